@@ -1,0 +1,169 @@
+"""Laws of chance given as planners know them: by a promise ("95 % within 3 minutes") or by moments.
+
+A law turns uniforms into values by its quantile function, so that a call keeps its uniform and the
+value follows when it is known whose law applies; a better law then never gives a worse value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+__all__ = ["FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "from_moments", "from_promise"]
+
+FloatArray = npt.NDArray[np.float64]
+
+
+class Law(Protocol):
+    """A distribution on the positive numbers."""
+
+    @property
+    def mean(self) -> float:
+        """The expected value."""
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """The values below which a share ``uniform`` of the law lies; same shape."""
+
+    def share_within(self, value: float) -> float:
+        """The probability of at most ``value``."""
+
+
+@dataclass(frozen=True)
+class Constant:
+    """Always the same value."""
+
+    value: float
+
+    @property
+    def mean(self) -> float:
+        """The value itself."""
+        return self.value
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """The value, once for each uniform."""
+        return np.full(np.shape(uniform), self.value)
+
+    def share_within(self, value: float) -> float:
+        """1 from the value on, 0 below it."""
+        return float(value >= self.value)
+
+
+@dataclass(frozen=True)
+class Lognormal:
+    """exp(mu + sigma Z) with Z standard normal."""
+
+    mu: float
+    sigma: float
+
+    @property
+    def mean(self) -> float:
+        """exp(mu + sigma^2 / 2)."""
+        return math.exp(self.mu + self.sigma**2 / 2)
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """exp(mu + sigma z) at each uniform's normal quantile."""
+        return np.asarray(np.exp(self.mu + self.sigma * special.ndtri(uniform)))
+
+    def share_within(self, value: float) -> float:
+        """The normal probability of (log value - mu) / sigma."""
+        return float(special.ndtr((math.log(value) - self.mu) / self.sigma)) if value > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Gamma:
+    """The gamma law of the given shape and scale."""
+
+    shape: float
+    scale: float
+
+    @property
+    def mean(self) -> float:
+        """Shape times scale."""
+        return self.shape * self.scale
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """The inverse of the regularised lower incomplete gamma function."""
+        return np.asarray(self.scale * special.gammaincinv(self.shape, uniform))
+
+    def share_within(self, value: float) -> float:
+        """The regularised lower incomplete gamma function."""
+        return float(special.gammainc(self.shape, value / self.scale)) if value > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Exponential:
+    """The memoryless law of the given mean."""
+
+    mean: float
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """-mean log(1 - u)."""
+        return np.asarray(-self.mean * np.log1p(-uniform))
+
+    def share_within(self, value: float) -> float:
+        """1 - exp(-value / mean)."""
+        return -math.expm1(-value / self.mean) if value > 0 else 0.0
+
+
+def _lognormal(mean: float, spread: float) -> Law:
+    sigma = math.sqrt(math.log1p(spread**2))
+    return Lognormal(math.log(mean) - sigma**2 / 2, sigma)
+
+
+def _gamma(mean: float, spread: float) -> Law:
+    return Gamma(spread**-2, mean * spread**2)
+
+
+def _exponential(mean: float, spread: float) -> Law:
+    if not math.isclose(spread, 1.0, rel_tol=1e-9):
+        raise ValueError(f"an exponential law has its standard deviation equal to its mean, not {spread:g} of it")
+    return Exponential(mean)
+
+
+FAMILIES: dict[str, Callable[[float, float], Law]] = {
+    "lognormal": _lognormal,
+    "gamma": _gamma,
+    "exponential": _exponential,
+}
+"""Families by name; each makes the law of a mean and a spread (standard deviation over mean)."""
+
+
+def from_moments(mean: float, spread: float, family: str) -> Law:
+    """The law of the family with this mean and this spread (standard deviation over mean).
+
+    Raises
+    ------
+    ValueError
+        For an unknown family, or a spread that the family cannot have.
+    """
+    if family not in FAMILIES:
+        raise ValueError(f"'{family}' is no family of laws; there are {', '.join(FAMILIES)}")
+    if mean == 0 or spread == 0:
+        return Constant(mean)
+    return FAMILIES[family](mean, spread)
+
+
+def from_promise(within: float, share: float, spread: float, family: str) -> Law:
+    """The law of the family with this spread of which ``share`` is at most ``within``.
+
+    A family by mean and spread is one of scale, so the law of mean 1 is stretched until its
+    ``share`` quantile lies at ``within``.
+
+    Raises
+    ------
+    ValueError
+        For an unknown family, a share that is not strictly between 0 and 1, a spread the family
+        cannot have.
+    """
+    if not 0 < share < 1:
+        raise ValueError("a promise holds for a share strictly between 0 and 1")
+    if within == 0 or spread == 0:
+        return Constant(within)
+    unit = from_moments(1.0, spread, family)
+    return from_moments(within / float(unit.quantile(np.array([share]))[0]), spread, family)

@@ -1,0 +1,31 @@
+"""How files are read and faults are said: every fault of a file at once, each with its place and its fix."""
+
+from sim.documents.facts import Fact
+from sim.documents.faults import Fault, Faults, Mark, did_you_mean
+from sim.documents.quantities import Days, Kilometres, KmPerHour, Minutes, Number, Share, parse_quantity
+from sim.documents.sections import Preset, Section, check_section
+from sim.documents.tables import Table, matrix, read_table
+from sim.documents.yaml import Document, read_yaml
+
+__all__ = [
+    "Days",
+    "Document",
+    "Fact",
+    "Fault",
+    "Faults",
+    "Kilometres",
+    "KmPerHour",
+    "Mark",
+    "Minutes",
+    "Number",
+    "Preset",
+    "Section",
+    "Share",
+    "Table",
+    "check_section",
+    "did_you_mean",
+    "matrix",
+    "parse_quantity",
+    "read_table",
+    "read_yaml",
+]

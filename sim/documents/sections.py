@@ -1,0 +1,208 @@
+"""Sections of a YAML file as frozen pydantic models, and pydantic's errors as located faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import UnionType
+from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from sim.documents.faults import Fault, did_you_mean
+from sim.documents.yaml import Document, Where, dotted
+
+__all__ = ["Preset", "Section", "check_section", "keys_of", "lay_under", "presets_of", "section_of"]
+
+
+class Section(BaseModel):
+    """A mapping of the YAML: frozen, no key beyond those named, every key explained in its description.
+
+    ``displaces`` tells which keys cannot stand beside a key: where it is written over a preset, the
+    preset loses them.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+    displaces: ClassVar[dict[str, frozenset[str]]] = {}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Marks a section that may be given by the name of a file in ``seeds/presets/<family>/``."""
+
+    family: str
+    default: str
+
+
+S = TypeVar("S", bound=Section)
+
+
+def _unwrap(annotation: Any) -> Any:
+    """The section, or the section held in a list or mapping, that an annotation names; else None."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return annotation
+    origin = get_origin(annotation)
+    for inner in get_args(annotation) if origin is not None or isinstance(annotation, UnionType) else ():
+        found = _unwrap(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def keys_of(model: type[Section]) -> dict[str, FieldInfo]:
+    """The keys of ``model`` as they are written, with what is known of each."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def section_of(field: FieldInfo) -> type[Section] | None:
+    """The section that a key holds, alone or in a list or mapping; None for a plain value."""
+    found: type[Section] | None = _unwrap(field.annotation)
+    return found
+
+
+def presets_of(model: type[Section], where: Where = ()) -> Iterator[tuple[Where, Preset, type[Section]]]:
+    """Every key of ``model`` and its sections that may name a preset, outer ones first."""
+    for name, field in keys_of(model).items():
+        inner = section_of(field)
+        for note in field.metadata:
+            if isinstance(note, Preset) and inner is not None:
+                yield (*where, name), note, inner
+        if inner is not None and not _holds_many(field.annotation):
+            yield from presets_of(inner, (*where, name))
+
+
+def _holds_many(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return any(_holds_many(inner) for inner in get_args(annotation))
+    return origin in (list, tuple, dict)
+
+
+def lay_under(document: Document, where: Where, preset: Document, section: type[Section]) -> None:
+    """Put a preset at ``where``, under what is written there: keys written there stand before its own."""
+    holder: Any = document.data
+    for step in where[:-1]:
+        holder = holder[step]
+    written = holder.get(where[-1])
+    lost: list[Where] = []
+    holder[where[-1]] = _laid(written, preset.data, section, (), lost) if isinstance(written, dict) else preset.data
+    lost_keys = [dotted(path) for path in lost]
+    own = document.mark(where)
+    for place, mark in preset.marks.items():
+        if not any(place[: len(path)] == path for path in lost):
+            document.marks[where + place] = mark
+    document.marks[where] = own
+    for fact in preset.facts:
+        if not any(fact.key == key or fact.key.startswith((f"{key}.", f"{key}[")) for key in lost_keys):
+            document.facts.append(replace(fact, key=f"{dotted(where)}.{fact.key}"))
+    document.hashes |= preset.hashes
+
+
+def _laid(
+    over: dict[str, Any], under: dict[str, Any], section: type[Section] | None, at: Where, lost: list[Where]
+) -> dict[str, Any]:
+    """Two mappings as one, the keys of ``over`` first; ``lost`` takes the paths of ``under`` that went."""
+    displaces = section.displaces if section else {}
+    displaced = set().union(*(displaces.get(key, frozenset()) for key in over)) - over.keys()
+    fields = keys_of(section) if section else {}
+    whole = dict(over)
+    for key, value in under.items():
+        here = (*at, key)
+        if key in displaced:
+            lost.append(here)
+        elif key not in over:
+            whole[key] = value
+        elif isinstance(over[key], dict) and isinstance(value, dict):
+            whole[key] = _laid(over[key], value, section_of(fields[key]) if key in fields else None, here, lost)
+        else:
+            lost.append(here)
+    return whole
+
+
+@lru_cache(maxsize=256)
+def _section_at(model: type[Section], where: Where) -> type[Section] | None:
+    here: type[Section] | None = model
+    for step in where:
+        if here is None:
+            return None
+        field = None if isinstance(step, int) else keys_of(here).get(step)
+        if field is not None:
+            here = section_of(field)
+    return here
+
+
+def check_section(model: type[S], document: Document) -> tuple[S | None, list[Fault]]:
+    """The document as a ``model``, or None with every fault that keeps it from being one."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_fault(model, document, detail) for detail in error.errors(include_url=False)]
+
+
+_TYPES = {
+    "model_type": "is not a group of keys; write its keys below it, indented",
+    "model_attributes_type": "is not a group of keys; write its keys below it, indented",
+    "dict_type": "is not a group of keys; write its keys below it, indented",
+    "list_type": "is not a list; write its items below it, each behind '- '",
+    "tuple_type": "is not a list; write its items below it, each behind '- '",
+    "string_type": "is not text; put it in quotes",
+    "int_type": "is not a whole number; write digits only",
+    "int_parsing": "is not a whole number; write digits only",
+    "int_from_float": "is not a whole number; write it without a fraction",
+    "bool_type": "is neither true nor false; write one of them",
+    "bool_parsing": "is neither true nor false; write one of them",
+    "date_type": "is not a date; write it as 2025-01-31",
+    "date_parsing": "is not a date; write it as 2025-01-31",
+    "date_from_datetime_parsing": "is not a date; write it as 2025-01-31",
+    "date_from_datetime_inexact": "is not a date; write it as 2025-01-31",
+}
+
+
+def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fault:
+    where: Where = tuple(step for step in detail["loc"] if step != "[key]")
+    kind, context = detail["type"], detail.get("ctx", {})
+    given = detail.get("input")
+    shown = "nothing" if given is None else f"'{given}'" if isinstance(given, str | int | float) else "what stands here"
+    if kind == "missing":
+        return document.fault(where, "is missing; add it" + _meaning(model, where))
+    if kind == "extra_forbidden":
+        section = _section_at(model, where[:-1])
+        known = keys_of(section) if section else {}
+        return document.fault(where, f"is no key of this section{did_you_mean(str(where[-1]), known)}")
+    if kind in _TYPES:
+        return document.fault(where, f"{shown} {_TYPES[kind]}")
+    if kind == "literal_error":
+        allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+        return document.fault(where, f"{shown} is not allowed here{did_you_mean(str(given), allowed)}")
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        bound = next(iter(context.values()))
+        word = {
+            "greater_than": f"above {bound}",
+            "greater_than_equal": f"{bound} or more",
+            "less_than": f"below {bound}",
+            "less_than_equal": f"{bound} or less",
+        }[kind]
+        return document.fault(where, f"{shown} is out of range; write a number {word}")
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
+        return document.fault(where, f"has {context['actual_length']} items; write {wanted}")
+    if kind == "value_error":
+        return document.fault(where, str(context["error"]))
+    return document.fault(where, detail["msg"])
+
+
+def _meaning(model: type[Section], where: Where) -> str:
+    section = _section_at(model, where[:-1])
+    field = keys_of(section).get(str(where[-1])) if section else None
+    return f" ({field.description.split(';')[0].rstrip('.')})" if field and field.description else ""
