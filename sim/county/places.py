@@ -1,0 +1,78 @@
+"""The places of a county: where people live, where ambulances stand, where patients are taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["CONDITIONS_ANY", "EARTH_RADIUS_KM", "Hospital", "Station", "Zone", "great_circle_km"]
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the earth [km], IUGG (Moritz, "Geodetic Reference System 1980", J. Geodesy 74, 2000)."""
+
+CONDITIONS_ANY = "any"
+"""What a hospital ``treats`` where it takes every condition."""
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A village or community: the smallest place that calls come from.
+
+    ``lon`` and ``lat`` are WGS84 [degrees], not-a-number in a county without a map. ``kind`` is
+    "urban" or "rural", which chooses the standard that holds there. ``own_station`` is empty where
+    the nearest station by road minutes is its own.
+    """
+
+    id: str
+    name: str
+    name_latin: str
+    town: str
+    town_latin: str
+    kind: str
+    lon: float
+    lat: float
+    people: int
+    own_station: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place where ambulances stand ready. ``kind`` ("seat", "township", ...) chooses rules by kind."""
+
+    id: str
+    name: str
+    name_latin: str
+    town: str
+    kind: str
+    lon: float
+    lat: float
+    ambulances: int
+    service_radius_km: float
+    ambulance_class: str = "basic"
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """A place that takes patients; ``treats`` names the conditions it is able to treat, or "any"."""
+
+    id: str
+    name: str
+    name_latin: str
+    town: str
+    lon: float
+    lat: float
+    treats: tuple[str, ...]
+
+
+def great_circle_km(lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray) -> FloatArray:
+    """Great-circle distance [km] between points [degrees], by the haversine formula; shapes broadcast.
+
+    Sinnott, "Virtues of the haversine", Sky and Telescope 68 (1984), 159.
+    """
+    a, b = np.radians(lat_a), np.radians(lat_b)
+    half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lon_b - lon_a) / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
