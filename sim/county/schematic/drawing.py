@@ -1,0 +1,150 @@
+"""From a sketch to a road graph and its zones, and from there to the files of the county folder."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from io import BytesIO, StringIO
+from math import inf
+from pathlib import Path
+
+import networkx as nx
+from networkx.readwrite.graphml import GraphMLWriter
+
+from sim.county.schematic.ground import Ground, great_circle_km
+from sim.county.schematic.roads import (
+    Roads,
+    check_distances,
+    draw_links,
+    draw_loops,
+    draw_spurs,
+    draw_streets,
+)
+from sim.county.schematic.sketch import ROAD_CLASSES, Sketch, Village, read_sketch
+from sim.county.schematic.villages import Zone, list_zones, place_villages, zone_ids
+
+__all__ = ["LABEL", "describe", "draw_roads", "graphml", "write_sketch_outputs", "zones_csv"]
+
+LABEL = "schematic: calibrated to sourced distances, not surveyed"
+"""What every map of these roads must say."""
+
+
+def draw_roads(sketch: Sketch) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
+    """Draw the roads and villages of a sketch: a pure function of it.
+
+    Nodes carry ``lon`` and ``lat`` [degrees, WGS84] and ``kind`` (town, village, junction or bend);
+    edges ``length_km``, the great-circle length between their ends, ``road_class`` and ``name``.
+    Every road is two-way. The id of a node is that of the town, place or zone that lies on it.
+
+    Raises
+    ------
+    CalibrationError
+        When a sourced distance cannot be met.
+    """
+    ground = Ground(sketch)
+    roads = Roads(ground)
+    taken: dict[Village, int] = {}
+    place_villages(sketch, roads, "urban", taken)
+    corners = {
+        town.id: sorted(
+            {point for village, point in taken.items() if village.town == town.id}
+            | {ground.given[place.id] for place in sketch.places if place.town == town.id}
+        )
+        for town in sketch.towns
+        if town.kind == "urban"
+    }
+    draw_streets(roads, corners)
+    draw_links(sketch, roads)
+    place_villages(sketch, roads, "rural", taken)
+    rural = [point for village, point in taken.items() if sketch.unit_of(village).kind == "rural"]
+    apart = [ground.given[place.id] for place in sketch.places if place.village is None]
+    draw_spurs(roads, [*rural, *(p for p in apart if p not in roads.graph)])
+    roads.ease()
+    draw_loops(sketch, roads, rural)
+    roads.ease()
+    check_distances(sketch, roads)
+    return _as_graph(sketch, roads, taken), list_zones(sketch, roads, taken)
+
+
+def _as_graph(sketch: Sketch, roads: Roads, taken: dict[Village, int]) -> nx.MultiDiGraph[str]:
+    ids = {taken[village]: zone for village, zone in zone_ids(sketch).items()}
+    ids |= {point: name for name, point in roads.ground.given.items()}
+    towns = {roads.ground.given[town.id] for town in sketch.towns}
+    villages = set(taken.values())
+    name = {point: ids.get(point, roads.ground.names[point]) for point in roads.graph}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(label=LABEL, datum="WGS84")
+    for point in sorted(roads.graph, key=name.__getitem__):
+        lat, lon = roads.position(point)
+        kind = "bend" if roads.graph.degree[point] <= 2 else "junction"
+        kind = "town" if point in towns else "village" if point in villages else kind
+        graph.add_node(name[point], lon=lon, lat=lat, kind=kind)
+    both = [(name[a], name[b], a, b) for u, v in roads.graph.edges for a, b in ((u, v), (v, u))]
+    for start, end, a, b in sorted(both):
+        there = roads.graph[a][b]
+        graph.add_edge(start, end, length_km=roads.length_km(a, b), road_class=there["road_class"], name=there["name"])
+    return graph
+
+
+def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+    """The graph as GraphML: the same bytes for the same graph."""
+    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(graph)
+    content = BytesIO()
+    writer.dump(content)
+    return content.getvalue().rstrip() + b"\n"
+
+
+def zones_csv(zones: Sequence[Zone]) -> str:
+    """The zones as comma-separated text with a header."""
+    text = StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow([field.name for field in fields(Zone)])
+    for zone in zones:
+        row = asdict(zone)
+        table.writerow([f"{v:.5f}" if isinstance(v, float) else v for v in row.values()])
+    return text.getvalue()
+
+
+def write_sketch_outputs(folder: Path | str) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
+    """Draw ``sketch.yaml`` of a county folder and write ``roads.graphml`` and ``zones.csv`` beside it."""
+    folder = Path(folder)
+    graph, zones = draw_roads(read_sketch(folder / "sketch.yaml"))
+    (folder / "roads.graphml").write_bytes(graphml(graph))
+    (folder / "zones.csv").write_text(zones_csv(zones), encoding="utf-8", newline="\n")
+    return graph, zones
+
+
+def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone]) -> str:
+    """In words: how many nodes, kilometres by class, and how well the sourced distances are met."""
+    kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
+    km = Counter[str]()
+    for _, _, edge in graph.edges(data=True):
+        km[edge["road_class"]] += edge["length_km"] / 2
+    people = sum(zone.people for zone in zones)
+    lines = [
+        f"{sketch.county} {sketch.county_latin}: {LABEL}",
+        f"{len(graph)} nodes ({', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}), "
+        f"{graph.number_of_edges()} one-way edges, {len(zones)} zones, {people:,} people",
+        f"{sum(km.values()):.0f} km of road: " + ", ".join(f"{km[c]:.0f} {c}" for c in ROAD_CLASSES if km[c]),
+    ]
+    for goal in sketch.distances:
+        found = nx.dijkstra_path_length(graph, goal.start, goal.end, weight="length_km")
+        lines.append(f"{goal.start} to {goal.end}: {found:.1f} km for {goal.km:g} sourced ({found / goal.km - 1:+.1%})")
+    ratios = sorted(
+        (circuity(sketch, graph, sketch.seat, town.id), town.id) for town in sketch.towns if town.id != sketch.seat
+    )
+    lines.append(
+        f"road over great-circle distance from {sketch.seat}: "
+        + ", ".join(f"{town} {ratio:.2f}" for ratio, town in ratios)
+    )
+    return "\n".join(lines)
+
+
+def circuity(sketch: Sketch, graph: nx.MultiDiGraph[str], start: str, end: str) -> float:
+    """Shortest road distance over great-circle distance between two towns or places."""
+    a, b = sketch.positions()[start], sketch.positions()[end]
+    apart_km = great_circle_km(a.lat, a.lon, b.lat, b.lon)
+    road_km = nx.dijkstra_path_length(graph, start, end, weight="length_km")
+    return float(road_km) / apart_km if apart_km else inf
