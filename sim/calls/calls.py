@@ -1,0 +1,96 @@
+"""Calls with their marks: all that chance decides about a call, drawn once and kept whoever comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.chance import Law
+
+__all__ = ["Calls", "Condition", "Marks"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a patient has: how often, how urgent, how often carried, and how long on the scene.
+
+    ``priorities`` are (priority, share) pairs, 1 the most urgent; ``on_scene`` [min] counts from the patient's side.
+    """
+
+    id: str
+    name: str
+    share: float
+    priorities: tuple[tuple[int, float], ...]
+    conveyed: float
+    on_scene: Law
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The laws of a call's marks, all durations [min].
+
+    ``variation`` multiplies the minutes of a drive; its mean is one.
+    """
+
+    conditions: tuple[Condition, ...]
+    answering: Law
+    call_taking: Law
+    to_patient: Law
+    handover: Law
+    turnaround: Law
+    variation: Law
+
+
+@dataclass(frozen=True)
+class Calls:
+    """Calls in the order in which they become ready; one entry of each array a call.
+
+    Attributes
+    ----------
+    zone
+        Index of the zone.
+    layer, number
+        With the zone's id, the name of the call: the ``number``-th candidate of a ``layer`` of its rate.
+    called, answered, ready
+        Instants [min] from the start.
+    condition, priority
+        Index of the condition; 1 is the most urgent.
+    launch
+        Uniform that a station's launch law inverts.
+    drive, transport
+        Factors on the minutes to the scene and to the hospital.
+    to_patient, on_scene, handover, turnaround
+        Durations [min].
+    conveyed
+        Whether the patient is carried to a hospital.
+    """
+
+    zone: IntArray
+    layer: IntArray
+    number: IntArray
+    called: FloatArray
+    answered: FloatArray
+    ready: FloatArray
+    condition: IntArray
+    priority: IntArray
+    launch: FloatArray
+    drive: FloatArray
+    transport: FloatArray
+    to_patient: FloatArray
+    on_scene: FloatArray
+    handover: FloatArray
+    turnaround: FloatArray
+    conveyed: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.called)
+
+    def names(self, zone_ids: tuple[str, ...]) -> list[str]:
+        """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""
+        parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), strict=True)
+        return [f"{zone_ids[zone]}.{layer}.{number}" for zone, layer, number in parts]

@@ -1,0 +1,122 @@
+"""Drawing calls so that a change elsewhere changes none of them.
+
+A zone's calls are the points of a Poisson process on the plane of time and rate that lie below the
+zone's rate curve (Lewis and Shedler, "Simulation of nonhomogeneous Poisson processes by thinning",
+Naval Research Logistics Quarterly 26, 1979). The plane is cut into layers of rate, each twice as
+high as all below it and each with a stream of its own. So the ceiling never moves: a higher rate
+keeps every call that a lower one had, and adds some; another zone, a longer run or another station
+touches none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls.calls import Calls, Marks
+from sim.calls.demand import DAYS_A_YEAR, Demand
+from sim.chance import key_of, uniforms
+
+__all__ = ["sample_calls"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+UIntArray = npt.NDArray[np.uint64]
+
+_LOWEST_LAYER = 1 / 64  # calls a day; about the rate of a village, so that few candidates are thinned away
+_MINUTES_A_DAY = 1440.0
+
+
+def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: int, replication: int) -> Calls:
+    """All calls of ``days`` [days] from ``start``, in the order in which they become ready."""
+    hourly = demand.profile.factors(start, int(np.ceil(days)))
+    zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
+    keys = np.array(
+        [key_of("zone", demand.zone_ids[z], layer_) for z, layer_ in zip(zone.tolist(), layer.tolist(), strict=True)],
+        dtype=np.uint64,
+    )
+
+    def draw(purpose: str) -> FloatArray:
+        return uniforms(seed, replication, purpose, keys, number)
+
+    conditions = marks.conditions
+    condition = _pick(np.array([c.share for c in conditions]), draw("condition"))
+    urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
+    priority = np.empty(len(zone), dtype=np.int64)
+    conveyed = np.empty(len(zone), dtype=bool)
+    on_scene = np.empty(len(zone))
+    for index, one in enumerate(conditions):
+        mine = condition == index
+        levels = np.array([level for level, _ in one.priorities], dtype=np.int64)
+        priority[mine] = levels[_pick(np.array([share for _, share in one.priorities]), urgency[mine])]
+        conveyed[mine] = carried[mine] < one.conveyed
+        on_scene[mine] = one.on_scene.quantile(scene[mine])
+    answered = called + marks.answering.quantile(draw("answering"))
+    ready = answered + marks.call_taking.quantile(draw("call taking"))
+    columns = {
+        "zone": zone, "layer": layer, "number": number, "called": called, "answered": answered, "ready": ready,
+        "condition": condition, "priority": priority, "launch": draw("launch"),
+        "drive": marks.variation.quantile(draw("drive")),
+        "transport": marks.variation.quantile(draw("transport")),
+        "to_patient": marks.to_patient.quantile(draw("to patient")), "on_scene": on_scene,
+        "handover": marks.handover.quantile(draw("handover")),
+        "turnaround": marks.turnaround.quantile(draw("turnaround")), "conveyed": conveyed,
+    }  # fmt: skip
+    order = np.lexsort((number, layer, _rank(demand.zone_ids)[zone], ready))
+    return Calls(**{name: column[order] for name, column in columns.items()})
+
+
+def _rank(names: tuple[str, ...]) -> IntArray:
+    """Each name's place in alphabetical order, so that ties do not depend on the order of the input."""
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return rank
+
+
+def _pick(shares: FloatArray, uniform: FloatArray) -> IntArray:
+    """Which share each uniform falls in."""
+    edges = np.cumsum(shares) / np.sum(shares)
+    return np.minimum(np.searchsorted(edges, uniform, side="right"), len(shares) - 1).astype(np.int64)
+
+
+def _arrivals(
+    demand: Demand, hourly: FloatArray, days: float, seed: int, replication: int
+) -> tuple[IntArray, IntArray, IntArray, FloatArray]:
+    """Zone, layer, number and instant [min] of every call."""
+    a_day = demand.calls_a_year / DAYS_A_YEAR
+    peak = a_day * (hourly.max() if len(hourly) else 0.0)
+    found: list[tuple[IntArray, IntArray, IntArray, FloatArray]] = []
+    layer, low, high = 0, 0.0, _LOWEST_LAYER
+    while np.any(peak > low):
+        zones = np.flatnonzero(peak > low)
+        keys = np.array([key_of("zone", demand.zone_ids[z], layer) for z in zones.tolist()], dtype=np.uint64)
+        times = _candidates(keys, (high - low), days, seed, replication)
+        row, number = np.nonzero(times < days)
+        at = times[row, number]
+        height = low + (high - low) * uniforms(seed, replication, "thinning", keys[row], number)
+        rate = a_day[zones[row]] * hourly[np.minimum((at * 24).astype(np.int64), len(hourly) - 1)]
+        kept = height < rate
+        found.append((zones[row[kept]], np.full(int(kept.sum()), layer), number[kept], at[kept] * _MINUTES_A_DAY))
+        layer, low, high = layer + 1, high, 2 * high
+    if not found:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing, np.zeros(0)
+    zone, layers, numbers, called = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return zone.astype(np.int64), layers.astype(np.int64), numbers.astype(np.int64), called
+
+
+def _candidates(keys: UIntArray, rate: float, days: float, seed: int, replication: int) -> FloatArray:
+    """Instants [days] of a Poisson process of ``rate`` [1/day] for each key, running past ``days``."""
+    mean = rate * days
+    times = np.zeros((len(keys), 0))
+    while not times.shape[1] or times[:, -1].min() < days:
+        done = times.shape[1]
+        more = int(mean + 6 * np.sqrt(mean) + 8) if not done else int(np.sqrt(mean) + 8)
+        ordinals = np.arange(done, done + more)
+        gaps = -np.log(uniforms(seed, replication, "arrival", keys[:, None], ordinals[None, :])) / rate
+        if done:
+            gaps[:, 0] += times[:, -1]
+        times = np.concatenate([times, np.cumsum(gaps, axis=1)], axis=1)
+    return times

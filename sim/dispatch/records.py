@@ -1,0 +1,69 @@
+"""What happened: one row for each assignment of a unit to a call, and how every call ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+
+__all__ = ["ENDS", "INSTANTS", "LOST", "REACHED", "UNREACHABLE", "Records"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+INSTANTS = (
+    "dispatched", "launched", "arrived", "at_patient", "left_scene", "at_hospital", "handed_over", "clear", "home",
+)  # fmt: skip
+"""The instants of an assignment, in order; those of its call (called, answered, ready) come before."""
+
+REACHED, LOST, UNREACHABLE = 0, 1, 2
+ENDS = ("reached", "lost", "unreachable")
+"""How a call ends: a unit arrived; none was free and it did not wait; no unit that may serve it can reach it."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The assignments of one replication, in the order in which they ended.
+
+    Attributes
+    ----------
+    calls
+        All calls, served or not.
+    ended
+        For each call, an index into ``ENDS``.
+    call, unit, station, hospital
+        Indices, one an assignment; ``hospital`` is -1 where no patient is carried.
+    rolling
+        Whether the unit was sent on its way home or straight from its last job: it has no ``launched``.
+    instants
+        Shape (assignments, 9), the columns named by ``INSTANTS`` [min]; not-a-number where it does not happen.
+    travel_km, transport_km
+        Kilometres to the scene and to the hospital.
+    """
+
+    calls: Calls
+    ended: IntArray
+    call: IntArray
+    unit: IntArray
+    station: IntArray
+    hospital: IntArray
+    rolling: npt.NDArray[np.bool_]
+    instants: FloatArray
+    travel_km: FloatArray
+    transport_km: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.call)
+
+    def instant(self, name: str) -> FloatArray:
+        """One instant of every assignment [min]."""
+        return np.asarray(self.instants[:, INSTANTS.index(name)])
+
+    def of_call(self, column: FloatArray) -> FloatArray:
+        """A column of assignments, by call; not-a-number where no unit was sent."""
+        by_call = np.full(len(self.calls), np.nan)
+        by_call[self.call] = column
+        return by_call

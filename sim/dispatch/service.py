@@ -1,0 +1,100 @@
+"""What stands ready to answer calls: units, how fast they leave, who may go where, and the roads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+from sim.chance import Law
+from sim.county import TravelTables
+
+__all__ = ["LaunchLaw", "Service"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class LaunchLaw:
+    """How long a unit takes from its dispatch until it rolls.
+
+    With ``from_call`` the law holds from the call on: the launch takes what the desk has left of it,
+    and at the least no time.
+    """
+
+    law: Law
+    from_call: bool = False
+
+    def delays(self, calls: Calls) -> FloatArray:
+        """Launch delay [min] for each call, whoever comes."""
+        drawn = self.law.quantile(calls.launch)
+        return np.maximum(drawn - (calls.ready - calls.called), 0.0) if self.from_call else drawn
+
+
+@dataclass(frozen=True)
+class Service:
+    """The service, built once for a scenario and shared by its replications.
+
+    Parameters
+    ----------
+    tables
+        Travel tables of the county.
+    ambulances
+        Units at each station.
+    launch_laws, launch_law
+        Laws of the launch delay [min], and the index of each station's.
+    handicap
+        By the dispatch rule [min], shape (stations, zones).
+    destination
+        By the destination rule, shape (conditions, zones).
+    waits
+        Whether calls wait when no unit is free; else they are lost.
+    """
+
+    tables: TravelTables
+    ambulances: tuple[int, ...]
+    launch_laws: tuple[LaunchLaw, ...]
+    launch_law: tuple[int, ...]
+    handicap: FloatArray
+    destination: IntArray
+    waits: bool
+
+    @cached_property
+    def unit_station(self) -> tuple[int, ...]:
+        """The station of each unit: all units of the first station, then those of the next."""
+        return tuple(station for station, count in enumerate(self.ambulances) for _ in range(count))
+
+    @cached_property
+    def unit_ordinal(self) -> tuple[int, ...]:
+        """The place of each unit within its station, from 1."""
+        return tuple(n + 1 for count in self.ambulances for n in range(count))
+
+    @cached_property
+    def preference(self) -> list[list[tuple[float, float, int]]]:
+        """For each zone, its stations with units: (score, minutes, station), the best first."""
+        minutes = self.tables.base_minutes
+        score = minutes + self.handicap
+        staffed = [s for s, count in enumerate(self.ambulances) if count]
+        return [
+            sorted((float(score[s, z]), float(minutes[s, z]), s) for s in staffed if score[s, z] < np.inf)
+            for z in range(minutes.shape[1])
+        ]
+
+    @cached_property
+    def handicap_rows(self) -> list[list[float]]:
+        """``handicap`` as lists for the loop."""
+        return [[float(value) for value in row] for row in self.handicap]
+
+    @cached_property
+    def zone_nodes(self) -> list[int]:
+        """Nodes of the zones as a list for the loop."""
+        return [int(node) for node in self.tables.zone_node]
+
+    @cached_property
+    def hospital_nodes(self) -> list[int]:
+        """Nodes of the hospitals as a list for the loop."""
+        return [int(node) for node in self.tables.hospital_node]
