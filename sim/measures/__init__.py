@@ -1,0 +1,21 @@
+"""Pure functions of records: response, coverage, workload, estimates, and what they find together."""
+
+from sim.measures.coverage import own_stations
+from sim.measures.estimates import Estimate, estimate
+from sim.measures.findings import BOX_SHARES, Coverage, Figure, Findings, GroupTable, find
+from sim.measures.measured import GROUP_MEASURES, Measured, measure
+from sim.measures.response import GRID, GROUPS, launch_delays, response_times
+from sim.measures.setting import (
+    CLOCK_STARTS,
+    CoverageMarks,
+    LaunchTarget,
+    ResponseTarget,
+    Setting,
+    Targets,
+)
+
+__all__ = [
+    "BOX_SHARES", "CLOCK_STARTS", "GRID", "GROUPS", "GROUP_MEASURES", "Coverage", "CoverageMarks", "Estimate", "Figure",
+    "Findings", "GroupTable", "LaunchTarget", "Measured", "ResponseTarget", "Setting", "Targets", "estimate", "find",
+    "launch_delays", "measure", "own_stations", "response_times",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""Everything measured on one replication, as numbers that can be laid beside another's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch import ENDS, Records
+from sim.measures.response import GROUPS, call_groups, ecdf, launch_delays, response_times, summary_of
+from sim.measures.setting import Setting
+from sim.measures.workload import busy_minutes, minutes_without_unit
+
+__all__ = ["GROUP_MEASURES", "Measured", "measure"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+GROUP_MEASURES = ("calls", "response_mean", "response_p50", "response_p90", "response_p95", "not_reached",
+                  "within_target", "home_miss")  # fmt: skip
+"""What is measured of each group of calls; ``within_target`` is against the target of the call's own kind of zone."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The measures of one replication.
+
+    Attributes
+    ----------
+    figures
+        Single numbers by key (minutes, shares of one, counts).
+    groups
+        For each grouping, an array (groups, ``GROUP_MEASURES``).
+    ecdf
+        Share answered within each minute of ``GRID``.
+    stations
+        By name, an array by station: ``utilisation``, ``no_unit`` (shares of time), ``jobs``,
+        ``jobs_away`` (to zones that are another station's own).
+    response, zone
+        Response time [min, infinite where not reached] and zone of each counted call.
+    """
+
+    figures: dict[str, float]
+    groups: dict[str, FloatArray]
+    ecdf: FloatArray
+    stations: dict[str, FloatArray]
+    response: npt.NDArray[np.float32]
+    zone: IntArray
+
+
+def measure(records: Records, setting: Setting) -> Measured:
+    """All measures of a replication, over the calls that came inside the window."""
+    calls, targets = records.calls, setting.targets
+    counted = setting.counted(calls)
+    times = response_times(records, setting.clock)
+    total = int(counted.sum())
+    served_by = np.full(len(calls), -1, dtype=np.int64)
+    served_by[records.call] = records.station
+    own = setting.own_station[calls.zone]
+    missed = served_by != own
+    limit = np.full(len(setting.zone_kind), np.nan)
+    for target in targets.response:
+        limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
+    within = np.where(np.isnan(limit[calls.zone]), np.nan, times <= limit[calls.zone])
+
+    figures = {"calls": float(total), "calls_a_day": total / setting.days} | summary_of(times[counted])
+    for name, code in zip(ENDS, range(len(ENDS)), strict=True):
+        figures[name] = _share(records.ended[counted] == code)
+    for target in targets.response:
+        mine = counted & np.array([target.kind in ("all", kind) for kind in setting.zone_kind])[calls.zone]
+        figures[f"within_{target.kind}"] = _share(times[mine] <= target.within)
+    assigned = counted[records.call]
+    for clock in ("dispatched", "called"):
+        delays = launch_delays(records, clock)[assigned]
+        delays = delays[~np.isnan(delays)]
+        figures[f"launched_from_{clock}"] = _share(delays <= targets.launch.within)
+    figures["answered"] = _share(calls.answered[counted] - calls.called[counted] <= targets.answering.within)
+    figures["home_miss"] = _share(missed[counted])
+    queueing = (records.instant("dispatched") - calls.ready[records.call])[assigned]
+    figures["waited"] = float((queueing > 0).sum() / total) if total else np.nan
+    figures["queueing_mean"] = _mean(queueing[queueing > 0])
+    figures["sent_rolling"] = _share(records.rolling[assigned])
+    legs = {"launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
+            "on_scene": ("arrived", "left_scene"), "transport": ("left_scene", "at_hospital"),
+            "handover": ("at_hospital", "handed_over"), "job_cycle": ("dispatched", "clear")}  # fmt: skip
+    for name, (start, end) in legs.items():
+        begun = records.instant(start)
+        if name == "travel_to_scene":
+            begun = np.where(np.isnan(begun), records.instant("dispatched"), begun)
+        figures[f"{name}_mean"] = _mean((records.instant(end) - begun)[assigned])
+    figures["travel_km_mean"] = _mean(records.travel_km[assigned])
+
+    length = setting.window[1] - setting.window[0]
+    units = np.array(setting.ambulances, dtype=float)
+    busy = busy_minutes(records, setting)
+    no_unit, none_anywhere = minutes_without_unit(records, setting)
+    figures["utilisation"] = float(busy.sum() / (units.sum() * length)) if units.sum() else np.nan
+    figures["no_unit_anywhere"] = none_anywhere / length
+    jobs = np.bincount(records.station[assigned], minlength=len(units)).astype(float)
+    away = missed[records.call] & assigned
+    stations = {
+        "utilisation": np.divide(busy, units * length, out=np.full(len(units), np.nan), where=units > 0),
+        "no_unit": no_unit / length,
+        "jobs": jobs,
+        "jobs_away": np.bincount(records.station[away], minlength=len(units)).astype(float),
+    }
+    groups = {}
+    for by in GROUPS:
+        names, group = call_groups(records, setting, by)
+        groups[by] = np.array([_group(counted & (group == n), times, within, missed) for n in range(len(names))])
+    return Measured(
+        figures, groups, ecdf(times[counted]), stations, times[counted].astype(np.float32), calls.zone[counted]
+    )
+
+
+def _group(
+    mine: npt.NDArray[np.bool_], times: FloatArray, within: FloatArray, missed: npt.NDArray[np.bool_]
+) -> list[float]:
+    some = summary_of(times[mine])
+    return [float(mine.sum()), some["response_mean"], some["response_p50"], some["response_p90"], some["response_p95"],
+            some["not_reached"], _mean(within[mine]), _share(missed[mine])]  # fmt: skip
+
+
+def _share(true: npt.NDArray[np.bool_]) -> float:
+    return float(np.mean(true)) if len(true) else float("nan")
+
+
+def _mean(values: npt.NDArray[np.float64]) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")

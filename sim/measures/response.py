@@ -1,0 +1,87 @@
+"""Response times: how long calls wait for the first unit to arrive."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch import Records
+from sim.measures.estimates import quantile
+from sim.measures.setting import Setting
+
+__all__ = ["GRID", "GROUPS", "call_groups", "ecdf", "launch_delays", "response_times", "summary_of"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+GRID = np.arange(0.0, 120.25, 0.25)
+"""Minutes at which the distribution of response times is read."""
+
+GROUPS = ("town", "priority", "station", "hour", "kind")
+"""The ways in which calls are grouped; ``station`` is that of the unit that came."""
+
+
+def response_times(records: Records, clock: str = "called") -> FloatArray:
+    """Response time of every call [min], infinite where no unit arrived.
+
+    From ``clock`` (one of ``CLOCK_STARTS``) to the arrival of the first unit. A unit sent while
+    rolling has no launch: counted from "launched", its time starts at its dispatch.
+    """
+    calls = records.calls
+    arrived = records.of_call(records.instant("arrived"))
+    if clock in ("called", "answered", "ready"):
+        start = getattr(calls, clock)
+    else:
+        start = records.of_call(records.instant("dispatched"))
+        if clock == "launched":
+            launched = records.of_call(records.instant("launched"))
+            start = np.where(np.isnan(launched), start, launched)
+    return np.where(np.isnan(arrived), np.inf, arrived - start)
+
+
+def launch_delays(records: Records, clock: str) -> FloatArray:
+    """Minutes from ``clock`` ("dispatched" or "called") to the launch of each assignment.
+
+    Not-a-number for units sent while rolling, which do not launch and stand outside departure shares.
+    """
+    start = records.instant("dispatched") if clock == "dispatched" else records.calls.called[records.call]
+    return np.asarray(records.instant("launched") - start)
+
+
+def ecdf(times: FloatArray) -> FloatArray:
+    """Share of calls answered within each minute of ``GRID``, calls not reached counting as failures."""
+    if len(times) == 0:
+        return np.full(len(GRID), np.nan)
+    return np.searchsorted(np.sort(times), GRID, side="right") / len(times)
+
+
+def summary_of(times: FloatArray) -> dict[str, float]:
+    """Quantiles over all calls, the mean over those reached, and the share not reached."""
+    reached = times[np.isfinite(times)]
+    return {
+        "response_mean": float(reached.mean()) if len(reached) else float("nan"),
+        "response_p50": quantile(times, 0.5),
+        "response_p90": quantile(times, 0.9),
+        "response_p95": quantile(times, 0.95),
+        "not_reached": 1 - len(reached) / len(times) if len(times) else float("nan"),
+    }
+
+
+def call_groups(records: Records, setting: Setting, by: str) -> tuple[list[str], IntArray]:
+    """Names of the groups of ``by``, and the group of every call (-1 for none)."""
+    calls = records.calls
+    match by:
+        case "town":
+            return list(setting.towns), setting.zone_town[calls.zone]
+        case "priority":
+            return ["1", "2", "3"], calls.priority - 1
+        case "hour":
+            return [f"{hour:02d}" for hour in range(24)], (calls.called // 60 % 24).astype(np.int64)
+        case "kind":
+            kinds = np.array([0 if kind == "urban" else 1 for kind in setting.zone_kind], dtype=np.int64)
+            return ["urban", "rural"], kinds[calls.zone]
+        case "station":
+            station = np.full(len(calls), -1, dtype=np.int64)
+            station[records.call] = records.station
+            return [str(n) for n in range(len(setting.ambulances))], station
+    raise ValueError(f"'{by}' is no way of grouping calls; there are {', '.join(GROUPS)}")

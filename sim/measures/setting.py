@@ -1,0 +1,93 @@
+"""What a measure must know besides the records: the window, the places, the targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+
+__all__ = ["CLOCK_STARTS", "CoverageMarks", "LaunchTarget", "ResponseTarget", "Setting", "Targets"]
+
+IntArray = npt.NDArray[np.int64]
+
+CLOCK_STARTS = ("called", "answered", "ready", "dispatched", "launched")
+"""The instants from which a response time may be counted; it ends when the first unit arrives."""
+
+
+@dataclass(frozen=True)
+class ResponseTarget:
+    """``share`` of the calls in zones of this kind ("urban", "rural", or "all") answered within ``within`` [min]."""
+
+    kind: str
+    within: float
+    share: float
+
+
+@dataclass(frozen=True)
+class LaunchTarget:
+    """``share`` of departures within ``within`` [min] of ``clock``: "dispatched" or "called"."""
+
+    within: float
+    share: float
+    clock: str
+
+
+@dataclass(frozen=True)
+class CoverageMarks:
+    """Distances [km] and drives [min] at which people are counted as covered."""
+
+    km: tuple[float, ...]
+    minutes: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the service is held to. ``radius`` [km] by kind of zone: (kind, strict, at most)."""
+
+    name: str
+    response: tuple[ResponseTarget, ...]
+    launch: LaunchTarget
+    answering: LaunchTarget
+    radius: tuple[tuple[str, float, float], ...]
+    coverage: CoverageMarks
+    people_per_ambulance: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Places, window and targets, as arrays by zone and by station.
+
+    Parameters
+    ----------
+    window
+        Calls that come from ``window[0]`` [min] on and before ``window[1]`` are counted.
+    clock
+        Where response times start, one of ``CLOCK_STARTS``.
+    zone_town, zone_kind, own_station
+        For each zone: index of its town, "urban" or "rural", index of its own station (-1 for none).
+    towns
+        Names of the towns.
+    ambulances
+        Units at each station.
+    """
+
+    window: tuple[float, float]
+    clock: str
+    zone_town: IntArray
+    zone_kind: tuple[str, ...]
+    own_station: IntArray
+    towns: tuple[str, ...]
+    ambulances: tuple[int, ...]
+    targets: Targets
+
+    @property
+    def days(self) -> float:
+        """Length of the window [days]."""
+        return (self.window[1] - self.window[0]) / 1440
+
+    def counted(self, calls: Calls) -> npt.NDArray[np.bool_]:
+        """Which calls come inside the window."""
+        return np.asarray((calls.called >= self.window[0]) & (calls.called < self.window[1]))

@@ -1,0 +1,50 @@
+"""How busy the units are, and how often a station has none left."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch import Records
+from sim.measures.setting import Setting
+
+__all__ = ["busy_minutes", "minutes_without_unit"]
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def _spells(records: Records, window: tuple[float, float]) -> tuple[FloatArray, FloatArray]:
+    """Beginning and end of every job (dispatched to clear) [min], cut to the window."""
+    return (np.clip(records.instant("dispatched"), *window), np.clip(records.instant("clear"), *window))
+
+
+def busy_minutes(records: Records, setting: Setting) -> FloatArray:
+    """Minutes from dispatch to clear inside the window, by station."""
+    start, end = _spells(records, setting.window)
+    return np.bincount(records.station, weights=end - start, minlength=len(setting.ambulances)).astype(float)
+
+
+def minutes_without_unit(records: Records, setting: Setting) -> tuple[FloatArray, float]:
+    """Minutes of the window in which a station's units were all on jobs: by station, and all stations at once.
+
+    A station without ambulances has none all the time. A unit on its way home may be sent, and counts as free.
+    """
+    start, end = _spells(records, setting.window)
+    length = setting.window[1] - setting.window[0]
+    by_station = np.array([
+        _all_busy(start[mine], end[mine], units) if units else length
+        for station, units in enumerate(setting.ambulances)
+        for mine in [records.station == station]
+    ])  # fmt: skip
+    return by_station, _all_busy(start, end, sum(setting.ambulances))
+
+
+def _all_busy(start: FloatArray, end: FloatArray, units: int) -> float:
+    """How long at least ``units`` spells overlap."""
+    if len(start) < units:
+        return 0.0
+    times = np.concatenate([start, end])
+    step = np.concatenate([np.ones(len(start)), -np.ones(len(end))])
+    order = np.lexsort((step, times))
+    busy = np.cumsum(step[order])[:-1]
+    return float(np.diff(times[order])[busy >= units].sum())
