@@ -1,0 +1,100 @@
+"""The calls of a notebook: load a scenario, run it, look at what it found."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.experiment import (
+    Progress,
+    check_out,
+    default_workers,
+    findings_of,
+    manifest,
+    run_folder,
+    summary,
+    write_json,
+)
+from sim.measures import Findings
+from sim.scenario import Built, Scenario, build, load_scenario
+
+__all__ = ["Run", "load_scenario", "run"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A scenario, what was built from it, and what it found."""
+
+    built: Built
+    findings: Findings
+    out: Path | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that was run."""
+        return self.built.scenario
+
+    def summary(self) -> dict[str, Any]:
+        """Every figure with its interval, unit and definition, as in ``summary.json``."""
+        return summary(self.scenario, self.findings)
+
+    def _repr_html_(self) -> str:
+        """The short table, for a notebook."""
+        from sim.views.console import as_html
+
+        return as_html(self.findings)
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Run a scenario.
+
+    Parameters
+    ----------
+    scenario
+        From :func:`sim.load_scenario`.
+    replications, seed
+        In place of the scenario's own.
+    workers
+        Processes; one for each processor by default.
+    out
+        A folder for the report, figures, summary, incidents and manifest; none is written by default.
+    progress
+        Called with what is being done, how many are done, and how many there are.
+
+    Raises
+    ------
+    Faults
+        Where ``out`` holds something that is no run.
+    pydantic.ValidationError
+        For replications or a seed out of range.
+    """
+    wanted = {"replications": replications, "seed": seed}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    if changes:
+        scenario = scenario.with_settings(**changes)
+    target = None if out is None else Path(out)
+    if target is not None:
+        check_out(target)
+    built = build(scenario)
+    with run_folder(target) if target is not None else nullcontext() as folder:
+        findings = findings_of(built, workers or default_workers(), folder, progress)
+        done = Run(built, findings, target)
+        if folder is not None:
+            write_json(folder / "summary.json", done.summary())
+            write_json(folder / "manifest.json", manifest(scenario))
+            _write_views(done, folder, progress)
+    return done
+
+
+def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
+    raise NotImplementedError

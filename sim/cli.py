@@ -1,0 +1,158 @@
+"""The command: parse, call, print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.experiment import Progress
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="chuche",
+    help="chuche (出车): what a county's ambulances reach, and what a change would do.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
+
+
+@app.command()
+def run(
+    scenario: ScenarioFile,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report; runs/ and the scenario's name by default.")
+    ] = None,
+    replications: Annotated[int | None, typer.Option(min=1, help="Times the window is simulated.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the report's path.")] = False,
+) -> None:
+    """Run a scenario: print its table, write its report, figures, summary and incidents."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    with _progress(quiet) as progress:
+        done = api.run(
+            loaded,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            out=out or Path("runs") / loaded.name,
+            progress=progress,
+        )
+    if not quiet:
+        from sim.views.console import print_run
+
+        print_run(done.findings, loaded)
+    typer.echo(f"{done.out / 'report.html'}" if quiet and done.out else f"report: {done.out}/report.html")
+
+
+@app.command()
+def check(scenario: ScenarioFile) -> None:
+    """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    county = loaded.county
+    assumed = sum(fact.assumed for fact in loaded.facts)
+    ambulances = sum(station.ambulances for station in county.stations)
+    typer.echo(
+        f"{scenario}: nothing wrong. {county.name} {county.name_latin}: {len(county.zones)} zones with "
+        f"{int(county.people.sum()):,} people, {ambulances} ambulances at {len(county.stations)} stations, "
+        f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
+    )
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the scenario file, for editors that complete and check as you type."""
+    from sim.scenario.manual import json_schema
+
+    typer.echo(json_schema())
+
+
+@app.command()
+def explain(
+    key: Annotated[str, typer.Argument(help="A key of the scenario file, such as dispatch.rule.")] = "",
+) -> None:
+    """Say what a key means, its unit, its default and what it may be; without a key, list them all."""
+    from sim.scenario.manual import explain as explain_key
+
+    typer.echo(explain_key(key))
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A bar on standard error, one line for each thing that is being done."""
+    if quiet:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, object] = {}
+
+        def show(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]
+
+        yield show
+
+
+def main() -> None:
+    """Run the command; faults of the input end it with 2, an interruption with 130."""
+    for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        typer.echo("interrupted; nothing was written", err=True)
+        status = 130
+    except Exception as error:
+        status = _said(error)
+        if status is None:
+            raise
+    sys.exit(status)
+
+
+def _said(error: Exception) -> int | None:
+    """Say an error that a person can mend, and its exit code; None for one that is ours."""
+    import click
+
+    from sim.documents import Faults
+
+    if isinstance(error, Faults):
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        count = len(error.faults)
+        typer.echo(f"{count} fault{'s' if count != 1 else ''}; nothing was run", err=True)
+        return 2
+    if isinstance(error, click.ClickException):
+        error.show()
+        return 2
+    if isinstance(error, click.exceptions.Abort):
+        typer.echo("interrupted; nothing was written", err=True)
+        return 130
+    if isinstance(error, OSError) and error.filename is not None:
+        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+        return 2
+    return None
+
+
+if __name__ == "__main__":
+    main()

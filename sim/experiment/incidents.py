@@ -1,0 +1,84 @@
+"""The incidents of a replication as a table: one row for each assignment, and one for each call not reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch import ENDS, INSTANTS, Records
+from sim.scenario import Built
+
+__all__ = ["COLUMNS", "incident_columns"]
+
+COLUMNS = {
+    "call": "id of the call: zone.layer.number, the same in every scenario that has it",
+    "counted": "whether the call came inside the window",
+    "ended": "how the call ended: reached, lost or unreachable",
+    "zone": "id of the zone that the call came from",
+    "town": "town of the zone",
+    "condition": "id of the condition",
+    "priority": "1 the most urgent",
+    "unit": "ambulance: station id and its ordinal there; empty where none was sent",
+    "station": "id of the unit's station",
+    "own_station": "id of the zone's own station",
+    "hospital": "id of the hospital; empty where no patient was carried",
+    "rolling": "whether the unit was sent on its way home or straight from its last job",
+    "called": "instant [min] from midnight of the first day, as all below",
+    "answered": "the desk answered",
+    "ready": "ready to dispatch",
+    "dispatched": "a unit was chosen",
+    "launched": "it rolled (出车); absent where it was rolling already",
+    "arrived": "it arrived at the scene",
+    "at_patient": "at the patient's side",
+    "left_scene": "it left the scene",
+    "at_hospital": "it arrived at the hospital; absent where no patient was carried",
+    "handed_over": "the patient was handed over",
+    "clear": "it was free for another call",
+    "home": "it was home; absent where it was sent again before",
+    "travel_km": "way to the scene [km]",
+    "transport_km": "way to the hospital [km]",
+}
+"""The columns of ``incidents/*.parquet`` and what they mean."""
+
+
+def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[Any]]:
+    """The columns of ``COLUMNS``, calls in the order in which they came."""
+    county, calls, setting = built.scenario.county, records.calls, built.setting
+    unsent = np.setdiff1d(np.arange(len(calls)), records.call)
+    call = np.concatenate([records.call, unsent])
+    nobody = np.full(len(unsent), -1, dtype=np.int64)
+    nothing = np.full(len(unsent), np.nan)
+    unit, station, hospital = (
+        np.concatenate([column, nobody]) for column in (records.unit, records.station, records.hospital)
+    )
+    zone = calls.zone[call]
+    station_ids = [place.id for place in county.stations]
+    units = [
+        f"{station_ids[s]}/{n}" for s, n in zip(built.service.unit_station, built.service.unit_ordinal, strict=True)
+    ]
+    columns: dict[str, npt.NDArray[Any]] = {
+        "call": np.array(calls.names(built.demand.zone_ids), dtype=object)[call],
+        "counted": setting.counted(calls)[call],
+        "ended": _named(ENDS, records.ended[call]),
+        "zone": _named(built.demand.zone_ids, zone),
+        "town": _named(setting.towns, setting.zone_town[zone]),
+        "condition": _named([condition.id for condition in built.marks.conditions], calls.condition[call]),
+        "priority": calls.priority[call].astype(np.int32),
+        "unit": _named(units, unit),
+        "station": _named(station_ids, station),
+        "own_station": _named(station_ids, setting.own_station[zone]),
+        "hospital": _named([place.id for place in county.hospitals], hospital),
+        "rolling": np.concatenate([records.rolling, np.zeros(len(unsent), dtype=bool)]),
+    }  # fmt: skip
+    columns |= {name: getattr(calls, name)[call] for name in ("called", "answered", "ready")}
+    columns |= {name: np.concatenate([records.instant(name), nothing]) for name in INSTANTS}
+    columns |= {name: np.concatenate([getattr(records, name), nothing]) for name in ("travel_km", "transport_km")}
+    order = np.lexsort((columns["dispatched"], call, columns["called"]))
+    return {name: columns[name][order] for name in COLUMNS}
+
+
+def _named(names: list[str] | tuple[str, ...], index: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """The name at each index; None where it is negative."""
+    return np.array([*names, None], dtype=object)[index]

@@ -1,0 +1,101 @@
+"""Many replications of one scenario, in parallel, each a pure function of the seed and its number."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy.typing as npt
+
+from sim.calls import Calls, sample_calls
+from sim.dispatch import Records, simulate
+from sim.experiment.incidents import incident_columns
+from sim.experiment.store import write_incidents
+from sim.measures import Findings, Measured, find, measure
+from sim.scenario import Built
+
+__all__ = ["Progress", "default_workers", "findings_of", "replicate", "replicate_all"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+Incidents = dict[str, npt.NDArray[Any]]
+
+
+def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
+    """One replication: its calls, and what became of them."""
+    settings = built.scenario.settings
+    calls = sample_calls(built.demand, built.marks, settings.start, built.days, settings.seed, replication)
+    return calls, simulate(built.service, calls)
+
+
+def replicate_all(
+    built: Built, workers: int, *, incidents: bool = False, progress: Progress | None = None
+) -> Iterator[tuple[int, Measured, Incidents | None]]:
+    """All replications in order: number, measures and, where asked, the table of incidents.
+
+    With more than one worker, each is a process of its own (started afresh, so that it runs the same
+    on Windows); the scenario as built is handed over in a file once, not with every replication.
+    """
+    count = built.scenario.settings.replications
+    workers = min(workers, count)
+    if workers <= 1:
+        done = (_measured(built, number, incidents) for number in range(count))
+        yield from _counted(done, count, progress)
+        return
+    from joblib import Parallel, delayed
+
+    with tempfile.TemporaryDirectory(prefix="chuche-") as folder:
+        file = Path(folder) / "built.pickle"
+        file.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+        parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
+        done = parallel(delayed(_in_worker)(str(file), number, incidents) for number in range(count))
+        yield from _counted(done, count, progress)
+
+
+def findings_of(built: Built, workers: int, folder: Path | None = None, progress: Progress | None = None) -> Findings:
+    """What all replications find together; with ``folder``, their incidents are kept in its ``incidents/``."""
+    if folder is not None:
+        (folder / "incidents").mkdir()
+    measures = []
+    for number, measured, table in replicate_all(built, workers, incidents=folder is not None, progress=progress):
+        measures.append(measured)
+        if folder is not None and table is not None:
+            write_incidents(folder / "incidents" / f"replication-{number + 1:03d}.parquet", table)
+    county = built.scenario.county
+    return find(measures, built.setting, built.service.tables, county.people, county.straight_km)
+
+
+def default_workers() -> int:
+    """One process for each processor that this one may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _counted(
+    done: Iterator[tuple[Measured, Incidents | None]], count: int, progress: Progress | None
+) -> Iterator[tuple[int, Measured, Incidents | None]]:
+    for number, (measured, table) in enumerate(done):
+        if progress is not None:
+            progress("replications", number + 1, count)
+        yield number, measured, table
+
+
+def _measured(built: Built, number: int, incidents: bool) -> tuple[Measured, Incidents | None]:
+    _, records = replicate(built, number)
+    return measure(records, built.setting), incident_columns(records, built) if incidents else None
+
+
+@lru_cache(maxsize=1)
+def _opened(file: str) -> Built:
+    built = pickle.loads(Path(file).read_bytes())
+    assert isinstance(built, Built)
+    return built
+
+
+def _in_worker(file: str, number: int, incidents: bool) -> tuple[Measured, Incidents | None]:
+    return _measured(_opened(file), number, incidents)

@@ -1,0 +1,194 @@
+"""The run folder: written beside its place and moved there whole, so that no half of a run is ever found."""
+
+from __future__ import annotations
+
+import json
+import math
+import platform
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy.typing as npt
+
+from sim.documents import Fault, Faults, Mark
+from sim.measures import Findings
+from sim.scenario import Scenario
+
+__all__ = [
+    "SUMMARY_SCHEMA",
+    "check_out",
+    "manifest",
+    "run_folder",
+    "summary",
+    "versions",
+    "write_incidents",
+    "write_json",
+]
+
+SUMMARY_SCHEMA = 1
+"""Version of the keys of ``summary.json``; it rises when one changes its meaning or goes."""
+
+_DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "matplotlib")
+
+
+def check_out(out: Path) -> None:
+    """Refuse a folder that holds something other than a run.
+
+    Raises
+    ------
+    Faults
+        Where ``out`` is a file, or a folder with content and no ``manifest.json``.
+    """
+    if out.is_file():
+        raise Faults([Fault(Mark(out.as_posix()), "--out", "is a file; name a folder")])
+    if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
+        raise Faults(
+            [
+                Fault(
+                    Mark(out.as_posix()), "--out", "holds files that are no run, and would be lost; name another folder"
+                )
+            ]
+        )
+
+
+@contextmanager
+def run_folder(out: Path) -> Iterator[Path]:
+    """A new folder that becomes ``out`` when all went well, and goes away when not."""
+    check_out(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    making, old = out.with_name(f".{out.name}.making"), out.with_name(f".{out.name}.old")
+    for leftover in (making, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    making.mkdir()
+    try:
+        yield making
+        if out.exists():
+            out.rename(old)
+        making.rename(out)
+    finally:
+        for leftover in (making, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write JSON that every reader takes: what is no finite number becomes null."""
+    text = json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def write_incidents(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:
+    """Write one replication's incidents as Parquet; equal columns give equal bytes."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.register("incidents", columns)
+        target = path.as_posix().replace("'", "''")
+        connection.execute(
+            f"COPY (SELECT {_typed(columns)} FROM incidents) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+
+def _typed(columns: dict[str, npt.NDArray[Any]]) -> str:
+    """Columns with absent instants as NULL and texts as VARCHAR even where all are absent."""
+    picked = []
+    for name, column in columns.items():
+        if column.dtype.kind == "f":
+            picked.append(f'CASE WHEN isnan("{name}") THEN NULL ELSE "{name}" END AS "{name}"')
+        elif column.dtype.kind == "O":
+            picked.append(f'CAST("{name}" AS VARCHAR) AS "{name}"')
+        else:
+            picked.append(f'"{name}"')
+    return ", ".join(picked)
+
+
+def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
+    """Every figure with its interval, unit and definition; shares are of one.
+
+    ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
+    """
+    return {
+        "schema": SUMMARY_SCHEMA,
+        "scenario": scenario.name,
+        "question": scenario.settings.question,
+        "county": scenario.county.name,
+        "map": scenario.county.label,
+        "replications": findings.replications,
+        "days": findings.days,
+        "confidence_of_intervals": 0.95,
+        "validated_against_history": False,
+        "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
+        "keys": {
+            "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
+            "coverage": "geometric: share of people with one (single) or two (double) ambulances based within limit",
+            "groups": "the same measures by town, priority, station, hour of call and kind of zone",
+            "stations": "by station: shares of time, and jobs a year",
+        },
+        "figures": {
+            key: {
+                "label": figure.label,
+                "value": figure.estimate.mean,
+                "low": figure.estimate.low,
+                "high": figure.estimate.high,
+                "beyond_reached": math.isinf(figure.estimate.mean),
+                "replications": figure.estimate.replications,
+                "unit": figure.unit,
+                "definition": figure.definition,
+                "target": figure.target,
+                "verdict": figure.verdict or None,
+            }
+            for key, figure in findings.figures.items()
+        },
+        "coverage": [
+            {"by": c.by, "limit": c.limit, "single": c.single, "double": c.double, "unit": "share of people"}
+            for c in findings.coverage
+        ],
+        "groups": {by: table.rows() for by, table in findings.groups.items()},
+        "stations": {
+            station.id: {
+                name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
+                for name, values in findings.stations.items()
+            }
+            for n, station in enumerate(scenario.county.stations)
+        },
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, of chuche and of what its numbers rest on."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _DISTRIBUTIONS}
+
+
+def manifest(scenario: Scenario) -> dict[str, Any]:
+    """What the run depends on: settings as resolved, seed, versions, and hashes of every file read."""
+    return {
+        "schema": 1,
+        "scenario": scenario.resolved(),
+        "seed": scenario.settings.seed,
+        "replications": scenario.settings.replications,
+        "versions": versions(),
+        "inputs_sha256": scenario.hashes,
+        "facts": [
+            {
+                "key": fact.key,
+                "value": fact.value,
+                "source": fact.source,
+                "confidence": fact.confidence,
+                "note": fact.note,
+            }
+            for fact in scenario.facts
+        ],
+    }

@@ -1,0 +1,108 @@
+"""From a scenario to what runs: the service, the demand, the marks of calls and the measuring setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Condition, Demand, Marks, Profile
+from sim.chance import from_moments
+from sim.county import Drive, travel_tables
+from sim.county.places import CONDITIONS_ANY
+from sim.dispatch import DESTINATIONS, RULES, Service
+from sim.dispatch.service import LaunchLaw
+from sim.measures import CoverageMarks, LaunchTarget, ResponseTarget, Setting, Targets, own_stations
+from sim.scenario.loading import Scenario
+from sim.scenario.schema import TargetsSection
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """Everything that a replication needs, and nothing that tells one replication from another."""
+
+    scenario: Scenario
+    service: Service
+    demand: Demand
+    marks: Marks
+    setting: Setting
+
+    @property
+    def days(self) -> float:
+        """Length of a replication [days], warm-up and cool-down included."""
+        settings = self.scenario.settings
+        return settings.warm_up + settings.days + settings.cool_down
+
+
+def build(scenario: Scenario) -> Built:
+    """Work out the tables and rules of a scenario."""
+    county, settings = scenario.county, scenario.settings
+    travel = settings.travel
+    tables = travel_tables(county, Drive(travel.speeds, travel.lights_and_siren, travel.transport, travel.off_road))
+    ambulances = tuple(station.ambulances for station in county.stations)
+    number = {station.id: index for index, station in enumerate(county.stations)}
+    named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
+    own = own_stations(tables.base_minutes, ambulances, named)
+
+    radius = settings.dispatch.service_radius
+    limit = np.array([radius.get(station.kind, station.service_radius_km) for station in county.stations])
+    in_catchment: npt.NDArray[np.bool_]
+    match settings.dispatch.radius_by:
+        case "road":
+            in_catchment = tables.base_km <= limit[:, None]
+        case "straight line":
+            in_catchment = county.straight_km <= limit[:, None]
+        case _:
+            in_catchment = own[None, :] == np.arange(len(county.stations))[:, None]
+
+    conditions = settings.calls.case_mix.conditions
+    able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
+    launch = {"": settings.launch, **settings.launch.by_kind}
+    kinds = list(launch)
+    service = Service(
+        tables=tables, ambulances=ambulances,
+        launch_laws=tuple(LaunchLaw(section.law(), section.clock == "called") for section in launch.values()),
+        launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
+        handicap=RULES[settings.dispatch.rule](in_catchment, tables.base_minutes),
+        destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
+        waits=settings.dispatch.when_none_free == "wait",
+    )  # fmt: skip
+    job = settings.job
+    marks = Marks(
+        conditions=tuple(
+            Condition(c.id, c.name, c.share, tuple((int(level), share) for level, share in sorted(c.priority.items())),
+                      c.conveyed, (c.on_scene or job.on_scene).law())
+            for c in conditions
+        ),
+        answering=settings.desk.answering.law(), call_taking=settings.desk.call_taking.law(),
+        to_patient=job.to_patient.law(), handover=job.handover.law(), turnaround=job.turnaround.law(),
+        variation=from_moments(1.0, travel.variation, "lognormal"),
+    )  # fmt: skip
+    demand = Demand(
+        tuple(zone.id for zone in county.zones), county.people * settings.calls.per_1000_a_year / 1000,
+        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month)),
+    )  # fmt: skip
+    towns = county.towns
+    setting = Setting(
+        window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440), clock=settings.response_from,
+        zone_town=np.array([towns.index(zone.town) for zone in county.zones], dtype=np.int64),
+        zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns, ambulances=ambulances,
+        targets=_targets(settings.targets),
+    )  # fmt: skip
+    return Built(scenario, service, demand, marks, setting)
+
+
+def _targets(section: TargetsSection) -> Targets:
+    return Targets(
+        name=section.name,
+        response=tuple(ResponseTarget(t.kind, t.within, t.share) for t in section.response),
+        launch=LaunchTarget(section.launch.within, section.launch.share, section.launch.clock),
+        answering=LaunchTarget(section.answering.within, section.answering.share, "called"),
+        radius=(("urban", section.radius.urban[0], section.radius.urban[1]),
+                ("rural", section.radius.rural[0], section.radius.rural[1])),
+        coverage=CoverageMarks(tuple(section.coverage_km), tuple(section.coverage_minutes)),
+        people_per_ambulance=section.people_per_ambulance,
+    )  # fmt: skip
