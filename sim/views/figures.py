@@ -1,0 +1,95 @@
+"""All figures of a run, by name, and the files they are written to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.county import County
+from sim.measures import Findings, Targets
+from sim.views import plots
+from sim.views.plots.ground import on_map
+from sim.views.style import save
+
+__all__ = ["FIGURES", "Drawing", "Drawn", "draw_figures"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure that can be drawn: its title, a sentence on what it shows, how, and whether it needs a map."""
+
+    title: str
+    caption: str
+    draw: Callable[[County, Targets, Findings], Axes]
+    needs_map: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure drawn, and its two files."""
+
+    name: str
+    title: str
+    caption: str
+    png: Path
+    svg: Path
+
+
+FIGURES: dict[str, Drawing] = {
+    "coverage_map": Drawing(
+        "Who lives how far from an ambulance",
+        "Every zone as a dot, sized by its people and darker the farther it lies by road from the nearest base of an "
+        "ambulance; crosses are stations, sized by ambulances (their number beside the name where above one).",
+        lambda county, _targets, findings: plots.coverage_map(county, findings), needs_map=True),
+    "coverage_map_minutes": Drawing(
+        "Who lives how long a drive from an ambulance",
+        "The same by minutes of driving to a call from the base; the launch comes on top.",
+        lambda county, _targets, findings: plots.coverage_map(county, findings, by="minutes"), needs_map=True),
+    "response_map": Drawing(
+        "How long calls waited, by zone",
+        "Mean response time of the calls reached in each zone, over all replications; zones with few calls vary most.",
+        lambda county, _targets, findings: plots.response_map(county, findings), needs_map=True),
+    "response_ecdf": Drawing(
+        "Response times of all calls",
+        "For each number of minutes, the share of calls reached by then; calls not reached count as failures.",
+        lambda _county, targets, findings: plots.response_ecdf(findings, targets)),
+    "response_by_town": Drawing(
+        "Response times by township",
+        "Each township's calls over all replications, the lowest median on top.",
+        lambda county, _targets, findings: plots.response_by_town(county, findings)),
+    "hour_of_day": Drawing(
+        "Response times through the day",
+        "By the hour in which the call came: where the response lengthens while calls peak, units are short. "
+        "Vertical lines are 95 % intervals.",
+        lambda _county, _targets, findings: plots.hour_of_day(findings)),
+    "station_workload": Drawing(
+        "How busy the stations are",
+        "Beside each name the number of its ambulances; stations without one are left out. Away are jobs in zones "
+        "that are another station's own.",
+        lambda county, _targets, findings: plots.station_workload(county, findings)),
+}  # fmt: skip
+"""Figures by the name of their files, in the order of the report."""
+
+
+def draw_figures(
+    county: County, targets: Targets, findings: Findings, folder: Path, progress: Callable[[str], None] | None = None
+) -> list[Drawn]:
+    """Write every figure as ``folder``/name.png and .svg; maps only of a county that has one.
+
+    ``progress`` is told each name once its files stand.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for name, drawing in FIGURES.items():
+        if drawing.needs_map and not on_map(county):
+            continue
+        figure = drawing.draw(county, targets, findings).get_figure(root=True)
+        assert isinstance(figure, Figure)
+        drawn.append(Drawn(name, drawing.title, drawing.caption, *save(figure, folder, name)))
+        if progress is not None:
+            progress(name)
+    return drawn

@@ -1,0 +1,48 @@
+"""The coverage map: who lives how far from an ambulance."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from sim.county import County
+from sim.measures import Findings
+from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_zones, key_of_map, map_size
+from sim.views.scales import distance_scale
+from sim.views.style import axes, styled
+from sim.views.words import by_words, named
+
+__all__ = ["coverage_map"]
+
+
+@styled
+def coverage_map(
+    county: County,
+    findings: Findings,
+    *,
+    by: str = "road km",
+    limits: tuple[float, ...] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Zones sized by people and coloured by distance from the nearest ambulance's base, with roads and stations.
+
+    Parameters
+    ----------
+    by
+        "road km", "straight km" or "minutes".
+    limits
+        Upper limits of the bands [km, or min]; those at which coverage was measured if none are given.
+    """
+    ax = axes(ax, map_size(county))
+    scale, distance = distance_scale(findings, by, limits)
+    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: {by_words(by)} from the nearest "
+                        "ambulance's base")  # fmt: skip
+    draw_zones(ax, plane, county, scale, distance)
+    units = [station.ambulances for station in county.stations]
+    marks = [cross("station with one ambulance")]
+    if max(units, default=0) > 1:
+        marks.append(cross(f"with {max(units)}", max(units)))
+    if 0 in units:
+        marks.append(cross("with none", 0))
+    key_of_map(ax, scale, marks)
+    draw_stations(ax, plane, county)
+    return ax

@@ -1,0 +1,49 @@
+"""The map of realised response: how long calls waited, where they came from."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.county import County
+from sim.measures import Findings
+from sim.views.plots.ground import (
+    cross,
+    dot,
+    draw_ground,
+    draw_stations,
+    draw_towns,
+    draw_zones,
+    key_of_map,
+    map_size,
+)
+from sim.views.scales import response_scale
+from sim.views.style import BLUE, axes, styled
+from sim.views.words import named
+
+__all__ = ["response_map"]
+
+
+@styled
+def response_map(county: County, findings: Findings, ax: Axes | None = None) -> Axes:
+    """Zones coloured by their mean response time [min]; hollow without a call reached, crossed where some were not."""
+    ax = axes(ax, map_size(county))
+    scale, minutes = response_scale(findings)
+    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: realised response time by zone")
+    draw_zones(ax, plane, county, scale, minutes)
+    marks = [cross("station")]
+    if np.isnan(minutes).any():
+        marks.append(dot("none", "no call was reached"))
+    missed = np.flatnonzero(findings.zone_not_reached > 0)
+    if len(missed):
+        x, y = plane.of(county.zones)
+        area = 4 + 32 * findings.zone_not_reached[missed]
+        ax.scatter(x[missed], y[missed], s=area, marker="x", color=BLUE, linewidths=0.9, zorder=4)
+        marks.append(
+            Line2D([], [], linestyle="", marker="x", color=BLUE, markersize=6, label="calls not reached (largest: all)")
+        )
+    key_of_map(ax, scale, marks)
+    draw_stations(ax, plane, county, labelled=False)
+    draw_towns(ax, plane, county)
+    return ax

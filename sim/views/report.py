@@ -1,0 +1,233 @@
+"""The report: one HTML file that holds everything, asks the network for nothing, and prints on A4."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import numpy as np
+
+from sim.county import County, Roads
+from sim.documents import Fact
+from sim.documents.facts import CONFIDENCE
+from sim.measures import Findings, Targets
+from sim.views.figures import Drawn
+from sim.views.plots.ground import zone_areas
+from sim.views.scales import Scale, distance_scale, response_scale
+from sim.views.style import font_file
+from sim.views.words import answers, by_words, digits, interval, key_rows, named, number, people_words, precision
+
+__all__ = ["ReportContent", "write_report"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_FONT_PLACE = "data:font/woff;base64,"
+_FIRST_HAN = 0x2E80
+_LARGE_SVG = 700_000
+_ROAD_WIDTHS = {"motorway": 4.0, "trunk": 3.5, "primary": 3.0, "secondary": 2.2, "tertiary": 1.6}
+_LESSER_ROAD = 1.0
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """What a report tells.
+
+    Attributes
+    ----------
+    title, question
+        Of the scenario, in the planner's words.
+    drawn
+        The figures and their files, which are copied into the report.
+    facts
+        Every figure of the input with its source.
+    scenario_yaml
+        The scenario as resolved, defaults included.
+    settings, versions
+        Name and value, as they are to be read.
+    """
+
+    title: str
+    question: str
+    county: County
+    targets: Targets
+    findings: Findings
+    drawn: tuple[Drawn, ...]
+    facts: tuple[Fact, ...]
+    scenario_yaml: str
+    settings: Mapping[str, object]
+    versions: Mapping[str, str]
+
+
+def write_report(path: Path, content: ReportContent) -> None:
+    """Write the report to ``path``, as one file."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    county, findings = content.county, content.findings
+    on_map = isinstance(county.travel, Roads)
+    html = environment.get_template("report.html.j2").render(
+        content=content,
+        county=named(county.name, county.name_latin),
+        answers=answers(county, content.targets, findings),
+        key_rows=key_rows(findings),
+        all_rows=key_rows(findings, everything=True),
+        figures=[(drawn, _embedded(drawn)) for drawn in content.drawn],
+        towns=_towns(county, findings),
+        stations=_stations(county, findings),
+        coverage=[(f"{people_words(c.kind)} within {c.limit:g} {by_words(c.by)}", number(c.single, "share"),
+                   number(c.double, "share")) for c in (*findings.coverage, *findings.service_radius)],
+        clocks=_clocks(findings),
+        facts=sorted(content.facts, key=lambda fact: not fact.assumed),
+        assumed=sum(fact.assumed for fact in content.facts),
+        confidence=CONFIDENCE,
+        map=_map(county, county.travel, findings) if isinstance(county.travel, Roads) else None,
+        leaflet=_leaflet() if on_map else None,
+        font_place=_FONT_PLACE,
+    )  # fmt: skip
+    html = html.replace(_FONT_PLACE, _font(html), 1)
+    path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def _embedded(drawn: Drawn) -> str:
+    """The figure as a data address: its SVG, or its PNG where that would be large."""
+    kind, file = ("svg+xml", drawn.svg) if drawn.svg.stat().st_size <= _LARGE_SVG else ("png", drawn.png)
+    return f"data:image/{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
+
+
+def _font(text: str) -> str:
+    """The Chinese characters of ``text`` as a font in a data address, for readers whose system has none."""
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    options = subset.Options(flavor="woff", hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(letter) for letter in set(text) if ord(letter) >= _FIRST_HAN])
+    written = io.BytesIO()
+    with TTFont(font_file(), lazy=True, recalcTimestamp=False) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(written)
+    return _FONT_PLACE + base64.b64encode(written.getvalue()).decode()
+
+
+def _leaflet() -> dict[str, str]:
+    """Leaflet's script and style sheet; the style sheet's images belong to controls that are not used."""
+    folder = _TEMPLATES / "vendor" / "leaflet"
+    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    return {"script": (folder / "leaflet.js").read_text(encoding="utf-8"),
+            "style": re.sub(r"url\([^)]*\)", "none", style)}  # fmt: skip
+
+
+def _towns(county: County, findings: Findings) -> list[list[str | tuple[str, str]]]:
+    """The lines of the township table, the slowest 90th percentile first."""
+    table = findings.groups["town"]
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    slow = np.nan_to_num(table.column("response_p90")[0], nan=-1.0, posinf=np.inf)
+    return [
+        [named(table.names[at], latin.get(table.names[at], "")),
+         digits(float(table.column("calls")[0][at]) * 365 / findings.days, 0),
+         *(_cell((part[at] for part in table.column(name)), unit) for name, unit in (
+             ("response_p50", "min"), ("response_p90", "min"), ("response_mean", "min"), ("not_reached", "share"),
+             ("within_target", "share"), ("home_miss", "share")))]
+        for at in np.argsort(-slow, kind="stable").tolist()
+    ]  # fmt: skip
+
+
+def _stations(county: County, findings: Findings) -> list[list[str | tuple[str, str]]]:
+    """The lines of the station table, the busiest first."""
+    values = findings.stations
+    return [
+        [named(station.name, station.name_latin), station.town, str(station.ambulances),
+         *(_cell(values[name][:, at], "share") for name in ("utilisation", "no_unit")),
+         *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away"))]
+        for at in np.argsort(-np.nan_to_num(values["utilisation"][0], nan=-1.0), kind="stable").tolist()
+        for station in [county.stations[at]]
+    ]  # fmt: skip
+
+
+def _clocks(findings: Findings) -> list[list[str | tuple[str, str]]]:
+    """The lines of the table of clock starts."""
+    table = findings.groups["clock"]
+    return [
+        [name, *(_cell((part[at] for part in table.column(measure)), "min")
+                 for measure in ("response_p50", "response_p90", "response_mean"))]
+        for at, name in enumerate(table.names)
+    ]  # fmt: skip
+
+
+def _cell(values: Iterable[float], unit: str) -> tuple[str, str]:
+    """Value and interval of one cell."""
+    mean, low, high = (float(value) for value in values)
+    decimals = precision((high - low) / 2 * (100 if unit == "share" else 1))
+    return number(mean, unit, decimals), interval(low, high, unit, decimals)
+
+
+def _map(county: County, roads: Roads, findings: Findings) -> dict[str, Any]:
+    """What the map in the browser draws: lines, places with their words, and the classes of every layer."""
+    layers = [("Distance by road", *distance_scale(findings, "road km")),
+              ("Drive", *distance_scale(findings, "minutes")),
+              ("Realised response", *response_scale(findings))]  # fmt: skip
+    radii = np.sqrt(zone_areas(county.people)) * 0.75
+    return {
+        "label": county.label,
+        "roads": _lines(roads),
+        "layers": [_layer(name, scale, scale.classes(values).tolist()) for name, scale, values in layers],
+        "zones": [
+            {"at": [round(zone.lat, 5), round(zone.lon, 5)], "radius": round(float(radii[n]), 1),
+             "name": named(zone.name, zone.name_latin), "rows": _zone_rows(county, findings, n)}
+            for n, zone in enumerate(county.zones)
+        ],
+        "stations": [
+            {"at": [round(station.lat, 5), round(station.lon, 5)], "name": named(station.name, station.name_latin),
+             "size": round(13 * max(station.ambulances, 1) ** 0.25), "empty": station.ambulances == 0,
+             "rows": _station_rows(county, findings, n)}
+            for n, station in enumerate(county.stations)
+        ],
+    }  # fmt: skip
+
+
+def _layer(name: str, scale: Scale, classes: list[int]) -> dict[str, Any]:
+    return {"name": name, "title": scale.title, "words": scale.words, "colours": scale.colours, "classes": classes}
+
+
+def _zone_rows(county: County, findings: Findings, at: int) -> list[tuple[str, str]]:
+    zone = county.zones[at]
+    away = [number(float(findings.base_minutes[at]), "min"), number(float(findings.base_km[at]), "km")]
+    return [
+        ("township", named(zone.town, zone.town_latin)),
+        ("people", f"{zone.people:,}"),
+        ("nearest ambulance's base", ", ".join(away)),
+        ("calls a year", digits(float(findings.zone_calls[at]))),
+        ("mean response of those reached", number(float(findings.zone_response[at]), "min")),
+        ("not reached", number(float(findings.zone_not_reached[at]), "share")),
+    ]
+
+
+def _station_rows(county: County, findings: Findings, at: int) -> list[tuple[str, str]]:
+    values = findings.stations
+    return [
+        ("ambulances", str(county.stations[at].ambulances)),
+        ("busy", " ".join(_cell(values["utilisation"][:, at], "share"))),
+        ("no unit free", " ".join(_cell(values["no_unit"][:, at], "share"))),
+        ("jobs a year", digits(float(values["jobs"][0, at]), 0)),
+        ("of these away", digits(float(values["jobs_away"][0, at]), 0)),
+    ]
+
+
+def _lines(roads: Roads) -> list[dict[str, Any]]:
+    """Roads by width, each edge once, as pairs of latitude and longitude."""
+    start, end, _, classes = roads.edges
+    where = np.round(roads.position[:, ::-1], 5).tolist()
+    pairs = {(min(a, b), max(a, b)): kind for a, b, kind in zip(start.tolist(), end.tolist(), classes, strict=True)}
+    by_width: dict[float, list[list[list[float]]]] = {}
+    for (a, b), kind in pairs.items():
+        width = _ROAD_WIDTHS.get(kind.removesuffix("_link"), _LESSER_ROAD)
+        by_width.setdefault(width, []).append([where[a], where[b]])
+    return [{"width": width, "lines": lines} for width, lines in sorted(by_width.items())]

@@ -1,0 +1,72 @@
+"""Classes of a number by zone with their colours and words, shared by the printed maps and the one in the report."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.measures import Findings
+from sim.views.words import number
+
+__all__ = ["SEQUENCE", "Scale", "distance_scale", "response_scale"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+SEQUENCE = ("#FFF0C2", "#FDC46C", "#EE8435", "#C0491F", "#7A1F1B", "#35090F")
+"""From near or quick to far or slow; each step is darker than the one before, so that it reads in grey print."""
+
+_HOW = {"road km": "by road", "straight km": "in a straight line", "minutes": "driving to a call"}
+_STEPS = (0.5, 1, 2, 5, 10, 15, 20, 30, 60)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Classes by upper limits (the last class has none), each with a colour and words."""
+
+    title: str
+    limits: tuple[float, ...]
+    words: tuple[str, ...]
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """One colour a class, spread over ``SEQUENCE``."""
+        return tuple(SEQUENCE[round(at)] for at in np.linspace(0, len(SEQUENCE) - 1, len(self.words)))
+
+    def classes(self, values: FloatArray) -> IntArray:
+        """The class of each value: the first whose limit it does not exceed; -1 for not-a-number."""
+        return np.where(np.isnan(values), -1, np.searchsorted(self.limits, values, side="left"))
+
+
+def distance_scale(findings: Findings, by: str, limits: tuple[float, ...] | None = None) -> tuple[Scale, FloatArray]:
+    """Bands of distance from the nearest ambulance's base, and the distance of each zone.
+
+    ``by`` is "road km", "straight km" or "minutes"; without ``limits`` the bands are those at which
+    coverage was measured. The words say the share of people within each limit.
+    """
+    distance = {"road km": findings.base_km, "straight km": findings.straight_km, "minutes": findings.base_minutes}[by]
+    shares = {c.limit: c.single for c in findings.coverage if c.by == by}
+    limits = tuple(shares) if limits is None else limits
+    unit = " min" if by == "minutes" else " km"
+    words = [f"within {limit:g}{unit}" + _people(shares.get(limit, math.nan)) for limit in limits]
+    beyond = f"beyond {limits[-1]:g}{unit}" + _people(1 - shares.get(limits[-1], math.nan)) if limits else "any"
+    return Scale(f"Nearest ambulance's base, {_HOW[by]}", limits, (*words, beyond)), distance
+
+
+def _people(share: float) -> str:
+    return "" if math.isnan(share) else f": {number(share, 'share')} of people"
+
+
+def response_scale(findings: Findings) -> tuple[Scale, FloatArray]:
+    """At most six classes of the mean response time of a zone [min], and that time by zone."""
+    values = findings.zone_response
+    known = values[np.isfinite(values)]
+    most = float(known.max()) if len(known) else 1.0
+    step = next((step for step in _STEPS if most <= 6 * step), 60 * math.ceil(most / 360))
+    edges = [step * n for n in range(max(math.ceil(most / step), 1) + 1)]
+    words = [f"{low:g} to {high:g} min" for low, high in pairwise(edges)]
+    return Scale("Mean response time of the calls reached", tuple(edges[1:-1]), tuple(words)), values

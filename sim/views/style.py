@@ -1,0 +1,116 @@
+"""One look for every picture: the Chinese font, the colours, the sizes, files that repeat byte for byte.
+
+Colours are those of Okabe and Ito ("Color universal design", 2008), and one sequential scale that
+darkens steadily, so that every picture also reads with any colour vision and in grey print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+__all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PALE", "WIDE", "axes", "font_file", "panels", "save", "styled"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+INK, GREY, PALE = "#222222", "#767676", "#d9d9d9"
+BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+
+WIDE = (8.4, 4.4)
+"""Width and height of a figure [inches], as wide as all of them."""
+
+_FONT = "Noto Sans SC"
+_RC: Any = {
+    "font.family": [_FONT, "DejaVu Sans"],
+    "font.size": 9.0,
+    "axes.titlesize": 10.5,
+    "axes.titlelocation": "left",
+    "axes.labelcolor": INK,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.7,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.6,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.major.width": 0.7,
+    "ytick.major.width": 0.7,
+    "text.color": INK,
+    "hatch.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 8.0,
+    "svg.hashsalt": "chuche",
+    "svg.fonttype": "path",
+    "figure.dpi": 100,
+    "savefig.facecolor": "white",
+}
+
+
+def font_file() -> Path:
+    """The Chinese font of the zhplot package, found without importing it (it would bring pyplot)."""
+    package = find_spec("zhplot")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("pictures need the Chinese font of the package zhplot; install zhplot")
+    return Path(package.submodule_search_locations[0]) / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+@cache
+def _register_font() -> None:
+    font_manager.fontManager.addfont(font_file())
+
+
+def styled(draw: Callable[P, T]) -> Callable[P, T]:
+    """Let a function draw in this look, whatever the look of the notebook around it."""
+
+    @wraps(draw)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> T:
+        _register_font()
+        with matplotlib.rc_context(_RC):
+            return draw(*args, **kwargs)
+
+    return inside
+
+
+def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
+    """The axes passed, or those of a new figure of this size [inches]."""
+    if ax is None:
+        ax = Figure(figsize=size, layout="constrained").subplots()
+    ax.tick_params(labelfontfamily=_FONT)
+    return ax
+
+
+def panels(ax: Axes, rows: Sequence[float] = (1,), columns: Sequence[float] = (1,), gap: float = 0.03) -> list[Axes]:
+    """Cut axes into panels of these heights or widths, from the top left; the axes themselves turn blank."""
+    ax.set_axis_off()
+    found = []
+    top = 1.0
+    for row in rows:
+        height = row * (1 - gap * (len(rows) - 1)) / sum(rows)
+        left = 0.0
+        for column in columns:
+            width = column * (1 - gap * (len(columns) - 1)) / sum(columns)
+            found.append(axes(ax.inset_axes((left, top - height, width, height)), (0, 0)))
+            left += width + gap
+        top -= height + gap
+    return found
+
+
+@styled
+def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
+    """Write ``name.png`` (150 dots an inch) and ``name.svg``; equal pictures give equal bytes."""
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    figure.savefig(png, dpi=150, metadata={"Software": None})
+    figure.savefig(svg, metadata={"Date": None, "Creator": None})
+    return png, svg

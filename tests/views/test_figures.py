@@ -1,0 +1,72 @@
+"""Every picture draws whatever the numbers, without a missing glyph, and the same bytes each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from sim.county import MinutesTable
+from sim.views import plots
+from sim.views.figures import FIGURES, draw_figures
+from sim.views.scales import SEQUENCE, Scale
+from tests.views.conftest import county_of, findings_of
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def test_every_figure_is_written(county, targets, tmp_path):
+    told = []
+    drawn = draw_figures(county, targets, findings_of(county), tmp_path, told.append)
+    maps = {name for name, drawing in FIGURES.items() if drawing.needs_map}
+    assert set(told) == set(FIGURES) - (maps if isinstance(county.travel, MinutesTable) else set())
+    for one in drawn:
+        assert one.png.stat().st_size > 5000
+        assert "nan" not in one.svg.read_text(encoding="utf-8").lower().replace("nannon", "")
+
+
+def test_equal_numbers_give_equal_bytes(targets, tmp_path, monkeypatch):
+    few = {name: FIGURES[name] for name in ("coverage_map", "response_ecdf", "station_workload")}
+    monkeypatch.setattr("sim.views.figures.FIGURES", few)
+    county = county_of(5)
+    for folder in ("a", "b"):
+        draw_figures(county, targets, findings_of(county), tmp_path / folder)
+    for file in sorted((tmp_path / "a").iterdir()):
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+def test_a_plot_draws_on_the_axes_of_a_notebook_and_leaves_its_look(targets):
+    before = dict(matplotlib.rcParams)
+    county = county_of(4)
+    ax = Figure().subplots()
+    assert plots.response_ecdf(findings_of(county), targets, ax=ax) is ax
+    assert plots.station_workload(county, findings_of(county), ax=Figure().subplots()).child_axes
+    assert isinstance(plots.coverage_map(county, findings_of(county), by="minutes", limits=(3, 6)), Axes)
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_nothing_known_still_draws(targets, tmp_path):
+    county = county_of(3)
+    found = findings_of(county)
+    empty = replace(
+        found,
+        ecdf=np.full_like(found.ecdf, np.nan), zone_response=np.full(3, np.nan), zone_not_reached=np.full(3, np.nan),
+        town_boxes=np.full_like(found.town_boxes, np.nan), base_km=np.full(3, np.inf),
+        stations={name: np.full_like(values, np.nan) for name, values in found.stations.items()},
+    )  # fmt: skip
+    assert len(draw_figures(county, targets, empty, tmp_path)) == len(FIGURES)
+
+
+def test_the_scale_darkens_step_by_step():
+    luminance = [np.dot(to_rgb(colour), (0.2126, 0.7152, 0.0722)) for colour in SEQUENCE]
+    assert (np.diff(luminance) < -0.05).all()
+
+
+def test_classes_hold_their_upper_limit():
+    scale = Scale("", (5.0, 10.0), ("a", "b", "c"))
+    assert scale.classes(np.array([5.0, 5.1, 10.0, np.inf, np.nan])).tolist() == [0, 1, 1, 2, -1]

@@ -1,0 +1,108 @@
+"""The report is one file, asks the network for nothing, and escapes what it is given."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from sim.county import MinutesTable
+from sim.documents import Fact, Mark
+from sim.views.figures import FIGURES, draw_figures
+from sim.views.report import ReportContent, write_report
+from tests.views.conftest import HOSTILE, county_of, findings_of
+
+pytestmark = pytest.mark.filterwarnings("error")
+VOID = {"meta", "link", "img", "br", "input"}
+
+
+class Reader(HTMLParser):
+    """Keeps what a browser would fetch, the ids, the styles and scripts, and whether every element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fetched, self.ids, self.open, self.raw = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.fetched += [given[name] for name in ("src", "href", "srcset", "data", "action") if name in given]
+        self.ids += [given["id"]] if "id" in given else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("style", "script"):
+            self.raw.append((self.open[-1], data))
+
+
+@pytest.fixture
+def report(county, targets, tmp_path, monkeypatch):
+    few = {name: FIGURES[name] for name in ("coverage_map", "response_ecdf")}
+    monkeypatch.setattr("sim.views.figures.FIGURES", few)
+    findings = findings_of(county)
+    facts = (
+        Fact("calls", 12, "document 000", "H", "", Mark("x.yaml", 3)),
+        Fact("speed", HOSTILE, "ours", "assumed", HOSTILE, Mark("x.yaml", 4)),
+    )
+    content = ReportContent(
+        HOSTILE,
+        HOSTILE,
+        county,
+        targets,
+        findings,
+        tuple(draw_figures(county, targets, findings, tmp_path / "figures")),
+        facts,
+        f"question: {HOSTILE}",
+        {"seed": 1, HOSTILE: HOSTILE},
+        {"python": "3.11"},
+    )
+    write_report(tmp_path / "report.html", content)
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(text)
+    assert reader.open == []
+    return county, text, reader
+
+
+def test_the_report_stands_alone_and_is_whole(report):
+    county, text, reader = report
+    assert all(address.startswith("data:") for address in reader.fetched)
+    for kind, raw in reader.raw:
+        if kind == "style":
+            assert "@import" not in raw
+            assert all(place.startswith("data:") or place == "none" for place in re.findall(r"url\((.*?)\)", raw))
+    assert "sourceMappingURL" not in text
+    assert "default-src 'none'" in text
+    assert HOSTILE not in text
+    wanted = {
+        "answer",
+        "figures-in-short",
+        "pictures",
+        "townships",
+        "stations",
+        "coverage",
+        "intervals",
+        "sources",
+        "scenario",
+        "response_ecdf",
+    }
+    on_map = not isinstance(county.travel, MinutesTable)
+    assert wanted | ({"map", "map-section", "places", "coverage_map"} if on_map else set()) <= set(reader.ids)
+    assert ("map" in reader.ids) == on_map
+    assert "Not validated against history" in text
+    assert "1 of 2 inputs" in text
+    assert "not reached" in text
+    assert len(text) < 6_000_000
+
+
+def test_hostile_names_reach_the_map_as_text(targets, tmp_path):
+    county = county_of(3, name=HOSTILE)
+    findings = findings_of(county)
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in text
+    assert "\\u003cscript\\u003ealert" in text
