@@ -13,8 +13,10 @@ from sim.experiment import (
     default_workers,
     findings_of,
     manifest,
+    release_workers,
     run_folder,
     summary,
+    versions,
     write_json,
 )
 from sim.measures import Findings
@@ -88,6 +90,7 @@ def run(
     built = build(scenario)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers or default_workers(), folder, progress)
+        release_workers()
         done = Run(built, findings, target)
         if folder is not None:
             write_json(folder / "summary.json", done.summary())
@@ -97,4 +100,40 @@ def run(
 
 
 def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
-    raise NotImplementedError
+    """Draw the figures and write the report."""
+    from sim.views.figures import FIGURES, draw_figures
+    from sim.views.report import ReportContent, write_report
+
+    scenario, targets = done.scenario, done.built.setting.targets
+    drawn_so_far = 0
+
+    def drew(_: str) -> None:
+        nonlocal drawn_so_far
+        drawn_so_far += 1
+        if progress is not None:
+            progress("figures", drawn_so_far, len(FIGURES))
+
+    drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", drew)
+    settings = scenario.settings
+    content = ReportContent(
+        title=scenario.name,
+        question=settings.question,
+        county=scenario.county,
+        targets=targets,
+        findings=done.findings,
+        drawn=tuple(drawn),
+        facts=scenario.facts,
+        scenario_yaml=scenario.resolved_yaml(),
+        settings={
+            "days counted": f"{settings.days:g}, from {settings.start} on, after {settings.warm_up:g} of warm-up",
+            "replications": settings.replications,
+            "seed": settings.seed,
+            "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
+            "when no unit is free": f"calls {settings.dispatch.when_none_free}",
+            "destination": settings.destination,
+            "response time": f"from {settings.response_from} to the arrival of the first unit",
+            "targets": settings.targets.name,
+        },
+        versions=versions(),
+    )
+    write_report(folder / "report.html", content)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
 app = typer.Typer(
     name="chuche",
     help="chuche (出车): what a county's ambulances reach, and what a change would do.",
@@ -121,19 +124,18 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
     except KeyboardInterrupt:
-        typer.echo("interrupted; nothing was written", err=True)
-        status = 130
+        status = INTERRUPTED
     except Exception as error:
         status = _said(error)
         if status is None:
             raise
+    if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
+        typer.echo("interrupted; nothing was written", err=True)
     sys.exit(status)
 
 
 def _said(error: Exception) -> int | None:
     """Say an error that a person can mend, and its exit code; None for one that is ours."""
-    import click
-
     from sim.documents import Faults
 
     if isinstance(error, Faults):
@@ -142,12 +144,12 @@ def _said(error: Exception) -> int | None:
         count = len(error.faults)
         typer.echo(f"{count} fault{'s' if count != 1 else ''}; nothing was run", err=True)
         return 2
-    if isinstance(error, click.ClickException):
-        error.show()
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
+    show = getattr(error, "show", None)
+    if callable(show):  # a wrong option: typer's own errors show themselves
+        show()
         return 2
-    if isinstance(error, click.exceptions.Abort):
-        typer.echo("interrupted; nothing was written", err=True)
-        return 130
     if isinstance(error, OSError) and error.filename is not None:
         typer.echo(f"{error.filename}: {error.strerror}", err=True)
         return 2

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import tempfile
-from collections.abc import Callable, Iterator
+import threading
+import warnings
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +19,11 @@ import numpy.typing as npt
 from sim.calls import Calls, sample_calls
 from sim.dispatch import Records, simulate
 from sim.experiment.incidents import incident_columns
-from sim.experiment.store import write_incidents
+from sim.experiment.store import incidents_writer
 from sim.measures import Findings, Measured, find, measure
 from sim.scenario import Built
 
-__all__ = ["Progress", "default_workers", "findings_of", "replicate", "replicate_all"]
+__all__ = ["Progress", "default_workers", "findings_of", "release_workers", "replicate", "replicate_all"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -36,7 +40,7 @@ def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
 
 def replicate_all(
     built: Built, workers: int, *, incidents: bool = False, progress: Progress | None = None
-) -> Iterator[tuple[int, Measured, Incidents | None]]:
+) -> Generator[tuple[int, Measured, Incidents | None]]:
     """All replications in order: number, measures and, where asked, the table of incidents.
 
     With more than one worker, each is a process of its own (started afresh, so that it runs the same
@@ -50,25 +54,50 @@ def replicate_all(
         return
     from joblib import Parallel, delayed
 
-    with tempfile.TemporaryDirectory(prefix="chuche-") as folder:
+    with tempfile.TemporaryDirectory(prefix="chuche-") as folder, warnings.catch_warnings():
+        # joblib warns of results left over when the run is interrupted; the person who did that knows
+        warnings.filterwarnings("ignore", module="joblib", message=r".*tasks (have been|which were)")
         file = Path(folder) / "built.pickle"
         file.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
         parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-        done = parallel(delayed(_in_worker)(str(file), number, incidents) for number in range(count))
-        yield from _counted(done, count, progress)
+        with _interrupts_ignored():  # which the workers inherit: Ctrl-C is the business of this process
+            results = parallel(delayed(_in_worker)(str(file), number, incidents) for number in range(count))
+        with closing(results) as done:
+            yield from _counted(done, count, progress)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def findings_of(built: Built, workers: int, folder: Path | None = None, progress: Progress | None = None) -> Findings:
     """What all replications find together; with ``folder``, their incidents are kept in its ``incidents/``."""
-    if folder is not None:
-        (folder / "incidents").mkdir()
     measures = []
-    for number, measured, table in replicate_all(built, workers, incidents=folder is not None, progress=progress):
-        measures.append(measured)
-        if folder is not None and table is not None:
-            write_incidents(folder / "incidents" / f"replication-{number + 1:03d}.parquet", table)
+    with (
+        incidents_writer(folder / "incidents") if folder is not None else nullcontext() as write,
+        closing(replicate_all(built, workers, incidents=folder is not None, progress=progress)) as done,
+    ):
+        for number, measured, table in done:
+            measures.append(measured)
+            if write is not None and table is not None:
+                write(number, table)
     county = built.scenario.county
     return find(measures, built.setting, built.service.tables, county.people, county.straight_km)
+
+
+def release_workers() -> None:
+    """End the worker processes, which joblib keeps for the next run, so that their memory is free for what follows."""
+    from joblib.externals.loky import get_reusable_executor
+
+    get_reusable_executor().shutdown(wait=True)
 
 
 def default_workers() -> int:

@@ -6,7 +6,7 @@ import json
 import math
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -21,11 +21,11 @@ from sim.scenario import Scenario
 __all__ = [
     "SUMMARY_SCHEMA",
     "check_out",
+    "incidents_writer",
     "manifest",
     "run_folder",
     "summary",
     "versions",
-    "write_incidents",
     "write_json",
 ]
 
@@ -68,7 +68,12 @@ def run_folder(out: Path) -> Iterator[Path]:
         yield making
         if out.exists():
             out.rename(old)
-        making.rename(out)
+        try:
+            making.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
     finally:
         for leftover in (making, old):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -90,16 +95,28 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def write_incidents(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:
-    """Write one replication's incidents as Parquet; equal columns give equal bytes."""
+@contextmanager
+def incidents_writer(folder: Path) -> Iterator[Callable[[int, dict[str, npt.NDArray[Any]]], None]]:
+    """A function that writes a replication's incidents to ``folder`` as Parquet; equal columns give equal bytes."""
     import duckdb
 
+    folder.mkdir()
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.register("incidents", columns)
-        target = path.as_posix().replace("'", "''")
-        connection.execute(
-            f"COPY (SELECT {_typed(columns)} FROM incidents) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
-        )
+
+        def write(replication: int, columns: dict[str, npt.NDArray[Any]]) -> None:
+            target = (folder / f"replication-{replication + 1:03d}.parquet").as_posix().replace("'", "''")
+            try:
+                connection.register("incidents", columns)
+                connection.execute(
+                    f"COPY (SELECT {_typed(columns)} FROM incidents) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+                )
+                connection.unregister("incidents")
+            except (RuntimeError, duckdb.Error) as error:
+                if "interrupt" in str(error).lower():  # DuckDB's ways of telling of Ctrl-C
+                    raise KeyboardInterrupt from None
+                raise
+
+        yield write
 
 
 def _typed(columns: dict[str, npt.NDArray[Any]]) -> str:
@@ -133,8 +150,9 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
         "keys": {
             "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
-            "coverage": "geometric: share of people with one (single) or two (double) ambulances based within limit",
-            "groups": "the same measures by town, priority, station, hour of call and kind of zone",
+            "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two (double) "
+            "ambulances based within limit",
+            "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
         },
         "figures": {
@@ -153,8 +171,8 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             for key, figure in findings.figures.items()
         },
         "coverage": [
-            {"by": c.by, "limit": c.limit, "single": c.single, "double": c.double, "unit": "share of people"}
-            for c in findings.coverage
+            {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
+            for c in (*findings.coverage, *findings.service_radius)
         ],
         "groups": {by: table.rows() for by, table in findings.groups.items()},
         "stations": {

@@ -12,8 +12,7 @@ from sim.county import TravelTables
 from sim.measures.coverage import covered_share
 from sim.measures.estimates import Estimate, estimate, estimate_rows
 from sim.measures.measured import GROUP_MEASURES, Measured
-from sim.measures.response import GROUPS
-from sim.measures.setting import Setting
+from sim.measures.setting import CLOCK_STARTS, Setting
 
 __all__ = ["BOX_SHARES", "Coverage", "Figure", "Findings", "GroupTable", "find"]
 
@@ -79,13 +78,15 @@ class GroupTable:
 class Coverage:
     """Share of people with one, and with two, ambulances based within ``limit``.
 
-    ``by`` is "road km", "straight km" or "minutes" (a drive to a call from the base, launch left out).
+    ``by`` is "road km", "straight km" or "minutes" (a drive to a call from the base, launch left out);
+    ``kind`` is the kind of zone whose people are meant.
     """
 
     by: str
     limit: float
     single: float
     double: float
+    kind: str = "all"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Findings:
     figures
         Single figures by key.
     groups
-        Tables by grouping (``GROUPS``).
+        Tables by grouping (``GROUPS``), and under "clock" all calls by the start of their response time.
     ecdf
         Mean, low and high share answered within each minute of ``GRID``, shape (3, len(GRID)).
     stations
@@ -109,7 +110,9 @@ class Findings:
     town_boxes
         Quantiles ``BOX_SHARES`` of response by town, pooled over replications, shape (towns, 6).
     coverage
-        Geometric coverage of people.
+        Geometric coverage of all people.
+    service_radius
+        Coverage within the standard's radius, of the people of the zones it holds for.
     base_minutes, base_km, straight_km
         For each zone: drive, road and straight distance from its nearest staffed station.
     replications, days
@@ -125,6 +128,7 @@ class Findings:
     zone_not_reached: FloatArray
     town_boxes: FloatArray
     coverage: tuple[Coverage, ...]
+    service_radius: tuple[Coverage, ...]
     base_minutes: FloatArray
     base_km: FloatArray
     straight_km: FloatArray
@@ -137,7 +141,7 @@ def find(
 ) -> Findings:
     """Bring the measures of all replications together; ``people`` by zone, ``straight_km`` (stations, zones)."""
     groups = {}
-    for by in GROUPS:
+    for by in runs[0].groups:
         mean, low, high = estimate_rows(np.array([run.groups[by] for run in runs]))
         groups[by] = GroupTable(_group_names(by, setting, len(mean)), mean, low, high)
     stations = {}
@@ -164,6 +168,7 @@ def find(
         zone_not_reached=np.divide(calls - came, calls, out=nothing.copy(), where=calls > 0),
         town_boxes=_boxes(response, setting.zone_town[zone], len(setting.towns)),
         coverage=_coverage(setting, tables, people, straight_km),
+        service_radius=_service_radius(setting, tables, people, straight_km),
         base_minutes=tables.base_minutes[staffed].min(axis=0),
         base_km=tables.base_km[staffed].min(axis=0),
         straight_km=straight_km[staffed].min(axis=0),
@@ -173,7 +178,12 @@ def find(
 
 
 def _group_names(by: str, setting: Setting, count: int) -> tuple[str, ...]:
-    names = {"town": setting.towns, "hour": tuple(f"{hour:02d}" for hour in range(24)), "kind": ("urban", "rural")}
+    names = {
+        "town": setting.towns,
+        "hour": tuple(f"{hour:02d}" for hour in range(24)),
+        "kind": ("urban", "rural"),
+        "clock": CLOCK_STARTS,
+    }
     return names.get(by, tuple(str(n + 1) for n in range(count)))
 
 
@@ -197,6 +207,19 @@ def _coverage(
         for by, distance, limits in wanted
         for limit in limits
     )
+
+
+def _service_radius(
+    setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray
+) -> tuple[Coverage, ...]:
+    found = []
+    for kind, *limits in setting.targets.radius:
+        theirs = np.where([kind == zone for zone in setting.zone_kind], people, 0.0)
+        for limit in dict.fromkeys(limits):
+            for by, distance in (("road km", tables.base_km), ("straight km", straight_km)):
+                shares = [covered_share(theirs, distance, setting.ambulances, limit, units) for units in (1, 2)]
+                found.append(Coverage(by, limit, shares[0], shares[1], kind))
+    return tuple(found)
 
 
 def _figures(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
@@ -234,7 +257,7 @@ def _figures(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
         spoken[f"launched_from_{clock}"] = (
             f"Launched within {targets.launch.within:g} min of {words}", "share",
             f"share of departures at most {targets.launch.within:g} min after {words}; a unit sent while rolling does "
-            "not depart", targets.launch.share if clock == targets.launch.clock else None)  # fmt: skip
+            "not depart. The launch delay is an input: what is promised of it comes out again", targets.launch.share if clock == targets.launch.clock else None)  # fmt: skip
     spoken |= {
         "answered": (
             f"Answered within {targets.answering.within * 60:g} s",
@@ -250,6 +273,12 @@ def _figures(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
             None,
         ),
         "queueing_mean": ("Wait of those that waited, mean", "min", "from ready to dispatched", None),
+        "not_reached": (
+            "Not reached",
+            "share",
+            "share of calls that end lost or unreachable; failures in every share",
+            None,
+        ),
         "lost": ("Lost", "share", "share of calls for which no unit was free and which did not wait", None),
         "unreachable": ("Unreachable", "share", "share of calls that no unit allowed to serve them can reach", None),
         "utilisation": ("Unit-hour utilisation", "share", "busy (dispatched to clear) over staffed unit-hours", None),

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sim.dispatch import ENDS, Records
 from sim.measures.response import GROUPS, call_groups, ecdf, launch_delays, response_times, summary_of
-from sim.measures.setting import Setting
+from sim.measures.setting import CLOCK_STARTS, Setting
 from sim.measures.workload import busy_minutes, minutes_without_unit
 
 __all__ = ["GROUP_MEASURES", "Measured", "measure"]
@@ -31,7 +31,8 @@ class Measured:
     figures
         Single numbers by key (minutes, shares of one, counts).
     groups
-        For each grouping, an array (groups, ``GROUP_MEASURES``).
+        For each grouping, an array (groups, ``GROUP_MEASURES``); under "clock" all calls, with their
+        response counted from each of ``CLOCK_STARTS``.
     ecdf
         Share answered within each minute of ``GRID``.
     stations
@@ -58,7 +59,7 @@ def measure(records: Records, setting: Setting) -> Measured:
     served_by = np.full(len(calls), -1, dtype=np.int64)
     served_by[records.call] = records.station
     own = setting.own_station[calls.zone]
-    missed = served_by != own
+    missed = (served_by != own) | (served_by < 0)
     limit = np.full(len(setting.zone_kind), np.nan)
     for target in targets.response:
         limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
@@ -109,6 +110,9 @@ def measure(records: Records, setting: Setting) -> Measured:
     for by in GROUPS:
         names, group = call_groups(records, setting, by)
         groups[by] = np.array([_group(counted & (group == n), times, within, missed) for n in range(len(names))])
+    groups["clock"] = np.array(
+        [_group(counted, response_times(records, clock), within, missed) for clock in CLOCK_STARTS]
+    )
     return Measured(
         figures, groups, ecdf(times[counted]), stations, times[counted].astype(np.float32), calls.zone[counted]
     )

@@ -27,20 +27,22 @@ def busy_minutes(records: Records, setting: Setting) -> FloatArray:
 def minutes_without_unit(records: Records, setting: Setting) -> tuple[FloatArray, float]:
     """Minutes of the window in which a station's units were all on jobs: by station, and all stations at once.
 
-    A station without ambulances has none all the time. A unit on its way home may be sent, and counts as free.
+    Where there are no ambulances, there is none all the time. A unit on its way home may be sent, and counts as free.
     """
     start, end = _spells(records, setting.window)
     length = setting.window[1] - setting.window[0]
     by_station = np.array([
-        _all_busy(start[mine], end[mine], units) if units else length
+        _all_busy(start[mine], end[mine], units, length)
         for station, units in enumerate(setting.ambulances)
         for mine in [records.station == station]
     ])  # fmt: skip
-    return by_station, _all_busy(start, end, sum(setting.ambulances))
+    return by_station, _all_busy(start, end, sum(setting.ambulances), length)
 
 
-def _all_busy(start: FloatArray, end: FloatArray, units: int) -> float:
-    """How long at least ``units`` spells overlap."""
+def _all_busy(start: FloatArray, end: FloatArray, units: int, length: float) -> float:
+    """How long at least ``units`` of the spells overlap, within a window of ``length``."""
+    if units == 0:
+        return length
     if len(start) < units:
         return 0.0
     times = np.concatenate([start, end])

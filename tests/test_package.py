@@ -1,0 +1,41 @@
+"""What a person installs: one wheel with its seeds and scenarios, a command that answers at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.long
+def test_the_wheel_carries_seeds_scenarios_and_templates(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("seeds", "scenarios"):
+        files = {f"sim/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*") if path.is_file()}
+        assert files <= names
+    assert "sim/views/templates/report.html.j2" in names
+    assert any(name.startswith("sim/views/templates/vendor/leaflet/") for name in names)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, sim.cli; print(sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    for heavy in ("numpy", "scipy", "matplotlib", "duckdb", "networkx", "pydantic"):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    spelled = ("py" + "pi.org", "pythonhosted" + ".org", "npm" + "js.org", "deb.debian" + ".org", "/" + "work/main")
+    for name in filter(None, listed.split("\0")):
+        text = (ROOT / name).read_bytes().decode("utf-8", errors="ignore")
+        assert not [word for word in spelled if word in text], name
