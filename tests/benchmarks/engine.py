@@ -1,0 +1,80 @@
+"""How fast the engine answers calls, as a ratio to a bare SimPy loop measured beside it.
+
+python tests/benchmarks/engine.py [SCENARIO]
+
+The bare loop is SimPy's plainest way to write a call: one process for each, eight timeouts, nothing
+else. Both run on one core, in turns, so that the machine's moods strike both; the ratio is the
+median over the pairs. Records are written, sampling of calls and measuring are not in the time of the
+engine and are printed beside it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+import simpy
+
+from sim.calls import sample_calls
+from sim.dispatch import simulate
+from sim.measures import measure
+from sim.scenario import build, load_scenario
+
+TARGETS = {1: 1.8, 20: 1.8, 100: 1.1}
+TIMES_MEASURED = {1: 41, 20: 7, 100: 3}
+
+
+def bare_loop(calls: int) -> float:
+    """Seconds that SimPy takes for a year of calls with eight timeouts each."""
+    env = simpy.Environment()
+    gaps = np.random.default_rng(1).exponential(525_600 / calls, calls).tolist()
+
+    def call(env: simpy.Environment):
+        for _ in range(8):
+            yield env.timeout(5.0)
+
+    def arrivals(env: simpy.Environment):
+        for gap in gaps:
+            yield env.timeout(gap)
+            env.process(call(env))
+
+    env.process(arrivals(env))
+    start = perf_counter()
+    env.run()
+    return perf_counter() - start
+
+
+def main() -> None:
+    """Print a line for each demand."""
+    path = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "scenarios" / "xiyang.yaml"
+    scenario = load_scenario(path)
+    print(f"{'demand':>6} {'calls':>8} {'busy':>6} {'engine calls/s':>15} {'bare calls/s':>13} {'ratio':>6} {'asked':>6}"
+          f" {'sampling':>9} {'measuring':>10}")  # fmt: skip
+    per_1000 = scenario.settings.calls.per_1000_a_year
+    for times, asked in TARGETS.items():
+        calls_section = scenario.settings.calls.model_copy(update={"per_1000_a_year": per_1000 * times})
+        settings = scenario.settings.model_copy(update={"calls": calls_section})
+        built = build(type(scenario)(scenario.name, settings, scenario.county, scenario.facts, scenario.hashes))
+        start = perf_counter()
+        calls = sample_calls(built.demand, built.marks, settings.start, built.days, settings.seed, 0)
+        sampling = perf_counter() - start
+        records = simulate(built.service, calls)  # ways home are worked out once for all replications
+        start = perf_counter()
+        measured = measure(records, built.setting)
+        measuring = perf_counter() - start
+        engine, bare = [], []
+        for _ in range(TIMES_MEASURED[times]):
+            bare.append(bare_loop(len(calls)))
+            start = perf_counter()
+            simulate(built.service, calls)
+            engine.append(perf_counter() - start)
+        ratio = median(b / e for b, e in zip(bare, engine, strict=True))
+        print(f"{times:>5}x {len(calls):>8} {measured.figures['utilisation']:>6.1%} {len(calls) / median(engine):>15,.0f}"
+              f" {len(calls) / median(bare):>13,.0f} {ratio:>6.2f} {asked:>6} {sampling:>7.2f} s {measuring:>8.2f} s")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
