@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import math
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import networkx as nx
 import numpy as np
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from sim.county.county import County, MinutesTable
 from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone
@@ -21,6 +22,7 @@ from sim.documents import (
     Mark,
     Section,
     Table,
+    Whole,
     check_section,
     did_you_mean,
     matrix,
@@ -42,9 +44,9 @@ class CountySection(Section):
 
     name: Annotated[str, Field(description="Name of the county, in Chinese.")]
     name_latin: Annotated[str, Field(description="The name in Latin letters.")]
-    people: Annotated[int | None, Field(ge=1, description="People by the census; the zones' people add up to it.")] = (
-        None
-    )
+    people: Annotated[
+        Whole | None, Field(ge=1, description="People by the census; the zones' people add up to it.")
+    ] = None
     zones: Annotated[str, Field(description="CSV file of the zones: where people live and calls come from.")] = (
         "zones.csv"
     )
@@ -70,27 +72,45 @@ def read_county(folder: Path, shown: str, asked: tuple[Mark, str] | None = None)
     """
     document = read_yaml(folder / "county.yaml", f"{shown}/county.yaml", asked)
     section, faults = check_section(CountySection, document)
-    if section is None:
-        raise Faults(faults)
-    return _Reading(folder, shown, document, section).county()
+    return _Reading(folder, shown, document, section or _sound(document), faults).county()
+
+
+def _sound(document: Document) -> CountySection:
+    """``county.yaml`` as far as it is sound, so that the faults of its tables are found with its own."""
+    sound = {}
+    for key in CountySection.model_fields:
+        if key in document.data and not document.judged((key,)):
+            try:
+                CountySection.model_validate({"name": "", "name_latin": "", key: document.data[key]})
+            except ValidationError:
+                continue
+            sound[key] = document.data[key]
+    return CountySection.model_validate({"name": "", "name_latin": "", **sound})
 
 
 class _Reading:
-    def __init__(self, folder: Path, shown: str, document: Document, section: CountySection):
+    def __init__(
+        self, folder: Path, shown: str, document: Document, section: CountySection, faults: Iterable[Fault] = ()
+    ):
         self.folder, self.shown, self.document, self.section = folder, shown, document, section
-        self.faults: list[Fault] = []
-        self.tables: list[Table] = []
+        self.faults = list(faults)
+        self.tables: dict[str, Table] = {}
         self.hashes = dict(document.hashes)
 
     def county(self) -> County:
         section = self.section
-        if (section.roads is None) == (section.travel_minutes is None):
+        given = [key for key in ("roads", "travel_minutes") if self.document.data.get(key) is not None]
+        if len(given) != 1:
             self.faults.append(
                 self.document.fault(
-                    ("roads",), "write either roads (a GraphML file) or travel_minutes (a CSV table), one of the two"
+                    tuple(given[1:]),
+                    "roads and travel_minutes stand both; keep one of the two"
+                    if given
+                    else "neither roads nor travel_minutes is named; add 'roads: roads.graphml' or "
+                    "'travel_minutes: minutes.csv'",
                 )
             )
-        on_map = section.roads is not None
+        on_map = given == ["roads"]
         zones = self.places(
             "zones",
             ("zone", "people"),
@@ -108,31 +128,33 @@ class _Reading:
         hospitals = self.places(
             "hospitals", ("hospital",), ("name", "name_latin", "town", "treats"), on_map, self.hospital
         )
-        known = {station.id for station in stations}
-        for zone, row in zip(zones, self.rows_of("zones"), strict=True):
-            if zone.own_station and zone.own_station not in known:
-                row.fault("own_station", f"'{zone.own_station}' is no station{did_you_mean(zone.own_station, known)}")
+        if self.sound("stations", "station"):
+            known = {station.id for station in stations}
+            for zone, row in zip(zones, self.rows_of("zones"), strict=True):
+                if zone.own_station and zone.own_station not in known:
+                    row.fault(
+                        "own_station",
+                        f"there is no station '{zone.own_station}'{did_you_mean(zone.own_station, known)}",
+                    )
         self.check_people(zones)
-        if stations and not any(station.ambulances for station in stations):
-            self.rows_of("stations")[0].fault("ambulances", "no station has an ambulance; give one at least 1")
+        if self.sound("stations", "ambulances") and not any(station.ambulances for station in stations):
+            self.rows_of("stations")[0].fault("ambulances", "no station has an ambulance; give one of them 1 or more")
         travel: Roads | MinutesTable | None = None
         if section.roads is not None:
             travel = self.attempt("roads", lambda asked: self.read_roads(str(section.roads), asked))
-            if travel is not None and not any(table.faults for table in self.tables):
-                self.check_on_roads(travel, zones, stations, hospitals)
+            if travel is not None:
+                self.check_on_roads(travel, {"zones": zones, "stations": stations, "hospitals": hospitals})
         elif section.travel_minutes is not None:
             travel = self.attempt(
                 "travel_minutes",
                 lambda asked: self.read_minutes(str(section.travel_minutes), asked, zones, stations, hospitals),
             )
-        self.faults += [fault for table in self.tables for fault in table.faults]
+        self.faults += [fault for table in self.tables.values() for fault in table.faults]
         if self.faults or travel is None:
             raise Faults(self.faults)
         facts = list(self.document.facts)
-        for table, key, column in zip(
-            self.tables, ("zone", "station", "hospital"), ("people", "ambulances", "treats"), strict=False
-        ):
-            facts += table.facts(key, column)
+        for table, column in (("zones", "people"), ("stations", "ambulances"), ("hospitals", "treats")):
+            facts += self.tables[table].facts(table.removesuffix("s"), column)
         label = travel.label if isinstance(travel, Roads) else "a table of travel minutes, no map"
         return County(
             section.name,
@@ -169,7 +191,7 @@ class _Reading:
             key,
             lambda asked: read_table(
                 self.folder / name,
-                f"{self.shown}/{name}",
+                self.named(name),
                 (*needed, *(where if on_map else ())),
                 (*optional, *where, *_PROVENANCE),
                 asked,
@@ -178,19 +200,31 @@ class _Reading:
         if table is None:
             return []
         table.unique(needed[0])
-        self.tables.append(table)
+        self.tables[key] = table
         self.hashes[table.path] = table.hash
         return [make(row, on_map) for row in table.rows]
 
+    def sound(self, key: str, column: str) -> bool:
+        """True where every cell of a table's column could be read, so that what is not in it is nowhere."""
+        return key in self.tables and self.tables[key].sound(column)
+
+    def named(self, name: str) -> str:
+        """How faults call a file of the folder."""
+        return Path(os.path.normpath(Path(self.shown) / name)).as_posix()
+
     def rows_of(self, key: str) -> list[Row]:
-        path = f"{self.shown}/{getattr(self.section, key)}"
-        return next((table.rows for table in self.tables if table.path == path), [])
+        return self.tables[key].rows if key in self.tables else []
 
     @staticmethod
     def position(row: Row, on_map: bool) -> tuple[float, float]:
         if not on_map and not row.cells.get("lon"):
             return float("nan"), float("nan")
-        return (row.quantity("lon", "number", least=-180, most=180), row.quantity("lat", "number", least=-90, most=90))
+        lon, lat = (row.quantity(column, "number", least=-180, most=180) for column in ("lon", "lat"))
+        if abs(lat) > 90:
+            fix = "swap lon and lat" if abs(lon) <= 90 else "write degrees from -90 to 90"
+            row.fault("lat", f"'{row.cells['lat']}' is no latitude; {fix}")
+            lat = math.nan
+        return lon, lat
 
     def zone(self, row: Row, on_map: bool) -> Zone:
         id_, name = row.text("zone"), row.text("name", row.cells.get("zone", ""))
@@ -218,7 +252,7 @@ class _Reading:
             row.text("town", name),
             row.text("kind", "township"),
             *self.position(row, on_map),
-            row.whole("ambulances"),
+            row.whole("ambulances", most=10_000),
             row.quantity("service_radius_km", "distance", 20.0),
             row.text("class", "basic"),
         )
@@ -226,54 +260,58 @@ class _Reading:
     def hospital(self, row: Row, on_map: bool) -> Hospital:
         id_ = row.text("hospital")
         name = row.text("name", id_)
-        treats = tuple(word.strip() for word in row.text("treats", CONDITIONS_ANY).split(";") if word.strip())
+        treats = tuple(
+            word.strip() for word in row.text("treats", CONDITIONS_ANY).replace("；", ";").split(";") if word.strip()
+        )
         return Hospital(
             id_, name, row.text("name_latin", id_), row.text("town", name), *self.position(row, on_map), treats
         )
 
     def check_people(self, zones: list[Zone]) -> None:
+        if not self.sound("zones", "people"):
+            return
         total, census = sum(zone.people for zone in zones), self.section.people
-        if census is not None and zones and abs(total - census) > 0.001 * census:
+        if census is not None and abs(total - census) > 0.001 * census:
             self.faults.append(
                 self.document.fault(
                     ("people",),
-                    f"{census} is not what the zones add up to ({total}); mend {self.section.zones} or this figure",
+                    f"{census:,} people are not the {total:,} that the zones add up to; mend {self.section.zones} "
+                    "or this figure",
                 )
             )
-        if zones and total == 0:
-            self.rows_of("zones")[0].fault("people", "nobody lives in any zone; fill in the people")
+        if total == 0:
+            self.rows_of("zones")[0].fault("people", "nobody lives in any zone; fill in the people of each")
 
     def read_roads(self, name: str, asked: tuple[Mark, str]) -> Roads:
-        roads, raw = read_roads(self.folder / name, f"{self.shown}/{name}", asked)
-        self.hashes[f"{self.shown}/{name}"] = digest(raw)
+        roads, raw = read_roads(self.folder / name, self.named(name), asked)
+        self.hashes[self.named(name)] = digest(raw)
         return roads
 
-    def check_on_roads(
-        self, roads: Roads, zones: Iterable[Zone], stations: Iterable[Station], hospitals: Iterable[Hospital]
-    ) -> None:
+    def check_on_roads(self, roads: Roads, places: Mapping[str, Sequence[Place]]) -> None:
         """Faults for places too far from a road, or on roads that do not lead to the rest and back."""
         limit = self.section.snap_limit
-        by_key: dict[str, list[Place]] = {"zones": [*zones], "stations": [*stations], "hospitals": [*hospitals]}
-        for key, places in by_key.items():
-            if not places:
+        for key, all_of_a_kind in places.items():
+            placed = [
+                (place, row)
+                for place, row in zip(all_of_a_kind, self.rows_of(key), strict=True)
+                if math.isfinite(place.lon) and math.isfinite(place.lat)
+            ]
+            if not placed:
                 continue
-            node, leg = roads.nearest(np.array([p.lon for p in places]), np.array([p.lat for p in places]))
-            for place, row, far, at in zip(places, self.rows_of(key), leg, node, strict=True):
+            node, leg = roads.nearest(np.array([p.lon for p, _ in placed]), np.array([p.lat for p, _ in placed]))
+            for (place, row), far, at in zip(placed, leg, node, strict=True):
+                said = place.name if place.name == place.id else f"{place.name} ({place.id})"
                 if far > limit:
-                    row.fault(
-                        "lon",
-                        f"{place.name} ({place.id}) lies {far:.1f} km from the nearest road, more than "
-                        f"snap_limit {limit:g} km; check its position (WGS84; longitude and latitude swapped?) "
-                        "or raise snap_limit in county.yaml",
-                    )
+                    row.fault("lon", f"{said} lies {far:,.1f} km from the nearest road; {self.mend(roads, place)}")
                 elif not roads.strong[at]:
-                    part = nx.node_connected_component(roads.graph.to_undirected(as_view=True), roads.nodes[at])
-                    row.fault(
-                        "lon",
-                        f"no road leads to and from {place.name} ({place.id}): its nearest road belongs to "
-                        f"a part of {len(part)} nodes that is not joined both ways to the rest; mend the road graph "
-                        "or move the place",
-                    )
+                    row.fault("lon", f"{roads.cut_off(int(at), said)}; mend {self.section.roads} or move the place")
+
+    def mend(self, roads: Roads, place: Place) -> str:
+        """What to do about a place far from every road: swap its longitude and latitude, where that helps."""
+        limit = self.section.snap_limit
+        if abs(place.lon) <= 90 and roads.nearest(np.array([place.lat]), np.array([place.lon]))[1][0] <= limit:
+            return "swap lon and lat"
+        return f"mend lon and lat (WGS84 degrees), or raise snap_limit (now {limit:g} km) in county.yaml"
 
     def read_minutes(
         self,
@@ -283,23 +321,36 @@ class _Reading:
         stations: Iterable[Station],
         hospitals: Iterable[Hospital],
     ) -> MinutesTable:
-        table = read_table(self.folder / name, f"{self.shown}/{name}", ("site",), None, asked)
+        table = read_table(self.folder / name, self.named(name), ("site",), None, asked)
         self.hashes[table.path] = table.hash
         table.unique("site")
         sites, columns, cells = matrix(table, "site", "duration")
-        rows = set(sites)
-        by_id: dict[str, Station | Hospital] = {s.id: s for s in stations} | {h.id: h for h in hospitals}
         top = Mark(table.path)
-        faults = table.faults
-        faults += [
-            Fault(top, place.id, f"no row holds the minutes of {place.name}; add one")
-            for place in by_id.values()
-            if place.id not in rows
-        ]
-        faults += [
-            Fault(top, zone.id, f"no column holds the minutes to {zone.name}; add one")
+        by_id: dict[str, Station | Hospital] = {s.id: s for s in stations} | {h.id: h for h in hospitals}
+        if table.sound("site"):
+            table.faults += [
+                Fault(top, id_, "no row holds the minutes from this station or hospital; add one")
+                for id_ in by_id
+                if id_ and id_ not in sites
+            ]
+        table.faults += [
+            Fault(top, zone.id, "no column holds the minutes to this zone; add one")
             for zone in zones
-            if zone.id not in set(columns)
+            if zone.id and zone.id not in columns
         ]
+        if self.sound("stations", "station") and self.sound("hospitals", "hospital"):
+            for row in table.rows:
+                if row.cells.get("site", "") not in {*by_id, ""}:
+                    row.fault(
+                        "site",
+                        f"'{row.cells['site']}' is no station or hospital{did_you_mean(row.cells['site'], by_id)}",
+                    )
+        if self.sound("zones", "zone"):
+            known = {zone.id for zone in zones}
+            table.faults += [
+                Fault(Mark(table.path, 1, number), name, f"there is no such zone{did_you_mean(name, known)}")
+                for number, name in enumerate(table.columns, start=1)
+                if name not in {*known, "site", ""}
+            ]
         table.check()
         return MinutesTable(tuple(sites), tuple(columns), np.array(cells, dtype=float))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
 
 import networkx as nx
 import numpy as np
@@ -31,7 +35,8 @@ class Roads:
     """Roads as a directed multigraph.
 
     Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]); edges ``length_km`` [km], ``road_class`` (one
-    of ``ROAD_CLASSES``) and ``name``. ``label`` says how the map came about and stands on every picture.
+    of ``ROAD_CLASSES``) and ``name``, and ``maxspeed_km_h`` [km/h] where a speed is posted. ``label``
+    says how the map came about and stands on every picture.
     """
 
     graph: Any
@@ -64,10 +69,24 @@ class Roads:
         )
 
     @cached_property
+    def posted(self) -> npt.NDArray[np.float64]:
+        """Speed posted on every edge [km/h], in the order of ``edges``; not a number where none is known."""
+        return np.array([posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float)
+
+    @cached_property
     def strong(self) -> npt.NDArray[np.bool_]:
         """Which nodes belong to the largest part in which every node reaches every other."""
         largest = max(nx.strongly_connected_components(self.graph), key=len)
         return np.array([node in largest for node in self.nodes])
+
+    def cut_off(self, number: int, place: str) -> str:
+        """In words: how the roads of ``place``, at node ``number``, fail to lead to the rest and back."""
+        main, node = self.nodes[int(np.argmax(self.strong))], self.nodes[number]
+        if nx.has_path(self.graph, main, node):
+            return f"roads lead to {place} and none leads back (one-way?)"
+        if nx.has_path(self.graph, node, main):
+            return f"roads lead away from {place} and none leads there (one-way?)"
+        return f"no road joins {place} to the rest of the county"
 
     def nearest(
         self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
@@ -93,33 +112,89 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
         finite ``length_km`` or of an unknown ``road_class``.
     """
     raw = read_bytes(path, shown, asked)
-    top = Mark(shown)
     try:
-        graph: Any = nx.MultiDiGraph(nx.read_graphml(path, node_type=str, force_multigraph=True))
-    except Exception as error:  # read_graphml lets the errors of its XML parser and its converters through
-        raise Faults([Fault(top, "roads", f"is not a readable GraphML file ({error}); make it again")]) from None
-    faults = list(_check(graph, top))
+        graph: Any = nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        message = f"is damaged here and cannot be read as GraphML ({error.msg.split(':')[0]}); export the roads again"
+        raise Faults([Fault(Mark(shown, line, column + 1), "", message)]) from None
+    except Exception as error:  # read_graphml lets the errors of its converters through, whatever they are
+        wrong = re.search(r"could not convert string to float: '(.*)'", str(error))
+        if wrong is not None:
+            line = raw[: max(raw.find(f">{wrong[1]}<".encode()), 0)].count(b"\n") + 1
+            message = f"'{wrong[1]}' stands where a number is asked; mend it, or export the roads again"
+            raise Faults([Fault(Mark(shown, line), "", message)]) from None
+        why = f"it names {error}, which is not known" if isinstance(error, KeyError) else str(error)
+        why = " ".join(why.split())[:100] or type(error).__name__
+        message = f"cannot be read as GraphML ({why}); export the roads again"
+        raise Faults([Fault(Mark(shown, 0), "", message)]) from None
+    faults = list(_check(graph, _Places(raw, shown)))
     if faults:
         raise Faults(faults)
     return Roads(graph, str(graph.graph.get("label", ""))), raw
 
 
-def _check(graph: Any, top: Mark) -> Iterable[Fault]:
+class _Places:
+    """Where the nodes and edges of a GraphML file stand; read only when a fault is to be said."""
+
+    def __init__(self, raw: bytes, shown: str):
+        self.raw, self.shown = raw, shown
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, ...], Mark]:
+        found: dict[tuple[str, ...], Mark] = {}
+        parser = expat.ParserCreate()
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            keys = {"node": ("id",), "edge": ("source", "target")}.get(name.rsplit(":", 1)[-1])
+            if keys:
+                mark = Mark(self.shown, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+                found.setdefault(tuple(attributes.get(key, "") for key in keys), mark)
+
+        parser.StartElementHandler = start
+        parser.Parse(self.raw, True)
+        return found
+
+    def fault(self, ids: list[tuple[str, ...]], message: str) -> Fault:
+        """One fault for all the nodes or edges that have it, at the first in the file."""
+        top = Mark(self.shown, 0)
+        first = min(ids, key=lambda id_: self.marks.get(id_, top))
+        what = f"edge {first[0]} to {first[1]}" if len(first) == 2 else f"node {first[0]}"
+        others = {*ids} - {first}
+        more = f" and {len(others):,} more" if others else ""
+        return Fault(self.marks.get(first, top), what + more, message)
+
+
+def _check(graph: Any, places: _Places) -> Iterable[Fault]:
     if graph.number_of_edges() == 0:
-        yield Fault(top, "roads", "holds no road; an edge joins two nodes")
+        yield Fault(Mark(places.shown, 0), "", "holds no road; export the roads again, with their edges")
+    nodes: dict[str, list[tuple[str, ...]]] = {}
     for node, data in graph.nodes(data=True):
         lon, lat = data.get("lon"), data.get("lat")
-        if not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
-            yield Fault(top, f"node {node}", f"has position lon {lon}, lat {lat}; write WGS84 degrees")
+        if lon is None or lat is None:
+            nodes.setdefault("has no lon and lat; give each node both, in WGS84 degrees", []).append((node,))
+        elif not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
+            said = f"lon {lon}, lat {lat} is no place on earth; write WGS84 degrees"
+            nodes.setdefault(said, []).append((node,))
+    edges: dict[str, list[tuple[str, ...]]] = {}
     for a, b, data in graph.edges(data=True):
-        length, road_class = data.get("length_km"), str(data.get("road_class", ""))
-        if not (_finite(length) and length > 0):
-            yield Fault(top, f"edge {a} to {b}", f"has length_km {length}; write a length above 0 km")
-        if road_class.removesuffix("_link") not in ROAD_CLASSES:
-            yield Fault(
-                top, f"edge {a} to {b}", f"has road_class '{road_class}'{did_you_mean(road_class, ROAD_CLASSES)}"
-            )
+        length, road_class = data.get("length_km"), data.get("road_class")
+        if length is None:
+            edges.setdefault("has no length_km; give each edge its length in km", []).append((a, b))
+        elif not (_finite(length) and length > 0):
+            edges.setdefault(f"has length_km {length}; write a length above 0 km", []).append((a, b))
+        if road_class is None:
+            edges.setdefault("has no road_class; give each edge one, such as tertiary", []).append((a, b))
+        elif str(road_class).removesuffix("_link") not in ROAD_CLASSES:
+            said = f"there is no road_class '{road_class}'{did_you_mean(str(road_class), ROAD_CLASSES)}"
+            edges.setdefault(said, []).append((a, b))
+        posted = data.get("maxspeed_km_h")
+        if posted is not None and not (_finite(posted) and posted > 0):
+            said = f"has maxspeed_km_h {posted}; write a speed above 0 km/h, or leave it out"
+            edges.setdefault(said, []).append((a, b))
+    for message, ids in (nodes | edges).items():
+        yield places.fault(ids, message)
 
 
 def _finite(value: Any) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -2,12 +2,13 @@
 
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
-from sim.documents.quantities import Days, Kilometres, KmPerHour, Minutes, Number, Share, parse_quantity
+from sim.documents.quantities import Day, Days, Kilometres, KmPerHour, Minutes, Number, Share, Whole, parse_quantity
 from sim.documents.sections import Preset, Section, check_section
 from sim.documents.tables import Table, matrix, read_table
 from sim.documents.yaml import Document, read_yaml
 
 __all__ = [
+    "Day",
     "Days",
     "Document",
     "Fact",
@@ -22,6 +23,7 @@ __all__ = [
     "Section",
     "Share",
     "Table",
+    "Whole",
     "check_section",
     "did_you_mean",
     "matrix",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-__all__ = ["Fault", "Faults", "Mark", "did_you_mean"]
+__all__ = ["Fault", "Faults", "Mark", "closest", "did_you_mean", "show"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: ``line`` and ``column`` count from 1."""
+    """A place in a file: ``line`` and ``column`` count from 1; line 0 is no place in it, but the whole."""
 
     path: str
     line: int = 1
@@ -26,7 +28,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.mark.path}:{self.mark.line}:{self.mark.column}"
+        mark = self.mark
+        place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
         return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
 
 
@@ -41,16 +44,41 @@ class Faults(Exception):
         return Faults, (self.faults,)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``"; did you mean 'x'?"`` where a known name is close to ``name``, else the names there are."""
+def show(value: Any) -> str:
+    """A value as the person who wrote it would know it again."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return f"'{str(value).lower()}'"
+        case str() | int() | float() | date():
+            text = " ".join(str(value).split()) if str(value).strip() else str(value)
+            return f"'{text[:60]}...'" if len(text) > 64 else f"'{text}'"
+        case dict():
+            return "a group of keys"
+        case list() | tuple():
+            return "a list"
+    return "what stands here"
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like ``name``, whatever its capitals; None where none is close."""
     from rapidfuzz import fuzz, process
 
+    plain = name.encode(errors="replace").decode()  # half a character, as "\\ud800" makes it, cannot be compared
     names = sorted(set(known))
-    if not names:
-        return ""
-    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=55.0)
-    if found is None and len(names) > 12:
+    found = process.extractOne(plain, names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=65.0)
+    return None if found is None else found[0]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``"; did you mean 'x'?"`` where a known name is close to ``name``, else the names there are."""
+    names = sorted(set(known))
+    near = closest(name, names)
+    if near is not None:
+        return f"; did you mean '{near}'?"
+    if len(names) > 12:
         return f"; there are {len(names)}, such as {', '.join(names[:6])}"
-    if found is None:
-        return f"; there {'is' if len(names) == 1 else 'are'} {', '.join(names)}"
-    return f"; did you mean '{found[0]}'?"
+    if len(names) == 1:
+        return f"; write '{names[0]}'"
+    return f"; write one of {', '.join(names)}" if names else ""

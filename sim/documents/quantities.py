@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Days", "Kilometres", "KmPerHour", "Minutes", "Number", "Share", "parse_quantity"]
+from sim.documents.faults import show
+
+__all__ = ["Day", "Days", "Kilometres", "KmPerHour", "Minutes", "Number", "Share", "Whole", "minutes", "parse_quantity"]
 
 
 @dataclass(frozen=True)
@@ -34,29 +38,29 @@ def _units(**names: str) -> dict[str, Fraction]:
     return {unit: Fraction(size) for size, words in names.items() for unit in words.split()}
 
 
-_MINUTE = _units(**{"1": "min minute minutes 分钟 分", "1/60": "s sec second seconds 秒", "60": "h hour hours 小时",
-                    "1440": "d day days 天", "10080": "week weeks 周"})  # fmt: skip
+_MINUTE = _units(**{"1": "min minute minutes mins 分钟 分", "1/60": "s sec second seconds 秒 秒钟",
+                    "60": "h hour hours hr 小时", "1440": "d day days 天 日", "10080": "week weeks 周"})  # fmt: skip
 
 KINDS = {
     "duration": Kind("a duration", "min", "3 min", _MINUTE),
-    "days": Kind("a duration", "days", "365 days", {k: v / 1440 for k, v in _MINUTE.items()}),
+    "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}),
     "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"})),
-    "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时"})),
-    "share": Kind("a share", "", "95 %", _units(**{"1/100": "%"})),
+    "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"})),
+    "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
     "number": Kind("a number", "", "12", {}),
 }
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)
 
 
-def _fault(message: str, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError("quantity", message, context)
+def _fault(message: str) -> PydanticCustomError:
+    return PydanticCustomError("quantity", "{said}", {"said": message})
 
 
 def parse_quantity(value: Any, kind: str) -> float:
     """The number that ``value`` stands for, in the unit of ``kind`` (one of ``KINDS``).
 
-    A bare number is in the unit used inside.
+    A bare number is in the unit used inside. Full-width digits and signs count as their plain ones.
 
     Raises
     ------
@@ -64,55 +68,98 @@ def parse_quantity(value: Any, kind: str) -> float:
         For a value that is no number, has another kind's unit, or is not finite; for a clock time.
     """
     wanted = KINDS[kind]
-    form = f"write {wanted.what} such as '{wanted.example}'"
+    form = f"write {wanted.what} such as {wanted.example}"
+    if value is None:
+        raise _fault(f"has no value; {form}")
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _fault(f"{_show(value)} is not {wanted.what}; {form}")
+        raise _fault(f"{show(value)} is not {wanted.what}; {form}")
+    unit = ""
     if isinstance(value, str):
-        text = value.strip()
+        text = unicodedata.normalize("NFKC", value).strip()
         if _CLOCK.fullmatch(text):
-            raise _fault(f"'{text}' is a clock time; {form}")
+            raise _fault(f"{show(value)} is a time of day; {form}")
         match = _QUANTITY.fullmatch(text)
         if match is None:
-            raise _fault(f"'{text}' is not {wanted.what}; {form}")
-        unit = (match[2] or "").strip()
+            raise _fault(f"{show(value)} is not {wanted.what}; {form}")
+        value_of, unit = match[1], (match[2] or "").strip().casefold()
         if unit and unit not in wanted.units:
-            other = next((k.what for k in KINDS.values() if unit in k.units and k.what != wanted.what), None)
-            wrong = f"'{text}' is {other}" if other else f"'{text}' has a unit that is not known here"
-            known = ", ".join(list(wanted.units)[:8])
-            raise _fault(f"{wrong}; {form}" + (f" (units: {known})" if known and not other else ""))
-        number = _float(match[1], wanted.units[unit] if unit else Fraction(1))
+            raise _fault(f"{show(value)} {_wrong_unit(unit, wanted)}; {form}")
     else:
-        number = float(value)
+        value_of = str(value) if isinstance(value, float) or abs(value) < _HUGE else "inf"
+    number = _float(value_of, wanted.units[unit] if unit else Fraction(1))
     if not math.isfinite(number):
-        raise _fault(f"{_show(value)} is not finite; {form}")
+        raise _fault(f"{show(value)} is not a finite number; {form}")
     return number
 
 
+def _wrong_unit(unit: str, wanted: Kind) -> str:
+    other = next((kind.what for kind in KINDS.values() if unit in kind.units and kind.what != wanted.what), None)
+    if other is not None:
+        return f"is {other}, not {wanted.what}"
+    if not wanted.units:
+        return f"is not {wanted.what}"
+    shortest = {size: name for name, size in reversed(wanted.units.items())}
+    return f"has the unit '{unit}', which is not known here (known: {', '.join(reversed(shortest.values()))})"
+
+
+_HUGE = 10**400
+"""Beyond every floating-point number; a longer integer need not be turned to text."""
+
+
 def _float(text: str, factor: Fraction) -> float:
+    """The number times ``factor``; nan where it is not finite."""
     try:
+        number = float(text)
+        if not math.isfinite(number) or number == 0:  # a fraction of 1e-999999999 would fill the memory
+            return 0.0 if number == 0 else math.nan
         return float(Fraction(text) * factor)
     except (ValueError, OverflowError):
-        return math.nan  # inf, nan, or beyond every number: not finite
+        return math.nan
 
 
-def _show(value: Any) -> str:
-    return f"'{value}'" if isinstance(value, str) else "nothing" if value is None else str(value)
+def _bare(value: Any) -> bool:
+    return not isinstance(value, str) or not value.strip().endswith(("%", "％"))
 
 
 def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Callable[[Any], float]:
     def parse(value: Any) -> float:
         number = parse_quantity(value, kind)
-        unit = f" {KINDS[kind].unit}".rstrip()
-        if number < 0 or (positive and number == 0):
-            raise _fault(
-                f"{_show(value)} is {'not above' if number == 0 else 'below'} zero; write "
-                f"{KINDS[kind].what} {'above' if positive else 'of'} 0{unit}{'' if positive else ' or more'}"
-            )
+        what, unit = KINDS[kind].what, f" {KINDS[kind].unit}".rstrip()
+        if number < 0:
+            bound = f"above 0{unit}" if positive else f"of 0{unit} or more"
+            raise _fault(f"{show(value)} is below zero; write {what} {bound}")
+        if positive and number == 0:
+            raise _fault(f"{show(value)} is zero; write {what} above 0{unit}")
         if number > most:
-            raise _fault(f"{_show(value)} is above {most:g}{unit}; write {KINDS[kind].what} of at most {most:g}{unit}")
+            if kind == "share" and number <= 100 and _bare(value):
+                raise _fault(f"{show(value)} is above 1, which is all; did you mean {number:g} %?")
+            said = ("100 %", "0 to 100 %") if kind == "share" else (f"{most:g}{unit}", f"at most {most:g}{unit}")
+            raise _fault(f"{show(value)} is more than {said[0]}; write {what} of {said[1]}")
         return number
 
     return parse
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise _fault(f"{show(value)} is not a whole number; write digits only")
+    return value
+
+
+def _day(value: Any) -> date:
+    """A date; a number is none, and neither is one that the calendar does not have."""
+    example = "write year-month-day, such as 2025-01-31"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", value.strip()):
+        year, month, day = (int(part) for part in value.split("-"))
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            raise _fault(f"{show(value)} is not in the calendar; write a day that there is") from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _fault(f"{show(value)} is not a date; {example}")
+    if not 1900 <= value.year < 2200:
+        raise _fault(f"{show(value)} is out of range; write a date from 1900 to 2199")
+    return value
 
 
 def _schema(kind: str) -> WithJsonSchema:
@@ -126,7 +173,9 @@ def _schema(kind: str) -> WithJsonSchema:
     )
 
 
-Minutes = Annotated[float, BeforeValidator(_parser("duration")), _schema("duration")]
+minutes = _parser("duration")
+"""The minutes that a duration of 0 or more stands for; raises what `parse_quantity` raises."""
+Minutes = Annotated[float, BeforeValidator(minutes), _schema("duration")]
 """A duration [min], written "3 min", "10 s", "1 h" or as a number of minutes."""
 Days = Annotated[float, BeforeValidator(_parser("days")), _schema("days")]
 """A duration [days], written "365 days" or as a number of days."""
@@ -138,3 +187,7 @@ Share = Annotated[float, BeforeValidator(_parser("share", most=1.0)), _schema("s
 """A share from 0 to 1, written "95 %" or 0.95."""
 Number = Annotated[float, BeforeValidator(_parser("number")), _schema("number")]
 """A finite number of 0 or more."""
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number; true and false are none."""
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day of the calendar, written 2025-01-31."""

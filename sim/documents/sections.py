@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
@@ -12,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from sim.documents.faults import Fault, did_you_mean
+from sim.documents.faults import Fault, closest, did_you_mean, show
 from sim.documents.yaml import Document, Where, dotted
 
 __all__ = ["Preset", "Section", "check_section", "keys_of", "lay_under", "presets_of", "section_of"]
@@ -22,7 +24,7 @@ class Section(BaseModel):
     """A mapping of the YAML: frozen, no key beyond those named, every key explained in its description.
 
     ``displaces`` tells which keys cannot stand beside a key: where it is written over a preset, the
-    preset loses them.
+    preset loses them. ``plain`` is set where a plain value such as "5 min" may stand for the section.
     """
 
     model_config = ConfigDict(
@@ -34,6 +36,7 @@ class Section(BaseModel):
         serialize_by_alias=True,
     )
     displaces: ClassVar[dict[str, frozenset[str]]] = {}
+    plain: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,14 @@ def lay_under(document: Document, where: Where, preset: Document, section: type[
     own = document.mark(where)
     for place, mark in preset.marks.items():
         if not any(place[: len(path)] == path for path in lost):
-            document.marks[where + place] = mark
+            document.marks.setdefault(where + place, mark)
     document.marks[where] = own
     for fact in preset.facts:
         if not any(fact.key == key or fact.key.startswith((f"{key}.", f"{key}[")) for key in lost_keys):
             document.facts.append(replace(fact, key=f"{dotted(where)}.{fact.key}"))
     document.hashes |= preset.hashes
+    document.faults += [replace(fault, key=f"{dotted(where)}.{fault.key}") for fault in preset.faults]
+    document.unread |= {where + place for place in preset.unread if place not in lost}
 
 
 def _laid(
@@ -142,67 +147,111 @@ def _section_at(model: type[Section], where: Where) -> type[Section] | None:
 
 
 def check_section(model: type[S], document: Document) -> tuple[S | None, list[Fault]]:
-    """The document as a ``model``, or None with every fault that keeps it from being one."""
+    """The document as a ``model``, or None; and every fault that keeps it from being one."""
     try:
-        return model.model_validate(document.data), []
+        section = model.model_validate(document.data)
     except ValidationError as error:
-        return None, [_fault(model, document, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
+        wrong = [
+            _fault(model, document, detail)
+            for detail in details
+            if not (document.judged(_where(detail)) or (detail["type"] == "missing" and _where(detail) in meant))
+        ]
+        return None, [*document.faults, *wrong]
+    return (None if document.faults else section), document.faults
 
 
 _TYPES = {
     "model_type": "is not a group of keys; write its keys below it, indented",
     "model_attributes_type": "is not a group of keys; write its keys below it, indented",
     "dict_type": "is not a group of keys; write its keys below it, indented",
-    "list_type": "is not a list; write its items below it, each behind '- '",
-    "tuple_type": "is not a list; write its items below it, each behind '- '",
-    "string_type": "is not text; put it in quotes",
+    "list_type": "is not a list; write [first, second], or one item a line, each behind '- '",
+    "tuple_type": "is not a list; write [first, second], or one item a line, each behind '- '",
+    "string_type": "is not text; write a text",
+    "string_unicode": "is not text; write a text",
     "int_type": "is not a whole number; write digits only",
     "int_parsing": "is not a whole number; write digits only",
-    "int_from_float": "is not a whole number; write it without a fraction",
+    "int_parsing_size": "is too large; write a smaller number",
+    "int_from_float": "is not a whole number; leave out the fraction",
+    "finite_number": "is not a finite number; write digits only",
     "bool_type": "is neither true nor false; write one of them",
     "bool_parsing": "is neither true nor false; write one of them",
-    "date_type": "is not a date; write it as 2025-01-31",
-    "date_parsing": "is not a date; write it as 2025-01-31",
-    "date_from_datetime_parsing": "is not a date; write it as 2025-01-31",
-    "date_from_datetime_inexact": "is not a date; write it as 2025-01-31",
+    "date_type": "is not a date; write year-month-day, such as 2025-01-31",
+    "date_parsing": "is not a date; write year-month-day, such as 2025-01-31",
+    "date_from_datetime_parsing": "is not a date; write year-month-day, such as 2025-01-31",
+    "date_from_datetime_inexact": "is not a date alone; write year-month-day, such as 2025-01-31",
 }
 
 
+def _where(detail: ErrorDetails) -> Where:
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def _meant(model: type[Section], detail: ErrorDetails) -> Where:
+    """The key that was probably meant by one that there is none of."""
+    where = _where(detail)
+    section = _section_at(model, where[:-1])
+    return (*where[:-1], closest(str(where[-1]), keys_of(section) if section else ()) or "")
+
+
 def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fault:
-    where: Where = tuple(step for step in detail["loc"] if step != "[key]")
+    where = _where(detail)
     kind, context = detail["type"], detail.get("ctx", {})
-    given = detail.get("input")
-    shown = "nothing" if given is None else f"'{given}'" if isinstance(given, str | int | float) else "what stands here"
+    given = show(detail.get("input"))
     if kind == "missing":
         return document.fault(where, "is missing; add it" + _meaning(model, where))
     if kind == "extra_forbidden":
         section = _section_at(model, where[:-1])
         known = keys_of(section) if section else {}
-        return document.fault(where, f"is no key of this section{did_you_mean(str(where[-1]), known)}")
+        return document.fault(where, f"there is no such key here{did_you_mean(str(where[-1]), known)}")
+    if kind == "string_type" and isinstance(detail.get("input"), bool | int | float | date):
+        return document.fault(where, f"{given} is not text; put it in quotes")
+    if kind in _TYPES and detail.get("input") is None:
+        return document.fault(where, f"has no value; {_TYPES[kind].split('; ')[1]}")
     if kind in _TYPES:
-        return document.fault(where, f"{shown} {_TYPES[kind]}")
+        return document.fault(where, f"{given} {_TYPES[kind]}")
     if kind == "literal_error":
-        allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-        return document.fault(where, f"{shown} is not allowed here{did_you_mean(str(given), allowed)}")
+        allowed = re.findall(r"'((?:[^'\\]|\\.)*)'", str(context["expected"]))
+        if "[key]" in detail["loc"]:
+            return document.fault(where, f"there is no such key here{did_you_mean(str(where[-1]), allowed)}")
+        return document.fault(where, f"{given} is not allowed here{did_you_mean(str(detail.get('input')), allowed)}")
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        bound = next(iter(context.values()))
+        bound = f"{next(iter(context.values())):,.15g}"
         word = {
             "greater_than": f"above {bound}",
-            "greater_than_equal": f"{bound} or more",
+            "greater_than_equal": f"of {bound} or more",
             "less_than": f"below {bound}",
-            "less_than_equal": f"{bound} or less",
+            "less_than_equal": f"of at most {bound}",
         }[kind]
-        return document.fault(where, f"{shown} is out of range; write a number {word}")
+        return document.fault(where, f"{given} is out of range; write a number {word}{_unit(model, where)}")
     if kind in ("too_short", "too_long"):
-        least, most = context.get("min_length"), context.get("max_length")
+        least, most, count = context.get("min_length"), context.get("max_length"), context["actual_length"]
         wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
-        return document.fault(where, f"has {context['actual_length']} items; write {wanted}")
+        field = _field(model, where)
+        if field is not None and any(getattr(m, "min_length", None) == least for m in field.metadata):
+            limits = {getattr(m, name, None) for m in field.metadata for name in ("min_length", "max_length")} - {None}
+            wanted = f"exactly {limits.pop()}" if len(limits) == 1 and least != 1 else wanted
+        return document.fault(where, f"has {count} item{'s' if count != 1 else ''}; write {wanted}")
     if kind == "value_error":
         return document.fault(where, str(context["error"]))
     return document.fault(where, detail["msg"])
 
 
-def _meaning(model: type[Section], where: Where) -> str:
+def _field(model: type[Section], where: Where) -> FieldInfo | None:
     section = _section_at(model, where[:-1])
-    field = keys_of(section).get(str(where[-1])) if section else None
+    return keys_of(section).get(str(where[-1])) if section and where else None
+
+
+def _unit(model: type[Section], where: Where) -> str:
+    """The unit of a key's bound, with a space before it."""
+    field = _field(model, where)
+    extras = [getattr(note, "json_schema", None) for note in (field.metadata if field else ())]
+    unit = next((extra.get("x-unit", "") for extra in extras if isinstance(extra, dict)), "")
+    return f" {unit}" if unit in ("min", "days", "km", "km/h") else ""
+
+
+def _meaning(model: type[Section], where: Where) -> str:
+    """What a key means, in brackets."""
+    field = _field(model, where)
     return f" ({field.description.split(';')[0].rstrip('.')})" if field and field.description else ""

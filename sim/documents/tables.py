@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from sim.documents.facts import CONFIDENCE, Fact
-from sim.documents.faults import Fault, Faults, Mark, did_you_mean
+from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, show
 from sim.documents.quantities import KINDS, parse_quantity
-from sim.documents.yaml import decode, digest, read_bytes
+from sim.documents.yaml import digest, read_bytes, read_text
 
 __all__ = ["Row", "Table", "matrix", "read_table"]
 
@@ -23,26 +24,37 @@ T = TypeVar("T")
 
 @dataclass
 class Table:
-    """A CSV file: its rows as text, and the faults found while they are read."""
+    """A CSV file: its rows as text, and the faults found while they are read.
+
+    ``whole`` is False where a row or a needed column could not be read; what is said of the table as
+    a whole, such as that a row is missing, would then be said in vain.
+    """
 
     path: str
     columns: tuple[str, ...]
     rows: list[Row]
     hash: str
     faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
 
     def check(self) -> None:
         """Raise the faults found so far, if any."""
         if self.faults:
             raise Faults(self.faults)
 
+    def sound(self, column: str) -> bool:
+        """True where the table is whole and no cell of ``column`` is at fault."""
+        return self.whole and not any(fault.key == column for fault in self.faults)
+
     def unique(self, column: str) -> None:
         """A fault for each row whose ``column`` repeats an earlier row's."""
         first: dict[str, int] = {}
         for row in self.rows:
             name = row.cells.get(column, "")
+            if not name:
+                continue
             if name in first:
-                row.fault(column, f"'{name}' stands twice, first on line {first[name]}; give each its own")
+                row.fault(column, f"'{name}' stands twice, first on line {first[name]}; give each row its own")
             first.setdefault(name, row.line)
 
     def facts(self, key: str, column: str) -> list[Fact]:
@@ -74,7 +86,9 @@ class Row:
         return Mark(self.table.path, self.line, columns.index(column) + 1 if column in columns else 1)
 
     def fault(self, column: str, message: str) -> None:
-        """Note a fault in the cell of ``column``."""
+        """Note a fault in the cell of ``column``; a column that is missing is a fault of its own."""
+        if column not in self.table.columns:
+            return
         self.table.faults.append(Fault(self.mark(column), column, message))
 
     def text(self, column: str, default: str | None = None) -> str:
@@ -88,7 +102,7 @@ class Row:
         """The cell's text, one of ``allowed``."""
         cell, names = self.text(column), tuple(allowed)
         if cell and cell not in names:
-            self.fault(column, f"'{cell}' is not allowed here{did_you_mean(cell, names)}")
+            self.fault(column, f"{show(cell)} is not allowed here{did_you_mean(cell, names)}")
         return cell
 
     def _number(self, column: str, read: Callable[[str], T], default: T | None, fallback: T) -> T:
@@ -110,25 +124,31 @@ class Row:
 
         def read(cell: str) -> float:
             if not cell:
-                raise ValueError(f"is empty; write {KINDS[kind].what} such as '{KINDS[kind].example}'")
+                example = f"such as {KINDS[kind].example}" if math.isinf(most) else f"of {least:g} to {most:g}"
+                raise ValueError(f"is empty; write {KINDS[kind].what} {example}")
             number = parse_quantity(cell, kind)
             if not least <= number <= most:
-                bound = f"{least:g} or more" if number < least else f"at most {most:g}"
-                raise ValueError(f"'{cell}' is out of range; write {KINDS[kind].what} of {bound}")
+                side = f"below {least:g}" if number < least else f"above {most:g}"
+                unit = f" {KINDS[kind].unit}".rstrip()
+                bound = f"{least:g}{unit} or more" if math.isinf(most) else f"{least:g} to {most:g}{unit}"
+                raise ValueError(f"{show(cell)} is {side}{unit}; write {KINDS[kind].what} of {bound}")
             return number
 
-        return self._number(column, read, default, least)
+        return self._number(column, read, default, math.nan)
 
-    def whole(self, column: str, *, least: int = 0) -> int:
+    def whole(self, column: str, *, least: int = 0, most: int = 1_000_000_000) -> int:
         """The cell as a whole number."""
 
         def read(cell: str) -> int:
             try:
                 number = int(cell)
             except ValueError:
-                raise ValueError(f"'{cell}' is not a whole number; write digits only") from None
+                empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
+                raise ValueError(f"{empty}; write digits only") from None
             if number < least:
-                raise ValueError(f"'{cell}' is out of range; write {least} or more")
+                raise ValueError(f"{show(cell)} is below {least}; write {least} or more")
+            if number > most:
+                raise ValueError(f"{show(cell)} is too many; write at most {most:,}")
             return number
 
         return self._number(column, read, None, least)
@@ -149,68 +169,87 @@ def read_table(
 
     ``needed`` columns must stand; with ``optional`` given, any other column is a fault.
 
+    Everything wrong with its columns and rows is kept in the table's ``faults``.
+
     Raises
     ------
     Faults
-        A missing file, unreadable text, no header, a missing, unknown or repeated column, a row of
-        another length. Faults of single cells are collected on the table instead.
+        A missing or empty file, or one that is no CSV text: nothing can be read from it.
     """
     raw = read_bytes(path, shown, asked)
-    top = Mark(shown)
+    whole = Mark(shown, 0)
+    reader = csv.reader(io.StringIO(read_text(raw, shown, "'CSV UTF-8'"), newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    ended = 0
     try:
-        text = decode(raw)
-    except UnicodeDecodeError:
-        raise Faults([Fault(top, "", "is not text; save it as 'CSV UTF-8'")]) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                lines.append((ended + 1, [cell.strip() for cell in cells]))
+            ended = reader.line_num
     except csv.Error as error:
-        raise Faults([Fault(Mark(shown, reader.line_num), "", f"is not CSV: {error}; check the quotes")]) from None
-    lines = [(number, cells) for number, cells in lines if any(cells)]
+        why = "a quote is not closed" if "unexpected end" in str(error) else str(error)
+        message = f"is not CSV from here on ({why}); give each quoted text two quotes, one at each end"
+        raise Faults([Fault(Mark(shown, ended + 1), "", message)]) from None
     if not lines:
-        raise Faults([Fault(top, "", "is empty; its first row names the columns")])
-    header = lines[0][1]
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        raise Faults([Fault(top, "", "its columns are not divided by commas; save it as CSV with commas")])
-    faults = []
-    names = tuple(needed)
-    for number, name in enumerate(header, start=1):
-        if name in header[: number - 1]:
-            faults.append(Fault(Mark(shown, 1, number), name, "the column stands twice; keep one"))
-        elif optional is not None and name not in (*names, *optional):
-            faults.append(
-                Fault(
-                    Mark(shown, 1, number), name, f"is no column of this table{did_you_mean(name, (*names, *optional))}"
-                )
-            )
-    faults += [Fault(top, name, "the column is missing; add it") for name in names if name not in header]
-    if len(lines) == 1:
-        faults.append(Fault(top, "", "has a header and no rows; add one row for each"))
+        raise Faults([Fault(whole, "", "is empty; write the names of the columns in the first row")])
+    top, header = lines[0]
+    other = next((mark for mark in ";\t，；" if mark in header[0]), None) if len(header) == 1 else None
+    if other is not None:
+        said = "tabs" if other == "\t" else f"'{other}'"
+        raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
+    rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
     table = Table(shown, tuple(header), [], digest(raw))
-    for number, cells in lines[1:]:
+    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional))
+    if not rows:
+        table.faults.append(Fault(Mark(shown, top), "", "has a header and no rows; add a row for each place"))
+        table.whole = False
+    for (number, _), cells in zip(lines[1:], rows, strict=True):
         if len(cells) != len(header):
-            faults.append(
+            table.whole = False
+            table.faults.append(
                 Fault(
                     Mark(shown, number),
                     "",
-                    f"has {len(cells)} cells where the header has {len(header)}; "
-                    "a text that holds a comma goes in quotes",
+                    f"has {len(cells)} cell{'s' if len(cells) != 1 else ''} where the header has {len(header)}; "
+                    "fill in what is missing, and put a text that holds a comma in quotes",
                 )
             )
-        row = Row(table, number, dict(zip(header, cells, strict=False)))
-        if row.cells.get("confidence") and row.cells["confidence"] not in CONFIDENCE:
-            faults.append(
-                Fault(
-                    row.mark("confidence"),
-                    "confidence",
-                    f"'{row.cells['confidence']}' is no degree of "
-                    f"confidence{did_you_mean(row.cells['confidence'], CONFIDENCE)}",
-                )
-            )
+            continue
+        row = Row(table, number, dict(zip(header, cells, strict=True)))
+        word = row.cells.get("confidence")
+        if word and word not in CONFIDENCE:
+            row.fault("confidence", f"{show(word)} is no degree of confidence{did_you_mean(word, CONFIDENCE)}")
         table.rows.append(row)
-    if faults:
-        raise Faults(faults)
     return table
+
+
+def _without_empty_columns(header: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the nameless, empty columns that spreadsheets leave at the right; ``header`` loses them too."""
+    while len(header) > 1 and not header[-1] and not any("".join(cells[len(header) - 1 :]) for cells in rows):
+        header.pop()
+    return [cells[: len(header)] if not any(cells[len(header) :]) else cells for cells in rows]
+
+
+def _check_header(table: Table, top: int, needed: tuple[str, ...], optional: tuple[str, ...] | None) -> None:
+    """Faults for columns that are missing, unknown, nameless or there twice."""
+    known = None if optional is None else tuple(dict.fromkeys((*needed, *optional)))
+    meant = set()
+    for number, name in enumerate(table.columns, start=1):
+        mark = Mark(table.path, top, number)
+        if not name:
+            table.faults.append(Fault(mark, "", f"column {number} has no name; name it or delete it"))
+        elif name in table.columns[: number - 1]:
+            table.faults.append(Fault(mark, name, "the column stands twice; keep one of the two"))
+        elif known is not None and name not in known:
+            near = closest(name, set(known) - set(table.columns))
+            meant.add(near)
+            fix = f"did you mean '{near}'?" if near else f"delete it, or use one of {', '.join(known)}"
+            table.faults.append(Fault(mark, name, f"there is no such column here; {fix}"))
+    for name in needed:
+        if name not in table.columns:
+            table.whole = False
+            if name not in meant:
+                table.faults.append(Fault(Mark(table.path, top), name, "the column is missing; add it"))
 
 
 def matrix(table: Table, first: str, kind: str) -> tuple[list[str], list[str], list[list[float]]]:

@@ -6,6 +6,10 @@ duplicate keys, its aliases and its places. YAML 1.2 rules (ruamel.yaml) keep ``
 
 from __future__ import annotations
 
+import math
+import os
+import unicodedata
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -13,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
-from sim.documents.faults import Fault, Faults, Mark, did_you_mean
+from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, show
 
-__all__ = ["Document", "Where", "decode", "digest", "read_yaml"]
+__all__ = ["Document", "Where", "decode", "digest", "dotted", "read_bytes", "read_text", "read_yaml"]
 
 Where = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -23,19 +27,56 @@ Where = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """A YAML file as plain data, the place of each value and the facts it carries."""
+    """A YAML file as plain data, the place of each value, the facts it carries and the faults found in it.
+
+    ``unread`` holds the paths at which a fault was said already: nothing stands in ``data`` that could
+    be judged there, so that one mistake is one fault.
+    """
 
     path: str
     data: dict[str, Any]
     marks: dict[Where, Mark]
     facts: list[Fact] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unread: set[Where] = field(default_factory=set)
+
+    def value(self, where: Where) -> Any:
+        """The value at ``where``; None where there is none."""
+        found: Any = self.data
+        for step in where:
+            if isinstance(found, dict) and isinstance(step, str):
+                found = found.get(step)
+            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+                found = found[step]
+            else:
+                return None
+        return found
 
     def mark(self, where: Where) -> Mark:
         """The place of the value at ``where``, or of the nearest mapping that holds it."""
         while where not in self.marks and where:
             where = where[:-1]
         return self.marks.get(where, Mark(self.path))
+
+    def put(self, key: str, value: Any) -> None:
+        """Put ``value``, which stands in no file, in place of a key; what was written there is forgotten."""
+
+        def elsewhere(name: str) -> bool:
+            return name != key and not name.startswith((f"{key}.", f"{key}["))
+
+        self.data[key] = deepcopy(value)
+        self.marks = {place: mark for place, mark in self.marks.items() if place[:1] != (key,)}
+        self.marks[(key,)] = Mark(self.path, 0)
+        self.unread = {place for place in self.unread if place[:1] != (key,)}
+        self.facts = [fact for fact in self.facts if elsewhere(fact.key)]
+        self.faults = [fault for fault in self.faults if elsewhere(fault.key)]
+
+    def judged(self, where: Where) -> bool:
+        """True where a fault at ``where``, or at what holds it or was copied there, was said already."""
+        if (*where[:-1], "<<") in self.unread and where not in self.marks:
+            return True
+        return any(where[:length] in self.unread for length in range(len(where) + 1))
 
     def fault(self, where: Where, message: str) -> Fault:
         """A fault at ``where``, its key written with dots."""
@@ -58,6 +99,28 @@ def decode(raw: bytes) -> str:
         return raw.decode("gb18030")
 
 
+def read_text(raw: bytes, shown: str, save_as: str) -> str:
+    """The text of a file, or one fault that says what it is instead and how to save it.
+
+    Raises
+    ------
+    Faults
+        For UTF-16, a workbook, or anything else that is no text.
+    """
+    whole = Mark(shown, 0)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Faults([Fault(whole, "", f"is saved as UTF-16 (also called Unicode); save it as {save_as}")])
+    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        raise Faults([Fault(whole, "", f"is a workbook or an archive, not text; save it as {save_as}")])
+    try:
+        text = decode(raw)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise Faults([Fault(whole, "", f"is not text; save it as {save_as}")])
+    return text
+
+
 def digest(raw: bytes) -> str:
     """SHA-256 of a file's bytes with line ends made alike, so that a checkout on Windows hashes the same."""
     return sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
@@ -65,63 +128,109 @@ def digest(raw: bytes) -> str:
 
 def read_bytes(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> bytes:
     """The file's bytes, or one fault that says which file is missing, at ``asked`` where given."""
-    mark, key = asked or (Mark(shown), "")
+    mark, key = asked or (Mark(shown, 0), "")
+    name = "" if asked is None else f"{show(shown)} "
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        near = (
-            did_you_mean(path.name, (p.name for p in path.parent.iterdir() if p.is_file()))
-            if path.parent.is_dir()
-            else ""
-        )
-        raise Faults([Fault(mark, key, f"no such file: {shown}{near}")]) from None
-    except OSError as error:
-        raise Faults([Fault(mark, key, f"{shown} cannot be read: {error.strerror}")]) from None
+        near = ""
+        if os.path.isdir(path.parent):
+            found = closest(path.name, (p.name for p in path.parent.iterdir() if p.is_file()))
+            near = f"; did you mean '{found}'?" if found else "; check the name and the folder"
+        else:
+            near = f"; there is no folder {show(Path(shown).parent.as_posix())} either"
+        raise Faults(
+            [Fault(mark, key, f"there is no {'such file' if asked is None else f'file {show(shown)}'}{near}")]
+        ) from None
+    except IsADirectoryError:
+        raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
+    except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # Windows does not tell a folder from a forbidden file
+            raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
+        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
+        raise Faults([Fault(mark, key, f"{name}cannot be read ({why}); name another file")]) from None
 
 
 def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | None = None) -> Document:
     """Read ``path``; faults call it ``shown``.
 
+    What is wrong with single keys (one that stands twice, an alias, a key that is no text, a fact
+    without a source) is kept in the document's ``faults``, for `check_section` to say with the rest.
+
     Raises
     ------
     Faults
-        A missing or unreadable file (at ``asked``, the place that named it), a syntax error,
-        a duplicate key, an alias, a key that is no text, a fact without source or confidence.
+        A missing or unreadable file (at ``asked``, the place that named it), or a syntax error.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     name = shown or path.as_posix()
     raw = read_bytes(path, name, asked)
-    try:
-        text = decode(raw)
-    except UnicodeDecodeError:
-        raise Faults([Fault(Mark(name), "", "is not text; save it as UTF-8")]) from None
+    text = read_text(raw, name, "UTF-8")
+    walk = _Walk(name)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
+        data = walk.value(node, ()) if node is not None else {}
     except MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name)
-        problem = error.problem or error.context or "is not YAML"
-        raise Faults(
-            [
-                Fault(
-                    mark,
-                    "",
-                    f"not readable as YAML: {problem}; check the indentation, colons and quotes "
-                    "on this line and the one above",
-                )
-            ]
-        ) from None
+        raise Faults([Fault(mark, "", _syntax(error.problem or error.context or "", text, mark.line))]) from None
     except YAMLError as error:
-        raise Faults([Fault(Mark(name), "", f"not readable as YAML: {str(error).splitlines()[0]}")]) from None
-    walk = _Walk(name)
-    data = walk.value(node, ()) if node is not None else {}
+        raise Faults([_unreadable(name, text, str(error).split(":", 1)[0])]) from None
+    except RecursionError:
+        raise Faults(
+            [Fault(Mark(name, 0), "", "is nested too deep; close the brackets, and write fewer levels")]
+        ) from None
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:  # the parser's own
+        raise Faults([_unreadable(name, text, str(error))]) from None
     if not isinstance(data, dict):
-        walk.faults.append(Fault(Mark(name), "", "holds no keys; write it as lines of 'key: value'"))
-    if walk.faults:
-        raise Faults(walk.faults)
-    return Document(name, data, walk.marks, walk.facts, {name: digest(raw)})
+        colon = " (with the plain colon ':' and a space, not '：')" if "：" in text else ""
+        raise Faults([*walk.faults, Fault(Mark(name), "", f"holds no keys; write lines of 'key: value'{colon}")])
+    return Document(name, data, walk.marks, walk.facts, {name: digest(raw)}, walk.faults, walk.unread)
+
+
+_SYNTAX = {
+    "found character '\\t'": "a tab stands where only spaces may; indent with spaces",
+    "mapping values are not allowed": "a second ': ' stands on one line, or the line above is not finished; "
+    "put a text that holds ': ' in quotes",
+    "expected ',' or": "a bracket is not closed, or a comma is missing; close each { with } and each [ with ]",
+    "could not find expected ':'": "a line is neither 'key: value' nor '- item'; write the key, a colon and a space",
+    "expected <block end>": "the line does not line up with those above; indent the keys of a group alike",
+    "expected '<document start>'": "this belongs to nothing above; delete it, or indent it below its key",
+    "document separator": "a line '---' or '...' stands inside a text or a bracket; delete it",
+    "expected the node content": "a value is asked before this character; write it, or put the text in quotes",
+    "expected chomping": "'|' and '>' begin a text of several lines; put a text that begins with one in quotes",
+    "expected a comment or": "'|' and '>' begin a text of several lines; put a text that begins with one in quotes",
+    "another document": "a second document begins here; keep one, and delete the line '---'",
+    "undefined alias": "'*' begins an alias, and this one refers to nothing; write the value out, or put it in quotes",
+    "unexpected end of stream": "a quote is not closed; end the text with the quote that it begins with",
+    "cannot start any token": "a text cannot begin with this character; put the text in quotes",
+    "sequence entries are not allowed": "a list cannot begin here; put each '- item' on its own line, below its key",
+    "unknown escape character": "a backslash in double quotes has a meaning of its own; use single quotes",
+}
+"""What the parser says, and what a planner can make of it."""
+
+
+def _syntax(problem: str, text: str, line: int) -> str:
+    lines = text.splitlines()
+    near = "".join(lines[max(0, line - 2) : line])
+    if "：" in near and "tab" not in problem:
+        return "not readable as YAML: the colon '：' is full-width; write a plain ':' and a space"
+    said = next((words for found, words in _SYNTAX.items() if found in problem), None)
+    said = said or f"{problem or 'it breaks off'}; check the colons, quotes and indentation here and on the line above"
+    return f"not readable as YAML: {said}"
+
+
+def _unreadable(path: str, text: str, why: str) -> Fault:
+    """A fault at the first character that YAML forbids, or at the file."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for column, letter in enumerate(line, start=1):
+            if unicodedata.category(letter) in ("Cc", "Cs", "Cn") and letter != "\t":
+                message = f"an invisible character (U+{ord(letter):04X}) stands here; delete it"
+                return Fault(Mark(path, number, column), "", message)
+    why = " ".join(why.split())[:80]
+    return Fault(Mark(path, 0), "", f"not readable as YAML ({why}); write lines of 'key: value'")
 
 
 class _Walk:
@@ -132,20 +241,23 @@ class _Walk:
         self.marks: dict[Where, Mark] = {}
         self.facts: list[Fact] = []
         self.faults: list[Fault] = []
+        self.unread: set[Where] = set()
         self.seen: set[int] = set()
+
+    def fault(self, mark: Mark, where: Where, message: str, *, unread: bool = False) -> None:
+        self.faults.append(Fault(mark, dotted(where), message))
+        if unread:
+            self.unread.add(where)
 
     def value(self, node: Any, where: Where) -> Any:
         mark = Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-        self.marks.setdefault(where, mark)
         if id(node) in self.seen:
-            self.faults.append(
-                Fault(
-                    mark,
-                    dotted(where),
-                    f"is an alias (*{node.anchor}); write its value out, so that each figure stands where it is used",
-                )
+            place = next((self.marks[where[:n]] for n in range(len(where), -1, -1) if where[:n] in self.marks), mark)
+            self.fault(
+                place, where, f"is an alias (*{node.anchor}); write the value out, once for each key", unread=True
             )
             return None
+        self.marks.setdefault(where, mark)
         self.seen.add(id(node))
         if node.id == "scalar":
             return self.scalar(node, where, mark)
@@ -158,87 +270,101 @@ class _Walk:
         for key_node, value_node in node.value:
             place = Mark(self.path, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key_node.id != "scalar":
-                self.faults.append(Fault(place, dotted(where), "a key is not a word; write 'key: value'"))
+                self.fault(place, where, "a bracket stands where a key is asked; write 'key: value'")
                 continue
             key = str(key_node.value)
+            if _halved(key):
+                self.fault(place, where, "a key holds half a character; write the character itself")
+                continue
+            if key == "<<":
+                self.fault(place, (*where, key), "copies another group; write its keys out here", unread=True)
+                continue
             if key in data:
                 first = self.marks[(*where, key)].line
-                self.faults.append(
-                    Fault(place, dotted((*where, key)), f"stands twice, first on line {first}; keep one of the two")
-                )
+                self.fault(place, (*where, key), f"stands twice, first on line {first}; keep one of the two")
                 continue
             self.marks[(*where, key)] = place
             data[key] = self.value(value_node, (*where, key))
-        if "value" in data and data.keys() & (FACT_KEYS - {"value"}):
-            for key in data.keys() - FACT_KEYS:
-                self.faults.append(
-                    Fault(
-                        self.marks[(*where, key)],
-                        dotted((*where, key)),
-                        "a figure with its provenance "
-                        f"holds only {', '.join(sorted(FACT_KEYS))}; a text that holds a comma goes in quotes",
-                    )
-                )
+        if "value" in data and (len(data) == 1 or data.keys() & (FACT_KEYS - {"value"})):
             return self.fact(data, where, mark)
+        if data and data.keys() <= FACT_KEYS and where:
+            self.fault(mark, where, f"has {', '.join(data)} and no value; add 'value: ...' to it", unread=True)
         return data
 
     def fact(self, data: dict[str, Any], where: Where, mark: Mark) -> Any:
-        confidence = str(data.get("confidence") or ("H" if data.get("source") else "assumed"))
-        if confidence not in CONFIDENCE:
-            self.faults.append(
-                Fault(
-                    self.marks[(*where, "confidence")],
-                    dotted((*where, "confidence")),
-                    f"'{confidence}' is no degree of confidence{did_you_mean(confidence, CONFIDENCE)}",
-                )
+        """The value of a figure with its provenance, which is kept among the facts."""
+        for key in sorted(data.keys() - FACT_KEYS):
+            self.fault(
+                self.marks[(*where, key)],
+                (*where, key),
+                "stands beside a value, where only value, source, confidence and note may; "
+                "a text that holds a comma goes in quotes",
             )
-        if confidence in ("H", "M") and not data.get("source"):
-            self.faults.append(
-                Fault(
-                    mark,
-                    dotted(where),
-                    f"has confidence {confidence} and no source; name the source, or write 'confidence: assumed'",
-                )
+        plain = {key: data.get(key) for key in ("source", "confidence", "note")}
+        for key, given in plain.items():
+            if isinstance(given, dict | list):
+                self.fault(self.marks[(*where, key)], (*where, key), f"{show(given)} is not text; write a text")
+        source, note = (str(plain[key] or "") for key in ("source", "note"))
+        confidence = str(plain["confidence"] or ("H" if source else "assumed"))
+        if confidence not in CONFIDENCE and not isinstance(plain["confidence"], dict | list):
+            self.fault(
+                self.marks[(*where, "confidence")],
+                (*where, "confidence"),
+                f"{show(plain['confidence'])} is no degree of confidence{did_you_mean(confidence, CONFIDENCE)}",
             )
-        self.facts.append(
-            Fact(
-                dotted(where),
-                data["value"],
-                str(data.get("source") or ""),
-                confidence,
-                str(data.get("note") or ""),
-                mark,
+        if confidence in ("H", "M") and not source:
+            self.fault(
+                mark, where, f"has confidence {confidence} and no source; add 'source: ...', or 'confidence: assumed'"
             )
-        )
+        self.facts.append(Fact(dotted(where), data["value"], source, confidence, note, mark))
         # what is inside the value is found by its own path, without the word "value"
         inner = (*where, "value")
         for place in [p for p in self.marks if p[: len(inner)] == inner and p != inner]:
             self.marks[where + place[len(inner) :]] = self.marks.pop(place)
+        for place in [p for p in self.unread if p[: len(inner)] == inner]:
+            self.unread.remove(place)
+            self.unread.add(where + place[len(inner) :])
         for key in FACT_KEYS:
             self.marks.pop((*where, key), None)
         return data["value"]
 
     def scalar(self, node: Any, where: Where, mark: Mark) -> Any:
         text = str(node.value)
+        if _halved(text):
+            self.fault(
+                mark, where, "holds half a character; write the character itself, not \\u and a number", unread=True
+            )
+            return None
         match str(node.tag).rsplit(":", 1)[-1]:
             case "null":
                 return None
             case "bool":
-                return text.lower() == "true"
+                return {"true": True, "false": False}.get(text.lower(), text)
             case "int":
                 return _whole(text)
             case "float":
                 special = text.lower().lstrip("+-")  # .inf and .nan, as YAML writes them
-                return float(text.lower().replace(".", "") if special in (".inf", ".nan") else text.replace("_", ""))
+                if special in (".inf", ".nan"):
+                    return float(text.lower().replace(".", ""))
+                try:
+                    number = float(text.replace("_", ""))
+                except ValueError:  # 1:30.5, a number of base 60 in old YAML
+                    return text
+                return number if math.isfinite(number) else text
             case "timestamp":
                 try:
                     return date.fromisoformat(text)
                 except ValueError:
                     return text
-            case "str":
+            case "str" | "merge" | "value":  # "<<" and "=" alone are words here
                 return text
-        self.faults.append(Fault(mark, dotted(where), f"carries the tag {node.tag}; write a plain value"))
+        self.fault(mark, where, f"carries the tag {node.tag}; write the plain value", unread=True)
         return None
+
+
+def _halved(text: str) -> bool:
+    """True where a text holds a surrogate, which no file and no screen can show."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _whole(text: str) -> int | str:

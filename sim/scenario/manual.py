@@ -5,25 +5,82 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean
-from sim.documents.sections import keys_of, section_of
+from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, read_yaml
+from sim.documents.facts import CONFIDENCE
+from sim.documents.sections import keys_of, presets_of, section_of
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import preset_file, preset_names, shown
 
 __all__ = ["explain", "json_schema", "keys"]
 
 
+_FIGURE: dict[str, Any] = {
+    "type": "object",
+    "description": "A figure with its provenance.",
+    "properties": {
+        "value": {},
+        "source": {"type": "string"},
+        "confidence": {"enum": list(CONFIDENCE)},
+        "note": {"type": "string"},
+    },
+    "required": ["value"],
+    "additionalProperties": False,
+}
+
+
 def json_schema() -> str:
-    """The JSON Schema of the scenario file as text."""
+    """The JSON Schema of the scenario file as text, with all that a file may hold in place of a plain value.
+
+    That is: a preset by its name, keys over a preset, a figure with its provenance.
+    """
     schema = ScenarioSection.model_json_schema(by_alias=True)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "chuche scenario", **schema}
+    parts = schema.pop("$defs")
+    presets = {section: preset for _, preset, section in presets_of(ScenarioSection)}
+    for section, listed in _sections(ScenarioSection):
+        part = schema if section is ScenarioSection else parts[section.__name__]
+        part["properties"] = {key: _or_figure(value) for key, value in part["properties"].items()}
+        if section is ScenarioSection:
+            part["required"] = ["county"]
+            continue
+        if not listed:  # what is left out comes from a preset
+            part.pop("required", None)
+        ways: list[dict[str, Any]] = [{"type": ["number", "string"], "examples": ["5 min"]}] if section.plain else []
+        if section in presets:
+            part["properties"]["preset"] = {"type": "string", "description": "A preset; the keys here stand over it."}
+            names = preset_names(presets[section].family, Path.cwd())
+            ways.append({"type": "string", "examples": names})
+        if ways:
+            parts[section.__name__] = {"anyOf": [part, *ways]}
+    schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "chuche scenario"}
+    schema["$defs"] = parts | {"Figure": _FIGURE}
     return json.dumps(schema, ensure_ascii=False, indent=2)
+
+
+def _or_figure(value: dict[str, Any]) -> dict[str, Any]:
+    """What may stand for a value, or for each value of a group or list: itself, or a figure with its provenance."""
+    inside = {
+        name: _or_figure(value[name]) for name in ("items", "additionalProperties") if isinstance(value.get(name), dict)
+    }
+    return {"anyOf": [value | inside, {"$ref": "#/$defs/Figure"}]}
+
+
+def _sections(model: type[Section], listed: bool = False) -> Iterator[tuple[type[Section], bool]]:
+    """Every section once, and whether it is held in a list."""
+    found = {model: listed}
+    for field in keys_of(model).values():
+        inner = section_of(field)
+        if inner is not None:
+            for section, many in _sections(inner, _is_list(field.annotation)):
+                found.setdefault(section, many)
+    yield from found.items()
 
 
 def keys(model: type[Section] = ScenarioSection, before: str = "") -> Iterator[tuple[str, FieldInfo]]:
@@ -54,20 +111,17 @@ def explain(key: str = "") -> str:
     }
     if not found:
         near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known)})
-        raise Faults([Fault(Mark("explain"), key, f"no such key{near}")])
+        raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
     return "\n\n".join(_explained(name, field) for name, field in found.items())
 
 
 def _explained(name: str, field: FieldInfo) -> str:
     lines = [name, *textwrap.wrap(field.description or "", 96, initial_indent="  ", subsequent_indent="  ")]
-    extra = _schema_of(field)
-    if extra.get("x-unit"):
-        example = f", written such as {extra['examples'][0]}" if extra.get("examples") else ""
-        lines.append(f"  unit: {extra['x-unit']}{example}")
+    lines.append(f"  write: {_written(field)}")
     allowed = _allowed(field.annotation)
     if allowed:
-        lines.append(f"  allowed: {', '.join(allowed)}")
-    preset = next((note for note in field.metadata if isinstance(note, Preset)), None)
+        lines.append(f"  allowed{' keys' if _is_mapping(field.annotation) else ''}: {', '.join(allowed)}")
+    preset = _preset(field)
     inner = section_of(field)
     if preset is not None:
         here = Path.cwd()
@@ -78,21 +132,82 @@ def _explained(name: str, field: FieldInfo) -> str:
         file = preset_file(preset.family, preset.default, here)
         if file is not None:
             lines += [f"  {shown(file)}:", *(f"    {line}" for line in file.read_text(encoding="utf-8").splitlines())]
-    elif field.is_required():
-        lines.append("  default: none; it must be written")
-    elif inner is None:
-        lines.append(f"  default: {_default(field)}")
+    else:
+        lines.append(f"  default: {_from_preset(name) or _default(field)}")
     if inner is not None:
         lines.append("  keys:")
         lines += [f"    {sub}: {known.description}" for sub, known in keys_of(inner).items()]
     return "\n".join(lines)
 
 
+def _written(field: FieldInfo) -> str:
+    """How a value is written, with its unit, an example and its bounds."""
+    inner, extra = section_of(field), _schema_of(field)
+    if inner is not None:
+        each = " for each kind" if _is_mapping(field.annotation) else ""
+        form = "a list of groups of keys" if _is_list(field.annotation) else f"a group of keys{each}"
+        return f"{form}, or a plain duration such as 5 min" if inner.plain else form
+    if _is_mapping(field.annotation):
+        return f"lines of 'name: value', each value such as {extra['examples'][0]}"
+    if extra:
+        example, unit, many = extra["examples"][0], str(extra.get("x-unit", "")), _is_list(field.annotation)
+        if not unit:
+            return f"{'a list of numbers' if many else 'a number'}{_bounds(field)}"
+        bare = "0.95 is the same" if unit == "share of one" else f"a bare number is in {unit}"
+        return f"{'a list of values such as' if many else 'such as'} {example}; {bare}{_bounds(field)}"
+    kinds = {int: "a whole number", date: "a date such as 2025-01-31", str: "a text"}
+    kind = next((said for kind, said in kinds.items() if kind in (field.annotation, *get_args(field.annotation))), None)
+    return f"{kind or 'one of the words below'}{_bounds(field)}"
+
+
+def _bounds(field: FieldInfo) -> str:
+    words = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
+    bounds = [
+        f"{word} {getattr(note, name):,}"
+        for name, word in words.items()
+        for note in field.metadata
+        if getattr(note, name, None) is not None
+    ]
+    return "".join(f", {bound}" for bound in bounds)
+
+
+def _preset(field: FieldInfo) -> Preset | None:
+    return next((note for note in field.metadata if isinstance(note, Preset)), None)
+
+
+def _from_preset(name: str) -> str:
+    """The value that the nearest preset around a key gives it; empty where there is none."""
+    known, steps = dict(keys()), name.split(".")
+    for length in range(len(steps) - 1, 0, -1):
+        preset = _preset(known[".".join(steps[:length])])
+        file = preset_file(preset.family, preset.default, Path.cwd()) if preset else None
+        if preset is None or file is None:
+            continue
+        value = read_yaml(file, shown(file)).value(tuple(steps[length:]))
+        if value is None:
+            return ""
+        return f"{_said(value)}the preset {preset.default}"
+    return ""
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
+        return "that of "
+    text = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+    return f"{text}, by "
+
+
 def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "none; it must be written"
     value = field.default if field.default is not PydanticUndefined else field.get_default(call_default_factory=True)
     if value is None or value in ({}, [], ""):
-        return "none"
-    return str(value)
+        return "none; it may be left out"
+    if isinstance(value, Section):
+        return "those of its keys"
+    if isinstance(value, float):
+        return f"{value:g} {_schema_of(field).get('x-unit', '')}".rstrip().replace("1 days", "1 day")
+    return f"all {value[0]:g}" if isinstance(value, list) else str(value)
 
 
 def _schema_of(field: FieldInfo) -> dict[str, Any]:
@@ -101,12 +216,27 @@ def _schema_of(field: FieldInfo) -> dict[str, Any]:
         extra = getattr(note, "json_schema", None)
         if isinstance(extra, dict):
             return extra
-    for inner in get_args(field.annotation):
-        for note in getattr(inner, "__metadata__", ()):
-            extra = getattr(note, "json_schema", None)
-            if isinstance(extra, dict):
-                return extra
-    return {}
+    return _inside(field.annotation)
+
+
+def _inside(annotation: Any) -> dict[str, Any]:
+    for note in getattr(annotation, "__metadata__", ()):
+        extra = getattr(note, "json_schema", None)
+        if isinstance(extra, dict):
+            return extra
+    return next((found for inner in get_args(annotation) if (found := _inside(inner))), {})
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return get_origin(annotation) is dict or any(_is_mapping(inner) for inner in _members(annotation))
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_is_list(inner) for inner in _members(annotation))
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else ()
 
 
 def _allowed(annotation: Any) -> list[str]:

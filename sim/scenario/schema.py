@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
 from sim.chance import FAMILIES, Law, from_moments, from_promise
+from sim.chance.laws import WIDEST_SPREAD
 from sim.county import ROAD_CLASSES
+from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
-from sim.documents import Days, Kilometres, KmPerHour, Minutes, Number, Preset, Section, Share
+from sim.documents import Day, Days, Kilometres, KmPerHour, Minutes, Number, Preset, Section, Share, Whole
+from sim.documents.quantities import minutes
 from sim.measures import CLOCK_STARTS
 
 __all__ = ["LaunchSection", "LawSection", "ScenarioSection"]
@@ -37,6 +41,7 @@ LaunchClock = Literal["dispatched", "called"]
 class LawSection(Section):
     """A duration that chance draws: "5 min" for always the same, a mean with sd, or a promise (within, share)."""
 
+    plain: ClassVar[bool] = True
     displaces: ClassVar[dict[str, frozenset[str]]] = {
         "mean": frozenset({"within", "share"}),
         "sd": frozenset({"spread", "within", "share"}),
@@ -45,29 +50,68 @@ class LawSection(Section):
         "spread": frozenset({"sd"}),
     }
 
-    mean: Annotated[Minutes | None, Field(description="Mean.")] = None
-    sd: Annotated[Minutes | None, Field(description="Standard deviation; this or spread.")] = None
-    within: Annotated[Minutes | None, Field(description="Promised duration, kept in a share of the cases.")] = None
-    share: Annotated[Share | None, Field(description="Share of the cases that keep the promise.")] = None
-    spread: Annotated[Number | None, Field(description="Standard deviation over mean.")] = None
-    family: Annotated[Family, Field(description="Family of the law.")] = "lognormal"
+    mean: Annotated[
+        Minutes | None, Field(description="Mean duration; alone, it is always the same; with sd or spread, it varies.")
+    ] = None
+    sd: Annotated[Minutes | None, Field(description="Standard deviation, beside mean; this or spread, not both.")] = (
+        None
+    )
+    within: Annotated[
+        Minutes | None,
+        Field(description="A promise in place of a mean: the duration that is kept in a share of the cases."),
+    ] = None
+    share: Annotated[
+        Share | None, Field(description="Share of the cases in which the promise (within) is kept, below 100 %.")
+    ] = None
+    spread: Annotated[
+        Number | None,
+        Field(
+            le=WIDEST_SPREAD,
+            description="Standard deviation divided by the mean: 0 never varies, 0.5 varies by half of the mean.",
+        ),
+    ] = None
+    family: Annotated[
+        Family,
+        Field(
+            description="Shape of the distribution; lognormal and gamma have a long tail of late cases, "
+            "exponential has a standard deviation equal to its mean."
+        ),
+    ] = "lognormal"
 
     @model_validator(mode="before")
     @classmethod
     def _always_the_same(cls, given: object) -> object:
-        return {"mean": given} if isinstance(given, int | float | str) else given
+        return {"mean": minutes(given)} if isinstance(given, int | float | str) else given
 
     @model_validator(mode="after")
     def _whole(self) -> LawSection:
-        if (self.mean is None) == (self.within is None):
-            raise ValueError("write either a mean (with sd) or a promise (within and share), one of the two")
-        if self.within is not None and (self.share is None or not 0 < self.share < 1):
-            raise ValueError("a promise names the share of cases that keep it, above 0 and below 1")
+        if self.mean is None and self.within is None:
+            raise ValueError("names no duration; write a plain one such as 5 min, or a mean, or within and share")
+        if self.mean is not None and self.within is not None:
+            raise ValueError("mean and within stand both; keep a mean (with sd) or a promise (within and share)")
+        if self.mean is not None and self.share is not None:
+            raise ValueError("a share belongs to a promise; write within in place of mean, or delete the share")
+        if self.within is not None and self.share is None:
+            raise ValueError("within needs a share of the cases that keep it; add one, such as 'share: 95 %'")
+        if self.within is not None and not 0 < (self.share or 0) < 1:
+            raise ValueError("a promise is kept in more than 0 % and less than 100 % of the cases; mend the share")
         if self.within is not None and self.spread is None:
-            raise ValueError("a promise names its spread (standard deviation over mean), such as 'spread: 0.5'")
+            raise ValueError(
+                "a promise needs its spread (standard deviation over mean); add one, such as 'spread: 0.5'"
+            )
         if self.sd is not None and self.spread is not None:
-            raise ValueError("write sd or spread, one of the two")
-        self.law()
+            raise ValueError("sd and spread stand both; keep one of the two")
+        if self.mean == 0 and self.sd:
+            raise ValueError("a mean of 0 cannot vary; delete the sd, or write a mean above 0")
+        spread = self.sd / self.mean if self.sd and self.mean else self.spread
+        if spread is not None and spread > WIDEST_SPREAD:
+            raise ValueError(f"sd is more than {WIDEST_SPREAD:g} times the mean; write a smaller sd")
+        if self.family == "exponential" and spread is not None and not math.isclose(spread, 1, rel_tol=1e-9):
+            raise ValueError("the family exponential has a spread of 1; write 'spread: 1', or another family")
+        try:
+            self.law()
+        except ArithmeticError:
+            raise ValueError("no distribution has these figures; write a spread from 0.01 to 10") from None
         return self
 
     def law(self) -> Law:
@@ -111,10 +155,10 @@ class ProfileSection(Section):
     }
 
     hour_of_day: Annotated[
-        list[Number] | None, Field(min_length=24, max_length=24, description="24 weights from 00:00.")
+        list[Number] | None, Field(min_length=24, max_length=24, description="24 weights, from 00:00 to 23:00.")
     ] = None
     day_of_week: Annotated[
-        list[Number] | None, Field(min_length=7, max_length=7, description="7 weights from Monday.")
+        list[Number] | None, Field(min_length=7, max_length=7, description="7 weights, from Monday to Sunday.")
     ] = None
     hour_of_week: Annotated[
         list[Number] | None,
@@ -124,21 +168,23 @@ class ProfileSection(Section):
             description="168 weights from Monday 00:00, in place of hour_of_day and day_of_week.",
         ),
     ] = None
-    month: Annotated[list[Number], Field(min_length=12, max_length=12, description="12 weights from January.")] = [
-        1.0
-    ] * 12
+    month: Annotated[
+        list[Number], Field(min_length=12, max_length=12, description="12 weights, January to December.")
+    ] = [1.0] * 12
 
     @field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")
     @classmethod
     def _not_all_zero(cls, weights: list[float] | None) -> list[float] | None:
         if weights is not None and sum(weights) <= 0:
-            raise ValueError("all weights are zero; at least one is above zero")
+            raise ValueError("all weights are zero; write at least one above zero")
+        if weights is not None and not math.isfinite(sum(weights)):
+            raise ValueError("the weights are too large to add up; write smaller ones, only their ratios count")
         return weights
 
     @model_validator(mode="after")
     def _one_form(self) -> ProfileSection:
         if self.hour_of_week is not None and (self.hour_of_day or self.day_of_week):
-            raise ValueError("write hour_of_week, or hour_of_day with day_of_week, one of the two")
+            raise ValueError("hour_of_week stands beside hour_of_day or day_of_week; keep it alone, or keep those")
         return self
 
     def week(self) -> tuple[float, ...]:
@@ -151,14 +197,14 @@ class ProfileSection(Section):
 class ConditionSection(Section):
     """One kind of emergency: how often it comes, how urgent it is, and how many patients are carried."""
 
-    id: Annotated[str, Field(description="Its name in hospitals' treats.")]
-    name: Annotated[str, Field(description="Its name for people.")] = ""
-    share: Annotated[Share, Field(description="Share of all calls.")]
+    id: Annotated[str, Field(description="Short name, as it stands in the column treats of hospitals.csv.")]
+    name: Annotated[str, Field(description="Name for reports.")] = ""
+    share: Annotated[Share, Field(description="Share of all calls; the shares of all conditions add up to 100 %.")]
     priority: Annotated[
         dict[Literal["1", "2", "3"], Share],
-        Field(min_length=1, description="Share of its calls by priority, 1 the most urgent."),
+        Field(min_length=1, description="Share of its calls by priority, 1 the most urgent; they add up to 100 %."),
     ]
-    conveyed: Annotated[Share, Field(description="Share of its patients carried to a hospital.")]
+    conveyed: Annotated[Share, Field(description="Share of its calls whose patient is carried to a hospital.")]
     on_scene: Annotated[LawSection | None, Field(description="Time on scene, where it differs from job.on_scene.")] = (
         None
     )
@@ -167,7 +213,7 @@ class ConditionSection(Section):
     @classmethod
     def _adds_up(cls, shares: dict[str, float]) -> dict[str, float]:
         if abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(f"the shares by priority add up to {sum(shares.values()):g}; make them 1")
+            raise ValueError(f"the shares by priority add up to {100 * sum(shares.values()):.8g} %; make them 100 %")
         return shares
 
 
@@ -175,7 +221,7 @@ class CaseMixSection(Section):
     """What calls are about."""
 
     conditions: Annotated[
-        list[ConditionSection], Field(min_length=1, description="Kinds of emergency; their shares add up to one.")
+        list[ConditionSection], Field(min_length=1, description="Kinds of emergency; their shares add up to 100 %.")
     ]
 
     @field_validator("conditions")
@@ -183,18 +229,22 @@ class CaseMixSection(Section):
     def _adds_up(cls, conditions: list[ConditionSection]) -> list[ConditionSection]:
         total = sum(condition.share for condition in conditions)
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares of the conditions add up to {total:g}; make them 1")
+            raise ValueError(f"the shares of the conditions add up to {100 * total:.8g} %; make them 100 %")
         names = [condition.id for condition in conditions]
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"the condition '{name}' stands twice; give each its own id")
+            if name in ("", CONDITIONS_ANY):
+                raise ValueError(f"'{name}' cannot name a condition; give it an id such as trauma")
         return conditions
 
 
 class CallsSection(Section):
     """How many calls come, when, and what they are about."""
 
-    per_1000_a_year: Annotated[Number, Field(description="Calls per 1,000 people in a year of 365 days.")]
+    per_1000_a_year: Annotated[
+        Number, Field(le=10_000_000, description="Calls per 1,000 people in a year of 365 days.")
+    ]
     profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
     case_mix: Annotated[CaseMixSection, Preset("case_mix", "fuyang-2023"), Field(description="What calls are about.")]
 
@@ -202,17 +252,22 @@ class CallsSection(Section):
 class DeskSection(Section):
     """The call desk as two delays."""
 
-    answering: Annotated[LawSection, Field(description="From called to answered.")]
-    call_taking: Annotated[LawSection, Field(description="From answered to ready to dispatch.")]
+    answering: Annotated[LawSection, Field(description="Time from called to answered: how long the telephone rings.")]
+    call_taking: Annotated[
+        LawSection, Field(description="Time from answered to ready: until the desk knows enough to send a unit.")
+    ]
 
 
 class JobSection(Section):
     """How long a job takes once the ambulance has arrived."""
 
-    to_patient: Annotated[LawSection, Field(description="From the vehicle to the patient's side.")]
-    on_scene: Annotated[LawSection, Field(description="From the patient's side to leaving the scene.")]
-    handover: Annotated[LawSection, Field(description="From arrival at the hospital to handed over.")]
-    turnaround: Annotated[LawSection, Field(description="From handed over to clear.")]
+    to_patient: Annotated[LawSection, Field(description="Time from the vehicle to the patient's side.")]
+    on_scene: Annotated[LawSection, Field(description="Time from the patient's side to leaving the scene.")]
+    handover: Annotated[LawSection, Field(description="Time from arrival at the hospital to the patient handed over.")]
+    turnaround: Annotated[
+        LawSection,
+        Field(description="Time from handed over to clear: cleaning, papers, until the unit can be sent again."),
+    ]
 
 
 class TravelSection(Section):
@@ -220,17 +275,28 @@ class TravelSection(Section):
 
     speeds: Annotated[
         dict[RoadClass, KmPerHour],
-        Field(description="Ordinary speed by road class; classes left out keep the preset's."),
+        Field(
+            description="Ordinary speed by road class, without lights and siren; classes left out keep the preset's."
+        ),
     ]
-    lights_and_siren: Annotated[Number, Field(gt=0, le=5, description="Times the ordinary speed on the way to a call.")]
-    transport: Annotated[Number, Field(gt=0, le=5, description="Times the ordinary speed with a patient on board.")]
-    off_road: Annotated[KmPerHour, Field(description="Speed from a place to the nearest road.")]
+    lights_and_siren: Annotated[
+        Number,
+        Field(
+            gt=0,
+            le=5,
+            description="Speed on the way to a call as a multiple of the ordinary speed; 1.15 is 15 % faster.",
+        ),
+    ]
+    transport: Annotated[
+        Number, Field(gt=0, le=5, description="Speed with a patient on board as a multiple of the ordinary speed.")
+    ]
+    off_road: Annotated[KmPerHour, Field(description="Speed on the way between a place and the nearest road.")]
     variation: Annotated[
         Number,
         Field(
             le=3,
-            description="Standard deviation over mean of a drive's minutes, lognormal "
-            "with mean one, drawn once for each call.",
+            description="How much drives vary: standard deviation of their minutes divided by the mean "
+            "(0.2 is 20 %), drawn once for each call.",
         ),
     ]
 
@@ -241,64 +307,89 @@ class DispatchSection(Section):
     rule: Annotated[
         Rule,
         Field(
-            description="Which unit is sent: the nearest; the nearest of those whose station's "
-            "service radius holds the call, else the nearest anywhere; or those only."
+            description="Which unit is sent. nearest: the one with the least travel time. catchment first: the nearest "
+            "of those whose station's service radius holds the call, else the nearest anywhere. "
+            "catchment only: as before, with no help from outside."
         ),
     ] = "catchment first"
     when_none_free: Annotated[
-        NoneFree, Field(description="Whether calls wait, the most urgent first, or are lost.")
+        NoneFree,
+        Field(
+            description="What becomes of a call when no unit is free: it waits, the most urgent first, or it is lost."
+        ),
     ] = "wait"
     radius_by: Annotated[
         RadiusBy,
         Field(
-            description="How the service radius is measured; 'own zones' takes, in place of "
-            "a radius, the zones whose own (nearest) station it is."
+            description="How the service radius is measured: along the road, or in a straight line; own zones: "
+            "no radius, but the zones to which the station is the nearest."
         ),
     ] = "road"
     service_radius: Annotated[
-        dict[str, Kilometres], Field(description="Service radius by kind of station, in place of the county's.")
+        dict[str, Kilometres],
+        Field(description="Service radius by kind of station (such as township: 15 km), in place of the county's."),
     ] = Field(default_factory=dict)
 
 
 class ResponseTargetSection(Section):
     """A share of calls to be reached within a time."""
 
-    kind: Annotated[Literal["urban", "rural", "all"], Field(description="Zones it holds for.")]
-    within: Annotated[Minutes, Field(description="Response time.")]
-    share: Annotated[Share, Field(description="Least share of the calls.")]
+    kind: Annotated[
+        Literal["urban", "rural", "all"], Field(description="Kind of zone that it holds for; all holds for every zone.")
+    ]
+    within: Annotated[Minutes, Field(description="Response time to be kept.")]
+    share: Annotated[Share, Field(description="Least share of the calls reached within that time.")]
 
 
 class PromiseSection(Section):
     """A share of cases to be kept within a time."""
 
-    within: Annotated[Minutes, Field(description="Time.")]
-    share: Annotated[Share, Field(description="Least share.")]
+    within: Annotated[Minutes, Field(description="Time to be kept.")]
+    share: Annotated[Share, Field(description="Least share of the cases that keep it.")]
 
 
 class LaunchTargetSection(PromiseSection):
     """A share of departures within a time."""
 
-    clock: Annotated[LaunchClock, Field(alias="from", description="When the time starts.")] = "dispatched"
+    clock: Annotated[
+        LaunchClock, Field(alias="from", description="When the time starts: at the dispatch, or at the call.")
+    ] = "dispatched"
 
 
 class RadiusSection(Section):
     """Service radius by kind of zone, as the standard gives it: [strict, at most]."""
 
-    urban: Annotated[list[Kilometres], Field(min_length=2, max_length=2, description="In urban zones.")]
-    rural: Annotated[list[Kilometres], Field(min_length=2, max_length=2, description="In rural zones.")]
+    urban: Annotated[
+        list[Kilometres], Field(min_length=2, max_length=2, description="In urban zones: [strict, at most].")
+    ]
+    rural: Annotated[
+        list[Kilometres],
+        Field(min_length=2, max_length=2, description="In rural zones: [strict, at most], such as [10 km, 20 km]."),
+    ]
 
 
 class TargetsSection(Section):
     """What the service is held to."""
 
-    name: Annotated[str, Field(description="Name of the standard.")]
+    name: Annotated[str, Field(description="Name of the standard, for reports.")]
     response: Annotated[list[ResponseTargetSection], Field(description="Response targets by kind of zone.")]
-    launch: Annotated[LaunchTargetSection, Field(description="Target for departures.")]
-    answering: Annotated[PromiseSection, Field(description="Target for answering calls.")]
-    radius: Annotated[RadiusSection, Field(description="Service radius.")]
-    coverage_km: Annotated[list[Kilometres], Field(description="Distances at which people are counted as covered.")]
-    coverage_minutes: Annotated[list[Minutes], Field(description="Drives at which people are counted as covered.")]
-    people_per_ambulance: Annotated[Number, Field(gt=0, description="People for whom one ambulance is asked.")]
+    launch: Annotated[
+        LaunchTargetSection, Field(description="Target for departures: launched within a time in a share of the cases.")
+    ]
+    answering: Annotated[
+        PromiseSection, Field(description="Target for the call desk: answered within a time in a share of the cases.")
+    ]
+    radius: Annotated[RadiusSection, Field(description="Service radius by kind of zone, as the standard asks it.")]
+    coverage_km: Annotated[
+        list[Kilometres], Field(description="Distances from a station within which people are counted as covered.")
+    ]
+    coverage_minutes: Annotated[
+        list[Minutes],
+        Field(description="Minutes of driving from a station within which people are counted as covered."),
+    ]
+    people_per_ambulance: Annotated[
+        Number, Field(gt=0, description="Number of people for whom the standard asks one ambulance.")
+    ]
 
     @field_validator("response")
     @classmethod
@@ -313,36 +404,62 @@ class ScenarioSection(Section):
     """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written."""
 
     question: Annotated[
-        str, Field(description="The question that the scenario answers; stands at the top of its report.")
+        str, Field(description="The question that the scenario answers; it stands at the top of the report.")
     ] = ""
     county: Annotated[str, Field(description="The county: the name of a folder in seeds/, or a path to one.")]
     start: Annotated[
-        date, Field(description="First day, whose midnight is time zero; it sets weekdays and months.")
+        Day, Field(description="First day, warm-up included; its midnight is time zero. It sets weekdays and months.")
     ] = date(2025, 1, 1)
-    days: Annotated[Days, Field(gt=0, le=36525, description="Length of the window whose calls are counted.")] = 365.0
+    days: Annotated[
+        Days, Field(gt=0, le=36525, description="Length of the window whose calls are counted, after the warm-up.")
+    ] = 365.0
     warm_up: Annotated[Days, Field(le=3650, description="Time before the window, simulated and not counted.")] = 1.0
     cool_down: Annotated[
         Days, Field(le=3650, description="Time after the window in which calls keep arriving, not counted.")
     ] = 1.0
     replications: Annotated[
-        int, Field(ge=1, le=100000, description="Times the window is simulated, each with other calls.")
+        Whole,
+        Field(
+            ge=1,
+            le=100000,
+            description="How many times the window is simulated, each with other calls; more give narrower intervals.",
+        ),
     ] = 20
-    seed: Annotated[int, Field(ge=0, le=2**63 - 1, description="Whole number that all chance hangs on.")] = 1
+    seed: Annotated[
+        Whole,
+        Field(
+            ge=0, le=2**63 - 1, description="Whole number that all chance hangs on; the same seed gives the same calls."
+        ),
+    ] = 1
     calls: Annotated[
-        CallsSection, Preset("calls", "county"), Field(description="How many calls come, when, what about.")
+        CallsSection,
+        Preset("calls", "county"),
+        Field(description="How many calls come, when they come and what they are about."),
     ]
-    desk: Annotated[DeskSection, Preset("desk", "national"), Field(description="The call desk.")]
+    desk: Annotated[
+        DeskSection,
+        Preset("desk", "national"),
+        Field(description="The call desk: how long it takes to answer, and to take a call."),
+    ]
     launch: Annotated[
-        LaunchByKindSection, Preset("launch", "promised"), Field(description="From dispatch to rolling (出车).")
+        LaunchByKindSection,
+        Preset("launch", "promised"),
+        Field(description="How long a unit takes from dispatch to rolling (出车)."),
     ]
     travel: Annotated[TravelSection, Preset("travel", "rural-china"), Field(description="How fast ambulances drive.")]
-    job: Annotated[JobSection, Preset("job", "eight-cities-2008"), Field(description="Durations of a job.")]
-    dispatch: Annotated[DispatchSection, Field(description="Which unit is sent.")] = DispatchSection()
+    job: Annotated[
+        JobSection,
+        Preset("job", "eight-cities-2008"),
+        Field(description="How long a job takes once the ambulance has arrived."),
+    ]
+    dispatch: Annotated[
+        DispatchSection, Field(description="Which unit is sent, and what becomes of a call when none is free.")
+    ] = DispatchSection()
     destination: Annotated[
         Destination,
         Field(
-            description="Where patients are taken: the nearest hospital able to treat "
-            "the condition, or the nearest whatever it treats."
+            description="Where patients are taken. nearest able: to the nearest hospital that treats the condition; "
+            "nearest: to the nearest, whatever it treats."
         ),
     ] = "nearest able"
     response_from: Annotated[

@@ -6,14 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import sim
-
-__all__ = ["bundled", "find_county", "known_counties", "preset_file", "preset_names", "shown"]
+__all__ = ["bundled", "find_county", "is_folder", "known_counties", "preset_file", "preset_names", "shown"]
 
 
 def bundled(folder: str) -> Path:
     """A folder that comes with chuche ("seeds", "scenarios"): inside the package, or beside it in a checkout."""
-    package = Path(sim.__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / folder
     return inside if inside.is_dir() else package.parent / folder
 
@@ -36,10 +34,25 @@ def _seeds(beside: Path) -> Iterator[Path]:
             yield real
 
 
+def is_folder(path: Path) -> bool:
+    """True for a folder; False also for a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def find_county(name: str, beside: Path) -> Path | None:
     """The folder of a county named in a scenario that stands in ``beside``."""
     for folder in (beside / name, *(seeds / name for seeds in _seeds(beside))):
-        if (folder / "county.yaml").is_file():
+        if _is_file(folder / "county.yaml"):
             return folder
     return None
 
@@ -53,7 +66,7 @@ def preset_file(family: str, name: str, beside: Path) -> Path | None:
     """The file of a preset: ``presets/<family>/<name>.yaml`` of the nearest seeds folder that has it."""
     for seeds in _seeds(beside):
         file = seeds / "presets" / family / f"{name}.yaml"
-        if file.is_file():
+        if _is_file(file):
             return file
     return None
 
