@@ -101,19 +101,11 @@ def run(
 
 def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     """Draw the figures and write the report."""
-    from sim.views.figures import FIGURES, draw_figures
+    from sim.views.figures import draw_figures
     from sim.views.report import ReportContent, write_report
 
     scenario, targets = done.scenario, done.built.setting.targets
-    drawn_so_far = 0
-
-    def drew(_: str) -> None:
-        nonlocal drawn_so_far
-        drawn_so_far += 1
-        if progress is not None:
-            progress("figures", drawn_so_far, len(FIGURES))
-
-    drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", drew)
+    drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
     settings = scenario.settings
     content = ReportContent(
         title=scenario.name,

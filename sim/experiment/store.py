@@ -44,12 +44,14 @@ def check_out(out: Path) -> None:
         Where ``out`` is a file, or a folder with content and no ``manifest.json``.
     """
     if out.is_file():
-        raise Faults([Fault(Mark(out.as_posix()), "--out", "is a file; name a folder")])
+        raise Faults([Fault(Mark(out.as_posix(), 0), "--out", "is a file; name a folder")])
     if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
         raise Faults(
             [
                 Fault(
-                    Mark(out.as_posix()), "--out", "holds files that are no run, and would be lost; name another folder"
+                    Mark(out.as_posix(), 0),
+                    "--out",
+                    "holds files that are no run, and would be lost; name another folder",
                 )
             ]
         )
@@ -150,8 +152,8 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
         "keys": {
             "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
-            "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two (double) "
-            "ambulances based within limit",
+            "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two "
+            "(double) ambulances based within limit",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
         },

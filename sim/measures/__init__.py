@@ -2,7 +2,8 @@
 
 from sim.measures.coverage import own_stations
 from sim.measures.estimates import Estimate, estimate
-from sim.measures.findings import BOX_SHARES, Coverage, Figure, Findings, GroupTable, find
+from sim.measures.figures import Figure
+from sim.measures.findings import BOX_SHARES, Coverage, Findings, GroupTable, find
 from sim.measures.measured import GROUP_MEASURES, Measured, measure
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
 from sim.measures.setting import (

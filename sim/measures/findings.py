@@ -10,43 +10,18 @@ import numpy.typing as npt
 
 from sim.county import TravelTables
 from sim.measures.coverage import covered_share
-from sim.measures.estimates import Estimate, estimate, estimate_rows
+from sim.measures.estimates import estimate_rows
+from sim.measures.figures import Figure, figures_of
 from sim.measures.measured import GROUP_MEASURES, Measured
 from sim.measures.setting import CLOCK_STARTS, Setting
 
-__all__ = ["BOX_SHARES", "Coverage", "Figure", "Findings", "GroupTable", "find"]
+__all__ = ["BOX_SHARES", "Coverage", "Findings", "GroupTable", "find"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 BOX_SHARES = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95)
 """Quantiles of a town's response times, pooled over replications."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure a planner reads. ``unit`` is "min", "km", "share", "calls" or "calls a day".
-
-    ``target`` is the least share asked, where a standard asks one.
-    """
-
-    key: str
-    label: str
-    unit: str
-    definition: str
-    estimate: Estimate
-    target: float | None = None
-
-    @property
-    def verdict(self) -> str:
-        """Whether the target is met: "met", "not met", "too close to tell", or empty without one."""
-        if self.target is None or np.isnan(self.estimate.mean):
-            return ""
-        if self.estimate.low >= self.target:
-            return "met"
-        if self.estimate.high < self.target:
-            return "not met"
-        return "too close to tell"
 
 
 @dataclass(frozen=True)
@@ -159,7 +134,7 @@ def find(
     nothing = np.full(zones, np.nan)
     staffed = np.array(setting.ambulances) > 0
     return Findings(
-        figures=_figures(runs, setting),
+        figures=figures_of(runs, setting),
         groups=groups,
         ecdf=np.clip(np.array(estimate_rows(np.array([run.ecdf for run in runs]))), 0.0, 1.0),
         stations=stations,
@@ -202,11 +177,14 @@ def _coverage(
     marks = setting.targets.coverage
     wanted = [("road km", tables.base_km, marks.km), ("straight km", straight_km, marks.km),
               ("minutes", tables.base_minutes, marks.minutes)]  # fmt: skip
-    return tuple(
-        Coverage(by, limit, *(covered_share(people, distance, setting.ambulances, limit, units) for units in (1, 2)))
-        for by, distance, limits in wanted
-        for limit in limits
-    )
+    return tuple(_covered(setting, people, by, distance, limit) for by, distance, limits in wanted for limit in limits)
+
+
+def _covered(
+    setting: Setting, people: FloatArray, by: str, distance: FloatArray, limit: float, kind: str = "all"
+) -> Coverage:
+    single, double = (covered_share(people, distance, setting.ambulances, limit, units) for units in (1, 2))
+    return Coverage(by, limit, single, double, kind)
 
 
 def _service_radius(
@@ -217,87 +195,5 @@ def _service_radius(
         theirs = np.where([kind == zone for zone in setting.zone_kind], people, 0.0)
         for limit in dict.fromkeys(limits):
             for by, distance in (("road km", tables.base_km), ("straight km", straight_km)):
-                shares = [covered_share(theirs, distance, setting.ambulances, limit, units) for units in (1, 2)]
-                found.append(Coverage(by, limit, shares[0], shares[1], kind))
+                found.append(_covered(setting, theirs, by, distance, limit, kind))
     return tuple(found)
-
-
-def _figures(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
-    targets = setting.targets
-    response = f"from {setting.clock} to the arrival of the first unit"
-    spoken: dict[str, tuple[str, str, str, float | None]] = {
-        "calls_a_day": ("Calls", "calls a day", "calls that come inside the window, per day", None),
-        "response_mean": (
-            "Response time, mean",
-            "min",
-            f"{response}, over the calls reached; read it beside the share not reached",
-            None,
-        ),
-        "response_p50": (
-            "Response time, median",
-            "min",
-            f"{response}: half of all calls take no longer; calls not reached count as longer than any",
-            None,
-        ),
-        "response_p90": (
-            "Response time, 90th percentile",
-            "min",
-            f"{response}: nine calls in ten take no longer",
-            None,
-        ),
-        "response_p95": ("Response time, 95th percentile", "min", f"{response}: 19 calls in 20 take no longer", None),
-    }
-    for target in targets.response:
-        where = "all zones" if target.kind == "all" else f"{target.kind} zones"
-        spoken[f"within_{target.kind}"] = (
-            f"Reached within {target.within:g} min, {where}", "share",
-            f"share of the calls in {where} whose time {response} is at most {target.within:g} min; calls not reached "
-            "are failures", target.share)  # fmt: skip
-    for clock, words in (("dispatched", "the dispatch"), ("called", "the call")):
-        spoken[f"launched_from_{clock}"] = (
-            f"Launched within {targets.launch.within:g} min of {words}", "share",
-            f"share of departures at most {targets.launch.within:g} min after {words}; a unit sent while rolling does "
-            "not depart. The launch delay is an input: what is promised of it comes out again", targets.launch.share if clock == targets.launch.clock else None)  # fmt: skip
-    spoken |= {
-        "answered": (
-            f"Answered within {targets.answering.within * 60:g} s",
-            "share",
-            "share of calls answered by the desk within that time",
-            targets.answering.share,
-        ),
-        "home_miss": ("Home-miss", "share", "share of calls not served by a unit of their zone's own station", None),
-        "waited": (
-            "Calls that waited",
-            "share",
-            "share of calls for which no unit could be sent when they were ready",
-            None,
-        ),
-        "queueing_mean": ("Wait of those that waited, mean", "min", "from ready to dispatched", None),
-        "not_reached": (
-            "Not reached",
-            "share",
-            "share of calls that end lost or unreachable; failures in every share",
-            None,
-        ),
-        "lost": ("Lost", "share", "share of calls for which no unit was free and which did not wait", None),
-        "unreachable": ("Unreachable", "share", "share of calls that no unit allowed to serve them can reach", None),
-        "utilisation": ("Unit-hour utilisation", "share", "busy (dispatched to clear) over staffed unit-hours", None),
-        "no_unit_anywhere": ("No unit free anywhere", "share", "share of time in which every unit is on a job", None),
-        "sent_rolling": (
-            "Sent while rolling",
-            "share",
-            "share of assignments to a unit on its way home or just clear",
-            None,
-        ),
-        "launch_delay_mean": ("Launch delay, mean", "min", "from dispatched to launched", None),
-        "travel_to_scene_mean": ("Drive to the scene, mean", "min", "from launched to arrived", None),
-        "travel_km_mean": ("Way to the scene, mean", "km", "by road", None),
-        "on_scene_mean": ("On scene, mean", "min", "from arrived to left_scene", None),
-        "transport_mean": ("Transport, mean", "min", "from left_scene to at_hospital, of patients carried", None),
-        "handover_mean": ("Handover, mean", "min", "from at_hospital to handed_over", None),
-        "job_cycle_mean": ("Job, mean", "min", "from dispatched to clear", None),
-    }
-    return {
-        key: Figure(key, label, unit, definition, estimate(np.array([run.figures[key] for run in runs])), target)
-        for key, (label, unit, definition, target) in spoken.items()
-    }

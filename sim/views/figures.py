@@ -76,20 +76,23 @@ FIGURES: dict[str, Drawing] = {
 
 
 def draw_figures(
-    county: County, targets: Targets, findings: Findings, folder: Path, progress: Callable[[str], None] | None = None
+    county: County,
+    targets: Targets,
+    findings: Findings,
+    folder: Path,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Drawn]:
     """Write every figure as ``folder``/name.png and .svg; maps only of a county that has one.
 
-    ``progress`` is told each name once its files stand.
+    ``progress`` is told "figures", how many stand and how many there will be.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = {name: drawing for name, drawing in FIGURES.items() if on_map(county) or not drawing.needs_map}
     drawn = []
-    for name, drawing in FIGURES.items():
-        if drawing.needs_map and not on_map(county):
-            continue
+    for name, drawing in wanted.items():
         figure = drawing.draw(county, targets, findings).get_figure(root=True)
         assert isinstance(figure, Figure)
         drawn.append(Drawn(name, drawing.title, drawing.caption, *save(figure, folder, name)))
         if progress is not None:
-            progress(name)
+            progress("figures", len(drawn), len(wanted))
     return drawn

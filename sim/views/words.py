@@ -124,9 +124,11 @@ def people_words(kind: str) -> str:
 
 def answers(county: County, targets: Targets, findings: Findings) -> list[str]:
     """What was found, in plain sentences, the most important first."""
-    return [*_response(targets, findings), *_failures(findings), *_launches(findings), *_service_radius(findings.service_radius),
-            *_coverage(findings.coverage),
-            *_workload(county, findings), *_towns(county, findings)]  # fmt: skip
+    return [
+        *_response(targets, findings), *_failures(findings), *_launches(findings),
+        *_service_radius(findings.service_radius), *_coverage(findings.coverage),
+        *_workload(county, findings), *_towns(county, findings),
+    ]  # fmt: skip
 
 
 def _said(findings: Findings, key: str) -> str:

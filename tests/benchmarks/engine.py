@@ -51,8 +51,8 @@ def main() -> None:
     """Print a line for each demand."""
     path = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "scenarios" / "xiyang.yaml"
     scenario = load_scenario(path)
-    print(f"{'demand':>6} {'calls':>8} {'busy':>6} {'engine calls/s':>15} {'bare calls/s':>13} {'ratio':>6} {'asked':>6}"
-          f" {'sampling':>9} {'measuring':>10}")  # fmt: skip
+    columns = ("demand", "calls", "busy", "engine calls/s", "bare calls/s", "ratio", "asked", "sampling", "measuring")
+    print("  ".join(columns))
     per_1000 = scenario.settings.calls.per_1000_a_year
     for times, asked in TARGETS.items():
         calls_section = scenario.settings.calls.model_copy(update={"per_1000_a_year": per_1000 * times})
@@ -72,8 +72,12 @@ def main() -> None:
             simulate(built.service, calls)
             engine.append(perf_counter() - start)
         ratio = median(b / e for b, e in zip(bare, engine, strict=True))
-        print(f"{times:>5}x {len(calls):>8} {measured.figures['utilisation']:>6.1%} {len(calls) / median(engine):>15,.0f}"
-              f" {len(calls) / median(bare):>13,.0f} {ratio:>6.2f} {asked:>6} {sampling:>7.2f} s {measuring:>8.2f} s")  # fmt: skip
+        cells = (
+            f"{times}x", f"{len(calls)}", f"{measured.figures['utilisation']:.1%}",
+            f"{len(calls) / median(engine):,.0f}", f"{len(calls) / median(bare):,.0f}", f"{ratio:.2f}", f"{asked}",
+            f"{sampling:.2f} s", f"{measuring:.2f} s",
+        )  # fmt: skip
+        print("  ".join(f"{cell:>{len(name)}}" for name, cell in zip(columns, cells, strict=True)))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ def main() -> None:
         )
     show("chuche run, start to finish", seconds, unit, "30 s")
     print(
-        f"{'memory of all processes':<30} {shared:6.0f} MB shared pages once, {plain:.0f} MB plainly added (asked: 600 MB)"
+        f"{'memory of all processes':<30} {shared:6.0f} MB, shared pages counted once; "
+        f"{plain:.0f} MB plainly added (asked: 600)"
     )
     helped = min(watched([sys.executable, "-m", "sim.cli", "--help"])[0] for _ in range(3))
     show("chuche --help", helped, unit, "0.5 s")

@@ -22,9 +22,11 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 def test_every_figure_is_written(county, targets, tmp_path):
     told = []
-    drawn = draw_figures(county, targets, findings_of(county), tmp_path, told.append)
+    drawn = draw_figures(county, targets, findings_of(county), tmp_path, lambda *step: told.append(step))
     maps = {name for name, drawing in FIGURES.items() if drawing.needs_map}
-    assert set(told) == set(FIGURES) - (maps if isinstance(county.travel, MinutesTable) else set())
+    wanted = set(FIGURES) - (maps if isinstance(county.travel, MinutesTable) else set())
+    assert {one.name for one in drawn} == wanted
+    assert told == [("figures", n + 1, len(wanted)) for n in range(len(wanted))]
     for one in drawn:
         assert one.png.stat().st_size > 5000
         assert "nan" not in one.svg.read_text(encoding="utf-8").lower().replace("nannon", "")

@@ -1,0 +1,93 @@
+"""The road map: what was imported, by class, with its one-way roads and its kilometres."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.county import Roads
+from sim.county.osm.lengths import Lengths
+from sim.views.plots.ground import _LESSER, _MANY_ROADS, _ROAD_LOOK, Plane, _frame
+from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
+from sim.views.words import digits
+
+__all__ = ["road_map"]
+
+_ONE_WAY = 0.6
+_ROW = 0.17
+_LEAST_HIGH, _MOST_HIGH = 0.45, 1.2
+
+
+@styled
+def road_map(roads: Roads, lengths: Lengths, title: str = "Roads", *, ax: Axes | None = None) -> Axes:
+    """Roads by class, one-way roads with a thin line along them, and a table of kilometres below.
+
+    Parameters
+    ----------
+    lengths
+        The kilometres of the same roads, by class.
+    """
+    position = roads.position
+    plane = Plane(*((position.min(axis=0) + position.max(axis=0)) / 2).tolist())
+    x, y = plane.km(position[:, 0], position[:, 1])
+    shape = (float(np.ptp(y)) + 0.1) / (float(np.ptp(x)) + 0.1)
+    rows = len(lengths.km) + 3
+    high = WIDE[0] * min(max(shape, _LEAST_HIGH), _MOST_HIGH) + 0.5
+    ax = axes(ax, (WIDE[0], high + _ROW * rows))
+    start, end, _, classes = roads.edges
+    kinds = np.array([name.removesuffix("_link") for name in classes])
+    drawn = lengths.one_way | (start <= end)
+    many = int(drawn.sum()) > _MANY_ROADS
+    for kind in reversed(lengths.km):
+        width, colour = _ROAD_LOOK.get(kind, _LESSER)
+        _draw(ax, x, y, start, end, np.flatnonzero(drawn & (kinds == kind)), colour, width, 1, many)
+    _draw(ax, x, y, start, end, np.flatnonzero(lengths.one_way), BLUE, _ONE_WAY, 2, many)
+    _frame(ax, x, y, roads.label)
+    ax.set_title(title)
+    _table(ax, lengths)
+    return ax
+
+
+def _draw(
+    ax: Axes,
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+    start: npt.NDArray[np.int64],
+    end: npt.NDArray[np.int64],
+    mine: npt.NDArray[np.int64],
+    colour: str,
+    width: float,
+    order: int,
+    many: bool,
+) -> None:
+    broken = np.full(len(mine), np.nan)
+    ax.plot(np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
+            np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(), color=colour, linewidth=width,
+            solid_capstyle="round", zorder=order, rasterized=many)  # fmt: skip
+
+
+def _table(ax: Axes, lengths: Lengths) -> None:
+    """Kilometres by class below the map, each beside a line as it is drawn."""
+    total, one_way, posted = (sum(of.values()) for of in (lengths.km, lengths.one_way_km, lengths.posted_km))
+    rows = [(kind, *_ROAD_LOOK.get(kind, _LESSER), lengths.km[kind], lengths.one_way_km[kind], lengths.posted_km[kind])
+            for kind in lengths.km]  # fmt: skip
+    lines = [Line2D([], [], color=colour, linewidth=width + 0.6) for _, width, colour, *_ in rows]
+    lines += [Line2D([], [], linestyle=""), Line2D([], [], color=BLUE, linewidth=_ONE_WAY + 0.4)]
+    head = f"{'':<14}{'km':>9}{'share':>8}{'one-way':>9}{'speed posted':>14}"
+    words = [_line(kind, km, total, single, known) for kind, _, _, km, single, known in rows]
+    words += [_line("all", total, total, one_way, posted), "one-way"]
+    key = ax.legend(
+        lines, words, title=head, loc="upper left", bbox_to_anchor=(0.0, -0.01), borderpad=0, alignment="left",
+        prop={"family": "DejaVu Sans Mono", "size": 7.5}, title_fontproperties={"family": "DejaVu Sans Mono", "size": 7.5},
+    )  # fmt: skip
+    key.get_title().set_color(GREY)
+    key.get_title().set_position((29, 0))
+    for text in key.get_texts():
+        text.set_color(INK)
+
+
+def _line(name: str, km: float, total: float, one_way: float, posted: float) -> str:
+    return (f"{name:<14}{digits(km):>9}{digits(100 * km / total, 1) + ' %':>8}"
+            f"{digits(100 * one_way / km, 1) + ' %':>9}{digits(100 * posted / km, 1) + ' %':>14}")  # fmt: skip
