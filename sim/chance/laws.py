@@ -19,6 +19,9 @@ __all__ = ["FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "
 
 FloatArray = npt.NDArray[np.float64]
 
+WIDEST_SPREAD = 10.0
+"""Largest standard deviation over mean; beyond it a law lies so close to zero that its quantiles vanish."""
+
 
 class Law(Protocol):
     """A distribution on the positive numbers."""
@@ -112,12 +115,14 @@ class Exponential:
 
 
 def _lognormal(mean: float, spread: float) -> Law:
+    if spread == 0:
+        return Constant(mean)
     sigma = math.sqrt(math.log1p(spread**2))
     return Lognormal(math.log(mean) - sigma**2 / 2, sigma)
 
 
 def _gamma(mean: float, spread: float) -> Law:
-    return Gamma(spread**-2, mean * spread**2)
+    return Gamma(spread**-2, mean * spread**2) if spread else Constant(mean)
 
 
 def _exponential(mean: float, spread: float) -> Law:
@@ -144,7 +149,9 @@ def from_moments(mean: float, spread: float, family: str) -> Law:
     """
     if family not in FAMILIES:
         raise ValueError(f"'{family}' is no family of laws; there are {', '.join(FAMILIES)}")
-    if mean == 0 or spread == 0:
+    if not 0 <= spread <= WIDEST_SPREAD:
+        raise ValueError(f"a spread, standard deviation over mean, is from 0 to {WIDEST_SPREAD:g}, not {spread:g}")
+    if mean == 0:
         return Constant(mean)
     return FAMILIES[family](mean, spread)
 
@@ -163,7 +170,7 @@ def from_promise(within: float, share: float, spread: float, family: str) -> Law
     """
     if not 0 < share < 1:
         raise ValueError("a promise holds for a share strictly between 0 and 1")
-    if within == 0 or spread == 0:
-        return Constant(within)
-    unit = from_moments(1.0, spread, family)
-    return from_moments(within / float(unit.quantile(np.array([share]))[0]), spread, family)
+    reached = float(from_moments(1.0, spread, family).quantile(np.array([share]))[0])
+    if reached == 0:
+        raise ValueError(f"no {family} law of spread {spread:g} has a share of {share:g} within a time above zero")
+    return from_moments(within / reached, spread, family)

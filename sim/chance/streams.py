@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
+from operator import index
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ def key_of(*parts: str | int) -> int:
     """
     digest = blake2b(digest_size=8)
     for part in parts:
-        text = f"{'i' if isinstance(part, int) else 's'}{part}".encode()
+        text = (f"s{part}" if isinstance(part, str) else f"i{index(part)}").encode()
         digest.update(len(text).to_bytes(4, "little") + text)
     return int.from_bytes(digest.digest(), "little")
 

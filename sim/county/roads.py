@@ -71,7 +71,9 @@ class Roads:
     @cached_property
     def posted(self) -> npt.NDArray[np.float64]:
         """Speed posted on every edge [km/h], in the order of ``edges``; not a number where none is known."""
-        return np.array([posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float)
+        return np.array(
+            [posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float
+        )
 
     @cached_property
     def strong(self) -> npt.NDArray[np.bool_]:

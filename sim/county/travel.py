@@ -35,7 +35,7 @@ class Drive:
     Parameters
     ----------
     km_per_hour
-        Ordinary speed by road class [km/h].
+        Ordinary speed by road class [km/h]; where a road has a posted speed, that stands in its place.
     lights_and_siren
         How many times the ordinary speed an ambulance makes on its way to a call.
     transport
@@ -158,11 +158,10 @@ class _TreesHome:
             nodes.append(after)
         elapsed, ahead, back, km = [0.0], [1.0], [1.0], [0.0]
         for a, b in pairwise(nodes):
-            minutes, length = self.network.edges[a, b]
-            reverse = self.network.edges.get((b, a))
+            minutes, length, returning = self.network.edges[a, b]
             elapsed.append(elapsed[-1] + minutes)
             ahead.append(1 / self.network.lights_and_siren)
-            back.append(reverse[0] / minutes / self.network.lights_and_siren if reverse else float("inf"))
+            back.append(returning / minutes / self.network.lights_and_siren)
             km.append(length / minutes)
         return Way(nodes, elapsed, ahead, back, km, [tables.row(n) for n in nodes], 1 / self.network.lights_and_siren)
 
@@ -199,6 +198,7 @@ class _Network:
         self.lights_and_siren = drive.lights_and_siren
         start, end, km, classes = roads.edges
         speed = np.array([drive.km_per_hour[name.removesuffix("_link")] for name in classes])
+        speed = np.where(np.isnan(roads.posted), speed, roads.posted)
         near, leg = roads.nearest(places[:, 0], places[:, 1])
         away = np.flatnonzero(leg > _TOUCHING_KM)
         own = len(roads.nodes) + np.arange(len(away))
@@ -211,19 +211,22 @@ class _Network:
         speed = np.concatenate([speed, np.full(2 * len(away), drive.off_road_km_per_hour)])
         minutes = km / speed * 60
         self.size = len(roads.nodes) + len(away)
+        returning = _returning(start, end, km, [*classes, *[""] * (2 * len(away))], minutes)
         kept = start != end
         order = np.lexsort((km[kept], minutes[kept], end[kept], start[kept]))
-        start, end, km, minutes = (array[kept][order] for array in (start, end, km, minutes))
+        start, end, km, minutes, back = (array[kept][order] for array in (start, end, km, minutes, returning))
         first = np.ones(len(start), dtype=bool)
         first[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
         self.start, self.end, self.km, self.minutes = start[first], end[first], km[first], minutes[first]
+        self.returning = back[first]
         self.matrix = csr_array((self.minutes, (self.start, self.end)), shape=(self.size, self.size))
 
     @cached_property
-    def edges(self) -> dict[tuple[int, int], tuple[float, float]]:
-        """Ordinary minutes and kilometres of the edge between two nodes."""
+    def edges(self) -> dict[tuple[int, int], tuple[float, float, float]]:
+        """Ordinary minutes and kilometres of the edge between two nodes, and minutes back by the same road."""
         ends = zip(self.start.tolist(), self.end.tolist(), strict=True)
-        return dict(zip(ends, zip(self.minutes.tolist(), self.km.tolist(), strict=True), strict=True))
+        lengths = zip(self.minutes.tolist(), self.km.tolist(), self.returning.tolist(), strict=True)
+        return dict(zip(ends, lengths, strict=True))
 
     def towards(self, targets: IntArray) -> tuple[FloatArray, FloatArray, IntArray]:
         """Ordinary minutes, kilometres and the next node from every node towards each target.
@@ -246,6 +249,20 @@ class _Network:
         step += np.take_along_axis(step, hop, axis=1)
         step[np.isinf(minutes)] = np.inf
         return minutes, step, onward
+
+
+def _returning(start: IntArray, end: IntArray, km: FloatArray, classes: list[str], minutes: FloatArray) -> FloatArray:
+    """Ordinary minutes of each edge driven back along the same road: infinite where it is one-way.
+
+    The same road is one of the same class and, to the metre, the same length. Another may join the same
+    two nodes, but nobody turns round onto that.
+    """
+    metres = np.rint(km * 1000).tolist()
+    there = list(zip(start.tolist(), end.tolist(), metres, classes, strict=True))
+    driven: dict[tuple[int, int, float, str], float] = {}
+    for road, took in zip(there, minutes.tolist(), strict=True):
+        driven[road] = min(took, driven.get(road, float("inf")))
+    return np.array([driven.get((b, a, length, name), float("inf")) for a, b, length, name in there])
 
 
 def travel_tables(county: County, drive: Drive) -> TravelTables:

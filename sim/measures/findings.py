@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.county import TravelTables
 from sim.measures.coverage import covered_share
-from sim.measures.estimates import estimate_rows
+from sim.measures.estimates import estimate_rows, quantile
 from sim.measures.figures import Figure, figures_of
 from sim.measures.measured import GROUP_MEASURES, Measured
 from sim.measures.setting import CLOCK_STARTS, Setting
@@ -167,7 +167,7 @@ def _boxes(response: FloatArray, town: IntArray, towns: int) -> FloatArray:
     for index in range(towns):
         mine = response[town == index]
         if len(mine):
-            boxes[index] = np.quantile(mine, BOX_SHARES, method="inverted_cdf")
+            boxes[index] = [quantile(mine, share) for share in BOX_SHARES]
     return boxes
 
 

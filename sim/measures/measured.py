@@ -63,7 +63,7 @@ def measure(records: Records, setting: Setting) -> Measured:
     limit = np.full(len(setting.zone_kind), np.nan)
     for target in targets.response:
         limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
-    within = np.where(np.isnan(limit[calls.zone]), np.nan, times <= limit[calls.zone])
+    limit_of_call = limit[calls.zone]
 
     figures = {"calls": float(total), "calls_a_day": total / setting.days} | summary_of(times[counted])
     for name, code in zip(ENDS, range(len(ENDS)), strict=True):
@@ -109,9 +109,9 @@ def measure(records: Records, setting: Setting) -> Measured:
     groups = {}
     for by in GROUPS:
         names, group = call_groups(records, setting, by)
-        groups[by] = np.array([_group(counted & (group == n), times, within, missed) for n in range(len(names))])
+        groups[by] = np.array([_group(counted & (group == n), times, limit_of_call, missed) for n in range(len(names))])
     groups["clock"] = np.array(
-        [_group(counted, response_times(records, clock), within, missed) for clock in CLOCK_STARTS]
+        [_group(counted, response_times(records, clock), limit_of_call, missed) for clock in CLOCK_STARTS]
     )
     return Measured(
         figures, groups, ecdf(times[counted]), stations, times[counted].astype(np.float32), calls.zone[counted]
@@ -119,11 +119,12 @@ def measure(records: Records, setting: Setting) -> Measured:
 
 
 def _group(
-    mine: npt.NDArray[np.bool_], times: FloatArray, within: FloatArray, missed: npt.NDArray[np.bool_]
+    mine: npt.NDArray[np.bool_], times: FloatArray, limit: FloatArray, missed: npt.NDArray[np.bool_]
 ) -> list[float]:
     some = summary_of(times[mine])
+    within = np.where(np.isnan(limit[mine]), np.nan, times[mine] <= limit[mine])
     return [float(mine.sum()), some["response_mean"], some["response_p50"], some["response_p90"], some["response_p95"],
-            some["not_reached"], _mean(within[mine]), _share(missed[mine])]  # fmt: skip
+            some["not_reached"], _mean(within), _share(missed[mine])]  # fmt: skip
 
 
 def _share(true: npt.NDArray[np.bool_]) -> float:

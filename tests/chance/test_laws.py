@@ -1,0 +1,120 @@
+"""Laws of chance given as planners know them: by their moments, or by a promise."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from sim.chance import FAMILIES, Constant, Law, from_moments, from_promise
+
+MEANS = st.floats(0.01, 500)
+SPREADS = st.floats(0.05, 3)
+SHARES = st.floats(0.01, 0.99)
+
+
+@st.composite
+def laws(draw: st.DrawFn) -> Law:
+    family = draw(st.sampled_from(sorted(FAMILIES)))
+    return from_moments(draw(MEANS), 1.0 if family == "exponential" else draw(SPREADS), family)
+
+
+def at(law: Law, share: float) -> float:
+    return float(law.quantile(np.array([share]))[0])
+
+
+@given(laws(), SHARES)
+def test_the_quantile_undoes_the_share(law: Law, share: float) -> None:
+    assert law.share_within(at(law, share)) == pytest.approx(share, abs=1e-9)
+
+
+@given(laws(), SHARES, SHARES)
+def test_more_chance_is_never_less_time(law: Law, one: float, other: float) -> None:
+    """So a faster launch law never launches one call later than the slower did."""
+    low, high = sorted((one, other))
+    assert 0 <= at(law, low) <= at(law, high)
+
+
+@given(MEANS, SPREADS, st.sampled_from(["lognormal", "gamma"]))
+def test_mean_and_spread_are_those_asked(mean: float, spread: float, family: str) -> None:
+    law = from_moments(mean, spread, family)
+    assert law.mean == pytest.approx(mean)
+    twin = as_scipy(law)
+    assert twin.mean() == pytest.approx(mean)
+    assert twin.std() == pytest.approx(spread * mean)
+
+
+def as_scipy(law: Law):
+    match type(law).__name__:
+        case "Lognormal":
+            return stats.lognorm(law.sigma, scale=np.exp(law.mu))
+        case "Gamma":
+            return stats.gamma(law.shape, scale=law.scale)
+    return stats.expon(scale=law.mean)
+
+
+@given(laws(), SHARES)
+def test_scipy_says_the_same(law: Law, share: float) -> None:
+    assert at(law, share) == pytest.approx(float(as_scipy(law).ppf(share)), rel=1e-6)
+    assert law.share_within(law.mean) == pytest.approx(float(as_scipy(law).cdf(law.mean)), rel=1e-9)
+
+
+def test_the_mean_of_many_values_is_the_mean() -> None:
+    """The midpoints of a million equal slices of chance: an integral over the quantile function."""
+    slices = (np.arange(1_000_000) + 0.5) / 1_000_000
+    for family, spread in (("lognormal", 0.5), ("gamma", 0.5), ("exponential", 1.0)):
+        assert from_moments(12.0, spread, family).quantile(slices).mean() == pytest.approx(12.0, rel=1e-4)
+
+
+@given(st.floats(0.1, 60), SHARES, SPREADS, st.sampled_from(["lognormal", "gamma"]))
+def test_a_promise_is_kept_exactly(within: float, share: float, spread: float, family: str) -> None:
+    law = from_promise(within, share, spread, family)
+    assert law.share_within(within) == pytest.approx(share, abs=1e-9)
+    assert as_scipy(law).std() / law.mean == pytest.approx(spread)
+
+
+def test_the_national_launch_promise() -> None:
+    """95 % rolling within 3 minutes: the exponential law then has mean 3 / ln 20."""
+    law = from_promise(3.0, 0.95, 1.0, "exponential")
+    assert law.mean == pytest.approx(3 / np.log(20))
+    assert law.share_within(3.0) == pytest.approx(0.95)
+
+
+def test_no_spread_is_always_the_same() -> None:
+    for family in ("lognormal", "gamma"):
+        assert from_moments(5.0, 0.0, family) == Constant(5.0)
+        assert from_promise(3.0, 0.95, 0.0, family) == Constant(3.0)
+    for family in FAMILIES:
+        assert from_moments(0.0, 1.0, family) == Constant(0.0)
+        assert from_promise(0.0, 0.95, 1.0, family) == Constant(0.0)
+    always = Constant(5.0)
+    assert always.mean == 5.0
+    assert always.quantile(np.array([[0.1, 0.9]])).tolist() == [[5.0, 5.0]]
+    assert [always.share_within(value) for value in (4.9, 5.0, 5.1)] == [0.0, 1.0, 1.0]
+
+
+@given(laws())
+def test_no_time_is_never_enough(law: Law) -> None:
+    assert law.share_within(0.0) == law.share_within(-1.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: from_moments(1.0, 0.5, "weibull"), "'weibull' is no family of laws; there are lognormal, gamma, exp"),
+        (lambda: from_moments(1.0, 0.5, "exponential"), "standard deviation equal to its mean, not 0.5 of it"),
+        (lambda: from_moments(1.0, 0.0, "exponential"), "standard deviation equal to its mean, not 0 of it"),
+        (lambda: from_promise(3.0, 0.95, 0.0, "exponential"), "standard deviation equal to its mean"),
+        (lambda: from_moments(1.0, -0.1, "gamma"), "from 0 to 10, not -0.1"),
+        (lambda: from_moments(1.0, 1e200, "lognormal"), "from 0 to 10"),
+        (lambda: from_moments(1.0, float("nan"), "lognormal"), "from 0 to 10"),
+        (lambda: from_promise(3.0, 1.0, 0.5, "gamma"), "a share strictly between 0 and 1"),
+        (lambda: from_promise(3.0, 0.0, 0.5, "gamma"), "a share strictly between 0 and 1"),
+        (lambda: from_promise(3.0, 0.0001, 10.0, "gamma"), "no gamma law of spread 10 has a share of 0.0001 within"),
+    ],
+)
+def test_what_no_law_can_be_is_refused(ask, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        ask()

@@ -1,0 +1,128 @@
+"""Random small worlds in which no figure is ever rounded, so that ties are frequent and equality is exact.
+
+All minutes are multiples of a power of two: table cells, marks and instants are quarters, roads are
+quarters of a kilometre driven at 64 or 32 km/h, and sirens double a speed or leave it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.calls import Calls
+from sim.county import County, Drive
+from sim.dispatch import RULES, Service
+from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
+
+
+@dataclass(frozen=True)
+class World:
+    """A county with its service and its calls; ``rule`` and ``catchment`` are what the service was made with."""
+
+    county: County
+    service: Service
+    calls: Calls
+    rule: str
+    catchment: dict[str, set[str]]
+    drive: Drive
+
+
+def quarters(most: float) -> st.SearchStrategy[float]:
+    return st.integers(0, int(4 * most)).map(lambda n: n / 4)
+
+
+@st.composite
+def call_rows(draw: st.DrawFn, zones: list[str]) -> list[dict[str, Any]]:
+    """Up to 16 calls, several often at one instant."""
+    rows, ready = [], 0.0
+    factor = st.sampled_from([0.5, 1.0, 2.0])
+    for _ in range(draw(st.integers(1, 16))):
+        ready += draw(st.sampled_from([0.0, 0.25, 1.0, 5.0, 5.0, 10.0, 30.0]))
+        row = a_call(
+            ready, draw(st.sampled_from(zones)), to_hospital=draw(st.booleans()), priority=draw(st.integers(1, 3)),
+            on_scene=draw(quarters(10)), handover=draw(quarters(5)), turnaround=draw(quarters(2)),
+            to_patient=draw(quarters(1)), drive=draw(factor), transport=draw(factor),
+        )  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+@st.composite
+def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
+    zones = [zone.id for zone in county.zones]
+    rule = draw(st.sampled_from(sorted(RULES)))
+    catchment = {
+        station.id: set(draw(st.sets(st.sampled_from(zones), min_size=len(zones) // 2))) for station in county.stations
+    }
+    service = a_service(
+        county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive
+    )
+    return World(county, service, some_calls(county, *draw(call_rows(zones))), rule, catchment, drive)
+
+
+@st.composite
+def table_worlds(draw: st.DrawFn) -> World:
+    """Up to four stations and four zones, of which one may be cut off from all."""
+    zones = [f"z{n}" for n in range(draw(st.integers(1, 4)))]
+    sites = [f"s{n}" for n in range(draw(st.integers(1, 4)))]
+    cut_off = draw(st.sampled_from([None, None, None, zones[-1]]))
+    minutes = {
+        site: {zone: float("inf") if zone == cut_off else draw(st.integers(0, 48)) / 4 for zone in zones}
+        for site in [*sites, "clinic"]
+    }
+    ambulances = {site: draw(st.sampled_from([1, 1, 2, 0])) for site in sites}
+    return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({})))
+
+
+@st.composite
+def road_worlds(draw: st.DrawFn) -> World:
+    """Up to seven nodes on a ring with chords, parallel and one-way roads: every place reaches every other."""
+    size = draw(st.integers(3, 7))
+    chance = np.random.default_rng(draw(st.integers(0, 10**6)))
+    both: list[Any] = []
+    one: list[Any] = []
+    pairs = [(n, (n + 1) % size) for n in range(size)]
+    pairs += [tuple(chance.choice(size, 2, replace=False).tolist()) for _ in range(draw(st.integers(0, 6)))]
+    for a, b in pairs:
+        road = (f"n{a}", f"n{b}", chance.integers(1, 13) / 2, str(chance.choice(["primary", "track"])))
+        (one if chance.random() < 0.4 else both).append(road)
+    nodes = [f"n{n}" for n in range(size)]
+    net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(nodes)})
+    bases = draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=3, unique=True))
+    county = road_county(
+        net, nodes, {node: draw(st.sampled_from([1, 1, 2, 0])) for node in bases}, [draw(st.sampled_from(nodes))]
+    )
+    drive = Drive({"primary": 64.0, "track": 32.0}, lights_and_siren=draw(st.sampled_from([1.0, 2.0])))
+    return draw(worlds(county, drive))
+
+
+def busy_county(seed: int) -> World:
+    """Thirty nodes, a dozen units and 150 calls, with lengths in tenths of a kilometre: here figures are rounded.
+
+    A kilometre takes a minute; a third of the roads are one-way; every place reaches every other.
+    """
+    chance = np.random.default_rng(seed)
+    nodes = [f"n{n}" for n in range(30)]
+    pairs = [(n, (n + 1) % 30) for n in range(30)] + chance.integers(0, 30, (30, 2)).tolist()
+    both: list[Any] = []
+    one: list[Any] = []
+    for a, b in pairs:
+        (one if chance.random() < 1 / 3 else both).append((nodes[a], nodes[b], int(chance.integers(1, 100)) / 10))
+    net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(nodes)})
+    bases = {nodes[n]: int(chance.integers(1, 4)) for n in chance.choice(30, 6, replace=False)}
+    county = road_county(net, nodes, bases, [nodes[n] for n in chance.choice(30, 2, replace=False)])
+    rule = sorted(RULES)[seed % 3]
+    catchment = {base: {node for node in nodes if chance.random() < 0.5} for base in bases}
+    service = a_service(county, rule, waits=seed % 2 == 0, launch=1.5, catchment=catchment)
+    rows = [
+        a_call(
+            ready, nodes[chance.integers(30)], to_hospital=chance.random() < 0.6, priority=int(chance.integers(1, 4)),
+            on_scene=int(chance.integers(0, 300)) / 10, handover=int(chance.integers(0, 200)) / 10,
+            drive=chance.choice([1.0, 1.0, 1.3]), transport=chance.choice([1.0, 1.3]),
+        )
+        for ready in np.cumsum(chance.integers(0, 100, 150)) / 10
+    ]  # fmt: skip
+    return World(county, service, some_calls(county, *rows), rule, catchment, KM_A_MINUTE)

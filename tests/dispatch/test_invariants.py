@@ -1,0 +1,200 @@
+"""What holds on every day, in any county, under every rule."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.calls import Calls
+from sim.county import MinutesTable, TravelTables
+from sim.dispatch import Records, simulate
+from sim.dispatch.records import LOST, REACHED, UNREACHABLE
+from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
+from tests.worlds import a_service
+
+any_world = st.one_of(table_worlds(), road_worlds(), st.integers(0, 10**6).map(busy_county))
+
+
+def jobs_of_units(records: Records) -> list[list[int]]:
+    """Rows of each unit in the order of dispatch."""
+    units = range(records.unit.max() + 1 if len(records) else 0)
+    order = np.argsort(records.instant("dispatched"), kind="stable")
+    return [[row for row in order.tolist() if records.unit[row] == unit] for unit in units]
+
+
+@given(any_world)
+def test_instants_come_in_their_order(world: World) -> None:
+    records = simulate(world.service, world.calls)
+    assert np.all(records.instant("dispatched") >= world.calls.ready[records.call])
+    for instants in records.instants:
+        assert np.all(np.diff(instants[~np.isnan(instants)]) >= 0)
+    for name in ("dispatched", "arrived", "at_patient", "left_scene", "clear"):
+        assert not np.isnan(records.instant(name)).any()
+    assert np.array_equal(np.isnan(records.instant("launched")), records.rolling)
+    carried = records.hospital >= 0
+    for name in ("at_hospital", "handed_over"):
+        assert np.array_equal(np.isnan(records.instant(name)), ~carried)
+    assert np.array_equal(carried, world.calls.conveyed[records.call])
+    assert np.all(np.diff(records.instant("clear")) >= 0)  # rows stand in the order in which jobs ended
+
+
+@given(any_world)
+def test_every_call_ends_once(world: World) -> None:
+    records = simulate(world.service, world.calls)
+    assert set(records.ended) <= {REACHED, LOST, UNREACHABLE}
+    assert sorted(records.call) == np.flatnonzero(records.ended == REACHED).tolist()
+    if world.service.waits:
+        assert LOST not in records.ended
+    else:
+        assert np.array_equal(records.instant("dispatched"), world.calls.ready[records.call])
+
+
+@given(any_world)
+def test_a_unit_has_one_job_at_a_time_and_gets_home_between_or_not(world: World) -> None:
+    records, tables = simulate(world.service, world.calls), world.service.tables
+    dispatched, clear, home = (records.instant(name) for name in ("dispatched", "clear", "home"))
+    for rows in jobs_of_units(records):
+        for row, after in pairwise([*rows, None]):
+            carried = records.hospital[row]
+            node = (
+                tables.hospital_node[carried] if carried >= 0 else tables.zone_node[world.calls.zone[records.call[row]]]
+            )
+            way = tables.way_home(int(node), int(records.station[row])).minutes
+            if after is None:
+                assert home[row] == clear[row] + way
+                continue
+            assert dispatched[after] >= clear[row]
+            straight_on = dispatched[after] == clear[row] and records.rolling[after]
+            assert np.isnan(home[row]) == (straight_on or dispatched[after] < clear[row] + way)
+            assert records.rolling[after] == np.isnan(home[row])
+
+
+@given(any_world)
+def test_the_minutes_of_all_units_add_up(world: World) -> None:
+    """On jobs, on the way home, and at home: together as long as the day, for every unit."""
+    records = simulate(world.service, world.calls)
+    if not len(records):
+        return
+    dispatched, clear, home = (records.instant(name) for name in ("dispatched", "clear", "home"))
+    end = np.nanmax(home)
+    for rows in jobs_of_units(records):
+        if not rows:
+            continue
+        next_sent = np.append(dispatched[rows[1:]], end)
+        got_home = np.where(np.isnan(home[rows]), next_sent, home[rows])
+        busy, homeward, at_home = clear[rows] - dispatched[rows], got_home - clear[rows], next_sent - got_home
+        assert min(busy.min(), homeward.min(), at_home.min()) >= 0
+        total = busy.sum() + homeward.sum() + at_home.sum() + dispatched[rows[0]]
+        assert total == pytest.approx(end)
+
+
+@given(any_world)
+def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) -> None:
+    records, service = simulate(world.service, world.calls), world.service
+    sent = records.of_call(records.instant("dispatched"))
+    idle_from = [[(-np.inf, np.inf)] for _ in service.unit_station]
+    for unit, rows in enumerate(jobs_of_units(records)):
+        begun = [*records.instant("dispatched")[rows], np.inf]
+        ended = [-np.inf, *records.instant("clear")[rows]]
+        idle_from[unit] = list(zip(ended, begun, strict=True))
+    for call, (zone, ready) in enumerate(zip(world.calls.zone, world.calls.ready, strict=True)):
+        until = np.inf if np.isnan(sent[call]) else sent[call]
+        for unit, station in enumerate(service.unit_station):
+            if service.handicap[station, zone] + service.tables.base_minutes[station, zone] == np.inf:
+                continue
+            if records.ended[call] == LOST:
+                assert not any(clear <= ready < start for clear, start in idle_from[unit])
+            else:
+                assert not any(min(start, until) > max(clear, ready) for clear, start in idle_from[unit])
+
+
+@given(any_world)
+def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
+    records, service = simulate(world.service, world.calls), world.service
+    staffed = np.array(service.ambulances) > 0
+    reach = ((service.handicap + service.tables.base_minutes)[staffed] < np.inf).any(axis=0)
+    assert np.array_equal(records.ended == UNREACHABLE, ~reach[world.calls.zone])
+
+
+@given(st.integers(0, 10**6).map(busy_county))
+def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -> None:
+    """Also for units that turned off their way home, or turned round on it."""
+    records, calls = simulate(world.service, world.calls), world.calls
+    begun = np.where(records.rolling, records.instant("dispatched"), records.instant("launched"))
+    drive = (records.instant("arrived") - begun) / calls.drive[records.call]
+    assert records.travel_km == pytest.approx(drive, abs=1e-6)
+    carried = records.hospital >= 0
+    transport = (records.instant("at_hospital") - records.instant("left_scene")) / calls.transport[records.call]
+    assert records.transport_km[carried] == pytest.approx(transport[carried], abs=1e-6)
+    assert np.isnan(records.transport_km[~carried]).all()
+
+
+@given(st.integers(0, 10**6).map(busy_county))
+def test_looking_at_every_rolling_unit_would_choose_the_same(world: World) -> None:
+    """The loop passes over units that cannot win; with a pace without end it passes over none."""
+    ways = TravelTables.way_home
+
+    def without_bound(tables: TravelTables, node: int, station: int) -> Any:
+        way = ways(tables, node, station)
+        way.pace = float("inf")
+        return way
+
+    quick = simulate(world.service, world.calls)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TravelTables, "way_home", without_bound)
+        thorough = simulate(replace(world.service), world.calls)
+    assert same(quick, thorough)
+    assert quick.rolling.any()
+
+
+def same(one: Records, other: Records) -> bool:
+    """Equal to the last bit, calls aside."""
+    names = [field.name for field in fields(Records) if field.name != "calls"]
+    return all(
+        np.array_equal(getattr(one, n), getattr(other, n), equal_nan=getattr(one, n).dtype == float) for n in names
+    )
+
+
+@given(any_world)
+def test_a_run_leaves_nothing_behind(world: World) -> None:
+    assert same(simulate(world.service, world.calls), simulate(world.service, world.calls))
+
+
+@given(table_worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
+    order = list(range(len(world.county.zones)))
+    chance.shuffle(order)
+    table = world.county.travel
+    assert isinstance(table, MinutesTable)
+    zones = tuple(world.county.zones[n] for n in order)
+    turned = MinutesTable(table.sites, tuple(table.zones[n] for n in order), table.minutes[:, order])
+    county = replace(world.county, zones=zones, travel=turned)
+    launch = float(world.service.launch_laws[0].law.mean)
+    service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
+                        drive=world.drive)  # fmt: skip
+    calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
+    assert same(simulate(world.service, world.calls), simulate(service, calls))
+
+
+@given(any_world)
+def test_calls_to_come_change_nothing_that_was(world: World) -> None:
+    """Rules see the situation, never the future: the first half of the calls fares the same without the second."""
+    half = len(world.calls) // 2
+    first = Calls(**{field.name: getattr(world.calls, field.name)[:half] for field in fields(Calls)})
+    whole, part = simulate(world.service, world.calls), simulate(world.service, first)
+    until = world.calls.ready[half]
+    for records in (whole, part):
+        assert np.all(np.diff(records.instant("clear")) >= 0)
+    early = [records.instant("dispatched") < until for records in (whole, part)]
+    early[0] &= whole.call < half
+    for column in ("call", "unit", "rolling"):
+        mine, theirs = (getattr(r, column)[e] for r, e in zip((whole, part), early, strict=True))
+        assert np.array_equal(mine, theirs)
+    mine, theirs = (r.instants[e, :-1] for r, e in zip((whole, part), early, strict=True))
+    assert np.array_equal(mine, theirs, equal_nan=True)

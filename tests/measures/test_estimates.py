@@ -1,0 +1,107 @@
+"""Means over replications, their intervals, and quantiles among calls that were not all reached."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.measures.estimates import estimate, estimate_rows, quantile
+
+# ten observations of Law, "Simulation Modeling and Analysis", example 4.26: 1.34 +- 0.24 at 90 %
+LAW = np.array([1.20, 1.50, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.50, 1.09])
+
+
+@pytest.mark.parametrize(("confidence", "half_width"), [(0.90, 0.23725341448939705), (0.95, 0.2927831130446609)])
+def test_the_published_interval(confidence: float, half_width: float) -> None:
+    found = estimate(LAW, confidence)
+    assert found.mean == pytest.approx(1.343)
+    assert found.half_width == pytest.approx(half_width)
+    assert (found.low + found.high) / 2 == pytest.approx(1.343)
+    assert found.replications == 10
+
+
+# Student's t at a probability, by degrees of freedom
+STUDENT = {
+    (0.95, 4): 2.1318467863266495, (0.95, 19): 1.7291328115213682, (0.975, 4): 2.7764451051977934,
+    (0.975, 9): 2.262157162798205, (0.975, 19): 2.0930240544083087, (0.975, 29): 2.045229642132703,
+    (0.975, 99): 1.9842169515864174, (0.995, 9): 3.249835541592126,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("probability", "freedom"), STUDENT)
+def test_intervals_are_students(probability: float, freedom: int) -> None:
+    """Values -1 and 1 in turn have a known deviation, so the half-width shows the quantile."""
+    count = freedom + 1
+    values = np.resize([-1.0, 1.0], count)
+    deviation = values.std(ddof=1) / math.sqrt(count)
+    found = estimate(values, confidence=2 * probability - 1)
+    assert found.half_width / deviation == pytest.approx(STUDENT[probability, freedom])
+
+
+def test_planners_read_95_percent() -> None:
+    assert estimate(LAW) == estimate(LAW, 0.95)
+
+
+def test_the_interval_covers_the_truth_as_often_as_it_says() -> None:
+    samples = np.random.default_rng(3).normal(10, 2, (5, 4000))
+    _, low, high = estimate_rows(samples)
+    assert np.mean((low <= 10) & (10 <= high)) == pytest.approx(0.95, abs=3.3 * math.sqrt(0.95 * 0.05 / 4000))
+
+
+def test_replications_without_a_value_are_left_out() -> None:
+    found = estimate(np.array([1.0, math.nan, 3.0]))
+    assert (found.mean, found.replications) == (2.0, 2)
+    assert found == estimate(np.array([1.0, 3.0]))
+
+
+def test_one_replication_has_no_interval_and_none_no_mean() -> None:
+    one, none = estimate(np.array([4.0, math.nan])), estimate(np.array([math.nan]))
+    assert (one.mean, one.replications) == (4.0, 1)
+    assert math.isnan(one.low)
+    assert math.isnan(one.high)
+    assert none.replications == 0
+    assert math.isnan(none.mean)
+
+
+def test_a_quantile_that_was_once_beyond_the_reached_is_beyond() -> None:
+    found = estimate(np.array([20.0, math.inf, 22.0]))
+    assert (found.mean, found.low, found.high) == (math.inf, math.inf, math.inf)
+
+
+def test_many_figures_at_once_are_each_as_alone() -> None:
+    table = np.random.default_rng(1).random((6, 3, 4))
+    table[2, 1, 1] = math.nan
+    mean, low, high = estimate_rows(table)
+    for row, column in np.ndindex(3, 4):
+        alone = estimate(table[:, row, column])
+        assert (mean[row, column], low[row, column], high[row, column]) == pytest.approx(
+            (alone.mean, alone.low, alone.high)
+        )
+
+
+class TestQuantile:
+    def test_the_smallest_value_that_enough_do_not_exceed(self) -> None:
+        values = np.array([7.0, 1.0, 3.0, 9.0])
+        assert [quantile(values, share) for share in (0.25, 0.26, 0.5, 0.75, 0.76, 1.0)] == [1, 3, 3, 7, 9, 9]
+
+    def test_among_calls_never_reached_it_is_infinite(self) -> None:
+        values = np.array([5.0, math.inf, 8.0, 6.0])
+        assert quantile(values, 0.75) == 8
+        assert quantile(values, 0.76) == math.inf
+
+    def test_of_nothing_it_is_nothing(self) -> None:
+        assert math.isnan(quantile(np.zeros(0), 0.9))
+
+    def test_a_share_that_binary_cannot_hold_takes_the_value_it_means(self) -> None:
+        """0.07 times 100 is 7.000000000000001, and 7 of 100 values are 7 % of them."""
+        assert 0.07 * 100 > 7
+        assert quantile(np.arange(1.0, 101.0), 0.07) == 7
+
+    @given(st.lists(st.integers(0, 20), min_size=1), st.integers(1, 100))
+    def test_as_it_is_defined(self, values: list[int], percent: int) -> None:
+        enough = [v for v in values if 100 * sum(other <= v for other in values) >= percent * len(values)]
+        assert quantile(np.array(values, dtype=float), percent / 100) == min(enough)
