@@ -70,17 +70,17 @@ class TestTable:
     @pytest.mark.parametrize(
         ("changed", "message"),
         [
-            ({"minutes": "site,z2,z1\nseat,1,1\ntown,1,1\n"}, "no row holds the minutes of clinic"),
-            ({"minutes": "site,z1\nseat,1\ntown,1\nclinic,1\n"}, "no column holds the minutes to z2"),
+            ({"minutes": "site,z2,z1\nseat,1,1\ntown,1,1\n"}, "minutes.csv:1:1: clinic: "),
+            ({"minutes": "site,z1\nseat,1\ntown,1\nclinic,1\n"}, "minutes.csv:1:1: z2: "),
             ({"minutes": "site,z2,z1\nseat,-1,1\ntown,1,1\nclinic,1,1\n"}, "minutes.csv:2"),
             ({"minutes": "site,z2,z1\nseat,inf,1\ntown,1,1\nclinic,1,1\n"}, "minutes.csv:2"),
             ({"zones": "zone,people\nz1,300\nz1,200\n"}, "'z1' stands twice"),
-            ({"zones": "zone,people,own_station\nz1,300,seet\nz2,1,\n"}, "'seet' is no station"),
+            ({"zones": "zone,people,own_station\nz1,300,seet\nz2,1,\n"}, "zones.csv:2:3: own_station: "),
             ({"zones": "zone,people\nz1,0\nz2,0\n"}, "nobody lives in any zone"),
             ({"stations": "station,ambulances\nseat,0\ntown,0\n"}, "no station has an ambulance"),
-            ({"county": BY_TABLE["county.yaml"] + "people: 600\n"}, "600 is not what the zones add up to"),
+            ({"county": BY_TABLE["county.yaml"] + "people: 600\n"}, "county.yaml:4:1: people: 600"),
             ({"county": BY_TABLE["county.yaml"] + "roads: roads.graphml\n"}, "one of the two"),
-            ({"county": "name: 县\nname_latin: County\n"}, "one of the two"),
+            ({"county": "name: 县\nname_latin: County\n"}, "neither roads nor travel_minutes"),
         ],
     )  # fmt: skip
     def test_what_is_wrong_is_said(self, changed: dict[str, str], message: str, tmp_path: Path) -> None:
@@ -91,20 +91,27 @@ class TestTable:
             tmp_path, zones="zone,people\nz1,-300\nz2,many\n", stations="station,ambulances\nseat,1.5\ntown,1\n",
             minutes="site,z2,z1\nseat,1,1\n",
         )  # fmt: skip
-        for place in ("zones.csv:2", "zones.csv:3", "stations.csv:2", "minutes of town", "minutes of clinic"):
+        for place in (
+            "zones.csv:2",
+            "zones.csv:3",
+            "stations.csv:2",
+            "minutes.csv:1:1: town",
+            "minutes.csv:1:1: clinic",
+        ):
             assert place in said
 
 
-class TestOnRoads:
-    FILES = {
-        "county.yaml": "name: 小县\nname_latin: Tiny\nroads: roads.graphml\nsnap_limit: 3 km\n",
-        "zones.csv": "zone,people,lon,lat\nz1,300,113.0,37.01\n",
-        "stations.csv": "station,ambulances,lon,lat\nseat,2,113.1,37.0\n",
-        "hospitals.csv": "hospital,lon,lat\nclinic,113.0,37.0\n",
-    }
+ON_ROADS = {
+    "county.yaml": "name: 小县\nname_latin: Tiny\nroads: roads.graphml\nsnap_limit: 3 km\n",
+    "zones.csv": "zone,people,lon,lat\nz1,300,113.0,37.01\n",
+    "stations.csv": "station,ambulances,lon,lat\nseat,2,113.1,37.0\n",
+    "hospitals.csv": "hospital,lon,lat\nclinic,113.0,37.0\n",
+}
 
+
+class TestOnRoads:
     def folder(self, where: Path, **zones: tuple[float, float]) -> Path:
-        files = dict(self.FILES)
+        files = dict(ON_ROADS)
         files["zones.csv"] += "".join(f"{name},1,{lon},{lat}\n" for name, (lon, lat) in zones.items())
         net = roads([("a", "b", 10.0)], one_way=[("b", "c", 3.0)])  # 113.0, 113.1 and 113.2 east
         nx.write_graphml(net.graph, where / "roads.graphml")
@@ -114,14 +121,14 @@ class TestOnRoads:
         county = read_county(self.folder(tmp_path), "tiny")
         assert isinstance(county.travel, Roads)
         assert county.straight_km.tolist() == [[pytest.approx(8.95, abs=0.05)]]
-        assert set(county.hashes) == {f"tiny/{name}" for name in (*self.FILES, "roads.graphml")}
+        assert set(county.hashes) == {f"tiny/{name}" for name in (*ON_ROADS, "roads.graphml")}
 
     @pytest.mark.parametrize(
         ("place", "message"),
         [
-            ((113.0, 37.05), "lies 5.6 km from the nearest road, more than snap_limit 3 km"),
-            ((37.0, 89.0), "longitude and latitude swapped"),
-            ((113.2, 37.0), "no road leads to and from far"),
+            ((113.0, 37.05), "zones.csv:3:3: lon: far lies 5.6 km from the nearest road"),
+            ((37.0, 89.0), "far lies 5,867.1 km from the nearest road"),
+            ((113.2, 37.0), "roads lead to far and none leads back"),
             ((113.0, 137.0), "zones.csv:3"),
         ],
     )

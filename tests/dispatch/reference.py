@@ -104,17 +104,15 @@ class Map:
             min(self.graph[a][b].values(), key=lambda road: road["minutes"]) for a, b in nx.utils.pairwise(route)
         ]
         assert sum(road["minutes"] for road in fastest) == self.home(place, site)
-        for (a, b), road in zip(nx.utils.pairwise(route), fastest, strict=True):
-            if elapsed < road["minutes"]:
-                break
-            elapsed -= road["minutes"]
+        passed = 0
+        while elapsed >= fastest[passed]["minutes"]:
+            elapsed -= fastest[passed]["minutes"]
+            passed += 1
+        behind, ahead, road = route[passed], route[passed + 1], fastest[passed]
         graph = self.graph.copy()
-        graph.add_edge("here", b, minutes=road["minutes"] - elapsed)
-        key = ("length_km", "road_class")
-        if any(
-            [road[k] for k in key] == [other[k] for k in key] for other in (graph.get_edge_data(b, a) or {}).values()
-        ):
-            graph.add_edge("here", a, minutes=elapsed)
+        graph.add_edge("here", ahead, minutes=road["minutes"] - elapsed)
+        if road in (self.graph.get_edge_data(ahead, behind) or {}).values():  # the same road leads back
+            graph.add_edge("here", behind, minutes=elapsed)
         return self.minutes("here", self.node[zone], graph) / self.drive.lights_and_siren
 
 

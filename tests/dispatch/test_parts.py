@@ -16,15 +16,16 @@ INSIDE = np.array([[True, False], [True, True]])
 MINUTES = np.array([[4.0, 9.0], [7.0, math.inf]])
 
 
-class TestTimeline:
-    DURATIONS = {"launch": 3, "drive": 10, "to_patient": 2, "on_scene": 15, "transport": 20, "handover": 12,
-                 "turnaround": 8}  # fmt: skip
+DURATIONS = {"launch": 3, "drive": 10, "to_patient": 2, "on_scene": 15, "transport": 20, "handover": 12,
+             "turnaround": 8}  # fmt: skip
 
+
+class TestTimeline:
     def test_each_duration_begins_where_the_one_before_ends(self) -> None:
-        assert timeline(100, conveyed=True, **self.DURATIONS) == (103, 113, 115, 130, 150, 162, 170)
+        assert timeline(100, conveyed=True, **DURATIONS) == (103, 113, 115, 130, 150, 162, 170)
 
     def test_who_is_not_carried_leaves_the_unit_clear_at_the_scene(self) -> None:
-        *there, at_hospital, handed_over, clear = timeline(100, conveyed=False, **self.DURATIONS)
+        *there, at_hospital, handed_over, clear = timeline(100, conveyed=False, **DURATIONS)
         assert (there, clear) == ([103, 113, 115, 130], 130)
         assert math.isnan(at_hospital)
         assert math.isnan(handed_over)

@@ -37,9 +37,14 @@ COUNTY = table_county(
     ["seat"],
 )
 TARGETS = Targets(
-    "by hand", (ResponseTarget("urban", 8.0, 0.9), ResponseTarget("rural", 12.0, 0.9)), LaunchTarget(3.0, 0.95, "called"),
-    LaunchTarget(0.5, 0.95, "called"), (("urban", 3.0, 5.0), ("rural", 10.0, 10.0)), CoverageMarks((5.0,), (5.0, 10.0)), 30_000,
-)  # fmt: skip
+    name="by hand",
+    response=(ResponseTarget("urban", 8.0, 0.9), ResponseTarget("rural", 12.0, 0.9)),
+    launch=LaunchTarget(3.0, 0.95, "called"),
+    answering=LaunchTarget(0.5, 0.95, "called"),
+    radius=(("urban", 3.0, 5.0), ("rural", 10.0, 10.0)),
+    coverage=CoverageMarks((5.0,), (5.0, 10.0)),
+    people_per_ambulance=30_000,
+)
 SETTING = Setting(
     window=(100.0, 1000.0), clock="called", zone_town=np.array([0, 1, 1]), zone_kind=("urban", "rural", "rural"),
     own_station=np.array([0, 1, -1]), towns=("城", "乡"), ambulances=(1, 1), targets=TARGETS,
@@ -98,6 +103,14 @@ class TestFigures:
         assert measured.figures["calls"] == 6
         assert measured.figures["calls_a_day"] == pytest.approx(6 / (900 / 1440))
         assert measured.zone.tolist() == [0, 0, 1, 1, 2, 0]
+
+    def test_the_window_is_held_against_the_call_and_not_the_dispatch(self) -> None:
+        """From its first instant on, and before its last; ``desk`` is what lies between called and ready."""
+        edges = [a_call(101, "north", desk=2), a_call(102, "north", desk=2), a_call(1001, "north", desk=2),
+                 a_call(1002, "north", desk=2)]  # fmt: skip
+        calls = some_calls(COUNTY, *edges)
+        assert calls.called.tolist() == [99, 100, 999, 1000]
+        assert SETTING.counted(calls).tolist() == [False, True, True, False]
 
     def test_response(self, measured: Measured) -> None:
         figures = measured.figures  # 16, 36, 17, 10, never, 8
