@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from sim.experiment import Progress
+    from sim.county.osm import Progress
 
 __all__ = ["app", "main"]
 
@@ -26,6 +27,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+roads_app = typer.Typer(
+    name="roads", help="Real roads for a county: import a map, look at it.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(roads_app)
+
+
+class Datum(StrEnum):
+    """What the longitudes and latitudes of a file refer to."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
 
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
 
@@ -45,20 +60,14 @@ def run(
     from sim import api
 
     loaded = api.load_scenario(scenario)
+    folder = out or Path("runs") / loaded.name
     with _progress(quiet) as progress:
-        done = api.run(
-            loaded,
-            replications=replications,
-            seed=seed,
-            workers=workers,
-            out=out or Path("runs") / loaded.name,
-            progress=progress,
-        )
+        done = api.run(loaded, replications=replications, seed=seed, workers=workers, out=folder, progress=progress)
     if not quiet:
         from sim.views.console import print_run
 
         print_run(done.findings, loaded)
-    typer.echo(f"{done.out / 'report.html'}" if quiet and done.out else f"report: {done.out}/report.html")
+    typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
 
 
 @app.command()
@@ -95,6 +104,64 @@ def explain(
     typer.echo(explain_key(key))
 
 
+@roads_app.command("import")
+def roads_import(
+    source: Annotated[Path, typer.Argument(help="Map: .osm.pbf, .osm, or .graphml of OSMnx.", metavar="MAP")],
+    out: Annotated[Path, typer.Option(help="Road graph to write, such as seeds/mycounty/roads.graphml.")],
+    boundary: Annotated[
+        Path | None, typer.Option(help="GeoJSON polygon, or CSV of lon,lat: roads are cut off there.")
+    ] = None,
+    speeds: Annotated[
+        Path | None,
+        typer.Option(help="YAML of speeds by class to hold posted ones against; else rural China's."),
+    ] = None,
+    keep_all_parts: Annotated[
+        bool, typer.Option("--keep-all-parts", help="Keep roads that are not joined both ways to the largest part.")
+    ] = False,
+    datum: Annotated[Datum, typer.Option(help="Datum of the map, turned into WGS84; never guessed.")] = Datum.WGS84,
+    boundary_datum: Annotated[Datum, typer.Option(help="Datum of the boundary.")] = Datum.WGS84,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the road graph's path.")] = False,
+) -> None:
+    """Import the roads of a map: drivable ways, one-way streets, posted speeds; say what was found."""
+    from sim.county.osm import import_roads, read_speeds
+    from sim.scenario.seeds import preset_file
+
+    table = speeds or preset_file("travel", "rural-china", Path.cwd())
+    with _progress(quiet) as progress:
+        done = import_roads(
+            source,
+            out,
+            boundary=boundary,
+            boundary_datum=boundary_datum.value,
+            datum=datum.value,
+            speeds=read_speeds(table, table.as_posix()) if table else None,
+            keep_all_parts=keep_all_parts,
+            progress=progress,
+        )
+    if not quiet:
+        typer.echo(done.words())
+    typer.echo(f"{out}" if quiet else f"roads: {out}")
+
+
+@roads_app.command("look")
+def roads_look(
+    source: Annotated[Path, typer.Argument(help="Road graph (roads.graphml), or a map file.", metavar="FILE")],
+    out: Annotated[
+        Path | None, typer.Option(help="Picture to write: .png, .svg or .pdf; FILE's name here by default.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+) -> None:
+    """Draw roads by class, one-way streets, and a table of their kilometres."""
+    from sim.county.osm import lengths_of, map_roads
+    from sim.views.plots.road_map import road_map, save_picture
+
+    picture = out or Path(f"{source.name.split('.')[0] or 'roads'}.png")
+    with _progress(quiet) as progress:
+        roads = map_roads(source, progress)
+    save_picture(road_map(roads, lengths_of(roads), f"Roads of {source.name}"), picture)
+    typer.echo(f"{picture}")
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress | None]:
     """A bar on standard error, one line for each thing that is being done."""
@@ -108,7 +175,7 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         tasks: dict[str, object] = {}
 
-        def show(what: str, done: int, of: int) -> None:
+        def show(what: str, done: int, of: int | None) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=of)
             bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]

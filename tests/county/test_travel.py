@@ -174,6 +174,16 @@ class TestOnOneRoad:
         assert way.minutes == 30.0
         assert to_zone(way, 21.0, 0) == 9.0 + 20.0 + 4.0  # on to the station, back by the track
 
+    def test_a_speed_posted_one_way_holds_that_way(self) -> None:
+        """Downhill, home, at 60 km/h; who turns round climbs back at 30."""
+        net = roads([("village", "crossing", 4.0), ("hospital", "crossing", 20.0), ("crossing", "station", 10.0)])
+        net.graph.edges["station", "crossing", 0]["maxspeed_km_h"] = 30.0
+        tables = travel_tables(road_county(net, ["village"], {"station": 1}, ["hospital"]), KM_A_MINUTE)
+        assert tables.base_minutes.tolist() == [[24.0]]
+        way = tables.way_home(int(tables.hospital_node[0]), 0)
+        assert way.minutes == 30.0
+        assert to_zone(way, 21.0, 0) == 1.0 * 2 + 4.0
+
     def test_sirens_shorten_the_way_to_a_call_and_not_the_way_home(self) -> None:
         net = roads([("village", "crossing", 4.0), ("hospital", "crossing", 20.0), ("crossing", "station", 10.0)])
         drive = replace(KM_A_MINUTE, lights_and_siren=2.0, transport=0.5)

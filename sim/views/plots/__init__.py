@@ -5,6 +5,15 @@ from sim.views.plots.hour_of_day import hour_of_day
 from sim.views.plots.response_by_town import response_by_town
 from sim.views.plots.response_ecdf import response_ecdf
 from sim.views.plots.response_map import response_map
+from sim.views.plots.road_map import road_map
 from sim.views.plots.station_workload import station_workload
 
-__all__ = ["coverage_map", "hour_of_day", "response_by_town", "response_ecdf", "response_map", "station_workload"]
+__all__ = [
+    "coverage_map",
+    "hour_of_day",
+    "response_by_town",
+    "response_ecdf",
+    "response_map",
+    "road_map",
+    "station_workload",
+]

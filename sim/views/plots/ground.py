@@ -17,17 +17,32 @@ from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import Scale
 from sim.views.style import BLUE, GREY, INK, PALE, WIDE
 
-__all__ = ["Plane", "cross", "dot", "draw_ground", "draw_stations", "draw_towns", "draw_zones", "key_of_map",
-           "map_size", "on_map", "zone_areas"]  # fmt: skip
+__all__ = [
+    "LESSER_ROAD",
+    "MANY_ROADS",
+    "ROAD_LOOK",
+    "Plane",
+    "cross",
+    "dot",
+    "draw_ground",
+    "draw_stations",
+    "draw_towns",
+    "draw_zones",
+    "frame",
+    "key_of_map",
+    "map_size",
+    "on_map",
+    "zone_areas",
+]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
 
-_ROAD_LOOK = {
+ROAD_LOOK = {
     "motorway": (2.2, "#8a8a8a"), "trunk": (2.0, "#8a8a8a"), "primary": (1.7, "#9a9a9a"), "secondary": (1.2, "#a8a8a8"),
     "tertiary": (0.8, "#b6b6b6"),
 }  # fmt: skip
-_LESSER = (0.5, "#c4c4c4")
-_MANY_ROADS = 5000
+LESSER_ROAD = (0.5, "#c4c4c4")
+MANY_ROADS = 5000
 _ZONE_AREA, _STATION_AREA = 26.0, 34.0
 _EDGE = "#6b5a4a"
 
@@ -79,20 +94,21 @@ def draw_ground(ax: Axes, county: County, title: str) -> Plane:
     kinds = np.array([name.removesuffix("_link") for name in classes])
     one_way = {tuple(sorted(pair)): at for at, pair in enumerate(zip(start.tolist(), end.tolist(), strict=True))}
     kept = np.array(sorted(one_way.values()), dtype=np.int64)
-    for kind in reversed(dict.fromkeys([*_ROAD_LOOK, *sorted(set(kinds))])):
+    for kind in reversed(dict.fromkeys([*ROAD_LOOK, *sorted(set(kinds))])):
         mine = kept[kinds[kept] == kind]
-        width, colour = _ROAD_LOOK.get(kind, _LESSER)
+        width, colour = ROAD_LOOK.get(kind, LESSER_ROAD)
         broken = np.full(len(mine), np.nan)
         ax.plot(np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
                 np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(), color=colour, linewidth=width,
-                solid_capstyle="round", zorder=1, rasterized=len(kept) > _MANY_ROADS)  # fmt: skip
+                solid_capstyle="round", zorder=1, rasterized=len(kept) > MANY_ROADS)  # fmt: skip
     every = [plane.of(county.zones), plane.of(county.stations), (x, y)]
-    _frame(ax, np.concatenate([e[0] for e in every]), np.concatenate([e[1] for e in every]), county.label)
+    frame(ax, np.concatenate([e[0] for e in every]), np.concatenate([e[1] for e in every]), county.label)
     ax.set_title(title)
     return plane
 
 
-def _frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:
+def frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:
+    """Bound a map by its points [km], with a scale bar and the label that says how the map came about."""
     wide, high = max(float(np.ptp(x)), 1.0), max(float(np.ptp(y)), 1.0)
     margin = 0.05 * max(wide, high)
     ax.set_xlim(float(x.min()) - margin, float(x.max()) + margin)

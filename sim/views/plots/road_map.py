@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
@@ -9,13 +13,22 @@ from matplotlib.lines import Line2D
 
 from sim.county import Roads
 from sim.county.osm.lengths import Lengths
-from sim.views.plots.ground import _LESSER, _MANY_ROADS, _ROAD_LOOK, Plane, _frame
+from sim.documents import Fault, Faults, Mark
+from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, Plane, frame
 from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
 from sim.views.words import digits
 
-__all__ = ["road_map"]
+__all__ = ["road_map", "save_picture"]
+
+PICTURES: dict[str, dict[str, Any]] = {
+    ".png": {"Software": None},
+    ".svg": {"Date": None, "Creator": None},
+    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+"""Kinds of picture by the end of their name, and what is left out of each so that it repeats byte for byte."""
 
 _ONE_WAY = 0.6
+_MONO: Any = {"family": "DejaVu Sans Mono", "size": 7.5}
 _ROW = 0.17
 _LEAST_HIGH, _MOST_HIGH = 0.45, 1.2
 
@@ -33,21 +46,49 @@ def road_map(roads: Roads, lengths: Lengths, title: str = "Roads", *, ax: Axes |
     plane = Plane(*((position.min(axis=0) + position.max(axis=0)) / 2).tolist())
     x, y = plane.km(position[:, 0], position[:, 1])
     shape = (float(np.ptp(y)) + 0.1) / (float(np.ptp(x)) + 0.1)
-    rows = len(lengths.km) + 3
+    rows = len(lengths.km) + 5
     high = WIDE[0] * min(max(shape, _LEAST_HIGH), _MOST_HIGH) + 0.5
     ax = axes(ax, (WIDE[0], high + _ROW * rows))
     start, end, _, classes = roads.edges
     kinds = np.array([name.removesuffix("_link") for name in classes])
     drawn = lengths.one_way | (start <= end)
-    many = int(drawn.sum()) > _MANY_ROADS
+    many = int(drawn.sum()) > MANY_ROADS
     for kind in reversed(lengths.km):
-        width, colour = _ROAD_LOOK.get(kind, _LESSER)
+        width, colour = ROAD_LOOK.get(kind, LESSER_ROAD)
         _draw(ax, x, y, start, end, np.flatnonzero(drawn & (kinds == kind)), colour, width, 1, many)
     _draw(ax, x, y, start, end, np.flatnonzero(lengths.one_way), BLUE, _ONE_WAY, 2, many)
-    _frame(ax, x, y, roads.label)
+    frame(ax, x, y, roads.label)
     ax.set_title(title)
     _table(ax, lengths)
     return ax
+
+
+@styled
+def save_picture(ax: Axes, path: Path) -> None:
+    """Write the picture of these axes to ``path``, whole or not at all; equal pictures give equal bytes.
+
+    Raises
+    ------
+    Faults
+        A name that ends in none of ``PICTURES``, or a folder that is not there.
+    """
+    mark = Mark(path.as_posix(), 0)
+    kind = path.suffix.lower()
+    if kind not in PICTURES:
+        raise Faults([Fault(mark, "--out", f"is no name of a picture; let it end in one of {', '.join(PICTURES)}")])
+    if not path.absolute().parent.is_dir():
+        raise Faults([Fault(mark, "--out", "would stand in a folder that is not there; make it, or name another")])
+    content = BytesIO()
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("these axes stand in no figure")
+    figure.savefig(content, format=kind[1:], dpi=150, bbox_inches="tight", pad_inches=0.15, metadata=PICTURES[kind])
+    making = path.with_name(f".{path.name}.making")
+    try:
+        making.write_bytes(content.getvalue())
+        making.replace(path)
+    finally:
+        making.unlink(missing_ok=True)
 
 
 def _draw(
@@ -70,17 +111,19 @@ def _draw(
 
 def _table(ax: Axes, lengths: Lengths) -> None:
     """Kilometres by class below the map, each beside a line as it is drawn."""
-    total, one_way, posted = (sum(of.values()) for of in (lengths.km, lengths.one_way_km, lengths.posted_km))
-    rows = [(kind, *_ROAD_LOOK.get(kind, _LESSER), lengths.km[kind], lengths.one_way_km[kind], lengths.posted_km[kind])
-            for kind in lengths.km]  # fmt: skip
-    lines = [Line2D([], [], color=colour, linewidth=width + 0.6) for _, width, colour, *_ in rows]
+    counted = (lengths.km, lengths.one_way_km, lengths.posted_km)
+    total, one_way, posted = (sum(of.values()) for of in counted)
+    looks = [ROAD_LOOK.get(kind, LESSER_ROAD) for kind in lengths.km]
+    lines = [Line2D([], [], color=colour, linewidth=width + 0.6) for width, colour in looks]
     lines += [Line2D([], [], linestyle=""), Line2D([], [], color=BLUE, linewidth=_ONE_WAY + 0.4)]
     head = f"{'':<14}{'km':>9}{'share':>8}{'one-way':>9}{'speed posted':>14}"
-    words = [_line(kind, km, total, single, known) for kind, _, _, km, single, known in rows]
+    words = [
+        _line(kind, km, total, lengths.one_way_km[kind], lengths.posted_km[kind]) for kind, km in lengths.km.items()
+    ]
     words += [_line("all", total, total, one_way, posted), "one-way"]
     key = ax.legend(
         lines, words, title=head, loc="upper left", bbox_to_anchor=(0.0, -0.01), borderpad=0, alignment="left",
-        prop={"family": "DejaVu Sans Mono", "size": 7.5}, title_fontproperties={"family": "DejaVu Sans Mono", "size": 7.5},
+        prop=_MONO, title_fontproperties=_MONO,
     )  # fmt: skip
     key.get_title().set_color(GREY)
     key.get_title().set_position((29, 0))

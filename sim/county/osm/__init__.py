@@ -1,0 +1,205 @@
+"""Real roads: a map file in, the road graph of a county folder out.
+
+    map file ─► lines ─► (datum) ─► steps ─► (boundary) ─► network ─► largest part ─► roads.graphml
+     reading, osmnx      datum               boundary      network                    writing
+
+``ways`` decides what is driven, ``found`` says what was found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from sim.county.osm.boundary import cut, read_boundary
+from sim.county.osm.datum import DATUMS
+from sim.county.osm.found import Found, found_in, read_speeds
+from sim.county.osm.lengths import Lengths, lengths_of
+from sim.county.osm.lines import Lines, Progress
+from sim.county.osm.network import Network, Steps, network, steps_of
+from sim.county.osm.osmnx import read_osmnx
+from sim.county.osm.reading import OSM_ENDINGS, read_osm
+from sim.county.osm.writing import check_target, graphml, write_whole
+from sim.county.places import great_circle_km
+from sim.county.roads import Roads, read_roads
+from sim.documents import Fault, Faults, Mark, read_table
+from sim.documents.yaml import read_bytes
+
+__all__ = ["DATUMS", "FARTHEST_ZONE_KM", "MAP_ENDINGS", "Found", "Imported", "Lengths", "Progress", "import_roads",
+           "lengths_of", "map_roads", "read_speeds"]  # fmt: skip
+
+MAP_ENDINGS = (*OSM_ENDINGS, ".graphml")
+FARTHEST_ZONE_KM = 50.0
+"""Roads are of another place where no zone of the county lies within this of them [km]."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Roads read from a map file, what was found, and what the graph says of itself."""
+
+    network: Network
+    found: Found
+    about: dict[str, str]
+
+    def roads(self) -> Roads:
+        """The roads as a NetworkX graph, as if written and read again."""
+        net = self.network
+        graph: Any = nx.MultiDiGraph()
+        graph.graph.update(self.about)
+        places = zip(net.ids, net.lon.tolist(), net.lat.tolist(), net.junction.tolist(), strict=True)
+        for id_, lon, lat, junction in places:
+            graph.add_node(id_, lon=round(lon, 7), lat=round(lat, 7), kind="junction" if junction else "bend")
+        for a, b, km, road_class, name, posted in net.directed():
+            more = {"maxspeed_km_h": round(posted, 3)} if math.isfinite(posted) else {}
+            length = max(round(km, 6), 1e-6)
+            graph.add_edge(net.ids[a], net.ids[b], length_km=length, road_class=road_class, name=name, **more)
+        return Roads(graph, self.about["label"])
+
+    def words(self) -> str:
+        """What was found, line by line."""
+        return f"{self.about['label']}\n{self.found.words()}"
+
+
+def import_roads(
+    source: Path,
+    out: Path | None = None,
+    *,
+    boundary: Path | None = None,
+    boundary_datum: str = "wgs84",
+    datum: str = "wgs84",
+    speeds: Mapping[str, float] | None = None,
+    keep_all_parts: bool = False,
+    progress: Progress | None = None,
+) -> Imported:
+    """Read a map file and write its roads to ``out``, if one is given.
+
+    Parameters
+    ----------
+    boundary
+        File of the county's boundary; roads are cut off there.
+    datum, boundary_datum
+        Keys of ``DATUMS`` that the map and the boundary are in; both are turned into WGS84.
+    speeds
+        Speeds by road class [km/h], against which posted ones are held.
+
+    Raises
+    ------
+    Faults
+        Whatever is wrong with the files; nothing is then written.
+    """
+    shown = source.as_posix()
+    if out is not None:
+        check_target(out, out.as_posix(), source)
+    lines = _read(source, shown, progress)
+    name, convert = DATUMS[datum]
+    lines.lon, lines.lat = convert(lines.lon, lines.lat)
+    steps = steps_of(lines)
+    if not len(steps.start):
+        raise _fault(shown, "has no two places in a row on any road; export the map again with complete ways")
+    cut_away_km = 0.0
+    if boundary is not None:
+        steps, cut_away_km = _cut(steps, boundary, boundary_datum, shown, progress)
+    whole = network(lines, steps)
+    main, parts = whole.parts()
+    net = whole if keep_all_parts else whole.part(main)
+    if not len(net.km):
+        raise _fault(
+            shown, "holds one-way roads only, none of which leads back; take a larger extract, or --keep-all-parts"
+        )
+    found = found_in(net, speeds or {}, dropped=parts, kept_all=keep_all_parts, cut_away_km=cut_away_km)
+    taken = f", data of {lines.taken}" if lines.taken else ""
+    about = {
+        "label": f"OpenStreetMap, (c) OpenStreetMap contributors, ODbL; imported from {source.name}{taken}",
+        "datum": "WGS84",
+    }
+    if datum != "wgs84":
+        about["converted_from"] = name
+    if out is not None:
+        _check_zones(net, out, shown)
+        write_whole(out, graphml(net, about, progress))
+    return Imported(net, found, about)
+
+
+def map_roads(source: Path, progress: Progress | None = None) -> Roads:
+    """The roads of a road graph, or of a map file with all their parts, to look at."""
+    if source.name.lower().endswith(".graphml") and source.is_file():
+        with source.open("rb") as file:
+            if b'"length_km"' in file.read(8192):
+                return read_roads(source, source.as_posix())[0]
+    return import_roads(source, keep_all_parts=True, progress=progress).roads()
+
+
+def _fault(shown: str, message: str) -> Faults:
+    return Faults([Fault(Mark(shown, 0), "", message)])
+
+
+def _read(source: Path, shown: str, progress: Progress | None) -> Lines:
+    lower = source.name.lower()
+    if not source.is_file():
+        read_bytes(source, shown)  # says what is wrong with the name
+    if lower.endswith(".graphml"):
+        return read_osmnx(source, shown, progress)
+    if not lower.endswith(OSM_ENDINGS):
+        raise _fault(shown, f"is of no known kind; the name of a map ends in one of {', '.join(MAP_ENDINGS)}")
+    with source.open("rb") as file:
+        if not file.read(1):
+            raise _fault(shown, "is empty; download or export it again")
+    return read_osm(source, shown, progress)
+
+
+def _cut(steps: Steps, boundary: Path, datum: str, shown: str, progress: Progress | None) -> tuple[Steps, float]:
+    """The steps inside the boundary, and the kilometres outside it (along the lines as drawn)."""
+    area = read_boundary(boundary, boundary.as_posix(), datum)
+    inside = Steps(*cut(area, steps.lon, steps.lat, steps.start, steps.end, steps.way, progress))
+    if not len(inside.start):
+        west, south, east, north = area.bounds
+        lon, lat = float(np.nanmean(steps.lon)), float(np.nanmean(steps.lat))
+        swapped = west <= lat <= east and south <= lon <= north
+        fix = "its longitude and latitude are swapped" if swapped else "take a boundary and a map of the same place"
+        raise _fault(
+            boundary.as_posix(),
+            f"has no road of {shown} inside: it reaches from lon {west:.3f} to {east:.3f} and lat {south:.3f} to "
+            f"{north:.3f}, the roads lie about lon {lon:.3f}, lat {lat:.3f}; {fix}",
+        )
+    return inside, max(_km(steps) - _km(inside), 0.0)
+
+
+def _km(steps: Steps) -> float:
+    a, b = steps.start, steps.end
+    return float(great_circle_km(steps.lon[a], steps.lat[a], steps.lon[b], steps.lat[b]).sum())
+
+
+def _check_zones(net: Network, out: Path, shown: str) -> None:
+    """Refuse roads of another place than the zones that stand beside ``out``."""
+    file = out.parent / "zones.csv"
+    if not file.is_file():
+        return
+    try:
+        table = read_table(file, file.as_posix(), ("lon", "lat"), None)
+    except Faults:
+        return  # what is wrong with the zones is said when the county is read
+    places = [
+        (row.quantity("lon", "number", least=-180, most=180), row.quantity("lat", "number", least=-90, most=90))
+        for row in table.rows
+    ]
+    lon, lat = np.array(places, dtype=float).reshape(-1, 2).T
+    known = np.isfinite(lon) & np.isfinite(lat)
+    if not known.any():
+        return
+    nearest = min(
+        float(great_circle_km(x, y, net.lon, net.lat).min()) for x, y in zip(lon[known], lat[known], strict=True)
+    )
+    if nearest > FARTHEST_ZONE_KM:
+        raise Faults([Fault(
+            Mark(shown, 0), "",
+            f"is a map of another place: none of the {int(known.sum()):,} zones of {file.as_posix()} lies within "
+            f"{FARTHEST_ZONE_KM:g} km of its roads (the nearest {nearest:,.0f} km away; the roads lie about lon "
+            f"{net.lon.mean():.3f}, lat {net.lat.mean():.3f}, the zones about lon {lon[known].mean():.3f}, lat "
+            f"{lat[known].mean():.3f}); take the map of this county, or another folder",
+        )])  # fmt: skip

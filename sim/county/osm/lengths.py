@@ -1,0 +1,49 @@
+"""How long the roads of a road graph are, by class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.roads import ROAD_CLASSES, Roads
+
+__all__ = ["Lengths", "lengths_of"]
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Kilometres of road, a two-way road once.
+
+    Attributes
+    ----------
+    km, one_way_km, posted_km
+        By class: all of it, what is one-way, and what has a posted speed [km].
+    one_way
+        By edge: whether no edge of the same length to the metre and of the same class leads back.
+    """
+
+    km: dict[str, float]
+    one_way_km: dict[str, float]
+    posted_km: dict[str, float]
+    one_way: npt.NDArray[np.bool_]
+
+
+def lengths_of(roads: Roads) -> Lengths:
+    """The lengths of a road graph."""
+    start, end, km, classes = roads.edges
+    metres = np.rint(km * 1000).astype(np.int64).tolist()
+    rows = list(zip(start.tolist(), end.tolist(), metres, classes, strict=True))
+    there = Counter(rows)
+    one_way = np.array([there[b, a, length, kind] == 0 for a, b, length, kind in rows], dtype=bool)
+    kinds = np.array([kind.removesuffix("_link") for kind in classes])
+    share = np.where(one_way, km, km / 2)
+    posted = ~np.isnan(roads.posted)
+    names = [name for name in ROAD_CLASSES if (kinds == name).any()]
+
+    def summed(chosen: npt.NDArray[np.bool_]) -> dict[str, float]:
+        return {name: float(share[chosen & (kinds == name)].sum()) for name in names}
+
+    return Lengths(summed(np.ones(len(km), dtype=bool)), summed(one_way), summed(posted), one_way)

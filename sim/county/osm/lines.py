@@ -1,0 +1,145 @@
+"""Roads as they are read from a map file, before anything is cut, shortened or left out."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.osm.ways import LEFT_OUT, drivable
+
+__all__ = ["Lines", "Pace", "Progress", "Reading", "Tally"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how much of it is done, and of how much; None where that is not known."""
+
+
+class Pace:
+    """Progress that is told only once a step takes longer than a second, and then five times a second."""
+
+    def __init__(self, progress: Progress | None, what: str, of: int | None = None):
+        self.progress, self.what, self.of = progress, what, of
+        self.due, self.told = monotonic() + 1.0, False
+
+    def at(self, done: int) -> None:
+        """Say how much is done, if it is time to."""
+        now = monotonic()
+        if self.progress is not None and now >= self.due:
+            self.progress(self.what, done, self.of)
+            self.due, self.told = now + 0.2, True
+
+    def end(self, done: int) -> None:
+        """Say that all is done, if anything was said."""
+        if self.progress is not None and self.told:
+            self.progress(self.what, done, done)
+
+
+@dataclass
+class Tally:
+    """What was met while reading, in numbers."""
+
+    of: str = "ways with a highway tag"
+    ways: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    odd: list[tuple[str, float]] = field(default_factory=list)
+    unclassed: int = 0
+    reversible: int = 0
+    several_classes: int = 0
+    missing_nodes: int = 0
+
+
+@dataclass
+class Lines:
+    """Ways and the points they pass.
+
+    Attributes
+    ----------
+    ids
+        Names of the first points; those after them are points of a line that have none.
+    lon, lat
+        Position of every point [degrees]; not a number where the file lacks it.
+    passed
+        Numbers of the points passed, one way after the other; a way's are ``passed[first[w]:first[w + 1]]``.
+    way, road_class, name, along, posted, posted_back
+        By way: what it is called in the file, and what ``Drivable`` says of it.
+    stretch
+        By way: how many times longer the road is than the line drawn through its points.
+    """
+
+    ids: list[str]
+    lon: FloatArray
+    lat: FloatArray
+    passed: IntArray
+    first: IntArray
+    way: list[str]
+    road_class: list[str]
+    name: list[str]
+    along: npt.NDArray[np.int8]
+    posted: FloatArray
+    posted_back: FloatArray
+    stretch: FloatArray
+    tally: Tally
+    taken: str = ""
+
+
+class Reading:
+    """Columns of the ways kept, filled way by way; nodes are numbered later."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.nodes = array("q")
+        self.first = array("q", [0])
+        self.way: list[str] = []
+        self.road_class: list[str] = []
+        self.name: list[str] = []
+        self.along, self.posted, self.posted_back = array("b"), array("d"), array("d")
+        self._same: dict[str, str] = {}
+
+    def take(self, way: str, tags: Mapping[str, str], length: int) -> bool:
+        """Whether a way of ``length`` nodes is driven; its columns are then filled, but for its nodes."""
+        tally = self.tally
+        tally.ways += 1
+        found = drivable(tags)
+        if not isinstance(found, str) and length < 2:
+            found = "short"
+        if isinstance(found, str):
+            tally.left_out[found] += 1
+            return False
+        tally.unread.update(found.unread)
+        tally.odd += [(way, speed) for speed in found.odd]
+        tally.unclassed += tags["highway"] == "road"
+        tally.reversible += found.turns_by_hour
+        self.way.append(way)
+        self.road_class.append(self._same.setdefault(found.road_class, found.road_class))
+        self.name.append(self._same.setdefault(found.name, found.name))
+        self.along.append(found.along)
+        self.posted.append(found.posted)
+        self.posted_back.append(found.posted_back)
+        return True
+
+    def lines(
+        self, ids: list[str], lon: FloatArray, lat: FloatArray, passed: IntArray, taken: str, stretch: FloatArray | None
+    ) -> Lines:
+        """The ways kept, with their points numbered by ``passed``."""
+        return Lines(
+            ids, lon, lat, passed, np.array(self.first, dtype=np.int64), self.way, self.road_class, self.name,
+            np.array(self.along, dtype=np.int8), np.array(self.posted), np.array(self.posted_back),
+            np.ones(len(self.way)) if stretch is None else stretch, self.tally, taken,
+        )  # fmt: skip
+
+    def nothing(self) -> str:
+        """In words: why nothing at all was kept."""
+        tally = self.tally
+        if not tally.ways:
+            return "holds no way with a highway tag, and so no road; export the map again, with its roads"
+        why = "; ".join(f"{count:,} {LEFT_OUT[key]}" for key, count in tally.left_out.most_common())
+        return f"holds {tally.ways:,} ways and none that is driven: {why}"

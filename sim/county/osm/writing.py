@@ -1,0 +1,109 @@
+"""Roads written as GraphML in the project's form: in one piece, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from sim.county.osm.lines import Pace, Progress
+from sim.county.osm.network import Network
+from sim.documents import Fault, Faults, Mark
+
+__all__ = ["check_target", "graphml", "write_whole"]
+
+_KEYS = {
+    "lon": ("node", "double"), "lat": ("node", "double"), "kind": ("node", "string"),
+    "length_km": ("edge", "double"), "road_class": ("edge", "string"), "name": ("edge", "string"),
+    "maxspeed_km_h": ("edge", "double"),
+}  # fmt: skip
+
+
+def graphml(net: Network, about: dict[str, str], progress: Progress | None = None) -> Iterator[str]:
+    """The network as GraphML, line by line: the same lines for the same network.
+
+    ``about`` are the attributes of the graph. Written by hand and not with networkx, whose writer
+    holds the whole document in memory several times over.
+    """
+    yield "<?xml version='1.0' encoding='utf-8'?>\n"
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    keys = dict.fromkeys(about, ("graph", "string")) | _KEYS
+    code = {name: f"d{number}" for number, name in enumerate(keys)}
+    for name, (of, kind) in keys.items():
+        yield f'  <key id="{code[name]}" for="{of}" attr.name="{name}" attr.type="{kind}" />\n'
+    yield '  <graph edgedefault="directed">\n'
+    for name, value in about.items():
+        yield f'    <data key="{code[name]}">{escape(value)}</data>\n'
+    pace = Pace(progress, "writing", len(net.ids) + net.edges)
+    ids = [quoteattr(name) for name in net.ids]
+    nodes = zip(ids, net.lon.tolist(), net.lat.tolist(), net.junction.tolist(), strict=True)
+    for done, (id_, lon, lat, junction) in enumerate(nodes):
+        yield (
+            f'    <node id={id_}><data key="{code["lon"]}">{round(lon, 7)!r}</data>'
+            f'<data key="{code["lat"]}">{round(lat, 7)!r}</data>'
+            f'<data key="{code["kind"]}">{"junction" if junction else "bend"}</data></node>\n'
+        )
+        pace.at(done)
+    between: dict[tuple[int, int], int] = {}
+    for done, (a, b, km, road_class, name, posted) in enumerate(net.directed(), start=len(ids)):
+        number = between[a, b] = between.get((a, b), -1) + 1
+        limit = f'<data key="{code["maxspeed_km_h"]}">{round(posted, 3)!r}</data>' if math.isfinite(posted) else ""
+        yield (
+            f'    <edge source={ids[a]} target={ids[b]} id="{number}">'
+            f'<data key="{code["length_km"]}">{max(round(km, 6), 1e-6)!r}</data>'
+            f'<data key="{code["road_class"]}">{road_class}</data>'
+            f'<data key="{code["name"]}">{escape(name)}</data>{limit}</edge>\n'
+        )
+        pace.at(done)
+    pace.end(len(ids) + net.edges)
+    yield "  </graph>\n</graphml>\n"
+
+
+def check_target(out: Path, shown: str, source: Path) -> None:
+    """Refuse a name that cannot be written to, before any work is done.
+
+    A folder that does not exist is made, at the end, when all went well: the first thing that is known of
+    a new county is often its roads.
+
+    Raises
+    ------
+    Faults
+        A name that does not end in ``.graphml``, a folder, the map itself, or a place where nothing may
+        be written.
+    """
+    mark = Mark(shown, 0)
+    if out.suffix.lower() != ".graphml":
+        raise Faults([Fault(mark, "--out", "does not end in .graphml; write a name such as roads.graphml")])
+    if out.is_dir():
+        raise Faults([Fault(mark, "--out", "is a folder; name a file in it, such as roads.graphml")])
+    if out.exists() and source.exists() and os.path.samefile(out, source):
+        raise Faults([Fault(mark, "--out", "is the map itself, and would be lost; name another file")])
+    parent = out.absolute().parent
+    while not parent.exists() and parent != parent.parent:
+        parent = parent.parent
+    if not parent.is_dir():
+        raise Faults([Fault(mark, "--out", f"cannot stand in '{parent.name}', which is a file; name another folder")])
+    if not os.access(parent, os.W_OK):
+        raise Faults([Fault(mark, "--out", f"cannot be written: the folder '{parent.name}' is not yours to write in")])
+
+
+def write_whole(out: Path, text: Iterable[str]) -> None:
+    """Write to a file beside ``out`` and put it in its place when it is whole; else leave all as it was."""
+    made = [folder for folder in (out.parent, *out.parent.parents) if not folder.exists()]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    making = out.with_name(f".{out.name}.{os.getpid()}.making")
+    try:
+        with making.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(text)
+            file.flush()
+            os.fsync(file.fileno())
+        making.replace(out)
+    except BaseException:
+        making.unlink(missing_ok=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
