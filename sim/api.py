@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +104,13 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     """Draw the figures and write the report."""
     from sim.views.figures import draw_figures
     from sim.views.report import ReportContent, write_report
+    from sim.views.words import counted
 
     scenario, targets = done.scenario, done.built.setting.targets
     drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
     settings = scenario.settings
+    first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
+    last = first + timedelta(days=settings.days)
     content = ReportContent(
         title=scenario.name,
         question=settings.question,
@@ -117,7 +121,8 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
         facts=scenario.facts,
         scenario_yaml=scenario.resolved_yaml(),
         settings={
-            "days counted": f"{settings.days:g}, from {settings.start} on, after {settings.warm_up:g} of warm-up",
+            "counted": f"{counted(settings.days, 'day')}, from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}",
+            "simulated": f"from {settings.start} on, and for {counted(settings.cool_down, 'day')} after those counted",
             "replications": settings.replications,
             "seed": settings.seed,
             "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
@@ -126,6 +131,7 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
             "response time": f"from {settings.response_from} to the arrival of the first unit",
             "targets": settings.targets.name,
         },
+        written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
     )
     write_report(folder / "report.html", content)

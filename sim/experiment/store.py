@@ -8,6 +8,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import numpy.typing as npt
 
 from sim.documents import Fault, Faults, Mark
-from sim.measures import Findings
+from sim.measures import CONFIDENCE_LEVEL, Findings
 from sim.scenario import Scenario
 
 __all__ = [
@@ -35,26 +36,39 @@ SUMMARY_SCHEMA = 1
 _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "matplotlib")
 
 
+PROGRAM = "chuche"
+"""What ``manifest.json`` names as its maker; only a folder with such a manifest is ever replaced."""
+
+_HOLDS = frozenset({"report.html", "figures", "summary.json", "incidents", "manifest.json"})
+
+
 def check_out(out: Path) -> None:
-    """Refuse a folder that holds something other than a run.
+    """Refuse a folder that is no run, or holds more than one: replacing it would lose what is there.
 
     Raises
     ------
     Faults
-        Where ``out`` is a file, or a folder with content and no ``manifest.json``.
+        Where ``out`` is a file, the folder one stands in, or a folder with content that is not a run's.
     """
+    said = ""
     if out.is_file():
-        raise Faults([Fault(Mark(out.as_posix(), 0), "--out", "is a file; name a folder")])
-    if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
-        raise Faults(
-            [
-                Fault(
-                    Mark(out.as_posix(), 0),
-                    "--out",
-                    "holds files that are no run, and would be lost; name another folder",
-                )
-            ]
-        )
+        said = "is a file; name a folder"
+    elif out.resolve() == Path.cwd():
+        said = "is the folder you stand in; name one below it"
+    elif out.is_dir():
+        names = {path.name for path in out.iterdir()}
+        if names and not (names <= _HOLDS and _is_run(out / "manifest.json")):
+            said = "holds files that are no run, and would be lost; name another folder"
+    if said:
+        raise Faults([Fault(Mark(out.as_posix(), 0), "--out", said)])
+
+
+def _is_run(manifest: Path) -> bool:
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("program") == PROGRAM
 
 
 @contextmanager
@@ -94,6 +108,8 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 
@@ -147,7 +163,7 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "map": scenario.county.label,
         "replications": findings.replications,
         "days": findings.days,
-        "confidence_of_intervals": 0.95,
+        "confidence_of_intervals": CONFIDENCE_LEVEL,
         "validated_against_history": False,
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
         "keys": {
@@ -195,7 +211,9 @@ def versions() -> dict[str, str]:
 def manifest(scenario: Scenario) -> dict[str, Any]:
     """What the run depends on: settings as resolved, seed, versions, and hashes of every file read."""
     return {
+        "program": PROGRAM,
         "schema": 1,
+        "written": scenario.written,
         "scenario": scenario.resolved(),
         "seed": scenario.settings.seed,
         "replications": scenario.settings.replications,

@@ -1,7 +1,7 @@
 """Pure functions of records: response, coverage, workload, estimates, and what they find together."""
 
 from sim.measures.coverage import own_stations
-from sim.measures.estimates import Estimate, estimate
+from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate
 from sim.measures.figures import Figure
 from sim.measures.findings import BOX_SHARES, Coverage, Findings, GroupTable, find
 from sim.measures.measured import GROUP_MEASURES, Measured, measure
@@ -9,14 +9,14 @@ from sim.measures.response import GRID, GROUPS, launch_delays, response_times
 from sim.measures.setting import (
     CLOCK_STARTS,
     CoverageMarks,
-    LaunchTarget,
+    PromiseTarget,
     ResponseTarget,
     Setting,
     Targets,
 )
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "GRID", "GROUPS", "GROUP_MEASURES", "Coverage", "CoverageMarks", "Estimate", "Figure",
-    "Findings", "GroupTable", "LaunchTarget", "Measured", "ResponseTarget", "Setting", "Targets", "estimate", "find",
-    "launch_delays", "measure", "own_stations", "response_times",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "Coverage", "CoverageMarks",
+    "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget", "Setting", "Targets",
+    "estimate", "find", "launch_delays", "measure", "own_stations", "response_times",
 ]  # fmt: skip

@@ -38,11 +38,16 @@ class Estimate:
 
 
 def estimate_rows(
-    values: FloatArray, confidence: float = CONFIDENCE_LEVEL
+    values: FloatArray,
+    confidence: float = CONFIDENCE_LEVEL,
+    *,
+    least: float = -math.inf,
+    most: float | FloatArray = math.inf,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Mean, low and high over the first axis (replications), leaving out what is not a number.
 
-    The interval is mean +- t s / sqrt(n), Law, "Simulation Modeling and Analysis", 5th ed., section 4.5.
+    The interval is mean +- t s / sqrt(n), Law, "Simulation Modeling and Analysis", 5th ed., section 4.5,
+    cut to what the quantity can be (``least`` to ``most``, which broadcast).
     """
     values = np.asarray(values, dtype=float)
     known = ~np.isnan(values)
@@ -52,15 +57,17 @@ def estimate_rows(
         squares = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
         error = np.sqrt(squares / np.where(count > 1, count - 1, np.nan) / np.where(count, count, np.nan))
         half = special.stdtrit(np.maximum(count - 1, 1), (1 + confidence) / 2) * error
-        low, high = mean - half, mean + half
+        low, high = np.maximum(mean - half, least), np.minimum(mean + half, most)
     beyond = np.isinf(mean)
     return mean, np.where(beyond, mean, low), np.where(beyond, mean, high)
 
 
-def estimate(values: FloatArray, confidence: float = CONFIDENCE_LEVEL) -> Estimate:
+def estimate(
+    values: FloatArray, confidence: float = CONFIDENCE_LEVEL, *, least: float = -math.inf, most: float = math.inf
+) -> Estimate:
     """The estimate of one figure from its value in each replication."""
     array = np.asarray(values, dtype=float)
-    mean, low, high = (float(part) for part in estimate_rows(array, confidence))
+    mean, low, high = (float(part) for part in estimate_rows(array, confidence, least=least, most=most))
     return Estimate(mean, low, high, int(array.size - np.count_nonzero(np.isnan(array))))
 
 

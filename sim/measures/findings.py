@@ -12,8 +12,9 @@ from sim.county import TravelTables
 from sim.measures.coverage import covered_share
 from sim.measures.estimates import estimate_rows, quantile
 from sim.measures.figures import Figure, figures_of
-from sim.measures.measured import GROUP_MEASURES, Measured
-from sim.measures.setting import CLOCK_STARTS, Setting
+from sim.measures.measured import GROUP_MEASURES, GROUP_SHARES, Measured
+from sim.measures.response import group_names
+from sim.measures.setting import Setting
 
 __all__ = ["BOX_SHARES", "Coverage", "Findings", "GroupTable", "find"]
 
@@ -22,6 +23,8 @@ IntArray = npt.NDArray[np.int64]
 
 BOX_SHARES = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95)
 """Quantiles of a town's response times, pooled over replications."""
+
+_MOST = np.array([1.0 if measure in GROUP_SHARES else np.inf for measure in GROUP_MEASURES])
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,16 @@ class GroupTable:
         at = GROUP_MEASURES.index(measure)
         return self.mean[:, at], self.low[:, at], self.high[:, at]
 
-    def rows(self) -> dict[str, dict[str, dict[str, float]]]:
-        """By group and measure: value, low and high."""
+    def rows(self) -> dict[str, dict[str, dict[str, float | bool]]]:
+        """By group and measure: value, low and high, and whether the value lies beyond the calls reached."""
         return {
             name: {
-                measure: {"value": float(self.mean[n, m]), "low": float(self.low[n, m]), "high": float(self.high[n, m])}
+                measure: {
+                    "value": float(self.mean[n, m]),
+                    "low": float(self.low[n, m]),
+                    "high": float(self.high[n, m]),
+                    "beyond_reached": bool(np.isinf(self.mean[n, m])),
+                }
                 for m, measure in enumerate(GROUP_MEASURES)
             }
             for n, name in enumerate(self.names)
@@ -74,8 +82,9 @@ class Findings:
         Single figures by key.
     groups
         Tables by grouping (``GROUPS``), and under "clock" all calls by the start of their response time.
-    ecdf
-        Mean, low and high share answered within each minute of ``GRID``, shape (3, len(GRID)).
+    ecdf, ecdf_by_kind
+        Mean, low and high share answered within each minute of ``GRID``, shape (3, len(GRID)): of all
+        calls, and of those in zones of each kind that had calls.
     stations
         By measure (``utilisation``, ``no_unit``, ``jobs``, ``jobs_away``): mean, low, high by station,
         shape (3, stations); jobs are a year's.
@@ -97,6 +106,7 @@ class Findings:
     figures: dict[str, Figure]
     groups: dict[str, GroupTable]
     ecdf: FloatArray
+    ecdf_by_kind: dict[str, FloatArray]
     stations: dict[str, FloatArray]
     zone_calls: FloatArray
     zone_response: FloatArray
@@ -117,13 +127,14 @@ def find(
     """Bring the measures of all replications together; ``people`` by zone, ``straight_km`` (stations, zones)."""
     groups = {}
     for by in runs[0].groups:
-        mean, low, high = estimate_rows(np.array([run.groups[by] for run in runs]))
-        groups[by] = GroupTable(_group_names(by, setting, len(mean)), mean, low, high)
+        mean, low, high = estimate_rows(np.array([run.groups[by] for run in runs]), least=0.0, most=_MOST)
+        groups[by] = GroupTable(group_names(by, setting), mean, low, high)
     stations = {}
     for name in runs[0].stations:
         values = np.array([run.stations[name] for run in runs])
         scale = 365 / setting.days if name.startswith("jobs") else 1.0
-        stations[name] = np.array(estimate_rows(values * scale))
+        most = np.inf if name.startswith("jobs") else 1.0
+        stations[name] = np.array(estimate_rows(values * scale, least=0.0, most=most))
     zones = len(people)
     response = np.concatenate([run.response for run in runs]).astype(float)
     zone = np.concatenate([run.zone for run in runs])
@@ -136,7 +147,12 @@ def find(
     return Findings(
         figures=figures_of(runs, setting),
         groups=groups,
-        ecdf=np.clip(np.array(estimate_rows(np.array([run.ecdf for run in runs]))), 0.0, 1.0),
+        ecdf=_band([run.ecdf for run in runs]),
+        ecdf_by_kind={
+            kind: _band([run.ecdf_by_kind[kind] for run in runs if kind in run.ecdf_by_kind])
+            for kind in group_names("kind", setting)
+            if any(kind in run.ecdf_by_kind for run in runs)
+        },
         stations=stations,
         zone_calls=calls / len(runs) * 365 / setting.days,
         zone_response=np.divide(minutes, came, out=nothing.copy(), where=came > 0),
@@ -152,14 +168,8 @@ def find(
     )  # fmt: skip
 
 
-def _group_names(by: str, setting: Setting, count: int) -> tuple[str, ...]:
-    names = {
-        "town": setting.towns,
-        "hour": tuple(f"{hour:02d}" for hour in range(24)),
-        "kind": ("urban", "rural"),
-        "clock": CLOCK_STARTS,
-    }
-    return names.get(by, tuple(str(n + 1) for n in range(count)))
+def _band(curves: list[FloatArray]) -> FloatArray:
+    return np.array(estimate_rows(np.array(curves), least=0.0, most=1.0))
 
 
 def _boxes(response: FloatArray, town: IntArray, towns: int) -> FloatArray:

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import ENDS, Records
-from sim.measures.response import GROUPS, call_groups, ecdf, launch_delays, response_times, summary_of
+from sim.measures.response import GROUPS, call_groups, ecdf, group_names, launch_delays, response_times, summary_of
 from sim.measures.setting import CLOCK_STARTS, Setting
 from sim.measures.workload import busy_minutes, minutes_without_unit
 
-__all__ = ["GROUP_MEASURES", "Measured", "measure"]
+__all__ = ["GROUP_MEASURES", "GROUP_SHARES", "Measured", "measure"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -20,6 +20,9 @@ IntArray = npt.NDArray[np.int64]
 GROUP_MEASURES = ("calls", "response_mean", "response_p50", "response_p90", "response_p95", "not_reached",
                   "within_target", "home_miss")  # fmt: skip
 """What is measured of each group of calls; ``within_target`` is against the target of the call's own kind of zone."""
+
+GROUP_SHARES = frozenset({"not_reached", "within_target", "home_miss"})
+"""Which of them are shares."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,9 @@ class Measured:
     groups
         For each grouping, an array (groups, ``GROUP_MEASURES``); under "clock" all calls, with their
         response counted from each of ``CLOCK_STARTS``.
-    ecdf
-        Share answered within each minute of ``GRID``.
+    ecdf, ecdf_by_kind
+        Share answered within each minute of ``GRID``: of all calls, and of those in zones of each kind
+        that had calls.
     stations
         By name, an array by station: ``utilisation``, ``no_unit`` (shares of time), ``jobs``,
         ``jobs_away`` (to zones that are another station's own).
@@ -45,6 +49,7 @@ class Measured:
     figures: dict[str, float]
     groups: dict[str, FloatArray]
     ecdf: FloatArray
+    ecdf_by_kind: dict[str, FloatArray]
     stations: dict[str, FloatArray]
     response: npt.NDArray[np.float32]
     zone: IntArray
@@ -65,7 +70,7 @@ def measure(records: Records, setting: Setting) -> Measured:
         limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
     limit_of_call = limit[calls.zone]
 
-    figures = {"calls": float(total), "calls_a_day": total / setting.days} | summary_of(times[counted])
+    figures = {"calls_a_day": total / setting.days} | summary_of(times[counted])
     for name, code in zip(ENDS, range(len(ENDS)), strict=True):
         figures[name] = _share(records.ended[counted] == code)
     for target in targets.response:
@@ -80,6 +85,8 @@ def measure(records: Records, setting: Setting) -> Measured:
     figures["home_miss"] = _share(missed[counted])
     queueing = (records.instant("dispatched") - calls.ready[records.call])[assigned]
     figures["waited"] = float((queueing > 0).sum() / total) if total else np.nan
+    still = records.of_call(records.instant("dispatched")) >= setting.calls_end
+    figures["open_at_end"] = _share(still[counted])
     figures["queueing_mean"] = _mean(queueing[queueing > 0])
     figures["sent_rolling"] = _share(records.rolling[assigned])
     legs = {"launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
@@ -108,13 +115,25 @@ def measure(records: Records, setting: Setting) -> Measured:
     }
     groups = {}
     for by in GROUPS:
-        names, group = call_groups(records, setting, by)
-        groups[by] = np.array([_group(counted & (group == n), times, limit_of_call, missed) for n in range(len(names))])
+        group, count = call_groups(records, setting, by), len(group_names(by, setting))
+        groups[by] = np.array([_group(counted & (group == n), times, limit_of_call, missed) for n in range(count)])
     groups["clock"] = np.array(
         [_group(counted, response_times(records, clock), limit_of_call, missed) for clock in CLOCK_STARTS]
     )
+    kind = call_groups(records, setting, "kind")
+    by_kind = {
+        name: ecdf(times[counted & (kind == n)])
+        for n, name in enumerate(group_names("kind", setting))
+        if np.any(counted & (kind == n))
+    }
     return Measured(
-        figures, groups, ecdf(times[counted]), stations, times[counted].astype(np.float32), calls.zone[counted]
+        figures=figures,
+        groups=groups,
+        ecdf=ecdf(times[counted]),
+        ecdf_by_kind=by_kind,
+        stations=stations,
+        response=times[counted].astype(np.float32),
+        zone=calls.zone[counted],
     )
 
 

@@ -7,9 +7,19 @@ import numpy.typing as npt
 
 from sim.dispatch import Records
 from sim.measures.estimates import quantile
-from sim.measures.setting import Setting
+from sim.measures.setting import CLOCK_STARTS, Setting
 
-__all__ = ["GRID", "GROUPS", "call_groups", "ecdf", "launch_delays", "response_times", "summary_of"]
+__all__ = [
+    "GRID",
+    "GROUPS",
+    "PRIORITIES",
+    "call_groups",
+    "ecdf",
+    "group_names",
+    "launch_delays",
+    "response_times",
+    "summary_of",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -67,21 +77,41 @@ def summary_of(times: FloatArray) -> dict[str, float]:
     }
 
 
-def call_groups(records: Records, setting: Setting, by: str) -> tuple[list[str], IntArray]:
-    """Names of the groups of ``by``, and the group of every call (-1 for none)."""
+PRIORITIES = (1, 2, 3)
+"""Priorities that a call may have, 1 the most urgent."""
+
+_KINDS = ("urban", "rural")
+
+
+def group_names(by: str, setting: Setting) -> tuple[str, ...]:
+    """Names of the groups of ``by``, one of ``GROUPS`` or "clock"."""
+    names = {
+        "town": setting.towns,
+        "priority": tuple(str(priority) for priority in PRIORITIES),
+        "station": setting.stations,
+        "hour": tuple(f"{hour:02d}" for hour in range(24)),
+        "kind": _KINDS,
+        "clock": CLOCK_STARTS,
+    }
+    if by not in names:
+        raise ValueError(f"'{by}' is no way of grouping calls; there are {', '.join(names)}")
+    return names[by]
+
+
+def call_groups(records: Records, setting: Setting, by: str) -> IntArray:
+    """The group of every call, an index into ``group_names`` (-1 for none); ``by`` is one of ``GROUPS``."""
     calls = records.calls
     match by:
         case "town":
-            return list(setting.towns), setting.zone_town[calls.zone]
+            return setting.zone_town[calls.zone]
         case "priority":
-            return ["1", "2", "3"], calls.priority - 1
+            return calls.priority - PRIORITIES[0]
         case "hour":
-            return [f"{hour:02d}" for hour in range(24)], (calls.called // 60 % 24).astype(np.int64)
+            return (calls.called // 60 % 24).astype(np.int64)
         case "kind":
-            kinds = np.array([0 if kind == "urban" else 1 for kind in setting.zone_kind], dtype=np.int64)
-            return ["urban", "rural"], kinds[calls.zone]
+            return np.array([_KINDS.index(kind) for kind in setting.zone_kind], dtype=np.int64)[calls.zone]
         case "station":
             station = np.full(len(calls), -1, dtype=np.int64)
             station[records.call] = records.station
-            return [str(n) for n in range(len(setting.ambulances))], station
+            return station
     raise ValueError(f"'{by}' is no way of grouping calls; there are {', '.join(GROUPS)}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
 
-__all__ = ["CLOCK_STARTS", "CoverageMarks", "LaunchTarget", "ResponseTarget", "Setting", "Targets"]
+__all__ = ["CLOCK_STARTS", "CoverageMarks", "PromiseTarget", "ResponseTarget", "Setting", "Targets"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -27,12 +28,11 @@ class ResponseTarget:
 
 
 @dataclass(frozen=True)
-class LaunchTarget:
-    """``share`` of departures within ``within`` [min] of ``clock``: "dispatched" or "called"."""
+class PromiseTarget:
+    """``share`` of the cases within ``within`` [min]."""
 
     within: float
     share: float
-    clock: str
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Targets:
 
     name: str
     response: tuple[ResponseTarget, ...]
-    launch: LaunchTarget
-    answering: LaunchTarget
+    launch: PromiseTarget
+    answering: PromiseTarget
     radius: tuple[tuple[str, float, float], ...]
     coverage: CoverageMarks
     people_per_ambulance: float
@@ -66,22 +66,29 @@ class Setting:
         Calls that come from ``window[0]`` [min] on and before ``window[1]`` are counted.
     clock
         Where response times start, one of ``CLOCK_STARTS``.
+    calls_end
+        When calls stop coming [min].
     zone_town, zone_kind, own_station
         For each zone: index of its town, "urban" or "rural", index of its own station (-1 for none).
-    towns
-        Names of the towns.
+    towns, stations
+        Names of the towns, ids of the stations.
     ambulances
         Units at each station.
+    given
+        Shares that are inputs of the scenario, by the key of the figure that shows them: what was put in.
     """
 
     window: tuple[float, float]
+    calls_end: float
     clock: str
     zone_town: IntArray
     zone_kind: tuple[str, ...]
     own_station: IntArray
     towns: tuple[str, ...]
+    stations: tuple[str, ...]
     ambulances: tuple[int, ...]
     targets: Targets
+    given: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def days(self) -> float:

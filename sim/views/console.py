@@ -11,35 +11,45 @@ from rich.text import Text
 
 from sim.measures import Findings
 from sim.scenario import Scenario
-from sim.views.words import key_rows
+from sim.views.words import counted, key_rows, queue_warning
 
-__all__ = ["as_html", "print_run", "summary_table"]
+__all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_run", "summary_table"]
 
-_STYLE = {"met": "green", "not met": "red", "too close to tell": "yellow"}
+VERDICT_STYLES = {"met": "green", "not met": "red", "too close to tell": "yellow", "no interval": "bright_black",
+          "met as assumed": "green", "not met as assumed": "red"}  # fmt: skip
+"""Styles of rich by verdict."""
 
 
 def summary_table(findings: Findings) -> Table:
     """The key figures with 95 % intervals, targets and verdicts; at most 100 columns wide."""
-    table = Table(box=None, padding=(0, 1), header_style="bold", title=_over(findings), title_justify="left")
-    table.add_column("", max_width=40)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(findings),
+                  title_justify="left")  # fmt: skip
+    table.add_column("", max_width=48)
     for name, justify in (("value", "right"), ("95 % interval", "right"), ("target", "left"), ("", "left")):
         table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for row in key_rows(findings):
         cells = [Text(cell) for cell in (row.label, row.value, row.interval, row.target.replace("at least", "≥"))]
-        table.add_row(*cells, Text(row.verdict, style=_STYLE.get(row.verdict, "")))
+        table.add_row(*cells, Text(row.verdict, style=VERDICT_STYLES.get(row.verdict, "")))
     return table
 
 
 def _over(findings: Findings) -> str:
-    return f"{findings.replications} replications of {findings.days:g} days"
+    return f"{counted(findings.replications, 'replication')} of {counted(findings.days, 'day')}"
 
 
 def print_run(findings: Findings, scenario: Scenario, console: Console | None = None) -> None:
-    """Print the question and the short table."""
+    """Print the question and the findings."""
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
         console.print(scenario.settings.question, markup=False, style="bold")
+    print_findings(findings, console)
+
+
+def print_findings(findings: Findings, console: Console) -> None:
+    """Print the short table, and a warning where the queue does not settle."""
     console.print(summary_table(findings))
+    if warning := queue_warning(findings):
+        console.print(warning, markup=False, style="red")
 
 
 def as_html(findings: Findings) -> str:
@@ -51,4 +61,6 @@ def as_html(findings: Findings) -> str:
         + "</tr>"
         for row in key_rows(findings)
     )
-    return f"<table><caption>{escape(_over(findings))}</caption><tr>{head}</tr>{body}</table>"
+    warning = queue_warning(findings)
+    below = f'<p style="color: #a63a00">{escape(warning)}</p>' if warning else ""
+    return f"<table><caption>{escape(_over(findings))}</caption><tr>{head}</tr>{body}</table>{below}"

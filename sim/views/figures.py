@@ -55,11 +55,12 @@ FIGURES: dict[str, Drawing] = {
         lambda county, _targets, findings: plots.response_map(county, findings), needs_map=True),
     "response_ecdf": Drawing(
         "Response times of all calls",
-        "For each number of minutes, the share of calls reached by then; calls not reached count as failures.",
+        "For each number of minutes, the share of calls reached by then: of all calls, and of the calls that a target "
+        "holds for, read where their curve meets the target's upright line. Calls not reached count as failures.",
         lambda _county, targets, findings: plots.response_ecdf(findings, targets)),
     "response_by_town": Drawing(
         "Response times by township",
-        "Each township's calls over all replications, the lowest median on top.",
+        "Each township's calls, pooled over replications, the lowest median on top.",
         lambda county, _targets, findings: plots.response_by_town(county, findings)),
     "hour_of_day": Drawing(
         "Response times through the day",

@@ -21,7 +21,19 @@ from sim.views.figures import Drawn
 from sim.views.plots.ground import zone_areas
 from sim.views.scales import Scale, distance_scale, response_scale
 from sim.views.style import font_file
-from sim.views.words import answers, by_words, digits, interval, key_rows, named, number, people_words, precision
+from sim.views.words import (
+    answers,
+    beside,
+    counted,
+    coverage_label,
+    digits,
+    interval,
+    key_rows,
+    named,
+    number,
+    precision,
+    queue_warning,
+)
 
 __all__ = ["ReportContent", "write_report"]
 
@@ -49,6 +61,8 @@ class ReportContent:
         The scenario as resolved, defaults included.
     settings, versions
         Name and value, as they are to be read.
+    written
+        What the scenario file itself says: dotted key and value; everything else is default.
     """
 
     title: str
@@ -60,6 +74,7 @@ class ReportContent:
     facts: tuple[Fact, ...]
     scenario_yaml: str
     settings: Mapping[str, object]
+    written: Mapping[str, object]
     versions: Mapping[str, str]
 
 
@@ -75,14 +90,17 @@ def write_report(path: Path, content: ReportContent) -> None:
     html = environment.get_template("report.html.j2").render(
         content=content,
         county=named(county.name, county.name_latin),
+        over=f"{counted(findings.replications, 'replication')} of {counted(findings.days, 'day')}",
+        warning=queue_warning(findings),
         answers=answers(county, content.targets, findings),
         key_rows=key_rows(findings),
         all_rows=key_rows(findings, everything=True),
         figures=[(drawn, _embedded(drawn)) for drawn in content.drawn],
         towns=_towns(county, findings),
         stations=_stations(county, findings),
-        coverage=[(f"{people_words(c.kind)} within {c.limit:g} {by_words(c.by)}", number(c.single, "share"),
-                   number(c.double, "share")) for c in (*findings.coverage, *findings.service_radius)],
+        coverage=[(coverage_label(c), number(c.single, "share"), number(c.double, "share"))
+                  for c in (*findings.coverage, *findings.service_radius)],
+        written=[(key, _as_written(value)) for key, value in content.written.items()],
         clocks=_clocks(findings),
         facts=sorted(content.facts, key=lambda fact: not fact.assumed),
         assumed=sum(fact.assumed for fact in content.facts),
@@ -93,6 +111,20 @@ def write_report(path: Path, content: ReportContent) -> None:
     )  # fmt: skip
     html = html.replace(_FONT_PLACE, _font(html), 1)
     path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def _as_written(value: object) -> str:
+    """A value of the scenario file, close to how it was written there."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "true" if value else "false"
+        case Mapping():
+            return ", ".join(f"{key}: {_as_written(one)}" for key, one in value.items())
+        case list() | tuple():
+            return ", ".join(_as_written(one) for one in value)
+    return str(value)
 
 
 def _embedded(drawn: Drawn) -> str:
@@ -214,8 +246,8 @@ def _station_rows(county: County, findings: Findings, at: int) -> list[tuple[str
     values = findings.stations
     return [
         ("ambulances", str(county.stations[at].ambulances)),
-        ("busy", " ".join(_cell(values["utilisation"][:, at], "share"))),
-        ("no unit free", " ".join(_cell(values["no_unit"][:, at], "share"))),
+        ("busy", beside(*_cell(values["utilisation"][:, at], "share"))),
+        ("no unit free", beside(*_cell(values["no_unit"][:, at], "share"))),
         ("jobs a year", digits(float(values["jobs"][0, at]), 0)),
         ("of these away", digits(float(values["jobs_away"][0, at]), 0)),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,19 +47,27 @@ def distance_scale(findings: Findings, by: str, limits: tuple[float, ...] | None
     """Bands of distance from the nearest ambulance's base, and the distance of each zone.
 
     ``by`` is "road km", "straight km" or "minutes"; without ``limits`` the bands are those at which
-    coverage was measured. The words say the share of people within each limit.
+    coverage was measured. The words say the share of people within each band.
     """
     distance = {"road km": findings.base_km, "straight km": findings.straight_km, "minutes": findings.base_minutes}[by]
     shares = {c.limit: c.single for c in findings.coverage if c.by == by}
     limits = tuple(shares) if limits is None else limits
-    unit = " min" if by == "minutes" else " km"
-    words = [f"within {limit:g}{unit}" + _people(shares.get(limit, math.nan)) for limit in limits]
-    beyond = f"beyond {limits[-1]:g}{unit}" + _people(1 - shares.get(limits[-1], math.nan)) if limits else "any"
-    return Scale(f"Nearest ambulance's base, {_HOW[by]}", limits, (*words, beyond)), distance
+    unit = "min" if by == "minutes" else "km"
+    within = pairwise([0.0, *(shares.get(limit, math.nan) for limit in limits), 1.0])
+    words = [band + _people(high - low, "" if n else " of people")
+             for n, (band, (low, high)) in enumerate(zip(_bands(limits, unit), within, strict=True))]  # fmt: skip
+    return Scale(f"Nearest ambulance's base, {_HOW[by]}", limits, tuple(words)), distance
 
 
-def _people(share: float) -> str:
-    return "" if math.isnan(share) else f": {number(share, 'share')} of people"
+def _bands(limits: Sequence[float], unit: str) -> Iterable[str]:
+    """Words for the band up to each limit, and for what lies beyond the last."""
+    for n, limit in enumerate(limits):
+        yield f"{limits[n - 1]:g} to {limit:g} {unit}" if n else f"up to {limit:g} {unit}"
+    yield f"beyond {limits[-1]:g} {unit}" if limits else "any"
+
+
+def _people(share: float, whose: str) -> str:
+    return "" if math.isnan(share) else f": {number(share, 'share')}{whose}"
 
 
 def response_scale(findings: Findings) -> tuple[Scale, FloatArray]:

@@ -11,13 +11,18 @@ import numpy as np
 from sim.county import County
 from sim.measures import Coverage, Figure, Findings, Targets
 
-__all__ = ["NOTHING", "NOT_REACHED", "Row", "answers", "by_words", "digits", "interval", "key_rows", "named", "number",
-           "precision", "show"]  # fmt: skip
+__all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "answers", "beside", "by_words", "counted",
+           "coverage_label", "digits", "interval", "key_rows", "named", "number", "precision", "queue_warning",
+           "show"]  # fmt: skip
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
+NONE_SEEN, ALL_SEEN = "none seen", "all seen"
+"""In place of the interval of a share that came to nothing, or to all, in every replication."""
+
 _UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "calls": ""}
 _BY_WORDS = {"road km": "km by road", "straight km": "km in a straight line", "minutes": "min of driving"}
+_WHOLE_WORDS = {"road km": "km by road", "minutes": "minutes of driving"}
 
 
 def precision(half_width: float, least: int = 1) -> int:
@@ -44,9 +49,14 @@ def number(value: float, unit: str, decimals: int = 1) -> str:
 
 
 def interval(low: float, high: float, unit: str, decimals: int = 1) -> str:
-    """An interval in brackets, kept to values that the unit can have; empty where there is none."""
+    """An interval in brackets, kept to values that the unit can have; empty where there is none.
+
+    A share that was nothing, or all, in every replication has no width that means anything: it is said in words.
+    """
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
+    if unit == "share" and low == high and low in (0.0, 1.0):
+        return ALL_SEEN if low else NONE_SEEN
     low, high = max(low, 0.0), max(high, 0.0)
     if unit == "share":
         low, high = min(low, 1.0) * 100, min(high, 1.0) * 100
@@ -59,6 +69,18 @@ def show(figure: Figure) -> tuple[str, str]:
     decimals = precision(estimate.half_width * (100 if figure.unit == "share" else 1))
     return (number(estimate.mean, figure.unit, decimals),
             interval(estimate.low, estimate.high, figure.unit, decimals))  # fmt: skip
+
+
+def beside(value: str, its_interval: str) -> str:
+    """A value with its interval, as they stand in a sentence."""
+    if its_interval in (NONE_SEEN, ALL_SEEN):
+        its_interval = f"({its_interval})"
+    return " ".join(part for part in (value, its_interval) if part)
+
+
+def counted(count: float, noun: str) -> str:
+    """A number of things, as "1 replication" and "20 replications"."""
+    return f"{count:,.12g} {noun}" + ("" if count == 1 else "s")
 
 
 def by_words(by: str) -> str:
@@ -84,19 +106,21 @@ class Row:
 
 
 _SHORT = ("calls_a_day", "response_p50", "response_p90", "response_p95", "response_mean", "not_reached",
-          "within_", "launched_", "answered", "coverage", "utilisation", "home_miss", "waited",
+          "within_", "launched_", "sent_rolling", "answered", "coverage", "utilisation", "home_miss", "waited",
           "queueing_mean")  # fmt: skip
+_INPUTS = {"launched_from_dispatched": "the launch delay", "answered": "the answering delay"}
 
 
 def key_rows(findings: Findings, everything: bool = False) -> list[Row]:
-    """The key table: response, targets, launches, coverage by road, workload; or every figure there is."""
+    """The key table: response, targets, launches, coverage by road and by drive, workload; or every figure there is."""
     figures = findings.figures
     keys = [key for start in _SHORT for key in ("coverage", *figures) if key.startswith(start)]
     rows = []
     for key in [*keys, *(key for key in figures if everything and key not in keys)]:
         if key == "coverage":
             covered = (*findings.coverage, *findings.service_radius)
-            rows += [_coverage_row(c) for c in covered if c.by == "road km" and not math.isnan(c.single)]
+            for by in ("road km", "minutes"):
+                rows += [_coverage_row(c) for c in covered if c.by == by and not math.isnan(c.single)]
             continue
         figure = figures[key]
         target = "" if figure.target is None else f"at least {number(figure.target, 'share', 0)}"
@@ -105,38 +129,56 @@ def key_rows(findings: Findings, everything: bool = False) -> list[Row]:
 
 
 def _coverage_row(one: Coverage) -> Row:
+    who = "people" if one.kind == "all" else f"people in {one.kind} zones"
     where = f"within {one.limit:g} {by_words(one.by)}"
-    who = people_words(one.kind)
-    return Row(
-        f"{who[:1].upper()}{who[1:]} {where}",
-        number(one.single, "share"),
-        "",
-        "",
-        "",
-        f"share of {who} with an ambulance's base {where}; with two ambulances {number(one.double, 'share')}",
-    )
+    meant = f"share of {who} with an ambulance's base {where}; with two ambulances {number(one.double, 'share')}"
+    return Row(coverage_label(one), number(one.single, "share"), "", "", "", meant)
 
 
-def people_words(kind: str) -> str:
-    """Whose coverage is meant, as "people in rural zones"."""
-    return "people" if kind == "all" else f"people in {kind} zones"
+def coverage_label(one: Coverage) -> str:
+    """Whose coverage is meant, and how far, as "Urban people within 5 km by road"."""
+    who = _people(one.kind)
+    return f"{who[:1].upper()}{who[1:]} within {one.limit:g} {by_words(one.by)}"
+
+
+def _people(kind: str) -> str:
+    return "people" if kind == "all" else f"{kind} people"
 
 
 def answers(county: County, targets: Targets, findings: Findings) -> list[str]:
     """What was found, in plain sentences, the most important first."""
     return [
+        *filter(None, [queue_warning(findings)]),
         *_response(targets, findings), *_failures(findings), *_launches(findings),
-        *_service_radius(findings.service_radius), *_coverage(findings.coverage),
+        *_service_radius(findings.service_radius), *_coverage(findings.coverage), *_ambulances(county, targets),
         *_workload(county, findings), *_towns(county, findings),
     ]  # fmt: skip
 
 
+def queue_warning(findings: Findings) -> str:
+    """That calls were still waiting when calls stopped coming, and what it means; empty where it was one by chance."""
+    waiting = findings.figures["open_at_end"]
+    if not waiting.estimate.mean > 0 or waiting.estimate.low == 0:
+        return ""
+    return (f"The queue does not settle: {show(waiting)[0]} of calls were still waiting when the last call came; waits "
+            "and response times here depend on how long is simulated.")  # fmt: skip
+
+
 def _said(findings: Findings, key: str) -> str:
-    return " ".join(part for part in show(findings.figures[key]) if part)
+    return beside(*show(findings.figures[key]))
 
 
 def _judged(figure: Figure) -> str:
-    return f": {figure.verdict} ({number(figure.target or 0.0, 'share', 0)} asked)" if figure.verdict else ""
+    """The verdict and what was asked, as ": met (90 % asked)"; empty without a target."""
+    asked = f"{number(figure.target or 0.0, 'share', 0)} asked"
+    match figure.verdict:
+        case "":
+            return ""
+        case "no interval":
+            return f" ({asked}; one replication alone cannot tell)"
+        case "met as assumed" | "not met as assumed":
+            return f": {figure.verdict} ({asked}; {_INPUTS.get(figure.key, 'the share')} is an input)"
+    return f": {figure.verdict} ({asked})"
 
 
 def _response(targets: Targets, findings: Findings) -> Iterable[str]:
@@ -161,38 +203,61 @@ def _failures(findings: Findings) -> Iterable[str]:
         yield f"{_said(findings, 'lost')} of calls are lost: no ambulance was free, and they did not wait."
     if unreachable > 0:
         yield f"{_said(findings, 'unreachable')} of calls cannot be reached by any ambulance that may serve them."
+    late = (f"{_said(findings, 'waited')} of calls had to wait for an ambulance to become free, "
+            f"{_said(findings, 'queueing_mean')} on average." if waited > 0 else "")  # fmt: skip
     if lost == 0 and unreachable == 0:
-        yield "Every call was reached."
-    if waited > 0:
-        yield (f"{_said(findings, 'waited')} of calls had to wait for an ambulance to become free, "
-               f"{_said(findings, 'queueing_mean')} on average.")  # fmt: skip
+        reached = "Every call was reached" + (" in the end" if queue_warning(findings) else "")
+        yield f"{reached}; {late}" if late else f"{reached}."
+    elif late:
+        yield late
 
 
 def _launches(findings: Findings) -> Iterable[str]:
-    for clock in ("dispatched", "called"):
-        figure = findings.figures[f"launched_from_{clock}"]
-        if not math.isnan(figure.estimate.mean):
-            within = figure.label.removeprefix("Launched ")
-            yield f"{_said(findings, figure.key)} of departures are {within}{_judged(figure)}."
+    figures = (findings.figures[f"launched_from_{clock}"] for clock in ("dispatched", "called"))
+    parts = [f"{_said(findings, figure.key)}{'' if n else ' of departures'} {'' if n else 'are '}"
+             f"{figure.label.removeprefix('Launched ')}{_judged(figure)}"
+             for n, figure in enumerate(f for f in figures if not math.isnan(f.estimate.mean))]  # fmt: skip
+    if parts:
+        yield "; ".join(parts) + "."
 
 
 def _service_radius(coverage: Iterable[Coverage]) -> Iterable[str]:
-    """The standard's radius, by road and, where it differs, by straight line."""
-    known = [c for c in coverage if not math.isnan(c.single)]
-    for road in (c for c in known if c.by == "road km"):
-        straight = next((c for c in known if (c.by, c.kind, c.limit) == ("straight km", road.kind, road.limit)), road)
-        yield (f"Of the {people_words(road.kind)}, {number(road.single, 'share')} live within {road.limit:g} km of an "
-               f"ambulance's base by road, {number(straight.single, 'share')} by straight line.")  # fmt: skip
+    """The standard's radius by road, and in brackets in a straight line."""
+    known = {(c.by, c.kind, c.limit): c.single for c in coverage if not math.isnan(c.single)}
+    parts: list[str] = []
+    said = ""
+    for by, kind, limit in (which for which in known if which[0] == "road km"):
+        who = f" of {_people(kind)}" if kind != said else ""
+        live = " live" if not parts else ""
+        base = " of an ambulance's base" if not parts else ""
+        straight = known.get(("straight km", kind, limit), math.nan)
+        line = f"{number(straight, 'share')} in a straight line" if not parts else number(straight, "share")
+        parts.append(f"{number(known[by, kind, limit], 'share')}{who}{live} within {limit:g} km{base} ({line})")
+        said = kind
+    if parts:
+        yield f"By road, {_listed(parts)}."
 
 
 def _coverage(coverage: Iterable[Coverage]) -> Iterable[str]:
-    for by in ("road km", "minutes"):
-        known = [c for c in coverage if c.by == by and not math.isnan(c.single)]
-        if known:
-            one = _listed([f"{number(c.single, 'share')} within {c.limit:g}" for c in known[1:]])
-            two = _listed([number(c.double, "share") for c in known])
-            first = f"{number(known[0].single, 'share')} of people live within {known[0].limit:g} {by_words(by)}"
-            yield f"{first} of an ambulance's base{', ' + one if one else ''}; of two ambulances' bases, {two}."
+    """By road and then by drive, the second shorter; where only one is known, that one in full."""
+    known = {by: [c for c in coverage if c.by == by and not math.isnan(c.single)] for by in ("road km", "minutes")}
+    for n, (by, limits) in enumerate((by, limits) for by, limits in known.items() if limits):
+        first, *others = limits
+        start = (f"In {_WHOLE_WORDS[by]}, {number(first.single, 'share')} live within {first.limit:g}" if n else
+                 f"{number(first.single, 'share')} of people live within {first.limit:g} {by_words(by)} of an "
+                 "ambulance's base")  # fmt: skip
+        one = _listed([start, *(f"{number(c.single, 'share')} within {c.limit:g}" for c in others)])
+        two = _listed([number(c.double, "share") for c in limits])
+        yield f"{one}; with two ambulances{'' if n else ' based'} that near: {two}."
+
+
+def _ambulances(county: County, targets: Targets) -> Iterable[str]:
+    units, people = sum(station.ambulances for station in county.stations), float(county.people.sum())
+    if units > 0 and people > 0:
+        verdict = "met" if people / units <= targets.people_per_ambulance else "not met"
+        serve = "serves" if units == 1 else "serve"
+        yield (f"{counted(units, 'ambulance')} {serve} {digits(people, 0)} people, one for {digits(people / units, 0)};"
+               f" the standard asks one for {digits(targets.people_per_ambulance, 0)}: {verdict}.")  # fmt: skip
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -15,10 +15,15 @@ from sim.experiment import check_out, findings_of, manifest, run_folder, summary
 from sim.scenario import Scenario, build
 
 
+def ours(text: str) -> str:
+    """A manifest as a run writes it."""
+    return json.dumps({"program": "chuche", "text": text})
+
+
 def a_run(out: Path, text: str, then: BaseException | None = None) -> None:
     """Keep a run of one file; with ``then``, go wrong once it is written."""
     with run_folder(out) as folder:
-        (folder / "manifest.json").write_text(text)
+        (folder / "manifest.json").write_text(ours(text))
         if then is not None:
             raise then
 
@@ -30,7 +35,7 @@ def everything(folder: Path) -> dict[str, str]:
 class TestRunFolder:
     def test_a_new_one_appears_with_its_parents(self, tmp_path: Path) -> None:
         a_run(tmp_path / "runs" / "first", "{}")
-        assert everything(tmp_path) == {"runs/first/manifest.json": "{}"}
+        assert everything(tmp_path) == {"runs/first/manifest.json": ours("{}")}
 
     def test_nothing_is_to_be_seen_before_it_is_whole(self, tmp_path: Path) -> None:
         out = tmp_path / "run"
@@ -45,14 +50,14 @@ class TestRunFolder:
         (tmp_path / "run" / "figures").mkdir()
         (tmp_path / "run" / "figures" / "old.svg").write_text("old")
         a_run(tmp_path / "run", "new")
-        assert everything(tmp_path) == {"run/manifest.json": "new"}
+        assert everything(tmp_path) == {"run/manifest.json": ours("new")}
 
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
     def test_what_goes_wrong_leaves_the_older_untouched(self, tmp_path: Path, error: type[BaseException]) -> None:
         a_run(tmp_path / "run", "old")
         with pytest.raises(error):
             a_run(tmp_path / "run", "half of the new", error())
-        assert everything(tmp_path) == {"run/manifest.json": "old"}
+        assert everything(tmp_path) == {"run/manifest.json": ours("old")}
         assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
     def test_and_where_there_was_none_it_leaves_none(self, tmp_path: Path) -> None:
@@ -75,13 +80,13 @@ class TestRunFolder:
         monkeypatch.setattr(Path, "rename", stuck)
         with pytest.raises(PermissionError):
             a_run(tmp_path / "run", "new")
-        assert everything(tmp_path) == {"run/manifest.json": "old"}
+        assert everything(tmp_path) == {"run/manifest.json": ours("old")}
 
     def test_leftovers_of_a_killed_run_are_of_no_account(self, tmp_path: Path) -> None:
         (tmp_path / ".run.making").mkdir()
         (tmp_path / ".run.making" / "summary.json").write_text("half")
         a_run(tmp_path / "run", "new")
-        assert everything(tmp_path) == {"run/manifest.json": "new"}
+        assert everything(tmp_path) == {"run/manifest.json": ours("new")}
 
 
 class TestRefused:
@@ -92,6 +97,24 @@ class TestRefused:
         with pytest.raises(Faults, match="no run"):
             a_run(tmp_path, "{}")
         assert everything(tmp_path) == {"thesis.docx": "years of work"}
+
+    @pytest.mark.parametrize("manifest", ["{}", "[1]", "not JSON", '{"program": "another", "name": "extension"}'])
+    def test_nor_is_one_with_the_manifest_of_another_program(self, tmp_path: Path, manifest: str) -> None:
+        (tmp_path / "manifest.json").write_text(manifest)
+        with pytest.raises(Faults, match="no run"):
+            check_out(tmp_path)
+
+    def test_nor_is_a_run_that_holds_something_else_too(self, tmp_path: Path) -> None:
+        a_run(tmp_path / "run", "old")
+        (tmp_path / "run" / "thesis.txt").write_text("years of work")
+        with pytest.raises(Faults, match="would be lost"):
+            check_out(tmp_path / "run")
+
+    def test_nor_is_the_folder_one_stands_in(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name in (".", "../" + tmp_path.name):
+            with pytest.raises(Faults, match="you stand in"):
+                check_out(Path(name))
 
     def test_nor_is_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "run").write_text("a file")

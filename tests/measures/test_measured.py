@@ -18,8 +18,8 @@ from sim.measures import (
     GRID,
     GROUP_MEASURES,
     CoverageMarks,
-    LaunchTarget,
     Measured,
+    PromiseTarget,
     ResponseTarget,
     Setting,
     Targets,
@@ -28,6 +28,7 @@ from sim.measures import (
     measure,
     response_times,
 )
+from sim.measures.figures import VERDICTS
 from sim.measures.workload import busy_minutes, minutes_without_unit
 from tests.worlds import a_call, a_service, some_calls, table_county
 
@@ -39,15 +40,17 @@ COUNTY = table_county(
 TARGETS = Targets(
     name="by hand",
     response=(ResponseTarget("urban", 8.0, 0.9), ResponseTarget("rural", 12.0, 0.9)),
-    launch=LaunchTarget(3.0, 0.95, "called"),
-    answering=LaunchTarget(0.5, 0.95, "called"),
+    launch=PromiseTarget(3.0, 0.95),
+    answering=PromiseTarget(0.5, 0.95),
     radius=(("urban", 3.0, 5.0), ("rural", 10.0, 10.0)),
     coverage=CoverageMarks((5.0,), (5.0, 10.0)),
     people_per_ambulance=30_000,
 )
 SETTING = Setting(
-    window=(100.0, 1000.0), clock="called", zone_town=np.array([0, 1, 1]), zone_kind=("urban", "rural", "rural"),
-    own_station=np.array([0, 1, -1]), towns=("城", "乡"), ambulances=(1, 1), targets=TARGETS,
+    window=(100.0, 1000.0), calls_end=1100.0, clock="called", zone_town=np.array([0, 1, 1]),
+    zone_kind=("urban", "rural", "rural"),
+    own_station=np.array([0, 1, -1]), towns=("城", "乡"), stations=("seat", "town"),
+    ambulances=(1, 1), targets=TARGETS,
 )  # fmt: skip
 
 
@@ -100,7 +103,6 @@ class TestFigures:
     """Six calls came from 100 on and before 1000: those of 108, 118, 161, 298, 398 and 999."""
 
     def test_counts_by_the_time_of_call(self, measured: Measured) -> None:
-        assert measured.figures["calls"] == 6
         assert measured.figures["calls_a_day"] == pytest.approx(6 / (900 / 1440))
         assert measured.zone.tolist() == [0, 0, 1, 1, 2, 0]
 
@@ -190,9 +192,22 @@ class TestFigures:
             [0, 1 / 6, 2 / 6, 3 / 6, 5 / 6, 5 / 6]
         )
 
+    def test_by_kind_of_zone(self, measured: Measured) -> None:
+        at_16 = GRID.tolist().index(16.0)
+        assert measured.ecdf_by_kind["urban"][at_16] == pytest.approx(2 / 3)  # 6 and 16, not 36
+        assert measured.ecdf_by_kind["rural"][at_16] == pytest.approx(1 / 3)  # 10, not 17, nor the island
+
+    def test_calls_still_waiting_when_calls_stop_coming(self, records: Records) -> None:
+        """The call of 120 waits until 154: open, had calls stopped coming at 150."""
+        open_at_end = {
+            end: measure(records, replace(SETTING, calls_end=end)).figures["open_at_end"] for end in (150, 1100)
+        }
+        assert open_at_end[1100] == 0
+        assert open_at_end[150] > 0
+
     def test_an_empty_window_says_nothing(self, records: Records) -> None:
         nothing = measure(records, replace(SETTING, window=(500.0, 600.0)))
-        assert nothing.figures["calls"] == 0
+        assert nothing.figures["calls_a_day"] == 0
         assert math.isnan(nothing.figures["response_mean"])
         assert math.isnan(nothing.figures["home_miss"])
         assert np.isnan(nothing.ecdf).all()
@@ -249,10 +264,10 @@ class TestWorkload:
 class TestFindings:
     """All replications together."""
 
-    def findings(self, *days: Records):
+    def findings(self, *days: Records, setting: Setting = SETTING):
         tables = a_service(COUNTY).tables
         km = np.array([[3.0, 9.0, 50.0], [11.0, 5.0, 50.0]])
-        return find([measure(day, SETTING) for day in days], SETTING, tables, np.array([6e3, 3e3, 1e3]), km)
+        return find([measure(day, setting) for day in days], setting, tables, np.array([6e3, 3e3, 1e3]), km)
 
     def test_means_over_replications(self, records: Records) -> None:
         quiet = a_day(a_call(200, "north", desk=2), a_call(300, "south", desk=2))
@@ -293,11 +308,17 @@ class TestFindings:
             ("urban", 3.0): (1, 0), ("urban", 5.0): (1, 0), ("rural", 10.0): (pytest.approx(0.75), pytest.approx(0.75)),
         }  # fmt: skip
 
+    @pytest.mark.parametrize(("given", "verdict"), [(0.95, "met as assumed"), (0.94, "not met as assumed")])
+    def test_an_input_is_judged_by_what_was_put_in(self, records: Records, given: float, verdict: str) -> None:
+        figures = self.findings(records, records, setting=replace(SETTING, given={"answered": given})).figures
+        assert figures["answered"].verdict == verdict
+
     def test_verdicts(self, records: Records) -> None:
         figures = self.findings(records, records, records).figures
         assert figures["within_urban"].verdict == "not met"
         assert figures["launched_from_called"].verdict == "not met"
-        assert figures["launched_from_dispatched"].verdict == ""  # the target's clock starts at the call
-        assert self.findings(records).figures["within_urban"].verdict == "too close to tell"  # one day has no interval
+        assert figures["launched_from_dispatched"].verdict == "met"  # held to the target by both clocks
+        assert self.findings(records).figures["within_urban"].verdict == "no interval"  # of one day
+        assert {figure.verdict for figure in figures.values()} - {""} <= set(VERDICTS)
         prompt = a_day(a_call(200, "north"), a_call(300, "south"))
         assert self.findings(prompt, prompt).figures["within_urban"].verdict == "met"

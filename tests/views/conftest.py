@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from sim.measures import (
     Figure,
     Findings,
     GroupTable,
-    LaunchTarget,
+    PromiseTarget,
     ResponseTarget,
     Targets,
 )
@@ -35,15 +37,20 @@ KEYS = {
     "within_rural": ("share", Estimate(0.774, 0.77, 0.778, 10)),
     "launched_from_dispatched": ("share", Estimate(0.951, 0.948, 0.954, 10)),
     "launched_from_called": ("share", Estimate(0.72, NAN, NAN, 1)),
+    "sent_rolling": ("share", Estimate(0.02, 0.01, 0.03, 10)),
     "answered": ("share", Estimate(0.95, 0.94, 0.96, 10)),
     "home_miss": ("share", Estimate(0.05, 0.04, 0.06, 10)),
     "waited": ("share", Estimate(0.0, 0.0, 0.0, 10)),
     "queueing_mean": ("min", Estimate(NAN, NAN, NAN, 0)),
+    "open_at_end": ("share", Estimate(0.0, 0.0, 0.0, 10)),
     "lost": ("share", Estimate(0.001, -0.001, 0.003, 10)),
     "unreachable": ("share", Estimate(0.0, 0.0, 0.0, 10)),
     "utilisation": ("share", Estimate(0.0454, 0.0450, 0.0458, 10)),
 }
-ASKED = {"within_urban": 0.9, "within_rural": 0.9, "launched_from_dispatched": 0.95}
+ASKED = {"within_urban": 0.9, "within_rural": 0.9, "launched_from_dispatched": 0.95, "launched_from_called": 0.95}
+GIVEN = {"launched_from_dispatched": 0.95}
+LABELS = {"launched_from_dispatched": "Launched within 3 min of the dispatch",
+          "launched_from_called": "Launched within 3 min of the call"}  # fmt: skip
 
 
 def county_of(zones: int, table: bool = False, name: str = "昔阳县") -> County:
@@ -94,7 +101,9 @@ def findings_of(county: County) -> Findings:
     missed = np.where(np.isnan(response), 1.0, 0.0)
     distance = np.linspace(0, 24, zones)
     figures = {
-        key: Figure(key, f"Launched within 3 min of {key}", unit, f"what {key} is", estimate, ASKED.get(key))
+        key: Figure(
+            key, LABELS.get(key, f"Share {key}"), unit, f"what {key} is", estimate, ASKED.get(key), GIVEN.get(key)
+        )
         for key, (unit, estimate) in KEYS.items()
     }
     stations = {
@@ -115,6 +124,7 @@ def findings_of(county: County) -> Findings:
             "clock": group(CLOCK_STARTS),
         },
         ecdf=np.array([share, share - 0.01, share + 0.01]),
+        ecdf_by_kind={"rural": np.array([share, share - 0.01, share + 0.01])},
         stations=stations,
         zone_calls=np.full(zones, 2.0),
         zone_response=response,
@@ -133,13 +143,18 @@ def findings_of(county: County) -> Findings:
     )
 
 
+def with_figure(findings: Findings, key: str, estimate: Estimate) -> Findings:
+    """The findings with another estimate of one figure."""
+    return replace(findings, figures=findings.figures | {key: replace(findings.figures[key], estimate=estimate)})
+
+
 @pytest.fixture
 def targets() -> Targets:
     return Targets(
         "guideline",
         (ResponseTarget("urban", 12, 0.9), ResponseTarget("rural", 30, 0.9)),
-        LaunchTarget(3, 0.95, "dispatched"),
-        LaunchTarget(1 / 6, 0.95, "called"),
+        PromiseTarget(3, 0.95),
+        PromiseTarget(1 / 6, 0.95),
         (),
         CoverageMarks((5.0, 10.0, 20.0), (10.0,)),
         50_000,

@@ -12,9 +12,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from sim.county import MinutesTable
+from sim.measures import Coverage, ResponseTarget
 from sim.views import plots
 from sim.views.figures import FIGURES, draw_figures
-from sim.views.scales import SEQUENCE, Scale
+from sim.views.scales import SEQUENCE, Scale, distance_scale
 from tests.views.conftest import county_of, findings_of
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -72,3 +73,33 @@ def test_the_scale_darkens_step_by_step():
 def test_classes_hold_their_upper_limit():
     scale = Scale("", (5.0, 10.0), ("a", "b", "c"))
     assert scale.classes(np.array([5.0, 5.1, 10.0, np.inf, np.nan])).tolist() == [0, 1, 1, 2, -1]
+
+
+def test_the_bands_of_a_map_share_out_all_people():
+    found = findings_of(county_of(3))
+    marks = tuple(Coverage("road km", limit, share, 0.0) for limit, share in ((5.0, 0.781), (10.0, 0.973), (20.0, 1.0)))
+    scale, _ = distance_scale(replace(found, coverage=marks), "road km")
+    assert scale.words == (
+        "up to 5 km: 78.1 % of people", "5 to 10 km: 19.2 %", "10 to 20 km: 2.7 %", "beyond 20 km: 0.0 %"
+    )  # fmt: skip
+    assert distance_scale(found, "minutes", (3.0, 6.0))[0].words == ("up to 3 min", "3 to 6 min", "beyond 6 min")
+    assert distance_scale(found, "minutes", ())[0].words == ("any: 100.0 % of people",)
+
+
+def test_a_target_is_drawn_only_with_calls_to_read_it_on(targets):
+    found = findings_of(county_of(4))
+    ax = plots.response_ecdf(found, targets)
+    words = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert words[0] == "all calls: 50 % within 10.2 min, 90 % not reached"
+    assert "rural calls: 77.4 % within 30 min (target 90 %)" in words
+    assert not any("urban" in word for word in words)
+    everyone = replace(targets, response=(ResponseTarget("all", 15, 0.9),))
+    figures = found.figures | {"within_all": replace(found.figures["within_rural"], key="within_all")}
+    ax = plots.response_ecdf(replace(found, figures=figures, ecdf_by_kind={}), everyone)
+    assert "all calls: 77.4 % within 15 min (target 90 %)" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
+def test_the_legend_covers_no_curve(targets):
+    ax = plots.response_ecdf(findings_of(county_of(4)), targets)
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y1 < ax.xaxis.get_tightbbox().y0 + 1

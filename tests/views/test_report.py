@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from sim.county import MinutesTable
 from sim.documents import Fact, Mark
+from sim.measures import Estimate
 from sim.views.figures import FIGURES, draw_figures
 from sim.views.report import ReportContent, write_report
-from tests.views.conftest import HOSTILE, county_of, findings_of
+from tests.views.conftest import HOSTILE, county_of, findings_of, with_figure
 
 pytestmark = pytest.mark.filterwarnings("error")
 VOID = {"meta", "link", "img", "br", "input"}
@@ -58,6 +60,7 @@ def report(county, targets, tmp_path, monkeypatch):
         facts,
         f"question: {HOSTILE}",
         {"seed": 1, HOSTILE: HOSTILE},
+        {"calls.per_1000_a_year": 12, "units": ["一", HOSTILE], HOSTILE: None},
         {"python": "3.11"},
     )
     write_report(tmp_path / "report.html", content)
@@ -96,13 +99,35 @@ def test_the_report_stands_alone_and_is_whole(report):
     assert "Not validated against history" in text
     assert "1 of 2 inputs" in text
     assert "not reached" in text
+    assert "<td>calls.per_1000_a_year</td><td>12</td>" in text
+    assert "Everything else is the default." in text
+    assert 'id="queue"' not in text
     assert len(text) < 6_000_000
 
 
 def test_hostile_names_reach_the_map_as_text(targets, tmp_path):
     county = county_of(3, name=HOSTILE)
     findings = findings_of(county)
-    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}))
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "<script>alert" not in text
     assert "\\u003cscript\\u003ealert" in text
+
+
+def test_a_queue_that_does_not_settle_is_said_in_a_box(targets, tmp_path):
+    county = county_of(3)
+    findings = with_figure(findings_of(county), "open_at_end", Estimate(0.31, 0.3, 0.32, 10))
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert text.index('id="queue"') < text.index('id="answer"')
+    assert text.count("The queue does not settle: 31.0") == 2
+    assert "Only the county; everything else is the default." in text
+
+
+def test_one_replication_is_told_as_one(targets, tmp_path):
+    county = county_of(3)
+    findings = replace(findings_of(county), replications=1)
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "1 replication of 365 days" in text
+    assert "1 replications" not in text

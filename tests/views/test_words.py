@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from rich.console import Console
 
 from sim.measures import Estimate, Figure
-from sim.views.console import as_html, summary_table
+from sim.measures.figures import VERDICTS
+from sim.views.console import VERDICT_STYLES, as_html, print_findings
 from sim.views.words import answers, key_rows, show
-from tests.views.conftest import INF, NAN, county_of, findings_of
+from tests.views.conftest import INF, NAN, county_of, findings_of, with_figure
+
+
+def printed(findings):
+    """What stands on a console of a hundred columns."""
+    console = Console(width=100)
+    with console.capture() as written:
+        print_findings(findings, console)
+    return written.get()
 
 
 @pytest.mark.parametrize(("unit", "estimate", "shown"), [
     ("share", (0.951, 0.948, 0.954), ("95.1 %", "[94.8, 95.4]")),
     ("share", (0.00454, 0.00450, 0.00458), ("0.454 %", "[0.450, 0.458]")),
     ("share", (0.001, -0.001, 0.003), ("0.1 %", "[0.0, 0.3]")),
+    ("share", (0.0, 0.0, 0.0), ("0.0 %", "none seen")),
+    ("share", (1.0, 1.0, 1.0), ("100.0 %", "all seen")),
+    ("share", (1.0, NAN, NAN), ("100.0 %", "")),
+    ("share", (0.5, 0.5, 0.5), ("50.0 %", "[50.0, 50.0]")),
+    ("min", (0.0, 0.0, 0.0), ("0.0 min", "[0.0, 0.0]")),
     ("share", (0.9996, 0.9990, 1.0002), ("99.96 %", "[99.90, 100.00]")),
     ("min", (12.34, 11.0, 13.0), ("12.3 min", "[11.0, 13.0]")),
     ("min", (INF, INF, INF), ("not reached", "")),
@@ -28,21 +45,97 @@ def test_a_number_is_shown_with_the_digits_that_its_interval_bears(unit, estimat
 
 def test_the_answer_says_what_was_met_and_what_was_not(targets):
     county = county_of(5)
-    said = " ".join(answers(county, targets, findings_of(county)))
+    told = answers(county, targets, findings_of(county))
+    assert len(told) <= 13
+    said = " ".join(told)
     assert "77.4 % [77.0, 77.8] of the calls in rural zones are reached within 30 min: not met (90 % asked)." in said
     assert "more than one in ten is not reached" in said
     assert "0.1 % [0.0, 0.3] of calls are lost" in said
-    assert "80.0 % of people live within 5 km by road of an ambulance's base" in said
+    assert ("80.0 % of people live within 5 km by road of an ambulance's base, 80.0 % within 10 and 80.0 % within 20; "
+            "with two ambulances based that near: 40.0 %, 40.0 % and 40.0 %.") in said  # fmt: skip
+    assert (
+        "By road, 90.0 % of urban people live within 5 km of an ambulance's base (95.0 % in a straight line)." in said
+    )
+    assert ("95.1 % [94.8, 95.4] of departures are within 3 min of the dispatch: met as assumed (95 % asked; the "
+            "launch delay is an input); 72.0 % within 3 min of the call (95 % asked; one replication alone cannot tell)"
+            ) in said  # fmt: skip
+    assert (
+        "In minutes of driving, 80.0 % live within 5, 80.0 % within 10 and 80.0 % within 20; with two ambulances"
+        in said
+    )
+    assert "3 ambulances serve 3,400 people, one for 1,133; the standard asks one for 50,000: met." in said
+    assert "does not settle" not in said
     assert "nan" not in said
     assert "inf" not in said
 
 
-def test_the_key_table_fits_a_hundred_columns():
-    console = Console(width=100)
-    with console.capture() as written:
-        console.print(summary_table(findings_of(county_of(5))))
-    lines = written.get().splitlines()
+def test_a_share_that_was_always_or_never_has_no_brackets(targets):
+    county = county_of(5)
+    found = with_figure(findings_of(county), "within_rural", Estimate(1.0, 1.0, 1.0, 10))
+    said = " ".join(answers(county, targets, found))
+    assert "100.0 % (all seen) of the calls in rural zones are reached within 30 min: met (90 % asked)." in said
+
+
+def test_a_queue_that_does_not_settle_is_said_first(targets):
+    county = county_of(5)
+    found = with_figure(findings_of(county), "open_at_end", Estimate(0.31, 0.3, 0.32, 10))
+    assert answers(county, targets, found)[0].startswith(
+        "The queue does not settle: 31.0 % of calls were still waiting"
+    )
+    assert "The queue does not settle" in printed(found)
+    assert "The queue does not settle" in as_html(found)
+    assert "The queue does not settle" not in printed(findings_of(county))
+
+
+def test_what_the_units_of_a_county_without_people_serve_is_not_said(targets):
+    county = replace(county_of(3), zones=tuple(replace(zone, people=0) for zone in county_of(3).zones))
+    assert not any("serve" in line and "one for" in line for line in answers(county, targets, findings_of(county)))
+
+
+def test_the_key_table_shows_launches_then_those_sent_rolling_then_coverage_by_road_and_by_drive():
+    labels = [row.label for row in key_rows(findings_of(county_of(5)))]
+    at = labels.index("Launched within 3 min of the call")
+    assert labels[at - 1 : at + 2] == [
+        "Launched within 3 min of the dispatch", "Launched within 3 min of the call", "Share sent_rolling"
+    ]  # fmt: skip
+    at = labels.index("People within 5 km by road")
+    assert labels[at : at + 5] == [
+        "People within 5 km by road", "People within 10 km by road", "People within 20 km by road",
+        "Urban people within 5 km by road", "People within 5 min of driving",
+    ]  # fmt: skip
+
+
+def test_a_county_of_minutes_has_rows_of_minutes_only():
+    labels = [row.label for row in key_rows(findings_of(county_of(5, table=True)))]
+    assert "People within 10 min of driving" in labels
+    assert not any("by road" in label for label in labels)
+
+
+def test_one_replication_is_told_as_one():
+    found = findings_of(county_of(5))
+    assert "1 replication of 365 days" in printed(replace(found, replications=1))
+    assert "10 replications of 1 day\n" in re.sub(r" +\n", "\n", printed(replace(found, days=1.0)))
+
+
+def test_every_verdict_has_its_colour():
+    assert set(VERDICT_STYLES) == set(VERDICTS)
+
+
+def test_the_key_table_fits_a_hundred_columns_whatever_the_verdict():
+    found = findings_of(county_of(5))
+    figure = replace(found.figures["launched_from_dispatched"], given=0.67)
+    calls = replace(found.figures["calls_a_day"], estimate=Estimate(1234.5, 1230.0, 1239.0, 10))
+    found = replace(found, figures=found.figures | {figure.key: figure, calls.key: calls})
+    lines = printed(found).splitlines()
     assert max(map(len, lines)) <= 100
+    assert len(lines) == 2 + len(key_rows(found))
+    assert any(line.rstrip().endswith("not met as assumed") for line in lines)
+
+
+def test_the_key_table_fits_a_hundred_columns():
+    lines = printed(findings_of(county_of(5))).splitlines()
+    assert max(map(len, lines)) <= 100
+    assert len(lines) == 2 + len(key_rows(findings_of(county_of(5))))
     assert any("not met" in line and "[77.0, 77.8]" in line for line in lines)
 
 

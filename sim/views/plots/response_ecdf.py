@@ -9,56 +9,60 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from sim.measures import GRID, Findings, Targets
+from sim.measures import GRID, Findings, ResponseTarget, Targets
 from sim.views.style import BLUE, GREEN, INK, ORANGE, WIDE, axes, styled
 from sim.views.words import number
 
 __all__ = ["response_ecdf"]
 
-_CLEAR = {"facecolor": "white", "edgecolor": "none", "boxstyle": "square,pad=0.1"}
 _LINES = (("--", ORANGE), ("-.", GREEN), (":", INK))
+_QUANTILES = (("response_p50", 0.5), ("response_p90", 0.9))
 
 
 @styled
 def response_ecdf(findings: Findings, targets: Targets, ax: Axes | None = None) -> Axes:
-    """Share of all calls reached within each minute, its 95 % band over replications, and the targets."""
-    ax = axes(ax, WIDE)
+    """Share of calls reached within each minute with its 95 % band: of all calls, and of each target's calls."""
+    ax = axes(ax, (WIDE[0], WIDE[1] + 0.6))
     mean, low, high = findings.ecdf
-    ax.plot(GRID, mean, color=BLUE, linewidth=1.8, label="all calls")
+    quantiles = [(share, findings.figures[key].estimate.mean) for key, share in _QUANTILES]
+    said = [f"{number(share, 'share', 0)} {'' if math.isinf(at) else 'within '}{number(at, 'min')}"
+            for share, at in quantiles if not math.isnan(at)]  # fmt: skip
+    ax.plot(GRID, mean, color=BLUE, linewidth=1.8, label="all calls" + ": " * bool(said) + ", ".join(said), zorder=3)
+    for share, at in quantiles:
+        if math.isfinite(at):
+            ax.plot([at], [share], marker="o", color=BLUE, markeredgecolor="white", markersize=6, zorder=5)
     if np.isfinite(low).any():
-        ax.fill_between(GRID, low, high, color=BLUE, alpha=0.25, linewidth=0, label="95 % interval of the share")
+        ax.fill_between(GRID, low, high, color=BLUE, alpha=0.25, linewidth=0, label="95 % interval of each share")
     for (style, colour), target in zip(_LINES, targets.response, strict=False):
-        figure = findings.figures[f"within_{target.kind}"]
-        kind = "all calls" if target.kind == "all" else f"{target.kind} calls"
-        ax.axvline(target.within, color=colour, linestyle=style, linewidth=1.2,
-                   label=f"{target.within:g} min: {number(figure.estimate.mean, 'share')} of {kind} "
-                         f"(target {number(target.share, 'share', 0)})")  # fmt: skip
-    for key, share in (("response_p50", 0.5), ("response_p90", 0.9)):
-        minutes = findings.figures[key].estimate.mean
-        said = f"{number(share, 'share', 0)} of calls: {number(minutes, 'min')}"
-        if math.isfinite(minutes):
-            ax.plot([minutes], [share], marker="o", color=BLUE, markeredgecolor="white", markersize=6)
-            ax.annotate(
-                said,
-                (minutes, share),
-                (-7, 4),
-                textcoords="offset points",
-                ha="right",
-                va="bottom",
-                fontsize=8.5,
-                bbox=_CLEAR,
-            )
-        elif math.isinf(minutes):
-            ax.annotate(said, (0, share), (4, 3), textcoords="offset points", va="bottom", fontsize=8.5, bbox=_CLEAR)
+        if target.kind == "all" or target.kind in findings.ecdf_by_kind:
+            _target(ax, findings, target, style, colour)
     ax.set_xlim(0, _end(mean, [target.within for target in targets.response]))
     ax.set_ylim(0, 1.02)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.set_xlabel("response time [min]")
     ax.set_ylabel("share of calls reached")
     ax.grid(True)
-    ax.legend(loc="lower right", frameon=True, framealpha=1.0, edgecolor="white")
+    ax.legend(loc="upper left", bbox_to_anchor=(0.0, 0.0), borderaxespad=4.6, borderpad=0, ncols=2, handlelength=3.2)
     ax.set_title("Share of calls reached within so many minutes")
     return ax
+
+
+def _target(ax: Axes, findings: Findings, target: ResponseTarget, style: str, colour: str) -> None:
+    """The target's upright line, the curve of the calls it holds for, and a dot where the two meet."""
+    reached = findings.figures[f"within_{target.kind}"].estimate.mean
+    if math.isnan(reached):
+        return
+    said = (f"{target.kind} calls: {number(reached, 'share')} within {target.within:g} min "
+            f"(target {number(target.share, 'share', 0)})")  # fmt: skip
+    ax.axvline(target.within, color=colour, linestyle=style, linewidth=1.2)
+    if target.kind == "all":
+        ax.plot([], [], color=colour, linestyle=style, linewidth=1.2, label=said)
+    else:
+        mean, low, high = findings.ecdf_by_kind[target.kind]
+        ax.plot(GRID, mean, color=colour, linestyle=style, linewidth=1.1, label=said)
+        if np.isfinite(low).any():
+            ax.fill_between(GRID, low, high, color=colour, alpha=0.13, linewidth=0)
+    ax.plot([target.within], [reached], marker="s", color=colour, markeredgecolor="white", markersize=5.5, zorder=5)
 
 
 def _end(mean: npt.NDArray[np.float64], marks: list[float]) -> float:
