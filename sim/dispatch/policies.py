@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["DESTINATIONS", "OUTSIDE", "RULES", "WHEN_NONE_FREE", "DestinationRule", "DispatchRule"]
+__all__ = ["DESTINATIONS", "OUTSIDE", "RULES", "WHEN_NONE_FREE", "DestinationRule", "DispatchRule", "uses_catchment"]
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -50,6 +50,13 @@ RULES: dict[str, DispatchRule] = {
     "catchment only": catchment_only,
 }
 """Dispatch rules by the name that a scenario gives them."""
+
+
+def uses_catchment(rule: DispatchRule) -> bool:
+    """Whether a rule tells zones inside a station's catchment from those outside."""
+    inside, outside = rule(np.array([[True, False]]), np.zeros((1, 2)))[0]
+    return bool(inside != outside)
+
 
 WHEN_NONE_FREE = {
     "wait": "calls wait, the most urgent first, then the longest ready; a freed unit takes the first it may serve",

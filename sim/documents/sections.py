@@ -41,10 +41,15 @@ class Section(BaseModel):
 
 @dataclass(frozen=True)
 class Preset:
-    """Marks a section that may be given by the name of a file in ``seeds/presets/<family>/``."""
+    """Marks a section that may be given by the name of a file in ``seeds/presets/<family>/``.
+
+    ``default`` is laid under it where it names none. With ``each``, every value of a mapping may be so
+    given, and lies over the section around the mapping where it names none.
+    """
 
     family: str
     default: str
+    each: bool = False
 
 
 S = TypeVar("S", bound=Section)

@@ -57,18 +57,20 @@ class Table:
                 row.fault(column, f"'{name}' stands twice, first on line {first[name]}; give each row its own")
             first.setdefault(name, row.line)
 
-    def facts(self, key: str, column: str) -> list[Fact]:
-        """A fact for each row: its ``column``, with the row's own confidence and source."""
+    def facts(self, key: str, figure: str, columns: tuple[str, ...] = ()) -> list[Fact]:
+        """A fact for each row that fills in the ``figure``: its cell, or those of ``columns``, with its provenance."""
+        columns = columns or (figure,)
         return [
             Fact(
-                f"{key}.{row.cells.get(key, row.line)}.{column}",
-                row.cells.get(column, ""),
+                f"{key}.{row.cells.get(key, row.line)}.{figure}",
+                ", ".join(row.cells[column] for column in columns),
                 row.cells.get("source", ""),
-                row.confidence(),
+                row.confidence(figure),
                 row.cells.get("note", ""),
-                row.mark(column),
+                row.mark(columns[0]),
             )
             for row in self.rows
+            if all(row.cells.get(column) for column in columns)
         ]
 
 
@@ -153,9 +155,10 @@ class Row:
 
         return self._number(column, read, None, least)
 
-    def confidence(self) -> str:
-        """How sure the row's figures are: the word of its ``confidence`` cell, or what its source implies."""
-        return self.cells.get("confidence") or ("H" if self.cells.get("source") else "assumed")
+    def confidence(self, figure: str) -> str:
+        """How sure a figure is: the word of its own confidence cell, of the row's, or what the source implies."""
+        given = self.cells.get(f"{figure}_confidence") or self.cells.get("confidence")
+        return given or ("H" if self.cells.get("source") else "assumed")
 
 
 def read_table(
@@ -164,10 +167,12 @@ def read_table(
     needed: Iterable[str],
     optional: Iterable[str] | None = None,
     asked: tuple[Mark, str] | None = None,
+    figures: Iterable[str] = (),
 ) -> Table:
     """Read a CSV file whose first row names its columns.
 
-    ``needed`` columns must stand; with ``optional`` given, any other column is a fault.
+    ``needed`` columns must stand; with ``optional`` given, any other column is a fault, but for a
+    ``<figure>_confidence`` for each of ``figures``.
 
     Everything wrong with its columns and rows is kept in the table's ``faults``.
 
@@ -199,7 +204,8 @@ def read_table(
         raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
     rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
     table = Table(shown, tuple(header), [], digest(raw))
-    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional))
+    beside = tuple(f"{figure}_confidence" for figure in figures)
+    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside)
     if not rows:
         table.faults.append(Fault(Mark(shown, top), "", "has a header and no rows; add a row for each place"))
         table.whole = False
@@ -216,9 +222,10 @@ def read_table(
             )
             continue
         row = Row(table, number, dict(zip(header, cells, strict=True)))
-        word = row.cells.get("confidence")
-        if word and word not in CONFIDENCE:
-            row.fault("confidence", f"{show(word)} is no degree of confidence{did_you_mean(word, CONFIDENCE)}")
+        for column in ("confidence", *beside):
+            word = row.cells.get(column)
+            if word and word not in CONFIDENCE:
+                row.fault(column, f"{show(word)} is no degree of confidence{did_you_mean(word, CONFIDENCE)}")
         table.rows.append(row)
     return table
 
@@ -230,7 +237,9 @@ def _without_empty_columns(header: list[str], rows: list[list[str]]) -> list[lis
     return [cells[: len(header)] if not any(cells[len(header) :]) else cells for cells in rows]
 
 
-def _check_header(table: Table, top: int, needed: tuple[str, ...], optional: tuple[str, ...] | None) -> None:
+def _check_header(
+    table: Table, top: int, needed: tuple[str, ...], optional: tuple[str, ...] | None, beside: tuple[str, ...]
+) -> None:
     """Faults for columns that are missing, unknown, nameless or there twice."""
     known = None if optional is None else tuple(dict.fromkeys((*needed, *optional)))
     meant = set()
@@ -240,8 +249,8 @@ def _check_header(table: Table, top: int, needed: tuple[str, ...], optional: tup
             table.faults.append(Fault(mark, "", f"column {number} has no name; name it or delete it"))
         elif name in table.columns[: number - 1]:
             table.faults.append(Fault(mark, name, "the column stands twice; keep one of the two"))
-        elif known is not None and name not in known:
-            near = closest(name, set(known) - set(table.columns))
+        elif known is not None and name not in (*known, *beside):
+            near = closest(name, {*known, *beside} - set(table.columns))
             meant.add(near)
             fix = f"did you mean '{near}'?" if near else f"delete it, or use one of {', '.join(known)}"
             table.faults.append(Fault(mark, name, f"there is no such column here; {fix}"))

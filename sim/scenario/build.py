@@ -13,9 +13,9 @@ from sim.county import Drive, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, Service
 from sim.dispatch.service import LaunchLaw
-from sim.measures import CoverageMarks, LaunchTarget, ResponseTarget, Setting, Targets, own_stations
+from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.loading import Scenario
-from sim.scenario.schema import TargetsSection
+from sim.scenario.schema import ScenarioSection, TargetsSection
 
 __all__ = ["Built", "build"]
 
@@ -87,20 +87,36 @@ def build(scenario: Scenario) -> Built:
     )  # fmt: skip
     towns = county.towns
     setting = Setting(
-        window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440), clock=settings.response_from,
+        window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440),
+        calls_end=(settings.warm_up + settings.days + settings.cool_down) * 1440, clock=settings.response_from,
         zone_town=np.array([towns.index(zone.town) for zone in county.zones], dtype=np.int64),
-        zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns, ambulances=ambulances,
-        targets=_targets(settings.targets),
+        zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns,
+        stations=tuple(station.id for station in county.stations), ambulances=ambulances,
+        targets=_targets(settings.targets), given=_given(settings, marks, service),
     )  # fmt: skip
     return Built(scenario, service, demand, marks, setting)
+
+
+def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[str, float]:
+    """Shares that are inputs: what the laws themselves promise of the targets' times.
+
+    Departures from the dispatch are an input where every station's law promises the same.
+    """
+    answering, launch = settings.targets.answering.within, settings.targets.launch.within
+    given = {"answered": marks.answering.share_within(answering)}
+    laws = {service.launch_laws[law] for law in service.launch_law}
+    shares = {law.law.share_within(launch) for law in laws}
+    if len(shares) == 1 and not any(law.from_call for law in laws):
+        given["launched_from_dispatched"] = shares.pop()
+    return given
 
 
 def _targets(section: TargetsSection) -> Targets:
     return Targets(
         name=section.name,
         response=tuple(ResponseTarget(t.kind, t.within, t.share) for t in section.response),
-        launch=LaunchTarget(section.launch.within, section.launch.share, section.launch.clock),
-        answering=LaunchTarget(section.answering.within, section.answering.share, "called"),
+        launch=PromiseTarget(section.launch.within, section.launch.share),
+        answering=PromiseTarget(section.answering.within, section.answering.share),
         radius=(("urban", section.radius.urban[0], section.radius.urban[1]),
                 ("rural", section.radius.rural[0], section.radius.rural[1])),
         coverage=CoverageMarks(tuple(section.coverage_km), tuple(section.coverage_minutes)),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sim.county import County, Roads, read_county
 from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import RULES
-from sim.documents import Document, Fact, Fault, Faults, Mark, Section, check_section, did_you_mean, read_yaml
+from sim.dispatch import RULES, uses_catchment
+from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
-from sim.documents.sections import lay_under, presets_of
-from sim.documents.yaml import Where
+from sim.documents.yaml import Where, dotted
+from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
-from sim.scenario.seeds import find_county, is_folder, known_counties, preset_file, preset_names, shown
+from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
 
 __all__ = ["Scenario", "load_scenario"]
 
@@ -26,7 +25,8 @@ class Scenario:
     """What a planner asks: settings checked against the county they are asked of.
 
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
-    every file that was read.
+    every file that was read, ``written`` the values of the scenario file itself by their dotted key:
+    all others are defaults.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Scenario:
     county: County
     facts: tuple[Fact, ...]
     hashes: dict[str, str]
+    written: dict[str, Any] = field(default_factory=dict)
 
     def with_settings(self, **changes: Any) -> Scenario:
         """The same with some settings replaced, checked anew.
@@ -47,7 +48,7 @@ class Scenario:
         settings, wrong = check_section(ScenarioSection, Document(self.name, asked, {(): Mark(self.name, 0)}))
         if settings is None:
             raise Faults(wrong)
-        return replace(self, settings=settings)
+        return replace(self, settings=settings, written=self.written | changes)
 
     def resolved(self) -> dict[str, Any]:
         """Every setting, those of presets and defaults included, in the units used inside."""
@@ -67,7 +68,7 @@ class Scenario:
 
 
 def load_scenario(path: str | Path, **instead: Any) -> Scenario:
-    """Read a scenario, its presets and its county.
+    """Read a scenario, its presets and its county; a plain name such as "xiyang" is one that comes with chuche.
 
     ``instead`` are keys of the scenario, written as in the file, that stand in place of the file's:
     ``load_scenario("scenarios/xiyang.yaml", launch="observed")``.
@@ -78,11 +79,16 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
         Everything wrong with its files, at once.
     """
     file = Path(path)
+    ours = bundled("scenarios") / f"{path}.yaml"
+    if not file.suffix and not file.exists() and ours.is_file():
+        file = ours
     document = read_yaml(file, shown(file))
     for key, value in instead.items():
         document.put(key, value)
     beside = file.resolve().parent
-    faults = list(_lay_presets(ScenarioSection, document, beside))
+    written = leaves(document)
+    faults = list(lay_presets(ScenarioSection, document, beside))
+    document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = check_section(ScenarioSection, document)
     faults += wrong
     county = None
@@ -100,7 +106,14 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
         faults += _check_against_county(document, county)
     if faults or settings is None or county is None:
         raise Faults(faults)
-    return Scenario(file.stem, settings, county, (*document.facts, *county.facts), document.hashes | county.hashes)
+    return Scenario(
+        file.stem,
+        settings,
+        county,
+        (*document.facts, *county.facts),
+        document.hashes | county.hashes,
+        {dotted(where): value for where, value in written.items()},
+    )
 
 
 def _no_county(name: str, beside: Path) -> str:
@@ -110,43 +123,6 @@ def _no_county(name: str, beside: Path) -> str:
     if is_folder(beside / name):
         return f"the folder {show(name)} holds no county.yaml; write one, or name another county: {', '.join(known)}"
     return f"there is no county {show(name)}, neither beside this file nor in seeds/{did_you_mean(name, known)}"
-
-
-def _lay_presets(model: type[Section], document: Document, beside: Path) -> Iterator[Fault]:
-    """Lay presets under the sections that name them, or that name none and have a default."""
-    for where, preset, section in presets_of(model):
-        holder: Any = document.value(where[:-1])
-        if not isinstance(holder, dict) or document.judged(where):
-            continue
-        given, name, asked = holder.get(where[-1]), preset.default, where
-        if isinstance(given, str):
-            if section.plain and re.match(r"\s*[-+.]?\d", given):
-                continue  # a value such as "5 min", which the section may take
-            name = given
-        elif isinstance(given, dict) and "preset" in given:
-            asked, named = (*where, "preset"), given.pop("preset")
-            if not isinstance(named, str):
-                names = ", ".join(preset_names(preset.family, beside))
-                if not document.judged(asked):
-                    yield document.fault(asked, f"{show(named)} is not the name of a preset; write one of {names}")
-                document.unread.add(where)
-                continue
-            name = named
-        elif given is not None and not isinstance(given, dict):
-            continue
-        file = preset_file(preset.family, name, beside)
-        if file is None:
-            known = preset_names(preset.family, beside)
-            yield document.fault(asked, f"there is no preset {show(name)}{did_you_mean(name, known)}")
-            document.unread.add(where)
-            continue
-        try:
-            laid = read_yaml(file, shown(file))
-        except Faults as found:
-            yield from found.faults
-            document.unread.add(where)
-            continue
-        lay_under(document, where, laid, section)
 
 
 def _check_against_county(document: Document, county: County) -> Iterator[Fault]:
@@ -197,7 +173,10 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 f"{county.name} has roads of class '{road_class}', and no speed is given for them; "
                 f"add a line such as '{road_class}: 30 km/h'",
             )
-    elif document.value(("dispatch", "rule")) in (None, *RULES.keys() - {"nearest"}):
+    elif document.value(("dispatch", "rule")) in (
+        None,
+        *(name for name, rule in RULES.items() if uses_catchment(rule)),
+    ):
         at = ("dispatch", "radius_by")
         if document.value(at) != "own zones":
             yield document.fault(

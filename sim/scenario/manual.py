@@ -125,11 +125,11 @@ def _explained(name: str, field: FieldInfo) -> str:
     inner = section_of(field)
     if preset is not None:
         here = Path.cwd()
-        lines.append(f"  default: the preset {preset.default}")
+        lines.append(f"  default: {f'the preset {preset.default}' if preset.default else 'none'}")
         lines.append(
             f"  presets: {', '.join(preset_names(preset.family, here))} (by name, or 'preset: NAME' and keys over it)"
         )
-        file = preset_file(preset.family, preset.default, here)
+        file = preset_file(preset.family, preset.default, here) if preset.default else None
         if file is not None:
             lines += [f"  {shown(file)}:", *(f"    {line}" for line in file.read_text(encoding="utf-8").splitlines())]
     else:
@@ -180,7 +180,7 @@ def _from_preset(name: str) -> str:
     known, steps = dict(keys()), name.split(".")
     for length in range(len(steps) - 1, 0, -1):
         preset = _preset(known[".".join(steps[:length])])
-        file = preset_file(preset.family, preset.default, Path.cwd()) if preset else None
+        file = preset_file(preset.family, preset.default, Path.cwd()) if preset and preset.default else None
         if preset is None or file is None:
             continue
         value = read_yaml(file, shown(file)).value(tuple(steps[length:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
@@ -36,6 +37,12 @@ else:
     RoadClass = Literal[ROAD_CLASSES]
 RadiusBy = Literal["road", "straight line", "own zones"]
 LaunchClock = Literal["dispatched", "called"]
+
+
+def _meanings(registry: Mapping[str, object]) -> str:
+    """What each name of a registry means, by its own words or the first line of its docstring."""
+    said = {name: one if isinstance(one, str) else str(one.__doc__).splitlines()[0] for name, one in registry.items()}
+    return " ".join(f"{name}: {words[:1].lower()}{words[1:].rstrip('.')}." for name, words in said.items())
 
 
 class LawSection(Section):
@@ -141,7 +148,11 @@ class LaunchByKindSection(LaunchSection):
 
     by_kind: Annotated[
         dict[str, LaunchSection],
-        Field(description="Another launch delay for stations of a kind, such as seat or township."),
+        Preset("launch", "", each=True),
+        Field(
+            description="Another launch delay for stations of a kind: a preset by its name, or keys that stand over "
+            "the launch delay of all. Kinds are those of the county's stations.csv (in Xiyang: seat, township)."
+        ),
     ] = Field(default_factory=dict)
 
 
@@ -306,17 +317,11 @@ class DispatchSection(Section):
 
     rule: Annotated[
         Rule,
-        Field(
-            description="Which unit is sent. nearest: the one with the least travel time. catchment first: the nearest "
-            "of those whose station's service radius holds the call, else the nearest anywhere. "
-            "catchment only: as before, with no help from outside."
-        ),
+        Field(description=f"Which unit is sent. {_meanings(RULES)}"),
     ] = "catchment first"
     when_none_free: Annotated[
         NoneFree,
-        Field(
-            description="What becomes of a call when no unit is free: it waits, the most urgent first, or it is lost."
-        ),
+        Field(description=f"What becomes of a call when no unit is free. {_meanings(WHEN_NONE_FREE)}"),
     ] = "wait"
     radius_by: Annotated[
         RadiusBy,
@@ -327,7 +332,10 @@ class DispatchSection(Section):
     ] = "road"
     service_radius: Annotated[
         dict[str, Kilometres],
-        Field(description="Service radius by kind of station (such as township: 15 km), in place of the county's."),
+        Field(
+            description="Service radius by kind of station (such as township: 15 km), in place of the county's; "
+            "kinds and radii are those of its stations.csv (in Xiyang: seat 5 km, township 20 km)."
+        ),
     ] = Field(default_factory=dict)
 
 
@@ -348,14 +356,6 @@ class PromiseSection(Section):
     share: Annotated[Share, Field(description="Least share of the cases that keep it.")]
 
 
-class LaunchTargetSection(PromiseSection):
-    """A share of departures within a time."""
-
-    clock: Annotated[
-        LaunchClock, Field(alias="from", description="When the time starts: at the dispatch, or at the call.")
-    ] = "dispatched"
-
-
 class RadiusSection(Section):
     """Service radius by kind of zone, as the standard gives it: [strict, at most]."""
 
@@ -374,7 +374,7 @@ class TargetsSection(Section):
     name: Annotated[str, Field(description="Name of the standard, for reports.")]
     response: Annotated[list[ResponseTargetSection], Field(description="Response targets by kind of zone.")]
     launch: Annotated[
-        LaunchTargetSection, Field(description="Target for departures: launched within a time in a share of the cases.")
+        PromiseSection, Field(description="Target for departures: launched within a time in a share of the cases.")
     ]
     answering: Annotated[
         PromiseSection, Field(description="Target for the call desk: answered within a time in a share of the cases.")
@@ -457,10 +457,7 @@ class ScenarioSection(Section):
     ] = DispatchSection()
     destination: Annotated[
         Destination,
-        Field(
-            description="Where patients are taken. nearest able: to the nearest hospital that treats the condition; "
-            "nearest: to the nearest, whatever it treats."
-        ),
+        Field(description=f"Where patients are taken. {_meanings(DESTINATIONS)}"),
     ] = "nearest able"
     response_from: Annotated[
         ClockStart, Field(description="Where response times start; they end when the first unit arrives.")
