@@ -37,6 +37,12 @@ __all__ = ["CountySection", "read_county"]
 T = TypeVar("T")
 Place = Zone | Station | Hospital
 _PROVENANCE = ("confidence", "source", "note")
+_FIGURES = {
+    "zones": ("people",),
+    "stations": ("ambulances", "service_radius_km"),
+    "hospitals": ("treats",),
+}
+"""The figures of each table; ``<figure>_confidence`` stands beside one, ``confidence`` is that of the position."""
 
 
 class CountySection(Section):
@@ -153,8 +159,11 @@ class _Reading:
         if self.faults or travel is None:
             raise Faults(self.faults)
         facts = list(self.document.facts)
-        for table, column in (("zones", "people"), ("stations", "ambulances"), ("hospitals", "treats")):
-            facts += self.tables[table].facts(table.removesuffix("s"), column)
+        for name, figures in _FIGURES.items():
+            table, one = self.tables[name], name.removesuffix("s")
+            for figure in figures:
+                facts += table.facts(one, figure)
+            facts += table.facts(one, "position", ("lon", "lat"))
         label = travel.label if isinstance(travel, Roads) else "a table of travel minutes, no map"
         return County(
             section.name,
@@ -195,6 +204,7 @@ class _Reading:
                 (*needed, *(where if on_map else ())),
                 (*optional, *where, *_PROVENANCE),
                 asked,
+                _FIGURES[key],
             ),
         )
         if table is None:

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 from shapely import LineString, STRtree
 
+from sim.county import read_county
 from sim.county.schematic import CalibrationError, Sketch, draw_roads, read_sketch, write_sketch_outputs
-from sim.county.schematic.drawing import circuity
+from sim.county.schematic.drawing import circuity, ways_to_town
 from sim.county.schematic.ground import great_circle_km
 from sim.county.schematic.villages import shares
+from sim.documents import Faults
 
 SEED = Path(__file__).parents[2] / "seeds" / "xiyang"
 INPUTS = ("sketch.yaml", "villages.csv")
@@ -65,6 +67,24 @@ def test_neighbouring_towns_lie_a_mountain_road_apart(sketch: Sketch, roads: Any
     assert 1.2 < float(np.median(ratios)) < 1.5
 
 
+def test_every_village_is_near_its_town_by_road_where_it_lies_near(sketch: Sketch, roads: Any) -> None:
+    ways = ways_to_town(sketch, roads)
+    assert len({way.zone for way in ways}) == 250
+    far_round = [way for way in ways if way.road_km > 2 * way.straight_km + 1.5]
+    assert not far_round, "to its town's centre and to the nearest of its places, 九龙关 too"
+    nearest = {way.zone: way for way in sorted(ways, key=lambda way: -way.straight_km)}
+    stretched = [way for way in nearest.values() if way.road_km > 1.5 * way.straight_km]
+    assert len(stretched) < 0.2 * len(nearest)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_another_seed_draws_another_map_as_near(seed: int, sketch: Sketch) -> None:
+    other = sketch.model_copy(update={"seed": seed})
+    graph, zones = draw_roads(other)
+    assert len(zones) == 250
+    assert all(way.road_km <= 2 * way.straight_km + 1.5 for way in ways_to_town(other, graph))
+
+
 def test_every_place_reaches_every_other_both_ways_alike(roads: Any) -> None:
     assert 500 <= len(roads) <= 2000
     assert nx.is_strongly_connected(roads)
@@ -109,6 +129,7 @@ def test_zones_hold_the_census(sketch: Sketch) -> None:
     for zone in zones:
         assert ("synthetic" in zone["source"]) == (zone["confidence"] == "synthetic")
         assert "people: assumed" in zone["source"]
+    assert {zone["people_confidence"] for zone in zones} == {"assumed"}
 
 
 def test_the_fleet_is_the_reports() -> None:
@@ -122,6 +143,36 @@ def test_the_fleet_is_the_reports() -> None:
     treats = {row["hospital"]: set(row["treats"].split(";")) for row in hospitals}
     assert treats["county-hospital"] == conditions
     assert all("other" in some <= conditions for some in treats.values())
+
+
+def test_each_figure_has_a_confidence_of_its_own() -> None:
+    facts = {fact.key: fact for fact in read_county(SEED, "xiyang").facts}
+    assert "78,903" in facts["people"].note
+    assert len([key for key in facts if key.endswith(".position")]) == 250 + 24 + 24
+    said = {key: facts[key].confidence for key in (
+        "zone.dazhai-02.people", "zone.dazhai-02.position", "zone.dazhai-01.position",
+        "station.county-hospital.ambulances", "station.xizhai.ambulances", "station.anping.ambulances",
+        "station.anping.service_radius_km", "station.anping.position",
+        "hospital.county-hospital.treats", "hospital.xizhai.treats", "hospital.xizhai.position",
+    )}  # fmt: skip
+    assert list(said.values()) == [
+        "assumed", "M", "synthetic", "assumed", "H", "H", "H", "L", "L", "assumed", "H",
+    ], said  # fmt: skip
+    assert facts["hospital.xizhai.position"].value == "113.49900, 37.50400"
+    assert (facts["station.xizhai.position"].mark.line, facts["station.xizhai.position"].mark.column) == (15, 6)
+
+
+def test_a_wrong_word_of_confidence_is_a_fault_in_its_place(tmp_path: Path) -> None:
+    for path in SEED.iterdir():
+        shutil.copy(path, tmp_path / path.name)
+    file = tmp_path / "hospitals.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("other,assumed,H", "other,asumed,H"), encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        read_county(tmp_path, "xiyang")
+    (fault,) = raised.value.faults
+    assert str(fault) == (
+        "xiyang/hospitals.csv:15:8: treats_confidence: 'asumed' is no degree of confidence; did you mean 'assumed'?"
+    )
 
 
 @pytest.mark.parametrize("name", ["zones.csv", "stations.csv", "hospitals.csv"])

@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from io import BytesIO, StringIO
 from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
@@ -21,11 +22,21 @@ from sim.county.schematic.roads import (
     draw_loops,
     draw_spurs,
     draw_streets,
+    grow_spurs,
+    valley_cost,
 )
 from sim.county.schematic.sketch import ROAD_CLASSES, Sketch, Village, read_sketch
-from sim.county.schematic.villages import Zone, list_zones, place_villages, zone_ids
+from sim.county.schematic.villages import (
+    Zone,
+    given_positions,
+    grounds,
+    list_zones,
+    near_ground,
+    place_villages,
+    zone_ids,
+)
 
-__all__ = ["LABEL", "describe", "draw_roads", "graphml", "write_sketch_outputs", "zones_csv"]
+__all__ = ["LABEL", "describe", "draw_roads", "graphml", "ways_to_town", "write_sketch_outputs", "zones_csv"]
 
 LABEL = "schematic: calibrated to sourced distances, not surveyed"
 """What every map of these roads must say."""
@@ -57,10 +68,14 @@ def draw_roads(sketch: Sketch) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
     }
     draw_streets(roads, corners)
     draw_links(sketch, roads)
-    place_villages(sketch, roads, "rural", taken)
+    valleys = valley_cost(roads)
+    apart = [point for point in ground.given.values() if point not in roads.graph]
+    draw_spurs(roads, ground.forest(valleys, sorted(roads.graph))[1], apart)
+    spurs = {town: grow_spurs(roads, valleys, ground.given[town], own) for town, own in grounds(sketch, roads).items()}
+    place_villages(sketch, roads, "rural", taken, near_ground(sketch, roads, spurs))
+    for town, spur in spurs.items():
+        draw_spurs(roads, spur, (point for village, point in taken.items() if sketch.unit_of(village).id == town))
     rural = [point for village, point in taken.items() if sketch.unit_of(village).kind == "rural"]
-    apart = [ground.given[place.id] for place in sketch.places if place.village is None]
-    draw_spurs(roads, [*rural, *(p for p in apart if p not in roads.graph)])
     roads.ease()
     draw_loops(sketch, roads, rural)
     roads.ease()
@@ -139,7 +154,46 @@ def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone])
         f"road over great-circle distance from {sketch.seat}: "
         + ", ".join(f"{town} {ratio:.2f}" for ratio, town in ratios)
     )
+    ways = sorted(ways_to_town(sketch, graph), key=lambda way: -way.road_km / (way.straight_km or inf))
+    lines += [
+        f"{way.zone} {way.name} lies {way.straight_km:.1f} km straight from {way.seat} of its own town, "
+        f"{way.road_km:.1f} km by road ({way.road_km / way.straight_km:.2f})"
+        for way in ways[:3]
+    ]
     return "\n".join(lines)
+
+
+class WayToTown(NamedTuple):
+    """From a village to its town's centre, or to the nearest of the town's places."""
+
+    zone: str
+    name: str
+    seat: str
+    straight_km: float
+    road_km: float
+
+
+def ways_to_town(sketch: Sketch, graph: nx.MultiDiGraph[str]) -> list[WayToTown]:
+    """How far each village lies, straight and by road, from its town's centre and the nearest of its places."""
+    nodes, given = graph.nodes, given_positions(sketch)
+    road_km = {
+        i: nx.single_source_dijkstra_path_length(graph, i, weight="length_km")
+        for town in sketch.towns
+        for i in sketch.seats_of(town)
+    }
+    ways = []
+    for village, zone in zone_ids(sketch).items():
+        node, town = given.get((village.town, village.name), zone), sketch.unit_of(village)
+        p = nodes[node]
+        straight_km = {
+            i: great_circle_km(p["lat"], p["lon"], nodes[i]["lat"], nodes[i]["lon"]) for i in sketch.seats_of(town)
+        }
+        nearest = min(straight_km, key=straight_km.__getitem__)
+        ways += [
+            WayToTown(zone, village.name, seat, straight_km[seat], road_km[seat][node])
+            for seat in dict.fromkeys((town.id, nearest))
+        ]
+    return ways
 
 
 def circuity(sketch: Sketch, graph: nx.MultiDiGraph[str], start: str, end: str) -> float:

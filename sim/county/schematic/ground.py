@@ -30,6 +30,7 @@ __all__ = [
     "trace",
 ]
 
+Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -181,11 +182,7 @@ class Ground:
     def ways(self, cost: Floats, start: int) -> tuple[Floats, Floats, Ints]:
         """Cheapest cost from a point to all others, the length [km] of that way, and the point before."""
         far, before = self._search(cost, [start])
-        back = np.where(before >= 0, before, np.arange(len(before)))
-        length = span(self.xy - self.xy[back])
-        while (back != back[back]).any():
-            length, back = length + length[back], back[back]
-        return far, np.where(np.isfinite(far), length + length[back], np.inf), before
+        return far, np.where(np.isfinite(far), self.followed(before)[0], np.inf), before
 
     def way(self, cost: Floats, start: int, end: int) -> list[int]:
         """The points of the cheapest way between two points; empty when there is none."""
@@ -194,6 +191,14 @@ class Ground:
     def forest(self, cost: Floats, roots: list[int]) -> tuple[Floats, Ints]:
         """Cheapest cost from every point to the nearest root, and the next point on that way (or -9999)."""
         return self._search(cost, roots)
+
+    def followed(self, before: Ints) -> tuple[Floats, Ints]:
+        """Length [km] of the way from every point back to where it began, and the point where it did."""
+        back = np.where(before >= 0, before, np.arange(len(before)))
+        length = span(self.xy - self.xy[back])
+        while (back != back[back]).any():
+            length, back = length + length[back], back[back]
+        return length, back
 
     def _search(self, cost: Floats, roots: list[int]) -> tuple[Floats, Ints]:
         far, before, _ = dijkstra(self.matrix(cost), indices=np.array(roots), min_only=True, return_predecessors=True)

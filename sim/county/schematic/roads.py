@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from math import inf
 
@@ -12,8 +13,10 @@ from sim.chance import key_of, uniforms
 from sim.county.schematic.ground import (
     EASING_ROUNDS,
     LOCAL_LAYERS,
+    Bools,
     Floats,
     Ground,
+    Ints,
     great_circle_km,
     hills,
     span,
@@ -21,7 +24,17 @@ from sim.county.schematic.ground import (
 )
 from sim.county.schematic.sketch import ROAD_CLASSES, Distance, Link, RoadClass, Sketch
 
-__all__ = ["CalibrationError", "Roads", "draw_links", "draw_loops", "draw_spurs", "draw_streets"]
+__all__ = [
+    "CalibrationError",
+    "Roads",
+    "draw_links",
+    "draw_loops",
+    "draw_spurs",
+    "draw_streets",
+    "grow_spurs",
+    "spur_km",
+    "valley_cost",
+]
 
 _WINDINGS = (1.0, 2.0, 3.2, 4.5)
 """How strongly a link shuns the hills: 0 would go straight over all, 4.5 follows every valley (assumed)."""
@@ -30,6 +43,8 @@ _COURSES = 3
 _TRIALS = 40
 """Courses looked at closely for each relief and winding."""
 _SPUR_WINDING, _STREET_WINDING = 2.6, 0.5
+_BY_ROAD = 0.5
+"""Cost of a kilometre by road against one of flat, fresh ground to a spur on its way to its town (assumed)."""
 _APART, _TOGETHER = 1.1, 0.6
 """Cost of a metre along an older road against fresh ground, to run apart or to join (assumed)."""
 
@@ -260,29 +275,58 @@ def draw_streets(roads: Roads, corners: dict[str, list[int]]) -> None:
     roads.ease()
 
 
-def draw_spurs(roads: Roads, villages: list[int]) -> None:
-    """Lead every village to the nearest road down the valleys, so that spurs branch like streams.
+def valley_cost(roads: Roads) -> Floats:
+    """Cost of each mesh edge to a spur: the hills shunned, and the valleys, where many ways run, sought.
 
-    The cheapest ways from all the ground form one forest rooted on the roads. Where many of them run
-    together a valley road is likely: a second forest, cheaper there, carries the spurs. Neither
-    depends on the villages, so one village more leaves the spurs of the others alone.
+    The cheapest ways from all the ground to the roads form one forest that branches like streams;
+    the more of them run along an edge, the likelier a valley road. No village changes this.
     """
     ground = roads.ground
     cost = roads.cost(ground.height, _SPUR_WINDING)
-    roots = sorted(roads.graph)
-    far, before = ground.forest(cost, roots)
+    far, before = ground.forest(cost, sorted(roads.graph))
     flow = np.ones(len(far))
     for point in np.argsort(-np.where(np.isfinite(far), far, -1.0), kind="stable"):
         if before[point] >= 0:
             flow[before[point]] += flow[point]
     valley = np.minimum(flow[ground.edges[:, 0]], flow[ground.edges[:, 1]])
-    before = ground.forest(cost / valley**0.35, roots)[1]
-    for village in villages:
-        path = [village]
-        while before[path[-1]] >= 0:
-            path.append(int(before[path[-1]]))
-        roads.lay(path[::-1], "unclassified")
-        roads.settled.add(village)
+    return np.asarray(cost / valley**0.35)
+
+
+def grow_spurs(roads: Roads, cost: Floats, centre: int, own: Bools) -> Ints:
+    """From every point of a town's ``own`` ground the next one on its way to a road (or -9999).
+
+    The way is the cheapest to the town's ``centre``, over the town's own ground up to the first road
+    and by road from there. So a spur turns towards its town, those of one town branch like streams
+    and never close a short cut, those of two towns meet on roads alone, and one village more leaves
+    the spurs of the others as they are.
+    """
+    edges = roads.ground.edges
+    road = np.zeros(len(own), dtype=bool)
+    road[sorted(roads.graph)] = True
+    inside = (own | road)[edges].all(axis=1) & own[edges].any(axis=1)
+    cost = np.where(inside, cost, np.inf)
+    cost = np.where(roads.carries, _BY_ROAD * roads.ground.lengths(), cost)
+    before = roads.ground.forest(cost, [centre])[1]
+    return np.where(road, -9999, before)
+
+
+def draw_spurs(roads: Roads, spurs: Ints, points: Iterable[int]) -> None:
+    """Lead every point to a road by its spur."""
+    for point in points:
+        roads.lay(trace(spurs, point), "unclassified")
+        roads.settled.add(point)
+
+
+def spur_km(roads: Roads, spurs: Ints, start: int) -> Floats:
+    """Road distance [km] to a point of the roads from all the ground, by the spur each point would have.
+
+    No road drawn later makes it longer: bends rounded off, and loops, only shorten a way.
+    """
+    along, foot = roads.ground.followed(spurs)
+    road_km = np.full(len(foot), inf)
+    for point, km in roads.reach_km(start).items():
+        road_km[point] = km
+    return np.asarray(road_km[foot] + along)
 
 
 def draw_loops(sketch: Sketch, roads: Roads, villages: list[int]) -> int:

@@ -23,6 +23,7 @@ __all__ = [
     "Link",
     "Place",
     "Position",
+    "Reach",
     "RoadClass",
     "Sketch",
     "Town",
@@ -150,6 +151,14 @@ class Grain(_Frozen):
     source: str
 
 
+class Reach(_Frozen):
+    """How far by road a village may lie from its town: so many straight lines, and so many km beside."""
+
+    circuity: float = Field(ge=1)
+    spare_km: float = Field(ge=0)
+    source: str
+
+
 class Sketch(_Frozen):
     """All that :func:`sim.county.schematic.draw_roads` needs to know of a county."""
 
@@ -161,6 +170,7 @@ class Sketch(_Frozen):
     tolerance: float = Field(gt=0, lt=1)
     circuity: Circuity
     grain: Grain
+    reach: Reach
     village_source: str
     towns: tuple[Town, ...]
     places: tuple[Place, ...] = ()
@@ -201,6 +211,12 @@ class Sketch(_Frozen):
             if town.merged_into == village.town and village.name in (town.centre, *town.villages):
                 return town
         return self.town(village.town)
+
+    def seats_of(self, town: Town) -> list[str]:
+        """The ids of all towns and places in the town of today that a town is, or was merged into."""
+        today = town.merged_into or town.id
+        merged = [t.id for t in self.towns if today in (t.id, t.merged_into)]
+        return merged + [place.id for place in self.places if place.town == today]
 
     def radius_km(self, town: Town) -> float:
         """Radius [km] of the disc with the town's area; a ring's disc holds the town that it encircles."""

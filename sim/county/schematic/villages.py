@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, hypot
+from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
+from scipy.spatial import cKDTree
 
 from sim.chance import key_of, uniforms
-from sim.county.schematic.ground import Floats, span
-from sim.county.schematic.roads import Roads
+from sim.county.schematic.ground import Bools, Floats, Ints, span
+from sim.county.schematic.roads import Roads, spur_km
 from sim.county.schematic.sketch import Sketch, Village
 
-__all__ = ["Zone", "list_zones", "place_villages", "share_people", "shares", "zone_ids"]
-
-Bools = npt.NDArray[np.bool_]
+__all__ = [
+    "Zone",
+    "given_positions",
+    "grounds",
+    "list_zones",
+    "near_ground",
+    "place_villages",
+    "share_people",
+    "shares",
+    "zone_ids",
+]
 
 _ON_A_ROAD, _VALLEY, _SPREAD = 5.0, 2.5, 1.2
 """Odds of a site on a main road, pull of the valley floor, pull of the town (assumed)."""
+_CROWDED = 0.5
+"""How much closer than asked villages may stand in a town without room (assumed)."""
 _CENTRE_WEIGHT, _URBAN_DECAY_KM = 3.0, 2.0
 """People at a township's own village against others; distance [km] over which a seat thins by e (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One row of ``zones.csv``: a village or community, with its place [degrees, WGS84] and people."""
+    """One row of ``zones.csv``: a village or community, with its place [degrees, WGS84] and people.
+
+    ``confidence`` is that of the position.
+    """
 
     zone: str
     name: str
@@ -36,6 +51,7 @@ class Zone:
     lon: float
     lat: float
     people: int
+    people_confidence: str
     confidence: str
     source: str
 
@@ -50,69 +66,90 @@ def zone_ids(sketch: Sketch) -> dict[Village, str]:
     return ids
 
 
-def _fixed(sketch: Sketch) -> dict[tuple[str, str], str]:
+def given_positions(sketch: Sketch) -> dict[tuple[str, str], str]:
     """The town or place whose given position a village has, by its (town, name)."""
     fixed = {(t.merged_into or t.id, t.centre): t.id for t in sketch.towns}
     return fixed | {(p.town, p.village): p.id for p in sketch.places if p.village}
 
 
-def place_villages(sketch: Sketch, roads: Roads, town_kind: str, taken: dict[Village, int]) -> None:
+def near_ground(sketch: Sketch, roads: Roads, spurs: Mapping[str, Ints]) -> dict[str, Bools]:
+    """Which points each town's villages may take: those that its ``spurs`` bring near to it.
+
+    A side valley that opens on another town's road is that town's, however near its head lies. So the
+    road to the town's centre, and that to the nearest of its places (a branch hospital stands there),
+    must keep to the sketch's ``reach``. This asks the ground and the roads, not the villages.
+    """
+    xy, given = roads.ground.xy, roads.ground.given
+    near = {}
+    for name, spur in spurs.items():
+        seats = [given[name], *(given[i] for i in sketch.seats_of(sketch.town(name)) if i != name)]
+        apart = np.array([span(xy - xy[seat]) for seat in seats])
+        by_road = np.array([spur_km(roads, spur, seat) for seat in seats])
+        within = by_road <= sketch.reach.circuity * apart + sketch.reach.spare_km
+        near[name] = within[0] & within[apart.argmin(axis=0), np.arange(len(xy))]
+    return near
+
+
+def place_villages(
+    sketch: Sketch,
+    roads: Roads,
+    town_kind: str,
+    taken: dict[Village, int],
+    near: Mapping[str, Bools] = MappingProxyType({}),
+) -> None:
     """Choose a point of the mesh for each village of the urban or the rural towns, into ``taken``.
 
     Each village draws among the free points of its town's ground with odds that favour the valley
     floor, roads and the town (Gumbel's trick: the largest of log odds plus Gumbel noise wins), so it
-    moves only when another village takes its point.
+    moves only when another village takes its point. ``near`` narrows a town's ground to the points
+    that are near by road. In a town that is full the rest stand closer, where there is most room.
     """
-    ground, fixed = roads.ground, _fixed(sketch)
-    owner, far = _owners(sketch, roads)
+    ground, fixed = roads.ground, given_positions(sketch)
+    far, ground_of = _far(sketch, roads), grounds(sketch, roads)
     points = np.arange(len(ground.xy))
     on_road = np.isin(points, sorted(roads.graph))
     mine = [v for v in sketch.villages if sketch.unit_of(v).kind == town_kind]
     taken.update({v: ground.given[fixed[v.town, v.name]] for v in mine if (v.town, v.name) in fixed})
     gap = sketch.grain.communities_apart_km if town_kind == "urban" else sketch.grain.villages_apart_km
-    closed = np.isin(points, [*ground.given.values(), *taken.values()])
-    for point in [*ground.given.values(), *taken.values()]:
-        closed |= span(ground.xy - ground.xy[point]) < gap
+    settled = [*ground.given.values(), *taken.values()]
+    room_km = np.asarray(cKDTree(ground.xy[settled]).query(ground.xy)[0])
     for village in mine:
         if village in taken:
             continue
         unit = sketch.unit_of(village)
         odds = -_SPREAD * far[unit.id] ** 2 - _VALLEY * ground.height
         odds = odds + np.where(on_road, np.log(_ON_A_ROAD), 0.0)
+        open_ground = ground_of[unit.id] & (far[unit.id] < 1.3) if unit.kind == "rural" else far[unit.id] < 0.92
         key = key_of("village", village.town, village.name)
         chance = uniforms(sketch.seed, 0, "site", key, ground.cells)
         score = odds - np.log(-np.log(chance))
-        free = (owner[unit.id] & ~closed).nonzero()[0]
+        free = (open_ground & near.get(unit.id, True) & (room_km >= _CROWDED * gap)).nonzero()[0]
         if not len(free):
             raise ValueError(
-                f"no room for {village.name} in {unit.name}: villages must stand {gap:g} km apart; "
-                "give the town more area or let villages stand closer"
+                f"no room for {village.name} in {unit.name}: villages must stand {_CROWDED * gap:g} km apart; "
+                "give the town more area, let villages stand closer, or allow a longer reach"
             )
-        site = int(free[np.argmax(score[free])])
+        wide = free[room_km[free] >= gap]
+        site = int(wide[np.argmax(score[wide])] if len(wide) else free[np.argmax(room_km[free])])
         taken[village] = site
-        closed |= span(ground.xy - ground.xy[site]) < gap
+        room_km = np.minimum(room_km, span(ground.xy - ground.xy[site]))
 
 
-def _owners(sketch: Sketch, roads: Roads) -> tuple[dict[str, Bools], dict[str, Floats]]:
-    """Which points are each town's ground, and how far they are from it in the town's radii.
+def grounds(sketch: Sketch, roads: Roads) -> dict[str, Bools]:
+    """Which points are each rural town's ground: where it is nearest in the towns' own radii.
 
-    A point belongs to the town that is nearest in the towns' own radii (a weighted Voronoi diagram).
+    (A weighted Voronoi diagram.) A ring's ground leaves out the town that it encircles.
     """
-    xy, given = roads.ground.xy, roads.ground.given
-    far = {}
-    for town in sketch.towns:
-        centre = xy[given[town.encircles or town.id]]
-        far[town.id] = span(xy - centre) / sketch.radius_km(town)
+    far = _far(sketch, roads)
     nearest = np.min(list(far.values()), axis=0)
-    owner = {}
-    for town in sketch.towns:
-        if town.kind == "urban":
-            owner[town.id] = far[town.id] < 0.92
-        else:
-            owner[town.id] = (far[town.id] <= nearest) & (far[town.id] < 1.3)
-        if town.encircles:
-            owner[town.id] &= far[town.encircles] >= 1.1
-    return owner, far
+    rural = [town for town in sketch.towns if town.kind == "rural"]
+    return {t.id: (far[t.id] <= nearest) & (far[t.encircles] >= 1.1 if t.encircles else True) for t in rural}
+
+
+def _far(sketch: Sketch, roads: Roads) -> dict[str, Floats]:
+    """How far every point is from each town, or from the one it encircles, in the town's radii."""
+    xy, given = roads.ground.xy, roads.ground.given
+    return {t.id: span(xy - xy[given[t.encircles or t.id]]) / sketch.radius_km(t) for t in sketch.towns}
 
 
 def shares(total: int, weights: Floats) -> list[int]:
@@ -148,7 +185,7 @@ def share_people(sketch: Sketch, taken: dict[Village, int], roads: Roads) -> dic
 
 def list_zones(sketch: Sketch, roads: Roads, taken: dict[Village, int]) -> list[Zone]:
     """The rows of ``zones.csv``, in the order of their ids."""
-    fixed, people, positions = _fixed(sketch), share_people(sketch, taken, roads), sketch.positions()
+    fixed, people, positions = given_positions(sketch), share_people(sketch, taken, roads), sketch.positions()
     rows = []
     for village, zone in zone_ids(sketch).items():
         town, own = sketch.town(village.town), fixed.get((village.town, village.name))
@@ -165,6 +202,7 @@ def list_zones(sketch: Sketch, roads: Roads, taken: dict[Village, int]) -> list[
                 lon=lon,
                 lat=lat,
                 people=people[village],
+                people_confidence="assumed",
                 confidence=where.confidence if where else "synthetic",
                 source=f"name: {sketch.village_source}; "
                 f"position: {where.source if where else 'synthetic (seeded, on the schematic roads)'}; "
