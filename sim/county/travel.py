@@ -134,10 +134,6 @@ class TravelTables:
             way = self._ways[node, station] = self._home.way(self, node, station)
         return way
 
-    def home_minutes(self) -> FloatArray:
-        """From each node to each station at the ordinary speed [min], shape (stations, nodes)."""
-        return self._home.minutes
-
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_rows": {}, "_ways": {}}
 
@@ -145,8 +141,8 @@ class TravelTables:
 class _TreesHome:
     """Ways home along the fastest road: one tree of next nodes for each station."""
 
-    def __init__(self, minutes: FloatArray, onward: IntArray, network: _Network):
-        self.minutes, self.onward, self.network = minutes, onward, network
+    def __init__(self, onward: IntArray, network: _Network):
+        self.onward, self.network = onward, network
 
     def way(self, tables: TravelTables, node: int, station: int) -> Way:
         target, tree = int(tables.station_node[station]), self.onward[station]
@@ -282,7 +278,7 @@ def travel_tables(county: County, drive: Drive) -> TravelTables:
         zone_node=node[:zones], station_node=node[home], hospital_node=node[to_hospital],
         hospital_minutes=minutes[to_hospital][:, node[:zones]].T / drive.transport,
         hospital_km=km[to_hospital][:, node[:zones]].T,
-        home=_TreesHome(minutes[home], onward[home], network),
+        home=_TreesHome(onward[home], network),
     )  # fmt: skip
 
 

@@ -101,6 +101,7 @@ def write_report(path: Path, content: ReportContent) -> None:
         coverage=[(coverage_label(c), number(c.single, "share"), number(c.double, "share"))
                   for c in (*findings.coverage, *findings.service_radius)],
         written=[(key, _as_written(value)) for key, value in content.written.items()],
+        kinds=_kinds(findings),
         clocks=_clocks(findings),
         facts=sorted(content.facts, key=lambda fact: not fact.assumed),
         assumed=sum(fact.assumed for fact in content.facts),
@@ -162,14 +163,30 @@ def _towns(county: County, findings: Findings) -> list[list[str | tuple[str, str
     table = findings.groups["town"]
     latin = {zone.town: zone.town_latin for zone in county.zones}
     slow = np.nan_to_num(table.column("response_p90")[0], nan=-1.0, posinf=np.inf)
+    order = np.argsort(-slow, kind="stable").tolist()
+    return [_group(findings, "town", at, named(table.names[at], latin.get(table.names[at], ""))) for at in order]
+
+
+def _kinds(findings: Findings) -> list[list[str | tuple[str, str]]]:
+    """The lines of the table by priority and by kind of zone."""
+    said = {"priority": "priority {}", "kind": "{} zones"}
     return [
-        [named(table.names[at], latin.get(table.names[at], "")),
-         digits(float(table.column("calls")[0][at]) * 365 / findings.days, 0),
-         *(_cell((part[at] for part in table.column(name)), unit) for name, unit in (
-             ("response_p50", "min"), ("response_p90", "min"), ("response_mean", "min"), ("not_reached", "share"),
-             ("within_target", "share"), ("home_miss", "share")))]
-        for at in np.argsort(-slow, kind="stable").tolist()
-    ]  # fmt: skip
+        _group(findings, by, at, words.format(name))
+        for by, words in said.items()
+        for at, name in enumerate(findings.groups[by].names)
+    ]
+
+
+def _group(findings: Findings, by: str, at: int, name: str) -> list[str | tuple[str, str]]:
+    """One line of a table of groups of calls."""
+    table = findings.groups[by]
+    measures = (("response_p50", "min"), ("response_p90", "min"), ("response_mean", "min"), ("not_reached", "share"),
+                ("within_target", "share"), ("home_miss", "share"))  # fmt: skip
+    return [
+        name,
+        digits(float(table.column("calls")[0][at]) * 365 / findings.days, 0),
+        *(_cell((part[at] for part in table.column(measure)), unit) for measure, unit in measures),
+    ]
 
 
 def _stations(county: County, findings: Findings) -> list[list[str | tuple[str, str]]]:

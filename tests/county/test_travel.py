@@ -76,7 +76,7 @@ def test_minutes_and_kilometres_are_those_of_networkx(net: Any) -> None:
                 assert tables.hospital_minutes[start, 0] == pytest.approx(minutes[end] / 1.1)
                 assert tables.hospital_km[start, 0] == pytest.approx(km)
             if end in nodes[:2]:
-                assert tables.home_minutes()[end, nodes.index(start)] == pytest.approx(minutes[end])
+                assert tables.way_home(nodes.index(start), end).minutes == pytest.approx(minutes[end])
 
 
 def where(way: Way, minutes: float) -> tuple[int, float]:
@@ -266,7 +266,8 @@ class TestTable:
         assert tables.way_home(clinic, 1).minutes == 33
         assert tables.way_home(seat, 0).minutes == 0
         assert tables.way_home(north, 0).minutes == 10  # back as long as there
-        assert tables.home_minutes().tolist() == [[0, 35, 18, 10, 30], [35, 0, 33, 25, 5]]
+        homes = [[tables.way_home(node, station).minutes for node in range(5)] for station in (0, 1)]
+        assert homes == [[0, 35, 18, 10, 30], [35, 0, 33, 25, 5]]
 
     def test_who_is_on_the_way_home_comes_by_its_station(self) -> None:
         tables = travel_tables(self.COUNTY, DRIVE)

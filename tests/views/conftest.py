@@ -122,6 +122,8 @@ def findings_of(county: County) -> Findings:
             "town": group(county.towns),
             "hour": group(tuple(f"{hour:02d}" for hour in range(24))),
             "clock": group(CLOCK_STARTS),
+            "priority": group(("1", "2", "3")),
+            "kind": group(("urban", "rural")),
         },
         ecdf=np.array([share, share - 0.01, share + 0.01]),
         ecdf_by_kind={"rural": np.array([share, share - 0.01, share + 0.01])},

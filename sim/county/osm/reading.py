@@ -28,7 +28,7 @@ _MOST_MISSING = 0.5
 
 def needs(package: str, path: str, what: str) -> Faults:
     """The fault that says which package is to be installed."""
-    return Faults([Fault(Mark(path, 0), "", f"{what} needs {package}; install it: pip install 'chuche[gis]'")])
+    return Faults([Fault(Mark(path, 0), "", f"{what} needs {package}; install it: pip install {package}")])
 
 
 def _fault(shown: str, message: str) -> Faults:
