@@ -26,7 +26,7 @@ from sim.scenario import Built, Scenario, build, load_scenario
 __all__ = ["Run", "load_scenario", "run"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """A scenario, what was built from it, and what it found."""
 
@@ -38,6 +38,10 @@ class Run:
     def scenario(self) -> Scenario:
         """The scenario that was run."""
         return self.built.scenario
+
+    def __repr__(self) -> str:
+        median = self.findings.figures["response_p50"].estimate.mean
+        return f"<run of {self.scenario.name}: {self.findings.replications} replications, median {median:.1f} min>"
 
     def summary(self) -> dict[str, Any]:
         """Every figure with its interval, unit and definition, as in ``summary.json``."""

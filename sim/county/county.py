@@ -32,7 +32,7 @@ class MinutesTable:
     minutes: npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class County:
     """The place as it stands, with the provenance of its figures.
 
@@ -48,6 +48,9 @@ class County:
     label: str = ""
     facts: tuple[Fact, ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"
 
     @cached_property
     def people(self) -> npt.NDArray[np.float64]:

@@ -20,7 +20,7 @@ from sim.scenario.schema import ScenarioSection, TargetsSection
 __all__ = ["Built", "build"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Built:
     """Everything that a replication needs, and nothing that tells one replication from another."""
 

@@ -20,7 +20,7 @@ from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, 
 __all__ = ["Scenario", "load_scenario"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """What a planner asks: settings checked against the county they are asked of.
 
@@ -35,6 +35,9 @@ class Scenario:
     facts: tuple[Fact, ...]
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
 
     def with_settings(self, **changes: Any) -> Scenario:
         """The same with some settings replaced, checked anew.
