@@ -77,6 +77,7 @@ def test_every_village_is_near_its_town_by_road_where_it_lies_near(sketch: Sketc
     assert len(stretched) < 0.2 * len(nearest)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_another_seed_draws_another_map_as_near(seed: int, sketch: Sketch) -> None:
     other = sketch.model_copy(update={"seed": seed})
@@ -183,6 +184,7 @@ def test_everything_stands_on_a_road(name: str, roads: Any) -> None:
         assert row["source"]
 
 
+@pytest.mark.long
 def test_one_village_more_leaves_the_others_where_they_are(sketch: Sketch) -> None:
     one = sketch.villages[-1].model_copy(update={"name": "新村", "name_latin": "Xincun"})
     more = sketch.model_copy(update={"villages": (*sketch.villages, one)})

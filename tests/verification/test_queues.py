@@ -87,7 +87,7 @@ def test_an_exponential_queue_waits_as_erlang_c(world, units: int, load: float) 
 
 
 @pytest.mark.parametrize("load", [0.2, 0.5, 1.0])
-@pytest.mark.parametrize("service", [EXPONENTIAL, STEADY])
+@pytest.mark.parametrize("service", [EXPONENTIAL, pytest.param(STEADY, marks=long)])
 def test_a_township_with_one_ambulance_misses_its_share(world, load: float, service: str) -> None:
     """One ambulance, no help, no waiting: a / (1 + a) of the calls find it out."""
     built = world(units=1, load=load, service=service, none_free="lose", days=4000 / load)
