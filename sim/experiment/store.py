@@ -172,6 +172,8 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "(double) ambulances based within limit",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
+            "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
+            "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
         },
         "figures": {
             key: {
