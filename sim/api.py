@@ -81,9 +81,7 @@ def run(
     Raises
     ------
     Faults
-        Where ``out`` holds something that is no run.
-    pydantic.ValidationError
-        For replications or a seed out of range.
+        Where ``out`` holds something that is no run; for replications or a seed out of range.
     """
     wanted = {"replications": replications, "seed": seed}
     changes = {name: value for name, value in wanted.items() if value is not None}
@@ -95,9 +93,9 @@ def run(
     built = build(scenario)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers or default_workers(), folder, progress)
-        release_workers()
         done = Run(built, findings, target)
         if folder is not None:
+            release_workers()
             write_json(folder / "summary.json", done.summary())
             write_json(folder / "manifest.json", manifest(scenario))
             _write_views(done, folder, progress)

@@ -21,7 +21,7 @@ from sim.county.places import EARTH_RADIUS_KM
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.yaml import read_bytes
 
-__all__ = ["ROAD_CLASSES", "Roads", "read_roads"]
+__all__ = ["ROAD_CLASSES", "RoadKey", "Roads", "read_roads", "there_and_back"]
 
 ROAD_CLASSES = (
     "motorway", "trunk", "primary", "secondary", "tertiary",
@@ -102,6 +102,21 @@ class Roads:
 
         chord, node = cKDTree(on_sphere(self.position)).query(on_sphere(np.column_stack([lon, lat])))
         return np.asarray(node, dtype=np.int64), 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
+
+
+RoadKey = tuple[int, int, int, str]
+
+
+def there_and_back(
+    start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], km: npt.NDArray[np.float64], classes: list[str]
+) -> tuple[list[RoadKey], list[RoadKey]]:
+    """For each edge, what names it, and what names the edge that leads back along the same road, where there is one.
+
+    The same road is one of the same class and, to the metre, the same length. Another may join the same
+    two nodes, but nobody turns round onto that.
+    """
+    a, b, metres = start.tolist(), end.tolist(), np.rint(km * 1000).astype(np.int64).tolist()
+    return list(zip(a, b, metres, classes, strict=True)), list(zip(b, a, metres, classes, strict=True))
 
 
 def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> tuple[Roads, bytes]:

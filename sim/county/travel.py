@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from sim.county.county import County, MinutesTable
 from sim.county.places import Hospital, Station, Zone
-from sim.county.roads import Roads
+from sim.county.roads import RoadKey, Roads, there_and_back
 
 __all__ = ["Drive", "TravelTables", "Way", "travel_tables"]
 
@@ -248,17 +248,12 @@ class _Network:
 
 
 def _returning(start: IntArray, end: IntArray, km: FloatArray, classes: list[str], minutes: FloatArray) -> FloatArray:
-    """Ordinary minutes of each edge driven back along the same road: infinite where it is one-way.
-
-    The same road is one of the same class and, to the metre, the same length. Another may join the same
-    two nodes, but nobody turns round onto that.
-    """
-    metres = np.rint(km * 1000).tolist()
-    there = list(zip(start.tolist(), end.tolist(), metres, classes, strict=True))
-    driven: dict[tuple[int, int, float, str], float] = {}
+    """Ordinary minutes of each edge driven back along the same road: infinite where it is one-way."""
+    there, back = there_and_back(start, end, km, classes)
+    driven: dict[RoadKey, float] = {}
     for road, took in zip(there, minutes.tolist(), strict=True):
         driven[road] = min(took, driven.get(road, float("inf")))
-    return np.array([driven.get((b, a, length, name), float("inf")) for a, b, length, name in there])
+    return np.array([driven.get(road, float("inf")) for road in back])
 
 
 def travel_tables(county: County, drive: Drive) -> TravelTables:

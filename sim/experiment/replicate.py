@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 import tempfile
 import threading
 import warnings
@@ -95,9 +96,10 @@ def findings_of(built: Built, workers: int, folder: Path | None = None, progress
 
 def release_workers() -> None:
     """End the worker processes, which joblib keeps for the next run, so that their memory is free for what follows."""
-    from joblib.externals.loky import get_reusable_executor
+    if "joblib" in sys.modules:  # else there never were any
+        from joblib.externals.loky import get_reusable_executor
 
-    get_reusable_executor().shutdown(wait=True)
+        get_reusable_executor().shutdown(wait=True)
 
 
 def default_workers() -> int:

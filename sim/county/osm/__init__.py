@@ -25,10 +25,11 @@ from sim.county.osm.lines import Lines, Progress
 from sim.county.osm.network import Network, Steps, network, steps_of
 from sim.county.osm.osmnx import read_osmnx
 from sim.county.osm.reading import OSM_ENDINGS, read_osm
-from sim.county.osm.writing import check_target, graphml, write_whole
+from sim.county.osm.writing import check_target, graphml
 from sim.county.places import great_circle_km
 from sim.county.roads import Roads, read_roads
 from sim.documents import Fault, Faults, Mark, read_table
+from sim.documents.writing import write_whole
 from sim.documents.yaml import read_bytes
 
 __all__ = ["DATUMS", "FARTHEST_ZONE_KM", "MAP_ENDINGS", "Found", "Imported", "Lengths", "Progress", "import_roads",
@@ -122,7 +123,7 @@ def import_roads(
         about["converted_from"] = name
     if out is not None:
         _check_zones(net, out, shown)
-        write_whole(out, graphml(net, about, progress))
+        write_whole(out, (line.encode() for line in graphml(net, about, progress)))
     return Imported(net, found, about)
 
 

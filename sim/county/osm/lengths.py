@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.roads import ROAD_CLASSES, Roads
+from sim.county.roads import ROAD_CLASSES, Roads, there_and_back
 
 __all__ = ["Lengths", "lengths_of"]
 
@@ -33,11 +32,10 @@ class Lengths:
 
 def lengths_of(roads: Roads) -> Lengths:
     """The lengths of a road graph."""
-    start, end, km, classes = roads.edges
-    metres = np.rint(km * 1000).astype(np.int64).tolist()
-    rows = list(zip(start.tolist(), end.tolist(), metres, classes, strict=True))
-    there = Counter(rows)
-    one_way = np.array([there[b, a, length, kind] == 0 for a, b, length, kind in rows], dtype=bool)
+    _, _, km, classes = roads.edges
+    there, back = there_and_back(*roads.edges)
+    driven = set(there)
+    one_way = np.array([road not in driven for road in back], dtype=bool)
     kinds = np.array([kind.removesuffix("_link") for kind in classes])
     share = np.where(one_way, km, km / 2)
     posted = ~np.isnan(roads.posted)

@@ -18,7 +18,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from sim.county.osm.lines import FloatArray, IntArray, Lines
-from sim.county.places import great_circle_km
+from sim.county.places import KM_A_DEGREE, great_circle_km
 
 __all__ = ["BEND_KM", "LONGEST_KM", "Network", "Part", "Steps", "network", "steps_of"]
 
@@ -219,7 +219,6 @@ def _bends(lon: FloatArray, lat: FloatArray, owner: IntArray) -> BoolArray:
     where it begins keeps three bends where it has as many, so that no two of its pieces are taken for
     the two directions of one road.
     """
-    a_degree = float(great_circle_km(np.array(0.0), np.array(0.0), np.array(0.0), np.array(1.0)))
     kept = np.ones(len(owner), dtype=bool)
     kept[1:-1] = (owner[1:-1] != owner[:-2]) | (owner[1:-1] != owner[2:])
     first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
@@ -238,7 +237,7 @@ def _bends(lon: FloatArray, lat: FloatArray, owner: IntArray) -> BoolArray:
         px, py = (lon[open_] - lon[low]) * narrow, lat[open_] - lat[low]
         square = dx * dx + dy * dy
         t = np.clip(np.divide(px * dx + py * dy, square, out=np.zeros_like(square), where=square > 0), 0, 1)
-        off = np.hypot(px - t * dx, py - t * dy) * a_degree
+        off = np.hypot(px - t * dx, py - t * dy) * KM_A_DEGREE
         off[kept[open_]] = 0.0
         far = np.maximum.reduceat(off, stops[:-1])
         limit = np.full(len(far), BEND_KM)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,7 +12,7 @@ from sim.county.osm.lines import Pace, Progress
 from sim.county.osm.network import Network
 from sim.documents import Fault, Faults, Mark
 
-__all__ = ["check_target", "graphml", "write_whole"]
+__all__ = ["check_target", "graphml"]
 
 _KEYS = {
     "lon": ("node", "double"), "lat": ("node", "double"), "kind": ("node", "string"),
@@ -88,22 +87,3 @@ def check_target(out: Path, shown: str, source: Path) -> None:
         raise Faults([Fault(mark, "--out", f"cannot stand in '{parent.name}', which is a file; name another folder")])
     if not os.access(parent, os.W_OK):
         raise Faults([Fault(mark, "--out", f"cannot be written: the folder '{parent.name}' is not yours to write in")])
-
-
-def write_whole(out: Path, text: Iterable[str]) -> None:
-    """Write to a file beside ``out`` and put it in its place when it is whole; else leave all as it was."""
-    made = [folder for folder in (out.parent, *out.parent.parents) if not folder.exists()]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    making = out.with_name(f".{out.name}.{os.getpid()}.making")
-    try:
-        with making.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(text)
-            file.flush()
-            os.fsync(file.fileno())
-        making.replace(out)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        for folder in made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise

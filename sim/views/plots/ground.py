@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.county import County, Roads, Station, Zone
-from sim.county.places import great_circle_km
+from sim.county.places import KM_A_DEGREE
 from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import Scale
 from sim.views.style import BLUE, GREY, INK, PALE, WIDE
@@ -61,8 +61,7 @@ class Plane:
 
     def km(self, lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Kilometres east and north of the point where it touches."""
-        a_degree = float(great_circle_km(np.array(0.0), np.array(0.0), np.array(0.0), np.array(1.0)))
-        return (lon - self.lon) * a_degree * math.cos(math.radians(self.lat)), (lat - self.lat) * a_degree
+        return (lon - self.lon) * KM_A_DEGREE * math.cos(math.radians(self.lat)), (lat - self.lat) * KM_A_DEGREE
 
     def of(self, places: Sequence[Zone | Station]) -> tuple[FloatArray, FloatArray]:
         """Kilometres east and north of every place."""

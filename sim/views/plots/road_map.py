@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 from sim.county import Roads
 from sim.county.osm.lengths import Lengths
 from sim.documents import Fault, Faults, Mark
+from sim.documents.writing import write_whole
 from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, Plane, frame
 from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
 from sim.views.words import digits
@@ -83,12 +84,7 @@ def save_picture(ax: Axes, path: Path) -> None:
     if figure is None:
         raise ValueError("these axes stand in no figure")
     figure.savefig(content, format=kind[1:], dpi=150, bbox_inches="tight", pad_inches=0.15, metadata=PICTURES[kind])
-    making = path.with_name(f".{path.name}.making")
-    try:
-        making.write_bytes(content.getvalue())
-        making.replace(path)
-    finally:
-        making.unlink(missing_ok=True)
+    write_whole(path, [content.getvalue()])
 
 
 def _draw(
