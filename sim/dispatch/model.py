@@ -23,7 +23,7 @@ from sim.dispatch.timeline import ABSENT, timeline
 __all__ = ["simulate"]
 
 _NEVER = float("inf")
-_ROUNDING = 1e-9  # minutes; keeps an exact tie from being lost to the rounding of a bound
+_ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
 _WIDTH = 5 + len(INSTANTS)  # call, unit, rolling, node, lead_km, then the instants
 
 
@@ -41,7 +41,10 @@ def simulate(service: Service, calls: Calls) -> Records:
 
 
 class _Unit:
-    """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``, left at ``left``."""
+    """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``.
+
+    It left on its way when the traffic had let ``left`` ordinary minutes be worked off.
+    """
 
     __slots__ = ("home_at", "id", "launch_delay", "left", "node", "plan", "station", "wake", "way")
     plan: tuple[float, ...]
@@ -92,6 +95,8 @@ class _Model:
         self.rows = array("d")
         self.next_call = 0
         self.preference, self.handicap = service.preference, service.handicap_rows
+        self.arrival, self.worked_at = service.traffic.arrival, service.traffic.worked
+        self.worked = [self.worked_at(instant) for instant in self.ready]
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
@@ -109,6 +114,7 @@ class _Model:
         zone = self.zone[call]
         if self.next_home <= now:
             self.come_home(now)
+        worked = self.worked[call]
         best, least, minutes = None, _NEVER, _NEVER
         for score, drive, station in self.preference[zone]:
             at_home = self.at_home[station]
@@ -118,7 +124,7 @@ class _Model:
         for unit in self.rolling:
             handicap = self.handicap[unit.station][zone]
             way = unit.way
-            elapsed = now - unit.left
+            elapsed = worked - unit.left
             # nobody on this way is nearer than its beginning was, less the time since
             if way.rows[0][zone] - elapsed * way.pace + handicap > least + _ROUNDING:
                 continue
@@ -138,7 +144,7 @@ class _Model:
             self.send(call, best, now, best.launch_delay[call], minutes, 0.0, -1, 0.0)
         else:
             self.rolling.remove(best)
-            node, lead_km = self.turn(best, now, zone)
+            node, lead_km = self.turn(best, worked, zone)
             self.send(call, best, now, 0.0, minutes, 1.0, node, lead_km)
 
     def come_home(self, now: float) -> None:
@@ -153,9 +159,9 @@ class _Model:
                     first = unit.home_at
         self.rolling, self.next_home = still, first
 
-    def turn(self, unit: _Unit, now: float, zone: int) -> tuple[int, float]:
+    def turn(self, unit: _Unit, worked: float, zone: int) -> tuple[int, float]:
         """The node by which a unit leaves its way home towards a zone, and the kilometres to it."""
-        way, elapsed = unit.way, now - unit.left
+        way, elapsed = unit.way, worked - unit.left
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
         if gone * way.back[edge] + way.rows[edge - 1][zone] < rest * way.ahead[edge] + way.rows[edge][zone]:
@@ -185,6 +191,7 @@ class _Model:
         """Plan the job of ``unit`` on ``call`` and wake when it clears."""
         hospital = self.destination[call]
         instants = timeline(
+            self.arrival,
             now,
             launch,
             minutes * self.drive[call],
@@ -213,10 +220,10 @@ class _Model:
                     self.send(call, unit, now, 0.0, row[zone], 1.0, node, 0.0)
                     return
         way = self.service.tables.way_home(node, station)
-        unit.home_at = home = now + way.minutes
+        unit.home_at = home = self.arrival(now, way.minutes)
         self.rows.extend((*unit.plan, home))
         if home > now:
-            unit.way, unit.left = way, now
+            unit.way, unit.left = way, self.worked_at(now)
             self.rolling.append(unit)
             if home < self.next_home:
                 self.next_home = home
@@ -240,7 +247,7 @@ class _Model:
         return Records(
             calls=calls, ended=ended, call=call, unit=unit, station=station, hospital=hospital, rolling=rolling,
             instants=_sent_before_home(instants, unit),
-            travel_km=rows[:, 4] + tables.km[node, calls.zone[call]],
+            travel_km=rows[:, 4] + tables.travel_km(node, calls.zone[call]),
             transport_km=np.where(hospital >= 0, tables.hospital_km[calls.zone[call], hospital], np.nan),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.chance import Law
-from sim.county import TravelTables
+from sim.county import STEADY, Traffic, TravelTables
 
 __all__ = ["LaunchLaw", "Service"]
 
@@ -53,6 +53,8 @@ class Service:
         By the destination rule, shape (conditions, zones).
     waits
         Whether calls wait when no unit is free; else they are lost.
+    traffic
+        How the speed of all roads changes over the hours.
     """
 
     tables: TravelTables
@@ -62,6 +64,7 @@ class Service:
     handicap: FloatArray
     destination: IntArray
     waits: bool
+    traffic: Traffic = STEADY
 
     @cached_property
     def unit_station(self) -> tuple[int, ...]:

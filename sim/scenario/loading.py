@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sim.county import County, Roads, read_county
+from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
+from sim.scenario.driving import check_driving
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
@@ -166,17 +167,8 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 yield document.fault(
                     (*where, kind), f"no station of {county.name} is of this kind{did_you_mean(kind, kinds)}"
                 )
-    if isinstance(county.travel, Roads):
-        at = ("travel", "speeds")
-        speeds = document.value(at)
-        used = {name.removesuffix("_link") for name in county.travel.edges[3]}
-        for road_class in sorted(used - speeds.keys() if isinstance(speeds, dict) else ()):
-            yield document.fault(
-                at,
-                f"{county.name} has roads of class '{road_class}', and no speed is given for them; "
-                f"add a line such as '{road_class}: 30 km/h'",
-            )
-    elif document.value(("dispatch", "rule")) in (
+    yield from check_driving(document, county)
+    if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
         None,
         *(name for name, rule in RULES.items() if uses_catchment(rule)),
     ):

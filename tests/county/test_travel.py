@@ -70,13 +70,14 @@ def test_minutes_and_kilometres_are_those_of_networkx(net: Any) -> None:
                 min(graph[a][b].values(), key=lambda road: road["minutes"])["length_km"]
                 for a, b in nx.utils.pairwise(paths[end])
             )
-            assert tables.minutes[nodes.index(start), end] == pytest.approx(minutes[end] / 1.25)
-            assert tables.km[nodes.index(start), end] == pytest.approx(km)
+            node = tables.zone_node[nodes.index(start)]
+            assert tables.minutes[node, end] == pytest.approx(minutes[end] / 1.25, rel=1e-6)
+            assert tables.km[node, end] == pytest.approx(km, rel=1e-6)
             if end == nodes[-1]:
                 assert tables.hospital_minutes[start, 0] == pytest.approx(minutes[end] / 1.1)
                 assert tables.hospital_km[start, 0] == pytest.approx(km)
             if end in nodes[:2]:
-                assert tables.way_home(nodes.index(start), end).minutes == pytest.approx(minutes[end])
+                assert tables.way_home(int(node), end).minutes == pytest.approx(minutes[end])
 
 
 def where(way: Way, minutes: float) -> tuple[int, float]:
@@ -105,26 +106,27 @@ def test_a_unit_on_its_way_home_is_where_it_is(net: Any, moment: float, station:
     """
     county = a_county(net)
     tables, graph, nodes = travel_tables(county, DRIVE), by_minutes(net.graph, DRIVE), list(net.graph)
-    way = tables.way_home(nodes[-1], station)
+    way = tables.way_home(int(tables.zone_node[-1]), station)
     elapsed = moment * way.minutes
     edge, share = where(way, elapsed)
-    a, b = way.nodes[edge - 1], way.nodes[edge]
+    a, b = (nodes[tables.road_node[node]] for node in way.nodes[edge - 1 : edge + 1])
     road = min(graph[a][b].values(), key=lambda one: one["minutes"])
     graph.add_edge("here", b, minutes=(1 - share) * road["minutes"])
     if any(same_road(road, other) for other in (graph.get_edge_data(b, a) or {}).values()):
         graph.add_edge("here", a, minutes=share * road["minutes"])
     minutes = nx.single_source_dijkstra_path_length(graph, "here", weight="minutes")
     for zone in nodes:
-        assert to_zone(way, elapsed, zone) == pytest.approx(minutes[zone] / DRIVE.lights_and_siren, abs=1e-9)
+        assert to_zone(way, elapsed, zone) == pytest.approx(minutes[zone] / DRIVE.lights_and_siren, rel=1e-6)
 
 
 @given(honest_roads(), st.floats(0, 1, exclude_max=True))
 def test_nobody_is_nearer_than_the_straight_line_at_top_speed(net: Any, moment: float) -> None:
     county = a_county(net)
     tables = travel_tables(county, DRIVE)
-    way = tables.way_home(len(net.graph) - 1, 0)
+    way = tables.way_home(int(tables.zone_node[-1]), 0)
     edge, share = where(way, moment * way.minutes)
-    lon, lat = net.position[way.nodes[edge - 1]] * (1 - share) + net.position[way.nodes[edge]] * share
+    behind, before = net.position[tables.road_node[way.nodes[edge - 1 : edge + 1]]]
+    lon, lat = behind * (1 - share) + before * share
     for zone, (zone_lon, zone_lat) in enumerate(net.position):
         straight = great_circle_km(*np.array([lon, lat, zone_lon, zone_lat])[:, None])[0]
         assert to_zone(way, moment * way.minutes, zone) >= straight / (60 * 1.25) * 60 * (1 - 1e-6)
@@ -134,10 +136,11 @@ def test_nobody_is_nearer_than_the_straight_line_at_top_speed(net: Any, moment: 
 def test_nobody_comes_nearer_faster_than_a_minute_a_minute(net: Any, moment: float, station: int) -> None:
     """What lets the model pass over most rolling units: ``pace`` bounds how far the way home helps."""
     tables = travel_tables(a_county(net), DRIVE)
-    way = tables.way_home(len(net.graph) - 1, station)
+    way = tables.way_home(int(tables.zone_node[-1]), station)
     for zone in range(len(net.graph)):
         nearest_possible = way.rows[0][zone] - moment * way.minutes * way.pace
-        assert to_zone(way, moment * way.minutes, zone) >= nearest_possible - 1e-9
+        # in single precision; the model allows ten times as much
+        assert to_zone(way, moment * way.minutes, zone) >= nearest_possible - 1e-4
 
 
 class TestOnOneRoad:
