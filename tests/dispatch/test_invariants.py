@@ -66,12 +66,13 @@ def test_a_unit_has_one_job_at_a_time_and_gets_home_between_or_not(world: World)
                 tables.hospital_node[carried] if carried >= 0 else tables.zone_node[world.calls.zone[records.call[row]]]
             )
             way = tables.way_home(int(node), int(records.station[row])).minutes
+            at_home = world.service.traffic.arrival(float(clear[row]), way)
             if after is None:
-                assert home[row] == clear[row] + way
+                assert home[row] == at_home
                 continue
             assert dispatched[after] >= clear[row]
             straight_on = dispatched[after] == clear[row] and records.rolling[after]
-            assert np.isnan(home[row]) == (straight_on or dispatched[after] < clear[row] + way)
+            assert np.isnan(home[row]) == (straight_on or dispatched[after] < at_home)
             assert records.rolling[after] == np.isnan(home[row])
 
 
@@ -178,6 +179,7 @@ def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     launch = float(world.service.launch_laws[0].law.mean)
     service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
                         drive=world.drive)  # fmt: skip
+    service = replace(service, traffic=world.service.traffic)
     calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
     assert same(simulate(world.service, world.calls), simulate(service, calls))
 
