@@ -230,8 +230,7 @@ def _passed_over(edges: Edges) -> BoolArray:
 def _one_road(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
     """Whether two edges are the two directions of one road: where another leads back, there is a choice."""
     joined = (edges.start[a] == edges.end[b]) & (edges.end[a] == edges.start[b])
-    back: BoolArray = (edges.back[a] == edges.minutes[b]) & (edges.back[b] == edges.minutes[a])
-    return joined & back
+    return np.asarray(joined & (edges.back[a] == edges.minutes[b]) & (edges.back[b] == edges.minutes[a]))
 
 
 def _alike(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:

@@ -29,8 +29,8 @@ class Way:
     k-th node, ``ahead[k]`` is minutes to a call per minute home, ``back[k]`` the same for turning
     round on it (infinite where the road is one-way) and ``km[k]`` its kilometres per minute home.
     ``rows[k]`` are the minutes from the k-th node to each zone, driven to a call, and ``pace`` is
-    the most that a minute on this way can be worth: where it began, less that, nobody can be nearer.
-    ``last`` is the index of its end.
+    the most that a minute on this way can be worth: where it began, less that, nobody can be nearer
+    (infinite where nothing is known of that). ``last`` is the index of its end.
     """
 
     __slots__ = ("ahead", "back", "elapsed", "km", "last", "minutes", "nodes", "pace", "rows")
@@ -67,8 +67,8 @@ class TreesHome:
     edges
         The edges between junctions.
     junction, node
-        The junction at which each node stands, and the node at each junction; -1 where there is none:
-        a unit that passes there cannot be sent another way.
+        The junction at which each node stands, and the node at each junction; -1 where there is none.
+        A unit can be sent another way only where it passes a node that has a row of its own.
     target
         The junction of each station.
     lights_and_siren
@@ -97,26 +97,29 @@ class TreesHome:
                 return _nowhere(tables, node)
             passed.append(after)
         junctions = np.array(passed)
-        edge = self.edges.find(junctions[:-1], junctions[1:])
-        stops = np.flatnonzero(self.node[junctions] >= 0)
-        edges = self.edges
-        minutes, km, back = (_between(column[edge], stops) for column in (edges.minutes, edges.km, edges.back))
+        edge, edges = self.edges.find(junctions[:-1], junctions[1:]), self.edges
+        at = self.node[junctions]
+        own = (at >= 0) & (at < len(tables.minutes))
+        begun_with_own, own[0] = bool(own[0]), True
+        stops = np.flatnonzero(own)
+        minutes, km = (_between(np.add, column[edge], stops) for column in (edges.minutes, edges.km))
+        back = _between(np.maximum, edges.back[edge] / edges.minutes[edge], stops)  # the slowest: never too short
         pace = 1 / self.lights_and_siren
-        nodes: list[int] = self.node[junctions[stops]].tolist()
+        nodes: list[int] = at[stops].tolist()
         return Way(
             nodes,
             np.concatenate([[0.0], np.cumsum(minutes)]).tolist(),
             [pace] * len(nodes),
-            array("d", [1.0, *(back / minutes * pace)]),
+            array("d", [1.0, *(back * pace)]),
             array("d", [0.0, *(km / minutes)]),
             [tables.row(n) for n in nodes],
-            pace,
+            pace if begun_with_own else _NEVER,  # what is borrowed may be farther than the way itself
         )
 
 
-def _between(lengths: FloatArray, stops: IntArray) -> FloatArray:
-    """Sums of the lengths of edges from each stop to the next; edge k leads from place k to place k + 1."""
-    return np.add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0)
+def _between(add: np.ufunc, lengths: FloatArray, stops: IntArray) -> FloatArray:
+    """``lengths`` of edges taken together from each stop to the next; edge k leads from place k to place k + 1."""
+    return np.asarray(add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0))
 
 
 class DirectHome:
