@@ -1,4 +1,7 @@
-"""The model against a slow simulator that is plainly right: equal to the last bit, all rules, waiting and losing, with and without traffic."""
+"""The model against a slow simulator that is plainly right: equal to the last bit.
+
+All rules, waiting and losing, with traffic and without.
+"""
 
 from __future__ import annotations
 

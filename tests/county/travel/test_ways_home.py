@@ -108,7 +108,9 @@ def on_the_map(
 
 def test_where_two_carriageways_meet_there_is_a_choice() -> None:
     """Two one-way roads that touch midway: a unit that comes home on one may leave on the other there."""
-    net = roads([], one_way=[("far", "gap", 2.0), ("gap", "station", 2.0), ("station", "gap", 3.0), ("gap", "far", 3.0)])
+    net = roads(
+        [], one_way=[("far", "gap", 2.0), ("gap", "station", 2.0), ("station", "gap", 3.0), ("gap", "far", 3.0)]
+    )
     tables = travel_tables(road_county(net, ["far"], {"station": 1}, ["far"]), KM_A_MINUTE)
     way = tables.way_home(int(tables.hospital_node[0]), 0)
     assert way.minutes == 4.0
