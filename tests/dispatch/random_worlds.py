@@ -7,7 +7,7 @@ or doubles it at quarters of an hour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -69,9 +69,9 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
         station.id: set(draw(st.sets(st.sampled_from(zones), min_size=len(zones) // 2))) for station in county.stations
     }
     service = a_service(
-        county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive
-    )
-    service = replace(service, traffic=draw(traffics()))
+        county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive,
+        traffic=draw(traffics()),
+    )  # fmt: skip
     return World(county, service, some_calls(county, *draw(call_rows(zones))), rule, catchment, drive)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Calls
-from sim.county import MinutesTable, TravelTables
+from sim.county import STEADY, ByHour, MinutesTable, TravelTables
 from sim.dispatch import Records, simulate
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
@@ -163,6 +163,12 @@ def same(one: Records, other: Records) -> bool:
 
 
 @given(any_world)
+def test_traffic_at_ordinary_speed_is_no_traffic(world: World) -> None:
+    steady, ordinary = (replace(world.service, traffic=traffic) for traffic in (STEADY, ByHour([0.0], [1.0])))
+    assert same(simulate(steady, world.calls), simulate(ordinary, world.calls))
+
+
+@given(any_world)
 def test_a_run_leaves_nothing_behind(world: World) -> None:
     assert same(simulate(world.service, world.calls), simulate(world.service, world.calls))
 
@@ -178,8 +184,7 @@ def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     county = replace(world.county, zones=zones, travel=turned)
     launch = float(world.service.launch_laws[0].law.mean)
     service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
-                        drive=world.drive)  # fmt: skip
-    service = replace(service, traffic=world.service.traffic)
+                        drive=world.drive, traffic=world.service.traffic)  # fmt: skip
     calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
     assert same(simulate(world.service, world.calls), simulate(service, calls))
 
