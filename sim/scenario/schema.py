@@ -292,7 +292,10 @@ class HeightSection(Section):
     above: Annotated[Kilometres, Field(description="Height above the sea from which on they hold, such as 1200 m.")]
     factor: Annotated[
         dict[RoadClass, Factor],
-        Field(description="How many times the ordinary speed, by road class, in place of the factors below."),
+        Field(
+            description="How many times the ordinary speed, by road class, in place of the factors below; a class left "
+            "out keeps those."
+        ),
     ]
 
 

@@ -70,9 +70,11 @@ class TestConditions:
         snow = speeds(with_conditions({"primary": 0.5}, *(reversed(heights) if turned else heights)))
         assert (snow["a", "b"], snow["b", "c"], snow["b", "pass"]) == (54.0, 54.0, 2.0)
 
-    def test_a_class_that_a_height_does_not_name_is_driven_there_as_on_dry_roads(self) -> None:
-        """Its factors stand in place of the others, and not on top."""
-        assert speeds(with_conditions({"track": 0.5}, (1500.0, {"primary": 0.5})))["b", "pass"] == 20.0
+    def test_a_class_that_a_height_does_not_name_keeps_the_factor_from_below(self) -> None:
+        """Else a road would be the faster for the height at which only tracks are said to be slow."""
+        drive = with_conditions({"track": 0.5, "primary": 0.9}, (800.0, {"primary": 0.5}), (1200.0, {}))
+        snow = speeds(drive)
+        assert (snow["b", "pass"], snow["a", "b"], snow["b", "c"]) == (10.0, 30.0, 30.0)
 
     def test_without_heights_on_the_map_only_classes_count(self) -> None:
         net = a_map()
@@ -87,8 +89,7 @@ class TestConditions:
             for drive in (DRIVE, with_conditions({"primary": 0.8, "track": 0.5}, (1200.0, {"track": 0.25})))
         )
         assert dry.base_minutes.tolist() == [[20.0, 10 + 36.0]]
-        # at 48 km/h to b, from there at 60 over the height of 1200 m, where main roads are clear, and at 5 up the track
-        assert wet.base_minutes.tolist() == [[12.5 + 10, 12.5 + 144.0]]
+        assert wet.base_minutes.tolist() == [[12.5 + 12.5, 12.5 + 144.0]]  # at 48 km/h, and at 5 up the track
         assert wet.base_km.tolist() == dry.base_km.tolist()
 
 
