@@ -132,8 +132,8 @@ class _Reading:
         if len(given) != 1:
             self.faults.append(
                 self.document.fault(
-                    tuple(given[1:]),
-                    f"{' and '.join(given)} stand both; keep one of the two"
+                    tuple(given[1:2]),
+                    f"{' and '.join(given)} stand side by side; keep one of them"
                     if given
                     else "neither roads nor travel_minutes is named; add 'roads: roads.graphml', "
                     "'travel_minutes: minutes.csv', or 'detour: 1.4' for straight lines",

@@ -202,6 +202,8 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             nodes.setdefault("has no lon and lat; give each node both, in WGS84 degrees", []).append((node,))
         elif not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
             said = f"lon {lon}, lat {lat} is no place on earth; write WGS84 degrees"
+            if _finite(lon) and _finite(lat) and min(abs(lon), abs(lat)) > 1000:
+                said = "has metres of a map projection for lon and lat; export the roads again in WGS84 degrees"
             nodes.setdefault(said, []).append((node,))
         if not _finite(height := data.get("height_m", 0.0)):
             said = f"has height_m {height}; write metres above the sea, or leave it out"
