@@ -125,7 +125,8 @@ def road_worlds(draw: st.DrawFn) -> World:
 def busy_county(seed: int) -> World:
     """Thirty nodes, a dozen units and 150 calls, with lengths in tenths of a kilometre: here figures are rounded.
 
-    A kilometre takes a minute; a third of the roads are one-way; every place reaches every other.
+    A kilometre takes a minute at ordinary speed, which two worlds in five keep; a third of the roads are
+    one-way; every place reaches every other.
     """
     chance = np.random.default_rng(seed)
     nodes = [f"n{n}" for n in range(30)]
@@ -139,7 +140,9 @@ def busy_county(seed: int) -> World:
     county = road_county(net, nodes, bases, [nodes[n] for n in chance.choice(30, 2, replace=False)])
     rule = sorted(RULES)[seed % 3]
     catchment = {base: {node for node in nodes if chance.random() < 0.5} for base in bases}
-    service = a_service(county, rule, waits=seed % 2 == 0, launch=1.5, catchment=catchment)
+    paces = [1.1, 0.95, 0.7, 0.75, 0.9] * 3
+    traffic = STEADY if seed % 5 < 2 else ByHour([50.0 * n + 1 / 3 for n in range(len(paces))], paces)
+    service = a_service(county, rule, waits=seed % 2 == 0, launch=1.5, catchment=catchment, traffic=traffic)
     rows = [
         a_call(
             ready, nodes[chance.integers(30)], to_hospital=chance.random() < 0.6, priority=int(chance.integers(1, 4)),

@@ -125,14 +125,15 @@ def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
 
 @given(st.integers(0, 10**6).map(busy_county))
 def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -> None:
-    """Also for units that turned off their way home, or turned round on it."""
+    """Also for units that turned off their way home, or turned round on it: minutes at ordinary speed."""
     records, calls = simulate(world.service, world.calls), world.calls
+    worked = np.vectorize(world.service.traffic.worked, otypes=[float])
     begun = np.where(records.rolling, records.instant("dispatched"), records.instant("launched"))
-    drive = (records.instant("arrived") - begun) / calls.drive[records.call]
+    drive = (worked(records.instant("arrived")) - worked(begun)) / calls.drive[records.call]
     assert records.travel_km == pytest.approx(drive, abs=1e-6)
     carried = records.hospital >= 0
-    transport = (records.instant("at_hospital") - records.instant("left_scene")) / calls.transport[records.call]
-    assert records.transport_km[carried] == pytest.approx(transport[carried], abs=1e-6)
+    transport = worked(records.instant("at_hospital")[carried]) - worked(records.instant("left_scene")[carried])
+    assert records.transport_km[carried] * calls.transport[records.call[carried]] == pytest.approx(transport, abs=1e-6)
     assert np.isnan(records.transport_km[~carried]).all()
 
 
