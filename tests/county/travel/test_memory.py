@@ -178,6 +178,15 @@ class TestByHand:
         assert tables.travel_km(np.array([village]), np.array([0])).tolist() == [28.0]
         assert tables.way_home(village, 0).minutes == 14.0
 
+    def test_its_kilometres_are_borrowed_as_its_minutes_are(self) -> None:
+        """Here the village is off a track at 30 km/h, and units drive twice as fast to a call: 18 minutes, 28 km."""
+        drive = replace(KM_A_MINUTE, km_per_hour={"primary": 60.0, "track": 30.0}, lights_and_siren=2.0)
+        net = roads([("station", "turning", 10.0), ("turning", "hospital", 20.0), ("turning", "village", 4.0, "track")])
+        county = road_county(net, ["village"], {"station": 1}, ["hospital"])
+        tables = travel_tables(county, drive, memory_gb=2 * 8 / 1e9)
+        assert list(tables.row(2)) == [2 * (8 + 10) / 2]
+        assert tables.travel_km(np.array([2]), np.array([0])).tolist() == [28.0]
+
     def test_cut_off_stays_cut_off(self) -> None:
         """A place from which no road leads to any station has no row to borrow: it is far from everything."""
         net = roads([("station", "hospital", 5.0), ("far", "beyond", 2.0)], one_way=[("hospital", "far", 9.0)])
