@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.county import County, Drive, Roads
+from sim.county import County, Drive, Roads, TravelTables
 from sim.county.places import great_circle_km
 from sim.county.travel import Way
 from tests.worlds import Edge, road_county, roads
@@ -129,11 +129,12 @@ def where(way: Way, minutes: float) -> tuple[int, float]:
     return edge, (minutes - way.elapsed[edge - 1]) / (way.elapsed[edge] - way.elapsed[edge - 1])
 
 
-def to_zone(way: Way, minutes: float, zone: int) -> float:
+def to_zone(tables: TravelTables, way: Way, minutes: float, zone: int) -> float:
     """Minutes to a zone for a unit that left ``minutes`` ago: the formula of the model's loop."""
     edge, _ = where(way, minutes)
-    ahead = (way.elapsed[edge] - minutes) * way.ahead[edge] + way.rows[edge][zone]
-    turned = (minutes - way.elapsed[edge - 1]) * way.back[edge] + way.rows[edge - 1][zone]
+    cells = tables.cells
+    ahead = (way.elapsed[edge] - minutes) * way.ahead + cells[way.row[edge] + zone]
+    turned = (minutes - way.elapsed[edge - 1]) * way.back[edge] + cells[way.row[edge - 1] + zone]
     return turned if turned < ahead else ahead
 
 

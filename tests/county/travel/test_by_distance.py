@@ -125,7 +125,7 @@ class TestCounty:
         way = tables.way_home(int(tables.hospital_node[0]), 0)
         assert way.minutes == pytest.approx(3 * LEG)
         legs = [0.0, 0.4, 0.6, 1.4, 1.6, 2.4, 2.6, 2.9]
-        to_near = [to_zone(way, leg * LEG, 0) / LEG for leg in legs]
+        to_near = [to_zone(tables, way, leg * LEG, 0) / LEG for leg in legs]
         assert to_near == pytest.approx([2, 2, 1, 1, 0, 0, 1, 1])
         stands = [way.nodes[where(way, leg * LEG)[0]] for leg in legs]
         clinic, far, near, base = (

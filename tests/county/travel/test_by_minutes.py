@@ -43,9 +43,9 @@ class TestTable:
     def test_who_is_on_the_way_home_comes_by_its_station(self) -> None:
         tables = travel_tables(self.COUNTY, DRIVE)
         way = tables.way_home(int(tables.hospital_node[0]), 0)
-        assert to_zone(way, 0.0, 0) == 18 + 10
-        assert to_zone(way, 17.0, 0) == 1 + 10
-        assert to_zone(way, 17.0, 1) == 1 + 30
+        assert to_zone(tables, way, 0.0, 0) == 18 + 10
+        assert to_zone(tables, way, 17.0, 0) == 1 + 10
+        assert to_zone(tables, way, 17.0, 1) == 1 + 30
 
     def test_rows_and_columns_may_stand_in_any_order(self) -> None:
         table = self.COUNTY.travel

@@ -44,8 +44,8 @@ def test_where_no_road_leads() -> None:
     assert tables.base_km.tolist() == [[np.inf, 7.0]]
     stranded = tables.way_home(int(tables.zone_node[1]), 0)
     assert stranded.minutes == np.inf
-    assert to_zone(stranded, 1e6, 1) == 0.0  # it stands in "far" for ever
-    assert to_zone(stranded, 1e6, 0) == np.inf
+    assert to_zone(tables, stranded, 1e6, 1) == 0.0  # it stands in "far" for ever
+    assert to_zone(tables, stranded, 1e6, 0) == np.inf
 
 
 def test_a_place_beside_the_road_has_an_off_road_leg() -> None:
@@ -63,7 +63,7 @@ def test_a_place_beside_the_road_has_an_off_road_leg() -> None:
     assert tables.hospital_minutes[0].tolist() == pytest.approx([(10 + leg * 5) / 1.1, (10 + 3 * leg * 5) / 1.1])
     home = tables.way_home(int(tables.hospital_node[1]), 0)
     assert home.minutes == pytest.approx(3 * leg * 5)
-    assert to_zone(home, 0.0, 0) == pytest.approx((10 + 3 * leg * 5) / 1.25)
+    assert to_zone(tables, home, 0.0, 0) == pytest.approx((10 + 3 * leg * 5) / 1.25)
 
 
 def test_the_fastest_of_parallel_roads_and_not_the_shortest() -> None:

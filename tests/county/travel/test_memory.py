@@ -116,10 +116,10 @@ def test_on_its_way_home_it_is_between_where_it_is_and_its_station(
         left = moment * theirs.minutes
         rest = (theirs.minutes - left) / DRIVE.lights_and_siren
         for zone in range(len(county.zones)):
-            drive = to_zone(mine, left, zone)
-            assert drive >= to_zone(theirs, left, zone) - 1e-4
+            drive = to_zone(coarse, mine, left, zone)
+            assert drive >= to_zone(exact, theirs, left, zone) - 1e-4
             assert drive <= rest + exact.base_minutes[number % len(county.stations), zone] + 1e-4
-            assert not mine.rows[0][zone] - left * mine.pace > drive + 1e-4
+            assert not coarse.cells[mine.begin + zone] - left * mine.pace > drive + 1e-4
 
 
 def test_a_run_goes_through_with_the_least_memory() -> None:
@@ -166,7 +166,7 @@ class TestByHand:
             tables = self.tables(rows)
             way = tables.way_home(int(tables.hospital_node[0]), 0)
             assert way.minutes == 30.0
-            drives.append([to_zone(way, t, 0) for t in (5.0, 28.0)])
+            drives.append([to_zone(tables, way, t, 0) for t in (5.0, 28.0)])
         assert drives == [[19.0, 12.0], [5 + 24.0, 2 + 14.0]]
 
     def test_a_zone_borrows_the_row_of_the_next_node_home_that_has_one(self) -> None:
