@@ -17,6 +17,7 @@ from sim.county import (
     Drive,
     Pace,
     Roads,
+    StraightLine,
     Stretch,
     Traffic,
     Where,
@@ -25,7 +26,7 @@ from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "drive_of", "traffic_of"]
+__all__ = ["check_driving", "drive_of", "traffic_of", "unused_by"]
 
 _HOUR = 60.0  # minutes
 
@@ -67,6 +68,18 @@ def traffic_of(section: TrafficSection, start: date, days: float) -> Traffic:
         pace += [hour * section.month[day.month - 1] for hour in hours]
     changes = [next(same) for _, same in groupby(range(len(pace)), key=lambda hour: pace[hour])]
     return ByHour([hour * _HOUR for hour in changes], [pace[hour] for hour in changes])
+
+
+def unused_by(county: County) -> tuple[str, ...]:
+    """Keys of the travel section that say nothing about a county of its kind."""
+    by_road = tuple(f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory"))
+    match county.travel:
+        case Roads():
+            return ("travel.straight_line",)
+        case StraightLine():
+            return by_road
+        case _:
+            return (*by_road, "travel.straight_line")
 
 
 def check_driving(document: Document, county: County) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
-from sim.scenario.driving import check_driving
+from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
@@ -114,7 +114,7 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
         file.stem,
         settings,
         county,
-        (*document.facts, *county.facts),
+        (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts),
         document.hashes | county.hashes,
         {dotted(where): value for where, value in written.items()},
     )

@@ -87,7 +87,7 @@ def road_tables(
         minutes=minutes, km=km,
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
         hospital_minutes=to_hospital[:, at_zone].T / drive.transport, hospital_km=hospital_km[:, at_zone].T,
-        road_node=network.graph.kept[rows.junction],
+        road_node=network.graph.kept[rows.junction], graph=network.graph,
         home=TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren),
         lent=Lent(rows.lender, rows.lead_minutes / drive.lights_and_siren, rows.lead_km), note=rows.note,
     )  # fmt: skip

@@ -90,13 +90,17 @@ class Edges:
             looking = looking[self.end[edge[looking]] != end[looking]]
         return edge
 
-    def towards(self, targets: IntArray, limit: float = np.inf) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
-        """Ordinary minutes, kilometres and the next node from every node towards each target.
+    def trees(self, targets: IntArray) -> tuple[FloatArray, npt.NDArray[np.int32]]:
+        """Ordinary minutes and the next node from every node towards each target, each of shape (targets, nodes).
 
-        Each of shape (targets, nodes). The next node is negative at the target and where no road
-        leads (in less than ``limit`` minutes), where minutes and kilometres are infinite.
+        The next node is negative at the target, and where no road leads: there minutes are infinite.
         """
-        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True, limit=limit)
+        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True)
+        return minutes, onward
+
+    def towards(self, targets: IntArray) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
+        """As ``trees``, with the kilometres between minutes and next nodes."""
+        minutes, onward = self.trees(targets)
         km = np.empty(minutes.shape)
         for row, tree in enumerate(onward):
             km[row] = self._along(tree)
