@@ -22,6 +22,7 @@ from sim.theory.system import Performance, System, join
 __all__ = ["approximate", "correction_factors"]
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 _SWEEPS = 1000
 
@@ -76,12 +77,11 @@ def _settled(system: System, tolerance: float) -> Performance:
     """Iterate the equations of a system whose parts all have to do with each other."""
     units, rate = np.array(system.units, dtype=float), system.call_rate
     minutes = np.where(system.serves, system.service_minutes, 0.0)
-    lists = _by_list(system)
+    order = _in_order(system)
     queue_share = system.serves * units[:, None]
     queue_share /= queue_share.sum(axis=0)  # who comes after a wait: a unit of those that serve the zone
     first = np.zeros(minutes.shape)
-    for stations, zones in lists.items():
-        first[stations[0], zones] = 1.0
+    first[order[:, 0], np.arange(len(rate))] = 1.0
     service = _mean_service(first, minutes, rate)
     workload = np.full(len(units), -1.0)
     for _ in range(_SWEEPS):
@@ -89,7 +89,7 @@ def _settled(system: System, tolerance: float) -> Performance:
         busy = busy_shares(int(units.sum()), load, waits=system.waits)
         if workload[0] < 0:
             workload[:] = float(busy @ np.arange(len(busy))) / units.sum()
-        reached = _reached(lists, workload, units, correction_factors(int(units.sum()), load, waits=system.waits))
+        reached = _reached(order, workload, correction_factors(int(units.sum()), load, waits=system.waits))
         at_once = reached * (1 - workload)[:, None]
         if system.complete:
             at_once *= (1 - busy[-1]) / at_once.sum(axis=0)
@@ -111,30 +111,27 @@ def _settled(system: System, tolerance: float) -> Performance:
     return Performance(workload, at_once * rate, after_wait * rate, rate, float(busy[-1]), wait)
 
 
-def _by_list(system: System) -> dict[tuple[int, ...], list[int]]:
-    """The zones that have the same list of stations, those without a unit left out."""
-    lists: dict[tuple[int, ...], list[int]] = {}
+def _in_order(system: System) -> IntArray:
+    """The station of each unit that serves a zone, the preferred first, shape (zones, units); -1 after the last."""
+    order = np.full((len(system.preference), sum(system.units)), -1, dtype=np.int64)
     for zone, stations in enumerate(system.preference):
-        lists.setdefault(tuple(s for s in stations if system.units[s]), []).append(zone)
-    return lists
+        theirs = [station for station in stations for _ in range(system.units[station])]
+        order[zone, : len(theirs)] = theirs
+    return order
 
 
-def _reached(
-    lists: dict[tuple[int, ...], list[int]], workload: FloatArray, units: FloatArray, factors: FloatArray
-) -> FloatArray:
+def _reached(order: IntArray, workload: FloatArray, factors: FloatArray) -> FloatArray:
     """Chance that a zone's call finds all before a unit of the station busy, over its units; (stations, zones).
 
     Times the share of time that one unit is free, it is the chance that the station sends one.
     """
-    reached = np.zeros((len(units), sum(len(zones) for zones in lists.values())))
-    for stations, zones in lists.items():
-        before, all_busy = 0, 1.0
-        for station in stations:
-            for _ in range(int(units[station])):
-                reached[station, zones] += factors[before] * all_busy
-                all_busy *= float(workload[station])
-                before += 1
-    return reached
+    listed = order >= 0
+    busy = np.where(listed, workload[order], 0.0)
+    busy_before = np.cumprod(np.hstack([np.ones((len(order), 1)), busy[:, :-1]]), axis=1)
+    zones = np.broadcast_to(np.arange(len(order))[:, None], order.shape)
+    at = order[listed] * len(order) + zones[listed]
+    found = np.bincount(at, weights=(busy_before * factors)[listed], minlength=len(workload) * len(order))
+    return np.asarray(found.reshape(len(workload), len(order)), dtype=float)
 
 
 def _mean_service(sent: FloatArray, minutes: FloatArray, rate: FloatArray) -> float:
