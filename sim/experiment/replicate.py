@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls, sample_calls
 from sim.dispatch import Records, simulate
+from sim.experiment.analytic import with_analytic_check
 from sim.experiment.incidents import incident_columns
 from sim.experiment.routes import drives_of, route_columns
 from sim.experiment.store import parquet_writer
@@ -103,7 +104,8 @@ def findings_of(built: Built, workers: int, folder: Path | None = None, progress
         if write is not None:
             write("routes", route_columns(built, drives, progress))
     county = built.scenario.county
-    return find(measures, built.setting, built.service.tables, county.people, county.straight_km)
+    found = find(measures, built.setting, built.service.tables, county.people, county.straight_km)
+    return with_analytic_check(built, found)
 
 
 def release_workers() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy.typing as npt
 
 from sim.documents import Fault, Faults, Mark
-from sim.measures import CONFIDENCE_LEVEL, Findings
+from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Findings
 from sim.scenario import Scenario
 
 __all__ = [
@@ -174,6 +174,8 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",
+            "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
+            "and the mean of its absolute values; refused says why there is none",
             "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
             "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
         },
@@ -214,6 +216,21 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
                 name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
                 for name, values in findings.stations.items()
             }
+            for n, station in enumerate(scenario.county.stations)
+        },
+        "analytic": _analytic(scenario, findings.analytic),
+    }
+
+
+def _analytic(scenario: Scenario, check: AnalyticCheck | None) -> dict[str, Any] | None:
+    if check is None:
+        return None
+    return {
+        "exact": check.exact,
+        "refused": check.refused or None,
+        "mean_absolute_difference": check.mean_difference,
+        "stations": {
+            station.id: {"expected": float(check.expected[n]), "difference": float(check.difference[n])}
             for n, station in enumerate(scenario.county.stations)
         },
     }

@@ -1,5 +1,6 @@
 """Pure functions of records: response, coverage, workload, estimates, and what they find together."""
 
+from sim.measures.analytic import AnalyticCheck, beside_theory
 from sim.measures.coverage import own_stations
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate
 from sim.measures.figures import Figure
@@ -16,7 +17,8 @@ from sim.measures.setting import (
 )
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "Coverage", "CoverageMarks",
-    "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget", "Setting", "Targets",
-    "estimate", "find", "launch_delays", "measure", "own_stations", "response_times",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "AnalyticCheck", "Coverage",
+    "CoverageMarks", "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget",
+    "Setting", "Targets", "beside_theory", "estimate", "find", "launch_delays", "measure", "own_stations",
+    "response_times",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county import TravelTables
+from sim.measures.analytic import AnalyticCheck
 from sim.measures.coverage import covered_share
 from sim.measures.estimates import estimate_rows, quantile
 from sim.measures.figures import Figure, figures_of
@@ -108,6 +109,8 @@ class Findings:
         What was left out to keep the travel tables within their memory; empty where nothing was.
     replications, days
         Number of replications, and days counted in each.
+    analytic
+        The workloads that an analytic model expects, where one was asked.
     """
 
     figures: dict[str, Figure]
@@ -129,6 +132,7 @@ class Findings:
     note: str
     replications: int
     days: float
+    analytic: AnalyticCheck | None = None
 
 
 def find(

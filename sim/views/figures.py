@@ -70,7 +70,7 @@ FIGURES: dict[str, Drawing] = {
     "station_workload": Drawing(
         "How busy the stations are",
         "Beside each name the number of its ambulances; stations without one are left out. Away are jobs in zones "
-        "that are another station's own.",
+        "that are another station's own. An upright stroke marks what the hypercube model expects without simulation.",
         lambda county, _targets, findings: plots.station_workload(county, findings)),
 }  # fmt: skip
 """Figures by the name of their files, in the order of the report."""

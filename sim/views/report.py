@@ -22,6 +22,7 @@ from sim.views.plots.ground import zone_areas
 from sim.views.scales import Scale, distance_scale, response_scale
 from sim.views.style import font_file
 from sim.views.words import (
+    analytic_words,
     answers,
     beside,
     counted,
@@ -100,6 +101,7 @@ def write_report(path: Path, content: ReportContent) -> None:
         figures=[(drawn, _embedded(drawn)) for drawn in content.drawn],
         towns=_towns(county, findings),
         stations=_stations(county, findings),
+        analytic=analytic_words(findings),
         coverage=[(coverage_label(c), number(c.single, "share"), number(c.double, "share"))
                   for c in (*findings.coverage, *findings.service_radius)],
         written=[(key, _as_written(value)) for key, value in content.written.items()],
@@ -208,11 +210,19 @@ def _stations(county: County, findings: Findings) -> list[list[str | tuple[str, 
     values = findings.stations
     return [
         [named(station.name, station.name_latin), station.town, str(station.ambulances),
-         *(_cell(values[name][:, at], "share") for name in ("utilisation", "no_unit")),
+         _cell(values["utilisation"][:, at], "share"), _expected(findings, at),
+         _cell(values["no_unit"][:, at], "share"),
          *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away"))]
         for at in np.argsort(-np.nan_to_num(values["utilisation"][0], nan=-1.0), kind="stable").tolist()
         for station in [county.stations[at]]
     ]  # fmt: skip
+
+
+def _expected(findings: Findings, at: int) -> str:
+    """The workload that the analytic model expects of a station, with the decimals of the simulated one."""
+    _, low, high = findings.stations["utilisation"][:, at]
+    expected = np.nan if findings.analytic is None else findings.analytic.expected[at]
+    return number(float(expected), "share", precision(float(high - low) / 2 * 100))
 
 
 def _clocks(findings: Findings) -> list[list[str | tuple[str, str]]]:

@@ -11,8 +11,9 @@ import numpy as np
 from sim.county import County
 from sim.measures import Coverage, Figure, Findings, Targets
 
-__all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "answers", "beside", "by_words", "counted",
-           "coverage_label", "cut_off", "digits", "interval", "key_rows", "legs", "named", "number", "precision",
+__all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "analytic_words", "answers", "beside",
+           "by_words", "counted", "coverage_label", "cut_off", "digits", "interval", "key_rows", "legs", "named",
+           "number", "precision",
            "queue_warning", "show"]  # fmt: skip
 
 NOTHING = "–"
@@ -139,6 +140,24 @@ def coverage_label(one: Coverage) -> str:
     """Whose coverage is meant, and how far, as "Urban people within 5 km by road"."""
     who = _people(one.kind)
     return f"{who[:1].upper()}{who[1:]} within {one.limit:g} {by_words(one.by)}"
+
+
+def analytic_words(findings: Findings) -> str:
+    """What an analytic model expects of the stations, how far off the simulation is, and what that means."""
+    check = findings.analytic
+    if check is None:
+        return ""
+    if check.refused:
+        return f"The hypercube model, which does without simulation, has no answer here: {check.refused}."
+    model = "the exact hypercube model" if check.exact else "the hypercube approximation (Larson 1975, Jarvis 1985)"
+    points = digits(check.mean_difference * 100, 3)
+    return (
+        f"Expected is the busy share that {model} works out without simulation from the same stations, rates and mean "
+        f"times: on average over the stations {points} percentage points from the simulated. It takes calls as Poisson "
+        "at one steady rate, and every unit as sent from its base after a launch; the simulation has busy hours and "
+        "quiet ones, and also sends units on their way home, which need no launch and may be nearer. A difference "
+        "larger than a station's interval and these would make deserves a look."
+    )
 
 
 def _people(kind: str) -> str:

@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from sim.county import MinutesTable
-from sim.measures import Coverage, ResponseTarget
+from sim.measures import Coverage, ResponseTarget, beside_theory
 from sim.views import plots
 from sim.views.figures import FIGURES, draw_figures
 from sim.views.scales import SEQUENCE, Scale, distance_scale
@@ -51,6 +51,17 @@ def test_a_plot_draws_on_the_axes_of_a_notebook_and_leaves_its_look(targets):
     assert plots.station_workload(county, findings_of(county), ax=Figure().subplots()).child_axes
     assert isinstance(plots.coverage_map(county, findings_of(county), by="minutes", limits=(3, 6)), Axes)
     assert dict(matplotlib.rcParams) == before
+
+
+def test_a_stroke_marks_the_expected_workload_of_a_staffed_station():
+    county = county_of(4)
+    found = findings_of(county)
+    check = beside_theory(found.stations["utilisation"][0], np.array([0.0523, 0.01]), exact=True)
+    busy = plots.station_workload(county, replace(found, analytic=check)).child_axes[0]
+    (stroke,) = [line for line in busy.lines if line.get_marker() == "|"]
+    assert stroke.get_xdata() == pytest.approx([5.23])
+    busy = plots.station_workload(county, found).child_axes[0]
+    assert not [line for line in busy.lines if line.get_marker() == "|"]
 
 
 def test_nothing_known_still_draws(targets, tmp_path):

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from sim.county import MinutesTable
 from sim.documents import Fact, Mark
-from sim.measures import Estimate
+from sim.measures import Estimate, beside_theory
 from sim.views.figures import FIGURES, draw_figures
 from sim.views.report import ReportContent, write_report
 from tests.views.conftest import HOSTILE, county_of, findings_of, with_figure
@@ -131,3 +132,28 @@ def test_one_replication_is_told_as_one(targets, tmp_path):
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "1 replication of 365 days" in text
     assert "1 replications" not in text
+
+
+@pytest.mark.parametrize(
+    ("exact", "refused", "said"),
+    [
+        (True, "", "the exact hypercube model works out"),
+        (False, "", "the hypercube approximation (Larson 1975, Jarvis 1985) works out"),
+        (False, "waits grow for ever", "has no answer here: waits grow for ever."),
+    ],
+)
+def test_the_analytic_model_stands_beside_the_simulated_workloads(exact, refused, said, targets, tmp_path):
+    county, found = county_of(3), findings_of(county_of(3))
+    expected = np.full(2, np.nan) if refused else np.array([0.0523, 0.01])
+    check = beside_theory(found.stations["utilisation"][0], expected, exact, refused)
+    findings = replace(found, analytic=check)
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert said in text[text.index('id="analytic"') :]
+    row = re.search(r"<tr><td>昔阳县 Seat</td>.*?</tr>", text).group()
+    assert ">5.2 %<" in row if not refused else ">5.2 %<" not in row
+    assert ("on average over the stations 0.230 percentage points" in text) == (not refused)
+
+
+def test_without_an_analytic_model_nothing_is_said_of_one(report):
+    assert 'id="analytic"' not in report[1]

@@ -16,7 +16,10 @@ __all__ = ["station_workload"]
 
 @styled
 def station_workload(county: County, findings: Findings, ax: Axes | None = None) -> Axes:
-    """By station with ambulances, the busiest on top: utilisation, time without one free, jobs a year."""
+    """By station with ambulances, the busiest on top: utilisation, time without one free, jobs a year.
+
+    An upright stroke marks the utilisation that the analytic model expects, where there is one.
+    """
     staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
     stations = [county.stations[at] for at in staffed]
     measured = {name: values[:, staffed] for name, values in findings.stations.items()}
@@ -25,6 +28,9 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
     order = np.argsort(-np.nan_to_num(measured["utilisation"][0], nan=-1.0), kind="stable")
     rows = np.arange(len(stations))
     _dots(busy, measured["utilisation"][:, order], BLUE, "o")
+    if findings.analytic is not None:
+        expected = findings.analytic.expected[staffed][order] * 100
+        busy.plot(expected, rows, linestyle="", marker="|", markersize=9, color=INK, zorder=1)
     _dots(free, measured["no_unit"][:, order], ORANGE, "D")
     all_jobs, away = (np.nan_to_num(measured[name][0][order]) for name in ("jobs", "jobs_away"))
     jobs.barh(rows, all_jobs - away, height=0.62, color="#a9cfe6", edgecolor=BLUE, linewidth=0.6, label="own zones")

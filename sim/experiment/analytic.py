@@ -1,0 +1,83 @@
+"""The analytic check of a scenario: the hypercube model of the same calls, stations and expected times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls.demand import DAYS_A_YEAR
+from sim.dispatch.service import LaunchLaw
+from sim.measures import Findings, beside_theory
+from sim.scenario import Built
+from sim.theory import Performance, System, approximate, calibrated_hypercube, states
+
+__all__ = ["analytic_system", "with_analytic_check"]
+
+FloatArray = npt.NDArray[np.float64]
+
+_EXACT_UP_TO = 2**12  # states; beyond them the exact model takes longer than a replication
+_DESK = (np.arange(48) + 0.5) / 48  # midpoints of equal shares of a law
+
+
+def with_analytic_check(built: Built, findings: Findings) -> Findings:
+    """The findings with what the analytic model expects of each station."""
+    simulated = findings.stations["utilisation"][0]
+    try:
+        expected, exact = _solved(analytic_system(built))
+    except ValueError as error:
+        nothing = np.full(len(simulated), np.nan)
+        return replace(findings, analytic=beside_theory(simulated, nothing, False, str(error)))
+    return replace(findings, analytic=beside_theory(simulated, expected.workload, exact))
+
+
+def _solved(system: System) -> tuple[Performance, bool]:
+    """The exact model where it is small enough and has an answer, else the approximation."""
+    answers = not system.waits or all(part.system.complete for part in system.parts())
+    if answers and states(system) <= _EXACT_UP_TO:
+        return calibrated_hypercube(system), True
+    return approximate(system), False
+
+
+def analytic_system(built: Built) -> System:
+    """A scenario as the analytic models see it, with the expected times of each station and zone.
+
+    Busy is from dispatched to clear, as it is measured: the launch, the drive from the base, the time on scene, and of
+    those carried the transport, handover and turnaround, each at its mean.
+    """
+    service, marks, tables = built.service, built.marks, built.service.tables
+    launch = np.array([_mean_launch(law, built) for law in service.launch_laws])[list(service.launch_law)]
+    shares = np.array([condition.share for condition in marks.conditions])
+    at_scene = np.zeros(len(tables.zone_node))
+    for condition, share, hospital in zip(marks.conditions, shares / shares.sum(), service.destination, strict=True):
+        carried = np.where(hospital >= 0, condition.conveyed, 0.0)
+        transport = tables.hospital_minutes[np.arange(len(hospital)), hospital]
+        after = np.where(hospital >= 0, transport, 0.0) + marks.handover.mean + marks.turnaround.mean
+        at_scene += share * (condition.on_scene.mean + carried * after)
+    minutes = launch[:, None] + tables.base_minutes * marks.variation.mean + marks.to_patient.mean + at_scene
+    return System(
+        call_rate=built.demand.calls_a_year / DAYS_A_YEAR / 1440 * _mean_factor(built),
+        preference=tuple(tuple(station for _, _, station in stations) for stations in service.preference),
+        units=service.ambulances,
+        service_minutes=minutes,
+        waits=service.waits,
+    )
+
+
+def _mean_launch(launch: LaunchLaw, built: Built) -> float:
+    """Mean launch delay [min]; one that counts from the call is what the desk leaves of it."""
+    if not launch.from_call:
+        return launch.law.mean
+    answering, taking, drawn = (
+        law.quantile(_DESK) for law in (built.marks.answering, built.marks.call_taking, launch.law)
+    )
+    left = drawn[:, None, None] - answering[None, :, None] - taking[None, None, :]
+    return float(np.maximum(left, 0.0).mean())
+
+
+def _mean_factor(built: Built) -> float:
+    """Mean rate of calls in the window over that of the year."""
+    first, last = (edge / 60 for edge in built.setting.window)
+    hourly = built.demand.profile.factors(built.scenario.settings.start, int(np.ceil(last / 24)))
+    return float(hourly[int(first) : int(np.ceil(last))].mean())
