@@ -1,0 +1,33 @@
+"""``python -m tests.verification``: theory beside simulation, case by case. With ``--readme`` as Markdown, into
+README.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .run import compare_all
+from .table import into_readme, markdown, plain
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def main() -> int:
+    """Run all cases, print them, and say by the exit code whether theory holds."""
+    parser = argparse.ArgumentParser(prog="python -m tests.verification", description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="print Markdown, and put it into README.md")
+    parser.add_argument("--only", default="", help="only cases with this in their name")
+    asked = parser.parse_args()
+    rows = compare_all(asked.only)
+    if asked.readme:
+        print(markdown(rows))
+        if not asked.only:
+            into_readme(README, markdown(rows))
+    else:
+        print(plain(rows))
+    return int(any(row.verdict != "agrees" for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
