@@ -1,0 +1,70 @@
+"""A programme in the making: a column for each ambulance that a site could hold, and what all models share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.placement.program import Goal, Program
+from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """Columns for the first, second, ... ambulance at each site, ordered; ``number`` of them in all.
+
+    Attributes
+    ----------
+    site
+        The site of each of these columns, shape (columns,).
+    unit
+        The columns' own numbers.
+    """
+
+    def __init__(self, asked: Siting, terms: Terms, number: int | None, *, stations: bool):
+        self.program, self.siting, self.terms, self.number = Program(), asked, terms, number
+        least, most = asked.held(stations, number)
+        self.site = np.repeat(np.arange(len(most)), most)
+        ordinal = np.arange(len(self.site)) - np.repeat(np.cumsum(most) - most, most)
+        self.unit = self.program.columns(len(self.site), low=(ordinal < least[self.site]).astype(float), whole=True)
+        self.ordinal = ordinal
+        total = (0, self.unit, 1.0)
+        if number is None:
+            self.program.rows(1, total, low=0)
+        else:
+            self.program.rows(1, total, low=number, high=number)
+        later = np.flatnonzero(ordinal)
+        if len(later):
+            rows = np.arange(len(later))
+            self.program.rows(len(later), (rows, self.unit[later], 1.0), (rows, self.unit[later - 1], -1.0), high=0)
+
+    def counts(self, values: FloatArray) -> IntArray:
+        """How many stand at each site in a solution."""
+        return np.bincount(self.site[values[self.unit] > 0.5], minlength=len(self.siting.sites)).astype(np.int64)
+
+    def reach(self, covers: BoolArray) -> tuple[IntArray, IntArray]:
+        """Rows and columns: the ambulances that reach each demand; ``covers`` of shape (sites, demands)."""
+        unit, demand = np.nonzero(covers[self.site])
+        return demand.astype(np.int64), self.unit[unit]
+
+    def cover_all(self, covers: BoolArray) -> None:
+        """Every demand must have an ambulance that reaches it."""
+        demand, unit = self.reach(covers)
+        self.program.rows(covers.shape[1], (demand, unit, 1.0), low=1)
+
+    def exclude(self, plans: Iterable[IntArray]) -> None:
+        """No plan with exactly these counts: at least one ambulance stands elsewhere (a no-good cut)."""
+        for counts in plans:
+            there = self.ordinal < counts[self.site]
+            value = np.where(there, -1.0, 1.0)
+            self.program.rows(1, (0, self.unit, value), low=1 - int(there.sum()))
+
+    def goal(self, *parts: tuple[IntArray, npt.ArrayLike]) -> Goal:
+        """A goal of blocks with one column for each demand, weighted by people times a factor."""
+        people = self.siting.demands
+        columns = np.concatenate([column for column, _ in parts])
+        weights = np.concatenate([people.weight * np.asarray(factor) for _, factor in parts])
+        return Goal(columns, weights, np.tile(people.time, len(parts)))
