@@ -1,0 +1,228 @@
+"""A question as it is asked on the command line, and its answer: plans with the names of their sites."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
+from sim.documents.faults import show
+from sim.documents.quantities import minutes as minutes_of
+from sim.placement.medians import Told
+from sim.placement.models import MODELS, Model, uncoverable
+from sim.placement.program import OutOfTime
+from sim.placement.reading import MinutesRead, as_siting, read_graph, read_minutes
+from sim.placement.several import best_plans
+from sim.placement.siting import Infeasible, Plan, Siting, Terms, covers_within
+
+__all__ = ["OPTIONS", "Answer", "Question", "answer"]
+
+OPTIONS = {
+    "covers": ("--within", "the minutes of the standard, such as --within 15"),
+    "covers_outer": ("--within-all", "the minutes of the wider standard, such as --within-all 30"),
+    "share": ("--share", "the share of people to be within the standard, such as --share 90%"),
+    "busy": ("--busy", "the share of time in which an ambulance is busy, such as --busy 20%"),
+    "reliability": ("--reliability", "how surely one is to be free, such as --reliability 90%"),
+    "first_cover": ("--first-cover", "the weight of a first ambulance in reach, such as --first-cover 70%"),
+}
+"""The option that holds each term of a model, and what it is."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, as it was written; durations and shares are text with or without a unit."""
+
+    tables: tuple[Path, ...] = ()
+    graph: Path | None = None
+    weights: Path | None = None
+    model: str = "p-median"
+    number: int | None = None
+    terms: dict[str, str] = field(default_factory=dict)
+    open_sites: tuple[str, ...] = ()
+    most: int | None = None
+    best: int = 1
+    worst: bool = False
+    time_limit: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The plans found, best first, and the zones that no site covers (where the model lets that be)."""
+
+    question: Question
+    asked: Siting
+    number: int | None
+    plans: tuple[Plan, ...]
+    uncovered: tuple[str, ...]
+
+    @property
+    def model(self) -> Model:
+        """The model that was asked."""
+        return MODELS[self.question.model]
+
+    def sites(self, plan: Plan) -> dict[str, int]:
+        """What stands at each chosen site of a plan."""
+        return {self.asked.sites[site]: int(plan.counts[site]) for site in plan.chosen}
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it in plain values; null for a bound that is not known."""
+        asked = self.asked
+        by_time = len(asked.times) > 1
+        plans = []
+        for plan in self.plans:
+            nearest = {
+                when: {
+                    zone: asked.sites[at] if at >= 0 else None
+                    for zone, at in zip(asked.zones, plan.assignment[slot].tolist(), strict=True)
+                }
+                for slot, when in enumerate(asked.times)
+            }
+            plans.append(
+                {
+                    "objective": plan.objective,
+                    "bound": plan.bound if math.isfinite(plan.bound) else None,
+                    "gap": plan.gap if math.isfinite(plan.gap) else None,
+                    "proven": plan.proven,
+                    "seconds": round(plan.seconds, 3),
+                    "sites": self.sites(plan),
+                    "nearest": nearest if by_time else nearest[asked.times[0]],
+                }
+            )
+        return {
+            "model": self.question.model,
+            "asks": self.model.question,
+            "source": self.model.source,
+            "unit": self.model.unit,
+            "number": self.number,
+            "terms": self.question.terms,
+            "plans": plans,
+            "uncovered": list(self.uncovered),
+        }
+
+
+def answer(question: Question, tell: Told | None = None) -> Answer:
+    """Read what the question names, and place.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the options and the files; a question that no plan answers; a time
+        limit that passed before there was one.
+    """
+    faults: list[Fault] = []
+
+    def wrong(option: str, message: str) -> None:
+        faults.append(Fault(Mark(option, 0), "", message))
+
+    model = MODELS.get(question.model)
+    if model is None:
+        wrong("--model", f"there is no model {show(question.model)}{did_you_mean(question.model, MODELS)}")
+    if question.number is not None and question.number < 1:
+        wrong("--number", f"'{question.number}' is below 1; place 1 or more")
+    if question.best < 1:
+        wrong("--best", f"'{question.best}' is below 1; ask for 1 plan or more")
+    if question.most is not None and question.most < 1:
+        wrong("--most", f"'{question.most}' is below 1; let a site hold 1 or more")
+    if question.time_limit is not None and not question.time_limit > 0:
+        wrong("--time-limit", f"'{question.time_limit:g}' is not above 0; give seconds, such as 60")
+    if bool(question.tables) == (question.graph is not None):
+        wrong("--table", "give a table of minutes (--table) or a graph (--graph), one of the two")
+    if model is not None:
+        _check_terms(model, question, wrong)
+    terms = {name: _term(name, text, wrong) for name, text in question.terms.items()}
+    asked, in_file = None, None
+    try:
+        asked, in_file = _read(question)
+    except Faults as found:
+        faults += found.faults
+    number = question.number
+    if model is not None and model.numbered and number is None:
+        number = in_file
+        if number is None and not faults:
+            wrong("--number", f"{question.model} needs how many {_places(model)} there are to be, such as --number 5")
+    if faults or asked is None or model is None:
+        raise Faults(faults)
+    held = Terms(
+        covers=None if "covers" not in terms else covers_within(asked, terms["covers"]),
+        covers_outer=None if "covers_outer" not in terms else covers_within(asked, terms["covers_outer"]),
+        share=terms.get("share"), busy=terms.get("busy"), reliability=terms.get("reliability"),
+        first_cover=terms.get("first_cover"),
+    )  # fmt: skip
+    plans = _plans(question, asked, number, held, tell)
+    lost = () if held.covers is None else uncoverable(asked, asked.of_demands(held.covers))
+    return Answer(question, asked, number, plans, lost)
+
+
+def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, tell: Told | None) -> tuple[Plan, ...]:
+    name = question.model
+    place = Mark("--number" if number is not None else "--model", 0)
+    try:
+        found = best_plans(
+            asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell
+        )  # fmt: skip
+        return tuple(found)
+    except Infeasible as error:
+        mark = Mark("--within" if error.zones and terms.covers is not None else place.path, 0)
+        raise Faults([Fault(mark, "", str(error))]) from None
+    except ValueError as error:
+        raise Faults([Fault(place, "", str(error))]) from None
+    except OutOfTime:
+        message = f"no plan was found in {question.time_limit:g} s; allow more"
+        raise Faults([Fault(Mark("--time-limit", 0), "", message)]) from None
+
+
+def _places(model: Model) -> str:
+    return "stations" if model.stations else "ambulances"
+
+
+def _check_terms(model: Model, question: Question, wrong: Callable[[str, str], None]) -> None:
+    """Options that the model needs and those that mean nothing to it."""
+    for need in model.needs:
+        if need not in question.terms:
+            option, what = OPTIONS[need]
+            wrong(option, f"{question.model} needs {what}")
+    for name in question.terms:
+        if name not in model.needs:
+            users = ", ".join(other for other, its in MODELS.items() if name in its.needs)
+            wrong(OPTIONS[name][0], f"{question.model} does not use this; leave it out, or choose one of {users}")
+    if not model.numbered and question.number is not None:
+        wrong("--number", f"{question.model} finds the number by itself; leave it out")
+
+
+def _term(name: str, text: str, wrong: Callable[[str, str], None]) -> float:
+    """A duration [min] or a share, as written on the command line."""
+    option = OPTIONS[name][0]
+    try:
+        if name in ("covers", "covers_outer"):
+            return minutes_of(text)
+        share = parse_quantity(text, "share")
+    except PydanticCustomError as error:
+        wrong(option, error.message())
+        return math.nan
+    below = name in ("busy", "reliability")
+    if not 0 <= share <= 1 or (below and share == 1):
+        meant = f"; did you mean {share:g}%?" if 1 < share < 100 and "%" not in text else ""
+        wrong(option, f"{show(text)} is not a share of 0 to {'less than ' if below else ''}100 %{meant}")
+    return share
+
+
+def _read(question: Question) -> tuple[Siting | None, int | None]:
+    """The siting of the files, and the number that a graph's file asks for."""
+    tables, number = [], None
+    if question.graph is not None and not question.tables:
+        graph = read_graph(question.graph)
+        names = [str(node + 1) for node in range(len(graph.minutes))]
+        tables, number = [MinutesRead(question.graph, names, names, graph.minutes)], graph.number
+    elif question.tables and question.graph is None:
+        tables = read_minutes(question.tables)
+    if not tables:
+        return None, None
+    asked = as_siting(
+        tables, question.weights, open_sites=question.open_sites, most=question.most, worst=question.worst
+    )  # fmt: skip
+    return asked, number
