@@ -9,7 +9,9 @@ The assignment columns are as many as sites times zones; so they are not written
 by the step of its sorted costs at which the first site is open (Cornuéjols, Nemhauser and Wolsey, SIAM
 J. Algebraic Discrete Methods 1, 1980; chained as in Elloumi, J. Combinatorial Optimization 19, 2010). Before that, a
 good plan (interchange) and a Lagrangean bound (Cornuéjols, Fisher and Nemhauser, Management Science 23, 1977)
-strike out the sites and steps that no better plan can use; often nothing is left to solve.
+strike out the sites and steps that no better plan can use; often nothing is left to solve. What is left goes to
+the programme, or, where few stations serve many zones each, to :mod:`sim.placement.branching`, which is
+quicker there.
 """
 
 from __future__ import annotations
@@ -21,12 +23,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.placement.branching import Bound, Incumbent, bounded, branched
 from sim.placement.draft import Draft
 from sim.placement.interchange import best_other, cost_of, greedy, improved
 from sim.placement.program import Goal, OutOfTime, Program
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["Found", "Told", "median", "median_value", "solve_median", "unheard"]
+
+ZONES_A_STATION = 20
+"""Zones for each station from which branching proves a plan sooner (measured on graphs as OR-Library's)."""
 
 Told = Callable[[str, int, int | None], None]
 """Called with what is being done, how far, and of how much (None where nobody knows)."""
@@ -98,15 +104,6 @@ def _steps(
     return np.concatenate(columns), np.concatenate(weights), np.concatenate(owners)
 
 
-@dataclass
-class _Dual:
-    """A Lagrangean bound: prices of the demands, the bound at them, and each site's reduced cost."""
-
-    price: FloatArray
-    bound: float
-    saving: FloatArray
-
-
 @dataclass(frozen=True)
 class Found:
     """The sites of a plan, their cost, and what no plan can beat."""
@@ -142,6 +139,7 @@ def solve_median(
         lost = 1.0 + 2.0 * float(np.where(finite, cost, 0.0).max(axis=0, initial=0.0).sum())
         cost = np.where(finite, cost, lost)
     plans = [np.flatnonzero(counts) for counts in excluded]
+    whole = bool((cost == np.rint(cost)).all())
     say = tell or unheard
     best = _first_plan(cost, number, fixed, closed, plans)
     if best is None:
@@ -149,23 +147,23 @@ def solve_median(
     upper = cost_of(cost, best) if len(best) else 0.0
     if lost and upper >= lost:
         upper = math.inf
-    dual = _Dual(np.zeros(cost.shape[1]), 0.0, np.zeros(len(cost)))
+    dual = Bound(np.zeros(cost.shape[1]), 0.0, np.zeros(len(cost)), np.zeros(0, dtype=np.int64))
     if math.isfinite(upper) and len(best):
-        best, upper, dual = _lagrangean(cost, number, best, upper, fixed, closed, plans, deadline, say)
-    if dual.bound > _better_than(cost, upper):
+        best, upper, dual = _lagrangean(cost, number, best, upper, fixed, closed, plans, whole, deadline, say)
+    if dual.bound > Incumbent(best, upper, whole).target:
         return Found(best, upper, upper)
-    left = _reduced(cost, number, best, upper, dual, fixed, closed, plans, finite, deadline, say)
+    if math.isfinite(upper) and cost.shape[1] >= ZONES_A_STATION * number:
+        held = Incumbent(best, upper, whole)
+        taken = {frozenset(plan.tolist()) for plan in plans}
+        bound = branched(
+            cost, number, held, dual, fixed, closed, taken, deadline, lambda done: say("branching", done, None)
+        )  # fmt: skip
+        return Found(held.chosen, held.cost, bound)
+    target = Incumbent(best, upper, whole).target
+    left = _reduced(cost, number, best, upper, target, dual, fixed, closed, plans, finite, deadline, say)
     if left is None:
         return None
     return Found(left.chosen, left.cost, min(left.bound, left.cost))
-
-
-def _better_than(cost: FloatArray, upper: float) -> float:
-    """The most that a plan may cost to be better than ``upper``: a whole one less where all costs are whole."""
-    if not math.isfinite(upper):
-        return math.inf
-    whole = bool((cost == np.rint(cost)).all()) and upper < 2**52
-    return upper - 1 + 1e-6 if whole else upper - 1e-10 * max(1.0, upper)
 
 
 def _first_plan(
@@ -180,16 +178,6 @@ def _first_plan(
     return improved(cost, start, fixed, closed)
 
 
-def _relaxed(
-    cost: FloatArray, price: FloatArray, number: int, fixed: BoolArray, closed: BoolArray
-) -> tuple[_Dual, IntArray]:
-    """The bound at these prices, and the sites that it opens."""
-    saving = np.minimum(cost - price, 0.0).sum(axis=1)
-    rank = np.where(closed, np.inf, np.where(fixed, -np.inf, saving))
-    chosen = np.argpartition(rank, number - 1)[:number]
-    return _Dual(price, float(price.sum() + saving[chosen].sum()), saving), chosen
-
-
 def _lagrangean(
     cost: FloatArray,
     number: int,
@@ -198,52 +186,35 @@ def _lagrangean(
     fixed: BoolArray,
     closed: BoolArray,
     plans: list[IntArray],
+    whole: bool,
     deadline: float,
     say: Told,
     rounds: int = 1500,
-) -> tuple[IntArray, float, _Dual]:
-    """Subgradient steps on the demands' prices, each relaxed plan tried as a plan.
-
-    Steps as in Held, Wolfe and Crowder, "Validation of subgradient optimization", Mathematical Programming 6
-    (1974), 62-88, halved when the bound has not risen for a while.
-    """
-    inside = np.sort(cost[best], axis=0)
-    price = inside[: min(2, number)].mean(axis=0)
-    top = _relaxed(cost, price, number, fixed, closed)[0]
+) -> tuple[IntArray, float, Bound]:
+    """The bound of all plans, each relaxed plan tried as a plan."""
+    price = np.sort(cost[best], axis=0)[: min(2, number)].mean(axis=0)
     taken = {frozenset(plan.tolist()) for plan in plans}
     tried: set[frozenset[int]] = set()
-    pace, stale = 1.0, 0
-    for done in range(rounds):
+    held = Incumbent(best, upper, whole)
+    steps = bounded(
+        cost, price, number, fixed, closed, held,
+        pace=1.0, stale_after=20, rounds=rounds,
+    )  # fmt: skip
+    for done, (now, top) in enumerate(steps):  # noqa: B007
         if done % 50 == 0:
             say("bounding", done, rounds)
-        now, chosen = _relaxed(cost, price, number, fixed, closed)
-        if now.bound > top.bound + 1e-9 * max(1.0, abs(top.bound)):
-            top, stale = now, 0
-        else:
-            stale += 1
-        key = frozenset(chosen.tolist())
+        key = frozenset(now.chosen.tolist())
         if key not in tried and key not in taken:
             tried.add(key)
-            total = cost_of(cost, chosen)
-            if total < upper * 1.01 and not plans:
-                chosen = improved(cost, chosen, fixed, closed) if total < upper or len(tried) % 10 == 0 else chosen
+            chosen, total = now.chosen, cost_of(cost, now.chosen)
+            if not plans and (total < held.cost or (total < held.cost * 1.01 and len(tried) % 10 == 0)):
+                chosen = improved(cost, chosen, fixed, closed)
                 total = cost_of(cost, chosen)
-            if total < upper:
-                best, upper = chosen, total
-        if top.bound > _better_than(cost, upper) or time.monotonic() > deadline:
+            held.offer(chosen, total)
+        if time.monotonic() > deadline:
             break
-        if stale >= 20:
-            pace, stale, price = pace / 2, 0, top.price
-            if pace < 0.002:
-                break
-            continue
-        slack = 1.0 - (cost[chosen] < price).sum(axis=0)
-        length = float((slack**2).sum())
-        if length == 0:
-            break
-        price = price + pace * max(upper * 1.0005 - now.bound, 1e-9) / length * slack
     say("bounding", rounds, rounds)
-    return best, upper, top
+    return held.chosen, held.cost, top
 
 
 def _reduced(
@@ -251,7 +222,8 @@ def _reduced(
     number: int,
     best: IntArray,
     upper: float,
-    dual: _Dual,
+    target: float,
+    dual: Bound,
     fixed: BoolArray,
     closed: BoolArray,
     plans: list[IntArray],
@@ -260,24 +232,14 @@ def _reduced(
     say: Told,
 ) -> Found | None:
     """What the bound could not settle: the programme without the sites and steps no better plan uses."""
-    target = _better_than(cost, upper)
-    low, high = fixed.astype(float), 1.0 - closed
     limit = np.full(cost.shape[1], np.inf)
     if math.isfinite(target):
-        free = ~(fixed | closed)
-        ranked = np.sort(dual.saving[free])
-        count = number - int(fixed.sum())
-        room = target - dual.bound
-        last = ranked[count - 1] if count else -math.inf
-        after = ranked[count] if count < len(ranked) else math.inf
-        if count:
-            high = np.where(free & (dual.saving - last > room), 0.0, high)
-            low = np.where(free & (after - dual.saving > room) & (dual.saving <= last), 1.0, low)
-        limit = np.maximum(dual.price, 0) + room
-    usable = np.flatnonzero(high > 0)
+        fixed, closed = dual.settled(number, fixed, closed, target)
+        limit = np.maximum(dual.price, 0) + (target - dual.bound)
+    usable = np.flatnonzero(~closed)
     say("solving", 0, None)
     program = Program()
-    unit = program.columns(len(usable), low=low[usable], whole=True)
+    unit = program.columns(len(usable), low=fixed[usable].astype(float), whole=True)
     program.rows(1, (0, unit, 1.0), low=number, high=number)
     for plan in plans:
         there = np.isin(usable, plan)

@@ -169,6 +169,11 @@ def test_weights_fit_the_table(file) -> None:
     ]
 
 
+def test_the_help_names_every_model(tmp_path: Path) -> None:
+    shown = " ".join(chuche("--help", cwd=tmp_path).stdout.replace("│", " ").split())
+    assert not [name for name in MODELS if name not in shown]
+
+
 def test_every_need_of_a_model_has_an_option() -> None:
     assert {need for model in MODELS.values() for need in model.needs} == set(OPTIONS)
     assert all(hasattr(Terms(), term) for term in OPTIONS)

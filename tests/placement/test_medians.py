@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 
-from sim.placement import MODELS, Terms, place, siting
+from sim.placement import MODELS, Terms, medians, place, siting
 from sim.placement.interchange import cost_of, swaps
 from sim.placement.medians import solve_median
 from sim.placement.models import by_programme
@@ -23,8 +23,10 @@ def instance(seed: int, sites: int, zones: int) -> tuple[np.ndarray, np.ndarray]
     return (np.rint(minutes) if seed % 2 else minutes), people
 
 
+@pytest.mark.parametrize("branching", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_the_quick_median_is_the_whole_programme_s(seed: int) -> None:
+def test_the_quick_median_is_the_whole_programme_s(seed: int, branching: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if branching else 1000)
     minutes, people = instance(seed, 25, 40)
     rng = np.random.default_rng(100 + seed)
     least, most = np.zeros(25, dtype=int), np.ones(25, dtype=int)
@@ -50,9 +52,11 @@ def test_what_a_swap_costs_is_the_difference_of_two_plans() -> None:
             assert change[site, place_] == pytest.approx(cost_of(cost, other) - cost_of(cost, chosen))
 
 
-@pytest.mark.parametrize("name", ["p-median", "p-center"])
-def test_a_time_limit_gives_a_plan_and_an_honest_bound(name: str) -> None:
+@pytest.mark.parametrize("name", ["p-median", "p-median by branching", "p-center"])
+def test_a_time_limit_gives_a_plan_and_an_honest_bound(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     minutes, people = instance(6, 120, 120)
+    monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if name.endswith("branching") else 1000)
+    name = name.removesuffix(" by branching")
     asked = siting(minutes, people)
     quick = MODELS[name].solve(asked, 12, excluded=(), deadline=time.monotonic() - 1, tell=None)
     best = place(asked, name, 12)

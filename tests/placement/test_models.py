@@ -7,7 +7,19 @@ import math
 import numpy as np
 import pytest
 
-from sim.placement import MODELS, Infeasible, Siting, Terms, best_plans, covers_within, curve, front, place, siting
+from sim.placement import (
+    MODELS,
+    Infeasible,
+    Siting,
+    Terms,
+    best_plans,
+    covers_within,
+    curve,
+    front,
+    medians,
+    place,
+    siting,
+)
 from tests.placement.worlds import all_plans, random_siting, random_terms
 
 NUMBERED = [name for name, model in MODELS.items() if model.numbered]
@@ -79,8 +91,10 @@ def number_for(rng: np.random.Generator, asked: Siting, name: str) -> int:
     return int(rng.integers(low, max(min(int(most.sum()), 4), low) + 1))
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_the_best_of_all_plans_is_found(name: str) -> None:
+@pytest.mark.parametrize("name", [*MODELS, "p-median by branching"])
+def test_the_best_of_all_plans_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if name.endswith("branching") else 1000)
+    name = name.removesuffix(" by branching")
     rng = np.random.default_rng(11)
     feasible = 0
     for _ in range(200):
@@ -133,8 +147,10 @@ def test_one_busy_share_for_all_is_the_same_given_once_or_for_each_site() -> Non
         assert each.objective == pytest.approx(once.objective, rel=1e-9)
 
 
-@pytest.mark.parametrize("name", NUMBERED)
-def test_the_best_few_plans_are_the_first_few_of_all(name: str) -> None:
+@pytest.mark.parametrize("name", [*NUMBERED, "p-median by branching"])
+def test_the_best_few_plans_are_the_first_few_of_all(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if name.endswith("branching") else 1000)
+    name = name.removesuffix(" by branching")
     rng = np.random.default_rng(29)
     seen = 0
     for _ in range(25):
