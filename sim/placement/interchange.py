@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.placement.siting import BoolArray, FloatArray, IntArray
 
-__all__ = ["best_other", "cost_of", "greedy", "improved"]
+__all__ = ["best_other", "cost_of", "greedy", "improved", "stirred"]
 
 _HELPS = 1e-12
 """A swap that saves a smaller share than this is rounding."""
@@ -69,6 +69,28 @@ def improved(cost: FloatArray, chosen: IntArray, fixed: BoolArray, closed: BoolA
         if not change.flat[best] < -_HELPS * max(1.0, cost_of(cost, chosen)):
             return chosen
         chosen[best % len(chosen)] = best // len(chosen)
+
+
+def stirred(cost: FloatArray, chosen: IntArray, fixed: BoolArray, closed: BoolArray, tries: int) -> IntArray:
+    """The best plan after some of the sites are changed at random and improved again, ``tries`` times.
+
+    Iterated local search (Lourenço, Martin and Stützle, in "Handbook of Metaheuristics", 2003), always
+    in the same way for the same question.
+    """
+    chance = np.random.default_rng(len(chosen))
+    best, least = chosen, cost_of(cost, chosen)
+    for _ in range(tries):
+        leaving = np.flatnonzero(~fixed[best])
+        coming = np.setdiff1d(np.flatnonzero(~closed), best)
+        count = min(5, len(leaving), len(coming))
+        if not count:
+            return best
+        other = best.copy()
+        other[chance.choice(leaving, count, replace=False)] = chance.choice(coming, count, replace=False)
+        other = improved(cost, other, fixed, closed)
+        if (total := cost_of(cost, other)) < least:
+            best, least = other, total
+    return best
 
 
 def best_other(cost: FloatArray, plans: Sequence[IntArray], fixed: BoolArray, closed: BoolArray) -> IntArray | None:

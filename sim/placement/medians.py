@@ -25,7 +25,7 @@ import numpy as np
 
 from sim.placement.branching import Bound, Incumbent, bounded, branched
 from sim.placement.draft import Draft
-from sim.placement.interchange import best_other, cost_of, greedy, improved
+from sim.placement.interchange import best_other, cost_of, greedy, improved, stirred
 from sim.placement.program import Goal, OutOfTime, Program
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
@@ -150,6 +150,11 @@ def solve_median(
     dual = Bound(np.zeros(cost.shape[1]), 0.0, np.zeros(len(cost)), np.zeros(0, dtype=np.int64))
     if math.isfinite(upper) and len(best):
         best, upper, dual = _lagrangean(cost, number, best, upper, fixed, closed, plans, whole, deadline, say)
+        if not plans and dual.bound <= Incumbent(best, upper, whole).target and time.monotonic() < deadline:
+            say("improving", 0, None)
+            better = stirred(cost, best, fixed, closed, 20)
+            if (total := cost_of(cost, better)) < upper:
+                best, upper = better, total
     if dual.bound > Incumbent(best, upper, whole).target:
         return Found(best, upper, upper)
     if math.isfinite(upper) and cost.shape[1] >= ZONES_A_STATION * number:
