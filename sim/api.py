@@ -91,6 +91,7 @@ def run(
     if target is not None:
         check_out(target)
     built = build(scenario)
+    scenario = built.scenario
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers or default_workers(), folder, progress)
         done = Run(built, findings, target)
@@ -111,6 +112,11 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     scenario, targets = done.scenario, done.built.setting.targets
     drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
     settings = scenario.settings
+    from_log = {}
+    if scenario.log is not None:
+        from sim.views.words import told_of_log
+
+        from_log = {"calls": told_of_log(scenario.log, done.built.left_to_chance or ())}
     first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
     last = first + timedelta(days=settings.days)
     content = ReportContent(
@@ -125,6 +131,7 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
         settings={
             "counted": f"{counted(settings.days, 'day')}, from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}",
             "simulated": f"from {settings.start} on, and for {counted(settings.cool_down, 'day')} after those counted",
+            **from_log,
             "replications": settings.replications,
             "seed": settings.seed,
             "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",

@@ -84,6 +84,11 @@ def check(scenario: ScenarioFile) -> None:
         f"{int(county.people.sum()):,} people, {ambulances} ambulances at {len(county.stations)} stations, "
         f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
     )
+    if loaded.log is not None:
+        from sim.scenario import build
+        from sim.views.words import told_of_log
+
+        typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))
 
 
 @app.command()

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.calls import Log
 from sim.county import County, Roads, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
+from sim.scenario.logs import period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
@@ -26,7 +28,7 @@ class Scenario:
 
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
-    all others are defaults.
+    all others are defaults. ``log`` is the log of calls that it replays, if any.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Scenario:
     facts: tuple[Fact, ...]
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
+    log: Log | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
@@ -107,16 +110,33 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
                 faults += found.faults
     if county is not None:
         faults += _check_against_county(document, county)
+    log = None
+    if county is not None:
+        try:
+            log = scenario_log(document, county, beside)
+        except Faults as found:
+            faults += found.faults
     if faults or settings is None or county is None:
         raise Faults(faults)
+    facts = (*document.facts, *county.facts)
+    hashes = document.hashes | county.hashes
+    if log is not None:
+        settings = period_of(document, settings, log)
+        hashes[log.name] = log.hash
+        facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
     return Scenario(
         file.stem,
         settings,
         county,
-        (*document.facts, *county.facts),
-        document.hashes | county.hashes,
+        facts,
+        hashes,
         {dotted(where): value for where, value in written.items()},
+        log,
     )
+
+
+_NOT_OF_A_LOG = ("calls.per_1000", "calls.profile")
+"""Figures that a replay of a log makes no use of."""
 
 
 def _no_county(name: str, beside: Path) -> str:
@@ -146,6 +166,13 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
             yield document.fault(
                 (*at, number, "id"),
                 f"no hospital of {county.name} treats '{condition}'; add it to the treats of one that does",
+            )
+    rates = document.value(("calls", "per_1000_by_zone"))
+    ids = [zone.id for zone in county.zones]
+    for zone in rates if isinstance(rates, dict) else ():
+        if zone not in ids and not document.judged(("calls", "per_1000_by_zone", zone)):
+            yield document.fault(
+                ("calls", "per_1000_by_zone", zone), f"{county.name} has no zone of this id{did_you_mean(zone, ids)}"
             )
     rows = {fact.key: fact.mark for fact in county.facts}
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():

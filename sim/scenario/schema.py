@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
+from sim.calls.history import COLUMNS
 from sim.chance import FAMILIES, Law, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
 from sim.county import ROAD_CLASSES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # a type checker cannot read a registry
     NoneFree: TypeAlias = str
     ClockStart: TypeAlias = str
     RoadClass: TypeAlias = str
+    LogColumn: TypeAlias = str
 else:
     Family = Literal[tuple(FAMILIES)]
     Rule = Literal[tuple(RULES)]
@@ -35,6 +37,7 @@ else:
     NoneFree = Literal[tuple(WHEN_NONE_FREE)]
     ClockStart = Literal[CLOCK_STARTS]
     RoadClass = Literal[ROAD_CLASSES]
+    LogColumn = Literal[tuple(COLUMNS)]
 RadiusBy = Literal["road", "straight line", "own zones"]
 LaunchClock = Literal["dispatched", "called"]
 
@@ -257,7 +260,29 @@ class CallsSection(Section):
         Number, Field(le=10_000_000, description="Calls per 1,000 people in a year of 365 days.")
     ]
     profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
+    per_1000_by_zone: Annotated[
+        dict[str, Number],
+        Field(
+            description="Calls per 1,000 people in a year in zones that differ from per_1000_a_year, by the zone's id; "
+            "chuche fit writes them."
+        ),
+    ] = Field(default_factory=dict)
     case_mix: Annotated[CaseMixSection, Preset("case_mix", "fuyang-2023"), Field(description="What calls are about.")]
+    log: Annotated[
+        str | None,
+        Field(
+            description="CSV file of calls that came, run in place of calls drawn by the rate and profile; what it "
+            "leaves out is drawn by the scenario's laws. Its period sets start and days, without warm-up and "
+            "cool-down, unless they are written. Path from this file."
+        ),
+    ] = None
+    columns: Annotated[
+        dict[LogColumn, str],
+        Field(
+            description="What the log calls its columns, such as 'called: 来电时间'; those left out stand under our "
+            f"names. {_meanings(COLUMNS)}"
+        ),
+    ] = Field(default_factory=dict)
 
 
 class DeskSection(Section):
