@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from sim.documents import Fault, Faults, Mark
+from sim.documents.faults import show
+from sim.documents.writing import write_whole
 from sim.experiment import (
+    Fitted,
     Progress,
     check_out,
     default_workers,
     findings_of,
+    fitted_yaml,
     manifest,
     release_workers,
     run_folder,
@@ -20,10 +26,11 @@ from sim.experiment import (
     versions,
     write_json,
 )
+from sim.experiment import fit as fit_log
 from sim.measures import Findings
-from sim.scenario import Built, Scenario, build, load_scenario
+from sim.scenario import Built, Scenario, build, county_scenario, load_scenario, log_beside
 
-__all__ = ["Run", "load_scenario", "run"]
+__all__ = ["Run", "asked_scenario", "county_scenario", "fit", "load_scenario", "named_columns", "run"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -144,3 +151,76 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
         versions=versions(),
     )
     write_report(folder / "report.html", content)
+
+
+def fit(
+    scenario: Scenario,
+    log: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    out: str | Path | None = None,
+) -> Fitted:
+    """Fit rates, times and speeds to a log of calls.
+
+    Parameters
+    ----------
+    scenario
+        Whose county, case mix and tables the log is held against; what the log does not tell stays as it has it.
+    log
+        CSV file of calls.
+    columns
+        What the log calls its columns, over what ``calls.columns`` of the scenario says.
+    out
+        A YAML file for what was fitted, with a picture beside it; none is written by default.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the log.
+    """
+    target = None if out is None else Path(out)
+    if target is not None and target.suffix not in (".yaml", ".yml"):
+        raise Faults([Fault(Mark(target.as_posix(), 0), "--out", "is no YAML file; write a name that ends in .yaml")])
+    fitted = fit_log(build(scenario), log_beside(Path(log), scenario.county, scenario.settings, columns))
+    if target is not None:
+        from sim.views.plots.fitted import fitted_log
+        from sim.views.plots.road_map import save_picture
+
+        drawn = fitted_log(fitted)
+        write_whole(target, [fitted_yaml(fitted, target).encode()])
+        save_picture(drawn.axes[0], target.with_suffix(".png"))
+    return fitted
+
+
+def asked_scenario(scenario: Path | None, county: str | None) -> Scenario:
+    """The scenario that a command names, by its file or by its county alone.
+
+    Raises
+    ------
+    Faults
+        Where it names both or neither, and everything wrong with what it names.
+    """
+    if scenario is not None and county is None:
+        return load_scenario(scenario)
+    if county is not None and scenario is None:
+        return county_scenario(county, Path.cwd(), "--county")
+    said = "stands beside --scenario; give one of the two" if county else "is missing; give it, or --scenario"
+    raise Faults([Fault(Mark("--county", 0), "", said)])
+
+
+def named_columns(given: Sequence[str]) -> dict[str, str]:
+    """Names of a log's columns from "ours=theirs".
+
+    Raises
+    ------
+    Faults
+        For a text without its equals sign.
+    """
+    wrong = [
+        Fault(Mark("--column", 0), "", f"{show(text)} names no column; write it as called=NAME")
+        for text in given
+        if not text.partition("=")[2].strip()
+    ]
+    if wrong:
+        raise Faults(wrong)
+    return {ours.strip(): theirs.strip() for ours, _, theirs in (text.partition("=") for text in given)}

@@ -42,6 +42,11 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
+LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such as calls.csv.", metavar="LOG")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(help="What the log calls a column, such as called=来电时间; once for each.", metavar="OURS=THEIRS"),
+]
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
 
 
@@ -89,6 +94,30 @@ def check(scenario: ScenarioFile) -> None:
         from sim.views.words import told_of_log
 
         typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))
+
+
+@app.command()
+def fit(
+    log: LogFile,
+    out: Annotated[Path, typer.Option(help="YAML file to write; a picture of the same name stands beside it.")],
+    county: Annotated[
+        str | None, typer.Option(help="County of the log: a folder in seeds/, or a path; this or --scenario.")
+    ] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(help="Scenario whose county, case mix, speeds and calls.columns the log is held to.")
+    ] = None,
+    column: Columns = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the paths of what was written.")] = False,
+) -> None:
+    """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a picture."""
+    from sim import api
+
+    fitted = api.fit(api.asked_scenario(scenario, county), log, columns=api.named_columns(column or []), out=out)
+    if not quiet:
+        from sim.views.console import print_fitted
+
+        print_fitted(fitted)
+    typer.echo(f"{out}\n{out.with_suffix('.png')}")
 
 
 @app.command()

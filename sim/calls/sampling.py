@@ -31,7 +31,10 @@ _MINUTES_A_DAY = 1440.0
 
 def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: int, replication: int) -> Calls:
     """All calls of ``days`` [days] from ``start``, in the order in which they become ready."""
-    hourly = demand.profile.factors(start, int(np.ceil(days)))
+    whole = int(np.ceil(days))
+    hourly = demand.profile.factors(start, whole)
+    if demand.profile.day_spread:
+        hourly = hourly * np.repeat(demand.profile.day_factors(start, whole, seed, replication), 24)
     zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
     keys = np.array(
         [key_of("zone", demand.zone_ids[z], layer_) for z, layer_ in zip(zone.tolist(), layer.tolist(), strict=True)],

@@ -1,5 +1,7 @@
 """Runs: replications in parallel, what they find, and the folder they are kept in."""
 
+from sim.experiment.fit import Fitted, fit, fitted_sections, lay_over
+from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.replicate import (
     Progress,
@@ -13,10 +15,15 @@ from sim.experiment.store import check_out, manifest, run_folder, summary, versi
 
 __all__ = [
     "COLUMNS",
+    "Fitted",
     "Progress",
     "check_out",
     "default_workers",
     "findings_of",
+    "fit",
+    "fitted_sections",
+    "fitted_yaml",
+    "lay_over",
     "manifest",
     "release_workers",
     "replicate",

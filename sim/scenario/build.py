@@ -100,7 +100,7 @@ def build(scenario: Scenario) -> Built:
     rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
     demand = Demand(
         tuple(zone.id for zone in county.zones), county.people * rates / 1000,
-        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month)),
+        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month), settings.calls.profile.day_spread),
     )  # fmt: skip
     towns = county.towns
     setting = Setting(

@@ -19,7 +19,7 @@ from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
 
-__all__ = ["Scenario", "load_scenario"]
+__all__ = ["Scenario", "county_scenario", "load_scenario"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,7 +28,7 @@ class Scenario:
 
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
-    all others are defaults. ``log`` is the log of calls that it replays, if any.
+    all others are defaults. ``log`` is the log of calls that it replays, if any, ``folder`` that of its county.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Scenario:
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
     log: Log | None = None
+    folder: Path | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
@@ -91,18 +92,35 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     document = read_yaml(file, shown(file))
     for key, value in instead.items():
         document.put(key, value)
-    beside = file.resolve().parent
+    return _scenario(document, file.stem, file.resolve().parent)
+
+
+def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenario:
+    """The scenario of which nothing but its county is written; ``asked`` is where that stands, for faults.
+
+    Raises
+    ------
+    Faults
+        For a county that there is not, and everything wrong with its files.
+    """
+    document = Document(asked, {"county": county}, {(): Mark(asked, 0)})
+    return _scenario(document, Path(county).name, beside)
+
+
+def _scenario(document: Document, name: str, beside: Path) -> Scenario:
+    """The checked scenario of a document that stands in the folder ``beside``."""
     written = leaves(document)
     faults = list(lay_presets(ScenarioSection, document, beside))
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = check_section(ScenarioSection, document)
     faults += wrong
     county = None
-    name = document.data.get("county")
-    if isinstance(name, str) and not document.judged(("county",)):
-        folder = find_county(name, beside)
+    folder = None
+    asked = document.data.get("county")
+    if isinstance(asked, str) and not document.judged(("county",)):
+        folder = find_county(asked, beside)
         if folder is None:
-            faults.append(document.fault(("county",), _no_county(name, beside)))
+            faults.append(document.fault(("county",), _no_county(asked, beside)))
         else:
             try:
                 county = read_county(folder, shown(folder), (document.mark(("county",)), "county"))
@@ -125,13 +143,14 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
         hashes[log.name] = log.hash
         facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
     return Scenario(
-        file.stem,
+        name,
         settings,
         county,
         facts,
         hashes,
         {dotted(where): value for where, value in written.items()},
         log,
+        folder,
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 from sim.calls import Log, read_log
 from sim.calls.history import COLUMNS, Naming
 from sim.county import County
-from sim.documents import Document, Faults
+from sim.documents import Document, Fault, Faults, Mark, did_you_mean
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import shown
 
-__all__ = ["conditions_of", "naming_of", "period_of", "scenario_log"]
+__all__ = ["conditions_of", "log_beside", "naming_of", "period_of", "scenario_log"]
 
 _LOG, _COLUMNS = ("calls", "log"), ("calls", "columns")
 
@@ -33,6 +34,28 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
     path = beside / name
     asked = (document.mark(_LOG), "calls.log")
     return read_log(path, shown(path), county, conditions_of(document), naming_of(document), asked)
+
+
+def log_beside(path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None) -> Log:
+    """A log laid beside a scenario: its columns as the scenario names them, those of ``columns`` in their place.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with it; for a name among ``columns`` that is none of ours.
+    """
+    given = dict(columns or {})
+    unknown = [
+        Fault(Mark("--column", 0), name, f"there is no such column{did_you_mean(name, COLUMNS)}")
+        for name in given
+        if name not in COLUMNS
+    ]
+    if unknown:
+        raise Faults(unknown)
+    marks = {name: (Mark("--column", 0), name) for name in given}
+    conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
+    naming = Naming(dict(settings.calls.columns) | given, marks)
+    return read_log(path, shown(path), county, conditions, naming)
 
 
 def naming_of(document: Document) -> Naming:

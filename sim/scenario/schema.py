@@ -185,6 +185,14 @@ class ProfileSection(Section):
     month: Annotated[
         list[Number], Field(min_length=12, max_length=12, description="12 weights, January to December.")
     ] = [1.0] * 12
+    day_spread: Annotated[
+        Number,
+        Field(
+            le=2,
+            description="How much days differ beyond chance: standard deviation over mean of a factor drawn for each "
+            "day, for the whole county at once; 0 is a Poisson process, 0.3 has days of a third more or less.",
+        ),
+    ] = 0.0
 
     @field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")
     @classmethod

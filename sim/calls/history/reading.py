@@ -112,7 +112,10 @@ def _name_it(name: str, table: Table) -> str:
     """How to name a column that was not found."""
     there = [column for column in table.columns if column]
     listed = ", ".join(there[:8]) + (f" and {len(there) - 8} more" if len(there) > 8 else "")
-    return f"it has {listed}; write 'columns: {{{name}: NAME}}' under calls in the scenario"
+    return (
+        f"it has {listed}; name it in the scenario, under calls, as 'columns: {{{name}: NAME}}' (fit and validate also "
+        f"take --column {name}=NAME)"
+    )
 
 
 class _Rows:
