@@ -15,22 +15,27 @@ from sim.documents.writing import write_whole
 from sim.experiment import (
     Fitted,
     Progress,
+    Validated,
     check_out,
     default_workers,
     findings_of,
     fitted_yaml,
+    keep,
     manifest,
     release_workers,
     run_folder,
+    standing,
     summary,
+    told,
     versions,
     write_json,
 )
 from sim.experiment import fit as fit_log
+from sim.experiment import validate as validate_log
 from sim.measures import Findings
 from sim.scenario import Built, Scenario, build, county_scenario, load_scenario, log_beside
 
-__all__ = ["Run", "asked_scenario", "county_scenario", "fit", "load_scenario", "named_columns", "run"]
+__all__ = ["Run", "asked_scenario", "county_scenario", "fit", "load_scenario", "named_columns", "run", "validate"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,6 +154,7 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
         },
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
+        standing=standing(scenario),
     )
     write_report(folder / "report.html", content)
 
@@ -190,6 +196,64 @@ def fit(
         write_whole(target, [fitted_yaml(fitted, target).encode()])
         save_picture(drawn.axes[0], target.with_suffix(".png"))
     return fitted
+
+
+def validate(
+    scenario: Scenario,
+    log: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    split: str | None = None,
+    replayed: bool = False,
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    kept: bool = False,
+    progress: Progress | None = None,
+) -> Validated:
+    """Simulate the days of a log and hold the two side by side.
+
+    Parameters
+    ----------
+    columns
+        What the log calls its columns, over what ``calls.columns`` of the scenario says.
+    split
+        A day ("2024-07-01") or a share of the log's days ("70 %"): what comes before is fitted to, the rest
+        is the test.
+    replayed
+        Simulate the log's own calls in place of calls drawn by the scenario.
+    out
+        A folder for the page, the figures and the numbers; none is written by default.
+    kept
+        Keep the verdict beside the county, where every report of the county finds it.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the log; for an ``out`` that holds something else, a split that leaves nothing.
+    """
+    wanted = {"replications": replications, "seed": seed}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    if changes:
+        scenario = scenario.with_settings(**changes)
+    target = None if out is None else Path(out)
+    if target is not None:
+        check_out(target)
+    read = log_beside(Path(log), scenario.county, scenario.settings, columns)
+    done = validate_log(scenario, read, workers or default_workers(), split=split, replayed=replayed, progress=progress)
+    release_workers()
+    written = told(done)
+    if target is not None:
+        from sim.views.validation import write_validation
+
+        with run_folder(target) as folder:
+            write_json(folder / "validation.json", written)
+            write_json(folder / "manifest.json", manifest(done.built.scenario))
+            write_validation(folder, done)
+    if kept:
+        keep(scenario, written, done.built.scenario)
+    return done
 
 
 def asked_scenario(scenario: Path | None, county: str | None) -> Scenario:

@@ -121,6 +121,44 @@ def fit(
 
 
 @app.command()
+def validate(
+    scenario: ScenarioFile,
+    log: LogFile,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the page; validation/ and the scenario's name by default.")
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(help="Fit rates, times and speeds to the calls before this day (2024-07-01) or share (70 %)."),
+    ] = None,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Simulate the log's own calls, not calls drawn by the scenario.")
+    ] = False,
+    column: Columns = None,
+    replications: Annotated[int | None, typer.Option(min=2, help="Times the log's days are simulated.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")] = None,
+    no_keep: Annotated[bool, typer.Option("--no-keep", help="Do not keep the verdict beside the county.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the page's path.")] = False,
+) -> None:
+    """Simulate the days of a log, hold both side by side, and say in words what the model is fit for."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    folder = out or Path("validation") / loaded.name
+    with _progress(quiet) as progress:
+        done = api.validate(
+            loaded, log, columns=api.named_columns(column or []), split=split, replayed=replay,
+            replications=replications, seed=seed, workers=workers, out=folder, kept=not no_keep, progress=progress,
+        )  # fmt: skip
+    if not quiet:
+        from sim.views.validation import print_validation
+
+        print_validation(done)
+    typer.echo(f"{'' if quiet else 'validation: '}{folder / 'validation.html'}")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the scenario file, for editors that complete and check as you type."""
     from sim.scenario.manual import json_schema

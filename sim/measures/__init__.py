@@ -14,9 +14,11 @@ from sim.measures.setting import (
     Setting,
     Targets,
 )
+from sim.measures.validation import Comparison, compare, observe
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "Coverage", "CoverageMarks",
-    "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget", "Setting", "Targets",
-    "estimate", "find", "launch_delays", "measure", "own_stations", "response_times",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "Comparison", "Coverage",
+    "CoverageMarks", "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget",
+    "Setting", "Targets", "compare", "estimate", "find", "launch_delays", "measure", "observe", "own_stations",
+    "response_times",
 ]  # fmt: skip

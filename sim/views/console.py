@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.experiment import standing
 from sim.experiment.fit import Figure, Fitted, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
@@ -45,6 +46,9 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     if scenario.settings.question:
         console.print(scenario.settings.question, markup=False, style="bold")
     print_findings(findings, console)
+    found = standing(scenario)
+    console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
+                  style="bright_black")  # fmt: skip
 
 
 def print_findings(findings: Findings, console: Console) -> None:
