@@ -315,15 +315,15 @@ def _verdict(marks: Sequence[Difference], calls: int) -> tuple[str, float, str]:
         said = f"within {worst.name} the log has {seen} of calls reached and the simulation {made}"
         far = f"{_points(worst)}: more than chance explains, and more than {100 * widest:.0f} points"
         return "not fit", math.nan, f"Not fit: {said}, {far}."
-    if any(one.low > 0 or one.high < 0 for one in marks):
-        worst = max(marks, key=lambda one: abs(one.difference))
-        said = f"the two differ by more than chance, most within {worst.name} ({_points(worst)})"
-        few = f"but whether by more than {100 * widest:.0f} points the log is too short to say ({calls:,} calls)"
-        return "cannot tell", math.nan, f"Cannot tell: {said}, {few}."
-    return "cannot tell", math.nan, (
-        f"Cannot tell: no difference beyond chance was found, but {calls:,} calls are too few to rule out more than "
-        f"{100 * widest:.0f} points (within {farthest.name}: {_points(farthest)}); a longer log would."
-    )  # fmt: skip
+    apart = f"within {farthest.name} they may be {100 * reach:.1f} points apart"
+    few = f"{calls:,} calls are too few to rule out more than {100 * widest:.0f}; a longer log would tell"
+    beyond = [one for one in marks if one.low > 0 or one.high < 0]
+    if beyond:
+        worst = max(beyond, key=lambda one: abs(one.difference))
+        said = f"within {worst.name} the two differ by more than chance explains ({_points(worst)})"
+    else:
+        said = "no difference beyond chance was found"
+    return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}."
 
 
 def _points(one: Difference) -> str:

@@ -84,7 +84,7 @@ def test_responses_a_third_longer_are_not_fit() -> None:
 def test_a_difference_at_the_tolerance_is_left_open_by_a_log_too_short_to_decide() -> None:
     found = compared(3000, scale=1.07)
     assert found.verdict == "cannot tell"
-    assert "more than chance" in found.words
+    assert "more than chance explains" in found.words
 
 
 @pytest.mark.parametrize("day_spread", [0.0, 0.3])
