@@ -29,6 +29,7 @@ _INSTANT = re.compile(
     r"\s*(?P<half_after>am|pm|a\.m\.|p\.m\.)?)?\s*(?P<zone>z|[-+]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?")
 _DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}.*")
 _HOURS_MINUTES_SECONDS = re.compile(r"(\d+):(\d{1,2}):(\d{1,2}(?:\.\d+)?)")
@@ -52,6 +53,10 @@ def parse_instant(text: str) -> tuple[date | None, int | None]:
     ValueError
         For a day or a time that there is not, a date that could be read in two ways, and anything else.
     """
+    usual = _PLAIN.fullmatch(text)
+    if usual:  # as nearly all logs have it; the rest costs ten times as long
+        y, mo, d, h, mi, se = usual.groups()
+        return _day(text, int(y), int(mo), int(d)), _second(text, int(h), int(mi), int(se or 0))
     plain = unicodedata.normalize("NFKC", text).strip()
     number = _number(plain)
     if number is not None and (0 <= number < 1 or _FIRST_SERIAL <= number < _LAST_SERIAL):

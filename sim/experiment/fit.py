@@ -26,9 +26,12 @@ from sim.calls.fitting import (
 from sim.county import MinutesTable
 from sim.scenario import Built, Scenario
 
-__all__ = ["Figure", "Fitted", "fit", "fitted_sections", "lay_over", "plain"]
+__all__ = ["FEWEST_DAYS", "Figure", "Fitted", "fit", "fitted_sections", "lay_over", "plain"]
 
 FloatArray = npt.NDArray[np.float64]
+
+FEWEST_DAYS = 28
+"""Days of a log from which it is read how much days differ, and to which days cut at its ends do little."""
 
 LAWS = {
     "desk.answering": "called to answered",
@@ -184,12 +187,14 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
         when.setdefault("day_of_week", Figure([round(float(w), 4) for w in week.mean(axis=1)], "not fitted: as it was"))
     days = profile.days
     interval = f"dispersion of daily counts {days.alpha:.3g}, 95 % interval {days.low:.3g} to {days.high:.3g}"
-    if days.low > 0:
-        when["day_spread"] = Figure(round(days.alpha**0.5, 4), f"{interval}; variance over mean {profile.fano:.2f}")
-    else:
-        when["day_spread"] = Figure(0, f"{interval}: days differ by no more than chance; variance over mean "
-                                    f"{profile.fano:.2f}")  # fmt: skip
-    calls["profile"] = when
+    if fitted.log.days >= FEWEST_DAYS:
+        beyond = days.low > 0
+        said = interval + ("" if beyond else ": days differ by no more than chance")
+        when["day_spread"] = Figure(
+            round(days.alpha**0.5, 4) if beyond else 0, f"{said}; variance over mean {profile.fano:.2f}"
+        )
+    if when:
+        calls["profile"] = when
     if fitted.conditions is not None:
         calls["case_mix"] = {"conditions": _conditions(fitted, fitted.conditions)}
     return calls
@@ -295,8 +300,8 @@ def lay_over(fitted: Fitted) -> Scenario:
             changes[section] = values
         elif section == "calls":
             calls = asked[section] | {key: value for key, value in values.items() if key != "profile"}
-            when = asked[section]["profile"] | values["profile"]
-            if "hour_of_day" in values["profile"]:
+            when = asked[section]["profile"] | values.get("profile", {})
+            if "hour_of_day" in values.get("profile", {}):
                 when.pop("hour_of_week", None)
             calls.pop("log", None)
             changes[section] = calls | {"profile": when, "per_1000_by_zone": values.get("per_1000_by_zone", {})}

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.county import MinutesTable
-from sim.experiment.fit import Figure, Fitted, fitted_sections
+from sim.experiment.fit import FEWEST_DAYS, Figure, Fitted, fitted_sections
 from sim.scenario.seeds import find_county
 
 __all__ = ["fitted_yaml"]
@@ -52,6 +52,11 @@ def _county(fitted: Fitted, out: Path) -> str:
 def _remarks(fitted: Fitted) -> Iterator[str]:
     """What the figures do not say for themselves."""
     county, rate = fitted.scenario.county, fitted.rate
+    if fitted.log.days < FEWEST_DAYS:
+        yield (
+            f"The log counts as {fitted.log.days} whole days; where it begins or ends within a day, the rate is too "
+            "low: cut it to whole days. Whether days differ beyond chance is not told by so few."
+        )
     lacking = [key for key, law in fitted.laws.items() if law is None]
     if fitted.conditions is None:
         lacking.append("calls.case_mix")

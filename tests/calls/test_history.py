@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.calls import Condition, Log, left_to_chance, read_log, replay
 from sim.calls.history import COLUMNS, Naming, ReplayedCalls
 from sim.chance import Constant, from_moments
-from sim.documents import Faults, parse_duration, parse_instant, parse_yes_no
+from sim.documents import Faults
 from tests.worlds import marks, road_county, roads, table_county
 
 COUNTY = table_county({"post": {"east": 5, "west": 8}}, {"post": 1}, ["clinic", "ward"])
@@ -31,46 +31,6 @@ MARKS = marks(
 def a_log(folder: Path, raw: str | bytes, county=COUNTY, **columns: str) -> Log:
     (folder / "calls.csv").write_bytes(raw if isinstance(raw, bytes) else raw.encode())
     return read_log(folder / "calls.csv", "calls.csv", county, CONDITIONS, Naming(columns))
-
-
-@pytest.mark.parametrize(
-    "cell",
-    ["2024-03-01 13:30:05", "2024-03-01T13:30:05", "2024-03-01T13:30:05.25+08:00", "2024/3/1 13:30:05",
-     "20240301133005", "2024年3月1日 13时30分05秒", "2024-03-01 1:30:05 PM", "2024-03-01 下午1:30:05",
-     "２０２４-03-01 13：30：05", "45352.56255787037"],
-)  # fmt: skip
-def test_one_instant_however_it_is_written(cell: str) -> None:
-    assert parse_instant(cell) == (date(2024, 3, 1), 13 * 3600 + 30 * 60 + 5)
-
-
-@pytest.mark.parametrize("cell", ["45352.5", "45352.50000001", "45352.4999999"])
-def test_an_excel_serial_holds_its_second_only_nearly(cell: str) -> None:
-    assert parse_instant(cell) == (date(2024, 3, 1), 43200)
-
-
-def test_noon_and_midnight_of_a_twelve_hour_clock() -> None:
-    cells = ("12:00 am", "12:00 pm", "11:59 PM", "上午 0:30", "0.75")
-    assert [parse_instant(cell)[1] for cell in cells] == [0, 43200, 86340, 1800, 64800]
-
-
-@pytest.mark.parametrize(
-    ("cell", "minutes"),
-    [
-        ("3 min", 3),
-        ("3", 3),
-        ("00:03:30", 3.5),
-        ("200 s", 10 / 3),
-        ("3 min 30 s", 3.5),
-        ("3分30秒", 3.5),
-        ("1:00:00", 60),
-    ],
-)
-def test_one_duration_however_it_is_written(cell: str, minutes: float) -> None:
-    assert parse_duration(cell) == pytest.approx(minutes, rel=1e-12)
-
-
-def test_yes_and_no_in_two_languages() -> None:
-    assert [parse_yes_no(cell) for cell in ("是", "Yes", "1", "否", "FALSE", "n")] == [True] * 3 + [False] * 3
 
 
 PLAIN = "called,zone,condition,note\n2024-03-01 13:30,east,卒中,甲\n2024-03-02 00:10:30,west,other,乙\n"

@@ -95,7 +95,7 @@ def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(fold
     bare.write_text("\n".join(",".join(row[n] for n in keep) for row in short) + "\n", encoding="utf-8")
     found = fit(load_scenario(folder / "guess.yaml"), bare, out=folder / "bare.yaml")
     assert set(plain(fitted_sections(found))) == {"calls"}
-    assert set(plain(fitted_sections(found))["calls"]) == {"per_1000_a_year", "profile"}
+    assert set(plain(fitted_sections(found))["calls"]) == {"per_1000_a_year"}
     said = (folder / "bare.yaml").read_text(encoding="utf-8")
     assert "Not told by the log" in said
     assert load_scenario(folder / "bare.yaml").settings.launch == load_scenario(folder / "guess.yaml").settings.launch

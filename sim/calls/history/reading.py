@@ -199,26 +199,27 @@ class _Rows:
             if read is None:
                 continue
             own_day, second = read
-            said = show(row.cells[columns[name]])
             if second is None:
+                said = show(row.cells[columns[name]])
                 row.fault(columns[name], f"{said} has no time of day; write it as 2024-03-01 13:30:05")
                 continue
             if own_day is not None:
-                instant = own_day.toordinal() * 86400 + second
-            elif day is None and before is None:
+                found[name] = before = own_day.toordinal() * 86400 + second
+                continue
+            said = show(row.cells[columns[name]])
+            if day is None and before is None:
                 if "date" not in columns:
                     row.fault(columns[name], f"{said} has no day; write it as 2024-03-01 13:30:05, or name a column "
                               "of days under columns.date")  # fmt: skip
                 continue
-            else:
-                # a time of day comes after what came before it, past midnight where it must
-                base = before if before is not None else (day or date.min).toordinal() * 86400
-                instant = base // 86400 * 86400 + second
-                if before is not None and instant < before:
-                    instant += 86400
-                    if instant - before > 43200:
-                        row.fault(columns[name], f"{said} stands before {_last(found)}; mend one of the two")
-                        continue
+            # a time of day comes after what came before it, past midnight where it must
+            base = before if before is not None else (day or date.min).toordinal() * 86400
+            instant = base // 86400 * 86400 + second
+            if before is not None and instant < before:
+                instant += 86400
+                if instant - before > 43200:
+                    row.fault(columns[name], f"{said} stands before {_last(found)}; mend one of the two")
+                    continue
             found[name] = instant
             before = instant
         self.check_order(row, found)
