@@ -27,6 +27,7 @@ def fitted_yaml(fitted: Fitted, out: Path) -> str:
         "# It runs as it stands (chuche run), and each section may be taken into another scenario.",
         *(f"# {line}" for line in _remarks(fitted)),
         f"county: {_text(_county(fitted, out))}",
+        *_dispatch(fitted),
         *_section(fitted_sections(fitted), 0, source),
     ]
     return "\n".join(lines) + "\n"
@@ -47,6 +48,13 @@ def _county(fitted: Fitted, out: Path) -> str:
         return Path(os.path.relpath(folder.resolve(), beside)).as_posix()
     except ValueError:  # another drive
         return folder.resolve().as_posix()
+
+
+def _dispatch(fitted: Fitted) -> Iterator[str]:
+    """How units are chosen, where a county without a map cannot take the default."""
+    if isinstance(fitted.scenario.county.travel, MinutesTable):
+        dispatch = fitted.scenario.settings.dispatch
+        yield f"dispatch: {{rule: {_text(dispatch.rule)}, radius_by: {_text(dispatch.radius_by)}}}"
 
 
 def _remarks(fitted: Fitted) -> Iterator[str]:

@@ -98,12 +98,15 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
 def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenario:
     """The scenario of which nothing but its county is written; ``asked`` is where that stands, for faults.
 
+    Its stations serve the zones that are their own, which every county has, on a map or not.
+
     Raises
     ------
     Faults
         For a county that there is not, and everything wrong with its files.
     """
-    document = Document(asked, {"county": county}, {(): Mark(asked, 0)})
+    data = {"county": county, "dispatch": {"radius_by": "own zones"}}
+    document = Document(asked, data, {(): Mark(asked, 0)})
     return _scenario(document, Path(county).name, beside)
 
 

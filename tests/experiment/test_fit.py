@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim import load_scenario
-from sim.api import fit
+from sim.api import county_scenario, fit
 from sim.cli import main
 from sim.experiment import Fitted, fitted_sections, lay_over
 from sim.experiment.fit import plain
@@ -145,3 +145,27 @@ def test_a_scenario_with_hours_of_the_week_is_laid_over_too(folder: Path) -> Non
     )
     found = fit(load_scenario(folder / "week.yaml"), folder / "calls.csv")
     assert isinstance(lay_over(found), Scenario)
+
+
+def test_a_county_without_a_map_is_fitted_and_its_file_runs(folder: Path) -> None:
+    county = folder / "table"
+    county.mkdir()
+    for name, text in {
+        "county.yaml": "name: 表\nname_latin: Table\ntravel_minutes: minutes.csv\n",
+        "zones.csv": "zone,people\na,9000\nb,4000\n",
+        "stations.csv": "station,ambulances\npost,2\n",
+        "hospitals.csv": "hospital\nclinic\n",
+        "minutes.csv": "site,a,b\npost,5,12\nclinic,4,9\n",
+    }.items():
+        (county / name).write_text(text, encoding="utf-8")
+    (folder / "table.yaml").write_text("county: table\ndays: 60\ndispatch: {rule: nearest}\n"
+                                       "calls: {per_1000_a_year: 200}\n", encoding="utf-8")  # fmt: skip
+    write_log(folder / "table.csv", build(load_scenario(folder / "table.yaml")))
+    found = fit(county_scenario("table", folder), folder / "table.csv", out=folder / "from-table.yaml")
+    assert abs(found.drive.factor - 1) < 3 * found.drive.error
+    assert "times the minutes of the county's table" in (folder / "from-table.yaml").read_text(encoding="utf-8")
+    again = load_scenario(folder / "from-table.yaml")
+    assert (
+        again.settings.travel.lights_and_siren == load_scenario(folder / "table.yaml").settings.travel.lights_and_siren
+    )
+    assert build(again).demand.calls_a_year.sum() == pytest.approx(13 * found.rate.overall, rel=1e-4)
