@@ -48,7 +48,7 @@ class Service:
     launch_laws, launch_law
         Laws of the launch delay [min], and the index of each station's.
     handicap
-        By the dispatch rule [min], shape (stations, zones).
+        By the dispatch rule [min], shape (stations, zones), never negative.
     destination
         By the destination rule, shape (conditions, zones).
     waits
@@ -89,8 +89,9 @@ class Service:
 
     @cached_property
     def handicap_rows(self) -> list[list[float]]:
-        """``handicap`` as lists for the loop."""
-        return [[float(value) for value in row] for row in self.handicap]
+        """``handicap`` as lists for the loop; equal values are one object, which stays at hand."""
+        one: dict[float, float] = {}
+        return [[one.setdefault(value, value) for value in row] for row in self.handicap.tolist()]
 
     @cached_property
     def zone_nodes(self) -> list[int]:

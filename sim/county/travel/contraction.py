@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,18 +60,35 @@ class Edges:
         return cls(size, start[one], end[one], minutes[one], km[one], back[one])
 
     @cached_property
-    def code(self) -> IntArray:
-        """One number for each edge, ascending: what ``find`` looks for."""
-        return self.start * self.size + self.end
+    def first(self) -> IntArray:
+        """The first edge that leaves each node, and the number of edges at the end, shape (nodes + 1,)."""
+        return np.searchsorted(self.start, np.arange(self.size + 1))
+
+    @cached_property
+    def ranked(self) -> list[tuple[npt.NDArray[np.int32], FloatArray]]:
+        """End and length of every node's first edge, then of its second, and so on; -1 where it has fewer."""
+        ranked = []
+        count = np.diff(self.first)
+        for rank in range(int(count.max(initial=0))):
+            some = np.flatnonzero(count > rank)
+            end, km = np.full(self.size, -1, dtype=np.int32), np.zeros(self.size)
+            end[some], km[some] = self.end[self.first[some] + rank], self.km[self.first[some] + rank]
+            ranked.append((end, km))
+        return ranked
 
     @cached_property
     def reversed(self) -> csr_array[np.float64]:
         """Minutes as a sparse matrix, from end to start: drives towards a node are drives from it here."""
         return csr_array((self.minutes, (self.end, self.start)), shape=(self.size, self.size))
 
-    def find(self, start: IntArray, end: npt.NDArray[np.integer[Any]]) -> IntArray:
+    def find(self, start: IntArray, end: IntArray) -> IntArray:
         """The edge from each ``start`` to each ``end``, which must be there."""
-        return np.searchsorted(self.code, start * self.size + end)
+        edge = self.first[start]
+        looking = np.flatnonzero(self.end[edge] != end)  # nodes have few edges: look at one after the other
+        while len(looking):
+            edge[looking] += 1
+            looking = looking[self.end[edge[looking]] != end[looking]]
+        return edge
 
     def towards(self, targets: IntArray, limit: float = np.inf) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
         """Ordinary minutes, kilometres and the next node from every node towards each target.
@@ -92,15 +108,15 @@ class Edges:
 
         After k rounds each node knows the length of its next 2**k edges.
         """
-        nodes = np.flatnonzero(tree >= 0)
-        km, hop = np.zeros(self.size), np.arange(self.size, dtype=np.int32)
-        hop[nodes] = tree[nodes]
-        km[nodes] = self.km[self.find(nodes, hop[nodes])]
+        km = np.zeros(self.size)
+        for end, length in self.ranked:
+            np.copyto(km, length, where=end == tree)
+        hop = np.where(tree >= 0, tree, np.arange(self.size))
         while True:
-            farther = hop[hop]
+            farther = hop.take(hop)
             if np.array_equal(farther, hop):
                 return km
-            km += km[hop]
+            km += km.take(hop)
             hop = farther
 
 
@@ -143,8 +159,7 @@ class Contracted:
         everywhere = np.empty((*at_kept.shape[:-1], self.whole.size))
         everywhere[..., self.kept] = at_kept
         over = np.flatnonzero(self.number < 0)
-        first = np.searchsorted(self.whole.start, over)
-        last = np.searchsorted(self.whole.start, over, side="right") - 1
+        first, last = self.whole.first[over], self.whole.first[over + 1] - 1
         everywhere[..., over] = np.minimum(self._by(first, at_kept), self._by(last, at_kept))
         return everywhere
 
@@ -154,8 +169,8 @@ class Contracted:
 
     def chain(self, start: int, end: int) -> IntArray:
         """The edges of ``whole`` that the edge between two kept nodes stands for, in order."""
-        first, last = np.searchsorted(self.whole.start, [self.kept[start], self.kept[start] + 1])
-        ways = [edge for edge in range(first, last) if self.tail[edge] == end]
+        node = self.kept[start]
+        ways = [edge for edge in range(self.whole.first[node], self.whole.first[node + 1]) if self.tail[edge] == end]
         edge = min(ways, key=lambda edge: (self.tail_minutes[edge], self.tail_km[edge]))
         edges = [edge]
         while self.onward[edge] >= 0:
@@ -176,10 +191,9 @@ def contract(whole: Edges, keep: IntArray) -> Contracted:
     kept = np.flatnonzero(~over)
     number = np.full(whole.size, -1, dtype=np.int64)
     number[kept] = np.arange(len(kept))
-    first = np.searchsorted(whole.start, whole.end)  # the first edge that leaves an edge's end
     onward = np.full(len(whole.start), -1, dtype=np.int64)
     passing = np.flatnonzero(over[whole.end])
-    after = first[passing]
+    after = whole.first[whole.end[passing]]
     after += whole.end[after] == whole.start[passing]  # not back to where it came from
     onward[passing] = after
     tail, minutes, km = _to_ends(whole, onward)
@@ -210,7 +224,7 @@ def _passed_over(edges: Edges) -> BoolArray:
     """Which nodes only pass traffic on: one road goes through, at one speed, one-way or both ways."""
     size = edges.size
     leaving, coming = np.bincount(edges.start, minlength=size), np.bincount(edges.end, minlength=size)
-    first_out = np.searchsorted(edges.start, np.arange(size))
+    first_out = edges.first[:-1]
     by_end = np.lexsort((edges.start, edges.end))
     first_in = np.searchsorted(edges.end[by_end], np.arange(size))
     over = np.zeros(size, dtype=bool)

@@ -17,12 +17,12 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 Table = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
-_AS_LISTS = 4_000_000
-"""Cells up to which rows become lists, which the loop reads fastest, at 32 bytes a cell; others are read in place."""
+_AS_LIST = 4_000_000
+"""Cells up to which minutes become a list, which the loop reads fastest, at 32 bytes each; more are read in place."""
 
 
 class Lent:
-    """Rows for nodes that have none of their own: those of a node ahead of them on their way home.
+    """Rows for nodes that have none of their own: those of the next one on their way home that has.
 
     Parameters
     ----------
@@ -81,7 +81,6 @@ class TravelTables:
         self.road_node = np.empty(0, dtype=np.int64) if road_node is None else road_node
         self.note = note
         self._home, self._lent = home, lent or Lent.none()
-        self._rows: dict[int, Sequence[float]] = {}
         self._ways: dict[tuple[int, int], Way] = {}
 
     @cached_property
@@ -94,19 +93,26 @@ class TravelTables:
         """From each station to each zone by the fastest road [km], shape (stations, zones)."""
         return np.asarray(self.km[self.station_node], dtype=float)
 
-    def row(self, node: int) -> Sequence[float]:
-        """Minutes from a node to each zone, for the loop."""
-        row = self._rows.get(node)
-        if row is None:
-            borrowed = node - len(self.minutes)
-            if borrowed >= 0:
-                row = (self.minutes[self._lent.row[borrowed]] + self._lent.minutes[borrowed]).tolist()
-            elif self.minutes.size <= _AS_LISTS:
-                row = self.minutes[node].tolist()
-            else:
-                row = memoryview(self.minutes[node])
-            self._rows[node] = row
-        return row
+    @cached_property
+    def cells(self) -> Sequence[float]:
+        """``minutes`` row after row, for the loop."""
+        flat = self.minutes.reshape(-1)
+        small: list[float] = flat.tolist() if flat.size <= _AS_LIST else []
+        return small or memoryview(flat)  # type: ignore[arg-type]
+
+    def lent(self, node: int) -> bool:
+        """Whether a node has no row of its own."""
+        return node >= len(self.minutes)
+
+    def start(self, node: int) -> int:
+        """Where in ``cells`` the row of a node begins, its own or the one lent to it."""
+        own, zones = self.minutes.shape
+        row = int(self._lent.row[node - own]) if self.lent(node) else node
+        return row * int(zones)
+
+    def lead(self, node: int) -> float:
+        """Minutes from a node to where its row begins, driven to a call [min]."""
+        return float(self._lent.minutes[node - len(self.minutes)]) if self.lent(node) else 0.0
 
     def travel_km(self, node: IntArray, zone: IntArray) -> FloatArray:
         """Kilometres from each node to the zone beside it."""
@@ -125,7 +131,8 @@ class TravelTables:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""
-        state = {**self.__dict__, "_rows": {}, "_ways": {}}
+        state = {**self.__dict__, "_ways": {}}
+        state.pop("cells", None)
         for name in ("minutes", "km"):
             table = state[name]
             if isinstance(table, np.memmap) and table.filename is not None:

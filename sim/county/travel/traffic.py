@@ -38,6 +38,9 @@ class _Steady:
         """As many minutes as pass."""
         return instant
 
+    def __reduce__(self) -> str:
+        return "STEADY"  # there is one, in other processes too
+
 
 STEADY: Traffic = _Steady()
 """Ordinary speed at all hours."""

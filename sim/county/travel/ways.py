@@ -25,29 +25,31 @@ _STEP_KM = 0.2  # how finely a straight way home is looked at
 class Way:
     """A way home: the nodes it passes and when, counted from its beginning.
 
-    ``elapsed[k]`` are the minutes at which the k-th node is passed. Of the edge that ends at the
-    k-th node, ``ahead[k]`` is minutes to a call per minute home, ``back[k]`` the same for turning
-    round on it (infinite where the road is one-way) and ``km[k]`` its kilometres per minute home.
-    ``rows[k]`` are the minutes from the k-th node to each zone, driven to a call, and ``pace`` is
-    the most that a minute on this way can be worth: where it began, less that, nobody can be nearer.
-    ``last`` is the index of its end.
+    ``elapsed[k]`` are the minutes at which the k-th node is passed, ``row[k]`` is where its minutes to
+    the zones begin in the travel tables' ``cells``. ``ahead`` is minutes to a call per minute home;
+    of the edge that ends at the k-th node ``back[k]`` is the same for turning round on it (infinite
+    where the road is one-way) and ``km[k]`` its kilometres per minute home. ``pace`` is the most that a
+    minute on this way can be worth: where it began, less that, nobody can be nearer. ``begin`` is the
+    first of ``row``, ``last`` the index of the way's end.
     """
 
-    __slots__ = ("ahead", "back", "elapsed", "km", "last", "minutes", "nodes", "pace", "rows")
+    __slots__ = ("ahead", "back", "begin", "elapsed", "km", "last", "minutes", "nodes", "pace", "row")
 
     def __init__(
         self,
-        nodes: list[int],
-        elapsed: list[float],
-        ahead: Sequence[float],
+        nodes: Sequence[int],
+        row: Sequence[int],
+        elapsed: Sequence[float],
+        ahead: float,
         back: Sequence[float],
         km: Sequence[float],
-        rows: list[Sequence[float]],
         pace: float,
     ):
-        self.nodes, self.elapsed, self.ahead, self.back = nodes, elapsed, ahead, back
-        self.km, self.rows, self.pace = km, rows, pace
-        self.minutes, self.last = elapsed[-1], len(elapsed) - 1
+        # side by side in memory: the loop looks at few of many ways, and waits for each line it has not at hand
+        self.nodes, self.row, self.elapsed = array("q", nodes), array("q", row), array("d", elapsed)
+        self.back, self.km = array("d", back), array("d", km)
+        self.ahead, self.pace, self.begin = ahead, pace, self.row[0]
+        self.minutes, self.last = self.elapsed[-1], len(self.elapsed) - 1
 
 
 class Homes(Protocol):
@@ -103,15 +105,12 @@ class TreesHome:
         minutes, km, back = (_between(column[edge], stops) for column in (edges.minutes, edges.km, edges.back))
         pace = 1 / self.lights_and_siren
         nodes: list[int] = self.node[junctions[stops]].tolist()
-        return Way(
-            nodes,
-            np.concatenate([[0.0], np.cumsum(minutes)]).tolist(),
-            [pace] * len(nodes),
-            array("d", [1.0, *(back / minutes * pace)]),
-            array("d", [0.0, *(km / minutes)]),
-            [tables.row(n) for n in nodes],
-            pace,
-        )
+        elapsed = [0.0, *np.cumsum(minutes).tolist()]
+        turning = [1.0, *(back / minutes * pace).tolist()]
+        row = [tables.start(n) for n in nodes]
+        if tables.lent(node):  # no row is worked out from where it begins: it can only drive on
+            row[0], turning[1] = row[1], _NEVER
+        return Way(nodes, row, elapsed, pace, turning, [0.0, *(km / minutes).tolist()], pace)
 
 
 def _between(lengths: FloatArray, stops: IntArray) -> FloatArray:
@@ -137,8 +136,8 @@ class DirectHome:
         """The way home from a node to a station, as one edge."""
         target = int(tables.station_node[station])
         total = float(self.minutes[station, node])
-        rows = [tables.row(node), tables.row(target)]
-        return Way([node, target], [0.0, total], [1.0, 1.0], [_NEVER, _NEVER], [0.0, float("nan")], rows, _NEVER)
+        row = [tables.start(node), tables.start(target)]
+        return Way([node, target], row, [0.0, total], 1.0, [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
 
 
 class StraightHome:
@@ -162,7 +161,7 @@ class StraightHome:
         target = int(tables.station_node[station])
         total, km = float(self.minutes[station, node]), float(self.km[station, node])
         if total == 0:
-            return Way([node], [0.0], [0.0], [_NEVER], [0.0], [tables.row(node)], _NEVER)
+            return Way([node], [tables.start(node)], [0.0], 0.0, [_NEVER], [0.0], _NEVER)
         steps = max(int(km / _STEP_KM), 1) + 1
         share = np.linspace(0.0, 1.0, steps)[:, None]
         along = self.position[node] * (1 - share) + self.position[target] * share
@@ -171,12 +170,11 @@ class StraightHome:
         change = np.flatnonzero(np.diff(near)) + 1
         nodes = [int(near[0]), *(int(near[k]) for k in [0, *change])]
         elapsed = [0.0, *(total * float(share[k, 0]) for k in change), total]
-        rows = [tables.row(n) for n in nodes]
-        count = len(nodes)
-        return Way(nodes, elapsed, [0.0] * count, [_NEVER] * count, [0.0] * count, rows, _NEVER)
+        row = [tables.start(n) for n in nodes]
+        return Way(nodes, row, elapsed, 0.0, [_NEVER] * len(nodes), [0.0] * len(nodes), _NEVER)
 
 
 def _nowhere(tables: TravelTables, node: int) -> Way:
     """A way home that no road offers: the unit waits where it is, for ever on its way."""
-    row = tables.row(node)
-    return Way([node, node], [0.0, _NEVER], [_NEVER, _NEVER], [0.0, 0.0], [0.0, 0.0], [row, row], 0.0)
+    row, turning = tables.start(node), _NEVER if tables.lent(node) else 0.0
+    return Way([node, node], [row, row], [0.0, _NEVER], _NEVER, [turning, turning], [0.0, 0.0], 0.0)
