@@ -102,7 +102,7 @@ def run(
     target = None if out is None else Path(out)
     if target is not None:
         check_out(target)
-    built = build(scenario)
+    built = build(scenario, progress)
     scenario = built.scenario
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers or default_workers(), folder, progress)

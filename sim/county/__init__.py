@@ -1,20 +1,43 @@
 """The place as it stands: roads, travel tables, zones, stations, hospitals."""
 
-from sim.county.county import County, MinutesTable
+from sim.county.county import County, MinutesTable, StraightLine
 from sim.county.folder import read_county
 from sim.county.places import Hospital, Station, Zone
 from sim.county.roads import ROAD_CLASSES, Roads
-from sim.county.travel import Drive, TravelTables, travel_tables
+from sim.county.travel import (
+    LAWS,
+    STEADY,
+    ByHour,
+    Conditions,
+    Drive,
+    Pace,
+    Progress,
+    Stretch,
+    Traffic,
+    TravelTables,
+    Where,
+    travel_tables,
+)
 
 __all__ = [
+    "LAWS",
     "ROAD_CLASSES",
+    "STEADY",
+    "ByHour",
+    "Conditions",
     "County",
     "Drive",
     "Hospital",
     "MinutesTable",
+    "Pace",
+    "Progress",
     "Roads",
     "Station",
+    "StraightLine",
+    "Stretch",
+    "Traffic",
     "TravelTables",
+    "Where",
     "Zone",
     "read_county",
     "travel_tables",

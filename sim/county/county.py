@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.roads import Roads
 from sim.documents import Fact
 
-__all__ = ["County", "MinutesTable"]
+__all__ = ["County", "MinutesTable", "StraightLine"]
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,19 @@ class MinutesTable:
     minutes: npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class StraightLine:
+    """Distances of a county without a road graph: the straight line times ``detour``."""
+
+    detour: float
+
+
 @dataclass(frozen=True, repr=False)
 class County:
     """The place as it stands, with the provenance of its figures.
 
-    ``label`` says how its map came about; ``hashes`` are the SHA-256 of the files it was read from.
+    ``label`` says how its map came about; ``hashes`` are the SHA-256 of the files it was read from,
+    ``folder`` the one they stand in.
     """
 
     name: str
@@ -44,13 +53,20 @@ class County:
     zones: tuple[Zone, ...]
     stations: tuple[Station, ...]
     hospitals: tuple[Hospital, ...]
-    travel: Roads | MinutesTable
+    travel: Roads | MinutesTable | StraightLine
     label: str = ""
     facts: tuple[Fact, ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     def __repr__(self) -> str:
         return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"
+
+    @cached_property
+    def position(self) -> npt.NDArray[np.float64]:
+        """Longitude and latitude [degrees] of the zones, then the stations, then the hospitals, shape (places, 2)."""
+        places: list[Zone | Station | Hospital] = [*self.zones, *self.stations, *self.hospitals]
+        return np.array([(place.lon, place.lat) for place in places], dtype=float).reshape(-1, 2)
 
     @cached_property
     def people(self) -> npt.NDArray[np.float64]:

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
-from sim.county.county import County, MinutesTable
+from sim.county.county import County, MinutesTable, StraightLine
 from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
@@ -20,6 +20,7 @@ from sim.documents import (
     Faults,
     Kilometres,
     Mark,
+    Number,
     Section,
     Table,
     Whole,
@@ -44,6 +45,9 @@ _FIGURES = {
 }
 """The figures of each table; ``<figure>_confidence`` stands beside one, ``confidence`` is that of the position."""
 
+_WAYS = ("roads", "travel_minutes", "detour")
+"""Keys that say how far it is from one place to another; a county has one of them."""
+
 
 class CountySection(Section):
     """``county.yaml``: what the county is and in which files its places stand."""
@@ -60,10 +64,18 @@ class CountySection(Section):
     hospitals: Annotated[str, Field(description="CSV file of the hospitals: where patients are taken.")] = (
         "hospitals.csv"
     )
-    roads: Annotated[str | None, Field(description="GraphML file of the roads; this or travel_minutes.")] = None
+    roads: Annotated[str | None, Field(description="GraphML file of the roads; this, travel_minutes or detour.")] = None
     travel_minutes: Annotated[
-        str | None,
-        Field(description="CSV file of minutes, sites by zones, for a county without a road graph; this or roads."),
+        str | None, Field(description="CSV file of minutes, sites by zones, for a county without a road graph.")
+    ] = None
+    detour: Annotated[
+        Number | None,
+        Field(
+            ge=1,
+            le=10,
+            description="Kilometres driven for each kilometre of the straight line, such as 1.4, for a county with "
+            "neither roads nor minutes; minutes then follow by the scenario's travel.straight_line.",
+        ),
     ] = None
     snap_limit: Annotated[Kilometres, Field(description="How far a place may lie from the nearest road.")] = 2.0
 
@@ -94,6 +106,17 @@ def _sound(document: Document) -> CountySection:
     return CountySection.model_validate({"name": "", "name_latin": "", **sound})
 
 
+def _label(travel: Roads | MinutesTable | StraightLine) -> str:
+    """How the map came about, where there is one."""
+    match travel:
+        case Roads():
+            return travel.label
+        case MinutesTable():
+            return "a table of travel minutes, no map"
+        case StraightLine():
+            return f"straight lines, {travel.detour:g} km driven for each; no road map"
+
+
 class _Reading:
     def __init__(
         self, folder: Path, shown: str, document: Document, section: CountySection, faults: Iterable[Fault] = ()
@@ -105,18 +128,18 @@ class _Reading:
 
     def county(self) -> County:
         section = self.section
-        given = [key for key in ("roads", "travel_minutes") if self.document.data.get(key) is not None]
+        given = [key for key in _WAYS if self.document.data.get(key) is not None]
         if len(given) != 1:
             self.faults.append(
                 self.document.fault(
                     tuple(given[1:]),
-                    "roads and travel_minutes stand both; keep one of the two"
+                    f"{' and '.join(given)} stand both; keep one of the two"
                     if given
-                    else "neither roads nor travel_minutes is named; add 'roads: roads.graphml' or "
-                    "'travel_minutes: minutes.csv'",
+                    else "neither roads nor travel_minutes is named; add 'roads: roads.graphml', "
+                    "'travel_minutes: minutes.csv', or 'detour: 1.4' for straight lines",
                 )
             )
-        on_map = given == ["roads"]
+        on_map = given in (["roads"], ["detour"])
         zones = self.places(
             "zones",
             ("zone", "people"),
@@ -145,7 +168,7 @@ class _Reading:
         self.check_people(zones)
         if self.sound("stations", "ambulances") and not any(station.ambulances for station in stations):
             self.rows_of("stations")[0].fault("ambulances", "no station has an ambulance; give one of them 1 or more")
-        travel: Roads | MinutesTable | None = None
+        travel: Roads | MinutesTable | StraightLine | None = None
         if section.roads is not None:
             travel = self.attempt("roads", lambda asked: self.read_roads(str(section.roads), asked))
             if travel is not None:
@@ -155,6 +178,8 @@ class _Reading:
                 "travel_minutes",
                 lambda asked: self.read_minutes(str(section.travel_minutes), asked, zones, stations, hospitals),
             )
+        elif section.detour is not None:
+            travel = StraightLine(section.detour)
         self.faults += [fault for table in self.tables.values() for fault in table.faults]
         if self.faults or travel is None:
             raise Faults(self.faults)
@@ -164,7 +189,7 @@ class _Reading:
             for figure in figures:
                 facts += table.facts(one, figure)
             facts += table.facts(one, "position", ("lon", "lat"))
-        label = travel.label if isinstance(travel, Roads) else "a table of travel minutes, no map"
+        label = _label(travel)
         return County(
             section.name,
             section.name_latin,
@@ -175,6 +200,7 @@ class _Reading:
             label,
             tuple(facts),
             self.hashes,
+            self.folder,
         )
 
     def attempt(self, key: str, read: Callable[[tuple[Mark, str]], T]) -> T | None:

@@ -34,9 +34,9 @@ ROAD_CLASSES = (
 class Roads:
     """Roads as a directed multigraph.
 
-    Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]); edges ``length_km`` [km], ``road_class`` (one
-    of ``ROAD_CLASSES``) and ``name``, and ``maxspeed_km_h`` [km/h] where a speed is posted. ``label``
-    says how the map came about and stands on every picture.
+    Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]), and ``height_m`` [m] where it is known; edges
+    ``length_km`` [km], ``road_class`` (one of ``ROAD_CLASSES``) and ``name``, and ``maxspeed_km_h``
+    [km/h] where a speed is posted. ``label`` says how the map came about and stands on every picture.
     """
 
     graph: Any
@@ -74,6 +74,16 @@ class Roads:
         return np.array(
             [posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float
         )
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Name of every edge, in the order of ``edges``; empty where a road has none."""
+        return [str(name or "") for _, _, name in self.graph.edges(data="name", default="")]
+
+    @cached_property
+    def height(self) -> npt.NDArray[np.float64]:
+        """Height of each node above the sea [m]; not a number where the map carries none."""
+        return np.array([height for _, height in self.graph.nodes(data="height_m", default=math.nan)], dtype=float)
 
     @cached_property
     def strong(self) -> npt.NDArray[np.bool_]:
@@ -192,6 +202,9 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             nodes.setdefault("has no lon and lat; give each node both, in WGS84 degrees", []).append((node,))
         elif not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
             said = f"lon {lon}, lat {lat} is no place on earth; write WGS84 degrees"
+            nodes.setdefault(said, []).append((node,))
+        if not _finite(height := data.get("height_m", 0.0)):
+            said = f"has height_m {height}; write metres above the sea, or leave it out"
             nodes.setdefault(said, []).append((node,))
     edges: dict[str, list[tuple[str, ...]]] = {}
     for a, b, data in graph.edges(data=True):

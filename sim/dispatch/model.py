@@ -10,10 +10,13 @@ from __future__ import annotations
 import gc
 from array import array
 from bisect import bisect_right, insort
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.calls import Calls
+from sim.county import STEADY
 from sim.county.travel import Way
 from sim.dispatch.clock import CALLS, CLEARS, Clock, Wake
 from sim.dispatch.records import INSTANTS, LOST, REACHED, UNREACHABLE, Records
@@ -23,7 +26,7 @@ from sim.dispatch.timeline import ABSENT, timeline
 __all__ = ["simulate"]
 
 _NEVER = float("inf")
-_ROUNDING = 1e-9  # minutes; keeps an exact tie from being lost to the rounding of a bound
+_ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
 _WIDTH = 5 + len(INSTANTS)  # call, unit, rolling, node, lead_km, then the instants
 
 
@@ -41,14 +44,17 @@ def simulate(service: Service, calls: Calls) -> Records:
 
 
 class _Unit:
-    """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``, left at ``left``."""
+    """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``.
+
+    It left on its way when the traffic had let ``left`` ordinary minutes be worked off.
+    """
 
     __slots__ = ("home_at", "id", "launch_delay", "left", "node", "plan", "station", "wake", "way")
     plan: tuple[float, ...]
     way: Way
     wake: UnitWake
 
-    def __init__(self, number: int, station: int, launch_delay: list[float]):
+    def __init__(self, number: int, station: int, launch_delay: memoryview[Any]):
         self.id, self.station, self.launch_delay = number, station, launch_delay
         self.home_at, self.left, self.node = -_NEVER, 0.0, -1
 
@@ -57,6 +63,11 @@ class UnitWake(Wake):
     """The wake-up at which a unit clears."""
 
     unit: _Unit
+
+
+def _view(column: npt.NDArray[Any]) -> memoryview[Any]:
+    """A column whose items are plain numbers."""
+    return memoryview(np.ascontiguousarray(column))  # type: ignore[arg-type]
 
 
 class _Model:
@@ -69,13 +80,14 @@ class _Model:
         minutes = service.tables.hospital_minutes
         transport = np.where(hospital >= 0, minutes[calls.zone, hospital], 0.0) * calls.transport
         self.hospital = hospital
-        # plain lists: an item of a NumPy array costs several times as much in the loop
-        self.ready, self.zone, self.priority = calls.ready.tolist(), calls.zone.tolist(), calls.priority.tolist()
-        self.drive, self.to_patient = calls.drive.tolist(), calls.to_patient.tolist()
-        self.on_scene, self.transport = calls.on_scene.tolist(), transport.tolist()
-        self.handover, self.turnaround = calls.handover.tolist(), calls.turnaround.tolist()
-        self.destination: list[int] = hospital.tolist()
-        delays = [law.delays(calls).tolist() for law in service.launch_laws]
+        # views: an item of a NumPy array costs several times as much in the loop, and lists of what is
+        # looked at once have to be made first
+        self.ready, self.zone, self.priority = _view(calls.ready), _view(calls.zone), _view(calls.priority)
+        self.drive, self.to_patient = _view(calls.drive), _view(calls.to_patient)
+        self.on_scene, self.transport = _view(calls.on_scene), _view(transport)
+        self.handover, self.turnaround = _view(calls.handover), _view(calls.turnaround)
+        self.destination = _view(hospital)
+        delays = [_view(law.delays(calls)) for law in service.launch_laws]
         self.units = [
             _Unit(number, station, delays[service.launch_law[station]])
             for number, station in enumerate(service.unit_station)
@@ -85,17 +97,21 @@ class _Model:
             unit.wake = UnitWake(self.clock, self.on_clear)
             unit.wake.unit = unit
             self.at_home[unit.station].append(unit.id)
-        self.rolling: list[_Unit] = []
-        self.next_home = _NEVER
+        self.rolling: list[tuple[float, int, _Unit]] = []  # home at, id: the first to get home stands first
         self.waiting: list[tuple[int, float, int]] = []
         self.ended = [REACHED] * len(calls)
         self.rows = array("d")
         self.next_call = 0
         self.preference, self.handicap = service.preference, service.handicap_rows
+        self.cells, self.way_home = service.tables.cells, service.tables.way_home
+        self.hospital_nodes, self.zone_nodes = service.hospital_nodes, service.zone_nodes
+        self.arrival, self.worked_at = service.traffic.arrival, service.traffic.worked
+        steady = service.traffic is STEADY
+        self.worked = self.ready if steady else _view(np.array([self.worked_at(instant) for instant in self.ready]))
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
-        if self.ready:
+        if len(self.ready):
             self.clock.wake(Wake(self.clock, self.on_call), self.ready[0], CALLS)
             self.clock.run()
 
@@ -107,28 +123,31 @@ class _Model:
         if after < len(self.ready):
             self.clock.wake(event, self.ready[after], CALLS)
         zone = self.zone[call]
-        if self.next_home <= now:
-            self.come_home(now)
+        rolling = self.rolling
+        while rolling and rolling[0][0] <= now:
+            unit = rolling.pop(0)[2]
+            insort(self.at_home[unit.station], unit.id)
+        worked = self.worked[call]
         best, least, minutes = None, _NEVER, _NEVER
         for score, drive, station in self.preference[zone]:
             at_home = self.at_home[station]
             if at_home:
                 best, least, minutes = self.units[at_home[0]], score, drive
                 break
-        for unit in self.rolling:
-            handicap = self.handicap[unit.station][zone]
+        cells = self.cells
+        for _, _, unit in rolling:
             way = unit.way
-            elapsed = now - unit.left
-            # nobody on this way is nearer than its beginning was, less the time since
-            if way.rows[0][zone] - elapsed * way.pace + handicap > least + _ROUNDING:
+            elapsed = worked - unit.left
+            # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
+            if cells[way.begin + zone] - elapsed * way.pace > least + _ROUNDING:
                 continue
-            passed = way.elapsed
+            passed, row = way.elapsed, way.row
             edge = bisect_right(passed, elapsed, 1, way.last)
-            drive = (passed[edge] - elapsed) * way.ahead[edge] + way.rows[edge][zone]
-            turned = (elapsed - passed[edge - 1]) * way.back[edge] + way.rows[edge - 1][zone]
+            drive = (passed[edge] - elapsed) * way.ahead + cells[row[edge] + zone]
+            turned = (elapsed - passed[edge - 1]) * way.back[edge] + cells[row[edge - 1] + zone]
             if turned < drive:
                 drive = turned
-            score = drive + handicap
+            score = drive + self.handicap[unit.station][zone]
             if score < least or (score == least and best is not None and unit.id < best.id):
                 best, least, minutes = unit, score, drive
         if best is None:
@@ -137,28 +156,17 @@ class _Model:
             self.at_home[best.station].pop(0)
             self.send(call, best, now, best.launch_delay[call], minutes, 0.0, -1, 0.0)
         else:
-            self.rolling.remove(best)
-            node, lead_km = self.turn(best, now, zone)
+            rolling.remove((best.home_at, best.id, best))
+            node, lead_km = self.turn(best, worked, zone)
             self.send(call, best, now, 0.0, minutes, 1.0, node, lead_km)
 
-    def come_home(self, now: float) -> None:
-        """Units that have got home since the last look."""
-        still, first = [], _NEVER
-        for unit in self.rolling:
-            if unit.home_at <= now:
-                insort(self.at_home[unit.station], unit.id)
-            else:
-                still.append(unit)
-                if unit.home_at < first:
-                    first = unit.home_at
-        self.rolling, self.next_home = still, first
-
-    def turn(self, unit: _Unit, now: float, zone: int) -> tuple[int, float]:
+    def turn(self, unit: _Unit, worked: float, zone: int) -> tuple[int, float]:
         """The node by which a unit leaves its way home towards a zone, and the kilometres to it."""
-        way, elapsed = unit.way, now - unit.left
+        way, elapsed = unit.way, worked - unit.left
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
-        if gone * way.back[edge] + way.rows[edge - 1][zone] < rest * way.ahead[edge] + way.rows[edge][zone]:
+        cells, row = self.cells, way.row
+        if gone * way.back[edge] + cells[row[edge - 1] + zone] < rest * way.ahead + cells[row[edge] + zone]:
             return way.nodes[edge - 1], gone * way.km[edge]
         return way.nodes[edge], rest * way.km[edge]
 
@@ -185,6 +193,7 @@ class _Model:
         """Plan the job of ``unit`` on ``call`` and wake when it clears."""
         hospital = self.destination[call]
         instants = timeline(
+            self.arrival,
             now,
             launch,
             minutes * self.drive[call],
@@ -196,7 +205,7 @@ class _Model:
             self.turnaround[call],
         )
         unit.plan = (call, unit.id, rolling, node, lead_km, now, *instants)
-        unit.node = self.service.hospital_nodes[hospital] if hospital >= 0 else self.service.zone_nodes[self.zone[call]]
+        unit.node = self.hospital_nodes[hospital] if hospital >= 0 else self.zone_nodes[self.zone[call]]
         self.clock.wake(unit.wake, instants[6], CLEARS)
 
     def on_clear(self, event: UnitWake) -> None:
@@ -204,22 +213,22 @@ class _Model:
         unit = event.unit
         now, node, station = unit.plan[-1], unit.node, unit.station
         if self.waiting:
-            handicap, row = self.handicap[station], self.service.tables.row(node)
+            handicap, tables = self.handicap[station], self.service.tables
+            lead, row = tables.lead(node), tables.start(node)
             for place, (_, _, call) in enumerate(self.waiting):
                 zone = self.zone[call]
-                if handicap[zone] + row[zone] < _NEVER:
+                minutes = lead + self.cells[row + zone]
+                if handicap[zone] + minutes < _NEVER:
                     del self.waiting[place]
                     self.rows.extend((*unit.plan, ABSENT))
-                    self.send(call, unit, now, 0.0, row[zone], 1.0, node, 0.0)
+                    self.send(call, unit, now, 0.0, minutes, 1.0, node, 0.0)
                     return
-        way = self.service.tables.way_home(node, station)
-        unit.home_at = home = now + way.minutes
+        way = self.way_home(node, station)
+        unit.home_at = home = self.arrival(now, way.minutes)
         self.rows.extend((*unit.plan, home))
         if home > now:
-            unit.way, unit.left = way, now
-            self.rolling.append(unit)
-            if home < self.next_home:
-                self.next_home = home
+            unit.way, unit.left = way, self.worked_at(now)
+            insort(self.rolling, (home, unit.id, unit))
         else:
             insort(self.at_home[station], unit.id)
 
@@ -240,7 +249,7 @@ class _Model:
         return Records(
             calls=calls, ended=ended, call=call, unit=unit, station=station, hospital=hospital, rolling=rolling,
             instants=_sent_before_home(instants, unit),
-            travel_km=rows[:, 4] + tables.km[node, calls.zone[call]],
+            travel_km=rows[:, 4] + tables.travel_km(node, calls.zone[call]),
             transport_km=np.where(hospital >= 0, tables.hospital_km[calls.zone[call], hospital], np.nan),
         )  # fmt: skip
 

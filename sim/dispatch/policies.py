@@ -23,7 +23,7 @@ OUTSIDE = 100_000.0
 
 
 class DispatchRule(Protocol):
-    """Handicap [min] of each station in each zone, shape (stations, zones)."""
+    """Handicap [min] of each station in each zone, shape (stations, zones), never negative."""
 
     def __call__(self, in_catchment: BoolArray, minutes: FloatArray) -> FloatArray:
         """``in_catchment`` tells which zones a station's service radius holds; ``minutes`` the drive from it."""

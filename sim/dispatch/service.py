@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.chance import Law
-from sim.county import TravelTables
+from sim.county import STEADY, Traffic, TravelTables
 
 __all__ = ["LaunchLaw", "Service"]
 
@@ -50,11 +50,13 @@ class Service:
     launch_laws, launch_law
         Laws of the launch delay [min], and the index of each station's.
     handicap
-        By the dispatch rule [min], shape (stations, zones).
+        By the dispatch rule [min], shape (stations, zones), never negative.
     destination
         By the destination rule, shape (conditions, zones).
     waits
         Whether calls wait when no unit is free; else they are lost.
+    traffic
+        How the speed of all roads changes over the hours.
     """
 
     tables: TravelTables
@@ -64,6 +66,7 @@ class Service:
     handicap: FloatArray
     destination: IntArray
     waits: bool
+    traffic: Traffic = STEADY
 
     @cached_property
     def unit_station(self) -> tuple[int, ...]:
@@ -88,8 +91,9 @@ class Service:
 
     @cached_property
     def handicap_rows(self) -> list[list[float]]:
-        """``handicap`` as lists for the loop."""
-        return [[float(value) for value in row] for row in self.handicap]
+        """``handicap`` as lists for the loop; equal values are one object, which stays at hand."""
+        one: dict[float, float] = {}
+        return [[one.setdefault(value, value) for value in row] for row in self.handicap.tolist()]
 
     @cached_property
     def zone_nodes(self) -> list[int]:

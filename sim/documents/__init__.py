@@ -3,7 +3,18 @@
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
 from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
-from sim.documents.quantities import Day, Days, Kilometres, KmPerHour, Minutes, Number, Share, Whole, parse_quantity
+from sim.documents.quantities import (
+    Day,
+    Days,
+    Gigabytes,
+    Kilometres,
+    KmPerHour,
+    Minutes,
+    Number,
+    Share,
+    Whole,
+    parse_quantity,
+)
 from sim.documents.sections import Preset, Section, check_section
 from sim.documents.tables import Table, matrix, read_table
 from sim.documents.yaml import Document, read_yaml
@@ -15,6 +26,7 @@ __all__ = [
     "Fact",
     "Fault",
     "Faults",
+    "Gigabytes",
     "Kilometres",
     "KmPerHour",
     "Mark",

@@ -20,7 +20,19 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents.faults import show
 
-__all__ = ["Day", "Days", "Kilometres", "KmPerHour", "Minutes", "Number", "Share", "Whole", "minutes", "parse_quantity"]
+__all__ = [
+    "Day",
+    "Days",
+    "Gigabytes",
+    "Kilometres",
+    "KmPerHour",
+    "Minutes",
+    "Number",
+    "Share",
+    "Whole",
+    "minutes",
+    "parse_quantity",
+]
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ KINDS = {
     "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}),
     "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"})),
     "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"})),
+    "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"})),
     "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
     "number": Kind("a number", "", "12", {}),
 }
@@ -183,6 +196,8 @@ Kilometres = Annotated[float, BeforeValidator(_parser("distance")), _schema("dis
 """A distance [km], written "10 km", "800 m" or as a number of kilometres."""
 KmPerHour = Annotated[float, BeforeValidator(_parser("speed", positive=True)), _schema("speed")]
 """A speed [km/h], above zero."""
+Gigabytes = Annotated[float, BeforeValidator(_parser("memory", positive=True)), _schema("memory")]
+"""An amount of memory [GB], above zero."""
 Share = Annotated[float, BeforeValidator(_parser("share", most=1.0)), _schema("share")]
 """A share from 0 to 1, written "95 %" or 0.95."""
 Number = Annotated[float, BeforeValidator(_parser("number")), _schema("number")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,9 @@ from sim.calls.fitting import (
     fit_profile,
     fit_rate,
 )
-from sim.county import MinutesTable
+from sim.county import Roads
 from sim.scenario import Built, Scenario
+from sim.scenario.driving import traffic_of
 
 __all__ = ["FEWEST_DAYS", "Figure", "Fitted", "fit", "fitted_sections", "lay_over", "plain"]
 
@@ -81,22 +82,34 @@ class Fitted:
 def fit(built: Built, log: Log) -> Fitted:
     """Estimate what the log tells of the demand, the times and the speeds of a scenario.
 
-    Drives to the scene count where the log names the unit's station and when it launched: a unit sent
-    while rolling has no launch, and leaves from nobody knows where.
+    Drives are held against the tables at ordinary speed, the scenario's traffic taken out. Those to the
+    scene count where the log names the unit's station and when it launched: a unit sent while rolling
+    has no launch, and leaves from nobody knows where.
     """
     profile = fit_profile(log, built.demand.profile)
     durations, spans = _durations(log)
     laws = {key: fit_law(durations[key], log.resolution) for key in LAWS}
     tables = built.service.tables
     station, hospital = log.station, log.hospital
-    drive = np.where(station >= 0, log.between("launched", "arrived"), np.nan)
-    way = np.where(hospital >= 0, log.between("left_scene", "at_hospital"), np.nan)
+    driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
+    drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
+    way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
     return Fitted(
         built.scenario, log, profile, fit_rate(log, built.scenario.county.people, profile),
         fit_conditions(log, [condition.id for condition in built.marks.conditions]), laws, spans,
         fit_factor(drive, tables.base_minutes[station, log.zone], log.resolution),
         fit_factor(way, tables.hospital_minutes[log.zone, hospital], log.resolution),
     )  # fmt: skip
+
+
+def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) -> FloatArray:
+    """Minutes from one instant to another as they would be at ordinary speed, without the scenario's traffic."""
+    begun, ended = log.instant(start), log.instant(end)
+    known = np.isfinite(begun) & np.isfinite(ended)
+    found = np.full(len(log), np.nan)
+    pairs = zip(begun[known].tolist(), ended[known].tolist(), strict=True)
+    found[known] = [driven(b) - driven(a) for a, b in pairs]
+    return found
 
 
 def _durations(log: Log) -> tuple[dict[str, FloatArray], dict[str, str]]:
@@ -253,10 +266,10 @@ def _law(law: LawFit, span: str) -> dict[str, Figure]:
 
 
 def _travel(fitted: Fitted) -> dict[str, Figure]:
-    """The scenario's speeds over the factors by which drives took longer; none where a table gives the minutes."""
+    """The scenario's speeds over the factors by which drives took longer; none where no road gives the minutes."""
     settings = fitted.scenario.settings.travel
     found = {}
-    on_roads = not isinstance(fitted.scenario.county.travel, MinutesTable)
+    on_roads = isinstance(fitted.scenario.county.travel, Roads)
     ways = (
         ("lights_and_siren", settings.lights_and_siren, fitted.drive, "launched to arrived"),
         ("transport", settings.transport, fitted.transport, "left_scene to at_hospital"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.county import MinutesTable
+from sim.county import Roads
 from sim.experiment.fit import FEWEST_DAYS, Figure, Fitted, fitted_sections
 from sim.scenario.seeds import find_county
 
@@ -35,7 +35,7 @@ def fitted_yaml(fitted: Fitted, out: Path) -> str:
 
 def _county(fitted: Fitted, out: Path) -> str:
     """The county by its name, where a scenario at ``out`` finds it so; else by the way to its folder."""
-    folder = fitted.scenario.folder
+    folder = fitted.scenario.county.folder
     asked = fitted.scenario.settings.county
     beside = out.resolve().parent
     if folder is None:
@@ -52,7 +52,7 @@ def _county(fitted: Fitted, out: Path) -> str:
 
 def _dispatch(fitted: Fitted) -> Iterator[str]:
     """How units are chosen, where a county without a map cannot take the default."""
-    if isinstance(fitted.scenario.county.travel, MinutesTable):
+    if not isinstance(fitted.scenario.county.travel, Roads):
         dispatch = fitted.scenario.settings.dispatch
         yield f"dispatch: {{rule: {_text(dispatch.rule)}, radius_by: {_text(dispatch.radius_by)}}}"
 
@@ -83,10 +83,11 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
     if nobody:
         yield (f"{nobody} calls came from zones where nobody lives; they are counted in the rates of the others, and "
                "cannot be simulated where they came from.")  # fmt: skip
-    if isinstance(county.travel, MinutesTable) and fitted.drive is not None:
+    if not isinstance(county.travel, Roads) and fitted.drive is not None:
         yield (
-            f"Drives to the scene took {fitted.drive.factor:.3f} times the minutes of the county's table (standard "
-            f"error {fitted.drive.error:.2g}, n = {fitted.drive.count:,}); mend the table, speeds do not reach it."
+            f"Drives to the scene took {fitted.drive.factor:.3f} times the minutes that the county has for them "
+            f"(standard error {fitted.drive.error:.2g}, n = {fitted.drive.count:,}); mend its table, or travel.straight_line: "
+            "lights_and_siren does not reach them."
         )
     if fitted.drive is not None:
         yield ("The factor of drives is one for all roads; it rests on units at their station when they were sent, and "

@@ -38,7 +38,7 @@ UNCOMPARED = Standing(False, "This county has not been compared with a log of it
 
 def keep(scenario: Scenario, written: dict[str, Any], simulated: Scenario) -> Path | None:
     """Write the verdict of a validation beside the county; None where its folder is not known."""
-    if scenario.folder is None:
+    if scenario.county.folder is None:
         return None
     kept = {
         key: written[key] for key in ("schema", "verdict", "words", "how", "scenario", "log", "replications", "marks")
@@ -48,7 +48,7 @@ def keep(scenario: Scenario, written: dict[str, Any], simulated: Scenario) -> Pa
         "county_sha256": fingerprint(scenario.county),
         "settings": {name: simulated.resolved()[name] for name in _SECTIONS},
     }
-    path = scenario.folder / NAME
+    path = scenario.county.folder / NAME
     write_whole(path, [(json.dumps(kept, ensure_ascii=False, indent=2, default=str) + "\n").encode()])
     return path
 
@@ -61,7 +61,7 @@ def fingerprint(county: County) -> str:
 
 def standing(scenario: Scenario) -> Standing:
     """What was found of the scenario's county, and whether that still holds."""
-    found = _read(scenario.folder / NAME) if scenario.folder is not None else None
+    found = _read(scenario.county.folder / NAME) if scenario.county.folder is not None else None
     if found is None:
         return UNCOMPARED
     when = f"on {found.get('date')}, {found.get('how')}"

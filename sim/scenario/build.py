@@ -9,11 +9,12 @@ import numpy.typing as npt
 
 from sim.calls import Calls, Condition, Demand, Marks, Profile, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
-from sim.county import Drive, travel_tables
+from sim.county import Progress, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, Service
 from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
+from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
 from sim.scenario.schema import ScenarioSection, TargetsSection
 
@@ -52,11 +53,13 @@ class Built:
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
-def build(scenario: Scenario) -> Built:
-    """Work out the tables and rules of a scenario."""
+def build(scenario: Scenario, progress: Progress | None = None) -> Built:
+    """Work out the tables and rules of a scenario; ``progress`` is told of tables that take long."""
     county, settings = scenario.county, scenario.settings
     travel = settings.travel
-    tables = travel_tables(county, Drive(travel.speeds, travel.lights_and_siren, travel.transport, travel.off_road))
+    tables = travel_tables(
+        county, drive_of(travel), memory_gb=travel.tables_memory, folder=county.folder, progress=progress
+    )
     ambulances = tuple(station.ambulances for station in county.stations)
     number = {station.id: index for index, station in enumerate(county.stations)}
     named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
@@ -84,6 +87,7 @@ def build(scenario: Scenario) -> Built:
         handicap=RULES[settings.dispatch.rule](in_catchment, tables.base_minutes),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
+        traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
     )  # fmt: skip
     job = settings.job
     marks = Marks(

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.calls import Log
-from sim.county import County, Roads, read_county
+from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
+from sim.scenario.driving import check_driving
 from sim.scenario.logs import period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
@@ -28,7 +29,7 @@ class Scenario:
 
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
-    all others are defaults. ``log`` is the log of calls that it replays, if any, ``folder`` that of its county.
+    all others are defaults. ``log`` is the log of calls that it replays, if any.
     """
 
     name: str
@@ -38,7 +39,6 @@ class Scenario:
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
     log: Log | None = None
-    folder: Path | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
@@ -118,7 +118,6 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     settings, wrong = check_section(ScenarioSection, document)
     faults += wrong
     county = None
-    folder = None
     asked = document.data.get("county")
     if isinstance(asked, str) and not document.judged(("county",)):
         folder = find_county(asked, beside)
@@ -153,7 +152,6 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
         hashes,
         {dotted(where): value for where, value in written.items()},
         log,
-        folder,
     )
 
 
@@ -215,17 +213,8 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 yield document.fault(
                     (*where, kind), f"no station of {county.name} is of this kind{did_you_mean(kind, kinds)}"
                 )
-    if isinstance(county.travel, Roads):
-        at = ("travel", "speeds")
-        speeds = document.value(at)
-        used = {name.removesuffix("_link") for name in county.travel.edges[3]}
-        for road_class in sorted(used - speeds.keys() if isinstance(speeds, dict) else ()):
-            yield document.fault(
-                at,
-                f"{county.name} has roads of class '{road_class}', and no speed is given for them; "
-                f"add a line such as '{road_class}: 30 km/h'",
-            )
-    elif document.value(("dispatch", "rule")) in (
+    yield from check_driving(document, county)
+    if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
         None,
         *(name for name, rule in RULES.items() if uses_catchment(rule)),
     ):

@@ -12,10 +12,10 @@ from pydantic import Field, field_validator, model_validator
 from sim.calls.history import COLUMNS
 from sim.chance import FAMILIES, Law, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
-from sim.county import ROAD_CLASSES
+from sim.county import LAWS, ROAD_CLASSES
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
-from sim.documents import Day, Days, Kilometres, KmPerHour, Minutes, Number, Preset, Section, Share, Whole
+from sim.documents import Day, Days, Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section, Share, Whole
 from sim.documents.quantities import minutes
 from sim.measures import CLOCK_STARTS
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # a type checker cannot read a registry
     ClockStart: TypeAlias = str
     RoadClass: TypeAlias = str
     LogColumn: TypeAlias = str
+    TravelLaw: TypeAlias = str
 else:
     Family = Literal[tuple(FAMILIES)]
     Rule = Literal[tuple(RULES)]
@@ -38,6 +39,7 @@ else:
     ClockStart = Literal[CLOCK_STARTS]
     RoadClass = Literal[ROAD_CLASSES]
     LogColumn = Literal[tuple(COLUMNS)]
+    TravelLaw = Literal[tuple(LAWS)]
 RadiusBy = Literal["road", "straight line", "own zones"]
 LaunchClock = Literal["dispatched", "called"]
 
@@ -314,6 +316,100 @@ class JobSection(Section):
     ]
 
 
+Factor = Annotated[Number, Field(gt=0, le=2)]
+
+
+class HeightSection(Section):
+    """Other factors from a height on."""
+
+    above: Annotated[Kilometres, Field(description="Height above the sea from which on they hold, such as 1200 m.")]
+    factor: Annotated[
+        dict[RoadClass, Factor],
+        Field(description="How many times the ordinary speed, by road class, in place of the factors below."),
+    ]
+
+
+class ConditionsSection(Section):
+    """What weather or season makes of the roads, by class; it holds for the whole of the run."""
+
+    factor: Annotated[
+        dict[RoadClass, Factor],
+        Field(
+            description="How many times the ordinary speed, by road class: 0.65 is 35 % slower. A class left out "
+            "keeps its speed, posted speeds are multiplied too."
+        ),
+    ] = Field(default_factory=dict)
+    heights: Annotated[
+        list[HeightSection],
+        Field(description="Other factors from a height on, for road maps that carry heights (height_m of a node)."),
+    ] = Field(default_factory=list)
+
+
+class TrafficSection(Section):
+    """How the speed of all roads changes over the hours: a drive that crosses an hour's end changes its pace there."""
+
+    hour_of_day: Annotated[
+        list[Factor],
+        Field(min_length=24, max_length=24, description="24 factors on the ordinary speed, from 00:00 to 23:00."),
+    ]
+    weekend: Annotated[
+        list[Factor] | None,
+        Field(
+            min_length=24, max_length=24, description="24 others for Saturdays and Sundays; else all days are alike."
+        ),
+    ] = None
+    month: Annotated[
+        list[Factor],
+        Field(min_length=12, max_length=12, description="12 factors on top, January to December."),
+    ] = [1.0] * 12
+
+
+class StretchSection(Section):
+    """Roads, by one of three: a name, an edge, or an area."""
+
+    road: Annotated[str | None, Field(description="Name of a road on the map; all that carries it.")] = None
+    edge: Annotated[
+        list[str] | None,
+        Field(min_length=2, max_length=2, description="Ids of two road nodes: the roads between them."),
+    ] = None
+    area: Annotated[
+        list[tuple[float, float]] | None,
+        Field(min_length=3, description="Corners [lon, lat] of an area: every road that touches it."),
+    ] = None
+    why: Annotated[str, Field(description="For the report: snow, a landslide, works.")] = ""
+
+    @model_validator(mode="after")
+    def _one(self) -> StretchSection:
+        given = [key for key in ("road", "edge", "area") if getattr(self, key) is not None]
+        if len(given) != 1:
+            said = f"{' and '.join(given)} stand side by side" if given else "no road is named"
+            raise ValueError(f"{said}; write one of road, edge and area")
+        return self
+
+
+class SlowSection(StretchSection):
+    """Roads that are slow."""
+
+    factor: Annotated[
+        Factor, Field(le=1, description="How many times the ordinary speed is driven there: 0.5 is half.")
+    ] = 1.0
+    at_most: Annotated[KmPerHour | None, Field(description="The most that is driven there.")] = None
+
+    @model_validator(mode="after")
+    def _slower(self) -> SlowSection:
+        if self.factor == 1 and self.at_most is None:
+            raise ValueError("nothing says how slow; write a factor such as 0.5, or at_most such as 20 km/h")
+        return self
+
+
+class StraightLineSection(Section):
+    """Minutes by distance, in a county without roads (``detour`` in its county.yaml)."""
+
+    law: Annotated[TravelLaw, Field(description=f"Minutes of a drive to a call. {_meanings(LAWS)}")]
+    speed: Annotated[KmPerHour, Field(description="Cruising speed on the way to a call.")]
+    to_cruise: Annotated[Minutes, Field(description="Time from a standstill to that speed, for the law acceleration.")]
+
+
 class TravelSection(Section):
     """How fast ambulances drive."""
 
@@ -343,6 +439,34 @@ class TravelSection(Section):
             "(0.2 is 20 %), drawn once for each call.",
         ),
     ]
+    conditions: Annotated[
+        ConditionsSection,
+        Preset("conditions", "dry"),
+        Field(description="Weather or season: dry, wet, snow, or factors."),
+    ]
+    traffic: Annotated[
+        TrafficSection,
+        Preset("traffic", "steady"),
+        Field(description="How the speed of all roads changes over the hours."),
+    ]
+    closed: Annotated[list[StretchSection], Field(description="Roads that are closed, by name, edge or area.")] = Field(
+        default_factory=list
+    )
+    slow: Annotated[
+        list[SlowSection], Field(description="Roads that are slower than ordinary, by name, edge or area.")
+    ] = Field(default_factory=list)
+    straight_line: Annotated[
+        StraightLineSection,
+        Preset("straight_line", "county"),
+        Field(description="Minutes by distance, in a county without roads."),
+    ]
+    tables_memory: Annotated[
+        Gigabytes,
+        Field(
+            description="What the travel tables may take. In a county for which that is too little, a unit on its way "
+            "home can be sent another way at fewer junctions; the run says so."
+        ),
+    ] = 2.0
 
 
 class DispatchSection(Section):

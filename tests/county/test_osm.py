@@ -14,7 +14,6 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from sim.county import Drive
@@ -24,7 +23,7 @@ from sim.county.osm.network import BEND_KM, LONGEST_KM
 from sim.county.osm.ways import CLASS_OF, LEFT_OUT, drivable, posted_km_per_hour
 from sim.county.places import great_circle_km
 from sim.county.roads import Roads, read_roads
-from sim.county.travel import _Network
+from sim.county.travel.network import Network
 from sim.documents import Faults
 from sim.views.plots.road_map import road_map, save_picture
 
@@ -167,8 +166,9 @@ def test_posted_speeds_on_the_edges(tmp_path):
 
 def test_a_posted_speed_stands_in_place_of_the_class(tmp_path):
     roads = imported(tmp_path, street(0, 1, maxspeed="60"), street(1, 2))
-    net = _Network(roads, Drive({"residential": 30.0}), roads.position[:1])
-    speed = {(a, b): km / minutes * 60 for (a, b), (minutes, km, _) in net.edges.items()}
+    whole = Network(roads, Drive({"residential": 30.0}), roads.position[:1]).graph.whole
+    ends = zip(whole.start.tolist(), whole.end.tolist(), strict=True)
+    speed = dict(zip(ends, whole.km / whole.minutes * 60, strict=True))
     index = roads.index
     assert speed[index["1"], index["2"]] == pytest.approx(60)
     assert speed[index["2"], index["3"]] == pytest.approx(30)
@@ -412,15 +412,18 @@ def same_times(roads: Roads, pairs: int = 200) -> None:
     for _, _, data in graph.edges(data=True):
         usual = SPEEDS[data["road_class"].removesuffix("_link")]
         data["minutes"] = data["length_km"] / data.get("maxspeed_km_h", usual) * 60
-    net = _Network(roads, Drive(SPEEDS), roads.position[:1])
-    matrix: Any = csr_array(net.matrix)
     chance = np.random.default_rng(11)
-    starts = chance.choice(len(roads.nodes), 20)
-    table = dijkstra(matrix, indices=starts)
-    for row, start in enumerate(starts.tolist()):
-        found = nx.single_source_dijkstra_path_length(graph, roads.nodes[start], weight="minutes")
-        for end in chance.choice(len(roads.nodes), pairs // 20).tolist():
-            assert table[row, end] == pytest.approx(found.get(roads.nodes[end], math.inf), rel=1e-6)
+    ends = chance.choice(len(roads.nodes), 20)
+    net = Network(roads, Drive(SPEEDS), roads.position[ends]).graph
+    before = dijkstra(net.whole.reversed, indices=ends)
+    after = net.to_all(net.edges.towards(net.number[ends])[0])
+    backwards = graph.reverse()
+    for row, end in enumerate(ends.tolist()):
+        found = nx.single_source_dijkstra_path_length(backwards, roads.nodes[end], weight="minutes")
+        for start in chance.choice(len(roads.nodes), pairs // 20).tolist():
+            theirs = found.get(roads.nodes[start], math.inf)
+            assert before[row, start] == pytest.approx(theirs, rel=1e-6)
+            assert after[row, start] == pytest.approx(theirs, rel=1e-6)
 
 
 def test_shortest_times_are_networkx_own(tmp_path):

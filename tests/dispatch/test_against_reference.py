@@ -18,7 +18,8 @@ def route_home(world: World):
     stations = [station.id for station in world.county.stations]
 
     def route(place: str, home: str) -> list[str]:
-        return [nodes[n] for n in tables.way_home(nodes.index(place), stations.index(home)).nodes]
+        start = tables.road_node.tolist().index(nodes.index(place))
+        return [nodes[tables.road_node[n]] for n in tables.way_home(start, stations.index(home)).nodes]
 
     return route
 

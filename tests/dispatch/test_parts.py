@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import add
 
 import numpy as np
 import pytest
@@ -22,10 +23,10 @@ DURATIONS = {"launch": 3, "drive": 10, "to_patient": 2, "on_scene": 15, "transpo
 
 class TestTimeline:
     def test_each_duration_begins_where_the_one_before_ends(self) -> None:
-        assert timeline(100, conveyed=True, **DURATIONS) == (103, 113, 115, 130, 150, 162, 170)
+        assert timeline(add, 100, conveyed=True, **DURATIONS) == (103, 113, 115, 130, 150, 162, 170)
 
     def test_who_is_not_carried_leaves_the_unit_clear_at_the_scene(self) -> None:
-        *there, at_hospital, handed_over, clear = timeline(100, conveyed=False, **DURATIONS)
+        *there, at_hospital, handed_over, clear = timeline(add, 100, conveyed=False, **DURATIONS)
         assert (there, clear) == ([103, 113, 115, 130], 130)
         assert math.isnan(at_hospital)
         assert math.isnan(handed_over)

@@ -1,0 +1,26 @@
+"""How long drives take: travel tables, ways home, and what they follow from."""
+
+from sim.county.travel.build import travel_tables
+from sim.county.travel.by_road import Progress
+from sim.county.travel.drive import Conditions, Drive
+from sim.county.travel.laws import LAWS, Pace
+from sim.county.travel.stretches import Stretch, Where
+from sim.county.travel.tables import TravelTables
+from sim.county.travel.traffic import STEADY, ByHour, Traffic
+from sim.county.travel.ways import Way
+
+__all__ = [
+    "LAWS",
+    "STEADY",
+    "ByHour",
+    "Conditions",
+    "Drive",
+    "Pace",
+    "Progress",
+    "Stretch",
+    "Traffic",
+    "TravelTables",
+    "Way",
+    "Where",
+    "travel_tables",
+]

@@ -1,0 +1,42 @@
+"""The travel tables of any kind of county."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.county.county import County, MinutesTable, StraightLine
+from sim.county.travel.by_distance import tables_of_distance
+from sim.county.travel.by_minutes import tables_of_minutes
+from sim.county.travel.by_road import MEMORY_GB, Progress, road_tables
+from sim.county.travel.drive import Drive
+from sim.county.travel.tables import TravelTables
+
+__all__ = ["travel_tables"]
+
+
+def travel_tables(
+    county: County,
+    drive: Drive,
+    *,
+    memory_gb: float = MEMORY_GB,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> TravelTables:
+    """The tables of a county under a way of driving.
+
+    Parameters
+    ----------
+    memory_gb
+        What tables worked out from roads may take [GB].
+    folder
+        Where tables that took long are kept for the next run; None keeps none.
+    progress
+        Called while tables that take long are worked out.
+    """
+    match county.travel:
+        case MinutesTable() as table:
+            return tables_of_minutes(county, table)
+        case StraightLine() as line:
+            return tables_of_distance(county, line, drive)
+        case roads:
+            return road_tables(county, roads, drive, memory_gb, folder, progress)

@@ -1,0 +1,40 @@
+"""Travel tables of a county that is known by a table of minutes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.county.county import County, MinutesTable
+from sim.county.travel.tables import TravelTables
+from sim.county.travel.ways import DirectHome
+
+__all__ = ["tables_of_minutes"]
+
+
+def tables_of_minutes(county: County, table: MinutesTable) -> TravelTables:
+    """Tables where only site-to-zone minutes are known.
+
+    The way back takes as long as the way there. Between two zones, or two sites, the drive goes by
+    the site, or the zone, that makes it shortest: no shorter drive follows from the table.
+    """
+    column = {name: number for number, name in enumerate(table.zones)}
+    line = {name: number for number, name in enumerate(table.sites)}
+    minutes = table.minutes[:, [column[zone.id] for zone in county.zones]]
+    sites, zones = minutes.shape
+    between_zones = np.full((zones, zones), np.inf)
+    between_sites = np.full((sites, sites), np.inf)
+    for row in minutes:
+        np.minimum(between_zones, row[:, None] + row[None, :], out=between_zones)
+    for site in range(sites):
+        between_sites[site] = (minutes[site] + minutes).min(axis=1)
+    np.fill_diagonal(between_zones, 0.0)
+    np.fill_diagonal(between_sites, 0.0)
+    station = np.array([line[s.id] for s in county.stations], dtype=np.int64)
+    hospital = np.array([line[h.id] for h in county.hospitals], dtype=np.int64)
+    everything = np.concatenate([minutes, between_zones])
+    return TravelTables(
+        minutes=everything, km=np.full(everything.shape, np.nan),
+        zone_node=sites + np.arange(zones), station_node=station, hospital_node=hospital,
+        hospital_minutes=minutes[hospital].T, hospital_km=np.full((zones, len(hospital)), np.nan),
+        home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1)),
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""Travel tables of a county with roads.
+
+Only what a run asks is worked out: minutes to the zones from the zones, stations and hospitals, and from
+the junctions that units pass on their way home. Dijkstra runs on the contracted graph, from each zone
+backwards, a handful of zones at a time.
+
+Where a row for every such junction is more than the memory allows, the junctions that the fewest ways
+home pass lose theirs, then the zones: a unit on its way home can then be sent another way only where
+it passes a node that has a row, and a unit that is free at a zone without one is as far from a call as
+by the next node on its way home that has one. No drive comes out shorter than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.county import County
+from sim.county.roads import Roads
+from sim.county.travel.drive import Drive
+from sim.county.travel.keeping import Kept, digest_of
+from sim.county.travel.network import Network
+from sim.county.travel.tables import Lent, TravelTables
+from sim.county.travel.ways import TreesHome
+
+__all__ = ["MEMORY_GB", "Progress", "road_tables"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+MEMORY_GB = 2.0
+"""Memory for the tables [GB] where nothing else is said."""
+
+WORTH_KEEPING = 4_000_000
+"""Zones times junctions from which on tables are kept on disk: below, they take less than a second."""
+
+_CELL = 8  # bytes: minutes and kilometres, four each
+_AT_ONCE = 32  # zones whose trees are in memory together
+
+
+def road_tables(
+    county: County,
+    roads: Roads,
+    drive: Drive,
+    memory_gb: float = MEMORY_GB,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> TravelTables:
+    """The tables of a county with ``roads``.
+
+    Parameters
+    ----------
+    memory_gb
+        What the tables may take [GB].
+    folder
+        Where tables that took long are kept for the next run; None keeps none.
+    """
+    network = Network(roads, drive, county.position)
+    zones, stations = len(county.zones), len(county.stations)
+    edges, junction = network.graph.edges, network.place
+    at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
+    home_minutes, home_km, onward = edges.towards(at_station)
+    rows = _rows(onward, home_minutes, home_km, junction, at_station, at_hospital, zones, memory_gb)
+
+    def work(minutes: npt.NDArray[np.float32], km: npt.NDArray[np.float32]) -> None:
+        """Fill the tables, zone by zone."""
+        for first in range(0, zones, _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            from_all, length, _ = edges.towards(at_zone[some])
+            minutes[:, some] = from_all[:, rows.own].T / drive.lights_and_siren
+            km[:, some] = length[:, rows.own].T
+            if progress is not None and edges.size * zones >= WORTH_KEEPING:
+                progress("travel tables", min(first + _AT_ONCE, zones), zones)
+
+    kept = Kept((len(rows.own), zones), folder if edges.size * zones >= WORTH_KEEPING else None)
+    minutes, km = kept.tables(digest_of(edges, at_zone, rows.own, drive.lights_and_siren), work)
+    to_hospital, hospital_km, _ = edges.towards(at_hospital)
+    return TravelTables(
+        minutes=minutes, km=km,
+        zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
+        hospital_minutes=to_hospital[:, at_zone].T / drive.transport, hospital_km=hospital_km[:, at_zone].T,
+        road_node=network.graph.kept[rows.junction],
+        home=TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren),
+        lent=Lent(rows.lender, rows.lead_minutes / drive.lights_and_siren, rows.lead_km), note=rows.note,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Which junctions have a row of minutes, and who borrows whose.
+
+    ``own`` are the junctions with a row, in the order of the rows; ``junction`` those of all nodes: these,
+    and then the places without. ``node`` is the reverse, -1 where a junction is no node.
+    """
+
+    own: IntArray
+    junction: IntArray
+    node: IntArray
+    lender: IntArray
+    lead_minutes: FloatArray
+    lead_km: FloatArray
+    note: str
+
+
+def _rows(
+    onward: npt.NDArray[np.int32], minutes: FloatArray, km: FloatArray,
+    place: IntArray, station: IntArray, hospital: IntArray, zones: int, memory_gb: float,
+) -> _Rows:  # fmt: skip
+    """As many rows as the memory holds: stations, hospitals, zones, then the junctions most ways home pass."""
+    ways = _ways_home(onward, np.concatenate([place[:zones], hospital]))
+    needed = np.concatenate([station, hospital])
+    junctions = np.flatnonzero(ways > 0)
+    junctions = junctions[np.argsort(-ways[junctions], kind="stable")]
+    wanted = _unique(np.concatenate([needed, place[:zones], junctions]))
+    room = int(memory_gb * 1e9 // (_CELL * max(zones, 1)))
+    own = wanted[: max(room, len(_unique(needed)))]
+    node = np.full(onward.shape[1], -1, dtype=np.int64)
+    node[own] = np.arange(len(own))
+    without = _unique(place[node[place] < 0])
+    node[without] = len(own) + np.arange(len(without))
+    # who has no row takes that of the first junction with one on the way to the nearest station
+    nearest = minutes[:, without].argmin(axis=0)
+    ahead = without.copy()
+    while len(going := np.flatnonzero((node[ahead] < 0) | (node[ahead] >= len(own)))):
+        onto = onward[nearest[going], ahead[going]]
+        ahead[going] = np.where(onto >= 0, onto, own[0])  # nobody drives from where no road leads home
+    with np.errstate(invalid="ignore"):
+        lead = [table[nearest, without] - table[nearest, ahead] for table in (minutes, km)]
+    lead = [np.where(np.isfinite(one), one, np.inf) for one in lead]
+    note = ""
+    if len(own) < len(wanted):
+        note = (
+            f"Of {len(wanted):,} places and junctions on ways home {len(own):,} have travel minutes of their own, "
+            f"as many as {memory_gb:g} GB hold: a unit on its way home can be sent another way only at these."
+        )
+    return _Rows(own, np.concatenate([own, without]), node, node[ahead], lead[0], lead[1], note)
+
+
+def _unique(values: IntArray) -> IntArray:
+    """Each value once, in the order in which they first stand."""
+    _, first = np.unique(values, return_index=True)
+    return values[np.sort(first)]
+
+
+def _ways_home(onward: npt.NDArray[np.int32], starts: IntArray) -> IntArray:
+    """How many ways home, from each start to each station, pass each junction."""
+    size = onward.shape[1]
+    passed = np.zeros(size, dtype=np.int64)
+    for tree in onward:
+        here = np.bincount(starts, minlength=size)
+        while True:
+            at = np.flatnonzero(here)
+            if len(at) == 0:
+                break
+            passed[at] += here[at]
+            at = at[tree[at] >= 0]
+            here = np.bincount(tree[at], weights=here[at], minlength=size).astype(np.int64)
+    return passed

@@ -1,0 +1,248 @@
+"""Fewer nodes, the same minutes: each chain of nodes that only pass traffic on becomes one edge.
+
+Shortest paths cost by the node, and most nodes of a road map only bend a road. A node is passed over
+where one road goes through it, and it is driven at one speed on both sides: then where a unit is on the
+chain still follows from the minutes alone, and nowhere on it is there a choice but to turn round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+__all__ = ["Contracted", "Edges", "contract"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+_SAME_SPEED = 1e-9
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Directed edges: at most one from a node to another, in the order of ``start``, then ``end``.
+
+    Attributes
+    ----------
+    size
+        Number of nodes.
+    start, end
+        Node numbers, shape (edges,).
+    minutes, km
+        Ordinary minutes [min] and length [km].
+    back
+        Minutes back along the same road [min]; infinite where it is one-way.
+    """
+
+    size: int
+    start: IntArray
+    end: IntArray
+    minutes: FloatArray
+    km: FloatArray
+    back: FloatArray
+
+    @classmethod
+    def fastest(
+        cls, size: int, start: IntArray, end: IntArray, minutes: FloatArray, km: FloatArray, back: FloatArray
+    ) -> Edges:
+        """The fastest of parallel edges (of equally fast ones the shortest), loops left out."""
+        kept = np.flatnonzero((start != end) & np.isfinite(minutes))
+        order = kept[np.lexsort((km[kept], minutes[kept], end[kept], start[kept]))]
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (start[order][1:] != start[order][:-1]) | (end[order][1:] != end[order][:-1])
+        one = order[first]
+        return cls(size, start[one], end[one], minutes[one], km[one], back[one])
+
+    @cached_property
+    def first(self) -> IntArray:
+        """The first edge that leaves each node, and the number of edges at the end, shape (nodes + 1,)."""
+        return np.searchsorted(self.start, np.arange(self.size + 1))
+
+    @cached_property
+    def ranked(self) -> list[tuple[npt.NDArray[np.int32], FloatArray]]:
+        """End and length of every node's first edge, then of its second, and so on; -1 where it has fewer."""
+        ranked = []
+        count = np.diff(self.first)
+        for rank in range(int(count.max(initial=0))):
+            some = np.flatnonzero(count > rank)
+            end, km = np.full(self.size, -1, dtype=np.int32), np.zeros(self.size)
+            end[some], km[some] = self.end[self.first[some] + rank], self.km[self.first[some] + rank]
+            ranked.append((end, km))
+        return ranked
+
+    @cached_property
+    def reversed(self) -> csr_array[np.float64]:
+        """Minutes as a sparse matrix, from end to start: drives towards a node are drives from it here."""
+        return csr_array((self.minutes, (self.end, self.start)), shape=(self.size, self.size))
+
+    def find(self, start: IntArray, end: IntArray) -> IntArray:
+        """The edge from each ``start`` to each ``end``, which must be there."""
+        edge = self.first[start]
+        looking = np.flatnonzero(self.end[edge] != end)  # nodes have few edges: look at one after the other
+        while len(looking):
+            edge[looking] += 1
+            looking = looking[self.end[edge[looking]] != end[looking]]
+        return edge
+
+    def towards(self, targets: IntArray, limit: float = np.inf) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
+        """Ordinary minutes, kilometres and the next node from every node towards each target.
+
+        Each of shape (targets, nodes). The next node is negative at the target and where no road
+        leads (in less than ``limit`` minutes), where minutes and kilometres are infinite.
+        """
+        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True, limit=limit)
+        km = np.empty(minutes.shape)
+        for row, tree in enumerate(onward):
+            km[row] = self._along(tree)
+        km[np.isinf(minutes)] = np.inf
+        return minutes, km, onward
+
+    def _along(self, tree: npt.NDArray[np.int32]) -> FloatArray:
+        """Kilometres from every node along its next ones [km], by pointer doubling.
+
+        After k rounds each node knows the length of its next 2**k edges.
+        """
+        km = np.zeros(self.size)
+        for end, length in self.ranked:
+            np.copyto(km, length, where=end == tree)
+        hop = np.where(tree >= 0, tree, np.arange(self.size))
+        while True:
+            farther = hop.take(hop)
+            if np.array_equal(farther, hop):
+                return km
+            km += km.take(hop)
+            hop = farther
+
+
+@dataclass(frozen=True)
+class Contracted:
+    """A graph and its contraction.
+
+    Attributes
+    ----------
+    whole
+        The edges of the graph.
+    kept
+        The nodes that were kept, ascending, shape (kept,).
+    number
+        For each node of the graph its place in ``kept``; -1 where it was passed over.
+    edges
+        The edges between kept nodes, numbered as in ``kept``.
+    onward
+        For each edge of ``whole`` the next one of its chain; -1 where its end was kept.
+    tail, tail_minutes, tail_km
+        For each edge of ``whole`` the kept node at the end of its chain (numbered as in ``kept``;
+        -1 on a ring that leads nowhere), and what it takes from the edge's start to there [min], [km].
+    """
+
+    whole: Edges
+    kept: IntArray
+    number: IntArray
+    edges: Edges
+    onward: IntArray
+    tail: IntArray
+    tail_minutes: FloatArray
+    tail_km: FloatArray
+
+    def to_all(self, at_kept: FloatArray) -> FloatArray:
+        """Minutes from every node of the graph [min], given those from the kept ones.
+
+        Shapes (targets, nodes) and (targets, kept). From a node that was passed over, whichever end of
+        its chain is the better.
+        """
+        everywhere = np.empty((*at_kept.shape[:-1], self.whole.size))
+        everywhere[..., self.kept] = at_kept
+        over = np.flatnonzero(self.number < 0)
+        first, last = self.whole.first[over], self.whole.first[over + 1] - 1
+        everywhere[..., over] = np.minimum(self._by(first, at_kept), self._by(last, at_kept))
+        return everywhere
+
+    def _by(self, edge: IntArray, at_kept: FloatArray) -> FloatArray:
+        """Minutes from the start of each edge by way of the end of its chain."""
+        return np.where(self.tail[edge] >= 0, self.tail_minutes[edge] + at_kept[..., self.tail[edge]], np.inf)
+
+    def chain(self, start: int, end: int) -> IntArray:
+        """The edges of ``whole`` that the edge between two kept nodes stands for, in order."""
+        node = self.kept[start]
+        ways = [edge for edge in range(self.whole.first[node], self.whole.first[node + 1]) if self.tail[edge] == end]
+        edge = min(ways, key=lambda edge: (self.tail_minutes[edge], self.tail_km[edge]))
+        edges = [edge]
+        while self.onward[edge] >= 0:
+            edge = int(self.onward[edge])
+            edges.append(edge)
+        return np.array(edges, dtype=np.int64)
+
+
+def contract(whole: Edges, keep: IntArray) -> Contracted:
+    """Contract the chains of a graph; the nodes ``keep`` stay, whatever they join.
+
+    Geisberger, Sanders, Schultes and Vetter, "Exact routing in large road networks using contraction
+    hierarchies", Transportation Science 46 (2012), contract further; for some thousands of drives
+    from few places Dijkstra on what is left here is enough.
+    """
+    over = _passed_over(whole)
+    over[keep] = False
+    kept = np.flatnonzero(~over)
+    number = np.full(whole.size, -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    onward = np.full(len(whole.start), -1, dtype=np.int64)
+    passing = np.flatnonzero(over[whole.end])
+    after = whole.first[whole.end[passing]]
+    after += whole.end[after] == whole.start[passing]  # not back to where it came from
+    onward[passing] = after
+    tail, minutes, km = _to_ends(whole, onward)
+    leaves = np.flatnonzero(~over[whole.start] & (tail >= 0))
+    back = np.where(np.isinf(whole.back), np.inf, whole.back / whole.minutes)[leaves] * minutes[leaves]
+    ends = np.where(tail >= 0, number[tail], -1)
+    edges = Edges.fastest(len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back)
+    return Contracted(whole, kept, number, edges, onward, ends, minutes, km)
+
+
+def _to_ends(whole: Edges, onward: IntArray) -> tuple[IntArray, FloatArray, FloatArray]:
+    """For every edge the node at which its chain ends, and the minutes and kilometres to there."""
+    minutes, km, reach = whole.minutes.copy(), whole.km.copy(), onward.copy()
+    last = np.arange(len(onward))
+    for _ in range(max(len(onward), 1).bit_length()):  # pointer doubling
+        going = np.flatnonzero(reach >= 0)
+        if len(going) == 0:
+            break
+        via = reach[going]
+        minutes[going] += minutes[via]
+        km[going] += km[via]
+        last[going] = last[via]
+        reach[going] = reach[via]
+    return np.where(reach < 0, whole.end[last], -1), minutes, km
+
+
+def _passed_over(edges: Edges) -> BoolArray:
+    """Which nodes only pass traffic on: one road goes through, at one speed, one-way or both ways."""
+    size = edges.size
+    leaving, coming = np.bincount(edges.start, minlength=size), np.bincount(edges.end, minlength=size)
+    first_out = edges.first[:-1]
+    by_end = np.lexsort((edges.start, edges.end))
+    first_in = np.searchsorted(edges.end[by_end], np.arange(size))
+    over = np.zeros(size, dtype=bool)
+
+    one_way = np.flatnonzero((leaving == 1) & (coming == 1))
+    into, out = by_end[first_in[one_way]], first_out[one_way]
+    over[one_way] = (edges.start[into] != edges.end[out]) & _alike(edges, into, out)
+
+    two_way = np.flatnonzero((leaving == 2) & (coming == 2))
+    out_a, out_b = first_out[two_way], first_out[two_way] + 1
+    from_a, from_b = by_end[first_in[two_way]], by_end[first_in[two_way] + 1]
+    same = (edges.end[out_a] == edges.start[from_a]) & (edges.end[out_b] == edges.start[from_b])
+    over[two_way] = same & _alike(edges, from_a, out_b) & _alike(edges, from_b, out_a)
+    return over
+
+
+def _alike(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
+    """Whether two edges are driven at one speed, and back along them at one speed."""
+    speed, turning = edges.km / edges.minutes, edges.back / edges.minutes
+    same: BoolArray = np.isclose(speed[a], speed[b], rtol=_SAME_SPEED, atol=0.0)
+    return same & np.isclose(turning[a], turning[b], rtol=_SAME_SPEED, atol=0.0)

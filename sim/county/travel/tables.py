@@ -1,0 +1,147 @@
+"""Travel tables: minutes and kilometres that a run asks for, worked out once before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.travel.ways import Homes, Way
+
+__all__ = ["Lent", "TravelTables"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+Table = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+
+_AS_LIST = 4_000_000
+"""Cells up to which minutes become a list, which the loop reads fastest, at 32 bytes each; more are read in place."""
+
+
+class Lent:
+    """Rows for nodes that have none of their own: those of the next one on their way home that has.
+
+    Parameters
+    ----------
+    row
+        The row that each such node borrows.
+    minutes, km
+        From the node to where that row begins, driven to a call [min], and its length [km].
+    """
+
+    def __init__(self, row: IntArray, minutes: FloatArray, km: FloatArray):
+        self.row, self.minutes, self.km = row, minutes, km
+
+    @classmethod
+    def none(cls) -> Lent:
+        """No rows lent."""
+        return cls(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
+
+
+class TravelTables:
+    """Everything a run asks of the roads. Nodes are numbered; places know their node.
+
+    Attributes
+    ----------
+    minutes, km
+        From each node to each zone, driven to a call [min] and its length [km], shape (nodes, zones);
+        infinite minutes where no road leads, not-a-number kilometres where no road is known. Worked
+        out from roads they are single precision: a relative 1e-7, half a millisecond in an hour.
+    zone_node, station_node, hospital_node
+        The node of each place.
+    hospital_minutes, hospital_km
+        From each zone to each hospital with a patient [min], [km], shape (zones, hospitals).
+    road_node
+        For each node its number among the roads' nodes, and beyond them for a place off the road;
+        empty where there are no roads.
+    note
+        In words, what was left out to keep the tables within their memory; empty where nothing was.
+    """
+
+    def __init__(
+        self,
+        minutes: Table,
+        km: Table,
+        zone_node: IntArray,
+        station_node: IntArray,
+        hospital_node: IntArray,
+        hospital_minutes: FloatArray,
+        hospital_km: FloatArray,
+        home: Homes,
+        road_node: IntArray | None = None,
+        lent: Lent | None = None,
+        note: str = "",
+    ):
+        self.minutes, self.km = minutes, km
+        self.zone_node, self.station_node, self.hospital_node = zone_node, station_node, hospital_node
+        self.hospital_minutes, self.hospital_km = hospital_minutes, hospital_km
+        self.road_node = np.empty(0, dtype=np.int64) if road_node is None else road_node
+        self.note = note
+        self._home, self._lent = home, lent or Lent.none()
+        self._ways: dict[tuple[int, int], Way] = {}
+
+    @cached_property
+    def base_minutes(self) -> FloatArray:
+        """From each station to each zone, driven to a call [min], shape (stations, zones)."""
+        return np.asarray(self.minutes[self.station_node], dtype=float)
+
+    @cached_property
+    def base_km(self) -> FloatArray:
+        """From each station to each zone by the fastest road [km], shape (stations, zones)."""
+        return np.asarray(self.km[self.station_node], dtype=float)
+
+    @cached_property
+    def cells(self) -> Sequence[float]:
+        """``minutes`` row after row, for the loop."""
+        flat = self.minutes.reshape(-1)
+        small: list[float] = flat.tolist() if flat.size <= _AS_LIST else []
+        return small or memoryview(flat)  # type: ignore[arg-type]
+
+    def lent(self, node: int) -> bool:
+        """Whether a node has no row of its own."""
+        return node >= len(self.minutes)
+
+    def start(self, node: int) -> int:
+        """Where in ``cells`` the row of a node begins, its own or the one lent to it."""
+        own, zones = self.minutes.shape
+        row = int(self._lent.row[node - own]) if self.lent(node) else node
+        return row * int(zones)
+
+    def lead(self, node: int) -> float:
+        """Minutes from a node to where its row begins, driven to a call [min]."""
+        return float(self._lent.minutes[node - len(self.minutes)]) if self.lent(node) else 0.0
+
+    def travel_km(self, node: IntArray, zone: IntArray) -> FloatArray:
+        """Kilometres from each node to the zone beside it."""
+        borrowed = np.flatnonzero(node >= len(self.minutes))
+        row, lead = node.copy(), np.zeros(len(node))
+        lent = node[borrowed] - len(self.minutes)
+        row[borrowed], lead[borrowed] = self._lent.row[lent], self._lent.km[lent]
+        return lead + self.km[row, zone]
+
+    def way_home(self, node: int, station: int) -> Way:
+        """The way home from a node to a station; the same object each time it is asked."""
+        way = self._ways.get((node, station))
+        if way is None:
+            way = self._ways[node, station] = self._home.way(self, node, station)
+        return way
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs: tables that are mapped from files go as the files' names."""
+        state = {**self.__dict__, "_ways": {}}
+        state.pop("cells", None)
+        for name in ("minutes", "km"):
+            table = state[name]
+            if isinstance(table, np.memmap) and table.filename is not None:
+                state[name] = Path(table.filename)
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name in ("minutes", "km"):
+            kept = state[name]
+            if isinstance(kept, Path):
+                state[name] = np.load(kept, mmap_mode="r")
+        self.__dict__.update(state)

@@ -1,0 +1,86 @@
+"""How traffic changes the speed of the whole county over the hours: drives worked off at a varying pace.
+
+A drive is so many minutes at ordinary speed. Where the county drives at half of that, a minute works
+off half a minute of it, so that who leaves just before rush hour slows midway. All roads slow alike, so
+the fastest road stays the fastest at every hour and one set of tables serves them all; what slows some
+classes of road more than others is a condition of the roads (`Drive`), and has tables of its own.
+"""
+
+from __future__ import annotations
+
+import operator
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+__all__ = ["STEADY", "ByHour", "Traffic"]
+
+
+class Traffic(Protocol):
+    """How a drive is worked off."""
+
+    @property
+    def arrival(self) -> Callable[[float, float], float]:
+        """The instant [min] at which a drive of so many ordinary minutes ends, by the instant it starts."""
+
+    @property
+    def worked(self) -> Callable[[float], float]:
+        """Ordinary minutes worked off from time zero to an instant [min]."""
+
+
+class _Steady:
+    """Ordinary speed at all hours."""
+
+    arrival = staticmethod(operator.add)
+
+    @staticmethod
+    def worked(instant: float) -> float:
+        """As many minutes as pass."""
+        return instant
+
+    def __reduce__(self) -> str:
+        return "STEADY"  # there is one, in other processes too
+
+
+STEADY: Traffic = _Steady()
+"""Ordinary speed at all hours."""
+
+
+class ByHour:
+    """A pace that is constant between given instants.
+
+    Parameters
+    ----------
+    since
+        Instants [min] at which the pace changes, ascending; the first pace holds before, too, and the
+        last for ever.
+    pace
+        Ordinary minutes worked off in a minute, from each instant on, above zero.
+    """
+
+    def __init__(self, since: Sequence[float], pace: Sequence[float]):
+        self.since, self.pace = [float(instant) for instant in since], [float(one) for one in pace]
+        self.until = [*self.since[1:], float("inf")]
+        done, self.done = 0.0, [0.0]  # ordinary minutes worked off since the first instant
+        for start, end, pace_now in zip(self.since, self.since[1:], self.pace, strict=False):
+            done += (end - start) * pace_now
+            self.done.append(done)
+
+    def _at(self, instant: float) -> int:
+        return max(bisect_right(self.since, instant) - 1, 0)
+
+    def arrival(self, start: float, minutes: float) -> float:
+        """The instant [min] at which a drive of ``minutes`` at ordinary speed ends."""
+        period, now = self._at(start), start
+        while True:
+            pace, end = self.pace[period], self.until[period]
+            room = (end - now) * pace
+            if minutes <= room:
+                return now + minutes / pace
+            minutes -= room
+            period, now = period + 1, end
+
+    def worked(self, instant: float) -> float:
+        """Ordinary minutes worked off from the first instant to another [min]."""
+        period = self._at(instant)
+        return self.done[period] + (instant - self.since[period]) * self.pace[period]

@@ -1,0 +1,180 @@
+"""Ways home: where a returning unit is at any moment, and how far from there to a call."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.travel.contraction import Edges
+
+if TYPE_CHECKING:
+    from sim.county.travel.tables import TravelTables
+
+__all__ = ["DirectHome", "Homes", "StraightHome", "TreesHome", "Way"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+_NEVER = float("inf")
+_STEP_KM = 0.2  # how finely a straight way home is looked at
+
+
+class Way:
+    """A way home: the nodes it passes and when, counted from its beginning.
+
+    ``elapsed[k]`` are the minutes at which the k-th node is passed, ``row[k]`` is where its minutes to
+    the zones begin in the travel tables' ``cells``. ``ahead`` is minutes to a call per minute home;
+    of the edge that ends at the k-th node ``back[k]`` is the same for turning round on it (infinite
+    where the road is one-way) and ``km[k]`` its kilometres per minute home. ``pace`` is the most that a
+    minute on this way can be worth: where it began, less that, nobody can be nearer. ``begin`` is the
+    first of ``row``, ``last`` the index of the way's end.
+    """
+
+    __slots__ = ("ahead", "back", "begin", "elapsed", "km", "last", "minutes", "nodes", "pace", "row")
+
+    def __init__(
+        self,
+        nodes: Sequence[int],
+        row: Sequence[int],
+        elapsed: Sequence[float],
+        ahead: float,
+        back: Sequence[float],
+        km: Sequence[float],
+        pace: float,
+    ):
+        # side by side in memory: the loop looks at few of many ways, and waits for each line it has not at hand
+        self.nodes, self.row, self.elapsed = array("q", nodes), array("q", row), array("d", elapsed)
+        self.back, self.km = array("d", back), array("d", km)
+        self.ahead, self.pace, self.begin = ahead, pace, self.row[0]
+        self.minutes, self.last = self.elapsed[-1], len(self.elapsed) - 1
+
+
+class Homes(Protocol):
+    """How units find home in a kind of county."""
+
+    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+        """The way home from a node to a station."""
+
+
+class TreesHome:
+    """Ways home along the fastest road: one tree of next junctions for each station.
+
+    Parameters
+    ----------
+    onward
+        The next junction from each towards each station, shape (stations, junctions).
+    edges
+        The edges between junctions.
+    junction, node
+        The junction at which each node stands, and the node at each junction; -1 where there is none:
+        a unit that passes there cannot be sent another way.
+    target
+        The junction of each station.
+    lights_and_siren
+        How many times the ordinary speed is made to a call.
+    """
+
+    def __init__(
+        self,
+        onward: npt.NDArray[np.int32],
+        edges: Edges,
+        junction: IntArray,
+        node: IntArray,
+        target: IntArray,
+        lights_and_siren: float,
+    ):
+        self.onward, self.edges, self.junction, self.node = onward, edges, junction, node
+        self.target, self.lights_and_siren = target, lights_and_siren
+
+    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+        """The way home along the tree of ``station``; nobody gets home where no road leads."""
+        target, tree = int(self.target[station]), self.onward[station]
+        passed = [int(self.junction[node])]
+        while passed[-1] != target:
+            after = int(tree[passed[-1]])
+            if after < 0:
+                return _nowhere(tables, node)
+            passed.append(after)
+        junctions = np.array(passed)
+        edge = self.edges.find(junctions[:-1], junctions[1:])
+        stops = np.flatnonzero(self.node[junctions] >= 0)
+        edges = self.edges
+        minutes, km, back = (_between(column[edge], stops) for column in (edges.minutes, edges.km, edges.back))
+        pace = 1 / self.lights_and_siren
+        nodes: list[int] = self.node[junctions[stops]].tolist()
+        elapsed = [0.0, *np.cumsum(minutes).tolist()]
+        turning = [1.0, *(back / minutes * pace).tolist()]
+        row = [tables.start(n) for n in nodes]
+        if tables.lent(node):  # no row is worked out from where it begins: it can only drive on
+            row[0], turning[1] = row[1], _NEVER
+        return Way(nodes, row, elapsed, pace, turning, [0.0, *(km / minutes).tolist()], pace)
+
+
+def _between(lengths: FloatArray, stops: IntArray) -> FloatArray:
+    """Sums of the lengths of edges from each stop to the next; edge k leads from place k to place k + 1."""
+    return np.add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0)
+
+
+class DirectHome:
+    """Ways home of which only the minutes are known, and no position between the ends.
+
+    Whoever is on the way home reaches a call by way of its own station, and no sooner.
+
+    Parameters
+    ----------
+    minutes
+        From each node to each station [min], shape (stations, nodes).
+    """
+
+    def __init__(self, minutes: FloatArray):
+        self.minutes = minutes
+
+    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+        """The way home from a node to a station, as one edge."""
+        target = int(tables.station_node[station])
+        total = float(self.minutes[station, node])
+        row = [tables.start(node), tables.start(target)]
+        return Way([node, target], row, [0.0, total], 1.0, [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
+
+
+class StraightHome:
+    """Ways home in a straight line, of which at each moment the nearest place counts.
+
+    Parameters
+    ----------
+    position
+        Longitude and latitude of each node [degrees], shape (nodes, 2).
+    minutes, km
+        From each station to each node [min], [km], shape (stations, nodes); the way back is the same.
+    """
+
+    def __init__(self, position: FloatArray, minutes: FloatArray, km: FloatArray):
+        self.position, self.minutes, self.km = position, minutes, km
+
+    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+        """The way home, an edge for each place that is in turn the nearest: who is on it stands there."""
+        from scipy.spatial import cKDTree
+
+        target = int(tables.station_node[station])
+        total, km = float(self.minutes[station, node]), float(self.km[station, node])
+        if total == 0:
+            return Way([node], [tables.start(node)], [0.0], 0.0, [_NEVER], [0.0], _NEVER)
+        steps = max(int(km / _STEP_KM), 1) + 1
+        share = np.linspace(0.0, 1.0, steps)[:, None]
+        along = self.position[node] * (1 - share) + self.position[target] * share
+        flat = np.array([np.cos(np.radians(self.position[target, 1])), 1.0])  # small enough to be a plane
+        near = np.asarray(cKDTree(self.position * flat).query(along * flat)[1])
+        change = np.flatnonzero(np.diff(near)) + 1
+        nodes = [int(near[0]), *(int(near[k]) for k in [0, *change])]
+        elapsed = [0.0, *(total * float(share[k, 0]) for k in change), total]
+        row = [tables.start(n) for n in nodes]
+        return Way(nodes, row, elapsed, 0.0, [_NEVER] * len(nodes), [0.0] * len(nodes), _NEVER)
+
+
+def _nowhere(tables: TravelTables, node: int) -> Way:
+    """A way home that no road offers: the unit waits where it is, for ever on its way."""
+    row, turning = tables.start(node), _NEVER if tables.lent(node) else 0.0
+    return Way([node, node], [row, row], [0.0, _NEVER], _NEVER, [turning, turning], [0.0, 0.0], 0.0)

@@ -1,0 +1,128 @@
+"""From the travel section of a scenario to how ambulances drive in its county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from sim.county import (
+    LAWS,
+    STEADY,
+    ByHour,
+    Conditions,
+    County,
+    Drive,
+    Pace,
+    Roads,
+    Stretch,
+    Traffic,
+    Where,
+)
+from sim.documents import Document, Fault, did_you_mean
+from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
+
+__all__ = ["check_driving", "drive_of", "traffic_of"]
+
+_HOUR = 60.0  # minutes
+
+
+def drive_of(travel: TravelSection) -> Drive:
+    """How ambulances drive."""
+    line = travel.straight_line
+    conditions = travel.conditions
+    return Drive(
+        travel.speeds,
+        lights_and_siren=travel.lights_and_siren,
+        transport=travel.transport,
+        off_road_km_per_hour=travel.off_road,
+        conditions=Conditions(
+            conditions.factor, tuple((1000 * height.above, height.factor) for height in conditions.heights)
+        ),
+        stretches=(
+            *(Stretch(_where(closed), factor=0.0) for closed in travel.closed),
+            *(Stretch(_where(slow), slow.factor, slow.at_most or float("inf")) for slow in travel.slow),
+        ),
+        law=LAWS[line.law],
+        pace=Pace(line.speed, line.to_cruise),
+    )
+
+
+def _where(section: StretchSection) -> Where:
+    edge = (section.edge[0], section.edge[1]) if section.edge else None
+    return Where(section.road or "", edge, tuple(section.area or ()))
+
+
+def traffic_of(section: TrafficSection, start: date, days: float) -> Traffic:
+    """The pace of every hour from ``start`` on, for ``days`` [days] and the week after them."""
+    if {*section.hour_of_day, *(section.weekend or ()), *section.month} == {1.0}:
+        return STEADY
+    pace = []
+    for number in range(int(days) + 8):
+        day = start + timedelta(days=number)
+        hours = section.weekend if section.weekend and day.weekday() >= 5 else section.hour_of_day
+        pace += [hour * section.month[day.month - 1] for hour in hours]
+    changes = [next(same) for _, same in groupby(range(len(pace)), key=lambda hour: pace[hour])]
+    return ByHour([hour * _HOUR for hour in changes], [pace[hour] for hour in changes])
+
+
+def check_driving(document: Document, county: County) -> Iterator[Fault]:
+    """Faults of the travel section that show beside the county's roads."""
+    if isinstance(county.travel, Roads):
+        yield from _check_speeds(document, county, county.travel)
+        yield from _check_heights(document, county, county.travel)
+    for key in ("closed", "slow"):
+        listed = document.value(("travel", key))
+        for number, stretch in enumerate(listed if isinstance(listed, list) else []):
+            at = ("travel", key, number)
+            if not isinstance(stretch, dict) or document.judged(at):
+                continue
+            if not isinstance(county.travel, Roads):
+                yield document.fault(at, f"{county.name} has no road map; delete it, or import its roads")
+                continue
+            for how in ("road", "edge", "area"):
+                if how in stretch and not document.judged((*at, how)):
+                    yield from _check_where(document, (*at, how), stretch[how], county, county.travel)
+
+
+def _check_where(
+    document: Document, at: tuple[str | int, ...], meant: object, county: County, roads: Roads
+) -> Iterator[Fault]:
+    how = at[-1]
+    if how == "road" and isinstance(meant, str) and meant not in roads.names:
+        known = sorted({name for name in roads.names if name})
+        yield document.fault(at, f"no road of {county.name} is called '{meant}'{did_you_mean(meant, known)}")
+    elif how == "edge" and isinstance(meant, list) and len(meant) == 2:
+        nodes = [str(node) for node in meant]
+        unknown = [node for node in nodes if node not in roads.index]
+        if unknown:
+            yield document.fault(at, f"there is no road node '{unknown[0]}' in {county.name}")
+        elif not Where(edge=(nodes[0], nodes[1])).edges(roads).any():
+            yield document.fault(at, f"no road leads straight from '{nodes[0]}' to '{nodes[1]}' in {county.name}")
+    elif how == "area" and isinstance(meant, list) and len(meant) >= 3:
+        try:
+            corners = tuple((float(lon), float(lat)) for lon, lat in meant)
+        except (TypeError, ValueError):
+            return  # the schema says so
+        if not Where(area=corners).edges(roads).any():
+            swapped = tuple((lat, lon) for lon, lat in corners)
+            fix = "swap lon and lat" if Where(area=swapped).edges(roads).any() else "mend its corners [lon, lat]"
+            yield document.fault(at, f"no road of {county.name} touches this area; {fix}")
+
+
+def _check_speeds(document: Document, county: County, roads: Roads) -> Iterator[Fault]:
+    at = ("travel", "speeds")
+    speeds = document.value(at)
+    used = {name.removesuffix("_link") for name in roads.edges[3]}
+    for road_class in sorted(used - speeds.keys() if isinstance(speeds, dict) else ()):
+        yield document.fault(
+            at,
+            f"{county.name} has roads of class '{road_class}', and no speed is given for them; "
+            f"add a line such as '{road_class}: 30 km/h'",
+        )
+
+
+def _check_heights(document: Document, county: County, roads: Roads) -> Iterator[Fault]:
+    at = ("travel", "conditions", "heights")
+    if document.value(at) and not document.judged(at) and not (roads.height == roads.height).any():
+        yield document.fault(at, f"the road map of {county.name} carries no heights (height_m); delete this")
