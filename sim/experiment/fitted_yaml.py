@@ -86,8 +86,8 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
     if not isinstance(county.travel, Roads) and fitted.drive is not None:
         yield (
             f"Drives to the scene took {fitted.drive.factor:.3f} times the minutes that the county has for them "
-            f"(standard error {fitted.drive.error:.2g}, n = {fitted.drive.count:,}); mend its table, or travel.straight_line: "
-            "lights_and_siren does not reach them."
+            f"(standard error {fitted.drive.error:.2g}, n = {fitted.drive.count:,}); mend its table, or "
+            "travel.straight_line: lights_and_siren does not reach them."
         )
     if fitted.drive is not None:
         yield ("The factor of drives is one for all roads; it rests on units at their station when they were sent, and "
