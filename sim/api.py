@@ -119,7 +119,7 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     """Draw the figures and write the report."""
     from sim.views.figures import draw_figures
     from sim.views.report import ReportContent, write_report
-    from sim.views.words import counted
+    from sim.views.words import counted, legs
 
     scenario, targets = done.scenario, done.built.setting.targets
     drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
@@ -151,7 +151,8 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
             "destination": settings.destination,
             "response time": f"from {settings.response_from} to the arrival of the first unit",
             "targets": settings.targets.name,
-        },
+        }
+        | ({"off the road": words} if (words := legs(scenario.county)) else {}),
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
         standing=standing(scenario),

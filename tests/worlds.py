@@ -14,7 +14,18 @@ import numpy as np
 
 from sim.calls import Calls, Condition, Marks
 from sim.chance import Constant, Law
-from sim.county import County, Drive, Hospital, MinutesTable, Roads, Station, Zone, travel_tables
+from sim.county import (
+    STEADY,
+    County,
+    Drive,
+    Hospital,
+    MinutesTable,
+    Roads,
+    Station,
+    Traffic,
+    Zone,
+    travel_tables,
+)
 from sim.dispatch import DESTINATIONS, RULES, Records, Service, simulate
 from sim.dispatch.records import INSTANTS
 from sim.dispatch.service import LaunchLaw
@@ -85,7 +96,7 @@ def road_county(net: Roads, zones: Sequence[Any], stations: Mapping[Any, int], h
 
 def a_service(
     county: County, rule: str = "nearest", *, waits: bool = True, launch: float | Sequence[Law] = 0.0,
-    catchment: Mapping[str, Iterable[str]] | None = None, drive: Drive = KM_A_MINUTE,
+    catchment: Mapping[str, Iterable[str]] | None = None, drive: Drive = KM_A_MINUTE, traffic: Traffic = STEADY,
 ) -> Service:  # fmt: skip
     """The service of a county. ``launch`` is the same for all, or a law for each station;
     ``catchment`` names the zones of each station (all, where it names none)."""  # fmt: skip
@@ -104,6 +115,7 @@ def a_service(
             tables.hospital_minutes, np.ones((1, len(county.hospitals)), dtype=bool)
         ),
         waits=waits,
+        traffic=traffic,
     )  # fmt: skip
 
 

@@ -63,10 +63,21 @@ class County:
         return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"
 
     @cached_property
+    def places(self) -> tuple[Zone | Station | Hospital, ...]:
+        """The zones, then the stations, then the hospitals."""
+        return (*self.zones, *self.stations, *self.hospitals)
+
+    @cached_property
     def position(self) -> npt.NDArray[np.float64]:
-        """Longitude and latitude [degrees] of the zones, then the stations, then the hospitals, shape (places, 2)."""
-        places: list[Zone | Station | Hospital] = [*self.zones, *self.stations, *self.hospitals]
-        return np.array([(place.lon, place.lat) for place in places], dtype=float).reshape(-1, 2)
+        """Longitude and latitude of ``places`` [degrees], shape (places, 2)."""
+        return np.array([(place.lon, place.lat) for place in self.places], dtype=float).reshape(-1, 2)
+
+    @cached_property
+    def leg_km(self) -> npt.NDArray[np.float64] | None:
+        """How far each place, in the order of ``places``, lies from its road node [km]; None without roads."""
+        if not isinstance(self.travel, Roads):
+            return None
+        return self.travel.nearest(self.position[:, 0], self.position[:, 1])[1]
 
     @cached_property
     def people(self) -> npt.NDArray[np.float64]:

@@ -77,7 +77,7 @@ class CountySection(Section):
             "neither roads nor minutes; minutes then follow by the scenario's travel.straight_line.",
         ),
     ] = None
-    snap_limit: Annotated[Kilometres, Field(description="How far a place may lie from the nearest road.")] = 2.0
+    snap_limit: Annotated[Kilometres, Field(le=100, description="How far a place may lie from the nearest road.")] = 2.0
 
 
 def read_county(folder: Path, shown: str, asked: tuple[Mark, str] | None = None) -> County:
@@ -132,8 +132,8 @@ class _Reading:
         if len(given) != 1:
             self.faults.append(
                 self.document.fault(
-                    tuple(given[1:]),
-                    f"{' and '.join(given)} stand both; keep one of the two"
+                    tuple(given[1:2]),
+                    f"{' and '.join(given)} stand side by side; keep one of them"
                     if given
                     else "neither roads nor travel_minutes is named; add 'roads: roads.graphml', "
                     "'travel_minutes: minutes.csv', or 'detour: 1.4' for straight lines",
@@ -289,7 +289,7 @@ class _Reading:
             row.text("kind", "township"),
             *self.position(row, on_map),
             row.whole("ambulances", most=10_000),
-            row.quantity("service_radius_km", "distance", 20.0),
+            row.quantity("service_radius_km", "distance", 20.0, most=500),
             row.text("class", "basic"),
         )
 

@@ -17,7 +17,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.places import EARTH_RADIUS_KM
+from sim.county.places import EARTH_RADIUS_KM, great_circle_km
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.yaml import read_bytes
 
@@ -158,7 +158,11 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
     faults = list(_check(graph, _Places(raw, shown)))
     if faults:
         raise Faults(faults)
-    return Roads(graph, str(graph.graph.get("label", ""))), raw
+    roads = Roads(graph, str(graph.graph.get("label", "")))
+    faults = list(_check_lengths(roads, shown))
+    if faults:
+        raise Faults(faults)
+    return roads, raw
 
 
 class _Places:
@@ -202,6 +206,8 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             nodes.setdefault("has no lon and lat; give each node both, in WGS84 degrees", []).append((node,))
         elif not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
             said = f"lon {lon}, lat {lat} is no place on earth; write WGS84 degrees"
+            if _finite(lon) and _finite(lat) and min(abs(lon), abs(lat)) > 1000:
+                said = "has metres of a map projection for lon and lat; export the roads again in WGS84 degrees"
             nodes.setdefault(said, []).append((node,))
         if not _finite(height := data.get("height_m", 0.0)):
             said = f"has height_m {height}; write metres above the sea, or leave it out"
@@ -224,6 +230,20 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             edges.setdefault(said, []).append((a, b))
     for message, ids in (nodes | edges).items():
         yield places.fault(ids, message)
+
+
+def _check_lengths(roads: Roads, shown: str) -> Iterable[Fault]:
+    """A fault where lengths are not those of the lines between the ends: metres for kilometres, or other nodes."""
+    start, end, km, _ = roads.edges
+    at = roads.position
+    straight = great_circle_km(at[start, 0], at[start, 1], at[end, 0], at[end, 1])
+    apart = straight > 0.01
+    if not apart.any():
+        return
+    ratio = float(np.median(km[apart] / straight[apart]))
+    if ratio > 100:
+        said = f"length_km is some {ratio:,.0f} times the straight line between the ends; are these metres? write km"
+        yield Fault(Mark(shown, 0), "", said)
 
 
 def _finite(value: Any) -> bool:

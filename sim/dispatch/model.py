@@ -248,6 +248,7 @@ class _Model:
             ended[still] = UNREACHABLE
         return Records(
             calls=calls, ended=ended, call=call, unit=unit, station=station, hospital=hospital, rolling=rolling,
+            node=node, lead_km=rows[:, 4].copy(),
             instants=_sent_before_home(instants, unit),
             travel_km=rows[:, 4] + tables.travel_km(node, calls.zone[call]),
             transport_km=np.where(hospital >= 0, tables.hospital_km[calls.zone[call], hospital], np.nan),

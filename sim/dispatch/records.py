@@ -40,8 +40,13 @@ class Records:
         Whether the unit was sent on its way home or straight from its last job: it has no ``launched``.
     instants
         Shape (assignments, 9), the columns named by ``INSTANTS`` [min]; not-a-number where it does not happen.
+    node
+        The node of the travel tables from which the unit drove to the scene: its base, where its last job
+        ended, or where it turned off its way home.
+    lead_km
+        Kilometres from where the unit was when it was sent to that node.
     travel_km, transport_km
-        Kilometres to the scene and to the hospital.
+        Kilometres to the scene, ``lead_km`` among them, and to the hospital.
     """
 
     calls: Calls
@@ -51,6 +56,8 @@ class Records:
     station: IntArray
     hospital: IntArray
     rolling: npt.NDArray[np.bool_]
+    node: IntArray
+    lead_km: FloatArray
     instants: FloatArray
     travel_km: FloatArray
     transport_km: FloatArray

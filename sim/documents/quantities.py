@@ -60,7 +60,7 @@ KINDS = {
     "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"})),
     "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"})),
     "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
-    "number": Kind("a number", "", "12", {}),
+    "number": Kind("a number", "", "1.5", {}),
 }
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)

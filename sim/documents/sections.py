@@ -234,9 +234,12 @@ def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fa
         least, most, count = context.get("min_length"), context.get("max_length"), context["actual_length"]
         wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
         field = _field(model, where)
-        if field is not None and any(getattr(m, "min_length", None) == least for m in field.metadata):
-            limits = {getattr(m, name, None) for m in field.metadata for name in ("min_length", "max_length")} - {None}
-            wanted = f"exactly {limits.pop()}" if len(limits) == 1 and least != 1 else wanted
+        limits = [
+            {getattr(note, name, None) for note in (field.metadata if field else ())} - {None}
+            for name in ("min_length", "max_length")
+        ]
+        if limits[0] and limits[0] == limits[1]:
+            wanted = f"exactly {limits[0].pop()}"
         return document.fault(where, f"has {count} item{'s' if count != 1 else ''}; write {wanted}")
     if kind == "value_error":
         return document.fault(where, str(context["error"]))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import ENDS, INSTANTS, Records
+from sim.experiment.routes import node_names
 from sim.scenario import Built
 
 __all__ = ["COLUMNS", "incident_columns"]
@@ -25,6 +26,7 @@ COLUMNS = {
     "own_station": "id of the zone's own station",
     "hospital": "id of the hospital; empty where no patient was carried",
     "rolling": "whether the unit was sent on its way home or straight from its last job",
+    "driven_from": "where the way to the scene began: a road node, or the id of a place off the road",
     "called": "instant [min] from midnight of the first day, as all below",
     "answered": "the desk answered",
     "ready": "ready to dispatch",
@@ -37,7 +39,8 @@ COLUMNS = {
     "handed_over": "the patient was handed over",
     "clear": "it was free for another call",
     "home": "it was home; absent where it was sent again before",
-    "travel_km": "way to the scene [km]",
+    "lead_km": "way from where it was when it was sent to where that way began [km]",
+    "travel_km": "way to the scene, lead_km among it [km]",
     "transport_km": "way to the hospital [km]",
 }
 """The columns of ``incidents/*.parquet`` and what they mean."""
@@ -71,10 +74,13 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "own_station": _named(station_ids, setting.own_station[zone]),
         "hospital": _named([place.id for place in county.hospitals], hospital),
         "rolling": np.concatenate([records.rolling, np.zeros(len(unsent), dtype=bool)]),
+        "driven_from": _named(node_names(built), np.concatenate([records.node, nobody])),
     }  # fmt: skip
     columns |= {name: getattr(calls, name)[call] for name in ("called", "answered", "ready")}
     columns |= {name: np.concatenate([records.instant(name), nothing]) for name in INSTANTS}
-    columns |= {name: np.concatenate([getattr(records, name), nothing]) for name in ("travel_km", "transport_km")}
+    columns |= {
+        name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
+    }
     order = np.lexsort((columns["dispatched"], call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS}
 

@@ -11,16 +11,19 @@ import threading
 import warnings
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.dispatch import Records, simulate
 from sim.experiment.incidents import incident_columns
-from sim.experiment.store import incidents_writer
+from sim.experiment.routes import drives_of, route_columns
+from sim.experiment.store import parquet_writer
 from sim.measures import Findings, Measured, find, measure
 from sim.scenario import Built
 
@@ -29,7 +32,13 @@ __all__ = ["Progress", "default_workers", "findings_of", "release_workers", "rep
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 
-Incidents = dict[str, npt.NDArray[Any]]
+
+@dataclass(frozen=True)
+class Incidents:
+    """What is kept of a replication: the columns of its incidents, and its distinct drives."""
+
+    columns: dict[str, npt.NDArray[Any]]
+    drives: npt.NDArray[np.int64]
 
 
 def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
@@ -41,7 +50,7 @@ def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
 def replicate_all(
     built: Built, workers: int, *, incidents: bool = False, progress: Progress | None = None
 ) -> Generator[tuple[int, Measured, Incidents | None]]:
-    """All replications in order: number, measures and, where asked, the table of incidents.
+    """All replications in order: number, measures and, where asked, the incidents.
 
     With more than one worker, each is a process of its own (started afresh, so that it runs the same
     on Windows); the scenario as built is handed over in a file once, not with every replication.
@@ -79,16 +88,19 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 def findings_of(built: Built, workers: int, folder: Path | None = None, progress: Progress | None = None) -> Findings:
-    """What all replications find together; with ``folder``, their incidents are kept in its ``incidents/``."""
-    measures = []
+    """What all replications find together; with ``folder``, their incidents and routes are kept there."""
+    measures, drives = [], []
     with (
-        incidents_writer(folder / "incidents") if folder is not None else nullcontext() as write,
+        parquet_writer(folder) if folder is not None else nullcontext() as write,
         closing(replicate_all(built, workers, incidents=folder is not None, progress=progress)) as done,
     ):
-        for number, measured, table in done:
+        for number, measured, kept in done:
             measures.append(measured)
-            if write is not None and table is not None:
-                write(number, table)
+            if write is not None and kept is not None:
+                write(f"incidents/replication-{number + 1:03d}", kept.columns)
+                drives.append(kept.drives)
+        if write is not None:
+            write("routes", route_columns(built, drives, progress))
     county = built.scenario.county
     return find(measures, built.setting, built.service.tables, county.people, county.straight_km)
 
@@ -117,7 +129,8 @@ def _counted(
 
 def _measured(built: Built, number: int, incidents: bool) -> tuple[Measured, Incidents | None]:
     _, records = replicate(built, number)
-    return measure(records, built.setting), incident_columns(records, built) if incidents else None
+    kept = Incidents(incident_columns(records, built), drives_of(records, built.service.tables)) if incidents else None
+    return measure(records, built.setting), kept
 
 
 @lru_cache(maxsize=1)

@@ -23,8 +23,8 @@ from sim.scenario import Scenario
 __all__ = [
     "SUMMARY_SCHEMA",
     "check_out",
-    "incidents_writer",
     "manifest",
+    "parquet_writer",
     "run_folder",
     "summary",
     "versions",
@@ -41,8 +41,9 @@ PROGRAM = "chuche"
 """What ``manifest.json`` names as its maker; only a folder with such a manifest is ever replaced."""
 
 _HOLDS = frozenset(
-    {"report.html", "figures", "summary.json", "incidents", "manifest.json", "validation.html", "validation.json"}
-)
+    {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
+     "validation.json"}
+)  # fmt: skip
 
 
 def check_out(out: Path) -> None:
@@ -117,21 +118,22 @@ def _plain(value: Any) -> Any:
 
 
 @contextmanager
-def incidents_writer(folder: Path) -> Iterator[Callable[[int, dict[str, npt.NDArray[Any]]], None]]:
-    """A function that writes a replication's incidents to ``folder`` as Parquet; equal columns give equal bytes."""
+def parquet_writer(folder: Path) -> Iterator[Callable[[str, dict[str, npt.NDArray[Any]]], None]]:
+    """A function that writes named columns to a file of ``folder`` as Parquet; equal columns give equal bytes."""
     import duckdb
 
-    folder.mkdir()
     with duckdb.connect(config={"threads": 1}) as connection:
 
-        def write(replication: int, columns: dict[str, npt.NDArray[Any]]) -> None:
-            target = (folder / f"replication-{replication + 1:03d}.parquet").as_posix().replace("'", "''")
+        def write(name: str, columns: dict[str, npt.NDArray[Any]]) -> None:
+            file = folder / f"{name}.parquet"
+            file.parent.mkdir(exist_ok=True)
+            target = file.as_posix().replace("'", "''")
             try:
-                connection.register("incidents", columns)
+                connection.register("columns", columns)
                 connection.execute(
-                    f"COPY (SELECT {_typed(columns)} FROM incidents) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+                    f"COPY (SELECT {_typed(columns)} FROM columns) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
                 )
-                connection.unregister("incidents")
+                connection.unregister("columns")
             except (RuntimeError, duckdb.Error) as error:
                 if "interrupt" in str(error).lower():  # DuckDB's ways of telling of Ctrl-C
                     raise KeyboardInterrupt from None
@@ -177,6 +179,7 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "(double) ambulances based within limit",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
+            "cut_off": "zones that no road joins to any staffed station, or to any hospital",
             "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
             "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
         },
@@ -199,6 +202,18 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
             for c in (*findings.coverage, *findings.service_radius)
         ],
+        "cut_off": [
+            {
+                "zone": zone.id,
+                "name": zone.name,
+                "people": zone.people,
+                "from_ambulances": bool(math.isinf(findings.base_minutes[at])),
+                "from_hospitals": bool(math.isinf(findings.hospital_minutes[at])),
+            }
+            for at in findings.cut_off.tolist()
+            for zone in [scenario.county.zones[at]]
+        ],
+        "note": findings.note,
         "groups": {by: table.rows() for by, table in findings.groups.items()},
         "stations": {
             station.id: {

@@ -98,7 +98,14 @@ class Findings:
     service_radius
         Coverage within the standard's radius, of the people of the zones it holds for.
     base_minutes, base_km, straight_km
-        For each zone: drive, road and straight distance from its nearest staffed station.
+        For each zone: drive, road and straight distance from its nearest staffed station; infinite where
+        no road leads.
+    hospital_minutes
+        For each zone: drive to its nearest hospital with a patient; infinite where no road leads.
+    cut_off
+        The zones that no road joins to any staffed station, or to any hospital.
+    note
+        What was left out to keep the travel tables within their memory; empty where nothing was.
     replications, days
         Number of replications, and days counted in each.
     """
@@ -117,6 +124,9 @@ class Findings:
     base_minutes: FloatArray
     base_km: FloatArray
     straight_km: FloatArray
+    hospital_minutes: FloatArray
+    cut_off: IntArray
+    note: str
     replications: int
     days: float
 
@@ -144,6 +154,8 @@ def find(
     minutes = np.bincount(zone[reached], weights=response[reached], minlength=zones)
     nothing = np.full(zones, np.nan)
     staffed = np.array(setting.ambulances) > 0
+    base_minutes = tables.base_minutes[staffed].min(axis=0)
+    hospital_minutes = tables.hospital_minutes.min(axis=1)
     return Findings(
         figures=figures_of(runs, setting),
         groups=groups,
@@ -160,9 +172,12 @@ def find(
         town_boxes=_boxes(response, setting.zone_town[zone], len(setting.towns)),
         coverage=_coverage(setting, tables, people, straight_km),
         service_radius=_service_radius(setting, tables, people, straight_km),
-        base_minutes=tables.base_minutes[staffed].min(axis=0),
+        base_minutes=base_minutes,
         base_km=tables.base_km[staffed].min(axis=0),
         straight_km=straight_km[staffed].min(axis=0),
+        hospital_minutes=hospital_minutes,
+        cut_off=np.flatnonzero(np.isinf(base_minutes) | np.isinf(hospital_minutes)),
+        note=tables.note,
         replications=len(runs),
         days=setting.days,
     )  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from pydantic import ValidationError
+
 from sim.county import (
     LAWS,
     STEADY,
@@ -15,14 +17,16 @@ from sim.county import (
     Drive,
     Pace,
     Roads,
+    StraightLine,
     Stretch,
     Traffic,
     Where,
 )
 from sim.documents import Document, Fault, did_you_mean
+from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "drive_of", "traffic_of"]
+__all__ = ["check_driving", "drive_of", "traffic_of", "unused_by"]
 
 _HOUR = 60.0  # minutes
 
@@ -66,11 +70,25 @@ def traffic_of(section: TrafficSection, start: date, days: float) -> Traffic:
     return ByHour([hour * _HOUR for hour in changes], [pace[hour] for hour in changes])
 
 
+def unused_by(county: County) -> tuple[str, ...]:
+    """Keys of the travel section that say nothing about a county of its kind."""
+    by_road = tuple(f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory"))
+    match county.travel:
+        case Roads():
+            return ("travel.straight_line",)
+        case StraightLine():
+            return by_road
+        case _:
+            return (*by_road, "travel.straight_line")
+
+
 def check_driving(document: Document, county: County) -> Iterator[Fault]:
     """Faults of the travel section that show beside the county's roads."""
     if isinstance(county.travel, Roads):
         yield from _check_speeds(document, county, county.travel)
         yield from _check_heights(document, county, county.travel)
+    elif not document.judged(("travel", "conditions")):
+        yield from _check_conditions(document, county)
     for key in ("closed", "slow"):
         listed = document.value(("travel", key))
         for number, stretch in enumerate(listed if isinstance(listed, list) else []):
@@ -91,23 +109,51 @@ def _check_where(
     how = at[-1]
     if how == "road" and isinstance(meant, str) and meant not in roads.names:
         known = sorted({name for name in roads.names if name})
-        yield document.fault(at, f"no road of {county.name} is called '{meant}'{did_you_mean(meant, known)}")
-    elif how == "edge" and isinstance(meant, list) and len(meant) == 2:
-        nodes = [str(node) for node in meant]
-        unknown = [node for node in nodes if node not in roads.index]
+        fix = did_you_mean(meant, known) if known else ", its map names none; write an edge or an area instead"
+        yield document.fault(at, f"no road of {county.name} is called {show(meant)}{fix}")
+    elif how == "edge" and isinstance(meant, list) and len(meant) == 2 and all(isinstance(one, str) for one in meant):
+        unknown = [node for node in meant if node not in roads.index]
         if unknown:
-            yield document.fault(at, f"there is no road node '{unknown[0]}' in {county.name}")
-        elif not Where(edge=(nodes[0], nodes[1])).edges(roads).any():
-            yield document.fault(at, f"no road leads straight from '{nodes[0]}' to '{nodes[1]}' in {county.name}")
-    elif how == "area" and isinstance(meant, list) and len(meant) >= 3:
-        try:
-            corners = tuple((float(lon), float(lat)) for lon, lat in meant)
-        except (TypeError, ValueError):
-            return  # the schema says so
-        if not Where(area=corners).edges(roads).any():
-            swapped = tuple((lat, lon) for lon, lat in corners)
-            fix = "swap lon and lat" if Where(area=swapped).edges(roads).any() else "mend its corners [lon, lat]"
-            yield document.fault(at, f"no road of {county.name} touches this area; {fix}")
+            fix = did_you_mean(unknown[0], roads.nodes)
+            yield document.fault(at, f"there is no road node {show(unknown[0])} in {county.name}{fix}")
+        elif not Where(edge=(meant[0], meant[1])).edges(roads).any():
+            joined = sorted({*roads.graph.successors(meant[0]), *roads.graph.predecessors(meant[0])})
+            yield document.fault(
+                at,
+                f"no road leads straight from {show(meant[0])} to {show(meant[1])} in {county.name}; "
+                f"{show(meant[0])} is joined to {', '.join(joined[:6])}",
+            )
+    elif how == "area":
+        yield from _check_area(document, at, meant, county, roads)
+
+
+def _check_area(
+    document: Document, at: tuple[str | int, ...], meant: object, county: County, roads: Roads
+) -> Iterator[Fault]:
+    try:
+        corners = tuple(StretchSection.model_validate({"area": meant}).area or ())
+    except ValidationError:
+        return  # the schema says so
+    if Where(area=corners).edges(roads).any():
+        return
+    swapped = tuple((lat, lon) for lon, lat in corners)
+    (west, south), (east, north) = roads.position.min(axis=0), roads.position.max(axis=0)
+    fix = (
+        "swap lon and lat"
+        if Where(area=swapped).edges(roads).any()
+        else f"mend its corners: the roads lie between [{west:g}, {south:g}] and [{east:g}, {north:g}]"
+    )
+    yield document.fault(at, f"no road of {county.name} touches this area; {fix}")
+
+
+def _check_conditions(document: Document, county: County) -> Iterator[Fault]:
+    """Weather that no road is there to feel."""
+    at = ("travel", "conditions")
+    conditions = document.value(at)
+    if isinstance(conditions, dict) and (conditions.get("factor") or conditions.get("heights")):
+        yield document.fault(
+            at, f"they slow roads, and {county.name} has no road map; delete them, or write traffic factors"
+        )
 
 
 def _check_speeds(document: Document, county: County, roads: Roads) -> Iterator[Fault]:

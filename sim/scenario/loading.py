@@ -14,7 +14,7 @@ from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
-from sim.scenario.driving import check_driving
+from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.logs import period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
@@ -138,7 +138,7 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
             faults += found.faults
     if faults or settings is None or county is None:
         raise Faults(faults)
-    facts = (*document.facts, *county.facts)
+    facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
     hashes = document.hashes | county.hashes
     if log is not None:
         settings = period_of(document, settings, log)

@@ -325,7 +325,10 @@ class HeightSection(Section):
     above: Annotated[Kilometres, Field(description="Height above the sea from which on they hold, such as 1200 m.")]
     factor: Annotated[
         dict[RoadClass, Factor],
-        Field(description="How many times the ordinary speed, by road class, in place of the factors below."),
+        Field(
+            description="How many times the ordinary speed, by road class, in place of the factors below; a class left "
+            "out keeps those."
+        ),
     ]
 
 
@@ -378,6 +381,23 @@ class StretchSection(Section):
     ] = None
     why: Annotated[str, Field(description="For the report: snow, a landslide, works.")] = ""
 
+    @field_validator("area")
+    @classmethod
+    def _walked_around(cls, corners: list[tuple[float, float]] | None) -> list[tuple[float, float]] | None:
+        for lon, lat in corners or ():
+            if abs(lon) > 180 or abs(lat) > 90:
+                fix = "swap lon and lat" if abs(lon) <= 90 and abs(lat) <= 180 else "write WGS84 degrees"
+                raise ValueError(f"[{lon:.10g}, {lat:.10g}] is no place on earth; {fix}")
+        if corners is not None:
+            import shapely
+
+            area = shapely.Polygon(corners)
+            if area.convex_hull.area == 0:
+                raise ValueError("all corners lie on one line; write at least 3 that enclose an area")
+            if not area.is_valid:
+                raise ValueError("its sides cross; write the corners in the order in which one walks around it")
+        return corners
+
     @model_validator(mode="after")
     def _one(self) -> StretchSection:
         given = [key for key in ("road", "edge", "area") if getattr(self, key) is not None]
@@ -391,7 +411,7 @@ class SlowSection(StretchSection):
     """Roads that are slow."""
 
     factor: Annotated[
-        Factor, Field(le=1, description="How many times the ordinary speed is driven there: 0.5 is half.")
+        Number, Field(gt=0, le=1, description="How many times the ordinary speed is driven there: 0.5 is half.")
     ] = 1.0
     at_most: Annotated[KmPerHour | None, Field(description="The most that is driven there.")] = None
 

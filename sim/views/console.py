@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.county import County
 from sim.experiment import standing
 from sim.experiment.fit import Figure, Fitted, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
-from sim.views.words import counted, key_rows, queue_warning
+from sim.views.words import counted, cut_off, key_rows, queue_warning
 
 __all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
 
@@ -45,16 +46,16 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
         console.print(scenario.settings.question, markup=False, style="bold")
-    print_findings(findings, console)
+    print_findings(findings, scenario.county, console)
     found = standing(scenario)
     console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
                   style="bright_black")  # fmt: skip
 
 
-def print_findings(findings: Findings, console: Console) -> None:
-    """Print the short table, and a warning where the queue does not settle."""
+def print_findings(findings: Findings, county: County, console: Console) -> None:
+    """Print the short table, and warnings: a queue that does not settle, zones that no road leads to."""
     console.print(summary_table(findings))
-    if warning := queue_warning(findings):
+    for warning in filter(None, (queue_warning(findings), cut_off(county, findings), findings.note)):
         console.print(warning, markup=False, style="red")
 
 

@@ -27,6 +27,7 @@ from sim.views.words import (
     beside,
     counted,
     coverage_label,
+    cut_off,
     digits,
     interval,
     key_rows,
@@ -95,7 +96,8 @@ def write_report(path: Path, content: ReportContent) -> None:
         content=content,
         county=named(county.name, county.name_latin),
         over=f"{counted(findings.replications, 'replication')} of {counted(findings.days, 'day')}",
-        warning=queue_warning(findings),
+        warnings=[text for text in (queue_warning(findings), cut_off(county, findings), findings.note) if text],
+        cut_off=_cut_off(county, findings),
         answers=answers(county, content.targets, findings),
         key_rows=key_rows(findings),
         all_rows=key_rows(findings, everything=True),
@@ -169,6 +171,18 @@ def _towns(county: County, findings: Findings) -> list[list[str | tuple[str, str
     slow = np.nan_to_num(table.column("response_p90")[0], nan=-1.0, posinf=np.inf)
     order = np.argsort(-slow, kind="stable").tolist()
     return [_group(findings, "town", at, named(table.names[at], latin.get(table.names[at], ""))) for at in order]
+
+
+def _cut_off(county: County, findings: Findings) -> list[list[str]]:
+    """The lines of the table of zones that no road leads to."""
+    return [
+        [named(zone.name, zone.name_latin), named(zone.town, zone.town_latin), f"{zone.people:,}",
+         *("no road" if np.isinf(minutes[at]) else number(float(minutes[at]), "min")
+           for minutes in (findings.base_minutes, findings.hospital_minutes)),
+         digits(float(findings.zone_calls[at]))]
+        for at in findings.cut_off.tolist()
+        for zone in [county.zones[at]]
+    ]  # fmt: skip
 
 
 def _kinds(findings: Findings) -> list[list[str | tuple[str, str]]]:

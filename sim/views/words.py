@@ -13,8 +13,8 @@ from sim.county import County
 from sim.measures import Coverage, Figure, Findings, Targets
 
 __all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "answers", "beside", "by_words", "counted",
-           "coverage_label", "digits", "interval", "key_rows", "named", "number", "precision", "queue_warning",
-           "show", "told_of_log"]  # fmt: skip
+           "coverage_label", "cut_off", "digits", "interval", "key_rows", "legs", "named", "number", "precision",
+           "queue_warning", "show", "told_of_log"]  # fmt: skip
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
@@ -196,6 +196,46 @@ def _response(targets: Targets, findings: Findings) -> Iterable[str]:
         if not math.isnan(figure.estimate.mean):
             yield (f"{_said(findings, figure.key)} of {where} are reached within {target.within:g} min"
                    f"{_judged(figure)}.")  # fmt: skip
+
+
+def legs(county: County) -> str:
+    """How far places lie from the road; empty in a county without roads."""
+    km = county.leg_km
+    if km is None or not len(km):
+        return ""
+    farthest = int(km.argmax())
+    if km[farthest] < 0.05:
+        return "All places stand on the road."
+    place = county.places[farthest]
+    return (f"Places lie {digits(float(km.mean()), 2)} km from their road node on average, "
+            f"{named(place.name, place.name_latin)} the farthest ({digits(float(km[farthest]), 2)} km).")  # fmt: skip
+
+
+def cut_off(county: County, findings: Findings) -> str:
+    """Which zones no road leads to, and how many live there; empty where there are none."""
+    no_ambulance, no_hospital = (
+        [at for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
+        for minutes in (findings.base_minutes, findings.hospital_minutes)
+    )
+    said = []
+    if no_ambulance == no_hospital:
+        said.append(("from any ambulance, nor to any hospital", no_ambulance))
+    else:
+        said += [("from any ambulance", no_ambulance), ("to any hospital", no_hospital)]
+    return " ".join(_no_road(county, zones, what) for what, zones in said if zones)
+
+
+def _no_road(county: County, zones: list[int], what: str) -> str:
+    there = [county.zones[at] for at in zones]
+    names = ", ".join(named(zone.name, zone.name_latin) for zone in there[:_NAMED])
+    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
+    have = "has" if len(there) == 1 else "have"
+    people = sum(zone.people for zone in there)
+    return f"{counted(len(there), 'zone')} with {people:,} people {have} no road {what}: {names}{more}."
+
+
+_NAMED = 12
+"""Zones that are named in a sentence."""
 
 
 def _failures(findings: Findings) -> Iterable[str]:

@@ -79,7 +79,7 @@ class TestTable:
             ({"zones": "zone,people\nz1,0\nz2,0\n"}, "nobody lives in any zone"),
             ({"stations": "station,ambulances\nseat,0\ntown,0\n"}, "no station has an ambulance"),
             ({"county": BY_TABLE["county.yaml"] + "people: 600\n"}, "county.yaml:4:1: people: 600"),
-            ({"county": BY_TABLE["county.yaml"] + "roads: roads.graphml\n"}, "one of the two"),
+            ({"county": BY_TABLE["county.yaml"] + "roads: roads.graphml\n"}, "keep one of them"),
             ({"county": "name: 县\nname_latin: County\n"}, "neither roads nor travel_minutes"),
         ],
     )  # fmt: skip

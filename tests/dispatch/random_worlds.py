@@ -1,19 +1,21 @@
 """Random small worlds in which no figure is ever rounded, so that ties are frequent and equality is exact.
 
 All minutes are multiples of a power of two: table cells, marks and instants are quarters, roads are
-quarters of a kilometre driven at 64 or 32 km/h, and sirens double a speed or leave it.
+quarters of a kilometre driven at 64 or 32 km/h, sirens double a speed or leave it, and traffic halves
+or doubles it at quarters of an hour.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from sim.calls import Calls
-from sim.county import County, Drive
+from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
 
@@ -51,6 +53,15 @@ def call_rows(draw: st.DrawFn, zones: list[str]) -> list[dict[str, Any]]:
 
 
 @st.composite
+def traffics(draw: st.DrawFn) -> Traffic:
+    """The same pace all day, or one that changes every quarter of an hour."""
+    if draw(st.booleans()):
+        return STEADY
+    pace = draw(st.lists(st.sampled_from([0.5, 1.0, 2.0]), min_size=1, max_size=8))
+    return ByHour([15.0 * quarter for quarter in range(len(pace))], pace)
+
+
+@st.composite
 def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
     zones = [zone.id for zone in county.zones]
     rule = draw(st.sampled_from(sorted(RULES)))
@@ -58,8 +69,9 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
         station.id: set(draw(st.sets(st.sampled_from(zones), min_size=len(zones) // 2))) for station in county.stations
     }
     service = a_service(
-        county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive
-    )
+        county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive,
+        traffic=draw(traffics()),
+    )  # fmt: skip
     return World(county, service, some_calls(county, *draw(call_rows(zones))), rule, catchment, drive)
 
 
@@ -79,7 +91,11 @@ def table_worlds(draw: st.DrawFn) -> World:
 
 @st.composite
 def road_worlds(draw: st.DrawFn) -> World:
-    """Up to seven nodes on a ring with chords, parallel and one-way roads: every place reaches every other."""
+    """Up to seven nodes on a ring with chords, parallel and one-way roads: every place reaches every other.
+
+    Roads bend up to three times at nodes of which nobody knows, and change their class there now and then;
+    some of the junctions are no zones.
+    """
     size = draw(st.integers(3, 7))
     chance = np.random.default_rng(draw(st.integers(0, 10**6)))
     both: list[Any] = []
@@ -87,13 +103,20 @@ def road_worlds(draw: st.DrawFn) -> World:
     pairs = [(n, (n + 1) % size) for n in range(size)]
     pairs += [tuple(chance.choice(size, 2, replace=False).tolist()) for _ in range(draw(st.integers(0, 6)))]
     for a, b in pairs:
-        road = (f"n{a}", f"n{b}", chance.integers(1, 13) / 2, str(chance.choice(["primary", "track"])))
-        (one if chance.random() < 0.4 else both).append(road)
-    nodes = [f"n{n}" for n in range(size)]
-    net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(nodes)})
-    bases = draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=3, unique=True))
+        road_class = str(chance.choice(["primary", "track"]))
+        kind = one if chance.random() < 0.4 else both
+        bends = [f"b{a}-{b}-{len(both) + len(one)}-{bend}" for bend in range(int(chance.integers(0, 4)))]
+        for c, d in pairwise([f"n{a}", *bends, f"n{b}"]):
+            kind.append((c, d, chance.integers(1, 13) / 2, road_class))
+            if chance.random() < 0.1:
+                road_class = "track"
+    junctions = [f"n{n}" for n in range(size)]
+    named = dict.fromkeys(node for a, b, *_ in [*both, *one] for node in (a, b))
+    net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(named)})
+    nodes = draw(st.lists(st.sampled_from(junctions), min_size=2, max_size=size, unique=True))
+    bases = draw(st.lists(st.sampled_from(junctions), min_size=1, max_size=3, unique=True))
     county = road_county(
-        net, nodes, {node: draw(st.sampled_from([1, 1, 2, 0])) for node in bases}, [draw(st.sampled_from(nodes))]
+        net, nodes, {node: draw(st.sampled_from([1, 1, 2, 0])) for node in bases}, [draw(st.sampled_from(junctions))]
     )
     drive = Drive({"primary": 64.0, "track": 32.0}, lights_and_siren=draw(st.sampled_from([1.0, 2.0])))
     return draw(worlds(county, drive))
@@ -102,7 +125,8 @@ def road_worlds(draw: st.DrawFn) -> World:
 def busy_county(seed: int) -> World:
     """Thirty nodes, a dozen units and 150 calls, with lengths in tenths of a kilometre: here figures are rounded.
 
-    A kilometre takes a minute; a third of the roads are one-way; every place reaches every other.
+    A kilometre takes a minute at ordinary speed, which two worlds in five keep; a third of the roads are
+    one-way; every place reaches every other.
     """
     chance = np.random.default_rng(seed)
     nodes = [f"n{n}" for n in range(30)]
@@ -116,7 +140,9 @@ def busy_county(seed: int) -> World:
     county = road_county(net, nodes, bases, [nodes[n] for n in chance.choice(30, 2, replace=False)])
     rule = sorted(RULES)[seed % 3]
     catchment = {base: {node for node in nodes if chance.random() < 0.5} for base in bases}
-    service = a_service(county, rule, waits=seed % 2 == 0, launch=1.5, catchment=catchment)
+    paces = [1.1, 0.95, 0.7, 0.75, 0.9] * 3
+    traffic = STEADY if seed % 5 < 2 else ByHour([50.0 * n + 1 / 3 for n in range(len(paces))], paces)
+    service = a_service(county, rule, waits=seed % 2 == 0, launch=1.5, catchment=catchment, traffic=traffic)
     rows = [
         a_call(
             ready, nodes[chance.integers(30)], to_hospital=chance.random() < 0.6, priority=int(chance.integers(1, 4)),

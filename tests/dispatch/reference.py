@@ -1,8 +1,8 @@
 """A slow simulator that is plainly right: no SimPy, no ranking, no bounds, no ways worked out beforehand.
 
 It looks at every unit for every call, finds where a rolling unit is by putting a node into the road
-there, and asks NetworkX for the way from it. All it takes from the model is the route home where two
-are equally fast.
+there, and asks NetworkX for the way from it. Traffic it works off quarter of an hour by quarter of an
+hour. All it takes from the model is the route home where two are equally fast.
 """
 
 from __future__ import annotations
@@ -18,7 +18,37 @@ from sim.county import County, Drive, MinutesTable
 from sim.dispatch import Service
 
 NEVER = float("inf")
+QUARTER = 15.0  # minutes; traffic changes only at full ones
 Route = Callable[[Any, Any], list[Any]]
+Pace = Callable[[float], float]
+"""Ordinary minutes that a minute works off at an instant."""
+
+
+def steady(instant: float) -> float:
+    return 1.0
+
+
+def arrival(pace: Pace, start: float, minutes: float) -> float:
+    """When a drive ends that starts at ``start`` and takes ``minutes`` at ordinary speed."""
+    if minutes == NEVER:
+        return NEVER
+    now, rest = start, minutes
+    while True:
+        end = (now // QUARTER + 1) * QUARTER
+        if now + rest / pace(now) <= end:
+            return now + rest / pace(now)
+        rest -= (end - now) * pace(now)
+        now = end
+
+
+def worked(pace: Pace, start: float, end: float) -> float:
+    """Ordinary minutes worked off from one instant to another."""
+    now, done = start, 0.0
+    while now < end:
+        then = min((now // QUARTER + 1) * QUARTER, end)
+        done += (then - now) * pace(now)
+        now = then
+    return done
 
 
 @dataclass
@@ -131,8 +161,9 @@ class Unit:
 
 
 def reference(
-    county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]]
-) -> list[dict[str, Any]]:
+    county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]],
+    pace: Pace = steady,
+) -> list[dict[str, Any]]:  # fmt: skip
     """What becomes of each call, as ``worlds.told`` tells it, without kilometres."""
     sites = [station.id for station in county.stations]
     zones = [county.zones[zone].id for zone in calls.zone]  # of each call
@@ -154,7 +185,7 @@ def reference(
             return place.to_call(place.site(home), zone)
         if unit.home_at == NEVER:  # no way home: it stands where it cleared
             return place.to_call(unit.place, zone)
-        return place.rolling(unit.place, home, now - unit.left, zone)
+        return place.rolling(unit.place, home, worked(pace, unit.left, now), zone)
 
     def choose(now: float, zone: str) -> Unit | None:
         free = [unit for unit in units if not unit.on_job and may_serve(unit, zone)]
@@ -169,7 +200,7 @@ def reference(
             unit.row["home"] = None
         law = service.launch_laws[service.launch_law[unit.station]]
         launched = now if rolling else now + float(law.delays(calls)[call])
-        arrived = launched + minutes * float(calls.drive[call])
+        arrived = arrival(pace, launched, minutes * float(calls.drive[call]))
         at_patient = arrived + float(calls.to_patient[call])
         left_scene = clear = at_patient + float(calls.on_scene[call])
         at_hospital = handed_over = None
@@ -177,7 +208,7 @@ def reference(
         ways = [place.to_hospital(zones[call], hospital) for hospital in hospitals]
         if calls.conveyed[call] and min(ways) < NEVER:
             nearest = ways.index(min(ways))
-            at_hospital = left_scene + ways[nearest] * float(calls.transport[call])
+            at_hospital = arrival(pace, left_scene, ways[nearest] * float(calls.transport[call]))
             handed_over = at_hospital + float(calls.handover[call])
             clear = handed_over + float(calls.turnaround[call])
             unit.place = place.site(hospitals[nearest])
@@ -205,7 +236,7 @@ def reference(
                     send(unit, call, now, minutes, rolling=True)
                     break
             else:
-                unit.left, unit.home_at = now, now + place.home(unit.place, sites[unit.station])
+                unit.left, unit.home_at = now, arrival(pace, now, place.home(unit.place, sites[unit.station]))
                 unit.row["home"] = unit.home_at if unit.home_at < NEVER else None
         elif to_come:
             call = to_come.pop(0)

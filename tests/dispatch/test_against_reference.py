@@ -1,25 +1,37 @@
-"""The model against a slow simulator that is plainly right: equal to the last bit, all rules, waiting and losing."""
+"""The model against a slow simulator that is plainly right: equal to the last bit.
+
+All rules, waiting and losing, with traffic and without.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import event, given, settings
 
+from sim.county import STEADY, ByHour, Traffic
+from sim.county.travel.network import Network
 from sim.dispatch import simulate
 from tests.dispatch.random_worlds import World, road_worlds, table_worlds
-from tests.dispatch.reference import Map, Table, reference
+from tests.dispatch.reference import Map, Pace, Table, reference, steady
 from tests.worlds import told
 
 
 def route_home(world: World):
-    """Where two ways home are equally fast, the reference takes the one that the model's tables take."""
+    """Where two ways home are equally fast, the reference takes the one that the model's tables take.
+
+    To the tables a chain of bends is one edge; the reference drives it bend by bend.
+    """
     tables, nodes = world.service.tables, list(world.county.travel.graph)
     stations = [station.id for station in world.county.stations]
+    graph = Network(world.county.travel, world.drive, world.county.position).graph
 
     def route(place: str, home: str) -> list[str]:
         start = tables.road_node.tolist().index(nodes.index(place))
-        return [nodes[tables.road_node[n]] for n in tables.way_home(start, stations.index(home)).nodes]
+        passed = graph.number[tables.road_node[tables.way_home(start, stations.index(home)).nodes]]
+        pieces = [piece for a, b in pairwise(passed.tolist()) for piece in graph.chain(a, b).tolist()]
+        return [place, *(nodes[end] for end in graph.whole.end[pieces])]
 
     return route
 
@@ -30,7 +42,19 @@ def in_both(world: World, place: Table | Map) -> tuple[list[dict[str, Any]], lis
         row.pop("travel_km", None)
         row.pop("transport_km", None)
         event(f"{row['ended']}, {'rolling' if row.get('rolling') else 'standing'}")
-    return mine, reference(world.county, place, world.service, world.calls, world.rule, world.catchment)
+    event("the same pace all day" if world.service.traffic is STEADY else "traffic")
+    theirs = reference(
+        world.county, place, world.service, world.calls, world.rule, world.catchment, pace_of(world.service.traffic)
+    )
+    return mine, theirs
+
+
+def pace_of(traffic: Traffic) -> Pace:
+    if not isinstance(traffic, ByHour):
+        return steady
+    return lambda instant: next(
+        pace for since, pace in zip(reversed(traffic.since), reversed(traffic.pace), strict=True) if since <= instant
+    )
 
 
 @settings(max_examples=150)

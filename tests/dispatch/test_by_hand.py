@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.chance import Constant, from_promise
+from sim.county import ByHour
 from tests.worlds import a_call, a_service, answer, road_county, roads, some_calls, table_county
 
 # from each site to each zone, by table: there are no roads
@@ -263,6 +264,59 @@ class TestOnItsWayHome:
         county = road_county(net, ["village", "hospital"], {"station": 1}, ["hospital"])
         _, second = answer(county, self.TO_HOSPITAL, a_call(45, "hospital"))
         assert (second["arrived"], second["travel_km"]) == (80, 35)  # on to the village, and back the other road
+
+
+class TestInTraffic:
+    """The same road. From 60 to 120 all drive at half the speed, so that a kilometre takes two minutes."""
+
+    COUNTY = TestOnItsWayHome.COUNTY
+    RUSH_HOUR = ByHour([0.0, 60.0, 120.0], [1.0, 0.5, 1.0])
+    CLEAR_AT_55 = a_call(0, "village", to_hospital=True, on_scene=5, handover=20)  # at the hospital, 30 km from home
+
+    def test_who_leaves_just_before_rush_hour_slows_midway(self) -> None:
+        """Rolling at 55, it has 5 of 10 km behind it at 60; the rest takes 10 minutes."""
+        [job] = answer(self.COUNTY, a_call(52, "village"), launch=3.0, traffic=self.RUSH_HOUR)
+        assert (job["launched"], job["arrived"], job["travel_km"]) == (55, 70, 10)
+        assert job["home"] == 70 + 20
+
+    def test_who_leaves_late_in_it_speeds_up_midway(self) -> None:
+        [job] = answer(self.COUNTY, a_call(110, "village"), traffic=self.RUSH_HOUR)
+        assert (job["arrived"], job["home"]) == (120 + 5, 125 + 10)
+
+    def test_with_a_patient_too_and_not_while_it_stands(self) -> None:
+        """20 km from 50 on: 10 before rush hour, 10 in it. On scene and in the hospital a minute is a minute."""
+        [job] = answer(
+            self.COUNTY, a_call(30, "village", to_hospital=True, on_scene=10, handover=20), traffic=self.RUSH_HOUR
+        )
+        assert (job["left_scene"], job["at_hospital"], job["clear"]) == (50, 60 + 20, 100)
+
+    def test_the_variation_of_a_drive_is_worked_off_with_it(self) -> None:
+        [job] = answer(self.COUNTY, a_call(50, "village", drive=2.0), traffic=self.RUSH_HOUR)
+        assert job["arrived"] == 60 + 20
+
+    def test_undisturbed_it_gets_home_later(self) -> None:
+        """5 km until 60, 25 more until 110."""
+        [job] = answer(self.COUNTY, self.CLEAR_AT_55, traffic=self.RUSH_HOUR)
+        assert (job["clear"], job["home"]) == (55, 110)
+
+    @pytest.mark.parametrize(
+        ("at", "zone", "km"), [(58, "village", 17), (70, "village", 10), (70, "hospital", 10), (100, "village", 5)]
+    )
+    def test_recalled_on_its_way_home_it_is_where_the_traffic_let_it_get(self, at: float, zone: str, km: float) -> None:
+        """At 58 it is 3 km out; at 70, with 5 km by 60 and 5 since, midway to the village; at 100 past it."""
+        first, second = answer(self.COUNTY, self.CLEAR_AT_55, a_call(at, zone), traffic=self.RUSH_HOUR)
+        assert (first["home"], second["rolling"], second["travel_km"]) == (None, True, km)
+        assert second["arrived"] == (60 + 2 * (17 - 2) if at == 58 else at + 2 * km)
+
+    def test_when_it_gets_home_it_is_at_home(self) -> None:
+        jobs = answer(self.COUNTY, self.CLEAR_AT_55, a_call(110, "village"), traffic=self.RUSH_HOUR)
+        assert (jobs[0]["home"], jobs[1]["rolling"], jobs[1]["arrived"]) == (110, False, 125)
+
+    def test_a_unit_with_no_way_home_stays_on_its_way_for_ever(self) -> None:
+        net = roads([("station", "near", 5.0)], one_way=[("near", "far", 10.0)])
+        county = road_county(net, ["near", "far"], {"station": 1}, ["station"])
+        jobs = answer(county, a_call(0, "far"), a_call(100, "far"), traffic=self.RUSH_HOUR)
+        assert [(job["arrived"], job["home"]) for job in jobs] == [(15, None), (100, None)]
 
 
 class TestLaunch:

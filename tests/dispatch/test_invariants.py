@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Calls
-from sim.county import MinutesTable, TravelTables
+from sim.county import STEADY, ByHour, MinutesTable, TravelTables
 from sim.dispatch import Records, simulate
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
@@ -66,12 +66,13 @@ def test_a_unit_has_one_job_at_a_time_and_gets_home_between_or_not(world: World)
                 tables.hospital_node[carried] if carried >= 0 else tables.zone_node[world.calls.zone[records.call[row]]]
             )
             way = tables.way_home(int(node), int(records.station[row])).minutes
+            at_home = world.service.traffic.arrival(float(clear[row]), way)
             if after is None:
-                assert home[row] == clear[row] + way
+                assert home[row] == at_home
                 continue
             assert dispatched[after] >= clear[row]
             straight_on = dispatched[after] == clear[row] and records.rolling[after]
-            assert np.isnan(home[row]) == (straight_on or dispatched[after] < clear[row] + way)
+            assert np.isnan(home[row]) == (straight_on or dispatched[after] < at_home)
             assert records.rolling[after] == np.isnan(home[row])
 
 
@@ -124,14 +125,15 @@ def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
 
 @given(st.integers(0, 10**6).map(busy_county))
 def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -> None:
-    """Also for units that turned off their way home, or turned round on it."""
+    """Also for units that turned off their way home, or turned round on it: minutes at ordinary speed."""
     records, calls = simulate(world.service, world.calls), world.calls
+    worked = np.vectorize(world.service.traffic.worked, otypes=[float])
     begun = np.where(records.rolling, records.instant("dispatched"), records.instant("launched"))
-    drive = (records.instant("arrived") - begun) / calls.drive[records.call]
+    drive = (worked(records.instant("arrived")) - worked(begun)) / calls.drive[records.call]
     assert records.travel_km == pytest.approx(drive, abs=1e-6)
     carried = records.hospital >= 0
-    transport = (records.instant("at_hospital") - records.instant("left_scene")) / calls.transport[records.call]
-    assert records.transport_km[carried] == pytest.approx(transport[carried], abs=1e-6)
+    transport = worked(records.instant("at_hospital")[carried]) - worked(records.instant("left_scene")[carried])
+    assert records.transport_km[carried] * calls.transport[records.call[carried]] == pytest.approx(transport, abs=1e-6)
     assert np.isnan(records.transport_km[~carried]).all()
 
 
@@ -162,6 +164,12 @@ def same(one: Records, other: Records) -> bool:
 
 
 @given(any_world)
+def test_traffic_at_ordinary_speed_is_no_traffic(world: World) -> None:
+    steady, ordinary = (replace(world.service, traffic=traffic) for traffic in (STEADY, ByHour([0.0], [1.0])))
+    assert same(simulate(steady, world.calls), simulate(ordinary, world.calls))
+
+
+@given(any_world)
 def test_a_run_leaves_nothing_behind(world: World) -> None:
     assert same(simulate(world.service, world.calls), simulate(world.service, world.calls))
 
@@ -177,7 +185,7 @@ def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     county = replace(world.county, zones=zones, travel=turned)
     launch = float(world.service.launch_laws[0].law.mean)
     service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
-                        drive=world.drive)  # fmt: skip
+                        drive=world.drive, traffic=world.service.traffic)  # fmt: skip
     calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
     assert same(simulate(world.service, world.calls), simulate(service, calls))
 

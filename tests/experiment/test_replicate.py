@@ -81,7 +81,7 @@ def test_a_replication_is_the_same_whoever_else_runs(tiny: Callable[..., Scenari
     for field in fields(mine):
         if field.name != "calls":
             assert np.array_equal(getattr(mine, field.name), getattr(theirs, field.name), equal_nan=field.name not in (
-                "call", "unit", "station", "hospital", "rolling", "ended"))  # fmt: skip
+                "call", "unit", "station", "hospital", "rolling", "ended", "node"))  # fmt: skip
 
 
 def columns_of(scenario: Scenario) -> dict[str, np.ndarray]:
@@ -132,7 +132,18 @@ class TestIncidents:
         found = duckdb.sql(f"DESCRIBE SELECT * FROM '{tmp_path / 'run/incidents/*.parquet'}'").fetchall()
         kinds = {name: kind for name, kind, *_ in found}
         assert list(kinds) == list(COLUMNS)
-        texts = {"call", "ended", "zone", "town", "condition", "unit", "station", "own_station", "hospital"}
+        texts = {
+            "call",
+            "ended",
+            "zone",
+            "town",
+            "condition",
+            "unit",
+            "station",
+            "own_station",
+            "hospital",
+            "driven_from",
+        }
         assert {name for name, kind in kinds.items() if kind == "VARCHAR"} == texts
         assert {name for name, kind in kinds.items() if kind == "BOOLEAN"} == {"counted", "rolling"}
         assert kinds["priority"] == "INTEGER"

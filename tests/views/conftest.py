@@ -140,6 +140,9 @@ def findings_of(county: County) -> Findings:
         base_minutes=distance,
         base_km=distance if known else np.full(zones, NAN),
         straight_km=distance,
+        hospital_minutes=distance + 5,
+        cut_off=np.empty(0, dtype=np.int64),
+        note="",
         replications=10,
         days=365.0,
     )

@@ -101,7 +101,7 @@ def test_the_report_stands_alone_and_is_whole(report):
     assert "not reached" in text
     assert "<td>calls.per_1000_a_year</td><td>12</td>" in text
     assert "Everything else is the default." in text
-    assert 'id="queue"' not in text
+    assert 'class="notice alarm warning"' not in text
     assert len(text) < 6_000_000
 
 
@@ -119,7 +119,7 @@ def test_a_queue_that_does_not_settle_is_said_in_a_box(targets, tmp_path):
     findings = with_figure(findings_of(county), "open_at_end", Estimate(0.31, 0.3, 0.32, 10))
     write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert text.index('id="queue"') < text.index('id="answer"')
+    assert text.index('class="notice alarm warning"') < text.index('id="answer"')
     assert text.count("The queue does not settle: 31.0") == 2
     assert "Only the county; everything else is the default." in text
 

@@ -19,7 +19,7 @@ def printed(findings):
     """What stands on a console of a hundred columns."""
     console = Console(width=100)
     with console.capture() as written:
-        print_findings(findings, console)
+        print_findings(findings, county_of(3), console)
     return written.get()
 
 

@@ -7,7 +7,8 @@ backwards, a handful of zones at a time.
 Where a row for every such junction is more than the memory allows, the junctions that the fewest ways
 home pass lose theirs, then the zones: a unit on its way home can then be sent another way only where
 it passes a node that has a row, and a unit that is free at a zone without one is as far from a call as
-by the next node on its way home that has one. No drive comes out shorter than it is.
+by the next node that has one on the way to the nearest station. No drive comes out shorter than it is, and
+none longer than by a station that the unit would pass.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def road_tables(
         minutes=minutes, km=km,
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
         hospital_minutes=to_hospital[:, at_zone].T / drive.transport, hospital_km=hospital_km[:, at_zone].T,
-        road_node=network.graph.kept[rows.junction],
+        road_node=network.graph.kept[rows.junction], graph=network.graph,
         home=TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren),
         lent=Lent(rows.lender, rows.lead_minutes / drive.lights_and_siren, rows.lead_km), note=rows.note,
     )  # fmt: skip

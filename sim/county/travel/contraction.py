@@ -1,7 +1,7 @@
 """Fewer nodes, the same minutes: each chain of nodes that only pass traffic on becomes one edge.
 
 Shortest paths cost by the node, and most nodes of a road map only bend a road. A node is passed over
-where one road goes through it, and it is driven at one speed on both sides: then where a unit is on the
+where one road goes through it, one-way or the same road back, at one speed on both sides: then where a unit is on the
 chain still follows from the minutes alone, and nowhere on it is there a choice but to turn round.
 """
 
@@ -90,13 +90,17 @@ class Edges:
             looking = looking[self.end[edge[looking]] != end[looking]]
         return edge
 
-    def towards(self, targets: IntArray, limit: float = np.inf) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
-        """Ordinary minutes, kilometres and the next node from every node towards each target.
+    def trees(self, targets: IntArray) -> tuple[FloatArray, npt.NDArray[np.int32]]:
+        """Ordinary minutes and the next node from every node towards each target, each of shape (targets, nodes).
 
-        Each of shape (targets, nodes). The next node is negative at the target and where no road
-        leads (in less than ``limit`` minutes), where minutes and kilometres are infinite.
+        The next node is negative at the target, and where no road leads: there minutes are infinite.
         """
-        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True, limit=limit)
+        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True)
+        return minutes, onward
+
+    def towards(self, targets: IntArray) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
+        """As ``trees``, with the kilometres between minutes and next nodes."""
+        minutes, onward = self.trees(targets)
         km = np.empty(minutes.shape)
         for row, tree in enumerate(onward):
             km[row] = self._along(tree)
@@ -236,9 +240,15 @@ def _passed_over(edges: Edges) -> BoolArray:
     two_way = np.flatnonzero((leaving == 2) & (coming == 2))
     out_a, out_b = first_out[two_way], first_out[two_way] + 1
     from_a, from_b = by_end[first_in[two_way]], by_end[first_in[two_way] + 1]
-    same = (edges.end[out_a] == edges.start[from_a]) & (edges.end[out_b] == edges.start[from_b])
+    same = _one_road(edges, from_a, out_a) & _one_road(edges, from_b, out_b)
     over[two_way] = same & _alike(edges, from_a, out_b) & _alike(edges, from_b, out_a)
     return over
+
+
+def _one_road(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
+    """Whether two edges are the two directions of one road: where another leads back, there is a choice."""
+    joined = (edges.start[a] == edges.end[b]) & (edges.end[a] == edges.start[b])
+    return np.asarray(joined & (edges.back[a] == edges.minutes[b]) & (edges.back[b] == edges.minutes[a]))
 
 
 def _alike(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:

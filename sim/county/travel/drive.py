@@ -26,8 +26,8 @@ class Conditions:
     factor
         How many times the ordinary speed, by road class; a class that is not named keeps its speed.
     heights
-        From a height [m] on, other factors in place of those; the highest that an edge reaches holds.
-        Edges without a height keep ``factor``.
+        From a height [m] on, other factors in place of those; the highest that an edge reaches holds,
+        and a class that it does not name keeps the factor from below. Edges without a height keep ``factor``.
     """
 
     factor: Mapping[str, float] = field(default_factory=dict)
@@ -40,8 +40,8 @@ class Conditions:
         factors = np.array([self.factor.get(name, 1.0) for name in names])
         height = np.fmax(roads.height[start], roads.height[end])
         for above, factor in sorted(self.heights, key=lambda one: one[0]):
-            there = np.array([factor.get(name, 1.0) for name in names])
-            factors = np.where(height >= above, there, factors)
+            there = np.array([factor.get(name, np.nan) for name in names])
+            factors = np.where((height >= above) & ~np.isnan(there), there, factors)
         return factors
 
 

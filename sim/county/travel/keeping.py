@@ -10,11 +10,14 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.format import open_memmap
 
 from sim.county.travel.contraction import Edges
 
@@ -27,6 +30,9 @@ FOLDER = ".tables"
 """Name of the folder, beside the county's files, in which tables are kept."""
 
 _MOST = 8  # sets of tables in a folder; the one that was longest unused goes first
+_NAMES = ("minutes", "km")
+_MAKING = ".making-"
+_LEFT = 24 * 3600  # seconds after which what is still being made was left by a process that was killed
 _FORMAT = 1  # rises when the same inputs make other tables
 
 
@@ -57,44 +63,47 @@ class Kept:
             return found
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            making = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
+            making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=place.parent))
+            making.chmod(0o755)  # for whoever may read the county
         except OSError:  # a county on a disk that may not be written
             return Kept(self.shape, None).tables(digest, work)
         try:
             files = [
-                np.lib.format.open_memmap(making / f"{name}.npy", mode="w+", dtype=np.float32, shape=self.shape)
-                for name in ("minutes", "km")
+                open_memmap(making / f"{name}.npy", mode="w+", dtype=np.float32, shape=self.shape) for name in _NAMES
             ]
             work(*files)
             for file in files:
                 file.flush()
-            del files
-            shutil.rmtree(place, ignore_errors=True)  # a damaged one
-            try:
-                making.rename(place)
-            except OSError:
-                if not place.is_dir():  # else another process was first with the same
-                    raise
+            del file, files
+            if self._found(place) is None:  # else another process was first with the same
+                shutil.rmtree(place, ignore_errors=True)  # a damaged one
+                with suppress(OSError):  # one that may neither be read nor taken away
+                    making.rename(place)
+            found = self._found(place) or self._found(making, in_memory=True)
         finally:
             shutil.rmtree(making, ignore_errors=True)
         _make_room(place.parent)
-        found = self._found(place)
-        assert found is not None
-        return found
+        return found or Kept(self.shape, None).tables(digest, work)
 
-    def _found(self, place: Path) -> tuple[FloatTable, FloatTable] | None:
+    def _found(self, place: Path, in_memory: bool = False) -> tuple[FloatTable, FloatTable] | None:
+        """The tables in a folder, mapped from their files or read into memory; None where they are not whole."""
         try:
-            minutes, km = (np.load(place / f"{name}.npy", mmap_mode="r") for name in ("minutes", "km"))
-            os.utime(place)
-        except (OSError, ValueError):
+            minutes, km = (open_memmap(place / f"{name}.npy", mode="r") for name in _NAMES)
+        except Exception:  # missing, torn, or whatever NumPy takes a damaged one for
             return None
-        return (minutes, km) if minutes.shape == km.shape == self.shape else None
+        with suppress(OSError):  # another user's
+            os.utime(place)
+        if any(table.shape != self.shape or table.dtype != np.float32 for table in (minutes, km)):
+            return None
+        return (np.array(minutes), np.array(km)) if in_memory else (minutes, km)
 
 
 def _make_room(folder: Path) -> None:
-    """Leave the sets of tables that were used last."""
-    used = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_used, reverse=True)
-    for path in used[_MOST:]:
+    """Leave the sets of tables that were used last, and nothing of a process that was killed."""
+    paths = list(folder.iterdir())
+    used = sorted((path for path in paths if not path.name.startswith(".")), key=_used, reverse=True)
+    left = [path for path in paths if path.name.startswith(_MAKING) and _used(path) < time.time() - _LEFT]
+    for path in (*used[_MOST:], *left):
         shutil.rmtree(path, ignore_errors=True)
 
 

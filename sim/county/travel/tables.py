@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.county.travel.contraction import Contracted
+from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.ways import Homes, Way
 
 __all__ = ["Lent", "TravelTables"]
@@ -72,6 +74,7 @@ class TravelTables:
         hospital_km: FloatArray,
         home: Homes,
         road_node: IntArray | None = None,
+        graph: Contracted | None = None,
         lent: Lent | None = None,
         note: str = "",
     ):
@@ -80,7 +83,7 @@ class TravelTables:
         self.hospital_minutes, self.hospital_km = hospital_minutes, hospital_km
         self.road_node = np.empty(0, dtype=np.int64) if road_node is None else road_node
         self.note = note
-        self._home, self._lent = home, lent or Lent.none()
+        self._home, self._lent, self._graph = home, lent or Lent.none(), graph
         self._ways: dict[tuple[int, int], Way] = {}
 
     @cached_property
@@ -99,6 +102,11 @@ class TravelTables:
         flat = self.minutes.reshape(-1)
         small: list[float] = flat.tolist() if flat.size <= _AS_LIST else []
         return small or memoryview(flat)  # type: ignore[arg-type]
+
+    def row(self, node: int) -> FloatArray:
+        """Minutes from a node to each zone, driven to a call [min]: its own, or those lent to it."""
+        own = self._lent.row[node - len(self.minutes)] if self.lent(node) else node
+        return np.asarray(self.minutes[own], dtype=float) + self.lead(node)
 
     def lent(self, node: int) -> bool:
         """Whether a node has no row of its own."""
@@ -128,6 +136,16 @@ class TravelTables:
         if way is None:
             way = self._ways[node, station] = self._home.way(self, node, station)
         return way
+
+    def routes(
+        self, targets: IntArray, starts: list[IntArray], progress: Callable[[str, int, int], None] | None = None
+    ) -> Routes | None:
+        """Routes from each of ``starts[k]`` to ``targets[k]``, all of them nodes; None where there are no roads."""
+        if self._graph is None:
+            return None
+        told = None if progress is None else lambda done: progress("routes", done, len(targets))
+        junction = np.searchsorted(self._graph.kept, self.road_node)
+        return routes_driven(self._graph, junction[targets], [junction[start] for start in starts], told)
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""

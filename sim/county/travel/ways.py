@@ -69,8 +69,8 @@ class TreesHome:
     edges
         The edges between junctions.
     junction, node
-        The junction at which each node stands, and the node at each junction; -1 where there is none:
-        a unit that passes there cannot be sent another way.
+        The junction at which each node stands, and the node at each junction; -1 where there is none.
+        A unit can be sent another way only where it passes a node that has a row of its own.
     target
         The junction of each station.
     lights_and_siren
@@ -99,23 +99,26 @@ class TreesHome:
                 return _nowhere(tables, node)
             passed.append(after)
         junctions = np.array(passed)
-        edge = self.edges.find(junctions[:-1], junctions[1:])
-        stops = np.flatnonzero(self.node[junctions] >= 0)
-        edges = self.edges
-        minutes, km, back = (_between(column[edge], stops) for column in (edges.minutes, edges.km, edges.back))
+        edge, edges = self.edges.find(junctions[:-1], junctions[1:]), self.edges
+        at = self.node[junctions]
+        own = (at >= 0) & (at < len(tables.minutes))
+        begun_with_own, own[0] = bool(own[0]), True
+        stops = np.flatnonzero(own)
+        minutes, km = (_between(np.add, column[edge], stops) for column in (edges.minutes, edges.km))
+        back = _between(np.maximum, edges.back[edge] / edges.minutes[edge], stops)  # the slowest: never too short
         pace = 1 / self.lights_and_siren
-        nodes: list[int] = self.node[junctions[stops]].tolist()
+        nodes: list[int] = at[stops].tolist()
         elapsed = [0.0, *np.cumsum(minutes).tolist()]
-        turning = [1.0, *(back / minutes * pace).tolist()]
+        turning = [1.0, *(back * pace).tolist()]
         row = [tables.start(n) for n in nodes]
-        if tables.lent(node):  # no row is worked out from where it begins: it can only drive on
+        if not begun_with_own:  # no row is worked out from where it begins: it can only drive on
             row[0], turning[1] = row[1], _NEVER
         return Way(nodes, row, elapsed, pace, turning, [0.0, *(km / minutes).tolist()], pace)
 
 
-def _between(lengths: FloatArray, stops: IntArray) -> FloatArray:
-    """Sums of the lengths of edges from each stop to the next; edge k leads from place k to place k + 1."""
-    return np.add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0)
+def _between(add: np.ufunc, lengths: FloatArray, stops: IntArray) -> FloatArray:
+    """``lengths`` of edges taken together from each stop to the next; edge k leads from place k to place k + 1."""
+    return np.asarray(add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0))
 
 
 class DirectHome:

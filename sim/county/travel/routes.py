@@ -1,0 +1,82 @@
+"""Routes that were driven: for each place driven to, the road onwards from every node that was passed.
+
+All fastest roads to one place form a tree, so however many drives end there, each node is kept once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county.travel.contraction import Contracted
+
+__all__ = ["Routes", "routes_driven"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+_AT_ONCE = 32  # places whose trees are in memory together
+
+
+@dataclass(frozen=True)
+class Routes:
+    """The next node on the way to a place, one row for each place and node passed.
+
+    Attributes
+    ----------
+    to
+        Index into the places that were asked.
+    node, onward
+        Road nodes, numbered as in the graph; places off the road come after the road nodes.
+    minutes, km
+        From ``node`` to ``onward`` at ordinary speed [min], [km].
+    """
+
+    to: IntArray
+    node: IntArray
+    onward: IntArray
+    minutes: FloatArray
+    km: FloatArray
+
+
+def routes_driven(
+    graph: Contracted, target: IntArray, starts: list[IntArray], progress: Callable[[int], None] | None = None
+) -> Routes:
+    """The routes from each of ``starts[k]`` to ``target[k]``, numbered as the kept nodes of ``graph``.
+
+    ``progress`` is told how many targets are done. Where no road leads there is no row.
+    """
+    chains: dict[tuple[int, int], IntArray] = {}
+    to: list[IntArray] = []
+    edges: list[IntArray] = []
+    for first in range(0, len(target), _AT_ONCE):
+        some = range(first, min(first + _AT_ONCE, len(target)))
+        for number, tree in zip(some, graph.edges.trees(target[some.start : some.stop])[1], strict=True):
+            for node in _passed(tree, starts[number]).tolist():
+                step = (node, int(tree[node]))
+                chain = chains.get(step)
+                if chain is None:
+                    chain = chains[step] = graph.chain(*step)
+                edges.append(chain)
+                to.append(np.full(len(chain), number))
+        if progress is not None:
+            progress(some.stop)
+    nothing = [np.empty(0, dtype=np.int64)]
+    edge, whole = np.concatenate([*nothing, *edges]), graph.whole
+    return Routes(
+        np.concatenate([*nothing, *to]), whole.start[edge], whole.end[edge], whole.minutes[edge], whole.km[edge]
+    )
+
+
+def _passed(tree: npt.NDArray[np.int32], starts: IntArray) -> IntArray:
+    """All nodes from which one goes on, on the ways from the starts to the tree's root."""
+    seen = np.zeros(len(tree), dtype=bool)
+    here = np.unique(starts)
+    while len(here):
+        seen[here] = True
+        after = np.unique(tree[here[tree[here] >= 0]]).astype(np.int64)
+        here = after[~seen[after]]
+    return np.flatnonzero(seen & (tree >= 0))

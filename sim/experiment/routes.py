@@ -1,0 +1,109 @@
+"""The routes of a run, kept beside its incidents, so that it can be replayed on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county import Progress, Roads, TravelTables
+from sim.dispatch import Records
+from sim.scenario import Built
+
+__all__ = ["ROUTE_COLUMNS", "drives_of", "follow", "node_names", "route_columns"]
+
+IntArray = npt.NDArray[np.int64]
+
+ROUTE_COLUMNS = {
+    "to": "id of the zone, hospital or station that was driven to",
+    "node": "a road node that was passed on the way there, or the id of a place off the road",
+    "next": "the next one; absent at the node of the place itself",
+    "minutes": "from node to next at ordinary speed [min]",
+    "km": "from node to next [km]",
+}
+"""The columns of ``routes.parquet`` and what they mean."""
+
+
+def drives_of(records: Records, tables: TravelTables) -> IntArray:
+    """Distinct drives of a replication as pairs of nodes of the tables, shape (drives, 2).
+
+    To the scene, to the hospital, and home from where each job ended, whether or not home was reached.
+    """
+    zone = tables.zone_node[records.calls.zone[records.call]]
+    carried = records.hospital >= 0
+    hospital = tables.hospital_node[records.hospital[carried]]
+    ended = zone.copy()
+    ended[carried] = hospital
+    home = tables.station_node[records.station]
+    pairs = [(records.node, zone), (zone[carried], hospital), (ended, home)]
+    return np.unique(np.concatenate([np.column_stack(pair) for pair in pairs]), axis=0)
+
+
+def node_names(built: Built) -> list[str]:
+    """A name for each node of the tables: the road node's id, or the id of a place off the road."""
+    roads, numbers = built.scenario.county.travel, built.service.tables.road_node.tolist()
+    places = _places(built)
+    names = [""] * max(len(numbers), 1 + max(node for _, node in places))
+    for id_, node in places:
+        names[node] = id_
+    if isinstance(roads, Roads):
+        for node, number in enumerate(numbers):
+            if number < len(roads.nodes):
+                names[node] = roads.nodes[number]
+    return names
+
+
+def _places(built: Built) -> list[tuple[str, int]]:
+    """The id and node of every place."""
+    county, tables = built.scenario.county, built.service.tables
+    ids = [
+        *(zone.id for zone in county.zones), *(one.id for one in county.hospitals), *(one.id for one in county.stations)
+    ]  # fmt: skip
+    nodes = np.concatenate([tables.zone_node, tables.hospital_node, tables.station_node])
+    return list(zip(ids, nodes.tolist(), strict=True))
+
+
+def route_columns(
+    built: Built, drives: Iterable[IntArray], progress: Progress | None = None
+) -> dict[str, npt.NDArray[Any]]:
+    """The columns of ``ROUTE_COLUMNS``: the trees of all drives, and a row for the node of every place."""
+    roads, tables = built.scenario.county.travel, built.service.tables
+    pairs = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *drives]), axis=0)
+    pairs = pairs[np.argsort(pairs[:, 1], kind="stable")]
+    targets, first = np.unique(pairs[:, 1], return_index=True)
+    places, names = _places(built), node_names(built)
+    rows: list[tuple[str, str, str | None, float, float]] = [(id_, names[node], None, 0.0, 0.0) for id_, node in places]
+    routes = tables.routes(targets, np.split(pairs[:, 0], first[1:]), progress)
+    if routes is not None and isinstance(roads, Roads):
+        here: dict[int, list[str]] = {}
+        off_road = {}
+        for id_, node in places:
+            here.setdefault(node, []).append(id_)
+            off_road[int(tables.road_node[node])] = id_
+        name = [*roads.nodes, *(off_road[number] for number in sorted(off_road) if number >= len(roads.nodes))]
+        columns = (targets[routes.to], routes.node, routes.onward, routes.minutes, routes.km)
+        for to, node, onward, minutes, km in zip(*(column.tolist() for column in columns), strict=True):
+            rows += [(id_, name[node], name[onward], minutes, km) for id_ in here[to]]
+    to_, node_, next_, minutes_, km_ = zip(*rows, strict=True)
+    return {
+        "to": np.array(to_, dtype=object), "node": np.array(node_, dtype=object), "next": np.array(next_, dtype=object),
+        "minutes": np.array(minutes_), "km": np.array(km_),
+    }  # fmt: skip
+
+
+def follow(columns: dict[str, npt.NDArray[Any]], start: str, to: str) -> list[str]:
+    """The nodes from ``start`` to the place ``to``, in order.
+
+    Raises
+    ------
+    KeyError
+        Where no drive of the run went that way.
+    """
+    onward = {node: after for at, node, after in zip(columns["to"], columns["node"], columns["next"], strict=True)
+              if at == to}  # fmt: skip
+    nodes = [start]
+    while onward[nodes[-1]] is not None:
+        nodes.append(onward[nodes[-1]])
+    return nodes
