@@ -43,6 +43,11 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
+LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such as calls.csv.", metavar="LOG")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(help="What the log calls a column, such as called=来电时间; once for each.", metavar="OURS=THEIRS"),
+]
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
 
 
@@ -88,6 +93,73 @@ def check(scenario: ScenarioFile) -> None:
         f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
         f" {legs(county)}".rstrip()
     )
+    if loaded.log is not None:
+        from sim.scenario import build
+        from sim.views.words import told_of_log
+
+        typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))
+
+
+@app.command()
+def fit(
+    log: LogFile,
+    out: Annotated[Path, typer.Option(help="YAML file to write; a picture of the same name stands beside it.")],
+    county: Annotated[
+        str | None, typer.Option(help="County of the log: a folder in seeds/, or a path; this or --scenario.")
+    ] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(help="Scenario whose county, case mix, speeds and calls.columns the log is held to.")
+    ] = None,
+    column: Columns = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the paths of what was written.")] = False,
+) -> None:
+    """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a picture."""
+    from sim import api
+
+    fitted = api.fit(api.asked_scenario(scenario, county), log, columns=api.named_columns(column or []), out=out)
+    if not quiet:
+        from sim.views.console import print_fitted
+
+        print_fitted(fitted)
+    typer.echo(f"{out}\n{out.with_suffix('.png')}")
+
+
+@app.command()
+def validate(
+    scenario: ScenarioFile,
+    log: LogFile,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the page; validation/ and the scenario's name by default.")
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(help="Fit rates, times and speeds to the calls before this day (2024-07-01) or share (70 %)."),
+    ] = None,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Simulate the log's own calls, not calls drawn by the scenario.")
+    ] = False,
+    column: Columns = None,
+    replications: Annotated[int | None, typer.Option(min=2, help="Times the log's days are simulated.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")] = None,
+    no_keep: Annotated[bool, typer.Option("--no-keep", help="Do not keep the verdict beside the county.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the page's path.")] = False,
+) -> None:
+    """Simulate the days of a log, hold both side by side, and say in words what the model is fit for."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    folder = out or Path("validation") / loaded.name
+    with _progress(quiet) as progress:
+        done = api.validate(
+            loaded, log, columns=api.named_columns(column or []), split=split, replayed=replay,
+            replications=replications, seed=seed, workers=workers, out=folder, kept=not no_keep, progress=progress,
+        )  # fmt: skip
+    if not quiet:
+        from sim.views.validation import print_validation
+
+        print_validation(done)
+    typer.echo(f"{'' if quiet else 'validation: '}{folder / 'validation.html'}")
 
 
 @app.command()

@@ -94,3 +94,11 @@ class Calls:
         """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""
         parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), strict=True)
         return [f"{zone_ids[zone]}.{layer}.{number}" for zone, layer, number in parts]
+
+    def taken_to(self, by_rule: IntArray) -> IntArray:
+        """The hospital of each call, given the one by the destination rule."""
+        return by_rule
+
+    def launch_delays(self, drawn: FloatArray) -> FloatArray:
+        """The launch delay [min] of each call, given the one by a station's law."""
+        return drawn

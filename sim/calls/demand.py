@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from sim.chance import from_moments, key_of, uniforms
+
 __all__ = ["Demand", "Profile"]
 
 FloatArray = npt.NDArray[np.float64]
@@ -25,10 +27,15 @@ class Profile:
         168 weights, from Monday 00:00.
     month
         12 weights, from January.
+    day_spread
+        Standard deviation over mean of the factor, drawn by a gamma law once for each day, that
+        multiplies a day's rate: daily counts are then negative-binomial with this spread, squared,
+        as their dispersion.
     """
 
     hour_of_week: tuple[float, ...]
     month: tuple[float, ...]
+    day_spread: float = 0.0
 
     def factors(self, start: date, days: int) -> FloatArray:
         """Rate over mean rate for each hour from ``start`` on, shape (24 days,).
@@ -40,6 +47,14 @@ class Profile:
         by_day = np.array([months[(start + timedelta(days=n)).month - 1] for n in range(days)])
         first = start.weekday() * 24
         return np.asarray(hours[(first + np.arange(24 * days)) % 168] * np.repeat(by_day, 24))
+
+    def day_factors(self, start: date, days: int, seed: int, replication: int) -> FloatArray:
+        """What chance multiplies the rate of each day with, shape (days,); its key is the day."""
+        if not self.day_spread:
+            return np.ones(days)
+        keys = [key_of("day", (start + timedelta(days=n)).isoformat()) for n in range(days)]
+        chance = uniforms(seed, replication, "day", np.array(keys, dtype=np.uint64), 0)
+        return from_moments(1.0, self.day_spread, "gamma").quantile(chance)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from sim.calls.calls import Calls, Marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
 from sim.chance import key_of, uniforms
 
-__all__ = ["sample_calls"]
+__all__ = ["pick", "sample_calls"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -31,7 +31,10 @@ _MINUTES_A_DAY = 1440.0
 
 def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: int, replication: int) -> Calls:
     """All calls of ``days`` [days] from ``start``, in the order in which they become ready."""
-    hourly = demand.profile.factors(start, int(np.ceil(days)))
+    whole = int(np.ceil(days))
+    hourly = demand.profile.factors(start, whole)
+    if demand.profile.day_spread:
+        hourly = hourly * np.repeat(demand.profile.day_factors(start, whole, seed, replication), 24)
     zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
     keys = np.array(
         [key_of("zone", demand.zone_ids[z], layer_) for z, layer_ in zip(zone.tolist(), layer.tolist(), strict=True)],
@@ -42,7 +45,7 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
         return uniforms(seed, replication, purpose, keys, number)
 
     conditions = marks.conditions
-    condition = _pick(np.array([c.share for c in conditions]), draw("condition"))
+    condition = pick(np.array([c.share for c in conditions]), draw("condition"))
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority = np.empty(len(zone), dtype=np.int64)
     conveyed = np.empty(len(zone), dtype=bool)
@@ -50,7 +53,7 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
     for index, one in enumerate(conditions):
         mine = condition == index
         levels = np.array([level for level, _ in one.priorities], dtype=np.int64)
-        priority[mine] = levels[_pick(np.array([share for _, share in one.priorities]), urgency[mine])]
+        priority[mine] = levels[pick(np.array([share for _, share in one.priorities]), urgency[mine])]
         conveyed[mine] = carried[mine] < one.conveyed
         on_scene[mine] = one.on_scene.quantile(scene[mine])
     answered = called + marks.answering.quantile(draw("answering"))
@@ -75,7 +78,7 @@ def _rank(names: tuple[str, ...]) -> IntArray:
     return rank
 
 
-def _pick(shares: FloatArray, uniform: FloatArray) -> IntArray:
+def pick(shares: FloatArray, uniform: FloatArray) -> IntArray:
     """Which share each uniform falls in."""
     edges = np.cumsum(shares) / np.sum(shares)
     return np.minimum(np.searchsorted(edges, uniform, side="right"), len(shares) - 1).astype(np.int64)

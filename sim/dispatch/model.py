@@ -76,7 +76,7 @@ class _Model:
     def __init__(self, service: Service, calls: Calls):
         self.service, self.calls = service, calls
         self.clock = Clock()
-        hospital = np.where(calls.conveyed, service.destination[calls.condition, calls.zone], -1)
+        hospital = np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, calls.zone]), -1)
         minutes = service.tables.hospital_minutes
         transport = np.where(hospital >= 0, minutes[calls.zone, hospital], 0.0) * calls.transport
         self.hospital = hospital

@@ -32,7 +32,9 @@ class LaunchLaw:
     def delays(self, calls: Calls) -> FloatArray:
         """Launch delay [min] for each call, whoever comes."""
         drawn = self.law.quantile(calls.launch)
-        return np.maximum(drawn - (calls.ready - calls.called), 0.0) if self.from_call else drawn
+        if self.from_call:
+            drawn = np.maximum(drawn - (calls.ready - calls.called), 0.0)
+        return calls.launch_delays(drawn)
 
 
 @dataclass(frozen=True)

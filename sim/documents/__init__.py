@@ -2,6 +2,7 @@
 
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
+from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
 from sim.documents.quantities import (
     Day,
     Days,
@@ -39,7 +40,10 @@ __all__ = [
     "check_section",
     "did_you_mean",
     "matrix",
+    "parse_duration",
+    "parse_instant",
     "parse_quantity",
+    "parse_yes_no",
     "read_table",
     "read_yaml",
 ]

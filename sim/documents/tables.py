@@ -107,6 +107,17 @@ class Row:
             self.fault(column, f"{show(cell)} is not allowed here{did_you_mean(cell, names)}")
         return cell
 
+    def parsed(self, column: str, read: Callable[[str], T]) -> T | None:
+        """What ``read`` makes of the cell; None where it is empty, or at fault."""
+        cell = self.cells.get(column, "")
+        try:
+            return read(cell) if cell else None
+        except PydanticCustomError as error:
+            self.fault(column, error.message())
+        except ValueError as error:
+            self.fault(column, str(error))
+        return None
+
     def _number(self, column: str, read: Callable[[str], T], default: T | None, fallback: T) -> T:
         cell = self.cells.get(column, "")
         if not cell and default is not None:
@@ -168,11 +179,15 @@ def read_table(
     optional: Iterable[str] | None = None,
     asked: tuple[Mark, str] | None = None,
     figures: Iterable[str] = (),
+    *,
+    foreign: bool = False,
 ) -> Table:
     """Read a CSV file whose first row names its columns.
 
     ``needed`` columns must stand; with ``optional`` given, any other column is a fault, but for a
-    ``<figure>_confidence`` for each of ``figures``.
+    ``<figure>_confidence`` for each of ``figures``. A ``foreign`` table comes from another program: its
+    columns may also be divided by semicolons or tabs, and those that are not ``needed`` may be nameless
+    or repeat a name.
 
     Everything wrong with its columns and rows is kept in the table's ``faults``.
 
@@ -183,7 +198,9 @@ def read_table(
     """
     raw = read_bytes(path, shown, asked)
     whole = Mark(shown, 0)
-    reader = csv.reader(io.StringIO(read_text(raw, shown, "'CSV UTF-8'"), newline=""), strict=True)
+    text = read_text(raw, shown, "'CSV UTF-8'")
+    divider = _divider(text) if foreign else ","
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=divider)
     lines: list[tuple[int, list[str]]] = []
     ended = 0
     try:
@@ -198,16 +215,17 @@ def read_table(
     if not lines:
         raise Faults([Fault(whole, "", "is empty; write the names of the columns in the first row")])
     top, header = lines[0]
-    other = next((mark for mark in ";\t，；" if mark in header[0]), None) if len(header) == 1 else None
+    other = next((mark for mark in ";\t，；|" if mark in header[0]), None) if len(header) == 1 else None
     if other is not None:
         said = "tabs" if other == "\t" else f"'{other}'"
         raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
     rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
     table = Table(shown, tuple(header), [], digest(raw))
     beside = tuple(f"{figure}_confidence" for figure in figures)
-    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside)
+    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside, foreign)
     if not rows:
-        table.faults.append(Fault(Mark(shown, top), "", "has a header and no rows; add a row for each place"))
+        each = "call" if foreign else "place"
+        table.faults.append(Fault(Mark(shown, top), "", f"has a header and no rows; add a row for each {each}"))
         table.whole = False
     for (number, _), cells in zip(lines[1:], rows, strict=True):
         if len(cells) != len(header):
@@ -217,7 +235,7 @@ def read_table(
                     Mark(shown, number),
                     "",
                     f"has {len(cells)} cell{'s' if len(cells) != 1 else ''} where the header has {len(header)}; "
-                    "fill in what is missing, and put a text that holds a comma in quotes",
+                    f"fill in what is missing, and put a text that holds {_DIVIDERS[divider]} in quotes",
                 )
             )
             continue
@@ -230,6 +248,15 @@ def read_table(
     return table
 
 
+_DIVIDERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+
+
+def _divider(text: str) -> str:
+    """What divides the columns: of commas, semicolons and tabs that which the header has most of."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_DIVIDERS, key=header.count)
+
+
 def _without_empty_columns(header: list[str], rows: list[list[str]]) -> list[list[str]]:
     """The rows without the nameless, empty columns that spreadsheets leave at the right; ``header`` loses them too."""
     while len(header) > 1 and not header[-1] and not any("".join(cells[len(header) - 1 :]) for cells in rows):
@@ -238,13 +265,20 @@ def _without_empty_columns(header: list[str], rows: list[list[str]]) -> list[lis
 
 
 def _check_header(
-    table: Table, top: int, needed: tuple[str, ...], optional: tuple[str, ...] | None, beside: tuple[str, ...]
+    table: Table,
+    top: int,
+    needed: tuple[str, ...],
+    optional: tuple[str, ...] | None,
+    beside: tuple[str, ...],
+    foreign: bool,
 ) -> None:
     """Faults for columns that are missing, unknown, nameless or there twice."""
     known = None if optional is None else tuple(dict.fromkeys((*needed, *optional)))
     meant = set()
     for number, name in enumerate(table.columns, start=1):
         mark = Mark(table.path, top, number)
+        if foreign and name not in needed:
+            continue
         if not name:
             table.faults.append(Fault(mark, "", f"column {number} has no name; name it or delete it"))
         elif name in table.columns[: number - 1]:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, sample_calls
+from sim.calls import Calls
 from sim.dispatch import Records, simulate
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.incidents import incident_columns
@@ -44,8 +44,7 @@ class Incidents:
 
 def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
     """One replication: its calls, and what became of them."""
-    settings = built.scenario.settings
-    calls = sample_calls(built.demand, built.marks, settings.start, built.days, settings.seed, replication)
+    calls = built.calls(replication)
     return calls, simulate(built.service, calls)
 
 

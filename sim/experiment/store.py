@@ -16,6 +16,7 @@ from typing import Any
 import numpy.typing as npt
 
 from sim.documents import Fault, Faults, Mark
+from sim.experiment.standing import standing
 from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Findings
 from sim.scenario import Scenario
 
@@ -39,7 +40,10 @@ _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "ma
 PROGRAM = "chuche"
 """What ``manifest.json`` names as its maker; only a folder with such a manifest is ever replaced."""
 
-_HOLDS = frozenset({"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet"})
+_HOLDS = frozenset(
+    {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
+     "validation.json"}
+)  # fmt: skip
 
 
 def check_out(out: Path) -> None:
@@ -156,6 +160,7 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
 
     ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
     """
+    found = standing(scenario)
     return {
         "schema": SUMMARY_SCHEMA,
         "scenario": scenario.name,
@@ -165,7 +170,8 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "replications": findings.replications,
         "days": findings.days,
         "confidence_of_intervals": CONFIDENCE_LEVEL,
-        "validated_against_history": False,
+        "validated_against_history": found.passed,
+        "validation": found.words,
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
         "keys": {
             "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",

@@ -15,10 +15,12 @@ from sim.measures.setting import (
     Setting,
     Targets,
 )
+from sim.measures.validation import Comparison, compare, observe
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "AnalyticCheck", "Coverage",
-    "CoverageMarks", "Estimate", "Figure", "Findings", "GroupTable", "Measured", "PromiseTarget", "ResponseTarget",
-    "Setting", "Targets", "beside_theory", "estimate", "find", "launch_delays", "measure", "own_stations",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "GRID", "GROUPS", "GROUP_MEASURES", "AnalyticCheck",
+    "Comparison", "Coverage", "CoverageMarks", "Estimate", "Figure", "Findings", "GroupTable", "Measured",
+    "PromiseTarget", "ResponseTarget", "Setting", "Targets", "beside_theory", "compare", "estimate", "find",
+    "launch_delays", "measure", "observe", "own_stations",
     "response_times",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """What the planner asks: the schema of the YAML, its loading, and what is built from it."""
 
 from sim.scenario.build import Built, build
-from sim.scenario.loading import Scenario, load_scenario
+from sim.scenario.loading import Scenario, county_scenario, load_scenario
+from sim.scenario.logs import log_beside
 from sim.scenario.schema import ScenarioSection
 
-__all__ = ["Built", "Scenario", "ScenarioSection", "build", "load_scenario"]
+__all__ = ["Built", "Scenario", "ScenarioSection", "build", "county_scenario", "load_scenario", "log_beside"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Condition, Demand, Marks, Profile
+from sim.calls import Calls, Condition, Demand, Marks, Profile, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
 from sim.county import Progress, travel_tables
 from sim.county.places import CONDITIONS_ANY
@@ -36,6 +36,21 @@ class Built:
         """Length of a replication [days], warm-up and cool-down included."""
         settings = self.scenario.settings
         return settings.warm_up + settings.days + settings.cool_down
+
+    def calls(self, replication: int) -> Calls:
+        """The calls of a replication: those of the scenario's log, else drawn by its rate and profile."""
+        settings = self.scenario.settings
+        if self.scenario.log is not None:
+            return replay(self.scenario.log, self.marks, settings.start, self.days, settings.seed, replication)
+        return sample_calls(self.demand, self.marks, settings.start, self.days, settings.seed, replication)
+
+    @property
+    def left_to_chance(self) -> tuple[str, ...] | None:
+        """What the scenario's log leaves to chance, by column; None without a log."""
+        if self.scenario.log is None:
+            return None
+        laws = {self.service.launch_laws[law].law for law in self.service.launch_law}
+        return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
 def build(scenario: Scenario, progress: Progress | None = None) -> Built:
@@ -85,9 +100,11 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         to_patient=job.to_patient.law(), handover=job.handover.law(), turnaround=job.turnaround.law(),
         variation=from_moments(1.0, travel.variation, "lognormal"),
     )  # fmt: skip
+    by_zone, overall = settings.calls.per_1000_by_zone, settings.calls.per_1000_a_year
+    rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
     demand = Demand(
-        tuple(zone.id for zone in county.zones), county.people * settings.calls.per_1000_a_year / 1000,
-        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month)),
+        tuple(zone.id for zone in county.zones), county.people * rates / 1000,
+        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month), settings.calls.profile.day_spread),
     )  # fmt: skip
     towns = county.towns
     setting = Setting(
@@ -98,7 +115,12 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         stations=tuple(station.id for station in county.stations), ambulances=ambulances,
         targets=_targets(settings.targets), given=_given(settings, marks, service),
     )  # fmt: skip
-    return Built(scenario, service, demand, marks, setting)
+    built = Built(scenario, service, demand, marks, setting)
+    if built.left_to_chance == () and "replications" not in scenario.written:
+        # every replication would be the same
+        alone = settings.model_copy(update={"replications": 1})
+        built = replace(built, scenario=replace(scenario, settings=alone))
+    return built
 
 
 def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[str, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.calls import Log
 from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
@@ -14,11 +15,12 @@ from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, di
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
 from sim.scenario.driving import check_driving, unused_by
+from sim.scenario.logs import period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
 
-__all__ = ["Scenario", "load_scenario"]
+__all__ = ["Scenario", "county_scenario", "load_scenario"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,7 +29,7 @@ class Scenario:
 
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
-    all others are defaults.
+    all others are defaults. ``log`` is the log of calls that it replays, if any.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Scenario:
     facts: tuple[Fact, ...]
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
+    log: Log | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
@@ -89,18 +92,37 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     document = read_yaml(file, shown(file))
     for key, value in instead.items():
         document.put(key, value)
-    beside = file.resolve().parent
+    return _scenario(document, file.stem, file.resolve().parent)
+
+
+def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenario:
+    """The scenario of which nothing but its county is written; ``asked`` is where that stands, for faults.
+
+    Its stations serve the zones that are their own, which every county has, on a map or not.
+
+    Raises
+    ------
+    Faults
+        For a county that there is not, and everything wrong with its files.
+    """
+    data = {"county": county, "dispatch": {"radius_by": "own zones"}}
+    document = Document(asked, data, {(): Mark(asked, 0)})
+    return _scenario(document, Path(county).name, beside)
+
+
+def _scenario(document: Document, name: str, beside: Path) -> Scenario:
+    """The checked scenario of a document that stands in the folder ``beside``."""
     written = leaves(document)
     faults = list(lay_presets(ScenarioSection, document, beside))
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = check_section(ScenarioSection, document)
     faults += wrong
     county = None
-    name = document.data.get("county")
-    if isinstance(name, str) and not document.judged(("county",)):
-        folder = find_county(name, beside)
+    asked = document.data.get("county")
+    if isinstance(asked, str) and not document.judged(("county",)):
+        folder = find_county(asked, beside)
         if folder is None:
-            faults.append(document.fault(("county",), _no_county(name, beside)))
+            faults.append(document.fault(("county",), _no_county(asked, beside)))
         else:
             try:
                 county = read_county(folder, shown(folder), (document.mark(("county",)), "county"))
@@ -108,16 +130,33 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
                 faults += found.faults
     if county is not None:
         faults += _check_against_county(document, county)
+    log = None
+    if county is not None:
+        try:
+            log = scenario_log(document, county, beside)
+        except Faults as found:
+            faults += found.faults
     if faults or settings is None or county is None:
         raise Faults(faults)
+    facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
+    hashes = document.hashes | county.hashes
+    if log is not None:
+        settings = period_of(document, settings, log)
+        hashes[log.name] = log.hash
+        facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
     return Scenario(
-        file.stem,
+        name,
         settings,
         county,
-        (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts),
-        document.hashes | county.hashes,
+        facts,
+        hashes,
         {dotted(where): value for where, value in written.items()},
+        log,
     )
+
+
+_NOT_OF_A_LOG = ("calls.per_1000", "calls.profile")
+"""Figures that a replay of a log makes no use of."""
 
 
 def _no_county(name: str, beside: Path) -> str:
@@ -147,6 +186,13 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
             yield document.fault(
                 (*at, number, "id"),
                 f"no hospital of {county.name} treats '{condition}'; add it to the treats of one that does",
+            )
+    rates = document.value(("calls", "per_1000_by_zone"))
+    ids = [zone.id for zone in county.zones]
+    for zone in rates if isinstance(rates, dict) else ():
+        if zone not in ids and not document.judged(("calls", "per_1000_by_zone", zone)):
+            yield document.fault(
+                ("calls", "per_1000_by_zone", zone), f"{county.name} has no zone of this id{did_you_mean(zone, ids)}"
             )
     rows = {fact.key: fact.mark for fact in county.facts}
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():

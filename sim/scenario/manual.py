@@ -148,7 +148,8 @@ def _written(field: FieldInfo) -> str:
         form = "a list of groups of keys" if _is_list(field.annotation) else f"a group of keys{each}"
         return f"{form}, or a plain duration such as 5 min" if inner.plain else form
     if _is_mapping(field.annotation):
-        return f"lines of 'name: value', each value such as {extra['examples'][0]}"
+        value = f"such as {extra['examples'][0]}" if extra else "a text"
+        return f"lines of 'name: value', each value {value}"
     if extra:
         example, unit, many = extra["examples"][0], str(extra.get("x-unit", "")), _is_list(field.annotation)
         if not unit:

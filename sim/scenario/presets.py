@@ -103,5 +103,6 @@ def unsourced(model: type[Section], document: Document, written: dict[Where, Any
         and (isinstance(value, int | float | list) or (isinstance(value, str) and _NUMBER.match(value)))
         and not isinstance(value, bool)
         and not any(dotted(where[:length]) in sourced for length in range(1, len(where) + 1))
+        and not any(key.startswith(f"{dotted(where)}[") for key in sourced)
         and not (where in named and isinstance(value, str) and not _NUMBER.match(value))
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
+from sim.calls.history import COLUMNS
 from sim.chance import FAMILIES, Law, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
 from sim.county import LAWS, ROAD_CLASSES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # a type checker cannot read a registry
     NoneFree: TypeAlias = str
     ClockStart: TypeAlias = str
     RoadClass: TypeAlias = str
+    LogColumn: TypeAlias = str
     TravelLaw: TypeAlias = str
 else:
     Family = Literal[tuple(FAMILIES)]
@@ -36,6 +38,7 @@ else:
     NoneFree = Literal[tuple(WHEN_NONE_FREE)]
     ClockStart = Literal[CLOCK_STARTS]
     RoadClass = Literal[ROAD_CLASSES]
+    LogColumn = Literal[tuple(COLUMNS)]
     TravelLaw = Literal[tuple(LAWS)]
 RadiusBy = Literal["road", "straight line", "own zones"]
 LaunchClock = Literal["dispatched", "called"]
@@ -184,6 +187,14 @@ class ProfileSection(Section):
     month: Annotated[
         list[Number], Field(min_length=12, max_length=12, description="12 weights, January to December.")
     ] = [1.0] * 12
+    day_spread: Annotated[
+        Number,
+        Field(
+            le=2,
+            description="How much days differ beyond chance: standard deviation over mean of a factor drawn for each "
+            "day, for the whole county at once; 0 is a Poisson process, 0.3 has days of a third more or less.",
+        ),
+    ] = 0.0
 
     @field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")
     @classmethod
@@ -259,7 +270,29 @@ class CallsSection(Section):
         Number, Field(le=10_000_000, description="Calls per 1,000 people in a year of 365 days.")
     ]
     profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
+    per_1000_by_zone: Annotated[
+        dict[str, Number],
+        Field(
+            description="Calls per 1,000 people in a year in zones that differ from per_1000_a_year, by the zone's id; "
+            "chuche fit writes them."
+        ),
+    ] = Field(default_factory=dict)
     case_mix: Annotated[CaseMixSection, Preset("case_mix", "fuyang-2023"), Field(description="What calls are about.")]
+    log: Annotated[
+        str | None,
+        Field(
+            description="CSV file of calls that came, run in place of calls drawn by the rate and profile; what it "
+            "leaves out is drawn by the scenario's laws. Its period sets start and days, without warm-up and "
+            "cool-down, unless they are written. Path from this file."
+        ),
+    ] = None
+    columns: Annotated[
+        dict[LogColumn, str],
+        Field(
+            description="What the log calls its columns, such as 'called: 来电时间'; those left out stand under our "
+            f"names. {_meanings(COLUMNS)}"
+        ),
+    ] = Field(default_factory=dict)
 
 
 class DeskSection(Section):

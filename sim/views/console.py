@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from html import escape
 
 from rich.console import Console
@@ -10,11 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.county import County
+from sim.experiment import standing
+from sim.experiment.fit import Figure, Fitted, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
 from sim.views.words import counted, cut_off, key_rows, queue_warning
 
-__all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_run", "summary_table"]
+__all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
 
 VERDICT_STYLES = {"met": "green", "not met": "red", "too close to tell": "yellow", "no interval": "bright_black",
           "met as assumed": "green", "not met as assumed": "red"}  # fmt: skip
@@ -44,6 +47,9 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     if scenario.settings.question:
         console.print(scenario.settings.question, markup=False, style="bold")
     print_findings(findings, scenario.county, console)
+    found = standing(scenario)
+    console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
+                  style="bright_black")  # fmt: skip
 
 
 def print_findings(findings: Findings, county: County, console: Console) -> None:
@@ -65,3 +71,31 @@ def as_html(findings: Findings) -> str:
     warning = queue_warning(findings)
     below = f'<p style="color: #a63a00">{escape(warning)}</p>' if warning else ""
     return f"<table><caption>{escape(_over(findings))}</caption><tr>{head}</tr>{body}</table>{below}"
+
+
+def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
+    """Print each fitted figure by its key, with what stands behind it; a group of zones as one line."""
+    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title_justify="left",
+                  title=f"{counted(len(fitted.log), 'call')}, {fitted.log.period}")  # fmt: skip
+    for name in ("fitted", "value", "behind it"):
+        table.add_column(name, overflow="fold")
+    for key, figure in _leaves(fitted_sections(fitted), ""):
+        value = figure.value
+        many = isinstance(value, dict | list) and len(value) > 7
+        said = f"{len(value)} figures" if many else ", ".join(
+            f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else str(value)  # fmt: skip
+        table.add_row(key, said, figure.note)
+    console.print(table)
+
+
+def _leaves(section: object, before: str) -> Iterator[tuple[str, Figure]]:
+    match section:
+        case Figure():
+            yield before, section
+        case dict():
+            for key, value in section.items():
+                yield from _leaves(value, f"{before}.{key}" if before else str(key))
+        case list():
+            for item in section:
+                yield from _leaves(item, f"{before}.{item['id']}")

@@ -16,6 +16,7 @@ import numpy as np
 from sim.county import County, Roads
 from sim.documents import Fact
 from sim.documents.facts import CONFIDENCE
+from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import Findings, Targets
 from sim.views.figures import Drawn
 from sim.views.plots.ground import zone_areas
@@ -37,10 +38,10 @@ from sim.views.words import (
     queue_warning,
 )
 
-__all__ = ["ReportContent", "write_report"]
+__all__ = ["FONT_PLACE", "TEMPLATES", "ReportContent", "embedded", "embedded_font", "write_report"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_FONT_PLACE = "data:font/woff;base64,"
+TEMPLATES = Path(__file__).parent / "templates"
+FONT_PLACE = "data:font/woff;base64,"
 _FIRST_HAN = 0x2E80
 _LARGE_SVG = 700_000
 _ROAD_WIDTHS = {"motorway": 4.0, "trunk": 3.5, "primary": 3.0, "secondary": 2.2, "tertiary": 1.6}
@@ -65,6 +66,8 @@ class ReportContent:
         Name and value, as they are to be read.
     written
         What the scenario file itself says: dotted key and value; everything else is default.
+    standing
+        Whether the county has been held against its history.
     """
 
     title: str
@@ -78,12 +81,13 @@ class ReportContent:
     settings: Mapping[str, object]
     written: Mapping[str, object]
     versions: Mapping[str, str]
+    standing: Standing = UNCOMPARED
 
 
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report to ``path``, as one file."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
@@ -98,7 +102,7 @@ def write_report(path: Path, content: ReportContent) -> None:
         answers=answers(county, content.targets, findings),
         key_rows=key_rows(findings),
         all_rows=key_rows(findings, everything=True),
-        figures=[(drawn, _embedded(drawn)) for drawn in content.drawn],
+        figures=[(drawn, embedded(drawn)) for drawn in content.drawn],
         towns=_towns(county, findings),
         stations=_stations(county, findings),
         analytic=analytic_words(findings),
@@ -112,9 +116,9 @@ def write_report(path: Path, content: ReportContent) -> None:
         confidence=CONFIDENCE,
         map=_map(county, county.travel, findings) if isinstance(county.travel, Roads) else None,
         leaflet=_leaflet() if on_map else None,
-        font_place=_FONT_PLACE,
+        font_place=FONT_PLACE,
     )  # fmt: skip
-    html = html.replace(_FONT_PLACE, _font(html), 1)
+    html = html.replace(FONT_PLACE, embedded_font(html), 1)
     path.write_text(html, encoding="utf-8", newline="\n")
 
 
@@ -132,13 +136,13 @@ def _as_written(value: object) -> str:
     return str(value)
 
 
-def _embedded(drawn: Drawn) -> str:
+def embedded(drawn: Drawn) -> str:
     """The figure as a data address: its SVG, or its PNG where that would be large."""
     kind, file = ("svg+xml", drawn.svg) if drawn.svg.stat().st_size <= _LARGE_SVG else ("png", drawn.png)
     return f"data:image/{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 
-def _font(text: str) -> str:
+def embedded_font(text: str) -> str:
     """The Chinese characters of ``text`` as a font in a data address, for readers whose system has none."""
     from fontTools import subset  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -151,12 +155,12 @@ def _font(text: str) -> str:
         cutter.subset(font)
         font.flavor = "woff"
         font.save(written)
-    return _FONT_PLACE + base64.b64encode(written.getvalue()).decode()
+    return FONT_PLACE + base64.b64encode(written.getvalue()).decode()
 
 
 def _leaflet() -> dict[str, str]:
     """Leaflet's script and style sheet; the style sheet's images belong to controls that are not used."""
-    folder = _TEMPLATES / "vendor" / "leaflet"
+    folder = TEMPLATES / "vendor" / "leaflet"
     style = (folder / "leaflet.css").read_text(encoding="utf-8")
     return {"script": (folder / "leaflet.js").read_text(encoding="utf-8"),
             "style": re.sub(r"url\([^)]*\)", "none", style)}  # fmt: skip

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.calls import Log
 from sim.county import County
 from sim.measures import Coverage, Figure, Findings, Targets
 
 __all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "analytic_words", "answers", "beside",
            "by_words", "counted", "coverage_label", "cut_off", "digits", "interval", "key_rows", "legs", "named",
-           "number", "precision",
-           "queue_warning", "show"]  # fmt: skip
+           "number", "precision", "queue_warning", "show", "told_of_log"]  # fmt: skip
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
@@ -346,3 +346,16 @@ def _towns(county: County, findings: Findings) -> Iterable[str]:
         if math.isinf(tenth[worst]):
             said = f"{number(float(lost[worst]), 'share')} of calls are not reached"
         yield f"Slowest township: {name}, {said}."
+
+
+def told_of_log(log: Log, left_to_chance: Sequence[str]) -> str:
+    """What a replayed log holds, what of it is used, and what is drawn in its place."""
+    used = ", ".join(name if own == name else f"{name} ({own})" for name, own in log.columns.items())
+    said = f"{log.name}: {counted(len(log), 'call')}, {log.period}. Read: {used}."
+    if log.passed_over:
+        shown = ", ".join(log.passed_over[:8])
+        more = f" and {len(log.passed_over) - 8} more" if len(log.passed_over) > 8 else ""
+        said += f" Passed over: {shown}{more}."
+    if left_to_chance:
+        return f"{said} Drawn by the scenario's laws where the log says nothing: {', '.join(left_to_chance)}."
+    return f"{said} Nothing is left to chance: every replication is the same, so one is run unless more are asked for."

@@ -165,7 +165,7 @@ def test_weights_fit_the_table(file) -> None:
         "w.csv:3:1: zone: there is no zone 'bb' in the table of minutes; did you mean 'b'?",
         "w.csv:3:2: people: '-4' is below 0; write a number of 0 or more",
         "w.csv:4:1: zone: 'a' stands twice, first on line 2; give each row its own",
-        "w.csv:4:2: people: 'x' is not a number; write a number such as 12",
+        "w.csv:4:2: people: 'x' is not a number; write a number such as 1.5",
     ]
 
 

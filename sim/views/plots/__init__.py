@@ -1,6 +1,7 @@
 """Pictures, one a file: each a function of finished numbers that draws on the axes passed, or on new ones."""
 
 from sim.views.plots.coverage_map import coverage_map
+from sim.views.plots.fitted import fitted_log
 from sim.views.plots.hour_of_day import hour_of_day
 from sim.views.plots.response_by_town import response_by_town
 from sim.views.plots.response_ecdf import response_ecdf
@@ -10,6 +11,7 @@ from sim.views.plots.station_workload import station_workload
 
 __all__ = [
     "coverage_map",
+    "fitted_log",
     "hour_of_day",
     "response_by_town",
     "response_ecdf",

@@ -1,0 +1,25 @@
+"""Estimation from a log: how often calls come, what they are about, and how long what follows takes."""
+
+from sim.calls.fitting.durations import LawFit, distribution, fit_law
+from sim.calls.fitting.factors import FactorFit, fit_factor
+from sim.calls.fitting.rates import Dispersion, ProfileFit, RateFit, dispersion, expected_days, fit_profile, fit_rate
+from sim.calls.fitting.shares import ConditionFit, ShareFit, fit_conditions, fit_share
+
+__all__ = [
+    "ConditionFit",
+    "Dispersion",
+    "FactorFit",
+    "LawFit",
+    "ProfileFit",
+    "RateFit",
+    "ShareFit",
+    "dispersion",
+    "distribution",
+    "expected_days",
+    "fit_conditions",
+    "fit_factor",
+    "fit_law",
+    "fit_profile",
+    "fit_rate",
+    "fit_share",
+]

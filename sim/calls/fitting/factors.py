@@ -1,0 +1,70 @@
+"""How much longer or shorter drives were than the tables say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FEWEST_DRIVES", "LEAST_MINUTES", "FactorFit", "fit_factor"]
+
+FloatArray = npt.NDArray[np.float64]
+
+FEWEST_DRIVES = 30
+LEAST_MINUTES = 2.0
+"""Drives shorter than this by the table [min] tell of kerbs and gates, not of roads, and are left out."""
+
+
+@dataclass(frozen=True)
+class FactorFit:
+    """Observed minutes over the table's.
+
+    Attributes
+    ----------
+    factor, error
+        The mean of the ratios, and its standard error.
+    variation, variation_error
+        Standard deviation over mean of the ratios, with the rounding of the log's times taken out.
+    count, left_out
+        Drives used, and those too short by the table.
+    table, observed
+        Minutes of each drive used [min].
+    """
+
+    factor: float
+    error: float
+    variation: float
+    variation_error: float
+    count: int
+    left_out: int
+    table: FloatArray
+    observed: FloatArray
+
+
+def fit_factor(observed: FloatArray, table: FloatArray, resolution: float) -> FactorFit | None:
+    """The factor between drives as they were and as the table has them [min]; None for too few.
+
+    A drive is modelled as table x factor x chance of mean one and constant variation. The best linear
+    unbiased estimate of the factor, weights being inverse to the square of the table's minutes, is
+    then the mean of the ratios. Each of a drive's two instants is cut to the ``resolution`` [min],
+    which adds resolution^2 / 6 to its variance.
+    """
+    known = np.isfinite(observed) & np.isfinite(table) & (observed >= 0)
+    used = known & (table >= LEAST_MINUTES)
+    count = int(used.sum())
+    if count < FEWEST_DRIVES:
+        return None
+    ratio = observed[used] / table[used]
+    factor = float(ratio.mean())
+    rounding = float(np.mean(resolution**2 / 6 / table[used] ** 2))
+    variance = float(ratio.var(ddof=1))
+    variation = float(np.sqrt(max(variance - rounding, 0.0)) / factor)
+    # the delta method for a standard deviation, with the fourth moment as it is
+    fourth = float(np.mean((ratio - factor) ** 4))
+    spread_of_variance = np.sqrt(max(fourth - variance**2, 0.0) / count)
+    error = spread_of_variance / (2 * max(variation * factor, 1e-9)) / factor
+    return FactorFit(
+        factor, float(np.sqrt(variance / count)), variation, float(error), count, int((known & ~used).sum()),
+        table[used], observed[used],
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What the columns of a log may be, under the names that this project gives them."""
+
+from __future__ import annotations
+
+__all__ = ["COLUMNS", "DURATIONS", "FACTORS", "RECORDED_INSTANTS"]
+
+RECORDED_INSTANTS = {
+    "called": "when the call came: 2024-03-01 13:30:05, 2024-03-01T13:30, Excel's serial date, or a time beside date",
+    "answered": "when the desk answered",
+    "ready": "when the desk knew enough to send a unit",
+    "dispatched": "when the first unit was chosen",
+    "launched": "when it rolled (出车); empty where it was rolling already",
+    "arrived": "when it arrived at the scene",
+    "at_patient": "when its crew was at the patient's side",
+    "left_scene": "when it left the scene",
+    "at_hospital": "when it arrived at the hospital; empty where no patient was carried",
+    "handed_over": "when the patient was handed over",
+    "clear": "when it was free for another call",
+}
+"""Instants of a call and of the first unit sent to it, in the order in which they come."""
+
+DURATIONS = {
+    "to_patient": "from the vehicle to the patient's side",
+    "on_scene": "from the patient's side to leaving the scene; else from at_patient, or arrived, to left_scene",
+    "handover": "from the arrival at the hospital to the patient handed over; else from at_hospital to handed_over",
+    "turnaround": "from handed over to clear; else from handed_over to clear",
+    "launch_delay": "from the dispatch until the unit rolled, whichever unit comes; never read off the instants, "
+    "because it belongs to the unit that came",
+}
+"""Durations of a call: 3 min, 00:03:20, or plain minutes."""
+
+FACTORS = {
+    "drive_factor": "how many times the table's minutes the drive to the scene takes",
+    "transport_factor": "how many times the table's minutes the drive to the hospital takes",
+}
+"""Plain numbers above zero."""
+
+COLUMNS = {
+    "call": "id of the call, which its chance hangs on; else made of its time and place",
+    "date": "day of the call, where the instants are times of day",
+    **RECORDED_INSTANTS,
+    "zone": "id or name of the zone; this, or lon and lat",
+    "lon": "longitude of the scene [degrees]; the call counts in the nearest zone",
+    "lat": "latitude of the scene [degrees]",
+    "condition": "id or name of the condition",
+    "priority": "1, 2 or 3, 1 the most urgent",
+    "conveyed": "whether the patient was carried to a hospital: yes or no; else whether at_hospital stands",
+    "hospital": "id or name of the hospital that the patient was carried to",
+    **DURATIONS,
+    **FACTORS,
+    "station": "id or name of the station of the unit that was sent",
+    "unit": "which unit was sent",
+    "ended": "reached, lost or unreachable, where the log says it",
+}
+"""Every column that a log may have, and what it means."""

@@ -1,0 +1,133 @@
+"""A recorded log of calls as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Log"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+_STARTS = {"on_scene": "arrived", "handover": "at_hospital", "turnaround": "handed_over"}
+_ENDS = {"on_scene": "left_scene", "handover": "handed_over", "turnaround": "clear"}
+
+
+@dataclass(frozen=True, repr=False)
+class Log:
+    """The calls of a log in the order in which they came; one entry of each array a call.
+
+    Attributes
+    ----------
+    name, hash
+        The file as faults call it, and the SHA-256 of its bytes.
+    start, days
+        Its first day, and the days from it up to and with that of the last call.
+    resolution
+        What its instants are whole multiples of [min]: a second, or a minute where no seconds are kept.
+    columns
+        The columns it has, by our names, and what it calls them.
+    passed_over
+        Its other columns.
+    ids, zone
+        Id of each call, index of its zone.
+    instants
+        By name, minutes from midnight of ``start``; not-a-number where the log says nothing.
+    written
+        Durations [min] and factors by name, as written in columns of their own; not-a-number likewise.
+    condition, priority, hospital, station
+        Indices (a priority is itself); -1 where the log says nothing.
+    conveyed
+        1 carried, 0 not, -1 where the log says nothing.
+    lost
+        Whether the log says that no unit reached the call.
+    """
+
+    name: str
+    hash: str
+    start: date
+    days: int
+    resolution: float
+    columns: Mapping[str, str]
+    passed_over: tuple[str, ...]
+    ids: tuple[str, ...]
+    zone: IntArray
+    instants: Mapping[str, FloatArray]
+    written: Mapping[str, FloatArray]
+    condition: IntArray
+    priority: IntArray
+    hospital: IntArray
+    station: IntArray
+    conveyed: IntArray
+    lost: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __repr__(self) -> str:
+        return f"<log {self.name}: {len(self)} calls in {self.days} days from {self.start}>"
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return self.start + timedelta(days=self.days - 1)
+
+    @property
+    def period(self) -> str:
+        """Its first and last day, as they are said."""
+        return f"{self.start} to {self.end}"
+
+    def instant(self, name: str) -> FloatArray:
+        """One instant of every call [min]."""
+        return self.instants.get(name, np.full(len(self), np.nan))
+
+    def between(self, start: str, end: str) -> FloatArray:
+        """Minutes from one instant of every call to another."""
+        return np.asarray(self.instant(end) - self.instant(start))
+
+    def duration(self, name: str) -> FloatArray:
+        """A duration of every call [min]: as written, else by the instants it lies between.
+
+        ``on_scene`` counts from ``at_patient``; where that is not known, from ``arrived``, and
+        ``to_patient`` is then no time, since the time on scene holds it.
+        """
+        written = self.written.get(name, np.full(len(self), np.nan))
+        if name == "to_patient":
+            held = np.isnan(self.written.get("on_scene", np.full(len(self), np.nan))) & ~np.isnan(
+                self.between("arrived", "left_scene")
+            )
+            told = self.between("arrived", "at_patient")
+            told = np.where(np.isnan(told) & held, 0.0, told)
+        elif name in _STARTS:
+            told = self.between(_STARTS[name], _ENDS[name])
+            if name == "on_scene":
+                told = np.where(np.isnan(self.instant("at_patient")), told, self.between("at_patient", "left_scene"))
+        else:
+            return written
+        return np.where(np.isnan(written), told, written)
+
+    def part(self, first: float, end: float) -> Log:
+        """The calls that came from day ``first`` on and before day ``end``, counted from ``start``.
+
+        Raises
+        ------
+        ValueError
+            Where no call did.
+        """
+        called = self.instant("called") / 1440
+        kept = np.flatnonzero((called >= first) & (called < end))
+        if len(kept) == 0:
+            raise ValueError(f"no call of {self.name} came in these days")
+        day, days = int(first), int(np.ceil(end)) - int(first)
+        return Log(
+            self.name, self.hash, self.start + timedelta(days=day), days, self.resolution, self.columns,
+            self.passed_over, tuple(self.ids[n] for n in kept.tolist()), self.zone[kept],
+            {name: values[kept] - day * 1440 for name, values in self.instants.items()},
+            {name: values[kept] for name, values in self.written.items()},
+            self.condition[kept], self.priority[kept], self.hospital[kept], self.station[kept], self.conveyed[kept],
+            self.lost[kept],
+        )  # fmt: skip

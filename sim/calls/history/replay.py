@@ -1,0 +1,142 @@
+"""A log as calls that the model answers: what it says is kept, what it leaves out is drawn.
+
+What is drawn is a pure function of (seed, replication, purpose, id of the call), so that a row more
+in the log changes no other call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls.calls import Calls, Marks
+from sim.calls.history.log import Log
+from sim.calls.sampling import pick
+from sim.chance import Constant, Law, key_of, uniforms
+
+__all__ = ["ReplayedCalls", "left_to_chance", "replay"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class ReplayedCalls(Calls):
+    """Calls of a log.
+
+    Attributes
+    ----------
+    ids
+        Id of each call.
+    hospital
+        Index of the hospital that the log names; -1 where it names none.
+    launch_delay
+        Launch delay that the log gives [min], whoever comes; not-a-number where it gives none.
+    """
+
+    ids: npt.NDArray[np.object_]
+    hospital: IntArray
+    launch_delay: FloatArray
+
+    def names(self, zone_ids: tuple[str, ...]) -> list[str]:  # noqa: ARG002 -- the log's ids need none
+        """The ids of the log."""
+        return [str(name) for name in self.ids]
+
+    def taken_to(self, by_rule: IntArray) -> IntArray:
+        """The hospital that the log names, else that of the rule."""
+        return np.where(self.hospital >= 0, self.hospital, by_rule)
+
+    def launch_delays(self, drawn: FloatArray) -> FloatArray:
+        """The launch delay that the log gives, else the one drawn."""
+        return np.where(np.isnan(self.launch_delay), drawn, self.launch_delay)
+
+
+def replay(log: Log, marks: Marks, start: date, days: float, seed: int, replication: int) -> ReplayedCalls:
+    """The calls of ``log`` in the ``days`` [days] from ``start``, in the order in which they become ready.
+
+    ``answered`` and ``ready`` are the log's where it has them, but never before what comes before them.
+    """
+    shift = (start - log.start).days * 1440.0
+    every = log.instant("called") - shift
+    kept = np.flatnonzero((every >= 0) & (every < days * 1440))
+    keys = np.array([key_of("call", log.ids[n]) for n in kept.tolist()], dtype=np.uint64)
+    total = len(kept)
+
+    def draw(purpose: str) -> FloatArray:
+        return uniforms(seed, replication, purpose, keys, 0)
+
+    def given(values: FloatArray, drawn: FloatArray) -> FloatArray:
+        return np.where(np.isnan(values[kept]), drawn, values[kept])
+
+    called = every[kept]
+    answered = given(log.instant("answered") - shift, called + marks.answering.quantile(draw("answering")))
+    ready = given(log.instant("ready") - shift, answered + marks.call_taking.quantile(draw("call taking")))
+    condition = log.condition[kept].copy()
+    unknown = condition < 0
+    condition[unknown] = pick(np.array([c.share for c in marks.conditions]), draw("condition")[unknown])
+    urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
+    priority, conveyed, on_scene = np.empty(total, dtype=np.int64), np.empty(total, dtype=bool), np.empty(total)
+    for index, one in enumerate(marks.conditions):
+        mine = condition == index
+        levels = np.array([level for level, _ in one.priorities], dtype=np.int64)
+        priority[mine] = levels[pick(np.array([share for _, share in one.priorities]), urgency[mine])]
+        conveyed[mine] = carried[mine] < one.conveyed
+        on_scene[mine] = one.on_scene.quantile(scene[mine])
+    priority = np.where(log.priority[kept] > 0, log.priority[kept], priority)
+    conveyed = np.where(log.conveyed[kept] >= 0, log.conveyed[kept] == 1, conveyed)
+    nothing = np.full(len(log), np.nan)
+    columns = {
+        "zone": log.zone[kept], "layer": np.zeros(total, dtype=np.int64), "number": kept,
+        "called": called, "answered": np.minimum(answered, ready), "ready": ready,
+        "condition": condition, "priority": priority, "launch": draw("launch"),
+        "drive": given(log.written.get("drive_factor", nothing), marks.variation.quantile(draw("drive"))),
+        "transport": given(log.written.get("transport_factor", nothing), marks.variation.quantile(draw("transport"))),
+        "to_patient": given(log.duration("to_patient"), marks.to_patient.quantile(draw("to patient"))),
+        "on_scene": given(log.duration("on_scene"), on_scene),
+        "handover": given(log.duration("handover"), marks.handover.quantile(draw("handover"))),
+        "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
+        "conveyed": conveyed, "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
+        "hospital": log.hospital[kept], "launch_delay": log.written.get("launch_delay", nothing)[kept],
+    }  # fmt: skip
+    order = np.lexsort((kept, ready))
+    return ReplayedCalls(**{name: column[order] for name, column in columns.items()})
+
+
+def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, ...]:
+    """What the log leaves out and a law draws, by the names of its columns; none where a replay is one answer.
+
+    ``launch`` are the laws of the launch delay of all stations.
+    """
+    carried = log.conveyed != 0
+    one_condition = len(marks.conditions) == 1 or max(c.share for c in marks.conditions) >= 1
+    unsaid = log.condition < 0
+    mixed = [c for n, c in enumerate(marks.conditions) if unsaid.any() or bool(np.any(log.condition == n))]
+    lacking: dict[str, tuple[bool, Sequence[Law]]] = {
+        "answered": (bool(np.isnan(log.instant("answered")).any()), (marks.answering,)),
+        "ready": (bool(np.isnan(log.instant("ready")).any()), (marks.call_taking,)),
+        "to_patient": (bool(np.isnan(log.duration("to_patient")).any()), (marks.to_patient,)),
+        "on_scene": (bool(np.isnan(log.duration("on_scene")).any()), [c.on_scene for c in mixed]),
+        "handover": (bool(np.isnan(log.duration("handover")[carried]).any()), (marks.handover,)),
+        "turnaround": (bool(np.isnan(log.duration("turnaround")[carried]).any()), (marks.turnaround,)),
+    }
+    nothing = np.full(len(log), np.nan)
+    for name, laws in (("launch_delay", launch), ("drive_factor", (marks.variation,)),
+                       ("transport_factor", (marks.variation,))):  # fmt: skip
+        who = carried if name == "transport_factor" else np.ones(len(log), dtype=bool)
+        lacking[name] = (bool(np.isnan(log.written.get(name, nothing)[who]).any()), laws)
+    found = [name for name, (missing, laws) in lacking.items() if missing and not all(map(_always, laws))]
+    if unsaid.any() and not one_condition:
+        found.insert(0, "condition")
+    if (log.priority < 1).any() and any(len([s for _, s in c.priorities if s > 0]) > 1 for c in mixed):
+        found.insert(0, "priority")
+    if (log.conveyed < 0).any() and any(0 < c.conveyed < 1 for c in mixed):
+        found.insert(0, "conveyed")
+    return tuple(found)
+
+
+def _always(law: Law) -> bool:
+    return isinstance(law, Constant)

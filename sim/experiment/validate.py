@@ -1,0 +1,196 @@
+"""Validation: a log's days simulated and held against what the log tells of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from sim.calls import Log
+from sim.documents import Fault, Faults, Mark, parse_quantity
+from sim.documents.faults import show
+from sim.experiment.fit import Fitted, fit, lay_over
+from sim.experiment.replicate import Progress, replicate_all
+from sim.experiment.store import versions
+from sim.measures.validation import Comparison, Difference, compare, observe
+from sim.scenario import Built, Scenario, build
+
+__all__ = ["Validated", "told", "validate"]
+
+
+@dataclass(frozen=True)
+class Validated:
+    """A scenario held against a log.
+
+    Attributes
+    ----------
+    scenario
+        As it was asked for, before anything was fitted.
+    built
+        What was simulated.
+    log
+        The calls it was held against: with a split, those from there on.
+    fitted
+        What was fitted to the calls before the split; None without one.
+    replayed
+        Whether the log's own calls were simulated, rather than calls drawn by the scenario.
+    """
+
+    scenario: Scenario
+    built: Built
+    log: Log
+    fitted: Fitted | None
+    replayed: bool
+    comparison: Comparison
+
+    @property
+    def how(self) -> str:
+        """What was done, in words."""
+        done = f"{self.scenario.name} against {self.log.name}, {self.log.period}: {len(self.log):,} calls"
+        if self.fitted is not None:
+            done += (
+                f"; rates, times and speeds fitted to the {len(self.fitted.log):,} calls of {self.fitted.log.period}"
+            )
+        drawn = "the log's own calls" if self.replayed else "calls drawn by the scenario"
+        return f"{done}; simulated {self.comparison.replications} times with {drawn}."
+
+
+def validate(
+    scenario: Scenario,
+    log: Log,
+    workers: int,
+    *,
+    split: str | None = None,
+    replayed: bool = False,
+    progress: Progress | None = None,
+) -> Validated:
+    """Simulate the days of a log and hold the two side by side.
+
+    Parameters
+    ----------
+    split
+        A day ("2024-07-01") or a share of the log's days ("70 %"): rates, times and speeds are fitted
+        to the calls before it, and the rest of the log is the test.
+    replayed
+        Simulate the log's own calls, when and where they came.
+
+    Raises
+    ------
+    Faults
+        For a log without arrivals, and a split that leaves a part without calls.
+    """
+    _tells_responses(scenario, log)
+    asked, fitted = scenario, None
+    if split is not None:
+        at = _split(split, log)
+        fitted = fit(build(scenario), log.part(0, at))
+        scenario, log = lay_over(fitted), log.part(at, log.days)
+    built = build(_period(scenario, log, replayed))
+    with closing(replicate_all(built, workers, progress=progress)) as done:
+        runs = [measured for _, measured, _ in done]
+    comparison = compare(observe(log, built.setting), runs, built.setting)
+    return Validated(asked, built, log, fitted, replayed, comparison)
+
+
+def _tells_responses(scenario: Scenario, log: Log) -> None:
+    clock = scenario.settings.response_from
+    lacking = [name for name in (clock, "arrived") if name not in log.columns]
+    if lacking:
+        said = "the log has no such column, and without it no response time; name it under calls.columns, or --column"
+        raise Faults([Fault(Mark(log.name, 1), name, said) for name in lacking])
+    if not (np.isfinite(log.instant("arrived")) | log.lost).any():
+        raise Faults([Fault(Mark(log.name, 1), log.columns["arrived"], "no row has an arrival; fill them in")])
+
+
+def _split(asked: str, log: Log) -> int:
+    """The day of the log, counted from its first, at which it is split."""
+    text = asked.strip()
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
+        try:
+            year, month, day = (int(part) for part in text.split("-"))
+            at = (date(year, month, day) - log.start).days
+        except ValueError:
+            raise _wrong_split(f"{show(asked)} is not in the calendar; write a day that there is") from None
+    else:
+        try:
+            share = parse_quantity(text, "share")
+        except Exception:
+            raise _wrong_split(f"{show(asked)} is neither a day nor a share; write 2024-07-01 or '70 %'") from None
+        at = math.floor(share * log.days)
+    called = log.instant("called") / 1440
+    if not (called < at).any() or not (called >= at).any():
+        raise _wrong_split(
+            f"{show(asked)} leaves no call on one side; the log runs from {log.period}: write a day inside"
+        )
+    return at
+
+
+def _wrong_split(said: str) -> Faults:
+    return Faults([Fault(Mark("--split", 0), "", said)])
+
+
+def _period(scenario: Scenario, log: Log, replayed: bool) -> Scenario:
+    """The scenario over the days of the log: drawn calls after a day of warm-up, or the log's own."""
+    aside = 0 if replayed else 1
+    calls = scenario.settings.calls.model_copy(update={"log": None})
+    settings = scenario.settings.model_copy(
+        update={
+            "start": log.start - timedelta(days=aside), "days": float(log.days), "warm_up": float(aside),
+            "cool_down": float(aside), "calls": calls,
+        }
+    )  # fmt: skip
+    return replace(scenario, settings=settings, log=log if replayed else None)
+
+
+def told(validated: Validated) -> dict[str, Any]:
+    """The comparison as it is written to ``validation.json``."""
+    found = validated.comparison
+    return {
+        "schema": 1,
+        "verdict": found.verdict,
+        "words": found.words,
+        "tolerance": found.tolerance,
+        "how": validated.how,
+        "scenario": validated.scenario.name,
+        "county": validated.scenario.county.name,
+        "log": {"name": validated.log.name, "sha256": validated.log.hash, "first": validated.log.start,
+                "last": validated.log.end, "calls": len(validated.log), "with_response": len(found.observed.response)},
+        "replications": found.replications,
+        "keys": {
+            "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
+            "hold for all marks at once, with 95 % confidence",
+            "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
+            "are observed and simulated",
+        },
+        "marks": {one.name: _side_by_side(one) for one in found.marks},
+        "quantiles": {name: {"observed": seen, "simulated": made} for name, seen, made in found.quantiles},
+        "calls_a_day": _side_by_side(found.calls_a_day),
+        "utilisation": dict(zip(("observed", "simulated"), found.utilisation, strict=True)),
+        "groups": {
+            by: {
+                one.name: {"calls": one.count, **_side_by_side(one.mean), "p90": one.p90,
+                           "calls_a_day": one.calls_a_day}
+                for one in groups
+            }
+            for by, groups in found.groups.items()
+        },
+        "versions": versions(),
+        "seed": validated.built.scenario.settings.seed,
+        "inputs_sha256": _inputs(validated),
+        "simulated": validated.built.scenario.resolved(),
+    }  # fmt: skip
+
+
+def _side_by_side(one: Difference) -> Mapping[str, float]:
+    return {"observed": one.observed, "simulated": one.simulated, "difference": one.difference, "low": one.low,
+            "high": one.high}  # fmt: skip
+
+
+def _inputs(validated: Validated) -> dict[str, str]:
+    return validated.scenario.hashes | {validated.log.name: validated.log.hash}

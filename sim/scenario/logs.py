@@ -1,0 +1,108 @@
+"""The log of calls that a scenario names: read against its county, and the period that it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from sim.calls import Log, read_log
+from sim.calls.history import COLUMNS, Naming
+from sim.county import County
+from sim.documents import Document, Fault, Faults, Mark, did_you_mean
+from sim.scenario.schema import ScenarioSection
+from sim.scenario.seeds import shown
+
+__all__ = ["conditions_of", "log_beside", "naming_of", "period_of", "scenario_log"]
+
+_LOG, _COLUMNS = ("calls", "log"), ("calls", "columns")
+
+
+def scenario_log(document: Document, county: County, beside: Path) -> Log | None:
+    """The log that a scenario replays; None where it names none.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the log, and a log that has no call in the days that the scenario asks.
+    """
+    name = document.value(_LOG)
+    if name is None or document.judged(_LOG) or not isinstance(name, str):
+        return None
+    if not name.strip():
+        raise Faults([document.fault(_LOG, "has no value; write the path of a CSV file, or delete the key")])
+    path = beside / name
+    asked = (document.mark(_LOG), "calls.log")
+    return read_log(path, shown(path), county, conditions_of(document), naming_of(document), asked)
+
+
+def log_beside(path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None) -> Log:
+    """A log laid beside a scenario: its columns as the scenario names them, those of ``columns`` in their place.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with it; for a name among ``columns`` that is none of ours.
+    """
+    given = dict(columns or {})
+    unknown = [
+        Fault(Mark("--column", 0), name, f"there is no such column{did_you_mean(name, COLUMNS)}")
+        for name in given
+        if name not in COLUMNS
+    ]
+    if unknown:
+        raise Faults(unknown)
+    marks = {name: (Mark("--column", 0), name) for name in given}
+    conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
+    naming = Naming(dict(settings.calls.columns) | given, marks)
+    return read_log(path, shown(path), county, conditions, naming)
+
+
+def naming_of(document: Document) -> Naming:
+    """What the log calls its columns, as the scenario says, with the place of each name."""
+    given = document.value(_COLUMNS)
+    named = {
+        key: value
+        for key, value in (given.items() if isinstance(given, dict) else ())
+        if key in COLUMNS and isinstance(value, str)
+    }
+    return Naming(named, {key: (document.mark((*_COLUMNS, key)), f"calls.columns.{key}") for key in named})
+
+
+def conditions_of(document: Document) -> dict[str, str]:
+    """Id and name of each condition of the case mix, as far as it can be read."""
+    listed = document.value(("calls", "case_mix", "conditions"))
+    return {
+        one["id"]: str(one.get("name") or "")
+        for one in (listed if isinstance(listed, list) else [])
+        if isinstance(one, dict) and isinstance(one.get("id"), str)
+    }
+
+
+def period_of(document: Document, settings: ScenarioSection, log: Log) -> ScenarioSection:
+    """The settings with start, days, warm-up and cool-down of the log where the scenario writes none.
+
+    Raises
+    ------
+    Faults
+        Where no call of the log comes in the days that are asked.
+    """
+    written = document.data.keys()
+    warm_up = settings.warm_up if "warm_up" in written else 0.0
+    cool_down = settings.cool_down if "cool_down" in written else 0.0
+    start = settings.start if "start" in written else log.start
+    left = (log.end - start).days + 1 - warm_up - cool_down
+    days = settings.days if "days" in written else float(left)
+    called = log.instant("called") / 1440 - (start - log.start).days
+    if days <= 0 or not ((called >= warm_up) & (called < warm_up + days)).any():
+        first = start + timedelta(days=warm_up)
+        where = next(((key,) for key in ("start", "days", "warm_up", "cool_down") if key in written), _LOG)
+        raise Faults(
+            [
+                document.fault(
+                    where, f"no call of {log.name} ({log.period}) comes in the {max(days, 0):g} days from {first} on; "
+                    "leave out start and days, and the log sets them"
+                )
+            ]
+        )  # fmt: skip
+    return settings.model_copy(update={"start": start, "days": days, "warm_up": warm_up, "cool_down": cool_down})

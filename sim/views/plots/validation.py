@@ -1,0 +1,121 @@
+"""A log and a simulation of its days side by side: distribution, groups, and where on the map they differ."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.lines import Line2D
+from matplotlib.ticker import PercentFormatter
+
+from sim.county import County
+from sim.measures.validation import GRADES, Comparison, GroupDifference
+from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, zone_areas
+from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
+from sim.views.words import digits, named
+
+__all__ = ["residual_map", "validation_ecdf", "validation_groups"]
+
+_LIMITS = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0)
+_COLOURS = ("#08519c", "#4292c6", "#9ecae1", "#f2f2f2", "#fdbe85", "#e6550d", "#8c2d04")
+_WORDS = ("quicker by more than 6 min", "quicker by 3 to 6 min", "quicker by 1 to 3 min", "within 1 min",
+          "slower by 1 to 3 min", "slower by 3 to 6 min", "slower by more than 6 min")  # fmt: skip
+
+
+@styled
+def validation_ecdf(found: Comparison, ax: Axes | None = None) -> Axes:
+    """Shares reached within each minute, observed and simulated; below, their difference with its intervals."""
+    ax = axes(ax, (WIDE[0], WIDE[1] + 1.6))
+    upper, lower = panels(ax, rows=(3, 2), gap=0.1)
+    seen, made = found.ecdf
+    upper.plot(found.grid, seen, color=INK, linewidth=1.4, label=f"log: {len(found.observed.response):,} calls")
+    upper.plot(found.grid, made, color=ORANGE, linewidth=1.6, linestyle="--",
+               label=f"simulated: {found.replications} replications")  # fmt: skip
+    upper.set_ylim(0, 1.02)
+    upper.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    upper.set_ylabel("share of calls reached")
+    upper.legend(loc="lower right")
+    upper.grid(True)
+    upper.set_title("Share of calls reached within so many minutes")
+    for tolerance, _ in reversed(GRADES):
+        lower.axhspan(-100 * tolerance, 100 * tolerance, color=PALE, alpha=0.55, linewidth=0)
+        lower.text(59.5, 100 * tolerance, f"{100 * tolerance:.0f} points", ha="right", va="top", fontsize=7, color=GREY)
+    lower.axhline(0, color=INK, linewidth=0.7)
+    lower.plot(found.grid, 100 * (made - seen), color=ORANGE, linewidth=0.9)
+    at = np.array([float(one.name.split()[0]) for one in found.marks])
+    low, high = (100 * np.array([getattr(one, end) for one in found.marks]) for end in ("low", "high"))
+    middle = 100 * np.array([one.difference for one in found.marks])
+    shown = np.isfinite(low)
+    lower.errorbar(at[shown], middle[shown], yerr=[(middle - low)[shown], (high - middle)[shown]], fmt="o", color=BLUE,
+                   markersize=4, capsize=2.5, linewidth=1.3)  # fmt: skip
+    reach = float(np.max(np.abs(np.concatenate([low[shown], high[shown], 100 * (made - seen)])), initial=0.0))
+    lower.set_ylim(-max(6.0, 1.1 * reach), max(6.0, 1.1 * reach))
+    lower.set_ylabel("simulated less\nobserved [points]")
+    lower.set_xlabel("response time [min]; upright lines: intervals that hold for all marks at once")
+    lower.grid(True, axis="x")
+    for panel in (upper, lower):
+        panel.set_xlim(0, 60)
+    return ax
+
+
+@styled
+def validation_groups(found: Comparison, county: County, ax: Axes | None = None) -> Axes:
+    """By township and by hour: simulated less observed mean response [min]; what chance does not explain is orange."""
+    towns = [one for one in found.groups["town"] if one.count]
+    ax = axes(ax, (WIDE[0] + 1.4, 1.3 + max(0.27 * len(towns), 4.2)))
+    left, right = panels(ax, columns=(1, 1), gap=0.2)
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    _differences(left, towns, [f"{named(one.name, latin.get(one.name, ''))} ({one.count})" for one in towns])
+    left.set_title("By township (calls of the log)")
+    hours = list(found.groups["hour"])
+    _differences(right, hours, [f"{one.name} ({one.count})" for one in hours])
+    right.set_title("By hour of the call")
+    return ax
+
+
+def _differences(ax: Axes, groups: list[GroupDifference], names: list[str]) -> None:
+    ax.axvline(0, color=INK, linewidth=0.7)
+    known = [abs(one.mean.difference) for one in groups if np.isfinite(one.mean.low)]
+    ends = [max(abs(one.mean.low), abs(one.mean.high)) for one in groups if np.isfinite(one.mean.low)]
+    reach = max(1.0, 1.1 * max(ends, default=1.0)) if known else 1.0
+    for row, one in enumerate(groups):
+        if not np.isfinite(one.mean.low):
+            ax.text(0.0, row, " too few calls", va="center", fontsize=7, color=GREY)
+            continue
+        colour = ORANGE if one.beyond_chance else BLUE
+        ax.plot([one.mean.low, one.mean.high], [row, row], color=colour, linewidth=1.3)
+        ax.plot([one.mean.difference], [row], marker="o", markersize=4, color=colour)
+    ax.set_yticks(range(len(names)), names, fontsize=7.5)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_xlim(-reach, reach)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(True, axis="x")
+    ax.set_xlabel("simulated less observed, mean response [min]")
+
+
+@styled
+def residual_map(found: Comparison, county: County, ax: Axes | None = None) -> Axes:
+    """Zones coloured by simulated less observed mean response [min]; hollow where the log has fewer than five calls."""
+    ax = axes(ax, map_size(county))
+    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: where simulated and observed differ")
+    x, y = plane.of(county.zones)
+    area = zone_areas(county.people)
+    known = np.isfinite(found.zone_residual)
+    kind = np.searchsorted(np.array(_LIMITS), found.zone_residual[known])
+    ax.scatter(x[~known], y[~known], s=area[~known], facecolors="none", edgecolors=GREY, linewidths=0.4, zorder=2)
+    ax.scatter(x[known], y[known], s=area[known], c=kind, cmap=ListedColormap(list(_COLOURS)), vmin=-0.5,
+               vmax=len(_COLOURS) - 0.5, edgecolors=INK, linewidths=0.4, zorder=3)  # fmt: skip
+    marks = [
+        Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor=colour, markeredgecolor=INK,
+               markeredgewidth=0.4, label=f"{words}: {digits(float(np.sum(kind == n)), 0)} zones")
+        for n, (colour, words) in enumerate(zip(_COLOURS, _WORDS, strict=True))
+    ]  # fmt: skip
+    few = f"fewer than 5 calls in the log: {int(np.sum(~known))} zones"
+    marks.append(Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor="none", markeredgecolor=GREY,
+                        label=few))  # fmt: skip
+    marks.append(cross("station"))
+    ax.legend(handles=marks, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=3, borderpad=0, handletextpad=0.3,
+              title="simulated less observed, mean response", alignment="left", title_fontsize=8)  # fmt: skip
+    draw_stations(ax, plane, county, labelled=False)
+    draw_towns(ax, plane, county)
+    return ax

@@ -1,0 +1,149 @@
+"""The page and the table of a validation: a log and a simulation of its days side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import jinja2
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from rich.console import Console
+from rich.table import Table
+
+from sim.experiment import Validated
+from sim.measures.validation import Comparison, GroupDifference
+from sim.views.figures import Drawn
+from sim.views.plots.ground import on_map
+from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
+from sim.views.report import FONT_PLACE, TEMPLATES, embedded, embedded_font
+from sim.views.style import save
+from sim.views.words import digits, named, number
+
+__all__ = ["print_validation", "write_validation"]
+
+_GROUP_HEADS = ("", "calls a day", "simulated", "90th percentile", "simulated", "mean", "simulated", "difference",
+                "interval, all at once")  # fmt: skip
+_VERDICT_STYLES = {"fit": "bold green", "not fit": "bold red"}
+
+
+def write_validation(folder: Path, validated: Validated) -> None:
+    """Draw ``folder/figures`` and write ``folder/validation.html``."""
+    found, county = validated.comparison, validated.scenario.county
+    (folder / "figures").mkdir()
+    wanted: list[tuple[str, str, str, Callable[[], Axes]]] = [
+        (
+            "response",
+            "Response times",
+            "Above: the share of calls reached within so many minutes. Below: how far apart the two lie, in points, "
+            "with the tolerances shaded.",
+            lambda: validation_ecdf(found),
+        ),
+        (
+            "groups",
+            "By township and hour",
+            "Simulated less observed mean response. Orange: more than chance explains, all groups judged at once.",
+            lambda: validation_groups(found, county),
+        ),
+    ]
+    if on_map(county):
+        caption = "Simulated less observed mean response by zone; a zone of few calls varies by chance alone."
+        wanted.append(("map", "Residuals", caption, lambda: residual_map(found, county)))
+    drawn = []
+    for name, title, caption, draw in wanted:
+        figure = draw().get_figure(root=True)
+        assert isinstance(figure, Figure)
+        drawn.append(Drawn(name, title, caption, *save(figure, folder / "figures", name)))
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    html = environment.get_template("validation.html.j2").render(
+        county=named(county.name, county.name_latin),
+        verdict=found.verdict, words=found.words, how=validated.how, remarks=list(_remarks(found, latin)),
+        marks=_marks(found), beside=_beside(found), figures=[(one, embedded(one)) for one in drawn],
+        group_heads=_GROUP_HEADS,
+        towns=_groups(found.groups["town"], [named(one.name, latin.get(one.name, "")) for one in found.groups["town"]]),
+        hours=_groups(found.groups["hour"], [one.name for one in found.groups["hour"]]),
+        font_place=FONT_PLACE,
+    )  # fmt: skip
+    html = html.replace(FONT_PLACE, embedded_font(html), 1)
+    (folder / "validation.html").write_text(html, encoding="utf-8", newline="\n")
+
+
+def print_validation(validated: Validated, console: Console | None = None) -> None:
+    """Print the marks, the quantiles, what lies beyond chance, and the verdict."""
+    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    found = validated.comparison
+    console.print(validated.how, markup=False)
+    for heads, rows in (
+        (("reached within", "observed", "simulated", "difference", "all marks at once"), _marks(found)),
+        (("", "observed", "simulated"), _beside(found)),
+    ):
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+        for number_, head in enumerate(heads):
+            table.add_column(head, justify="right" if number_ else "left", no_wrap=True)
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    latin = {zone.town: zone.town_latin for zone in validated.scenario.county.zones}
+    for remark in _remarks(found, latin):
+        console.print(remark, markup=False)
+    console.print(found.words, markup=False, style=_VERDICT_STYLES.get(found.verdict, "bold yellow"))
+
+
+def _marks(found: Comparison) -> list[list[str]]:
+    return [
+        [one.name, number(one.observed, "share"), number(one.simulated, "share"), _signed(100 * one.difference),
+         _bounds(100 * one.low, 100 * one.high)]
+        for one in found.marks
+    ]  # fmt: skip
+
+
+def _beside(found: Comparison) -> list[list[str]]:
+    rows = [
+        [f"{name} of calls within", number(seen, "min"), number(made, "min")] for name, seen, made in found.quantiles
+    ]
+    a_day = found.calls_a_day
+    rows.append(["calls a day", digits(a_day.observed, 2), digits(a_day.simulated, 2)])
+    rows.append(["unit-hour utilisation", *(number(value, "share", 2) for value in found.utilisation)])
+    return rows
+
+
+def _groups(groups: Sequence[GroupDifference], names: Sequence[str]) -> list[list[str]]:
+    return [
+        [name, *(digits(value, 2) for value in one.calls_a_day), *(digits(value) for value in one.p90),
+         digits(one.mean.observed), digits(one.mean.simulated), _signed(one.mean.difference),
+         _bounds(one.mean.low, one.mean.high) + (" *" if one.beyond_chance else "")]
+        for one, name in zip(groups, names, strict=True)
+    ]  # fmt: skip
+
+
+def _remarks(found: Comparison, latin: dict[str, str]) -> Iterable[str]:
+    """What the verdict does not say: groups beyond chance, calls that the log does not tell, demand that differs."""
+    for by, words in (("town", "Townships"), ("hour", "Hours")):
+        beyond = [
+            f"{named(one.name, latin.get(one.name, ''))} ({_signed(one.mean.difference)} min)"
+            for one in found.groups[by]
+            if one.beyond_chance
+        ]
+        if beyond:
+            yield f"{words} where the mean response differs by more than chance: {', '.join(beyond)}."
+    untold = found.observed.calls - len(found.observed.response)
+    if untold:
+        yield f"{untold:,} of {found.observed.calls:,} calls have no response time in the log and are left out."
+    a_day = found.calls_a_day
+    if a_day.low > 0 or a_day.high < 0:
+        yield (f"Demand differs by more than chance: {digits(a_day.observed, 2)} calls a day in the log, "
+               f"{digits(a_day.simulated, 2)} simulated.")  # fmt: skip
+
+
+def _signed(value: float) -> str:
+    return digits(value) if np.isnan(value) else f"{value:+.1f}"
+
+
+def _bounds(low: float, high: float) -> str:
+    return f"[{low:+.1f}, {high:+.1f}]" if np.isfinite(low) else "too few to say"

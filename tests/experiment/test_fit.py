@@ -1,0 +1,184 @@
+"""A known scenario is simulated, kept as a log, and read back off it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim import load_scenario
+from sim.api import county_scenario, fit
+from sim.cli import main
+from sim.experiment import Fitted, fitted_sections, lay_over
+from sim.experiment.fit import plain
+from sim.scenario import Scenario, build
+from tests.experiment.conftest import write_scenario
+from tests.logs import write_log
+
+TRUTH = """county: tiny
+days: 365
+warm_up: 0
+cool_down: 0
+replications: 2
+calls: {per_1000_a_year: 300}
+launch: {mean: 2 min, sd: 1 min, family: gamma}
+job:
+  on_scene: {mean: 15 min, spread: 0.4, family: lognormal}
+  turnaround: {mean: 8 min, spread: 1, family: exponential}
+travel: {lights_and_siren: 1.3, transport: 0.9, variation: 0.25}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of the tiny county as it truly is, kept as calls.csv beside a scenario that knows nothing of it."""
+    folder = tmp_path_factory.mktemp("fit")
+    write_scenario(folder)
+    (folder / "truth.yaml").write_text(TRUTH, encoding="utf-8")
+    (folder / "guess.yaml").write_text("county: tiny\n", encoding="utf-8")
+    write_log(folder / "calls.csv", build(load_scenario(folder / "truth.yaml")))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fitted(folder: Path) -> Fitted:
+    return fit(load_scenario(folder / "guess.yaml"), folder / "calls.csv", out=folder / "demand.yaml")
+
+
+def test_rates_times_and_speeds_come_back_within_their_errors(fitted: Fitted) -> None:
+    assert abs(fitted.rate.overall - 300) < 3 * fitted.rate.error
+    for key, family, mean, spread in (("launch", "gamma", 2, 0.5), ("job.on_scene", "lognormal", 15, 0.4),
+                                      ("job.turnaround", "exponential", 8, 1)):  # fmt: skip
+        law = fitted.laws[key]
+        assert (law.family, abs(law.mean - mean) < 3 * law.mean_error) == (family, True), key
+        assert abs(law.spread - spread) <= 3 * law.spread_error, key
+    # the tables are those of the guess, 1.15 and 1 times the ordinary speed
+    assert abs(fitted.drive.factor - 1.15 / 1.3) < 3 * fitted.drive.error
+    assert abs(fitted.transport.factor - 1 / 0.9) < 3 * fitted.transport.error
+    assert abs(fitted.drive.variation - 0.25) < 3 * fitted.drive.variation_error
+
+
+def test_the_file_is_a_scenario_that_says_where_each_figure_comes_from(fitted: Fitted, folder: Path) -> None:
+    again = load_scenario(folder / "demand.yaml")
+    assert again.county.name == "小县"
+    settings = again.settings
+    assert settings.calls.per_1000_a_year == pytest.approx(fitted.rate.overall, rel=1e-4)
+    assert settings.launch.law().mean == pytest.approx(fitted.laws["launch"].mean, rel=1e-4)
+    assert settings.travel.lights_and_siren == pytest.approx(1.15 / fitted.drive.factor, rel=1e-3)
+    facts = {fact.key: fact for fact in again.facts}
+    assert "calls.csv" in facts["calls.per_1000_a_year"].source
+    assert "standard error" in facts["calls.per_1000_a_year"].note
+    assert not facts["launch.mean"].assumed
+    assert not [key for key in facts if key.startswith("calls.") and facts[key].assumed]
+
+
+def test_what_is_laid_over_a_scenario_is_what_the_file_says(fitted: Fitted, folder: Path) -> None:
+    laid = build(lay_over(fitted))
+    read = build(load_scenario(folder / "demand.yaml", days=365, warm_up=0, cool_down=0))
+    assert laid.demand.calls_a_year == pytest.approx(read.demand.calls_a_year)
+    assert laid.demand.profile == read.demand.profile
+    assert laid.marks == read.marks
+    assert laid.service.launch_laws == read.service.launch_laws
+    assert laid.service.tables.minutes == pytest.approx(read.service.tables.minutes)
+
+
+def test_the_picture_stands_beside_the_file(fitted: Fitted, folder: Path) -> None:
+    assert (folder / "demand.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(folder: Path) -> None:
+    text = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()
+    short = [line.split(",") for line in text[:80]]
+    keep = [short[0].index("called"), short[0].index("zone")]
+    bare = folder / "bare.csv"
+    bare.write_text("\n".join(",".join(row[n] for n in keep) for row in short) + "\n", encoding="utf-8")
+    found = fit(load_scenario(folder / "guess.yaml"), bare, out=folder / "bare.yaml")
+    assert set(plain(fitted_sections(found))) == {"calls"}
+    assert set(plain(fitted_sections(found))["calls"]) == {"per_1000_a_year"}
+    said = (folder / "bare.yaml").read_text(encoding="utf-8")
+    assert "Not told by the log" in said
+    assert load_scenario(folder / "bare.yaml").settings.launch == load_scenario(folder / "guess.yaml").settings.launch
+
+
+@pytest.fixture
+def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run the command in the folder: its exit code, what it printed, what it complained of."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
+
+
+def test_the_command_fits_and_says_faults_in_lines(folder: Path, command) -> None:
+    code, printed, faults = command("fit", "calls.csv", "--county", "tiny", "--out", "by-command.yaml")
+    assert code == 0, faults
+    assert printed.split()[-2:] == ["by-command.yaml", "by-command.png"]
+    (folder / "wrong.csv").write_text("Zeit,zone\n2024-03-01 10:00,nowhere\n", encoding="utf-8")
+    for arguments, said in (
+        (("wrong.csv", "--county", "tiny", "--column", "called=Zeit"), "wrong.csv:2:2: zone: 'nowhere' is no zone"),
+        (("wrong.csv", "--county", "tiny"), "wrong.csv:1:1: called: no column says when the calls came"),
+        (
+            ("wrong.csv", "--county", "tiny", "--column", "called=Uhr"),
+            "--column: called: wrong.csv has no column 'Uhr'",
+        ),
+        (("wrong.csv", "--county", "tiny", "--column", "caled=Zeit"), "did you mean 'called'?"),
+        (("calls.csv", "--county", "xiyan"), "--county: county: there is no county 'xiyan'"),
+        (("calls.csv",), "--county: is missing; give it, or --scenario"),
+        (("none.csv", "--county", "tiny"), "there is no such file"),
+    ):
+        code, _, faults = command("fit", *arguments, "--out", "no.yaml")
+        assert (code, said in faults) == (2, True), faults
+        assert not list(folder.glob("no.*"))
+
+
+def test_a_scenario_with_hours_of_the_week_is_laid_over_too(folder: Path) -> None:
+    (folder / "week.yaml").write_text(
+        f"county: tiny\ncalls: {{profile: {{hour_of_week: {[1] * 168}, hour_of_day: null, day_of_week: null}}}}\n",
+        encoding="utf-8",
+    )
+    found = fit(load_scenario(folder / "week.yaml"), folder / "calls.csv")
+    assert isinstance(lay_over(found), Scenario)
+
+
+def test_a_county_without_a_map_is_fitted_and_its_file_runs(folder: Path) -> None:
+    county = folder / "table"
+    county.mkdir()
+    for name, text in {
+        "county.yaml": "name: 表\nname_latin: Table\ntravel_minutes: minutes.csv\n",
+        "zones.csv": "zone,people\na,9000\nb,4000\n",
+        "stations.csv": "station,ambulances\npost,2\n",
+        "hospitals.csv": "hospital\nclinic\n",
+        "minutes.csv": "site,a,b\npost,5,12\nclinic,4,9\n",
+    }.items():
+        (county / name).write_text(text, encoding="utf-8")
+    (folder / "table.yaml").write_text("county: table\ndays: 60\ndispatch: {rule: nearest}\n"
+                                       "calls: {per_1000_a_year: 200}\n", encoding="utf-8")  # fmt: skip
+    write_log(folder / "table.csv", build(load_scenario(folder / "table.yaml")))
+    found = fit(county_scenario("table", folder), folder / "table.csv", out=folder / "from-table.yaml")
+    assert abs(found.drive.factor - 1) < 3 * found.drive.error
+    assert "times the minutes that the county has for them" in (folder / "from-table.yaml").read_text(encoding="utf-8")
+    again = load_scenario(folder / "from-table.yaml")
+    assert (
+        again.settings.travel.lights_and_siren == load_scenario(folder / "table.yaml").settings.travel.lights_and_siren
+    )
+    assert build(again).demand.calls_a_year.sum() == pytest.approx(13 * found.rate.overall, rel=1e-4)
+
+
+def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) -> None:
+    jams = "travel: {traffic: {hour_of_day: [" + ", ".join(["1"] * 7 + ["0.5"] * 12 + ["1"] * 5) + "]}}\n"
+    (folder / "jams.yaml").write_text(
+        f"county: tiny\ndays: 200\ncalls: {{per_1000_a_year: 300}}\n{jams}", encoding="utf-8"
+    )
+    built = build(load_scenario(folder / "jams.yaml"))
+    write_log(folder / "jams.csv", built)
+    found = fit(load_scenario(folder / "jams.yaml"), folder / "jams.csv")
+    assert abs(found.drive.factor - 1) < 3 * found.drive.error
+    blind = fit(load_scenario(folder / "guess.yaml"), folder / "jams.csv")
+    assert blind.drive.factor > 1.3

@@ -1,0 +1,148 @@
+"""A known scenario is simulated, kept as a log, fitted and validated; and with drives a third slower, found out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim import load_scenario, run
+from sim.api import fit, validate
+from sim.cli import main
+from sim.documents import Faults
+from sim.experiment import standing
+from sim.scenario import build
+from tests.experiment.conftest import write_scenario
+from tests.experiment.test_fit import TRUTH
+from tests.logs import write_log
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny county, a year of it as a log to fit to, another to test on, and one of slower drives."""
+    folder = tmp_path_factory.mktemp("validate")
+    write_scenario(folder)
+    (folder / "truth.yaml").write_text(TRUTH, encoding="utf-8")
+    (folder / "guess.yaml").write_text("county: tiny\nreplications: 6\n", encoding="utf-8")
+    built = build(load_scenario(folder / "truth.yaml"))
+    write_log(folder / "calls.csv", built)
+    write_log(folder / "next.csv", built, 1)
+    write_log(folder / "slow.csv", built, 1, slower=1.3)
+    fit(load_scenario(folder / "guess.yaml"), folder / "calls.csv", out=folder / "demand.yaml")
+    return folder
+
+
+def test_what_was_fitted_to_one_year_is_fit_on_the_next(folder: Path) -> None:
+    done = validate(load_scenario(folder / "demand.yaml"), folder / "next.csv", replications=6, workers=1)
+    found = done.comparison
+    assert (found.verdict, found.tolerance) == ("fit", 0.05), found.words
+    assert found.calls_a_day.low < 0 < found.calls_a_day.high
+    assert found.utilisation[0] == pytest.approx(found.utilisation[1], rel=0.06)
+    assert found.observed.calls == len(found.observed.response)
+
+
+def test_drives_a_third_slower_are_found_out(folder: Path) -> None:
+    done = validate(load_scenario(folder / "demand.yaml"), folder / "slow.csv", replications=6, workers=1)
+    assert done.comparison.verdict == "not fit", done.comparison.words
+
+
+def test_a_split_fits_on_one_part_and_tests_on_the_other(folder: Path) -> None:
+    guess = load_scenario(folder / "guess.yaml")
+    plain = validate(guess, folder / "calls.csv", workers=1)
+    assert plain.comparison.verdict == "not fit", "the presets are not this county's"
+    done = validate(guess, folder / "calls.csv", split="50 %", workers=1)
+    assert len(done.fitted.log) + len(done.log) == len(plain.log)
+    assert done.fitted.log.end < done.log.start
+    assert abs(done.fitted.rate.overall - 300) < 3 * done.fitted.rate.error
+    assert done.comparison.verdict != "not fit", done.comparison.words
+    by_day = validate(guess, folder / "calls.csv", split=done.log.start.isoformat(), workers=1)
+    assert len(by_day.log) == len(done.log)
+
+
+def test_the_log_s_own_calls_can_be_simulated_instead(folder: Path) -> None:
+    done = validate(
+        load_scenario(folder / "demand.yaml"), folder / "next.csv", replayed=True, replications=3, workers=1
+    )
+    assert done.comparison.calls_a_day.difference == pytest.approx(0)
+    assert done.comparison.verdict == "fit"
+    assert "own calls" in done.how
+
+
+@pytest.mark.parametrize("split", ["2031-01-01", "soon", "0 %", "2025-02-30", "100 %"])
+def test_a_split_that_leaves_nothing_is_a_fault(folder: Path, split: str) -> None:
+    with pytest.raises(Faults, match=r"--split: .*; "):
+        validate(load_scenario(folder / "guess.yaml"), folder / "calls.csv", split=split, workers=1)
+
+
+def test_a_log_without_arrivals_validates_nothing(folder: Path) -> None:
+    (folder / "bare.csv").write_text("called,zone\n2025-01-01 10:00,tiny-a\n", encoding="utf-8")
+    (folder / "empty.csv").write_text("called,zone,arrived\n2025-01-01 10:00,tiny-a,\n", encoding="utf-8")
+    for name, said in (("bare.csv", "arrived: the log has no such column"), ("empty.csv", "no row has an arrival")):
+        with pytest.raises(Faults, match=said):
+            validate(load_scenario(folder / "guess.yaml"), folder / name, workers=1)
+
+
+@pytest.fixture
+def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
+
+
+def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Path, command) -> None:
+    report = folder / "runs" / "guess" / "report.html"
+
+    def reported() -> str:
+        run(load_scenario(folder / "guess.yaml", days=5), replications=2, workers=1, out=report.parent)
+        return report.read_text(encoding="utf-8")
+
+    before = load_scenario(folder / "demand.yaml")
+    assert not standing(before).passed
+    assert "Not validated against history." in reported()
+    code, printed, faults = command("validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1")
+    assert code == 0, faults
+    assert "for comparing placements" in " ".join(printed.split())
+    page = folder / "validation" / "demand"
+    assert {path.name for path in page.iterdir()} == {"validation.html", "validation.json", "figures", "manifest.json"}
+    assert {path.name for path in (page / "figures").glob("*.png")} == {"response.png", "groups.png", "map.png"}
+    told = json.loads((page / "validation.json").read_text(encoding="utf-8"))
+    assert told["verdict"] == "fit"
+    assert "http" not in (page / "validation.html").read_text(encoding="utf-8").replace("http-equiv", "")
+    kept = json.loads((folder / "tiny" / "validation.json").read_text(encoding="utf-8"))
+    assert (kept["verdict"], kept["log"]["name"]) == ("fit", "next.csv")
+    assert standing(before).differing == ()
+    passed = reported()
+    assert "Not validated" not in passed
+    assert "This run differs from what was validated in: calls" in passed
+    # a verdict of another scenario stands in its place, and one that is not asked to be kept does not
+    command("validate", "guess.yaml", "slow.csv", "--workers", "1", "--no-keep", "--quiet")
+    assert standing(before).passed
+    command("validate", "demand.yaml", "slow.csv", "--replications", "4", "--workers", "1", "--quiet")
+    assert not standing(before).passed
+    assert "Not fit" in standing(before).words
+    command("validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1", "--quiet")
+    zones = folder / "tiny" / "zones.csv"
+    text = zones.read_text(encoding="utf-8")
+    zones.write_text(text.replace("4000", "4001"), encoding="utf-8")
+    changed = load_scenario(folder / "demand.yaml")
+    assert not standing(changed).passed
+    assert "void" in standing(changed).words
+    zones.write_text(text, encoding="utf-8")
+    assert standing(load_scenario(folder / "demand.yaml")).passed
+
+
+def test_faults_leave_nothing_behind(folder: Path, command) -> None:
+    (folder / "wrong.csv").write_text(
+        "called,zone,arrived\n2025-01-01 10:00,nowhere,2025-01-01 09:00\n", encoding="utf-8"
+    )
+    code, _, faults = command("validate", "guess.yaml", "wrong.csv", "--out", "none")
+    assert (code, faults.count("wrong.csv:2:")) == (2, 2), faults
+    assert not (folder / "none").exists()

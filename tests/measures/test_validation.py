@@ -1,0 +1,151 @@
+"""A log and replications laid side by side: intervals that hold what they promise, a verdict that follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.measures.validation import MARKS, Observed, compare
+
+SETTING = SimpleNamespace(zone_kind=("rural",) * 4, zone_town=np.array([0, 0, 1, 1]), towns=("a", "b"))
+DAYS = 200
+
+
+def made(
+    chance: np.random.Generator, calls: int, scale: float = 1.0, day_spread: float = 0.0
+) -> tuple[np.ndarray, ...]:
+    """Responses of gamma law, slower on some days, with the day and the zone of each call."""
+    day = chance.integers(0, DAYS, calls)
+    slow = np.exp(day_spread * chance.standard_normal(DAYS))[day]
+    return scale * slow * chance.gamma(3, 3.5, calls), day, chance.integers(0, 4, calls)
+
+
+def seen(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> Observed:
+    called = day * 1440 + 600.0
+    return Observed(response, zone, called, len(response), DAYS, np.bincount(day, minlength=DAYS), 0.1)
+
+
+def run(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> SimpleNamespace:
+    town = SETTING.zone_town[zone]
+
+    def table(group: np.ndarray, count: int) -> np.ndarray:
+        rows = np.full((count, 8), np.nan)
+        for n in range(count):
+            mine = response[group == n]
+            rows[n, :4] = (
+                len(mine),
+                *((np.mean(mine), np.median(mine), np.quantile(mine, 0.9)) if len(mine) else (np.nan,) * 3),
+            )
+        return rows
+
+    return SimpleNamespace(
+        response=response, zone=zone, figures={"calls_a_day": len(response) / DAYS, "utilisation": 0.11},
+        groups={"town": table(town, 2), "hour": table(np.full(len(town), 10), 24)},
+    )  # fmt: skip
+
+
+def compared(calls: int, seed: int = 1, scale: float = 1.0, day_spread: float = 0.0, runs: int = 10):
+    chance = np.random.default_rng(seed)
+    log = seen(*made(chance, calls, scale, day_spread))
+    return compare(log, [run(*made(chance, calls, 1.0, day_spread)) for _ in range(runs)], SETTING)
+
+
+def test_a_long_log_of_the_same_law_is_fit_for_the_shares_themselves() -> None:
+    found = compared(40_000)
+    assert (found.verdict, found.tolerance) == ("fit", 0.02)
+    assert "2 points at every mark from 5 min to 30 min" in found.words
+    assert "comparing placements" in found.words
+
+
+def test_a_log_of_a_year_of_a_county_is_fit_for_comparing() -> None:
+    found = compared(4000)
+    assert (found.verdict, found.tolerance) == ("fit", 0.05)
+
+
+def test_a_short_log_cannot_tell_even_though_nothing_differs() -> None:
+    found = compared(200)
+    assert found.verdict == "cannot tell"
+    assert np.isnan(found.tolerance)
+    assert "longer log" in found.words
+
+
+def test_responses_a_third_longer_are_not_fit() -> None:
+    found = compared(4000, scale=1.3)
+    assert found.verdict == "not fit"
+    worst = max(found.marks, key=lambda one: one.difference)
+    assert worst.low > 0
+    assert worst.difference > 0.05
+    assert f"{worst.name}" in found.words
+
+
+def test_a_difference_at_the_tolerance_is_left_open_by_a_log_too_short_to_decide() -> None:
+    found = compared(3000, scale=1.07)
+    assert found.verdict == "cannot tell"
+    assert "more than chance explains" in found.words
+
+
+@pytest.mark.parametrize("day_spread", [0.0, 0.3])
+def test_all_intervals_at_once_hold_as_often_as_they_say(day_spread: float) -> None:
+    """Where nothing differs, zero lies in all six intervals in 95 runs of 100 or a few more (Bonferroni)."""
+    held = sum(
+        all(one.low <= 0 <= one.high for one in compared(1500, seed, day_spread=day_spread).marks)
+        for seed in range(150)
+    )
+    assert held >= 138  # 142.5 expected at least, standard deviation 2.7
+
+
+def test_days_that_are_slow_as_a_whole_widen_the_intervals() -> None:
+    plain, slow = compared(3000), compared(3000, day_spread=0.4)
+    assert all(b.high - b.low > 1.1 * (a.high - a.low) for a, b in zip(plain.marks[1:4], slow.marks[1:4], strict=True))
+
+
+def test_minutes_without_seconds_move_no_share() -> None:
+    chance = np.random.default_rng(3)
+    response, day, zone = made(chance, 30_000)
+    called = 1440 * chance.random(len(response))
+    rounded = np.floor(called + response) - np.floor(called)
+    runs = [run(*made(chance, 30_000)) for _ in range(10)]
+    found = compare(seen(rounded, day, zone), runs, SETTING)
+    assert max(abs(one.difference) for one in found.marks) < 0.01
+    assert found.verdict == "fit"
+
+
+def test_calls_not_reached_count_as_failures_at_every_mark() -> None:
+    chance = np.random.default_rng(4)
+    response, day, zone = made(chance, 5000)
+    response[::10] = np.inf
+    found = compare(seen(response, day, zone), [run(*made(chance, 5000)) for _ in range(5)], SETTING)
+    assert found.marks[-1].observed == pytest.approx(0.9, abs=0.01)
+    assert found.verdict == "not fit"
+
+
+def test_groups_beyond_chance_are_told_and_no_others() -> None:
+    chance = np.random.default_rng(5)
+    response, day, zone = made(chance, 4000)
+    response[SETTING.zone_town[zone] == 1] *= 1.4
+    found = compare(seen(response, day, zone), [run(*made(chance, 4000)) for _ in range(10)], SETTING)
+    assert [(one.name, one.beyond_chance) for one in found.groups["town"]] == [("a", False), ("b", True)]
+    assert found.groups["town"][1].mean.difference == pytest.approx(-0.4 * 10.5, rel=0.15)
+    assert sum(one.count for one in found.groups["hour"]) == 4000
+    assert not any(one.beyond_chance for one in found.groups["hour"] if one.count == 0)
+    assert np.all(found.zone_residual[2:] < -2)
+
+
+def test_zones_of_few_calls_have_no_residual() -> None:
+    chance = np.random.default_rng(6)
+    response, day, _ = made(chance, 100)
+    zone = np.array([0] * 96 + [1] * 4)
+    found = compare(seen(response, day, zone), [run(response, day, zone)] * 2, SETTING)
+    assert np.isnan(found.zone_residual).tolist() == [False, True, True, True]
+    assert found.zone_calls.tolist() == [96, 4, 0, 0]
+
+
+def test_one_day_of_a_log_has_no_interval_and_no_verdict() -> None:
+    chance = np.random.default_rng(7)
+    log = replace(seen(*made(chance, 300)), called=np.full(300, 600.0), days=1)
+    found = compare(log, [run(*made(chance, 300)) for _ in range(5)], SETTING)
+    assert found.verdict == "cannot tell"
+    assert len(found.marks) == len(MARKS)
