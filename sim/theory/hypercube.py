@@ -62,9 +62,12 @@ def calibrated_hypercube(system: System, tolerance: float = 1e-9) -> Performance
 
 
 def _row_means(minutes: FloatArray, weights: FloatArray) -> FloatArray:
-    """Weighted mean of each row; the plain mean where nothing weighs."""
-    weights = np.where(weights.sum(axis=1, keepdims=True) > 0, weights, 1.0)
-    return np.asarray((np.where(weights > 0, minutes, 0.0) * weights).sum(axis=1) / weights.sum(axis=1))
+    """Weighted mean of each row; where nothing weighs, the plain mean of what is finite, or one."""
+    finite = np.isfinite(minutes)
+    weights = np.where(weights.sum(axis=1, keepdims=True) > 0, weights, finite)
+    total = weights.sum(axis=1)
+    sums = (np.where(weights > 0, minutes, 0.0) * weights).sum(axis=1)
+    return np.asarray(np.divide(sums, total, out=np.ones(len(total)), where=total > 0))
 
 
 def _solved(system: System) -> Performance:

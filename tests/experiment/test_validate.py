@@ -97,6 +97,7 @@ def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     return call
 
 
+@pytest.mark.long
 def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Path, command) -> None:
     report = folder / "runs" / "guess" / "report.html"
 
