@@ -25,6 +25,8 @@ def with_analytic_check(built: Built, findings: Findings) -> Findings:
     """The findings with what the analytic model expects of each station."""
     simulated = findings.stations["utilisation"][0]
     try:
+        if built.scenario.log is not None:
+            raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
         expected, exact = _solved(analytic_system(built))
     except ValueError as error:
         nothing = np.full(len(simulated), np.nan)
