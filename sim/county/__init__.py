@@ -5,7 +5,9 @@ from sim.county.folder import read_county
 from sim.county.places import Hospital, Station, Zone
 from sim.county.roads import ROAD_CLASSES, Roads
 from sim.county.travel import (
+    ALONG_ROUTE,
     LAWS,
+    POSITIONS,
     STEADY,
     ByHour,
     Conditions,
@@ -20,7 +22,9 @@ from sim.county.travel import (
 )
 
 __all__ = [
+    "ALONG_ROUTE",
     "LAWS",
+    "POSITIONS",
     "ROAD_CLASSES",
     "STEADY",
     "ByHour",

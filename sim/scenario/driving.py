@@ -39,6 +39,8 @@ def drive_of(travel: TravelSection) -> Drive:
         travel.speeds,
         lights_and_siren=travel.lights_and_siren,
         transport=travel.transport,
+        homewards=travel.homewards,
+        position=travel.position,
         off_road_km_per_hour=travel.off_road,
         conditions=Conditions(
             conditions.factor, tuple((1000 * height.above, height.factor) for height in conditions.heights)

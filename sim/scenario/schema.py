@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from sim.calls.history import COLUMNS
 from sim.chance import FAMILIES, Law, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
-from sim.county import LAWS, ROAD_CLASSES
+from sim.county import ALONG_ROUTE, LAWS, POSITIONS, ROAD_CLASSES
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
 from sim.documents import Day, Days, Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section, Share, Whole
@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # a type checker cannot read a registry
     RoadClass: TypeAlias = str
     LogColumn: TypeAlias = str
     TravelLaw: TypeAlias = str
+    Position: TypeAlias = str
 else:
     Family = Literal[tuple(FAMILIES)]
     Rule = Literal[tuple(RULES)]
@@ -40,6 +41,7 @@ else:
     RoadClass = Literal[ROAD_CLASSES]
     LogColumn = Literal[tuple(COLUMNS)]
     TravelLaw = Literal[tuple(LAWS)]
+    Position = Literal[tuple(POSITIONS)]
 RadiusBy = Literal["road", "straight line", "own zones"]
 LaunchClock = Literal["dispatched", "called"]
 
@@ -480,6 +482,13 @@ class TravelSection(Section):
         Preset("straight_line", "county"),
         Field(description="Minutes by distance, in a county without roads."),
     ]
+    homewards: Annotated[
+        Number, Field(gt=0, le=5, description="Speed on the way home as a multiple of the ordinary speed.")
+    ] = 1.0
+    position: Annotated[
+        Position,
+        Field(description=f"Where a unit on its way home is when it is looked for. {_meanings(POSITIONS)}"),
+    ] = ALONG_ROUTE
     tables_memory: Annotated[
         Gigabytes,
         Field(

@@ -35,7 +35,7 @@ def travel_tables(
     """
     match county.travel:
         case MinutesTable() as table:
-            return tables_of_minutes(county, table)
+            return tables_of_minutes(county, table, drive)
         case StraightLine() as line:
             return tables_of_distance(county, line, drive)
         case roads:

@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from sim.county.county import County, StraightLine
 from sim.county.places import great_circle_km
-from sim.county.travel.drive import Drive
+from sim.county.travel.drive import AT_BASE_ONLY, NEAREST_ZONE, Drive
 from sim.county.travel.tables import TravelTables
-from sim.county.travel.ways import StraightHome
+from sim.county.travel.ways import DirectHome, StraightHome
 
 __all__ = ["tables_of_distance"]
 
@@ -24,11 +24,13 @@ def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> Trav
     km: npt.NDArray[np.float64] = line.detour * great_circle_km(at[:, :1], at[:, 1:], at[None, :, 0], at[None, :, 1])
     minutes = drive.law(km, drive.pace)
     ordinary = minutes * drive.lights_and_siren
+    home = ordinary / drive.homewards
     node = np.arange(len(at))
     at_zone, at_station, at_hospital = np.split(node, [zones, zones + stations])
     return TravelTables(
         minutes=minutes[:, :zones], km=km[:, :zones],
         zone_node=at_zone, station_node=at_station, hospital_node=at_hospital,
         hospital_minutes=ordinary[:zones, at_hospital] / drive.transport, hospital_km=km[:zones, at_hospital],
-        home=StraightHome(at, ordinary[at_station], km[at_station]),
+        home=DirectHome(home[at_station]) if drive.position == AT_BASE_ONLY
+        else StraightHome(at, at_zone if drive.position == NEAREST_ZONE else node, home[at_station]),
     )  # fmt: skip

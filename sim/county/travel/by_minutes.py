@@ -5,17 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from sim.county.county import County, MinutesTable
+from sim.county.travel.drive import Drive
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome
 
 __all__ = ["tables_of_minutes"]
 
 
-def tables_of_minutes(county: County, table: MinutesTable) -> TravelTables:
+def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> TravelTables:
     """Tables where only site-to-zone minutes are known.
 
-    The way back takes as long as the way there. Between two zones, or two sites, the drive goes by
-    the site, or the zone, that makes it shortest: no shorter drive follows from the table.
+    The way back takes as long as the way there, if the way home is driven at ordinary speed. Between two
+    zones, or two sites, the drive goes by the site, or the zone, that makes it shortest: no shorter drive
+    follows from the table.
     """
     column = {name: number for number, name in enumerate(table.zones)}
     line = {name: number for number, name in enumerate(table.sites)}
@@ -36,5 +38,5 @@ def tables_of_minutes(county: County, table: MinutesTable) -> TravelTables:
         minutes=everything, km=np.full(everything.shape, np.nan),
         zone_node=sites + np.arange(zones), station_node=station, hospital_node=hospital,
         hospital_minutes=minutes[hospital].T, hospital_km=np.full((zones, len(hospital)), np.nan),
-        home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1)),
+        home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1) / drive.homewards),
     )  # fmt: skip

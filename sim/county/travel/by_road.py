@@ -22,11 +22,12 @@ import numpy.typing as npt
 
 from sim.county.county import County
 from sim.county.roads import Roads
-from sim.county.travel.drive import Drive
+from sim.county.travel.contraction import Edges
+from sim.county.travel.drive import ALONG_ROUTE, AT_BASE_ONLY, Drive
 from sim.county.travel.keeping import Kept, digest_of
 from sim.county.travel.network import Network
 from sim.county.travel.tables import Lent, TravelTables
-from sim.county.travel.ways import TreesHome
+from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome
 
 __all__ = ["MEMORY_GB", "Progress", "road_tables"]
 
@@ -88,9 +89,26 @@ def road_tables(
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
         hospital_minutes=to_hospital[:, at_zone].T / drive.transport, hospital_km=hospital_km[:, at_zone].T,
         road_node=network.graph.kept[rows.junction], graph=network.graph,
-        home=TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren),
+        home=_homes(county, drive, rows, edges, home_minutes, onward, junction, at_station),
         lent=Lent(rows.lender, rows.lead_minutes / drive.lights_and_siren, rows.lead_km), note=rows.note,
     )  # fmt: skip
+
+
+def _homes(
+    county: County, drive: Drive, rows: _Rows, edges: Edges, minutes: FloatArray, onward: npt.NDArray[np.int32],
+    junction: IntArray, at_station: IntArray,
+) -> Homes:  # fmt: skip
+    """The ways home, by where a unit on one of them is taken to be; ``junction`` is that of every place."""
+    if drive.position == ALONG_ROUTE:
+        return TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren, drive.homewards)
+    home = minutes[:, rows.junction] / drive.homewards
+    zone = np.unique(rows.node[junction[: len(county.zones)]])
+    zone = zone[zone < len(rows.own)]
+    if drive.position == AT_BASE_ONLY or len(zone) == 0:
+        return DirectHome(home)
+    position = np.full((len(rows.junction), 2), np.nan)  # of junctions that are no place nothing is asked
+    position[rows.node[junction]] = county.position
+    return StraightHome(position, zone, home)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,22 @@ from sim.county.roads import Roads
 from sim.county.travel.laws import LAWS, Law, Pace
 from sim.county.travel.stretches import Stretch
 
-__all__ = ["Conditions", "Drive"]
+__all__ = ["ALONG_ROUTE", "AT_BASE_ONLY", "NEAREST_ZONE", "POSITIONS", "Conditions", "Drive"]
 
 FloatArray = npt.NDArray[np.float64]
+
+
+ALONG_ROUTE, NEAREST_ZONE, AT_BASE_ONLY = "along route", "nearest zone", "at base only"
+POSITIONS = {
+    ALONG_ROUTE: "where it is on its road, between nodes too; it turns round where the road leads back",
+    NEAREST_ZONE: "at the zone nearest to where it would be on a straight line home",
+    AT_BASE_ONLY: "it can be promised to a call, and starts for it from its base once it is there",
+}
+"""Where a unit on its way home is when it is looked for, by the name that a scenario gives it.
+
+In a county of minutes it is at its base only; in one of straight lines the route is the straight line,
+on which it stands at the nearest place.
+"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,11 @@ class Drive:
     lights_and_siren
         How many times the ordinary speed an ambulance makes on its way to a call.
     transport
-        The same with a patient on board; the way home is driven at the ordinary speed.
+        The same with a patient on board.
+    homewards
+        The same on the way home.
+    position
+        Where a unit on its way home is, one of ``POSITIONS``.
     off_road_km_per_hour
         Speed on the leg between a place and the nearest road node [km/h].
     conditions
@@ -70,6 +87,8 @@ class Drive:
     km_per_hour: Mapping[str, float]
     lights_and_siren: float = 1.0
     transport: float = 1.0
+    homewards: float = 1.0
+    position: str = ALONG_ROUTE
     off_road_km_per_hour: float = 15.0
     conditions: Conditions = Conditions()
     stretches: tuple[Stretch, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from sim.county.places import great_circle_km
 from sim.county.travel.contraction import Edges
 
 if TYPE_CHECKING:
@@ -73,8 +75,8 @@ class TreesHome:
         A unit can be sent another way only where it passes a node that has a row of its own.
     target
         The junction of each station.
-    lights_and_siren
-        How many times the ordinary speed is made to a call.
+    lights_and_siren, homewards
+        How many times the ordinary speed is made to a call, and on the way home.
     """
 
     def __init__(
@@ -85,9 +87,10 @@ class TreesHome:
         node: IntArray,
         target: IntArray,
         lights_and_siren: float,
+        homewards: float,
     ):
         self.onward, self.edges, self.junction, self.node = onward, edges, junction, node
-        self.target, self.lights_and_siren = target, lights_and_siren
+        self.target, self.lights_and_siren, self.homewards = target, lights_and_siren, homewards
 
     def way(self, tables: TravelTables, node: int, station: int) -> Way:
         """The way home along the tree of ``station``; nobody gets home where no road leads."""
@@ -104,9 +107,9 @@ class TreesHome:
         own = (at >= 0) & (at < len(tables.minutes))
         begun_with_own, own[0] = bool(own[0]), True
         stops = np.flatnonzero(own)
-        minutes, km = (_between(np.add, column[edge], stops) for column in (edges.minutes, edges.km))
+        minutes, km = (_between(np.add, column[edge], stops) for column in (edges.minutes / self.homewards, edges.km))
         back = _between(np.maximum, edges.back[edge] / edges.minutes[edge], stops)  # the slowest: never too short
-        pace = 1 / self.lights_and_siren
+        pace = self.homewards / self.lights_and_siren
         nodes: list[int] = at[stops].tolist()
         elapsed = [0.0, *np.cumsum(minutes).tolist()]
         turning = [1.0, *(back * pace).tolist()]
@@ -122,7 +125,7 @@ def _between(add: np.ufunc, lengths: FloatArray, stops: IntArray) -> FloatArray:
 
 
 class DirectHome:
-    """Ways home of which only the minutes are known, and no position between the ends.
+    """Ways home without a position between the ends.
 
     Whoever is on the way home reaches a call by way of its own station, and no sooner.
 
@@ -144,32 +147,36 @@ class DirectHome:
 
 
 class StraightHome:
-    """Ways home in a straight line, of which at each moment the nearest place counts.
+    """Ways home in a straight line, of which at each moment the nearest of some places counts.
 
     Parameters
     ----------
     position
         Longitude and latitude of each node [degrees], shape (nodes, 2).
-    minutes, km
-        From each station to each node [min], [km], shape (stations, nodes); the way back is the same.
+    places
+        The nodes that count as places.
+    minutes
+        From each node to each station [min], shape (stations, nodes).
     """
 
-    def __init__(self, position: FloatArray, minutes: FloatArray, km: FloatArray):
-        self.position, self.minutes, self.km = position, minutes, km
+    def __init__(self, position: FloatArray, places: IntArray, minutes: FloatArray):
+        self.position, self.places, self.minutes = position, places, minutes
 
     def way(self, tables: TravelTables, node: int, station: int) -> Way:
         """The way home, an edge for each place that is in turn the nearest: who is on it stands there."""
         from scipy.spatial import cKDTree
 
-        target = int(tables.station_node[station])
-        total, km = float(self.minutes[station, node]), float(self.km[station, node])
+        target, total = int(tables.station_node[station]), float(self.minutes[station, node])
         if total == 0:
             return Way([node], [tables.start(node)], [0.0], 0.0, [_NEVER], [0.0], _NEVER)
-        steps = max(int(km / _STEP_KM), 1) + 1
+        if math.isinf(total):
+            return _nowhere(tables, node)
+        (lon, lat), (to_lon, to_lat) = self.position[node], self.position[target]
+        steps = max(int(great_circle_km(lon, lat, to_lon, to_lat) / _STEP_KM), 1) + 1
         share = np.linspace(0.0, 1.0, steps)[:, None]
         along = self.position[node] * (1 - share) + self.position[target] * share
         flat = np.array([np.cos(np.radians(self.position[target, 1])), 1.0])  # small enough to be a plane
-        near = np.asarray(cKDTree(self.position * flat).query(along * flat)[1])
+        near = self.places[np.asarray(cKDTree(self.position[self.places] * flat).query(along * flat)[1])]
         change = np.flatnonzero(np.diff(near)) + 1
         nodes = [int(near[0]), *(int(near[k]) for k in [0, *change])]
         elapsed = [0.0, *(total * float(share[k, 0]) for k in change), total]
