@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,21 +11,23 @@ import numpy.typing as npt
 
 from sim.calls import Log
 from sim.calls.fitting import (
+    ClassFit,
     ConditionFit,
     FactorFit,
     LawFit,
     ProfileFit,
     RateFit,
     ShareFit,
+    fit_classes,
     fit_conditions,
     fit_factor,
     fit_law,
     fit_profile,
     fit_rate,
 )
-from sim.county import Roads
+from sim.county import ROAD_CLASSES, Roads, travel_tables
 from sim.scenario import Built, Scenario
-from sim.scenario.driving import traffic_of
+from sim.scenario.driving import drive_of, traffic_of
 
 __all__ = ["FEWEST_DAYS", "Figure", "Fitted", "fit", "fitted_sections", "lay_over", "plain"]
 
@@ -64,8 +66,10 @@ class Fitted:
         By key of ``LAWS``.
     spans
         Between which instants each law was read.
+    classes
+        Factors of the classes of road, where they differ beyond chance.
     drive, transport
-        Minutes of drives over those of the scenario's tables.
+        Minutes of drives over those of the scenario's tables, these with ``classes`` taken in.
     """
 
     scenario: Scenario
@@ -75,6 +79,7 @@ class Fitted:
     conditions: list[ConditionFit] | None
     laws: dict[str, LawFit | None]
     spans: dict[str, str]
+    classes: tuple[ClassFit, ...]
     drive: FactorFit | None
     transport: FactorFit | None
 
@@ -89,17 +94,57 @@ def fit(built: Built, log: Log) -> Fitted:
     profile = fit_profile(log, built.demand.profile)
     durations, spans = _durations(log)
     laws = {key: fit_law(durations[key], log.resolution) for key in LAWS}
-    tables = built.service.tables
     station, hospital = log.station, log.hospital
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
     drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
     way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
+    classes = _classes(built, log, drive)
+    tables = built.service.tables
+    if classes:
+        scenario = built.scenario
+        slower = drive_of(scenario.settings.travel)
+        factor = _conditions_of(scenario, classes)
+        slower = replace(slower, conditions=replace(slower.conditions, factor=factor))
+        tables = travel_tables(scenario.county, slower)
     return Fitted(
         built.scenario, log, profile, fit_rate(log, built.scenario.county.people, profile),
         fit_conditions(log, [condition.id for condition in built.marks.conditions]), laws, spans,
+        classes,
         fit_factor(drive, tables.base_minutes[station, log.zone], log.resolution),
         fit_factor(way, tables.hospital_minutes[log.zone, hospital], log.resolution),
     )  # fmt: skip
+
+
+_NUDGE = 1e-3
+
+
+def _classes(built: Built, log: Log, observed: FloatArray) -> tuple[ClassFit, ...]:
+    """The factors of the classes of road, from drives from the station to the scene.
+
+    The minutes of a drive on a class are how much it shortens as that class alone gets faster: on the
+    fastest road, a little more speed here changes no turning.
+    """
+    county = built.scenario.county
+    if not isinstance(county.travel, Roads):
+        return ()
+    table = built.service.tables.base_minutes
+    drive = drive_of(built.scenario.settings.travel)
+    names = sorted({name.removesuffix("_link") for name in county.travel.edges[3]}, key=ROAD_CLASSES.index)
+    pairs, of_drive = np.unique(np.column_stack([log.station, log.zone]), axis=0, return_inverse=True)
+    by_class = []
+    for name in names:
+        factor = {**drive.conditions.factor, name: drive.conditions.factor.get(name, 1.0) * (1 + _NUDGE)}
+        faster = travel_tables(county, replace(drive, conditions=replace(drive.conditions, factor=factor)))
+        shorter = table[pairs[:, 0], pairs[:, 1]] - faster.base_minutes[pairs[:, 0], pairs[:, 1]]
+        by_class.append(np.maximum(shorter, 0.0) * (1 + _NUDGE) / _NUDGE)
+    known = np.where(log.station >= 0, observed, np.nan)
+    return fit_classes(known, table[log.station, log.zone], np.array(by_class).T[of_drive.ravel()], names)
+
+
+def _conditions_of(scenario: Scenario, classes: tuple[ClassFit, ...]) -> dict[str, float]:
+    """Factors on the speed of each class: the scenario's own, over how much longer drives took there."""
+    before = scenario.settings.travel.conditions.factor
+    return dict(before) | {one.name: round(min(before.get(one.name, 1.0) / one.factor, 2.0), 4) for one in classes}
 
 
 def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) -> FloatArray:
@@ -265,10 +310,10 @@ def _law(law: LawFit, span: str) -> dict[str, Figure]:
     }  # fmt: skip
 
 
-def _travel(fitted: Fitted) -> dict[str, Figure]:
+def _travel(fitted: Fitted) -> dict[str, Any]:
     """The scenario's speeds over the factors by which drives took longer; none where no road gives the minutes."""
     settings = fitted.scenario.settings.travel
-    found = {}
+    found: dict[str, Any] = {}
     on_roads = isinstance(fitted.scenario.county.travel, Roads)
     ways = (
         ("lights_and_siren", settings.lights_and_siren, fitted.drive, "launched to arrived"),
@@ -281,6 +326,12 @@ def _travel(fitted: Fitted) -> dict[str, Figure]:
                 f"{what}; n = {one.count:,}; drives took {one.factor:.3f} times the table's minutes, so {old:g} over "
                 f"that; standard error {old / one.factor**2 * one.error:.2g}"
             )  # fmt: skip
+    if fitted.classes:
+        told = ", ".join(f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
+                         f"{100 * one.share:.0f} % of the minutes)" for one in fitted.classes)  # fmt: skip
+        found["conditions"] = {"factor": Figure(
+            _conditions_of(fitted.scenario, fitted.classes), f"launched to arrived, by class of road: {told}"
+        )}  # fmt: skip
     if fitted.drive is not None:
         one = fitted.drive
         found["variation"] = Figure(
@@ -320,4 +371,6 @@ def lay_over(fitted: Fitted) -> Scenario:
             changes[section] = calls | {"profile": when, "per_1000_by_zone": values.get("per_1000_by_zone", {})}
         else:
             changes[section] = asked[section] | values
+            if "conditions" in values:
+                changes[section]["conditions"] = asked[section]["conditions"] | values["conditions"]
     return scenario.with_settings(**changes)

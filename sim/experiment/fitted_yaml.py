@@ -90,8 +90,10 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
             "travel.straight_line: lights_and_siren does not reach them."
         )
     if fitted.drive is not None:
-        yield ("The factor of drives is one for all roads; it rests on units at their station when they were sent, and "
-               "on the middle of each zone.")  # fmt: skip
+        over = "comes on top of those of the classes of road" if fitted.classes else (
+            "is one for all roads: their classes do not differ by more than chance may do")  # fmt: skip
+        yield (f"The factor of drives {over}; it rests on units at their station when they were sent, and on the "
+               "middle of each zone.")  # fmt: skip
     unsaid = int(np.sum(fitted.log.condition < 0))
     if fitted.conditions is not None and unsaid:
         yield f"{unsaid:,} calls without a condition are left out of the case mix."

@@ -182,3 +182,18 @@ def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) ->
     assert abs(found.drive.factor - 1) < 3 * found.drive.error
     blind = fit(load_scenario(folder / "guess.yaml"), folder / "jams.csv")
     assert blind.drive.factor > 1.3
+
+
+def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) -> None:
+    """The road to the third village is a third slower; laid over the guess, both have the truth's minutes."""
+    (folder / "snow.yaml").write_text(
+        "county: tiny\ndays: 365\ncalls: {per_1000_a_year: 300}\ntravel: {conditions: {factor: {tertiary: 0.67}}}\n",
+        encoding="utf-8",
+    )
+    truth = build(load_scenario(folder / "snow.yaml"))
+    write_log(folder / "snow.csv", truth)
+    found = fit(load_scenario(folder / "guess.yaml"), folder / "snow.csv", out=folder / "from-snow.yaml")
+    slow, fast = ({one.name: one for one in found.classes}[name] for name in ("tertiary", "primary"))
+    assert abs(slow.factor / fast.factor - 1 / 0.67) < 4 * (slow.error + fast.error)
+    again = build(load_scenario(folder / "from-snow.yaml")).service.tables.base_minutes
+    assert again == pytest.approx(truth.service.tables.base_minutes, rel=0.03)

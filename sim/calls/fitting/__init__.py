@@ -1,11 +1,13 @@
 """Estimation from a log: how often calls come, what they are about, and how long what follows takes."""
 
+from sim.calls.fitting.classes import ClassFit, fit_classes
 from sim.calls.fitting.durations import LawFit, distribution, fit_law
 from sim.calls.fitting.factors import FactorFit, fit_factor
 from sim.calls.fitting.rates import Dispersion, ProfileFit, RateFit, dispersion, expected_days, fit_profile, fit_rate
 from sim.calls.fitting.shares import ConditionFit, ShareFit, fit_conditions, fit_share
 
 __all__ = [
+    "ClassFit",
     "ConditionFit",
     "Dispersion",
     "FactorFit",
@@ -16,6 +18,7 @@ __all__ = [
     "dispersion",
     "distribution",
     "expected_days",
+    "fit_classes",
     "fit_conditions",
     "fit_factor",
     "fit_law",
