@@ -165,6 +165,7 @@ def told(validated: Validated) -> dict[str, Any]:
         "keys": {
             "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
             "hold for all marks at once, with 95 % confidence",
+            "parts": "mean minutes of the parts of a job, likewise for all parts at once",
             "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
             "are observed and simulated",
         },
@@ -172,6 +173,7 @@ def told(validated: Validated) -> dict[str, Any]:
         "quantiles": {name: {"observed": seen, "simulated": made} for name, seen, made in found.quantiles},
         "calls_a_day": _side_by_side(found.calls_a_day),
         "utilisation": dict(zip(("observed", "simulated"), found.utilisation, strict=True)),
+        "parts": {one.name: _side_by_side(one) for one in found.parts},
         "groups": {
             by: {
                 one.name: {"calls": one.count, **_side_by_side(one.mean), "p90": one.p90,

@@ -17,6 +17,11 @@ __all__ = ["GROUP_MEASURES", "GROUP_SHARES", "Measured", "measure"]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
+LEGS = {"launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
+        "on_scene": ("arrived", "left_scene"), "transport": ("left_scene", "at_hospital"),
+        "handover": ("at_hospital", "handed_over"), "job_cycle": ("dispatched", "clear")}  # fmt: skip
+"""The parts of a job whose means are measured, by the instants between which they lie."""
+
 GROUP_MEASURES = ("calls", "response_mean", "response_p50", "response_p90", "response_p95", "not_reached",
                   "within_target", "home_miss")  # fmt: skip
 """What is measured of each group of calls; ``within_target`` is against the target of the call's own kind of zone."""
@@ -89,10 +94,7 @@ def measure(records: Records, setting: Setting) -> Measured:
     figures["open_at_end"] = _share(still[counted])
     figures["queueing_mean"] = _mean(queueing[queueing > 0])
     figures["sent_rolling"] = _share(records.rolling[assigned])
-    legs = {"launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
-            "on_scene": ("arrived", "left_scene"), "transport": ("left_scene", "at_hospital"),
-            "handover": ("at_hospital", "handed_over"), "job_cycle": ("dispatched", "clear")}  # fmt: skip
-    for name, (start, end) in legs.items():
+    for name, (start, end) in LEGS.items():
         begun = records.instant(start)
         if name == "travel_to_scene":
             begun = np.where(np.isnan(begun), records.instant("dispatched"), begun)

@@ -21,7 +21,7 @@ from scipy import special
 
 from sim.calls import Log
 from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
-from sim.measures.measured import GROUP_MEASURES, Measured
+from sim.measures.measured import GROUP_MEASURES, LEGS, Measured
 from sim.measures.setting import Setting
 
 __all__ = ["GRADES", "MARKS", "Comparison", "Difference", "GroupDifference", "Observed", "compare", "observe"]
@@ -60,6 +60,8 @@ class Observed:
     utilisation
         Busy (dispatched to clear) over the scenario's unit-hours; not-a-number where the log does not
         tell nearly all jobs.
+    parts
+        Minutes of each part of a job that the log tells, by its name in ``LEGS`` [min].
     """
 
     response: FloatArray
@@ -69,6 +71,7 @@ class Observed:
     days: int
     daily: IntArray
     utilisation: float
+    parts: dict[str, FloatArray]
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,8 @@ class Comparison:
         Observed and simulated.
     grid, ecdf
         Minutes, and the shares reached within them: observed, simulated; for the picture.
+    parts
+        Mean minutes of the parts of a job that the log tells.
     zone_residual, zone_calls
         Simulated less observed mean response of each zone [min], not-a-number below five calls of the
         log; and its calls in the log.
@@ -135,6 +140,7 @@ class Comparison:
     groups: dict[str, tuple[GroupDifference, ...]]
     calls_a_day: Difference
     utilisation: tuple[float, float]
+    parts: tuple[Difference, ...]
     grid: FloatArray
     ecdf: tuple[FloatArray, FloatArray]
     zone_residual: FloatArray
@@ -166,8 +172,22 @@ def observe(log: Log, setting: Setting) -> Observed:
     )
     return Observed(
         response[told], log.zone[told], log.instant("called")[told], len(log), log.days,
-        np.bincount(day, minlength=log.days), busy_share,
+        np.bincount(day, minlength=log.days), busy_share, _parts(log),
     )  # fmt: skip
+
+
+def _parts(log: Log) -> dict[str, FloatArray]:
+    """The parts of jobs between the instants that the log tells; a unit sent while rolling drives from its dispatch."""
+    found = {}
+    for name, (start, end) in LEGS.items():
+        begun = log.instant(start)
+        if name == "travel_to_scene" and np.isfinite(begun).any():
+            begun = np.where(np.isnan(begun), log.instant("dispatched"), begun)
+        minutes = log.instant(end) - begun
+        minutes = minutes[np.isfinite(minutes)]
+        if len(minutes) >= FEWEST_OF_A_GROUP:
+            found[name] = minutes
+    return found
 
 
 def compare(observed: Observed, runs: Sequence[Measured], setting: Setting) -> Comparison:
@@ -189,7 +209,18 @@ def compare(observed: Observed, runs: Sequence[Measured], setting: Setting) -> C
     zones = len(setting.zone_kind)
     seen, mean_seen = _means(observed.response, observed.zone, zones)
     _, mean_simulated = _means(pooled, np.concatenate([run.zone for run in runs]), zones)
+    parts = tuple(
+        _difference(
+            name.replace("_", " "),
+            (float(minutes.mean()), float(minutes.std(ddof=1) / math.sqrt(len(minutes))), len(minutes)),
+            _over(np.array([run.figures[f"{name}_mean"] for run in runs])),
+            len(observed.parts),
+        )
+        for name, minutes in observed.parts.items()
+    )
     verdict, tolerance, words = _verdict(marks, len(observed.response))
+    if verdict == "not fit":
+        words += _why(parts)
     return Comparison(
         observed=observed, marks=tuple(marks), quantiles=quantiles,
         groups={
@@ -201,7 +232,7 @@ def compare(observed: Observed, runs: Sequence[Measured], setting: Setting) -> C
         utilisation=(observed.utilisation, float(np.mean([run.figures["utilisation"] for run in runs]))),
         grid=grid, ecdf=(_curve(observed.response, grid), _curve(pooled, grid)),
         zone_residual=np.where(seen >= FEWEST_OF_A_ZONE, mean_simulated - mean_seen, np.nan), zone_calls=seen,
-        verdict=verdict, tolerance=tolerance, words=words, replications=len(runs),
+        parts=parts, verdict=verdict, tolerance=tolerance, words=words, replications=len(runs),
     )  # fmt: skip
 
 
@@ -324,6 +355,17 @@ def _verdict(marks: Sequence[Difference], calls: int) -> tuple[str, float, str]:
     else:
         said = "no difference beyond chance was found"
     return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}."
+
+
+def _why(parts: Sequence[Difference]) -> str:
+    """Which part of the response time differs most, where the log tells of it and it is beyond chance."""
+    before_arrival = [one for one in parts if one.name in ("launch delay", "travel to scene")]
+    beyond = [one for one in before_arrival if one.low > 0 or one.high < 0]
+    if not beyond:
+        return ""
+    worst = max(beyond, key=lambda one: abs(one.difference))
+    return (f" It shows in the {worst.name}: {worst.observed:.1f} min on average in the log, {worst.simulated:.1f} in "
+            "the simulation.")  # fmt: skip
 
 
 def _points(one: Difference) -> str:

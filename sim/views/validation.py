@@ -109,6 +109,7 @@ def _beside(found: Comparison) -> list[list[str]]:
     ]
     a_day = found.calls_a_day
     rows.append(["calls a day", digits(a_day.observed, 2), digits(a_day.simulated, 2)])
+    rows += [[f"{one.name}, mean", number(one.observed, "min"), number(one.simulated, "min")] for one in found.parts]
     rows.append(["unit-hour utilisation", *(number(value, "share", 2) for value in found.utilisation)])
     return rows
 

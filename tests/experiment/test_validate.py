@@ -147,3 +147,17 @@ def test_faults_leave_nothing_behind(folder: Path, command) -> None:
     code, _, faults = command("validate", "guess.yaml", "wrong.csv", "--out", "none")
     assert (code, faults.count("wrong.csv:2:")) == (2, 2), faults
     assert not (folder / "none").exists()
+
+
+def test_launches_twice_as_late_are_found_out_and_named(folder: Path) -> None:
+    """The verdict says at which marks the simulation misses, and which part of the response is longer."""
+    late = TRUTH.replace("launch: {mean: 2 min, sd: 1 min", "launch: {mean: 4 min, sd: 2 min")
+    assert late != TRUTH
+    (folder / "late.yaml").write_text(late, encoding="utf-8")
+    write_log(folder / "late.csv", build(load_scenario(folder / "late.yaml")), 1)
+    found = validate(load_scenario(folder / "demand.yaml"), folder / "late.csv", replications=6, workers=1).comparison
+    assert found.verdict == "not fit"
+    assert "It shows in the launch delay: 4.0 min on average in the log, 2.0 in the simulation." in found.words
+    launch, travel = ({one.name: one for one in found.parts}[name] for name in ("launch delay", "travel to scene"))
+    assert launch.high < -1.5
+    assert travel.low < 0 < travel.high

@@ -25,7 +25,7 @@ def made(
 
 def seen(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> Observed:
     called = day * 1440 + 600.0
-    return Observed(response, zone, called, len(response), DAYS, np.bincount(day, minlength=DAYS), 0.1)
+    return Observed(response, zone, called, len(response), DAYS, np.bincount(day, minlength=DAYS), 0.1, {})
 
 
 def run(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> SimpleNamespace:
