@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ from sim.documents import Fault, Faults, Mark
 from sim.documents.faults import show
 from sim.documents.writing import write_whole
 from sim.experiment import (
+    CallTrace,
     Fitted,
     Progress,
+    UnitTrace,
     Validated,
+    as_json,
     check_out,
     default_workers,
     findings_of,
@@ -27,6 +30,9 @@ from sim.experiment import (
     standing,
     summary,
     told,
+    told_trace,
+    trace_call,
+    trace_unit,
     versions,
     write_json,
 )
@@ -35,7 +41,18 @@ from sim.experiment import validate as validate_log
 from sim.measures import Findings
 from sim.scenario import Built, Scenario, build, county_scenario, load_scenario, log_beside
 
-__all__ = ["Run", "asked_scenario", "county_scenario", "fit", "load_scenario", "named_columns", "run", "validate"]
+__all__ = [
+    "Run",
+    "asked_scenario",
+    "county_scenario",
+    "fit",
+    "load_scenario",
+    "named_columns",
+    "run",
+    "trace",
+    "trace_json",
+    "validate",
+]
 
 
 @dataclass(frozen=True, repr=False)
@@ -255,6 +272,53 @@ def validate(
     if kept:
         keep(scenario, written, done.built.scenario)
     return done
+
+
+def trace(
+    folder: str | Path,
+    *,
+    call: str | None = None,
+    unit: str | None = None,
+    replication: int | None = None,
+    first: date | None = None,
+    days: float | None = None,
+    anyway: bool = False,
+    progress: Progress | None = None,
+) -> CallTrace | UnitTrace:
+    """Tell the story of one call of a kept run, or the log of one unit.
+
+    Parameters
+    ----------
+    folder
+        The run's folder.
+    call, unit
+        Which one, by its id in the incidents.
+    replication
+        From 1; by default the first that has the call.
+    first, days
+        Of a unit's log, the days to tell; its first 20 jobs by default.
+    anyway
+        Tell it from the county's and log's files as they are, though they changed since the run.
+
+    Raises
+    ------
+    Faults
+        For a folder that is no run, files that changed, a call or unit that there is not.
+    """
+    if call is not None and unit is None:
+        if first is not None or days is not None:
+            said = "choose the days of a unit's log, not of a call; leave them out"
+            raise Faults([Fault(Mark("--from, --days", 0), "", said)])
+        return trace_call(Path(folder), call, replication, anyway, progress)
+    if unit is not None and call is None:
+        return trace_unit(Path(folder), unit, replication, first, days, anyway=anyway, progress=progress)
+    said = "stands beside --unit; give one of the two" if call is not None else "is missing; give it, or --unit"
+    raise Faults([Fault(Mark("--call", 0), "", said)])
+
+
+def trace_json(traced: CallTrace | UnitTrace) -> str:
+    """A trace as the text of JSON."""
+    return as_json(told_trace(traced))
 
 
 def asked_scenario(scenario: Path | None, county: str | None) -> Scenario:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
@@ -160,6 +161,41 @@ def validate(
 
         print_validation(done)
     typer.echo(f"{'' if quiet else 'validation: '}{folder / 'validation.html'}")
+
+
+@app.command()
+def trace(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run, such as runs/xiyang.", metavar="RUN")],
+    call: Annotated[str | None, typer.Option(help="Id of a call, as in the incidents; this or --unit.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Unit, by its station and number there, such as seat/1.")] = None,
+    replication: Annotated[
+        int | None, typer.Option(min=1, help="From 1; the first that has the call by default.")
+    ] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of a unit's log.")
+    ] = None,
+    days: Annotated[float | None, typer.Option(min=0, help="Days of a unit's log; its first 20 jobs else.")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Show all units that a call could have had.")] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Trace though its files changed since the run.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+) -> None:
+    """Tell one call's story, or one unit's log: every instant, who was considered, and why this one was sent."""
+    from sim import api
+
+    with _progress(quiet, after=1.0) as progress:
+        traced = api.trace(
+            folder, call=call, unit=unit, replication=replication, first=first.date() if first else None, days=days,
+            anyway=anyway, progress=progress,
+        )  # fmt: skip
+    if json:
+        typer.echo(api.trace_json(traced))
+    else:
+        from sim.views.trace import print_trace
+
+        print_trace(traced, everyone)
+    if traced.differs and not anyway:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,18 +1,26 @@
 """The heart: ambulances answer calls."""
 
 from sim.dispatch.model import simulate
+from sim.dispatch.observer import BUSY, HOME, ROLLING, Candidate, Place, Sight, observe
 from sim.dispatch.policies import DESTINATIONS, RULES, WHEN_NONE_FREE, uses_catchment
 from sim.dispatch.records import ENDS, INSTANTS, Records
 from sim.dispatch.service import Service
 
 __all__ = [
+    "BUSY",
     "DESTINATIONS",
     "ENDS",
+    "HOME",
     "INSTANTS",
+    "ROLLING",
     "RULES",
     "WHEN_NONE_FREE",
+    "Candidate",
+    "Place",
     "Records",
     "Service",
+    "Sight",
+    "observe",
     "simulate",
     "uses_catchment",
 ]

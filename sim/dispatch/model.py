@@ -23,7 +23,7 @@ from sim.dispatch.records import INSTANTS, LOST, REACHED, UNREACHABLE, Records
 from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT, timeline
 
-__all__ = ["simulate"]
+__all__ = ["run_through", "simulate"]
 
 _NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
@@ -32,7 +32,11 @@ _WIDTH = 5 + len(INSTANTS)  # call, unit, rolling, node, lead_km, then the insta
 
 def simulate(service: Service, calls: Calls) -> Records:
     """Answer ``calls`` with ``service``, to the end of the last job."""
-    model = _Model(service, calls)
+    return run_through(_Model(service, calls))
+
+
+def run_through(model: _Model) -> Records:
+    """Run a model to its end; what it recorded."""
     collecting = gc.isenabled()
     gc.disable()  # a run makes no cycles, and looking for them costs a tenth of its time
     try:

@@ -12,15 +12,19 @@ from sim.experiment.replicate import (
     replicate_all,
 )
 from sim.experiment.standing import Standing, keep, standing
-from sim.experiment.store import check_out, manifest, run_folder, summary, versions, write_json
+from sim.experiment.store import as_json, check_out, manifest, run_folder, summary, versions, write_json
+from sim.experiment.trace import CallTrace, UnitTrace, told_trace, trace_call, trace_unit
 from sim.experiment.validate import Validated, told, validate
 
 __all__ = [
     "COLUMNS",
+    "CallTrace",
     "Fitted",
     "Progress",
     "Standing",
+    "UnitTrace",
     "Validated",
+    "as_json",
     "check_out",
     "default_workers",
     "findings_of",
@@ -37,6 +41,9 @@ __all__ = [
     "standing",
     "summary",
     "told",
+    "told_trace",
+    "trace_call",
+    "trace_unit",
     "validate",
     "versions",
     "write_json",

@@ -11,7 +11,7 @@ from sim.dispatch import ENDS, INSTANTS, Records
 from sim.experiment.routes import node_names
 from sim.scenario import Built
 
-__all__ = ["COLUMNS", "incident_columns"]
+__all__ = ["COLUMNS", "incident_columns", "unit_names"]
 
 COLUMNS = {
     "call": "id of the call: zone.layer.number, the same in every scenario that has it",
@@ -58,9 +58,6 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     )
     zone = calls.zone[call]
     station_ids = [place.id for place in county.stations]
-    units = [
-        f"{station_ids[s]}/{n}" for s, n in zip(built.service.unit_station, built.service.unit_ordinal, strict=True)
-    ]
     columns: dict[str, npt.NDArray[Any]] = {
         "call": np.array(calls.names(built.demand.zone_ids), dtype=object)[call],
         "counted": setting.counted(calls)[call],
@@ -69,7 +66,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "town": _named(setting.towns, setting.zone_town[zone]),
         "condition": _named([condition.id for condition in built.marks.conditions], calls.condition[call]),
         "priority": calls.priority[call].astype(np.int32),
-        "unit": _named(units, unit),
+        "unit": _named(unit_names(built), unit),
         "station": _named(station_ids, station),
         "own_station": _named(station_ids, setting.own_station[zone]),
         "hospital": _named([place.id for place in county.hospitals], hospital),
@@ -83,6 +80,12 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     }
     order = np.lexsort((columns["dispatched"], call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS}
+
+
+def unit_names(built: Built) -> list[str]:
+    """The id of each unit: its station's, and its ordinal there."""
+    ids, service = [place.id for place in built.scenario.county.stations], built.service
+    return [f"{ids[s]}/{n}" for s, n in zip(service.unit_station, service.unit_ordinal, strict=True)]
 
 
 def _named(names: list[str] | tuple[str, ...], index: npt.NDArray[np.int64]) -> npt.NDArray[Any]:

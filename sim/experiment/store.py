@@ -22,9 +22,11 @@ from sim.scenario import Scenario
 
 __all__ = [
     "SUMMARY_SCHEMA",
+    "as_json",
     "check_out",
     "manifest",
     "parquet_writer",
+    "read_manifest",
     "run_folder",
     "summary",
     "versions",
@@ -39,6 +41,8 @@ _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "ma
 
 PROGRAM = "chuche"
 """What ``manifest.json`` names as its maker; only a folder with such a manifest is ever replaced."""
+
+_OF_COUNTY = "/county.yaml"
 
 _HOLDS = frozenset(
     {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
@@ -68,11 +72,16 @@ def check_out(out: Path) -> None:
 
 
 def _is_run(manifest: Path) -> bool:
+    return read_manifest(manifest) is not None
+
+
+def read_manifest(file: Path) -> dict[str, Any] | None:
+    """What a run wrote into its ``manifest.json``; None for a file that is none of ours, or is not there."""
     try:
-        told = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(told, dict) and told.get("program") == PROGRAM
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) and told.get("program") == PROGRAM else None
 
 
 @contextmanager
@@ -100,9 +109,13 @@ def run_folder(out: Path) -> Iterator[Path]:
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write JSON that every reader takes: what is no finite number becomes null."""
-    text = json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Write JSON that every reader takes."""
+    path.write_text(as_json(content) + "\n", encoding="utf-8", newline="\n")
+
+
+def as_json(content: dict[str, Any]) -> str:
+    """The text of JSON that every reader takes: what is no finite number becomes null."""
+    return json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:
@@ -248,10 +261,17 @@ def versions() -> dict[str, str]:
 
 
 def manifest(scenario: Scenario) -> dict[str, Any]:
-    """What the run depends on: settings as resolved, seed, versions, and hashes of every file read."""
+    """What the run depends on: settings as resolved, seed, versions, and hashes of every file read.
+
+    Paths are written as from the folder in which the run was started; those outside it are whole.
+    """
+    log = scenario.log
     return {
         "program": PROGRAM,
         "schema": 1,
+        "name": scenario.name,
+        "county_folder": next((n[: -len(_OF_COUNTY)] for n in scenario.county.hashes if n.endswith(_OF_COUNTY)), None),
+        "log": None if log is None else log.name,
         "written": scenario.written,
         "scenario": scenario.resolved(),
         "seed": scenario.settings.seed,

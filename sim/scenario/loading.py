@@ -15,12 +15,12 @@ from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, di
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
 from sim.scenario.driving import check_driving, unused_by
-from sim.scenario.logs import period_of, scenario_log
+from sim.scenario.logs import log_beside, period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
 
-__all__ = ["Scenario", "county_scenario", "load_scenario"]
+__all__ = ["Scenario", "county_scenario", "load_scenario", "resolved_scenario"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -108,6 +108,28 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
     data = {"county": county, "dispatch": {"radius_by": "own zones"}}
     document = Document(asked, data, {(): Mark(asked, 0)})
     return _scenario(document, Path(county).name, beside)
+
+
+def resolved_scenario(
+    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str
+) -> Scenario:
+    """The scenario whose ``resolved()`` this is: no file of it is read again but its county's and its log.
+
+    Figures carry no source here. ``asked`` is the file that holds the settings, for faults.
+
+    Raises
+    ------
+    Faults
+        For settings that this county, or this version, does not take, and everything wrong with the log.
+    """
+    document = Document(asked, resolved, {(): Mark(asked, 0)})
+    settings, wrong = check_section(ScenarioSection, document)
+    wrong += _check_against_county(document, county)
+    if settings is None or wrong:
+        raise Faults(wrong)
+    read = None if log is None else log_beside(log, county, settings)
+    hashes = county.hashes | ({} if read is None else {read.name: read.hash})
+    return Scenario(name, settings, county, (), hashes, written, read)
 
 
 def _scenario(document: Document, name: str, beside: Path) -> Scenario:

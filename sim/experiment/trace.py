@@ -1,0 +1,326 @@
+"""One call's story, or one unit's log: a replication of a kept run, run again with an observer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+from sim.county import Progress
+from sim.dispatch import BUSY, HOME, INSTANTS, Candidate, Sight, observe, simulate
+from sim.dispatch import Place as NodePlace
+from sim.documents import did_you_mean
+from sim.documents.faults import show
+from sim.experiment.incidents import incident_columns, unit_names
+from sim.experiment.kept import KeptRun, differences, open_run
+from sim.experiment.routes import node_names
+from sim.scenario import Built, build
+
+__all__ = ["REASONS", "CallTrace", "Considered", "FreedUnit", "Queued", "UnitTrace", "Where", "clock", "told_trace",
+           "trace_call", "trace_unit"]  # fmt: skip
+
+REASONS = {
+    "sent": "sent",
+    "no road": "no road leads from there to the call",
+    "may not": "the rule never sends it there",
+    "busy": "was on a job",
+    "held back": "the rule holds it back while another can go",
+    "longer": "would have needed longer",
+    "same station": "stands behind the one sent, at the same station",
+    "tie": "no nearer than the one sent, which is listed before it",
+}
+"""Why a unit was sent, or not."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a unit was between two road nodes [km], or at a place where both are the same."""
+
+    behind: str
+    before: str
+    km_behind: float
+    km_before: float
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A unit as it stood when the call was ready.
+
+    ``minutes`` is what the rule reckoned with; ``handicap`` [min] is on top, infinite where it may not come.
+    ``home_at`` is of rolling units, ``call`` and ``clear`` of busy ones: nobody knew ``clear`` yet. ``reason`` is
+    a key of ``REASONS``.
+    """
+
+    unit: str
+    station: str
+    station_name: str
+    state: str
+    minutes: float
+    handicap: float
+    reason: str
+    where: Where | None
+    home_at: float
+    call: str | None
+    clear: float
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A call that stood before another in the queue."""
+
+    call: str
+    priority: int
+    ready: float
+
+
+@dataclass(frozen=True)
+class FreedUnit:
+    """A unit that became clear while the call waited; ``took`` is the call that it went to."""
+
+    at: float
+    unit: str
+    took: str | None
+    may: bool
+
+
+@dataclass(frozen=True)
+class CallTrace:
+    """The story of a call. ``row`` is its incident; instants are minutes from the midnight of ``start``.
+
+    ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
+    ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
+    """
+
+    run: str
+    scenario: str
+    replication: int
+    start: date
+    row: dict[str, Any]
+    zone_name: str
+    condition_name: str
+    hospital_name: str
+    rule: str
+    radius_by: str
+    none_free: str
+    instants: tuple[tuple[str, float], ...]
+    reckoned: float
+    drive_factor: float
+    sent_from: Where | None
+    considered: tuple[Considered, ...]
+    waited: bool
+    ahead: tuple[Queued, ...]
+    freed: tuple[FreedUnit, ...]
+    differs: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitTrace:
+    """The log of a unit: those of its jobs that were asked for, as incidents, of ``jobs`` in all."""
+
+    run: str
+    scenario: str
+    replication: int
+    start: date
+    unit: str
+    station_name: str
+    rows: tuple[dict[str, Any], ...]
+    zone_names: dict[str, str]
+    jobs: int
+    busy_minutes: float
+    differs: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def trace_call(
+    folder: Path, call: str, replication: int | None = None, anyway: bool = False, progress: Progress | None = None
+) -> CallTrace:
+    """Tell the story of a call of a kept run.
+
+    Parameters
+    ----------
+    folder
+        The run's folder.
+    call
+        The call's id, as in the incidents.
+    replication
+        From 1; by default the first that has the call.
+    anyway
+        Tell it from the files as they are, though they changed since the run.
+
+    Raises
+    ------
+    Faults
+        For a folder that is no run, files that changed, and a call that there is not.
+    """
+    kept = open_run(folder)
+    number = _replication_with(kept, call, replication)
+    built, changed = _built(kept, anyway, progress)
+    calls = built.calls(number - 1)
+    names = calls.names(built.demand.zone_ids)
+    if call not in names:
+        raise kept.fault(f"call {show(call)} does not come any more, now that its files have changed", "--call")
+    index = names.index(call)
+    records, sights = observe(built.service, calls, [index])
+    columns = incident_columns(records, built)
+    at = np.flatnonzero(columns["call"] == call)
+    differs = differences(columns, at, kept.rows(number, "call", call))
+    return _call_trace(kept, built, number, index, calls, sights[index], _row(columns, int(at[-1])), differs, changed)
+
+
+def _call_trace(
+    kept: KeptRun, built: Built, number: int, index: int, calls: Calls, sight: Sight, row: dict[str, Any],
+    differs: list[str], changed: list[str],
+) -> CallTrace:  # fmt: skip
+    scenario, names = built.scenario, calls.names(built.demand.zone_ids)
+    units, nodes, county = unit_names(built), node_names(built), scenario.county
+    considered = tuple(_considered(one, sight, built, units, nodes, names) for one in sight.candidates)
+    sent = next((one for one in considered if one.reason == "sent"), None)
+    hospitals = {place.id: place.name for place in county.hospitals}
+    instants = [(name, row[name]) for name in ("called", "answered", "ready", *INSTANTS) if row[name] is not None]
+    dispatch = scenario.settings.dispatch
+    return CallTrace(
+        run=kept.folder.as_posix(), scenario=scenario.name, replication=number, start=scenario.settings.start, row=row,
+        zone_name=county.zones[int(calls.zone[index])].name,
+        condition_name=built.marks.conditions[int(calls.condition[index])].name,
+        hospital_name=hospitals.get(row["hospital"] or "", ""),
+        rule=dispatch.rule, radius_by=dispatch.radius_by, none_free=dispatch.when_none_free,
+        instants=tuple(instants), reckoned=sight.minutes, drive_factor=float(calls.drive[index]),
+        sent_from=None if sent is None else sent.where, considered=considered, waited=sight.waited,
+        ahead=tuple(Queued(names[n], int(calls.priority[n]), float(calls.ready[n])) for n in sight.ahead),
+        freed=tuple(FreedUnit(f.at, units[f.unit], names[f.took] if f.took >= 0 else None, f.may) for f in sight.freed),
+        differs=tuple(differs), changed=tuple(changed),
+    )  # fmt: skip
+
+
+def _considered(
+    one: Candidate, sight: Sight, built: Built, units: list[str], nodes: list[str], names: list[str]
+) -> Considered:
+    station = built.scenario.county.stations[built.service.unit_station[one.unit]]
+    return Considered(
+        unit=units[one.unit], station=station.id, station_name=station.name, state=one.state, minutes=one.minutes,
+        handicap=one.handicap, reason=_reason(one, sight, built.service.unit_station),
+        where=_where(one.place, nodes), home_at=one.home_at, call=names[one.call] if one.call >= 0 else None,
+        clear=one.clear,
+    )  # fmt: skip
+
+
+def _where(place: NodePlace | None, nodes: list[str]) -> Where | None:
+    if place is None:
+        return None
+    return Where(nodes[place.behind], nodes[place.before], place.km_behind, place.km_before)
+
+
+def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
+    """Why a unit was sent when the call was ready, or why not; a key of ``REASONS``."""
+    sent = next((seen for seen in sight.candidates if seen.unit == sight.unit and not sight.waited), None)
+    if sent is one:
+        return "sent"
+    if math.isinf(one.handicap):
+        return "may not"
+    if math.isinf(one.minutes):
+        return "no road"
+    if one.state == BUSY or sent is None:
+        return "busy"
+    if one.handicap > sent.handicap:
+        return "held back"
+    if one.score > sent.score:
+        return "longer"
+    return "same station" if one.state == sent.state == HOME and station[one.unit] == station[sent.unit] else "tie"
+
+
+def trace_unit(
+    folder: Path, unit: str, replication: int | None = None, first: date | None = None, days: float | None = None,
+    most: int = 20, anyway: bool = False, progress: Progress | None = None,
+) -> UnitTrace:  # fmt: skip
+    """Tell the log of a unit of a kept run: its jobs in order, those sent in ``days`` days from ``first`` on.
+
+    Without ``first`` and ``days`` it is the ``most`` first jobs.
+
+    Raises
+    ------
+    Faults
+        For a folder that is no run, files that changed, and a unit that there is not.
+    """
+    kept = open_run(folder)
+    number = _checked(kept, replication) or 1
+    built, changed = _built(kept, anyway, progress)
+    units = unit_names(built)
+    if unit not in units:
+        raise kept.fault(f"there is no unit {show(unit)}{did_you_mean(unit, units)}", "--unit")
+    calls = built.calls(number - 1)
+    records = simulate(built.service, calls)
+    columns = incident_columns(records, built)
+    at = np.flatnonzero(columns["unit"] == unit)
+    differs = differences(columns, at, kept.rows(number, "unit", unit))
+    at = at[np.argsort(columns["dispatched"][at], kind="stable")]
+    start = built.scenario.settings.start
+    shown = at[:most]
+    if first is not None or days is not None:
+        since = 0.0 if first is None else (first - start).days * 1440.0
+        until = math.inf if days is None else since + days * 1440
+        shown = at[(columns["dispatched"][at] >= since) & (columns["dispatched"][at] < until)]
+    county = built.scenario.county
+    stations = {place.id: place.name for place in county.stations}
+    return UnitTrace(
+        run=kept.folder.as_posix(), scenario=built.scenario.name, replication=number, start=start, unit=unit,
+        station_name=stations[unit.rpartition("/")[0]], rows=tuple(_row(columns, int(n)) for n in shown),
+        zone_names={zone.id: zone.name for zone in county.zones}, jobs=len(at),
+        busy_minutes=float((columns["clear"][at] - columns["dispatched"][at]).sum()),
+        differs=tuple(differs), changed=tuple(changed),
+    )  # fmt: skip
+
+
+def _row(columns: dict[str, npt.NDArray[Any]], at: int) -> dict[str, Any]:
+    """A row of incidents as plain values; None where there is nothing."""
+    row = {name: column[at : at + 1].tolist()[0] for name, column in columns.items()}
+    return {name: None if isinstance(value, float) and math.isnan(value) else value for name, value in row.items()}
+
+
+def _built(kept: KeptRun, anyway: bool, progress: Progress | None) -> tuple[Built, list[str]]:
+    scenario, changed = kept.scenario(anyway)
+    return build(scenario, progress), changed
+
+
+def _checked(kept: KeptRun, replication: int | None) -> int | None:
+    if replication is not None and not 1 <= replication <= kept.replications:
+        raise kept.fault(f"the run has replications 1 to {kept.replications}, no {replication}", "--replication")
+    return replication
+
+
+def _replication_with(kept: KeptRun, call: str, replication: int | None) -> int:
+    """The replication asked for, or else the first, that has a call."""
+    having = kept.replications_with(call)
+    if _checked(kept, replication) is None and having:
+        return having[0]
+    if replication in having:
+        return int(replication or 0)
+    if having:
+        others = ", ".join(str(number) for number in having[:12])
+        raise kept.fault(f"replication {replication} has no call {show(call)}; these have: {others}", "--call")
+    known = kept.calls_of(replication or 1)
+    raise kept.fault(f"there is no call {show(call)}{did_you_mean(call, known)}", "--call")
+
+
+def clock(start: date, instant: float) -> datetime:
+    """The local time of an instant [min], to the second."""
+    return datetime.combine(start, time()) + timedelta(seconds=round(instant * 60))
+
+
+def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
+    """A trace for programs: every field, its instants also as clock times; infinite and absent numbers are null."""
+    told = asdict(trace)
+    told["as_in_the_run"] = not trace.differs
+    if isinstance(trace, CallTrace):
+        told["instants"] = [
+            {"instant": name, "minutes": at, "clock": clock(trace.start, at).isoformat(),
+             "since_before": None if n == 0 else at - trace.instants[n - 1][1]}
+            for n, (name, at) in enumerate(trace.instants)
+        ]  # fmt: skip
+    return told
