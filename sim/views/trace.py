@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
-from sim.views.words import counted, digits
+from sim.views.words import NOTHING, counted, digits, named
 
 __all__ = ["call_words", "lasting", "print_trace", "shown_candidates"]
 
@@ -74,7 +74,7 @@ def _print_call(trace: CallTrace, everyone: bool, console: Console) -> None:
     )
     own = row["own_station"]
     console.print(
-        f"{trace.condition_name}, priority {row['priority']}, in {trace.zone_name} ({row['zone']}), {row['town']}. "
+        f"{trace.condition_name}, priority {row['priority']}, in {named(trace.zone_name, row['zone'])}, {row['town']}. "
         f"{f'Its own station is {own}.' if own else 'It has no station of its own.'}"
         f"{'' if row['counted'] else ' It came outside the days that are counted.'}",
         markup=False,
@@ -127,7 +127,7 @@ def _instant(name: str, trace: CallTrace) -> str:
             return f"{words}; nobody was carried"
         case "at_hospital":
             km = "" if row["transport_km"] is None else f" after {digits(row['transport_km'])} km"
-            return f"it arrived at {trace.hospital_name} ({row['hospital']}){km}"
+            return f"it arrived at {named(trace.hospital_name, row['hospital'])}{km}"
         case "clear" if row["home"] is None:
             return f"{words}, and was sent again before it was home"
     return words
@@ -166,16 +166,28 @@ def call_words(trace: CallTrace) -> Iterator[str]:
         yield "Unreachable: no ambulance that may serve it has a road there."
     if row["unit"] is not None:
         drove = row["arrived"] - (row["dispatched"] if row["launched"] is None else row["launched"])
-        share = trace.drive_factor * 100 - 100
-        chance = "" if abs(share) < 0.05 else (
-            f", {digits(abs(share))} % {'longer' if share > 0 else 'shorter'} by this call's chance")  # fmt: skip
-        yield f"The drive was reckoned at {digits(trace.reckoned)} min and took {digits(drove)}{chance}."
+
+        yield f"The drive was reckoned at {digits(trace.reckoned)} min and took {digits(drove)}{_chance(trace, drove)}."
+
+
+def _chance(trace: CallTrace, drove: float) -> str:
+    """What made a drive longer or shorter than reckoned: the call's own factor, and traffic."""
+    share, traffic = trace.drive_factor * 100 - 100, drove - trace.reckoned * trace.drive_factor
+    said = ""
+    if abs(share * trace.reckoned) >= 5:
+        said += f", {digits(abs(share))} % {'more' if share > 0 else 'less'} by this call's chance"
+    if abs(traffic) >= 0.05:
+        said += f", {digits(abs(traffic))} min {'more' if traffic > 0 else 'less'} by the hour's traffic"
+    return said
 
 
 def _why(trace: CallTrace, chosen: Considered) -> str:
     free = [one for one in trace.considered if one.reason in ("held back", "longer", "tie")]
     next_one = next((one for one in free if one.handicap <= chosen.handicap and one.station != chosen.station), None)
     where = {"home": "at home", "rolling": "on its way home"}[chosen.state]
+    if len([one for one in trace.considered if one.reason not in ("busy", "may not", "no road")]) == 1:
+        far = f"{digits(chosen.minutes)} min away{f', though {_held(trace)}' if chosen.handicap > 0 else ''}"
+        return f"it was the only free unit that may serve the call, {where}, {far}. (Rule: {trace.rule}.)"
     whose = f" {_inside(trace)}" if any(one.handicap > chosen.handicap for one in trace.considered) else ""
     if chosen.handicap > 0:
         said = f"no unit {_inside(trace)} was free; of the others it, {where}, needed least, "
@@ -187,7 +199,7 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
     elif free:
         said += f" No other station{whose} had one free."
     else:
-        said += " Elsewhere nobody was free that may serve the call."
+        said += " Nobody from elsewhere was free that may serve the call."
     return f"{said} (Rule: {trace.rule}.)"
 
 
@@ -224,8 +236,9 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
         elif one.took is None:
             yield f"  {at}  {one.unit} became clear; it may not serve this call, and turned home."
         else:
-            yield (f"  {at}  {one.unit} became clear and took {one.took}"
-                   f"{', which stood before it' if one.may else '; it may not serve this call'}.")  # fmt: skip
+            before = "stood before it" if one.took in {ahead.call for ahead in trace.ahead} else "was more urgent"
+            why = f", which {before}" if one.may else "; it may not serve this call"
+            yield f"  {at}  {one.unit} became clear and took {one.took}{why}."
 
 
 def _time(start: date, at: float) -> str:
@@ -253,7 +266,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]]) -> Table:
     for group in lines:
         one = group[0]
         name = one.unit if len(group) == 1 else f"{one.unit}-{group[-1].unit.rpartition('/')[2]}"
-        minutes = "no road" if math.isinf(one.minutes) else digits(one.minutes)
+        minutes = NOTHING if math.isinf(one.minutes) or one.state == "busy" else digits(one.minutes)
         style = "bold" if one.reason == "sent" else ""
         cells = (name, one.station_name, _state(one, trace.start), minutes, _reason(one, trace, len(group)))
         table.add_row(*(Text(cell, style=style) for cell in cells))
@@ -262,7 +275,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]]) -> Table:
 
 def _state(one: Considered, start: date) -> str:
     if one.state == "busy":
-        return f"busy with {one.call} until {_time(start, one.clear)}; then"
+        return f"busy with {one.call} until {_time(start, one.clear)}"
     if one.where is None:
         return "at home"
     return f"rolling home, {_place(one.where)}"
@@ -278,7 +291,7 @@ def _reason(one: Considered, trace: CallTrace, count: int) -> str:
     said = {
         "may not": f"never sent: {by_rule}",
         "no road": "no road leads there",
-        "busy": f"was on a job{f'; {by_rule}' if by_rule else ''}",
+        "busy": f"{digits(one.minutes)} min from where that job ends{f'; {by_rule}' if by_rule else ''}",
         "held back": by_rule,
         "same station": f"{'stand' if count > 1 else 'stands'} behind the one sent",
         "tie": "no nearer, and listed after the one sent",

@@ -1,0 +1,206 @@
+"""A kept run told again: the same incidents to the last bit, or a plain word why not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import load_scenario
+from sim.api import trace, trace_json
+from sim.documents import Faults
+from sim.experiment import COLUMNS, findings_of, manifest, replicate, run_folder, trace_call, trace_unit, write_json
+from sim.experiment.incidents import incident_columns
+from sim.experiment.kept import differences, open_run
+from sim.scenario import Scenario, build
+from tests.experiment.conftest import write_scenario
+from tests.logs import write_log
+
+
+def run(scenario: Scenario, out: Path, **changed: int) -> None:
+    """As `chuche run` keeps it, without report and figures."""
+    built = build(scenario.with_settings(**changed))
+    with run_folder(out) as folder:
+        findings_of(built, 1, folder)
+        write_json(folder / "manifest.json", manifest(built.scenario))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tiny scenario and its run of two replications, made while standing in the folder."""
+    place = tmp_path_factory.mktemp("kept [run]")
+    scenario = load_scenario(write_scenario(place))
+    run(scenario, place / "runs" / "tiny", replications=2, seed=11)
+    return place / "runs" / "tiny"
+
+
+def said(faults: pytest.ExceptionInfo[Faults]) -> str:
+    return "\n".join(str(fault) for fault in faults.value.faults)
+
+
+def test_all_incidents_of_a_run_come_out_again(kept: Path) -> None:
+    opened = open_run(kept)
+    scenario, changed = opened.scenario()
+    assert changed == []
+    assert scenario.resolved() == opened.manifest["scenario"]
+    built = build(scenario)
+    for number in (1, 2):
+        columns = incident_columns(replicate(built, number - 1)[1], built)
+        everything = np.arange(len(columns["call"]))
+        assert len(everything) > 100
+        assert differences(columns, everything, opened.rows(number)) == []
+
+
+def test_every_call_that_waited_or_met_a_rolling_unit_is_told_as_it_was(kept: Path) -> None:
+    rows = open_run(kept).rows(2)
+    waited = np.flatnonzero(np.array(rows["dispatched"]) > np.array(rows["ready"]))[:2]
+    rolling = np.flatnonzero(rows["rolling"])[:2]
+    assert len(waited)
+    assert len(rolling)
+    for at in {0, *waited.tolist(), *rolling.tolist()}:
+        told = trace_call(kept, rows["call"][at], 2)
+        assert told.differs == ()
+        assert told.row == {name: rows[name][at] for name in COLUMNS}
+        assert told.waited == (at in np.flatnonzero(np.array(rows["dispatched"]) > np.array(rows["ready"])))
+        sent = [one.unit for one in told.considered if one.reason == "sent"]
+        assert sent == ([] if told.waited else [told.considered[0].unit])
+        assert told.waited or sent == [told.row["unit"]]
+
+
+def test_without_a_number_it_is_the_first_replication_that_has_the_call(kept: Path) -> None:
+    first, second = (set(open_run(kept).calls_of(number)) for number in (1, 2))
+    assert trace_call(kept, sorted(first & second)[0]).replication == 1
+    alone = sorted(second - first)[0]
+    assert trace_call(kept, alone).replication == 2
+    with pytest.raises(Faults) as faults:
+        trace_call(kept, alone, 1)
+    assert "these have: 2" in said(faults)
+
+
+def test_a_units_log_holds_its_jobs_in_order(kept: Path) -> None:
+    rows = open_run(kept).rows(1, "unit", "town/1")
+    told = trace_unit(kept, "town/1")
+    assert (told.jobs, len(told.rows), told.differs) == (len(rows["call"]), 20, ())
+    dispatched = [row["dispatched"] for row in told.rows]
+    assert dispatched == sorted(rows["dispatched"])[:20]
+    some = trace_unit(kept, "town/1", first=date(2025, 1, 5), days=2)
+    assert [row["dispatched"] for row in some.rows] == [
+        at for at in sorted(rows["dispatched"]) if 4 * 1440 <= at < 6 * 1440
+    ]
+
+
+def test_programs_get_all_of_it(kept: Path) -> None:
+    call = open_run(kept).calls_of(1)[0]
+    told = json.loads(trace_json(trace(kept, call=call)))
+    assert told["as_in_the_run"] is True
+    assert told["instants"][0]["clock"].startswith("2025-01-01T")
+    assert {one["unit"] for one in told["considered"]} == {"seat/1", "town/1"}
+
+
+class TestFaults:
+    def test_a_call_or_unit_that_there_is_not(self, kept: Path) -> None:
+        call = open_run(kept).calls_of(1)[0]
+        with pytest.raises(Faults, match="did you mean 'tiny-"):
+            trace_call(kept, f"{call}9999")
+        with pytest.raises(Faults, match="did you mean 'seat/1'"):
+            trace_unit(kept, "seet/1")
+        with pytest.raises(Faults, match="replications 1 to 2, no 3"):
+            trace_unit(kept, "seat/1", 3)
+
+    def test_one_of_the_two_is_asked(self, kept: Path) -> None:
+        with pytest.raises(Faults, match="is missing"):
+            trace(kept)
+        with pytest.raises(Faults, match="give one of the two"):
+            trace(kept, call="a", unit="b")
+        with pytest.raises(Faults, match="not of a call"):
+            trace(kept, call="a", days=3)
+
+    def test_a_folder_that_is_no_run(self, tmp_path: Path) -> None:
+        with pytest.raises(Faults, match="no such folder"):
+            trace(tmp_path / "nowhere", call="a")
+        with pytest.raises(Faults, match=r"no manifest\.json"):
+            trace(tmp_path, call="a")
+        for text in ("", "[]", "{}", "[" * 100_000, '{"program": "other"}'):
+            (tmp_path / "manifest.json").write_text(text)
+            with pytest.raises(Faults, match=r"no manifest\.json"):
+                trace(tmp_path, call="a")
+        (tmp_path / "manifest.json").write_text('{"program": "chuche", "replications": "many"}')
+        with pytest.raises(Faults, match="holds no incidents"):
+            trace(tmp_path, call="a")
+        (tmp_path / "incidents").mkdir()
+        with pytest.raises(Faults, match="does not say all"):
+            trace(tmp_path, call="a")
+
+    def test_incidents_that_cannot_be_read(self, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        run(load_scenario(write_scenario(tmp_path)), out, replications=1)
+        file = out / "incidents" / "replication-001.parquet"
+        file.write_bytes(b"no parquet")
+        with pytest.raises(Faults, match="cannot be read"):
+            trace(out, call="a")
+        file.unlink()
+        with pytest.raises(Faults, match="is gone"):
+            trace(out, call="a")
+
+
+class TestChangedFiles:
+    @pytest.fixture
+    def out(self, tmp_path: Path) -> Path:
+        run(load_scenario(write_scenario(tmp_path)), tmp_path / "out", replications=1)
+        return tmp_path / "out"
+
+    def test_a_changed_county_is_refused_by_file_unless_asked(self, out: Path) -> None:
+        stations = out.parent / "tiny" / "stations.csv"
+        stations.write_text(stations.read_text(encoding="utf-8").replace("town,1", "town,2"), encoding="utf-8")
+        call = open_run(out).calls_of(1)[0]
+        with pytest.raises(Faults, match=r"stations\.csv: has changed since the run"):
+            trace_call(out, call)
+        told = trace_call(out, call, anyway=True)
+        assert [Path(name).name for name in told.changed] == ["stations.csv"]
+        assert len(told.considered) == 3
+
+    def test_another_story_is_told_as_such(self, out: Path) -> None:
+        net = out.parent / "tiny" / "roads.graphml"
+        net.write_text(net.read_text(encoding="utf-8").replace("11.0", "13.0"), encoding="utf-8")
+        rows = open_run(out).rows(1)
+        call = next(one for one, unit, zone in zip(rows["call"], rows["unit"], rows["zone"], strict=True)
+                    if (unit, zone) == ("seat/1", "tiny-b"))  # fmt: skip
+        assert "arrived" in trace_call(out, call, anyway=True).differs
+
+    def test_the_scenario_and_its_presets_are_in_the_manifest(self, out: Path) -> None:
+        (out.parent / "tiny.yaml").unlink()
+        assert trace_call(out, open_run(out).calls_of(1)[0]).differs == ()
+
+    def test_a_project_that_moved_is_found_beside_the_run(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        here, there = tmp_path / "here", tmp_path / "there"
+        write_scenario(here)
+        monkeypatch.chdir(here)
+        run(load_scenario("tiny.yaml"), Path("runs/tiny"), replications=1)
+        assert open_run(Path("runs/tiny")).manifest["county_folder"] == "tiny"
+        monkeypatch.chdir(tmp_path)
+        here.rename(there)
+        moved = there / "runs" / "tiny"
+        assert trace_call(moved, open_run(moved).calls_of(1)[0]).differs == ()
+        (there / "tiny").rename(there / "gone")
+        with pytest.raises(Faults, match="neither here nor beside the run"):
+            trace_unit(moved, "seat/1")
+
+
+def test_a_replayed_log_is_read_again(tmp_path: Path, tiny: Callable[..., object]) -> None:
+    built = build(tiny())  # type: ignore[arg-type]
+    scenario = write_scenario(tmp_path / "logged")
+    log = write_log(scenario.parent / "calls.csv", built)
+    scenario.write_text("county: tiny\ncalls: {log: calls.csv}\nreplications: 2\n", encoding="utf-8")
+    out = tmp_path / "out"
+    run(load_scenario(scenario), out)
+    call = open_run(out).calls_of(2)[5]
+    assert trace_call(out, call, 2).differs == ()
+    log.write_text(log.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(Faults, match=r"calls\.csv: has changed"):
+        trace_call(out, call, 2)

@@ -1,0 +1,126 @@
+"""A traced call in words, and the command that prints it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from sim.api import trace
+from sim.cli import main
+from sim.experiment.kept import open_run
+from sim.experiment.trace import CallTrace, UnitTrace
+from sim.scenario import load_scenario
+from sim.views.trace import call_words, lasting, print_trace, shown_candidates
+from tests.experiment.conftest import write_scenario
+from tests.experiment.test_trace import run
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of the tiny county with two units at its seat and many calls: they wait, and meet rolling units."""
+    place = tmp_path_factory.mktemp("kept")
+    scenario = write_scenario(place, ambulances=(2, 1))
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(text.replace("per_1000_a_year: 150", "per_1000_a_year: 1200"), encoding="utf-8")
+    run(load_scenario(scenario), place / "out", replications=1)
+    return place / "out"
+
+
+def printed(traced: CallTrace | UnitTrace, everyone: bool = False) -> str:
+    console = Console(file=io.StringIO(), width=100, highlight=False)
+    print_trace(traced, everyone, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def a_call_that(kept: Path, is_meant) -> CallTrace:
+    rows = open_run(kept).rows(1)
+    row = (dict(zip(rows, values, strict=True)) for values in zip(*rows.values(), strict=True))
+    traced = trace(kept, call=next(one["call"] for one in row if is_meant(one)))
+    assert isinstance(traced, CallTrace)
+    return traced
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0.2, "12 s"), (4 + 5 / 60, "4 min 05 s"), (63 + 1 / 3, "1 h 03 min 20 s"), (0, "0 s")]
+)
+def test_durations(minutes: float, words: str) -> None:
+    assert lasting(minutes) == words
+
+
+def test_a_unit_sent_from_home(kept: Path) -> None:
+    told = a_call_that(kept, lambda row: row["launched"] is not None and row["hospital"] and row["counted"])
+    text = printed(told)
+    assert "As in the run" in text
+    assert f"{told.row['unit']} was chosen, at home at {told.row['driven_from']}" in in_one_line(text)
+    for words in ("ready to dispatch", "it rolled (出车)", "it arrived at clinic after", "in the order of the rule"):
+        assert words in in_one_line(text)
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_a_unit_sent_on_its_way_home(kept: Path) -> None:
+    told = a_call_that(kept, lambda row: row["rolling"] and row["dispatched"] == row["ready"] and row["lead_km"] > 1)
+    assert "on its way home between road nodes tiny-" in in_one_line(printed(told))
+
+
+def test_a_call_that_waited(kept: Path) -> None:
+    told = a_call_that(kept, lambda row: row["dispatched"] is not None and row["dispatched"] - row["ready"] > 40)
+    first, *others, _drive = call_words(told)
+    assert first.startswith(f"It waited {lasting(told.row['dispatched'] - told.row['ready'])[:4]}")
+    assert others[-1].endswith("became clear and took this call.")
+    assert all("which stood before it" in words or "more urgent" in words for words in others[:-1])
+    assert "nobody knew then" in printed(told)
+
+
+def test_the_alike_of_one_station_are_one_line(kept: Path) -> None:
+    told = a_call_that(kept, lambda row: row["unit"] == "seat/1" and row["called"] < 600)
+    alike = [group for group in shown_candidates(told, True)[0] if len(group) > 1]
+    assert all({one.station for one in group} == {group[0].station} for group in alike)
+    assert sum(len(group) for group in shown_candidates(told, True)[0]) == 3
+
+
+def test_a_units_log(kept: Path) -> None:
+    told = trace(kept, unit="town/1")
+    text = printed(told)
+    assert "20 jobs shown (--from and --days choose others)" in in_one_line(text)
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["chuche", "trace", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
+
+
+def test_the_command(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    call = open_run(kept).calls_of(1)[3]
+    assert command(monkeypatch, str(kept), "--call", call) == 0
+    assert f"Call {call}, replication 1" in capsys.readouterr().out
+    assert command(monkeypatch, str(kept), "--call", call, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["row"]["call"] == call
+    assert command(monkeypatch, str(kept), "--unit", "seat/2", "--from", "2025-01-03", "--days", "1") == 0
+    assert "2025-01-03" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--call", "tiny-a.0.99999"), ("--unit", "seat/7"), (), ("--call", "a", "--unit", "b"), ("--unit", "seat/1",
+     "--replication", "9"), ("--unit", "seat/1", "--from", "yesterday"), ("--unit", "seat/1", "--days", "nan")],
+)  # fmt: skip
+def test_bad_input_ends_with_2_and_a_word(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert command(monkeypatch, str(kept), *words) == 2
+    said = capsys.readouterr().err
+    assert said
+    assert "Traceback" not in said
