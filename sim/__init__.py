@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api import Run, fit, load_scenario, run, validate
+    from sim.api import Run, fit, load_scenario, run, trace, validate
 
-__all__ = ["Run", "fit", "load_scenario", "run", "validate"]
+__all__ = ["Run", "fit", "load_scenario", "run", "trace", "validate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -131,13 +131,15 @@ def open_run(folder: Path) -> KeptRun:
         is_there = folder.is_dir()
         raise kept.fault(
             "is no folder of a run: it holds no manifest.json of chuche's; name one that `chuche run` wrote"
-            if is_there else "there is no such folder; name one that `chuche run` wrote, such as runs/xiyang"
+            if is_there else "is no folder; name one that `chuche run` wrote, such as runs/xiyang"
         )  # fmt: skip
     if not (folder / "incidents").is_dir():
         raise kept.fault("holds no incidents; name a folder that `chuche run` wrote")
     kinds = {"name": str, "county_folder": str, "scenario": dict, "written": dict, "inputs_sha256": dict,
              "replications": int}  # fmt: skip
-    if not all(isinstance(told.get(key), kind) for key, kind in kinds.items()) or "log" not in told:
+    if not all(isinstance(told.get(key), kind) for key, kind in kinds.items()) or not isinstance(
+        told.get("log", 0), str | None
+    ):
         raise kept.fault("its manifest.json does not say all that is needed to run it again; run the scenario anew")
     return kept
 

@@ -120,7 +120,7 @@ class TestFaults:
             trace(kept, call="a", days=3)
 
     def test_a_folder_that_is_no_run(self, tmp_path: Path) -> None:
-        with pytest.raises(Faults, match="no such folder"):
+        with pytest.raises(Faults, match="is no folder; name one"):
             trace(tmp_path / "nowhere", call="a")
         with pytest.raises(Faults, match=r"no manifest\.json"):
             trace(tmp_path, call="a")
