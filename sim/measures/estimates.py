@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = ["CONFIDENCE_LEVEL", "Estimate", "estimate", "estimate_rows", "quantile"]
+__all__ = ["CONFIDENCE_LEVEL", "Estimate", "estimate", "estimate_rows", "paired", "quantile"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -69,6 +69,28 @@ def estimate(
     array = np.asarray(values, dtype=float)
     mean, low, high = (float(part) for part in estimate_rows(array, confidence, least=least, most=most))
     return Estimate(mean, low, high, int(array.size - np.count_nonzero(np.isnan(array))))
+
+
+def paired(changed: FloatArray, base: FloatArray, confidence: float = CONFIDENCE_LEVEL) -> Estimate:
+    """The estimate of ``changed`` less ``base``, of which each has a value in every replication, in the same order.
+
+    The interval is that of the differences, replication by replication (Law, section 10.2.1): what both have in
+    common, such as the calls that come, falls out of it. A replication in which either is not a number is left
+    out. Where either is infinite, so is the difference; where both are in one replication, there is none at all.
+
+    Raises
+    ------
+    ValueError
+        Where one has more replications than the other: they are no pairs.
+    """
+    one, other = np.asarray(changed, dtype=float), np.asarray(base, dtype=float)
+    if one.shape != other.shape:
+        raise ValueError(f"{len(one)} replications cannot be paired with {len(other)}: run as many of both")
+    difference = np.subtract(one, other, out=np.full(one.shape, math.nan), where=~(np.isinf(one) & np.isinf(other)))
+    found = estimate(difference, confidence)
+    if np.any(np.isinf(one) & np.isinf(other)):
+        return Estimate(math.nan, math.nan, math.nan, found.replications)
+    return found
 
 
 def quantile(values: FloatArray, share: float) -> float:

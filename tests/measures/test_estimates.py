@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.measures.estimates import estimate, estimate_rows, quantile
+from sim.chance import from_moments, key_of, uniforms
+from sim.measures.estimates import estimate, estimate_rows, paired, quantile
 
 # ten observations of Law, "Simulation Modeling and Analysis", example 4.26: 1.34 +- 0.24 at 90 %
 LAW = np.array([1.20, 1.50, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.50, 1.09])
@@ -26,9 +27,11 @@ def test_the_published_interval(confidence: float, half_width: float) -> None:
 
 # Student's t at a probability, by degrees of freedom
 STUDENT = {
-    (0.95, 4): 2.1318467863266495, (0.95, 19): 1.7291328115213682, (0.975, 4): 2.7764451051977934,
+    (0.95, 4): 2.1318467863266495, (0.95, 9): 1.833112932656237, (0.95, 19): 1.7291328115213682,
+    (0.95, 29): 1.6991270265334972, (0.95, 99): 1.6603911560169906, (0.975, 4): 2.7764451051977934,
     (0.975, 9): 2.262157162798205, (0.975, 19): 2.0930240544083087, (0.975, 29): 2.045229642132703,
-    (0.975, 99): 1.9842169515864174, (0.995, 9): 3.249835541592126,
+    (0.975, 99): 1.9842169515864174, (0.995, 4): 4.604094871349992, (0.995, 9): 3.249835541592126,
+    (0.995, 19): 2.8609346064649794, (0.995, 29): 2.756385903670605, (0.995, 99): 2.626405457280827,
 }  # fmt: skip
 
 
@@ -80,6 +83,44 @@ def test_many_figures_at_once_are_each_as_alone() -> None:
         alone = estimate(table[:, row, column])
         assert (mean[row, column], low[row, column], high[row, column]) == pytest.approx(
             (alone.mean, alone.low, alone.high)
+        )
+
+
+class TestPaired:
+    def test_the_interval_is_that_of_the_differences(self) -> None:
+        chance = np.random.default_rng(4)
+        base = chance.normal(20, 5, 12)
+        changed = base - 1 + chance.normal(0, 0.1, 12)
+        assert paired(changed, base) == estimate(changed - base)
+        assert paired(base, changed, 0.9).mean == -paired(changed, base, 0.9).mean
+        assert paired(base, base) == estimate(np.zeros(12))
+
+    def test_unequal_lengths_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="10 replications cannot be paired with 9"):
+            paired(LAW, LAW[:9])
+
+    def test_a_replication_that_one_has_no_value_in_is_no_pair(self) -> None:
+        found = paired(np.array([5.0, math.nan, 8.0, 9.0]), np.array([1.0, 2.0, math.nan, 3.0]))
+        assert (found.mean, found.replications) == (5.0, 2)
+
+    def test_a_quantile_beyond_the_reached_has_no_difference_from_another(self) -> None:
+        far = np.array([math.inf, 20.0])
+        assert paired(far, np.array([10.0, 10.0])).mean == math.inf
+        assert paired(np.array([10.0, 10.0]), far).mean == -math.inf
+        assert math.isnan(paired(far, far).mean)
+        assert math.isnan(paired(far, far[::-1]).mean)
+
+    @pytest.mark.parametrize(("means", "apart", "common"), [((10.0, 9.0), 181.0, 1.0), ((8.0, 8.5), 136.25, 0.25)])
+    def test_common_random_numbers_by_inversion(self, means: tuple[float, float], apart: float, common: float) -> None:
+        """Exponential times: the variance of a difference is (m1 - m2)^2 with the same chance, m1^2 + m2^2 without."""
+        laws = [from_moments(mean, 1.0, "exponential") for mean in means]
+        chance = [uniforms(1, 0, purpose, key_of("unit", 1), np.arange(200_000)) for purpose in ("one", "other")]
+        same = [law.quantile(chance[0]) for law in laws]
+        other = [law.quantile(one) for law, one in zip(laws, chance, strict=True)]
+        assert np.var(same[0] - same[1]) == pytest.approx(common, rel=0.03)
+        assert np.var(other[0] - other[1]) == pytest.approx(apart, rel=0.03)
+        assert paired(*same).half_width / paired(*other).half_width == pytest.approx(
+            math.sqrt(common / apart), rel=0.03
         )
 
 
