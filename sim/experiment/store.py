@@ -8,6 +8,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -195,6 +196,7 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",
             "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
             "and the mean of its absolute values; refused says why there is none",
+            "warm_up": "the warm-up [days] beside what MSER-5 would cut; null where too little was simulated to tell",
             "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
             "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
         },
@@ -238,6 +240,7 @@ def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             for n, station in enumerate(scenario.county.stations)
         },
         "analytic": _analytic(scenario, findings.analytic),
+        "warm_up": None if findings.warm_up is None else asdict(findings.warm_up) | {"enough": findings.warm_up.enough},
     }
 
 

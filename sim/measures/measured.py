@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sim.dispatch import ENDS, Records
 from sim.measures.response import GROUPS, call_groups, ecdf, group_names, launch_delays, response_times, summary_of
 from sim.measures.setting import CLOCK_STARTS, Setting
-from sim.measures.workload import busy_minutes, minutes_without_unit
+from sim.measures.workload import busy_minutes, minutes_without_unit, units_busy
 
 __all__ = ["GROUP_MEASURES", "GROUP_SHARES", "Measured", "measure"]
 
@@ -49,6 +49,8 @@ class Measured:
         ``jobs_away`` (to zones that are another station's own).
     response, zone
         Response time [min, infinite where not reached] and zone of each counted call.
+    units_busy
+        Units on a job in each hour from time zero, the warm-up included.
     """
 
     figures: dict[str, float]
@@ -58,6 +60,7 @@ class Measured:
     stations: dict[str, FloatArray]
     response: npt.NDArray[np.float32]
     zone: IntArray
+    units_busy: FloatArray
 
 
 def measure(records: Records, setting: Setting) -> Measured:
@@ -136,6 +139,7 @@ def measure(records: Records, setting: Setting) -> Measured:
         stations=stations,
         response=times[counted].astype(np.float32),
         zone=calls.zone[counted],
+        units_busy=units_busy(records, setting.window[1]),
     )
 
 

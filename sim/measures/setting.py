@@ -76,6 +76,8 @@ class Setting:
         Units at each station.
     given
         Shares that are inputs of the scenario, by the key of the figure that shows them: what was put in.
+    day_factors
+        Calls expected of each day simulated over those of an average day; empty where nobody knows.
     """
 
     window: tuple[float, float]
@@ -89,6 +91,7 @@ class Setting:
     ambulances: tuple[int, ...]
     targets: Targets
     given: Mapping[str, float] = field(default_factory=dict)
+    day_factors: tuple[float, ...] = ()
 
     @property
     def days(self) -> float:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from sim.dispatch import Records
 from sim.measures.setting import Setting
 
-__all__ = ["busy_minutes", "minutes_without_unit"]
+__all__ = ["busy_minutes", "minutes_without_unit", "units_busy"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -22,6 +22,20 @@ def busy_minutes(records: Records, setting: Setting) -> FloatArray:
     """Minutes from dispatch to clear inside the window, by station."""
     start, end = _spells(records, setting.window)
     return np.bincount(records.station, weights=end - start, minlength=len(setting.ambulances)).astype(float)
+
+
+def units_busy(records: Records, until: float, step: float = 60.0) -> FloatArray:
+    """Units on a job (dispatched to clear), on average over each ``step`` [min] from time zero to ``until`` [min]."""
+    edges: FloatArray = np.arange(int(until // step) + 1, dtype=np.float64) * step
+    busy = _since(records.instant("dispatched"), edges) - _since(records.instant("clear"), edges)
+    return np.diff(busy) / step
+
+
+def _since(instants: FloatArray, edges: FloatArray) -> FloatArray:
+    """At each edge, the minutes since every instant before it, added up."""
+    instants = np.sort(instants)
+    passed = np.searchsorted(instants, edges)
+    return np.asarray(passed * edges - np.concatenate([[0.0], np.cumsum(instants)])[passed])
 
 
 def minutes_without_unit(records: Records, setting: Setting) -> tuple[FloatArray, float]:

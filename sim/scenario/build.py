@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -114,6 +115,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns,
         stations=tuple(station.id for station in county.stations), ambulances=ambulances,
         targets=_targets(settings.targets), given=_given(settings, marks, service),
+        day_factors=_day_factors(scenario, demand.profile),
     )  # fmt: skip
     built = Built(scenario, service, demand, marks, setting)
     if built.left_to_chance == () and "replications" not in scenario.written:
@@ -121,6 +123,15 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         alone = settings.model_copy(update={"replications": 1})
         built = replace(built, scenario=replace(scenario, settings=alone))
     return built
+
+
+def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:
+    """Calls expected of each day, over an average day's; nothing is known of those of a log."""
+    if scenario.log is not None:
+        return ()
+    settings = scenario.settings
+    days = math.ceil(settings.warm_up + settings.days)
+    return tuple(profile.factors(settings.start, days).reshape(days, 24).mean(axis=1).tolist())
 
 
 def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[str, float]:

@@ -15,7 +15,7 @@ from sim.experiment import standing
 from sim.experiment.fit import Figure, Fitted, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
-from sim.views.words import counted, cut_off, key_rows, queue_warning
+from sim.views.words import counted, cut_off, few_replications, key_rows, queue_warning
 
 __all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
 
@@ -57,6 +57,8 @@ def print_findings(findings: Findings, county: County, console: Console) -> None
     console.print(summary_table(findings))
     for warning in filter(None, (queue_warning(findings), cut_off(county, findings), findings.note)):
         console.print(warning, markup=False, style="red")
+    if few := few_replications(findings):
+        console.print(few, markup=False, style="yellow")
 
 
 def as_html(findings: Findings) -> str:

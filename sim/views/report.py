@@ -30,12 +30,15 @@ from sim.views.words import (
     coverage_label,
     cut_off,
     digits,
+    few_calls,
+    few_replications,
     interval,
     key_rows,
     named,
     number,
     precision,
     queue_warning,
+    warm_up_words,
 )
 
 __all__ = ["FONT_PLACE", "TEMPLATES", "ReportContent", "embedded", "embedded_font", "write_report"]
@@ -101,6 +104,8 @@ def write_report(path: Path, content: ReportContent) -> None:
         cut_off=_cut_off(county, findings),
         answers=answers(county, content.targets, findings),
         key_rows=key_rows(findings),
+        few=[text for text in (few_replications(findings), few_calls(findings)) if text],
+        warm_up=warm_up_words(findings),
         all_rows=key_rows(findings, everything=True),
         figures=[(drawn, embedded(drawn)) for drawn in content.drawn],
         towns=_towns(county, findings),

@@ -10,11 +10,12 @@ import numpy as np
 
 from sim.calls import Log
 from sim.county import County
-from sim.measures import Coverage, Figure, Findings, Targets
+from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Coverage, Figure, Findings, Targets
 
 __all__ = ["ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "Row", "analytic_words", "answers", "beside",
-           "by_words", "counted", "coverage_label", "cut_off", "digits", "interval", "key_rows", "legs", "named",
-           "number", "precision", "queue_warning", "show", "told_of_log"]  # fmt: skip
+           "by_words", "counted", "coverage_label", "cut_off", "digits", "few_calls", "few_replications",
+           "interval", "key_rows", "legs", "named", "number", "precision", "queue_warning", "show", "told_of_log",
+           "warm_up_words"]  # fmt: skip
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
@@ -181,6 +182,44 @@ def queue_warning(findings: Findings) -> str:
         return ""
     return (f"The queue does not settle: {show(waiting)[0]} of calls were still waiting when the last call came; waits "
             "and response times here depend on how long is simulated.")  # fmt: skip
+
+
+def few_replications(findings: Findings) -> str:
+    """That intervals rest on few replications; empty with enough, and with one, which has none and is told so."""
+    if not 1 < findings.replications < FEWEST_REPLICATIONS:
+        return ""
+    return (f"{counted(findings.replications, 'replication')} are few: the intervals are wide and rough, and may be "
+            f"narrow by luck. Run {FEWEST_REPLICATIONS} or more.")  # fmt: skip
+
+
+def few_calls(findings: Findings) -> str:
+    """Which groups have too few calls a replication for their quantiles and shares to say much; else empty."""
+    names = {"town": "", "priority": "priority {}", "kind": "{} zones"}
+    few = [
+        (words or "{}").format(name)
+        for by, words in names.items()
+        if by in findings.groups
+        for name in findings.groups[by].few()
+    ]
+    if not few:
+        return ""
+    more = f" and {len(few) - _NAMED:,} more" if len(few) > _NAMED else ""
+    return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There a share moves by "
+            "more than five points with one call, and a 95th percentile is no more than the slowest call of a "
+            "replication; read them as rough. A longer window would tell.")  # fmt: skip
+
+
+def warm_up_words(findings: Findings) -> str:
+    """Whether the warm-up was long enough, as MSER-5 sees it; empty where too little was simulated to tell."""
+    found = findings.warm_up
+    if found is None:
+        return ""
+    given = f"the warm-up is {counted(round(found.days, 2), 'day')}"
+    if not found.settled:
+        return (f"MSER-5 (White 1997) finds no level to which the units busy settle in the first half of what was "
+                f"simulated; {given}, and nothing here shows that it is long enough.")  # fmt: skip
+    cut = f"MSER-5 (White 1997), on the units busy in each hour, would cut {counted(round(found.cut, 2), 'day')}"
+    return f"{cut}; {given}: {'long enough' if found.enough else 'too short, so lengthen it'}."
 
 
 def _said(findings: Findings, key: str) -> str:

@@ -155,7 +155,7 @@ class TestSummary:
         assert list(told) == [
             "schema", "scenario", "question", "county", "map", "replications", "days", "confidence_of_intervals",
             "validated_against_history", "validation", "facts", "keys", "figures", "coverage", "cut_off", "note",
-            "groups", "stations", "analytic",
+            "groups", "stations", "analytic", "warm_up",
         ]  # fmt: skip
         assert (told["schema"], told["replications"], told["days"]) == (1, 2, 40)
         assert set(told["groups"]) == {"town", "priority", "station", "hour", "kind", "clock"}

@@ -11,7 +11,7 @@ import pytest
 
 from sim.county import MinutesTable
 from sim.documents import Fact, Mark
-from sim.measures import Estimate, beside_theory
+from sim.measures import Estimate, WarmUp, beside_theory
 from sim.views.figures import FIGURES, draw_figures
 from sim.views.report import ReportContent, write_report
 from tests.views.conftest import HOSTILE, county_of, findings_of, with_figure
@@ -157,3 +157,36 @@ def test_the_analytic_model_stands_beside_the_simulated_workloads(exact, refused
 
 def test_without_an_analytic_model_nothing_is_said_of_one(report):
     assert 'id="analytic"' not in report[1]
+    assert 'id="warm-up"' not in report[1]
+
+
+def test_few_calls_and_few_replications_are_said_once(targets, tmp_path):
+    county = county_of(7)
+    found = findings_of(county)
+    town = found.groups["town"]
+    mean = town.mean.copy()
+    mean[:, 0] = 0, 19, 20
+    few = replace(found, replications=4, groups=found.groups | {"town": replace(town, mean=mean)})
+    for findings, times in ((few, 1), (found, 0)):
+        write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
+        text = (tmp_path / "r.html").read_text(encoding="utf-8")
+        assert text.count("4 replications are few") == times
+        assert text.count("Fewer than 20 calls a replication: 镇1.") == times
+        assert text.count('class="few"') == 2 * times
+
+
+@pytest.mark.parametrize(
+    ("warm_up", "said"),
+    [
+        (WarmUp(1.0, 5 / 24, True), "would cut 0.21 days; the warm-up is 1 day: long enough."),
+        (WarmUp(1.0, 1.25, True), "would cut 1.25 days; the warm-up is 1 day: too short, so lengthen it."),
+        (WarmUp(2.0, 14.0, False), "the warm-up is 2 days, and nothing here shows that it is long enough."),
+    ],
+)
+def test_the_warm_up_is_held_against_mser5(warm_up, said, targets, tmp_path):
+    county = county_of(3)
+    findings = replace(findings_of(county), warm_up=warm_up)
+    write_report(tmp_path / "r.html", ReportContent("t", "", county, targets, findings, (), (), "", {}, {}, {}))
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert text.count(said) == 1
+    assert said in text[text.index('id="warm-up"') :]
