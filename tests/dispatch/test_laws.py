@@ -219,11 +219,11 @@ def test_the_halves_call_together_as_often_as_the_whole() -> None:
     """In distribution: a sum of Poisson counts. The half that keeps the name keeps only calls that the whole had."""
     flat = Profile((1.0,) * 168, (1.0,) * 12)
     whole, halves = Demand(("z",), np.array([730.0]), flat), Demand(("z", "half"), np.array([365.0, 365.0]), flat)
-    drawn = [[sample_calls(d, marks(), date(2025, 1, 1), 30, 1, n) for d in (whole, halves)] for n in range(80)]
+    drawn = [[sample_calls(d, marks(), date(2025, 1, 1), 30, 1, n) for d in (whole, halves)] for n in range(40)]
     counts = np.array([[len(calls) for calls in pair] for pair in drawn])
-    mean, deviation = 60.0, np.sqrt(60.0 / 80)
+    mean, deviation = 60.0, np.sqrt(60.0 / 40)
     assert np.all(np.abs(counts.mean(axis=0) - mean) < 3.3 * deviation)
-    assert np.all(np.abs(counts.var(axis=0, ddof=1) / mean - 1) < 3.3 * np.sqrt(2 / 79))
+    assert np.all(np.abs(counts.var(axis=0, ddof=1) / mean - 1) < 3.3 * np.sqrt(2 / 39))
     for one, two in drawn:
         mine = two.zone == 0
         assert set(two.called[mine].tolist()) <= set(one.called.tolist())
