@@ -149,6 +149,10 @@ class Day(RuleBasedStateMachine):
         ]  # fmt: skip
         assert np.array_equal(np.sum(ways, axis=0), np.ones(len(self.rows)))
         assert len(set(self.records.call.tolist())) == len(self.records)
+        assert not (self.service.waits and np.any(ended == LOST))
+        reach = np.isfinite(self.service.handicap + self.service.tables.base_minutes)
+        anybody = reach[list(self.service.unit_station)].any(axis=0)
+        assert np.array_equal(ended == UNREACHABLE, ~anybody[self.records.calls.zone])
         on_hands = self.records.unit[(self.records.instant("dispatched") <= self.now)
                                      & (self.records.instant("clear") > self.now)]  # fmt: skip
         assert len(set(on_hands.tolist())) == len(on_hands)  # no unit has two
