@@ -173,6 +173,7 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
         standing=standing(scenario),
+        changes=tuple((change.english, change.chinese) for change in scenario.changes),
     )
     write_report(folder / "report.html", content)
 

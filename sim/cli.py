@@ -94,6 +94,8 @@ def check(scenario: ScenarioFile) -> None:
         f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
         f" {legs(county)}".rstrip()
     )
+    for change in loaded.changes:
+        typer.echo(f"{change.english} {change.chinese}")
     if loaded.log is not None:
         from sim.scenario import build
         from sim.views.words import told_of_log

@@ -45,7 +45,7 @@ class County:
     """The place as it stands, with the provenance of its figures.
 
     ``label`` says how its map came about; ``hashes`` are the SHA-256 of the files it was read from,
-    ``folder`` the one they stand in.
+    ``folder`` the one they stand in; ``snap_limit`` is how far a place may lie from the nearest road [km].
     """
 
     name: str
@@ -58,6 +58,7 @@ class County:
     facts: tuple[Fact, ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
+    snap_limit: float = 2.0
 
     def __repr__(self) -> str:
         return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"

@@ -201,6 +201,7 @@ class _Reading:
             tuple(facts),
             self.hashes,
             self.folder,
+            section.snap_limit,
         )
 
     def attempt(self, key: str, read: Callable[[tuple[Mark, str]], T]) -> T | None:

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from sim.documents.faults import Fault, closest, did_you_mean, show
 from sim.documents.yaml import Document, Where, dotted
 
-__all__ = ["Preset", "Section", "check_section", "keys_of", "lay_under", "presets_of", "section_of"]
+__all__ = ["Preset", "Section", "check_section", "keys_of", "laid", "lay_under", "presets_of", "section_of"]
 
 
 class Section(BaseModel):
@@ -98,13 +98,17 @@ def _holds_many(annotation: Any) -> bool:
 
 def lay_under(document: Document, where: Where, preset: Document, section: type[Section]) -> None:
     """Put a preset at ``where``, under what is written there: keys written there stand before its own."""
-    holder: Any = document.data
-    for step in where[:-1]:
-        holder = holder[step]
-    written = holder.get(where[-1])
     lost: list[Where] = []
-    holder[where[-1]] = _laid(written, preset.data, section, (), lost) if isinstance(written, dict) else preset.data
+    if where:
+        holder: Any = document.data
+        for step in where[:-1]:
+            holder = holder[step]
+        written = holder.get(where[-1])
+        holder[where[-1]] = laid(written, preset.data, section, lost) if isinstance(written, dict) else preset.data
+    else:
+        document.data = laid(document.data, preset.data, section, lost)
     lost_keys = [dotted(path) for path in lost]
+    before = f"{dotted(where)}." if where else ""
     own = document.mark(where)
     for place, mark in preset.marks.items():
         if not any(place[: len(path)] == path for path in lost):
@@ -112,10 +116,17 @@ def lay_under(document: Document, where: Where, preset: Document, section: type[
     document.marks[where] = own
     for fact in preset.facts:
         if not any(fact.key == key or fact.key.startswith((f"{key}.", f"{key}[")) for key in lost_keys):
-            document.facts.append(replace(fact, key=f"{dotted(where)}.{fact.key}"))
+            document.facts.append(replace(fact, key=f"{before}{fact.key}"))
     document.hashes |= preset.hashes
-    document.faults += [replace(fault, key=f"{dotted(where)}.{fault.key}") for fault in preset.faults]
+    document.faults += [replace(fault, key=f"{before}{fault.key}") for fault in preset.faults]
     document.unread |= {where + place for place in preset.unread if place not in lost}
+
+
+def laid(
+    over: dict[str, Any], under: dict[str, Any], section: type[Section] | None, lost: list[Where]
+) -> dict[str, Any]:
+    """Two mappings as one, the keys of ``over`` first; ``lost`` takes the paths of ``under`` that went."""
+    return _laid(over, under, section, (), lost)
 
 
 def _laid(

@@ -37,8 +37,11 @@ UNCOMPARED = Standing(False, "This county has not been compared with a log of it
 
 
 def keep(scenario: Scenario, written: dict[str, Any], simulated: Scenario) -> Path | None:
-    """Write the verdict of a validation beside the county; None where its folder is not known."""
-    if scenario.county.folder is None:
+    """Write the verdict of a validation beside the county; None where its folder is not known.
+
+    A county with changes is not the one in the folder, and nothing is kept of it.
+    """
+    if scenario.county.folder is None or scenario.changes:
         return None
     kept = {
         key: written[key] for key in ("schema", "verdict", "words", "how", "scenario", "log", "replications", "marks")
@@ -73,6 +76,7 @@ def standing(scenario: Scenario) -> Standing:
     now, then = scenario.resolved(), found.get("settings")
     then = then if isinstance(then, dict) else {}
     differing = tuple(name for name in _SECTIONS if _plain(now.get(name)) != _plain(then.get(name)))
+    differing += ("changes",) if scenario.changes else ()
     words = f"Compared with a log {when} {found.get('words')}"
     if differing:
         words += f" This run differs from what was validated in: {', '.join(differing)}."

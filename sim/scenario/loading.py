@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sim.calls import Log
 from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
-from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
+from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
+from sim.scenario.changing import Change, make_changes, read_changes
 from sim.scenario.driving import check_driving, unused_by
+from sim.scenario.extending import lay_base
+from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import log_beside, period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
+from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
 
 __all__ = ["Scenario", "county_scenario", "load_scenario", "resolved_scenario"]
-
-
-@dataclass(frozen=True, repr=False)
-class Scenario:
-    """What a planner asks: settings checked against the county they are asked of.
-
-    ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
-    every file that was read, ``written`` the values of the scenario file itself by their dotted key:
-    all others are defaults. ``log`` is the log of calls that it replays, if any.
-    """
-
-    name: str
-    settings: ScenarioSection
-    county: County
-    facts: tuple[Fact, ...]
-    hashes: dict[str, str]
-    written: dict[str, Any] = field(default_factory=dict)
-    log: Log | None = None
-
-    def __repr__(self) -> str:
-        return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
-
-    def with_settings(self, **changes: Any) -> Scenario:
-        """The same with some settings replaced, checked anew.
-
-        Raises
-        ------
-        Faults
-            For a value that the schema does not allow.
-        """
-        asked = self.settings.model_dump(exclude_none=True) | changes
-        settings, wrong = check_section(ScenarioSection, Document(self.name, asked, {(): Mark(self.name, 0)}))
-        if settings is None:
-            raise Faults(wrong)
-        return replace(self, settings=settings, written=self.written | changes)
-
-    def resolved(self) -> dict[str, Any]:
-        """Every setting, those of presets and defaults included, in the units used inside."""
-        return self.settings.model_dump(mode="json", exclude_none=True)
-
-    def resolved_yaml(self) -> str:
-        """The same as the text of a YAML file."""
-        from io import StringIO
-
-        from ruamel.yaml import YAML
-
-        text = StringIO()
-        yaml: Any = YAML(typ="safe", pure=True)
-        yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
-        yaml.dump(self.resolved(), text)
-        return text.getvalue()
 
 
 def load_scenario(path: str | Path, **instead: Any) -> Scenario:
@@ -134,10 +85,17 @@ def resolved_scenario(
 
 def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     """The checked scenario of a document that stands in the folder ``beside``."""
+    base, faults = lay_base(document, beside)
+    changes: list[Change] = []
+    for one in (base, document):
+        if one is not None:
+            asked_changes, wrong = read_changes(one, beside)
+            changes, faults = [*changes, *asked_changes], [*faults, *wrong]
+    document.data.pop("changes", None)
     written = leaves(document)
-    faults = list(lay_presets(ScenarioSection, document, beside))
+    faults += lay_presets(ScenarioSection, document, beside)
     document.facts += unsourced(ScenarioSection, document, written)
-    settings, wrong = check_section(ScenarioSection, document)
+    settings, wrong = _settings(document)
     faults += wrong
     county = None
     asked = document.data.get("county")
@@ -158,6 +116,9 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
             log = scenario_log(document, county, beside)
         except Faults as found:
             faults += found.faults
+    if changes and county is not None:
+        stand_in = settings or _settings_of(asked, beside)
+        faults += make_changes(Scenario(name, stand_in, county, (), {}, log=log), changes)[1]
     if faults or settings is None or county is None:
         raise Faults(faults)
     facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
@@ -166,7 +127,9 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
         settings = period_of(document, settings, log)
         hashes[log.name] = log.hash
         facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
-    return Scenario(
+    if base is not None:
+        hashes |= base.hashes
+    scenario = Scenario(
         name,
         settings,
         county,
@@ -175,6 +138,22 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
         {dotted(where): value for where, value in written.items()},
         log,
     )
+    return make_changes(scenario, changes)[0]
+
+
+def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:
+    """The settings of a document whose changes were taken out of it, and what is wrong with them."""
+    found, wrong = check_section(ScenarioFile, document)
+    if found is None:
+        return None, wrong
+    return ScenarioSection.model_validate({name: getattr(found, name) for name in ScenarioSection.model_fields}), wrong
+
+
+def _settings_of(county: object, beside: Path) -> ScenarioSection:
+    """The settings of which nothing but the county is written, for judging changes where the others are at fault."""
+    document = Document("", {"county": county}, {})
+    list(lay_presets(ScenarioSection, document, beside))
+    return ScenarioSection.model_validate(document.data)
 
 
 _NOT_OF_A_LOG = ("calls.per_1000", "calls.profile")

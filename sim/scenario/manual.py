@@ -16,7 +16,7 @@ from pydantic_core import PydanticUndefined
 from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, read_yaml
 from sim.documents.facts import CONFIDENCE
 from sim.documents.sections import keys_of, presets_of, section_of
-from sim.scenario.schema import ScenarioSection
+from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names, shown
 
 __all__ = ["explain", "json_schema", "keys"]
@@ -41,14 +41,15 @@ def json_schema() -> str:
 
     That is: a preset by its name, keys over a preset, a figure with its provenance.
     """
-    schema = ScenarioSection.model_json_schema(by_alias=True)
+    schema = ScenarioFile.model_json_schema(by_alias=True)
     parts = schema.pop("$defs")
-    presets = {section: preset for _, preset, section in presets_of(ScenarioSection)}
-    for section, listed in _sections(ScenarioSection):
-        part = schema if section is ScenarioSection else parts[section.__name__]
+    presets = {section: preset for _, preset, section in presets_of(ScenarioFile)}
+    for section, listed in _sections(ScenarioFile):
+        part = schema if section is ScenarioFile else parts[section.__name__]
         part["properties"] = {key: _or_figure(value) for key, value in part["properties"].items()}
-        if section is ScenarioSection:
-            part["required"] = ["county"]
+        if section is ScenarioFile:
+            part.pop("required", None)
+            part["anyOf"] = [{"required": ["county"]}, {"required": ["extends"]}]
             continue
         if not listed:  # what is left out comes from a preset
             part.pop("required", None)
@@ -57,6 +58,8 @@ def json_schema() -> str:
             part["properties"]["preset"] = {"type": "string", "description": "A preset; the keys here stand over it."}
             names = preset_names(presets[section].family, Path.cwd())
             ways.append({"type": "string", "examples": names})
+        if getattr(section, "short", ""):
+            ways.append(part["properties"][section.short])  # type: ignore[attr-defined]
         if ways:
             parts[section.__name__] = {"anyOf": [part, *ways]}
     schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "chuche scenario"}
@@ -83,7 +86,7 @@ def _sections(model: type[Section], listed: bool = False) -> Iterator[tuple[type
     yield from found.items()
 
 
-def keys(model: type[Section] = ScenarioSection, before: str = "") -> Iterator[tuple[str, FieldInfo]]:
+def keys(model: type[Section] = ScenarioFile, before: str = "") -> Iterator[tuple[str, FieldInfo]]:
     """Every key with its dots, and what is known of it."""
     for name, field in keys_of(model).items():
         yield before + name, field
@@ -146,10 +149,14 @@ def _written(field: FieldInfo) -> str:
     if inner is not None:
         each = " for each kind" if _is_mapping(field.annotation) else ""
         form = "a list of groups of keys" if _is_list(field.annotation) else f"a group of keys{each}"
+        short = getattr(inner, "short", "")
+        form = f"{form}, or {short} alone" if short else form
         return f"{form}, or a plain duration such as 5 min" if inner.plain else form
     if _is_mapping(field.annotation):
         value = f"such as {extra['examples'][0]}" if extra else "a text"
         return f"lines of 'name: value', each value {value}"
+    if "x-written" in extra:
+        return str(extra["x-written"])
     if extra:
         example, unit, many = extra["examples"][0], str(extra.get("x-unit", "")), _is_list(field.annotation)
         if not unit:

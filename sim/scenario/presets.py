@@ -13,7 +13,7 @@ from sim.documents.sections import lay_under, presets_of
 from sim.documents.yaml import Where, dotted
 from sim.scenario.seeds import preset_file, preset_names, shown
 
-__all__ = ["lay_presets", "leaves", "unsourced"]
+__all__ = ["lay_named", "lay_presets", "leaves", "unsourced"]
 
 _NUMBER = re.compile(r"\s*[-+.]?\d.*")
 _NO_FIGURES = frozenset({"question", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"})
@@ -28,6 +28,16 @@ def lay_presets(model: type[Section], document: Document, beside: Path) -> Itera
         group = document.value(where)
         for name in group if isinstance(group, dict) else ():
             yield from _lay(document, (*where, name), preset, section, beside)
+
+
+def lay_named(
+    document: Document, where: Where, preset: Preset, section: type[Section], beside: Path
+) -> Iterator[Fault]:
+    """Lay a preset under the value at ``where`` if that names one; what it becomes is then whole."""
+    given = document.value(where)
+    by_name = isinstance(given, str) and not (section.plain and _NUMBER.match(given))
+    if by_name or (isinstance(given, dict) and "preset" in given):
+        yield from _lay(document, where, preset, section, beside)
 
 
 def _lay(document: Document, where: Where, preset: Preset, section: type[Section], beside: Path) -> Iterator[Fault]:
@@ -94,7 +104,8 @@ def unsourced(model: type[Section], document: Document, written: dict[Where, Any
 
     Choices (rules, presets) and what only concerns the run are no figures.
     """
-    sourced = {fact.key for fact in document.facts if fact.mark.path == document.path}
+    files = {document.path, *(document.mark(where).path for where in written)}  # its own, and the one it extends
+    sourced = {fact.key for fact in document.facts if fact.mark.path in files}
     named = {where for where, _, _ in presets_of(model)}
     return [
         Fact(dotted(where), value, "", "assumed", "written in the scenario without a source", document.mark(where))

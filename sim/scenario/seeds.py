@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["bundled", "find_county", "is_folder", "known_counties", "preset_file", "preset_names", "shown"]
+__all__ = ["bundled", "find_county", "is_file", "is_folder", "known_counties", "preset_file", "preset_names", "shown"]
 
 
 def bundled(folder: str) -> Path:
@@ -42,7 +42,8 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """True for a file; False also for a name that no file can have."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -52,7 +53,7 @@ def _is_file(path: Path) -> bool:
 def find_county(name: str, beside: Path) -> Path | None:
     """The folder of a county named in a scenario that stands in ``beside``."""
     for folder in (beside / name, *(seeds / name for seeds in _seeds(beside))):
-        if _is_file(folder / "county.yaml"):
+        if is_file(folder / "county.yaml"):
             return folder
     return None
 
@@ -66,7 +67,7 @@ def preset_file(family: str, name: str, beside: Path) -> Path | None:
     """The file of a preset: ``presets/<family>/<name>.yaml`` of the nearest seeds folder that has it."""
     for seeds in _seeds(beside):
         file = seeds / "presets" / family / f"{name}.yaml"
-        if _is_file(file):
+        if is_file(file):
             return file
     return None
 

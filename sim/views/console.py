@@ -46,6 +46,8 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
         console.print(scenario.settings.question, markup=False, style="bold")
+    for change in scenario.changes:
+        console.print(f"{change.english} {change.chinese}", markup=False)
     print_findings(findings, scenario.county, console)
     found = standing(scenario)
     console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,

@@ -69,6 +69,8 @@ class ReportContent:
         Name and value, as they are to be read.
     written
         What the scenario file itself says: dotted key and value; everything else is default.
+    changes
+        What was changed of what the scenario's files say, each in English and Chinese.
     standing
         Whether the county has been held against its history.
     """
@@ -85,6 +87,7 @@ class ReportContent:
     written: Mapping[str, object]
     versions: Mapping[str, str]
     standing: Standing = UNCOMPARED
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 def write_report(path: Path, content: ReportContent) -> None:

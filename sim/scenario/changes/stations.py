@@ -1,0 +1,130 @@
+"""Stations: a new one, one closed, one moved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.county import Station
+from sim.documents import Kilometres, Whole
+from sim.scenario.changes.change import (
+    Asked,
+    At,
+    Faulty,
+    Unfit,
+    counted,
+    counted_zh,
+    named,
+    place_at,
+    station_named,
+    told,
+)
+from sim.scenario.scenario import Scenario
+
+__all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "id_of", "move_station"]
+
+
+class AddStation(Asked):
+    """A new station."""
+
+    name: Annotated[str, Field(min_length=1, description="Name of the station, for reports and later changes.")]
+    at: Annotated[At, Field(description="Where: [lon, lat], or the name of a village, station or hospital there.")]
+    ambulances: Annotated[Whole, Field(ge=0, le=10_000, description="Ambulances that stand there.")] = 1
+    id: Annotated[str | None, Field(description="Short name, as in stations.csv; by default the name.")] = None
+    name_latin: Annotated[str | None, Field(description="Name in Latin letters; by default the id.")] = None
+    kind: Annotated[str, Field(description="Kind of station, which chooses rules by kind.")] = "township"
+    town: Annotated[str | None, Field(description="Township; by default the name of the station.")] = None
+    service_radius: Annotated[Kilometres, Field(le=500, description="How far its catchment reaches.")] = 20.0
+
+
+class CloseStation(Asked):
+    """A station closes, and its ambulances leave the county; to keep them, move them first."""
+
+    short = "station"
+
+    station: Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
+
+
+class MoveStation(Asked):
+    """A station moves with all its ambulances."""
+
+    station: Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
+    to: Annotated[At, Field(description="Where to: [lon, lat], or the name of a village, station or hospital there.")]
+
+
+def id_of(asked: str | None, name: str) -> str:
+    """The id of a new place: as asked, else its name without spaces."""
+    return (asked or "").strip() or re.sub(r"\s+", "-", name.strip())
+
+
+def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
+    """A station more."""
+    wrong: Faulty = []
+    county = scenario.county
+    new = id_of(asked.id, asked.name)
+    if any(new == station.id or asked.name == station.name for station in county.stations):
+        wrong.append((("name",), f"there is a station '{asked.name}' already; write another name, or add_ambulances"))
+    lon, lat = place_at(scenario, asked.at, ("at",), wrong)
+    if wrong:
+        raise Unfit(wrong)
+    station = Station(
+        new, asked.name, asked.name_latin or new, asked.town or asked.name, asked.kind, lon, lat, asked.ambulances,
+        asked.service_radius,
+    )  # fmt: skip
+    where, where_zh = (asked.at, asked.at) if isinstance(asked.at, str) else (f"{lon:.4f}, {lat:.4f}",) * 2
+    return told(
+        replace(scenario, county=replace(county, stations=(*county.stations, station))),
+        "add_station",
+        f"A new station, {asked.name}, opens at {where} with {counted(asked.ambulances, 'ambulance')}.",
+        f"在{where_zh}新设急救站{asked.name}，配{counted_zh(asked.ambulances)}救护车。",
+    )
+
+
+def close_station(scenario: Scenario, asked: CloseStation) -> Scenario:
+    """A station less, and its ambulances with it."""
+    wrong: Faulty = []
+    county = scenario.county
+    station = station_named(scenario, asked.station, ("station",), wrong)
+    if station is None:
+        raise Unfit(wrong)
+    left = tuple(one for one in county.stations if one is not station)
+    if not any(one.ambulances for one in left):
+        raise Unfit(
+            [(("station",), f"{named(station)} is the last station with an ambulance; add another before closing it")]
+        )
+    zones = tuple(
+        replace(zone, own_station="") if zone.own_station == station.id else zone for zone in county.zones
+    )  # the nearest of those that are left is their own
+    gone = f"; its {counted(station.ambulances, 'ambulance')} leave the county" if station.ambulances > 1 else ""
+    gone = "; its ambulance leaves the county" if station.ambulances == 1 else gone
+    gone_zh = f"，{counted_zh(station.ambulances)}救护车撤出" if station.ambulances else ""
+    return told(
+        replace(scenario, county=replace(county, stations=left, zones=zones)),
+        "close_station",
+        f"The station {named(station)} closes{gone}.",
+        f"关闭{named(station)}{gone_zh}。",
+        closed=(station,),
+    )
+
+
+def move_station(scenario: Scenario, asked: MoveStation) -> Scenario:
+    """A station elsewhere."""
+    wrong: Faulty = []
+    county = scenario.county
+    station = station_named(scenario, asked.station, ("station",), wrong)
+    lon, lat = place_at(scenario, asked.to, ("to",), wrong)
+    if wrong or station is None:
+        raise Unfit(wrong)
+    moved = replace(station, lon=lon, lat=lat)
+    stations = tuple(moved if one is station else one for one in county.stations)
+    where = asked.to if isinstance(asked.to, str) else f"{lon:.4f}, {lat:.4f}"
+    return told(
+        replace(scenario, county=replace(county, stations=stations)),
+        "move_station",
+        f"The station {named(station)} moves to {where}.",
+        f"{named(station)}迁至{where}。",
+        sets=[f"station.{station.id}.position"],
+    )

@@ -1,0 +1,197 @@
+"""The changes of a scenario file, read, made one after another, and accounted for among the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sim.documents import Document, Fact, Fault, Preset, Section, check_section, did_you_mean
+from sim.documents.faults import show
+from sim.documents.sections import keys_of, section_of
+from sim.documents.yaml import Where, dotted
+from sim.scenario.changes import CHANGES, Unfit, Verb
+from sim.scenario.presets import lay_named, leaves
+from sim.scenario.scenario import Scenario
+
+__all__ = ["Change", "make_changes", "read_changes"]
+
+_LIST = ("changes",)
+UNSOURCED = "written in the scenario without a source"
+_COVERS = {
+    "number": ".ambulances", "at": ".position", "to": ".position", "service_radius": ".service_radius_km",
+    "radius": "service_radius", "growth": "calls.", "times": ".", "per_1000_a_year": "calls.",
+}  # fmt: skip
+"""What a figure of a change is the source of, where the two are not of one name."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as it is asked: its verb, what it asks, and where that is written."""
+
+    verb: str
+    asked: Any
+    document: Document
+    where: Where
+    facts: tuple[Fact, ...]
+
+    def fault(self, below: Where, message: str) -> Fault:
+        """A fault at a key below the verb."""
+        while below and self.document.value((*self.where, *below)) is None and (*self.where, *below[:-1]) != self.where:
+            below = below[:-1]
+        plain = not isinstance(self.document.value(self.where), dict)
+        return self.document.fault(self.where if plain else (*self.where, *below), message)
+
+    @property
+    def words(self) -> set[str]:
+        """Every text that it asks with, such as the names of places."""
+        here = Document("", {"": self.document.value(self.where)}, {})
+        return {value.strip() for value in leaves(here).values() if isinstance(value, str)}
+
+
+def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[Fault]]:
+    """The changes that a document writes, taken out of it, and what is wrong with their form."""
+    found: list[Change] = []
+    faults: list[Fault] = []
+    if "changes" not in document.data:
+        return found, faults
+    listed = document.data["changes"]
+    if document.judged(_LIST):
+        return found, faults
+    if not isinstance(listed, list):
+        return found, [document.fault(_LIST, f"{show(listed)} is not a list; write one change a line, behind '- '")]
+    for number, item in enumerate(listed):
+        at = (*_LIST, number)
+        if document.judged(at):
+            continue
+        if not isinstance(item, dict) or len(item) != 1:
+            faults.append(document.fault(at, _no_change(item)))
+            continue
+        name = next(iter(item))
+        verb = CHANGES.get(name)
+        if verb is None:
+            faults.append(document.fault((*at, name), f"there is no such change{did_you_mean(name, CHANGES)}"))
+            continue
+        if any(place[: len(at)] == at for place in document.unread):
+            continue
+        asked, wrong = _asked(document, (*at, name), verb, beside)
+        faults += wrong
+        if not wrong:
+            facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
+            found.append(Change(name, asked, document, (*at, name), facts))
+    document.facts = [fact for fact in document.facts if not fact.key.startswith("changes[")]
+    return found, faults
+
+
+def _no_change(item: Any) -> str:
+    form = "write a verb and what it asks, such as '- close_station: NAME'"
+    if not isinstance(item, dict) or not item:
+        near = did_you_mean(item, CHANGES) if isinstance(item, str) else ""
+        near = near if "did you mean" in near else ""
+        return f"{show(item)} is no change{near or f'; {form}'}"
+    verbs = [key for key in item if key in CHANGES]
+    if len(verbs) > 1:
+        return f"{' and '.join(verbs)} stand in one change; begin each with its own '- '"
+    if verbs:
+        others = ", ".join(key for key in item if key not in verbs)
+        return f"{others} stands beside {verbs[0]}; put what it asks below the verb, indented"
+    return f"{', '.join(map(str, item))} stand without a verb; {form}"
+
+
+def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[Any, list[Fault]]:
+    """What a change asks: its checked section, or for a partial one what is written, presets laid."""
+    given = document.value(where)
+    if verb.partial:
+        faults = list(_presets(document, where, verb.section, beside))
+        return document.value(where), faults
+    data = given if isinstance(given, dict) or not verb.section.short else {verb.section.short: given}
+    if not isinstance(data, dict):
+        return None, [document.fault(where, f"{show(given)} is not a group of keys; write its keys below it, indented")]
+    marks = {place[len(where) :]: mark for place, mark in document.marks.items() if place[: len(where)] == where}
+    asked, wrong = check_section(verb.section, Document(document.path, data, marks))
+    before = dotted(where)
+    return asked, [
+        replace(fault, key=f"{before}.{fault.key}" if fault.key and isinstance(given, dict) else before)
+        for fault in wrong
+    ]
+
+
+def _presets(document: Document, where: Where, section: type[Section], beside: Path) -> Iterator[Fault]:
+    """Lay the presets that a change names; what it writes without one stands over what the scenario has."""
+    own = getattr(section, "preset", None)
+    if isinstance(own, Preset):
+        yield from lay_named(document, where, own, section, beside)
+    for name, field in keys_of(section).items():
+        inner = section_of(field)
+        preset = next((note for note in field.metadata if isinstance(note, Preset)), None)
+        value = document.value((*where, name))
+        if preset is None or inner is None:
+            continue
+        if not preset.each:
+            yield from lay_named(document, (*where, name), preset, inner, beside)
+        elif isinstance(value, dict):
+            for key in value:
+                yield from lay_named(document, (*where, name, key), preset, inner, beside)
+
+
+def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenario, list[Fault]]:
+    """The scenario with the changes made one after another; those that cannot be made are left out and told."""
+    faults: list[Fault] = []
+    failed: set[str] = set()  # names of places that failed to come about: said once
+    for change in changes:
+        if not change.verb.startswith("add_") and change.words & failed:
+            continue
+        try:
+            after = CHANGES[change.verb].make(scenario, change.asked)
+        except Unfit as unfit:
+            faults += [change.fault(below, message) for below, message in unfit.faulty]
+            if change.verb in ("add_station", "add_hospital"):
+                failed |= {text for key in ("id", "name", "name_latin") if (text := getattr(change.asked, key))}
+            continue
+        scenario = replace(after, facts=tuple(_accounted(scenario, after, change)))
+    return scenario, faults
+
+
+def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fact]:
+    """The facts after a change: what it altered is as it says, and no better founded than the change."""
+    old, new = _figures(before), _figures(after)
+    altered = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    for fact in before.facts:
+        if fact.key not in altered and not any(_below(fact.key, key) for key in altered):
+            yield fact
+    own = change.document.mark(change.where)
+    for key in (key for key in new if key in altered):
+        value = new[key]
+        choice = not isinstance(value, int | float | list) or isinstance(value, bool)
+        if choice and not key.endswith((".position", ".treats")):
+            continue
+        source = next((fact for fact in change.facts if _speaks_of(fact, key)), None)
+        if source is None:
+            yield Fact(key, value, "", "assumed", UNSOURCED, own)
+        else:
+            yield replace(source, key=key, value=value)
+
+
+def _below(key: str, holder: str) -> bool:
+    return key.startswith((f"{holder}.", f"{holder}["))
+
+
+def _speaks_of(fact: Fact, key: str) -> bool:
+    word = re.sub(r"\[\d+\]$", "", fact.key.rsplit(".", 1)[-1])
+    return word in key.split(".") or _COVERS.get(word, "\0") in key
+
+
+def _figures(scenario: Scenario) -> dict[str, Any]:
+    """Every figure that a change may alter, by the key of its fact."""
+    figures = {dotted(where): value for where, value in leaves(Document("", scenario.resolved(), {})).items()}
+    for station in scenario.county.stations:
+        before = f"station.{station.id}"
+        figures[f"{before}.ambulances"] = station.ambulances
+        figures[f"{before}.service_radius_km"] = station.service_radius_km
+        figures[f"{before}.position"] = f"{station.lon:g}, {station.lat:g}"
+    for hospital in scenario.county.hospitals:
+        figures[f"hospital.{hospital.id}.position"] = f"{hospital.lon:g}, {hospital.lat:g}"
+        figures[f"hospital.{hospital.id}.treats"] = ";".join(hospital.treats)
+    return figures

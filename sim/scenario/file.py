@@ -1,0 +1,40 @@
+"""The scenario file: a scenario, or another one that it extends and changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import Field, create_model
+
+from sim.documents import Section
+from sim.scenario.changes import CHANGES
+from sim.scenario.schema import ScenarioSection
+
+__all__ = ["ScenarioFile"]
+
+if TYPE_CHECKING:  # a type checker cannot read a registry
+    ChangeSection: TypeAlias = Section
+else:
+    _VERBS: dict[str, Any] = {
+        name: (Annotated[verb.section | None, Field(description=verb.words)], None) for name, verb in CHANGES.items()
+    }
+    ChangeSection = create_model("ChangeSection", __base__=Section, __doc__="A change: one of these verbs.", **_VERBS)
+
+
+class ScenarioFile(ScenarioSection):
+    """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written, or ``extends``."""
+
+    extends: Annotated[
+        str | None,
+        Field(
+            description="Another scenario that this one grows from: a file beside it, or one that comes with chuche. "
+            "What is written here stands over what that one says."
+        ),
+    ] = None
+    changes: Annotated[
+        list[ChangeSection],
+        Field(
+            description="What is changed, one after another, each a verb and what it asks, such as "
+            "'- close_station: NAME'; chuche explain changes.close_station says more of one."
+        ),
+    ] = Field(default_factory=list)

@@ -1,0 +1,81 @@
+"""A checked scenario: frozen, so that a variant of it is a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sim.calls import Log
+from sim.county import County, Station
+from sim.documents import Document, Fact, Faults, Mark, check_section
+from sim.scenario.schema import ScenarioSection
+
+__all__ = ["Scenario", "Told"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change that was made, in words.
+
+    ``sets`` are the keys that it gave a value, which no later change may give another; ``closed`` are
+    the stations that are no more.
+    """
+
+    verb: str
+    english: str
+    chinese: str
+    sets: frozenset[str] = frozenset()
+    closed: tuple[Station, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Scenario:
+    """What a planner asks: settings checked against the county they are asked of.
+
+    ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
+    every file that was read, ``written`` the values of the scenario file itself by their dotted key:
+    all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
+    changes made to what its files say, in the order in which they were made.
+    """
+
+    name: str
+    settings: ScenarioSection
+    county: County
+    facts: tuple[Fact, ...]
+    hashes: dict[str, str]
+    written: dict[str, Any] = field(default_factory=dict)
+    log: Log | None = None
+    changes: tuple[Told, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
+
+    def with_settings(self, **changes: Any) -> Scenario:
+        """The same with some settings replaced, checked anew.
+
+        Raises
+        ------
+        Faults
+            For a value that the schema does not allow.
+        """
+        asked = self.settings.model_dump(exclude_none=True) | changes
+        settings, wrong = check_section(ScenarioSection, Document(self.name, asked, {(): Mark(self.name, 0)}))
+        if settings is None:
+            raise Faults(wrong)
+        return replace(self, settings=settings, written=self.written | changes)
+
+    def resolved(self) -> dict[str, Any]:
+        """Every setting, those of presets and defaults included, in the units used inside."""
+        return self.settings.model_dump(mode="json", exclude_none=True)
+
+    def resolved_yaml(self) -> str:
+        """The same as the text of a YAML file."""
+        from io import StringIO
+
+        from ruamel.yaml import YAML
+
+        text = StringIO()
+        yaml: Any = YAML(typ="safe", pure=True)
+        yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
+        yaml.dump(self.resolved(), text)
+        return text.getvalue()
