@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from sim.chance import from_moments, key_of, uniforms
 
-__all__ = ["Demand", "Profile"]
+__all__ = ["MONTH_DAYS", "Demand", "Profile"]
 
 FloatArray = npt.NDArray[np.float64]
-_MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=float)
+MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=float)
+"""Days of each month of a common year."""
 DAYS_A_YEAR = 365.0
 
 
@@ -43,7 +44,7 @@ class Profile:
         Over a common year of 365 days the month factors average one; over a week so do the hours.
         """
         hours = np.array(self.hour_of_week) / np.mean(self.hour_of_week)
-        months = np.array(self.month) / float(np.dot(self.month, _MONTH_DAYS) / DAYS_A_YEAR)
+        months = np.array(self.month) / float(np.dot(self.month, MONTH_DAYS) / DAYS_A_YEAR)
         by_day = np.array([months[(start + timedelta(days=n)).month - 1] for n in range(days)])
         first = start.weekday() * 24
         return np.asarray(hours[(first + np.arange(24 * days)) % 168] * np.repeat(by_day, 24))

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.documents import Document, Fact, Fault, Preset, Section, check_section, did_you_mean
+from sim.documents import Document, Fact, Fault, check_section, did_you_mean
 from sim.documents.faults import show
-from sim.documents.sections import keys_of, section_of
 from sim.documents.yaml import Where, dotted
-from sim.scenario.changes import CHANGES, Unfit, Verb
-from sim.scenario.presets import lay_named, leaves
+from sim.scenario.changes import CHANGES, Given, Unfit, Verb
+from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema import LaunchSection
 
 __all__ = ["Change", "make_changes", "read_changes"]
 
 _LIST = ("changes",)
+_NEW = ("add_station", "add_hospital")
 UNSOURCED = "written in the scenario without a source"
 _COVERS = {
     "number": ".ambulances", "at": ".position", "to": ".position", "service_radius": ".service_radius_km",
@@ -29,25 +30,23 @@ _COVERS = {
 
 @dataclass(frozen=True)
 class Change:
-    """A change as it is asked: its verb, what it asks, and where that is written."""
+    """A change as it is asked: its verb, what it asks, what is written of that, and where."""
 
     verb: str
     asked: Any
+    written: Any
     document: Document
     where: Where
     facts: tuple[Fact, ...]
 
     def fault(self, below: Where, message: str) -> Fault:
         """A fault at a key below the verb."""
-        while below and self.document.value((*self.where, *below)) is None and (*self.where, *below[:-1]) != self.where:
-            below = below[:-1]
-        plain = not isinstance(self.document.value(self.where), dict)
-        return self.document.fault(self.where if plain else (*self.where, *below), message)
+        return self.document.fault((*self.where, *below) if isinstance(self.written, dict) else self.where, message)
 
     @property
     def words(self) -> set[str]:
         """Every text that it asks with, such as the names of places."""
-        here = Document("", {"": self.document.value(self.where)}, {})
+        here = Document("", {"": self.written}, {})
         return {value.strip() for value in leaves(here).values() if isinstance(value, str)}
 
 
@@ -80,7 +79,7 @@ def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[F
         faults += wrong
         if not wrong:
             facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
-            found.append(Change(name, asked, document, (*at, name), facts))
+            found.append(Change(name, asked, item[name], document, (*at, name), facts))
     document.facts = [fact for fact in document.facts if not fact.key.startswith("changes[")]
     return found, faults
 
@@ -104,8 +103,15 @@ def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[
     """What a change asks: its checked section, or for a partial one what is written, presets laid."""
     given = document.value(where)
     if verb.partial:
-        faults = list(_presets(document, where, verb.section, beside))
-        return document.value(where), faults
+        whole, faults = _presets(document, where, verb, beside)
+        given = document.value(where)
+        if not isinstance(given, dict) and not faults:
+            if not isinstance(given, int | float | str) or isinstance(given, bool):
+                return None, [document.fault(where, f"{show(given)} is not a group of keys; write its keys below it")]
+            given = {verb.short: given}
+        if given == {}:
+            return None, [document.fault(where, "says nothing; write what is changed below it, indented")]
+        return Given(given, whole), faults
     data = given if isinstance(given, dict) or not verb.section.short else {verb.section.short: given}
     if not isinstance(data, dict):
         return None, [document.fault(where, f"{show(given)} is not a group of keys; write its keys below it, indented")]
@@ -118,22 +124,22 @@ def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[
     ]
 
 
-def _presets(document: Document, where: Where, section: type[Section], beside: Path) -> Iterator[Fault]:
-    """Lay the presets that a change names; what it writes without one stands over what the scenario has."""
-    own = getattr(section, "preset", None)
-    if isinstance(own, Preset):
-        yield from lay_named(document, where, own, section, beside)
-    for name, field in keys_of(section).items():
-        inner = section_of(field)
-        preset = next((note for note in field.metadata if isinstance(note, Preset)), None)
-        value = document.value((*where, name))
-        if preset is None or inner is None:
-            continue
-        if not preset.each:
-            yield from lay_named(document, (*where, name), preset, inner, beside)
-        elif isinstance(value, dict):
-            for key in value:
-                yield from lay_named(document, (*where, name, key), preset, inner, beside)
+def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[frozenset[Where], list[Fault]]:
+    """Lay the presets that a change names, and say where; what names none stands over what the scenario has."""
+    if verb.preset is None:
+        return frozenset(), []
+    whole: set[Where] = set()
+    faults: list[Fault] = []
+    given = document.value((*where, "by_kind"))
+    for below in ((), *(("by_kind", kind) for kind in (given if isinstance(given, dict) else ()))):
+        section = LaunchSection if below else verb.section
+        before = document.value((*where, *below))
+        wrong = list(lay_named(document, (*where, *below), verb.preset, section, beside))
+        faults += wrong
+        named = isinstance(before, str) and isinstance(document.value((*where, *below)), dict)
+        if not wrong and (named or (isinstance(before, dict) and "preset" in before)):
+            whole.add(below)
+    return frozenset(whole), faults
 
 
 def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenario, list[Fault]]:
@@ -141,13 +147,13 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
     faults: list[Fault] = []
     failed: set[str] = set()  # names of places that failed to come about: said once
     for change in changes:
-        if not change.verb.startswith("add_") and change.words & failed:
+        if change.verb not in _NEW and change.words & failed:
             continue
         try:
             after = CHANGES[change.verb].make(scenario, change.asked)
         except Unfit as unfit:
             faults += [change.fault(below, message) for below, message in unfit.faulty]
-            if change.verb in ("add_station", "add_hospital"):
+            if change.verb in _NEW:
                 failed |= {text for key in ("id", "name", "name_latin") if (text := getattr(change.asked, key))}
             continue
         scenario = replace(after, facts=tuple(_accounted(scenario, after, change)))
@@ -157,21 +163,50 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
 def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fact]:
     """The facts after a change: what it altered is as it says, and no better founded than the change."""
     old, new = _figures(before), _figures(after)
+    made = after.changes[-1]
     altered = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    altered |= {fact.key.split(".", 1)[1] for fact in change.facts} & new.keys()  # its own source for the same figure
     for fact in before.facts:
         if fact.key not in altered and not any(_below(fact.key, key) for key in altered):
             yield fact
     own = change.document.mark(change.where)
+    had = {fact.key: fact for fact in before.facts}
+    derived = False
     for key in (key for key in new if key in altered):
         value = new[key]
         choice = not isinstance(value, int | float | list) or isinstance(value, bool)
-        if choice and not key.endswith((".position", ".treats")):
+        inherited = CHANGES[change.verb].partial and key not in made.sets
+        if inherited or (choice and not key.endswith((".position", ".treats"))):
+            continue
+        if key.startswith(_DERIVED) and key not in had:
+            derived = True
             continue
         source = next((fact for fact in change.facts if _speaks_of(fact, key)), None)
+        rests_on = had.get(key)
         if source is None:
             yield Fact(key, value, "", "assumed", UNSOURCED, own)
+        elif rests_on is not None and rests_on.assumed and _word(source) in _STEPS:
+            yield replace(rests_on, value=value, note=f"{rests_on.note}; changed by {source.source}".strip("; "))
         else:
             yield replace(source, key=key, value=value)
+    if derived:
+        said = {fact.key for fact in change.facts}
+        yield from change.facts
+        here = Document("", {"": change.written}, {})
+        for where, value in leaves(here).items():
+            key = f"{dotted(change.where)}.{dotted(where[1:])}"
+            if is_figure(value) and key not in said:
+                yield Fact(key, value, "", "assumed", UNSOURCED, own)
+
+
+_DERIVED = ("calls.per_1000_by_zone.", "calls.profile.", "travel.conditions.")
+"""Figures that follow from one of a change, and of which there may be many: the change's own stands for them."""
+_STEPS = frozenset({"growth", "times", "number"})
+"""Figures of a change that say by how much: what they lead to is no better founded than what it came from."""
+
+
+def _word(fact: Fact) -> str:
+    return re.sub(r"\[\d+\]$", "", fact.key.rsplit(".", 1)[-1])
 
 
 def _below(key: str, holder: str) -> bool:
@@ -179,7 +214,7 @@ def _below(key: str, holder: str) -> bool:
 
 
 def _speaks_of(fact: Fact, key: str) -> bool:
-    word = re.sub(r"\[\d+\]$", "", fact.key.rsplit(".", 1)[-1])
+    word = _word(fact)
     return word in key.split(".") or _COVERS.get(word, "\0") in key
 
 

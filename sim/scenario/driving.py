@@ -26,7 +26,7 @@ from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "drive_of", "traffic_of", "unused_by"]
+__all__ = ["check_driving", "check_where", "drive_of", "traffic_of", "unused_by"]
 
 _HOUR = 60.0  # minutes
 
@@ -102,12 +102,13 @@ def check_driving(document: Document, county: County) -> Iterator[Fault]:
                 continue
             for how in ("road", "edge", "area"):
                 if how in stretch and not document.judged((*at, how)):
-                    yield from _check_where(document, (*at, how), stretch[how], county, county.travel)
+                    yield from check_where(document, (*at, how), stretch[how], county, county.travel)
 
 
-def _check_where(
+def check_where(
     document: Document, at: tuple[str | int, ...], meant: object, county: County, roads: Roads
 ) -> Iterator[Fault]:
+    """Faults of what a stretch names, at ``at``: a road, an edge or an area."""
     how = at[-1]
     if how == "road" and isinstance(meant, str) and meant not in roads.names:
         known = sorted({name for name in roads.names if name})

@@ -37,8 +37,11 @@ def lay_base(document: Document, beside: Path) -> tuple[Document | None, list[Fa
         return None, [document.fault(at, f"{said}; write one such as xiyang.yaml")]
     file = _find(name.strip(), beside)
     if file is None:
+        near = Path(name.strip()).parent
         known = {path.name for path in (*beside.glob("*.yaml"), *bundled("scenarios").glob("*.yaml"))}
         known -= {Path(document.path).name}
+        if near != Path():
+            known = {(near / path.name).as_posix() for path in (beside / near).glob("*.yaml")} or known
         _unknown(document)
         said = f"there is no scenario {show(name)}, neither beside this file nor in scenarios/"
         return None, [document.fault(at, f"{said}{did_you_mean(name, known)}")]
@@ -52,6 +55,8 @@ def lay_base(document: Document, beside: Path) -> tuple[Document | None, list[Fa
         return None, [document.fault(at, f"{show(name)} is this file itself; name the scenario that it grows from")]
     if EXTENDS in base.data:
         before = base.data[EXTENDS]
+        if isinstance(before, str) and is_file(file.parent / before):
+            before = (Path(name.strip()).parent / before).as_posix()
         _unknown(document)
         return None, [
             document.fault(

@@ -215,7 +215,9 @@ def _default(field: FieldInfo) -> str:
         return "those of its keys"
     if isinstance(value, float):
         return f"{value:g} {_schema_of(field).get('x-unit', '')}".rstrip().replace("1 days", "1 day")
-    return f"all {value[0]:g}" if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(value) if isinstance(value[0], str) else f"all {value[0]:g}"
+    return str(value)
 
 
 def _schema_of(field: FieldInfo) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sim.documents.sections import lay_under, presets_of
 from sim.documents.yaml import Where, dotted
 from sim.scenario.seeds import preset_file, preset_names, shown
 
-__all__ = ["lay_named", "lay_presets", "leaves", "unsourced"]
+__all__ = ["is_figure", "lay_named", "lay_presets", "leaves", "unsourced"]
 
 _NUMBER = re.compile(r"\s*[-+.]?\d.*")
 _NO_FIGURES = frozenset({"question", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"})
@@ -99,6 +99,13 @@ def leaves(document: Document) -> dict[Where, Any]:
     return dict(below(document.data, ()))
 
 
+def is_figure(value: Any) -> bool:
+    """True for a number, a quantity written as text, and a list; a choice is none."""
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int | float | list) or (isinstance(value, str) and bool(_NUMBER.match(value)))
+
+
 def unsourced(model: type[Section], document: Document, written: dict[Where, Any]) -> list[Fact]:
     """Figures that the scenario writes without saying where they come from: assumed, until it does.
 
@@ -111,8 +118,7 @@ def unsourced(model: type[Section], document: Document, written: dict[Where, Any
         Fact(dotted(where), value, "", "assumed", "written in the scenario without a source", document.mark(where))
         for where, value in written.items()
         if where[0] not in _NO_FIGURES
-        and (isinstance(value, int | float | list) or (isinstance(value, str) and _NUMBER.match(value)))
-        and not isinstance(value, bool)
+        and is_figure(value)
         and not any(dotted(where[:length]) in sourced for length in range(1, len(where) + 1))
         and not any(key.startswith(f"{dotted(where)}[") for key in sourced)
         and not (where in named and isinstance(value, str) and not _NUMBER.match(value))

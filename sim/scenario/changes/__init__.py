@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sim.documents import Preset
 from sim.scenario.changes.ambulances import (
     AddAmbulances,
     MoveAmbulances,
@@ -15,6 +16,19 @@ from sim.scenario.changes.ambulances import (
     remove_ambulances,
 )
 from sim.scenario.changes.change import Unfit
+from sim.scenario.changes.demand import DemandChange, demand
+from sim.scenario.changes.hospitals import AddHospital, MoveHospital, add_hospital, move_hospital
+from sim.scenario.changes.roads import RoadsChange, Speed, roads, speed
+from sim.scenario.changes.service import (
+    ServiceRadius,
+    WhenNoneFree,
+    dispatch,
+    handover,
+    launch,
+    service_radius,
+    when_none_free,
+)
+from sim.scenario.changes.settings import Given
 from sim.scenario.changes.stations import (
     AddStation,
     CloseStation,
@@ -24,8 +38,9 @@ from sim.scenario.changes.stations import (
     move_station,
 )
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema import DispatchSection, LaunchByKindSection, LawSection
 
-__all__ = ["CHANGES", "Unfit", "Verb"]
+__all__ = ["CHANGES", "Given", "Unfit", "Verb"]
 
 
 @dataclass(frozen=True)
@@ -33,12 +48,14 @@ class Verb:
     """A kind of change: ``section`` says what it asks and is its manual, ``make`` makes it.
 
     Where ``partial``, what is asked stands over what the scenario has, and ``make`` takes it as it is
-    written, in a dictionary.
+    written (`Given`); a plain value then stands for the key ``short``, or names a ``preset``.
     """
 
     section: type[Any]
     make: Callable[[Scenario, Any], Scenario]
     partial: bool = False
+    short: str = ""
+    preset: Preset | None = None
 
     @property
     def words(self) -> str:
@@ -53,5 +70,15 @@ CHANGES: dict[str, Verb] = {
     "add_ambulances": Verb(AddAmbulances, add_ambulances),
     "move_ambulances": Verb(MoveAmbulances, move_ambulances),
     "remove_ambulances": Verb(RemoveAmbulances, remove_ambulances),
+    "launch": Verb(LaunchByKindSection, launch, partial=True, short="mean", preset=Preset("launch", "")),
+    "demand": Verb(DemandChange, demand),
+    "roads": Verb(RoadsChange, roads),
+    "speed": Verb(Speed, speed),
+    "move_hospital": Verb(MoveHospital, move_hospital),
+    "add_hospital": Verb(AddHospital, add_hospital),
+    "handover": Verb(LawSection, handover, partial=True, short="mean"),
+    "dispatch": Verb(DispatchSection, dispatch, partial=True, short="rule"),
+    "service_radius": Verb(ServiceRadius, service_radius),
+    "when_none_free": Verb(WhenNoneFree, when_none_free),
 }
 """Every verb that a change may be, by its name."""
