@@ -87,7 +87,8 @@ def set_once(scenario: Scenario, keys: Iterable[str]) -> None:
     before = frozenset().union(*(change.sets for change in scenario.changes))
     twice = [key for key in sorted(keys) if key in before]
     if twice:
-        raise Unfit([((), f"{', '.join(twice)} was changed by an earlier change; keep one of the two")])
+        were = "was" if len(twice) == 1 else "were"
+        raise Unfit([((), f"{', '.join(twice)} {were} changed by an earlier change; keep one of the two")])
 
 
 # places

@@ -82,9 +82,9 @@ def launch(scenario: Scenario, asked: Given) -> Scenario:
         whole = () in asked.whole
         kept = {"by_kind": stands.pop("by_kind", {})}
         after, sets_all = over_settings(
-            scenario, ("launch",), given | kept, LaunchByKindSection, whole=whole, under=stands,
-        )  # fmt: skip
-        sets |= {key for key in sets_all if not key.startswith("launch.by_kind")}
+            scenario, ("launch",), given, LaunchByKindSection, whole=whole, under=stands, kept=kept
+        )
+        sets |= sets_all
         said, said_zh = law_words(after.settings.launch)
         words.append((f"Launch delay: {said}.", f"出车时间：{said_zh}。"))
     if kinds is not None and not isinstance(kinds, dict):

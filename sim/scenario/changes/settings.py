@@ -26,12 +26,12 @@ class Given:
 
 def over_settings(
     scenario: Scenario, where: Where, given: dict[str, Any], section: type[Section], *, whole: bool = False,
-    below: Where = (), under: dict[str, Any] | None = None,
+    below: Where = (), under: dict[str, Any] | None = None, kept: dict[str, Any] | None = None,
 ) -> tuple[Scenario, frozenset[str]]:  # fmt: skip
     """The scenario with ``given`` laid over its settings at ``where``, and the keys that this sets.
 
-    ``under`` is what it is laid over, where that is not what stands there; ``below`` leads from the
-    change to ``given``, for faults.
+    ``under`` is what it is laid over, where that is not what stands there; ``kept`` are keys that stay
+    as they are; ``below`` leads from the change to ``given``, for faults.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def over_settings(
         holder = holder.setdefault(step, {})
     stands = holder.get(where[-1], {}) if under is None else under
     lost: list[Where] = []
-    holder[where[-1]] = dict(given) if whole else laid(given, stands, section, lost)
+    holder[where[-1]] = (dict(given) if whole else laid(given, stands, section, lost)) | (kept or {})
     paths = list(_paths(holder[where[-1]], where))
     marks = {path: Mark("", number) for number, path in enumerate(paths, start=1)}
     checked, faults = check_section(ScenarioSection, Document("", settings, {(): Mark("", 0)} | marks))

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim import load_scenario
+from sim.calls import Calls
 from sim.documents import Faults
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
@@ -84,7 +85,8 @@ def ambulances(scenario: Scenario) -> dict[str, int]:
 
 def test_ambulances_and_stations_add_up(changed: Changed) -> None:
     after = changed(
-        "add_station: {name: 西站, at: [113.50, 37.60], ambulances: 0}", "move_ambulances: {from: seat, to: 西站, number: 2}",
+        "add_station: {name: 西站, at: [113.50, 37.60], ambulances: 0}",
+        "move_ambulances: {from: seat, to: 西站, number: 2}",
         "add_ambulances: {to: 东站}", "remove_ambulances: {from: 西站}", "close_station: county hospital",
     )  # fmt: skip
     assert ambulances(after) == {"东站": 2, "西站": 1}
@@ -116,7 +118,7 @@ def test_a_key_set_twice_is_a_fault(changed: Changed) -> None:
         ("move_station: {station: 东站, to: 西村}", "move_station: {station: outpost, to: 中村}"),
         ("speed: {times: 0.8}", "speed: {times: 0.9}"),
     ):
-        with pytest.raises(Faults, match="was changed by an earlier change; keep one of the two"):
+        with pytest.raises(Faults, match="changed by an earlier change; keep one of the two"):
             changed(first, second)
 
 
@@ -176,7 +178,7 @@ def calls(scenario: Scenario, zone: str | None = None) -> list[bytes]:
     drawn = build(scenario).calls(1)
     number = [place.id for place in scenario.county.zones].index(zone) if zone else None
     mine = np.ones(len(drawn.zone), dtype=bool) if number is None else drawn.zone == number
-    assert mine.sum() > 10
+    assert mine.sum() > 5
     return [np.asarray(column)[mine].tobytes() for column in vars(drawn).values()]
 
 
@@ -195,7 +197,7 @@ def test_the_demand_of_a_zone_changes_no_call_elsewhere(changed: Changed) -> Non
 def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -> None:
     before, after = (build(scenario).calls(1) for scenario in (changed(), changed("demand: {hours: [8, 9], times: 2}")))
 
-    def quiet(drawn):  # type: ignore[no-untyped-def]
+    def quiet(drawn: Calls) -> bytes:
         hour = (drawn.called // 60) % 24
         return np.sort(drawn.called[(hour < 8) | (hour >= 10)]).tobytes()
 
