@@ -82,6 +82,11 @@ class KeptRun:
         Faults
             Where files are missing or changed (with ``anyway`` only where they are missing or wrong).
         """
+        if self.manifest.get("changes"):
+            raise self.fault(
+                "the scenario makes changes, which are kept in words only; to trace its calls, write what they change "
+                "into the county's files and run that"
+            )
         county, log = self.manifest["county_folder"], self.manifest["log"]
         roots = [Path.cwd(), *self.folder.resolve().parents]
         there = [root for root in dict.fromkeys(roots) if (root / county / "county.yaml").is_file()]
