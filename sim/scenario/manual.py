@@ -16,6 +16,7 @@ from pydantic_core import PydanticUndefined
 from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, read_yaml
 from sim.documents.facts import CONFIDENCE
 from sim.documents.sections import keys_of, presets_of, section_of
+from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names, shown
 
@@ -62,6 +63,9 @@ def json_schema() -> str:
             ways.append(part["properties"][section.short])  # type: ignore[attr-defined]
         if ways:
             parts[section.__name__] = {"anyOf": [part, *ways]}
+    for name, verb in CHANGES.items():
+        if verb.short:  # a plain value, or a preset by its name
+            parts["ChangeSection"]["properties"][name]["anyOf"].append({"type": ["number", "string"]})
     schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "chuche scenario"}
     schema["$defs"] = parts | {"Figure": _FIGURE}
     return json.dumps(schema, ensure_ascii=False, indent=2)

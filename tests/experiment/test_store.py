@@ -153,9 +153,9 @@ class TestSummary:
 
     def test_its_keys(self, told: dict[str, Any]) -> None:
         assert list(told) == [
-            "schema", "scenario", "question", "county", "map", "replications", "days", "confidence_of_intervals",
-            "validated_against_history", "validation", "facts", "keys", "figures", "coverage", "cut_off", "note",
-            "groups", "stations", "analytic", "warm_up",
+            "schema", "scenario", "question", "changes", "county", "map", "replications", "days",
+            "confidence_of_intervals", "validated_against_history", "validation", "facts", "keys", "figures",
+            "coverage", "cut_off", "note", "groups", "stations", "analytic", "warm_up",
         ]  # fmt: skip
         assert (told["schema"], told["replications"], told["days"]) == (1, 2, 40)
         assert set(told["groups"]) == {"town", "priority", "station", "hour", "kind", "clock"}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from ruamel.yaml import YAML
 
 from sim import load_scenario
 from sim.calls import Calls
 from sim.documents import Faults
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
-from sim.scenario.manual import explain
+from sim.scenario.manual import explain, json_schema
 
 Changed = Callable[..., Scenario]
 
@@ -69,6 +71,14 @@ def test_a_verb_changes_something_says_so_and_leaves_the_base_alone(
         assert (told.english, told.chinese) == SAID[verb]
     assert explain(f"changes.{verb}").startswith(f"changes.{verb}\n  ")
     build(after)  # and it can be run
+
+
+def test_the_schema_for_editors_takes_every_verb() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(json.loads(json_schema()))
+    asked = {"extends": "xiyang", "changes": [{verb: YAML(typ="safe").load(text)} for verb, text in ASKED.items()]}
+    assert not list(validator.iter_errors(asked))
+    assert list(validator.iter_errors(asked | {"changes": [{"close_staton": "post"}]}))
 
 
 def test_roads_are_closed_besides_those_that_are(changed: Changed) -> None:
