@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 from ruamel.yaml import YAML
 
-from sim import load_scenario
+from sim import load_scenario, run
 from sim.calls import Calls
 from sim.documents import Faults
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
 from sim.scenario.manual import explain, json_schema
+from sim.views.console import print_run
 
 Changed = Callable[..., Scenario]
 
@@ -213,3 +216,21 @@ def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -
 
     assert quiet(after) == quiet(before)
     assert len(after.zone) > len(before.zone)
+
+
+def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_path: Path) -> None:
+    done = run(changed("move_ambulances: {from: 县医院, to: 东站}"), workers=1, out=tmp_path / "out")
+    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    changes, written = report.index("What was changed"), report.index("Written in this scenario")
+    assert "One ambulance moves from 县医院 to 东站." in report[changes:written]
+    assert "一辆救护车从县医院调往东站。" in report[changes:written]
+    assert done.summary()["changes"] == [
+        {
+            "verb": "move_ambulances",
+            "english": "One ambulance moves from 县医院 to 东站.",
+            "chinese": "一辆救护车从县医院调往东站。",
+        }
+    ]
+    console = Console(width=200, file=StringIO())
+    print_run(done.findings, done.scenario, console)
+    assert "一辆救护车从县医院调往东站。" in console.file.getvalue()  # type: ignore[attr-defined]
