@@ -210,7 +210,9 @@ def test_a_run_with_changes_is_said_not_to_be_traced(tmp_path: Path) -> None:
     """Its county is no longer that of the files, and the changes are kept in words."""
     write_scenario(tmp_path)
     changed = tmp_path / "more.yaml"
-    changed.write_text("extends: tiny.yaml\nreplications: 1\nchanges:\n- add_ambulances: {to: seat, number: 1}\n", "utf-8")
+    changed.write_text(
+        "extends: tiny.yaml\nreplications: 1\nchanges:\n- add_ambulances: {to: seat, number: 1}\n", "utf-8"
+    )
     run(load_scenario(changed), tmp_path / "run")
     with pytest.raises(Faults, match="makes changes"):
         trace(tmp_path / "run", call="tiny-a.0.0")
