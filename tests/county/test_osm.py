@@ -623,6 +623,7 @@ def chuche(*words: str, cwd: Path, without: str = "") -> subprocess.CompletedPro
     )
 
 
+@pytest.mark.long
 def test_the_commands(tmp_path):
     a_map(tmp_path / "map.osm.pbf", grid(np.random.default_rng(4)))
     done = chuche("roads", "import", "map.osm.pbf", "--out", "seeds/new/roads.graphml", cwd=tmp_path)

@@ -39,6 +39,7 @@ def roads() -> Any:
     return nx.read_graphml(SEED / "roads.graphml", force_multigraph=True)
 
 
+@pytest.mark.long
 def test_the_committed_files_are_what_the_sketch_draws(tmp_path: Path) -> None:
     for name in INPUTS:
         shutil.copy(SEED / name, tmp_path / name)

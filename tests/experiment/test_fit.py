@@ -184,6 +184,7 @@ def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) ->
     assert blind.drive.factor > 1.3
 
 
+@pytest.mark.long
 def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) -> None:
     """The road to the third village is a third slower; laid over the guess, both have the truth's minutes."""
     (folder / "snow.yaml").write_text(

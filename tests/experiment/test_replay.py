@@ -51,6 +51,7 @@ def test_its_hash_belongs_to_the_manifest_and_figures_it_replaces_do_not(with_lo
     assert not [fact["key"] for fact in told["facts"] if fact["key"].startswith("calls.per_1000")]
 
 
+@pytest.mark.long
 def test_a_log_with_every_column_is_one_answer(with_log, tmp_path: Path) -> None:
     path = with_log()
     built = build(load_scenario(path))

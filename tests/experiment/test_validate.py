@@ -48,6 +48,7 @@ def test_drives_a_third_slower_are_found_out(folder: Path) -> None:
     assert done.comparison.verdict == "not fit", done.comparison.words
 
 
+@pytest.mark.long
 def test_a_split_fits_on_one_part_and_tests_on_the_other(folder: Path) -> None:
     guess = load_scenario(folder / "guess.yaml")
     plain = validate(guess, folder / "calls.csv", workers=1)

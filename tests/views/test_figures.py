@@ -33,6 +33,7 @@ def test_every_figure_is_written(county, targets, tmp_path):
         assert "nan" not in one.svg.read_text(encoding="utf-8").lower().replace("nannon", "")
 
 
+@pytest.mark.long
 def test_equal_numbers_give_equal_bytes(targets, tmp_path, monkeypatch):
     few = {name: FIGURES[name] for name in ("coverage_map", "response_ecdf", "station_workload")}
     monkeypatch.setattr("sim.views.figures.FIGURES", few)
@@ -64,6 +65,7 @@ def test_a_stroke_marks_the_expected_workload_of_a_staffed_station():
     assert not [line for line in busy.lines if line.get_marker() == "|"]
 
 
+@pytest.mark.long
 def test_nothing_known_still_draws(targets, tmp_path):
     county = county_of(3)
     found = findings_of(county)

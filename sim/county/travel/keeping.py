@@ -75,15 +75,22 @@ class Kept:
             for file in files:
                 file.flush()
             del file, files
-            if self._found(place) is None:  # else another process was first with the same
-                shutil.rmtree(place, ignore_errors=True)  # a damaged one
-                with suppress(OSError):  # one that may neither be read nor taken away
-                    making.rename(place)
+            self._settle(making, place)
             found = self._found(place) or self._found(making, in_memory=True)
         finally:
             shutil.rmtree(making, ignore_errors=True)
         _make_room(place.parent)
         return found or Kept(self.shape, None).tables(digest, work)
+
+    def _settle(self, making: Path, place: Path) -> None:
+        """Give a set its name, unless another process was first with the same; a damaged one is taken away."""
+        try:
+            making.rename(place)
+        except OSError:  # there is one
+            if self._found(place) is None:
+                shutil.rmtree(place, ignore_errors=True)
+                with suppress(OSError):  # one that may neither be read nor taken away
+                    making.rename(place)
 
     def _found(self, place: Path, in_memory: bool = False) -> tuple[FloatTable, FloatTable] | None:
         """The tables in a folder, mapped from their files or read into memory; None where they are not whole."""
