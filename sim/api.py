@@ -112,13 +112,7 @@ def run(
     Faults
         Where ``out`` holds something that is no run; for replications or a seed out of range.
     """
-    wanted = {"replications": replications, "seed": seed}
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    if changes:
-        scenario = scenario.with_settings(**changes)
-    target = None if out is None else Path(out)
-    if target is not None:
-        check_out(target)
+    scenario, target = _asked(scenario, replications, seed), _target(out)
     built = build(scenario, progress)
     scenario = built.scenario
     with run_folder(target) if target is not None else nullcontext() as folder:
@@ -130,6 +124,20 @@ def run(
             write_json(folder / "manifest.json", manifest(scenario))
             _write_views(done, folder, progress)
     return done
+
+
+def _asked(scenario: Scenario, replications: int | None, seed: int | None) -> Scenario:
+    """The scenario with what stands in place of its own."""
+    wanted = {"replications": replications, "seed": seed}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    return scenario.with_settings(**changes) if changes else scenario
+
+
+def _target(out: str | Path | None) -> Path | None:
+    """The folder to write to, where it may be written."""
+    if out is not None:
+        check_out(Path(out))
+    return None if out is None else Path(out)
 
 
 def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
@@ -252,13 +260,7 @@ def validate(
     Faults
         Everything wrong with the log; for an ``out`` that holds something else, a split that leaves nothing.
     """
-    wanted = {"replications": replications, "seed": seed}
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    if changes:
-        scenario = scenario.with_settings(**changes)
-    target = None if out is None else Path(out)
-    if target is not None:
-        check_out(target)
+    scenario, target = _asked(scenario, replications, seed), _target(out)
     read = log_beside(Path(log), scenario.county, scenario.settings, columns)
     done = validate_log(scenario, read, workers or default_workers(), split=split, replayed=replayed, progress=progress)
     release_workers()

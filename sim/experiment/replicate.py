@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
+from sim.county import Progress
 from sim.dispatch import Records, simulate
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.incidents import incident_columns
@@ -29,9 +30,6 @@ from sim.measures import Findings, Measured, find, measure
 from sim.scenario import Built
 
 __all__ = ["Progress", "default_workers", "findings_of", "release_workers", "replicate", "replicate_all"]
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
 
 
 @dataclass(frozen=True)

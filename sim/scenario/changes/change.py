@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar
@@ -26,9 +27,11 @@ __all__ = [
     "counted",
     "counted_zh",
     "hospital_named",
+    "id_of",
     "named",
     "place_at",
     "set_once",
+    "spot",
     "station_named",
     "told",
     "zone_named",
@@ -191,6 +194,16 @@ At = Annotated[
     ),
 ]
 """A position: ``[lon, lat]`` (WGS84 [degrees]), or the name of a zone, station or hospital that stands there."""
+
+
+def id_of(asked: str | None, name: str) -> str:
+    """The id of a new place: as asked, else its name without spaces."""
+    return (asked or "").strip() or re.sub(r"\s+", "-", name.strip())
+
+
+def spot(at: str | tuple[float, float]) -> str:
+    """A position as a change says it: the place named, or longitude and latitude."""
+    return at if isinstance(at, str) else f"{at[0]:.4f}, {at[1]:.4f}"
 
 
 def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wrong: Faulty) -> tuple[float, float]:

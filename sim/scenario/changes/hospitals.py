@@ -11,8 +11,7 @@ from sim.county import Hospital
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import did_you_mean
 from sim.documents.faults import show
-from sim.scenario.changes.change import Asked, At, Faulty, Unfit, hospital_named, named, place_at, told
-from sim.scenario.changes.stations import id_of
+from sim.scenario.changes.change import Asked, At, Faulty, Unfit, hospital_named, id_of, named, place_at, spot, told
 from sim.scenario.scenario import Scenario
 
 __all__ = ["AddHospital", "MoveHospital", "add_hospital", "move_hospital"]
@@ -57,7 +56,7 @@ def add_hospital(scenario: Scenario, asked: AddHospital) -> Scenario:
     hospital = Hospital(
         new, asked.name, asked.name_latin or new, asked.town or asked.name, lon, lat, tuple(asked.treats)
     )
-    where = asked.at if isinstance(asked.at, str) else f"{lon:.4f}, {lat:.4f}"
+    where = spot(asked.at)
     return told(
         replace(scenario, county=replace(county, hospitals=(*county.hospitals, hospital))),
         "add_hospital",
@@ -76,7 +75,7 @@ def move_hospital(scenario: Scenario, asked: MoveHospital) -> Scenario:
         raise Unfit(wrong)
     moved = replace(hospital, lon=lon, lat=lat)
     hospitals = tuple(moved if one is hospital else one for one in county.hospitals)
-    where = asked.to if isinstance(asked.to, str) else f"{lon:.4f}, {lat:.4f}"
+    where = spot(asked.to)
     stays = any((one.lon, one.lat) == (hospital.lon, hospital.lat) and one.ambulances for one in county.stations)
     return told(
         replace(scenario, county=replace(county, hospitals=hospitals)),

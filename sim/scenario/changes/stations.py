@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -17,14 +16,16 @@ from sim.scenario.changes.change import (
     Unfit,
     counted,
     counted_zh,
+    id_of,
     named,
     place_at,
+    spot,
     station_named,
     told,
 )
 from sim.scenario.scenario import Scenario
 
-__all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "id_of", "move_station"]
+__all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "move_station"]
 
 
 class AddStation(Asked):
@@ -55,11 +56,6 @@ class MoveStation(Asked):
     to: Annotated[At, Field(description="Where to: [lon, lat], or the name of a village, station or hospital there.")]
 
 
-def id_of(asked: str | None, name: str) -> str:
-    """The id of a new place: as asked, else its name without spaces."""
-    return (asked or "").strip() or re.sub(r"\s+", "-", name.strip())
-
-
 def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
     """A station more."""
     wrong: Faulty = []
@@ -74,12 +70,12 @@ def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
         new, asked.name, asked.name_latin or new, asked.town or asked.name, asked.kind, lon, lat, asked.ambulances,
         asked.service_radius,
     )  # fmt: skip
-    where, where_zh = (asked.at, asked.at) if isinstance(asked.at, str) else (f"{lon:.4f}, {lat:.4f}",) * 2
+    where = spot(asked.at)
     return told(
         replace(scenario, county=replace(county, stations=(*county.stations, station))),
         "add_station",
         f"A new station, {asked.name}, opens at {where} with {counted(asked.ambulances, 'ambulance')}.",
-        f"在{where_zh}新设急救站{asked.name}，配{counted_zh(asked.ambulances)}救护车。",
+        f"在{where}新设急救站{asked.name}，配{counted_zh(asked.ambulances)}救护车。",
     )
 
 
@@ -120,7 +116,7 @@ def move_station(scenario: Scenario, asked: MoveStation) -> Scenario:
         raise Unfit(wrong)
     moved = replace(station, lon=lon, lat=lat)
     stations = tuple(moved if one is station else one for one in county.stations)
-    where = asked.to if isinstance(asked.to, str) else f"{lon:.4f}, {lat:.4f}"
+    where = spot(asked.to)
     return told(
         replace(scenario, county=replace(county, stations=stations)),
         "move_station",
