@@ -50,7 +50,8 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
         [f"{named(s.name, s.name_latin)} ×{s.ambulances}" for s in (stations[at] for at in order)], fontsize=8
     )
     jobs.legend(loc="upper left", bbox_to_anchor=(-0.05, 0.0), borderaxespad=2.4, ncols=2, columnspacing=1.0)
-    busy.set_xlabel("share of staffed hours [%]")
+    told = findings.analytic is not None and np.isfinite(findings.analytic.expected).any()
+    busy.set_xlabel("share of staffed hours [%]" + ("\n| expected by the hypercube model" if told else ""))
     free.set_xlabel("share of time [%]")
     return ax
 
