@@ -586,6 +586,13 @@ class TargetsSection(Section):
         return targets
 
 
+class MattersSection(Section):
+    """The least differences that matter: what lies within them is as good."""
+
+    minutes: Annotated[Minutes, Field(description="Of response times and other durations.")]
+    share: Annotated[Share, Field(description="Of shares, in percentage points: 1 % is a hundredth of all calls.")]
+
+
 class ScenarioSection(Section):
     """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written."""
 
@@ -650,4 +657,9 @@ class ScenarioSection(Section):
     ] = "called"
     targets: Annotated[
         TargetsSection, Preset("targets", "national-2020"), Field(description="What the service is held to.")
+    ]
+    matters: Annotated[
+        MattersSection,
+        Preset("matters", "county"),
+        Field(description="The least differences that matter, for comparing scenarios and plans."),
     ]

@@ -1,0 +1,5 @@
+"""The command: parse, call, print."""
+
+from sim.cli.start import main
+
+__all__ = ["main"]

@@ -1,0 +1,67 @@
+"""What the commands have in common: options, and the bar of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.county.osm import Progress
+
+__all__ = [
+    "Columns",
+    "Json",
+    "LogFile",
+    "Quiet",
+    "Replications",
+    "ScenarioFile",
+    "Seed",
+    "Workers",
+    "shown_progress",
+]
+
+LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such as calls.csv.", metavar="LOG")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(help="What the log calls a column, such as called=来电时间; once for each.", metavar="OURS=THEIRS"),
+]
+ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")]
+Seed = Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")]
+Replications = Annotated[int | None, typer.Option(min=1, help="Times the window is simulated.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+@contextmanager
+def shown_progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]:
+    """A bar on standard error, one line for each thing that is being done ``after`` so many seconds."""
+    if quiet:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True))
+    tasks: dict[str, object] = {}
+    begin = monotonic() + after
+
+    def show(what: str, done: int, of: int | None) -> None:
+        if monotonic() < begin:
+            return
+        if what not in tasks:
+            bar.start()
+            tasks[what] = bar.add_task(what, total=of)
+        bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]
+
+    try:
+        yield show
+    finally:
+        if tasks:
+            bar.stop()

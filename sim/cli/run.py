@@ -1,0 +1,65 @@
+"""Running a scenario, and checking it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.common import Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress
+
+__all__ = ["app"]
+
+app = typer.Typer()
+
+
+@app.command()
+def run(
+    scenario: ScenarioFile,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report; runs/ and the scenario's name by default.")
+    ] = None,
+    replications: Replications = None,
+    workers: Workers = None,
+    seed: Seed = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run a scenario: print its table, write its report, figures, summary and incidents."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    folder = out or Path("runs") / loaded.name
+    with shown_progress(quiet) as progress:
+        done = api.run(loaded, replications=replications, seed=seed, workers=workers, out=folder, progress=progress)
+    if not quiet:
+        from sim.views.console import print_run
+
+        print_run(done.findings, loaded)
+    typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
+
+
+@app.command()
+def check(scenario: ScenarioFile) -> None:
+    """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
+    from sim import api
+
+    loaded = api.load_scenario(scenario)
+    county = loaded.county
+    assumed = sum(fact.assumed for fact in loaded.facts)
+    ambulances = sum(station.ambulances for station in county.stations)
+    from sim.views.words import legs
+
+    typer.echo(
+        f"{scenario}: nothing wrong. {county.name} {county.name_latin}: {len(county.zones)} zones with "
+        f"{int(county.people.sum()):,} people, {ambulances} ambulances at {len(county.stations)} stations, "
+        f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
+        f" {legs(county)}".rstrip()
+    )
+    for change in loaded.changes:
+        typer.echo(f"{change.english} {change.chinese}")
+    if loaded.log is not None:
+        from sim.scenario import build
+        from sim.views.words import told_of_log
+
+        typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))

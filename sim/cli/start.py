@@ -1,0 +1,65 @@
+"""The command as it is started: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from sim.cli import history, manual, place, roads, run
+
+__all__ = ["INTERRUPTED", "main"]
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+app = typer.Typer(
+    name="chuche",
+    help="chuche (出车): what a county's ambulances reach, and what a change would do.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for commands in (run, place, history, manual, roads):  # in the order in which --help lists them
+    app.add_typer(commands.app)
+
+
+def main() -> None:
+    """Run the command; faults of the input end it with 2, an interruption with 130."""
+    for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except Exception as error:
+        status = _said(error)
+        if status is None:
+            raise
+    if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
+        typer.echo("interrupted; nothing was written", err=True)
+    sys.exit(status)
+
+
+def _said(error: Exception) -> int | None:
+    """Say an error that a person can mend, and its exit code; None for one that is ours."""
+    from sim.documents import Faults
+
+    if isinstance(error, Faults):
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        count = len(error.faults)
+        typer.echo(f"{count} fault{'s' if count != 1 else ''}; nothing was run", err=True)
+        return 2
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
+    show = getattr(error, "show", None)
+    if callable(show):  # a wrong option: typer's own errors show themselves
+        show()
+        return 2
+    if isinstance(error, OSError) and error.filename is not None:
+        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+        return 2
+    return None
