@@ -95,6 +95,11 @@ class Calls:
         parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), strict=True)
         return [f"{zone_ids[zone]}.{layer}.{number}" for zone, layer, number in parts]
 
+    @property
+    def numbers(self) -> IntArray:
+        """Each call's id as one number: zone, layer and number in 20, 8 and 35 bits."""
+        return (self.zone << 43) | (self.layer << 35) | self.number
+
     def taken_to(self, by_rule: IntArray) -> IntArray:
         """The hospital of each call, given the one by the destination rule."""
         return by_rule

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,18 +47,23 @@ def replicate(built: Built, replication: int) -> tuple[Calls, Records]:
 
 
 def replicate_all(
-    built: Built, workers: int, *, incidents: bool = False, progress: Progress | None = None
+    built: Built,
+    workers: int,
+    *,
+    numbers: Sequence[int] | None = None,
+    incidents: bool = False,
+    progress: Progress | None = None,
 ) -> Generator[tuple[int, Measured, Incidents | None]]:
-    """All replications in order: number, measures and, where asked, the incidents.
+    """Replications in order, all of the scenario's or those of ``numbers``: number, measures, incidents where asked.
 
     With more than one worker, each is a process of its own (started afresh, so that it runs the same
     on Windows); the scenario as built is handed over in a file once, not with every replication.
     """
-    count = built.scenario.settings.replications
-    workers = min(workers, count)
+    if numbers is None:
+        numbers = range(built.scenario.settings.replications)
+    workers = min(workers, len(numbers))
     if workers <= 1:
-        done = (_measured(built, number, incidents) for number in range(count))
-        yield from _counted(done, count, progress)
+        yield from _counted((_measured(built, number, incidents) for number in numbers), numbers, progress)
         return
     from joblib import Parallel, delayed
 
@@ -69,9 +74,9 @@ def replicate_all(
         file.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
         parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
         with _interrupts_ignored():  # which the workers inherit: Ctrl-C is the business of this process
-            results = parallel(delayed(_in_worker)(str(file), number, incidents) for number in range(count))
+            results = parallel(delayed(_in_worker)(str(file), number, incidents) for number in numbers)
         with closing(results) as done:
-            yield from _counted(done, count, progress)
+            yield from _counted(done, numbers, progress)
 
 
 @contextmanager
@@ -119,11 +124,11 @@ def default_workers() -> int:
 
 
 def _counted(
-    done: Iterator[tuple[Measured, Incidents | None]], count: int, progress: Progress | None
+    done: Iterator[tuple[Measured, Incidents | None]], numbers: Sequence[int], progress: Progress | None
 ) -> Iterator[tuple[int, Measured, Incidents | None]]:
-    for number, (measured, table) in enumerate(done):
+    for at, (number, (measured, table)) in enumerate(zip(numbers, done, strict=True)):
         if progress is not None:
-            progress("replications", number + 1, count)
+            progress("replications", at + 1, len(numbers))
         yield number, measured, table
 
 

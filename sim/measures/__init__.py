@@ -1,9 +1,24 @@
 """Pure functions of records: response, coverage, workload, estimates, and what they find together."""
 
 from sim.measures.analytic import AnalyticCheck, beside_theory
+from sim.measures.comparison import (
+    DECIDING,
+    SAYINGS,
+    Difference,
+    Matters,
+    Moves,
+    Side,
+    compare_figures,
+    compare_towns,
+    difference_of,
+    moved_calls,
+    people_moved,
+    replications_more,
+    zone_difference,
+)
 from sim.measures.coverage import own_stations
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
-from sim.measures.figures import Figure
+from sim.measures.figures import Figure, figures_of
 from sim.measures.findings import (
     BOX_SHARES,
     FEWEST_CALLS,
@@ -27,8 +42,10 @@ from sim.measures.validation import Comparison, compare, observe
 from sim.measures.warm_up import WarmUp
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID", "GROUPS",
-    "GROUP_MEASURES", "AnalyticCheck", "Comparison", "Coverage", "CoverageMarks", "Estimate", "Figure", "Findings",
-    "GroupTable", "Measured", "PromiseTarget", "ResponseTarget", "Setting", "Targets", "WarmUp", "beside_theory",
-    "compare", "estimate", "find", "launch_delays", "measure", "observe", "own_stations", "paired", "response_times",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "DECIDING", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID",
+    "GROUPS", "GROUP_MEASURES", "SAYINGS", "AnalyticCheck", "Comparison", "Coverage", "CoverageMarks", "Difference",
+    "Estimate", "Figure", "Findings", "GroupTable", "Matters", "Measured", "Moves", "PromiseTarget",
+    "ResponseTarget", "Setting", "Side", "Targets", "WarmUp", "beside_theory", "compare", "compare_figures",
+    "compare_towns", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure", "moved_calls",
+    "observe", "own_stations", "paired", "people_moved", "replications_more", "response_times", "zone_difference",
 ]  # fmt: skip

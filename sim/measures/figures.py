@@ -23,7 +23,8 @@ class Figure:
     """One figure a planner reads. ``unit`` is "min", "km", "share", "calls" or "calls a day".
 
     ``target`` is the least share asked, where a standard asks one; ``given`` the share that the
-    scenario itself puts in, where the figure only gives an input back.
+    scenario itself puts in, where the figure only gives an input back. ``better`` is "less" or "more",
+    empty where neither is better in itself.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Figure:
     estimate: Estimate
     target: float | None = None
     given: float | None = None
+    better: str = ""
 
     @property
     def verdict(self) -> str:
@@ -64,9 +66,20 @@ def figures_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
             ),
             _targets(setting).get(key),
             setting.given.get(key),
+            _better(key),
         )
         for key, words in _spoken(setting).items()
     }
+
+
+_LESS = ("response_", "home_miss", "waited", "open_at_end", "queueing_mean", "not_reached", "lost", "unreachable",
+         "no_unit_anywhere", "launch_delay_mean", "travel_to_scene_mean", "travel_km_mean")  # fmt: skip
+_MORE = ("within_", "launched_from_", "answered")
+
+
+def _better(key: str) -> str:
+    """Which way a figure is better: "less", "more", or empty."""
+    return "less" if key.startswith(_LESS) else "more" if key.startswith(_MORE) else ""
 
 
 def _targets(setting: Setting) -> dict[str, float]:

@@ -47,8 +47,11 @@ class Measured:
     stations
         By name, an array by station: ``utilisation``, ``no_unit`` (shares of time), ``jobs``,
         ``jobs_away`` (to zones that are another station's own).
-    response, zone
-        Response time [min, infinite where not reached] and zone of each counted call.
+    response, zone, served_by
+        Of each counted call: response time [min, infinite where not reached], zone, and station of the unit
+        that came (-1 for none).
+    call
+        Which one it is, as a number: the same for the same call of every scenario with these zones.
     units_busy
         Units on a job in each hour from time zero, the warm-up included.
     """
@@ -60,6 +63,8 @@ class Measured:
     stations: dict[str, FloatArray]
     response: npt.NDArray[np.float32]
     zone: IntArray
+    served_by: npt.NDArray[np.int16]
+    call: IntArray
     units_busy: FloatArray
 
 
@@ -139,6 +144,8 @@ def measure(records: Records, setting: Setting) -> Measured:
         stations=stations,
         response=times[counted].astype(np.float32),
         zone=calls.zone[counted],
+        served_by=served_by[counted].astype(np.int16),
+        call=calls.numbers[counted],
         units_busy=units_busy(records, setting.window[1]),
     )
 

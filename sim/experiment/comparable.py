@@ -1,0 +1,90 @@
+"""What may be compared, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
+from sim.documents.faults import show
+from sim.scenario import Scenario
+
+__all__ = ["Until", "check_comparable", "read_until"]
+
+_SAME = ("start", "days", "warm_up", "cool_down", "response_from", "targets")
+"""Settings that all scenarios of a comparison must share: their calls are counted alike."""
+
+
+@dataclass(frozen=True)
+class Until:
+    """When a comparison has enough replications: the half width asked of the differences in one figure."""
+
+    key: str
+    within: float
+    words: str
+
+
+def check_comparable(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios that cannot have the same calls.
+
+    Raises
+    ------
+    Faults
+        For other counties, zones, windows, targets or logs than the first's.
+    """
+    base, faults = scenarios[0], []
+    names = [scenario.name for scenario in scenarios]
+    for at, other in enumerate(scenarios[1:], start=1):
+        mark = Mark(other.name, 0)
+        if names.index(other.name) < at:
+            faults.append(Fault(mark, "", "is given twice; name each scenario once, in a file of its own name"))
+            continue
+        if [zone.id for zone in other.county.zones] != [zone.id for zone in base.county.zones]:
+            here, there = base.county.name, other.county.name
+            said = f"is of {there}, and {base.name} of {here}" if there != here else "has other zones"
+            faults.append(Fault(mark, "county", f"{said}; compare scenarios of one county"))
+            continue
+        if (other.log is None) != (base.log is None) or (
+            other.log is not None and base.log is not None and other.log.hash != base.log.hash
+        ):
+            faults.append(Fault(mark, "calls.log", f"has not {base.name}'s calls; let both replay one log, or none"))
+        ours, theirs = base.resolved(), other.resolved()
+        for key in _SAME:
+            if ours.get(key) != theirs.get(key):
+                said = "differs" if isinstance(ours.get(key), dict) else f"is {show(theirs.get(key))}"
+                was = "" if isinstance(ours.get(key), dict) else f", and {show(ours.get(key))} in {base.name}"
+                faults.append(Fault(mark, key, f"{said}{was}; calls must be counted alike: write the same in both"))
+    if faults:
+        raise Faults(faults)
+
+
+_ALIASES = {"p50": "response_p50", "median": "response_p50", "p90": "response_p90", "p95": "response_p95",
+            "mean": "response_mean"}  # fmt: skip
+
+
+def read_until(text: str) -> Until:
+    """When there are enough replications, as it is written: "p90 within 0.5 min".
+
+    Raises
+    ------
+    Faults
+        For a text of another form, a figure that there is not, a width that is none.
+    """
+    mark = Mark("--until", 0)
+    name, _, width = (part.strip() for part in text.strip().rpartition(" within "))
+    if not name:
+        raise Faults([Fault(mark, "", f"{show(text)} is not of the form 'p90 within 0.5 min'")])
+    key = _ALIASES.get(name, name.replace(" ", "_"))
+    known = (*_ALIASES, "response_p50", "response_p90", "response_p95", "response_mean", "not_reached",
+             "within_urban", "within_rural", "within_all")  # fmt: skip
+    if key not in known and name not in known:
+        raise Faults([Fault(mark, "", f"there is no figure {show(name)}{did_you_mean(name, known)}")])
+    try:
+        number = parse_quantity(width, "duration" if key.startswith("response_") else "share")
+    except PydanticCustomError as error:
+        raise Faults([Fault(mark, "", error.message())]) from None
+    if not number > 0:
+        raise Faults([Fault(mark, "", f"{show(width)} is no width; write one above zero")])
+    return Until(key, number, f"{name} to within {width}")

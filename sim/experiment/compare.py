@@ -1,0 +1,248 @@
+"""Scenarios compared on the same calls: the first is the base, and each other is held against it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiment.comparable import Until, check_comparable
+from sim.experiment.keeping import Keeping, measured_of
+from sim.experiment.replicate import Progress
+from sim.measures import (
+    Difference,
+    Findings,
+    Matters,
+    Measured,
+    Moves,
+    Side,
+    compare_figures,
+    compare_towns,
+    difference_of,
+    figures_of,
+    find,
+    moved_calls,
+    people_moved,
+    zone_difference,
+)
+from sim.scenario import Built, Scenario, build
+
+__all__ = ["Against", "Compared", "Gained", "Ranked", "compare", "held_against", "matters_of"]
+
+FloatArray = npt.NDArray[np.float64]
+
+DECISIVE = "response_p90"
+"""The figure by which scenarios are ranked."""
+
+MOST = 1000
+"""Replications at most of a comparison that goes on until an interval is narrow enough."""
+
+
+@dataclass(frozen=True)
+class Gained:
+    """People who come within ``limit`` of a staffed base, and who fall out of it; ``by`` as in `Coverage`."""
+
+    by: str
+    limit: float
+    gained: float
+    lost: float
+
+
+@dataclass(frozen=True)
+class Against:
+    """One scenario held against the base."""
+
+    scenario: Scenario
+    figures: dict[str, Difference]
+    towns: tuple[Difference, ...]
+    moves: Moves
+    zones: FloatArray
+    gained: tuple[Gained, ...]
+
+    @property
+    def deciding(self) -> tuple[Difference, ...]:
+        """The figures that verdicts are given on."""
+        return tuple(one for one in self.figures.values() if one.saying)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A scenario in the order of the decisive figure, and how far it lies behind the first."""
+
+    scenario: Scenario
+    behind: Difference | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison found.
+
+    Attributes
+    ----------
+    builts, findings
+        Of every scenario, the base first.
+    against
+        Every other scenario held against the base, in the order asked.
+    ranking
+        All scenarios by the decisive figure, the best first; what is said of each holds for all pairs at once.
+    replications
+        How many each had.
+    stopping
+        The rule by which replications were added, and how it ended; empty without one.
+    """
+
+    builts: tuple[Built, ...]
+    findings: tuple[Findings, ...]
+    against: tuple[Against, ...]
+    ranking: tuple[Ranked, ...]
+    replications: int
+    stopping: str = ""
+
+    @property
+    def base(self) -> Scenario:
+        """The scenario that the others are held against."""
+        return self.builts[0].scenario
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """All scenarios, the base first."""
+        return tuple(built.scenario for built in self.builts)
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    workers: int,
+    *,
+    replications: int | None = None,
+    until: Until | None = None,
+    most: int = MOST,
+    kept: Path | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> Compared:
+    """Run all scenarios on the same calls and hold each against the first.
+
+    All take the first one's seed and, without ``replications``, its number of them.
+
+    Raises
+    ------
+    Faults
+        For scenarios that do not have the same zones, calls and window.
+    """
+    check_comparable(scenarios)
+    asked = {"seed": scenarios[0].settings.seed,
+             "replications": replications or scenarios[0].settings.replications}  # fmt: skip
+    builts = tuple(build(one.with_settings(**asked), progress) for one in scenarios)
+    keepings = [Keeping(built.scenario, kept, fresh=fresh) for built in builts]
+    runs: list[list[Measured]] = [[] for _ in builts]
+    count = min(built.scenario.settings.replications for built in builts)
+    while True:
+        for built, keeping, done in zip(builts, keepings, runs, strict=True):
+            tell = _named(progress, built, len(builts))
+            done.extend(measured_of(built, range(len(done), count), workers, keeping, tell))
+        if until is None or count >= most:
+            break
+        width = _widest(builts, runs, until)
+        if width <= until.within:
+            break
+        # towards the number that this width asks for, never more than twice as many at a step
+        count = min(most, max(count + 5, min(2 * count, math.ceil(count * (width / until.within) ** 2))))
+    sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
+    findings = tuple(_found(built, done) for built, done in zip(builts, runs, strict=True))
+    others = range(1, len(builts))
+    return Compared(
+        builts,
+        findings,
+        tuple(held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others))
+              for n in others),
+        _ranking(builts, sides),
+        count,
+        "" if until is None else _stopping(until, _widest(builts, runs, until), count, most),
+    )  # fmt: skip
+
+
+def held_against(
+    base: Built, ours: Side, first: Findings, other: Built, theirs: Side, second: Findings, family: int
+) -> Against:
+    """One scenario against the base; ``family`` is the number of scenarios that are."""
+    matters = matters_of(base.scenario)
+    people = base.scenario.county.people
+    marks = base.setting.targets.coverage
+    gained = [Gained("road km", km, *people_moved(people, first.base_km, second.base_km, km)) for km in marks.km]
+    gained += [
+        Gained("minutes", minutes, *people_moved(people, first.base_minutes, second.base_minutes, minutes))
+        for minutes in marks.minutes
+    ]
+    return Against(
+        other.scenario,
+        compare_figures(ours, theirs, matters, family),
+        compare_towns(ours, theirs, matters, family),
+        moved_calls(ours, theirs),
+        zone_difference(ours, theirs),
+        tuple(gained),
+    )
+
+
+def matters_of(scenario: Scenario) -> Matters:
+    """The least differences that matter to a scenario."""
+    return Matters(scenario.settings.matters.minutes, scenario.settings.matters.share)
+
+
+def _found(built: Built, runs: Sequence[Measured]) -> Findings:
+    county = built.scenario.county
+    return find(runs, built.setting, built.service.tables, county.people, county.straight_km)
+
+
+def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:
+    """Progress under the scenario's own name, where there are several."""
+    if progress is None or of == 1:
+        return progress
+    name = built.scenario.name
+
+    def tell(what: str, done: int, total: int) -> None:
+        progress(name if what == "replications" else what, done, total)
+
+    return tell
+
+
+def _ranking(builts: Sequence[Built], sides: Sequence[Side]) -> tuple[Ranked, ...]:
+    """All scenarios by the mean of the decisive figure; every pair counts, since any may turn out to be the first."""
+    values = [np.array([run.figures[DECISIVE] for run in side.runs]) for side in sides]
+    order = sorted(range(len(values)), key=lambda n: (float(np.mean(values[n])), n))
+    first = order[0]
+    matters = builts[0].scenario.settings.matters.minutes
+    family = len(values) * (len(values) - 1) // 2
+    found = [Ranked(builts[first].scenario, None)]
+    figures = [figures_of(side.runs, side.setting)[DECISIVE] for side in sides]
+    for n in order[1:]:
+        gap, saying, more = difference_of(values[n], values[first], better="less", matters=matters, family=family)
+        one, two = figures[first], figures[n]
+        found.append(Ranked(
+            builts[n].scenario,
+            Difference(DECISIVE, one.label, "min", one.estimate, two.estimate, gap, "less", matters, saying, more),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _widest(builts: Sequence[Built], runs: Sequence[Sequence[Measured]], until: Until) -> float:
+    """The widest half interval of the differences in the figure asked, adjusted as in the verdicts."""
+    sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
+    matters = matters_of(builts[0].scenario)
+    widths = [
+        compare_figures(sides[0], side, matters, len(sides) - 1)[until.key].difference.half_width for side in sides[1:]
+    ]
+    return max((math.inf if math.isnan(width) else width for width in widths), default=math.inf)
+
+
+def _stopping(until: Until, width: float, count: int, most: int) -> str:
+    rule = (
+        f"Replications were added until the interval of every difference in {until.words} was no wider than asked, "
+        f"or {most:,} were done. Such a rule stops a little too early now and then, so that the interval holds "
+        "slightly less often than 95 % (Law, Simulation Modeling and Analysis, 5th ed., section 9.4.1)."
+    )
+    end = "That was reached" if width <= until.within else "That was not reached"
+    return f"{rule} {end} after {count:,} replications."

@@ -1,0 +1,158 @@
+"""Replications kept under the hash of what they follow from, so that nothing unchanged is simulated twice.
+
+A replication is a pure function of the scenario, the county's and the log's files, the version of the
+code and its own number. So each is kept by itself: a longer run of the same scenario adds to a shorter one,
+and one that was interrupted goes on from where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import sim
+from sim.experiment.replicate import Progress, replicate_all
+from sim.experiment.standing import fingerprint
+from sim.experiment.store import versions
+from sim.measures import Measured
+from sim.scenario import Built, Scenario
+
+__all__ = ["KEPT", "Keeping", "code_hash", "measured_of"]
+
+KEPT = Path("runs") / ".kept"
+"""Where the command keeps replications, as from the folder in which it is started."""
+
+_NOT_ASKED = frozenset({"question", "replications", "matters"})
+"""Settings that no replication depends on."""
+
+_UNUSED = 30 * 86400.0
+"""Seconds after which what nobody used is taken away. Assumed: a study is not left for longer."""
+
+
+@cache
+def code_hash() -> str:
+    """One hash of all of chuche's own code."""
+    folder = Path(sim.__file__).parent
+    found = sha256()
+    for file in sorted(chain(folder.rglob("*.py"), folder.rglob("*.j2"))):
+        found.update(file.relative_to(folder).as_posix().encode())
+        found.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()
+
+
+def _follows_from(scenario: Scenario) -> str | None:
+    """The hash of what a replication follows from; None of a county that was read from no files."""
+    county = scenario.county
+    if not county.hashes:
+        return None
+    asked = {key: value for key, value in scenario.resolved().items() if key not in _NOT_ASKED}
+    places = [asdict(place) for place in county.places]
+    log = None if scenario.log is None else scenario.log.hash
+    everything = [asked, places, fingerprint(county), log, versions(), code_hash()]
+    return sha256(json.dumps(everything, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class Keeping:
+    """The replications of one scenario that are kept in ``folder``; nowhere where it is None.
+
+    ``fresh`` leaves what was kept before unread, and keeps the new in its place.
+    """
+
+    def __init__(self, scenario: Scenario, folder: Path | None, *, fresh: bool = False):
+        name = _follows_from(scenario) if folder is not None else None
+        self.place = None if folder is None or name is None else folder / name[:32]
+        self.fresh = fresh
+        if self.place is not None:
+            _make_room(self.place.parent)
+            with suppress(OSError):
+                os.utime(self.place)
+
+    def __getitem__(self, number: int) -> Measured | None:
+        """A replication, from 0; None where it is not kept, or not whole."""
+        if self.place is None or self.fresh:
+            return None
+        try:
+            with np.load(self._file(number), allow_pickle=False) as file:
+                return _read({name: file[name] for name in file.files})
+        except Exception:  # missing, torn, or whatever NumPy takes a damaged one for
+            return None
+
+    def keep(self, number: int, measured: Measured) -> None:
+        """Keep a replication, where the disk takes it."""
+        if self.place is None:
+            return
+        file = self._file(number)
+        making = file.with_suffix(f".{os.getpid()}.making")
+        try:
+            self.place.mkdir(parents=True, exist_ok=True)
+            with making.open("wb") as opened:
+                np.savez_compressed(opened, **_written(measured))
+            making.replace(file)
+        except OSError:  # a full disk, or one that may not be written: what is not kept is simulated again
+            making.unlink(missing_ok=True)
+
+    def _file(self, number: int) -> Path:
+        assert self.place is not None
+        return self.place / f"replication-{number + 1:04d}.npz"
+
+
+_TABLES = ("groups", "ecdf_by_kind", "stations")
+_ARRAYS = ("ecdf", "response", "zone", "served_by", "call", "units_busy")
+
+
+def _written(measured: Measured) -> dict[str, Any]:
+    """A replication as named arrays."""
+    arrays = {name: getattr(measured, name) for name in _ARRAYS}
+    for table in _TABLES:
+        arrays |= {f"{table}.{name}": array for name, array in getattr(measured, table).items()}
+    names = np.array(list(measured.figures))
+    return arrays | {"figures": names, "values": np.array(list(measured.figures.values()), dtype=float)}
+
+
+def _read(arrays: dict[str, Any]) -> Measured:
+    """A replication from its named arrays."""
+    tables: dict[str, Any] = {table: {} for table in _TABLES}
+    for name, array in arrays.items():
+        table, _, key = name.partition(".")
+        if key:
+            tables[table][key] = array
+    figures = dict(zip(arrays["figures"].tolist(), arrays["values"].tolist(), strict=True))
+    return Measured(figures=figures, **tables, **{name: arrays[name] for name in _ARRAYS})
+
+
+def measured_of(
+    built: Built,
+    numbers: Sequence[int],
+    workers: int,
+    keeping: Keeping,
+    progress: Progress | None = None,
+) -> list[Measured]:
+    """The replications of these numbers, from 0, in their order: those that are kept, and the others simulated."""
+    found = {number: keeping[number] for number in numbers}
+    missing = [number for number, one in found.items() if one is None]
+    for number, measured, _ in replicate_all(built, workers, numbers=missing, progress=progress):
+        keeping.keep(number, measured)
+        found[number] = measured
+    return [one for one in found.values() if one is not None]
+
+
+def _make_room(folder: Path) -> None:
+    """Take away what nobody used for long."""
+    old = time.time() - _UNUSED
+    paths: Iterable[Path] = folder.iterdir() if folder.is_dir() else ()
+    for path in paths:
+        with suppress(OSError):
+            if path.stat().st_mtime < old:
+                shutil.rmtree(path)

@@ -1,0 +1,288 @@
+"""Scenarios side by side: differences paired by replication, and what may be said of each.
+
+All scenarios have the same calls (common random numbers), so a difference is taken replication by
+replication, and what both have in common falls out of its interval. Intervals that a verdict rests on are
+widened for the number of verdicts given (Bonferroni), so that all hold at once with 95 % confidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
+from sim.measures.figures import figures_of
+from sim.measures.measured import GROUP_MEASURES, Measured
+from sim.measures.setting import Setting
+
+__all__ = ["DECIDING", "SAYINGS", "Difference", "Matters", "Moves", "Side", "compare_figures", "compare_towns",
+           "difference_of", "moved_calls", "people_moved", "replications_more", "zone_difference"]  # fmt: skip
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+DECIDING = ("response_mean", "response_p50", "response_p90", "within_", "not_reached")
+"""Beginnings of the keys of the figures that a comparison gives verdicts on."""
+
+SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "not distinguishable yet",
+           "read beside the share not reached", "no interval")  # fmt: skip
+"""What may be said of a difference."""
+
+_MOST_MORE = 100_000
+"""Replications more beyond which their number is not worked out."""
+
+
+@dataclass(frozen=True)
+class Matters:
+    """The least differences that matter: of durations [min] and of shares."""
+
+    minutes: float
+    share: float
+
+    def of(self, unit: str) -> float:
+        """That of a figure of this unit; nothing is too little for any other unit."""
+        return {"min": self.minutes, "share": self.share}.get(unit, 0.0)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One scenario of a comparison: its replications, and the setting they were measured in."""
+
+    runs: Sequence[Measured]
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure of two scenarios, and how far the other lies from the base.
+
+    Attributes
+    ----------
+    base, other
+        Their estimates, each with its own 95 % interval.
+    difference
+        The other less the base, with the interval that the verdict rests on.
+    better
+        Which way is better: "less", "more", or empty where neither is.
+    matters
+        The least difference that matters, in the figure's unit.
+    saying
+        One of ``SAYINGS``; empty where neither way is better.
+    more
+        Replications more that would probably settle it; None where it is settled, or none would.
+    narrowing
+        How many times as wide the interval would be without pairing; not-a-number where the paired one has no width.
+    """
+
+    key: str
+    label: str
+    unit: str
+    base: Estimate
+    other: Estimate
+    difference: Estimate
+    better: str
+    matters: float
+    saying: str
+    more: int | None = None
+    narrowing: float = math.nan
+
+
+def difference_of(
+    other: FloatArray, base: FloatArray, *, better: str, matters: float, family: int = 1
+) -> tuple[Estimate, str, int | None]:
+    """The paired difference of two figures by replication, what may be said of it, and replications still wanted.
+
+    ``family`` is the number of verdicts that are to hold at once.
+
+    - "better" and "worse": the interval leaves out zero.
+    - "no difference that matters": it lies within ``matters`` of zero, whether or not it leaves out zero.
+    - "no difference at all": both had the same value in every replication.
+    - "not distinguishable yet": none of these.
+
+    Raises
+    ------
+    ValueError
+        Where one has more replications than the other.
+    """
+    found = paired(other, base, 1 - (1 - CONFIDENCE_LEVEL) / family)
+    sign = {"less": -1.0, "more": 1.0}.get(better, 0.0)
+    if math.isnan(found.mean):
+        same = len(base) > 0 and np.array_equal(np.asarray(other), np.asarray(base), equal_nan=True)
+        return found, "no difference at all" if same else "no interval", None
+    if math.isinf(found.mean):  # one of them falls among the calls not reached
+        return found, _way(sign * found.mean), None
+    if math.isnan(found.low):
+        return found, "no interval", None
+    if found.low == found.high == 0:
+        return found, "no difference at all", None
+    if -matters <= found.low and found.high <= matters:
+        return found, "no difference that matters", None
+    if found.low > 0 or found.high < 0:
+        return found, _way(sign * found.mean), None
+    return found, "not distinguishable yet", replications_more(found, matters, family)
+
+
+def _way(gain: float) -> str:
+    return "better" if gain > 0 else "worse" if gain < 0 else "differs"
+
+
+def replications_more(found: Estimate, matters: float, family: int = 1) -> int | None:
+    """How many replications more would probably settle a difference, if it stays what it seems.
+
+    It is settled as soon as the interval's half width is less than the difference (it then leaves out
+    zero), or than what is left to ``matters`` on both sides. The half width falls with the square root of the
+    replications and with Student's t (Law, "Simulation Modeling and Analysis", 5th ed., section 9.4.1).
+    None where no reasonable number would do.
+    """
+    wanted = max(abs(found.mean), matters - abs(found.mean))
+    now = found.replications
+    if wanted <= 0 or now < 2:
+        return None
+    share = (2 - (1 - CONFIDENCE_LEVEL) / family) / 2
+    spread = found.half_width / float(special.stdtrit(now - 1, share)) * math.sqrt(now)
+
+    def enough(count: int) -> bool:
+        return float(special.stdtrit(count - 1, share)) * spread / math.sqrt(count) < wanted
+
+    low, high = now, now
+    while not enough(high):
+        low, high = high, 2 * high
+        if high > _MOST_MORE:
+            return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return max(high - now, 1)
+
+
+def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> dict[str, Difference]:
+    """Every figure of two scenarios, by its key.
+
+    Those of ``DECIDING`` get intervals that hold at once for ``family`` scenarios and all of them; the others
+    each its own 95 % interval.
+    """
+    ours, theirs = figures_of(base.runs, base.setting), figures_of(other.runs, other.setting)
+    deciding = [key for key in ours if key.startswith(DECIDING) and key in theirs]
+    found = {}
+    for key in (key for key in ours if key in theirs):
+        figure = ours[key]
+        one, two = (np.array([run.figures[key] for run in side.runs]) for side in (base, other))
+        decides = key in deciding
+        least = matters.of(figure.unit)
+        number = family * len(deciding) if decides else 1
+        gap, saying, more = difference_of(two, one, better=figure.better, matters=least, family=number)
+        found[key] = Difference(
+            key, figure.label, figure.unit, figure.estimate, theirs[key].estimate, gap, figure.better, least,
+            saying if decides else "", more if decides else None, _narrowing(one, two),
+        )  # fmt: skip
+    return {key: _beside_not_reached(one, found) for key, one in found.items()}
+
+
+def _beside_not_reached(one: Difference, found: dict[str, Difference]) -> Difference:
+    """No "better" on a mean, which is over the calls reached, where the share not reached differs."""
+    if one.key != "response_mean" or one.saying in ("", "no difference at all", "no interval"):
+        return one
+    if found["not_reached"].difference.mean == 0:
+        return one
+    said = "read beside the share not reached"
+    return Difference(**{**one.__dict__, "saying": said, "more": None})
+
+
+def _narrowing(one: FloatArray, two: FloatArray) -> float:
+    """How many times as wide the interval of the difference would be if the two sides were independent."""
+    known = np.isfinite(one) & np.isfinite(two)
+    if known.sum() < 2:
+        return math.nan
+    apart = float(np.std(two[known] - one[known], ddof=1))
+    alone = math.hypot(float(np.std(one[known], ddof=1)), float(np.std(two[known], ddof=1)))
+    return alone / apart if apart > 0 else math.nan
+
+
+def compare_towns(base: Side, other: Side, matters: Matters, family: int) -> tuple[Difference, ...]:
+    """The mean response time of each town, its intervals holding at once for all towns and ``family`` scenarios.
+
+    A mean is over the calls reached: where a town's share not reached differs, that stands in place of a verdict.
+    """
+    towns = base.setting.towns
+    mean, lost = GROUP_MEASURES.index("response_mean"), GROUP_MEASURES.index("not_reached")
+    sides = [np.array([run.groups["town"] for run in side.runs]) for side in (base, other)]
+    found = []
+    for at, town in enumerate(towns):
+        one, two = (side[:, at, mean] for side in sides)
+        gap, saying, more = difference_of(two, one, better="less", matters=matters.minutes, family=family * len(towns))
+        unreached = [np.nanmean(side[:, at, lost]) if np.any(np.isfinite(side[:, at, lost])) else 0.0 for side in sides]
+        if unreached[0] != unreached[1] and saying != "no interval":
+            saying, more = "read beside the share not reached", None
+        found.append(
+            Difference("response_mean", town, "min", estimate(one, least=0.0), estimate(two, least=0.0), gap, "less",
+                       matters.minutes, saying, more, _narrowing(one, two))
+        )  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Calls that both scenarios have, and who answered them.
+
+    ``between`` are calls a year by the station that came in the base and in the other, by their ids, most
+    first, those that stayed left out; empty ids are calls to which nobody came. ``same`` is the share of
+    common calls that the same station answered, ``common`` their number a year, ``fewer`` and ``more`` the
+    calls a year that only the base, and only the other, has.
+    """
+
+    between: tuple[tuple[str, str, float], ...]
+    same: float
+    common: float
+    fewer: float
+    more: float
+
+
+def moved_calls(base: Side, other: Side) -> Moves:
+    """Which stations' calls went to which, over all replications."""
+    names = tuple(dict.fromkeys(("", *base.setting.stations, *other.setting.stations)))
+    number = {name: at for at, name in enumerate(names)}
+    ours, theirs = (
+        np.array([number[name] for name in (*side.setting.stations, "")], dtype=np.int64) for side in (base, other)
+    )
+    table = np.zeros((len(names), len(names)))
+    fewer = more = 0
+    for one, two in zip(base.runs, other.runs, strict=True):
+        _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
+        np.add.at(table, (ours[one.served_by[a]], theirs[two.served_by[b]]), 1.0)
+        fewer, more = fewer + len(one.call) - len(a), more + len(two.call) - len(b)
+    a_year = 365 / base.setting.days / len(base.runs)
+    common = table.sum()
+    moved = [(names[a], names[b], float(table[a, b]) * a_year) for a, b in np.argwhere(table > 0).tolist() if a != b]
+    same = float(np.trace(table) / common) if common else math.nan
+    return Moves(
+        tuple(sorted(moved, key=lambda one: (-one[2], one[:2]))), same, float(common) * a_year, fewer * a_year,
+        more * a_year,
+    )  # fmt: skip
+
+
+def zone_difference(base: Side, other: Side) -> FloatArray:
+    """Mean response of each zone in the other less that in the base [min], over the calls reached in both.
+
+    Calls that both have are laid side by side; not-a-number where no call was reached in both.
+    """
+    zones = len(base.setting.zone_town)
+    minutes, calls = np.zeros(zones), np.zeros(zones)
+    for one, two in zip(base.runs, other.runs, strict=True):
+        _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
+        apart = two.response[b].astype(float) - one.response[a].astype(float)
+        known = np.isfinite(apart)
+        zone = one.zone[a][known]
+        minutes += np.bincount(zone, weights=apart[known], minlength=zones)
+        calls += np.bincount(zone, minlength=zones)
+    return np.asarray(np.divide(minutes, calls, out=np.full(zones, np.nan), where=calls > 0))
+
+
+def people_moved(people: FloatArray, base: FloatArray, other: FloatArray, limit: float) -> tuple[float, float]:
+    """People who come within ``limit`` of a staffed base, and who fall out of it; distances are by zone."""
+    before, after = base <= limit, other <= limit
+    return float(people[after & ~before].sum()), float(people[before & ~after].sum())
