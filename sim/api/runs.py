@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.api.asking import asked, target_of
 from sim.experiment import (
+    Keeping,
     Progress,
     default_workers,
     findings_of,
@@ -17,6 +18,7 @@ from sim.experiment import (
     release_workers,
     run_folder,
     standing,
+    stands,
     summary,
     versions,
     write_json,
@@ -29,11 +31,12 @@ __all__ = ["Run", "run"]
 
 @dataclass(frozen=True, repr=False)
 class Run:
-    """A scenario, what was built from it, and what it found."""
+    """A scenario, what was built from it, and what it found; ``stood`` where ``out`` held all of it already."""
 
     built: Built
     findings: Findings
     out: Path | None = None
+    stood: bool = False
 
     @property
     def scenario(self) -> Scenario:
@@ -62,6 +65,8 @@ def run(
     seed: int | None = None,
     workers: int | None = None,
     out: str | Path | None = None,
+    kept: Path | None = None,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> Run:
     """Run a scenario.
@@ -76,6 +81,11 @@ def run(
         Processes; one for each processor by default.
     out
         A folder for the report, figures, summary, incidents and manifest; none is written by default.
+    kept
+        A folder in which replications are kept, and found again; none are kept by default. With it, an ``out``
+        that holds this run already is left as it is.
+    fresh
+        Simulate all, though some are kept.
     progress
         Called with what is being done, how many are done, and how many there are.
 
@@ -87,8 +97,12 @@ def run(
     scenario, target = asked(scenario, replications, seed), target_of(out)
     built = build(scenario, progress)
     scenario = built.scenario
+    keeping = Keeping(scenario, kept, fresh=fresh)
+    workers = workers or default_workers()
+    if target is not None and kept is not None and not fresh and keeping.whole and stands(target, scenario):
+        return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
-        findings = findings_of(built, workers or default_workers(), folder, progress)
+        findings = findings_of(built, workers, folder, progress, keeping)
         done = Run(built, findings, target)
         if folder is not None:
             release_workers()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Columns",
+    "Fresh",
     "Json",
     "LogFile",
     "Quiet",
@@ -34,6 +35,7 @@ ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scena
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")]
 Seed = Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")]
 Replications = Annotated[int | None, typer.Option(min=1, help="Times the window is simulated.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Simulate though nothing has changed since the last time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress
+from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress
 
 __all__ = ["app"]
 
@@ -23,19 +23,26 @@ def run(
     replications: Replications = None,
     workers: Workers = None,
     seed: Seed = None,
+    fresh: Fresh = False,
     quiet: Quiet = False,
 ) -> None:
     """Run a scenario: print its table, write its report, figures, summary and incidents."""
     from sim import api
+    from sim.experiment import KEPT
 
     loaded = api.load_scenario(scenario)
     folder = out or Path("runs") / loaded.name
     with shown_progress(quiet) as progress:
-        done = api.run(loaded, replications=replications, seed=seed, workers=workers, out=folder, progress=progress)
+        done = api.run(
+            loaded, replications=replications, seed=seed, workers=workers, out=folder, kept=KEPT, fresh=fresh,
+            progress=progress,
+        )  # fmt: skip
     if not quiet:
         from sim.views.console import print_run
 
         print_run(done.findings, loaded)
+        if done.stood:
+            typer.echo("Nothing has changed since this was run; --fresh runs it again.")
     typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
 
 

@@ -61,13 +61,18 @@ class Document:
 
     def put(self, key: str, value: Any) -> None:
         """Put ``value``, which stands in no file, in place of a key; what was written there is forgotten."""
+        self.leave_out(key)
+        self.data[key] = deepcopy(value)
+        self.marks[(key,)] = Mark(self.path, 0)
+
+    def leave_out(self, key: str) -> None:
+        """Forget what is written at a key."""
 
         def elsewhere(name: str) -> bool:
             return name != key and not name.startswith((f"{key}.", f"{key}["))
 
-        self.data[key] = deepcopy(value)
+        self.data.pop(key, None)
         self.marks = {place: mark for place, mark in self.marks.items() if place[:1] != (key,)}
-        self.marks[(key,)] = Mark(self.path, 0)
         self.unread = {place for place in self.unread if place[:1] != (key,)}
         self.facts = [fact for fact in self.facts if elsewhere(fact.key)]
         self.faults = [fault for fault in self.faults if elsewhere(fault.key)]

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.comparable import Until, check_comparable
+from sim.experiment.finding import brought_together
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress
 from sim.measures import (
@@ -24,7 +25,6 @@ from sim.measures import (
     compare_towns,
     difference_of,
     figures_of,
-    find,
     moved_calls,
     people_moved,
     zone_difference,
@@ -152,7 +152,7 @@ def compare(
         # towards the number that this width asks for, never more than twice as many at a step
         count = min(most, max(count + 5, min(2 * count, math.ceil(count * (width / until.within) ** 2))))
     sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
-    findings = tuple(_found(built, done) for built, done in zip(builts, runs, strict=True))
+    findings = tuple(brought_together(built, done) for built, done in zip(builts, runs, strict=True))
     others = range(1, len(builts))
     return Compared(
         builts,
@@ -190,11 +190,6 @@ def held_against(
 def matters_of(scenario: Scenario) -> Matters:
     """The least differences that matter to a scenario."""
     return Matters(scenario.settings.matters.minutes, scenario.settings.matters.share)
-
-
-def _found(built: Built, runs: Sequence[Measured]) -> Findings:
-    county = built.scenario.county
-    return find(runs, built.setting, built.service.tables, county.people, county.straight_km)
 
 
 def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:

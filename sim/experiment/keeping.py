@@ -14,22 +14,19 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-import sim
 from sim.experiment.replicate import Progress, replicate_all
 from sim.experiment.standing import fingerprint
-from sim.experiment.store import versions
+from sim.experiment.store import code_hash, versions
 from sim.measures import Measured
 from sim.scenario import Built, Scenario
 
-__all__ = ["KEPT", "Keeping", "code_hash", "measured_of"]
+__all__ = ["KEPT", "Keeping", "measured_of"]
 
 KEPT = Path("runs") / ".kept"
 """Where the command keeps replications, as from the folder in which it is started."""
@@ -39,17 +36,6 @@ _NOT_ASKED = frozenset({"question", "replications", "matters"})
 
 _UNUSED = 30 * 86400.0
 """Seconds after which what nobody used is taken away. Assumed: a study is not left for longer."""
-
-
-@cache
-def code_hash() -> str:
-    """One hash of all of chuche's own code."""
-    folder = Path(sim.__file__).parent
-    found = sha256()
-    for file in sorted(chain(folder.rglob("*.py"), folder.rglob("*.j2"))):
-        found.update(file.relative_to(folder).as_posix().encode())
-        found.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()
 
 
 def _follows_from(scenario: Scenario) -> str | None:
@@ -73,7 +59,7 @@ class Keeping:
     def __init__(self, scenario: Scenario, folder: Path | None, *, fresh: bool = False):
         name = _follows_from(scenario) if folder is not None else None
         self.place = None if folder is None or name is None else folder / name[:32]
-        self.fresh = fresh
+        self.fresh, self.replications = fresh, scenario.settings.replications
         if self.place is not None:
             _make_room(self.place.parent)
             with suppress(OSError):
@@ -89,6 +75,11 @@ class Keeping:
         except Exception:  # missing, torn, or whatever NumPy takes a damaged one for
             return None
 
+    @property
+    def whole(self) -> bool:
+        """True where every replication of the scenario is there."""
+        return self.place is not None and all(self._file(number).is_file() for number in range(self.replications))
+
     def keep(self, number: int, measured: Measured) -> None:
         """Keep a replication, where the disk takes it."""
         if self.place is None:
@@ -101,7 +92,8 @@ class Keeping:
                 np.savez_compressed(opened, **_written(measured))
             making.replace(file)
         except OSError:  # a full disk, or one that may not be written: what is not kept is simulated again
-            making.unlink(missing_ok=True)
+            with suppress(OSError):
+                making.unlink()
 
     def _file(self, number: int) -> Path:
         assert self.place is not None

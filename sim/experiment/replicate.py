@@ -10,7 +10,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,14 +22,12 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import Progress
 from sim.dispatch import Records, simulate
-from sim.experiment.analytic import with_analytic_check
 from sim.experiment.incidents import incident_columns
-from sim.experiment.routes import drives_of, route_columns
-from sim.experiment.store import parquet_writer
-from sim.measures import Findings, Measured, find, measure
+from sim.experiment.routes import drives_of
+from sim.measures import Measured, measure
 from sim.scenario import Built
 
-__all__ = ["Progress", "default_workers", "findings_of", "release_workers", "replicate", "replicate_all"]
+__all__ = ["Progress", "default_workers", "release_workers", "replicate", "replicate_all"]
 
 
 @dataclass(frozen=True)
@@ -89,25 +87,6 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def findings_of(built: Built, workers: int, folder: Path | None = None, progress: Progress | None = None) -> Findings:
-    """What all replications find together; with ``folder``, their incidents and routes are kept there."""
-    measures, drives = [], []
-    with (
-        parquet_writer(folder) if folder is not None else nullcontext() as write,
-        closing(replicate_all(built, workers, incidents=folder is not None, progress=progress)) as done,
-    ):
-        for number, measured, kept in done:
-            measures.append(measured)
-            if write is not None and kept is not None:
-                write(f"incidents/replication-{number + 1:03d}", kept.columns)
-                drives.append(kept.drives)
-        if write is not None:
-            write("routes", route_columns(built, drives, progress))
-    county = built.scenario.county
-    found = find(measures, built.setting, built.service.tables, county.people, county.straight_km)
-    return with_analytic_check(built, found)
 
 
 def release_workers() -> None:

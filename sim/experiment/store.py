@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +28,12 @@ __all__ = [
     "SUMMARY_SCHEMA",
     "as_json",
     "check_out",
+    "code_hash",
     "manifest",
     "parquet_writer",
     "read_manifest",
     "run_folder",
+    "stands",
     "summary",
     "versions",
     "write_json",
@@ -47,7 +52,7 @@ _OF_COUNTY = "/county.yaml"
 
 _HOLDS = frozenset(
     {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
-     "validation.json"}
+     "validation.json", "comparison.json", "sweep.json", "table.csv"}
 )  # fmt: skip
 
 
@@ -264,6 +269,17 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in _DISTRIBUTIONS}
 
 
+@cache
+def code_hash() -> str:
+    """One hash of all of chuche's own code."""
+    folder = Path(__file__).parents[1]
+    found = sha256()
+    for file in sorted(chain(folder.rglob("*.py"), folder.rglob("*.j2"))):
+        found.update(file.relative_to(folder).as_posix().encode())
+        found.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()
+
+
 def manifest(scenario: Scenario) -> dict[str, Any]:
     """What the run depends on: settings as resolved, seed, versions, and hashes of every file read.
 
@@ -282,6 +298,8 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "seed": scenario.settings.seed,
         "replications": scenario.settings.replications,
         "versions": versions(),
+        "code_sha256": code_hash(),
+        "validation": standing(scenario).words,
         "inputs_sha256": scenario.hashes,
         "facts": [
             {
@@ -294,3 +312,14 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
             for fact in scenario.facts
         ],
     }
+
+
+def stands(out: Path, scenario: Scenario) -> bool:
+    """True where ``out`` holds the whole run of a scenario of which nothing has changed since."""
+    told = read_manifest(out / "manifest.json")
+    if told is None or told != json.loads(as_json(manifest(scenario))):
+        return False
+    incidents = len(list((out / "incidents").glob("replication-*.parquet")))
+    return incidents == scenario.settings.replications and all(
+        (out / name).exists() for name in ("report.html", "summary.json", "figures", "routes.parquet")
+    )

@@ -1,17 +1,22 @@
 """What the planner asks: the schema of the YAML, its loading, and what is built from it."""
 
 from sim.scenario.build import Built, build
-from sim.scenario.loading import Scenario, county_scenario, load_scenario, resolved_scenario
+from sim.scenario.loading import Scenario, base_of, county_scenario, load_scenario, resolved_scenario
 from sim.scenario.logs import log_beside
 from sim.scenario.schema import ScenarioSection
+from sim.scenario.sweeping import Axis, Variant, variants
 
 __all__ = [
+    "Axis",
     "Built",
     "Scenario",
     "ScenarioSection",
+    "Variant",
+    "base_of",
     "build",
     "county_scenario",
     "load_scenario",
     "log_beside",
     "resolved_scenario",
+    "variants",
 ]

@@ -16,7 +16,7 @@ from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LaunchSection
 
-__all__ = ["Change", "make_changes", "read_changes"]
+__all__ = ["Change", "make_changes", "read_change", "read_changes"]
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
@@ -61,27 +61,33 @@ def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[F
         return found, faults
     if not isinstance(listed, list):
         return found, [document.fault(_LIST, f"{show(listed)} is not a list; write one change a line, behind '- '")]
-    for number, item in enumerate(listed):
-        at = (*_LIST, number)
-        if document.judged(at):
-            continue
-        if not isinstance(item, dict) or len(item) != 1:
-            faults.append(document.fault(at, _no_change(item)))
-            continue
-        name = next(iter(item))
-        verb = CHANGES.get(name)
-        if verb is None:
-            faults.append(document.fault((*at, name), f"there is no such change{did_you_mean(name, CHANGES)}"))
-            continue
-        if any(place[: len(at)] == at for place in document.unread):
-            continue
-        asked, wrong = _asked(document, (*at, name), verb, beside)
+    for number in range(len(listed)):
+        change, wrong = read_change(document, (*_LIST, number), beside)
         faults += wrong
-        if not wrong:
-            facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
-            found.append(Change(name, asked, item[name], document, (*at, name), facts))
+        if change is not None:
+            found.append(change)
     document.facts = [fact for fact in document.facts if not fact.key.startswith("changes[")]
     return found, faults
+
+
+def read_change(document: Document, at: Where, beside: Path) -> tuple[Change | None, list[Fault]]:
+    """The change written at ``at``, and what is wrong with its form; None where it was judged before."""
+    item = document.value(at)
+    if document.judged(at):
+        return None, []
+    if not isinstance(item, dict) or len(item) != 1:
+        return None, [document.fault(at, _no_change(item))]
+    name = next(iter(item))
+    verb = CHANGES.get(name)
+    if verb is None:
+        return None, [document.fault((*at, name), f"there is no such change{did_you_mean(name, CHANGES)}")]
+    if any(place[: len(at)] == at for place in document.unread):
+        return None, []
+    asked, wrong = _asked(document, (*at, name), verb, beside)
+    if wrong:
+        return None, wrong
+    facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
+    return Change(name, asked, item[name], document, (*at, name), facts), []
 
 
 def _no_change(item: Any) -> str:

@@ -12,9 +12,11 @@ from sim.documents.yaml import Where
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, is_file, shown
 
-__all__ = ["EXTENDS", "lay_base"]
+__all__ = ["EXTENDS", "extended", "lay_base"]
 
 EXTENDS = "extends"
+NOT_INHERITED = ("sweep",)
+"""Keys that ask something of their own file's scenario only."""
 _PATHS: tuple[Where, ...] = (("county",), ("calls", "log"))
 """Keys that may hold a path from the file that writes them."""
 
@@ -69,6 +71,8 @@ def lay_base(document: Document, beside: Path) -> tuple[Document | None, list[Fa
     for path in _PATHS:
         _rooted(base, path, file.resolve().parent, beside)
     _alone(document, base)
+    for key in NOT_INHERITED:
+        base.leave_out(key)
     changes = {key: base.data.pop(key) for key in ("changes",) if key in base.data}
     facts = [fact for fact in base.facts if fact.key.startswith("changes[")]
     base.facts = [fact for fact in base.facts if fact not in facts]
@@ -78,6 +82,12 @@ def lay_base(document: Document, beside: Path) -> tuple[Document | None, list[Fa
     base.unread = {place for place in unread if place[:1] != ("changes",)}
     lay_under(document, (), base, ScenarioSection)
     return Document(base.path, changes, marks, facts, unread=unread), []
+
+
+def extended(document: Document, beside: Path) -> Path | None:
+    """The file of the scenario that a document extends; None where it names none that there is."""
+    name = document.data.get(EXTENDS)
+    return _find(name.strip(), beside) if isinstance(name, str) and name.strip() else None
 
 
 def _unknown(document: Document) -> None:

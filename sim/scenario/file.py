@@ -38,3 +38,10 @@ class ScenarioFile(ScenarioSection):
             "'- close_station: NAME'; chuche explain changes.close_station says more of one."
         ),
     ] = Field(default_factory=list)
+    sweep: Annotated[
+        list[dict[str, Any]],
+        Field(
+            description="What chuche sweep varies: one or two changes as below changes, each with a list of values in "
+            "place of one, such as '- demand: {per_1000_a_year: [6, 12, 20]}'."
+        ),
+    ] = Field(default_factory=list)

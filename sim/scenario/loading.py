@@ -14,15 +14,16 @@ from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
 from sim.scenario.changing import Change, make_changes, read_changes
 from sim.scenario.driving import check_driving, unused_by
-from sim.scenario.extending import lay_base
+from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import log_beside, period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
+from sim.scenario.sweeping import read_sweep
 
-__all__ = ["Scenario", "county_scenario", "load_scenario", "resolved_scenario"]
+__all__ = ["Scenario", "base_of", "county_scenario", "load_scenario", "resolved_scenario"]
 
 
 def load_scenario(path: str | Path, **instead: Any) -> Scenario:
@@ -44,6 +45,18 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     for key, value in instead.items():
         document.put(key, value)
     return _scenario(document, file.stem, file.resolve().parent)
+
+
+def base_of(path: str | Path) -> Path | None:
+    """The file of the scenario that a scenario file extends; None where it extends none that there is.
+
+    Raises
+    ------
+    Faults
+        For a file that cannot be read.
+    """
+    file = Path(path)
+    return extended(read_yaml(file, shown(file)), file.resolve().parent)
 
 
 def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenario:
@@ -92,6 +105,8 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
             asked_changes, wrong = read_changes(one, beside)
             changes, faults = [*changes, *asked_changes], [*faults, *wrong]
     document.data.pop("changes", None)
+    sweep, wrong = read_sweep(document, beside)
+    faults += wrong
     written = leaves(document)
     faults += lay_presets(ScenarioSection, document, beside)
     document.facts += unsourced(ScenarioSection, document, written)
@@ -137,8 +152,13 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
         hashes,
         {dotted(where): value for where, value in written.items()},
         log,
+        sweep=sweep,
     )
-    return make_changes(scenario, changes)[0]
+    scenario = make_changes(scenario, changes)[0]
+    faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
+    if faults:
+        raise Faults(faults)
+    return scenario
 
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:

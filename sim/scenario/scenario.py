@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.calls import Log
 from sim.county import County, Station
 from sim.documents import Document, Fact, Faults, Mark, check_section
 from sim.scenario.schema import ScenarioSection
+
+if TYPE_CHECKING:
+    from sim.scenario.sweeping import Axis
 
 __all__ = ["Scenario", "Told"]
 
@@ -35,7 +38,8 @@ class Scenario:
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
     all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
-    changes made to what its files say, in the order in which they were made.
+    changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
+    asks to be varied.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Scenario:
     written: dict[str, Any] = field(default_factory=dict)
     log: Log | None = None
     changes: tuple[Told, ...] = ()
+    sweep: tuple[Axis, ...] = ()
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"

@@ -26,6 +26,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -411,7 +412,7 @@ def test_wrong_options_end_with_2_and_write_nothing(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to interrupt")
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_run_leaves_nothing(workers: str, small: Path) -> None:
+def test_an_interrupted_run_leaves_nothing_but_whole_replications(workers: str, small: Path) -> None:
     scenario = written(small, "county: roads\nreplications: 100000\n")
     before = sorted(small.rglob("*"))
     running = subprocess.Popen(
@@ -426,5 +427,8 @@ def test_an_interrupted_run_leaves_nothing(workers: str, small: Path) -> None:
     os.killpg(running.pid, signal.SIGINT)
     stdout, stderr = running.communicate(timeout=30)
     assert (running.returncode, stdout) == (130, "")
-    assert stderr == "interrupted; nothing was written\n"
-    assert sorted(small.rglob("*")) == before
+    assert stderr == "interrupted; no result was written\n"
+    kept = list((small / "runs" / ".kept").glob("*/*"))
+    assert kept
+    assert all(path.suffix == ".npz" and np.load(path)["figures"].size for path in kept)
+    assert sorted(path for path in small.rglob("*") if small / "runs" not in (path, *path.parents)) == before

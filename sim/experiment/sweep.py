@@ -1,0 +1,114 @@
+"""A sweep: one scenario with one value after another, each held against the scenario as it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.documents import Fault, Faults, Mark
+from sim.experiment.compare import matters_of
+from sim.experiment.keeping import Keeping, measured_of
+from sim.experiment.replicate import Progress
+from sim.measures import Difference, Figure, Side, compare_figures, compare_towns, figures_of
+from sim.scenario import Axis, Built, Scenario, build, variants
+
+__all__ = ["Point", "Swept", "sweep"]
+
+MANY = 5000
+"""Replications beyond which a sweep is not begun unless asked twice."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A scenario of a sweep: which value of each axis it has, its figures, and how far they lie from the base's.
+
+    ``hit`` is the town whose mean response changes most, with that change; None where none is known to change.
+    """
+
+    at: tuple[int, ...]
+    scenario: Scenario
+    figures: dict[str, Figure]
+    against: dict[str, Difference]
+    hit: Difference | None
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a sweep found: the scenario as it is, and a point for every value, the last axis fastest."""
+
+    built: Built
+    figures: dict[str, Figure]
+    points: tuple[Point, ...]
+    replications: int
+
+    @property
+    def base(self) -> Scenario:
+        """The scenario as it is."""
+        return self.built.scenario
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """What varies."""
+        return self.base.sweep
+
+
+def sweep(
+    scenario: Scenario,
+    workers: int,
+    *,
+    replications: int | None = None,
+    yes: bool = False,
+    kept: Path | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> Swept:
+    """Run a scenario as it is and with every value that its sweep asks, all on the same calls.
+
+    Raises
+    ------
+    Faults
+        For a scenario without a sweep, values that cannot be taken, and too many replications without ``yes``.
+    """
+    if not scenario.sweep:
+        said = "sweeps nothing; write what varies under sweep: (chuche explain sweep)"
+        raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
+    count = replications or scenario.settings.replications
+    points = math.prod(len(axis.values) for axis in scenario.sweep)
+    if (points + 1) * count > MANY and not yes:
+        said = (
+            f"{points:,} scenarios and the one as it is, of {count:,} replications each, are {(points + 1) * count:,} "
+            f"runs, more than {MANY:,}; sweep fewer values, lower replications, or add --yes"
+        )
+        raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
+    scenario = scenario.with_settings(replications=count)
+    asked = list(variants(scenario))
+    base = build(scenario, progress)
+    numbers = range(base.scenario.settings.replications)
+    matters = matters_of(scenario)
+
+    def runs_of(built: Built) -> Side:
+        keeping = Keeping(built.scenario, kept, fresh=fresh)
+        return Side(measured_of(built, numbers, workers, keeping, None), built.setting)
+
+    ours = runs_of(base)
+    found = []
+    for n, variant in enumerate(asked):
+        if progress is not None:
+            progress("scenarios", n, len(asked))
+        built = build(variant.scenario)
+        theirs = runs_of(built)
+        towns = compare_towns(ours, theirs, matters, len(asked))
+        found.append(Point(
+            variant.at, built.scenario, figures_of(theirs.runs, theirs.setting),
+            compare_figures(ours, theirs, matters, len(asked)), _most_changed(towns),
+        ))  # fmt: skip
+    if progress is not None:
+        progress("scenarios", len(asked), len(asked))
+    return Swept(base, figures_of(ours.runs, ours.setting), tuple(found), len(numbers))
+
+
+def _most_changed(towns: tuple[Difference, ...]) -> Difference | None:
+    """The town that is known to change most, better or worse."""
+    known = [town for town in towns if town.saying in ("better", "worse")]
+    return max(known, key=lambda town: abs(town.difference.mean), default=None)

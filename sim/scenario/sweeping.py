@@ -1,0 +1,161 @@
+"""A sweep: one or two changes made with one value after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from sim.documents import Document, Fault, Faults
+from sim.documents.faults import show
+from sim.documents.yaml import Where, dotted
+from sim.scenario.changes import CHANGES
+from sim.scenario.changing import Change, make_changes, read_change
+from sim.scenario.scenario import Scenario
+
+__all__ = ["Axis", "Variant", "read_sweep", "variants"]
+
+_LIST = ("sweep",)
+_MOST_AXES = 2
+_NUMBER = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(\D*)")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What a sweep varies: a verb's key, its values as they are written, and the change that each one asks."""
+
+    verb: str
+    key: str
+    values: tuple[Any, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def label(self) -> str:
+        """What varies, as "demand: per_1000_a_year", with the unit that the values are written in."""
+        return f"{self.verb}: {self.key}" + (f" [{self.unit}]" if self.unit else "")
+
+    @property
+    def numbers(self) -> tuple[float, ...] | None:
+        """The values as numbers, where all are numbers of one unit."""
+        found = [_NUMBER.fullmatch(str(value)) for value in self.values]
+        if any(one is None for one in found) or len({one[2].strip() for one in found if one is not None}) > 1:
+            return None
+        return tuple(float(one[1]) for one in found if one is not None)
+
+    @property
+    def unit(self) -> str:
+        """The unit in which the values are written; empty for none."""
+        first = _NUMBER.fullmatch(str(self.values[0]))
+        return first[2].strip() if first is not None and self.numbers is not None else ""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A scenario of a sweep, and which value of each axis it has."""
+
+    at: tuple[int, ...]
+    scenario: Scenario
+
+
+def read_sweep(document: Document, beside: Path) -> tuple[tuple[Axis, ...], list[Fault]]:
+    """The axes of the sweep that a document asks, taken out of it, and what is wrong with their form."""
+    listed = document.value(_LIST)
+    at_all = "sweep" in document.data and not document.judged(_LIST)
+    axes: list[Axis] = []
+    faults = [fault for fault in document.faults if fault.key.startswith("sweep")]
+    if at_all and (not isinstance(listed, list) or not listed):
+        said = f"{show(listed)} is not a list; write one or two changes, each behind '- '"
+        faults.append(document.fault(_LIST, said))
+    elif at_all and len(listed) > _MOST_AXES:
+        said = f"{len(listed)} changes are swept; sweep one or two at a time"
+        faults.append(document.fault((*_LIST, _MOST_AXES), said))
+    elif at_all:
+        for number in range(len(listed)):
+            axis, wrong = _axis(document, (*_LIST, number), beside)
+            faults += wrong
+            if axis is not None:
+                axes.append(axis)
+    document.leave_out("sweep")
+    return tuple(axes), faults
+
+
+def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, list[Fault]]:
+    """What a change varies: the one list in it that stands where a single value is asked."""
+    item = document.value(at)
+    if document.judged(at):
+        return None, []
+    first_wrong: list[Fault] = []
+    for where, values in _lists(item, at):
+        if document.judged(where):
+            return None, []
+        if not values:
+            first_wrong = [document.fault(where, "is an empty list; write the values to try, such as [1, 2, 3]")]
+            continue
+        read = [read_change(_with(document, where, n), at, beside) for n in range(len(values))]
+        changes = [change for change, _ in read if change is not None]
+        wrong = [fault for _, faults in read for fault in faults]
+        if not wrong and len(changes) == len(values):
+            repeated = [n for n, value in enumerate(values) if value in values[:n]]
+            if repeated:
+                return None, [document.fault((*where, repeated[0]), f"{show(values[repeated[0]])} stands twice")]
+            verb = str(at_verb(item))
+            key = dotted(where[len(at) + 1 :]) or CHANGES[verb].short
+            return Axis(verb, key, tuple(values), tuple(changes)), []
+        first_wrong = first_wrong or wrong
+    if first_wrong:
+        return None, first_wrong
+    change, wrong = read_change(document, at, beside)
+    if change is None:
+        return None, wrong
+    return None, [document.fault(at, f"{change.verb} has one value for each key; write a list of those to try for one")]
+
+
+def at_verb(item: Any) -> Any:
+    """The verb of a change as it is written."""
+    return next(iter(item), "") if isinstance(item, dict) else ""
+
+
+def _lists(value: Any, where: Where) -> Iterator[tuple[Where, list[Any]]]:
+    """Every list below a change, by its path; those inside a list are values of it."""
+    if isinstance(value, list):
+        yield where, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lists(inner, (*where, key))
+
+
+def _with(document: Document, where: Where, number: int) -> Document:
+    """The document with one value of the list at ``where`` in its place."""
+    data = {"sweep": deepcopy(document.data["sweep"])}
+    holder: Any = data
+    for step in where[:-1]:
+        holder = holder[step]
+    holder[where[-1]] = holder[where[-1]][number]
+    value = (*where, number)
+    marks = {place: mark for place, mark in document.marks.items() if place[: len(where)] != where}
+    marks |= {
+        (*where, *place[len(value) :]): mark for place, mark in document.marks.items() if place[: len(value)] == value
+    }
+    return Document(document.path, data, marks, unread=set(document.unread))
+
+
+def variants(scenario: Scenario) -> Iterator[Variant]:
+    """Every scenario that a sweep asks, the last axis fastest.
+
+    Raises
+    ------
+    Faults
+        For a value that its change cannot take in this county.
+    """
+    alone = replace(scenario, sweep=())
+    for at in product(*(range(len(axis.values)) for axis in scenario.sweep)):
+        changes = [axis.changes[n] for axis, n in zip(scenario.sweep, at, strict=True)]
+        made, wrong = make_changes(alone, changes)
+        if wrong:
+            raise Faults(wrong)
+        name = ", ".join(f"{axis.verb} {axis.values[n]}" for axis, n in zip(scenario.sweep, at, strict=True))
+        yield Variant(at, replace(made, name=name))

@@ -1,0 +1,113 @@
+"""Nothing unchanged is simulated twice, and nothing changed is taken for what it was."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import api, load_scenario
+from sim.experiment import Keeping, replicate_all
+from sim.experiment.compare import compare
+from sim.scenario import build
+
+SHORT = {"days": 20, "replications": 3}
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load_scenario("xiyang", **SHORT)
+
+
+def same(one, two):
+    assert one.figures.keys() == two.figures.keys()
+    assert np.array_equal(list(one.figures.values()), list(two.figures.values()), equal_nan=True)
+    for table in ("groups", "stations", "ecdf_by_kind"):
+        ours, theirs = getattr(one, table), getattr(two, table)
+        assert list(ours) == list(theirs)
+        assert all(np.array_equal(ours[key], theirs[key], equal_nan=True) for key in ours)
+    for name in ("ecdf", "response", "zone", "served_by", "call", "units_busy"):
+        ours, theirs = getattr(one, name), getattr(two, name)
+        assert ours.dtype == theirs.dtype
+        assert np.array_equal(ours, theirs)
+
+
+def test_a_replication_comes_back_as_it_was_kept(scenario, tmp_path):
+    keeping = Keeping(scenario, tmp_path)
+    for number, measured, _ in replicate_all(build(scenario), 1):
+        assert keeping[number] is None
+        keeping.keep(number, measured)
+        same(keeping[number], measured)
+    assert keeping.whole
+    assert Keeping(scenario, tmp_path, fresh=True)[0] is None
+
+
+def test_a_torn_file_is_simulated_again(scenario, tmp_path):
+    compare([scenario, other(scenario)], 1, kept=tmp_path)
+    files = sorted(tmp_path.glob("*/*.npz"))
+    files[0].write_bytes(files[0].read_bytes()[:100])
+    compare([scenario, other(scenario)], 1, kept=tmp_path)
+    assert files[0].stat().st_size > 100
+
+
+def other(scenario):
+    stations = scenario.county.stations
+    fewer = replace(stations[0], ambulances=stations[0].ambulances - 1)
+    return replace(scenario, name="other", county=replace(scenario.county, stations=(fewer, *stations[1:])))
+
+
+def test_a_comparison_run_again_after_one_scenario_changed_runs_that_one(scenario, tmp_path, monkeypatch):
+    done = []
+
+    def counted(what, number, of):
+        done.append((what, number))
+
+    first = compare([scenario, other(scenario)], 1, kept=tmp_path, progress=counted)
+    assert len([what for what, _ in done if what in ("xiyang", "other")]) == 6
+    done.clear()
+    again = compare([scenario, other(scenario)], 1, kept=tmp_path, progress=counted)
+    assert not [what for what, _ in done if what in ("xiyang", "other")]
+    assert str(again.against[0].figures) == str(first.against[0].figures)  # nan is nan
+    changed = other(scenario).with_settings(destination="nearest")
+    compare([scenario, changed], 1, kept=tmp_path, progress=counted)
+    assert [what for what, _ in done if what in ("xiyang", "other")] == ["other"] * 3
+    done.clear()
+    compare([scenario, changed], 1, kept=tmp_path, replications=5, progress=counted)
+    assert len([what for what, _ in done if what in ("xiyang", "other")]) == 4  # two more of each
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"seed": 7}, {"days": 21}, {"launch": "observed"}, {"dispatch": {"rule": "nearest"}}, {"warm_up": 2},
+     {"calls": {"per_1000_a_year": 13}}, {"travel": {"variation": 0.3}}],
+)  # fmt: skip
+def test_every_setting_that_a_replication_depends_on_has_a_place_of_its_own(scenario, tmp_path, change):
+    changed = load_scenario("xiyang", **(SHORT | change))
+    assert Keeping(changed, tmp_path).place != Keeping(scenario, tmp_path).place
+
+
+def test_what_no_replication_depends_on_shares_its_place(scenario, tmp_path):
+    changed = load_scenario("xiyang", **(SHORT | {"question": "another?", "replications": 9}))
+    assert Keeping(changed, tmp_path).place == Keeping(scenario, tmp_path).place
+
+
+def test_a_run_of_which_nothing_changed_is_left_as_it_is(scenario, tmp_path):
+    out, kept = tmp_path / "run", tmp_path / "kept"
+    first = api.run(scenario, out=out, kept=kept, workers=1)
+    written = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    again = api.run(scenario, out=out, kept=kept, workers=1)
+    assert (first.stood, again.stood) == (False, True)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == written
+    assert str(again.summary()) == str(first.summary())
+    assert not api.run(scenario, out=out, kept=kept, workers=1, fresh=True).stood
+    (out / "report.html").unlink()
+    assert not api.run(scenario, out=out, kept=kept, workers=1).stood
+    assert not api.run(scenario, out=out, kept=kept, workers=1, replications=2).stood
+
+
+def test_a_disk_that_takes_nothing_costs_nothing_but_time(scenario, tmp_path):
+    place = Path(tmp_path / "file")
+    place.write_text("no folder")
+    keeping = Keeping(scenario, place)
+    keeping.keep(0, next(iter(replicate_all(build(scenario), 1)))[1])
+    assert keeping[0] is None
