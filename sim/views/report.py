@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 
 from sim.county import County, Roads
@@ -19,9 +16,9 @@ from sim.documents.facts import CONFIDENCE
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import Findings, Targets
 from sim.views.figures import Drawn
+from sim.views.page import TEMPLATES, embedded, write_page
 from sim.views.plots.ground import zone_areas
 from sim.views.scales import Scale, distance_scale, response_scale
-from sim.views.style import font_file
 from sim.views.words import (
     analytic_words,
     answers,
@@ -41,12 +38,8 @@ from sim.views.words import (
     warm_up_words,
 )
 
-__all__ = ["FONT_PLACE", "TEMPLATES", "ReportContent", "embedded", "embedded_font", "write_report"]
+__all__ = ["ReportContent", "write_report"]
 
-TEMPLATES = Path(__file__).parent / "templates"
-FONT_PLACE = "data:font/woff;base64,"
-_FIRST_HAN = 0x2E80
-_LARGE_SVG = 700_000
 _ROAD_WIDTHS = {"motorway": 4.0, "trunk": 3.5, "primary": 3.0, "secondary": 2.2, "tertiary": 1.6}
 _LESSER_ROAD = 1.0
 
@@ -92,14 +85,10 @@ class ReportContent:
 
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report to ``path``, as one file."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     county, findings = content.county, content.findings
     on_map = isinstance(county.travel, Roads)
-    html = environment.get_template("report.html.j2").render(
+    write_page(
+        path, "report.html.j2",
         content=content,
         county=named(county.name, county.name_latin),
         over=f"{counted(findings.replications, 'replication')} of {counted(findings.days, 'day')}",
@@ -124,10 +113,7 @@ def write_report(path: Path, content: ReportContent) -> None:
         confidence=CONFIDENCE,
         map=_map(county, county.travel, findings) if isinstance(county.travel, Roads) else None,
         leaflet=_leaflet() if on_map else None,
-        font_place=FONT_PLACE,
     )  # fmt: skip
-    html = html.replace(FONT_PLACE, embedded_font(html), 1)
-    path.write_text(html, encoding="utf-8", newline="\n")
 
 
 def _as_written(value: object) -> str:
@@ -142,28 +128,6 @@ def _as_written(value: object) -> str:
         case list() | tuple():
             return ", ".join(_as_written(one) for one in value)
     return str(value)
-
-
-def embedded(drawn: Drawn) -> str:
-    """The figure as a data address: its SVG, or its PNG where that would be large."""
-    kind, file = ("svg+xml", drawn.svg) if drawn.svg.stat().st_size <= _LARGE_SVG else ("png", drawn.png)
-    return f"data:image/{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
-
-
-def embedded_font(text: str) -> str:
-    """The Chinese characters of ``text`` as a font in a data address, for readers whose system has none."""
-    from fontTools import subset  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    options = subset.Options(flavor="woff", hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(letter) for letter in set(text) if ord(letter) >= _FIRST_HAN])
-    written = io.BytesIO()
-    with TTFont(font_file(), lazy=True, recalcTimestamp=False) as font:
-        cutter.subset(font)
-        font.flavor = "woff"
-        font.save(written)
-    return FONT_PLACE + base64.b64encode(written.getvalue()).decode()
 
 
 def _leaflet() -> dict[str, str]:

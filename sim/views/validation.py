@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import jinja2
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,9 +15,9 @@ from rich.table import Table
 from sim.experiment import Validated
 from sim.measures.validation import Comparison, GroupDifference
 from sim.views.figures import Drawn
+from sim.views.page import embedded, write_page
 from sim.views.plots.ground import on_map
 from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
-from sim.views.report import FONT_PLACE, TEMPLATES, embedded, embedded_font
 from sim.views.style import save
 from sim.views.words import digits, named, number
 
@@ -56,22 +55,16 @@ def write_validation(folder: Path, validated: Validated) -> None:
         figure = draw().get_figure(root=True)
         assert isinstance(figure, Figure)
         drawn.append(Drawn(name, title, caption, *save(figure, folder / "figures", name)))
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
     latin = {zone.town: zone.town_latin for zone in county.zones}
-    html = environment.get_template("validation.html.j2").render(
+    write_page(
+        folder / "validation.html", "validation.html.j2",
         county=named(county.name, county.name_latin),
         verdict=found.verdict, words=found.words, how=validated.how, remarks=list(_remarks(found, latin)),
         marks=_marks(found), beside=_beside(found), figures=[(one, embedded(one)) for one in drawn],
         group_heads=_GROUP_HEADS,
         towns=_groups(found.groups["town"], [named(one.name, latin.get(one.name, "")) for one in found.groups["town"]]),
         hours=_groups(found.groups["hour"], [one.name for one in found.groups["hour"]]),
-        font_place=FONT_PLACE,
     )  # fmt: skip
-    html = html.replace(FONT_PLACE, embedded_font(html), 1)
-    (folder / "validation.html").write_text(html, encoding="utf-8", newline="\n")
 
 
 def print_validation(validated: Validated, console: Console | None = None) -> None:

@@ -1,0 +1,54 @@
+"""The page that every report is: one HTML file that holds its pictures and letters, and fetches nothing."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from sim.views.figures import Drawn
+from sim.views.style import font_file
+
+__all__ = ["TEMPLATES", "embedded", "write_page"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_FONT_PLACE = "data:font/woff;base64,"
+_FIRST_HAN = 0x2E80
+_LARGE_SVG = 700_000
+
+
+def write_page(path: Path, template: str, **content: Any) -> None:
+    """Write ``template``, filled with ``content``, to ``path`` as one file, with the Chinese letters it uses."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    html = environment.get_template(template).render(**content, font_place=_FONT_PLACE)
+    path.write_text(html.replace(_FONT_PLACE, _embedded_font(html), 1), encoding="utf-8", newline="\n")
+
+
+def embedded(drawn: Drawn) -> str:
+    """The figure as a data address: its SVG, or its PNG where that would be large."""
+    kind, file = ("svg+xml", drawn.svg) if drawn.svg.stat().st_size <= _LARGE_SVG else ("png", drawn.png)
+    return f"data:image/{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
+
+
+def _embedded_font(text: str) -> str:
+    """The Chinese characters of ``text`` as a font in a data address, for readers whose system has none."""
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    options = subset.Options(flavor="woff", hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(letter) for letter in set(text) if ord(letter) >= _FIRST_HAN])
+    written = io.BytesIO()
+    with TTFont(font_file(), lazy=True, recalcTimestamp=False) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(written)
+    return _FONT_PLACE + base64.b64encode(written.getvalue()).decode()
