@@ -13,13 +13,16 @@ import numpy.typing as npt
 from sim.measures import Findings
 from sim.views.words import number
 
-__all__ = ["SEQUENCE", "Scale", "distance_scale", "response_scale"]
+__all__ = ["DIVERGING", "SEQUENCE", "Scale", "difference_scale", "distance_scale", "response_scale"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 SEQUENCE = ("#FFF0C2", "#FDC46C", "#EE8435", "#C0491F", "#7A1F1B", "#35090F")
 """From near or quick to far or slow; each step is darker than the one before, so that it reads in grey print."""
+
+DIVERGING = ("#08519c", "#4292c6", "#9ecae1", "#f2f2f2", "#fdbe85", "#e6550d", "#8c2d04")
+"""From quicker to slower, with what does not matter in the middle."""
 
 _HOW = {"road km": "by road", "straight km": "in a straight line", "minutes": "driving to a call"}
 _STEPS = (0.5, 1, 2, 5, 10, 15, 20, 30, 60)
@@ -32,10 +35,13 @@ class Scale:
     title: str
     limits: tuple[float, ...]
     words: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     @property
     def colours(self) -> tuple[str, ...]:
-        """One colour a class, spread over ``SEQUENCE``."""
+        """One colour a class: its own, or spread over ``SEQUENCE``."""
+        if self.own:
+            return self.own
         return tuple(SEQUENCE[round(at)] for at in np.linspace(0, len(SEQUENCE) - 1, len(self.words)))
 
     def classes(self, values: FloatArray) -> IntArray:
@@ -79,3 +85,15 @@ def response_scale(findings: Findings) -> tuple[Scale, FloatArray]:
     edges = [step * n for n in range(max(math.ceil(most / step), 1) + 1)]
     words = [f"{low:g} to {high:g} min" for low, high in pairwise(edges)]
     return Scale("Mean response time of the calls reached", tuple(edges[1:-1]), tuple(words)), values
+
+
+def difference_scale(matters: float) -> Scale:
+    """Seven classes of a difference in response time [min]; in the middle what lies within ``matters``."""
+    least = matters if matters > 0 else 0.05
+    small, middle, large = least, 4 * least, 10 * least
+    beyond, between, little = (f"more than {large:g}", f"{middle:g} to {large:g}", f"{small:g} to {middle:g}")
+    words = (*(f"quicker by {by} min" for by in (beyond, between, little)), f"within {small:g} min",
+             *(f"slower by {by} min" for by in (little, between, beyond)))  # fmt: skip
+    limits = (-large, -middle, -small, small, middle, large)
+    own = (*DIVERGING[:3], "#d0d0d0", *DIVERGING[4:])
+    return Scale("Mean response less the base's, calls reached in both", limits, words, own)

@@ -17,13 +17,33 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-__all__ = ["BLUE", "GREEN", "GREY", "INK", "ORANGE", "PALE", "WIDE", "axes", "font_file", "panels", "save", "styled"]
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "INK",
+    "ORANGE",
+    "PALE",
+    "SERIES",
+    "WIDE",
+    "axes",
+    "font_file",
+    "panels",
+    "save",
+    "styled",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 INK, GREY, PALE = "#222222", "#767676", "#d9d9d9"
 BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+
+SERIES: tuple[tuple[str, str, str], ...] = (
+    (INK, "-", "o"), (BLUE, "-", "s"), (ORANGE, "--", "D"), (GREEN, "-.", "^"), ("#CC79A7", ":", "v"),
+    ("#56B4E9", "-", "P"), ("#B8860B", "--", "X"), ("#7A1F1B", "-.", "<"), ("#5B4B8A", ":", ">"), (GREY, "-", "h"),
+)  # fmt: skip
+"""Colour, line and mark of each of several scenarios, the base first; after ten they come again."""
 
 WIDE = (8.4, 4.4)
 """Width and height of a figure [inches], as wide as all of them."""

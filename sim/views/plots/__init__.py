@@ -1,6 +1,9 @@
 """Pictures, one a file: each a function of finished numbers that draws on the axes passed, or on new ones."""
 
+from sim.views.plots.comparison_ecdf import comparison_ecdf
 from sim.views.plots.coverage_map import coverage_map
+from sim.views.plots.difference_map import difference_map
+from sim.views.plots.figure_differences import figure_differences
 from sim.views.plots.fitted import fitted_log
 from sim.views.plots.hour_of_day import hour_of_day
 from sim.views.plots.response_by_town import response_by_town
@@ -8,9 +11,13 @@ from sim.views.plots.response_ecdf import response_ecdf
 from sim.views.plots.response_map import response_map
 from sim.views.plots.road_map import road_map
 from sim.views.plots.station_workload import station_workload
+from sim.views.plots.town_differences import town_differences
 
 __all__ = [
+    "comparison_ecdf",
     "coverage_map",
+    "difference_map",
+    "figure_differences",
     "fitted_log",
     "hour_of_day",
     "response_by_town",
@@ -18,4 +25,5 @@ __all__ = [
     "response_map",
     "road_map",
     "station_workload",
+    "town_differences",
 ]

@@ -13,7 +13,7 @@ from sim.measures import GRID, Findings, ResponseTarget, Targets
 from sim.views.style import BLUE, GREEN, INK, ORANGE, WIDE, axes, styled
 from sim.views.words import number
 
-__all__ = ["response_ecdf"]
+__all__ = ["end_of", "response_ecdf"]
 
 _LINES = (("--", ORANGE), ("-.", GREEN), (":", INK))
 _QUANTILES = (("response_p50", 0.5), ("response_p90", 0.9))
@@ -36,7 +36,7 @@ def response_ecdf(findings: Findings, targets: Targets, ax: Axes | None = None) 
     for (style, colour), target in zip(_LINES, targets.response, strict=False):
         if target.kind == "all" or target.kind in findings.ecdf_by_kind:
             _target(ax, findings, target, style, colour)
-    ax.set_xlim(0, _end(mean, [target.within for target in targets.response]))
+    ax.set_xlim(0, end_of(mean, [target.within for target in targets.response]))
     ax.set_ylim(0, 1.02)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.set_xlabel("response time [min]")
@@ -65,7 +65,7 @@ def _target(ax: Axes, findings: Findings, target: ResponseTarget, style: str, co
     ax.plot([target.within], [reached], marker="s", color=colour, markeredgecolor="white", markersize=5.5, zorder=5)
 
 
-def _end(mean: npt.NDArray[np.float64], marks: list[float]) -> float:
+def end_of(mean: npt.NDArray[np.float64], marks: list[float]) -> float:
     """Where the minutes end: past the targets, and where hardly a call is still to be reached."""
     late = np.flatnonzero(mean >= np.nanmax(mean) - 0.002) if np.isfinite(mean).any() else np.array([], dtype=int)
     wanted = [float(GRID[late[0]]) if len(late) else 0.0, 10.0, *(1.15 * mark for mark in marks)]

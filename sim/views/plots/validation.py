@@ -11,13 +11,13 @@ from matplotlib.ticker import PercentFormatter
 from sim.county import County
 from sim.measures.validation import GRADES, Comparison, GroupDifference
 from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, zone_areas
+from sim.views.scales import DIVERGING
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
 from sim.views.words import digits, named
 
 __all__ = ["residual_map", "validation_ecdf", "validation_groups"]
 
 _LIMITS = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0)
-_COLOURS = ("#08519c", "#4292c6", "#9ecae1", "#f2f2f2", "#fdbe85", "#e6550d", "#8c2d04")
 _WORDS = ("quicker by more than 6 min", "quicker by 3 to 6 min", "quicker by 1 to 3 min", "within 1 min",
           "slower by 1 to 3 min", "slower by 3 to 6 min", "slower by more than 6 min")  # fmt: skip
 
@@ -103,12 +103,12 @@ def residual_map(found: Comparison, county: County, ax: Axes | None = None) -> A
     known = np.isfinite(found.zone_residual)
     kind = np.searchsorted(np.array(_LIMITS), found.zone_residual[known])
     ax.scatter(x[~known], y[~known], s=area[~known], facecolors="none", edgecolors=GREY, linewidths=0.4, zorder=2)
-    ax.scatter(x[known], y[known], s=area[known], c=kind, cmap=ListedColormap(list(_COLOURS)), vmin=-0.5,
-               vmax=len(_COLOURS) - 0.5, edgecolors=INK, linewidths=0.4, zorder=3)  # fmt: skip
+    ax.scatter(x[known], y[known], s=area[known], c=kind, cmap=ListedColormap(list(DIVERGING)), vmin=-0.5,
+               vmax=len(DIVERGING) - 0.5, edgecolors=INK, linewidths=0.4, zorder=3)  # fmt: skip
     marks = [
         Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor=colour, markeredgecolor=INK,
                markeredgewidth=0.4, label=f"{words}: {digits(float(np.sum(kind == n)), 0)} zones")
-        for n, (colour, words) in enumerate(zip(_COLOURS, _WORDS, strict=True))
+        for n, (colour, words) in enumerate(zip(DIVERGING, _WORDS, strict=True))
     ]  # fmt: skip
     few = f"fewer than 5 calls in the log: {int(np.sum(~known))} zones"
     marks.append(Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor="none", markeredgecolor=GREY,

@@ -1,0 +1,102 @@
+"""The map of differences: where another scenario is quicker than the base, and where slower."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.county import County
+from sim.views.plots.ground import Plane, dot, draw_ground, draw_towns, draw_zones, map_size
+from sim.views.scales import Scale, difference_scale
+from sim.views.style import BLUE, INK, axes, panels, styled
+
+__all__ = ["MOST_MAPS", "difference_map"]
+
+FloatArray = npt.NDArray[np.float64]
+
+MOST_MAPS = 6
+"""Scenarios that have room on one figure."""
+
+_STATIONS: tuple[tuple[str, str, Callable[[int], bool]], ...] = (
+    ("as it was", "P", lambda units: units == 0),
+    ("fewer ambulances, or none", "v", lambda units: units < 0),
+    ("more ambulances, or new", "^", lambda units: units > 0),
+)
+
+
+@styled
+def difference_map(
+    base: County,
+    names: Sequence[str],
+    counties: Sequence[County],
+    zones: Sequence[FloatArray],
+    matters: float,
+    ax: Axes | None = None,
+) -> Axes:
+    """A panel for each scenario, its zones coloured by how much quicker or slower than in the base they are reached.
+
+    Parameters
+    ----------
+    names, counties
+        Of the scenarios held against the base; their stations are marked by what became of them.
+    zones
+        For each scenario the difference by zone [min].
+    matters
+        Differences of less are grey [min].
+    """
+    names, counties, zones = names[:MOST_MAPS], counties[:MOST_MAPS], zones[:MOST_MAPS]
+    across = min(len(names), 2)
+    down = -(-len(names) // 2)
+    wide, high = map_size(base)
+    size = (wide, (high - 1.2) / across * down + 0.25 * down + 1.3)
+    ax = axes(ax, size)
+    scale = difference_scale(matters)
+    rows = panels(ax, rows=(1,) * down, gap=0.04)
+    places = [panel for row in rows for panel in panels(row, columns=(1,) * across, gap=0.02)]
+    found = set()
+    for name, county, values, panel in zip(names, counties, zones, places, strict=False):
+        plane = draw_ground(panel, base, name)
+        draw_zones(panel, plane, base, scale, values)
+        found |= _draw_stations(panel, plane, base, county)
+        if across == 1:
+            draw_towns(panel, plane, base)
+    for panel in places[len(names) :]:
+        panel.set_axis_off()
+    _key(ax, scale, found, bool(np.isnan(np.concatenate(zones)).any()))
+    return ax
+
+
+def _draw_stations(panel: Axes, plane: Plane, base: County, other: County) -> set[str]:
+    """Stations by what became of their ambulances; gives which marks were drawn."""
+    before = {(s.id, s.lon, s.lat): s.ambulances for s in base.stations}
+    after = {(s.id, s.lon, s.lat): s.ambulances for s in other.stations}
+    drawn = set()
+    for words, mark, wanted in _STATIONS:
+        places = [at for at in {**before, **after} if wanted(after.get(at, 0) - before.get(at, 0))]
+        if not places:
+            continue
+        drawn.add(words)
+        x, y = plane.km(np.array([at[1] for at in places]), np.array([at[2] for at in places]))
+        as_before = mark == "P"
+        panel.scatter(x, y, s=16 if as_before else 52, marker=mark, color=BLUE if as_before else INK,
+                      edgecolors="white", linewidths=0.6, zorder=5 + (not as_before))  # fmt: skip
+    return drawn
+
+
+def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool) -> None:
+    """The legend below all panels."""
+    marks = [dot(colour, words) for colour, words in zip(scale.colours, scale.words, strict=True)]
+    if hollow:
+        marks.append(dot("none", "no call reached in both"))
+    for words, mark, _ in _STATIONS:
+        if words in found:
+            marks.append(Line2D([], [], linestyle="", marker=mark, markersize=5 if mark == "P" else 8,
+                                markerfacecolor=BLUE if mark == "P" else INK, markeredgecolor="white",
+                                label=f"station: {words}"))  # fmt: skip
+    legend = ax.legend(handles=marks, title=scale.title, loc="upper left", bbox_to_anchor=(0.0, 0.0), borderpad=0,
+                       alignment="left", ncols=3, title_fontsize=8.5)  # fmt: skip
+    legend.set_clip_on(False)
