@@ -139,6 +139,7 @@ def moves_words(moves: Moves) -> str:
 def why(one: Difference) -> str:
     """What a verdict rests on, or what it would take."""
     least = f"{one.matters * _scale(one.unit):g}{_UNITS[one.unit]}"
+    least = least.removesuffix("s") if least == "1 points" else least
     match one.saying:
         case "no difference that matters":
             return f"lies within {least}"

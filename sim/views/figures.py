@@ -1,21 +1,29 @@
-"""All figures of a run, by name, and the files they are written to."""
+"""All figures of a run and of a comparison, by name, and the files they are written to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.county import County
+from sim.experiment import Progress
+from sim.experiment.compare import Against
 from sim.measures import Findings, Targets
+from sim.scenario import Scenario
 from sim.views import plots
+from sim.views.plots.difference_map import MOST_MAPS
 from sim.views.plots.ground import on_map
 from sim.views.style import save
 
-__all__ = ["FIGURES", "Drawing", "Drawn", "draw_figures"]
+__all__ = ["FIGURES", "Drawing", "Drawn", "draw_all", "draw_comparison", "draw_figures"]
+
+Wanted = tuple[str, str, Callable[[], Axes]]
+"""Title, caption, and how it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +89,67 @@ def draw_figures(
     targets: Targets,
     findings: Findings,
     folder: Path,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Drawn]:
-    """Write every figure as ``folder``/name.png and .svg; maps only of a county that has one.
+    """Write every figure of a run; maps only of a county that has one."""
+    wanted = {
+        name: (drawing.title, drawing.caption, partial(drawing.draw, county, targets, findings))
+        for name, drawing in FIGURES.items()
+        if on_map(county) or not drawing.needs_map
+    }
+    return draw_all(wanted, folder, progress)
+
+
+def draw_all(wanted: Mapping[str, Wanted], folder: Path, progress: Progress | None = None) -> list[Drawn]:
+    """Write every figure wanted as ``folder``/name.png and .svg.
 
     ``progress`` is told "figures", how many stand and how many there will be.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {name: drawing for name, drawing in FIGURES.items() if on_map(county) or not drawing.needs_map}
     drawn = []
-    for name, drawing in wanted.items():
-        figure = drawing.draw(county, targets, findings).get_figure(root=True)
+    for name, (title, caption, draw) in wanted.items():
+        figure = draw().get_figure(root=True)
         assert isinstance(figure, Figure)
-        drawn.append(Drawn(name, drawing.title, drawing.caption, *save(figure, folder, name)))
+        drawn.append(Drawn(name, title, caption, *save(figure, folder, name)))
         if progress is not None:
             progress("figures", len(drawn), len(wanted))
     return drawn
+
+
+def draw_comparison(
+    base: Scenario,
+    findings: Sequence[Findings],
+    against: Sequence[Against],
+    folder: Path,
+    progress: Progress | None = None,
+) -> list[Drawn]:
+    """Write the figures of scenarios held against a base; ``findings`` are the base's, then theirs."""
+    names = [one.scenario.name for one in against]
+    wanted: dict[str, Wanted] = {
+        "figure_differences": (
+            "Differences from the base",
+            "Each dot is a scenario's difference from the base, with the interval that its verdict rests on; shaded is "
+            "what does not matter. A triangle at the edge lies beyond the calls reached.",
+            lambda: plots.figure_differences(names, [one.deciding for one in against])),
+        "town_differences": (
+            "Townships",
+            "Mean response of each township less the base's, over the calls reached; intervals hold for all townships "
+            "and scenarios at once.",
+            lambda: plots.town_differences(base.county, names, [one.towns for one in against])),
+    }  # fmt: skip
+    if on_map(base.county):
+        more = "" if len(names) <= MOST_MAPS else f" The first {MOST_MAPS} scenarios are shown."
+        wanted["difference_map"] = (
+            "Where it is quicker, and where slower",
+            "Every zone as a dot, sized by its people: its mean response less the base's, over the calls reached in "
+            f"both; grey where that does not matter. A zone of few calls varies by chance alone.{more}",
+            lambda: plots.difference_map(base.county, names, [one.scenario.county for one in against],
+                                         [one.zones for one in against], base.settings.matters.minutes),
+        )  # fmt: skip
+    wanted["comparison_ecdf"] = (
+        "Response times",
+        "Above: the share of calls reached within so many minutes; calls not reached count as failures. Below: how "
+        "many points each scenario lies above or below the base.",
+        lambda: plots.comparison_ecdf([base.name, *names], findings),
+    )
+    return draw_all(wanted, folder, progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import jinja2
 from sim.views.figures import Drawn
 from sim.views.style import font_file
 
-__all__ = ["TEMPLATES", "embedded", "write_page"]
+__all__ = ["TEMPLATES", "as_written", "embedded", "write_page"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -52,3 +53,17 @@ def _embedded_font(text: str) -> str:
         font.flavor = "woff"
         font.save(written)
     return _FONT_PLACE + base64.b64encode(written.getvalue()).decode()
+
+
+def as_written(value: object) -> str:
+    """A value of the scenario file, close to how it was written there."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "true" if value else "false"
+        case Mapping():
+            return ", ".join(f"{key}: {as_written(one)}" for key, one in value.items())
+        case list() | tuple():
+            return ", ".join(as_written(one) for one in value)
+    return str(value)

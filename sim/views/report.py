@@ -16,7 +16,7 @@ from sim.documents.facts import CONFIDENCE
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import Findings, Targets
 from sim.views.figures import Drawn
-from sim.views.page import TEMPLATES, embedded, write_page
+from sim.views.page import TEMPLATES, as_written, embedded, write_page
 from sim.views.plots.ground import zone_areas
 from sim.views.scales import Scale, distance_scale, response_scale
 from sim.views.words import (
@@ -105,7 +105,7 @@ def write_report(path: Path, content: ReportContent) -> None:
         analytic=analytic_words(findings),
         coverage=[(coverage_label(c), number(c.single, "share"), number(c.double, "share"))
                   for c in (*findings.coverage, *findings.service_radius)],
-        written=[(key, _as_written(value)) for key, value in content.written.items()],
+        written=[(key, as_written(value)) for key, value in content.written.items()],
         kinds=_kinds(findings),
         clocks=_clocks(findings),
         facts=sorted(content.facts, key=lambda fact: not fact.assumed),
@@ -114,20 +114,6 @@ def write_report(path: Path, content: ReportContent) -> None:
         map=_map(county, county.travel, findings) if isinstance(county.travel, Roads) else None,
         leaflet=_leaflet() if on_map else None,
     )  # fmt: skip
-
-
-def _as_written(value: object) -> str:
-    """A value of the scenario file, close to how it was written there."""
-    match value:
-        case None:
-            return "none"
-        case bool():
-            return "true" if value else "false"
-        case Mapping():
-            return ", ".join(f"{key}: {_as_written(one)}" for key, one in value.items())
-        case list() | tuple():
-            return ", ".join(_as_written(one) for one in value)
-    return str(value)
 
 
 def _leaflet() -> dict[str, str]:

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from rich.console import Console
 from rich.table import Table
 
 from sim.experiment import Validated
 from sim.measures.validation import Comparison, GroupDifference
-from sim.views.figures import Drawn
+from sim.views.figures import draw_all
 from sim.views.page import embedded, write_page
 from sim.views.plots.ground import on_map
 from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
-from sim.views.style import save
 from sim.views.words import digits, named, number
 
 __all__ = ["print_validation", "write_validation"]
@@ -31,30 +29,23 @@ _VERDICT_STYLES = {"fit": "bold green", "not fit": "bold red"}
 def write_validation(folder: Path, validated: Validated) -> None:
     """Draw ``folder/figures`` and write ``folder/validation.html``."""
     found, county = validated.comparison, validated.scenario.county
-    (folder / "figures").mkdir()
-    wanted: list[tuple[str, str, str, Callable[[], Axes]]] = [
-        (
-            "response",
+    wanted: dict[str, tuple[str, str, Callable[[], Axes]]] = {
+        "response": (
             "Response times",
             "Above: the share of calls reached within so many minutes. Below: how far apart the two lie, in points, "
             "with the tolerances shaded.",
             lambda: validation_ecdf(found),
         ),
-        (
-            "groups",
+        "groups": (
             "By township and hour",
             "Simulated less observed mean response. Orange: more than chance explains, all groups judged at once.",
             lambda: validation_groups(found, county),
         ),
-    ]
+    }
     if on_map(county):
         caption = "Simulated less observed mean response by zone; a zone of few calls varies by chance alone."
-        wanted.append(("map", "Residuals", caption, lambda: residual_map(found, county)))
-    drawn = []
-    for name, title, caption, draw in wanted:
-        figure = draw().get_figure(root=True)
-        assert isinstance(figure, Figure)
-        drawn.append(Drawn(name, title, caption, *save(figure, folder / "figures", name)))
+        wanted["map"] = ("Residuals", caption, lambda: residual_map(found, county))
+    drawn = draw_all(wanted, folder / "figures")
     latin = {zone.town: zone.town_latin for zone in county.zones}
     write_page(
         folder / "validation.html", "validation.html.j2",

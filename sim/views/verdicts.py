@@ -33,7 +33,10 @@ def verdict_words(one: Against, base: str, decisive: str) -> list[str]:
     """What came of a scenario: the decisive figure first, then the others by what is said of them."""
     first = one.figures[decisive]
     said = cells(first)
-    sentences = [f"{first.label}: {beside(*said.other)}, and {beside(*said.base)} in {base}: {saying_words(first)}."]
+    words = saying_words(first)
+    sentences = [
+        f"{words[:1].upper()}{words[1:]}. {first.label}: {beside(*said.other)}, in {base} {beside(*said.base)}."
+    ]
     rest = sayings_in(each for each in one.deciding if each.key != decisive)
     return sentences + [_group(saying, those) for saying, those in rest.items()]
 
@@ -43,7 +46,7 @@ def _group(saying: str, those: Sequence[Difference]) -> str:
     if saying in ("better", "worse"):
         return f"{start}: {joined([_by(each) for each in those])}."
     if saying.startswith("no difference"):
-        return f"{start} in {joined([_label(each) for each in those])}."
+        return f"{start}: {joined([_label(each) for each in those])}."
     if saying in ("not distinguishable yet", "no interval"):
         return f"{start}: {joined([f'{_label(each)} ({why(each)})' for each in those])}."
     return f"{joined([f'{_label(each)} {apart(each)}' for each in those])}: {saying}."

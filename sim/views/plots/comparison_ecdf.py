@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ def comparison_ecdf(names: Sequence[str], findings: Sequence[Findings], ax: Axes
     for at, (name, found) in enumerate(zip(names, findings, strict=True)):
         colour, line, _ = SERIES[at % len(SERIES)]
         mean, low, high = found.ecdf
-        style = {"color": colour, "linestyle": line, "linewidth": 2.2 if at == 0 else 1.4, "zorder": 3 + (at > 0)}
+        style: Any = {"color": colour, "linestyle": line, "linewidth": 2.2 if at == 0 else 1.4, "zorder": 3 + (at > 0)}
         upper.plot(GRID, mean, label=name, **style)
         if np.isfinite(low).any():
             upper.fill_between(GRID, low, high, color=colour, alpha=0.12, linewidth=0)
