@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from sim.cli import history, manual, place, roads, run
+from sim.cli import compare, history, manual, place, roads, run
 
 __all__ = ["INTERRUPTED", "main"]
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (run, place, history, manual, roads):  # in the order in which --help lists them
+for commands in (run, compare, place, history, manual, roads):  # in the order in which --help lists them
     app.add_typer(commands.app)
 
 
@@ -39,7 +39,7 @@ def main() -> None:
         if status is None:
             raise
     if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
-        typer.echo("interrupted; nothing was written", err=True)
+        typer.echo("interrupted; no result was written", err=True)
     sys.exit(status)
 
 

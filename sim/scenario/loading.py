@@ -37,14 +37,18 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     Faults
         Everything wrong with its files, at once.
     """
-    file = Path(path)
-    ours = bundled("scenarios") / f"{path}.yaml"
-    if not file.suffix and not file.exists() and ours.is_file():
-        file = ours
+    file = _file_of(path)
     document = read_yaml(file, shown(file))
     for key, value in instead.items():
         document.put(key, value)
     return _scenario(document, file.stem, file.resolve().parent)
+
+
+def _file_of(path: str | Path) -> Path:
+    """The file at a path, or the one that comes with chuche under a plain name."""
+    file = Path(path)
+    ours = bundled("scenarios") / f"{path}.yaml"
+    return ours if not file.suffix and not file.exists() and ours.is_file() else file
 
 
 def base_of(path: str | Path) -> Path | None:
@@ -55,7 +59,7 @@ def base_of(path: str | Path) -> Path | None:
     Faults
         For a file that cannot be read.
     """
-    file = Path(path)
+    file = _file_of(path)
     return extended(read_yaml(file, shown(file)), file.resolve().parent)
 
 

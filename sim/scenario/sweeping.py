@@ -35,8 +35,9 @@ class Axis:
 
     @property
     def label(self) -> str:
-        """What varies, as "demand: per_1000_a_year", with the unit that the values are written in."""
-        return f"{self.verb}: {self.key}" + (f" [{self.unit}]" if self.unit else "")
+        """What varies, as "demand: per 1000 a year", with the unit that the values are written in."""
+        words = f"{self.verb}: {self.key}".replace("_", " ")
+        return f"{words} [{self.unit}]" if self.unit else words
 
     @property
     def numbers(self) -> tuple[float, ...] | None:
@@ -68,8 +69,8 @@ def read_sweep(document: Document, beside: Path) -> tuple[tuple[Axis, ...], list
     axes: list[Axis] = []
     faults = [fault for fault in document.faults if fault.key.startswith("sweep")]
     if at_all and (not isinstance(listed, list) or not listed):
-        said = f"{show(listed)} is not a list; write one or two changes, each behind '- '"
-        faults.append(document.fault(_LIST, said))
+        said = "has no value" if not listed else f"{show(listed)} is not a list"
+        faults.append(document.fault(_LIST, f"{said}; write one or two changes, each behind '- '"))
     elif at_all and len(listed) > _MOST_AXES:
         said = f"{len(listed)} changes are swept; sweep one or two at a time"
         faults.append(document.fault((*_LIST, _MOST_AXES), said))
@@ -101,8 +102,10 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
         if not wrong and len(changes) == len(values):
             repeated = [n for n, value in enumerate(values) if value in values[:n]]
             if repeated:
-                return None, [document.fault((*where, repeated[0]), f"{show(values[repeated[0]])} stands twice")]
-            verb = str(at_verb(item))
+                return None, [
+                    document.fault((*where, repeated[0]), f"{show(values[repeated[0]])} stands twice; delete one")
+                ]
+            verb = str(_verb_of(item))
             key = dotted(where[len(at) + 1 :]) or CHANGES[verb].short
             return Axis(verb, key, tuple(values), tuple(changes)), []
         first_wrong = first_wrong or wrong
@@ -114,7 +117,7 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
     return None, [document.fault(at, f"{change.verb} has one value for each key; write a list of those to try for one")]
 
 
-def at_verb(item: Any) -> Any:
+def _verb_of(item: Any) -> Any:
     """The verb of a change as it is written."""
     return next(iter(item), "") if isinstance(item, dict) else ""
 

@@ -1,0 +1,135 @@
+"""A sweep over one quantity: a response curve where it is a number, the changes one below the other where it is not."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from sim.experiment import Point, Swept
+from sim.measures import Estimate
+from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, styled
+
+__all__ = ["sweep_curves", "sweep_list"]
+
+_MINUTES = (
+    ("response_p90", "90th percentile", ORANGE, "D", "--"),
+    ("response_mean", "mean of the calls reached", BLUE, "o", "-"),
+    ("response_p50", "median", GREEN, "s", ":"),
+)
+_SHARES = ((BLUE, "o", "-"), (ORANGE, "D", "--"), (GREEN, "s", ":"))
+
+
+@styled
+def sweep_curves(swept: Swept, ax: Axes | None = None) -> Axes:
+    """Response times [min] and shares within their targets, over the values of one axis of numbers.
+
+    Upright strokes are 95 % intervals; thin level lines stand at the scenario as it is, dotted ones at targets.
+    """
+    ax = axes(ax, (WIDE[0], WIDE[1] * 1.35))
+    upper, lower = panels(ax, rows=(3, 2), gap=0.08)
+    axis = swept.axes[0]
+    x = np.array(axis.numbers, dtype=float)
+    for key, name, colour, marker, line in _MINUTES:
+        _curve(upper, x, [point.figures[key].estimate for point in swept.points], name, colour, marker, line)
+        _as_it_is(upper, swept.figures[key].estimate.mean, colour)
+    upper.set_ylabel("response time [min]")
+    upper.set_ylim(0, 1.2 * max(upper.dataLim.ymax, 1e-3))
+    shares = [key for key in swept.figures if key.startswith("within_")]
+    for key, (colour, marker, line) in zip(shares, _SHARES, strict=False):
+        figure = swept.figures[key]
+        found = [_percent(point.figures[key].estimate) for point in swept.points]
+        _curve(lower, x, found, figure.label, colour, marker, line)
+        _as_it_is(lower, figure.estimate.mean * 100, colour)
+        if figure.target is not None:
+            lower.axhline(figure.target * 100, color=GREY, linewidth=0.9, linestyle=(0, (1, 2)))
+            lower.text(
+                1.005,
+                figure.target * 100,
+                "target",
+                transform=lower.get_yaxis_transform(),
+                va="center",
+                color=GREY,
+                fontsize=8,
+            )
+    lower.set_ylabel("share of calls [%]")
+    low, high = lower.get_ylim()
+    lower.set_ylim(max(low - 0.35 * (high - low), 0), min(high + 0.05 * (high - low), 101))
+    lower.set_xlabel(axis.label)
+    for panel in (upper, lower):
+        panel.grid(True, axis="y")
+        panel.margins(x=0.04)
+        panel.set_xticks(x, [str(value) for value in axis.values] if len(x) <= 12 else None)
+    upper.tick_params(labelbottom=False)
+    upper.legend(loc="upper left", ncols=3)
+    if shares:
+        lower.legend(loc="lower left", ncols=3)
+    upper.set_title(f"What {axis.label} does")
+    return ax
+
+
+def _percent(one: Estimate) -> Estimate:
+    return Estimate(one.mean * 100, one.low * 100, one.high * 100, one.replications)
+
+
+def _curve(
+    panel: Axes, x: np.ndarray, found: list[Estimate], name: str, colour: str, marker: str, line: str
+) -> None:  # fmt: skip
+    mean, low, high = (
+        np.array([value if np.isfinite(value) else np.nan for value in part])
+        for part in zip(*((one.mean, one.low, one.high) for one in found), strict=True)
+    )
+    if np.isnan(mean).all():
+        return
+    panel.plot(x, mean, color=colour, marker=marker, linestyle=line, linewidth=1.2, markersize=4.5, label=name)
+    panel.vlines(x, low, high, color=colour, linewidth=1.4)
+
+
+def _as_it_is(panel: Axes, mean: float, colour: str) -> None:
+    if np.isfinite(mean):
+        panel.axhline(mean, color=colour, linewidth=0.5, alpha=0.7)
+
+
+@styled
+def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
+    """What each value of an axis of names changes: the county's response times, and the township hit most.
+
+    Changes [min] against the scenario as it is, with intervals that hold for all of them at once; the largest on top.
+    """
+    points = sorted(swept.points, key=_size)
+    ax = axes(ax, (WIDE[0], 1.1 + 0.3 * len(points)))
+    left, right = panels(ax, columns=(1, 1), gap=0.05)
+    rows = np.arange(len(points))
+    axis = swept.axes[0]
+    for key, name, colour, marker, _ in _MINUTES[:2]:
+        shift = 0.14 if key == "response_p90" else -0.14
+        found = [point.against[key].difference for point in points]
+        left.plot([one.mean for one in found], rows + shift, marker, color=colour, markersize=4.5, label=name)
+        left.hlines(rows + shift, [one.low for one in found], [one.high for one in found], color=colour, linewidth=1.4)
+    left.set_yticks(rows, [str(axis.values[point.at[0]]) for point in points])
+    left.set_xlabel("change in the county's response [min]")
+    left.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=2)
+    for row, point in zip(rows.tolist(), points, strict=True):
+        if point.hit is None:
+            right.text(0, row, "  none known to change", va="center", color=GREY, fontsize=8)
+            continue
+        one = point.hit.difference
+        right.plot(one.mean, row, "o", color=INK, markersize=4.5)
+        right.hlines(row, one.low, one.high, color=INK, linewidth=1.4)
+        right.annotate(point.hit.label, (max(one.high, one.mean), row), xytext=(5, 0), textcoords="offset points",
+                       va="center", fontsize=8)  # fmt: skip
+    right.set_yticks(rows, [])
+    right.set_xlabel("change in the most changed township's mean [min]")
+    low, high = right.get_xlim()
+    right.set_xlim(min(low, 0), high + 0.3 * (high - min(low, 0)))
+    for panel in (left, right):
+        panel.axvline(0, color=GREY, linewidth=0.7)
+        panel.grid(True, axis="x")
+        panel.set_ylim(-0.6, len(points) - 0.4)
+    ax.set_title(axis.label, pad=22)
+    return ax
+
+
+def _size(point: Point) -> float:
+    """How much a point changes: its most changed township, failing that the county."""
+    most = point.hit.difference.mean if point.hit is not None else 0.0
+    return abs(most) + abs(float(np.nan_to_num(point.against["response_mean"].difference.mean))) * 1e-3
