@@ -36,10 +36,26 @@ from sim.county.schematic.villages import (
     zone_ids,
 )
 
-__all__ = ["LABEL", "describe", "draw_roads", "graphml", "ways_to_town", "write_sketch_outputs", "zones_csv"]
+__all__ = [
+    "LABEL",
+    "LABEL_WITHOUT_DISTANCES",
+    "describe",
+    "draw_roads",
+    "graphml",
+    "label_of",
+    "ways_to_town",
+    "write_sketch_outputs",
+    "zones_csv",
+]
 
 LABEL = "schematic: calibrated to sourced distances, not surveyed"
-"""What every map of these roads must say."""
+LABEL_WITHOUT_DISTANCES = "schematic: drawn between towns whose place is known, not surveyed"
+"""What every map of these roads must say: the second where no distance by road is sourced."""
+
+
+def label_of(sketch: Sketch) -> str:
+    """What a map drawn from a sketch must say of itself."""
+    return LABEL if sketch.distances else LABEL_WITHOUT_DISTANCES
 
 
 def draw_roads(sketch: Sketch) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
@@ -89,7 +105,7 @@ def _as_graph(sketch: Sketch, roads: Roads, taken: dict[Village, int]) -> nx.Mul
     towns = {roads.ground.given[town.id] for town in sketch.towns}
     villages = set(taken.values())
     name = {point: ids.get(point, roads.ground.names[point]) for point in roads.graph}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(label=LABEL, datum="WGS84")
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(label=label_of(sketch), datum="WGS84")
     for point in sorted(roads.graph, key=name.__getitem__):
         lat, lon = roads.position(point)
         kind = "bend" if roads.graph.degree[point] <= 2 else "junction"
@@ -139,7 +155,7 @@ def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone])
         km[edge["road_class"]] += edge["length_km"] / 2
     people = sum(zone.people for zone in zones)
     lines = [
-        f"{sketch.county} {sketch.county_latin}: {LABEL}",
+        f"{sketch.county} {sketch.county_latin}: {label_of(sketch)}",
         f"{len(graph)} nodes ({', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}), "
         f"{graph.number_of_edges()} one-way edges, {len(zones)} zones, {people:,} people",
         f"{sum(km.values()):.0f} km of road: " + ", ".join(f"{km[c]:.0f} {c}" for c in ROAD_CLASSES if km[c]),
