@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from sim.cli import compare, history, manual, place, roads, run
+from sim.cli import compare, facts, history, manual, place, roads, run
 
 __all__ = ["INTERRUPTED", "main"]
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (run, compare, place, history, manual, roads):  # in the order in which --help lists them
+for commands in (run, compare, place, history, facts, manual, roads):  # in the order in which --help lists them
     app.add_typer(commands.app)
 
 

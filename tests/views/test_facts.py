@@ -1,0 +1,79 @@
+"""What a county's figures rest on: all of them, the assumed first, with their count."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from sim.county import read_county
+from sim.documents import Fact, Mark
+from sim.views.facts import as_json, as_text, own_source
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NAMES = sorted(folder.parent.name for folder in SEEDS.glob("*/county.yaml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_is_listed_once_the_assumed_first(name: str) -> None:
+    county = read_county(SEEDS / name, f"seeds/{name}")
+    first, words, _, *lines = as_text(county).splitlines()
+    assumed = [fact for fact in county.facts if fact.assumed]
+    assert first == (
+        f"{county.name} {county.name_latin}: {len(county.facts):,} figures, "
+        f"{len(assumed):,} of them assumed or made by a generator"
+    )
+    assert "L: estimated" in words
+    keys = [line.split()[0] for line in lines]
+    assert sorted(keys) == sorted(fact.key for fact in county.facts)
+    assert set(keys[: len(assumed)]) == {fact.key for fact in assumed}
+
+
+def test_as_json_it_carries_what_the_file_says_and_where() -> None:
+    county = read_county(SEEDS / "xiyang", "seeds/xiyang")
+    told = json.loads(as_json(county))
+    assert (told["county"], told["all"], told["assumed"]) == ("昔阳县", len(county.facts), len(county.facts) - 116)
+    assert [fact["assumed"] for fact in told["facts"]] == sorted((f.assumed for f in county.facts), reverse=True)
+    by_key = {fact["key"]: fact for fact in told["facts"]}
+    people = by_key["people"]
+    assert (people["value"], people["confidence"]) == (190_861, "H")
+    assert people["source"].startswith("2020 census")
+    assert people["written_at"] == "seeds/xiyang/county.yaml:5"
+    assert by_key["station.county-hospital.service_radius_km"]["source"] == "5 km by Xiyang report, document 000"
+
+
+@pytest.mark.parametrize(
+    ("key", "source", "own"),
+    [
+        ("zone.a.people", "name: a list; position: a map; people: census", "census"),
+        ("zone.a.position", "name: a list; position: a map; drawn; people: census", "a map; drawn"),
+        ("station.a.service_radius_km", "name: ours; radius: 5 km, the guideline", "5 km, the guideline"),
+        ("zone.a.people", "census", "census"),
+        ("people", "census: 2020", "census: 2020"),
+        ("zone.a.people", "", ""),
+    ],
+)
+def test_of_a_rows_source_the_part_that_speaks_of_the_figure(key: str, source: str, own: str) -> None:
+    assert own_source(Fact(key, 1, source, "H", "", Mark("zones.csv", 2))) == own
+
+
+def test_the_command_lists_a_county_and_answers_a_wrong_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, code in ((["facts", "qi"], 0), (["facts", "jishan", "--json"], 0), (["facts", "qii"], 2)):
+        monkeypatch.setattr(sys, "argv", ["chuche", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert (ended.value.code or 0) == code
+        done = capsys.readouterr()
+        if code:
+            assert "there is no county 'qii'" in done.err
+            assert "did you mean 'qi'?" in done.err
+            assert not done.out
+        elif "--json" in words:
+            assert json.loads(done.out)["county"] == "稷山县"
+        else:
+            assert done.out.startswith("祁县 Qi county: ")
