@@ -23,18 +23,32 @@ class LaunchLaw:
     """How long a unit takes from its dispatch until it rolls.
 
     With ``from_call`` the law holds from the call on: the launch takes what the desk has left of it,
-    and at the least no time.
+    and at the least no time. ``by_hour`` are others, each with the hours of the day in which it holds;
+    the hour is that in which a call is ready, so that a call keeps its delay however long it waits.
     """
 
     law: Law
     from_call: bool = False
+    by_hour: tuple[tuple[tuple[int, ...], LaunchLaw], ...] = ()
 
     def delays(self, calls: Calls) -> FloatArray:
-        """Launch delay [min] for each call, whoever comes."""
+        """Launch delay [min] for each call, whoever comes: one uniform of the call, inverted by the law of its hour."""
+        return calls.launch_delays(self._drawn(calls))
+
+    def _drawn(self, calls: Calls) -> FloatArray:
         drawn = self.law.quantile(calls.launch)
         if self.from_call:
             drawn = np.maximum(drawn - (calls.ready - calls.called), 0.0)
-        return calls.launch_delays(drawn)
+        hour = np.floor(calls.ready / 60) % 24
+        for hours, other in self.by_hour:
+            drawn = np.where(np.isin(hour, hours), other._drawn(calls), drawn)
+        return drawn
+
+    @property
+    def at_hour(self) -> tuple[LaunchLaw, ...]:
+        """The law that holds in each of the 24 hours of the day."""
+        at = {hour: other for hours, other in self.by_hour for hour in hours}
+        return tuple(at.get(hour, LaunchLaw(self.law, self.from_call)) for hour in range(24))
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,17 @@ def analytic_system(built: Built) -> System:
 
 
 def _mean_launch(launch: LaunchLaw, built: Built) -> float:
+    """Mean launch delay [min] over the calls of the window, whose hours may have laws of their own."""
+    if not launch.by_hour:
+        return _mean_of_one(launch, built)
+    hourly = _hourly(built)
+    hours = np.arange(len(hourly)) + int(built.setting.window[0] / 60)
+    calls = np.bincount(hours % 24, weights=hourly, minlength=24)
+    means = {law: _mean_of_one(law, built) for law in set(launch.at_hour)}
+    return float(np.average([means[law] for law in launch.at_hour], weights=calls))
+
+
+def _mean_of_one(launch: LaunchLaw, built: Built) -> float:
     """Mean launch delay [min]; one that counts from the call is what the desk leaves of it."""
     if not launch.from_call:
         return launch.law.mean
@@ -80,6 +91,11 @@ def _mean_launch(launch: LaunchLaw, built: Built) -> float:
 
 def _mean_factor(built: Built) -> float:
     """Mean rate of calls in the window over that of the year."""
+    return float(_hourly(built).mean())
+
+
+def _hourly(built: Built) -> FloatArray:
+    """Rate of calls in each hour of the window over that of the year."""
     first, last = (edge / 60 for edge in built.setting.window)
     hourly = built.demand.profile.factors(built.scenario.settings.start, int(np.ceil(last / 24)))
-    return float(hourly[int(first) : int(np.ceil(last))].mean())
+    return np.asarray(hourly[int(first) : int(np.ceil(last))])

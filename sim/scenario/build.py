@@ -17,7 +17,7 @@ from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
-from sim.scenario.schema import ScenarioSection, TargetsSection
+from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
 
 __all__ = ["Built", "build"]
 
@@ -50,7 +50,7 @@ class Built:
         """What the scenario's log leaves to chance, by column; None without a log."""
         if self.scenario.log is None:
             return None
-        laws = {self.service.launch_laws[law].law for law in self.service.launch_law}
+        laws = {at.law for law in self.service.launch_law for at in self.service.launch_laws[law].at_hour}
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
@@ -83,7 +83,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
     kinds = list(launch)
     service = Service(
         tables=tables, ambulances=ambulances,
-        launch_laws=tuple(LaunchLaw(section.law(), section.clock == "called") for section in launch.values()),
+        launch_laws=tuple(_launch_law(section, settings.launch.by_hour) for section in launch.values()),
         launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
         handicap=RULES[settings.dispatch.rule](in_catchment, tables.base_minutes),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
@@ -125,6 +125,12 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
     return built
 
 
+def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> LaunchLaw:
+    """The law of a kind of station; those of hours hold for every kind."""
+    at = tuple((hours_of(span), _launch_law(other, {})) for span, other in by_hour.items())
+    return LaunchLaw(section.law(), section.clock == "called", at)
+
+
 def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:
     """Calls expected of each day, over an average day's; nothing is known of those of a log."""
     if scenario.log is not None:
@@ -137,11 +143,11 @@ def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:
 def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[str, float]:
     """Shares that are inputs: what the laws themselves promise of the targets' times.
 
-    Departures from the dispatch are an input where every station's law promises the same.
+    Departures from the dispatch are an input where every station's law promises the same, at every hour.
     """
     answering, launch = settings.targets.answering.within, settings.targets.launch.within
     given = {"answered": marks.answering.share_within(answering)}
-    laws = {service.launch_laws[law] for law in service.launch_law}
+    laws = {at for law in service.launch_law for at in service.launch_laws[law].at_hour}
     shares = {law.law.share_within(launch) for law in laws}
     if len(shares) == 1 and not any(law.from_call for law in laws):
         given["launched_from_dispatched"] = shares.pop()

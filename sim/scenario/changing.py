@@ -136,8 +136,9 @@ def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tupl
         return frozenset(), []
     whole: set[Where] = set()
     faults: list[Fault] = []
-    given = document.value((*where, "by_kind"))
-    for below in ((), *(("by_kind", kind) for kind in (given if isinstance(given, dict) else ()))):
+    groups = {group: document.value((*where, group)) for group in ("by_kind", "by_hour")}
+    members = [(group, one) for group, given in groups.items() for one in (given if isinstance(given, dict) else ())]
+    for below in ((), *members):
         section = LaunchSection if below else verb.section
         before = document.value((*where, *below))
         wrong = list(lay_named(document, (*where, *below), verb.preset, section, beside))

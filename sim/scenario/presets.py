@@ -79,9 +79,9 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
 
 
 def _around(document: Document, where: Where) -> Document:
-    """The section that holds the mapping at ``where[:-1]``, without that mapping."""
+    """The section that holds the mapping at ``where[:-1]``, without the mappings in it."""
     outer = where[:-2]
-    data = {key: value for key, value in document.value(outer).items() if key != where[-2]}
+    data = {key: value for key, value in document.value(outer).items() if not isinstance(value, dict)}
     marks = {place[len(outer) :]: mark for place, mark in document.marks.items() if place[: len(outer)] == outer}
     return Document(document.path, data, marks)
 

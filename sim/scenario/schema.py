@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
@@ -19,7 +20,7 @@ from sim.documents import Day, Days, Gigabytes, Kilometres, KmPerHour, Minutes, 
 from sim.documents.quantities import minutes
 from sim.measures import CLOCK_STARTS
 
-__all__ = ["LaunchSection", "LawSection", "ScenarioSection"]
+__all__ = ["LaunchSection", "LawSection", "ScenarioSection", "hours_of"]
 
 # The registries name what is allowed, here as in the lookup and the error text.
 if TYPE_CHECKING:  # a type checker cannot read a registry
@@ -151,7 +152,7 @@ class LaunchSection(LawSection):
 
 
 class LaunchByKindSection(LaunchSection):
-    """How long a unit takes from its dispatch until it rolls (出车), for all stations and by kind of station."""
+    """How long a unit takes from its dispatch until it rolls (出车): of all, by kind of station, by the hour."""
 
     by_kind: Annotated[
         dict[str, LaunchSection],
@@ -161,6 +162,41 @@ class LaunchByKindSection(LaunchSection):
             "the launch delay of all. Kinds are those of the county's stations.csv (in Xiyang: seat, township)."
         ),
     ] = Field(default_factory=dict)
+    by_hour: Annotated[
+        dict[str, LaunchSection],
+        Preset("launch", "", each=True),
+        Field(
+            description="Another launch delay in some hours of the day, such as 22-6 for the night: a preset by its "
+            "name, or keys that stand over the launch delay of all. It holds for stations of every kind, for calls "
+            "that are ready in those hours."
+        ),
+    ] = Field(default_factory=dict)
+
+    @field_validator("by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, LaunchSection]) -> dict[str, LaunchSection]:
+        taken: dict[int, str] = {}
+        for span in given:
+            for hour in hours_of(span):
+                if hour in taken:
+                    raise ValueError(f"{taken[hour]} and {span} both hold the hour from {hour}:00; keep it in one")
+                taken[hour] = span
+        return given
+
+
+def hours_of(span: str) -> tuple[int, ...]:
+    """The hours of the day in a span such as 22-6: those that begin at 22:00, 23:00, and so on to 5:00.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no span of hours.
+    """
+    found = re.fullmatch(r"\s*(\d{1,2})(?::00)?\s*-\s*(\d{1,2})(?::00)?\s*", span)
+    first, last = (int(hour) for hour in found.groups()) if found else (0, 0)
+    if first == last or first > 23 or last > 24:
+        raise ValueError(f"'{span}' is no span of hours; write the first and the last o'clock, such as 22-6")
+    return tuple(hour % 24 for hour in range(first, last if last > first else last + 24))
 
 
 class ProfileSection(Section):

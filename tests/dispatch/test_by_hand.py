@@ -335,3 +335,13 @@ class TestLaunch:
         law = type(service.launch_laws[0])(Constant(3.0), from_call=True)
         calls = some_calls(self.COUNTY, a_call(10, "z", desk=2.0), a_call(20, "z", desk=5.0))
         assert law.delays(calls).tolist() == [1.0, 0.0]
+
+    def test_an_hour_has_its_own_law_and_the_call_keeps_its_chance(self) -> None:
+        """By the hour in which a call is ready: night begins at 22:00, for a call of 21:59 too, and ends at 6:00."""
+        kind = type(a_service(self.COUNTY).launch_laws[0])
+        day, night = Constant(1.0), from_promise(3.0, 0.6672, 0.5, "lognormal")
+        law = kind(day, by_hour=(((22, 23, 0, 1, 2, 3, 4, 5), kind(night)),))
+        ready = (22 * 60 - 1, 22 * 60, 30 * 60 - 1, 30 * 60)
+        calls = some_calls(self.COUNTY, *(a_call(at, "z", desk=1.0, launch=0.6672) for at in ready))
+        assert law.delays(calls).tolist() == pytest.approx([1.0, 3.0, 3.0, 1.0])
+        assert [one.law for one in law.at_hour] == [night] * 6 + [day] * 16 + [night] * 2

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.documents import Faults
+from sim.experiment.analytic import analytic_system
 from sim.scenario import Scenario, load_scenario
+from sim.scenario.build import build
+from sim.scenario.schema import hours_of
 
 XIYANG = Path(__file__).parents[2] / "scenarios" / "xiyang.yaml"
 
@@ -38,6 +42,57 @@ class TestByKind:
     def test_an_unknown_preset_is_a_fault_in_its_place(self, tmp_path: Path) -> None:
         with pytest.raises(Faults, match=r"what_if.yaml:2:\d+: launch.by_kind.township: .*did you mean 'observed'"):
             scenario_of(tmp_path, "launch: {by_kind: {township: observd}}")
+
+
+class TestByHour:
+    def test_hours_take_a_preset_or_keys_over_the_launch_of_all(self, tmp_path: Path) -> None:
+        text = "launch: {within: 4 min, by_kind: {seat: 1 min}, by_hour: {22-6: observed, 12-13: {share: 80 %}}}"
+        launch = scenario_of(tmp_path, text).settings.launch
+        assert (launch.by_hour["22-6"].within, launch.by_hour["22-6"].share) == (3, 0.6672)
+        assert (launch.by_hour["12-13"].within, launch.by_hour["12-13"].share) == (4, 0.8)
+        assert launch.by_kind["seat"].mean == 1
+
+    def test_they_hold_for_every_kind_of_station(self, tmp_path: Path) -> None:
+        text = "launch: {mean: 2 min, by_kind: {township: 4 min}, by_hour: {22-6: {mean: 9 min}}}"
+        service = build(scenario_of(tmp_path, text)).service
+        means = {round(law.law.mean, 9): {round(at.law.mean, 9) for at in law.at_hour} for law in service.launch_laws}
+        assert means == {2.0: {2.0, 9.0}, 4.0: {4.0, 9.0}}
+
+    def test_the_mean_of_a_day_weighs_hours_by_their_calls(self, tmp_path: Path) -> None:
+        flat = (
+            "calls: {profile: {hour_of_day: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}"
+        )
+        for profile, mean in (("", 2.0 + 7.0 * 4.92 / 24.1), (flat, 2.0 + 7.0 / 3)):
+            by_hour = f"{profile}\nlaunch: {{mean: 2 min, by_hour: {{22-6: {{mean: 9 min}}}}}}"
+            slow, plain = (
+                analytic_system(build(scenario_of(tmp_path, text)))
+                for text in (by_hour, f"{profile}\nlaunch: {{mean: 2 min}}")
+            )
+            more = np.asarray(slow.service_minutes) - np.asarray(plain.service_minutes)
+            assert more.min() == pytest.approx(more.max())
+            assert more.max() == pytest.approx(mean - 2.0, rel=0.05)
+
+    @pytest.mark.parametrize(
+        ("span", "hours"),
+        [
+            ("22-6", (22, 23, 0, 1, 2, 3, 4, 5)),
+            ("9-11", (9, 10)),
+            ("22:00-24:00", (22, 23)),
+            ("23-0", (23,)),
+            ("0-1", (0,)),
+        ],
+    )
+    def test_a_span_holds_the_hours_from_its_first_to_its_last(self, span: str, hours: tuple[int, ...]) -> None:
+        assert hours_of(span) == hours
+
+    @pytest.mark.parametrize("span", ["night", "22", "22-22", "24-6", "22-25", "22-6-8", "-", "22:30-6", ""])
+    def test_what_is_no_span_is_a_fault(self, span: str, tmp_path: Path) -> None:
+        with pytest.raises(Faults, match=r"launch.by_hour: .*is no span of hours; write the first and the last"):
+            scenario_of(tmp_path, f"launch: {{by_hour: {{'{span}': observed}}}}")
+
+    def test_an_hour_has_one_law(self, tmp_path: Path) -> None:
+        with pytest.raises(Faults, match="22-6 and 5-9 both hold the hour from 5:00; keep it in one"):
+            scenario_of(tmp_path, "launch: {by_hour: {22-6: observed, 5-9: 2 min}}")
 
 
 class TestProvenance:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -29,6 +29,13 @@ _CHINESE = {
     "catchment only": "只在服务半径内派车", "wait": "排队等候", "lose": "不再等候",
     "road": "按道路里程", "straight line": "按直线距离", "own zones": "按各站最近的村",
 }  # fmt: skip
+
+
+_GROUPS = {
+    "by_kind": ("of {} stations", "{}类站点"),
+    "by_hour": ("from {} o'clock", "{}点"),
+}
+"""Whose launch delay may differ from that of all, and how a report calls it."""
 
 
 class WhenNoneFree(Asked):
@@ -73,46 +80,55 @@ def law_words(law: LawSection) -> tuple[str, str]:
 
 
 def launch(scenario: Scenario, asked: Given) -> Scenario:
-    """Another launch delay, of all stations or of those of a kind."""
+    """Another launch delay, of all stations, of those of a kind, or in some hours."""
     given, words, sets = dict(asked.data), [], set[str]()
-    kinds = given.pop("by_kind", None)
-    county, after = scenario.county, scenario
-    if given or kinds is None:
+    groups = {group: given.pop(group) for group in _GROUPS if group in given}
+    after = scenario
+    if given or not groups:
         stands = scenario.settings.launch.model_dump(exclude_none=True)
         whole = () in asked.whole
-        kept = {"by_kind": stands.pop("by_kind", {})}
+        kept = {group: stands.pop(group, {}) for group in _GROUPS}
         after, sets_all = over_settings(
             scenario, ("launch",), given, LaunchByKindSection, whole=whole, under=stands, kept=kept
         )
         sets |= sets_all
         said, said_zh = law_words(after.settings.launch)
         words.append((f"Launch delay: {said}.", f"出车时间：{said_zh}。"))
-    if kinds is not None and not isinstance(kinds, dict):
-        raise Unfit([(("by_kind",), f"{show(kinds)} is not a group of keys; write its keys below it, indented")])
-    there = {station.kind for station in county.stations}
     wrong: Faulty = []
-    for kind, written in (kinds or {}).items():
-        if kind not in there:
-            wrong.append((("by_kind", kind), f"no station of {county.name} is of this kind{did_you_mean(kind, there)}"))
+    for group, members in groups.items():
+        if not isinstance(members, dict):
+            wrong.append(((group,), f"{show(members)} is not a group of keys; write its keys below it, indented"))
             continue
-        one = written if isinstance(written, dict) else {"mean": written}
-        stands = after.settings.launch.model_dump(exclude_none=True)
-        by_kind = stands.pop("by_kind", {})
-        try:
-            after, more = over_settings(
-                after, ("launch", "by_kind", kind), one, LaunchSection, whole=("by_kind", kind) in asked.whole,
-                below=("by_kind", kind), under=by_kind.get(kind, stands),
-            )  # fmt: skip
-        except Unfit as unfit:
-            wrong += unfit.faulty
-            continue
-        sets |= more
-        said, said_zh = law_words(after.settings.launch.by_kind[kind])
-        words.append((f"Launch delay of {kind} stations: {said}.", f"{kind}类站点出车时间：{said_zh}。"))
+        for name, written in members.items():
+            one = written if isinstance(written, dict) else {"mean": written}
+            try:
+                after, more = _launch_of(after, (group, name), one, whole=(group, name) in asked.whole)
+            except Unfit as unfit:
+                wrong += unfit.faulty
+                continue
+            sets |= more
+            said, said_zh = law_words(getattr(after.settings.launch, group)[name])
+            who, who_zh = _GROUPS[group]
+            words.append((f"Launch delay {who.format(name)}: {said}.", f"{who_zh.format(name)}出车时间：{said_zh}。"))
     if wrong:
         raise Unfit(wrong)
     english, chinese = (" ".join(word[0] for word in words), "".join(word[1] for word in words))
     return told(after, "launch", english, chinese, sets=sets)
+
+
+def _launch_of(
+    scenario: Scenario, at: tuple[str, str], one: dict[str, Any], *, whole: bool
+) -> tuple[Scenario, frozenset[str]]:
+    """Another launch delay of the stations of a kind, or of some hours; over its own where there is one."""
+    group, name = at
+    there = {station.kind for station in scenario.county.stations}
+    if group == "by_kind" and name not in there:
+        raise Unfit([(at, f"no station of {scenario.county.name} is of this kind{did_you_mean(name, there)}")])
+    stands = scenario.settings.launch.model_dump(exclude_none=True)
+    own = {key: stands.pop(key, {}) for key in _GROUPS}[group].get(name)
+    return over_settings(
+        scenario, ("launch", *at), one, LaunchSection, whole=whole, below=at, under=stands if own is None else own
+    )
 
 
 def handover(scenario: Scenario, asked: Given) -> Scenario:

@@ -121,6 +121,20 @@ def test_a_launch_of_a_kind_stands_over_that_of_all(changed: Changed) -> None:
     assert (launch.mean, launch.within, launch.by_kind["township"].share) == (2.0, None, pytest.approx(0.6672))
 
 
+def test_a_launch_of_some_hours_leaves_the_others(changed: Changed) -> None:
+    after = changed("launch: {by_hour: {22-6: observed}}", "launch: {by_kind: {township: 4 min}}")
+    launch = after.settings.launch
+    assert (launch.share, launch.by_hour["22-6"].share, launch.by_kind["township"].mean) == (
+        0.9, pytest.approx(0.6672), 4.0,
+    )  # fmt: skip
+    assert after.changes[0].english == "Launch delay from 22-6 o'clock: 66.72 % within 3 min of the dispatch."
+    assert after.changes[0].chinese == "22-6点出车时间：派车后66.72 % 在3分钟内。"
+    with pytest.raises(Faults, match="is no span of hours"):
+        changed("launch: {by_hour: {night: observed}}")
+    with pytest.raises(Faults, match="changed by an earlier change"):
+        changed("launch: {by_hour: {22-6: observed}}", "launch: {by_hour: {22-6: {share: 80 %}}}")
+
+
 def test_a_key_set_twice_is_a_fault(changed: Changed) -> None:
     for first, second in (
         ("launch: {by_kind: {township: observed}}", "launch: {by_kind: {township: {share: 80 %}}}"),
