@@ -26,7 +26,8 @@ __all__ = ["DECIDING", "SAYINGS", "Difference", "Matters", "Moves", "Side", "com
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-DECIDING = ("response_mean", "response_p50", "response_p90", "within_", "not_reached")
+DECIDING = ("response_mean", "response_p50", "response_p90", "within_", "not_reached", "to_hospital_mean",
+            "taken_able")  # fmt: skip
 """Beginnings of the keys of the figures that a comparison gives verdicts on."""
 
 SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "not distinguishable yet",

@@ -73,8 +73,8 @@ def figures_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
 
 
 _LESS = ("response_", "home_miss", "waited", "open_at_end", "queueing_mean", "not_reached", "lost", "unreachable",
-         "no_unit_anywhere", "launch_delay_mean", "travel_to_scene_mean", "travel_km_mean")  # fmt: skip
-_MORE = ("within_", "launched_from_", "answered")
+         "no_unit_anywhere", "launch_delay_mean", "travel_to_scene_mean", "travel_km_mean", "to_hospital_mean")  # fmt: skip
+_MORE = ("within_", "launched_from_", "answered", "taken_able")
 
 
 def _better(key: str) -> str:
@@ -149,6 +149,11 @@ def _spoken(setting: Setting) -> dict[str, tuple[str, str, str]]:
         "travel_km_mean": ("Way to the scene, mean", "km", "by road"),
         "on_scene_mean": ("On scene, mean", "min", "from arrived to left_scene"),
         "transport_mean": ("Transport, mean", "min", "from left_scene to at_hospital, of patients carried"),
+        "to_hospital_mean": (
+            "From the call to a hospital, mean", "min", "from called to at_hospital, of patients carried"),
+        "taken_able": (
+            "Taken where they can be treated", "share",
+            "share of patients carried whose hospital treats their condition; a transfer onwards is not simulated"),
         "handover_mean": ("Handover, mean", "min", "from at_hospital to handed_over"),
         "job_cycle_mean": ("Job, mean", "min", "from dispatched to clear"),
     }  # fmt: skip

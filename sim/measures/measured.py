@@ -108,6 +108,11 @@ def measure(records: Records, setting: Setting) -> Measured:
             begun = np.where(np.isnan(begun), records.instant("dispatched"), begun)
         figures[f"{name}_mean"] = _mean((records.instant(end) - begun)[assigned])
     figures["travel_km_mean"] = _mean(records.travel_km[assigned])
+    carried = assigned & (records.hospital >= 0)
+    to_hospital = records.instant("at_hospital") - calls.called[records.call]
+    figures["to_hospital_mean"] = _mean(to_hospital[carried])
+    patient, hospital = records.call[carried], records.hospital[carried]
+    figures["taken_able"] = _share(setting.able[calls.condition[patient], hospital]) if setting.able.size else np.nan
 
     length = setting.window[1] - setting.window[0]
     units = np.array(setting.ambulances, dtype=float)

@@ -78,6 +78,8 @@ class Setting:
         Shares that are inputs of the scenario, by the key of the figure that shows them: what was put in.
     day_factors
         Calls expected of each day simulated over those of an average day; empty where nobody knows.
+    able
+        Which hospital treats which condition, shape (conditions, hospitals); empty where nobody knows.
     """
 
     window: tuple[float, float]
@@ -92,6 +94,7 @@ class Setting:
     targets: Targets
     given: Mapping[str, float] = field(default_factory=dict)
     day_factors: tuple[float, ...] = ()
+    able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
 
     @property
     def days(self) -> float:

@@ -115,7 +115,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns,
         stations=tuple(station.id for station in county.stations), ambulances=ambulances,
         targets=_targets(settings.targets), given=_given(settings, marks, service),
-        day_factors=_day_factors(scenario, demand.profile),
+        day_factors=_day_factors(scenario, demand.profile), able=able,
     )  # fmt: skip
     built = Built(scenario, service, demand, marks, setting)
     if built.left_to_chance == () and "replications" not in scenario.written:

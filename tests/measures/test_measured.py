@@ -158,6 +158,19 @@ class TestFigures:
         assert figures["job_cycle_mean"] == pytest.approx((44 + 6 + 25 + 2 + 6 + 10 + 10 + 7 + 5 + 11) / 5)
         assert math.isnan(figures["travel_km_mean"])  # a table of minutes knows none
 
+    def test_to_a_hospital_that_treats_the_patient(self) -> None:
+        """One patient, carried to the seat: who treats what decides whether that helps."""
+        call = a_call(200, "north", to_hospital=True, on_scene=5, desk=1)
+        for treats, share in (([[False], [True]], 0.0), ([[True], [False]], 1.0)):
+            setting = replace(SETTING, able=np.array(treats))
+            figures = measure(a_day(call), setting).figures
+            assert figures["taken_able"] == share
+            assert figures["to_hospital_mean"] == 1 + 2 + 4 + 5 + 4
+        assert math.isnan(measure(a_day(call), SETTING).figures["taken_able"]), "who treats what is not known"
+        nobody = measure(a_day(a_call(200, "north")), replace(SETTING, able=np.ones((1, 1), dtype=bool))).figures
+        assert math.isnan(nobody["taken_able"])
+        assert math.isnan(nobody["to_hospital_mean"])
+
     def test_groups(self, measured: Measured) -> None:
         def group(by: str, n: int) -> dict[str, float]:
             return dict(zip(GROUP_MEASURES, measured.groups[by][n].tolist(), strict=True))
