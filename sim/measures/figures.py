@@ -73,7 +73,8 @@ def figures_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
 
 
 _LESS = ("response_", "home_miss", "waited", "open_at_end", "queueing_mean", "not_reached", "lost", "unreachable",
-         "no_unit_anywhere", "launch_delay_mean", "travel_to_scene_mean", "travel_km_mean", "to_hospital_mean")  # fmt: skip
+         "no_unit_anywhere", "launch_delay_mean", "travel_to_scene_mean", "travel_km_mean",
+         "to_hospital_mean")  # fmt: skip
 _MORE = ("within_", "launched_from_", "answered", "taken_able")
 
 
