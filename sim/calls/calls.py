@@ -100,6 +100,10 @@ class Calls:
         """Each call's id as one number: zone, layer and number in 20, 8 and 35 bits."""
         return (self.zone << 43) | (self.layer << 35) | self.number
 
+    def places(self) -> IntArray:
+        """The column of the travel tables that each call stands in: its zone's, or one of its own."""
+        return self.zone
+
     def taken_to(self, by_rule: IntArray) -> IntArray:
         """The hospital of each call, given the one by the destination rule."""
         return by_rule

@@ -13,7 +13,10 @@ from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.roads import Roads
 from sim.documents import Fact
 
-__all__ = ["County", "MinutesTable", "StraightLine"]
+__all__ = ["IN_THE_LOG", "County", "MinutesTable", "StraightLine"]
+
+IN_THE_LOG = "in the log"
+"""What ``travel_minutes`` says where no file has them, and the columns of a log of calls do."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,18 @@ class MinutesTable:
     Parameters
     ----------
     sites, zones
-        Ids of the rows (every station and hospital) and of the columns (every zone).
+        Ids of the rows (every station and hospital) and of the columns (every zone; after them places of
+        single calls, whose drives are known for themselves).
     minutes
         Shape (sites, zones) [min], driven as to a call.
+    of_log
+        Whether they stand in a log of calls; until it is read there are neither sites nor zones.
     """
 
     sites: tuple[str, ...]
     zones: tuple[str, ...]
     minutes: npt.NDArray[np.float64]
+    of_log: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
-from sim.county.county import County, MinutesTable, StraightLine
+from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
 from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
@@ -66,7 +66,11 @@ class CountySection(Section):
     )
     roads: Annotated[str | None, Field(description="GraphML file of the roads; this, travel_minutes or detour.")] = None
     travel_minutes: Annotated[
-        str | None, Field(description="CSV file of minutes, sites by zones, for a county without a road graph.")
+        str | None,
+        Field(
+            description="CSV file of minutes, sites by zones, for a county without a road graph; or 'in the log', "
+            "where a log of calls has them in columns of its own (calls.columns.minutes_from and minutes_to)."
+        ),
     ] = None
     detour: Annotated[
         Number | None,
@@ -111,6 +115,8 @@ def _label(travel: Roads | MinutesTable | StraightLine) -> str:
     match travel:
         case Roads():
             return travel.label
+        case MinutesTable(of_log=True):
+            return "travel minutes as a log of calls has them, no map"
         case MinutesTable():
             return "a table of travel minutes, no map"
         case StraightLine():
@@ -173,6 +179,8 @@ class _Reading:
             travel = self.attempt("roads", lambda asked: self.read_roads(str(section.roads), asked))
             if travel is not None:
                 self.check_on_roads(travel, {"zones": zones, "stations": stations, "hospitals": hospitals})
+        elif section.travel_minutes == IN_THE_LOG:
+            travel = MinutesTable((), (), np.empty((0, 0)), of_log=True)
         elif section.travel_minutes is not None:
             travel = self.attempt(
                 "travel_minutes",

@@ -80,13 +80,14 @@ class _Model:
     def __init__(self, service: Service, calls: Calls):
         self.service, self.calls = service, calls
         self.clock = Clock()
-        hospital = np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, calls.zone]), -1)
+        zone = calls.places()
+        hospital = np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, zone]), -1)
         minutes = service.tables.hospital_minutes
-        transport = np.where(hospital >= 0, minutes[calls.zone, hospital], 0.0) * calls.transport
+        transport = np.where(hospital >= 0, minutes[zone, hospital], 0.0) * calls.transport
         self.hospital = hospital
         # views: an item of a NumPy array costs several times as much in the loop, and lists of what is
         # looked at once have to be made first
-        self.ready, self.zone, self.priority = _view(calls.ready), _view(calls.zone), _view(calls.priority)
+        self.ready, self.zone, self.priority = _view(calls.ready), _view(zone), _view(calls.priority)
         self.drive, self.to_patient = _view(calls.drive), _view(calls.to_patient)
         self.on_scene, self.transport = _view(calls.on_scene), _view(transport)
         self.handover, self.turnaround = _view(calls.handover), _view(calls.turnaround)
@@ -245,6 +246,7 @@ class _Model:
         instants[rolling, INSTANTS.index("launched")] = ABSENT
         station = np.array(self.service.unit_station, dtype=np.int64)[unit]
         tables, calls = self.service.tables, self.calls
+        zone = calls.places()[call]
         node = np.where(rolling, node, tables.station_node[station])
         hospital = self.hospital[call]
         ended = np.array(self.ended, dtype=np.int64)
@@ -254,8 +256,8 @@ class _Model:
             calls=calls, ended=ended, call=call, unit=unit, station=station, hospital=hospital, rolling=rolling,
             node=node, lead_km=rows[:, 4].copy(),
             instants=_sent_before_home(instants, unit),
-            travel_km=rows[:, 4] + tables.travel_km(node, calls.zone[call]),
-            transport_km=np.where(hospital >= 0, tables.hospital_km[calls.zone[call], hospital], np.nan),
+            travel_km=rows[:, 4] + tables.travel_km(node, zone),
+            transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital], np.nan),
         )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ class Service:
     launch_laws, launch_law
         Laws of the launch delay [min], and the index of each station's.
     handicap
-        By the dispatch rule [min], shape (stations, zones), never negative.
+        By the dispatch rule [min], shape (stations, zones), never negative; zones here are the columns of the
+        tables, which after them may have places of single calls.
     destination
         By the destination rule, shape (conditions, zones).
     waits

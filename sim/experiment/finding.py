@@ -53,4 +53,5 @@ def findings_of(
 def brought_together(built: Built, runs: Sequence[Measured]) -> Findings:
     """The findings of these replications of a scenario, without the analytic check."""
     county = built.scenario.county
-    return find(runs, built.setting, built.service.tables, county.people, county.straight_km)
+    tables = built.service.tables.of_zones(len(county.zones))
+    return find(runs, built.setting, tables, county.people, county.straight_km)

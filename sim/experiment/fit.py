@@ -32,6 +32,7 @@ from sim.scenario.driving import drive_of, traffic_of
 __all__ = ["FEWEST_DAYS", "Figure", "Fitted", "fit", "fitted_sections", "lay_over", "plain"]
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 FEWEST_DAYS = 28
 """Days of a log from which it is read how much days differ, and to which days cut at its ends do little."""
@@ -110,8 +111,8 @@ def fit(built: Built, log: Log) -> Fitted:
         built.scenario, log, profile, fit_rate(log, built.scenario.county.people, profile),
         fit_conditions(log, [condition.id for condition in built.marks.conditions]), laws, spans,
         classes,
-        fit_factor(drive, tables.base_minutes[station, log.zone], log.resolution),
-        fit_factor(way, tables.hospital_minutes[log.zone, hospital], log.resolution),
+        fit_factor(drive, _own(log.minutes_from, station, tables.base_minutes[station, log.zone]), log.resolution),
+        fit_factor(way, _own(log.minutes_to, hospital, tables.hospital_minutes[log.zone, hospital]), log.resolution),
     )  # fmt: skip
 
 
@@ -145,6 +146,14 @@ def _conditions_of(scenario: Scenario, classes: tuple[ClassFit, ...]) -> dict[st
     """Factors on the speed of each class: the scenario's own, over how much longer drives took there."""
     before = scenario.settings.travel.conditions.factor
     return dict(before) | {one.name: round(min(before.get(one.name, 1.0) / one.factor, 2.0), 4) for one in classes}
+
+
+def _own(drives: Mapping[str, FloatArray], site: IntArray, table: FloatArray) -> FloatArray:
+    """Minutes of each row's drive from or to its site: those that the log has for the row, else the table's."""
+    if not drives:
+        return table
+    own = np.array(list(drives.values()))[site, np.arange(len(site))]
+    return np.where(np.isnan(own), table, own)
 
 
 def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) -> FloatArray:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.county import Roads
+from sim.county import MinutesTable, Roads
 from sim.experiment.fit import FEWEST_DAYS, Figure, Fitted, fitted_sections
 from sim.scenario.seeds import find_county
 
@@ -21,10 +21,14 @@ __all__ = ["fitted_yaml"]
 def fitted_yaml(fitted: Fitted, out: Path) -> str:
     """The text of a scenario file that stands at ``out``: its county, and every fitted figure with its source."""
     log = fitted.log
+    travel = fitted.scenario.county.travel
+    runs = "It runs as it stands (chuche run), and each"
+    if isinstance(travel, MinutesTable) and travel.of_log:
+        runs = "It runs once its county has travel_minutes of its own, which stand in a log; each"
     source = f"fitted to {Path(log.name).name}, {log.period}"
     lines = [
         f"# Fitted by chuche to {Path(log.name).name}: {len(log):,} calls from {log.period}, SHA-256 {log.hash[:12]}.",
-        "# It runs as it stands (chuche run), and each section may be taken into another scenario.",
+        f"# {runs} section may be taken into another scenario.",
         *(f"# {line}" for line in _remarks(fitted)),
         f"county: {_text(_county(fitted, out))}",
         *_dispatch(fitted),

@@ -31,7 +31,7 @@ def drives_of(records: Records, tables: TravelTables) -> IntArray:
 
     To the scene, to the hospital, and home from where each job ended, whether or not home was reached.
     """
-    zone = tables.zone_node[records.calls.zone[records.call]]
+    zone = tables.zone_node[records.calls.places()[records.call]]
     carried = records.hospital >= 0
     hospital = tables.hospital_node[records.hospital[carried]]
     ended = zone.copy()
@@ -61,6 +61,9 @@ def _places(built: Built) -> list[tuple[str, int]]:
     ids = [
         *(zone.id for zone in county.zones), *(one.id for one in county.hospitals), *(one.id for one in county.stations)
     ]  # fmt: skip
+    log, zones = built.scenario.log, len(county.zones)
+    if log is not None and len(tables.zone_node) > zones:
+        ids[zones:zones] = [f"place of {call}" for call in log.ids]
     nodes = np.concatenate([tables.zone_node, tables.hospital_node, tables.station_node])
     return list(zip(ids, nodes.tolist(), strict=True))
 

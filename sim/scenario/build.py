@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Marks, Profile, left_to_chance, replay, sample_calls
+from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
-from sim.county import Progress, travel_tables
+from sim.county import County, MinutesTable, Progress, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, Service
 from sim.dispatch.service import LaunchLaw
@@ -42,7 +42,9 @@ class Built:
         """The calls of a replication: those of the scenario's log, else drawn by its rate and profile."""
         settings = self.scenario.settings
         if self.scenario.log is not None:
-            return replay(self.scenario.log, self.marks, settings.start, self.days, settings.seed, replication)
+            zones = len(self.demand.zone_ids)
+            placed = zones if len(self.service.tables.zone_node) > zones else None
+            return replay(self.scenario.log, self.marks, settings.start, self.days, settings.seed, replication, placed)
         return sample_calls(self.demand, self.marks, settings.start, self.days, settings.seed, replication)
 
     @property
@@ -59,12 +61,20 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
     county, settings = scenario.county, scenario.settings
     travel = settings.travel
     tables = travel_tables(
-        county, drive_of(travel), memory_gb=travel.tables_memory, folder=county.folder, progress=progress
+        _with_places(county, scenario.log),
+        drive_of(travel),
+        memory_gb=travel.tables_memory,
+        folder=county.folder,
+        progress=progress,
     )
     ambulances = tuple(station.ambulances for station in county.stations)
     number = {station.id: index for index, station in enumerate(county.stations)}
     named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
-    own = own_stations(tables.base_minutes, ambulances, named)
+    zones = len(county.zones)
+    own = own_stations(tables.of_zones(zones).base_minutes, ambulances, named)
+    zone = np.arange(zones)  # of each place
+    if scenario.log is not None and len(tables.zone_node) > zones:
+        zone = np.concatenate([zone, scenario.log.zone])
 
     radius = settings.dispatch.service_radius
     limit = np.array([radius.get(station.kind, station.service_radius_km) for station in county.stations])
@@ -73,9 +83,9 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         case "road":
             in_catchment = tables.base_km <= limit[:, None]
         case "straight line":
-            in_catchment = county.straight_km <= limit[:, None]
+            in_catchment = county.straight_km[:, zone] <= limit[:, None]
         case _:
-            in_catchment = own[None, :] == np.arange(len(county.stations))[:, None]
+            in_catchment = own[None, zone] == np.arange(len(county.stations))[:, None]
 
     conditions = settings.calls.case_mix.conditions
     able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
@@ -129,6 +139,22 @@ def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> La
     """The law of a kind of station; those of hours hold for every kind."""
     at = tuple((hours_of(span), _launch_law(other, {})) for span, other in by_hour.items())
     return LaunchLaw(section.law(), section.clock == "called", at)
+
+
+def _with_places(county: County, log: Log | None) -> County:
+    """The county with a place for each row of a log that has drives: where a row is silent, those of its zone."""
+    if log is None or not (log.minutes_from or log.minutes_to) or not isinstance(county.travel, MinutesTable):
+        return county
+    table = county.travel
+    column = {name: number for number, name in enumerate(table.zones)}
+    zone = np.array([column[county.zones[at].id] for at in log.zone.tolist()], dtype=np.int64)
+    minutes = table.minutes[:, zone]
+    for drives in (log.minutes_to, log.minutes_from):
+        for site, row in drives.items():
+            at = table.sites.index(site)
+            minutes[at] = np.where(np.isnan(row), minutes[at], row)
+    names = (*table.zones, *(f"place of {call}" for call in log.ids))
+    return replace(county, travel=replace(table, zones=names, minutes=np.concatenate([table.minutes, minutes], axis=1)))
 
 
 def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ from sim.scenario.changing import Change, make_changes, read_changes
 from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
-from sim.scenario.logs import log_beside, period_of, scenario_log
+from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
@@ -96,6 +96,7 @@ def resolved_scenario(
     if settings is None or wrong:
         raise Faults(wrong)
     read = None if log is None else log_beside(log, county, settings)
+    county = county_of_log(county, read)
     hashes = county.hashes | ({} if read is None else {read.name: read.hash})
     return Scenario(name, settings, county, (), hashes, written, read)
 
@@ -133,6 +134,7 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     if county is not None:
         try:
             log = scenario_log(document, county, beside)
+            county = county_of_log(county, log)
         except Faults as found:
             faults += found.faults
     if changes and county is not None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from sim.calls import Log, read_log
-from sim.calls.history import COLUMNS, Naming
-from sim.county import County
+from sim.calls.history import COLUMNS, DRIVES, Naming
+from sim.county import County, MinutesTable
 from sim.documents import Document, Fault, Faults, Mark, did_you_mean
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import shown
 
-__all__ = ["conditions_of", "log_beside", "naming_of", "period_of", "scenario_log"]
+__all__ = ["conditions_of", "county_of_log", "log_beside", "naming_of", "period_of", "scenario_log"]
 
 _LOG, _COLUMNS = ("calls", "log"), ("calls", "columns")
 
@@ -56,6 +60,56 @@ def log_beside(path: Path, county: County, settings: ScenarioSection, columns: M
     conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
     naming = Naming(dict(settings.calls.columns) | given, marks)
     return read_log(path, shown(path), county, conditions, naming)
+
+
+def county_of_log(county: County, log: Log | None) -> County:
+    """A county whose drives stand in a log, with the minutes of its zones: the mean of the log's calls there.
+
+    Any other county is handed back as it is.
+
+    Raises
+    ------
+    Faults
+        Where there is no log, or it says too little.
+    """
+    if not (isinstance(county.travel, MinutesTable) and county.travel.of_log):
+        return county
+    if log is None:
+        file = f"{county.name if county.folder is None else shown(county.folder)}/county.yaml"
+        said = (
+            "the drives stand in a log of calls; write a scenario that names it, as 'calls: {log: calls.csv, columns: "
+            "...}' (fit takes it as --scenario)"
+        )
+        raise Faults([Fault(Mark(file, 0), "travel_minutes", said)])
+    lacking = [name for name in DRIVES if not getattr(log, name)]
+    if lacking:
+        raise Faults(
+            [
+                Fault(Mark(log.name, 1), name, f"the drives of {county.name} stand in its log; name their columns, "
+                f"as 'columns: {{{name}: \"*_min\"}}'")
+                for name in lacking
+            ]
+        )  # fmt: skip
+    drives = {**log.minutes_to, **log.minutes_from}
+    faults, columns = [], []
+    for at, zone in enumerate(county.zones):
+        mine = log.zone == at
+        tells = (np.array(list(sites.values()))[:, mine] for sites in (log.minutes_from, log.minutes_to))
+        if all(np.isfinite(minutes).any() for minutes in tells):
+            columns.append([_mean(row[mine]) for row in drives.values()])
+            continue
+        said = f"no call of the log has drives in zone {zone.id}; delete it from the zones, or join it with another"
+        faults.append(Fault(Mark(log.name, 0), "zone", said))
+    if faults:
+        raise Faults(faults)
+    ids = tuple(zone.id for zone in county.zones)
+    return replace(county, travel=MinutesTable(tuple(drives), ids, np.array(columns).T, of_log=True))
+
+
+def _mean(minutes: npt.NDArray[np.float64]) -> float:
+    """The mean of drives that there are; infinite where no road leads."""
+    there = minutes[np.isfinite(minutes)]
+    return float(there.mean()) if len(there) else np.inf
 
 
 def naming_of(document: Document) -> Naming:

@@ -1,12 +1,13 @@
 """History: a recorded log of calls, read with every fault located, and replayed through the model."""
 
-from sim.calls.history.columns import COLUMNS, DURATIONS, RECORDED_INSTANTS
+from sim.calls.history.columns import COLUMNS, DRIVES, DURATIONS, RECORDED_INSTANTS, Naming
 from sim.calls.history.log import Log
-from sim.calls.history.reading import Naming, read_log
+from sim.calls.history.reading import read_log
 from sim.calls.history.replay import ReplayedCalls, left_to_chance, replay
 
 __all__ = [
     "COLUMNS",
+    "DRIVES",
     "DURATIONS",
     "RECORDED_INSTANTS",
     "Log",

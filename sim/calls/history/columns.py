@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["COLUMNS", "DURATIONS", "FACTORS", "RECORDED_INSTANTS"]
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.documents import Mark
+
+__all__ = ["COLUMNS", "DRIVES", "DURATIONS", "FACTORS", "RECORDED_INSTANTS", "Naming"]
 
 RECORDED_INSTANTS = {
-    "called": "when the call came: 2024-03-01 13:30:05, 2024-03-01T13:30, Excel's serial date, or a time beside date",
+    "called": "when the call came: 2024-03-01 13:30:05, 2024-03-01T13:30, Excel's serial date, or a time beside date; "
+    "a log that keeps hour, weekday or the time since the last call apart needs such a column made first",
     "answered": "when the desk answered",
     "ready": "when the desk knew enough to send a unit",
     "dispatched": "when the first unit was chosen",
@@ -35,6 +41,13 @@ FACTORS = {
 }
 """Plain numbers above zero."""
 
+DRIVES = {
+    "minutes_from": "minutes of the drive from each station to the scene: the names of the columns, * in place of the "
+    "station's id or name, such as '*_min'; NA where no road leads there",
+    "minutes_to": "minutes of the drive from the scene to each hospital, likewise",
+}
+"""Many columns under one name: one for each station, or hospital."""
+
 COLUMNS = {
     "call": "id of the call, which its chance hangs on; else made of its time and place",
     "date": "day of the call, where the instants are times of day",
@@ -48,8 +61,17 @@ COLUMNS = {
     "hospital": "id or name of the hospital that the patient was carried to",
     **DURATIONS,
     **FACTORS,
+    **DRIVES,
     "station": "id or name of the station of the unit that was sent",
     "unit": "which unit was sent",
     "ended": "reached, lost or unreachable, where the log says it",
 }
 """Every column that a log may have, and what it means."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What the log calls its columns: our name to its name, and where that was written, for faults."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, str]] = field(default_factory=dict)

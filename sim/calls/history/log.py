@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -45,6 +45,9 @@ class Log:
         1 carried, 0 not, -1 where the log says nothing.
     lost
         Whether the log says that no unit reached the call.
+    minutes_from, minutes_to
+        Minutes of the drive from each station, and to each hospital, by its id [min]: infinite where no road
+        leads there, not-a-number in rows that say nothing of any. Empty where the log has no such columns.
     """
 
     name: str
@@ -64,6 +67,8 @@ class Log:
     station: IntArray
     conveyed: IntArray
     lost: npt.NDArray[np.bool_]
+    minutes_from: Mapping[str, FloatArray] = field(default_factory=dict)
+    minutes_to: Mapping[str, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -123,11 +128,14 @@ class Log:
         if len(kept) == 0:
             raise ValueError(f"no call of {self.name} came in these days")
         day, days = int(first), int(np.ceil(end)) - int(first)
-        return Log(
-            self.name, self.hash, self.start + timedelta(days=day), days, self.resolution, self.columns,
-            self.passed_over, tuple(self.ids[n] for n in kept.tolist()), self.zone[kept],
-            {name: values[kept] - day * 1440 for name, values in self.instants.items()},
-            {name: values[kept] for name, values in self.written.items()},
-            self.condition[kept], self.priority[kept], self.hospital[kept], self.station[kept], self.conveyed[kept],
-            self.lost[kept],
+
+        def of(by_name: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+            return {name: values[kept] for name, values in by_name.items()}
+
+        return replace(
+            self, start=self.start + timedelta(days=day), days=days, ids=tuple(self.ids[n] for n in kept.tolist()),
+            zone=self.zone[kept], instants={name: at - day * 1440 for name, at in of(self.instants).items()},
+            written=of(self.written), condition=self.condition[kept], priority=self.priority[kept],
+            hospital=self.hospital[kept], station=self.station[kept], conveyed=self.conveyed[kept],
+            lost=self.lost[kept], minutes_from=of(self.minutes_from), minutes_to=of(self.minutes_to),
         )  # fmt: skip

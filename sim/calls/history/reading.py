@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.history.columns import COLUMNS, DURATIONS, FACTORS, RECORDED_INSTANTS
+from sim.calls.history.columns import COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, Naming
+from sim.calls.history.drives import drive_columns, drive_minutes
 from sim.calls.history.log import Log
 from sim.county import County, Hospital, Station, Zone
 from sim.county.places import great_circle_km
@@ -30,7 +30,7 @@ from sim.documents import (
 from sim.documents.faults import show
 from sim.documents.tables import Row
 
-__all__ = ["ENDED", "OUTSIDE_KM", "Naming", "read_log"]
+__all__ = ["ENDED", "OUTSIDE_KM", "read_log"]
 
 OUTSIDE_KM = 15.0
 """A scene farther than this from every zone [km] lies outside the county."""
@@ -39,14 +39,6 @@ ENDED = ("reached", "lost", "unreachable")
 _PRIORITIES = ("1", "2", "3")
 _LONGEST_JOB = 2 * 86400
 """Seconds from a call to the end of its job beyond which a date must be wrong."""
-
-
-@dataclass(frozen=True)
-class Naming:
-    """What the log calls its columns: our name to its name, and where that was written, for faults."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[str, tuple[Mark, str]] = field(default_factory=dict)
 
 
 def read_log(
@@ -69,12 +61,16 @@ def read_log(
     naming = naming or Naming()
     table = read_table(path, shown, (), None, asked, foreign=True)
     columns, faults = _columns(table, naming)
+    drives, wrong = drive_columns(table, naming, county)
+    faults += wrong
+    columns |= {name: naming.columns[name] for name in DRIVES if name in naming.columns}
     lacking = naming.columns.keys() - columns.keys()
     if "called" not in columns.keys() | lacking:
         faults.append(
             Fault(Mark(shown, 1), "called", f"no column says when the calls came; {_name_it('called', table)}")
         )
-    if not {"zone", "lon", "lat"} & lacking and "zone" not in columns:
+    in_one_zone = "minutes_from" in columns and len(county.zones) == 1
+    if not {"zone", "lon", "lat"} & lacking and "zone" not in columns and not in_one_zone:
         placed = [key for key in ("lon", "lat") if key in columns]
         if not placed:
             said = f"no column says where the calls came from; {_name_it('zone', table)}"
@@ -85,13 +81,13 @@ def read_log(
             faults.append(Fault(Mark(shown, 1), other, said))
     if faults:
         raise Faults([*table.faults, *faults])
-    return _Rows(table, columns, county, conditions).log()
+    return _Rows(table, columns, county, conditions, drives).log()
 
 
 def _columns(table: Table, naming: Naming) -> tuple[dict[str, str], list[Fault]]:
     """Our name of each column that the log has, with its own name, and faults of those it has not."""
     found, faults = {}, []
-    for name in COLUMNS:
+    for name in (name for name in COLUMNS if name not in DRIVES):
         own = naming.columns.get(name, name)
         if own in table.columns:
             found[name] = own
@@ -121,8 +117,11 @@ def _name_it(name: str, table: Table) -> str:
 class _Rows:
     """The rows of a log on their way to arrays."""
 
-    def __init__(self, table: Table, columns: dict[str, str], county: County, conditions: Mapping[str, str]):
-        self.table, self.columns, self.county = table, columns, county
+    def __init__(
+        self, table: Table, columns: dict[str, str], county: County, conditions: Mapping[str, str],
+        drives: Mapping[str, Mapping[str, str]],
+    ):  # fmt: skip
+        self.table, self.columns, self.county, self.drives = table, columns, county, drives
         self.zones = _names(county.zones)
         self.hospitals = _names(county.hospitals)
         self.stations = _names(county.stations)
@@ -151,6 +150,7 @@ class _Rows:
             for name in (*DURATIONS, *FACTORS)
             if name in columns
         }
+        minutes = {name: drive_minutes(table, name, found) for name, found in self.drives.items()}
         table.check()
         stamps = {
             name: np.array([np.nan if second.get(name) is None else second[name] for second in seconds], dtype=float)
@@ -163,17 +163,25 @@ class _Rows:
         ids = [row.cells[columns["call"]] if "call" in columns else "" for row in table.rows]
         named = self.own_ids(ids, stamps["called"], zone)
         order = np.lexsort((np.array(named), stamps["called"]))
-        passed = tuple(name for name in table.columns if name and name not in columns.values())
+        used = {*columns.values(), *(own for sites in self.drives.values() for own in sites.values())}
+        passed = tuple(name for name in table.columns if name and name not in used)
+
+        def codes(name: str) -> npt.NDArray[np.int64]:
+            return np.array(words[name], dtype=np.int64)[order]
+
+        def drives(name: str) -> dict[str, npt.NDArray[np.float64]]:
+            return {site: values[order] for site, values in minutes.get(name, {}).items()}
+
         return Log(
             name=table.path, hash=table.hash, start=date.fromordinal(first), days=last - first + 1,
             resolution=1.0 if not np.any(known % 60) else 1 / 60, columns=dict(columns), passed_over=passed,
             ids=tuple(named[n] for n in order.tolist()), zone=zone[order],
             instants={name: (values[order] - first * 86400.0) / 60 for name, values in stamps.items()},
             written={name: values[order] for name, values in written.items()},
-            **{name: np.array(words[name], dtype=np.int64)[order]
-               for name in ("condition", "priority", "hospital", "station")},
+            condition=codes("condition"), priority=codes("priority"), hospital=codes("hospital"),
+            station=codes("station"),
             conveyed=np.array(carried, dtype=np.int64)[order],
-            lost=np.array(words["ended"], dtype=np.int64)[order] > 0,
+            lost=codes("ended") > 0, minutes_from=drives("minutes_from"), minutes_to=drives("minutes_to"),
         )  # fmt: skip
 
     def instants(self, row: Row) -> dict[str, int]:
@@ -241,6 +249,8 @@ class _Rows:
     def places(self) -> npt.NDArray[np.int64]:
         """The zone of each row: as named, else the nearest to its longitude and latitude."""
         rows, columns = self.table.rows, self.columns
+        if not {"zone", "lon", "lat"} & columns.keys():  # a county of one zone, and drives in the log
+            return np.zeros(len(rows), dtype=np.int64)
         zone = np.array([self.word(row, "zone", self.zones) for row in rows], dtype=np.int64)
         unnamed = [n for n, row in enumerate(rows) if not row.cells.get(columns.get("zone", ""), "")]
         if "lon" not in columns or "lat" not in columns:

@@ -34,17 +34,24 @@ class ReplayedCalls(Calls):
         Id of each call.
     hospital
         Index of the hospital that the log names; -1 where it names none.
+    place
+        Column of the travel tables: the zone's, or where the log has drives its row's own.
     launch_delay
         Launch delay that the log gives [min], whoever comes; not-a-number where it gives none.
     """
 
     ids: npt.NDArray[np.object_]
     hospital: IntArray
+    place: IntArray
     launch_delay: FloatArray
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:  # noqa: ARG002 -- the log's ids need none
         """The ids of the log."""
         return [str(name) for name in self.ids]
+
+    def places(self) -> IntArray:
+        """The places of the rows, where the log has drives."""
+        return self.place
 
     def taken_to(self, by_rule: IntArray) -> IntArray:
         """The hospital that the log names, else that of the rule."""
@@ -55,8 +62,12 @@ class ReplayedCalls(Calls):
         return np.where(np.isnan(self.launch_delay), drawn, self.launch_delay)
 
 
-def replay(log: Log, marks: Marks, start: date, days: float, seed: int, replication: int) -> ReplayedCalls:
+def replay(
+    log: Log, marks: Marks, start: date, days: float, seed: int, replication: int, zones: int | None = None
+) -> ReplayedCalls:
     """The calls of ``log`` in the ``days`` [days] from ``start``, in the order in which they become ready.
+
+    Where the travel tables have a place for each row, it is the one after that of the last of ``zones``.
 
     ``answered`` and ``ready`` are the log's where it has them, but never before what comes before them.
     """
@@ -100,7 +111,8 @@ def replay(log: Log, marks: Marks, start: date, days: float, seed: int, replicat
         "handover": given(log.duration("handover"), marks.handover.quantile(draw("handover"))),
         "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
         "conveyed": conveyed, "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
-        "hospital": log.hospital[kept], "launch_delay": log.written.get("launch_delay", nothing)[kept],
+        "hospital": log.hospital[kept], "place": log.zone[kept] if zones is None else zones + kept,
+        "launch_delay": log.written.get("launch_delay", nothing)[kept],
     }  # fmt: skip
     order = np.lexsort((kept, ready))
     return ReplayedCalls(**{name: column[order] for name, column in columns.items()})

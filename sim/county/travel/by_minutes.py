@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.county.county import County, MinutesTable
 from sim.county.travel.drive import Drive
-from sim.county.travel.tables import TravelTables
+from sim.county.travel.tables import Lent, TravelTables
 from sim.county.travel.ways import DirectHome
 
 __all__ = ["tables_of_minutes"]
@@ -17,16 +17,18 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
 
     The way back takes as long as the way there, if the way home is driven at ordinary speed. Between two
     zones, or two sites, the drive goes by the site, or the zone, that makes it shortest: no shorter drive
-    follows from the table.
+    follows from the table. From the place of a single call it goes by the site nearest to it.
     """
     column = {name: number for number, name in enumerate(table.zones)}
     line = {name: number for number, name in enumerate(table.sites)}
-    minutes = table.minutes[:, [column[zone.id] for zone in county.zones]]
-    sites, zones = minutes.shape
-    between_zones = np.full((zones, zones), np.inf)
+    zones = len(county.zones)
+    single = table.minutes[:, zones:]
+    minutes = np.concatenate([table.minutes[:, [column[zone.id] for zone in county.zones]], single], axis=1)
+    sites, places = minutes.shape
+    between_zones = np.full((zones, places), np.inf)
     between_sites = np.full((sites, sites), np.inf)
     for row in minutes:
-        np.minimum(between_zones, row[:, None] + row[None, :], out=between_zones)
+        np.minimum(between_zones, row[:zones, None] + row[None, :], out=between_zones)
     for site in range(sites):
         between_sites[site] = (minutes[site] + minutes).min(axis=1)
     np.fill_diagonal(between_zones, 0.0)
@@ -34,9 +36,12 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
     station = np.array([line[s.id] for s in county.stations], dtype=np.int64)
     hospital = np.array([line[h.id] for h in county.hospitals], dtype=np.int64)
     everything = np.concatenate([minutes, between_zones])
+    near = single.argmin(axis=0)
+    lent = Lent(near, single[near, np.arange(len(near))], np.full(len(near), np.nan))
     return TravelTables(
         minutes=everything, km=np.full(everything.shape, np.nan),
-        zone_node=sites + np.arange(zones), station_node=station, hospital_node=hospital,
-        hospital_minutes=minutes[hospital].T, hospital_km=np.full((zones, len(hospital)), np.nan),
+        zone_node=sites + np.arange(places), station_node=station, hospital_node=hospital,
+        hospital_minutes=minutes[hospital].T, hospital_km=np.full((places, len(hospital)), np.nan),
         home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1) / drive.homewards),
+        lent=lent,
     )  # fmt: skip

@@ -49,7 +49,8 @@ class TravelTables:
     Attributes
     ----------
     minutes, km
-        From each node to each zone, driven to a call [min] and its length [km], shape (nodes, zones);
+        From each node to each zone, driven to a call [min] and its length [km], shape (nodes, zones); after
+        the zones come places of single calls, whose drives are known for themselves, here as in all tables;
         infinite minutes where no road leads, not-a-number kilometres where no road is known. Worked
         out from roads they are single precision: a relative 1e-7, half a millisecond in an hour.
     zone_node, station_node, hospital_node
@@ -102,6 +103,15 @@ class TravelTables:
         flat = self.minutes.reshape(-1)
         small: list[float] = flat.tolist() if flat.size <= _AS_LIST else []
         return small or memoryview(flat)  # type: ignore[arg-type]
+
+    def of_zones(self, zones: int) -> TravelTables:
+        """The tables of the zones alone, without the places of single calls, for measures of where people live."""
+        if self.minutes.shape[1] == zones:
+            return self
+        return TravelTables(
+            self.minutes[:, :zones], self.km[:, :zones], self.zone_node[:zones], self.station_node, self.hospital_node,
+            self.hospital_minutes[:zones], self.hospital_km[:zones], self._home, lent=self._lent, note=self.note,
+        )  # fmt: skip
 
     def row(self, node: int) -> FloatArray:
         """Minutes from a node to each zone, driven to a call [min]: its own, or those lent to it."""

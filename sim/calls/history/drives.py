@@ -1,0 +1,89 @@
+"""Drives that a log has for its rows: from each station to the scene, and from there to each hospital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls.history.columns import DRIVES, Naming
+from sim.county import County, Hospital, MinutesTable, Station
+from sim.documents import Fault, Mark, Table, did_you_mean, parse_duration
+from sim.documents.faults import show
+
+__all__ = ["drive_columns", "drive_minutes"]
+
+FloatArray = npt.NDArray[np.float64]
+DriveColumns = dict[str, dict[str, str]]
+
+_NO_ROAD = frozenset({"", "na", "n/a", "nan", "null", "none", "inf"})
+"""What stands in a cell of minutes where no road leads there."""
+_PLAIN = re.compile(r"\d{1,4}(\.\d+)?", re.ASCII)
+_KINDS = {"minutes_from": ("from the station", "station"), "minutes_to": ("to the hospital", "hospital")}
+
+
+def drive_columns(table: Table, naming: Naming, county: County) -> tuple[DriveColumns, list[Fault]]:
+    """For each of ``DRIVES`` that is named the column of each station or hospital, by its id, and faults."""
+    found: DriveColumns = {}
+    faults: list[Fault] = []
+    for name in (name for name in DRIVES if name in naming.columns):
+        mark, key = naming.marks.get(name, (Mark(table.path, 1), name))
+        if not isinstance(county.travel, MinutesTable):
+            said = f"the drives of {county.name} follow from its map, and a unit may be anywhere on it; leave this out"
+            return {}, [Fault(mark, key, said)]
+        pattern, kind = naming.columns[name], _KINDS[name][1]
+        if pattern.count("*") != 1:
+            said = f"{show(pattern)} does not hold one *; write one where the {kind}'s id stands, such as '*_min'"
+            faults.append(Fault(mark, key, said))
+            continue
+        found[name] = {}
+        places: Sequence[Station | Hospital] = county.stations if kind == "station" else county.hospitals
+        for place in places:
+            words = (place.id, place.name, place.name_latin)
+            named = [pattern.replace("*", word) for word in dict.fromkeys(words) if word]
+            own = next((column for column in named if column in table.columns), None)
+            if own is None:
+                near = did_you_mean(named[0], filter(None, table.columns))
+                faults.append(Fault(mark, key, f"{table.path} has no column {show(named[0])} for a {kind}{near}"))
+            else:
+                found[name][place.id] = own
+    return found, [*faults, *_two_drives(table, found)]
+
+
+def _two_drives(table: Table, found: DriveColumns) -> Iterator[Fault]:
+    """Faults for a station and a hospital that are one place by their id, and have two columns."""
+    to = found.get("minutes_to", {})
+    for site, ours in found.get("minutes_from", {}).items():
+        if to.get(site, ours) != ours:
+            said = f"the station and the hospital {show(site)} are one place, and {ours} is its column already"
+            yield Fault(_top(table, to[site]), to[site], f"{said}; give one of the two another id")
+
+
+def drive_minutes(table: Table, name: str, columns: Mapping[str, str]) -> dict[str, FloatArray]:
+    """Minutes of every row by station or hospital [min].
+
+    Infinite, as no road leads there, where a cell says so or is empty; not-a-number where all of a row do.
+    A station or hospital to which no row has minutes is a fault.
+    """
+    found = {}
+    for site, column in columns.items():
+        values = np.full(len(table.rows), np.inf)
+        for n, row in enumerate(table.rows):
+            cell = row.cells.get(column, "")
+            if cell.casefold() not in _NO_ROAD:
+                plain = _PLAIN.fullmatch(cell)  # nearly all are, and there are many
+                read = float(cell) if plain else row.parsed(column, parse_duration)
+                values[n] = np.inf if read is None else read
+        if len(values) and np.isinf(values).all() and table.sound(column):
+            where, kind = _KINDS[name]
+            said = f"no row has minutes {where} {show(site)}; fill them in, or delete it from the county's {kind}s"
+            table.faults.append(Fault(_top(table, column), column, said))
+        found[site] = values
+    silent = np.isinf(np.array(list(found.values()))).all(axis=0)
+    return {site: np.where(silent, np.nan, values) for site, values in found.items()}
+
+
+def _top(table: Table, column: str) -> Mark:
+    return Mark(table.path, 1, table.columns.index(column) + 1)
