@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.calls import Calls, Demand, Profile, sample_calls
@@ -195,8 +195,13 @@ def test_nor_is_one_whose_ambulances_can_go_nowhere(world: World) -> None:
 @some
 @given(table_worlds(), st.randoms(use_true_random=False))
 def test_a_zone_in_two_halves_at_one_place_is_served_as_one(world: World, chance: Any) -> None:
-    """Each call of the first zone comes from either half: the same unit goes, at the same instants."""
+    """Each call of the first zone comes from either half: the same unit goes, at the same instants.
+
+    Patients are carried: from a scene to the other half the table knows only the way by a site.
+    """
     county, table = world.county, world.county.travel
+    assume((world.service.destination[:, 0] >= 0).all())
+    calls = replace(world.calls, conveyed=np.ones(len(world.calls), dtype=bool))
     assert isinstance(table, MinutesTable)
     half = replace(county.zones[0], id="half", people=county.zones[0].people // 2)
     split = replace(
@@ -204,15 +209,15 @@ def test_a_zone_in_two_halves_at_one_place_is_served_as_one(world: World, chance
         zones=(*county.zones, half),
         travel=MinutesTable(table.sites, (*table.zones, "half"), table.minutes[:, [*range(len(table.zones)), 0]]),
     )
-    zone = world.calls.zone.copy()
+    zone = calls.zone.copy()
     other = [n for n in np.flatnonzero(zone == 0).tolist() if chance.random() < 0.5]
     zone[other] = len(county.zones)
     catchment = {
         station: zones | ({"half"} if county.zones[0].id in zones else set())
         for station, zones in world.catchment.items()
     }
-    after = simulate(service_of(world, split, catchment=catchment), replace(world.calls, zone=zone))
-    assert same(simulate(world.service, world.calls), after, numbered_anew="node")
+    after = simulate(service_of(world, split, catchment=catchment), replace(calls, zone=zone))
+    assert same(simulate(world.service, calls), after, numbered_anew="node")
 
 
 def test_the_halves_call_together_as_often_as_the_whole() -> None:
