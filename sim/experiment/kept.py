@@ -7,14 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import read_county
+from sim.county import County, Hospital, Station, read_county
 from sim.documents import Fault, Faults, Mark
 from sim.documents.yaml import digest
 from sim.experiment.incidents import COLUMNS
@@ -22,6 +22,9 @@ from sim.experiment.store import read_manifest
 from sim.scenario import Scenario, resolved_scenario
 
 __all__ = ["KeptRun", "differences", "open_run"]
+
+
+_UNTOLD = "its manifest.json does not say all that is needed to run it again; run the scenario anew"
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,6 @@ class KeptRun:
         Faults
             Where files are missing or changed (with ``anyway`` only where they are missing or wrong).
         """
-        if self.manifest.get("changes"):
-            raise self.fault(
-                "the scenario makes changes, which are kept in words only; to trace its calls, write what they change "
-                "into the county's files and run that"
-            )
         county, log = self.manifest["county_folder"], self.manifest["log"]
         roots = [Path.cwd(), *self.folder.resolve().parents]
         there = [root for root in dict.fromkeys(roots) if (root / county / "county.yaml").is_file()]
@@ -105,10 +103,26 @@ class KeptRun:
         if changed and not anyway:
             raise self._refused(changed)
         scenario = resolved_scenario(
-            str(self.manifest["name"]), self.manifest["scenario"], self.manifest["written"], read,
+            str(self.manifest["name"]), self.manifest["scenario"], self.manifest["written"], self._as_changed(read),
             None if log is None else root / log, (self.folder / "manifest.json").as_posix(),
         )  # fmt: skip
         return scenario, changed
+
+    def _as_changed(self, county: County) -> County:
+        """The county with the places that the scenario's changes made of it; its settings hold the rest."""
+        if not self.manifest.get("changes"):
+            return county
+        try:
+            places = self.manifest["places"]
+            own = places["own_stations"]
+            return replace(
+                county,
+                zones=tuple(replace(zone, own_station=own.get(zone.id, "")) for zone in county.zones),
+                stations=tuple(Station(**_at(one)) for one in places["stations"]),
+                hospitals=tuple(Hospital(**_at(one | {"treats": tuple(one["treats"])})) for one in places["hospitals"]),
+            )
+        except (AttributeError, KeyError, TypeError):
+            raise self.fault(_UNTOLD) from None
 
     def _changed(self, root: Path) -> list[str]:
         """Files of the county and the log that are not as they were."""
@@ -145,7 +159,7 @@ def open_run(folder: Path) -> KeptRun:
     if not all(isinstance(told.get(key), kind) for key, kind in kinds.items()) or not isinstance(
         told.get("log", 0), str | None
     ):
-        raise kept.fault("its manifest.json does not say all that is needed to run it again; run the scenario anew")
+        raise kept.fault(_UNTOLD)
     return kept
 
 
@@ -155,6 +169,11 @@ def differences(ours: dict[str, npt.NDArray[Any]], at: npt.NDArray[np.int64], ke
         name for name in COLUMNS
         if name not in kept or [_plain(value) for value in ours[name][at].tolist()] != kept[name]
     ]  # fmt: skip
+
+
+def _at(place: dict[str, Any]) -> dict[str, Any]:
+    """A place with its position, which is null where the county has no map."""
+    return place | {key: math.nan for key in ("lon", "lat") if place[key] is None}
 
 
 def _plain(value: Any) -> Any:

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy.typing as npt
 
+from sim.county import County
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.standing import standing
 from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Findings
@@ -280,6 +281,15 @@ def code_hash() -> str:
     return found.hexdigest()
 
 
+def _places(county: County) -> dict[str, Any]:
+    """What changes may have made of a county's places: with the scenario as resolved, all that they did."""
+    return {
+        "stations": [asdict(station) for station in county.stations],
+        "hospitals": [asdict(hospital) for hospital in county.hospitals],
+        "own_stations": {zone.id: zone.own_station for zone in county.zones if zone.own_station},
+    }
+
+
 def manifest(scenario: Scenario) -> dict[str, Any]:
     """What the run depends on: settings as resolved, seed, versions, and hashes of every file read.
 
@@ -294,6 +304,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "log": None if log is None else log.name,
         "written": scenario.written,
         "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
+        "places": _places(scenario.county) if scenario.changes else None,
         "scenario": scenario.resolved(),
         "seed": scenario.settings.seed,
         "replications": scenario.settings.replications,

@@ -206,13 +206,70 @@ def test_a_replayed_log_is_read_again(tmp_path: Path, tiny: Callable[..., object
         trace_call(out, call, 2)
 
 
-def test_a_run_with_changes_is_said_not_to_be_traced(tmp_path: Path) -> None:
-    """Its county is no longer that of the files, and the changes are kept in words."""
-    write_scenario(tmp_path)
-    changed = tmp_path / "more.yaml"
-    changed.write_text(
-        "extends: tiny.yaml\nreplications: 1\nchanges:\n- add_ambulances: {to: seat, number: 1}\n", "utf-8"
-    )
-    run(load_scenario(changed), tmp_path / "run")
-    with pytest.raises(Faults, match="makes changes"):
-        trace(tmp_path / "run", call="tiny-a.0.0")
+CHANGES = {
+    "stations": ["add_station: {name: 北站, at: tiny-b, ambulances: 1}", "move_station: {station: town, to: tiny-b}"],
+    "closing": ["add_ambulances: {to: seat, number: 1}", "close_station: town"],
+    "ambulances": ["move_ambulances: {from: town, to: seat}", "remove_ambulances: {from: seat}"],
+    "launch": ["launch: {share: 60 %, by_kind: {township: {share: 40 %}}}"],
+    "demand": ["demand: {times: 1.7, zone: tiny-b}", "demand: {times: 2, hours: [17, 18]}"],
+    "roads": ["roads: {slow: [{edge: [tiny-b, tiny-c], factor: 0.4}]}"],
+    "closed": ["roads: {close: [{edge: [tiny-b, tiny-c]}]}"],
+    "speed": ["speed: {times: 0.7}", "speed: {lights_and_siren: 1.5}"],
+    "hospitals": ["add_hospital: {name: ward, at: tiny-c, treats: [any]}"],
+    "moved": ["move_hospital: {hospital: clinic, to: tiny-b}"],
+    "handover": ["handover: 45 min"],
+    "dispatch": ["dispatch: {rule: nearest}", "when_none_free: lose"],
+    "radius": ["service_radius: {station: town, radius: 3 km}"],
+}  # fmt: skip
+
+
+class TestChanges:
+    """A run with changes is told from its county's files and from what its manifest kept of the changes."""
+
+    @staticmethod
+    def kept(folder: Path, changes: list[str]) -> Path:
+        write_scenario(folder)
+        zones = folder / "tiny" / "zones.csv"
+        head, *rows = zones.read_text("utf-8").split()
+        owned = [f"{row},{'town' if row.startswith('tiny-c') else ''}" for row in rows]
+        zones.write_text("\n".join([f"{head},own_station", *owned]) + "\n", "utf-8")
+        changed = folder / "more.yaml"
+        listed = "".join(f"- {change}\n" for change in changes)
+        changed.write_text(f"extends: tiny.yaml\nreplications: 1\ndays: 10\nchanges:\n{listed}", "utf-8")
+        run(load_scenario(changed), folder / "run")
+        return folder / "run"
+
+    @pytest.mark.parametrize("verbs", CHANGES)
+    def test_its_incidents_come_out_again_to_the_last_bit(self, tmp_path: Path, verbs: str) -> None:
+        opened = open_run(self.kept(tmp_path, CHANGES[verbs]))
+        scenario, changed = opened.scenario()
+        assert changed == []
+        built = build(scenario)
+        columns = incident_columns(replicate(built, 0)[1], built)
+        assert differences(columns, np.arange(len(columns["call"])), opened.rows(1)) == []
+        call = opened.calls_of(1)[3]
+        assert trace_call(opened.folder, call).differs == ()
+
+    def test_the_base_alone_would_have_answered_otherwise(self, tmp_path: Path) -> None:
+        """So that the test above can fail: without the changes the same calls fare differently."""
+        opened = open_run(self.kept(tmp_path, CHANGES["ambulances"]))
+        built = build(load_scenario(tmp_path / "tiny.yaml", replications=1, days=10))
+        columns = incident_columns(replicate(built, 0)[1], built)
+        assert "unit" in differences(columns, np.arange(len(columns["call"])), opened.rows(1))
+
+    def test_files_changed_since_are_said(self, tmp_path: Path) -> None:
+        out = self.kept(tmp_path, CHANGES["ambulances"])
+        stations = tmp_path / "tiny" / "stations.csv"
+        stations.write_text(stations.read_text("utf-8").replace("37.05", "37.051"), "utf-8")
+        call = open_run(out).calls_of(1)[0]
+        with pytest.raises(Faults, match=r"stations\.csv: has changed since the run"):
+            trace_call(out, call)
+        assert trace_call(out, call, anyway=True).changed
+
+    def test_a_manifest_that_lost_its_places_is_said(self, tmp_path: Path) -> None:
+        out = self.kept(tmp_path, CHANGES["ambulances"])
+        told = json.loads((out / "manifest.json").read_text("utf-8"))
+        for places in (None, {}, {"stations": [{}], "hospitals": [], "own_stations": {}}, [1]):
+            (out / "manifest.json").write_text(json.dumps(told | {"places": places}), "utf-8")
+            with pytest.raises(Faults, match="does not say all"):
+                trace(out, call="tiny-a.0.0", replication=1, anyway=True)
