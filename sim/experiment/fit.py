@@ -67,6 +67,8 @@ class Fitted:
         By key of ``LAWS``.
     spans
         Between which instants each law was read.
+    scenes
+        Laws of the time on scene by condition, where conditions differ; a condition of too few calls has none.
     classes
         Factors of the classes of road, where they differ beyond chance.
     drive, transport
@@ -80,6 +82,7 @@ class Fitted:
     conditions: list[ConditionFit] | None
     laws: dict[str, LawFit | None]
     spans: dict[str, str]
+    scenes: dict[str, LawFit]
     classes: tuple[ClassFit, ...]
     drive: FactorFit | None
     transport: FactorFit | None
@@ -107,13 +110,27 @@ def fit(built: Built, log: Log) -> Fitted:
         factor = _conditions_of(scenario, classes)
         slower = replace(slower, conditions=replace(slower.conditions, factor=factor))
         tables = travel_tables(scenario.county, slower)
+    conditions = [condition.id for condition in built.marks.conditions]
     return Fitted(
         built.scenario, log, profile, fit_rate(log, built.scenario.county.people, profile),
-        fit_conditions(log, [condition.id for condition in built.marks.conditions]), laws, spans,
-        classes,
+        fit_conditions(log, conditions), laws, spans, _scenes(durations["job.on_scene"], log, conditions), classes,
         fit_factor(drive, _own(log.minutes_from, station, tables.base_minutes[station, log.zone]), log.resolution),
         fit_factor(way, _own(log.minutes_to, hospital, tables.hospital_minutes[log.zone, hospital]), log.resolution),
     )  # fmt: skip
+
+
+def _scenes(minutes: FloatArray, log: Log, conditions: list[str]) -> dict[str, LawFit]:
+    """The time on scene by condition, where that tells more than one law for all, by Akaike's criterion; else none."""
+    found = {id_: fit_law(minutes[log.condition == number], log.resolution) for number, id_ in enumerate(conditions)}
+    told = {id_: law for id_, law in found.items() if law is not None}
+    together = fit_law(minutes[np.isin(log.condition, [conditions.index(id_) for id_ in told])], log.resolution)
+    apart = sum(_akaike(law) for law in told.values())
+    return told if len(told) > 1 and together is not None and apart < _akaike(together) else {}
+
+
+def _akaike(law: LawFit) -> float:
+    """The criterion of the family taken; what never varies is beyond doubt."""
+    return min(law.criterion.values(), default=-np.inf)
 
 
 _NUDGE = 1e-3
@@ -283,6 +300,9 @@ def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any
             "conveyed": Figure(round(carried.share, 6), _error(carried)) if carried
             else Figure(condition.conveyed, unsure),
         })  # fmt: skip
+        if condition.id in fitted.scenes:
+            law = fitted.scenes[condition.id]
+            listed[-1]["on_scene"] = _law(law, f"{fitted.spans['job.on_scene']}; calls of this condition")
     return listed
 
 

@@ -74,6 +74,13 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
         lacking.append("calls.case_mix")
     lacking += [f"calls.profile.{name}" for name in ("hour_of_day", "day_of_week", "month")
                 if getattr(fitted.profile, name) is None]  # fmt: skip
+    if fitted.conditions is not None and fitted.laws["job.on_scene"] is not None:
+        ids = [one.id for one in fitted.scenario.settings.calls.case_mix.conditions]
+        few = [id_ for id_ in ids if id_ not in fitted.scenes]
+        if not fitted.scenes:
+            yield "Time on scene: one law for all conditions tells as much as one for each (Akaike's criterion)."
+        elif few:
+            yield f"Time on scene: too few calls of {', '.join(few)} for laws of their own; job.on_scene is of all."
     ways = (("travel.lights_and_siren", fitted.drive), ("travel.transport", fitted.transport))
     lacking += [name for name, one in ways if one is None]
     if lacking:

@@ -198,3 +198,35 @@ def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) ->
     assert abs(slow.factor / fast.factor - 1 / 0.67) < 4 * (slow.error + fast.error)
     again = build(load_scenario(folder / "from-snow.yaml")).service.tables.base_minutes
     assert again == pytest.approx(truth.service.tables.base_minutes, rel=0.03)
+
+
+def test_the_time_on_scene_is_one_law_where_conditions_do_not_differ(fitted: Fitted, folder: Path) -> None:
+    assert fitted.conditions is not None
+    assert fitted.scenes == {}
+    assert "one law for all conditions" in (folder / "demand.yaml").read_text(encoding="utf-8")
+    assert not any(one.on_scene for one in load_scenario(folder / "demand.yaml").settings.calls.case_mix.conditions)
+
+
+def test_conditions_that_differ_have_laws_of_their_own_and_those_of_few_calls_that_of_all(folder: Path) -> None:
+    mix = "calls:\n  per_1000_a_year: 300\n  case_mix:\n    conditions:\n"
+    kinds = (("burn", 0.6, 30), ("fall", 0.395, 10), ("rare", 0.005, 99))
+    for name, told in (("apart", ", on_scene: {{mean: {0}, spread: 0.3}}"), ("blank", "")):
+        listed = "".join(
+            f"      - {{id: {id_}, share: {share}, priority: {{1: 1}}, conveyed: 1{told.format(mean)}}}\n"
+            for id_, share, mean in kinds
+        )
+        (folder / f"{name}.yaml").write_text(f"county: tiny\ndays: 120\n{mix}{listed}", encoding="utf-8")
+    write_log(folder / "apart.csv", build(load_scenario(folder / "apart.yaml")))
+    found = fit(load_scenario(folder / "blank.yaml"), folder / "apart.csv", out=folder / "from-apart.yaml")
+    assert found.scenes.keys() == {"burn", "fall"}
+    for id_, mean in (("burn", 30), ("fall", 10)):
+        assert abs(found.scenes[id_].mean - mean) < 3 * found.scenes[id_].mean_error
+    text = (folder / "from-apart.yaml").read_text(encoding="utf-8")
+    assert "too few calls of rare for laws of their own; job.on_scene is of all" in text
+    read = load_scenario(folder / "from-apart.yaml")
+    laws = {one.id: one.on_scene for one in read.settings.calls.case_mix.conditions}
+    assert laws["burn"] is not None
+    assert laws["burn"].mean == pytest.approx(found.scenes["burn"].mean, rel=1e-4)
+    assert laws["rare"] is None
+    assert not [fact.key for fact in read.facts if "on_scene" in fact.key and fact.assumed]
+    assert build(lay_over(found)).marks == build(read).marks

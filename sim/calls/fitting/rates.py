@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +69,7 @@ class RateFit:
         Of each zone, drawn towards ``overall`` the more, the fewer people it has; not-a-number where
         nobody lives.
     errors
-        Standard deviation of each zone's rate under its posterior.
+        Standard deviation of each zone's rate under its posterior, widened as ``error`` is.
     between
         How much zones differ beyond chance.
     calls
@@ -176,13 +175,14 @@ def fit_profile(log: Log, otherwise: Profile) -> ProfileFit:
     profile = Profile(tuple(whole.ravel().tolist()), tuple(by_month.tolist()))
     mean_of_day = profile.factors(log.start, log.days).reshape(-1, 24).mean(axis=1)
     expected = mean_of_day * len(log) / mean_of_day.sum()
+    spread = dispersion(daily, expected, 1 + 6 * weekly + 11 * monthly)
     return ProfileFit(
         hour_of_day=(by_hour, np.sqrt(hours + 0.5) / (hours + 0.5).mean()) if hourly else None,
-        day_of_week=_with_error(by_day, np.bincount(weekday, weights=daily, minlength=7)) if weekly else None,
-        month=_with_error(by_month, np.bincount(month, weights=daily, minlength=12)) if monthly else None,
+        day_of_week=_with_error(by_day, weekday, daily, spread.alpha) if weekly else None,
+        month=_with_error(by_month, month, daily, spread.alpha) if monthly else None,
         profile=profile, daily=daily, expected=expected,
         fano=float(daily.var(ddof=1) / daily.mean()) if log.days > 1 else math.nan,
-        days=dispersion(daily, expected, 1 + 6 * weekly + 11 * monthly),
+        days=spread,
     )  # fmt: skip
 
 
@@ -193,8 +193,11 @@ def _margin(daily: IntArray, group: IntArray, other: FloatArray, groups: int) ->
     return np.asarray(weight / weight.mean())
 
 
-def _with_error(weights: FloatArray, calls: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray]:
-    return weights, weights / np.sqrt(np.maximum(calls, 0.5))
+def _with_error(weights: FloatArray, group: IntArray, daily: IntArray, alpha: float) -> tuple[FloatArray, FloatArray]:
+    """Weights of groups of days, and their standard errors: wider than Poisson's where days differ beyond chance."""
+    calls = np.maximum(np.bincount(group, weights=daily, minlength=len(weights)), 0.5)
+    wider = 1 + alpha * calls / np.maximum(np.bincount(group, minlength=len(weights)), 1)
+    return weights, weights * np.sqrt(wider / calls)
 
 
 def fit_rate(log: Log, people: FloatArray, profile: ProfileFit) -> RateFit:
@@ -221,6 +224,8 @@ def fit_rate(log: Log, people: FloatArray, profile: ProfileFit) -> RateFit:
         rate = shape / overall + exposure[inhabited]
         zones[inhabited] = (calls[inhabited] + shape) / rate
         errors[inhabited] = np.sqrt(calls[inhabited] + shape) / rate
+        # days that had more calls had them everywhere: what that adds to the overall error all zones share
+        errors = np.sqrt(errors**2 + zones**2 * (wider - 1) / len(log))
     else:
         zones[inhabited], errors[inhabited] = overall, 0.0
     # so that all zones together have the calls that came

@@ -42,6 +42,9 @@ def fitted_log(fitted: Fitted) -> Figure:
     for key, law in fitted.laws.items():
         if law is not None and law.spread > 0:
             drawn.append(_law(law, key, fitted.spans[key], fitted.log.resolution))
+    for id_, law in fitted.scenes.items():
+        if law.spread > 0:
+            drawn.append(_law(law, f"on_scene, {id_}", fitted.spans["job.on_scene"], fitted.log.resolution))
     for one, title in ((fitted.drive, "drives to the scene"), (fitted.transport, "drives to the hospital")):
         if one is not None:
             drawn.append(_drives(one, title))
