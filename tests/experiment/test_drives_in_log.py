@@ -9,9 +9,8 @@ import pytest
 
 from sim import load_scenario
 from sim.documents import Faults
-from sim.experiment import fit, replicate, run_folder, trace_call, write_json
+from sim.experiment import findings_of, fit, replicate, run_folder, trace_call, write_json
 from sim.experiment.incidents import incident_columns
-from sim.experiment.replicate import findings_of
 from sim.experiment.store import manifest
 from sim.scenario import build
 
