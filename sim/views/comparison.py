@@ -28,6 +28,7 @@ from sim.views.verdicts import (
     station_names,
     town_names,
     towns_words,
+    verdict_tags,
     verdict_words,
 )
 from sim.views.words import (
@@ -44,7 +45,7 @@ from sim.views.words import (
 
 __all__ = ["TABLE_HEADS", "decisive_of", "print_comparison", "table_rows", "write_comparison"]
 
-TABLE_HEADS = ("scenario", "figure", "unit", "base", "scenario's", "difference", "low", "high", "verdict")
+TABLE_HEADS = ("scenario", "figure", "unit", "base", "other", "difference", "low", "high", "verdict")
 """Columns of the table to paste; low and high bound the difference."""
 
 _STYLES = {"better": "green", "worse": "red", "not distinguishable yet": "yellow",
@@ -143,7 +144,7 @@ def _pasted(number: float) -> str:
     """A number as a sheet reads it; empty where there is none."""
     if math.isnan(number):
         return ""
-    return ("-" * (number < 0) + "beyond") if math.isinf(number) else f"{number + 0.0:.4f}"
+    return ("-" * (number < 0) + "beyond") if math.isinf(number) else f"{number + 0.0:.3f}"
 
 
 def _content(compared: Compared) -> dict[str, Any]:
@@ -167,7 +168,7 @@ def _content(compared: Compared) -> dict[str, Any]:
         "ranking": _ranking(compared, decisive),
         "decisive": findings[0].figures[decisive].label,
         "answers": [
-            (one.scenario.name, one.figures[decisive].saying, verdict_words(one, base.name, decisive))
+            (one.scenario.name, verdict_tags(one, decisive), verdict_words(one, base.name, decisive))
             for one in against
         ],
         "verdicts": [(one.scenario.name, [cells(each) for each in one.deciding]) for one in against],
@@ -187,7 +188,7 @@ def _content(compared: Compared) -> dict[str, Any]:
                    for one in against],
         "intervals": len(against) * len(against[0].deciding),
         "town_intervals": len(against) * len(against[0].towns),
-        "matters": base.settings.matters,
+        "matters": f"{base.settings.matters.minutes:g} min, or {counted(100 * base.settings.matters.share, 'point')} of a share,",
         "replications": compared.replications,
         "seed": base.settings.seed,
         "stopping": compared.stopping,
@@ -250,7 +251,7 @@ def _settings_apart(base: Scenario, other: Scenario) -> list[tuple[str, str, str
     """Settings that differ: dotted key, the base's value and the other's."""
     ours, theirs = (dict(_leaves(one.resolved(), "")) for one in (base, other))
     return [
-        (key, as_written(ours.get(key)), as_written(theirs.get(key)))
+        (key, as_written(ours.get(key)) or "none", as_written(theirs.get(key)) or "none")
         for key in dict.fromkeys([*ours, *theirs])
         if ours.get(key) != theirs.get(key) and key not in _TOLD_ELSEWHERE
     ]

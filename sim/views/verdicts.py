@@ -11,7 +11,7 @@ from sim.views.differences import amount, apart, cells, joined, saying_words, sa
 from sim.views.words import beside, by_words, counted, digits, named
 
 __all__ = ["gained_words", "people_by_town", "ranking_words", "station_names", "town_names", "towns_words",
-           "verdict_words"]  # fmt: skip
+           "verdict_tags", "verdict_words"]  # fmt: skip
 
 _NAMED = 8
 """Townships that are named in a sentence."""
@@ -26,7 +26,7 @@ def ranking_words(one: Ranked, estimate: str) -> str:
     """A scenario's place in the ranking: its own figure, and how far it lies behind the first."""
     if one.behind is None:
         return estimate
-    return f"{estimate}; beside the first {saying_words(one.behind)}"
+    return f"{estimate}; beside the first: {saying_words(one.behind)}"
 
 
 def verdict_words(one: Against, base: str, decisive: str) -> list[str]:
@@ -41,15 +41,30 @@ def verdict_words(one: Against, base: str, decisive: str) -> list[str]:
     return sentences + [_group(saying, those) for saying, those in rest.items()]
 
 
+def verdict_tags(one: Against, decisive: str) -> list[tuple[str, str]]:
+    """The shortest answer: in how many figures better and worse; if in none, what is said of the decisive one."""
+    figures = counted(len(one.deciding), "figure")
+    found = sayings_in(one.deciding)
+    tags: list[tuple[str, str]] = [
+        (saying, f"{saying} in {len(found[saying])} of {figures}") for saying in ("better", "worse") if saying in found
+    ]
+    said = one.figures[decisive].saying
+    return tags or [(said, said)]
+
+
 def _group(saying: str, those: Sequence[Difference]) -> str:
     start = saying[0].upper() + saying[1:]
     if saying in ("better", "worse"):
         return f"{start}: {joined([_by(each) for each in those])}."
     if saying.startswith("no difference"):
         return f"{start}: {joined([_label(each) for each in those])}."
-    if saying in ("not distinguishable yet", "no interval"):
+    if saying == "no interval":
+        reasons = dict.fromkeys(why(each) for each in those)
+        parts = [f"{joined([_label(each) for each in those if why(each) == reason])} ({reason})" for reason in reasons]
+        return f"{start}: {'; '.join(parts)}."
+    if saying == "not distinguishable yet":
         return f"{start}: {joined([f'{_label(each)} ({why(each)})' for each in those])}."
-    return f"{joined([f'{_label(each)} {apart(each)}' for each in those])}: {saying}."
+    return f"{start}: {joined([f'{_label(each)} {apart(each)}' for each in those])}."
 
 
 def _by(one: Difference) -> str:
@@ -69,8 +84,10 @@ def towns_words(towns: Iterable[Difference], people: Mapping[str, float], latin:
     for saying, those in sayings_in(towns).items():
         count, live = counted(len(those), "township"), digits(sum(people[one.label] for one in those), 0)
         said = f"{count} {_TOWNS[saying]}, with {live} people"
-        if saying in ("better", "worse"):
-            most = sorted(those, key=lambda one: -abs(one.difference.mean))
+        if saying in ("better", "worse", "read beside the share not reached"):
+            most = sorted(
+                those, key=lambda one: -abs(one.difference.mean) if one.difference.mean == one.difference.mean else 0.0
+            )
             names = [f"{named(one.label, latin.get(one.label, ''))} ({apart(one) or saying})" for one in most[:_NAMED]]
             more = f" and {len(most) - _NAMED} more" if len(most) > _NAMED else ""
             said += f": {', '.join(names)}{more}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from sim.measures import Difference
 from sim.views.style import GREY, INK, PALE, SERIES, axes, panels, styled
@@ -43,6 +44,7 @@ def figure_differences(
             continue
         those = [one[number] for one in differences]
         draw_differences(panel, those, [SERIES[(1 + at) % len(SERIES)] for at in range(len(those))])
+        panel.xaxis.set_major_locator(MaxNLocator(5))
         panel.set_title(those[0].label.replace(", ", ",\n", 1), fontsize=8.5)
         panel.set_yticks(range(len(names)), names if number % 3 == 0 else [""] * len(names), fontsize=8)
         panel.set_ylim(len(names) - 0.4, -0.6)
