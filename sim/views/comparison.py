@@ -188,7 +188,8 @@ def _content(compared: Compared) -> dict[str, Any]:
                    for one in against],
         "intervals": len(against) * len(against[0].deciding),
         "town_intervals": len(against) * len(against[0].towns),
-        "matters": f"{base.settings.matters.minutes:g} min, or {counted(100 * base.settings.matters.share, 'point')} of a share,",
+        "matters": f"{base.settings.matters.minutes:g} min, or "
+        f"{counted(100 * base.settings.matters.share, 'point')} of a share,",
         "replications": compared.replications,
         "seed": base.settings.seed,
         "stopping": compared.stopping,
