@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sim.api.asking import target_of
 from sim.documents import Fault, Faults, Mark
@@ -16,6 +17,7 @@ from sim.experiment import (
     read_until,
     release_workers,
     run_folder,
+    stands,
     told_comparison,
     told_sweep,
     write_json,
@@ -98,12 +100,13 @@ def compare(
         progress=progress, **limit,
     )  # fmt: skip
     release_workers()
-    if target is not None:
+    depends_on = _manifest(done.scenarios, replications=done.replications, until=until, most=most)
+    if target is not None and (fresh or kept is None or not stands(target, depends_on, _FILES)):
         from sim.views.comparison import write_comparison
 
         with run_folder(target) as folder:
             write_json(folder / "comparison.json", told_comparison(done))
-            write_json(folder / "manifest.json", _manifest(done.scenarios))
+            write_json(folder / "manifest.json", depends_on)
             write_comparison(folder, done, progress)
     return done
 
@@ -139,17 +142,22 @@ def sweep(
         progress=progress,
     )  # fmt: skip
     release_workers()
-    if target is not None:
+    axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
+    depends_on = _manifest([done.base], replications=done.replications, sweep=axes)
+    if target is not None and (fresh or kept is None or not stands(target, depends_on, _FILES)):
         from sim.views.sweep import write_sweep
 
         with run_folder(target) as folder:
             write_json(folder / "sweep.json", told_sweep(done))
-            write_json(folder / "manifest.json", _manifest([done.base]))
+            write_json(folder / "manifest.json", depends_on)
             write_sweep(folder, done)
     return done
 
 
-def _manifest(scenarios: Sequence[Scenario]) -> dict[str, object]:
-    """What a comparison depends on: what each of its scenarios does."""
+_FILES = ("report.html", "table.csv", "figures")
+
+
+def _manifest(scenarios: Sequence[Scenario], **asked: Any) -> dict[str, Any]:
+    """What a comparison or a sweep depends on: what each of its scenarios does, and what was asked of them."""
     each = [manifest(scenario) for scenario in scenarios]
-    return {"program": each[0]["program"], "schema": each[0]["schema"], "scenarios": each}
+    return {"program": each[0]["program"], "schema": each[0]["schema"], "scenarios": each, "asked": asked}

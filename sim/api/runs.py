@@ -14,6 +14,7 @@ from sim.experiment import (
     Progress,
     default_workers,
     findings_of,
+    incidents_name,
     manifest,
     release_workers,
     run_folder,
@@ -99,7 +100,9 @@ def run(
     scenario = built.scenario
     keeping = Keeping(scenario, kept, fresh=fresh)
     workers = workers or default_workers()
-    if target is not None and kept is not None and not fresh and keeping.whole and stands(target, scenario):
+    files = ["report.html", "summary.json", "figures", "routes.parquet"]
+    files += [incidents_name(number) for number in range(scenario.settings.replications)]
+    if target is not None and not fresh and keeping.whole and stands(target, manifest(scenario), files):
         return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, progress, keeping)

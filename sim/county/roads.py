@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -139,6 +139,11 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
         finite ``length_km`` or of an unknown ``road_class``.
     """
     raw = read_bytes(path, shown, asked)
+    return _parsed(raw, shown), raw
+
+
+@lru_cache(maxsize=2)  # scenarios of one county share its roads, which nobody alters
+def _parsed(raw: bytes, shown: str) -> Roads:
     try:
         graph: Any = nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
     except ElementTree.ParseError as error:
@@ -162,7 +167,7 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
     faults = list(_check_lengths(roads, shown))
     if faults:
         raise Faults(faults)
-    return roads, raw
+    return roads
 
 
 class _Places:

@@ -15,7 +15,17 @@ from sim.experiment.replicate import (
     replicate_all,
 )
 from sim.experiment.standing import Standing, keep, standing
-from sim.experiment.store import as_json, check_out, manifest, run_folder, stands, summary, versions, write_json
+from sim.experiment.store import (
+    as_json,
+    check_out,
+    incidents_name,
+    manifest,
+    run_folder,
+    stands,
+    summary,
+    versions,
+    write_json,
+)
 from sim.experiment.sweep import Point, Swept, sweep
 from sim.experiment.telling import told_comparison, told_sweep
 from sim.experiment.trace import CallTrace, UnitTrace, told_trace, trace_call, trace_unit
@@ -45,6 +55,7 @@ __all__ = [
     "fit",
     "fitted_sections",
     "fitted_yaml",
+    "incidents_name",
     "keep",
     "lay_over",
     "manifest",

@@ -10,7 +10,7 @@ from sim.experiment.analytic import with_analytic_check
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress, replicate_all
 from sim.experiment.routes import route_columns
-from sim.experiment.store import parquet_writer
+from sim.experiment.store import incidents_name, parquet_writer
 from sim.measures import Findings, Measured, find
 from sim.scenario import Built
 
@@ -44,7 +44,7 @@ def findings_of(
             measures.append(measured)
             keeping.keep(number, measured)
             if kept is not None:
-                write(f"incidents/replication-{number + 1:03d}", kept.columns)
+                write(incidents_name(number).removesuffix(".parquet"), kept.columns)
                 drives.append(kept.drives)
         write("routes", route_columns(built, drives, progress))
     return with_analytic_check(built, brought_together(built, measures))

@@ -18,7 +18,7 @@ from sim.county import County, Hospital, Station, read_county
 from sim.documents import Fault, Faults, Mark
 from sim.documents.yaml import digest
 from sim.experiment.incidents import COLUMNS
-from sim.experiment.store import read_manifest
+from sim.experiment.store import incidents_name, read_manifest
 from sim.scenario import Scenario, resolved_scenario
 
 __all__ = ["KeptRun", "differences", "open_run"]
@@ -60,7 +60,7 @@ class KeptRun:
     def _query(self, replication: int, which: str, *values: str) -> dict[str, list[Any]]:
         import duckdb
 
-        file = self.folder / "incidents" / f"replication-{replication:03d}.parquet"
+        file = self.folder / incidents_name(replication - 1)
         if not file.is_file():
             raise self.fault(f"{file.name} of its incidents is gone; run the scenario again")
         try:

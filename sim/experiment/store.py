@@ -6,7 +6,7 @@ import json
 import math
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -30,6 +30,7 @@ __all__ = [
     "as_json",
     "check_out",
     "code_hash",
+    "incidents_name",
     "manifest",
     "parquet_writer",
     "read_manifest",
@@ -160,6 +161,11 @@ def parquet_writer(folder: Path) -> Iterator[Callable[[str, dict[str, npt.NDArra
                 raise
 
         yield write
+
+
+def incidents_name(number: int) -> str:
+    """Where in a run's folder the incidents of a replication stand, which counts from 0."""
+    return f"incidents/replication-{number + 1:03d}.parquet"
 
 
 def _typed(columns: dict[str, npt.NDArray[Any]]) -> str:
@@ -325,12 +331,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def stands(out: Path, scenario: Scenario) -> bool:
-    """True where ``out`` holds the whole run of a scenario of which nothing has changed since."""
+def stands(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> bool:
+    """True where ``out`` holds these files of a run that depended on exactly this."""
     told = read_manifest(out / "manifest.json")
-    if told is None or told != json.loads(as_json(manifest(scenario))):
-        return False
-    incidents = len(list((out / "incidents").glob("replication-*.parquet")))
-    return incidents == scenario.settings.replications and all(
-        (out / name).exists() for name in ("report.html", "summary.json", "figures", "routes.parquet")
-    )
+    return told is not None and told == json.loads(as_json(manifest)) and all((out / name).exists() for name in files)

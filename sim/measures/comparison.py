@@ -185,10 +185,14 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
 
 
 def _beside_not_reached(one: Difference, found: dict[str, Difference]) -> Difference:
-    """No "better" on a mean, which is over the calls reached, where the share not reached differs."""
+    """No "better" on a mean, which is over the calls reached, where the share not reached differs.
+
+    A mean that is worse while more are not reached is worse all the same.
+    """
     if one.key != "response_mean" or one.saying in ("", "no difference at all", "no interval"):
         return one
-    if found["not_reached"].difference.mean == 0:
+    unreached = found["not_reached"].difference.mean
+    if unreached == 0 or (one.saying == "worse" and unreached > 0):
         return one
     said = "read beside the share not reached"
     return Difference(**{**one.__dict__, "saying": said, "more": None})
@@ -217,7 +221,8 @@ def compare_towns(base: Side, other: Side, matters: Matters, family: int) -> tup
         one, two = (side[:, at, mean] for side in sides)
         gap, saying, more = difference_of(two, one, better="less", matters=matters.minutes, family=family * len(towns))
         unreached = [np.nanmean(side[:, at, lost]) if np.any(np.isfinite(side[:, at, lost])) else 0.0 for side in sides]
-        if unreached[0] != unreached[1] and saying != "no interval":
+        apart = unreached[1] - unreached[0]
+        if apart and saying != "no interval" and not (saying == "worse" and apart > 0):
             saying, more = "read beside the share not reached", None
         found.append(
             Difference("response_mean", town, "min", estimate(one, least=0.0), estimate(two, least=0.0), gap, "less",
