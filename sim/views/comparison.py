@@ -22,6 +22,7 @@ from sim.views.differences import cells, gap, moves_words, value
 from sim.views.figures import draw_comparison
 from sim.views.page import as_written, embedded, write_page
 from sim.views.verdicts import (
+    gained_of,
     gained_words,
     people_by_town,
     ranking_words,
@@ -89,7 +90,7 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
             table.add_row(*(Text(cell) for cell in (row.label, row.base[0], row.other[0], beside(*row.difference))),
                           Text(said, style=_STYLES.get(row.saying, "")))  # fmt: skip
         console.print(table)
-        for sentence in (*towns_words(one.towns, people, latin), gained_words(one)):
+        for sentence in (*towns_words(one.towns, people, latin), gained_words(gained_of(one, compared.findings[0]))):
             console.print(sentence, markup=False)
     console.print(f"\n{compared.findings[0].figures[decisive].label}, the quickest first:", markup=False, style="bold")
     for place, (name, words) in enumerate(_ranking(compared, decisive), start=1):
@@ -154,7 +155,8 @@ def _content(compared: Compared) -> dict[str, Any]:
     county, findings = base.county, compared.findings
     people, latin = people_by_town(county), town_names(county)
     decisive = decisive_of(compared)
-    found = standing(base)
+    gained = {one.scenario.name: gained_of(one, findings[0]) for one in against}
+    found, matters = standing(base), base.settings.matters
     return {
         "county": named(county.name, county.name_latin),
         "base": base,
@@ -173,23 +175,22 @@ def _content(compared: Compared) -> dict[str, Any]:
         ],
         "verdicts": [(one.scenario.name, [cells(each) for each in one.deciding]) for one in against],
         "at_a_glance": _at_a_glance(compared),
-        "towns_said": [(one.scenario.name, towns_words(one.towns, people, latin), gained_words(one))
-                       for one in against],
+        "towns_said": [(name, towns_words(one.towns, people, latin), gained_words(gained[name]))
+                       for name, one in zip(names, against, strict=True)],
         "towns": [
             (named(town, latin[town]), digits(people[town], 0), value(against[0].towns[at].base, "min"),
              [_marked(one.towns[at]) for one in against])
             for at, town in enumerate(one.label for one in against[0].towns)
         ],
-        "gained_heads": [f"{each.limit:g} {by_words(each.by)}" for each in against[0].gained],
-        "gained": [(one.scenario.name, [(each.gained, each.lost) for each in one.gained]) for one in against],
+        "gained_heads": [f"{each.limit:g} {by_words(each.by)}" for each in gained[names[0]]],
+        "gained": [(name, [(each.gained, each.lost) for each in moved]) for name, moved in gained.items()],
         "moves": [(one.scenario.name, moves_words(one.moves), _moves(base, one), len(one.moves.between))
                   for one in against],
         "others": [(one.scenario.name, [cells(each) for each in one.figures.values() if not each.saying])
                    for one in against],
         "intervals": len(against) * len(against[0].deciding),
         "town_intervals": len(against) * len(against[0].towns),
-        "matters": f"{base.settings.matters.minutes:g} min, or "
-        f"{counted(100 * base.settings.matters.share, 'point')} of a share,",
+        "matters": f"{matters.minutes:g} min, or {counted(100 * matters.share, 'point')} of a share,",
         "replications": compared.replications,
         "seed": base.settings.seed,
         "stopping": compared.stopping,

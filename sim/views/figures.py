@@ -142,9 +142,12 @@ def draw_comparison(
         wanted["difference_map"] = (
             "Where it is quicker, and where slower",
             "Every zone as a dot, sized by its people: its mean response less the base's, over the calls reached in "
-            f"both; grey where that does not matter. A zone of few calls varies by chance alone.{more}",
-            lambda: plots.difference_map(base.county, names, [one.scenario.county for one in against],
-                                         [one.zones for one in against], base.settings.matters.minutes),
+            "both; grey where that does not matter, crossed where fewer of its calls are reached. A zone of few calls "
+            f"varies by chance alone.{more}",
+            lambda: plots.difference_map(
+                base.county, names, [one.scenario.county for one in against], [one.zones for one in against],
+                [its.zone_not_reached - findings[0].zone_not_reached for its in findings[1:]],
+                base.settings.matters.minutes),
         )  # fmt: skip
     wanted["comparison_ecdf"] = (
         "Response times",

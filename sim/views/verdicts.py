@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from sim.county import County
-from sim.experiment.compare import Against, Ranked
-from sim.measures import Difference
+from sim.experiment.compare import Against, Gained, Ranked
+from sim.measures import Difference, Findings
 from sim.views.differences import amount, apart, cells, joined, saying_words, sayings_in, why
 from sim.views.words import beside, by_words, counted, digits, named
 
-__all__ = ["gained_words", "people_by_town", "ranking_words", "station_names", "town_names", "towns_words",
+__all__ = ["gained_of", "gained_words", "people_by_town", "ranking_words", "station_names", "town_names", "towns_words",
            "verdict_tags", "verdict_words"]  # fmt: skip
 
 _NAMED = 8
@@ -95,10 +96,16 @@ def towns_words(towns: Iterable[Difference], people: Mapping[str, float], latin:
     return found
 
 
-def gained_words(one: Against) -> str:
+def gained_of(one: Against, base: Findings) -> list[Gained]:
+    """People gained and lost, by the kinds of distance that the county knows."""
+    known = {each.by for each in base.coverage if not math.isnan(each.single)}
+    return [each for each in one.gained if each.by in known]
+
+
+def gained_words(moved: Iterable[Gained]) -> str:
     """Who comes within a distance of a staffed base, and who falls out of it."""
     parts = []
-    for each in one.gained:
+    for each in moved:
         where = f"{each.limit:g} {by_words(each.by)}"
         if each.gained > 0:
             parts.append(f"{digits(each.gained, 0)} people come within {where}")

@@ -34,6 +34,7 @@ def difference_map(
     names: Sequence[str],
     counties: Sequence[County],
     zones: Sequence[FloatArray],
+    missed: Sequence[FloatArray],
     matters: float,
     ax: Axes | None = None,
 ) -> Axes:
@@ -45,6 +46,8 @@ def difference_map(
         Of the scenarios held against the base; their stations are marked by what became of them.
     zones
         For each scenario the difference by zone [min].
+    missed
+        For each scenario the share of each zone's calls not reached, less the base's; crossed where it is more.
     matters
         Differences of less are grey [min].
     """
@@ -58,15 +61,21 @@ def difference_map(
     rows = panels(ax, rows=(1,) * down, gap=0.04)
     places = [panel for row in rows for panel in panels(row, columns=(1,) * across, gap=0.02)]
     found = set()
-    for name, county, values, panel in zip(names, counties, zones, places, strict=False):
+    fewer = False
+    for name, county, values, more, panel in zip(names, counties, zones, missed, places, strict=False):
         plane = draw_ground(panel, base, name)
         draw_zones(panel, plane, base, scale, values)
+        lost = np.flatnonzero(more > 0)
+        if len(lost):
+            fewer = True
+            x, y = plane.of(base.zones)
+            panel.scatter(x[lost], y[lost], s=18, marker="x", color=INK, linewidths=0.9, zorder=4)
         found |= _draw_stations(panel, plane, base, county)
         if across == 1:
             draw_towns(panel, plane, base)
     for panel in places[len(names) :]:
         panel.set_axis_off()
-    _key(ax, scale, found, bool(np.isnan(np.concatenate(zones)).any()))
+    _key(ax, scale, found, bool(np.isnan(np.concatenate(zones)).any()), fewer)
     return ax
 
 
@@ -87,11 +96,13 @@ def _draw_stations(panel: Axes, plane: Plane, base: County, other: County) -> se
     return drawn
 
 
-def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool) -> None:
+def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool, fewer: bool) -> None:
     """The legend below all panels."""
     marks = [dot(colour, words) for colour, words in zip(scale.colours, scale.words, strict=True)]
     if hollow:
         marks.append(dot("none", "no call reached in both"))
+    if fewer:
+        marks.append(Line2D([], [], linestyle="", marker="x", color=INK, markersize=5, label="fewer calls reached"))
     for words, mark, _ in _STATIONS:
         if words in found:
             marks.append(Line2D([], [], linestyle="", marker=mark, markersize=5 if mark == "P" else 8,
