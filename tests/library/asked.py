@@ -1,0 +1,86 @@
+"""What the finding of each file of ``scenarios/`` is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["LIBRARY", "Alone", "Asked", "Beside", "Over"]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A scenario run by itself: its figures, and people covered: ("road km" or "minutes", limit, kind of zone)."""
+
+    figures: tuple[str, ...]
+    covered: tuple[tuple[str, float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A what-if held against the scenario it grows from: figures, towns, people gained and lost, calls that move.
+
+    ``moved`` names the station (by its id) whose calls go to others, or that takes them from others.
+    """
+
+    figures: tuple[str, ...]
+    towns: tuple[str, ...] = ()
+    gained: tuple[tuple[str, float], ...] = ()
+    moved: str = ""
+
+
+@dataclass(frozen=True)
+class Over:
+    """A sweep: the figures of every value, their targets' verdicts, and with ``hit`` the town that each one changes."""
+
+    figures: tuple[str, ...] = ()
+    hit: bool = False
+
+
+Asked = Alone | Beside | Over
+
+URBAN_RURAL = ("within_urban", "within_rural")
+LIBRARY: dict[str, Asked] = {
+    "xiyang": Alone(
+        ("launched_from_dispatched", "launched_from_called", *URBAN_RURAL, "response_p90"),
+        (("road km", 5, "urban"), ("road km", 10, "rural"), ("road km", 20, "rural")),
+    ),
+    "xiyang-two-to-the-east": Beside(("response_mean", "response_p90"), ("皋落镇", "孔氏乡", "城区")),
+    "xiyang-township-out": Beside(("response_p90", "within_rural"), ("皋落镇",), (("road km", 20),), "gaoluo"),
+    "xiyang-night-launch": Beside(("response_mean", "response_p90", *URBAN_RURAL, "launched_from_dispatched")),
+    "xiyang-each-township": Over(hit=True),
+    "xiyang-snow": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")
+    ),
+    "xiyang-demand": Over(("response_p90", *URBAN_RURAL, "utilisation")),
+    "jishan": Alone(
+        ("response_p90", *URBAN_RURAL, "to_hospital_mean"),
+        (("road km", 5, "urban"), ("road km", 10, "rural"), ("road km", 20, "rural")),
+    ),
+    "jishan-new-hospital": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "to_hospital_mean"), ("城区", "稷峰镇", "清河镇", "蔡村乡")
+    ),
+    "jishan-xishe-station": Beside(
+        ("response_mean", "response_p90", "within_rural"), ("西社镇", "化峪镇"), (("road km", 10),)
+    ),
+    "qi": Alone(
+        ("response_p90", *URBAN_RURAL),
+        (("road km", 5, "urban"), ("road km", 10, "rural"), ("road km", 20, "rural")),
+    ),
+    "qi-laiyuan-station": Beside(("response_mean", "response_p90", "within_rural"), ("来远镇",), (("road km", 20),)),
+    "guan": Alone(
+        ("response_p90", *URBAN_RURAL),
+        (("road km", 5, "urban"), ("road km", 10, "rural"), ("road km", 20, "rural")),
+    ),
+    "guan-xinji-base": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL), ("辛集镇", "范寨镇", "清泉街道"), (("road km", 10),)
+    ),
+    "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all"))),
+    "linfen-city-centre": Beside(
+        ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)
+    ),
+    "dongchangfu": Alone(("taken_able", "to_hospital_mean", "response_p90", *URBAN_RURAL)),
+    "dongchangfu-straight-to-centre": Beside(
+        ("taken_able", "to_hospital_mean", "response_mean", "response_p90", "utilisation")
+    ),
+}
+"""By the file's name, in the order of ``scenarios/README.md``."""
