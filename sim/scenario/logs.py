@@ -19,6 +19,8 @@ from sim.scenario.seeds import shown
 
 __all__ = ["conditions_of", "county_of_log", "log_beside", "naming_of", "period_of", "scenario_log"]
 
+LEAVE_OUT = "leave out"
+"""What ``calls.faulty_rows`` says where rows at fault are no fault of the log."""
 _LOG, _COLUMNS = ("calls", "log"), ("calls", "columns")
 
 
@@ -37,7 +39,9 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
         raise Faults([document.fault(_LOG, "has no value; write the path of a CSV file, or delete the key")])
     path = beside / name
     asked = (document.mark(_LOG), "calls.log")
-    return read_log(path, shown(path), county, conditions_of(document), naming_of(document), asked)
+    leave_out = document.value(("calls", "faulty_rows")) == LEAVE_OUT
+    naming = naming_of(document)
+    return read_log(path, shown(path), county, conditions_of(document), naming, asked, leave_out=leave_out)
 
 
 def log_beside(path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None) -> Log:
@@ -59,7 +63,8 @@ def log_beside(path: Path, county: County, settings: ScenarioSection, columns: M
     marks = {name: (Mark("--column", 0), name) for name in given}
     conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
     naming = Naming(dict(settings.calls.columns) | given, marks)
-    return read_log(path, shown(path), county, conditions, naming)
+    leave_out = settings.calls.faulty_rows == LEAVE_OUT
+    return read_log(path, shown(path), county, conditions, naming, leave_out=leave_out)
 
 
 def county_of_log(county: County, log: Log | None) -> County:

@@ -324,6 +324,13 @@ class CallsSection(Section):
             "cool-down, unless they are written. Path from this file."
         ),
     ] = None
+    faulty_rows: Annotated[
+        Literal["stop", "leave out"],
+        Field(
+            description="What becomes of rows of the log that are at fault: all of them are said and nothing is run, "
+            "or they are left out, which console, report and manifest then say."
+        ),
+    ] = "stop"
     columns: Annotated[
         dict[LogColumn, str],
         Field(
