@@ -156,9 +156,14 @@ def test_a_scenario_s_own_logs_give_back_its_figures(vale: Path) -> None:
     assert binom.sf(beyond - 1, len(every), 2 * norm.sf(4)) > 0.01
     assert every.max() < 4.5
     assert sum(spreads) >= LOGS - 3, "a 95 % interval"
-    # means of 20 deviates: chance takes none of 90 beyond four of their standard errors
-    means = {name: float(np.mean(each)) for name, each in found.items()}
+    # means of 20 deviates: chance takes none of 90 beyond four of their standard errors. A zone's rate is drawn
+    # towards the others on purpose, so that of rates the mean of all zones tells; a spread beside an exponential
+    # law's is there only where the family was mistaken.
+    means = {name: float(np.mean(each)) for name, each in found.items()
+             if len(each) == LOGS and not name.startswith("rate of")}  # fmt: skip
+    assert len(means) > 70
     assert {name: mean for name, mean in means.items() if abs(mean) * LOGS**0.5 > 4} == {}
+    assert abs(np.mean([each for name, each in found.items() if name.startswith("rate of")])) < 0.2
     for kind in ("rate of", "hour_of_day", "day_of_week", "month", "priority", "spread of", "on_scene"):
         alike = np.concatenate([each for name, each in found.items() if name.startswith(kind)])
         assert 0.85 < alike.std() < 1.15, kind
