@@ -30,9 +30,13 @@ class Beside:
 
 @dataclass(frozen=True)
 class Over:
-    """A sweep: the figures of every value, their targets' verdicts, and with ``hit`` the town that each one changes."""
+    """A sweep: of every value its figures with their targets' verdicts, and how far others lie from the base's.
+
+    With ``hit`` the town that a value changes most; the first of ``against`` says which value is best.
+    """
 
     figures: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     hit: bool = False
 
 
@@ -74,6 +78,7 @@ LIBRARY: dict[str, Asked] = {
     "guan-xinji-base": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL), ("辛集镇", "范寨镇", "清泉街道"), (("road km", 10),)
     ),
+    "guan-two-more": Over(against=("response_mean", "response_p90")),
     "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all"))),
     "linfen-city-centre": Beside(
         ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)

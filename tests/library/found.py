@@ -148,6 +148,10 @@ def _over(asked: Over, scenario: Scenario) -> Iterator[Row]:
         for key in asked.figures:
             figure = point.figures[key]
             yield _of_figure(figure, f"{value}: {figure.label}")
+        for key in asked.against:
+            one = point.against[key]
+            deciding = sum(1 for other in point.against.values() if other.saying) * len(swept.points)
+            yield _of_difference(one, f"{value}: {one.label}", deciding if one.saying else 1)
         if asked.hit and point.hit is None:
             yield Row(f"{value}: no town is known to change", "", None, None, None, 0.0)
         elif asked.hit and point.hit is not None:

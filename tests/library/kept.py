@@ -68,7 +68,7 @@ def _file(name: str, rows: Sequence[Row]) -> str:
         "| | value | 95 % interval | |", "| --- | ---: | --- | --- |",
     ]  # fmt: skip
     for row in rows:
-        value, interval = shown(row, isinstance(LIBRARY[name], Beside))
+        value, interval = shown(row, row.what.endswith(": change"))
         lines.append(f"| {row.what} | {value} | {interval} | {row.verdict} |")
     return "\n".join([*lines, ""])
 
@@ -92,6 +92,13 @@ def in_short(name: str, rows: Sequence[Row]) -> str:
             return (
                 f"**Least to be spared:** {worst.what.partition(':')[0]} ({shown(worst, True)[0]}). "
                 f"**Most:** {', '.join(row.what.partition(':')[0] for row in least)}."
+            )
+        case Over(against=(_, *_)):
+            first = rows[0].what.partition(": ")[2]
+            ranked = sorted((row for row in rows if row.what.endswith(first)), key=lambda row: row.value or 0.0)
+            told = [f"{row.what.partition(':')[0]} ({shown(row, True)[0]})" for row in ranked]
+            return (
+                f"**Worth most by {first.removesuffix(': change').lower()}:** {told[0]}; then {'; '.join(told[1:3])}."
             )
         case Over():
             verdicts: dict[str, list[str]] = {}
