@@ -9,23 +9,29 @@ __all__ = ["LIBRARY", "Alone", "Asked", "Beside", "Over"]
 
 @dataclass(frozen=True)
 class Alone:
-    """A scenario run by itself: its figures, and people covered: ("road km" or "minutes", limit, kind of zone)."""
+    """A scenario run by itself: its figures, and people covered: ("road km" or "minutes", limit, kind of zone).
+
+    ``outside`` are minutes of driving: how many people of each town live further from the nearest base.
+    """
 
     figures: tuple[str, ...]
     covered: tuple[tuple[str, float, str], ...] = ()
+    outside: float | None = None
 
 
 @dataclass(frozen=True)
 class Beside:
     """A what-if held against the scenario it grows from: figures, towns, people gained and lost, calls that move.
 
-    ``moved`` names the station (by its id) whose calls go to others, or that takes them from others.
+    ``moved`` names the station (by its id) whose calls go to others; ``conditions`` (by their id) are those
+    for which is said who lives nearest to a hospital that treats them, and how much further the drive is.
     """
 
     figures: tuple[str, ...]
     towns: tuple[str, ...] = ()
     gained: tuple[tuple[str, float], ...] = ()
     moved: str = ""
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,13 +85,14 @@ LIBRARY: dict[str, Asked] = {
         ("response_mean", "response_p90", *URBAN_RURAL), ("辛集镇", "范寨镇", "清泉街道"), (("road km", 10),)
     ),
     "guan-two-more": Over(against=("response_mean", "response_p90")),
-    "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all"))),
+    "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all")), outside=15.0),
     "linfen-city-centre": Beside(
         ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)
     ),
     "dongchangfu": Alone(("taken_able", "to_hospital_mean", "response_p90", *URBAN_RURAL)),
     "dongchangfu-straight-to-centre": Beside(
-        ("taken_able", "to_hospital_mean", "response_mean", "response_p90", "utilisation")
+        ("taken_able", "to_hospital_mean", "response_mean", "response_p90", "utilisation"),
+        conditions=("chest_pain", "stroke", "trauma"),
     ),
 }
 """By the file's name, in the order of ``scenarios/README.md``."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from scipy import special
 
 from sim.experiment import default_workers
@@ -66,7 +67,7 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
     scenario = load_scenario(file).with_settings(**instead)
     match asked:
         case Alone():
-            return list(_alone(asked, findings_of(build(scenario), default_workers())))
+            return list(_alone(asked, scenario, findings_of(build(scenario), default_workers())))
         case Beside():
             base = base_of(file)
             assert base is not None, f"{name} extends nothing"
@@ -79,7 +80,7 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
             return list(_over(asked, scenario))
 
 
-def _alone(asked: Alone, findings: Findings) -> Iterator[Row]:
+def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
     for key in asked.figures:
         yield _of_figure(findings.figures[key])
     for by, limit, kind in asked.covered:
@@ -90,7 +91,18 @@ def _alone(asked: Alone, findings: Findings) -> Iterator[Row]:
         )
         where = "" if kind == "all" else f"{kind} "
         said = f"{limit:g} km by road" if by == "road km" else f"{limit:g} min of driving"
-        yield Row(f"{where}people within {said} of a base".capitalize(), "share", single, single, single, 0.0)
+        yield _exact(f"{where}people within {said} of a base".capitalize(), "share", single)
+    if asked.outside is not None:
+        outside = dict.fromkeys(scenario.county.towns, 0.0)
+        for zone, minutes in zip(scenario.county.zones, findings.base_minutes.tolist(), strict=True):
+            outside[zone.town] += zone.people if minutes > asked.outside else 0
+        for town, people in sorted(outside.items(), key=lambda one: -one[1]):
+            yield _exact(f"People further than {asked.outside:g} min of driving, {town}", "people", people)
+
+
+def _exact(what: str, unit: str, value: float) -> Row:
+    """A row that is worked out, not simulated."""
+    return Row(what, unit, value, value, value, 0.0)
 
 
 def _of_figure(figure: Figure, what: str = "") -> Row:
@@ -116,13 +128,15 @@ def _beside(asked: Beside, compared: Compared) -> Iterator[Row]:
     for name in asked.towns:
         yield _of_difference(towns[name], f"Mean response in {name}", len(against.towns))
     for by, limit in asked.gained:
-        one = next(g for g in against.gained if (g.by, g.limit) == (by, limit))
+        moved = next(g for g in against.gained if (g.by, g.limit) == (by, limit))
         said = f"{limit:g} km by road" if by == "road km" else f"{limit:g} min of driving"
-        for what, number in (("come within", one.gained), ("fall out of", one.lost)):
+        for what, number in (("come within", moved.gained), ("fall out of", moved.lost)):
             if number:
-                yield Row(f"People who {what} {said} of a base", "people", number, number, number, 0.0)
+                yield _exact(f"People who {what} {said} of a base", "people", number)
     if asked.moved:
         yield from _moved(asked.moved, against, compared)
+    for condition in asked.conditions:
+        yield from _to_hospital(condition, compared)
 
 
 def _of_difference(one: Difference, what: str, family: int) -> Row:
@@ -139,6 +153,20 @@ def _moved(station: str, against: Against, compared: Compared) -> Iterator[Row]:
             half = 1.96 * error
             yield Row(f"Calls a year of {names[before]} that {names[after]} answers", "calls", calls, calls - half,
                       calls + half, error)  # fmt: skip
+
+
+def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:
+    """Where the two rules take a condition's patients: over people, not calls, so that chance has no part in it."""
+    base, other = compared.builts
+    at = [one.id for one in base.marks.conditions].index(condition)
+    people, tables = base.scenario.county.people, base.service.tables
+    zones = np.arange(len(people))
+    goes = [built.service.destination[at] for built in (base, other)]
+    minutes = [float(np.average(tables.hospital_minutes[zones, hospital], weights=people)) for hospital in goes]
+    name = condition.replace("_", " ")
+    able = float(np.average(base.setting.able[at, goes[0]], weights=people))
+    yield _exact(f"People whose nearest hospital treats {name}", "share", able)
+    yield _exact(f"Drive to the hospital, {name}: change", "min", minutes[1] - minutes[0])
 
 
 def _over(asked: Over, scenario: Scenario) -> Iterator[Row]:
