@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Row:
 
     ``error`` is the standard error, 0 for what is worked out and not simulated; low and high are the interval
     that the verdict rests on. ``unit`` is "min", "share", "people", "calls" or empty for what has no number.
+    ``narrowing`` is how many times as wide the interval of a difference would be without pairing.
     """
 
     what: str
@@ -43,6 +44,7 @@ class Row:
     high: float | None
     error: float
     verdict: str = ""
+    narrowing: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -140,7 +142,8 @@ def _beside(asked: Beside, compared: Compared) -> Iterator[Row]:
 
 
 def _of_difference(one: Difference, what: str, family: int) -> Row:
-    return _row(f"{what}: change", one.unit, one.difference, one.saying, family)
+    row = _row(f"{what}: change", one.unit, one.difference, one.saying, family)
+    return replace(row, narrowing=round(one.narrowing, 2) if math.isfinite(one.narrowing) else None)
 
 
 def _moved(station: str, against: Against, compared: Compared) -> Iterator[Row]:

@@ -68,6 +68,18 @@ class TestAgreement:
         assert disagreements([self.ROW], [replace(self.ROW, value=float("nan"))])
 
 
+def test_the_same_calls_narrow_every_interval() -> None:
+    """Differences paired by replication, in every comparison of the library."""
+    narrowing = [
+        row.narrowing
+        for rows in kept_findings().values()
+        for row in rows
+        if row.narrowing is not None and row.what.startswith("Response time")
+    ]
+    assert len(narrowing) >= 15
+    assert min(narrowing) > 1
+
+
 def test_figures_are_shown_with_their_unit_and_sign() -> None:
     share = Row("share", "share", -0.0126, -0.02, -0.01, 0.002)
     assert shown(share) == ("-1.26 %", "-2.00 to -1.00")
