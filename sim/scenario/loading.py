@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +79,13 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
 
 
 def resolved_scenario(
-    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str
-) -> Scenario:
+    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str,
+    changed: Callable[[County], County],
+) -> Scenario:  # fmt: skip
     """The scenario whose ``resolved()`` this is: no file of it is read again but its county's and its log.
 
-    Figures carry no source here. ``asked`` is the file that holds the settings, for faults.
+    Figures carry no source here. ``asked`` is the file that holds the settings, for faults; ``changed`` makes of
+    the county of the files, whose log this is, the one of the scenario.
 
     Raises
     ------
@@ -92,11 +94,12 @@ def resolved_scenario(
     """
     document = Document(asked, resolved, {(): Mark(asked, 0)})
     settings, wrong = check_section(ScenarioSection, document)
-    wrong += _check_against_county(document, county)
+    as_run = changed(county)
+    wrong += _check_against_county(document, as_run)
     if settings is None or wrong:
         raise Faults(wrong)
     read = None if log is None else log_beside(log, county, settings)
-    county = county_of_log(county, read)
+    county = county_of_log(as_run, read)
     hashes = county.hashes | ({} if read is None else {read.name: read.hash})
     return Scenario(name, settings, county, (), hashes, written, read)
 

@@ -254,6 +254,18 @@ class TestChanges:
         call = opened.calls_of(1)[3]
         assert trace_call(opened.folder, call).differs == ()
 
+    def test_a_log_is_read_against_the_county_that_it_is_of(self, tmp_path: Path) -> None:
+        """It names a station that the run closes, and knows nothing of the hospital that it adds."""
+        write_log(tmp_path / "calls.csv", build(load_scenario(write_scenario(tmp_path), days=10)))
+        path = tmp_path / "again.yaml"
+        listed = "".join(f"- {change}\n" for change in [*CHANGED["closing"], *CHANGED["hospitals"]])
+        path.write_text(f"county: tiny\ncalls: {{log: calls.csv}}\nreplications: 1\nchanges:\n{listed}", "utf-8")
+        run(load_scenario(path), tmp_path / "run")
+        opened = open_run(tmp_path / "run")
+        assert {"seat"} == set(opened.rows(1)["station"])
+        for call in opened.calls_of(1)[:5]:
+            assert trace_call(opened.folder, call).differs == ()
+
     def test_the_base_alone_would_have_answered_otherwise(self, tmp_path: Path) -> None:
         """So that the test above can fail: without the changes the same calls fare differently."""
         opened = open_run(self.kept(tmp_path, CHANGED["ambulances"]))
