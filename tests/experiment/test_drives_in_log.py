@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim import load_scenario
 from sim.documents import Faults
@@ -174,3 +176,20 @@ def test_what_is_wrong_is_said(
     with pytest.raises(Faults) as faults:
         load_scenario(path.relative_to(tmp_path))
     assert any(said in str(fault) for fault in faults.value.faults), [str(fault) for fault in faults.value.faults]
+
+
+@given(cell=st.text(max_size=8) | st.floats().map(str))
+def test_whatever_stands_for_minutes_is_a_drive_or_a_fault(cell: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any"
+    folder.mkdir(exist_ok=True)
+    quoted = cell.replace('"', '""')
+    path = write(folder)
+    log = folder / "calls.csv"
+    log.write_text(
+        log.read_text(encoding="utf-8").replace(",7.5,", f',"{quoted}",'), encoding="utf-8", errors="replace"
+    )
+    try:
+        found = load_scenario(path).log.minutes_from["post"][0]
+    except Faults:
+        return
+    assert found >= 0
