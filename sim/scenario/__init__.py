@@ -2,7 +2,7 @@
 
 from sim.scenario.build import Built, build
 from sim.scenario.loading import Scenario, base_of, county_scenario, load_scenario, resolved_scenario
-from sim.scenario.logs import log_beside
+from sim.scenario.logs import county_of_log, log_beside
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.sweeping import Axis, Variant, variants
 
@@ -14,6 +14,7 @@ __all__ = [
     "Variant",
     "base_of",
     "build",
+    "county_of_log",
     "county_scenario",
     "load_scenario",
     "log_beside",

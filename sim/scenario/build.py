@@ -17,6 +17,7 @@ from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
+from sim.scenario.logs import county_of_log
 from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
 
 __all__ = ["Built", "build"]
@@ -57,8 +58,14 @@ class Built:
 
 
 def build(scenario: Scenario, progress: Progress | None = None) -> Built:
-    """Work out the tables and rules of a scenario; ``progress`` is told of tables that take long."""
-    county, settings = scenario.county, scenario.settings
+    """Work out the tables and rules of a scenario; ``progress`` is told of tables that take long.
+
+    Raises
+    ------
+    Faults
+        For a county whose drives stand in a log that was not named.
+    """
+    county, settings = county_of_log(scenario.county, None), scenario.settings
     travel = settings.travel
     tables = travel_tables(
         _with_places(county, scenario.log),

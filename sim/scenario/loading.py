@@ -75,7 +75,7 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
     """
     data = {"county": county, "dispatch": {"radius_by": "own zones"}}
     document = Document(asked, data, {(): Mark(asked, 0)})
-    return _scenario(document, Path(county).name, beside)
+    return _scenario(document, Path(county).name, beside, whole=False)
 
 
 def resolved_scenario(
@@ -104,8 +104,11 @@ def resolved_scenario(
     return Scenario(name, settings, county, (), hashes, written, read)
 
 
-def _scenario(document: Document, name: str, beside: Path) -> Scenario:
-    """The checked scenario of a document that stands in the folder ``beside``."""
+def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True) -> Scenario:
+    """The checked scenario of a document that stands in the folder ``beside``.
+
+    Unless ``whole``, the log in which its county's drives stand may be wanting.
+    """
     base, faults = lay_base(document, beside)
     changes: list[Change] = []
     for one in (base, document):
@@ -137,7 +140,7 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     if county is not None:
         try:
             log = scenario_log(document, county, beside)
-            county = county_of_log(county, log)
+            county = county_of_log(county, log) if whole else county
         except Faults as found:
             faults += found.faults
     if changes and county is not None:

@@ -70,20 +70,20 @@ def log_beside(path: Path, county: County, settings: ScenarioSection, columns: M
 def county_of_log(county: County, log: Log | None) -> County:
     """A county whose drives stand in a log, with the minutes of its zones: the mean of the log's calls there.
 
-    Any other county is handed back as it is.
+    Any other county, and one that has them already, is handed back as it is.
 
     Raises
     ------
     Faults
         Where there is no log, or it says too little.
     """
-    if not (isinstance(county.travel, MinutesTable) and county.travel.of_log):
+    if not (isinstance(county.travel, MinutesTable) and county.travel.of_log) or county.travel.zones:
         return county
     if log is None:
         file = f"{county.name if county.folder is None else shown(county.folder)}/county.yaml"
         said = (
             "the drives stand in a log of calls; write a scenario that names it, as 'calls: {log: calls.csv, columns: "
-            "...}' (fit takes it as --scenario)"
+            "...}'"
         )
         raise Faults([Fault(Mark(file, 0), "travel_minutes", said)])
     lacking = [name for name in DRIVES if not getattr(log, name)]
