@@ -69,9 +69,9 @@ def _narrowing(found: Kept) -> str:
     if not times:
         return "Differences are taken replication by replication."
     said = (
-        f"On the same calls, the interval of a difference in response time (mean or 90th percentile) is {times[0]:.1f} to "
-        f"{times[-1]:.0f} times as narrow as it would be on other calls, {median(times):.1f} times at the median of "
-        f"{len(times)} figures."
+        "On the same calls, the interval of a difference in response time (mean or 90th percentile) is "
+        f"{times[0]:.1f} to {times[-1]:.0f} times as narrow as it would be on other calls, {median(times):.1f} times at "
+        f"the median of {len(times)} figures."
     )
     return fill(said, 120)
 
