@@ -70,8 +70,8 @@ def _narrowing(found: Kept) -> str:
         return "Differences are taken replication by replication."
     said = (
         "On the same calls, the interval of a difference in response time (mean or 90th percentile) is "
-        f"{times[0]:.1f} to {times[-1]:.0f} times as narrow as it would be on other calls, {median(times):.1f} times at "
-        f"the median of {len(times)} figures."
+        f"{times[0]:.1f} to {times[-1]:.0f} times as narrow as it would be on other calls, "
+        f"{median(times):.1f} times at the median of {len(times)} figures."
     )
     return fill(said, 120)
 
