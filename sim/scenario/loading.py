@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
+from sim.scenario.placement import placement_of, read_placement
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
@@ -118,6 +120,8 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
     document.data.pop("changes", None)
     sweep, wrong = read_sweep(document, beside)
     faults += wrong
+    placing, wrong = read_placement(document)
+    faults += wrong
     written = leaves(document)
     faults += lay_presets(ScenarioSection, document, beside)
     document.facts += unsourced(ScenarioSection, document, written)
@@ -143,9 +147,12 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
             county = county_of_log(county, log) if whole else county
         except Faults as found:
             faults += found.faults
-    if changes and county is not None:
-        stand_in = settings or _settings_of(asked, beside)
-        faults += make_changes(Scenario(name, stand_in, county, (), {}, log=log), changes)[1]
+    if (changes or placing is not None) and county is not None:
+        stand_in = Scenario(name, settings or _settings_of(asked, beside), county, (), {}, log=log)
+        changed, wrong = make_changes(stand_in, changes)
+        faults += wrong
+        if placing is not None:
+            faults += [document.fault(("placement", *at), said) for at, said in placement_of(changed, placing)[1]]
     if faults or settings is None or county is None:
         raise Faults(faults)
     facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
@@ -170,7 +177,7 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
     if faults:
         raise Faults(faults)
-    return scenario
+    return scenario if placing is None else replace(scenario, placement=placement_of(scenario, placing)[0])
 
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:
