@@ -26,10 +26,10 @@ PLACEMENT: Where = ("placement",)
 
 def read_placement(document: Document) -> tuple[PlacementSection | None, list[Fault]]:
     """The ``placement`` section, taken out of the document, and what is wrong with its form."""
-    if "placement" not in document.data or document.judged(PLACEMENT):
-        document.data.pop("placement", None)
+    judged = "placement" not in document.data or document.judged(PLACEMENT)
+    given = document.data.pop("placement", None)
+    if judged:
         return None, []
-    given = document.data.pop("placement")
     document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]
     if not isinstance(given, dict):
         return None, [document.fault(PLACEMENT, f"{show(given)} is not a group of keys; write its keys below it")]

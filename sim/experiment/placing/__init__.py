@@ -1,0 +1,1 @@
+"""Where ambulances should go, judged by the simulator: plans, their ranking, what else is as good, and for whom."""
