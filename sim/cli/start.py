@@ -30,10 +30,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    said = "interrupted; no result was written"
     try:
         status = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        status = INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        status, said = INTERRUPTED, str(interrupt) or said
     except Exception as error:
         status = _said(error)
         if status is None:

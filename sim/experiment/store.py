@@ -54,7 +54,7 @@ _OF_COUNTY = "/county.yaml"
 
 _HOLDS = frozenset(
     {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
-     "validation.json", "comparison.json", "sweep.json", "table.csv"}
+     "validation.json", "comparison.json", "sweep.json", "table.csv", "placement.json", "plans.csv"}
 )  # fmt: skip
 
 

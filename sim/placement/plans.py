@@ -93,9 +93,6 @@ class Plans:
                     return None
                 if not layer:
                     break
-            else:
-                if self.moves is None:
-                    return None
         if self.costs is not None:
             return self._paid(found, most)
         for _ in range(self.add):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.county import Roads, Station, Zone
+from sim.county import County, Roads, Station, Zone
 from sim.county.places import great_circle_km
 from sim.documents import Document, Fault, check_section, did_you_mean
 from sim.documents.faults import show
@@ -80,7 +80,7 @@ def _group(scenario: Scenario, name: str, asked: PlacementSection) -> dict[Stati
     if name == "all township hospitals":
         return {station: station.id for station in county.stations if station.kind == "township"}
     if name == "all zones":
-        return {_new_at_zone(zone, asked): zone.id for zone in county.zones}
+        return {_new_at_zone(zone, asked): _told(county, zone) for zone in county.zones}
     return {_new_at(node, lon, lat, asked): (lon, lat) for node, lon, lat in _nodes(scenario, asked.nodes_apart)}
 
 
@@ -100,6 +100,12 @@ def _nodes(scenario: Scenario, apart: float) -> list[tuple[str, float, float]]:
             kept.append(node)
     where = np.round(roads.position[kept], 6).tolist()
     return [(str(number), lon, lat) for number, (lon, lat) in enumerate(where, 1)]
+
+
+def _told(county: County, zone: Zone) -> str:
+    """What a change calls a zone: its name, or its id where other places have that name."""
+    same = sum(zone.name in (place.name, place.id) for place in county.places)
+    return zone.name if same == 1 else zone.id
 
 
 def _new_at_zone(zone: Zone, asked: PlacementSection) -> Station:
@@ -129,7 +135,7 @@ def _site(
                 here: Faulty = []
                 place_at(scenario, one.id, where, here)
                 wrong += here
-                return (None if here else _new_at_zone(one, asked)), one.id
+                return (None if here else _new_at_zone(one, asked)), _told(county, one)
     before = len(wrong)
     lon, lat = place_at(scenario, at, where, wrong)
     if len(wrong) > before or math.isnan(lon):

@@ -15,7 +15,7 @@ __all__ = ["Step", "build_order", "gains_curve"]
 
 _TRIED, _LEFT = 8, 3
 """Sites that a quick guess puts first and the simulator tries, and those that it tries longer."""
-_SHORT, _LONG = 3, 10
+_SHORT, _LONG = 3, 20
 """Replications of the first, and of the second trial."""
 _APART = 500
 """Where the replications of these trials begin: those on which the pick was chosen are not theirs."""

@@ -36,7 +36,8 @@ def siting_of(judge: Judge) -> Siting:
     Where the pace of the traffic changes, there is a time of day for each pace, weighed by its calls.
     """
     built, plans = judge.built, judge.placement.plans
-    minutes, calls = built.service.tables.base_minutes, built.demand.calls_a_year
+    calls = built.demand.calls_a_year
+    minutes = built.service.tables.of_zones(len(calls)).base_minutes
     names = [site.name or site.id for site in judge.placement.sites]
     zones = [zone.name or zone.id for zone in built.scenario.county.zones]
     traffic = built.scenario.settings.travel.traffic
@@ -77,7 +78,7 @@ def _in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
     limit = np.full(len(setting.zone_kind), -1.0)
     for kind, *limits in setting.targets.radius:
         limit[[kind == zone for zone in setting.zone_kind]] = limits[at]
-    near = judge.built.service.tables.base_km <= limit[None, :]
+    near = judge.built.service.tables.of_zones(len(limit)).base_km <= limit[None, :]
     return np.broadcast_to(near, asked.minutes.shape)
 
 

@@ -145,7 +145,7 @@ class Judge:
         sites = [s for s in self.placement.plans.sites if self.placement.plans.high[s]]
         laws = [service.launch_laws[law].delays(calls) for law in range(len(service.launch_laws))]
         soonest = np.full(len(calls), np.inf)
-        drive = service.tables.base_minutes[sites][:, calls.zone] * calls.drive
+        drive = service.tables.base_minutes[sites][:, calls.places()] * calls.drive
         for row, site in enumerate(sites):
             left = calls.ready + laws[service.launch_law[site]]
             if service.traffic is STEADY:
@@ -196,7 +196,8 @@ def _not_reached(found: Outcome) -> float:
 
 
 def _covered(built: Built, plan: Counts) -> tuple[float, float]:
-    return covered_people(built.setting, built.service.tables.base_km, built.scenario.county.people, plan)
+    people = built.scenario.county.people
+    return covered_people(built.setting, built.service.tables.of_zones(len(people)).base_km, people, plan)
 
 
 class _AtHand:

@@ -82,7 +82,7 @@ def told_plans(
             plan in found.ties,
         )  # fmt: skip
 
-    minutes = judge.built.service.tables.base_minutes
+    minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
     covered = tuple(
         ("drive", minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
          minutes[np.array(plan) > 0].min(axis=0))
