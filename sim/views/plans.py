@@ -197,8 +197,8 @@ def _tie_words(placed: Placed) -> list[str]:
             )
     else:
         said.append(
-            f"A search found it: with {confidence * 100:.4g} % confidence none of the {len(found.ranking)} best plans met is "
-            f"better by {least} or more; that no other plan is, a search cannot prove: see the bound."
+            f"A search found it: with {confidence * 100:.4g} % confidence none of the {len(found.ranking)} best plans "
+            f"met is better by {least} or more; that no other plan is, a search cannot prove: see the bound."
         )
         if len(found.ties) > 1:
             said.append(f"{counted(len(found.ties), 'plan')} among them are as good within {least}.")
@@ -226,8 +226,8 @@ def how_words(placed: Placed) -> str:
     return (
         f"{words} What is told here comes from {counted(placed.pick.gain.replications, 'replication')} on which nothing "
         f"was chosen; differences are paired, with 95 % intervals. {placed.evaluations:,} replications of plans were "
-        f"simulated; all took {digits(placed.seconds, 0)} s. What a plan comes to is what its saved scenario comes to "
-        "when it is run."
+        f"simulated; all took {digits(placed.seconds, 0)} s. What a plan comes to is what its saved scenario comes "
+        "to when it is run."
     )
 
 

@@ -71,8 +71,8 @@ def placement_map(
         dots = np.column_stack([x, y, np.full(len(x), 5.0)])
         place_labels(ax, labels, dots, size=8.5)
     seen = sorted(set(scale.classes(apart).tolist()) - {-1})
-    key = replace(scale, words=tuple(words[n] for n in seen), own=tuple(scale.colours[n] for n in seen))
-    key_of_map(ax, key, marks)
+    present = replace(scale, words=tuple(words[n] for n in seen), own=tuple(scale.colours[n] for n in seen))
+    key_of_map(ax, present, marks)
     return ax
 
 

@@ -1,4 +1,4 @@
-"""Counties made so that the best plan is known: clusters of villages, a site in the middle of each, decoys beside it."""
+"""Counties made so that the best plan is known: clusters of villages, with a site in the middle and decoys off it."""
 
 from __future__ import annotations
 
