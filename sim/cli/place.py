@@ -61,9 +61,11 @@ def place(
     terms = {"covers": within, "covers_outer": within_all, "share": share, "busy": busy, "reliability": reliability,
              "first_cover": first_cover}  # fmt: skip
     given = {name: text for name, text in terms.items() if text is not None}
+    from sim.placement.asking import OPTIONS, Question, answer
+
     if scenario is not None:
         only = {"--table": table, "--graph": graph, "--weights": weights, "--number": number, "--open": open,
-                "--most": most, "--worst": worst, **dict.fromkeys(given, True)}  # fmt: skip
+                "--most": most, "--worst": worst, **{OPTIONS[name][0]: True for name in given}}  # fmt: skip
         _refuse(
             [name for name, value in only.items() if value],
             "is for a table",
@@ -73,8 +75,6 @@ def place(
         return
     ours = {"--save": save, "--out": out, "--brief": brief, "--workers": workers, "--seed": seed}
     _refuse([name for name, value in ours.items() if value], "is for a scenario", "name one, or leave it out")
-    from sim.placement.asking import Question, answer
-
     question = Question(
         tables=tuple(table or ()), graph=graph, weights=weights, model=model, number=number, terms=given,
         open_sites=tuple(open or ()), most=most, best=best, worst=worst, time_limit=time_limit,

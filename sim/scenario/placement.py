@@ -215,7 +215,9 @@ def _check_question(scenario: Scenario, asked: PlacementSection, plans: Plans, w
     if asked.add > room and asked.moving == "none":
         said = f"ambulances are asked for, and the sites have room for {room}"
         if asked.adding == "stations":
-            said = f"new stations are asked for, and {room} candidates are without one"
+            said = (
+                f"new stations are asked for, and {room} of the candidates {'is' if room == 1 else 'are'} without one"
+            )
         wrong.append((("add",), f"{asked.add} {said}; ask for {room} at most, or name more candidates"))
     if plans.costs is not None and asked.moving == "none":
         cheapest = min((plans.cost(plan) for plan in plans.added(plans.held)), default=math.inf)
