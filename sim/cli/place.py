@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Seed, Workers, shown_progress
+from sim.cli.common import Json, Seed, Stopped, Workers, shown_progress
 
 __all__ = ["app"]
 
@@ -136,6 +136,4 @@ def _by_simulation(
         if save is not None and not quiet:
             typer.echo(f"plan: {save}")
     if found.interrupted and time_limit is None:
-        raise KeyboardInterrupt(
-            "interrupted; the best so far is written, and place goes on from there when asked again"
-        )
+        raise Stopped("interrupted; the best so far is written, and place goes on from there when asked again")

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from sim.cli import compare, facts, history, manual, place, roads, run
+from sim.cli.common import Stopped
 
 __all__ = ["INTERRUPTED", "main"]
 
@@ -33,14 +34,16 @@ def main() -> None:
     said = "interrupted; no result was written"
     try:
         status = app(standalone_mode=False)
-    except KeyboardInterrupt as interrupt:
-        status, said = INTERRUPTED, str(interrupt) or said
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except Stopped as stopped:
+        status, said = INTERRUPTED, str(stopped)
     except Exception as error:
         status = _said(error)
         if status is None:
             raise
     if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
-        typer.echo("interrupted; no result was written", err=True)
+        typer.echo(said, err=True)
     sys.exit(status)
 
 

@@ -25,6 +25,7 @@ def rank(
     finalists: int = 12,
     most: int | None = None,
     finer: float = 1.0,
+    finer_most: int | None = None,
     ahead: Ahead | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Found:
@@ -40,7 +41,7 @@ def rank(
     ----------
     evaluate
         What a plan comes to in a replication; less is better, the same replication the same chance for all.
-    most, finer
+    most, finer, finer_most
         As in `select`, for the second stage.
     ahead
         Told of the evaluations that come next.
@@ -67,6 +68,7 @@ def rank(
     selection = select(
         lambda system, number: evaluate(plans[left[system]], number), len(left), indifference=indifference,
         first=max(first, 5), alpha=alpha / 2, most=most, start=first, finer=finer,
+        finer_most=finer_most,
         ahead=None if ahead is None else lambda pairs: ahead([(plans[left[system]], n) for system, n in pairs]),
     )  # fmt: skip
     ties = tuple(plans[left[system]] for system in selection.ties)

@@ -141,6 +141,7 @@ def search(
     alpha: float = 0.05,
     final_most: int | None = None,
     finer: float = 1.0,
+    finer_most: int | None = None,
     evaluations: Evaluations | None = None,
     stop: Callable[[], bool] | None = None,
     tell: Callable[[str, int, int | None], None] | None = None,
@@ -175,9 +176,8 @@ def search(
         A quick guess at what a plan comes to: neighbours are tried in its order, the least first.
     budget
         Evaluations at most, those given back not counted.
-    alpha, final_most, finer
-        Of the last stage: how often it may be wrong, replications of each finalist at most, and the share
-        of the indifference down to which it tells plans apart.
+    alpha, final_most, finer, finer_most
+        Of the last stage, as in `select`: how often it may be wrong, replications of each finalist at most.
     evaluations
         Those of an earlier search, to go on from; added to as this one goes.
     stop
@@ -215,7 +215,7 @@ def search(
         fresh = walk.fresh(ranked)
         selection = select(
             fresh, len(ranked), indifference=indifference, first=max(replications, 2), most=final_most,
-            start=replications, alpha=alpha, finer=finer,
+            start=replications, alpha=alpha, finer=finer, finer_most=finer_most,
             ahead=None if ahead is None else lambda pairs: ahead([(ranked[system], n) for system, n in pairs]),
         )  # fmt: skip
         finished = selection.finished

@@ -75,6 +75,7 @@ def select(
     most: int | None = None,
     start: int = 0,
     finer: float = 1.0,
+    finer_most: int | None = None,
     ahead: Ahead | None = None,
 ) -> Selection:
     """The best of ``systems`` by KN, by the least mean unless ``largest``.
@@ -93,10 +94,10 @@ def select(
         Replications of any one system at most; no limit by default.
     start
         The first replication's number: fresh ones, where earlier ones chose the systems.
-    finer
-        Share of the indifference down to which systems are told apart as far as ``most`` allows, though it
-        no longer matters; 1 or less. The margins are then those of the finer difference, which contain the
-        others. That the best leaves early becomes less likely still; and after the replications that settle
+    finer, finer_most
+        Share of the indifference, 1 or less, down to which systems are told apart though it no longer
+        matters, up to so many replications of each. The margins are then those of the finer difference, which contain
+        the others. That the best leaves early becomes less likely still; and after the replications that settle
         a pair for the indifference, the chance that it is behind is at most what KN allows for it, as
         Phi(-x) <= exp(-x^2 / 2) / 2.
     ahead
@@ -134,6 +135,8 @@ def select(
     margin, longer = finer * indifference, reach / finer**2
     done = first
     while True:
+        if finer_most is not None and done >= finer_most:
+            margin, longer = indifference, reach
         running = _screened(seen, running, longer, margin, done)
         # from the replication on at which every margin is zero, only an exact tie can be left
         if all(longer[i, j] <= done for i, j in combinations(running, 2)) or (most is not None and done >= most):

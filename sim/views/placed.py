@@ -183,6 +183,7 @@ def print_placed(placed: Placed, console: Console | None = None) -> None:
         table.add_column(head, overflow="fold")
     for head in (*placed.objectives, "better by", "behind by"):
         table.add_column(head, justify="right", no_wrap=True)
-    for row in plan_rows(placed):
-        table.add_row(*(cell if isinstance(cell, str) else " ".join(cell).strip() for cell in row[:-1]))
+    for plan, row in zip((placed.now, *placed.plans), plan_rows(placed), strict=True):
+        cells = [cell if isinstance(cell, str) else " ".join(cell).strip() for cell in row[2:-1]]
+        table.add_row(str(row[0]), plan_label(placed.placement, plan.counts), *cells)
     console.print(table)

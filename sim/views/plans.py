@@ -225,9 +225,9 @@ def how_words(placed: Placed) -> str:
         )
     return (
         f"{words} What is told here comes from {counted(placed.pick.gain.replications, 'replication')} on which "
-        f"nothing was chosen; differences are paired, with 95 % intervals. {placed.evaluations:,} replications of plans "
-        f"were simulated; all took {digits(placed.seconds, 0)} s. What a plan comes to is what its saved scenario comes "
-        "to when it is run."
+        f"nothing was chosen; differences are paired, with 95 % intervals. {placed.evaluations:,} replications of "
+        f"plans were simulated; all took {digits(placed.seconds, 0)} s. What a plan comes to is what its saved "
+        "scenario comes to when it is run."
     )
 
 

@@ -33,8 +33,8 @@ MANY = 1500
 _FINER = 0.1
 """Share of the difference that matters down to which the last plans are told apart."""
 
-_FINAL_MOST = 40
-"""Replications of each plan in the last stage at most, for telling apart what no longer matters."""
+_FINER_MOST, _MOST = 30, 300
+"""Replications of each plan in the last stage, up to which what no longer matters is told apart, and at most."""
 
 _FRESH = 1000
 """Where the replications begin on which plans are told: none of them had a part in the choice."""
@@ -166,6 +166,8 @@ def place_scenario(
             found, count, interrupted = _so_far(judge, objectives[0]), None, True
         interrupted = interrupted or _was_interrupted(found, stop)
         judge.keep()
+        if interrupted:
+            judge.workers = 1  # those of before may still be ending
         fresh = range(_FRESH, _FRESH + (4 if interrupted else _told_on(scenario)))
         told = told_plans(judge, found, objectives, exact, fresh, most=asked.best)
         at = list(OBJECTIVES).index(objectives[0])
@@ -232,13 +234,12 @@ def _found(
     if every is not None:
         every.sort(key=lambda plan: (guess(plan), plan))
         found = rank(
-            evaluate, every, indifference=indifference, first=first, alpha=alpha, most=_FINAL_MOST, finer=_FINER,
-            finalists=max(12, 2 * int(asked.best)), stop=stop,
+            evaluate, every, indifference=indifference, first=first, alpha=alpha, most=_MOST, finer=_FINER,
+            finer_most=_FINER_MOST, finalists=max(12, 2 * int(asked.best)), stop=stop,
             ahead=lambda pairs: judge.ahead(pairs, "plans" if len(pairs) > 500 else "last plans"),
         )  # fmt: skip
         return found, len(every)
     starts = list(dict.fromkeys([*(plan.counts for plan in exact), *_greedy(plans, guess)]))
-    best: list[float] = []
 
     def tell(_stage: str, _spent: int, _of: int | None) -> None:
         if judge.progress is not None:
@@ -248,18 +249,18 @@ def _found(
         return search(
             towards, starts, indifference=matters, around=plans.around, promise=guess, replications=max(first, 5),
             first=2, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge), alpha=alpha,
-            final_most=_FINAL_MOST, finer=_FINER, stop=stop, tell=tell,
+            final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=stop, tell=tell,
             ahead=judge.ahead, evaluations=Evaluations(),
         )  # fmt: skip
 
     found = run(evaluate, indifference)
-    best.append(found.mean)
+    if say is not None:
+        best = abs(found.mean) * (100 if OBJECTIVES[objectives[0]].unit == "share" else 1)
+        say(f"best so far: {objectives[0]} {best:.2f} {'%' if OBJECTIVES[objectives[0]].unit == 'share' else 'min'}")
     if len(objectives) == 2:
         for weight in (0.0, 0.5):
             if not stop():
                 run(aims(judge, objectives, weight), 1.0)
-    if say is not None:
-        say(f"best so far: {found.mean:.3f}")
     return found, None
 
 
