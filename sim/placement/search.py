@@ -149,7 +149,7 @@ def search(
 ) -> Found:
     """The best plan near ``starts`` by what ``evaluate`` says; stop it whenever you like.
 
-    From each start, the neighbours are tried one after another and the first that is better is walked
+    From each start, the best first, the neighbours are tried one after another and the first that is better is walked
     to, until none is. Then the best plan met is moved at random by two or three ambulances and walked
     on from, ``kicks`` times, since a plan that no single change betters need not be the best (iterated
     local search: Lourenço, Martin and Stützle, in "Handbook of Metaheuristics", 2003). At last the
@@ -207,7 +207,7 @@ def search(
     ranked: list[Counts] = []
     interrupted = False
     try:
-        for start in dict.fromkeys(tuple(start) for start in starts):
+        for start in walk.best_first(dict.fromkeys(tuple(start) for start in starts)):
             walk.descend(start, near, seed, promise)
         for kick in range(kicks):
             walk.descend(_kicked(walk.ranked()[0], near, seed, kick), near, seed, promise)
@@ -313,6 +313,15 @@ class _Walk:
                 if mean > _CLEARLY_WORSE * error and mean > 0:
                     return False
         return math.fsum(apart) < 0
+
+    def best_first(self, plans: Iterable[Counts]) -> list[Counts]:
+        """Plans by their mean."""
+        listed = list(plans)
+        self.soon(listed, self.replications)
+        for plan in listed:
+            for number in range(self.replications):
+                self.value(plan, number)
+        return sorted(listed, key=lambda plan: (self.mean(plan), plan))
 
     def descend(
         self,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.county import County, Roads, Station, Zone
+from sim.county import County, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
 from sim.documents import Document, Fault, check_section, did_you_mean
 from sim.documents.faults import show
@@ -235,5 +235,11 @@ def _check_question(scenario: Scenario, asked: PlacementSection, plans: Plans, w
                 (("objective", at), f"targets.response holds nothing for {' and '.join(missing)} zones; "
                  "write within: 15 min here, or a target for them")
             )  # fmt: skip
+    if isinstance(scenario.county.travel, MinutesTable):
+        wrong += [
+            (("objective", at), f"{scenario.county.name} is given by a table of minutes, without kilometres; "
+             "choose share within")
+            for at, name in enumerate(asked.objective) if name.endswith("coverage")
+        ]  # fmt: skip
     if asked.within is not None and "share within" not in asked.objective:
         wrong.append((("within",), "no objective asks for it; leave it out, or write objective: share within"))

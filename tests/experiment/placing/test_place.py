@@ -148,6 +148,60 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     assert kept.stat().st_size > before
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "add: 1\n  adding: stations\n  candidates: all zones\n  objective: wide coverage",
+        "budget: 700\n  costs: {station: 100, ambulance: 250}\n  candidates: [all stations, 村00]\n  most: 2",
+        "moving: stations\n  moves: 1\n  candidates: [all stations, 村10, [113.3, 37.2]]\n  objective: p90 response",
+        "moving: both\n  add: 1\n  moves: 1\n  candidates: [站00, 站13, 村31]\n  objective: share within\n"
+        "  within: 12 min",
+        "add: 2\n  candidates: all stations\n  objective: worst township\n  most_at: {站00: 1}",
+    ],
+)
+def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_path: Path) -> None:
+    scenario, _ = planted(tmp_path, 8, clusters=4, days=8, placement=asked)
+    assert scenario.placement is not None
+    plans = scenario.placement.plans
+    found = place_scenario(scenario, 1, brief=True)
+    for plan in found.plans:
+        assert plans.allows(plan.counts)
+    every = plans.every(10_000)
+    assert every is not None
+    assert found.all_plans == len(every)
+    best = found.plans[0].values[found.objectives[0]].mean
+    for _, plan in found.exact:
+        behind = (best - plan.values[found.objectives[0]].mean) * (1 if found.objective.largest else -1)
+        assert behind > -found.indifference
+
+
+def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path) -> None:
+    county = tmp_path / "seeds" / "table"
+    county.mkdir(parents=True)
+    texts = {
+        "county.yaml": "name: 表县\nname_latin: Table\ntravel_minutes: minutes.csv\n",
+        "zones.csv": "zone,name,name_latin,town,town_latin,kind,people\n"
+        "a,甲,Jia,东,East,rural,900\nb,乙,Yi,西,West,rural,500\n",
+        "stations.csv": "station,name,name_latin,kind,ambulances,ambulances_confidence,service_radius_km,source\n"
+        "s,站一,One,seat,1,H,5,made\nt,站二,Two,seat,0,H,5,made\n",
+        "hospitals.csv": "hospital,name,name_latin,treats\nh,医院,Hospital,any\n",
+        "minutes.csv": "site,a,b\ns,5,30\nt,28,6\nh,10,12\n",
+    }
+    for name, text in texts.items():
+        (county / name).write_text(text, encoding="utf-8")
+    file = tmp_path / "table.yaml"
+    words = "county: table\ndays: 20\nreplications: 5\ndispatch: {rule: nearest}\nplacement:\n  add: 1\n"
+    file.write_text(words + "  candidates: all stations\n", encoding="utf-8")
+    found = place(load_scenario(file), workers=1, out=tmp_path / "out")
+    assert found.pick.counts == (1, 1)
+    file.write_text(words + "  candidates: all stations\n  objective: wide coverage\n", encoding="utf-8")
+    with pytest.raises(Faults, match="without kilometres"):
+        load_scenario(file)
+    file.write_text(words + "  candidates: [甲]\n", encoding="utf-8")
+    with pytest.raises(Faults, match="knows no new place"):
+        load_scenario(file)
+
+
 def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario, _ = planted(tmp_path, 6, clusters=4, days=5)
 
