@@ -134,8 +134,8 @@ def answers(placed: Placed) -> list[str]:
             said.append(f"Each of the first {len(placed.steps)} buys {least} or more.")
     gap = abs(placed.pick.values[placed.objectives[0]].mean - placed.bound.mean)
     said.append(
-        f"No plan over these candidates could do better than {' '.join(value(placed.bound, unit))} (an ambulance "
-        f"free at every candidate at every call; only one met on its way home could come sooner). The pick is "
+        f"Were an ambulance free at every candidate at every call, it would be {' '.join(value(placed.bound, unit))}; "
+        "no plan can do better, but for ambulances met on their way home, which may come sooner. The pick is "
         f"{signed(gap, 2 if unit == 'min' else 1, unit).lstrip('+')} from that."
     )
     unlike = [one.words for one in placed.robust if one.best and one.behind.low > placed.indifference]
