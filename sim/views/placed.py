@@ -132,8 +132,8 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
         found["placement_front"] = (
             "Two objectives",
-            "Every plan that no other beats in both objectives, by its number in the table. All have the same calls, so "
-            "that differences are surer than the strokes, which are 95 % intervals of each plan alone.",
+            "Every plan that no other beats in both objectives, by its number in the table. All have the same calls, "
+            "so that differences are surer than the strokes, which are 95 % intervals of each plan alone.",
             lambda: placement_front([point.values for point in placed.front], now, words),
         )
     latin = {zone.town: zone.town_latin for zone in county.zones}
