@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LIBRARY", "Alone", "Asked", "Beside", "Over"]
+__all__ = ["LIBRARY", "Alone", "Asked", "Beside", "Over", "Placing"]
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,21 @@ class Beside:
 
 @dataclass(frozen=True)
 class Over:
-    """A sweep: of every value its figures with their targets' verdicts, and how far others lie from the base's.
+    """A sweep: of every value its figures with their targets' verdicts.
 
-    With ``hit`` the town that a value changes most; the first of ``against`` says which value is best.
+    With ``hit`` the town that a value changes most.
     """
 
     figures: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
     hit: bool = False
 
 
-Asked = Alone | Beside | Over
+@dataclass(frozen=True)
+class Placing:
+    """A placement: what the pick gains over what stands now, and what no plan could better."""
+
+
+Asked = Alone | Beside | Over | Placing
 
 URBAN_RURAL = ("within_urban", "within_rural")
 LIBRARY: dict[str, Asked] = {
@@ -62,6 +66,8 @@ LIBRARY: dict[str, Asked] = {
         ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")
     ),
     "xiyang-demand": Over(("response_p90", *URBAN_RURAL, "utilisation")),
+    "xiyang-two-more": Placing(),
+    "xiyang-one-move": Placing(),
     "jishan": Alone(
         ("response_p90", *URBAN_RURAL, "to_hospital_mean"),
         (("road km", 5, "urban"), ("road km", 10, "rural"), ("road km", 20, "rural")),
@@ -84,7 +90,7 @@ LIBRARY: dict[str, Asked] = {
     "guan-xinji-base": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL), ("辛集镇", "范寨镇", "清泉街道"), (("road km", 10),)
     ),
-    "guan-two-more": Over(against=("response_mean", "response_p90")),
+    "guan-two-more": Placing(),
     "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all")), outside=15.0),
     "linfen-city-centre": Beside(
         ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)

@@ -14,11 +14,14 @@ from scipy import special
 from sim.experiment import default_workers
 from sim.experiment.compare import Against, Compared, compare
 from sim.experiment.finding import findings_of
+from sim.experiment.placing import Placed, place_scenario
 from sim.experiment.sweep import sweep
 from sim.measures import Difference, Figure, Findings
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
+from sim.measures.objectives import OBJECTIVES
 from sim.scenario import Scenario, build, load_scenario
-from tests.library.asked import LIBRARY, Alone, Beside, Over
+from sim.views.plans import plan_words
+from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
 
 __all__ = ["SCENARIOS", "Row", "base_of", "disagreements", "rows_of"]
 
@@ -34,7 +37,8 @@ class Row:
 
     ``error`` is the standard error, 0 for what is worked out and not simulated; low and high are the interval
     that the verdict rests on. ``unit`` is "min", "share", "people", "calls" or empty for what has no number.
-    ``narrowing`` is how many times as wide the interval of a difference would be without pairing.
+    ``narrowing`` is how many times as wide the interval of a difference would be without pairing; ``note``
+    what is said beside it, which another seed need not repeat.
     """
 
     what: str
@@ -45,6 +49,7 @@ class Row:
     error: float
     verdict: str = ""
     narrowing: float | None = None
+    note: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -80,6 +85,8 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
             return list(_beside(asked, compared))
         case Over():
             return list(_over(asked, scenario))
+        case Placing():
+            return list(_placing(place_scenario(scenario, default_workers(), brief=True)))
 
 
 def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
@@ -179,15 +186,25 @@ def _over(asked: Over, scenario: Scenario) -> Iterator[Row]:
         for key in asked.figures:
             figure = point.figures[key]
             yield _of_figure(figure, f"{value}: {figure.label}")
-        for key in asked.against:
-            one = point.against[key]
-            deciding = sum(1 for other in point.against.values() if other.saying) * len(swept.points)
-            yield _of_difference(one, f"{value}: {one.label}", deciding if one.saying else 1)
         if asked.hit and point.hit is None:
             yield Row(f"{value}: no town is known to change", "", None, None, None, 0.0)
         elif asked.hit and point.hit is not None:
             towns = len(swept.built.setting.towns) * len(swept.points)
             yield _of_difference(point.hit, f"{value}: mean response in {point.hit.label}", towns)
+
+
+def _placing(placed: Placed) -> Iterator[Row]:
+    """What the pick gains; which of the plans as good is picked may hang on the seed, and is a note."""
+    objective, pick = placed.objectives[0], placed.plans[0]
+    unit, name = OBJECTIVES[objective].unit, objective.capitalize()
+    assert placed.scenario.placement is not None
+    yield _row(f"{name}, as it is", unit, placed.now.values[objective], "")
+    verdict = "better" if pick.gain.low > 0 else "not known to be better"
+    if pick.gain.high <= placed.indifference:
+        verdict = "no difference that matters"
+    done = plan_words(placed.scenario.placement, pick.counts)
+    yield replace(_row(f"{name}, gained by the pick", unit, pick.gain, verdict), note=done)
+    yield _row(f"{name}, were an ambulance free at every candidate", unit, placed.bound, "")
 
 
 def _settled(verdict: str) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from textwrap import fill
 
 from sim.documents import read_yaml
-from tests.library.asked import LIBRARY, Alone, Beside, Over
+from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
 from tests.library.found import SCENARIOS, Row, base_of
 
 __all__ = ["FINDINGS", "README", "kept_findings", "markdown", "shown", "write_findings"]
@@ -27,6 +27,7 @@ figures below say what the inputs imply, not what has been observed.
     chuche run scenarios/xiyang.yaml                    a county as it stands
     chuche compare scenarios/qi-laiyuan-station.yaml    a what-if beside the scenario that it extends, on the same calls
     chuche sweep scenarios/xiyang-demand.yaml           one value after another
+    chuche place scenarios/xiyang-two-more.yaml         where ambulances should go
 
 Intervals are at 95 %; those of differences are paired by replication, and widened so that all verdicts of a comparison
 hold at once. A minus is less: of a time that is better, of a share reached worse. This page is made by
@@ -84,7 +85,7 @@ def question_of(file: Path) -> str:
 def _file(name: str, rows: Sequence[Row]) -> str:
     file = SCENARIOS / f"{name}.yaml"
     base = base_of(file)
-    command = {Alone: "run", Beside: "compare", Over: "sweep"}[type(LIBRARY[name])]
+    command = {Alone: "run", Beside: "compare", Over: "sweep", Placing: "place"}[type(LIBRARY[name])]
     grows = f" It extends [{base.name}]({base.name})." if base is not None else ""
     lines = [
         f"## [{name}]({name}.yaml)", "", f"{question_of(file)}{grows}", "",
@@ -117,13 +118,9 @@ def in_short(name: str, rows: Sequence[Row]) -> str:
                 f"**Least to be spared:** {worst.what.partition(':')[0]} ({shown(worst, True)[0]}). "
                 f"**Most:** {', '.join(row.what.partition(':')[0] for row in least)}."
             )
-        case Over(against=(_, *_)):
-            first = rows[0].what.partition(": ")[2]
-            ranked = sorted((row for row in rows if row.what.endswith(first)), key=lambda row: row.value or 0.0)
-            told = [f"{row.what.partition(':')[0]} ({shown(row, True)[0]})" for row in ranked]
-            return (
-                f"**Worth most by {first.removesuffix(': change').lower()}:** {told[0]}; then {'; '.join(told[1:3])}."
-            )
+        case Placing():
+            pick = next(row for row in rows if row.note)
+            return f"**The pick:** {pick.note} ({shown(pick)[0]} gained: {pick.verdict})."
         case Over():
             verdicts: dict[str, list[str]] = {}
             for row in rows:

@@ -34,6 +34,8 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "station.gaoluo.ambulances": (1, 2),
         "station.kongshi.ambulances": (1, 2),
     },
+    "xiyang-two-more": {},
+    "xiyang-one-move": {},
     "xiyang-township-out": SHORTER | {"station.gaoluo.ambulances": (1, 0)},
     "xiyang-night-launch": SHORTER | {
         "launch.by_hour": ({}, None), "launch.by_hour.22-6.within": (None, 3.0),
@@ -60,13 +62,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
     "guan-xinji-base": {"station.county-hospital.ambulances": (10, 6)} | station(
         "辛集急救站", name_latin="Xinji ambulance base", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=4
     ),
-    "guan-two-more": {"replications": (10, 5)} | station(
-        "崇文急救站", name_latin="Chongwen station", town="崇文街道", lon=115.40919, lat=36.52337, ambulances=0
-    ) | station(
-        "定远寨急救站", name_latin="Dingyuanzhai station", town="定远寨镇", lon=115.73624, lat=36.50444, ambulances=0
-    ) | station("辛集急救站", name_latin="Xinji station", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=0)
-    | station("范寨急救站", name_latin="Fanzhai station", town="范寨镇", lon=115.69526, lat=36.60801, ambulances=0)
-    | station("兰沃急救站", name_latin="Lanwo station", town="兰沃乡", lon=115.665, lat=36.455, ambulances=0),
+    "guan-two-more": {},
     "linfen-city-centre": {"dispatch.rule": ("catchment only", "nearest")} | station(
         "市急救中心", name_latin="City emergency centre", town="尧都区", lon=111.52, lat=36.07, ambulances=10,
         kind="seat",
@@ -77,9 +73,6 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
 
 SWEPT = {
     "xiyang-demand": {"calls.per_1000_a_year"},
-    "guan-two-more": {
-        f"station.{name}急救站.ambulances" for name in ("崇文", "定远寨", "辛集", "范寨", "兰沃")
-    },
     "xiyang-each-township": {
         f"station.{id_}.ambulances"
         for id_ in ("leping", "dazhai", "lijiazhuang", "jiedu", "zhaobi", "yanzhuang", "sandu", "yetou", "zhanshang",
