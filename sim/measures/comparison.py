@@ -280,8 +280,9 @@ def zone_difference(base: Side, other: Side) -> FloatArray:
     minutes, calls = np.zeros(zones), np.zeros(zones)
     for one, two in zip(base.runs, other.runs, strict=True):
         _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
-        apart = two.response[b].astype(float) - one.response[a].astype(float)
-        known = np.isfinite(apart)
+        before, after = one.response[a].astype(float), two.response[b].astype(float)
+        known = np.isfinite(before) & np.isfinite(after)
+        apart = np.subtract(after, before, out=np.zeros(len(known)), where=known)
         zone = one.zone[a][known]
         minutes += np.bincount(zone, weights=apart[known], minlength=zones)
         calls += np.bincount(zone, minlength=zones)
