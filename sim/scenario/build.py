@@ -12,7 +12,7 @@ from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_cha
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, travel_tables
 from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import DESTINATIONS, RULES, Service
+from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
 from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.driving import drive_of, traffic_of
@@ -56,8 +56,17 @@ class Built:
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
-def build(scenario: Scenario, progress: Progress | None = None) -> Built:
-    """Work out the tables and rules of a scenario; ``progress`` is told of tables that take long."""
+def build(scenario: Scenario, progress: Progress | None = None, *, rule: DispatchRule | None = None) -> Built:
+    """Work out the tables and rules of a scenario.
+
+    Parameters
+    ----------
+    progress
+        Told of tables that take long.
+    rule
+        A dispatch rule of one's own, in place of the scenario's; the scenario itself knows nothing of it, so that
+        replications are not to be kept under its name.
+    """
     county, settings = scenario.county, scenario.settings
     travel = settings.travel
     tables = travel_tables(
@@ -95,7 +104,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         tables=tables, ambulances=ambulances,
         launch_laws=tuple(_launch_law(section, settings.launch.by_hour) for section in launch.values()),
         launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
-        handicap=RULES[settings.dispatch.rule](in_catchment, tables.base_minutes),
+        handicap=(rule or RULES[settings.dispatch.rule])(in_catchment, tables.base_minutes),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
