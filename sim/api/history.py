@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sim.api.asking import asked, target_of
@@ -23,7 +24,7 @@ from sim.experiment import (
 )
 from sim.experiment import fit as fit_log
 from sim.experiment import validate as validate_log
-from sim.scenario import Scenario, build, log_beside
+from sim.scenario import Scenario, build, county_of_log, log_beside
 
 __all__ = ["fit", "validate"]
 
@@ -56,7 +57,9 @@ def fit(
     target = None if out is None else Path(out)
     if target is not None and target.suffix not in (".yaml", ".yml"):
         raise Faults([Fault(Mark(target.as_posix(), 0), "--out", "is no YAML file; write a name that ends in .yaml")])
-    fitted = fit_log(build(scenario), log_beside(Path(log), scenario.county, scenario.settings, columns))
+    read = log_beside(Path(log), scenario.county, scenario.settings, columns)
+    scenario = replace(scenario, county=county_of_log(scenario.county, read))
+    fitted = fit_log(build(scenario), read)
     if target is not None:
         from sim.views.plots.fitted import fitted_log
         from sim.views.plots.road_map import save_picture

@@ -22,6 +22,7 @@ __all__ = [
     "Replications",
     "ScenarioFile",
     "Seed",
+    "Stopped",
     "Workers",
     "shown_progress",
 ]
@@ -38,6 +39,10 @@ Replications = Annotated[int | None, typer.Option(min=1, help="Times the window 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Simulate though nothing has changed since the last time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+class Stopped(Exception):
+    """Somebody stopped a command that told nonetheless what it had."""
 
 
 @contextmanager

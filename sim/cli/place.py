@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, shown_progress
+from sim.cli.common import Json, Seed, Stopped, Workers, shown_progress
 
 __all__ = ["app"]
 
@@ -16,6 +16,21 @@ app = typer.Typer()
 
 @app.command()
 def place(
+    scenario: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Scenario file with a placement, such as scenarios/xiyang-two-more.yaml.", metavar="SCENARIO"
+        ),
+    ] = None,
+    save: Annotated[Path | None, typer.Option(help="Save the pick as a scenario file, such as plan.yaml.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report; runs/ and the scenario's name by default.")
+    ] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Leave out what one more buys, the order and the robustness.")
+    ] = False,
+    workers: Workers = None,
+    seed: Seed = None,
     table: Annotated[
         list[Path] | None,
         typer.Option(help="CSV of minutes, sites by zones; given again, one for each time of day."),
@@ -37,19 +52,31 @@ def place(
     best: Annotated[int, typer.Option(help="Plans to find, no two with the same sites.")] = 1,
     worst: Annotated[bool, typer.Option("--worst", help="Judge a plan by its worst time of day.")] = False,
     time_limit: Annotated[
-        float | None, typer.Option(help="Seconds for each plan; then the best so far, with its gap.")
+        float | None, typer.Option(help="Seconds for a table's plan, or a search; then the best so far.")
     ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
-    """Place stations by an exact model on a plain table of minutes; say how sure it is that nothing is better."""
-    from sim.placement.asking import Question, answer
-
+    """Find where ambulances should go: by simulation as a SCENARIO asks, or by an exact model on a table of minutes."""
     terms = {"covers": within, "covers_outer": within_all, "share": share, "busy": busy, "reliability": reliability,
              "first_cover": first_cover}  # fmt: skip
+    given = {name: text for name, text in terms.items() if text is not None}
+    from sim.placement.asking import OPTIONS, Question, answer
+
+    if scenario is not None:
+        only = {"--table": table, "--graph": graph, "--weights": weights, "--number": number, "--open": open,
+                "--most": most, "--worst": worst, **{OPTIONS[name][0]: True for name in given}}  # fmt: skip
+        _refuse(
+            [name for name, value in only.items() if value],
+            "is for a table",
+            "write it below placement in the scenario",
+        )
+        _by_simulation(scenario, save, out, brief, time_limit, workers, seed, json, quiet)
+        return
+    ours = {"--save": save, "--out": out, "--brief": brief, "--workers": workers, "--seed": seed}
+    _refuse([name for name, value in ours.items() if value], "is for a scenario", "name one, or leave it out")
     question = Question(
-        tables=tuple(table or ()), graph=graph, weights=weights, model=model, number=number,
-        terms={name: text for name, text in terms.items() if text is not None},
+        tables=tuple(table or ()), graph=graph, weights=weights, model=model, number=number, terms=given,
         open_sites=tuple(open or ()), most=most, best=best, worst=worst, time_limit=time_limit,
     )  # fmt: skip
     with shown_progress(quiet, after=1.0) as progress:
@@ -60,3 +87,53 @@ def place(
         typer.echo(as_json(answered))
     else:
         print_answer(answered)
+
+
+def _refuse(options: list[str], what: str, instead: str) -> None:
+    from sim.documents import Fault, Faults, Mark
+
+    marks = [f"--{name.lstrip('-').replace('_', '-')}" for name in options]
+    if marks:
+        raise Faults([Fault(Mark(mark, 0), "", f"{what}; {instead}") for mark in marks])
+
+
+def _by_simulation(
+    scenario: Path,
+    save: Path | None,
+    out: Path | None,
+    brief: bool,
+    time_limit: float | None,
+    workers: int | None,
+    seed: int | None,
+    json: bool,
+    quiet: bool,
+) -> None:
+    from sim import api
+    from sim.experiment import KEPT
+    from sim.experiment.placing import check_plan_file
+    from sim.experiment.store import as_json
+
+    loaded = api.load_scenario(scenario)
+    if save is not None:
+        check_plan_file(save, scenario)
+    folder = out or Path("runs") / loaded.name
+    say = None if quiet else lambda text: typer.echo(text, err=True)
+    with shown_progress(quiet) as progress:
+        found = api.place(loaded, seed=seed, workers=workers, brief=brief, time_limit=time_limit, kept=KEPT, out=folder,
+                          progress=progress, say=say)  # fmt: skip
+    if save is not None:
+        api.save_pick(found, save, scenario)
+    if json:
+        from sim.views.plans import told
+
+        typer.echo(as_json(told(found)))
+    elif not quiet:
+        from sim.views.placed import print_placed
+
+        print_placed(found)
+    if not json:
+        typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
+        if save is not None and not quiet:
+            typer.echo(f"plan: {save}")
+    if found.interrupted and time_limit is None:
+        raise Stopped("interrupted; the best so far is written, and place goes on from there when asked again")

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from sim.cli import compare, facts, history, manual, place, roads, run
+from sim.cli.common import Stopped
 
 __all__ = ["INTERRUPTED", "main"]
 
@@ -30,16 +31,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    said = "interrupted; no result was written"
     try:
         status = app(standalone_mode=False)
     except KeyboardInterrupt:
         status = INTERRUPTED
+    except Stopped as stopped:
+        status, said = INTERRUPTED, str(stopped)
     except Exception as error:
         status = _said(error)
         if status is None:
             raise
     if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
-        typer.echo("interrupted; no result was written", err=True)
+        typer.echo(said, err=True)
     sys.exit(status)
 
 

@@ -27,7 +27,7 @@ class Table:
     """A CSV file: its rows as text, and the faults found while they are read.
 
     ``whole`` is False where a row or a needed column could not be read; what is said of the table as
-    a whole, such as that a row is missing, would then be said in vain.
+    a whole, such as that a row is missing, would then be said in vain. ``top`` is the line of the header.
     """
 
     path: str
@@ -36,11 +36,22 @@ class Table:
     hash: str
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
+    top: int = 1
 
     def check(self) -> None:
         """Raise the faults found so far, if any."""
         if self.faults:
             raise Faults(self.faults)
+
+    def without_faulty_rows(self) -> Table | None:
+        """The table of the rows that are not at fault; None where it, or every row, is."""
+        faulty = {fault.mark.line for fault in self.faults}
+        rows = [row for row in self.rows if row.line not in faulty]
+        if not rows or min(faulty, default=0) <= self.top:
+            return None
+        sound = Table(self.path, self.columns, [], self.hash, top=self.top)
+        sound.rows = [Row(sound, row.line, row.cells) for row in rows]
+        return sound
 
     def sound(self, column: str) -> bool:
         """True where the table is whole and no cell of ``column`` is at fault."""
@@ -220,7 +231,7 @@ def read_table(
         said = "tabs" if other == "\t" else f"'{other}'"
         raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
     rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
-    table = Table(shown, tuple(header), [], digest(raw))
+    table = Table(shown, tuple(header), [], digest(raw), top=top)
     beside = tuple(f"{figure}_confidence" for figure in figures)
     _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside, foreign)
     if not rows:

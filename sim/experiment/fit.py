@@ -262,7 +262,7 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
         found = getattr(profile, name)
         if found is not None:
             weights, errors = found
-            said = f"standard errors {float(np.min(errors)):.2g} to {float(np.max(errors)):.2g}"
+            said = f"n = {len(log):,}; standard errors {float(np.min(errors)):.2g} to {float(np.max(errors)):.2g}"
             when[name] = Figure([round(float(weight), 4) for weight in weights], said)
     if "hour_of_day" in when or "day_of_week" in when:
         # the two stand in place of an hour_of_week of the scenario's own, so both are written
@@ -273,7 +273,7 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
     interval = f"dispersion of daily counts {days.alpha:.3g}, 95 % interval {days.low:.3g} to {days.high:.3g}"
     if fitted.log.days >= FEWEST_DAYS:
         beyond = days.low > 0
-        said = interval + ("" if beyond else ": days differ by no more than chance")
+        said = f"n = {fitted.log.days:,} days; {interval}" + ("" if beyond else ": days differ by no more than chance")
         when["day_spread"] = Figure(
             round(days.alpha**0.5, 4) if beyond else 0, f"{said}; variance over mean {profile.fano:.2f}"
         )
@@ -359,7 +359,8 @@ def _travel(fitted: Fitted) -> dict[str, Any]:
         told = ", ".join(f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
                          f"{100 * one.share:.0f} % of the minutes)" for one in fitted.classes)  # fmt: skip
         found["conditions"] = {"factor": Figure(
-            _conditions_of(fitted.scenario, fitted.classes), f"launched to arrived, by class of road: {told}"
+            _conditions_of(fitted.scenario, fitted.classes),
+            f"launched to arrived, by class of road; n = {fitted.drive.count if fitted.drive else 0:,}: {told}"
         )}  # fmt: skip
     if fitted.drive is not None:
         one = fitted.drive

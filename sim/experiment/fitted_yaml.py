@@ -64,6 +64,8 @@ def _dispatch(fitted: Fitted) -> Iterator[str]:
 def _remarks(fitted: Fitted) -> Iterator[str]:
     """What the figures do not say for themselves."""
     county, rate = fitted.scenario.county, fitted.rate
+    if fitted.log.left_out:
+        yield f"{fitted.log.without} The rates count the others alone."
     if fitted.log.days < FEWEST_DAYS:
         yield (
             f"The log counts as {fitted.log.days} whole days; where it begins or ends within a day, the rate is too "

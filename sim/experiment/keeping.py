@@ -26,7 +26,7 @@ from sim.experiment.store import code_hash, versions
 from sim.measures import Measured
 from sim.scenario import Built, Scenario
 
-__all__ = ["KEPT", "Keeping", "measured_of"]
+__all__ = ["KEPT", "Keeping", "follows_from", "measured_of"]
 
 KEPT = Path("runs") / ".kept"
 """Where the command keeps replications, as from the folder in which it is started."""
@@ -38,7 +38,7 @@ _UNUSED = 30 * 86400.0
 """Seconds after which what nobody used is taken away. Assumed: a study is not left for longer."""
 
 
-def _follows_from(scenario: Scenario) -> str | None:
+def follows_from(scenario: Scenario) -> str | None:
     """The hash of what a replication follows from; None of a county that was read from no files."""
     county = scenario.county
     if not county.hashes:
@@ -57,7 +57,7 @@ class Keeping:
     """
 
     def __init__(self, scenario: Scenario, folder: Path | None, *, fresh: bool = False):
-        name = _follows_from(scenario) if folder is not None else None
+        name = follows_from(scenario) if folder is not None else None
         self.place = None if folder is None or name is None else folder / name[:32]
         self.fresh, self.replications = fresh, scenario.settings.replications
         if self.place is not None:

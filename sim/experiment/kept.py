@@ -103,8 +103,8 @@ class KeptRun:
         if changed and not anyway:
             raise self._refused(changed)
         scenario = resolved_scenario(
-            str(self.manifest["name"]), self.manifest["scenario"], self.manifest["written"], self._as_changed(read),
-            None if log is None else root / log, (self.folder / "manifest.json").as_posix(),
+            str(self.manifest["name"]), self.manifest["scenario"], self.manifest["written"], read,
+            None if log is None else root / log, (self.folder / "manifest.json").as_posix(), self._as_changed,
         )  # fmt: skip
         return scenario, changed
 

@@ -27,7 +27,7 @@ from sim.experiment.routes import drives_of
 from sim.measures import Measured, measure
 from sim.scenario import Built
 
-__all__ = ["Progress", "default_workers", "release_workers", "replicate", "replicate_all"]
+__all__ = ["Progress", "default_workers", "interrupts_ignored", "release_workers", "replicate", "replicate_all"]
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,15 @@ def replicate_all(
         file = Path(folder) / "built.pickle"
         file.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
         parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-        with _interrupts_ignored():  # which the workers inherit: Ctrl-C is the business of this process
+        with interrupts_ignored():  # which the workers inherit: Ctrl-C is the business of this process
             results = parallel(delayed(_in_worker)(str(file), number, incidents) for number in numbers)
         with closing(results) as done:
             yield from _counted(done, numbers, progress)
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
+def interrupts_ignored() -> Iterator[None]:
+    """Leave Ctrl-C to the process that asked: workers started inside inherit that they ignore it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

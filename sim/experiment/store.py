@@ -54,7 +54,7 @@ _OF_COUNTY = "/county.yaml"
 
 _HOLDS = frozenset(
     {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
-     "validation.json", "comparison.json", "sweep.json", "table.csv"}
+     "validation.json", "comparison.json", "sweep.json", "table.csv", "placement.json", "plans.csv"}
 )  # fmt: skip
 
 
@@ -308,6 +308,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "name": scenario.name,
         "county_folder": next((n[: -len(_OF_COUNTY)] for n in scenario.county.hashes if n.endswith(_OF_COUNTY)), None),
         "log": None if log is None else log.name,
+        "log_rows_left_out": [str(fault) for fault in log.left_out] if log is not None else [],
         "written": scenario.written,
         "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
         "places": _places(scenario.county) if scenario.changes else None,

@@ -57,6 +57,8 @@ class Validated:
             done += (
                 f"; rates, times and speeds fitted to the {len(self.fitted.log):,} calls of {self.fitted.log.period}"
             )
+        if self.log.left_out:
+            done += f"; {self.log.without.rstrip('.')}"
         drawn = "the log's own calls" if self.replayed else "calls drawn by the scenario"
         return f"{done}; simulated {self.comparison.replications} times with {drawn}."
 

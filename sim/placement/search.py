@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,16 @@ Evaluate = Callable[[Counts, int], float]
 
 _CLEARLY_WORSE = 3.0
 """Standard errors of a paired difference at which a neighbour is dropped early."""
+
+
+Near = Callable[[Counts], Iterable[Counts]]
+"""The plans next to another."""
+
+Ahead = Callable[[Sequence[tuple[Counts, int]]], None]
+"""Told of the plans and replications that are asked next."""
+
+_AHEAD = 16
+"""Neighbours whose first replications are asked for together."""
 
 
 class _Stopped(Exception):
@@ -79,6 +89,9 @@ class Found:
         True where nothing was left to try within the question.
     evaluations
         Everything evaluated, to go on from.
+    alike
+        How many of all plans are as good within the indifference by their first replications, where all
+        were simulated.
     """
 
     best: Counts
@@ -88,6 +101,7 @@ class Found:
     selection: Selection | None
     finished: bool
     evaluations: Evaluations
+    alike: int | None = None
 
 
 def neighbours(counts: Counts, least: Sequence[int], most: Sequence[int]) -> Iterator[Counts]:
@@ -121,16 +135,21 @@ def search(
     finalists: int = 5,
     kicks: int = 20,
     seed: int = 0,
+    around: Callable[[Counts], Iterable[Counts]] | None = None,
     promise: Callable[[Counts], float] | None = None,
     budget: int | None = None,
+    alpha: float = 0.05,
     final_most: int | None = None,
+    finer: float = 1.0,
+    finer_most: int | None = None,
     evaluations: Evaluations | None = None,
     stop: Callable[[], bool] | None = None,
     tell: Callable[[str, int, int | None], None] | None = None,
+    ahead: Ahead | None = None,
 ) -> Found:
     """The best plan near ``starts`` by what ``evaluate`` says; stop it whenever you like.
 
-    From each start, the neighbours are tried one after another and the first that is better is walked
+    From each start, the best first, the neighbours are tried one after another and the first that is better is walked
     to, until none is. Then the best plan met is moved at random by two or three ambulances and walked
     on from, ``kicks`` times, since a plan that no single change betters need not be the best (iterated
     local search: Lourenço, Martin and Stützle, in "Handbook of Metaheuristics", 2003). At last the
@@ -151,18 +170,22 @@ def search(
         Replications on which plans are compared, and after which a clearly worse one is dropped.
     seed
         Of the kicks, and of the order in which neighbours are tried where there is no ``promise``.
+    around
+        The plans next to another, where `neighbours` within the limits are not those meant.
     promise
         A quick guess at what a plan comes to: neighbours are tried in its order, the least first.
     budget
         Evaluations at most, those given back not counted.
-    final_most
-        Replications of each finalist at most.
+    alpha, final_most, finer, finer_most
+        Of the last stage, as in `select`: how often it may be wrong, replications of each finalist at most.
     evaluations
         Those of an earlier search, to go on from; added to as this one goes.
     stop
         Asked before every evaluation; True ends the search. So does Ctrl-C.
     tell
         Called with what is being done, evaluations so far, and the budget.
+    ahead
+        Told of evaluations that are likely to come next, so that they can be made side by side.
 
     Raises
     ------
@@ -175,22 +198,25 @@ def search(
     sites = len(starts[0]) if starts else 0
     low = tuple(least) if least is not None else (0,) * sites
     high = tuple(most) if most is not None else (max((sum(start) for start in starts), default=0),) * sites
-    _check_starts(starts, low, high)
-    walk = _Walk(evaluate, known, replications, first, budget, stop, tell)
+    near = around if around is not None else lambda plan: neighbours(plan, low, high)
+    if around is None or not starts:
+        _check_starts(starts, low, high)
+    walk = _Walk(evaluate, known, replications, first, budget, stop, tell, ahead)
     selection: Selection | None = None
     finished = False
     ranked: list[Counts] = []
     interrupted = False
     try:
-        for start in dict.fromkeys(tuple(start) for start in starts):
-            walk.descend(start, low, high, seed, promise)
+        for start in walk.best_first(dict.fromkeys(tuple(start) for start in starts)):
+            walk.descend(start, near, seed, promise)
         for kick in range(kicks):
-            walk.descend(_kicked(walk.ranked()[0], low, high, seed, kick), low, high, seed, promise)
+            walk.descend(_kicked(walk.ranked()[0], near, seed, kick), near, seed, promise)
         ranked = walk.ranked()[:finalists]
         fresh = walk.fresh(ranked)
         selection = select(
             fresh, len(ranked), indifference=indifference, first=max(replications, 2), most=final_most,
-            start=replications,
+            start=replications, alpha=alpha, finer=finer, finer_most=finer_most,
+            ahead=None if ahead is None else lambda pairs: ahead([(ranked[system], n) for system, n in pairs]),
         )  # fmt: skip
         finished = selection.finished
     except _Stopped:
@@ -221,11 +247,11 @@ def _check_starts(starts: Sequence[Counts], low: Counts, high: Counts) -> None:
             raise ValueError(f"{start} holds fewer or more at a site than may be; keep to the limits")
 
 
-def _kicked(plan: Counts, low: Counts, high: Counts, seed: int, kick: int) -> Counts:
+def _kicked(plan: Counts, near: Near, seed: int, kick: int) -> Counts:
     """The plan after two or three moves at random."""
     chance = np.random.default_rng([seed, kick, *plan])
     for _ in range(2 + kick % 2):
-        around = list(neighbours(plan, low, high))
+        around = list(near(plan))
         if around:
             plan = around[int(chance.integers(len(around)))]
     return plan
@@ -243,10 +269,11 @@ class _Walk:
         budget: int | None,
         stop: Callable[[], bool] | None,
         tell: Callable[[str, int, int | None], None] | None,
+        ahead: Ahead | None,
     ):
         self.evaluate, self.known, self.replications = evaluate, known, replications
         self.first = min(first, replications)
-        self.budget, self.stop, self.tell = budget, stop, tell
+        self.budget, self.stop, self.tell, self.ahead = budget, stop, tell, ahead
         self.spent = 0
         self.stage = "searching"
 
@@ -287,29 +314,51 @@ class _Walk:
                     return False
         return math.fsum(apart) < 0
 
+    def best_first(self, plans: Iterable[Counts]) -> list[Counts]:
+        """Plans by their mean."""
+        listed = list(plans)
+        self.soon(listed, self.replications)
+        for plan in listed:
+            for number in range(self.replications):
+                self.value(plan, number)
+        return sorted(listed, key=lambda plan: (self.mean(plan), plan))
+
     def descend(
         self,
         start: Counts,
-        low: Counts,
-        high: Counts,
+        near: Near,
         seed: int,
         promise: Callable[[Counts], float] | None,
     ) -> Counts:
         """Walk from ``start`` to a plan that no neighbour betters."""
         current = start
+        self.soon([start], self.replications)
         for number in range(self.replications):
             self.value(current, number)
         while True:
-            around = list(neighbours(current, low, high))
+            around = list(near(current))
             if promise is not None:
                 around.sort(key=lambda plan: (promise(plan), plan))
             else:  # an order that is the plan's own, whatever way led there
                 order = np.random.default_rng([seed, *current]).permutation(len(around))
                 around = [around[at] for at in order]
-            step = next((other for other in around if self.better(other, current)), None)
+            step = None
+            for at, other in enumerate(around):
+                if at % _AHEAD == 0:
+                    self.soon(around[at : at + _AHEAD], self.first)
+                if self.better(other, current):
+                    step = other
+                    break
             if step is None:
                 return current
             current = step
+
+    def soon(self, plans: Sequence[Counts], replications: int) -> None:
+        """Say that these are asked next."""
+        if self.ahead is not None:
+            if self.stop is not None and self.stop():
+                raise _Stopped
+            self.ahead([(plan, number) for plan in plans for number in range(replications)])
 
     def fresh(self, plans: Sequence[Counts]) -> Callable[[int, int], float]:
         """The finalists' evaluation for the last stage."""

@@ -22,6 +22,9 @@ __all__ = ["Selection", "kn_constants", "select"]
 Evaluate = Callable[[int, int], float]
 """What a system comes to in a replication: ``evaluate(system, replication)``."""
 
+Ahead = Callable[[Sequence[tuple[int, int]]], None]
+"""Told of the systems and replications that are asked next."""
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -71,6 +74,9 @@ def select(
     largest: bool = False,
     most: int | None = None,
     start: int = 0,
+    finer: float = 1.0,
+    finer_most: int | None = None,
+    ahead: Ahead | None = None,
 ) -> Selection:
     """The best of ``systems`` by KN, by the least mean unless ``largest``.
 
@@ -88,6 +94,14 @@ def select(
         Replications of any one system at most; no limit by default.
     start
         The first replication's number: fresh ones, where earlier ones chose the systems.
+    finer, finer_most
+        Share of the indifference, 1 or less, down to which systems are told apart though it no longer
+        matters, up to so many replications of each. The margins are then those of the finer difference, which contain
+        the others. That the best leaves early becomes less likely still; and after the replications that settle
+        a pair for the indifference, the chance that it is behind is at most what KN allows for it, as
+        Phi(-x) <= exp(-x^2 / 2) / 2.
+    ahead
+        Told of the evaluations that come next, so that they can be made side by side.
 
     Raises
     ------
@@ -95,12 +109,21 @@ def select(
         For no systems, an indifference that is not above zero, fewer than 2 first replications, or an
         alpha outside 0 to 1 - 1/k.
     """
-    if systems < 1 or not indifference > 0 or first < 2 or not 0 < alpha < 1 - 1 / max(systems, 2):
+    if (
+        systems < 1
+        or not indifference > 0
+        or first < 2
+        or not 0 < alpha < 1 - 1 / max(systems, 2)
+        or not 0 < finer <= 1
+    ):
         raise ValueError(
-            f"{systems} systems, indifference {indifference:g}, first {first}, alpha {alpha:g}: give 1 system or more, "
-            "an indifference above 0, 2 first replications or more, and an alpha of 0 to 1 - 1/k"
+            f"{systems} systems, indifference {indifference:g}, first {first}, alpha {alpha:g}, "
+            f"finer {finer:g}: give 1 system or more, an indifference above 0, 2 first replications or more, an alpha "
+            "of 0 to 1 - 1/k, and finer of 0 to 1"
         )
     sign = -1.0 if largest else 1.0
+    if ahead is not None:
+        ahead([(system, start + number) for system in range(systems) for number in range(first)])
     seen: list[list[float]] = [
         [sign * evaluate(system, start + number) for number in range(first)] for system in range(systems)
     ]
@@ -109,17 +132,22 @@ def select(
         return _selection(seen, running, 0, indifference, sign, finished=True)
     _, h_squared = kn_constants(systems, first, alpha)
     reach = _variances(np.array(seen)) * h_squared / indifference**2  # replications at which a pair is settled
+    margin, longer = finer * indifference, reach / finer**2
     done = first
     while True:
-        running = _screened(seen, running, reach, indifference, done)
+        if finer_most is not None and done >= finer_most:
+            margin, longer = indifference, reach
+        running = _screened(seen, running, longer, margin, done)
         # from the replication on at which every margin is zero, only an exact tie can be left
-        settled = all(reach[i, j] <= done for i, j in combinations(running, 2))
-        if settled or (most is not None and done >= most):
+        if all(longer[i, j] <= done for i, j in combinations(running, 2)) or (most is not None and done >= most):
             break
+        if ahead is not None:
+            ahead([(system, start + done) for system in running])
         for system in running:
             seen[system].append(sign * evaluate(system, start + done))
         done += 1
     best = min(running, key=lambda system: (_mean(seen[system]), system))
+    settled = all(reach[i, j] <= done for i, j in combinations(running, 2))
     return _selection(seen, running, best, indifference, sign, finished=settled)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,16 +11,17 @@ import numpy.typing as npt
 
 from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
-from sim.county import County, MinutesTable, Progress, travel_tables
+from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
 from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
+from sim.scenario.logs import county_of_log
 from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "build", "staffed"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,6 +33,7 @@ class Built:
     demand: Demand
     marks: Marks
     setting: Setting
+    rule: DispatchRule | None = None
 
     @property
     def days(self) -> float:
@@ -66,8 +69,13 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
     rule
         A dispatch rule of one's own, in place of the scenario's; the scenario itself knows nothing of it, so that
         replications are not to be kept under its name.
+
+    Raises
+    ------
+    Faults
+        For a county whose drives stand in a log that was not named.
     """
-    county, settings = scenario.county, scenario.settings
+    county, settings = county_of_log(scenario.county, None), scenario.settings
     travel = settings.travel
     tables = travel_tables(
         _with_places(county, scenario.log),
@@ -77,25 +85,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         progress=progress,
     )
     ambulances = tuple(station.ambulances for station in county.stations)
-    number = {station.id: index for index, station in enumerate(county.stations)}
-    named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
-    zones = len(county.zones)
-    own = own_stations(tables.of_zones(zones).base_minutes, ambulances, named)
-    zone = np.arange(zones)  # of each place
-    if scenario.log is not None and len(tables.zone_node) > zones:
-        zone = np.concatenate([zone, scenario.log.zone])
-
-    radius = settings.dispatch.service_radius
-    limit = np.array([radius.get(station.kind, station.service_radius_km) for station in county.stations])
-    in_catchment: npt.NDArray[np.bool_]
-    match settings.dispatch.radius_by:
-        case "road":
-            in_catchment = tables.base_km <= limit[:, None]
-        case "straight line":
-            in_catchment = county.straight_km[:, zone] <= limit[:, None]
-        case _:
-            in_catchment = own[None, zone] == np.arange(len(county.stations))[:, None]
-
+    own = _own(scenario, tables, ambulances)
     conditions = settings.calls.case_mix.conditions
     able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
     launch = {"": settings.launch, **settings.launch.by_kind}
@@ -104,7 +94,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         tables=tables, ambulances=ambulances,
         launch_laws=tuple(_launch_law(section, settings.launch.by_hour) for section in launch.values()),
         launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
-        handicap=(rule or RULES[settings.dispatch.rule])(in_catchment, tables.base_minutes),
+        handicap=_handicap(scenario, tables, own, rule),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
@@ -136,7 +126,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         targets=_targets(settings.targets), given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand.profile), able=able,
     )  # fmt: skip
-    built = Built(scenario, service, demand, marks, setting)
+    built = Built(scenario, service, demand, marks, setting, rule)
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
         alone = settings.model_copy(update={"replications": 1})
@@ -164,6 +154,51 @@ def _with_places(county: County, log: Log | None) -> County:
             minutes[at] = np.where(np.isnan(row), minutes[at], row)
     names = (*table.zones, *(f"place of {call}" for call in log.ids))
     return replace(county, travel=replace(table, zones=names, minutes=np.concatenate([table.minutes, minutes], axis=1)))
+
+
+def staffed(built: Built, ambulances: Sequence[int]) -> Built:
+    """The same with other numbers of ambulances at its stations: roads, calls and laws are shared, not built again."""
+    counts = tuple(ambulances)
+    tables, scenario = built.service.tables, built.scenario
+    stations = tuple(
+        replace(station, ambulances=count) for station, count in zip(scenario.county.stations, counts, strict=True)
+    )
+    own = _own(scenario, tables, counts)
+    return replace(
+        built,
+        scenario=replace(scenario, county=replace(scenario.county, stations=stations)),
+        service=replace(built.service, ambulances=counts, handicap=_handicap(scenario, tables, own, built.rule)),
+        setting=replace(built.setting, ambulances=counts, own_station=own),
+    )
+
+
+def _own(scenario: Scenario, tables: TravelTables, ambulances: Sequence[int]) -> npt.NDArray[np.int64]:
+    """The own station of each zone."""
+    county = scenario.county
+    number = {station.id: index for index, station in enumerate(county.stations)}
+    named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
+    return own_stations(tables.of_zones(len(county.zones)).base_minutes, ambulances, named)
+
+
+def _handicap(
+    scenario: Scenario, tables: TravelTables, own: npt.NDArray[np.int64], rule: DispatchRule | None
+) -> npt.NDArray[np.float64]:
+    """Handicap of each station in each zone, or place of a log's call, by ``rule`` or the scenario's [min]."""
+    county, dispatch = scenario.county, scenario.settings.dispatch
+    zone = np.arange(len(county.zones))  # of each place
+    if scenario.log is not None and len(tables.zone_node) > len(zone):
+        zone = np.concatenate([zone, scenario.log.zone])
+    radius = dispatch.service_radius
+    limit = np.array([radius.get(station.kind, station.service_radius_km) for station in county.stations])
+    in_catchment: npt.NDArray[np.bool_]
+    match dispatch.radius_by:
+        case "road":
+            in_catchment = tables.base_km <= limit[:, None]
+        case "straight line":
+            in_catchment = county.straight_km[:, zone] <= limit[:, None]
+        case _:
+            in_catchment = own[None, zone] == np.arange(len(county.stations))[:, None]
+    return (rule or RULES[dispatch.rule])(in_catchment, tables.base_minutes)
 
 
 def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:

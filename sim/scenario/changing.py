@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.documents import Document, Fact, Fault, check_section, did_you_mean
+from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.faults import show
 from sim.documents.yaml import Where, dotted
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
@@ -16,7 +17,7 @@ from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LaunchSection
 
-__all__ = ["Change", "make_changes", "read_change", "read_changes"]
+__all__ = ["Change", "changed", "make_changes", "read_change", "read_changes"]
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
@@ -88,6 +89,22 @@ def read_change(document: Document, at: Where, beside: Path) -> tuple[Change | N
         return None, wrong
     facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
     return Change(name, asked, item[name], document, (*at, name), facts), []
+
+
+def changed(scenario: Scenario, changes: Sequence[dict[str, Any]], beside: Path | None = None) -> Scenario:
+    """The scenario with changes that stand in no file, each written as there: ``{"close_station": "NAME"}``.
+
+    Raises
+    ------
+    Faults
+        For changes that are none, or cannot be made.
+    """
+    document = Document(scenario.name, {"changes": deepcopy(list(changes))}, {(): Mark(scenario.name, 0)})
+    asked, faults = read_changes(document, beside or Path.cwd())
+    after, wrong = make_changes(scenario, asked)
+    if faults or wrong:
+        raise Faults([*faults, *wrong])
+    return after
 
 
 def _no_change(item: Any) -> str:

@@ -15,7 +15,7 @@ from sim.scenario.seeds import bundled, is_file, shown
 __all__ = ["EXTENDS", "extended", "lay_base"]
 
 EXTENDS = "extends"
-NOT_INHERITED = ("sweep",)
+NOT_INHERITED = ("sweep", "placement")
 """Keys that ask something of their own file's scenario only."""
 _PATHS: tuple[Where, ...] = (("county",), ("calls", "log"))
 """Keys that may hold a path from the file that writes them."""

@@ -8,6 +8,7 @@ from pydantic import Field, create_model
 
 from sim.documents import Section
 from sim.scenario.changes import CHANGES
+from sim.scenario.placement_schema import PlacementSection
 from sim.scenario.schema import ScenarioSection
 
 __all__ = ["ScenarioFile"]
@@ -45,3 +46,9 @@ class ScenarioFile(ScenarioSection):
             "place of one, such as '- demand: {per_1000_a_year: [6, 12, 20]}'."
         ),
     ] = Field(default_factory=list)
+    placement: Annotated[
+        PlacementSection | None,
+        Field(
+            description="Where ambulances or stations should go: a question for chuche place, left aside by chuche run."
+        ),
+    ] = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
+from sim.scenario.placement import placement_of, read_placement
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
@@ -75,15 +77,17 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
     """
     data = {"county": county, "dispatch": {"radius_by": "own zones"}}
     document = Document(asked, data, {(): Mark(asked, 0)})
-    return _scenario(document, Path(county).name, beside)
+    return _scenario(document, Path(county).name, beside, whole=False)
 
 
 def resolved_scenario(
-    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str
-) -> Scenario:
+    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str,
+    changed: Callable[[County], County],
+) -> Scenario:  # fmt: skip
     """The scenario whose ``resolved()`` this is: no file of it is read again but its county's and its log.
 
-    Figures carry no source here. ``asked`` is the file that holds the settings, for faults.
+    Figures carry no source here. ``asked`` is the file that holds the settings, for faults; ``changed`` makes of
+    the county of the files, whose log this is, the one of the scenario.
 
     Raises
     ------
@@ -92,17 +96,21 @@ def resolved_scenario(
     """
     document = Document(asked, resolved, {(): Mark(asked, 0)})
     settings, wrong = check_section(ScenarioSection, document)
-    wrong += _check_against_county(document, county)
+    as_run = changed(county)
+    wrong += _check_against_county(document, as_run)
     if settings is None or wrong:
         raise Faults(wrong)
     read = None if log is None else log_beside(log, county, settings)
-    county = county_of_log(county, read)
+    county = county_of_log(as_run, read)
     hashes = county.hashes | ({} if read is None else {read.name: read.hash})
     return Scenario(name, settings, county, (), hashes, written, read)
 
 
-def _scenario(document: Document, name: str, beside: Path) -> Scenario:
-    """The checked scenario of a document that stands in the folder ``beside``."""
+def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True) -> Scenario:
+    """The checked scenario of a document that stands in the folder ``beside``.
+
+    Unless ``whole``, the log in which its county's drives stand may be wanting.
+    """
     base, faults = lay_base(document, beside)
     changes: list[Change] = []
     for one in (base, document):
@@ -111,6 +119,8 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
             changes, faults = [*changes, *asked_changes], [*faults, *wrong]
     document.data.pop("changes", None)
     sweep, wrong = read_sweep(document, beside)
+    faults += wrong
+    placing, wrong = read_placement(document)
     faults += wrong
     written = leaves(document)
     faults += lay_presets(ScenarioSection, document, beside)
@@ -134,12 +144,15 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     if county is not None:
         try:
             log = scenario_log(document, county, beside)
-            county = county_of_log(county, log)
+            county = county_of_log(county, log) if whole else county
         except Faults as found:
             faults += found.faults
-    if changes and county is not None:
-        stand_in = settings or _settings_of(asked, beside)
-        faults += make_changes(Scenario(name, stand_in, county, (), {}, log=log), changes)[1]
+    if (changes or placing is not None) and county is not None:
+        stand_in = Scenario(name, settings or _settings_of(asked, beside), county, (), {}, log=log)
+        changed, wrong = make_changes(stand_in, changes)
+        faults += wrong
+        if placing is not None:
+            faults += [document.fault(("placement", *at), said) for at, said in placement_of(changed, placing)[1]]
     if faults or settings is None or county is None:
         raise Faults(faults)
     facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
@@ -164,7 +177,7 @@ def _scenario(document: Document, name: str, beside: Path) -> Scenario:
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
     if faults:
         raise Faults(faults)
-    return scenario
+    return scenario if placing is None else replace(scenario, placement=placement_of(scenario, placing)[0])
 
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:

@@ -19,6 +19,8 @@ from sim.scenario.seeds import shown
 
 __all__ = ["conditions_of", "county_of_log", "log_beside", "naming_of", "period_of", "scenario_log"]
 
+LEAVE_OUT = "leave out"
+"""What ``calls.faulty_rows`` says where rows at fault are no fault of the log."""
 _LOG, _COLUMNS = ("calls", "log"), ("calls", "columns")
 
 
@@ -37,7 +39,9 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
         raise Faults([document.fault(_LOG, "has no value; write the path of a CSV file, or delete the key")])
     path = beside / name
     asked = (document.mark(_LOG), "calls.log")
-    return read_log(path, shown(path), county, conditions_of(document), naming_of(document), asked)
+    leave_out = document.value(("calls", "faulty_rows")) == LEAVE_OUT
+    naming = naming_of(document)
+    return read_log(path, shown(path), county, conditions_of(document), naming, asked, leave_out=leave_out)
 
 
 def log_beside(path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None) -> Log:
@@ -59,26 +63,27 @@ def log_beside(path: Path, county: County, settings: ScenarioSection, columns: M
     marks = {name: (Mark("--column", 0), name) for name in given}
     conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
     naming = Naming(dict(settings.calls.columns) | given, marks)
-    return read_log(path, shown(path), county, conditions, naming)
+    leave_out = settings.calls.faulty_rows == LEAVE_OUT
+    return read_log(path, shown(path), county, conditions, naming, leave_out=leave_out)
 
 
 def county_of_log(county: County, log: Log | None) -> County:
     """A county whose drives stand in a log, with the minutes of its zones: the mean of the log's calls there.
 
-    Any other county is handed back as it is.
+    Any other county, and one that has them already, is handed back as it is.
 
     Raises
     ------
     Faults
         Where there is no log, or it says too little.
     """
-    if not (isinstance(county.travel, MinutesTable) and county.travel.of_log):
+    if not (isinstance(county.travel, MinutesTable) and county.travel.of_log) or county.travel.zones:
         return county
     if log is None:
         file = f"{county.name if county.folder is None else shown(county.folder)}/county.yaml"
         said = (
             "the drives stand in a log of calls; write a scenario that names it, as 'calls: {log: calls.csv, columns: "
-            "...}' (fit takes it as --scenario)"
+            "...}'"
         )
         raise Faults([Fault(Mark(file, 0), "travel_minutes", said)])
     lacking = [name for name in DRIVES if not getattr(log, name)]

@@ -111,7 +111,7 @@ def explain(key: str = "") -> str:
     if not key:
         width = max(len(name) for name in known if name.count(".") < 2)
         return "\n".join(
-            f"{name:<{width}}  {field.description}" for name, field in known.items() if name.count(".") < 2
+            f"{name:<{width}}  {_first_sentence(field)}" for name, field in known.items() if name.count(".") < 2
         )
     found = {name: field for name, field in known.items() if name == key} or {
         name: field for name, field in known.items() if name.split(".")[-1] == key
@@ -120,6 +120,11 @@ def explain(key: str = "") -> str:
         near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known)})
         raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
     return "\n\n".join(_explained(name, field) for name, field in found.items())
+
+
+def _first_sentence(field: FieldInfo) -> str:
+    first, stop, _ = (field.description or "").partition(". ")
+    return first + stop.strip()
 
 
 def _explained(name: str, field: FieldInfo) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sim.calls import Log
 from sim.county import County, Station
 from sim.documents import Document, Fact, Faults, Mark, check_section
+from sim.placement.plans import Plans
 from sim.scenario.schema import ScenarioSection
 
 if TYPE_CHECKING:
+    from sim.scenario.placement_schema import PlacementSection
     from sim.scenario.sweeping import Axis
 
-__all__ = ["Scenario", "Told"]
+__all__ = ["Placement", "Scenario", "Told"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,20 @@ class Told:
     closed: tuple[Station, ...] = ()
 
 
+@dataclass(frozen=True)
+class Placement:
+    """The question of where ambulances should go, of this scenario's county.
+
+    ``sites`` are the stations that stand, then those that could open, without an ambulance; ``where``
+    says of each of these, by its id, the place that it was asked at; ``plans`` are those allowed.
+    """
+
+    asked: PlacementSection
+    sites: tuple[Station, ...]
+    where: dict[str, str | tuple[float, float]]
+    plans: Plans
+
+
 @dataclass(frozen=True, repr=False)
 class Scenario:
     """What a planner asks: settings checked against the county they are asked of.
@@ -39,7 +55,7 @@ class Scenario:
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
     all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
     changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
-    asks to be varied.
+    asks to be varied, ``placement`` its question of where ambulances should go, if it asks one.
     """
 
     name: str
@@ -51,6 +67,7 @@ class Scenario:
     log: Log | None = None
     changes: tuple[Told, ...] = ()
     sweep: tuple[Axis, ...] = ()
+    placement: Placement | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"

@@ -49,6 +49,8 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     for change in scenario.changes:
         console.print(f"{change.english} {change.chinese}", markup=False)
     print_findings(findings, scenario.county, console)
+    if scenario.log is not None and scenario.log.left_out:
+        console.print(f"{scenario.log.name}: {scenario.log.without}", markup=False, style="yellow")
     found = standing(scenario)
     console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
                   style="bright_black")  # fmt: skip
@@ -91,6 +93,8 @@ def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
             f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else str(value)  # fmt: skip
         table.add_row(key, said, figure.note)
     console.print(table)
+    if fitted.log.left_out:
+        console.print(fitted.log.without, markup=False)
 
 
 def _leaves(section: object, before: str) -> Iterator[tuple[str, Figure]]:

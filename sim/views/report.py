@@ -17,7 +17,7 @@ from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import Findings, Targets
 from sim.views.figures import Drawn
 from sim.views.page import TEMPLATES, as_written, embedded, write_page
-from sim.views.plots.ground import zone_areas
+from sim.views.plots.ground import on_map, zone_areas
 from sim.views.scales import Scale, distance_scale, response_scale
 from sim.views.words import (
     analytic_words,
@@ -86,7 +86,6 @@ class ReportContent:
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report to ``path``, as one file."""
     county, findings = content.county, content.findings
-    on_map = isinstance(county.travel, Roads)
     write_page(
         path, "report.html.j2",
         content=content,
@@ -111,8 +110,8 @@ def write_report(path: Path, content: ReportContent) -> None:
         facts=sorted(content.facts, key=lambda fact: not fact.assumed),
         assumed=sum(fact.assumed for fact in content.facts),
         confidence=CONFIDENCE,
-        map=_map(county, county.travel, findings) if isinstance(county.travel, Roads) else None,
-        leaflet=_leaflet() if on_map else None,
+        map=_map(county, findings) if on_map(county) else None,
+        leaflet=_leaflet() if on_map(county) else None,
     )  # fmt: skip
 
 
@@ -204,7 +203,7 @@ def _cell(values: Iterable[float], unit: str) -> tuple[str, str]:
     return number(mean, unit, decimals), interval(low, high, unit, decimals)
 
 
-def _map(county: County, roads: Roads, findings: Findings) -> dict[str, Any]:
+def _map(county: County, findings: Findings) -> dict[str, Any]:
     """What the map in the browser draws: lines, places with their words, and the classes of every layer."""
     layers = [("Distance by road", *distance_scale(findings, "road km")),
               ("Drive", *distance_scale(findings, "minutes")),
@@ -212,7 +211,7 @@ def _map(county: County, roads: Roads, findings: Findings) -> dict[str, Any]:
     radii = np.sqrt(zone_areas(county.people)) * 0.75
     return {
         "label": county.label,
-        "roads": _lines(roads),
+        "roads": _lines(county.travel) if isinstance(county.travel, Roads) else [],
         "layers": [_layer(name, scale, scale.classes(values).tolist()) for name, scale, values in layers],
         "zones": [
             {"at": [round(zone.lat, 5), round(zone.lon, 5)], "radius": round(float(radii[n]), 1),

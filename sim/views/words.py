@@ -395,6 +395,8 @@ def told_of_log(log: Log, left_to_chance: Sequence[str]) -> str:
         shown = ", ".join(log.passed_over[:8])
         more = f" and {len(log.passed_over) - 8} more" if len(log.passed_over) > 8 else ""
         said += f" Passed over: {shown}{more}."
+    if log.left_out:
+        said += f" {log.without}"
     if left_to_chance:
         return f"{said} Drawn by the scenario's laws where the log says nothing: {', '.join(left_to_chance)}."
     return f"{said} Nothing is left to chance: every replication is the same, so one is run unless more are asked for."

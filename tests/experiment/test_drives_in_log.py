@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sim import load_scenario
+from sim import api, load_scenario
 from sim.documents import Faults
 from sim.experiment import findings_of, fit, replicate, run_folder, trace_call, write_json
 from sim.experiment.incidents import incident_columns
 from sim.experiment.store import manifest
-from sim.scenario import build
+from sim.scenario import build, county_scenario
 
 HEADER = (
     "call,called,zone,answered,ready,condition,priority,conveyed,to_patient,on_scene,handover,turnaround,"
@@ -136,6 +138,22 @@ def test_drives_are_held_against_the_row_s_own_minutes(tmp_path: Path) -> None:
     assert found.transport.factor == pytest.approx(1.1, abs=0.005)
 
 
+def test_a_county_alone_is_fitted_once_its_log_is_there(tmp_path: Path) -> None:
+    write(tmp_path)
+    alone = county_scenario("vale", tmp_path)
+    with pytest.raises(Faults, match="the drives stand in a log of calls"):
+        build(alone)
+    named = {"minutes_from": "*_min", "minutes_to": "*_min"}
+    (tmp_path / "calls.csv").write_text(
+        (tmp_path / "calls.csv").read_text(encoding="utf-8").replace(",ill,", ",,"), encoding="utf-8"
+    )
+    found = api.fit(alone, tmp_path / "calls.csv", columns=named, out=tmp_path / "fitted.yaml")
+    assert found.scenario.county.travel.zones == ("east", "west")
+    assert "It runs once its county has travel_minutes of its own" in (tmp_path / "fitted.yaml").read_text("utf-8")
+    with pytest.raises(Faults, match="the drives stand in a log of calls"):
+        load_scenario(tmp_path / "fitted.yaml")
+
+
 def test_a_county_of_one_zone_needs_no_column_of_zones(tmp_path: Path) -> None:
     path = write(tmp_path, **{"vale/zones.csv": "zone,people\nvale,1200\n"})
     log = tmp_path / "calls.csv"
@@ -174,3 +192,20 @@ def test_what_is_wrong_is_said(
     with pytest.raises(Faults) as faults:
         load_scenario(path.relative_to(tmp_path))
     assert any(said in str(fault) for fault in faults.value.faults), [str(fault) for fault in faults.value.faults]
+
+
+@given(cell=st.text(max_size=8) | st.floats().map(str))
+def test_whatever_stands_for_minutes_is_a_drive_or_a_fault(cell: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any"
+    folder.mkdir(exist_ok=True)
+    quoted = cell.replace('"', '""')
+    path = write(folder)
+    log = folder / "calls.csv"
+    log.write_text(
+        log.read_text(encoding="utf-8").replace(",7.5,", f',"{quoted}",'), encoding="utf-8", errors="replace"
+    )
+    try:
+        found = load_scenario(path).log.minutes_from["post"][0]
+    except Faults:
+        return
+    assert found >= 0

@@ -17,6 +17,7 @@ from sim.experiment import COLUMNS, findings_of, manifest, replicate, run_folder
 from sim.experiment.incidents import incident_columns
 from sim.experiment.kept import differences, open_run
 from sim.scenario import Scenario, build
+from sim.scenario.changes import CHANGES
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
 
@@ -206,7 +207,7 @@ def test_a_replayed_log_is_read_again(tmp_path: Path, tiny: Callable[..., object
         trace_call(out, call, 2)
 
 
-CHANGES = {
+CHANGED = {
     "stations": ["add_station: {name: 北站, at: tiny-b, ambulances: 1}", "move_station: {station: town, to: tiny-b}"],
     "closing": ["add_ambulances: {to: seat, number: 1}", "close_station: town"],
     "ambulances": ["move_ambulances: {from: town, to: seat}", "remove_ambulances: {from: seat}"],
@@ -226,6 +227,9 @@ CHANGES = {
 class TestChanges:
     """A run with changes is told from its county's files and from what its manifest kept of the changes."""
 
+    def test_every_verb_is_tried_here(self) -> None:
+        assert {change.split(":")[0] for each in CHANGED.values() for change in each} == CHANGES.keys()
+
     @staticmethod
     def kept(folder: Path, changes: list[str]) -> Path:
         write_scenario(folder)
@@ -239,9 +243,9 @@ class TestChanges:
         run(load_scenario(changed), folder / "run")
         return folder / "run"
 
-    @pytest.mark.parametrize("verbs", CHANGES)
+    @pytest.mark.parametrize("verbs", CHANGED)
     def test_its_incidents_come_out_again_to_the_last_bit(self, tmp_path: Path, verbs: str) -> None:
-        opened = open_run(self.kept(tmp_path, CHANGES[verbs]))
+        opened = open_run(self.kept(tmp_path, CHANGED[verbs]))
         scenario, changed = opened.scenario()
         assert changed == []
         built = build(scenario)
@@ -250,15 +254,27 @@ class TestChanges:
         call = opened.calls_of(1)[3]
         assert trace_call(opened.folder, call).differs == ()
 
+    def test_a_log_is_read_against_the_county_that_it_is_of(self, tmp_path: Path) -> None:
+        """It names a station that the run closes, and knows nothing of the hospital that it adds."""
+        write_log(tmp_path / "calls.csv", build(load_scenario(write_scenario(tmp_path), days=10)))
+        path = tmp_path / "again.yaml"
+        listed = "".join(f"- {change}\n" for change in [*CHANGED["closing"], *CHANGED["hospitals"]])
+        path.write_text(f"county: tiny\ncalls: {{log: calls.csv}}\nreplications: 1\nchanges:\n{listed}", "utf-8")
+        run(load_scenario(path), tmp_path / "run")
+        opened = open_run(tmp_path / "run")
+        assert {"seat"} == set(opened.rows(1)["station"])
+        for call in opened.calls_of(1)[:5]:
+            assert trace_call(opened.folder, call).differs == ()
+
     def test_the_base_alone_would_have_answered_otherwise(self, tmp_path: Path) -> None:
         """So that the test above can fail: without the changes the same calls fare differently."""
-        opened = open_run(self.kept(tmp_path, CHANGES["ambulances"]))
+        opened = open_run(self.kept(tmp_path, CHANGED["ambulances"]))
         built = build(load_scenario(tmp_path / "tiny.yaml", replications=1, days=10))
         columns = incident_columns(replicate(built, 0)[1], built)
         assert "unit" in differences(columns, np.arange(len(columns["call"])), opened.rows(1))
 
     def test_files_changed_since_are_said(self, tmp_path: Path) -> None:
-        out = self.kept(tmp_path, CHANGES["ambulances"])
+        out = self.kept(tmp_path, CHANGED["ambulances"])
         stations = tmp_path / "tiny" / "stations.csv"
         stations.write_text(stations.read_text("utf-8").replace("37.05", "37.051"), "utf-8")
         call = open_run(out).calls_of(1)[0]
@@ -267,7 +283,7 @@ class TestChanges:
         assert trace_call(out, call, anyway=True).changed
 
     def test_a_manifest_that_lost_its_places_is_said(self, tmp_path: Path) -> None:
-        out = self.kept(tmp_path, CHANGES["ambulances"])
+        out = self.kept(tmp_path, CHANGED["ambulances"])
         told = json.loads((out / "manifest.json").read_text("utf-8"))
         for places in (None, {}, {"stations": [{}], "hospitals": [], "own_stations": {}}, [1]):
             (out / "manifest.json").write_text(json.dumps(told | {"places": places}), "utf-8")

@@ -43,7 +43,7 @@ FACTORS = {
 
 DRIVES = {
     "minutes_from": "minutes of the drive from each station to the scene: the names of the columns, * in place of the "
-    "station's id or name, such as '*_min'; NA where no road leads there",
+    "station's id or name, such as '*_min'; NA where no road leads there, and a row of nothing else takes its zone's",
     "minutes_to": "minutes of the drive from the scene to each hospital, likewise",
 }
 """Many columns under one name: one for each station, or hospital."""

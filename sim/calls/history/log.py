@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from sim.documents import Fault
+
 __all__ = ["Log"]
 
 FloatArray = npt.NDArray[np.float64]
@@ -48,6 +50,8 @@ class Log:
     minutes_from, minutes_to
         Minutes of the drive from each station, and to each hospital, by its id [min]: infinite where no road
         leads there, not-a-number in rows that say nothing of any. Empty where the log has no such columns.
+    left_out, rows
+        The first fault of each row that was left out for its faults, and of how many rows, where any was.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Log:
     lost: npt.NDArray[np.bool_]
     minutes_from: Mapping[str, FloatArray] = field(default_factory=dict)
     minutes_to: Mapping[str, FloatArray] = field(default_factory=dict)
+    left_out: tuple[Fault, ...] = ()
+    rows: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -80,6 +86,18 @@ class Log:
     def end(self) -> date:
         """Its last day."""
         return self.start + timedelta(days=self.days - 1)
+
+    @property
+    def without(self) -> str:
+        """How many of its rows were left out for their faults, and which; empty where none were."""
+        if not self.left_out:
+            return ""
+        count = len(self.left_out)
+        lines = ", ".join(str(fault.mark.line) for fault in self.left_out[:12])
+        more = f" and {count - 12:,} more" if count > 12 else ""
+        what = "row that is at fault was" if count == 1 else "rows that are at fault were"
+        where = "line" if count == 1 else "lines"
+        return f"{count:,} {what} left out of {self.rows:,} ({100 * count / self.rows:.1f} %): {where} {lines}{more}."
 
     @property
     def period(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -48,10 +49,13 @@ def read_log(
     conditions: Mapping[str, str],
     naming: Naming | None = None,
     asked: tuple[Mark, str] | None = None,
+    *,
+    leave_out: bool = False,
 ) -> Log:
     """Read a log of calls; ``conditions`` are those of the case mix, id and name.
 
     Columns stand under our names unless ``naming`` says otherwise; those it does not know are passed over.
+    With ``leave_out`` so are rows that are at fault, and the log says which.
 
     Raises
     ------
@@ -81,7 +85,15 @@ def read_log(
             faults.append(Fault(Mark(shown, 1), other, said))
     if faults:
         raise Faults([*table.faults, *faults])
-    return _Rows(table, columns, county, conditions, drives).log()
+    try:
+        return _Rows(table, columns, county, conditions, drives).log()
+    except Faults:
+        sound = table.without_faulty_rows() if leave_out else None
+        if sound is None:
+            raise
+    log = _Rows(sound, columns, county, conditions, drives).log()
+    first = {fault.mark.line: fault for fault in reversed(table.faults)}
+    return replace(log, left_out=tuple(first[line] for line in sorted(first)), rows=len(log) + len(first))
 
 
 def _columns(table: Table, naming: Naming) -> tuple[dict[str, str], list[Fault]]:

@@ -56,11 +56,12 @@ class Verb:
     partial: bool = False
     short: str = ""
     preset: Preset | None = None
+    about: str = ""
 
     @property
     def words(self) -> str:
-        """What it does, by the first line of its section."""
-        return str(self.section.__doc__).splitlines()[0]
+        """What it does: ``about``, else the first line of its section."""
+        return self.about or str(self.section.__doc__).splitlines()[0]
 
 
 CHANGES: dict[str, Verb] = {
@@ -76,7 +77,9 @@ CHANGES: dict[str, Verb] = {
     "speed": Verb(Speed, speed),
     "move_hospital": Verb(MoveHospital, move_hospital),
     "add_hospital": Verb(AddHospital, add_hospital),
-    "handover": Verb(LawSection, handover, partial=True, short="mean"),
+    "handover": Verb(
+        LawSection, handover, partial=True, short="mean", about="How long the handover at a hospital takes."
+    ),
     "dispatch": Verb(DispatchSection, dispatch, partial=True, short="rule"),
     "service_radius": Verb(ServiceRadius, service_radius),
     "when_none_free": Verb(WhenNoneFree, when_none_free),

@@ -48,8 +48,8 @@ _EDGE = "#6b5a4a"
 
 
 def on_map(county: County) -> bool:
-    """Whether the county has roads and positions to draw; one known by a table of minutes has none."""
-    return isinstance(county.travel, Roads)
+    """Whether every place has a position to draw; in a county known by a table of minutes they may have none."""
+    return not bool(np.isnan(county.position).any())
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,20 @@ def _plane(county: County) -> Plane:
 
 
 def draw_ground(ax: Axes, county: County, title: str) -> Plane:
-    """Roads by class, the frame, the scale bar and the county's label; for a county with roads."""
-    if not isinstance(county.travel, Roads):
+    """Roads by class where there are any, the frame, the scale bar and how the map came about."""
+    if not on_map(county):
         raise ValueError(f"{county.name} is known by a table of minutes and has no map to draw")
-    roads = county.travel
     plane = _plane(county)
+    every = [plane.of(county.zones), plane.of(county.stations)]
+    if isinstance(county.travel, Roads):
+        every.append(_draw_roads(ax, plane, county.travel))
+    frame(ax, np.concatenate([e[0] for e in every]), np.concatenate([e[1] for e in every]), county.label)
+    ax.set_title(title)
+    return plane
+
+
+def _draw_roads(ax: Axes, plane: Plane, roads: Roads) -> tuple[FloatArray, FloatArray]:
+    """Roads by class; kilometres east and north of their nodes."""
     x, y = plane.km(roads.position[:, 0], roads.position[:, 1])
     start, end, _, classes = roads.edges
     kinds = np.array([name.removesuffix("_link") for name in classes])
@@ -100,10 +109,7 @@ def draw_ground(ax: Axes, county: County, title: str) -> Plane:
         ax.plot(np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
                 np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(), color=colour, linewidth=width,
                 solid_capstyle="round", zorder=1, rasterized=len(kept) > MANY_ROADS)  # fmt: skip
-    every = [plane.of(county.zones), plane.of(county.stations), (x, y)]
-    frame(ax, np.concatenate([e[0] for e in every]), np.concatenate([e[1] for e in every]), county.label)
-    ax.set_title(title)
-    return plane
+    return x, y
 
 
 def frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:

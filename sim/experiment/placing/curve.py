@@ -1,0 +1,93 @@
+"""What the first, the second, the tenth ambulance more buys; and in which order to carry out a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sim.experiment.placing.acts import Act, done
+from sim.experiment.placing.judge import Judge
+from sim.measures import Estimate, estimate, paired
+from sim.measures.objectives import OBJECTIVES
+from sim.placement.search import Counts
+
+__all__ = ["Step", "build_order", "gains_curve"]
+
+_TRIED, _LEFT = 8, 3
+"""Sites that a quick guess puts first and the simulator tries, and those that it tries longer."""
+_SHORT, _LONG = 3, 20
+"""Replications of the first, and of the second trial."""
+_APART = 500
+"""Where the replications of these trials begin: those on which the pick was chosen are not theirs."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One more: what is done, what the first objective then comes to, and what that step alone bought."""
+
+    number: int
+    act: Act
+    value: Estimate
+    gain: Estimate
+
+
+def gains_curve(
+    judge: Judge, objective: str, most: int, guess: Callable[[Counts], float], fresh: range
+) -> tuple[Step, ...]:
+    """Ambulances added one after another, or moved where none is added, each where it buys most; at most so many.
+
+    At each step the sites that a quick guess puts first are simulated, the best of them longer; what the step
+    bought is then told on ``fresh`` replications, paired with those of the step before.
+    """
+    plans = judge.placement.plans
+    adds = plans.add > 0 or plans.costs is not None
+    plan = plans.held
+    steps: list[Step] = []
+    at, sign = list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
+    for number in range(1, most + 1):
+        near = sorted(set(plans.added(plan) if adds else plans.moved(plan)), key=lambda other: (guess(other), other))
+        better = _best(judge, near[:_TRIED], at, sign)
+        if better is None:
+            break
+        judge.ahead([(one, n) for one in (plan, better) for n in fresh], "curve")
+        before, after = judge.table(plan, fresh)[:, at], judge.table(better, fresh)[:, at]
+        gain = paired(sign * after, sign * before)
+        if not adds and gain.mean <= 0:
+            break
+        steps.append(Step(number, _act(plan, better), estimate(after), gain))
+        plan = better
+    return tuple(steps)
+
+
+def _best(judge: Judge, plans: Sequence[Counts], at: int, sign: float) -> Counts | None:
+    """The best of a few plans by two trials."""
+    left = list(plans)
+    for keep, numbers in ((_LEFT, range(_APART, _APART + _SHORT)), (1, range(_APART, _APART + _LONG))):
+        if len(left) > keep:
+            judge.ahead([(plan, number) for plan in left for number in numbers], "curve")
+            left.sort(key=lambda plan: (-sign * float(judge.table(plan, numbers)[:, at].mean()), plan))
+            left = left[:keep]
+    return left[0] if left else None
+
+
+def _act(before: Counts, after: Counts) -> Act:
+    to = next(s for s in range(len(before)) if after[s] > before[s])
+    source = next((s for s in range(len(before)) if after[s] < before[s]), None)
+    return Act(to, source)
+
+
+def build_order(judge: Judge, objective: str, acts: Sequence[Act], fresh: range) -> tuple[tuple[Act, Estimate], ...]:
+    """The acts of a plan, at each step the one that then buys most, with what it buys; at most ten."""
+    at, sign = list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
+    plan, left = judge.placement.plans.held, list(acts)
+    ordered: list[tuple[Act, Estimate]] = []
+    while left and len(ordered) < 10:
+        options = {done(plan, [act]): act for act in left}
+        best = _best(judge, list(options), at, sign)
+        assert best is not None
+        judge.ahead([(one, number) for one in (plan, best) for number in fresh], "order")
+        gain = paired(sign * judge.table(best, fresh)[:, at], sign * judge.table(plan, fresh)[:, at])
+        ordered.append((options[best], gain))
+        left.remove(options[best])
+        plan = best
+    return tuple(ordered)

@@ -1,0 +1,158 @@
+"""The exact models asked of a scenario: plans to start from, each with what it comes to and its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.experiment.placing.judge import Judge
+from sim.placement import Infeasible, OutOfTime, Plan, Siting, Terms, place, siting
+from sim.placement.models import MODELS
+from sim.placement.search import Counts
+from sim.placement.siting import BoolArray
+
+__all__ = ["ExactPlan", "exact_plans", "quick_guess", "siting_of"]
+
+_SECONDS = 20.0
+"""How long a model may take: what it has found by then is as good a start."""
+
+
+@dataclass(frozen=True)
+class ExactPlan:
+    """The plan of an exact model, as counts at all sites."""
+
+    model: str
+    counts: Counts
+    objective: float
+    bound: float
+    unit: str
+
+
+def siting_of(judge: Judge) -> Siting:
+    """The scenario as a siting: drives to calls, weighed by the calls expected of each zone.
+
+    Where the pace of the traffic changes, there is a time of day for each pace, weighed by its calls.
+    """
+    built, plans = judge.built, judge.placement.plans
+    calls = built.demand.calls_a_year
+    minutes = built.service.tables.of_zones(len(calls)).base_minutes
+    names = [site.name or site.id for site in judge.placement.sites]
+    zones = [zone.name or zone.id for zone in built.scenario.county.zones]
+    traffic = built.scenario.settings.travel.traffic
+    paces = sorted(set(traffic.hour_of_day))
+    if len(paces) == 1:
+        return siting(minutes, calls, least=plans.low, most=plans.high, sites=names, zones=zones)
+    by_hour = np.array(built.demand.profile.hour_of_week).reshape(7, 24).sum(axis=0)
+    hour_pace = np.array(traffic.hour_of_day)
+    return siting(
+        np.array([minutes / pace for pace in paces]), calls, least=plans.low, most=plans.high, sites=names, zones=zones,
+        times=[f"pace {pace:g}" for pace in paces],
+        shares=[by_hour[hour_pace == pace].sum() for pace in paces],
+    )  # fmt: skip
+
+
+def lead_minutes(judge: Judge) -> float:
+    """Mean time from the call to the launch [min]: the desk, and the launch of a station without rules of its own."""
+    calls = judge.built.calls(0)
+    if not len(calls):
+        return 0.0
+    delays = judge.built.service.launch_laws[0].delays(calls)
+    return float((calls.ready - calls.called).mean() + delays.mean())
+
+
+def _covers(judge: Judge, asked: Siting) -> BoolArray:
+    """Which sites reach which zones in time, on the average of desk and launch; shape (times, sites, zones)."""
+    setting, within = judge.built.setting, judge.placement.asked.within
+    limit = np.full(len(setting.zone_kind), np.inf if within is None else within)
+    for target in setting.targets.response if within is None else ():
+        limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
+    reach = asked.minutes <= np.maximum(limit - lead_minutes(judge), 0.0)[None, None, :]
+    return np.asarray(reach & np.isfinite(asked.minutes))
+
+
+def _in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
+    """Which sites have which zones within the service radius of the targets, by road."""
+    setting = judge.built.setting
+    limit = np.full(len(setting.zone_kind), -1.0)
+    for kind, *limits in setting.targets.radius:
+        limit[[kind == zone for zone in setting.zone_kind]] = limits[at]
+    near = judge.built.service.tables.of_zones(len(limit)).base_km <= limit[None, :]
+    return np.broadcast_to(near, asked.minutes.shape)
+
+
+def exact_plans(judge: Judge, objective: str, busy: float) -> Iterator[ExactPlan]:
+    """The plans of the models that are nearest to an objective, where the question allows them.
+
+    MEXCLP with the share of time that ambulances are busy; p-median for mean response, p-center for the
+    worst township, MCLP by service radius for coverage.
+    """
+    asked, plans = siting_of(judge), judge.placement.plans
+    in_time = _covers(judge, asked)
+    wanted: list[tuple[str, Terms]] = [("mexclp", Terms(covers=in_time, busy=min(max(busy, 1e-4), 0.99)))]
+    match objective:
+        case "mean response" | "p90 response":
+            wanted.insert(0, ("p-median", Terms()))
+        case "worst township":
+            wanted.insert(0, ("p-center", Terms()))
+        case "strict coverage" | "wide coverage":
+            at = 0 if objective == "strict coverage" else 1
+            people = judge.built.scenario.county.people
+            by_people = siting(asked.minutes[0], people, least=plans.low, most=plans.high, sites=asked.sites)
+            in_radius = Terms(covers=_in_radius(judge, by_people, at))
+            yield from _asked(judge, by_people, "mclp", in_radius)
+    for model, terms in wanted:
+        yield from _asked(judge, asked, model, terms)
+
+
+def _asked(judge: Judge, asked: Siting, model: str, terms: Terms) -> Iterator[ExactPlan]:
+    plans = judge.placement.plans
+    if plans.costs is not None:
+        return
+    total = sum(plans.held) + plans.add
+    stations = MODELS[model].stations
+    number = total if not stations else min(sum(1 for n in plans.low if n) + total - sum(plans.low), len(plans.held))
+    try:
+        found: Plan = place(asked, model, number, terms, time_limit=_SECONDS)
+    except (Infeasible, OutOfTime, ValueError):
+        return
+    counts = _whole(judge, found, stations)
+    if counts is not None:
+        yield ExactPlan(model, counts, found.objective, found.bound, MODELS[model].unit)
+
+
+def _whole(judge: Judge, found: Plan, stations: bool) -> Counts | None:
+    """The counts of a plan, ambulances put behind stations where the model knows only these; None where not allowed."""
+    plans = judge.placement.plans
+    counts = tuple(int(n) for n in found.counts)
+    if stations:
+        counts = tuple(max(low, min(n, high)) for n, low, high in zip(counts, plans.low, plans.high, strict=True))
+        order = np.argsort(-np.array(plans.held) + np.array(counts), kind="stable").tolist()
+        counts = plans.filled(counts, order)
+    return counts if plans.allows(counts) else None
+
+
+def quick_guess(judge: Judge, objective: str) -> Callable[[Counts], float]:
+    """What a plan comes to if nobody is busy and all launches are alike; the less the better."""
+    asked = siting_of(judge)
+    weight = asked.demands.weight / asked.demands.weight.sum()
+    if objective in ("strict coverage", "wide coverage"):
+        people = judge.built.scenario.county.people
+        near = _in_radius(judge, asked, 0 if objective == "strict coverage" else 1)[0]
+        return lambda plan: -float(people[near[np.array(plan) > 0].any(axis=0)].sum())
+    minutes = np.where(np.isfinite(asked.demands.minutes), asked.demands.minutes, 120.0)
+    if objective == "share within":
+        covers = asked.of_demands(_covers(judge, asked))
+        return lambda plan: -float(weight[covers[np.array(plan) > 0].any(axis=0)].sum())
+    if objective == "worst township":
+        towns = judge.built.setting.zone_town[asked.demands.zone]
+        base = np.bincount(towns, weights=weight)
+
+        def worst(plan: Counts) -> float:
+            drive = minutes[np.array(plan) > 0].min(axis=0)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                return float(np.nanmax(np.bincount(towns, weights=weight * drive) / base))
+
+        return worst
+    return lambda plan: float(weight @ minutes[np.array(plan) > 0].min(axis=0))

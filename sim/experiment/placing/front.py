@@ -1,0 +1,73 @@
+"""Two objectives: the plans that none beats in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiment.placing.judge import Judge
+from sim.measures import Estimate, estimate
+from sim.measures.objectives import OBJECTIVES
+from sim.placement.search import Counts
+
+__all__ = ["FrontPlan", "aims", "best_of_both", "unbeaten"]
+
+_MOST = 24
+"""Plans of a front that are simulated afresh."""
+
+
+@dataclass(frozen=True)
+class FrontPlan:
+    """A plan, and what it comes to in both objectives."""
+
+    counts: Counts
+    values: tuple[Estimate, Estimate]
+
+
+def aims(judge: Judge, objectives: Sequence[str], weight: float) -> Callable[[Counts, int], float]:
+    """Both objectives as one, in units of the difference that matters; ``weight`` is that of the first."""
+    matters = judge.built.scenario.settings.matters
+    parts = []
+    for name, share in zip(objectives, (weight, 1 - weight), strict=True):
+        one = OBJECTIVES[name]
+        unit = matters.minutes if one.unit == "min" else matters.share
+        parts.append((list(OBJECTIVES).index(name), (-share if one.largest else share) / unit))
+    return lambda plan, number: sum(factor * judge.value(plan, number, at) for at, factor in parts)
+
+
+def unbeaten(values: npt.NDArray[np.float64]) -> list[int]:
+    """The rows that no other row beats in one column without being worse in the other, the best first column first.
+
+    ``values`` has shape (plans, 2), the less the better; of equal rows the first stands.
+    """
+    found: list[int] = []
+    least = np.inf
+    for at in np.lexsort((np.arange(len(values)), values[:, 1], values[:, 0])).tolist():
+        if values[at, 1] < least:
+            found.append(at)
+            least = values[at, 1]
+    return found
+
+
+def best_of_both(judge: Judge, objectives: Sequence[str], fresh: range) -> tuple[FrontPlan, ...]:
+    """The plans unbeaten among all that were simulated, simulated afresh, and unbeaten still."""
+    columns = [list(OBJECTIVES).index(name) for name in objectives]
+    signs = np.array([-1.0 if OBJECTIVES[name].largest else 1.0 for name in objectives])
+    numbers = range(max(int(judge.placement.asked.replications), 2))
+    had: dict[Counts, int] = {}
+    for plan, number in judge.known:
+        had[plan] = had.get(plan, 0) + (number in numbers)
+    plans = [plan for plan, count in had.items() if count == len(numbers) and judge.placement.plans.allows(plan)]
+    if not plans:
+        return ()
+    means = np.array([judge.table(plan, numbers)[:, columns].mean(axis=0) * signs for plan in plans])
+    kept = [plans[at] for at in unbeaten(means)]
+    if len(kept) > _MOST:
+        kept = [kept[at] for at in np.linspace(0, len(kept) - 1, _MOST).round().astype(int).tolist()]
+    judge.ahead([(plan, number) for plan in kept for number in fresh], "front")
+    afresh = [judge.table(plan, fresh)[:, columns] for plan in kept]
+    still = unbeaten(np.array([table.mean(axis=0) * signs for table in afresh]))
+    return tuple(FrontPlan(kept[at], (estimate(afresh[at][:, 0]), estimate(afresh[at][:, 1]))) for at in still)

@@ -1,0 +1,249 @@
+"""What plans come to: each simulated on the same calls as every other, each replication of each once.
+
+One county has a station at every site, with no ambulance where none stands. Its roads are worked out
+once; a replication's calls are drawn once in every process; a plan changes numbers of ambulances alone.
+So it comes to what the plan saved as a scenario comes to, to the last bit.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import warnings
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+from sim.county import STEADY
+from sim.dispatch import simulate
+from sim.experiment.replicate import interrupts_ignored
+from sim.measures.objectives import OBJECTIVES, Outcome, covered_people, outcome, outcome_of
+from sim.placement.medians import Told
+from sim.placement.search import Counts
+from sim.scenario import Built, Scenario, build, staffed
+
+__all__ = ["Judge"]
+
+FloatArray = npt.NDArray[np.float64]
+Pair = tuple[Counts, int]
+"""A plan and a replication."""
+
+NOT_REACHED = len(OBJECTIVES)
+"""Where the share of calls not reached stands among a plan's values; the means of the towns follow."""
+
+_CALLS_AT_HAND = 400_000
+"""Calls of replications that a process keeps, at some 130 bytes each."""
+
+
+class Judge:
+    """Plans of one scenario, simulated side by side in so many processes; what was found is remembered.
+
+    Parameters
+    ----------
+    scenario
+        With a ``placement``.
+    kept
+        A file in which to remember across runs; None for nowhere.
+    """
+
+    def __init__(self, scenario: Scenario, workers: int, kept: Path | None = None, progress: Told | None = None):
+        assert scenario.placement is not None
+        self.placement, self.workers, self.kept, self.progress = scenario.placement, workers, kept, progress
+        self.county = replace(scenario.county, stations=self.placement.sites)
+        self.built = build(replace(scenario, county=self.county), progress)
+        self.known: dict[Pair, FloatArray] = {}
+        self._saved = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        if kept is not None and kept.is_file():
+            self._recall(kept)
+
+    def __enter__(self) -> Judge:
+        self._folder = tempfile.TemporaryDirectory(prefix="chuche-")
+        self.file = Path(self._folder.name) / "built.pickle"
+        self.file.write_bytes(pickle.dumps((self.built, self.placement.asked.within), pickle.HIGHEST_PROTOCOL))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.keep()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    @property
+    def towns(self) -> tuple[str, ...]:
+        """Names of the towns, in the order of their means among a plan's values."""
+        return self.built.setting.towns
+
+    def value(self, plan: Counts, replication: int, at: int) -> float:
+        """One of the values of a plan in a replication."""
+        return float(self.values(plan, replication)[at])
+
+    def values(self, plan: Counts, replication: int) -> FloatArray:
+        """By objective, then the share of calls not reached, then the mean response of each town [min]."""
+        found = self.known.get((plan, replication))
+        if found is None:
+            found = self.known[plan, replication] = _values(self.built, plan, replication, self.placement.asked.within)
+        return found
+
+    def table(self, plan: Counts, replications: Iterable[int]) -> FloatArray:
+        """The values of a plan in several replications, shape (replications, values)."""
+        return np.array([self.values(plan, number) for number in replications])
+
+    def ahead(self, pairs: Iterable[Pair], told: str = "") -> None:
+        """Simulate those of ``pairs`` that are not known yet, side by side."""
+        missing: OrderedDict[Counts, list[int]] = OrderedDict()
+        for plan, number in dict.fromkeys(pairs):
+            if (plan, number) not in self.known:
+                missing.setdefault(plan, []).append(number)
+        count = sum(len(numbers) for numbers in missing.values())
+        if not count:
+            return
+        done = 0
+        for plan, numbers, values in self._simulated(list(missing.items()), count):
+            for number, row in zip(numbers, values, strict=True):
+                self.known[plan, number] = row
+            done += len(numbers)
+            if told and self.progress is not None:
+                self.progress(told, done, count)
+
+    def _simulated(
+        self, tasks: Sequence[tuple[Counts, list[int]]], count: int
+    ) -> Iterator[tuple[Counts, list[int], FloatArray]]:
+        within = self.placement.asked.within
+        if self.workers <= 1 or count < 4 or self._folder is None:
+            for plan, numbers in tasks:
+                yield plan, numbers, np.array([_values(self.built, plan, number, within) for number in numbers])
+            return
+        from joblib import Parallel, delayed
+
+        if len(tasks) < 2 * self.workers:  # few plans: their replications are shared out
+            tasks = [(plan, [number]) for plan, numbers in tasks for number in numbers]
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="joblib", message=r".*tasks (have been|which were)")
+            parallel = Parallel(n_jobs=self.workers, return_as="generator", pre_dispatch="4*n_jobs")
+            with interrupts_ignored():
+                results = parallel(delayed(_in_worker)(str(self.file), plan, numbers) for plan, numbers in tasks)
+            with closing(results) as done:
+                for (plan, numbers), values in zip(tasks, done, strict=True):
+                    yield plan, numbers, values
+
+    def bound(self, replication: int) -> FloatArray:
+        """The objectives if an ambulance stood free at every site, for each call the one that comes soonest.
+
+        Only an ambulance met on its way home could come sooner.
+        """
+        service, setting = self.built.service, self.built.setting
+        calls = _calls(self.built, replication)
+        counted = setting.counted(calls)
+        sites = [s for s in self.placement.plans.sites if self.placement.plans.high[s]]
+        laws = [service.launch_laws[law].delays(calls) for law in range(len(service.launch_laws))]
+        soonest = np.full(len(calls), np.inf)
+        drive = service.tables.base_minutes[sites][:, calls.places()] * calls.drive
+        for row, site in enumerate(sites):
+            left = calls.ready + laws[service.launch_law[site]]
+            if service.traffic is STEADY:
+                arrives = left + drive[row]
+            else:
+                arrives = np.array([service.traffic.arrival(a, b) if np.isfinite(b) else np.inf
+                                    for a, b in zip(left.tolist(), drive[row].tolist(), strict=True)])  # fmt: skip
+            soonest = np.minimum(soonest, arrives)
+        clock = setting.clock if setting.clock in ("called", "answered") else "ready"
+        times = soonest - getattr(calls, clock)
+        if setting.clock == "launched":
+            times = drive.min(axis=0)
+        open_all = tuple(int(s in sites) for s in self.placement.plans.sites)
+        covered = _covered(self.built, open_all)
+        found = outcome_of(times[counted], calls.zone[counted], setting, self.placement.asked.within, covered)
+        return np.array([one.value(found) for one in OBJECTIVES.values()])
+
+    def _recall(self, file: Path) -> None:
+        with suppress(OSError, ValueError, KeyError, EOFError), np.load(file) as kept:
+            plans, numbers, values = kept["plans"], kept["numbers"], kept["values"]
+            for plan, number, row in zip(plans.tolist(), numbers.tolist(), values, strict=True):
+                self.known[tuple(plan), number] = row
+        self._saved = len(self.known)
+
+    def keep(self) -> None:
+        """Remember in the file what has been found."""
+        if self.kept is None or len(self.known) == self._saved:
+            return
+        plans = np.array([plan for plan, _ in self.known], dtype=np.int32)
+        numbers = np.array([number for _, number in self.known], dtype=np.int64)
+        with suppress(OSError):
+            self.kept.parent.mkdir(parents=True, exist_ok=True)
+            making = self.kept.with_name(f".{self.kept.name}.making.npz")
+            np.savez(making, plans=plans, numbers=numbers, values=np.array(list(self.known.values())))
+            making.replace(self.kept)
+            self._saved = len(self.known)
+
+
+def _values(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
+    mine = _staffed(built, plan)
+    records = simulate(mine.service, _calls(built, replication))
+    found = outcome(records, mine.setting, within, _covered_once(built, plan))
+    return np.array([*(one.value(found) for one in OBJECTIVES.values()), _not_reached(found), *found.town_means()])
+
+
+def _not_reached(found: Outcome) -> float:
+    return 1 - int(found.reached.sum()) / len(found.times) if len(found.times) else 0.0
+
+
+def _covered(built: Built, plan: Counts) -> tuple[float, float]:
+    people = built.scenario.county.people
+    return covered_people(built.setting, built.service.tables.of_zones(len(people)).base_km, people, plan)
+
+
+class _AtHand:
+    """What a process has at hand of the scenario whose plans it simulates."""
+
+    built: Built | None = None
+    calls: ClassVar[OrderedDict[int, Calls]] = OrderedDict()
+    plan: tuple[Counts, Built, tuple[float, float]] | None = None
+
+
+def _mine(built: Built) -> type[_AtHand]:
+    if _AtHand.built is not built:
+        _AtHand.built, _AtHand.plan = built, None
+        _AtHand.calls = OrderedDict()
+    return _AtHand
+
+
+def _calls(built: Built, replication: int) -> Calls:
+    held = _mine(built).calls
+    if replication not in held:
+        held[replication] = built.calls(replication)
+        while len(held) > 1 and sum(map(len, held.values())) > _CALLS_AT_HAND:
+            held.popitem(last=False)
+    return held[replication]
+
+
+def _staffed(built: Built, plan: Counts) -> Built:
+    held = _mine(built)
+    if held.plan is None or held.plan[0] != plan:
+        held.plan = plan, staffed(built, plan), _covered(built, plan)
+    return held.plan[1]
+
+
+def _covered_once(built: Built, plan: Counts) -> tuple[float, float]:
+    _staffed(built, plan)
+    held = _mine(built).plan
+    assert held is not None
+    return held[2]
+
+
+@lru_cache(maxsize=1)
+def _opened(file: str) -> tuple[Built, float | None]:
+    opened: tuple[Built, float | None] = pickle.loads(Path(file).read_bytes())
+    return opened
+
+
+def _in_worker(file: str, plan: Counts, numbers: list[int]) -> FloatArray:
+    built, within = _opened(file)
+    return np.array([_values(built, plan, number, within) for number in numbers])

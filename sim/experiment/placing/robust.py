@@ -1,0 +1,83 @@
+"""Whether the pick stays good where the scenario's assumptions are other ones: demand, launches, roads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.county import Roads
+from sim.documents import Faults, read_yaml
+from sim.experiment.placing.judge import Judge
+from sim.measures import Estimate, paired
+from sim.measures.objectives import OBJECTIVES
+from sim.placement.medians import Told
+from sim.placement.search import Counts
+from sim.scenario import Scenario, changed
+from sim.scenario.seeds import preset_file, shown
+
+__all__ = ["Variation", "variations"]
+
+_REPLICATIONS = 8
+_FROM = 2000
+"""Where their replications begin."""
+
+
+@dataclass(frozen=True)
+class Variation:
+    """Another assumption.
+
+    Attributes
+    ----------
+    words
+        What is other.
+    gain
+        By how much the pick betters what stands now.
+    best
+        Which of the good plans is best then, by its number from 0; the pick where none is better by what matters.
+    behind
+        By how much the pick is behind that one: above zero is worse.
+    """
+
+    words: str
+    gain: Estimate
+    best: int
+    behind: Estimate
+
+
+def variations(
+    scenario: Scenario, plans: Sequence[Counts], objective: str, workers: int, progress: Told | None = None
+) -> tuple[Variation, ...]:
+    """The good plans, the pick first, each under other assumptions."""
+    assert scenario.placement is not None
+    at = list(OBJECTIVES).index(objective)
+    if not OBJECTIVES[objective].by_chance:
+        return ()
+    sign = 1.0 if OBJECTIVES[objective].largest else -1.0
+    numbers, found = range(_FROM, _FROM + _REPLICATIONS), []
+    held = scenario.placement.plans.held
+    for words, other in _others(scenario):
+        with Judge(other, workers, None, progress) as judge:
+            judge.ahead([(plan, number) for plan in (held, *plans) for number in numbers], "robustness")
+            seen = {plan: sign * judge.table(plan, numbers)[:, at] for plan in (held, *plans)}
+        means = [float(seen[plan].mean()) for plan in plans]
+        best = max(range(len(plans)), key=lambda n: means[n])
+        gain = paired(seen[plans[0]], seen[held])
+        found.append(Variation(words, gain, best, paired(seen[plans[best]], seen[plans[0]])))
+    return tuple(found)
+
+
+def _others(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
+    """The scenario under other assumptions, each with its words."""
+    if scenario.log is None:
+        for rate in (6, 20):
+            yield f"{rate} calls per 1,000 people a year", changed(scenario, [{"demand": {"per_1000_a_year": rate}}])
+    observed = preset_file("launch", "observed", Path.cwd())
+    if observed is not None:
+        with suppress(Faults):  # of launches that an earlier change set already
+            yield "launches as observed", changed(scenario, [{"launch": "observed"}])
+    snow = preset_file("conditions", "snow", Path.cwd())
+    if snow is not None and isinstance(scenario.county.travel, Roads):
+        travel = scenario.resolved()["travel"] | {"conditions": read_yaml(snow, shown(snow)).data}
+        yield "snow on all roads", scenario.with_settings(travel=travel)

@@ -1,0 +1,84 @@
+"""A plan kept as an ordinary scenario: what it extends, and the changes that make it."""
+
+from __future__ import annotations
+
+import os
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from sim.documents import Fault, Faults, Mark
+from sim.documents.writing import write_whole
+from sim.experiment.placing.acts import changes_of
+from sim.placement.search import Counts
+from sim.scenario import Placement
+from sim.scenario.seeds import bundled
+
+__all__ = ["check_plan_file", "plan_yaml", "save_plan"]
+
+
+def check_plan_file(file: Path, scenario: Path) -> None:
+    """Refuse a name that no scenario can have, or that is the scenario's own.
+
+    Raises
+    ------
+    Faults
+        For another ending than .yaml, a folder that there is not, and the scenario itself.
+    """
+    said = ""
+    if file.suffix not in (".yaml", ".yml"):
+        said = "is no YAML file; write a name that ends in .yaml"
+    elif not file.parent.is_dir():
+        said = "lies in a folder that there is not; make it, or name another"
+    elif file.exists() and file.resolve() == scenario.resolve():
+        said = "is the scenario itself; name another file"
+    if said:
+        raise Faults([Fault(Mark(file.as_posix(), 0), "--save", said)])
+
+
+def plan_yaml(file: Path, scenario: Path, placement: Placement, plan: Counts, words: str) -> str:
+    """The text of a scenario file that is the scenario with the plan carried out.
+
+    Only one level of ``extends`` is followed. So the plan of a scenario that extends another extends that
+    other one itself, and holds what the scenario says, its changes first and then the plan's.
+    """
+    from ruamel.yaml import YAML
+
+    asked: dict[str, Any] = YAML(typ="safe", pure=True).load(scenario.read_text(encoding="utf-8-sig")) or {}
+    changes = changes_of(placement, plan)
+    if "extends" in asked:
+        told = {key: value for key, value in asked.items() if key not in ("placement", "question", "changes")}
+        told["extends"] = _beside(str(asked["extends"]), scenario.parent, file.parent)
+        changes = [*(asked.get("changes") or []), *changes]
+        for holder, key in ((told, "county"), (told.get("calls"), "log")):
+            if isinstance(holder, dict) and isinstance(holder.get(key), str):
+                holder[key] = _beside(holder[key], scenario.parent, file.parent)
+    else:
+        told = {"extends": _relative(scenario, file.parent)}
+    text = StringIO()
+    yaml: Any = YAML(typ="safe", pure=True)
+    yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
+    yaml.width = 110
+    yaml.dump({"question": words, **told, "changes": changes}, text)
+    head = f"# A plan found by chuche place for {scenario.name}; run it, or compare it, like any scenario."
+    return f"{head}\n{text.getvalue()}"
+
+
+def save_plan(file: Path, scenario: Path, placement: Placement, plan: Counts, words: str) -> None:
+    """Write that text to ``file``."""
+    write_whole(file, [plan_yaml(file, scenario, placement, plan, words).encode()])
+
+
+def _beside(name: str, before: Path, now: Path) -> str:
+    """A name that stood for a path seen from one folder, as seen from another; other names stay."""
+    for path in (before / name, before / f"{name}.yaml"):
+        if path.exists() and before.resolve() != now.resolve() and path.resolve() != (bundled("scenarios") / name):
+            return _relative(path, now)
+    return name
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return path.resolve().as_posix()

@@ -1,0 +1,91 @@
+"""Plans as they are told: on fresh replications, beside what stands now and beside the pick, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiment.placing.exact import ExactPlan
+from sim.experiment.placing.judge import NOT_REACHED, Judge
+from sim.measures import Estimate, estimate, paired
+from sim.measures.objectives import OBJECTIVES
+from sim.placement.search import Counts, Found
+
+__all__ = ["GoodPlan", "Told", "told_plans"]
+
+
+@dataclass(frozen=True)
+class GoodPlan:
+    """A plan and what it comes to on replications on which nothing was chosen.
+
+    Attributes
+    ----------
+    counts
+        Ambulances at each site.
+    values
+        By objective.
+    gain
+        By how much it betters what stands now, in the first objective: above zero is better.
+    behind
+        By how much it is behind the pick, in the first objective: above zero is worse.
+    not_reached
+        Share of calls not reached.
+    towns
+        Mean response of each town less what it is now [min], paired.
+    tied
+        Whether it is as good as the pick to the planner.
+    """
+
+    counts: Counts
+    values: dict[str, Estimate]
+    gain: Estimate
+    behind: Estimate
+    not_reached: Estimate
+    towns: tuple[Estimate, ...]
+    tied: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands now, the good plans, and those of exact models; ``covered`` for the map."""
+
+    now: GoodPlan
+    plans: tuple[GoodPlan, ...]
+    exact: tuple[tuple[ExactPlan, GoodPlan], ...]
+    covered: tuple[tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64]], ...]
+
+
+def told_plans(
+    judge: Judge, found: Found, objectives: Sequence[str], exact: Sequence[ExactPlan], fresh: range, most: int
+) -> Told:
+    """The best plans of a ranking, at most so many, with what stands now and the exact plans, on ``fresh``."""
+    held = judge.placement.plans.held
+    wanted = list(dict.fromkeys([found.best, *(plan for plan, _ in found.ranking)]))[:most]
+    every = list(dict.fromkeys([held, *wanted, *(plan.counts for plan in exact)]))
+    judge.ahead([(plan, number) for plan in every for number in fresh], "telling")
+    tables = {plan: judge.table(plan, fresh) for plan in every}
+    at = list(OBJECTIVES).index(objectives[0])
+    sign = 1.0 if OBJECTIVES[objectives[0]].largest else -1.0
+
+    def good(plan: Counts) -> GoodPlan:
+        mine, now, pick = tables[plan], tables[held], tables[found.best]
+        return GoodPlan(
+            plan,
+            {name: estimate(mine[:, n]) for n, name in enumerate(OBJECTIVES)},
+            paired(sign * mine[:, at], sign * now[:, at]),
+            paired(-sign * mine[:, at], -sign * pick[:, at]),
+            estimate(mine[:, NOT_REACHED], least=0.0, most=1.0),
+            tuple(paired(mine[:, n], now[:, n]) for n in range(NOT_REACHED + 1, mine.shape[1])),
+            plan in found.ties,
+        )  # fmt: skip
+
+    minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
+    covered = tuple(
+        ("drive", minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
+         minutes[np.array(plan) > 0].min(axis=0))
+        for plan in wanted
+    )  # fmt: skip
+    return Told(good(held), tuple(map(good, wanted)), tuple((one, good(one.counts)) for one in exact), covered)

@@ -1,0 +1,152 @@
+"""The ``placement`` section of a scenario file: where ambulances could stand, and what is asked of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from sim.documents import Kilometres, Minutes, Number, Section, Share, Whole
+from sim.measures.objectives import OBJECTIVES
+from sim.scenario.changes.change import At
+
+__all__ = ["GROUPS", "PlacementSection"]
+
+GROUPS = {
+    "all stations": "every station of the county",
+    "all township hospitals": "every station of the kind township",
+    "all zones": "every village and community",
+    "road nodes": "crossings of the roads, no two nearer to each other than nodes_apart",
+}
+"""Sites that are named together."""
+
+MOVING = {
+    "none": "what stands stays",
+    "ambulances": "an ambulance may go from where it stands to a candidate",
+    "stations": "a station may go, with all its ambulances, to a candidate where none stands",
+    "both": "either",
+}
+"""What of what stands already may move."""
+
+if TYPE_CHECKING:
+    Moving: TypeAlias = str
+    Objective: TypeAlias = str
+else:
+    Moving = Literal[tuple(MOVING)]
+    Objective = Literal[tuple(OBJECTIVES)]
+
+
+def _a_list(given: object) -> object:
+    return [given] if isinstance(given, str) else given
+
+
+def _said(registry: dict[str, str]) -> str:
+    return " ".join(f"{name}: {words}." for name, words in registry.items())
+
+
+class CostsSection(Section):
+    """What things cost, in any one currency."""
+
+    station: Annotated[Number, Field(description="Opening a site where no ambulance stands now.")] = 0.0
+    ambulance: Annotated[Number, Field(gt=0, description="One more ambulance, with its crew.")]
+
+
+class NewSitesSection(Section):
+    """What a station would be that opens at a candidate where none stands."""
+
+    kind: Annotated[str, Field(description="Kind of station, which chooses rules by kind.")] = "township"
+    service_radius: Annotated[Kilometres, Field(le=500, description="How far its catchment reaches.")] = 20.0
+
+
+class PlacementSection(Section):
+    """Where ambulances or stations should go: a question for chuche place, which chuche run leaves aside."""
+
+    candidates: Annotated[
+        list[At],
+        BeforeValidator(_a_list),
+        Field(
+            min_length=1,
+            description="Where an ambulance could stand: names of stations, villages or hospitals, positions "
+            f"[lon, lat], and groups of them. {_said(GROUPS)}",
+        ),
+    ]
+    add: Annotated[
+        Whole, Field(ge=0, le=10_000, description="How many ambulances, or stations, there are to be more.")
+    ] = 0
+    adding: Annotated[
+        Literal["ambulances", "stations"],
+        Field(
+            description="What is added. ambulances: at any candidate, also where some stand. stations: one ambulance "
+            "each, at candidates where none stands."
+        ),
+    ] = "ambulances"
+    moving: Annotated[Moving, Field(description=f"What of what stands already may move. {_said(MOVING)}")] = "none"
+    moves: Annotated[
+        Whole | None, Field(ge=1, le=10_000, description="How many may move at most; no limit by default.")
+    ] = None
+    fixed: Annotated[
+        list[str],
+        BeforeValidator(_a_list),
+        Field(description="Stations that keep what they have, though others may move; all seat: every one of a kind."),
+    ] = Field(default_factory=list)
+    budget: Annotated[
+        Number | None, Field(gt=0, description="In place of add: what may be spent, in the currency of the costs.")
+    ] = None
+    costs: Annotated[CostsSection | None, Field(description="What a station and an ambulance cost.")] = None
+    most: Annotated[
+        Whole | None, Field(ge=1, le=10_000, description="Ambulances that a site can hold; no limit by default.")
+    ] = None
+    most_at: Annotated[dict[str, Whole], Field(description="The same for single sites, by their name: 县医院: 12.")] = (
+        Field(default_factory=dict)
+    )
+    objective: Annotated[
+        list[Objective],
+        BeforeValidator(_a_list),
+        Field(
+            min_length=1,
+            max_length=2,
+            description="What a plan is judged by; of two, every plan is told that none beats in both. "
+            + _said({name: one.words for name, one in OBJECTIVES.items()}),
+        ),
+    ] = Field(default_factory=lambda: ["mean response"])
+    within: Annotated[
+        Minutes | None,
+        Field(gt=0, description="The response time of 'share within'; by default the targets of the scenario."),
+    ] = None
+    confidence: Annotated[
+        Share,
+        Field(ge=0.5, lt=1, description="How sure the choice is to be right within the difference that matters."),
+    ] = 0.95
+    replications: Annotated[
+        Whole, Field(ge=3, le=1000, description="How many each plan is simulated before the first are dropped.")
+    ] = 4
+    best: Annotated[Whole, Field(ge=1, le=50, description="How many good plans are told.")] = 5
+    curve: Annotated[
+        Whole, Field(ge=0, le=30, description="Up to how many more ambulances, or moves, the curve of gains goes.")
+    ] = 6
+    nodes_apart: Annotated[
+        Kilometres, Field(gt=0, le=100, description="How far 'road nodes' lie apart at the least.")
+    ] = 5.0
+    new_sites: Annotated[NewSitesSection, Field(description="What a station is that opens at a candidate.")] = (
+        NewSitesSection()
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> PlacementSection:
+        if self.budget is not None and self.add:
+            raise ValueError("add and budget stand side by side; keep one of the two")
+        if (self.budget is None) != (self.costs is None):
+            missing = "costs say nothing without a budget; write budget, or leave them out"
+            raise ValueError(missing if self.budget is None else "a budget needs costs; write costs: {ambulance: ...}")
+        if self.moving == "none" and not self.add and self.budget is None:
+            raise ValueError("nothing may be added or moved; write add, budget or moving")
+        if self.moving == "none" and (self.moves is not None or self.fixed):
+            raise ValueError(
+                f"{'moves' if self.moves is not None else 'fixed'} says nothing where moving is none; "
+                "write moving, or leave it out"
+            )
+        if self.adding == "stations" and self.moving != "none":
+            raise ValueError("stations are added, and others move; ask one after the other, saving the first plan")
+        if len(set(self.objective)) < len(self.objective):
+            raise ValueError("an objective stands twice; name two, or one")
+        return self

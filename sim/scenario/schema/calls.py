@@ -1,0 +1,188 @@
+"""How many calls come, when, and what they are about; the desk that takes them, and the job that follows."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from sim.calls.history import COLUMNS
+from sim.county.places import CONDITIONS_ANY
+from sim.documents import Number, Preset, Section, Share
+from sim.scenario.schema.choices import (
+    LogColumn,
+    meanings,
+)
+from sim.scenario.schema.laws import LawSection
+
+__all__ = [
+    "CallsSection",
+    "CaseMixSection",
+    "ConditionSection",
+    "DeskSection",
+    "JobSection",
+    "ProfileSection",
+]
+
+
+class ProfileSection(Section):
+    """How calls spread over the day, the week and the year: weights, of which only the ratios count."""
+
+    displaces: ClassVar[dict[str, frozenset[str]]] = {
+        "hour_of_week": frozenset({"hour_of_day", "day_of_week"}),
+        "hour_of_day": frozenset({"hour_of_week"}),
+        "day_of_week": frozenset({"hour_of_week"}),
+    }
+
+    hour_of_day: Annotated[
+        list[Number] | None, Field(min_length=24, max_length=24, description="24 weights, from 00:00 to 23:00.")
+    ] = None
+    day_of_week: Annotated[
+        list[Number] | None, Field(min_length=7, max_length=7, description="7 weights, from Monday to Sunday.")
+    ] = None
+    hour_of_week: Annotated[
+        list[Number] | None,
+        Field(
+            min_length=168,
+            max_length=168,
+            description="168 weights from Monday 00:00, in place of hour_of_day and day_of_week.",
+        ),
+    ] = None
+    month: Annotated[
+        list[Number], Field(min_length=12, max_length=12, description="12 weights, January to December.")
+    ] = [1.0] * 12
+    day_spread: Annotated[
+        Number,
+        Field(
+            le=2,
+            description="How much days differ beyond chance: standard deviation over mean of a factor drawn for each "
+            "day, for the whole county at once; 0 is a Poisson process, 0.3 has days of a third more or less.",
+        ),
+    ] = 0.0
+
+    @field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")
+    @classmethod
+    def _not_all_zero(cls, weights: list[float] | None) -> list[float] | None:
+        if weights is not None and sum(weights) <= 0:
+            raise ValueError("all weights are zero; write at least one above zero")
+        if weights is not None and not math.isfinite(sum(weights)):
+            raise ValueError("the weights are too large to add up; write smaller ones, only their ratios count")
+        return weights
+
+    @model_validator(mode="after")
+    def _one_form(self) -> ProfileSection:
+        if self.hour_of_week is not None and (self.hour_of_day or self.day_of_week):
+            raise ValueError("hour_of_week stands beside hour_of_day or day_of_week; keep it alone, or keep those")
+        return self
+
+    def week(self) -> tuple[float, ...]:
+        """168 weights from Monday 00:00."""
+        if self.hour_of_week is not None:
+            return tuple(self.hour_of_week)
+        return tuple(day * hour for day in self.day_of_week or [1.0] * 7 for hour in self.hour_of_day or [1.0] * 24)
+
+
+class ConditionSection(Section):
+    """One kind of emergency: how often it comes, how urgent it is, and how many patients are carried."""
+
+    id: Annotated[str, Field(description="Short name, as it stands in the column treats of hospitals.csv.")]
+    name: Annotated[str, Field(description="Name for reports.")] = ""
+    share: Annotated[Share, Field(description="Share of all calls; the shares of all conditions add up to 100 %.")]
+    priority: Annotated[
+        dict[Literal["1", "2", "3"], Share],
+        Field(min_length=1, description="Share of its calls by priority, 1 the most urgent; they add up to 100 %."),
+    ]
+    conveyed: Annotated[Share, Field(description="Share of its calls whose patient is carried to a hospital.")]
+    on_scene: Annotated[LawSection | None, Field(description="Time on scene, where it differs from job.on_scene.")] = (
+        None
+    )
+
+    @field_validator("priority")
+    @classmethod
+    def _adds_up(cls, shares: dict[str, float]) -> dict[str, float]:
+        if abs(sum(shares.values()) - 1) > 1e-6:
+            raise ValueError(f"the shares by priority add up to {100 * sum(shares.values()):.8g} %; make them 100 %")
+        return shares
+
+
+class CaseMixSection(Section):
+    """What calls are about."""
+
+    conditions: Annotated[
+        list[ConditionSection], Field(min_length=1, description="Kinds of emergency; their shares add up to 100 %.")
+    ]
+
+    @field_validator("conditions")
+    @classmethod
+    def _adds_up(cls, conditions: list[ConditionSection]) -> list[ConditionSection]:
+        total = sum(condition.share for condition in conditions)
+        if abs(total - 1) > 1e-6:
+            raise ValueError(f"the shares of the conditions add up to {100 * total:.8g} %; make them 100 %")
+        names = [condition.id for condition in conditions]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the condition '{name}' stands twice; give each its own id")
+            if name in ("", CONDITIONS_ANY):
+                raise ValueError(f"'{name}' cannot name a condition; give it an id such as trauma")
+        return conditions
+
+
+class CallsSection(Section):
+    """How many calls come, when, and what they are about."""
+
+    per_1000_a_year: Annotated[
+        Number, Field(le=10_000_000, description="Calls per 1,000 people in a year of 365 days.")
+    ]
+    profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
+    per_1000_by_zone: Annotated[
+        dict[str, Number],
+        Field(
+            description="Calls per 1,000 people in a year in zones that differ from per_1000_a_year, by the zone's id; "
+            "chuche fit writes them."
+        ),
+    ] = Field(default_factory=dict)
+    case_mix: Annotated[CaseMixSection, Preset("case_mix", "fuyang-2023"), Field(description="What calls are about.")]
+    log: Annotated[
+        str | None,
+        Field(
+            description="CSV file of calls that came, run in place of calls drawn by the rate and profile; what it "
+            "leaves out is drawn by the scenario's laws. Its period sets start and days, without warm-up and "
+            "cool-down, unless they are written. Path from this file."
+        ),
+    ] = None
+    faulty_rows: Annotated[
+        Literal["stop", "leave out"],
+        Field(
+            description="What becomes of rows of the log that are at fault: all of them are said and nothing is run, "
+            "or they are left out, which console, report and manifest then say."
+        ),
+    ] = "stop"
+    columns: Annotated[
+        dict[LogColumn, str],
+        Field(
+            description="What the log calls its columns, such as 'called: 来电时间'; those left out stand under our "
+            f"names. {meanings(COLUMNS)}"
+        ),
+    ] = Field(default_factory=dict)
+
+
+class DeskSection(Section):
+    """The call desk as two delays."""
+
+    answering: Annotated[LawSection, Field(description="Time from called to answered: how long the telephone rings.")]
+    call_taking: Annotated[
+        LawSection, Field(description="Time from answered to ready: until the desk knows enough to send a unit.")
+    ]
+
+
+class JobSection(Section):
+    """How long a job takes once the ambulance has arrived."""
+
+    to_patient: Annotated[LawSection, Field(description="Time from the vehicle to the patient's side.")]
+    on_scene: Annotated[LawSection, Field(description="Time from the patient's side to leaving the scene.")]
+    handover: Annotated[LawSection, Field(description="Time from arrival at the hospital to the patient handed over.")]
+    turnaround: Annotated[
+        LawSection,
+        Field(description="Time from handed over to clear: cleaning, papers, until the unit can be sent again."),
+    ]

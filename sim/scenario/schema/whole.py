@@ -1,0 +1,127 @@
+"""The scenario as a whole, and which unit is sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
+from sim.documents import Day, Days, Kilometres, Preset, Section, Whole
+from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
+from sim.scenario.schema.choices import (
+    ClockStart,
+    Destination,
+    NoneFree,
+    RadiusBy,
+    Rule,
+    meanings,
+)
+from sim.scenario.schema.laws import LaunchByKindSection
+from sim.scenario.schema.targets import MattersSection, TargetsSection
+from sim.scenario.schema.travel import TravelSection
+
+__all__ = [
+    "DispatchSection",
+    "ScenarioSection",
+]
+
+
+class DispatchSection(Section):
+    """Which unit is sent."""
+
+    rule: Annotated[
+        Rule,
+        Field(description=f"Which unit is sent. {meanings(RULES)}"),
+    ] = "catchment first"
+    when_none_free: Annotated[
+        NoneFree,
+        Field(description=f"What becomes of a call when no unit is free. {meanings(WHEN_NONE_FREE)}"),
+    ] = "wait"
+    radius_by: Annotated[
+        RadiusBy,
+        Field(
+            description="How the service radius is measured: along the road, or in a straight line; own zones: "
+            "no radius, but the zones to which the station is the nearest."
+        ),
+    ] = "road"
+    service_radius: Annotated[
+        dict[str, Kilometres],
+        Field(
+            description="Service radius by kind of station (such as township: 15 km), in place of the county's; "
+            "kinds and radii are those of its stations.csv (in Xiyang: seat 5 km, township 20 km)."
+        ),
+    ] = Field(default_factory=dict)
+
+
+class ScenarioSection(Section):
+    """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written."""
+
+    question: Annotated[
+        str, Field(description="The question that the scenario answers; it stands at the top of the report.")
+    ] = ""
+    county: Annotated[str, Field(description="The county: the name of a folder in seeds/, or a path to one.")]
+    start: Annotated[
+        Day, Field(description="First day, warm-up included; its midnight is time zero. It sets weekdays and months.")
+    ] = date(2025, 1, 1)
+    days: Annotated[
+        Days, Field(gt=0, le=36525, description="Length of the window whose calls are counted, after the warm-up.")
+    ] = 365.0
+    warm_up: Annotated[Days, Field(le=3650, description="Time before the window, simulated and not counted.")] = 1.0
+    cool_down: Annotated[
+        Days, Field(le=3650, description="Time after the window in which calls keep arriving, not counted.")
+    ] = 1.0
+    replications: Annotated[
+        Whole,
+        Field(
+            ge=1,
+            le=100000,
+            description="How many times the window is simulated, each with other calls; more give narrower intervals.",
+        ),
+    ] = 20
+    seed: Annotated[
+        Whole,
+        Field(
+            ge=0, le=2**63 - 1, description="Whole number that all chance hangs on; the same seed gives the same calls."
+        ),
+    ] = 1
+    calls: Annotated[
+        CallsSection,
+        Preset("calls", "county"),
+        Field(description="How many calls come, when they come and what they are about."),
+    ]
+    desk: Annotated[
+        DeskSection,
+        Preset("desk", "national"),
+        Field(description="The call desk: how long it takes to answer, and to take a call."),
+    ]
+    launch: Annotated[
+        LaunchByKindSection,
+        Preset("launch", "promised"),
+        Field(description="How long a unit takes from dispatch to rolling (出车)."),
+    ]
+    travel: Annotated[TravelSection, Preset("travel", "rural-china"), Field(description="How fast ambulances drive.")]
+    job: Annotated[
+        JobSection,
+        Preset("job", "eight-cities-2008"),
+        Field(description="How long a job takes once the ambulance has arrived."),
+    ]
+    dispatch: Annotated[
+        DispatchSection, Field(description="Which unit is sent, and what becomes of a call when none is free.")
+    ] = DispatchSection()
+    destination: Annotated[
+        Destination,
+        Field(description=f"Where patients are taken. {meanings(DESTINATIONS)}"),
+    ] = "nearest able"
+    response_from: Annotated[
+        ClockStart, Field(description="Where response times start; they end when the first unit arrives.")
+    ] = "called"
+    targets: Annotated[
+        TargetsSection, Preset("targets", "national-2020"), Field(description="What the service is held to.")
+    ]
+    matters: Annotated[
+        MattersSection,
+        Preset("matters", "county"),
+        Field(description="The least differences that matter, for comparing scenarios and plans."),
+    ]

@@ -1,0 +1,59 @@
+"""Two objectives of a placement: the plans that none beats in both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from sim.measures import Estimate
+from sim.views.style import BLUE, GREY, INK, ORANGE, WIDE, axes, styled
+
+__all__ = ["placement_front"]
+
+
+@styled
+def placement_front(
+    points: Sequence[tuple[Estimate, Estimate]],
+    now: tuple[Estimate, Estimate],
+    words: Sequence[tuple[str, str]],
+    ax: Axes | None = None,
+) -> Axes:
+    """Every plan of the front by its number, with both intervals, and what stands now.
+
+    Parameters
+    ----------
+    points
+        What each plan comes to in both objectives.
+    words
+        Name and unit of both.
+    """
+    ax = axes(ax, WIDE)
+    scales = [100 if unit == "share" else 1 for _, unit in words]
+
+    def parts(which: int, ones: Sequence[tuple[Estimate, Estimate]]) -> list[np.ndarray]:
+        return [
+            np.array([getattr(one[which], part) for one in ones]) * scales[which] for part in ("mean", "low", "high")
+        ]
+
+    (x, x_low, x_high), (y, y_low, y_high) = parts(0, points), parts(1, points)
+    order = np.argsort(x, kind="stable")
+    ax.plot(x[order], y[order], color=GREY, linewidth=0.8, linestyle=":", zorder=1)
+    ax.errorbar(
+        x, y, xerr=[x - x_low, x_high - x], yerr=[y - y_low, y_high - y], linestyle="", marker="o", markersize=5,
+        color=BLUE, ecolor="#a9cfe6", elinewidth=1.2, zorder=2, label="plans that none beats in both",
+    )  # fmt: skip
+    for at in range(len(x)):
+        ax.annotate(str(at + 1), (x[at], y[at]), (5, 5), textcoords="offset points", fontsize=8, color=INK)
+    (nx, _, _), (ny, _, _) = parts(0, [now]), parts(1, [now])
+    ax.plot(
+        nx, ny, linestyle="", marker="X", markersize=8, color=ORANGE, markeredgecolor="white", label="as it is 现状"
+    )
+    for which, (name, unit) in enumerate(words):
+        said = f"{name} [{'%' if unit == 'share' else unit}]"
+        (ax.set_xlabel if which == 0 else ax.set_ylabel)(said)
+    ax.set_title("Two objectives: the plans that none beats in both")
+    ax.grid(True)
+    ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.13), ncols=2, borderpad=0)
+    return ax

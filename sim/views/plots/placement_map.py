@@ -1,0 +1,81 @@
+"""The map of a plan: where ambulances could stand, where they go, and who then lives nearer to one, or farther."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.county import County, Station
+from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size
+from sim.views.plots.labels import Label, place_labels
+from sim.views.scales import difference_scale
+from sim.views.style import BLUE, INK, ORANGE, axes, styled
+
+__all__ = ["placement_map"]
+
+
+@styled
+def placement_map(
+    county: County,
+    sites: Sequence[Station],
+    candidates: Sequence[bool],
+    more: Sequence[int],
+    apart: npt.NDArray[np.float64],
+    title: str,
+    ax: Axes | None = None,
+) -> Axes:
+    """Zones by how much nearer an ambulance's base is in the plan than now, candidates, and what is done.
+
+    Parameters
+    ----------
+    sites
+        The stations that stand, and those that could open.
+    candidates
+        Whether an ambulance may be put at each site.
+    more
+        Ambulances more, or fewer, at each site.
+    apart
+        Drive from the nearest base with the plan less what it is now, by zone [min].
+    """
+    ax = axes(ax, map_size(county))
+    plane = draw_ground(ax, county, title)
+    scale = replace(difference_scale(0.5), title="Drive from the nearest ambulance's base, less what it is now")
+    words = tuple(text.replace("quicker", "nearer").replace("slower", "farther") for text in scale.words)
+    draw_zones(ax, plane, county, replace(scale, words=words), apart)
+    x, y = plane.of(sites)
+    gets, gives = np.array(more) > 0, np.array(more) < 0
+    stands = np.array([site.ambulances > 0 for site in sites])
+    open_to = np.array(candidates) & ~stands & ~gets
+    marks: list[Line2D] = []
+    looks = (
+        (stands & ~gets & ~gives, "P", 26, BLUE, "white", cross("station as it is")),
+        (open_to, "s", 22, "none", INK, _key("s", "none", INK, 5, "candidate")),
+        (gives, "v", 90, ORANGE, INK, _key("v", ORANGE, INK, 9, "gives ambulances")),
+        (gets, "^", 110, INK, "white", _key("^", INK, "white", 10, "gets ambulances")),
+    )
+    for mine, marker, area, face, edge, key in looks:
+        if mine.any():
+            ax.scatter(x[mine], y[mine], s=area, marker=marker, c=face, edgecolors=edge, linewidths=0.9, zorder=6)
+            marks.append(key)
+    labels = []
+    for at in np.flatnonzero(gets | gives).tolist():
+        name = (sites[at].name or sites[at].id).removesuffix("急救点")
+        latin = sites[at].name_latin.removesuffix(" post")
+        labels.append(Label(f"{name} {more[at]:+d}\n{latin}", float(x[at]), float(y[at]), 11.0))
+    if labels:
+        dots = np.column_stack([x, y, np.full(len(x), 5.0)])
+        place_labels(ax, labels, dots, size=8.5)
+    seen = sorted(set(scale.classes(apart).tolist()) - {-1})
+    present = replace(scale, words=tuple(words[n] for n in seen), own=tuple(scale.colours[n] for n in seen))
+    key_of_map(ax, present, marks)
+    return ax
+
+
+def _key(marker: str, face: str, edge: str, size: float, words: str) -> Line2D:
+    return Line2D([], [], linestyle="", marker=marker, markersize=size, markerfacecolor=face, markeredgecolor=edge,
+                  label=words)  # fmt: skip

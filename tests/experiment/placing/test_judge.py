@@ -1,0 +1,118 @@
+"""What a plan comes to is what its scenario comes to, saved and run like any other: to the last bit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.dispatch import simulate
+from sim.experiment.placing.acts import acts_of, done
+from sim.experiment.placing.judge import NOT_REACHED, Judge
+from sim.experiment.placing.saving import save_plan
+from sim.measures import measure
+from sim.measures.objectives import OBJECTIVES
+from sim.scenario import build, load_scenario
+
+SCENARIO = """\
+extends: xiyang.yaml
+days: {days}
+seed: 7
+{more}
+placement:
+  add: 2
+  moving: ambulances
+  moves: 2
+  candidates:
+    - all stations
+    - 西峪村
+    - 团大庄村
+    - [113.60, 37.50]
+    - [113.70, 37.585]
+  objective: mean response
+"""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "dispatch: {rule: catchment only, radius_by: own zones, when_none_free: lose}\nresponse_from: dispatched",
+        "travel: {traffic: rush-hours, conditions: snow}\nlaunch: observed\nchanges: [{demand: {times: 30}}]",
+    ],
+)
+def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: str) -> None:
+    file = tmp_path / "question.yaml"
+    file.write_text(SCENARIO.format(days=20, more=more), encoding="utf-8")
+    scenario = load_scenario(file)
+    placement = scenario.placement
+    assert placement is not None
+    sites = {site.id: at for at, site in enumerate(placement.sites)}
+    plan = list(placement.plans.held)
+    for at in (sites["sandu-10-post"], len(plan) - 1, len(plan) - 2, sites["gaoluo"]):
+        plan[at] += 1
+    plan[sites["county-hospital"]] -= 2
+    assert placement.plans.allows(tuple(plan))
+    saved = tmp_path / "plan.yaml"
+    save_plan(saved, file, placement, tuple(plan), "the plan")
+    built = build(load_scenario(saved))
+    with Judge(scenario, 1) as judge:
+        for number in (0, 3):
+            found = measure(simulate(built.service, built.calls(number)), built.setting)
+            values = judge.values(tuple(plan), number)
+            assert values[NOT_REACHED] == found.figures["not_reached"]
+            if not values[NOT_REACHED]:
+                assert values[list(OBJECTIVES).index("mean response")] == found.figures["response_mean"]
+                assert values[list(OBJECTIVES).index("p90 response")] == found.figures["response_p90"]
+            towns = found.groups["town"]
+            for at, mean in enumerate(values[NOT_REACHED + 1 :]):
+                if not towns[at, 5]:
+                    assert mean == pytest.approx(towns[at, 1], rel=1e-12, nan_ok=True)
+    assert load_scenario(saved).settings.question == "the plan"
+
+
+def test_processes_give_what_one_gives_and_all_is_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "question.yaml"
+    file.write_text(SCENARIO.format(days=5, more=""), encoding="utf-8")
+    scenario = load_scenario(file)
+    assert scenario.placement is not None
+    plans = list(scenario.placement.plans.added(scenario.placement.plans.held))[:5]
+    pairs = [(plan, number) for plan in plans for number in range(3)]
+    kept = tmp_path / "kept" / "plans.npz"
+    with Judge(scenario, 2, kept) as judge:
+        judge.ahead(pairs)
+        two = {pair: judge.known[pair] for pair in pairs}
+    one = Judge(scenario, 1)
+    for pair in pairs:
+        np.testing.assert_array_equal(one.values(*pair), two[pair])
+    again = Judge(scenario, 1, kept)
+    assert set(again.known) == set(pairs)
+    for pair in pairs:
+        np.testing.assert_array_equal(again.known[pair], two[pair])
+
+
+def test_acts_lead_from_what_stands_to_the_plan(tmp_path: Path) -> None:
+    file = tmp_path / "question.yaml"
+    file.write_text(SCENARIO.format(days=5, more=""), encoding="utf-8")
+    placement = load_scenario(file).placement
+    assert placement is not None
+    plan = list(placement.plans.held)
+    plan[0] -= 2
+    plan[1] += 1
+    plan[5] += 3
+    acts = acts_of(placement, tuple(plan))
+    assert len(acts) == 4
+    assert sum(act.source is not None for act in acts) == 2
+    assert done(placement.plans.held, acts) == tuple(plan)
+
+
+def test_nothing_beats_every_candidate_open_and_nobody_busy() -> None:
+    scenario = load_scenario("scenarios/xiyang-two-more.yaml")
+    judge = Judge(scenario.with_settings(days=30), 1)
+    plans = [scenario.placement.plans.held, *list(scenario.placement.plans.added(scenario.placement.plans.held))[:3]]
+    bound = judge.bound(0)
+    for plan in plans:
+        for at, one in enumerate(OBJECTIVES.values()):
+            value = judge.values(plan, 0)[at]
+            assert value <= bound[at] + 1e-9 if one.largest else value >= bound[at] - 1e-9

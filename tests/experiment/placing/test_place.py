@@ -1,0 +1,213 @@
+"""chuche place on scenarios: the answer, what is kept of it, what becomes of it when somebody stops it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim import load_scenario
+from sim.api import place, run, save_pick
+from sim.cli import main
+from sim.documents import Faults
+from sim.experiment.placing import Judge, place_scenario
+from sim.experiment.placing.front import unbeaten
+from tests.experiment.placing.counties import planted
+
+TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
+
+
+def test_the_answer_is_written_and_the_plan_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(tmp_path, 2, clusters=4, days=90, placement=TWO)
+    monkeypatch.chdir(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    arguments = ["place", "planted-2.yaml", "--save", "plan.yaml", "--out", "answer", "--workers", "1", "--quiet"]
+    monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+    names = {path.name for path in (tmp_path / "answer").iterdir()}
+    assert names == {"report.html", "figures", "placement.json", "plans.csv", "manifest.json"}
+    told = json.loads((tmp_path / "answer" / "placement.json").read_text(encoding="utf-8"))
+    assert told["plans"][0]["gain"]["value"] > 0
+    assert len(told["robustness"]) == 3  # no snow without roads
+    page = (tmp_path / "answer" / "report.html").read_text(encoding="utf-8")
+    assert "The answer in words" in page
+    assert 'src="http' not in page
+    lines = (tmp_path / "answer" / "plans.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2 + len(told["plans"])
+    # the saved plan, run like any scenario, comes to what was told of it
+    saved = load_scenario(plan)
+    assert [change.verb for change in saved.changes] == ["move_ambulances"]
+    found = run(saved, workers=1)
+    assert found.findings.figures["response_mean"].estimate.mean == pytest.approx(
+        told["plans"][0]["values"]["mean response"]["value"], rel=0.1
+    )
+    # asked again, nothing is simulated anew but what lies beyond the question itself
+    again = place(load_scenario("planted-2.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
+    assert again.pick.counts == tuple(told_counts(told, again))
+
+
+def told_counts(told: dict, placed) -> list[int]:  # type: ignore[no-untyped-def, type-arg]
+    return [told["plans"][0]["sites"].get(site.id, 0) for site in placed.placement.sites]
+
+
+def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> None:
+    asked = "add: 1\n  candidates: all stations\n  objective: [mean response, worst township]"
+    scenario, _ = planted(tmp_path, 3, clusters=4, days=10, placement=asked)
+    found = place_scenario(scenario, 1, brief=True)
+    assert found.front
+    means = [tuple(value.mean for value in point.values) for point in found.front]
+    for one in means:
+        assert not any(other[0] <= one[0] and other[1] <= one[1] and other != one for other in means)
+    assert found.steps == ()
+
+
+def test_unbeaten_is_what_nothing_beats() -> None:
+    import numpy as np
+
+    chance = np.random.default_rng(1)
+    values = chance.integers(0, 12, (60, 2)).astype(float)
+    kept = unbeaten(values)
+    for at in range(len(values)):
+        beaten = any((values[o] <= values[at]).all() and (values[o] < values[at]).any() for o in range(len(values)))
+        same = any((values[k] == values[at]).all() for k in kept)
+        assert same != beaten
+
+
+def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path) -> None:
+    planted(tmp_path, 4, clusters=4, days=5)
+    what_if = tmp_path / "what-if.yaml"
+    what_if.write_text(
+        "extends: planted-4.yaml\ndays: 6\nchanges:\n- demand: {times: 2}\n"
+        "placement:\n  add: 1\n  candidates: all zones\n",
+        encoding="utf-8",
+    )
+    found = place(load_scenario(what_if), workers=1, brief=True)
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    save_pick(found, folder / "plan.yaml", what_if)
+    saved = load_scenario(folder / "plan.yaml")
+    assert [change.verb for change in saved.changes] == ["demand", "add_station"]
+    assert saved.settings.days == 6
+    assert saved.placement is None
+    assert sum(station.ambulances for station in saved.county.stations) == sum(found.pick.counts)
+
+
+def test_what_is_no_placement_is_said(tmp_path: Path) -> None:
+    scenario = load_scenario("scenarios/xiyang.yaml")
+    with pytest.raises(Faults, match="asks no placement"):
+        place(scenario)
+    placed = load_scenario("scenarios/xiyang-one-move.yaml")
+    with pytest.raises(Faults, match="not above 0"):
+        place(placed, time_limit=0)
+    for name, said in (("plan.txt", "YAML"), ("none/plan.yaml", "folder"), ("q.yaml", "itself")):
+        from sim.experiment.placing import check_plan_file
+
+        (tmp_path / "q.yaml").touch()
+        with pytest.raises(Faults, match=said):
+            check_plan_file(tmp_path / name, tmp_path / "q.yaml")
+
+
+def test_ctrl_c_ends_with_130_and_the_best_so_far(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario, _ = planted(tmp_path, 5, clusters=4, days=10)
+    monkeypatch.chdir(tmp_path)
+    whole = place_scenario(scenario, 1, brief=True)
+    asked = Judge._simulated
+    calls = [0]
+
+    def stopped(self: Judge, tasks: object, count: int) -> object:
+        calls[0] += 1
+        if calls[0] == 8:
+            raise KeyboardInterrupt
+        return asked(self, tasks, count)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Judge, "_simulated", stopped)
+    arguments = ["place", "planted-5.yaml", "--workers", "1", "--brief", "--save", "plan.yaml"]
+    monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    said = capsys.readouterr()
+    assert "the best so far is written" in said.err
+    assert "the best so far, and nothing is said of how sure it is" in " ".join(said.out.split())
+    told = json.loads((tmp_path / "runs" / "planted-5" / "placement.json").read_text(encoding="utf-8"))
+    assert told["interrupted"]
+    assert load_scenario("plan.yaml").placement is None
+    # asked again it goes on: it comes to what it would have come to, and simulates nothing twice
+    monkeypatch.setattr(Judge, "_simulated", asked)
+    (kept,) = (tmp_path / "runs" / ".kept").glob("*/plans.npz")
+    before = kept.stat().st_size
+    again = place(load_scenario("planted-5.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
+    assert again.pick.counts == whole.pick.counts
+    assert whole.evaluations <= again.evaluations <= whole.evaluations + 8  # those on which the best so far was told
+    assert kept.stat().st_size > before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "add: 1\n  adding: stations\n  candidates: all zones\n  objective: wide coverage",
+        "budget: 700\n  costs: {station: 100, ambulance: 250}\n  candidates: [all stations, 村00]\n  most: 2",
+        "moving: stations\n  moves: 1\n  candidates: [all stations, 村10, [113.3, 37.2]]\n  objective: p90 response",
+        "moving: both\n  add: 1\n  moves: 1\n  candidates: [站00, 站13, 村31]\n  objective: share within\n"
+        "  within: 12 min",
+        "add: 2\n  candidates: all stations\n  objective: worst township\n  most_at: {站00: 1}",
+    ],
+)
+def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_path: Path) -> None:
+    scenario, _ = planted(tmp_path, 8, clusters=4, days=8, placement=asked)
+    assert scenario.placement is not None
+    plans = scenario.placement.plans
+    found = place_scenario(scenario, 1, brief=True)
+    for plan in found.plans:
+        assert plans.allows(plan.counts)
+    every = plans.every(10_000)
+    assert every is not None
+    assert found.all_plans == len(every)
+    best = found.plans[0].values[found.objectives[0]].mean
+    for _, plan in found.exact:
+        behind = (best - plan.values[found.objectives[0]].mean) * (1 if found.objective.largest else -1)
+        assert behind > -found.indifference
+
+
+def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path) -> None:
+    county = tmp_path / "seeds" / "table"
+    county.mkdir(parents=True)
+    texts = {
+        "county.yaml": "name: 表县\nname_latin: Table\ntravel_minutes: minutes.csv\n",
+        "zones.csv": "zone,name,name_latin,town,town_latin,kind,people\n"
+        "a,甲,Jia,东,East,rural,900\nb,乙,Yi,西,West,rural,500\n",
+        "stations.csv": "station,name,name_latin,kind,ambulances,ambulances_confidence,service_radius_km,source\n"
+        "s,站一,One,seat,1,H,5,made\nt,站二,Two,seat,0,H,5,made\n",
+        "hospitals.csv": "hospital,name,name_latin,treats\nh,医院,Hospital,any\n",
+        "minutes.csv": "site,a,b\ns,5,30\nt,28,6\nh,10,12\n",
+    }
+    for name, text in texts.items():
+        (county / name).write_text(text, encoding="utf-8")
+    file = tmp_path / "table.yaml"
+    words = "county: table\ndays: 20\nreplications: 5\ndispatch: {rule: nearest}\nplacement:\n  add: 1\n"
+    file.write_text(words + "  candidates: all stations\n", encoding="utf-8")
+    found = place(load_scenario(file), workers=1, out=tmp_path / "out")
+    assert found.pick.counts == (1, 1)
+    file.write_text(words + "  candidates: all stations\n  objective: wide coverage\n", encoding="utf-8")
+    with pytest.raises(Faults, match="without kilometres"):
+        load_scenario(file)
+    file.write_text(words + "  candidates: [甲]\n", encoding="utf-8")
+    with pytest.raises(Faults, match="knows no new place"):
+        load_scenario(file)
+
+
+def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario, _ = planted(tmp_path, 6, clusters=4, days=5)
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Judge, "_simulated", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        place_scenario(scenario, 1, brief=True)

@@ -1,0 +1,29 @@
+"""The best plan is found where it is known (issue 6, show 4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.experiment.placing import place_scenario
+from tests.experiment.placing.counties import planted
+
+
+def test_one_more_ambulance_goes_where_it_was_planted(tmp_path: Path) -> None:
+    """Every cluster but one has its ambulance in the middle already: all plans are simulated."""
+    scenario, best = planted(tmp_path, 1, clusters=4, days=20)
+    assert scenario.placement is not None
+    found = place_scenario(scenario, 1, brief=True)
+    assert found.pick.counts == best
+
+
+@pytest.mark.long
+def test_twenty_of_twenty_planted_plans_are_found(tmp_path: Path) -> None:
+    """Six ambulances at 24 sites: too many plans to try, and the search comes by the planted one every time."""
+    for seed in range(20):
+        scenario, best = planted(tmp_path, seed)
+        found = place_scenario(scenario, 2, brief=True)
+        assert found.all_plans is None
+        assert found.pick.counts == best, f"seed {seed}"
+        assert best in found.found.ties

@@ -1,0 +1,215 @@
+"""What a file of the library finds: rows of figures with intervals and verdicts, and when two runs agree on them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import special
+
+from sim.experiment import default_workers
+from sim.experiment.compare import Against, Compared, compare
+from sim.experiment.finding import findings_of
+from sim.experiment.sweep import sweep
+from sim.measures import Difference, Figure, Findings
+from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
+from sim.scenario import Scenario, build, load_scenario
+from tests.library.asked import LIBRARY, Alone, Beside, Over
+
+__all__ = ["SCENARIOS", "Row", "base_of", "disagreements", "rows_of"]
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+_TOWNS_A_YEAR = 20.0
+"""Calls a year below which a station that takes over another's is not named."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of a finding.
+
+    ``error`` is the standard error, 0 for what is worked out and not simulated; low and high are the interval
+    that the verdict rests on. ``unit`` is "min", "share", "people", "calls" or empty for what has no number.
+    ``narrowing`` is how many times as wide the interval of a difference would be without pairing.
+    """
+
+    what: str
+    unit: str
+    value: float | None
+    low: float | None
+    high: float | None
+    error: float
+    verdict: str = ""
+    narrowing: float | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
+
+def base_of(file: Path) -> Path | None:
+    """The file that a scenario of the library extends."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("extends:"):
+            return file.parent / line.partition(":")[2].split("#")[0].strip()
+    return None
+
+
+def rows_of(name: str, seed: int | None = None, replications: int | None = None) -> list[Row]:
+    """Run a file of the library, with its own seed or another, and say what it finds."""
+    file = SCENARIOS / f"{name}.yaml"
+    asked = LIBRARY[name]
+    instead = {"seed": seed} if seed is not None else {}
+    if replications is not None:
+        instead["replications"] = replications
+    scenario = load_scenario(file).with_settings(**instead)
+    match asked:
+        case Alone():
+            return list(_alone(asked, scenario, findings_of(build(scenario), default_workers())))
+        case Beside():
+            base = base_of(file)
+            assert base is not None, f"{name} extends nothing"
+            compared = compare(
+                [load_scenario(base).with_settings(**instead), scenario], default_workers(),
+                replications=scenario.settings.replications,
+            )  # fmt: skip
+            return list(_beside(asked, compared))
+        case Over():
+            return list(_over(asked, scenario))
+
+
+def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
+    for key in asked.figures:
+        yield _of_figure(findings.figures[key])
+    for by, limit, kind in asked.covered:
+        single = next(
+            c.single
+            for c in (*findings.coverage, *findings.service_radius)
+            if (c.by, c.limit, c.kind) == (by, limit, kind)
+        )
+        where = "" if kind == "all" else f"{kind} "
+        said = f"{limit:g} km by road" if by == "road km" else f"{limit:g} min of driving"
+        yield _exact(f"{where}people within {said} of a base".capitalize(), "share", single)
+    if asked.outside is not None:
+        outside = dict.fromkeys(scenario.county.towns, 0.0)
+        for zone, minutes in zip(scenario.county.zones, findings.base_minutes.tolist(), strict=True):
+            outside[zone.town] += zone.people if minutes > asked.outside else 0
+        for town, people in sorted(outside.items(), key=lambda one: -one[1]):
+            yield _exact(f"People further than {asked.outside:g} min of driving, {town}", "people", people)
+
+
+def _exact(what: str, unit: str, value: float) -> Row:
+    """A row that is worked out, not simulated."""
+    return Row(what, unit, value, value, value, 0.0)
+
+
+def _of_figure(figure: Figure, what: str = "") -> Row:
+    return _row(what or figure.label, figure.unit, figure.estimate, figure.verdict)
+
+
+def _row(what: str, unit: str, found: Estimate, verdict: str, family: int = 1) -> Row:
+    """A row of an estimate; ``family`` is the number of intervals that hold at once."""
+    count = found.replications
+    share = 1 - (1 - CONFIDENCE_LEVEL) / family / 2
+    half = max(found.high - found.mean, found.mean - found.low)
+    error = half / float(special.stdtrit(count - 1, share)) if count > 1 else math.nan
+    return Row(what, unit, found.mean, found.low, found.high, error, verdict)
+
+
+def _beside(asked: Beside, compared: Compared) -> Iterator[Row]:
+    (against,) = compared.against
+    family = len(against.deciding)
+    for key in asked.figures:
+        one = against.figures[key]
+        yield _of_difference(one, one.label, family if one.saying else 1)
+    towns = {town.label: town for town in against.towns}
+    for name in asked.towns:
+        yield _of_difference(towns[name], f"Mean response in {name}", len(against.towns))
+    for by, limit in asked.gained:
+        moved = next(g for g in against.gained if (g.by, g.limit) == (by, limit))
+        said = f"{limit:g} km by road" if by == "road km" else f"{limit:g} min of driving"
+        for what, number in (("come within", moved.gained), ("fall out of", moved.lost)):
+            if number:
+                yield _exact(f"People who {what} {said} of a base", "people", number)
+    if asked.moved:
+        yield from _moved(asked.moved, against, compared)
+    for condition in asked.conditions:
+        yield from _to_hospital(condition, compared)
+
+
+def _of_difference(one: Difference, what: str, family: int) -> Row:
+    row = _row(f"{what}: change", one.unit, one.difference, one.saying, family)
+    return replace(row, narrowing=round(one.narrowing, 2) if math.isfinite(one.narrowing) else None)
+
+
+def _moved(station: str, against: Against, compared: Compared) -> Iterator[Row]:
+    """Who answers the calls of a station that no longer does, most first; calls are a Poisson count."""
+    names = {one.id: one.name for scenario in compared.scenarios for one in scenario.county.stations}
+    years = compared.replications * compared.base.settings.days / 365
+    for before, after, calls in against.moves.between:
+        if before == station and calls >= _TOWNS_A_YEAR:
+            error = math.sqrt(calls / years)
+            half = 1.96 * error
+            yield Row(f"Calls a year of {names[before]} that {names[after]} answers", "calls", calls, calls - half,
+                      calls + half, error)  # fmt: skip
+
+
+def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:
+    """Where the two rules take a condition's patients: over people, not calls, so that chance has no part in it."""
+    base, other = compared.builts
+    at = [one.id for one in base.marks.conditions].index(condition)
+    people, tables = base.scenario.county.people, base.service.tables
+    zones = np.arange(len(people))
+    goes = [built.service.destination[at] for built in (base, other)]
+    minutes = [float(np.average(tables.hospital_minutes[zones, hospital], weights=people)) for hospital in goes]
+    name = condition.replace("_", " ")
+    able = float(np.average(base.setting.able[at, goes[0]], weights=people))
+    yield _exact(f"People whose nearest hospital treats {name}", "share", able)
+    yield _exact(f"Drive to the hospital, {name}: change", "min", minutes[1] - minutes[0])
+
+
+def _over(asked: Over, scenario: Scenario) -> Iterator[Row]:
+    swept = sweep(scenario, default_workers())
+    for point in swept.points:
+        value = ", ".join(str(axis.values[n]) for axis, n in zip(swept.axes, point.at, strict=True))
+        for key in asked.figures:
+            figure = point.figures[key]
+            yield _of_figure(figure, f"{value}: {figure.label}")
+        for key in asked.against:
+            one = point.against[key]
+            deciding = sum(1 for other in point.against.values() if other.saying) * len(swept.points)
+            yield _of_difference(one, f"{value}: {one.label}", deciding if one.saying else 1)
+        if asked.hit and point.hit is None:
+            yield Row(f"{value}: no town is known to change", "", None, None, None, 0.0)
+        elif asked.hit and point.hit is not None:
+            towns = len(swept.built.setting.towns) * len(swept.points)
+            yield _of_difference(point.hit, f"{value}: mean response in {point.hit.label}", towns)
+
+
+def _settled(verdict: str) -> str:
+    """A verdict, where no difference at all is one that does not matter."""
+    return "no difference that matters" if verdict == "no difference at all" else verdict
+
+
+def disagreements(kept: list[Row], fresh: list[Row], errors: float = 4.0) -> list[str]:
+    """Where a fresh run says other than what was kept: another verdict, or figures too many standard errors apart."""
+    said = []
+    if [row.what for row in kept] != [row.what for row in fresh]:
+        said.append(f"other rows: {sorted({row.what for row in kept} ^ {row.what for row in fresh})}")
+    by_name = {row.what: row for row in fresh}
+    for row in kept:
+        new = by_name.get(row.what)
+        if new is None:
+            continue
+        if _settled(row.verdict) != _settled(new.verdict):
+            said.append(f"{row.what}: '{row.verdict}' was kept, '{new.verdict}' found")
+        if row.value is None or new.value is None or row.value == new.value:
+            continue
+        apart, allowed = abs(row.value - new.value), errors * math.hypot(row.error, new.error)
+        if not apart <= allowed + 1e-9:
+            said.append(f"{row.what}: {row.value:.5g} was kept, {new.value:.5g} found, {allowed:.2g} apart at most")
+    return said

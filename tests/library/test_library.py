@@ -1,0 +1,88 @@
+"""The library runs, and its findings hold: a fresh run with another seed says the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sim.scenario import load_scenario
+from tests.library.asked import LIBRARY
+from tests.library.found import SCENARIOS, Row, disagreements, rows_of
+from tests.library.kept import README, kept_findings, markdown, question_of, shown
+
+NAMES = sorted(file.stem for file in SCENARIOS.glob("*.yaml"))
+
+
+def test_every_file_has_a_finding() -> None:
+    assert sorted(LIBRARY) == NAMES
+    assert list(kept_findings()) == list(LIBRARY)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_begins_with_its_question(name: str) -> None:
+    first = (SCENARIOS / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# ")
+    assert "?" in first
+    question = question_of(SCENARIOS / f"{name}.yaml")
+    assert question.endswith("?")
+    assert load_scenario(SCENARIOS / f"{name}.yaml").settings.question == question
+
+
+def test_the_page_shows_what_is_kept() -> None:
+    assert README.read_text(encoding="utf-8") == markdown(kept_findings())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fresh_run_with_another_seed_finds_the_same(name: str) -> None:
+    seed = load_scenario(SCENARIOS / f"{name}.yaml").settings.seed + 7_919
+    assert not disagreements(kept_findings()[name], rows_of(name, seed))
+
+
+class TestAgreement:
+    ROW = Row("mean response", "min", 10.0, 9.8, 10.2, 0.1, "better")
+
+    def test_four_combined_standard_errors_are_let_pass(self) -> None:
+        near, far = (replace(self.ROW, value=10.0 + apart * 0.1 * 2**0.5) for apart in (3.99, 4.01))
+        assert not disagreements([self.ROW], [near])
+        (said,) = disagreements([self.ROW], [far])
+        assert said.startswith("mean response: 10 was kept")
+
+    def test_another_verdict_is_told(self) -> None:
+        (said,) = disagreements([self.ROW], [replace(self.ROW, verdict="worse")])
+        assert said == "mean response: 'better' was kept, 'worse' found"
+        none, small = (replace(self.ROW, verdict=f"no difference {word}") for word in ("at all", "that matters"))
+        assert not disagreements([none], [small])
+
+    def test_a_row_that_went_or_came_is_told(self) -> None:
+        (said,) = disagreements([self.ROW], [replace(self.ROW, what="another")])
+        assert "other rows: ['another', 'mean response']" in said
+
+    def test_what_is_worked_out_must_be_the_same(self) -> None:
+        exact = replace(self.ROW, error=0.0)
+        assert not disagreements([exact], [exact])
+        assert disagreements([exact], [replace(exact, value=10.001)])
+
+    def test_a_figure_that_is_no_number_any_more_is_told(self) -> None:
+        assert disagreements([self.ROW], [replace(self.ROW, value=float("nan"))])
+
+
+def test_the_same_calls_narrow_every_interval() -> None:
+    """Differences paired by replication, in every comparison of the library."""
+    narrowing = [
+        row.narrowing
+        for rows in kept_findings().values()
+        for row in rows
+        if row.narrowing is not None and row.what.startswith("Response time")
+    ]
+    assert len(narrowing) >= 15
+    assert min(narrowing) > 1
+
+
+def test_figures_are_shown_with_their_unit_and_sign() -> None:
+    share = Row("share", "share", -0.0126, -0.02, -0.01, 0.002)
+    assert shown(share) == ("-1.26 %", "-2.00 to -1.00")
+    assert shown(share, signed=True) == ("-1.26 points", "-2.00 to -1.00")
+    assert shown(Row("people", "people", 37_010.0, 37_010.0, 37_010.0, 0.0)) == ("37,010", "")
+    assert shown(Row("no town", "", None, None, None, 0.0)) == ("", "")

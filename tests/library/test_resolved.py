@@ -1,0 +1,125 @@
+"""No scenario of the library differs from the one it extends by more than its changes say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.scenario import Scenario, build, load_scenario
+from sim.scenario.sweeping import variants
+from tests.library.found import SCENARIOS, base_of
+from tests.library.resolved import differences
+
+FILES = {file.stem: file for file in sorted(SCENARIOS.glob("*.yaml"))}
+GROWN = [name for name, file in FILES.items() if base_of(file) is not None]
+
+
+def station(id_: str, **known: Any) -> dict[str, tuple[Any, Any]]:
+    """A station more, with what a new one has where nothing is said."""
+    place = {"id": id_, "name": id_, "kind": "township", "service_radius_km": 20.0, "ambulance_class": "basic"} | known
+    return {f"station.{id_}.{key}": (None, value) for key, value in place.items()}
+
+
+SHORTER = {"replications": (20, 10)}
+SNOW = {
+    "motorway": 0.78, "trunk": 0.65, "primary": 0.65, "secondary": 0.65, "tertiary": 0.6, "unclassified": 0.5,
+    "residential": 0.65, "living_street": 0.8, "service": 0.8, "track": 0.4,
+}  # fmt: skip
+SAID: dict[str, dict[str, tuple[Any, Any]]] = {
+    "xiyang-two-to-the-east": SHORTER | {
+        "station.county-hospital.ambulances": (10, 8),
+        "station.gaoluo.ambulances": (1, 2),
+        "station.kongshi.ambulances": (1, 2),
+    },
+    "xiyang-township-out": SHORTER | {"station.gaoluo.ambulances": (1, 0)},
+    "xiyang-night-launch": SHORTER | {
+        "launch.by_hour": ({}, None), "launch.by_hour.22-6.within": (None, 3.0),
+        "launch.by_hour.22-6.share": (None, 0.6672), "launch.by_hour.22-6.spread": (None, 0.5),
+        "launch.by_hour.22-6.family": (None, "lognormal"), "launch.by_hour.22-6.from": (None, "dispatched"),
+    },
+    "xiyang-each-township": SHORTER,
+    "xiyang-demand": SHORTER,
+    "xiyang-snow": SHORTER | {
+        "travel.conditions.factor": ({}, None),
+        "travel.closed": ([], [{"road": "皋落镇-刀把口", "why": "snow"}]),
+    } | {f"travel.conditions.factor.{road}": (None, factor) for road, factor in SNOW.items()},
+    "jishan-new-hospital": {
+        f"{kind}.county-hospital.{key}": value
+        for kind in ("station", "hospital") for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
+    },
+    "jishan-xishe-station": station(
+        "西社医疗急救站", name_latin="Xishe medical rescue station", town="西社镇", lon=110.955, lat=35.705,
+        ambulances=1,
+    ),
+    "qi-laiyuan-station": station(
+        "来远急救站", name_latin="Laiyuan ambulance station", town="来远镇", lon=112.55, lat=37.17, ambulances=1
+    ),
+    "guan-xinji-base": {"station.county-hospital.ambulances": (10, 6)} | station(
+        "辛集急救站", name_latin="Xinji ambulance base", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=4
+    ),
+    "guan-two-more": {"replications": (10, 5)} | station(
+        "崇文急救站", name_latin="Chongwen station", town="崇文街道", lon=115.40919, lat=36.52337, ambulances=0
+    ) | station(
+        "定远寨急救站", name_latin="Dingyuanzhai station", town="定远寨镇", lon=115.73624, lat=36.50444, ambulances=0
+    ) | station("辛集急救站", name_latin="Xinji station", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=0)
+    | station("范寨急救站", name_latin="Fanzhai station", town="范寨镇", lon=115.69526, lat=36.60801, ambulances=0)
+    | station("兰沃急救站", name_latin="Lanwo station", town="兰沃乡", lon=115.665, lat=36.455, ambulances=0),
+    "linfen-city-centre": {"dispatch.rule": ("catchment only", "nearest")} | station(
+        "市急救中心", name_latin="City emergency centre", town="尧都区", lon=111.52, lat=36.07, ambulances=10,
+        kind="seat",
+    ),
+    "dongchangfu-straight-to-centre": {"destination": ("nearest", "nearest able")},
+}  # fmt: skip
+"""What each file's changes say, and its other keys: the key, its value in the base, its value there."""
+
+SWEPT = {
+    "xiyang-demand": {"calls.per_1000_a_year"},
+    "guan-two-more": {
+        f"station.{name}急救站.ambulances" for name in ("崇文", "定远寨", "辛集", "范寨", "兰沃")
+    },
+    "xiyang-each-township": {
+        f"station.{id_}.ambulances"
+        for id_ in ("leping", "dazhai", "lijiazhuang", "jiedu", "zhaobi", "yanzhuang", "sandu", "yetou", "zhanshang",
+                    "xizhai", "gaoluo", "kongshi", "anping", "bazhou", "waqiu", "dingyu", "daobakou", "baiyangyu",
+                    "fengju", "guangyang")
+    },
+}  # fmt: skip
+"""The keys that a sweep varies, one for each of its changes."""
+
+
+def pair(name: str) -> tuple[Scenario, Scenario]:
+    base = base_of(FILES[name])
+    assert base is not None
+    return load_scenario(base), load_scenario(FILES[name])
+
+
+@pytest.mark.parametrize("name", GROWN)
+def test_it_differs_from_its_base_in_what_its_changes_say(name: str) -> None:
+    base, other = pair(name)
+    found = differences(base, other)
+    question = found.pop("question")
+    assert question[0] != question[1]
+    assert found == SAID[name]
+
+
+@pytest.mark.parametrize("name", GROWN)
+def test_what_it_changes_leaves_every_call_as_it_was(name: str) -> None:
+    base, other = (build(scenario).calls(0) for scenario in pair(name))
+    for field in fields(base):
+        assert np.array_equal(getattr(base, field.name), getattr(other, field.name)), field.name
+
+
+@pytest.mark.parametrize("name", sorted(SWEPT))
+def test_a_sweep_varies_what_it_says_and_no_more(name: str) -> None:
+    scenario = load_scenario(FILES[name])
+    varied = [differences(scenario, variant.scenario) for variant in variants(scenario)]
+    assert all(len(found) <= len(scenario.sweep) for found in varied)
+    assert {key for found in varied for key in found} == SWEPT[name]
+
+
+def test_every_file_that_extends_another_is_held_to_it() -> None:
+    assert sorted(SAID) == GROWN
+    assert sorted(SWEPT) == [name for name in GROWN if load_scenario(FILES[name]).sweep]
