@@ -26,7 +26,34 @@ from sim.experiment import compare as compare_scenarios
 from sim.experiment import sweep as sweep_scenario
 from sim.scenario import Scenario, base_of, load_scenario
 
-__all__ = ["compare", "compared_scenarios", "sweep"]
+__all__ = ["Comparison", "Sweep", "compare", "compared_scenarios", "sweep"]
+
+
+class Comparison(Compared):
+    """What a comparison found, which shows itself in a notebook."""
+
+    def __repr__(self) -> str:
+        names = ", ".join(one.scenario.name for one in self.against)
+        return f"<{names} held against {self.base.name}: {self.replications} replications>"
+
+    def _repr_html_(self) -> str:
+        """The verdicts, for a notebook."""
+        from sim.views.comparison import comparison_html
+
+        return comparison_html(self)
+
+
+class Sweep(Swept):
+    """What a sweep found, which shows itself in a notebook."""
+
+    def __repr__(self) -> str:
+        return f"<sweep of {self.base.name}: {len(self.points)} points, {self.replications} replications>"
+
+    def _repr_html_(self) -> str:
+        """The table and the answer, for a notebook."""
+        from sim.views.sweep import sweep_html
+
+        return sweep_html(self)
 
 
 def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
@@ -68,7 +95,7 @@ def compare(
     kept: Path | None = None,
     fresh: bool = False,
     progress: Progress | None = None,
-) -> Compared:
+) -> Comparison:
     """Run scenarios on the same calls, and hold each against the first.
 
     Parameters
@@ -108,7 +135,7 @@ def compare(
             write_json(folder / "comparison.json", told_comparison(done))
             write_json(folder / "manifest.json", depends_on)
             write_comparison(folder, done, progress)
-    return done
+    return Comparison(**vars(done))
 
 
 def sweep(
@@ -121,7 +148,7 @@ def sweep(
     kept: Path | None = None,
     fresh: bool = False,
     progress: Progress | None = None,
-) -> Swept:
+) -> Sweep:
     """Run a scenario as it is, and with every value that its ``sweep`` asks.
 
     Parameters
@@ -151,7 +178,7 @@ def sweep(
             write_json(folder / "sweep.json", told_sweep(done))
             write_json(folder / "manifest.json", depends_on)
             write_sweep(folder, done)
-    return done
+    return Sweep(**vars(done))
 
 
 _FILES = ("report.html", "table.csv", "figures")

@@ -2,7 +2,7 @@
 
 from sim.dispatch.model import simulate
 from sim.dispatch.observer import BUSY, HOME, ROLLING, Candidate, Place, Sight, observe
-from sim.dispatch.policies import DESTINATIONS, RULES, WHEN_NONE_FREE, uses_catchment
+from sim.dispatch.policies import DESTINATIONS, RULES, WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import ENDS, INSTANTS, Records
 from sim.dispatch.service import Service
 
@@ -16,6 +16,7 @@ __all__ = [
     "RULES",
     "WHEN_NONE_FREE",
     "Candidate",
+    "DispatchRule",
     "Place",
     "Records",
     "Service",

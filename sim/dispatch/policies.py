@@ -2,7 +2,8 @@
 
 A dispatch rule is worked out once for every station and zone: the handicap [min] that a station's
 units carry in a zone, on top of the minutes that they need to get there. The unit with the least
-sum is sent; an infinite handicap means never. A new rule is one function and one line of ``RULES``.
+sum is sent; an infinite handicap means never. A new rule is one function and one line of ``RULES``; to try
+one out, ``sim.scenario.build(scenario, rule=...)`` takes it as it is.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import unicodedata
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -167,7 +168,6 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
     Faults
         A missing or unreadable file (at ``asked``, the place that named it), or a syntax error.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     name = shown or path.as_posix()
@@ -175,7 +175,7 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
     text = read_text(raw, name, "UTF-8")
     walk = _Walk(name)
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = _composed(text)
         data = walk.value(node, ()) if node is not None else {}
     except MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
@@ -193,6 +193,14 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
         colon = " (with the plain colon ':' and a space, not '：')" if "：" in text else ""
         raise Faults([*walk.faults, Fault(Mark(name), "", f"holds no keys; write lines of 'key: value'{colon}")])
     return Document(name, data, walk.marks, walk.facts, {name: digest(raw)}, walk.faults, walk.unread)
+
+
+@lru_cache(maxsize=64)
+def _composed(text: str) -> Any:
+    """The tree of nodes of a text, which nobody changes: several scenarios of one run lie over the same files."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).compose(text)
 
 
 _SYNTAX = {

@@ -258,7 +258,7 @@ def moved_calls(base: Side, other: Side) -> Moves:
     table = np.zeros((len(names), len(names)))
     fewer = more = 0
     for one, two in zip(base.runs, other.runs, strict=True):
-        _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
+        a, b = _in_common(one, two)
         np.add.at(table, (ours[one.served_by[a]], theirs[two.served_by[b]]), 1.0)
         fewer, more = fewer + len(one.call) - len(a), more + len(two.call) - len(b)
     a_year = 365 / base.setting.days / len(base.runs)
@@ -271,6 +271,14 @@ def moved_calls(base: Side, other: Side) -> Moves:
     )  # fmt: skip
 
 
+def _in_common(one: Measured, two: Measured) -> tuple[IntArray, IntArray]:
+    """Where the calls stand that both have; most changes leave every call, and its place, as it was."""
+    if np.array_equal(one.call, two.call):
+        return (everywhere := np.arange(len(one.call))), everywhere
+    _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
+    return a, b
+
+
 def zone_difference(base: Side, other: Side) -> FloatArray:
     """Mean response of each zone in the other less that in the base [min], over the calls reached in both.
 
@@ -279,9 +287,10 @@ def zone_difference(base: Side, other: Side) -> FloatArray:
     zones = len(base.setting.zone_town)
     minutes, calls = np.zeros(zones), np.zeros(zones)
     for one, two in zip(base.runs, other.runs, strict=True):
-        _, a, b = np.intersect1d(one.call, two.call, assume_unique=True, return_indices=True)
-        apart = two.response[b].astype(float) - one.response[a].astype(float)
-        known = np.isfinite(apart)
+        a, b = _in_common(one, two)
+        before, after = one.response[a].astype(float), two.response[b].astype(float)
+        known = np.isfinite(before) & np.isfinite(after)
+        apart = np.subtract(after, before, out=np.zeros(len(known)), where=known)
         zone = one.zone[a][known]
         minutes += np.bincount(zone, weights=apart[known], minlength=zones)
         calls += np.bincount(zone, minlength=zones)

@@ -13,7 +13,7 @@ from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_cha
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import DESTINATIONS, RULES, Service
+from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
 from sim.dispatch.service import LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
 from sim.scenario.driving import drive_of, traffic_of
@@ -33,6 +33,7 @@ class Built:
     demand: Demand
     marks: Marks
     setting: Setting
+    rule: DispatchRule | None = None
 
     @property
     def days(self) -> float:
@@ -58,8 +59,16 @@ class Built:
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
-def build(scenario: Scenario, progress: Progress | None = None) -> Built:
-    """Work out the tables and rules of a scenario; ``progress`` is told of tables that take long.
+def build(scenario: Scenario, progress: Progress | None = None, *, rule: DispatchRule | None = None) -> Built:
+    """Work out the tables and rules of a scenario.
+
+    Parameters
+    ----------
+    progress
+        Told of tables that take long.
+    rule
+        A dispatch rule of one's own, in place of the scenario's; the scenario itself knows nothing of it, so that
+        replications are not to be kept under its name.
 
     Raises
     ------
@@ -85,7 +94,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         tables=tables, ambulances=ambulances,
         launch_laws=tuple(_launch_law(section, settings.launch.by_hour) for section in launch.values()),
         launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
-        handicap=_handicap(scenario, tables, own),
+        handicap=_handicap(scenario, tables, own, rule),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
@@ -117,7 +126,7 @@ def build(scenario: Scenario, progress: Progress | None = None) -> Built:
         targets=_targets(settings.targets), given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand.profile), able=able,
     )  # fmt: skip
-    built = Built(scenario, service, demand, marks, setting)
+    built = Built(scenario, service, demand, marks, setting, rule)
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
         alone = settings.model_copy(update={"replications": 1})
@@ -158,7 +167,7 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
     return replace(
         built,
         scenario=replace(scenario, county=replace(scenario.county, stations=stations)),
-        service=replace(built.service, ambulances=counts, handicap=_handicap(scenario, tables, own)),
+        service=replace(built.service, ambulances=counts, handicap=_handicap(scenario, tables, own, built.rule)),
         setting=replace(built.setting, ambulances=counts, own_station=own),
     )
 
@@ -171,8 +180,10 @@ def _own(scenario: Scenario, tables: TravelTables, ambulances: Sequence[int]) ->
     return own_stations(tables.of_zones(len(county.zones)).base_minutes, ambulances, named)
 
 
-def _handicap(scenario: Scenario, tables: TravelTables, own: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Handicap of each station in each zone, or place of a log's call, by the dispatch rule [min]."""
+def _handicap(
+    scenario: Scenario, tables: TravelTables, own: npt.NDArray[np.int64], rule: DispatchRule | None
+) -> npt.NDArray[np.float64]:
+    """Handicap of each station in each zone, or place of a log's call, by ``rule`` or the scenario's [min]."""
     county, dispatch = scenario.county, scenario.settings.dispatch
     zone = np.arange(len(county.zones))  # of each place
     if scenario.log is not None and len(tables.zone_node) > len(zone):
@@ -187,7 +198,7 @@ def _handicap(scenario: Scenario, tables: TravelTables, own: npt.NDArray[np.int6
             in_catchment = county.straight_km[:, zone] <= limit[:, None]
         case _:
             in_catchment = own[None, zone] == np.arange(len(county.stations))[:, None]
-    return RULES[dispatch.rule](in_catchment, tables.base_minutes)
+    return (rule or RULES[dispatch.rule])(in_catchment, tables.base_minutes)
 
 
 def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ import csv
 import math
 import sys
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ from sim.views.words import (
     queue_warning,
 )
 
-__all__ = ["TABLE_HEADS", "decisive_of", "print_comparison", "table_rows", "write_comparison"]
+__all__ = ["TABLE_HEADS", "comparison_html", "decisive_of", "print_comparison", "table_rows", "write_comparison"]
 
 TABLE_HEADS = ("scenario", "figure", "unit", "base", "other", "difference", "low", "high", "verdict")
 """Columns of the table to paste; low and high bound the difference."""
@@ -102,6 +103,25 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
     found = standing(base)
     console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
                   style="bright_black")  # fmt: skip
+
+
+def comparison_html(compared: Compared) -> str:
+    """The verdicts as HTML, for a notebook: a table for each scenario, what was changed over it."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in ("", compared.base.name, "this", "difference", ""))
+    parts = []
+    for one in compared.against:
+        said = f"{one.scenario.name}: {' '.join(change.english for change in one.scenario.changes)}".removesuffix(": ")
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in (
+                row.label, beside(*row.base), beside(*row.other), beside(*row.difference),
+                ": ".join(filter(None, (row.saying, row.why))))) + "</tr>"
+            for row in map(cells, one.deciding)
+        )  # fmt: skip
+        parts.append(f"<table><caption>{escape(said)}</caption><tr>{head}</tr>{body}</table>")
+    warnings = (f"{name}: {text}" for name, text in _warnings(compared))
+    few = few_replications(compared.findings[0])
+    parts += [f'<p style="color: #a63a00">{escape(text)}</p>' for text in (*warnings, few, compared.stopping) if text]
+    return "".join(parts)
 
 
 def _ranking(compared: Compared, decisive: str) -> list[tuple[str, str]]:

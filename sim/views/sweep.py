@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -21,9 +22,9 @@ from sim.views.page import embedded, write_page
 from sim.views.plots.sweep_curves import sweep_curves, sweep_list
 from sim.views.plots.sweep_heat import sweep_heat
 from sim.views.style import save
-from sim.views.words import counted, named, show
+from sim.views.words import beside, counted, named, show
 
-__all__ = ["answers", "print_sweep", "write_sweep"]
+__all__ = ["answers", "print_sweep", "sweep_html", "write_sweep"]
 
 _MINUTES = ("response_p50", "response_p90", "response_mean")
 
@@ -75,6 +76,15 @@ def print_sweep(swept: Swept, console: Console | None = None) -> None:
     console.print(table)
     for answer in answers(swept):
         console.print(answer, markup=False)
+
+
+def sweep_html(swept: Swept) -> str:
+    """The table as HTML, for a notebook, and under it the answer in sentences."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in _heads(swept))
+    written = ([cell if isinstance(cell, str) else beside(*cell) for cell in row] for row in _rows(swept))
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in written)
+    below = "".join(f"<p>{escape(answer)}</p>" for answer in answers(swept))
+    return f"<table><caption>{escape(_over(swept))}</caption><tr>{head}</tr>{body}</table>{below}"
 
 
 def _short(label: str) -> str:

@@ -38,22 +38,23 @@ def main() -> None:
         )
     show("chuche run, start to finish", seconds, unit, "30 s")
     print(
-        f"{'memory of all processes':<30} {shared:6.0f} MB, shared pages counted once; "
+        f"{'memory of all processes':<34} {shared:6.0f} MB, shared pages counted once; "
         f"{plain:.0f} MB plainly added (asked: 600)"
     )
     helped = min(watched([sys.executable, "-m", "sim.cli", "--help"])[0] for _ in range(3))
     show("chuche --help", helped, unit, "0.5 s")
 
 
-def show(what: str, seconds: float, unit: float, asked: str) -> None:
+def show(what: str, seconds: float, unit: float, asked: str = "") -> None:
     """One line."""
-    print(f"{what:<30} {seconds:6.2f} s = {seconds / unit:5.2f} bare loops (asked: under {asked})")
+    wanted = f" (asked: under {asked})" if asked else ""
+    print(f"{what:<34} {seconds:6.2f} s = {seconds / unit:5.2f} bare loops{wanted}")
 
 
-def watched(command: list[str]) -> tuple[float, float, float]:
-    """Seconds, and the largest memory [MB] by proportional and by plain set sizes."""
+def watched(command: list[str], folder: str | None = None) -> tuple[float, float, float]:
+    """Seconds, and the largest memory [MB] by proportional and by plain set sizes, of a command run in a folder."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder)
     shared = plain = 0.0
     while process.poll() is None:
         sums = [memory(pid) for pid in family(process.pid)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import sim
 from sim import load_scenario
 from sim.cli import main
 from sim.documents import Faults
@@ -202,3 +203,18 @@ def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
     (found,) = compare([load_scenario(folder / "base.yaml"), other], 1).against
     assert str(point.against) == str(found.figures)
+
+
+def test_what_a_notebook_is_given_shows_itself(folder):
+    (folder / "sweep.yaml").write_text(
+        "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n", encoding="utf-8"
+    )
+    swept = sim.sweep(load_scenario(folder / "sweep.yaml"), replications=2, workers=1)
+    assert repr(swept) == "<sweep of sweep: 2 points, 2 replications>"
+    html = swept._repr_html_()
+    assert [html.count(tag) for tag in ("<table>", "<tr>", "</table>")] == [1, 4, 1]
+    assert "as it is" in html
+    null = with_changes(folder, "null", "remove_ambulances: {from: 县医院}", "add_ambulances: {to: 县医院}")
+    compared = sim.compare([load_scenario(folder / "base.yaml"), null], replications=2, workers=1)
+    assert repr(compared) == "<null held against base: 2 replications>"
+    assert "<caption>null: 县医院 loses one ambulance." in compared._repr_html_()

@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 import pytest
 
+from sim.dispatch import RULES
 from sim.experiment import COLUMNS, findings_of, replicate, replicate_all
 from sim.experiment.incidents import incident_columns
 from sim.scenario import Scenario, build
@@ -179,3 +180,14 @@ class TestIncidents:
         assert np.isnan(columns["launched"][rolling]).all()
         assert not np.isnan(columns["launched"][~rolling & ~unsent]).any()
         assert set(columns["unit"][~unsent]) == {"seat/1", "town/1"}
+
+
+def test_a_rule_of_ones_own_stands_in_place_of_the_scenarios(tiny: Callable[..., Scenario]) -> None:
+    scenario = tiny()
+    own = build(scenario, rule=lambda in_catchment, minutes: np.where(in_catchment, 0.0, 7.0))
+    assert set(np.unique(own.service.handicap)) <= {0.0, 7.0}
+    named = build(scenario.with_settings(dispatch={"rule": "nearest", "radius_by": "road"}))
+    same = build(scenario, rule=RULES["nearest"])
+    assert same.service.handicap.tolist() == named.service.handicap.tolist()
+    ours, theirs = (replicate(built, 0)[1] for built in (named, same))
+    assert ours.instants.tobytes() == theirs.instants.tobytes()

@@ -18,7 +18,7 @@ from sim import load_scenario
 from sim.experiment import Progress
 from sim.experiment.compare import Against, Compared, compare
 from sim.measures import Difference, Estimate
-from sim.views.comparison import TABLE_HEADS, print_comparison, table_rows, write_comparison
+from sim.views.comparison import TABLE_HEADS, comparison_html, print_comparison, table_rows, write_comparison
 from sim.views.differences import amount, gap, moves_words, saying_words, signed
 from tests.experiment.conftest import write_scenario
 from tests.views.test_report import Reader
@@ -241,3 +241,14 @@ def test_the_console_says_the_same(compared):
     assert "Response time, 90th percentile, the quickest first:" in said
     assert "no difference at all" in said
     assert max(map(len, said.splitlines())) <= 100
+
+
+def test_a_notebook_shows_every_verdict(compared):
+    reader = Reader()
+    reader.feed(html := comparison_html(compared))
+    assert reader.open == []
+    assert html.count("<table>") == len(WHAT_IFS)
+    assert html.count("<tr><td>") == sum(len(one.deciding) for one in compared.against)
+    assert "<caption>closed: seat" not in html
+    assert "<caption>slow</caption>" in html
+    assert "no difference at all" in html
