@@ -1,6 +1,6 @@
 """How long chuche place takes on Xiyang's 820 pairs, as a ratio to the engine's own time for as many years.
 
-    python -m tests.benchmarks.placing
+    python tests/benchmarks/placing.py
 
 The engine's time is measured before and after, on one core: simulating a year of the scenario's calls that are
 drawn already, and nothing else. A ratio of one would mean that drawing calls, setting out plans, judging them,
@@ -41,9 +41,8 @@ def main() -> None:
         took = time.perf_counter() - began
         engine = (before + a_year(judge)) / 2
         ratio = took * workers / (found.evaluations * engine)
-        print(
-            f"{name:<18}{found.all_plans or 0:>7}{found.evaluations:>7}{took:>9.1f}{found.evaluations / took:>9.1f}{ratio:>15.2f}"
-        )
+        years = found.evaluations
+        print(f"{name:<18}{found.all_plans or 0:>7}{years:>7}{took:>9.1f}{years / took:>9.1f}{ratio:>15.2f}")
 
 
 if __name__ == "__main__":
