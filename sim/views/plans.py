@@ -176,7 +176,7 @@ def _pick_words(placed: Placed) -> str:
 def _tie_words(placed: Placed) -> list[str]:
     found, confidence = placed.found, placed.placement.asked.confidence
     least = _least(placed)
-    if placed.interrupted or found.selection is None:
+    if found.selection is None:
         return ["The search was stopped: this is the best so far, and nothing is said of how sure it is."]
     said = []
     if placed.all_plans is not None:

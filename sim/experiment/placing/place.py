@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -176,20 +177,29 @@ def place_scenario(
             estimate(np.array([judge.bound(number)[at] for number in fresh])), judge.towns,
             interrupted=interrupted, covered=told.covered,
         )  # fmt: skip
-        if not interrupted and not stop():
-            if len(objectives) == 2:
-                placed = replace(placed, front=best_of_both(judge, objectives, fresh))
-            if not brief:
-                guess = quick_guess(judge, objectives[0])
-                placed = replace(
-                    placed,
-                    steps=gains_curve(judge, objectives[0], asked.curve, guess, fresh),
-                    order=build_order(judge, objectives[0], placed.acts, fresh),
-                    robust=variations(
-                        scenario, [plan.counts for plan in placed.plans], objectives[0], workers, progress
-                    ),
-                )
+        try:
+            if not interrupted and not stop():
+                for part, find in _beyond(placed, judge, fresh, brief, workers, progress):
+                    placed = replace(placed, **{part: find()})
+        except KeyboardInterrupt:
+            placed = replace(placed, interrupted=True)
         return replace(placed, evaluations=len(judge.known), seconds=time.monotonic() - began)
+
+
+def _beyond(
+    placed: Placed, judge: Judge, fresh: range, brief: bool, workers: int, progress: Told | None
+) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What is found beyond the pick: which part of the answer it is, and how it is found."""
+    objective, asked = placed.objectives[0], placed.placement.asked
+    if len(placed.objectives) == 2:
+        yield "front", lambda: best_of_both(judge, placed.objectives, fresh)
+    if brief:
+        return
+    guess = quick_guess(judge, objective)
+    yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
+    yield "order", lambda: build_order(judge, objective, placed.acts, fresh)
+    plans = [plan.counts for plan in placed.plans]
+    yield "robust", lambda: variations(placed.scenario, plans, objective, workers, progress)
 
 
 def indifference_of(scenario: Scenario, objective: str) -> float:
