@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api import Run, compare, fit, load_scenario, run, sweep, trace, validate
+    from sim.api import Run, compare, fit, load_scenario, place, run, sweep, trace, validate
 
-__all__ = ["Run", "compare", "fit", "load_scenario", "run", "sweep", "trace", "validate"]
+__all__ = ["Run", "compare", "fit", "load_scenario", "place", "run", "sweep", "trace", "validate"]
 
 
 def __getattr__(name: str) -> Any:
