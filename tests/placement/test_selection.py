@@ -92,14 +92,48 @@ def test_one_system_is_the_best_and_none_cannot_be() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("finer_most", [0, 30])
 @pytest.mark.parametrize(("systems", "shared", "first"), [(2, 0.0, 10), (5, 0.0, 10), (10, 0.5, 10), (5, 0.8, 20)])
-def test_it_is_right_as_often_as_it_says(systems: int, shared: float, first: int) -> None:
+def test_it_is_right_as_often_as_it_says(systems: int, shared: float, first: int, finer_most: int) -> None:
     """All others exactly one indifference behind, the hardest case; with 3 standard errors to spare."""
     runs = 800
     right = 0
     for seed in range(runs):
         best = seed % systems
         means = [0.0 if system == best else 0.5 for system in range(systems)]
-        found = select(Noisy(means, seed, shared=shared), systems, indifference=0.5, first=first)
+        found = select(
+            Noisy(means, seed, shared=shared), systems, indifference=0.5, first=first, finer=0.1, finer_most=finer_most
+        )
         right += found.best == best
     assert right / runs >= 0.95 - 3 * math.sqrt(0.95 * 0.05 / runs)
+
+
+def test_a_finer_telling_apart_goes_on_and_stays_right() -> None:
+    """Systems a tenth of the indifference apart: with ``finer`` the best is found more often, and none far off is."""
+    truth = [0.0, 0.05, 0.1, 0.15, 0.6]
+    right = {1.0: 0, 0.1: 0}
+    for seed in range(60):
+        noise = np.random.default_rng(seed).normal(0, 0.15, (len(truth), 400))
+        for finer, counts in right.items():
+            found = select(
+                lambda system, number, noise=noise: truth[system] + float(noise[system, number]), len(truth),
+                indifference=0.5, first=6, finer=finer, finer_most=120, most=400,
+            )  # fmt: skip
+            assert found.finished
+            assert truth[found.best] < 0.5
+            right[finer] = counts + (found.best == 0)
+    assert right[0.1] > right[1.0]
+    assert right[0.1] >= 50
+
+
+def test_what_comes_next_is_said_before_it_is_asked() -> None:
+    asked: list[tuple[int, int]] = []
+    said: set[tuple[int, int]] = set()
+
+    def evaluate(system: int, number: int) -> float:
+        asked.append((system, number))
+        assert (system, number) in said
+        return system + 0.1 * ((number * 7 + system) % 5)
+
+    select(evaluate, 4, indifference=0.5, ahead=said.update)
+    assert set(asked) == said
