@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import threading
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -130,7 +131,7 @@ class Judge:
             parallel = Parallel(n_jobs=self.workers, return_as="generator", pre_dispatch="4*n_jobs")
             with interrupts_ignored():
                 results = parallel(delayed(_in_worker)(str(self.file), plan, numbers) for plan, numbers in tasks)
-            with closing(results) as done:
+            with _worker_threads_hushed(), closing(results) as done:
                 for (plan, numbers), values in zip(tasks, done, strict=True):
                     yield plan, numbers, values
 
@@ -182,6 +183,20 @@ class Judge:
             np.savez(making, plans=plans, numbers=numbers, values=np.array(list(self.known.values())))
             making.replace(self.kept)
             self._saved = len(self.known)
+
+
+@contextmanager
+def _worker_threads_hushed() -> Iterator[None]:
+    """Keep joblib's thread from telling of work that it no longer finds, once somebody has interrupted it."""
+    before = threading.excepthook
+
+    def hook(told: threading.ExceptHookArgs) -> None:
+        if told.thread is None or "Executor" not in told.thread.name:
+            before(told)
+
+    threading.excepthook = hook
+    yield
+    threading.excepthook = before  # not after an interruption: that thread may still be ending
 
 
 def _values(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
