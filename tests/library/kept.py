@@ -101,9 +101,6 @@ def _file(name: str, rows: Sequence[Row]) -> str:
 def in_short(name: str, rows: Sequence[Row]) -> str:
     """The finding in a line: what is better or worse, which targets are met, whether a sweep changes anything."""
     match LIBRARY[name]:
-        case Placing():
-            what = _name(rows[0]).removesuffix(" with the best plan")
-            return f"**The best plan changes:** {what} by {shown(rows[0], True)[0]}."
         case Beside():
             groups = {
                 said: [f"{_name(row)} ({shown(row, True)[0]})" for row in rows if row.verdict == said]

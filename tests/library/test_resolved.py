@@ -48,8 +48,6 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "travel.conditions.factor": ({}, None),
         "travel.closed": ([], [{"road": "皋落镇-刀把口", "why": "snow"}]),
     } | {f"travel.conditions.factor.{road}": (None, factor) for road, factor in SNOW.items()},
-    "xiyang-two-more": {},
-    "xiyang-one-move": {},
     "jishan-new-hospital": {
         f"{kind}.county-hospital.{key}": value
         for kind in ("station", "hospital") for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
