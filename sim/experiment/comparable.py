@@ -9,9 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
 from sim.documents.faults import show
+from sim.measures import Setting
 from sim.scenario import Scenario
 
-__all__ = ["Until", "check_comparable", "read_until"]
+__all__ = ["Until", "check_comparable", "check_until", "read_until"]
 
 _SAME = ("start", "days", "warm_up", "cool_down", "response_from", "targets")
 """Settings that all scenarios of a comparison must share: their calls are counted alike."""
@@ -88,3 +89,18 @@ def read_until(text: str) -> Until:
     if not number > 0:
         raise Faults([Fault(mark, "", f"{show(width)} is no width; write one above zero")])
     return Until(key, number, f"{name} to within {width}")
+
+
+def check_until(until: Until, setting: Setting) -> None:
+    """Refuse to wait for a share reached in time of which the targets of the scenarios say nothing.
+
+    Raises
+    ------
+    Faults
+        Where there is no such target.
+    """
+    shares = {f"within_{target.kind}": f"within {target.kind}" for target in setting.targets.response}
+    if until.key.startswith("within_") and until.key not in shares:
+        name = show(until.key.replace("_", " "))
+        said = f"these scenarios have no target {name}; write one of theirs: {', '.join(shares.values())}"
+        raise Faults([Fault(Mark("--until", 0), "", said)])

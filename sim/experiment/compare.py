@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiment.comparable import Until, check_comparable
+from sim.experiment.comparable import Until, check_comparable, check_until
 from sim.experiment.finding import brought_together
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress
@@ -131,12 +131,15 @@ def compare(
     Raises
     ------
     Faults
-        For scenarios that do not have the same zones, calls and window.
+        For scenarios that do not have the same zones, calls and window; for an ``until`` of a figure that they
+        have not.
     """
     check_comparable(scenarios)
     asked = {"seed": scenarios[0].settings.seed,
              "replications": replications or scenarios[0].settings.replications}  # fmt: skip
     builts = tuple(build(one.with_settings(**asked), progress) for one in scenarios)
+    if until is not None:
+        check_until(until, builts[0].setting)
     keepings = [Keeping(built.scenario, kept, fresh=fresh) for built in builts]
     runs: list[list[Measured]] = [[] for _ in builts]
     count = min(built.scenario.settings.replications for built in builts)
@@ -146,11 +149,13 @@ def compare(
             done.extend(measured_of(built, range(len(done), count), workers, keeping, tell))
         if until is None or count >= most:
             break
-        width = _widest(builts, runs, until)
-        if width <= until.within:
+        asked_for = _asked_for(builts, runs, until)
+        width = _widest(asked_for)
+        if width <= until.within or _beyond_reached(asked_for):
             break
         # towards the number that this width asks for, never more than twice as many at a step
-        count = min(most, max(count + 5, min(2 * count, math.ceil(count * (width / until.within) ** 2))))
+        more = min((width / until.within) ** 2, 2.0)
+        count = min(most, max(count + 5, math.ceil(count * more)))
     sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
     findings = tuple(brought_together(built, done) for built, done in zip(builts, runs, strict=True))
     others = range(1, len(builts))
@@ -161,7 +166,7 @@ def compare(
               for n in others),
         _ranking(builts, sides),
         count,
-        "" if until is None else _stopping(until, _widest(builts, runs, until), count, most),
+        "" if until is None else _stopping(until, _asked_for(builts, runs, until), count, most),
     )  # fmt: skip
 
 
@@ -207,12 +212,13 @@ def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:
 def _ranking(builts: Sequence[Built], sides: Sequence[Side]) -> tuple[Ranked, ...]:
     """All scenarios by the mean of the decisive figure; every pair counts, since any may turn out to be the first."""
     values = [np.array([run.figures[DECISIVE] for run in side.runs]) for side in sides]
-    order = sorted(range(len(values)), key=lambda n: (float(np.mean(values[n])), n))
+    figures = [figures_of(side.runs, side.setting)[DECISIVE] for side in sides]
+    means = [figure.estimate.mean for figure in figures]
+    order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), means[n], n))
     first = order[0]
     matters = builts[0].scenario.settings.matters.minutes
     family = len(values) * (len(values) - 1) // 2
     found = [Ranked(builts[first].scenario, None)]
-    figures = [figures_of(side.runs, side.setting)[DECISIVE] for side in sides]
     for n in order[1:]:
         gap, saying, more = difference_of(values[n], values[first], better="less", matters=matters, family=family)
         one, two = figures[first], figures[n]
@@ -223,21 +229,31 @@ def _ranking(builts: Sequence[Built], sides: Sequence[Side]) -> tuple[Ranked, ..
     return tuple(found)
 
 
-def _widest(builts: Sequence[Built], runs: Sequence[Sequence[Measured]], until: Until) -> float:
-    """The widest half interval of the differences in the figure asked, adjusted as in the verdicts."""
+def _asked_for(builts: Sequence[Built], runs: Sequence[Sequence[Measured]], until: Until) -> list[Difference]:
+    """The differences in the figure that is to be known, their intervals as wide as those of the verdicts."""
     sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
     matters = matters_of(builts[0].scenario)
-    widths = [
-        compare_figures(sides[0], side, matters, len(sides) - 1)[until.key].difference.half_width for side in sides[1:]
-    ]
+    return [compare_figures(sides[0], side, matters, len(sides) - 1)[until.key] for side in sides[1:]]
+
+
+def _widest(differences: Sequence[Difference]) -> float:
+    """The widest half interval of these differences; infinite where one has none."""
+    widths = [one.difference.half_width for one in differences]
     return max((math.inf if math.isnan(width) else width for width in widths), default=math.inf)
 
 
-def _stopping(until: Until, width: float, count: int, most: int) -> str:
+def _beyond_reached(differences: Sequence[Difference]) -> bool:
+    """Whether any lies beyond the calls reached: it has no width, however many replications there are."""
+    return any(math.isinf(side.mean) for one in differences for side in (one.base, one.other))
+
+
+def _stopping(until: Until, differences: Sequence[Difference], count: int, most: int) -> str:
     rule = (
         f"Replications were added until the interval of every difference in {until.words} was no wider than asked, "
         f"or {most:,} were done. Such a rule stops a little too early now and then, so that the interval holds "
         "slightly less often than 95 % (Law, Simulation Modeling and Analysis, 5th ed., section 9.4.1)."
     )
-    end = "That was reached" if width <= until.within else "That was not reached"
+    end = "That was reached" if _widest(differences) <= until.within else "That was not reached"
+    if _beyond_reached(differences):
+        end = "It lies beyond the calls reached, where more replications would narrow nothing: none were added"
     return f"{rule} {end} after {count:,} replications."

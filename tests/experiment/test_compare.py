@@ -99,6 +99,25 @@ def test_replications_are_added_until_the_interval_is_as_narrow_as_asked(folder)
     assert "not reached after 10" in never.stopping
 
 
+def test_until_goes_on_from_one_replication_and_stops_where_nothing_has_a_width(folder):
+    base = load_scenario(folder / "base.yaml")
+    other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
+    one = compare([base, other], 1, replications=1, until=read_until("p90 within 0.0001 min"), most=4)
+    assert one.replications == 4
+    cut_off = with_changes(folder, "cut-off", "dispatch: {rule: catchment only}", "service_radius: 3 km")
+    stopped = compare([base, cut_off], 1, until=read_until("p95 within 0.5 min"), most=20)
+    assert np.isinf(stopped.against[0].figures["response_p95"].other.mean)
+    assert stopped.replications == 4
+    assert "lies beyond the calls reached" in stopped.stopping
+
+
+def test_until_asks_for_a_share_that_the_targets_have(folder):
+    base = load_scenario(folder / "base.yaml")
+    other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
+    with pytest.raises(Faults, match="no target 'within all'; write one of theirs: within urban, within rural"):
+        compare([base, other], 1, until=read_until("within all within 1 %"))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("p90", "not of the form"), ("p80 within 1 min", "there is no figure 'p80'; did you mean 'p"),
