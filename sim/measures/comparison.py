@@ -100,7 +100,8 @@ def difference_of(
 
     ``family`` is the number of verdicts that are to hold at once.
 
-    - "better" and "worse": the interval leaves out zero.
+    - "better" and "worse": the interval leaves out zero. Where one of the two falls among the calls not reached
+      there is none, and the replications decide by their signs (``_signs_tell``).
     - "no difference that matters": it lies within ``matters`` of zero, whether or not it leaves out zero.
     - "no difference at all": both had the same value in every replication.
     - "not distinguishable yet": none of these.
@@ -115,10 +116,11 @@ def difference_of(
     if math.isnan(found.mean):
         same = len(base) > 0 and np.array_equal(np.asarray(other), np.asarray(base), equal_nan=True)
         return found, "no difference at all" if same else "no interval", None
-    if math.isinf(found.mean):  # one of them falls among the calls not reached
-        return found, _way(sign * found.mean), None
-    if math.isnan(found.low):
+    if found.replications < 2:
         return found, "no interval", None
+    if math.isinf(found.mean):  # one of them falls among the calls not reached
+        tells = _signs_tell(np.asarray(other) - np.asarray(base), (1 - CONFIDENCE_LEVEL) / family)
+        return found, _way(sign * found.mean) if tells else "not distinguishable yet", None
     if found.low == found.high == 0:
         return found, "no difference at all", None
     if -matters <= found.low and found.high <= matters:
@@ -126,6 +128,22 @@ def difference_of(
     if found.low > 0 or found.high < 0:
         return found, _way(sign * found.mean), None
     return found, "not distinguishable yet", replications_more(found, matters, family)
+
+
+def _signs_tell(gaps: FloatArray, level: float) -> bool:
+    """Whether differences, some of them infinite the same way, go that way more often than chance explains.
+
+    The sign test at ``level``: of two scenarios that are the same in law either is the larger as often. A single
+    replication whose quantile falls among the calls not reached then settles nothing. Where all of n fall there in
+    one scenario and none in the other, that has a chance of at most 2 / 4^n of two such scenarios.
+    """
+    gaps = gaps[~np.isnan(gaps)]
+    if np.isinf(gaps).all():
+        return 2 * 0.25 ** len(gaps) <= level
+    way = 1 if np.isposinf(gaps).any() else -1
+    differing = gaps[gaps != 0]
+    against = int((np.sign(differing) != way).sum())
+    return 2 * float(special.bdtr(against, len(differing), 0.5)) <= level
 
 
 def _way(gain: float) -> str:

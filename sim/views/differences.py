@@ -144,6 +144,8 @@ def why(one: Difference) -> str:
         case "no difference that matters":
             return f"lies within {least}"
         case "not distinguishable yet":
+            if math.isinf(one.difference.mean):
+                return "that is so in too few replications to tell"
             if one.more is None:
                 return "no number of replications that is worth running would tell"
             return f"about {counted(one.more, 'more replication')} would do"

@@ -60,11 +60,32 @@ def test_more_verdicts_at_once_widen_the_interval():
 
 
 def test_a_quantile_among_the_calls_not_reached_is_worse_than_any():
-    beyond = np.where(np.arange(40) == 3, np.inf, BASE)
-    assert said(beyond)[1] == "worse"
-    assert difference_of(BASE, beyond, better="less", matters=0.5)[1] == "better"
+    beyond = np.where(np.arange(40) < 20, np.inf, BASE)
+    assert said(beyond, family=8)[1] == "worse"
+    assert difference_of(BASE, beyond, better="less", matters=0.5, family=8)[1] == "better"
     assert difference_of(beyond, beyond, better="less", matters=0.5)[1] == "no difference at all"
     assert difference_of(beyond, beyond + 1, better="less", matters=0.5)[1] == "no interval"
+    assert said(np.full(5, np.inf), family=8)[1] == "worse"
+    assert said(np.full(2, np.inf), family=8)[1] == "not distinguishable yet"
+    assert said([np.inf])[1] == "no interval"
+
+
+def test_one_replication_among_the_calls_not_reached_settles_nothing():
+    beyond = np.where(np.arange(40) == 3, np.inf, BASE)
+    assert said(beyond)[1] == "not distinguishable yet"
+    assert said(np.where(np.arange(40) < 5, np.inf, BASE))[1] == "not distinguishable yet"
+    assert said(np.where(np.arange(40) < 6, np.inf, BASE))[1] == "worse"  # 2 / 2^6 is less than 1 in 20
+
+
+def test_equals_whose_quantile_is_now_and_then_not_reached_are_seldom_told_apart():
+    """A 90th percentile where nearly a tenth of the calls are not reached."""
+    chance = np.random.default_rng(78)
+    wrong = 0
+    for _ in range(300):
+        times = np.where(chance.random((2, 20, 200)) < 0.075, np.inf, chance.gamma(4, 2, (2, 20, 200)))
+        one, two = np.partition(times, 179, axis=2)[:, :, 179]
+        wrong += difference_of(one, two, better="less", matters=0.5)[1] in ("better", "worse")
+    assert wrong / 300 < 0.06
 
 
 def test_one_replication_gives_no_interval():

@@ -103,6 +103,10 @@ def difference(found: tuple[float, float, float], saying: str, unit: str = "min"
         ),
         (difference((INF, INF, INF), "worse"), "worse: beyond the calls reached"),
         (difference((-INF, -INF, -INF), "better"), "better: among the calls reached again"),
+        (
+            difference((INF, INF, INF), "not distinguishable yet"),
+            "not distinguishable yet: beyond the calls reached; that is so in too few replications to tell",
+        ),
         (difference((NAN, NAN, NAN), "no interval", base=INF), "no interval: both lie beyond the calls reached"),
         (difference((NAN, NAN, NAN), "no interval", base=NAN), "no interval: there is nothing to count"),
         (difference((1.0, 0.5, 1.5), ""), "+1.0 min [+0.5, +1.5]"),
