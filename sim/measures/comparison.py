@@ -34,6 +34,9 @@ SAYINGS = ("better", "worse", "no difference that matters", "no difference at al
            "read beside the share not reached", "no interval")  # fmt: skip
 """What may be said of a difference."""
 
+_OF_THE_REACHED = ("response_mean", "to_hospital_mean", "taken_able")
+"""Of these figures, those over the calls reached alone: leaving out whom it is hard to reach makes them better."""
+
 _MOST_MORE = 100_000
 """Replications more beyond which their number is not worked out."""
 
@@ -203,11 +206,11 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
 
 
 def _beside_not_reached(one: Difference, found: dict[str, Difference]) -> Difference:
-    """No "better" on a mean, which is over the calls reached, where the share not reached differs.
+    """No "better" on a figure that is over the calls reached, where the share not reached differs.
 
-    A mean that is worse while more are not reached is worse all the same.
+    One that is worse while more are not reached is worse all the same.
     """
-    if one.key != "response_mean" or one.saying in ("", "no difference at all", "no interval"):
+    if one.key not in _OF_THE_REACHED or one.saying in ("", "no difference at all", "no interval"):
         return one
     unreached = found["not_reached"].difference.mean
     if unreached == 0 or (one.saying == "worse" and unreached > 0):

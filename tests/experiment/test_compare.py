@@ -137,6 +137,16 @@ def test_until_takes_shares_and_durations():
     assert read_until("mean within 0.2").key == "response_mean"
 
 
+def test_leaving_out_whom_it_is_hard_to_reach_makes_nothing_better(folder):
+    base = load_scenario(folder / "base.yaml")
+    near = with_changes(folder, "near", "dispatch: {rule: catchment only}", "service_radius: 3 km")
+    figures = compare([base, near], 1).against[0].figures
+    assert figures["not_reached"].saying == "worse"
+    for key in ("response_mean", "to_hospital_mean"):
+        assert figures[key].difference.high < 0
+        assert figures[key].saying == "read beside the share not reached"
+
+
 def test_what_cannot_have_the_same_calls_is_not_compared(folder, monkeypatch, capsys):
     (folder / "other.yaml").write_text("extends: base.yaml\ndays: 31\nstart: 2024-01-01\n", encoding="utf-8")
     seeds = folder / "seeds" / "little"
