@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,9 @@ KEPT = Path("runs") / ".kept"
 
 _NOT_ASKED = frozenset({"question", "replications", "matters"})
 """Settings that no replication depends on."""
+
+_OURS = re.compile("[0-9a-f]{32}")
+"""The name of a folder of kept replications."""
 
 _UNUSED = 30 * 86400.0
 """Seconds after which what nobody used is taken away. Assumed: a study is not left for longer."""
@@ -141,10 +145,10 @@ def measured_of(
 
 
 def _make_room(folder: Path) -> None:
-    """Take away what nobody used for long."""
+    """Take away what was kept and nobody used for long; whatever else lies in the folder is another's."""
     old = time.time() - _UNUSED
     paths: Iterable[Path] = folder.iterdir() if folder.is_dir() else ()
     for path in paths:
         with suppress(OSError):
-            if path.stat().st_mtime < old:
+            if _OURS.fullmatch(path.name) and path.stat().st_mtime < old:
                 shutil.rmtree(path)

@@ -312,6 +312,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "written": scenario.written,
         "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
         "places": _places(scenario.county) if scenario.changes else None,
+        "places_sha256": _digest_of([asdict(place) for place in scenario.county.places]),
         "scenario": scenario.resolved(),
         "seed": scenario.settings.seed,
         "replications": scenario.settings.replications,
@@ -330,6 +331,11 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
             for fact in scenario.facts
         ],
     }
+
+
+def _digest_of(content: Any) -> str:
+    """A hash of plain values."""
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def stands(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> bool:

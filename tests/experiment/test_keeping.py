@@ -1,5 +1,7 @@
 """Nothing unchanged is simulated twice, and nothing changed is taken for what it was."""
 
+import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,3 +113,24 @@ def test_a_disk_that_takes_nothing_costs_nothing_but_time(scenario, tmp_path):
     keeping = Keeping(scenario, place)
     keeping.keep(0, next(iter(replicate_all(build(scenario), 1)))[1])
     assert keeping[0] is None
+
+
+def test_what_nobody_used_for_long_goes_and_what_is_anothers_stays(scenario, tmp_path):
+    keeping = Keeping(scenario, tmp_path)
+    keeping.keep(0, next(iter(replicate_all(build(scenario), 1)))[1])
+    theirs = tmp_path / "thesis"
+    theirs.mkdir()
+    for path in (theirs, keeping.place):
+        os.utime(path, (1e9, 1e9))
+    Keeping(other(scenario), tmp_path)
+    assert theirs.exists()
+    assert not keeping.place.exists()
+
+
+def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unaltered_one(scenario, tmp_path):
+    out, kept = tmp_path / "out", tmp_path / "kept"
+    for second in (replace(scenario, name="other"), other(scenario)):
+        found = api.compare([scenario, second], out=out, kept=kept, workers=1)
+        written = json.loads((out / "comparison.json").read_text(encoding="utf-8"))["against"][0]["figures"]
+        told = written["utilisation"]["difference"]["value"]
+        assert told == found.against[0].figures["utilisation"].difference.mean
