@@ -261,9 +261,11 @@ def _by_days(values: FloatArray, day: IntArray) -> tuple[float, float]:
     if len(count) < 2:
         return mean, math.nan
     squares = float(((total - mean * count) ** 2).sum()) * len(count) / (len(count) - 1)
-    # no call, or every call, within a mark: as if half a call were on the other side
-    least = math.sqrt(0.5) / float(count.sum())
-    return mean, max(math.sqrt(squares) / float(count.sum()), least)
+    # a few calls on one side of a mark say too little of how few they might have been: no less than with two calls
+    # more on either side (Agresti and Coull, The American Statistician 52, 1998)
+    calls = float(count.sum())
+    share = (mean * calls + 2) / (calls + 4)
+    return mean, max(math.sqrt(squares) / calls, math.sqrt(share * (1 - share) / (calls + 4)))
 
 
 def _over(values: FloatArray) -> tuple[float, float, int]:
