@@ -29,8 +29,9 @@ figures below say what the inputs imply, not what has been observed.
     chuche sweep scenarios/xiyang-demand.yaml           one value after another
     chuche place scenarios/xiyang-two-more.yaml         where ambulances should go
 
-Intervals are at 95 %; those of differences are paired by replication, and widened so that all verdicts of a comparison
-hold at once. A minus is less: of a time that is better, of a share reached worse. This page is made by
+Intervals are at 95 %; those of differences are paired by replication, and widened so that those of all
+figures of a comparison or a sweep hold at once, and so those of all townships. A minus is less: of a time that is
+better, of a share reached worse. This page is made by
 `python -m tests.library --readme`; the long tests run every file anew with another seed and hold it to these verdicts,
 and to these figures within four combined standard errors.
 
