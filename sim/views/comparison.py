@@ -76,11 +76,10 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
     people, latin = people_by_town(base.county), town_names(base.county)
     over = f"{counted(compared.replications, 'replication')} of {counted(compared.findings[0].days, 'day')} of each"
     console.print(f"Held against {base.name}, {over}, on the same calls", markup=False, style="bold")
+    if base.changes:  # a what-if too: what it changes is as much of the difference
+        _tell_changes(console, base)
     for one in compared.against:
-        console.print(f"\n{one.scenario.name}", markup=False, style="bold")
-        for line in (one.scenario.settings.question, *(f"{c.english} {c.chinese}" for c in one.scenario.changes)):
-            if line:
-                console.print(line, markup=False)
+        _tell_changes(console, one.scenario)
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
         for name, number in (("", False), ("base", True), ("this", True), ("difference", True), ("", False)):
             table.add_column(name, justify="right" if number else "left", no_wrap=number)
@@ -122,6 +121,14 @@ def comparison_html(compared: Compared) -> str:
     few = few_replications(compared.findings[0])
     parts += [f'<p style="color: #a63a00">{escape(text)}</p>' for text in (*warnings, few, compared.stopping) if text]
     return "".join(parts)
+
+
+def _tell_changes(console: Console, scenario: Scenario) -> None:
+    """Print what a scenario asks and what it changes."""
+    console.print(f"\n{scenario.name}", markup=False, style="bold")
+    for line in (scenario.settings.question, *(f"{c.english} {c.chinese}" for c in scenario.changes)):
+        if line:
+            console.print(line, markup=False)
 
 
 def _ranking(compared: Compared, decisive: str) -> list[tuple[str, str]]:

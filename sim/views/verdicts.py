@@ -89,9 +89,9 @@ def towns_words(towns: Iterable[Difference], people: Mapping[str, float], latin:
             most = sorted(
                 those, key=lambda one: -abs(one.difference.mean) if one.difference.mean == one.difference.mean else 0.0
             )
-            reached = "mean of the calls reached " if saying.startswith("read beside") else ""
+            of = "mean of the calls reached " if saying.startswith("read beside") else ""
             names = [
-                f"{named(one.label, latin.get(one.label, ''))} ({reached}{apart(one) or saying})" for one in most[:_NAMED]
+                f"{named(one.label, latin.get(one.label, ''))} ({of}{apart(one) or saying})" for one in most[:_NAMED]
             ]
             more = f" and {len(most) - _NAMED} more" if len(most) > _NAMED else ""
             said += f": {', '.join(names)}{more}"

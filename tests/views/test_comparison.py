@@ -236,6 +236,20 @@ def test_a_county_without_a_map_has_no_map_of_differences(tmp_path):
     assert re.search(r"From a staffed base: 4,000 fall out of 10 min of driving", said)
 
 
+def test_the_console_says_what_a_base_changes_too(tmp_path):
+    for name, number in (("one", 1), ("two", 2)):
+        text = f"extends: xiyang\ndays: 5\nchanges:\n- add_ambulances: {{to: 皋落镇卫生院, number: {number}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    found = compare([load_scenario(tmp_path / f"{name}.yaml") for name in ("one", "two")], 1, replications=2)
+    console = Console(width=200)
+    with console.capture() as written:
+        print_comparison(found, console)
+    said = written.get()
+    for scenario in found.scenarios:
+        assert f"\n{scenario.name}\n" in said
+        assert scenario.changes[0].english in said
+
+
 def test_the_console_says_the_same(compared):
     console = Console(width=100)
     with console.capture() as written:
