@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from sim.documents.faults import Fault, closest, did_you_mean, show
 from sim.documents.yaml import Document, Where, dotted
 
-__all__ = ["Preset", "Section", "check_section", "keys_of", "laid", "lay_under", "presets_of", "section_of"]
+__all__ = ["Preset", "Section", "check_section", "form_of", "keys_of", "laid", "lay_under", "presets_of", "section_of"]
 
 
 class Section(BaseModel):
@@ -178,12 +178,14 @@ def check_section(model: type[S], document: Document) -> tuple[S | None, list[Fa
     return (None if document.faults else section), document.faults
 
 
+_GROUP = "is not a group of keys; write its keys below it, indented"
+_LISTED = "is not a list; write [first, second], or one item a line, each behind '- '"
 _TYPES = {
-    "model_type": "is not a group of keys; write its keys below it, indented",
-    "model_attributes_type": "is not a group of keys; write its keys below it, indented",
-    "dict_type": "is not a group of keys; write its keys below it, indented",
-    "list_type": "is not a list; write [first, second], or one item a line, each behind '- '",
-    "tuple_type": "is not a list; write [first, second], or one item a line, each behind '- '",
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "dict_type": _GROUP,
+    "list_type": _LISTED,
+    "tuple_type": _LISTED,
     "string_type": "is not text; write a text",
     "string_unicode": "is not text; write a text",
     "int_type": "is not a whole number; write digits only",
@@ -226,7 +228,9 @@ def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fa
     if kind in _TYPES and detail.get("input") is None:
         return document.fault(where, f"has no value; {_TYPES[kind].split('; ')[1]}")
     if kind in _TYPES:
-        return document.fault(where, f"{given} {_TYPES[kind]}")
+        form = _form(model, where, kind)
+        said = _TYPES[kind].replace("[first, second], or ", "") if form else _TYPES[kind]
+        return document.fault(where, f"{given} {said}{form}")
     if kind == "literal_error":
         allowed = re.findall(r"'((?:[^'\\]|\\.)*)'", str(context["expected"]))
         if "[key]" in detail["loc"]:
@@ -255,6 +259,21 @@ def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fa
     if kind == "value_error":
         return document.fault(where, str(context["error"]))
     return document.fault(where, detail["msg"])
+
+
+def _form(model: type[Section], where: Where, kind: str) -> str:
+    """The keys of the group that is asked, where a plain value stands in its place."""
+    section = _section_at(model, where)
+    if section is None or kind not in ("model_type", "model_attributes_type", "list_type"):
+        return ""
+    return form_of(section, listed=kind == "list_type")
+
+
+def form_of(section: type[Section], *, listed: bool = False) -> str:
+    """``", such as 'times: ...' (keys: times, speeds)"``: what stands in a group, or in one ``listed``."""
+    known = list(keys_of(section))
+    more = " and others" if len(known) > 6 else ""
+    return f", such as '{'- ' if listed else ''}{known[0]}: ...' (keys: {', '.join(known[:6])}{more})"
 
 
 def _field(model: type[Section], where: Where) -> FieldInfo | None:

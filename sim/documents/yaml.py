@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import unicodedata
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -225,11 +226,20 @@ _SYNTAX = {
 """What the parser says, and what a planner can make of it."""
 
 
+_NO_COLON = re.compile(r"\s*(?:- +)?(\w+) *\{.*:")
+"""A key and its group in brackets on one line, with nothing between them."""
+
+
 def _syntax(problem: str, text: str, line: int) -> str:
     lines = text.splitlines()
     near = "".join(lines[max(0, line - 2) : line])
+    bare = next((found[1] for one in lines[max(0, line - 2) : line] if (found := _NO_COLON.match(one))), None)
+    if bare is not None and "tab" not in problem and "mapping values" in problem:
+        return f"not readable as YAML: no colon stands behind '{bare}'; write '{bare}: {{'"
     if "：" in near and "tab" not in problem:
         return "not readable as YAML: the colon '：' is full-width; write a plain ':' and a space"
+    if "，" in near and "expected ',' or" in problem:
+        return "not readable as YAML: the comma '，' is full-width; write a plain ',' and a space"
     said = next((words for found, words in _SYNTAX.items() if found in problem), None)
     said = said or f"{problem or 'it breaks off'}; check the colons, quotes and indentation here and on the line above"
     return f"not readable as YAML: {said}"

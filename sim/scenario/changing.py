@@ -11,6 +11,7 @@ from typing import Any
 
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.faults import show
+from sim.documents.sections import form_of
 from sim.documents.yaml import Where, dotted
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
 from sim.scenario.presets import is_figure, lay_named, leaves
@@ -137,7 +138,8 @@ def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[
         return Given(given, whole), faults
     data = given if isinstance(given, dict) or not verb.section.short else {verb.section.short: given}
     if not isinstance(data, dict):
-        return None, [document.fault(where, f"{show(given)} is not a group of keys; write its keys below it, indented")]
+        said = f"{show(given)} is not a group of keys; write its keys below it, indented{form_of(verb.section)}"
+        return None, [document.fault(where, said)]
     marks = {place[len(where) :]: mark for place, mark in document.marks.items() if place[: len(where)] == where}
     asked, wrong = check_section(verb.section, Document(document.path, data, marks))
     before = dotted(where)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fault, Faults, did_you_mean, read_yaml
-from sim.documents.faults import show
+from sim.documents.faults import closest, show
 from sim.documents.sections import lay_under, presets_of
 from sim.documents.yaml import Where
 from sim.scenario.schema import ScenarioSection
@@ -46,6 +46,8 @@ def lay_base(document: Document, beside: Path) -> tuple[Document | None, list[Fa
             known = {(near / path.name).as_posix() for path in (beside / near).glob("*.yaml")} or known
         _unknown(document)
         said = f"there is no scenario {show(name)}, neither beside this file nor in scenarios/"
+        if closest(name, known) is None:  # "xiyan": the ending is not what it was known by
+            known = {Path(one).stem for one in known}
         return None, [document.fault(at, f"{said}{did_you_mean(name, known)}")]
     try:
         base = read_yaml(file, shown(file), (document.mark(at), EXTENDS))

@@ -46,6 +46,14 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     return _scenario(document, file.stem, file.resolve().parent)
 
 
+def _says_of_what(fault: Fault) -> Fault:
+    """The fault of a what-if that names neither a county nor, which is what is wanted, a scenario."""
+    if (fault.key, fault.message[:10]) != ("county", "is missing"):
+        return fault
+    said = "nothing says what is changed; add the scenario that it grows from, such as 'extends: xiyang.yaml'"
+    return replace(fault, key="extends", message=said)
+
+
 def _file_of(path: str | Path) -> Path:
     """The file at a path, or the one that comes with chuche under a plain name."""
     file = Path(path)
@@ -126,6 +134,8 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
     faults += lay_presets(ScenarioSection, document, beside)
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = _settings(document)
+    if changes or sweep:
+        wrong = [_says_of_what(fault) for fault in wrong]
     faults += wrong
     county = None
     asked = document.data.get("county")

@@ -118,6 +118,7 @@ def explain(key: str = "") -> str:
     }
     if not found:
         near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known)})
+        near = near if "did you mean" in near else "; chuche explain, without a key, lists them all"
         raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
     return "\n\n".join(_explained(name, field) for name, field in found.items())
 
@@ -129,7 +130,10 @@ def _first_sentence(field: FieldInfo) -> str:
 
 def _explained(name: str, field: FieldInfo) -> str:
     lines = [name, *textwrap.wrap(field.description or "", 96, initial_indent="  ", subsequent_indent="  ")]
-    lines.append(f"  write: {_written(field)}")
+    written = _written(field)
+    if name.endswith("by_hour"):
+        written = written.replace("for each kind", "for each span of hours, such as '22-6: 5 min'")
+    lines.append(f"  write: {written}")
     allowed = _allowed(field.annotation)
     if allowed:
         lines.append(f"  allowed{' keys' if _is_mapping(field.annotation) else ''}: {', '.join(allowed)}")
@@ -152,6 +156,15 @@ def _explained(name: str, field: FieldInfo) -> str:
     return "\n".join(lines)
 
 
+_LIST = "a list of texts, such as [first, second]"
+_LISTS = {
+    "dict": "a list of one or two changes, one a line, each behind '- '",
+    "tuple": "a list of three corners or more, such as [[113.6, 37.5], [113.7, 37.5], [113.7, 37.6]]",
+    "int": "a list of whole numbers, such as [1, 2]",
+}
+"""How a list is written, by what its annotation names."""
+
+
 def _written(field: FieldInfo) -> str:
     """How a value is written, with its unit, an example and its bounds."""
     inner, extra = section_of(field), _schema_of(field)
@@ -172,6 +185,8 @@ def _written(field: FieldInfo) -> str:
             return f"{'a list of numbers' if many else 'a number'}{_bounds(field)}"
         bare = "0.95 is the same" if unit == "share of one" else f"a bare number is in {unit}"
         return f"{'a list of values such as' if many else 'such as'} {example}; {bare}{_bounds(field)}"
+    if _is_list(field.annotation):
+        return next((form for kind, form in _LISTS.items() if kind in str(field.annotation)), _LIST)
     kinds = {int: "a whole number", date: "a date such as 2025-01-31", str: "a text"}
     kind = next((said for kind, said in kinds.items() if kind in (field.annotation, *get_args(field.annotation))), None)
     return f"{kind or 'one of the words below'}{_bounds(field)}"

@@ -98,7 +98,7 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
             continue
         read = [read_change(_with(document, where, n), at, beside) for n in range(len(values))]
         changes = [change for change, _ in read if change is not None]
-        wrong = [fault for _, faults in read for fault in faults]
+        wrong = list({(fault.key, fault.message): fault for _, faults in reversed(read) for fault in faults}.values())
         if not wrong and len(changes) == len(values):
             repeated = [n for n, value in enumerate(values) if value in values[:n]]
             if repeated:
@@ -109,6 +109,11 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
             key = dotted(where[len(at) + 1 :]) or CHANGES[verb].short
             return Axis(verb, key, tuple(values), tuple(changes)), []
         first_wrong = first_wrong or wrong
+    lists = [where for where, values in _lists(item, at) if values]
+    if len(lists) == 2 and read_change(_with(_with(document, lists[0], 0), lists[1], 0), at, beside)[0] is not None:
+        two = " and ".join(dotted(where)[len(dotted(at)) + 1 :] for where in lists)
+        said = f"{two} are both lists; one change varies one thing: write one value for one of the two"
+        return None, [document.fault(lists[1], said)]
     if first_wrong:
         return None, first_wrong
     change, wrong = read_change(document, at, beside)

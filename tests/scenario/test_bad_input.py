@@ -228,6 +228,24 @@ def test_every_key_is_explained() -> None:
         assert (field.description or "").split()[0] in text
         assert "  write: " in text
         assert "  default: " in text
+        assert ("one of the words below" in text) <= ("  allowed: " in text)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("sweep", "write: a list of one or two changes, one a line, each behind '- '"),
+     ("changes.demand.hours", "write: a list of whole numbers, such as [1, 2]"),
+     ("changes.roads.close.edge", "write: a list of texts"),
+     ("changes.roads.close.area", "write: a list of three corners or more, such as [[113.6, 37.5]"),
+     ("changes.launch.by_hour", "for each span of hours, such as '22-6: 5 min'")],
+)  # fmt: skip
+def test_explain_says_how_a_list_is_written(key: str, said: str) -> None:
+    assert said in explain(key)
+
+
+def test_explain_of_what_is_no_key_says_where_they_stand() -> None:
+    with pytest.raises(Faults, match="there is no such key; chuche explain, without a key, lists them all"):
+        explain("zzzz")
 
 
 def test_the_schema_for_editors_takes_what_the_loader_takes() -> None:

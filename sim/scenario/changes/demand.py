@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from sim.calls.demand import MONTH_DAYS
 from sim.documents import Number, Share, Whole, did_you_mean
 from sim.documents.faults import show
+from sim.documents.quantities import parse_quantity
 from sim.scenario.changes.change import Asked, Faulty, Unfit, named, told, zone_named
 from sim.scenario.scenario import Scenario
 
@@ -23,7 +25,10 @@ Month = Annotated[Whole, Field(ge=1, le=12)]
 class DemandChange(Asked):
     """More or fewer calls: growth or a factor, everywhere or in one zone or township, always or as a surge."""
 
-    growth: Annotated[Share | None, Field(description="How much more: 10 % is a tenth more calls.")] = None
+    growth: Annotated[
+        Share | None,
+        Field(description="How much more: 10 % is a tenth more calls; fewer, or more than twice as many, with times."),
+    ] = None
     times: Annotated[
         Number | None, Field(gt=0, le=1000, description="How many times the calls there are: 0.9 is a tenth fewer.")
     ] = None
@@ -40,6 +45,20 @@ class DemandChange(Asked):
     months: Annotated[
         list[Month] | None, Field(min_length=1, description="A surge: only in these months, such as [12, 1, 2].")
     ] = None
+
+    @field_validator("growth", mode="before")
+    @classmethod
+    def _grown(cls, value: Any) -> Any:
+        """Fewer calls, and more than twice as many, have a key of their own."""
+        try:
+            much = 0.5 if value is None or isinstance(value, bool) else parse_quantity(value, "share")
+        except PydanticCustomError:  # said by the share itself
+            return value
+        percent = isinstance(value, str) and value.strip().endswith(("%", "％"))
+        if -1 < much < 0 or (much > 1 and percent):
+            what = "fewer calls" if much < 0 else "more than twice as many calls"
+            raise ValueError(f"{show(value)} asks for {what}, which growth cannot say; write times: {1 + much:g}")
+        return value
 
     @model_validator(mode="after")
     def _one(self) -> DemandChange:
