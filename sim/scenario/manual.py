@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -188,7 +188,9 @@ def _written(field: FieldInfo) -> str:
     if _is_list(field.annotation):
         return next((form for kind, form in _LISTS.items() if kind in str(field.annotation)), _LIST)
     kinds = {int: "a whole number", date: "a date such as 2025-01-31", str: "a text"}
-    kind = next((said for kind, said in kinds.items() if kind in (field.annotation, *get_args(field.annotation))), None)
+    ways = (field.annotation, *get_args(field.annotation))
+    ways = (*ways, *(get_args(way)[0] for way in ways if get_origin(way) is Annotated))
+    kind = next((said for kind, said in kinds.items() if kind in ways), None)
     return f"{kind or 'one of the words below'}{_bounds(field)}"
 
 
