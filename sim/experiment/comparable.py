@@ -88,7 +88,8 @@ def read_until(text: str) -> Until:
         raise Faults([Fault(mark, "", error.message())]) from None
     if not number > 0:
         raise Faults([Fault(mark, "", f"{show(width)} is no width; write one above zero")])
-    return Until(key, number, f"{name} to within {width}")
+    unit = f"{number:g} min" if key.startswith("response_") else f"{100 * number:g} %"
+    return Until(key, number, f"{name} to within {unit}")
 
 
 def check_until(until: Until, setting: Setting) -> None:
