@@ -249,7 +249,7 @@ def _beyond_reached(differences: Sequence[Difference]) -> bool:
 
 def _stopping(until: Until, differences: Sequence[Difference], count: int, most: int) -> str:
     rule = (
-        f"Replications were added until the interval of every difference in {until.words} was no wider than asked, "
+        f"Replications were added until every difference was known as asked ({until.words}, half its interval), "
         f"or {most:,} were done. Such a rule stops a little too early now and then, so that the interval holds "
         "slightly less often than 95 % (Law, Simulation Modeling and Analysis, 5th ed., section 9.4.1)."
     )
