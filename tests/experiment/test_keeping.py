@@ -93,6 +93,7 @@ def test_what_no_replication_depends_on_shares_its_place(scenario, tmp_path):
     assert Keeping(changed, tmp_path).place == Keeping(scenario, tmp_path).place
 
 
+@pytest.mark.long
 def test_a_run_of_which_nothing_changed_is_left_as_it_is(scenario, tmp_path):
     out, kept = tmp_path / "run", tmp_path / "kept"
     first = api.run(scenario, out=out, kept=kept, workers=1)

@@ -1,4 +1,4 @@
-"""Show 3: what a scenario's own log is fitted with is the scenario, as closely as the standard errors say."""
+"""What a scenario's own log is fitted with is the scenario, as closely as the standard errors say."""
 
 from __future__ import annotations
 

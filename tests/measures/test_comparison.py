@@ -97,7 +97,7 @@ def test_nothing_would_settle_a_difference_of_nothing_that_must_be_nothing():
 
 
 def test_of_independent_equals_the_verdict_is_wrong_as_often_as_the_interval_allows():
-    """Issue's measure: independent seeds on each side, one measure, d = 0: "better or worse" in 3 to 7 %."""
+    """Independent seeds on each side, one measure, nothing too little to matter."""
     chance = np.random.default_rng(77)
     wrong = 0
     for _ in range(4000):

@@ -148,6 +148,7 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     assert kept.stat().st_size > before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "asked",
     [

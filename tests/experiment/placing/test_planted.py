@@ -1,4 +1,4 @@
-"""The best plan is found where it is known (issue 6, show 4)."""
+"""The best plan is found where it is known."""
 
 from __future__ import annotations
 
