@@ -18,10 +18,12 @@ def test_one_more_ambulance_goes_where_it_was_planted(tmp_path: Path) -> None:
     assert found.pick.counts == best
 
 
-@pytest.mark.long
-def test_twenty_of_twenty_planted_plans_are_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "seeds", [pytest.param(range(5), marks=pytest.mark.long), pytest.param(range(5, 20), marks=pytest.mark.show)]
+)
+def test_every_planted_plan_is_found(tmp_path: Path, seeds: range) -> None:
     """Six ambulances at 24 sites: too many plans to try, and the search comes by the planted one every time."""
-    for seed in range(20):
+    for seed in seeds:
         scenario, best = planted(tmp_path, seed)
         found = place_scenario(scenario, 2, brief=True)
         assert found.all_plans is None
