@@ -24,7 +24,6 @@ from sim.measures import (
     compare_figures,
     compare_towns,
     difference_of,
-    figures_of,
     moved_calls,
     people_moved,
     zone_difference,
@@ -147,11 +146,9 @@ def compare(
         for built, keeping, done in zip(builts, keepings, runs, strict=True):
             tell = _named(progress, built, len(builts))
             done.extend(measured_of(built, range(len(done), count), workers, keeping, tell))
-        if until is None or count >= most:
-            break
-        asked_for = _asked_for(builts, runs, until)
-        width = _widest(asked_for)
-        if width <= until.within or _beyond_reached(asked_for):
+        known = [] if until is None else _asked_for(builts, runs, until)
+        width = _widest(known)
+        if until is None or count >= most or width <= until.within or _beyond_reached(known):
             break
         # towards the number that this width asks for, never more than twice as many at a step
         more = min((width / until.within) ** 2, 2.0)
@@ -164,9 +161,9 @@ def compare(
         findings,
         tuple(held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others))
               for n in others),
-        _ranking(builts, sides),
+        _ranking(builts, sides, findings),
         count,
-        "" if until is None else _stopping(until, _asked_for(builts, runs, until), count, most),
+        "" if until is None else _stopping(until, known, count, most),
     )  # fmt: skip
 
 
@@ -209,10 +206,10 @@ def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:
     return tell
 
 
-def _ranking(builts: Sequence[Built], sides: Sequence[Side]) -> tuple[Ranked, ...]:
+def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[Findings]) -> tuple[Ranked, ...]:
     """All scenarios by the mean of the decisive figure; every pair counts, since any may turn out to be the first."""
     values = [np.array([run.figures[DECISIVE] for run in side.runs]) for side in sides]
-    figures = [figures_of(side.runs, side.setting)[DECISIVE] for side in sides]
+    figures = [found.figures[DECISIVE] for found in findings]
     means = [figure.estimate.mean for figure in figures]
     order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), means[n], n))
     first = order[0]

@@ -10,7 +10,7 @@ from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress
-from sim.measures import Difference, Figure, Side, compare_figures, compare_towns, figures_of
+from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
 from sim.scenario import Axis, Built, Scenario, build, variants
 
 __all__ = ["Point", "Swept", "sweep"]
@@ -100,12 +100,12 @@ def sweep(
         theirs = runs_of(built)
         towns = compare_towns(ours, theirs, matters, len(asked))
         found.append(Point(
-            variant.at, built.scenario, figures_of(theirs.runs, theirs.setting),
+            variant.at, built.scenario, theirs.figures,
             compare_figures(ours, theirs, matters, len(asked)), _most_changed(towns),
         ))  # fmt: skip
     if progress is not None:
         progress("scenarios", len(asked), len(asked))
-    return Swept(base, figures_of(ours.runs, ours.setting), tuple(found), len(numbers))
+    return Swept(base, ours.figures, tuple(found), len(numbers))
 
 
 def _most_changed(towns: tuple[Difference, ...]) -> Difference | None:

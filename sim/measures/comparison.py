@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
-from sim.measures.figures import figures_of
+from sim.measures.figures import Figure, figures_of
 from sim.measures.measured import GROUP_MEASURES, Measured
 from sim.measures.setting import Setting
 
@@ -59,6 +60,11 @@ class Side:
 
     runs: Sequence[Measured]
     setting: Setting
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Its figures, brought together once for all that it is held against."""
+        return figures_of(self.runs, self.setting)
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,7 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
     Those of ``DECIDING`` get intervals that hold at once for ``family`` scenarios and all of them; the others
     each its own 95 % interval.
     """
-    ours, theirs = figures_of(base.runs, base.setting), figures_of(other.runs, other.setting)
+    ours, theirs = base.figures, other.figures
     deciding = [key for key in ours if key.startswith(DECIDING) and key in theirs]
     found = {}
     for key in (key for key in ours if key in theirs):

@@ -179,14 +179,20 @@ def test_what_cannot_have_the_same_calls_is_not_compared(folder, monkeypatch, ca
     assert "stands alone" in refused(folder, monkeypatch, capsys, "compare", "base.yaml")
 
 
-def refused(folder, monkeypatch, capsys, *words: str) -> str:
-    before = sorted(folder.rglob("*"))
+def ended(folder, monkeypatch, *words: str):
+    """Run the command in a folder; its exit code."""
     monkeypatch.chdir(folder)
     monkeypatch.setattr(sys, "argv", ["chuche", *words])
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as end:
         main()
+    return end.value.code
+
+
+def refused(folder, monkeypatch, capsys, *words: str) -> str:
+    before = sorted(folder.rglob("*"))
+    code = ended(folder, monkeypatch, *words)
     done = capsys.readouterr()
-    assert (ended.value.code, done.out) == (2, "")
+    assert (code, done.out) == (2, "")
     assert "Traceback" not in done.err
     assert sorted(folder.rglob("*")) == before
     return done.err
@@ -194,11 +200,7 @@ def refused(folder, monkeypatch, capsys, *words: str) -> str:
 
 def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, monkeypatch, capsys):
     with_changes(folder, "fewer", "remove_ambulances: {from: 皋落镇卫生院}")
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", ["chuche", "compare", "fewer.yaml", "--replications", "2", "--workers", "1"])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert not ended.value.code
+    assert not ended(folder, monkeypatch, "compare", "fewer.yaml", "--replications", "2", "--workers", "1")
     out = folder / "comparisons" / "base--fewer"
     assert {path.name for path in out.iterdir()} == {
         "report.html", "table.csv", "figures", "comparison.json", "manifest.json"}  # fmt: skip
@@ -210,11 +212,7 @@ def test_a_sweep_is_written_whole(folder, monkeypatch, capsys):
         "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n- handover: [5 min, 30 min]\n",
         encoding="utf-8",
     )
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", ["chuche", "sweep", "sweep.yaml", "--replications", "2", "--workers", "1"])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert not ended.value.code
+    assert not ended(folder, monkeypatch, "sweep", "sweep.yaml", "--replications", "2", "--workers", "1")
     out = folder / "sweeps" / "sweep"
     assert {path.name for path in out.iterdir()} == {
         "report.html", "table.csv", "figures", "sweep.json", "manifest.json"}  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
 from sim.experiment.placing.acts import Act, acts_of
 from sim.experiment.placing.curve import Step, build_order, gains_curve
@@ -204,8 +205,7 @@ def _beyond(
 
 def indifference_of(scenario: Scenario, objective: str) -> float:
     """The least difference that matters, in the unit of an objective."""
-    matters = scenario.settings.matters
-    return float(matters.minutes if OBJECTIVES[objective].unit == "min" else matters.share)
+    return matters_of(scenario).of(OBJECTIVES[objective].unit)
 
 
 def _told_on(scenario: Scenario) -> int:
