@@ -55,12 +55,12 @@ def check(scenario: ScenarioFile) -> None:
     county = loaded.county
     assumed = sum(fact.assumed for fact in loaded.facts)
     ambulances = sum(station.ambulances for station in county.stations)
-    from sim.views.words import legs
+    from sim.views.words import counted, legs
 
     typer.echo(
         f"{scenario}: nothing wrong. {county.name} {county.name_latin}: {len(county.zones)} zones with "
         f"{int(county.people.sum()):,} people, {ambulances} ambulances at {len(county.stations)} stations, "
-        f"{len(county.hospitals)} hospitals; {assumed} of {len(loaded.facts)} figures are assumed."
+        f"{counted(len(county.hospitals), 'hospital')}; {assumed} of {len(loaded.facts)} figures are assumed."
         f" {legs(county)}".rstrip()
     )
     for change in loaded.changes:

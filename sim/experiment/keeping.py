@@ -96,6 +96,8 @@ class Keeping:
                 np.savez_compressed(opened, **_written(measured))
             making.replace(file)
         except OSError:  # a full disk, or one that may not be written: what is not kept is simulated again
+            pass
+        finally:  # an interrupt, too, must leave nothing torn behind
             with suppress(OSError):
                 making.unlink()
 

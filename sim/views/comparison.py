@@ -19,7 +19,7 @@ from sim.experiment.compare import Against, Compared
 from sim.experiment.replicate import Progress
 from sim.measures import Difference
 from sim.scenario import Scenario
-from sim.views.differences import cells, gap, moves_words, value
+from sim.views.differences import cells, gap, matters_words, moves_words, value
 from sim.views.figures import draw_comparison
 from sim.views.page import as_written, embedded, write_page
 from sim.views.verdicts import (
@@ -183,7 +183,7 @@ def _content(compared: Compared) -> dict[str, Any]:
     people, latin = people_by_town(county), town_names(county)
     decisive = decisive_of(compared)
     gained = {one.scenario.name: gained_of(one, findings[0]) for one in against}
-    found, matters = standing(base), base.settings.matters
+    found = standing(base)
     return {
         "county": named(county.name, county.name_latin),
         "base": base,
@@ -217,7 +217,7 @@ def _content(compared: Compared) -> dict[str, Any]:
                    for one in against],
         "intervals": len(against) * len(against[0].deciding),
         "town_intervals": len(against) * len(against[0].towns),
-        "matters": f"{matters.minutes:g} min, or {counted(100 * matters.share, 'point')} of a share,",
+        "matters": f"{matters_words(base)},",
         "replications": compared.replications,
         "seed": base.settings.seed,
         "stopping": compared.stopping,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.measures import SAYINGS, Difference, Estimate, Moves
+from sim.scenario import Scenario
 from sim.views.words import ALL_SEEN, NONE_SEEN, NOTHING, counted, digits, interval, number, precision
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "cells",
     "gap",
     "joined",
+    "matters_words",
     "moves_words",
     "saying_words",
     "sayings_in",
@@ -174,3 +176,9 @@ def _ends(low: float, high: float, unit: str, decimals: int) -> str:
 
 def _plain(end: float, decimals: int) -> str:
     return digits(end, decimals).replace("-", MINUS)
+
+
+def matters_words(scenario: Scenario) -> str:
+    """The least differences that matter to a scenario, as "0.5 min, or 1 point of a share"."""
+    matters = scenario.settings.matters
+    return f"{matters.minutes:g} min, or {counted(100 * matters.share, 'point')} of a share"

@@ -19,6 +19,7 @@ from sim.experiment import Standing, standing, versions
 from sim.experiment.placing import Placed, changes_of
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import changed
+from sim.views.differences import matters_words
 from sim.views.figures import Drawn
 from sim.views.page import embedded, write_page
 from sim.views.plans import (
@@ -93,7 +94,7 @@ def _settings(placed: Placed) -> dict[str, str]:
         "added": f"{asked.add} {asked.adding}" if asked.budget is None else f"what {asked.budget:,.10g} buys",
         "moving": asked.moving if asked.moves is None else f"{asked.moving}, {asked.moves} at most",
         "fixed": ", ".join(asked.fixed) or "nothing",
-        "difference that matters": f"{settings.matters.minutes:g} min, {settings.matters.share * 100:g} % points",
+        "difference that matters": matters_words(placed.scenario),
         "simulated": f"{settings.days:g} days from {settings.start}, seed {settings.seed}",
         "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
     }

@@ -116,6 +116,18 @@ def test_a_disk_that_takes_nothing_costs_nothing_but_time(scenario, tmp_path):
     assert keeping[0] is None
 
 
+def test_an_interrupt_while_it_is_kept_leaves_nothing_torn(scenario, tmp_path, monkeypatch):
+    def interrupted(file, **arrays):
+        file.write(b"half of it")
+        raise KeyboardInterrupt
+
+    measured = next(iter(replicate_all(build(scenario), 1)))[1]
+    monkeypatch.setattr(np, "savez_compressed", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Keeping(scenario, tmp_path).keep(0, measured)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def test_what_nobody_used_for_long_goes_and_what_is_anothers_stays(scenario, tmp_path):
     keeping = Keeping(scenario, tmp_path)
     keeping.keep(0, next(iter(replicate_all(build(scenario), 1)))[1])
