@@ -96,19 +96,21 @@ class Service:
     @cached_property
     def preference(self) -> list[list[tuple[float, float, int]]]:
         """For each zone, its stations with units: (score, minutes, station), the best first."""
-        minutes = self.tables.base_minutes
-        score = minutes + self.handicap
-        staffed = [s for s, count in enumerate(self.ambulances) if count]
-        return [
-            sorted((float(score[s, z]), float(minutes[s, z]), s) for s in staffed if score[s, z] < np.inf)
-            for z in range(minutes.shape[1])
-        ]
+        staffed = np.flatnonzero(self.ambulances)
+        minutes = self.tables.base_minutes[staffed].astype(float)
+        score = minutes + self.handicap[staffed]
+        order = np.lexsort((minutes, score), axis=0)  # stable: of equal ones the first station
+        ranked = (np.take_along_axis(score, order, 0), np.take_along_axis(minutes, order, 0), staffed[order])
+        some = (score < np.inf).sum(axis=0).tolist()
+        columns = zip(*(column.T.tolist() for column in ranked), strict=True)
+        return [list(zip(*column, strict=True))[:count] for column, count in zip(columns, some, strict=True)]
 
     @cached_property
     def handicap_rows(self) -> list[list[float]]:
         """``handicap`` as lists for the loop; equal values are one object, which stays at hand."""
-        one: dict[float, float] = {}
-        return [[one.setdefault(value, value) for value in row] for row in self.handicap.tolist()]
+        values, at = np.unique(self.handicap, return_inverse=True)
+        one: list[float] = values.tolist()
+        return [[one[n] for n in row.tolist()] for row in at.reshape(self.handicap.shape)]
 
     @cached_property
     def zone_nodes(self) -> list[int]:
