@@ -79,9 +79,8 @@ def test_every_village_is_near_its_town_by_road_where_it_lies_near(sketch: Sketc
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [1, 2])
-def test_another_seed_draws_another_map_as_near(seed: int, sketch: Sketch) -> None:
-    other = sketch.model_copy(update={"seed": seed})
+def test_another_seed_draws_another_map_as_near(sketch: Sketch) -> None:
+    other = sketch.model_copy(update={"seed": sketch.seed + 1})
     graph, zones = draw_roads(other)
     assert len(zones) == 250
     assert all(way.road_km <= 2 * way.straight_km + 1.5 for way in ways_to_town(other, graph))

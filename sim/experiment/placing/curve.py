@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.experiment.placing.acts import Act, done
 from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.promise import Guess
 from sim.measures import Estimate, estimate, paired
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.search import Counts
@@ -31,9 +32,7 @@ class Step:
     gain: Estimate
 
 
-def gains_curve(
-    judge: Judge, objective: str, most: int, guess: Callable[[Counts], float], fresh: range
-) -> tuple[Step, ...]:
+def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: range) -> tuple[Step, ...]:
     """Ambulances added one after another, or moved where none is added, each where it buys most; at most so many.
 
     At each step the sites that a quick guess puts first are simulated, the best of them longer; what the step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from sim.placement.models import MODELS
 from sim.placement.search import Counts
 from sim.placement.siting import BoolArray
 
-__all__ = ["ExactPlan", "exact_plans", "quick_guess", "siting_of"]
+__all__ = ["ExactPlan", "covers", "exact_plans", "in_radius", "siting_of"]
 
 _SECONDS = 20.0
 """How long a model may take: what it has found by then is as good a start."""
@@ -62,7 +62,7 @@ def lead_minutes(judge: Judge) -> float:
     return float((calls.ready - calls.called).mean() + delays.mean())
 
 
-def _covers(judge: Judge, asked: Siting) -> BoolArray:
+def covers(judge: Judge, asked: Siting) -> BoolArray:
     """Which sites reach which zones in time, on the average of desk and launch; shape (times, sites, zones)."""
     setting, within = judge.built.setting, judge.placement.asked.within
     limit = np.full(len(setting.zone_kind), np.inf if within is None else within)
@@ -72,7 +72,7 @@ def _covers(judge: Judge, asked: Siting) -> BoolArray:
     return np.asarray(reach & np.isfinite(asked.minutes))
 
 
-def _in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
+def in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
     """Which sites have which zones within the service radius of the targets, by road."""
     setting = judge.built.setting
     limit = np.full(len(setting.zone_kind), -1.0)
@@ -89,7 +89,7 @@ def exact_plans(judge: Judge, objective: str, busy: float) -> Iterator[ExactPlan
     worst township, MCLP by service radius for coverage.
     """
     asked, plans = siting_of(judge), judge.placement.plans
-    in_time = _covers(judge, asked)
+    in_time = covers(judge, asked)
     wanted: list[tuple[str, Terms]] = [("mexclp", Terms(covers=in_time, busy=min(max(busy, 1e-4), 0.99)))]
     match objective:
         case "mean response" | "p90 response":
@@ -100,8 +100,7 @@ def exact_plans(judge: Judge, objective: str, busy: float) -> Iterator[ExactPlan
             at = 0 if objective == "strict coverage" else 1
             people = judge.built.scenario.county.people
             by_people = siting(asked.minutes[0], people, least=plans.low, most=plans.high, sites=asked.sites)
-            in_radius = Terms(covers=_in_radius(judge, by_people, at))
-            yield from _asked(judge, by_people, "mclp", in_radius)
+            yield from _asked(judge, by_people, "mclp", Terms(covers=in_radius(judge, by_people, at)))
     for model, terms in wanted:
         yield from _asked(judge, asked, model, terms)
 
@@ -131,28 +130,3 @@ def _whole(judge: Judge, found: Plan, stations: bool) -> Counts | None:
         order = np.argsort(-np.array(plans.held) + np.array(counts), kind="stable").tolist()
         counts = plans.filled(counts, order)
     return counts if plans.allows(counts) else None
-
-
-def quick_guess(judge: Judge, objective: str) -> Callable[[Counts], float]:
-    """What a plan comes to if nobody is busy and all launches are alike; the less the better."""
-    asked = siting_of(judge)
-    weight = asked.demands.weight / asked.demands.weight.sum()
-    if objective in ("strict coverage", "wide coverage"):
-        people = judge.built.scenario.county.people
-        near = _in_radius(judge, asked, 0 if objective == "strict coverage" else 1)[0]
-        return lambda plan: -float(people[near[np.array(plan) > 0].any(axis=0)].sum())
-    minutes = np.where(np.isfinite(asked.demands.minutes), asked.demands.minutes, 120.0)
-    if objective == "share within":
-        covers = asked.of_demands(_covers(judge, asked))
-        return lambda plan: -float(weight[covers[np.array(plan) > 0].any(axis=0)].sum())
-    if objective == "worst township":
-        towns = judge.built.setting.zone_town[asked.demands.zone]
-        base = np.bincount(towns, weights=weight)
-
-        def worst(plan: Counts) -> float:
-            drive = minutes[np.array(plan) > 0].min(axis=0)
-            with np.errstate(invalid="ignore", divide="ignore"):
-                return float(np.nanmax(np.bincount(towns, weights=weight * drive) / base))
-
-        return worst
-    return lambda plan: float(weight @ minutes[np.array(plan) > 0].min(axis=0))

@@ -14,9 +14,10 @@ from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
 from sim.experiment.placing.acts import Act, acts_of
 from sim.experiment.placing.curve import Step, build_order, gains_curve
-from sim.experiment.placing.exact import ExactPlan, exact_plans, quick_guess
+from sim.experiment.placing.exact import ExactPlan, exact_plans
 from sim.experiment.placing.front import FrontPlan, aims, best_of_both
 from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.promise import Guess, quick_guess, share_busy
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import GoodPlan, told_plans
 from sim.measures import Estimate, estimate
@@ -37,6 +38,9 @@ _FINER = 0.1
 
 _FINER_MOST, _MOST = 30, 300
 """Replications of each plan in the last stage, up to which what no longer matters is told apart, and at most."""
+
+_AS_BUSY = 0.02
+"""Difference between two shares of time busy that moves no plan of a model. Assumed."""
 
 _FRESH = 1000
 """Where the replications begin on which plans are told: none of them had a part in the choice."""
@@ -160,10 +164,11 @@ def place_scenario(
         return time_limit is not None and time.monotonic() - began > time_limit
 
     with Judge(scenario, workers, kept_file(scenario, kept), progress) as judge:
-        exact = _exact(judge, objectives[0])
+        exact, busy = _exact(judge, objectives[0])
+        guess = quick_guess(judge, objectives[0], busy)
         interrupted = False
         try:
-            found, count = _found(judge, scenario.placement.plans, objectives, indifference, exact, stop, say)
+            found, count = _found(judge, objectives, indifference, exact, guess, stop, say)
         except KeyboardInterrupt:
             found, count, interrupted = _so_far(judge, objectives[0]), None, True
         interrupted = interrupted or _was_interrupted(found, stop)
@@ -180,7 +185,7 @@ def place_scenario(
         )  # fmt: skip
         try:
             if not interrupted and not stop():
-                for part, find in _beyond(placed, judge, fresh, brief, workers, progress):
+                for part, find in _beyond(placed, judge, guess, fresh, brief, progress):
                     placed = replace(placed, **{part: find()})
         except KeyboardInterrupt:
             placed = replace(placed, interrupted=True)
@@ -188,7 +193,7 @@ def place_scenario(
 
 
 def _beyond(
-    placed: Placed, judge: Judge, fresh: range, brief: bool, workers: int, progress: Told | None
+    placed: Placed, judge: Judge, guess: Guess, fresh: range, brief: bool, progress: Told | None
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is found beyond the pick: which part of the answer it is, and how it is found."""
     objective, asked = placed.objectives[0], placed.placement.asked
@@ -196,11 +201,10 @@ def _beyond(
         yield "front", lambda: best_of_both(judge, placed.objectives, fresh)
     if brief:
         return
-    guess = quick_guess(judge, objective)
     yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
     yield "order", lambda: build_order(judge, objective, placed.acts, fresh)
     plans = [plan.counts for plan in placed.plans]
-    yield "robust", lambda: variations(placed.scenario, plans, objective, workers, progress)
+    yield "robust", lambda: variations(placed.scenario, plans, objective, judge.workers, progress)
 
 
 def indifference_of(scenario: Scenario, objective: str) -> float:
@@ -212,33 +216,33 @@ def _told_on(scenario: Scenario) -> int:
     return max(scenario.settings.replications, 5)
 
 
-def _exact(judge: Judge, objective: str) -> list[ExactPlan]:
-    plan = judge.placement.plans.held
-    busy = 0.05
-    if sum(plan):
-        from sim.dispatch import simulate
-        from sim.measures import measure
-        from sim.scenario import staffed
+def _exact(judge: Judge, objective: str) -> tuple[list[ExactPlan], float]:
+    """The exact plans, and the share of time that ambulances are busy on which they rest.
 
-        mine = staffed(judge.built, plan)
-        found = measure(simulate(mine.service, mine.calls(0)), mine.setting).figures["utilisation"]
-        busy = found if np.isfinite(found) else busy
-    return list(exact_plans(judge, objective, busy))
+    How busy they are depends on where they stand: where the plans show another share than what stands now,
+    the models are asked again with that.
+    """
+    busy = share_busy(judge, judge.placement.plans.held)
+    exact = list(exact_plans(judge, objective, busy))
+    if exact:
+        settled = share_busy(judge, exact[0].counts)
+        if abs(settled - busy) > _AS_BUSY:
+            busy, exact = settled, list(exact_plans(judge, objective, settled))
+    return exact, busy
 
 
 def _found(
     judge: Judge,
-    plans: Plans,
     objectives: Sequence[str],
     indifference: float,
     exact: Sequence[ExactPlan],
+    guess: Guess,
     stop: Callable[[], bool],
     say: Callable[[str], None] | None,
 ) -> tuple[Found, int | None]:
     """The ranking of all plans where they are few, else what a search finds; and how many there are."""
-    asked = judge.placement.asked
+    asked, plans = judge.placement.asked, judge.placement.plans
     evaluate = _less_is_better(judge, objectives[0])
-    guess = quick_guess(judge, objectives[0])
     every = plans.every(MANY)
     alpha, first = 1 - asked.confidence, int(asked.replications)
     if every is not None:
@@ -279,7 +283,7 @@ def _less_is_better(judge: Judge, objective: str) -> Callable[[Counts, int], flo
     return lambda plan, number: sign * judge.value(plan, number, at)
 
 
-def _greedy(plans: Plans, guess: Callable[[Counts], float]) -> list[Counts]:
+def _greedy(plans: Plans, guess: Guess) -> list[Counts]:
     """What stands now and ambulances added one after another where a quick guess has them do most good."""
     plan = plans.held
     while not plans.allows(plan) or plans.costs is not None:
