@@ -64,7 +64,7 @@ def place(
     )  # fmt: skip
     release_workers()
     if target is not None:
-        from sim.views.placed import told, write_placed
+        from sim.views.placement import told, write_placed
 
         with run_folder(target) as folder:
             write_json(folder / "placement.json", told(found))

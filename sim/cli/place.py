@@ -81,7 +81,7 @@ def place(
     )  # fmt: skip
     with shown_progress(quiet, after=1.0) as progress:
         answered = answer(question, progress)
-    from sim.views.placing import as_json, print_answer
+    from sim.views.siting import as_json, print_answer
 
     if json:
         typer.echo(as_json(answered))
@@ -128,7 +128,7 @@ def _by_simulation(
 
         typer.echo(as_json(told(found)))
     elif not quiet:
-        from sim.views.placed import print_placed
+        from sim.views.placement import print_placed
 
         print_placed(found)
     if not json:

@@ -2,7 +2,6 @@
 
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
-from sim.experiment.finding import findings_of
 from sim.experiment.fit import Fitted, fit, fitted_sections, lay_over
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
@@ -14,6 +13,7 @@ from sim.experiment.replicate import (
     replicate,
     replicate_all,
 )
+from sim.experiment.run import findings_of
 from sim.experiment.standing import Standing, keep, standing
 from sim.experiment.store import (
     as_json,

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.comparable import Until, check_comparable, check_until
-from sim.experiment.finding import brought_together
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress
+from sim.experiment.run import brought_together
 from sim.measures import (
     Difference,
     Findings,

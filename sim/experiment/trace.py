@@ -18,7 +18,7 @@ from sim.dispatch import Place as NodePlace
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
-from sim.experiment.kept import KeptRun, differences, open_run
+from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.routes import node_names
 from sim.scenario import Built, build
 
@@ -175,7 +175,7 @@ def trace_call(
 
 
 def _call_trace(
-    kept: KeptRun, built: Built, number: int, index: int, calls: Calls, sight: Sight, row: dict[str, Any],
+    kept: OpenedRun, built: Built, number: int, index: int, calls: Calls, sight: Sight, row: dict[str, Any],
     differs: list[str], changed: list[str],
 ) -> CallTrace:  # fmt: skip
     scenario, names = built.scenario, calls.names(built.demand.zone_ids)
@@ -283,18 +283,18 @@ def _row(columns: dict[str, npt.NDArray[Any]], at: int) -> dict[str, Any]:
     return {name: None if isinstance(value, float) and math.isnan(value) else value for name, value in row.items()}
 
 
-def _built(kept: KeptRun, anyway: bool, progress: Progress | None) -> tuple[Built, list[str]]:
+def _built(kept: OpenedRun, anyway: bool, progress: Progress | None) -> tuple[Built, list[str]]:
     scenario, changed = kept.scenario(anyway)
     return build(scenario, progress), changed
 
 
-def _checked(kept: KeptRun, replication: int | None) -> int | None:
+def _checked(kept: OpenedRun, replication: int | None) -> int | None:
     if replication is not None and not 1 <= replication <= kept.replications:
         raise kept.fault(f"the run has replications 1 to {kept.replications}, no {replication}", "--replication")
     return replication
 
 
-def _replication_with(kept: KeptRun, call: str, replication: int | None) -> int:
+def _replication_with(kept: OpenedRun, call: str, replication: int | None) -> int:
     """The replication asked for, or else the first, that has a call."""
     having = kept.replications_with(call)
     if _checked(kept, replication) is None and having:

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.experiment import replicate_all
 from sim.experiment.compare import held_against, matters_of
-from sim.experiment.finding import brought_together
+from sim.experiment.run import brought_together
 from sim.measures import Measured, Side, compare_figures, compare_towns, moved_calls, zone_difference
 from sim.scenario import Built, build, load_scenario
 

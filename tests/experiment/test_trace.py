@@ -15,7 +15,7 @@ from sim.api import trace, trace_json
 from sim.documents import Faults
 from sim.experiment import COLUMNS, findings_of, manifest, replicate, run_folder, trace_call, trace_unit, write_json
 from sim.experiment.incidents import incident_columns
-from sim.experiment.kept import differences, open_run
+from sim.experiment.opened import differences, open_run
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
 from tests.experiment.conftest import write_scenario

@@ -13,8 +13,8 @@ from scipy import special
 
 from sim.experiment import default_workers
 from sim.experiment.compare import Against, Compared, compare
-from sim.experiment.finding import findings_of
 from sim.experiment.placing import Placed, place_scenario
+from sim.experiment.run import findings_of
 from sim.experiment.sweep import sweep
 from sim.measures import Difference, Figure, Findings
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from sim.api import trace
 from sim.cli import main
-from sim.experiment.kept import open_run
+from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import load_scenario
 from sim.views.trace import call_words, lasting, print_trace, shown_candidates

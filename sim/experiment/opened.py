@@ -21,14 +21,14 @@ from sim.experiment.incidents import COLUMNS
 from sim.experiment.store import incidents_name, read_manifest
 from sim.scenario import Scenario, resolved_scenario
 
-__all__ = ["KeptRun", "differences", "open_run"]
+__all__ = ["OpenedRun", "differences", "open_run"]
 
 
 _UNTOLD = "its manifest.json does not say all that is needed to run it again; run the scenario anew"
 
 
 @dataclass(frozen=True)
-class KeptRun:
+class OpenedRun:
     """A run folder and what its manifest says."""
 
     folder: Path
@@ -136,7 +136,7 @@ class KeptRun:
         return Faults([Fault(Mark(name, 0), "", said) for name in changed])
 
 
-def open_run(folder: Path) -> KeptRun:
+def open_run(folder: Path) -> OpenedRun:
     """Open a run folder.
 
     Raises
@@ -145,7 +145,7 @@ def open_run(folder: Path) -> KeptRun:
         For a folder that is no run, or one that an older chuche wrote.
     """
     told = read_manifest(folder / "manifest.json")
-    kept = KeptRun(folder, told or {})
+    kept = OpenedRun(folder, told or {})
     if told is None:
         is_there = folder.is_dir()
         raise kept.fault(
