@@ -18,7 +18,7 @@ from sim.documents.faults import show
 from sim.experiment.fit import Fitted, fit, lay_over
 from sim.experiment.replicate import Progress, replicate_all
 from sim.experiment.store import versions
-from sim.measures.validation import Comparison, Difference, compare, observe
+from sim.measures.validation import LogComparison, Residual, compare_with_log, observe
 from sim.scenario import Built, Scenario, build
 
 __all__ = ["Validated", "told", "validate"]
@@ -47,7 +47,7 @@ class Validated:
     log: Log
     fitted: Fitted | None
     replayed: bool
-    comparison: Comparison
+    comparison: LogComparison
 
     @property
     def how(self) -> str:
@@ -96,7 +96,7 @@ def validate(
     built = build(_period(scenario, log, replayed))
     with closing(replicate_all(built, workers, progress=progress)) as done:
         runs = [measured for _, measured, _ in done]
-    comparison = compare(observe(log, built.setting), runs, built.setting)
+    comparison = compare_with_log(observe(log, built.setting), runs, built.setting)
     return Validated(asked, built, log, fitted, replayed, comparison)
 
 
@@ -191,7 +191,7 @@ def told(validated: Validated) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _side_by_side(one: Difference) -> Mapping[str, float]:
+def _side_by_side(one: Residual) -> Mapping[str, float]:
     return {"observed": one.observed, "simulated": one.simulated, "difference": one.difference, "low": one.low,
             "high": one.high}  # fmt: skip
 

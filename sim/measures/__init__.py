@@ -38,14 +38,15 @@ from sim.measures.setting import (
     Setting,
     Targets,
 )
-from sim.measures.validation import Comparison, compare, observe
+from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.measures.warm_up import WarmUp
 
 __all__ = [
     "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "DECIDING", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID",
-    "GROUPS", "GROUP_MEASURES", "SAYINGS", "AnalyticCheck", "Comparison", "Coverage", "CoverageMarks", "Difference",
-    "Estimate", "Figure", "Findings", "GroupTable", "Matters", "Measured", "Moves", "PromiseTarget",
-    "ResponseTarget", "Setting", "Side", "Targets", "WarmUp", "beside_theory", "compare", "compare_figures",
-    "compare_towns", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure", "moved_calls",
-    "observe", "own_stations", "paired", "people_moved", "replications_more", "response_times", "zone_difference",
+    "GROUPS", "GROUP_MEASURES", "SAYINGS", "AnalyticCheck", "Coverage", "CoverageMarks", "Difference", "Estimate",
+    "Figure", "Findings", "GroupTable", "LogComparison", "Matters", "Measured", "Moves", "PromiseTarget",
+    "ResponseTarget", "Setting", "Side", "Targets", "WarmUp", "beside_theory", "compare_figures", "compare_towns",
+    "compare_with_log", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure",
+    "moved_calls", "observe", "own_stations", "paired", "people_moved", "replications_more", "response_times",
+    "zone_difference",
 ]  # fmt: skip

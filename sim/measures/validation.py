@@ -24,7 +24,7 @@ from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
 from sim.measures.measured import GROUP_MEASURES, LEGS, Measured
 from sim.measures.setting import Setting
 
-__all__ = ["GRADES", "MARKS", "Comparison", "Difference", "GroupDifference", "Observed", "compare", "observe"]
+__all__ = ["GRADES", "MARKS", "GroupResidual", "LogComparison", "Observed", "Residual", "compare_with_log", "observe"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -75,7 +75,7 @@ class Observed:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Residual:
     """Observed, simulated, and simulated less observed with an interval that holds for all marks at once."""
 
     name: str
@@ -87,7 +87,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class GroupDifference:
+class GroupResidual:
     """A group's mean response, observed and simulated, its 90th percentiles and its calls a day.
 
     ``mean`` carries the interval of the difference that holds for all groups at once.
@@ -95,7 +95,7 @@ class GroupDifference:
 
     name: str
     count: int
-    mean: Difference
+    mean: Residual
     p90: tuple[float, float]
     calls_a_day: tuple[float, float]
 
@@ -106,7 +106,7 @@ class GroupDifference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class LogComparison:
     """A log and a simulation of its days.
 
     Attributes
@@ -135,12 +135,12 @@ class Comparison:
     """
 
     observed: Observed
-    marks: tuple[Difference, ...]
+    marks: tuple[Residual, ...]
     quantiles: tuple[tuple[str, float, float], ...]
-    groups: dict[str, tuple[GroupDifference, ...]]
-    calls_a_day: Difference
+    groups: dict[str, tuple[GroupResidual, ...]]
+    calls_a_day: Residual
     utilisation: tuple[float, float]
-    parts: tuple[Difference, ...]
+    parts: tuple[Residual, ...]
     grid: FloatArray
     ecdf: tuple[FloatArray, FloatArray]
     zone_residual: FloatArray
@@ -190,7 +190,7 @@ def _parts(log: Log) -> dict[str, FloatArray]:
     return found
 
 
-def compare(observed: Observed, runs: Sequence[Measured], setting: Setting) -> Comparison:
+def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Setting) -> LogComparison:
     """Hold what was observed against the replications of a simulation of the same days."""
     day = (observed.called // 1440).astype(np.int64)
     marks = []
@@ -221,7 +221,7 @@ def compare(observed: Observed, runs: Sequence[Measured], setting: Setting) -> C
     verdict, tolerance, words = _verdict(marks, len(observed.response))
     if verdict == "not fit":
         words += _why(parts)
-    return Comparison(
+    return LogComparison(
         observed=observed, marks=tuple(marks), quantiles=quantiles,
         groups={
             "town": _groups(observed, runs, "town", setting.zone_town[observed.zone], setting.towns),
@@ -279,7 +279,7 @@ def _over(values: FloatArray) -> tuple[float, float, int]:
 
 def _difference(
     name: str, seen: tuple[float, float, int], made: tuple[float, float, int], of: int
-) -> Difference:  # fmt: skip
+) -> Residual:  # fmt: skip
     """Simulated less observed, with an interval that is one of ``of`` that hold together.
 
     Student's t with the degrees of freedom of Welch, Biometrika 34 (1947).
@@ -287,15 +287,15 @@ def _difference(
     difference = made[0] - seen[0]
     a, b = seen[1] ** 2, made[1] ** 2
     if not (a + b > 0):
-        return Difference(name, seen[0], made[0], difference, -math.inf, math.inf)
+        return Residual(name, seen[0], made[0], difference, -math.inf, math.inf)
     freedom = (a + b) ** 2 / (a**2 / max(seen[2] - 1, 1) + b**2 / max(made[2] - 1, 1))
     half = float(special.stdtrit(freedom, 1 - (1 - CONFIDENCE_LEVEL) / 2 / of)) * math.sqrt(a + b)
-    return Difference(name, seen[0], made[0], difference, difference - half, difference + half)
+    return Residual(name, seen[0], made[0], difference, difference - half, difference + half)
 
 
 def _groups(
     observed: Observed, runs: Sequence[Measured], by: str, group: IntArray, names: tuple[str, ...]
-) -> tuple[GroupDifference, ...]:  # fmt: skip
+) -> tuple[GroupResidual, ...]:  # fmt: skip
     """Each group's mean response of the calls reached, observed and simulated."""
     judged = [n for n in range(len(names)) if np.isfinite(observed.response[group == n]).sum() >= FEWEST_OF_A_GROUP]
     mean_at, p90_at, calls_at = (GROUP_MEASURES.index(name) for name in ("response_mean", "response_p90", "calls"))
@@ -312,9 +312,9 @@ def _groups(
         else:
             mean = float(reached.mean()) if len(reached) else math.nan
             made = _over(each[:, mean_at])[0]
-            difference = Difference(name, mean, made, made - mean, -math.inf, math.inf)
+            difference = Residual(name, mean, made, made - mean, -math.inf, math.inf)
         simulated = each[:, p90_at][~np.isnan(each[:, p90_at])]
-        found.append(GroupDifference(
+        found.append(GroupResidual(
             name, len(mine), difference,
             (quantile(mine, 0.9), float(simulated.mean()) if len(simulated) else math.nan),
             (len(mine) / observed.days, float(total)),
@@ -330,7 +330,7 @@ def _means(response: FloatArray, group: IntArray, groups: int) -> tuple[IntArray
     return count, np.divide(total, count, out=np.full(groups, np.nan), where=count > 0)
 
 
-def _verdict(marks: Sequence[Difference], calls: int) -> tuple[str, float, str]:
+def _verdict(marks: Sequence[Residual], calls: int) -> tuple[str, float, str]:
     """The verdict, the tolerance it keeps, and its sentence."""
     farthest = max(marks, key=lambda one: max(abs(one.low), abs(one.high)))
     reach = max(abs(farthest.low), abs(farthest.high))
@@ -359,7 +359,7 @@ def _verdict(marks: Sequence[Difference], calls: int) -> tuple[str, float, str]:
     return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}."
 
 
-def _why(parts: Sequence[Difference]) -> str:
+def _why(parts: Sequence[Residual]) -> str:
     """Which part of the response time differs most, where the log tells of it and it is beyond chance."""
     before_arrival = [one for one in parts if one.name in ("launch delay", "travel to scene")]
     beyond = [one for one in before_arrival if one.low > 0 or one.high < 0]
@@ -370,7 +370,7 @@ def _why(parts: Sequence[Difference]) -> str:
             "the simulation.")  # fmt: skip
 
 
-def _points(one: Difference) -> str:
+def _points(one: Residual) -> str:
     if not math.isfinite(one.low):
         return f"{100 * one.difference:+.1f} points, without an interval"
     return f"{100 * one.difference:+.1f} points [{100 * one.low:.1f}, {100 * one.high:.1f}]"

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.experiment import Validated
-from sim.measures.validation import Comparison, GroupDifference
+from sim.measures.validation import GroupResidual, LogComparison
 from sim.views.figures import draw_all
 from sim.views.page import embedded, write_page
 from sim.views.plots.ground import on_map
@@ -79,7 +79,7 @@ def print_validation(validated: Validated, console: Console | None = None) -> No
     console.print(found.words, markup=False, style=_VERDICT_STYLES.get(found.verdict, "bold yellow"))
 
 
-def _marks(found: Comparison) -> list[list[str]]:
+def _marks(found: LogComparison) -> list[list[str]]:
     return [
         [one.name, number(one.observed, "share"), number(one.simulated, "share"), _signed(100 * one.difference),
          _bounds(100 * one.low, 100 * one.high)]
@@ -87,7 +87,7 @@ def _marks(found: Comparison) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _beside(found: Comparison) -> list[list[str]]:
+def _beside(found: LogComparison) -> list[list[str]]:
     rows = [
         [f"{name} of calls within", number(seen, "min"), number(made, "min")] for name, seen, made in found.quantiles
     ]
@@ -98,7 +98,7 @@ def _beside(found: Comparison) -> list[list[str]]:
     return rows
 
 
-def _groups(groups: Sequence[GroupDifference], names: Sequence[str]) -> list[list[str]]:
+def _groups(groups: Sequence[GroupResidual], names: Sequence[str]) -> list[list[str]]:
     return [
         [name, *(digits(value, 2) for value in one.calls_a_day), *(digits(value) for value in one.p90),
          digits(one.mean.observed), digits(one.mean.simulated), _signed(one.mean.difference),
@@ -107,7 +107,7 @@ def _groups(groups: Sequence[GroupDifference], names: Sequence[str]) -> list[lis
     ]  # fmt: skip
 
 
-def _remarks(found: Comparison, latin: dict[str, str]) -> Iterable[str]:
+def _remarks(found: LogComparison, latin: dict[str, str]) -> Iterable[str]:
     """What the verdict does not say: groups beyond chance, calls that the log does not tell, demand that differs."""
     for by, words in (("town", "Townships"), ("hour", "Hours")):
         beyond = [

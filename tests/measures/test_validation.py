@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.measures.validation import MARKS, Observed, compare
+from sim.measures.validation import MARKS, Observed, compare_with_log
 
 SETTING = SimpleNamespace(zone_kind=("rural",) * 4, zone_town=np.array([0, 0, 1, 1]), towns=("a", "b"))
 DAYS = 200
@@ -50,7 +50,7 @@ def run(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> SimpleNamesp
 def compared(calls: int, seed: int = 1, scale: float = 1.0, day_spread: float = 0.0, runs: int = 10):
     chance = np.random.default_rng(seed)
     log = seen(*made(chance, calls, scale, day_spread))
-    return compare(log, [run(*made(chance, calls, 1.0, day_spread)) for _ in range(runs)], SETTING)
+    return compare_with_log(log, [run(*made(chance, calls, 1.0, day_spread)) for _ in range(runs)], SETTING)
 
 
 def test_a_long_log_of_the_same_law_is_fit_for_the_shares_themselves() -> None:
@@ -117,7 +117,7 @@ def test_minutes_without_seconds_move_no_share() -> None:
     called = 1440 * chance.random(len(response))
     rounded = np.floor(called + response) - np.floor(called)
     runs = [run(*made(chance, 30_000)) for _ in range(10)]
-    found = compare(seen(rounded, day, zone), runs, SETTING)
+    found = compare_with_log(seen(rounded, day, zone), runs, SETTING)
     assert max(abs(one.difference) for one in found.marks) < 0.01
     assert found.verdict == "fit"
 
@@ -126,7 +126,7 @@ def test_calls_not_reached_count_as_failures_at_every_mark() -> None:
     chance = np.random.default_rng(4)
     response, day, zone = made(chance, 5000)
     response[::10] = np.inf
-    found = compare(seen(response, day, zone), [run(*made(chance, 5000)) for _ in range(5)], SETTING)
+    found = compare_with_log(seen(response, day, zone), [run(*made(chance, 5000)) for _ in range(5)], SETTING)
     assert found.marks[-1].observed == pytest.approx(0.9, abs=0.01)
     assert found.verdict == "not fit"
 
@@ -135,7 +135,7 @@ def test_groups_beyond_chance_are_told_and_no_others() -> None:
     chance = np.random.default_rng(5)
     response, day, zone = made(chance, 4000)
     response[SETTING.zone_town[zone] == 1] *= 1.4
-    found = compare(seen(response, day, zone), [run(*made(chance, 4000)) for _ in range(10)], SETTING)
+    found = compare_with_log(seen(response, day, zone), [run(*made(chance, 4000)) for _ in range(10)], SETTING)
     assert [(one.name, one.beyond_chance) for one in found.groups["town"]] == [("a", False), ("b", True)]
     assert found.groups["town"][1].mean.difference == pytest.approx(-0.4 * 10.5, rel=0.15)
     assert sum(one.count for one in found.groups["hour"]) == 4000
@@ -147,7 +147,7 @@ def test_zones_of_few_calls_have_no_residual() -> None:
     chance = np.random.default_rng(6)
     response, day, _ = made(chance, 100)
     zone = np.array([0] * 96 + [1] * 4)
-    found = compare(seen(response, day, zone), [run(response, day, zone)] * 2, SETTING)
+    found = compare_with_log(seen(response, day, zone), [run(response, day, zone)] * 2, SETTING)
     assert np.isnan(found.zone_residual).tolist() == [False, True, True, True]
     assert found.zone_calls.tolist() == [96, 4, 0, 0]
 
@@ -155,6 +155,6 @@ def test_zones_of_few_calls_have_no_residual() -> None:
 def test_one_day_of_a_log_has_no_interval_and_no_verdict() -> None:
     chance = np.random.default_rng(7)
     log = replace(seen(*made(chance, 300)), called=np.full(300, 600.0), days=1)
-    found = compare(log, [run(*made(chance, 300)) for _ in range(5)], SETTING)
+    found = compare_with_log(log, [run(*made(chance, 300)) for _ in range(5)], SETTING)
     assert found.verdict == "cannot tell"
     assert len(found.marks) == len(MARKS)

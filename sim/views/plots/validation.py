@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from sim.county import County
-from sim.measures.validation import GRADES, Comparison, GroupDifference
+from sim.measures.validation import GRADES, GroupResidual, LogComparison
 from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, zone_areas
 from sim.views.scales import DIVERGING
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
@@ -23,7 +23,7 @@ _WORDS = ("quicker by more than 6 min", "quicker by 3 to 6 min", "quicker by 1 t
 
 
 @styled
-def validation_ecdf(found: Comparison, ax: Axes | None = None) -> Axes:
+def validation_ecdf(found: LogComparison, ax: Axes | None = None) -> Axes:
     """Shares reached within each minute, observed and simulated; below, their difference with its intervals."""
     ax = axes(ax, (WIDE[0], WIDE[1] + 1.6))
     upper, lower = panels(ax, rows=(3, 2), gap=0.1)
@@ -59,7 +59,7 @@ def validation_ecdf(found: Comparison, ax: Axes | None = None) -> Axes:
 
 
 @styled
-def validation_groups(found: Comparison, county: County, ax: Axes | None = None) -> Axes:
+def validation_groups(found: LogComparison, county: County, ax: Axes | None = None) -> Axes:
     """By township and by hour: simulated less observed mean response [min]; what chance does not explain is orange."""
     towns = [one for one in found.groups["town"] if one.count]
     ax = axes(ax, (WIDE[0] + 1.4, 1.3 + max(0.27 * len(towns), 4.2)))
@@ -73,7 +73,7 @@ def validation_groups(found: Comparison, county: County, ax: Axes | None = None)
     return ax
 
 
-def _differences(ax: Axes, groups: list[GroupDifference], names: list[str]) -> None:
+def _differences(ax: Axes, groups: list[GroupResidual], names: list[str]) -> None:
     ax.axvline(0, color=INK, linewidth=0.7)
     known = [abs(one.mean.difference) for one in groups if np.isfinite(one.mean.low)]
     ends = [max(abs(one.mean.low), abs(one.mean.high)) for one in groups if np.isfinite(one.mean.low)]
@@ -94,7 +94,7 @@ def _differences(ax: Axes, groups: list[GroupDifference], names: list[str]) -> N
 
 
 @styled
-def residual_map(found: Comparison, county: County, ax: Axes | None = None) -> Axes:
+def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -> Axes:
     """Zones coloured by simulated less observed mean response [min]; hollow where the log has fewer than five calls."""
     ax = axes(ax, map_size(county))
     plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: where simulated and observed differ")
