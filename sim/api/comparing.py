@@ -17,9 +17,9 @@ from sim.experiment import (
     read_until,
     release_workers,
     run_folder,
-    stands,
     told_comparison,
     told_sweep,
+    up_to_date,
     write_json,
 )
 from sim.experiment import compare as compare_scenarios
@@ -128,7 +128,7 @@ def compare(
     )  # fmt: skip
     release_workers()
     depends_on = _manifest(done.scenarios, replications=done.replications, until=until, most=most)
-    if target is not None and (fresh or kept is None or not stands(target, depends_on, _FILES)):
+    if target is not None and (fresh or kept is None or not up_to_date(target, depends_on, _FILES)):
         from sim.views.comparison import write_comparison
 
         with run_folder(target) as folder:
@@ -171,7 +171,7 @@ def sweep(
     release_workers()
     axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
     depends_on = _manifest([done.base], replications=done.replications, sweep=axes)
-    if target is not None and (fresh or kept is None or not stands(target, depends_on, _FILES)):
+    if target is not None and (fresh or kept is None or not up_to_date(target, depends_on, _FILES)):
         from sim.views.sweep import write_sweep
 
         with run_folder(target) as folder:

@@ -15,11 +15,11 @@ from sim.experiment import (
     Validated,
     default_workers,
     fitted_yaml,
-    keep,
+    keep_verdict,
     manifest,
     release_workers,
     run_folder,
-    told,
+    told_validation,
     write_json,
 )
 from sim.experiment import fit as fit_log
@@ -109,7 +109,7 @@ def validate(
     read = log_beside(Path(log), scenario.county, scenario.settings, columns)
     done = validate_log(scenario, read, workers or default_workers(), split=split, replayed=replayed, progress=progress)
     release_workers()
-    written = told(done)
+    written = told_validation(done)
     if target is not None:
         from sim.views.validation import write_validation
 
@@ -118,5 +118,5 @@ def validate(
             write_json(folder / "manifest.json", manifest(done.built.scenario))
             write_validation(folder, done)
     if kept:
-        keep(scenario, written, done.built.scenario)
+        keep_verdict(scenario, written, done.built.scenario)
     return done

@@ -64,10 +64,11 @@ def place(
     )  # fmt: skip
     release_workers()
     if target is not None:
-        from sim.views.placement import told, write_placed
+        from sim.views.placement import write_placed
+        from sim.views.plans import told_placement
 
         with run_folder(target) as folder:
-            write_json(folder / "placement.json", told(found))
+            write_json(folder / "placement.json", told_placement(found))
             write_json(folder / "manifest.json", manifest(scenario))
             write_placed(folder, found)
     return found

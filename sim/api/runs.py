@@ -19,8 +19,8 @@ from sim.experiment import (
     release_workers,
     run_folder,
     standing,
-    stands,
-    summary,
+    told_run,
+    up_to_date,
     versions,
     write_json,
 )
@@ -50,7 +50,7 @@ class Run:
 
     def summary(self) -> dict[str, Any]:
         """Every figure with its interval, unit and definition, as in ``summary.json``."""
-        return summary(self.scenario, self.findings)
+        return told_run(self.scenario, self.findings)
 
     def _repr_html_(self) -> str:
         """The short table, for a notebook."""
@@ -102,7 +102,7 @@ def run(
     workers = workers or default_workers()
     files = ["report.html", "summary.json", "figures", "routes.parquet"]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
-    if target is not None and not fresh and keeping.whole and stands(target, manifest(scenario), files):
+    if target is not None and not fresh and keeping.whole and up_to_date(target, manifest(scenario), files):
         return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, progress, keeping)

@@ -124,9 +124,9 @@ def _by_simulation(
     if save is not None:
         api.save_pick(found, save, scenario)
     if json:
-        from sim.views.plans import told
+        from sim.views.plans import told_placement
 
-        typer.echo(as_json(told(found)))
+        typer.echo(as_json(told_placement(found)))
     elif not quiet:
         from sim.views.placement import print_placed
 

@@ -14,22 +14,21 @@ from sim.experiment.replicate import (
     replicate_all,
 )
 from sim.experiment.run import findings_of
-from sim.experiment.standing import Standing, keep, standing
+from sim.experiment.standing import Standing, keep_verdict, standing
 from sim.experiment.store import (
     as_json,
     check_out,
     incidents_name,
     manifest,
     run_folder,
-    stands,
-    summary,
+    up_to_date,
     versions,
     write_json,
 )
 from sim.experiment.sweep import Point, Swept, sweep
-from sim.experiment.telling import told_comparison, told_sweep
-from sim.experiment.trace import CallTrace, UnitTrace, told_trace, trace_call, trace_unit
-from sim.experiment.validate import Validated, told, validate
+from sim.experiment.telling import told_comparison, told_run, told_sweep, told_trace, told_validation
+from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_unit
+from sim.experiment.validate import Validated, validate
 
 __all__ = [
     "COLUMNS",
@@ -56,7 +55,7 @@ __all__ = [
     "fitted_sections",
     "fitted_yaml",
     "incidents_name",
-    "keep",
+    "keep_verdict",
     "lay_over",
     "manifest",
     "read_until",
@@ -65,15 +64,15 @@ __all__ = [
     "replicate_all",
     "run_folder",
     "standing",
-    "stands",
-    "summary",
     "sweep",
-    "told",
     "told_comparison",
+    "told_run",
     "told_sweep",
     "told_trace",
+    "told_validation",
     "trace_call",
     "trace_unit",
+    "up_to_date",
     "validate",
     "versions",
     "write_json",

@@ -13,7 +13,7 @@ from sim.county import County
 from sim.documents.writing import write_whole
 from sim.scenario import Scenario
 
-__all__ = ["UNCOMPARED", "Standing", "fingerprint", "keep", "standing"]
+__all__ = ["UNCOMPARED", "Standing", "fingerprint", "keep_verdict", "standing"]
 
 NAME = "validation.json"
 _SECTIONS = ("calls", "desk", "launch", "travel", "job", "dispatch", "destination")
@@ -36,7 +36,7 @@ class Standing:
 UNCOMPARED = Standing(False, "This county has not been compared with a log of its past calls.")
 
 
-def keep(scenario: Scenario, written: dict[str, Any], simulated: Scenario) -> Path | None:
+def keep_verdict(scenario: Scenario, written: dict[str, Any], simulated: Scenario) -> Path | None:
     """Write the verdict of a validation beside the county; None where its folder is not known.
 
     A county with changes is not the one in the folder, and nothing is kept of it.

@@ -22,11 +22,9 @@ import numpy.typing as npt
 from sim.county import County
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.standing import standing
-from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Findings
 from sim.scenario import Scenario
 
 __all__ = [
-    "SUMMARY_SCHEMA",
     "as_json",
     "check_out",
     "code_hash",
@@ -35,14 +33,10 @@ __all__ = [
     "parquet_writer",
     "read_manifest",
     "run_folder",
-    "stands",
-    "summary",
+    "up_to_date",
     "versions",
     "write_json",
 ]
-
-SUMMARY_SCHEMA = 1
-"""Version of the keys of ``summary.json``; it rises when one changes its meaning or goes."""
 
 _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "matplotlib")
 
@@ -181,96 +175,6 @@ def _typed(columns: dict[str, npt.NDArray[Any]]) -> str:
     return ", ".join(picked)
 
 
-def summary(scenario: Scenario, findings: Findings) -> dict[str, Any]:
-    """Every figure with its interval, unit and definition; shares are of one.
-
-    ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
-    """
-    found = standing(scenario)
-    return {
-        "schema": SUMMARY_SCHEMA,
-        "scenario": scenario.name,
-        "question": scenario.settings.question,
-        "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
-        "county": scenario.county.name,
-        "map": scenario.county.label,
-        "replications": findings.replications,
-        "days": findings.days,
-        "confidence_of_intervals": CONFIDENCE_LEVEL,
-        "validated_against_history": found.passed,
-        "validation": found.words,
-        "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
-        "keys": {
-            "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
-            "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two "
-            "(double) ambulances based within limit",
-            "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
-            "stations": "by station: shares of time, and jobs a year",
-            "cut_off": "zones that no road joins to any staffed station, or to any hospital",
-            "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
-            "and the mean of its absolute values; refused says why there is none",
-            "warm_up": "the warm-up [days] beside what MSER-5 would cut; null where too little was simulated to tell",
-            "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
-            "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
-        },
-        "figures": {
-            key: {
-                "label": figure.label,
-                "value": figure.estimate.mean,
-                "low": figure.estimate.low,
-                "high": figure.estimate.high,
-                "beyond_reached": math.isinf(figure.estimate.mean),
-                "replications": figure.estimate.replications,
-                "unit": figure.unit,
-                "definition": figure.definition,
-                "target": figure.target,
-                "verdict": figure.verdict or None,
-            }
-            for key, figure in findings.figures.items()
-        },
-        "coverage": [
-            {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
-            for c in (*findings.coverage, *findings.service_radius)
-        ],
-        "cut_off": [
-            {
-                "zone": zone.id,
-                "name": zone.name,
-                "people": zone.people,
-                "from_ambulances": bool(math.isinf(findings.base_minutes[at])),
-                "from_hospitals": bool(math.isinf(findings.hospital_minutes[at])),
-            }
-            for at in findings.cut_off.tolist()
-            for zone in [scenario.county.zones[at]]
-        ],
-        "note": findings.note,
-        "groups": {by: table.rows() for by, table in findings.groups.items()},
-        "stations": {
-            station.id: {
-                name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
-                for name, values in findings.stations.items()
-            }
-            for n, station in enumerate(scenario.county.stations)
-        },
-        "analytic": _analytic(scenario, findings.analytic),
-        "warm_up": None if findings.warm_up is None else asdict(findings.warm_up) | {"enough": findings.warm_up.enough},
-    }
-
-
-def _analytic(scenario: Scenario, check: AnalyticCheck | None) -> dict[str, Any] | None:
-    if check is None:
-        return None
-    return {
-        "exact": check.exact,
-        "refused": check.refused or None,
-        "mean_absolute_difference": check.mean_difference,
-        "stations": {
-            station.id: {"expected": float(check.expected[n]), "difference": float(check.difference[n])}
-            for n, station in enumerate(scenario.county.stations)
-        },
-    }
-
-
 def versions() -> dict[str, str]:
     """Versions of Python, of chuche and of what its numbers rest on."""
     return {"python": platform.python_version()} | {name: version(name) for name in _DISTRIBUTIONS}
@@ -338,7 +242,7 @@ def _digest_of(content: Any) -> str:
     return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def stands(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> bool:
+def up_to_date(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> bool:
     """True where ``out`` holds these files of a run that depended on exactly this."""
     told = read_manifest(out / "manifest.json")
     return told is not None and told == json.loads(as_json(manifest)) and all((out / name).exists() for name in files)

@@ -1,4 +1,4 @@
-"""Comparisons and sweeps as plain values, for programs."""
+"""What runs, comparisons, sweeps, validations and traces found as plain values, for programs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 from sim.experiment.compare import Compared
+from sim.experiment.standing import standing
+from sim.experiment.store import versions
 from sim.experiment.sweep import Swept
-from sim.measures import CONFIDENCE_LEVEL, Difference, Estimate, Figure
+from sim.experiment.trace import CallTrace, UnitTrace, clock
+from sim.experiment.validate import Validated
+from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Difference, Estimate, Figure, Findings
+from sim.measures.validation import Residual
 from sim.scenario import Scenario
 
-__all__ = ["told_comparison", "told_sweep"]
+__all__ = ["told_comparison", "told_run", "told_sweep", "told_trace", "told_validation"]
 
 SCHEMA = 1
 """Version of the keys; it rises when one changes its meaning or goes."""
@@ -23,6 +28,82 @@ _KEYS = {
     "more": "replications more that would probably settle what is not distinguishable yet",
     "narrowing": "how many times as wide the interval would be if the two had other calls",
 }
+
+
+def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
+    """Every figure with its interval, unit and definition; shares are of one.
+
+    ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
+    """
+    found = standing(scenario)
+    return {
+        "schema": SCHEMA,
+        "scenario": scenario.name,
+        "question": scenario.settings.question,
+        "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
+        "county": scenario.county.name,
+        "map": scenario.county.label,
+        "replications": findings.replications,
+        "days": findings.days,
+        "confidence_of_intervals": CONFIDENCE_LEVEL,
+        "validated_against_history": found.passed,
+        "validation": found.words,
+        "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
+        "keys": {
+            "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
+            "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two "
+            "(double) ambulances based within limit",
+            "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
+            "stations": "by station: shares of time, and jobs a year",
+            "cut_off": "zones that no road joins to any staffed station, or to any hospital",
+            "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
+            "and the mean of its absolute values; refused says why there is none",
+            "warm_up": "the warm-up [days] beside what MSER-5 would cut; null where too little was simulated to tell",
+            "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
+            "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
+        },
+        "figures": {
+            key: {
+                "label": figure.label,
+                "value": figure.estimate.mean,
+                "low": figure.estimate.low,
+                "high": figure.estimate.high,
+                "beyond_reached": math.isinf(figure.estimate.mean),
+                "replications": figure.estimate.replications,
+                "unit": figure.unit,
+                "definition": figure.definition,
+                "target": figure.target,
+                "verdict": figure.verdict or None,
+            }
+            for key, figure in findings.figures.items()
+        },
+        "coverage": [
+            {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
+            for c in (*findings.coverage, *findings.service_radius)
+        ],
+        "cut_off": [
+            {
+                "zone": zone.id,
+                "name": zone.name,
+                "people": zone.people,
+                "from_ambulances": bool(math.isinf(findings.base_minutes[at])),
+                "from_hospitals": bool(math.isinf(findings.hospital_minutes[at])),
+            }
+            for at in findings.cut_off.tolist()
+            for zone in [scenario.county.zones[at]]
+        ],
+        "note": findings.note,
+        "groups": {by: table.rows() for by, table in findings.groups.items()},
+        "stations": {
+            station.id: {
+                name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
+                for name, values in findings.stations.items()
+            }
+            for n, station in enumerate(scenario.county.stations)
+        },
+        "analytic": _analytic(scenario, findings.analytic),
+        "warm_up": None if findings.warm_up is None else asdict(findings.warm_up) | {"enough": findings.warm_up.enough},
+    }
 
 
 def told_comparison(compared: Compared) -> dict[str, Any]:
@@ -82,6 +163,60 @@ def told_sweep(swept: Swept) -> dict[str, Any]:
     }
 
 
+def told_validation(validated: Validated) -> dict[str, Any]:
+    """The comparison as it is written to ``validation.json``."""
+    found = validated.comparison
+    return {
+        "schema": SCHEMA,
+        "verdict": found.verdict,
+        "words": found.words,
+        "tolerance": found.tolerance,
+        "how": validated.how,
+        "scenario": validated.scenario.name,
+        "county": validated.scenario.county.name,
+        "log": {"name": validated.log.name, "sha256": validated.log.hash, "first": validated.log.start,
+                "last": validated.log.end, "calls": len(validated.log), "with_response": len(found.observed.response)},
+        "replications": found.replications,
+        "keys": {
+            "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
+            "hold for all marks at once, with 95 % confidence",
+            "parts": "mean minutes of the parts of a job, likewise for all parts at once",
+            "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
+            "are observed and simulated",
+        },
+        "marks": {one.name: _residual(one) for one in found.marks},
+        "quantiles": {name: {"observed": seen, "simulated": made} for name, seen, made in found.quantiles},
+        "calls_a_day": _residual(found.calls_a_day),
+        "utilisation": dict(zip(("observed", "simulated"), found.utilisation, strict=True)),
+        "parts": {one.name: _residual(one) for one in found.parts},
+        "groups": {
+            by: {
+                one.name: {"calls": one.count, **_residual(one.mean), "p90": one.p90,
+                           "calls_a_day": one.calls_a_day}
+                for one in groups
+            }
+            for by, groups in found.groups.items()
+        },
+        "versions": versions(),
+        "seed": validated.built.scenario.settings.seed,
+        "inputs_sha256": validated.scenario.hashes | {validated.log.name: validated.log.hash},
+        "simulated": validated.built.scenario.resolved(),
+    }  # fmt: skip
+
+
+def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
+    """A trace for programs: every field, its instants also as clock times; infinite and absent numbers are null."""
+    told = asdict(trace)
+    told["as_in_the_run"] = not trace.differs
+    if isinstance(trace, CallTrace):
+        told["instants"] = [
+            {"instant": name, "minutes": at, "clock": clock(trace.start, at).isoformat(),
+             "since_before": None if n == 0 else at - trace.instants[n - 1][1]}
+            for n, (name, at) in enumerate(trace.instants)
+        ]  # fmt: skip
+    return told
+
+
 def _scenario(scenario: Scenario) -> dict[str, Any]:
     changes = [{"verb": one.verb, "english": one.english, "chinese": one.chinese} for one in scenario.changes]
     return {"scenario": scenario.name, "question": scenario.settings.question, "changes": changes}
@@ -107,3 +242,22 @@ def _difference(one: Difference) -> dict[str, Any]:
         "more": one.more,
         "narrowing": one.narrowing,
     }
+
+
+def _analytic(scenario: Scenario, check: AnalyticCheck | None) -> dict[str, Any] | None:
+    if check is None:
+        return None
+    return {
+        "exact": check.exact,
+        "refused": check.refused or None,
+        "mean_absolute_difference": check.mean_difference,
+        "stations": {
+            station.id: {"expected": float(check.expected[n]), "difference": float(check.difference[n])}
+            for n, station in enumerate(scenario.county.stations)
+        },
+    }
+
+
+def _residual(one: Residual) -> dict[str, float]:
+    return {"observed": one.observed, "simulated": one.simulated, "difference": one.difference, "low": one.low,
+            "high": one.high}  # fmt: skip

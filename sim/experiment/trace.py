@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.routes import node_names
 from sim.scenario import Built, build
 
-__all__ = ["REASONS", "CallTrace", "Considered", "FreedUnit", "Queued", "UnitTrace", "Where", "clock", "told_trace",
+__all__ = ["REASONS", "CallTrace", "Considered", "FreedUnit", "Queued", "UnitTrace", "Where", "clock",
            "trace_call", "trace_unit"]  # fmt: skip
 
 REASONS = {
@@ -311,16 +311,3 @@ def _replication_with(kept: OpenedRun, call: str, replication: int | None) -> in
 def clock(start: date, instant: float) -> datetime:
     """The local time of an instant [min], to the second."""
     return datetime.combine(start, time()) + timedelta(seconds=round(instant * 60))
-
-
-def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
-    """A trace for programs: every field, its instants also as clock times; infinite and absent numbers are null."""
-    told = asdict(trace)
-    told["as_in_the_run"] = not trace.differs
-    if isinstance(trace, CallTrace):
-        told["instants"] = [
-            {"instant": name, "minutes": at, "clock": clock(trace.start, at).isoformat(),
-             "since_before": None if n == 0 else at - trace.instants[n - 1][1]}
-            for n, (name, at) in enumerate(trace.instants)
-        ]  # fmt: skip
-    return told

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -17,11 +15,10 @@ from sim.documents import Fault, Faults, Mark, parse_quantity
 from sim.documents.faults import show
 from sim.experiment.fit import Fitted, fit, lay_over
 from sim.experiment.replicate import Progress, replicate_all
-from sim.experiment.store import versions
-from sim.measures.validation import LogComparison, Residual, compare_with_log, observe
+from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.scenario import Built, Scenario, build
 
-__all__ = ["Validated", "told", "validate"]
+__all__ = ["Validated", "validate"]
 
 
 @dataclass(frozen=True)
@@ -148,53 +145,3 @@ def _period(scenario: Scenario, log: Log, replayed: bool) -> Scenario:
         }
     )  # fmt: skip
     return replace(scenario, settings=settings, log=log if replayed else None)
-
-
-def told(validated: Validated) -> dict[str, Any]:
-    """The comparison as it is written to ``validation.json``."""
-    found = validated.comparison
-    return {
-        "schema": 1,
-        "verdict": found.verdict,
-        "words": found.words,
-        "tolerance": found.tolerance,
-        "how": validated.how,
-        "scenario": validated.scenario.name,
-        "county": validated.scenario.county.name,
-        "log": {"name": validated.log.name, "sha256": validated.log.hash, "first": validated.log.start,
-                "last": validated.log.end, "calls": len(validated.log), "with_response": len(found.observed.response)},
-        "replications": found.replications,
-        "keys": {
-            "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
-            "hold for all marks at once, with 95 % confidence",
-            "parts": "mean minutes of the parts of a job, likewise for all parts at once",
-            "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
-            "are observed and simulated",
-        },
-        "marks": {one.name: _side_by_side(one) for one in found.marks},
-        "quantiles": {name: {"observed": seen, "simulated": made} for name, seen, made in found.quantiles},
-        "calls_a_day": _side_by_side(found.calls_a_day),
-        "utilisation": dict(zip(("observed", "simulated"), found.utilisation, strict=True)),
-        "parts": {one.name: _side_by_side(one) for one in found.parts},
-        "groups": {
-            by: {
-                one.name: {"calls": one.count, **_side_by_side(one.mean), "p90": one.p90,
-                           "calls_a_day": one.calls_a_day}
-                for one in groups
-            }
-            for by, groups in found.groups.items()
-        },
-        "versions": versions(),
-        "seed": validated.built.scenario.settings.seed,
-        "inputs_sha256": _inputs(validated),
-        "simulated": validated.built.scenario.resolved(),
-    }  # fmt: skip
-
-
-def _side_by_side(one: Residual) -> Mapping[str, float]:
-    return {"observed": one.observed, "simulated": one.simulated, "difference": one.difference, "low": one.low,
-            "high": one.high}  # fmt: skip
-
-
-def _inputs(validated: Validated) -> dict[str, str]:
-    return validated.scenario.hashes | {validated.log.name: validated.log.hash}

@@ -32,7 +32,6 @@ from sim.views.plans import (
     plan_rows,
     plan_words,
     short_name,
-    told,
     value,
 )
 from sim.views.plots.gains_curve import gains_curve
@@ -43,7 +42,7 @@ from sim.views.plots.plans_by_town import plans_by_town
 from sim.views.style import save
 from sim.views.words import named
 
-__all__ = ["plan_table", "print_placed", "told", "write_placed"]
+__all__ = ["plan_table", "print_placed", "write_placed"]
 
 
 def write_placed(folder: Path, placed: Placed) -> None:

@@ -14,7 +14,7 @@ from sim.views.differences import signed
 from sim.views.words import counted, digits, interval, named, number, precision
 
 __all__ = ["act_words", "answers", "difference", "exact_rows", "how_words", "plan_label", "plan_rows", "plan_words",
-           "short_name", "told", "value"]  # fmt: skip
+           "short_name", "told_placement", "value"]  # fmt: skip
 
 
 def short_name(placement: Placement, at: int) -> str:
@@ -231,7 +231,7 @@ def how_words(placed: Placed) -> str:
     )
 
 
-def told(placed: Placed) -> dict[str, Any]:
+def told_placement(placed: Placed) -> dict[str, Any]:
     """All of it in plain values, for programs."""
     placement, unit = placed.placement, placed.objective.unit
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment import findings_of, summary
+from sim.experiment import findings_of, told_run
 from sim.experiment.analytic import analytic_system, with_analytic_check
 from sim.scenario import build, load_scenario
 from sim.theory import hypercube
@@ -114,14 +114,14 @@ def test_a_station_without_ambulances_has_none_expected(tmp_path: Path) -> None:
 def test_the_summary_tells_of_it(tmp_path: Path) -> None:
     built = build(scenario(tmp_path, calls(100)))
     found = findings_of(built, 1)
-    told = summary(built.scenario, found)["analytic"]
+    told = told_run(built.scenario, found)["analytic"]
     assert told["exact"] is True
     assert told["refused"] is None
     assert told["mean_absolute_difference"] == found.analytic.mean_difference
     assert set(told["stations"]) == {"seat", "town"}
     simulated = found.stations["utilisation"][0, 1]
     assert sum(told["stations"]["town"].values()) == pytest.approx(simulated, rel=1e-12)
-    assert summary(built.scenario, replace(found, analytic=None))["analytic"] is None
+    assert told_run(built.scenario, replace(found, analytic=None))["analytic"] is None
 
 
 def test_too_many_calls_are_said_to_have_no_answer(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sim.documents import Faults
-from sim.experiment import check_out, findings_of, manifest, run_folder, summary, write_json
+from sim.experiment import check_out, findings_of, manifest, run_folder, told_run, write_json
 from sim.scenario import Scenario, build
 
 
@@ -148,7 +148,7 @@ class TestSummary:
     @pytest.fixture
     def told(self, tiny: Callable[..., Scenario], tmp_path: Path) -> dict[str, Any]:
         scenario = tiny().with_settings(replications=2)
-        write_json(tmp_path / "summary.json", summary(scenario, findings_of(build(scenario), 1)))
+        write_json(tmp_path / "summary.json", told_run(scenario, findings_of(build(scenario), 1)))
         return no_numbers_that_are_none((tmp_path / "summary.json").read_text(encoding="utf-8"))
 
     def test_its_keys(self, told: dict[str, Any]) -> None:
@@ -192,7 +192,7 @@ class TestSummary:
         scenario = tiny().with_settings(
             replications=2, dispatch={"rule": "catchment only", "service_radius": {"township": 1.0}}
         )
-        write_json(tmp_path / "summary.json", summary(scenario, findings_of(build(scenario), 1)))
+        write_json(tmp_path / "summary.json", told_run(scenario, findings_of(build(scenario), 1)))
         figures = no_numbers_that_are_none((tmp_path / "summary.json").read_text(encoding="utf-8"))["figures"]
         assert figures["response_p95"]["value"] is None
         assert figures["response_p95"]["beyond_reached"]
