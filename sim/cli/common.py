@@ -1,4 +1,4 @@
-"""What the commands have in common: options, and the bar of progress."""
+"""What the commands have in common: options, the bar of progress, and where they wrote."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ __all__ = [
     "Stopped",
     "Workers",
     "shown_progress",
+    "tell_written",
 ]
 
 LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such as calls.csv.", metavar="LOG")]
@@ -39,6 +40,12 @@ Replications = Annotated[int | None, typer.Option(min=1, help="Times the window 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Simulate though nothing has changed since the last time.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def tell_written(quiet: bool, **paths: Path) -> None:
+    """Print the paths of what was written, each with what it is; alone where ``quiet``, for a shell to take."""
+    for what, path in paths.items():
+        typer.echo(str(path) if quiet else f"{what}: {path}")
 
 
 class Stopped(Exception):

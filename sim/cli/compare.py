@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Workers, shown_progress
+from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Workers, shown_progress, tell_written
 
 __all__ = ["app"]
 
@@ -53,7 +53,7 @@ def compare(
         from sim.views.comparison import print_comparison
 
         print_comparison(done)
-    typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
+    tell_written(quiet, report=folder / "report.html")
 
 
 @app.command()
@@ -83,7 +83,7 @@ def sweep(
         from sim.views.sweep import print_sweep
 
         print_sweep(done)
-    typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
+    tell_written(quiet, report=folder / "report.html")
 
 
 _LONG = 80

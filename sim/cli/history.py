@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Columns, Json, LogFile, Quiet, ScenarioFile, Seed, Workers, shown_progress
+from sim.cli.common import Columns, Json, LogFile, Quiet, ScenarioFile, Seed, Workers, shown_progress, tell_written
 
 __all__ = ["app"]
 
@@ -36,7 +36,7 @@ def fit(
         from sim.views.console import print_fitted
 
         print_fitted(fitted)
-    typer.echo(f"{out}\n{out.with_suffix('.png')}")
+    tell_written(quiet, scenario=out, picture=out.with_suffix(".png"))
 
 
 @app.command()
@@ -74,7 +74,7 @@ def validate(
         from sim.views.validation import print_validation
 
         print_validation(done)
-    typer.echo(f"{'' if quiet else 'validation: '}{folder / 'validation.html'}")
+    tell_written(quiet, validation=folder / "validation.html")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Seed, Stopped, Workers, shown_progress
+from sim.cli.common import Json, Seed, Stopped, Workers, shown_progress, tell_written
 
 __all__ = ["app"]
 
@@ -132,8 +132,6 @@ def _by_simulation(
 
         print_placed(found)
     if not json:
-        typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
-        if save is not None and not quiet:
-            typer.echo(f"plan: {save}")
+        tell_written(quiet, report=folder / "report.html", **({} if save is None else {"plan": save}))
     if found.interrupted and time_limit is None:
         raise Stopped("interrupted; the best so far is written, and place goes on from there when asked again")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Quiet, shown_progress
+from sim.cli.common import Quiet, shown_progress, tell_written
 
 __all__ = ["app"]
 
@@ -62,7 +62,7 @@ def roads_import(
         )
     if not quiet:
         typer.echo(done.words())
-    typer.echo(f"{out}" if quiet else f"roads: {out}")
+    tell_written(quiet, roads=out)
 
 
 @app.command("look")
@@ -71,7 +71,7 @@ def roads_look(
     out: Annotated[
         Path | None, typer.Option(help="Picture to write: .png, .svg or .pdf; FILE's name here by default.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Draw roads by class, one-way streets, and a table of their kilometres."""
     from sim.county.osm import lengths_of, map_roads
@@ -81,4 +81,4 @@ def roads_look(
     with shown_progress(quiet) as progress:
         roads = map_roads(source, progress)
     save_picture(road_map(roads, lengths_of(roads), f"Roads of {source.name}"), picture)
-    typer.echo(f"{picture}")
+    tell_written(quiet, picture=picture)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress
+from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress, tell_written
 
 __all__ = ["app"]
 
@@ -43,7 +43,7 @@ def run(
         print_run(done.findings, loaded)
         if done.stood:
             typer.echo("Nothing has changed since this was run; --fresh runs it again.")
-    typer.echo(f"{'' if quiet else 'report: '}{folder / 'report.html'}")
+    tell_written(quiet, report=folder / "report.html")
 
 
 @app.command()

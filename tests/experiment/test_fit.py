@@ -119,7 +119,7 @@ def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_the_command_fits_and_says_faults_in_lines(folder: Path, command) -> None:
     code, printed, faults = command("fit", "calls.csv", "--county", "tiny", "--out", "by-command.yaml")
     assert code == 0, faults
-    assert printed.split()[-2:] == ["by-command.yaml", "by-command.png"]
+    assert printed.splitlines()[-2:] == ["scenario: by-command.yaml", "picture: by-command.png"]
     (folder / "wrong.csv").write_text("Zeit,zone\n2024-03-01 10:00,nowhere\n", encoding="utf-8")
     for arguments, said in (
         (("wrong.csv", "--county", "tiny", "--column", "called=Zeit"), "wrong.csv:2:2: zone: 'nowhere' is no zone"),
