@@ -15,7 +15,8 @@ from sim.documents.faults import show
 from sim.documents.yaml import Where
 from sim.measures.objectives import targets_missing
 from sim.placement.plans import Costs, Plans
-from sim.scenario.changes.change import Faulty, named, place_at
+from sim.scenario.changes.change import Faulty
+from sim.scenario.changes.places import named, place_at
 from sim.scenario.placement_schema import GROUPS, PlacementSection
 from sim.scenario.scenario import Placement, Scenario
 

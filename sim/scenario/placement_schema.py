@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sim.documents import Kilometres, Minutes, Number, Section, Share, Whole
 from sim.measures.objectives import OBJECTIVES
-from sim.scenario.changes.change import At
+from sim.scenario.changes.places import At
 
 __all__ = ["GROUPS", "PlacementSection"]
 

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.documents import Whole
-from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, named, station_named, told
+from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, told
+from sim.scenario.changes.places import StationName, named, station_named
 from sim.scenario.scenario import Scenario
 
 __all__ = [
@@ -26,16 +27,14 @@ Count = Annotated[Whole, Field(ge=1, le=10_000, description="How many.")]
 class AddAmbulances(Asked):
     """A station gets more ambulances."""
 
-    to: Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
+    to: StationName
     number: Count = 1
 
 
 class RemoveAmbulances(Asked):
     """A station loses ambulances, which leave the county."""
 
-    source: Annotated[
-        str, Field(alias="from", description="The station: its id, its name, or its name in Latin letters.")
-    ]
+    source: Annotated[StationName, Field(alias="from")]
     number: Count = 1
 
 

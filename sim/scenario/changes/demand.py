@@ -13,7 +13,8 @@ from sim.calls.demand import MONTH_DAYS
 from sim.documents import Number, Share, Whole, did_you_mean
 from sim.documents.faults import show
 from sim.documents.quantities import parse_quantity
-from sim.scenario.changes.change import Asked, Faulty, Unfit, named, told, zone_named
+from sim.scenario.changes.change import Asked, Faulty, Unfit, told
+from sim.scenario.changes.places import named, zone_named
 from sim.scenario.scenario import Scenario
 
 __all__ = ["DemandChange", "demand"]

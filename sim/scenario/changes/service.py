@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import show
-from sim.scenario.changes.change import Asked, Faulty, Unfit, named, station_named, told
+from sim.scenario.changes.change import Asked, Faulty, Unfit, told
+from sim.scenario.changes.places import named, station_named
 from sim.scenario.changes.settings import Given, over_settings
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree

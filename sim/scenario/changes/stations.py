@@ -9,35 +9,18 @@ from pydantic import Field
 
 from sim.county import Station
 from sim.documents import Kilometres, Whole
-from sim.scenario.changes.change import (
-    Asked,
-    At,
-    Faulty,
-    Unfit,
-    counted,
-    counted_zh,
-    id_of,
-    named,
-    place_at,
-    spot,
-    station_named,
-    told,
-)
+from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, told
+from sim.scenario.changes.places import At, NewPlace, StationName, identity, moved, named, spot, station_named
 from sim.scenario.scenario import Scenario
 
 __all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "move_station"]
 
 
-class AddStation(Asked):
+class AddStation(NewPlace):
     """A new station."""
 
-    name: Annotated[str, Field(min_length=1, description="Name of the station, for reports and later changes.")]
-    at: Annotated[At, Field(description="Where: [lon, lat], or the name of a village, station or hospital there.")]
     ambulances: Annotated[Whole, Field(ge=0, le=10_000, description="Ambulances that stand there.")] = 1
-    id: Annotated[str | None, Field(description="Short name, as in stations.csv; by default the name.")] = None
-    name_latin: Annotated[str | None, Field(description="Name in Latin letters; by default the id.")] = None
     kind: Annotated[str, Field(description="Kind of station, which chooses rules by kind.")] = "township"
-    town: Annotated[str | None, Field(description="Township; by default the name of the station.")] = None
     service_radius: Annotated[Kilometres, Field(le=500, description="How far its catchment reaches.")] = 20.0
 
 
@@ -46,29 +29,23 @@ class CloseStation(Asked):
 
     short = "station"
 
-    station: Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
+    station: StationName
 
 
 class MoveStation(Asked):
     """A station moves with all its ambulances."""
 
-    station: Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
-    to: Annotated[At, Field(description="Where to: [lon, lat], or the name of a village, station or hospital there.")]
+    station: StationName
+    to: At
 
 
 def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
     """A station more."""
-    wrong: Faulty = []
     county = scenario.county
-    new = id_of(asked.id, asked.name)
-    if any(new == station.id or asked.name == station.name for station in county.stations):
-        wrong.append((("name",), f"there is a station '{asked.name}' already; write another name, or add_ambulances"))
-    lon, lat = place_at(scenario, asked.at, ("at",), wrong)
-    if wrong:
-        raise Unfit(wrong)
+    taken = f"there is a station '{asked.name}' already; write another name, or add_ambulances"
     station = Station(
-        new, asked.name, asked.name_latin or new, asked.town or asked.name, asked.kind, lon, lat, asked.ambulances,
-        asked.service_radius,
+        **identity(scenario, asked, county.stations, taken, []),
+        kind=asked.kind, ambulances=asked.ambulances, service_radius_km=asked.service_radius,
     )  # fmt: skip
     where = spot(asked.at)
     return told(
@@ -111,11 +88,7 @@ def move_station(scenario: Scenario, asked: MoveStation) -> Scenario:
     wrong: Faulty = []
     county = scenario.county
     station = station_named(scenario, asked.station, ("station",), wrong)
-    lon, lat = place_at(scenario, asked.to, ("to",), wrong)
-    if wrong or station is None:
-        raise Unfit(wrong)
-    moved = replace(station, lon=lon, lat=lat)
-    stations = tuple(moved if one is station else one for one in county.stations)
+    station, stations = moved(scenario, county.stations, station, asked.to, wrong)
     where = spot(asked.to)
     return told(
         replace(scenario, county=replace(county, stations=stations)),

@@ -23,6 +23,7 @@ __all__ = [
     "StretchSection",
     "TrafficSection",
     "TravelSection",
+    "no_place_on_earth",
 ]
 
 Factor = Annotated[Number, Field(gt=0, le=2)]
@@ -76,6 +77,14 @@ class TrafficSection(Section):
     ] = [1.0] * 12
 
 
+def no_place_on_earth(lon: float, lat: float) -> str:
+    """What is wrong with a longitude and a latitude that no place can have; empty for others."""
+    if abs(lon) <= 180 and abs(lat) <= 90:
+        return ""
+    fix = "swap lon and lat" if abs(lon) <= 90 and abs(lat) <= 180 else "write WGS84 degrees"
+    return f"[{lon:.10g}, {lat:.10g}] is no place on earth; {fix}"
+
+
 class StretchSection(Section):
     """Roads, by one of three: a name, an edge, or an area."""
 
@@ -94,9 +103,8 @@ class StretchSection(Section):
     @classmethod
     def _walked_around(cls, corners: list[tuple[float, float]] | None) -> list[tuple[float, float]] | None:
         for lon, lat in corners or ():
-            if abs(lon) > 180 or abs(lat) > 90:
-                fix = "swap lon and lat" if abs(lon) <= 90 and abs(lat) <= 180 else "write WGS84 degrees"
-                raise ValueError(f"[{lon:.10g}, {lat:.10g}] is no place on earth; {fix}")
+            if said := no_place_on_earth(lon, lat):
+                raise ValueError(said)
         if corners is not None:
             import shapely
 

@@ -1,0 +1,236 @@
+"""The places that changes name, put up and move, and the positions at which they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Any, Protocol, TypedDict, TypeVar
+
+import numpy as np
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
+from sim.county.places import great_circle_km
+from sim.documents import did_you_mean
+from sim.documents.faults import show
+from sim.documents.yaml import Where
+from sim.scenario.changes.change import Asked, Faulty, Unfit
+from sim.scenario.scenario import Scenario
+from sim.scenario.schema.travel import no_place_on_earth
+
+__all__ = [
+    "At", "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "place_at", "spot",
+    "station_named", "zone_named",
+]  # fmt: skip
+
+_FAR_KM = 100.0  # from every place of a county without roads
+
+
+class _Place(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_latin(self) -> str: ...
+
+
+P = TypeVar("P", bound=_Place)
+
+
+def _named(name: str, among: Sequence[P], what: str, where: Where, wrong: Faulty, gone: str = "") -> P | None:
+    """The one place of a name (its id, its name or its romanised name), or a fault that lists what there is."""
+    asked = name.strip()
+    for found in (
+        [place for place in among if place.id == asked],
+        [place for place in among if place.name == asked],
+        [place for place in among if place.name_latin.casefold() == asked.casefold()],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{place.id} ({place.name} {place.name_latin})" for place in found[:6])
+            wrong.append((where, f"{show(name)} names {len(found)} {what}s; write an id: {listed}"))
+            return None
+    if gone:
+        wrong.append((where, gone))
+        return None
+    near = did_you_mean(asked, [place.name for place in among])
+    if "did you mean" not in near:
+        near = did_you_mean(asked, {p for place in among for p in (place.id, place.name, place.name_latin)})
+        if "did you mean" not in near:
+            near = did_you_mean(asked, [place.name for place in among])
+    wrong.append((where, f"there is no {what} {show(name)}{near or '; add one first'}"))
+    return None
+
+
+def station_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -> Station | None:
+    """The station of a name; one that an earlier change closed is told as such."""
+    asked = name.strip()
+    closed = [station for change in scenario.changes for station in change.closed]
+    gone = next((s for s in closed if asked in (s.id, s.name) or asked.casefold() == s.name_latin.casefold()), None)
+    said = f"{show(name)} was closed by an earlier change; delete that one or this" if gone else ""
+    return _named(name, scenario.county.stations, "station", where, wrong, said)
+
+
+def hospital_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -> Hospital | None:
+    """The hospital of a name."""
+    return _named(name, scenario.county.hospitals, "hospital", where, wrong)
+
+
+def zone_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -> Zone | None:
+    """The zone of a name."""
+    return _named(name, scenario.county.zones, "zone", where, wrong)
+
+
+def named(place: _Place) -> str:
+    """A place as words for a report: its name, or its id where it has none."""
+    return place.name or place.id
+
+
+def _position(given: Any) -> Any:
+    said = "write the name of a place, or [lon, lat] in WGS84 degrees"
+    if isinstance(given, str) and given.strip():
+        return given
+    if not isinstance(given, list | tuple):
+        raise PydanticCustomError("position", "{said}", {"said": f"{show(given)} is no place; {said}"})
+    numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
+    if len(given) != 2 or len(numbers) != 2 or not all(abs(one) < 1e6 for one in numbers):
+        raise PydanticCustomError("position", "{said}", {"said": f"is not [lon, lat]; {said}"})
+    lon, lat = float(given[0]), float(given[1])
+    if said := no_place_on_earth(lon, lat):
+        raise PydanticCustomError("position", "{said}", {"said": said})
+    return lon, lat
+
+
+At = Annotated[
+    str | tuple[float, float],
+    Field(description="Where: [lon, lat], or the name of a village, station or hospital there."),
+    BeforeValidator(_position),
+    WithJsonSchema(
+        {
+            "x-written": "the name of a place, or [lon, lat]",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+            ],
+        }
+    ),
+]
+"""A position: ``[lon, lat]`` (WGS84 [degrees]), or the name of a zone, station or hospital that stands there."""
+
+StationName = Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
+
+
+class NewPlace(Asked):
+    """A place that is not there yet."""
+
+    name: Annotated[str, Field(min_length=1, description="Its name, for reports and later changes.")]
+    at: At
+    id: Annotated[str | None, Field(description="Short name, as in the county's tables; by default the name.")] = None
+    name_latin: Annotated[str | None, Field(description="Name in Latin letters; by default the id.")] = None
+    town: Annotated[str | None, Field(description="Township; by default its own name.")] = None
+
+
+class Identity(TypedDict):
+    """What a new place has, of whatever kind."""
+
+    id: str
+    name: str
+    name_latin: str
+    town: str
+    lon: float
+    lat: float
+
+
+def identity(scenario: Scenario, asked: NewPlace, among: Sequence[_Place], taken: str, wrong: Faulty) -> Identity:
+    """A new place as it is to stand ``among`` others of its kind; ``taken`` is said where one has its name.
+
+    Raises
+    ------
+    Unfit
+        For all that is wrong so far, and with the name and the position.
+    """
+    new = (asked.id or "").strip() or re.sub(r"\s+", "-", asked.name.strip())
+    if any(new == one.id or asked.name == one.name for one in among):
+        wrong.append((("name",), taken))
+    lon, lat = place_at(scenario, asked.at, ("at",), wrong)
+    if wrong:
+        raise Unfit(wrong)
+    return {"id": new, "name": asked.name, "name_latin": asked.name_latin or new, "town": asked.town or asked.name,
+            "lon": lon, "lat": lat}  # fmt: skip
+
+
+M = TypeVar("M", Station, Hospital)
+
+
+def moved(
+    scenario: Scenario, among: tuple[M, ...], one: M | None, to: str | tuple[float, float], wrong: Faulty
+) -> tuple[M, tuple[M, ...]]:
+    """The one that moves, as it was, and all of its kind with it elsewhere.
+
+    Raises
+    ------
+    Unfit
+        For all that is wrong so far, and with the position.
+    """
+    lon, lat = place_at(scenario, to, ("to",), wrong)
+    if wrong or one is None:
+        raise Unfit(wrong)
+    return one, tuple(replace(other, lon=lon, lat=lat) if other is one else other for other in among)
+
+
+def spot(at: str | tuple[float, float]) -> str:
+    """A position as a change says it: the place named, or longitude and latitude."""
+    return at if isinstance(at, str) else f"{at[0]:.4f}, {at[1]:.4f}"
+
+
+def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wrong: Faulty) -> tuple[float, float]:
+    """Longitude and latitude of a position [degrees], on the map and near a road; not a number where it is neither."""
+    county, nowhere = scenario.county, (math.nan, math.nan)
+    if isinstance(county.travel, MinutesTable):
+        wrong.append(
+            (
+                where,
+                f"{county.name} is given by a table of minutes, which knows no new place; give it roads or a detour",
+            )
+        )
+        return nowhere
+    said = ""
+    if isinstance(at, str):
+        asked = at.strip()
+        same = [p for p in county.places if asked in (p.id, p.name) or asked.casefold() == p.name_latin.casefold()]
+        spots = {(place.lon, place.lat) for place in same}
+        if len(spots) != 1:
+            one = _named(at, county.places, "place", where, wrong)
+            return nowhere if one is None else (one.lon, one.lat)
+        lon, lat = spots.pop()
+    else:
+        lon, lat = at
+        said = _off_the_map(county, lon, lat)
+    if said:
+        wrong.append((where, said))
+        return nowhere
+    return lon, lat
+
+
+def _off_the_map(county: County, lon: float, lat: float) -> str:
+    """What is wrong with a position: too far from a road, or on one that does not lead to the rest; else empty."""
+    spot = np.array([lon]), np.array([lat])
+    if isinstance(county.travel, Roads):
+        node, leg = county.travel.nearest(*spot)
+        far, limit = float(leg[0]), county.snap_limit
+        if far > limit:
+            swapped = abs(lon) <= 90 and county.travel.nearest(spot[1], spot[0])[1][0] <= limit
+            fix = "swap lon and lat" if swapped else f"write a position within {limit:g} km of one"
+            return f"[{lon:g}, {lat:g}] lies {far:,.1f} km from the nearest road; {fix}"
+        if not county.travel.strong[node[0]]:
+            return f"{county.travel.cut_off(int(node[0]), f'[{lon:g}, {lat:g}]')}; write another position"
+        return ""
+    far = float(np.nanmin(great_circle_km(county.position[:, 0], county.position[:, 1], *spot)))
+    if far > _FAR_KM:
+        return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; mend lon and lat"
+    return ""
