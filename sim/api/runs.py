@@ -118,15 +118,16 @@ def run(
 def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     """Draw the figures and write the report."""
     from sim.views.figures import draw_figures
+    from sim.views.remarks import legs
     from sim.views.report import ReportContent, write_report
-    from sim.views.words import counted, legs
+    from sim.views.words import counted
 
     scenario, targets = done.scenario, done.built.setting.targets
     drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
     settings = scenario.settings
     from_log = {}
     if scenario.log is not None:
-        from sim.views.words import told_of_log
+        from sim.views.remarks import told_of_log
 
         from_log = {"calls": told_of_log(scenario.log, done.built.left_to_chance or ())}
     first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)

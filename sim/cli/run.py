@@ -55,7 +55,8 @@ def check(scenario: ScenarioFile) -> None:
     county = loaded.county
     assumed = sum(fact.assumed for fact in loaded.facts)
     ambulances = sum(station.ambulances for station in county.stations)
-    from sim.views.words import counted, legs
+    from sim.views.remarks import legs
+    from sim.views.words import counted
 
     typer.echo(
         f"{scenario}: nothing wrong. {county.name} {county.name_latin}: {len(county.zones)} zones with "
@@ -67,6 +68,6 @@ def check(scenario: ScenarioFile) -> None:
         typer.echo(f"{change.english} {change.chinese}")
     if loaded.log is not None:
         from sim.scenario import build
-        from sim.views.words import told_of_log
+        from sim.views.remarks import told_of_log
 
         typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))

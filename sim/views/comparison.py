@@ -22,6 +22,7 @@ from sim.scenario import Scenario
 from sim.views.differences import cells, gap, matters_words, moves_words, value
 from sim.views.figures import draw_comparison
 from sim.views.page import as_written, embedded, write_page
+from sim.views.remarks import cut_off, few_calls, few_replications, queue_warning
 from sim.views.verdicts import (
     gained_of,
     gained_words,
@@ -33,17 +34,7 @@ from sim.views.verdicts import (
     verdict_tags,
     verdict_words,
 )
-from sim.views.words import (
-    beside,
-    by_words,
-    counted,
-    cut_off,
-    digits,
-    few_calls,
-    few_replications,
-    named,
-    queue_warning,
-)
+from sim.views.words import beside, by_words, counted, digits, named
 
 __all__ = ["TABLE_HEADS", "comparison_html", "decisive_of", "print_comparison", "table_rows", "write_comparison"]
 

@@ -15,7 +15,9 @@ from sim.experiment import standing
 from sim.experiment.fit import Figure, Fitted, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
-from sim.views.words import counted, cut_off, few_replications, key_rows, queue_warning
+from sim.views.answers import key_rows
+from sim.views.remarks import cut_off, few_replications, queue_warning
+from sim.views.words import counted
 
 __all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
 

@@ -15,28 +15,13 @@ from sim.documents import Fact
 from sim.documents.facts import CONFIDENCE
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import Findings, Targets
+from sim.views.answers import answers, coverage_label, key_rows
 from sim.views.figures import Drawn
 from sim.views.page import TEMPLATES, as_written, embedded, write_page
 from sim.views.plots.ground import on_map, zone_areas
+from sim.views.remarks import analytic_words, cut_off, few_calls, few_replications, queue_warning, warm_up_words
 from sim.views.scales import Scale, distance_scale, response_scale
-from sim.views.words import (
-    analytic_words,
-    answers,
-    beside,
-    counted,
-    coverage_label,
-    cut_off,
-    digits,
-    few_calls,
-    few_replications,
-    interval,
-    key_rows,
-    named,
-    number,
-    precision,
-    queue_warning,
-    warm_up_words,
-)
+from sim.views.words import beside, counted, digits, interval, named, number, precision
 
 __all__ = ["ReportContent", "write_report"]
 

@@ -13,7 +13,7 @@ from sim.calls.history import Naming
 from sim.documents import Faults
 from sim.experiment import fit, fitted_yaml, trace_call
 from sim.scenario import build, load_scenario, log_beside
-from sim.views.words import told_of_log
+from sim.views.remarks import told_of_log
 from tests.calls.test_history import CONDITIONS, COUNTY
 from tests.experiment.conftest import write_scenario
 

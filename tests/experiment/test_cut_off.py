@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sim import api, load_scenario
-from sim.views.words import cut_off
+from sim.views.remarks import cut_off
 from tests.experiment.conftest import write_scenario
 
 CLOSED = {"closed": [{"edge": ["tiny-b", "tiny-c"], "why": "landslide"}]}

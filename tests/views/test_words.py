@@ -10,8 +10,9 @@ from rich.console import Console
 
 from sim.measures import Estimate, Figure
 from sim.measures.figures import VERDICTS
+from sim.views.answers import answers, key_rows
 from sim.views.console import VERDICT_STYLES, as_html, print_findings
-from sim.views.words import answers, key_rows, show
+from sim.views.words import show
 from tests.views.conftest import INF, NAN, county_of, findings_of, with_figure
 
 

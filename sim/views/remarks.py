@@ -1,0 +1,136 @@
+"""What must be said beside a run's figures: what they rest on, and where they are weak."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sim.calls import Log
+from sim.county import County
+from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Findings
+from sim.views.words import counted, digits, named, show
+
+__all__ = [
+    "analytic_words", "cut_off", "few_calls", "few_replications", "legs", "queue_warning", "told_of_log",
+    "warm_up_words",
+]  # fmt: skip
+
+
+def analytic_words(findings: Findings) -> str:
+    """What an analytic model expects of the stations, how far off the simulation is, and what that means."""
+    check = findings.analytic
+    if check is None:
+        return ""
+    if check.refused:
+        return f"The hypercube model, which does without simulation, has no answer here: {check.refused}."
+    model = "the exact hypercube model" if check.exact else "the hypercube approximation (Larson 1975, Jarvis 1985)"
+    points = digits(check.mean_difference * 100, 3)
+    return (
+        f"Expected is the busy share that {model} works out without simulation from the same stations, rates and mean "
+        f"times: on average over the stations {points} percentage points from the simulated. It takes calls as Poisson "
+        "at one steady rate, and every unit as sent from its base after a launch; the simulation has busy hours and "
+        "quiet ones, and also sends units on their way home, which need no launch and may be nearer. A difference "
+        "larger than a station's interval and these would make deserves a look."
+    )
+
+
+def queue_warning(findings: Findings) -> str:
+    """That calls were still waiting when calls stopped coming, and what it means; empty where it was one by chance."""
+    waiting = findings.figures["open_at_end"]
+    if not waiting.estimate.mean > 0 or waiting.estimate.low == 0:
+        return ""
+    return (f"The queue does not settle: {show(waiting)[0]} of calls were still waiting when the last call came; waits "
+            "and response times here depend on how long is simulated.")  # fmt: skip
+
+
+def few_replications(findings: Findings) -> str:
+    """That intervals rest on few replications; empty with enough, and with one, which has none and is told so."""
+    if not 1 < findings.replications < FEWEST_REPLICATIONS:
+        return ""
+    return (f"{counted(findings.replications, 'replication')} are few: the intervals are wide and rough, and may be "
+            f"narrow by luck. Run {FEWEST_REPLICATIONS} or more.")  # fmt: skip
+
+
+def few_calls(findings: Findings) -> str:
+    """Which groups have too few calls a replication for their quantiles and shares to say much; else empty."""
+    names = {"town": "", "priority": "priority {}", "kind": "{} zones"}
+    few = [
+        (words or "{}").format(name)
+        for by, words in names.items()
+        if by in findings.groups
+        for name in findings.groups[by].few()
+    ]
+    if not few:
+        return ""
+    more = f" and {len(few) - _NAMED:,} more" if len(few) > _NAMED else ""
+    return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There a share moves by "
+            "more than five points with one call, and a 95th percentile is no more than the slowest call of a "
+            "replication; read them as rough. A longer window would tell.")  # fmt: skip
+
+
+def warm_up_words(findings: Findings) -> str:
+    """Whether the warm-up was long enough, as MSER-5 sees it; empty where too little was simulated to tell."""
+    found = findings.warm_up
+    if found is None:
+        return ""
+    given = f"the warm-up is {counted(round(found.days, 2), 'day')}"
+    if not found.settled:
+        return (f"MSER-5 (White 1997) finds no level to which the units busy settle in the first half of what was "
+                f"simulated; {given}, and nothing here shows that it is long enough.")  # fmt: skip
+    cut = f"MSER-5 (White 1997), on the units busy in each hour, would cut {counted(round(found.cut, 2), 'day')}"
+    return f"{cut}; {given}: {'long enough' if found.enough else 'too short, so lengthen it'}."
+
+
+def legs(county: County) -> str:
+    """How far places lie from the road; empty in a county without roads."""
+    km = county.leg_km
+    if km is None or not len(km):
+        return ""
+    farthest = int(km.argmax())
+    if km[farthest] < 0.05:
+        return "All places stand on the road."
+    place = county.places[farthest]
+    return (f"Places lie {digits(float(km.mean()), 2)} km from their road node on average, "
+            f"{named(place.name, place.name_latin)} the farthest ({digits(float(km[farthest]), 2)} km).")  # fmt: skip
+
+
+def cut_off(county: County, findings: Findings) -> str:
+    """Which zones no road leads to, and how many live there; empty where there are none."""
+    no_ambulance, no_hospital = (
+        [at for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
+        for minutes in (findings.base_minutes, findings.hospital_minutes)
+    )
+    said = []
+    if no_ambulance == no_hospital:
+        said.append(("from any ambulance, nor to any hospital", no_ambulance))
+    else:
+        said += [("from any ambulance", no_ambulance), ("to any hospital", no_hospital)]
+    return " ".join(_no_road(county, zones, what) for what, zones in said if zones)
+
+
+def _no_road(county: County, zones: list[int], what: str) -> str:
+    there = [county.zones[at] for at in zones]
+    names = ", ".join(named(zone.name, zone.name_latin) for zone in there[:_NAMED])
+    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
+    have = "has" if len(there) == 1 else "have"
+    people = sum(zone.people for zone in there)
+    return f"{counted(len(there), 'zone')} with {people:,} people {have} no road {what}: {names}{more}."
+
+
+_NAMED = 12
+"""Zones that are named in a sentence."""
+
+
+def told_of_log(log: Log, left_to_chance: Sequence[str]) -> str:
+    """What a replayed log holds, what of it is used, and what is drawn in its place."""
+    used = ", ".join(name if own == name else f"{name} ({own})" for name, own in log.columns.items())
+    said = f"{log.name}: {counted(len(log), 'call')}, {log.period}. Read: {used}."
+    if log.passed_over:
+        shown = ", ".join(log.passed_over[:8])
+        more = f" and {len(log.passed_over) - 8} more" if len(log.passed_over) > 8 else ""
+        said += f" Passed over: {shown}{more}."
+    if log.left_out:
+        said += f" {log.without}"
+    if left_to_chance:
+        return f"{said} Drawn by the scenario's laws where the log says nothing: {', '.join(left_to_chance)}."
+    return f"{said} Nothing is left to chance: every replication is the same, so one is run unless more are asked for."
