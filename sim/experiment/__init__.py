@@ -2,7 +2,8 @@
 
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
-from sim.experiment.fit import Fitted, fit, fitted_sections, lay_over
+from sim.experiment.fit import Fitted, fit
+from sim.experiment.fitted_scenario import fitted_sections, lay_over
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping

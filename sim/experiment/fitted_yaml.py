@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from sim.county import MinutesTable, Roads
-from sim.experiment.fit import FEWEST_DAYS, Figure, Fitted, fitted_sections
+from sim.experiment.fit import FEWEST_DAYS, Fitted
+from sim.experiment.fitted_scenario import Leaf, fitted_sections
 from sim.scenario.seeds import find_county
 
 __all__ = ["fitted_yaml"]
@@ -116,7 +117,7 @@ def _section(section: dict[str, Any], depth: int, source: str) -> Iterator[str]:
     indent = "  " * depth
     for key, value in section.items():
         match value:
-            case Figure():
+            case Leaf():
                 yield from _figure(str(key), value, depth, source)
             case dict():
                 yield f"{indent}{key}:"
@@ -131,12 +132,12 @@ def _section(section: dict[str, Any], depth: int, source: str) -> Iterator[str]:
                 yield f"{indent}{key}: {_text(value)}"
 
 
-def _figure(key: str, figure: Figure, depth: int, source: str) -> Iterator[str]:
+def _figure(key: str, figure: Leaf, depth: int, source: str) -> Iterator[str]:
     """One figure with its source; a group of figures has each figure's own note behind it."""
     indent = "  " * depth
     behind = f"source: {_text(source)}, note: {_text(figure.note)}"
     value = figure.value
-    if isinstance(value, dict) and any(isinstance(one, Figure) for one in value.values()):
+    if isinstance(value, dict) and any(isinstance(one, Leaf) for one in value.values()):
         yield f"{indent}{key}:"
         yield f"{indent}  source: {_text(source)}"
         yield f"{indent}  note: {_text(figure.note)}"

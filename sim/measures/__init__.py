@@ -6,15 +6,11 @@ from sim.measures.comparison import (
     SAYINGS,
     Difference,
     Matters,
-    Moves,
     Side,
     compare_figures,
     compare_towns,
     difference_of,
-    moved_calls,
-    people_moved,
     replications_more,
-    zone_difference,
 )
 from sim.measures.coverage import own_stations
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
@@ -29,6 +25,7 @@ from sim.measures.findings import (
     find,
 )
 from sim.measures.measured import GROUP_MEASURES, Measured, measure
+from sim.measures.moves import Moves, moved_calls, people_moved, zone_difference
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
 from sim.measures.setting import (
     CLOCK_STARTS,

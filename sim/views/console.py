@@ -12,7 +12,8 @@ from rich.text import Text
 
 from sim.county import County
 from sim.experiment import standing
-from sim.experiment.fit import Figure, Fitted, fitted_sections
+from sim.experiment.fit import Fitted
+from sim.experiment.fitted_scenario import Leaf, fitted_sections
 from sim.measures import Findings
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
@@ -99,9 +100,9 @@ def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
         console.print(fitted.log.without, markup=False)
 
 
-def _leaves(section: object, before: str) -> Iterator[tuple[str, Figure]]:
+def _leaves(section: object, before: str) -> Iterator[tuple[str, Leaf]]:
     match section:
-        case Figure():
+        case Leaf():
             yield before, section
         case dict():
             for key, value in section.items():

@@ -11,7 +11,7 @@ from sim import load_scenario
 from sim.api import county_scenario, fit
 from sim.cli import main
 from sim.experiment import Fitted, fitted_sections, lay_over
-from sim.experiment.fit import plain
+from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
