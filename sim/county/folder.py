@@ -30,8 +30,8 @@ from sim.documents import (
     read_table,
     read_yaml,
 )
+from sim.documents.files import digest
 from sim.documents.tables import Row
-from sim.documents.yaml import digest
 
 __all__ = ["CountySection", "read_county"]
 

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from sim.county.places import EARTH_RADIUS_KM, great_circle_km
 from sim.documents import Fault, Faults, Mark, did_you_mean
-from sim.documents.yaml import read_bytes
+from sim.documents.files import read_bytes
 
 __all__ = ["ROAD_CLASSES", "RoadKey", "Roads", "read_roads", "there_and_back"]
 

@@ -1,5 +1,6 @@
 """How files are read and faults are said: every fault of a file at once, each with its place and its fix."""
 
+from sim.documents.document import Document
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
 from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
@@ -17,7 +18,7 @@ from sim.documents.quantities import (
 )
 from sim.documents.sections import Preset, Section, check_section
 from sim.documents.tables import Table, matrix, read_table
-from sim.documents.yaml import Document, read_yaml
+from sim.documents.yaml import read_yaml
 
 __all__ = [
     "Day",

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from sim.documents.document import Document, Where, dotted
 from sim.documents.faults import Fault, closest, did_you_mean, show
-from sim.documents.yaml import Document, Where, dotted
 
 __all__ = ["Preset", "Section", "check_section", "form_of", "keys_of", "laid", "lay_under", "presets_of", "section_of"]
 

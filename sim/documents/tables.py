@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, show
+from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
-from sim.documents.yaml import digest, read_bytes, read_text
 
 __all__ = ["Row", "Table", "matrix", "read_table"]
 

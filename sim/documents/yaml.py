@@ -7,155 +7,19 @@ duplicate keys, its aliases and its places. YAML 1.2 rules (ruamel.yaml) keep ``
 from __future__ import annotations
 
 import math
-import os
 import re
 import unicodedata
-from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from sim.documents.document import Document, Where, dotted
 from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
-from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, show
+from sim.documents.faults import Fault, Faults, Mark, did_you_mean, show
+from sim.documents.files import digest, read_bytes, read_text
 
-__all__ = ["Document", "Where", "decode", "digest", "dotted", "read_bytes", "read_text", "read_yaml"]
-
-Where = tuple[str | int, ...]
-"""The keys and indices that lead to a value."""
-
-
-@dataclass
-class Document:
-    """A YAML file as plain data, the place of each value, the facts it carries and the faults found in it.
-
-    ``unread`` holds the paths at which a fault was said already: nothing stands in ``data`` that could
-    be judged there, so that one mistake is one fault.
-    """
-
-    path: str
-    data: dict[str, Any]
-    marks: dict[Where, Mark]
-    facts: list[Fact] = field(default_factory=list)
-    hashes: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    unread: set[Where] = field(default_factory=set)
-
-    def value(self, where: Where) -> Any:
-        """The value at ``where``; None where there is none."""
-        found: Any = self.data
-        for step in where:
-            if isinstance(found, dict) and isinstance(step, str):
-                found = found.get(step)
-            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
-                found = found[step]
-            else:
-                return None
-        return found
-
-    def mark(self, where: Where) -> Mark:
-        """The place of the value at ``where``, or of the nearest mapping that holds it."""
-        while where not in self.marks and where:
-            where = where[:-1]
-        return self.marks.get(where, Mark(self.path))
-
-    def put(self, key: str, value: Any) -> None:
-        """Put ``value``, which stands in no file, in place of a key; what was written there is forgotten."""
-        self.leave_out(key)
-        self.data[key] = deepcopy(value)
-        self.marks[(key,)] = Mark(self.path, 0)
-
-    def leave_out(self, key: str) -> None:
-        """Forget what is written at a key."""
-
-        def elsewhere(name: str) -> bool:
-            return name != key and not name.startswith((f"{key}.", f"{key}["))
-
-        self.data.pop(key, None)
-        self.marks = {place: mark for place, mark in self.marks.items() if place[:1] != (key,)}
-        self.unread = {place for place in self.unread if place[:1] != (key,)}
-        self.facts = [fact for fact in self.facts if elsewhere(fact.key)]
-        self.faults = [fault for fault in self.faults if elsewhere(fault.key)]
-
-    def judged(self, where: Where) -> bool:
-        """True where a fault at ``where``, or at what holds it or was copied there, was said already."""
-        if (*where[:-1], "<<") in self.unread and where not in self.marks:
-            return True
-        return any(where[:length] in self.unread for length in range(len(where) + 1))
-
-    def fault(self, where: Where, message: str) -> Fault:
-        """A fault at ``where``, its key written with dots."""
-        return Fault(self.mark(where), dotted(where), message)
-
-
-def dotted(where: Where) -> str:
-    """``calls.conditions[2].share`` for the path to it."""
-    text = ""
-    for step in where:
-        text += f"[{step + 1}]" if isinstance(step, int) else (f".{step}" if text else str(step))
-    return text
-
-
-def decode(raw: bytes) -> str:
-    """Text of a file saved as UTF-8 (with or without a mark) or, as older Windows programs do, GB18030."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030")
-
-
-def read_text(raw: bytes, shown: str, save_as: str) -> str:
-    """The text of a file, or one fault that says what it is instead and how to save it.
-
-    Raises
-    ------
-    Faults
-        For UTF-16, a workbook, or anything else that is no text.
-    """
-    whole = Mark(shown, 0)
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Faults([Fault(whole, "", f"is saved as UTF-16 (also called Unicode); save it as {save_as}")])
-    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise Faults([Fault(whole, "", f"is a workbook or an archive, not text; save it as {save_as}")])
-    try:
-        text = decode(raw)
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise Faults([Fault(whole, "", f"is not text; save it as {save_as}")])
-    return text
-
-
-def digest(raw: bytes) -> str:
-    """SHA-256 of a file's bytes with line ends made alike, so that a checkout on Windows hashes the same."""
-    return sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def read_bytes(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> bytes:
-    """The file's bytes, or one fault that says which file is missing, at ``asked`` where given."""
-    mark, key = asked or (Mark(shown, 0), "")
-    name = "" if asked is None else f"{show(shown)} "
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        near = ""
-        if os.path.isdir(path.parent):
-            found = closest(path.name, (p.name for p in path.parent.iterdir() if p.is_file()))
-            near = f"; did you mean '{found}'?" if found else "; check the name and the folder"
-        else:
-            near = f"; there is no folder {show(Path(shown).parent.as_posix())} either"
-        raise Faults(
-            [Fault(mark, key, f"there is no {'such file' if asked is None else f'file {show(shown)}'}{near}")]
-        ) from None
-    except IsADirectoryError:
-        raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
-    except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # Windows does not tell a folder from a forbidden file
-            raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
-        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
-        raise Faults([Fault(mark, key, f"{name}cannot be read ({why}); name another file")]) from None
+__all__ = ["read_yaml"]
 
 
 def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | None = None) -> Document:

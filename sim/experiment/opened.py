@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sim.county import County, Hospital, Station, read_county
 from sim.documents import Fault, Faults, Mark
-from sim.documents.yaml import digest
+from sim.documents.files import digest
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.store import incidents_name, read_manifest
 from sim.scenario import Scenario, resolved_scenario

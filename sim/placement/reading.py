@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from sim.documents import Fault, Faults, Mark, matrix, read_table
 from sim.documents.faults import did_you_mean, show
-from sim.documents.yaml import read_bytes, read_text
+from sim.documents.files import read_bytes, read_text
 from sim.placement.siting import FloatArray, Siting, siting
 
 __all__ = ["Graph", "MinutesRead", "as_siting", "read_graph", "read_minutes", "read_weights"]

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
+from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.sections import form_of
-from sim.documents.yaml import Where, dotted
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
 from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario

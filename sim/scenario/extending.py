@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fault, Faults, did_you_mean, read_yaml
+from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.documents.sections import lay_under, presets_of
-from sim.documents.yaml import Where
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, is_file, shown
 

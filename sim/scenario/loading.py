@@ -11,8 +11,8 @@ from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
+from sim.documents.document import Where, dotted
 from sim.documents.faults import show
-from sim.documents.yaml import Where, dotted
 from sim.scenario.changing import Change, make_changes, read_changes
 from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base

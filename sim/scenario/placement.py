@@ -11,8 +11,8 @@ import numpy as np
 from sim.county import County, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
 from sim.documents import Document, Fault, check_section, did_you_mean
+from sim.documents.document import Where
 from sim.documents.faults import show
-from sim.documents.yaml import Where
 from sim.measures.objectives import targets_missing
 from sim.placement.plans import Costs, Plans
 from sim.scenario.changes.change import Faulty

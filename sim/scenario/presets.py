@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fact, Fault, Faults, Preset, Section, did_you_mean, read_yaml
+from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.sections import lay_under, presets_of
-from sim.documents.yaml import Where, dotted
 from sim.scenario.seeds import preset_file, preset_names, shown
 
 __all__ = ["is_figure", "lay_named", "lay_presets", "leaves", "unsourced"]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fault, Faults
+from sim.documents.document import Where, dotted
 from sim.documents.faults import show
-from sim.documents.yaml import Where, dotted
 from sim.scenario.changes import CHANGES
 from sim.scenario.changing import Change, make_changes, read_change
 from sim.scenario.scenario import Scenario

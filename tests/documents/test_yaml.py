@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.documents import Document, Faults, Section, check_section, did_you_mean, read_yaml
+from sim.documents.files import digest
 from sim.documents.sections import lay_under
-from sim.documents.yaml import digest
 
 
 def read(folder: Path, text: str, name: str = "a.yaml") -> Document:

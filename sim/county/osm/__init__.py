@@ -29,8 +29,8 @@ from sim.county.osm.writing import check_target, graphml
 from sim.county.places import great_circle_km
 from sim.county.roads import Roads, read_roads
 from sim.documents import Fault, Faults, Mark, read_table
+from sim.documents.files import read_bytes
 from sim.documents.writing import write_whole
-from sim.documents.yaml import read_bytes
 
 __all__ = ["DATUMS", "FARTHEST_ZONE_KM", "MAP_ENDINGS", "Found", "Imported", "Lengths", "Progress", "import_roads",
            "lengths_of", "map_roads", "read_speeds"]  # fmt: skip

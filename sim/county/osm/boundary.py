@@ -17,7 +17,7 @@ from sim.county.osm.datum import DATUMS
 from sim.county.osm.lines import FloatArray, IntArray, Pace, Progress
 from sim.county.osm.reading import needs
 from sim.documents import Fault, Faults, Mark, read_table
-from sim.documents.yaml import read_bytes, read_text
+from sim.documents.files import read_bytes, read_text
 
 __all__ = ["cut", "read_boundary"]
 

@@ -25,7 +25,7 @@ from sim.county.osm.ways import CLASS_OF
 from sim.county.places import great_circle_km
 from sim.county.roads import ROAD_CLASSES
 from sim.documents import Fault, Faults, Mark
-from sim.documents.yaml import read_bytes
+from sim.documents.files import read_bytes
 
 __all__ = ["read_osmnx"]
 

@@ -15,16 +15,8 @@ import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
 from sim.county.schematic.ground import Ground, great_circle_km
-from sim.county.schematic.roads import (
-    Roads,
-    check_distances,
-    draw_links,
-    draw_loops,
-    draw_spurs,
-    draw_streets,
-    grow_spurs,
-    valley_cost,
-)
+from sim.county.schematic.lanes import draw_loops, draw_spurs, draw_streets, grow_spurs, valley_cost
+from sim.county.schematic.roads import Roads, check_distances, draw_links
 from sim.county.schematic.sketch import ROAD_CLASSES, Sketch, Village, read_sketch
 from sim.county.schematic.villages import (
     Zone,

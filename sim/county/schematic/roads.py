@@ -1,8 +1,7 @@
-"""Roads over the ground: links tuned to known distances, streets, spurs up the valleys, a few loops."""
+"""Roads over the ground, and the links between towns, tuned to known distances."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from math import inf
 
@@ -13,10 +12,8 @@ from sim.chance import key_of, uniforms
 from sim.county.schematic.ground import (
     EASING_ROUNDS,
     LOCAL_LAYERS,
-    Bools,
     Floats,
     Ground,
-    Ints,
     great_circle_km,
     hills,
     span,
@@ -27,14 +24,12 @@ from sim.county.schematic.sketch import ROAD_CLASSES, Distance, Link, RoadClass,
 __all__ = [
     "CalibrationError",
     "Roads",
+    "check_distances",
     "draw_links",
-    "draw_loops",
-    "draw_spurs",
-    "draw_streets",
-    "grow_spurs",
-    "spur_km",
-    "valley_cost",
-]
+    "found_km",
+    "keeps_known",
+    "known_km",
+]  # fmt: skip
 
 _WINDINGS = (1.0, 2.0, 3.2, 4.5)
 """How strongly a link shuns the hills: 0 would go straight over all, 4.5 follows every valley (assumed)."""
@@ -42,9 +37,6 @@ _COURSES = 3
 """Reliefs tried for a link, its own hills beside the county's: the same ground has many valleys."""
 _TRIALS = 40
 """Courses looked at closely for each relief and winding."""
-_SPUR_WINDING, _STREET_WINDING = 2.6, 0.5
-_BY_ROAD = 0.5
-"""Cost of a kilometre by road against one of flat, fresh ground to a spur on its way to its town (assumed)."""
 _APART, _TOGETHER = 1.1, 0.6
 """Cost of a metre along an older road against fresh ground, to run apart or to join (assumed)."""
 
@@ -197,8 +189,8 @@ def _draw_link(
             cost = np.where(shut, np.inf, roads.cost(relief, winding, along))
             courses += _courses(roads, cost, (start, end), reach, target_km)
     courses.sort(key=lambda found: found[0])
-    known = _known(sketch, roads)
-    path = next((path for _, path in courses if _keeps(roads, path, known)), None)
+    known = known_km(sketch, roads)
+    path = next((path for _, path in courses if keeps_known(roads, path, known)), None)
     if path is None:
         raise CalibrationError(
             f"no way over the ground from {link.start} to {link.end} that leaves the sourced distances alone"
@@ -252,125 +244,14 @@ def _eased_km(roads: Roads, path: list[int]) -> Floats:
     return np.concatenate([[0.0], np.cumsum(span(np.diff(xy, axis=0)))])
 
 
-def draw_streets(roads: Roads, corners: dict[str, list[int]]) -> None:
-    """Join the communities and institutions of each urban town (``corners``, by its id) by streets.
-
-    Two corners are joined when no third lies in the circle over their line (Gabriel graph; Gabriel
-    and Sokal, "A new statistical approach to geographic variation analysis", 1969): short blocks with
-    a few loops. Streets from the town's centre are secondary, the others residential.
-    """
-    ground = roads.ground
-    for town, points in sorted(corners.items()):
-        xy = ground.xy[points]
-        square = ((xy[:, None] - xy[None]) ** 2).sum(axis=2)
-        cost = roads.cost(ground.height, _STREET_WINDING, along=0.9)
-        pairs = [
-            (a, b) for a in range(len(points)) for b in range(a) if (square[a] + square[b] >= square[a, b] - 1e-9).all()
-        ]
-        for a, b in pairs:
-            central = ground.given[town] in (points[a], points[b])
-            road_class: RoadClass = "secondary" if central else "residential"
-            roads.lay(ground.way(cost, points[b], points[a]), road_class)
-        roads.settled.update(points)
-    roads.ease()
-
-
-def valley_cost(roads: Roads) -> Floats:
-    """Cost of each mesh edge to a spur: the hills shunned, and the valleys, where many ways run, sought.
-
-    The cheapest ways from all the ground to the roads form one forest that branches like streams;
-    the more of them run along an edge, the likelier a valley road. No village changes this.
-    """
-    ground = roads.ground
-    cost = roads.cost(ground.height, _SPUR_WINDING)
-    far, before = ground.forest(cost, sorted(roads.graph))
-    flow = np.ones(len(far))
-    for point in np.argsort(-np.where(np.isfinite(far), far, -1.0), kind="stable"):
-        if before[point] >= 0:
-            flow[before[point]] += flow[point]
-    valley = np.minimum(flow[ground.edges[:, 0]], flow[ground.edges[:, 1]])
-    return np.asarray(cost / valley**0.35)
-
-
-def grow_spurs(roads: Roads, cost: Floats, centre: int, own: Bools) -> Ints:
-    """From every point of a town's ``own`` ground the next one on its way to a road (or -9999).
-
-    The way is the cheapest to the town's ``centre``, over the town's own ground up to the first road
-    and by road from there. So a spur turns towards its town, those of one town branch like streams
-    and never close a short cut, those of two towns meet on roads alone, and one village more leaves
-    the spurs of the others as they are.
-    """
-    edges = roads.ground.edges
-    road = np.zeros(len(own), dtype=bool)
-    road[sorted(roads.graph)] = True
-    inside = (own | road)[edges].all(axis=1) & own[edges].any(axis=1)
-    cost = np.where(inside, cost, np.inf)
-    cost = np.where(roads.carries, _BY_ROAD * roads.ground.lengths(), cost)
-    before = roads.ground.forest(cost, [centre])[1]
-    return np.where(road, -9999, before)
-
-
-def draw_spurs(roads: Roads, spurs: Ints, points: Iterable[int]) -> None:
-    """Lead every point to a road by its spur."""
-    for point in points:
-        roads.lay(trace(spurs, point), "unclassified")
-        roads.settled.add(point)
-
-
-def spur_km(roads: Roads, spurs: Ints, start: int) -> Floats:
-    """Road distance [km] to a point of the roads from all the ground, by the spur each point would have.
-
-    No road drawn later makes it longer: bends rounded off, and loops, only shorten a way.
-    """
-    along, foot = roads.ground.followed(spurs)
-    road_km = np.full(len(foot), inf)
-    for point, km in roads.reach_km(start).items():
-        road_km[point] = km
-    return np.asarray(road_km[foot] + along)
-
-
-def draw_loops(sketch: Sketch, roads: Roads, villages: list[int]) -> int:
-    """Join neighbouring villages whose way round by road is long; returns how many roads were added.
-
-    A loop that would change a sourced distance is left out.
-    """
-    ground = roads.ground
-    apart = np.hypot(*(ground.xy[villages][:, None] - ground.xy[villages][None]).transpose(2, 0, 1))
-    reach = 4.0 * sketch.grain.villages_apart_km
-    pairs = [(a, b) for a in range(len(villages)) for b in range(a) if apart[a, b] < reach]
-    keys = np.array(
-        [key_of("loop", *sorted((ground.names[villages[a]], ground.names[villages[b]]))) for a, b in pairs],
-        dtype=np.uint64,
-    )
-    order = np.argsort(uniforms(sketch.seed, 0, "loop", keys, 0), kind="stable")
-    known = _known(sketch, roads)
-    added = 0
-    for a, b in (pairs[n] for n in order):
-        if added >= sketch.grain.loops:
-            break
-        start, end = villages[a], villages[b]
-        if end in roads.reach_km(start, max(6.0, 3.5 * float(apart[a, b]))):
-            continue
-        path = ground.way(roads.cost(ground.height, 1.5), start, end)
-        steps = list(pairwise(path))
-        fresh = [(p, q) for p, q in steps if not roads.graph.has_edge(p, q)]
-        if sum(roads.length_km(p, q) for p, q in steps) > 1.7 * apart[a, b] or len(fresh) < 0.6 * len(steps):
-            continue
-        if not _keeps(roads, path, known):
-            continue
-        roads.lay(path, "unclassified")
-        added += 1
-    return added
-
-
-def _known(sketch: Sketch, roads: Roads) -> list[tuple[int, int, float]]:
+def known_km(sketch: Sketch, roads: Roads) -> list[tuple[int, int, float]]:
     """The ends of each sourced distance that roads join already, and how near [km] they may come."""
     given = roads.ground.given
     ends = [(given[d.start], given[d.end], found_km(roads, d), d.km) for d in sketch.distances]
     return [(a, b, min(0.998 * km, 0.985 * asked_km)) for a, b, km, asked_km in ends if km < inf]
 
 
-def _keeps(roads: Roads, path: list[int], known: list[tuple[int, int, float]]) -> bool:
+def keeps_known(roads: Roads, path: list[int], known: list[tuple[int, int, float]]) -> bool:
     """Whether one road more brings the ends of no sourced distance nearer than they may come."""
     met = [p for p in path if p in roads.graph]
     place = dict(zip(path, 0.985 * _eased_km(roads, path), strict=True))

@@ -12,7 +12,8 @@ from scipy.spatial import cKDTree
 
 from sim.chance import key_of, uniforms
 from sim.county.schematic.ground import Bools, Floats, Ints, span
-from sim.county.schematic.roads import Roads, spur_km
+from sim.county.schematic.lanes import spur_km
+from sim.county.schematic.roads import Roads
 from sim.county.schematic.sketch import Sketch, Village
 
 __all__ = [

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from sim.county import Station
 from sim.documents import Section
-from sim.documents.yaml import Where
+from sim.documents.document import Where
 from sim.scenario.scenario import Scenario, Told
 
 __all__ = ["Asked", "Faulty", "Unfit", "counted", "counted_zh", "set_once", "told"]

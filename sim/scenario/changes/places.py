@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
 from sim.documents import did_you_mean
+from sim.documents.document import Where
 from sim.documents.faults import show
-from sim.documents.yaml import Where
 from sim.scenario.changes.change import Asked, Faulty, Unfit
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.travel import no_place_on_earth

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.documents import Document, Mark, Section, check_section
+from sim.documents.document import Where, dotted
 from sim.documents.sections import laid
-from sim.documents.yaml import Where, dotted
 from sim.scenario.changes.change import Unfit, set_once
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
