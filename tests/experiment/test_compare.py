@@ -1,6 +1,5 @@
 """Comparisons: the same calls for all, what is exactly nothing, and what cannot be compared."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +7,6 @@ import pytest
 
 import sim
 from sim import load_scenario
-from sim.cli import main
 from sim.documents import Faults
 from sim.experiment import compare, read_until
 from sim.experiment.sweep import sweep
@@ -147,7 +145,7 @@ def test_leaving_out_whom_it_is_hard_to_reach_makes_nothing_better(folder):
         assert figures[key].saying == "read beside the share not reached"
 
 
-def test_what_cannot_have_the_same_calls_is_not_compared(folder, monkeypatch, capsys):
+def test_what_cannot_have_the_same_calls_is_not_compared(folder, chuche):
     (folder / "other.yaml").write_text("extends: base.yaml\ndays: 31\nstart: 2024-01-01\n", encoding="utf-8")
     seeds = folder / "seeds" / "little"
     seeds.mkdir(parents=True)
@@ -171,55 +169,47 @@ def test_what_cannot_have_the_same_calls_is_not_compared(folder, monkeypatch, ca
         f"hospital,name,name_latin,town,lon,lat,treats,{source}h,院,H,甲,113,37,any,{place}", encoding="utf-8"
     )
     (folder / "little.yaml").write_text("county: little\ndays: 30\n", encoding="utf-8")
-    said = refused(folder, monkeypatch, capsys, "compare", "base.yaml", "other.yaml", "little.yaml", "base.yaml")
+    said = refused(folder, chuche, "compare", "base.yaml", "other.yaml", "little.yaml", "base.yaml")
     assert "little: county: is of 小县, and base of 昔阳县; compare scenarios of one county" in said
     assert "other: days: is '31.0', and '30.0' in base" in said
     assert "other: start: is '2024-01-01'" in said
     assert "base: is given twice" in said
-    assert "stands alone" in refused(folder, monkeypatch, capsys, "compare", "base.yaml")
+    assert "stands alone" in refused(folder, chuche, "compare", "base.yaml")
 
 
-def ended(folder, monkeypatch, *words: str):
-    """Run the command in a folder; its exit code."""
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", ["chuche", *words])
-    with pytest.raises(SystemExit) as end:
-        main()
-    return end.value.code
-
-
-def refused(folder, monkeypatch, capsys, *words: str) -> str:
+def refused(folder, chuche, *words: str) -> str:
     before = sorted(folder.rglob("*"))
-    code = ended(folder, monkeypatch, *words)
-    done = capsys.readouterr()
-    assert (code, done.out) == (2, "")
+    done = chuche(*words, cwd=folder)
+    assert (done.code, done.out) == (2, "")
     assert "Traceback" not in done.err
     assert sorted(folder.rglob("*")) == before
     return done.err
 
 
-def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, monkeypatch, capsys):
+def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, chuche):
     with_changes(folder, "fewer", "remove_ambulances: {from: 皋落镇卫生院}")
-    assert not ended(folder, monkeypatch, "compare", "fewer.yaml", "--replications", "2", "--workers", "1")
+    ended = chuche("compare", "fewer.yaml", "--replications", "2", "--workers", "1", cwd=folder)
+    assert not ended.code
     out = folder / "comparisons" / "base--fewer"
     assert {path.name for path in out.iterdir()} == {
         "report.html", "table.csv", "figures", "comparison.json", "manifest.json"}  # fmt: skip
-    assert "皋落镇卫生院 loses one ambulance." in capsys.readouterr().out
+    assert "皋落镇卫生院 loses one ambulance." in ended.out
 
 
-def test_a_sweep_is_written_whole(folder, monkeypatch, capsys):
+def test_a_sweep_is_written_whole(folder, chuche):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n- handover: [5 min, 30 min]\n",
         encoding="utf-8",
     )
-    assert not ended(folder, monkeypatch, "sweep", "sweep.yaml", "--replications", "2", "--workers", "1")
+    ended = chuche("sweep", "sweep.yaml", "--replications", "2", "--workers", "1", cwd=folder)
+    assert not ended.code
     out = folder / "sweeps" / "sweep"
     assert {path.name for path in out.iterdir()} == {
         "report.html", "table.csv", "figures", "sweep.json", "manifest.json"}  # fmt: skip
     rows = (out / "table.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(",")[:2] for row in rows[1:]] == [
         ["as it is", ""], ["6", "5 min"], ["6", "30 min"], ["20", "5 min"], ["20", "30 min"]]  # fmt: skip
-    assert "as it is" in capsys.readouterr().out
+    assert "as it is" in ended.out
 
 
 def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
-from sim.cli import main
 from sim.experiment import Fitted, fitted_sections, lay_over
 from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
@@ -101,23 +99,10 @@ def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(fold
     assert load_scenario(folder / "bare.yaml").settings.launch == load_scenario(folder / "guess.yaml").settings.launch
 
 
-@pytest.fixture
-def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Run the command in the folder: its exit code, what it printed, what it complained of."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
-
-
-def test_the_command_fits_and_says_faults_in_lines(folder: Path, command) -> None:
-    code, printed, faults = command("fit", "calls.csv", "--county", "tiny", "--out", "by-command.yaml")
+def test_the_command_fits_and_says_faults_in_lines(folder: Path, chuche) -> None:
+    head = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()[:300]
+    (folder / "short.csv").write_text("\n".join(head) + "\n", encoding="utf-8")
+    code, printed, faults = chuche("fit", "short.csv", "--county", "tiny", "--out", "by-command.yaml", cwd=folder)
     assert code == 0, faults
     assert printed.splitlines()[-2:] == ["scenario: by-command.yaml", "picture: by-command.png"]
     (folder / "wrong.csv").write_text("Zeit,zone\n2024-03-01 10:00,nowhere\n", encoding="utf-8")
@@ -133,7 +118,7 @@ def test_the_command_fits_and_says_faults_in_lines(folder: Path, command) -> Non
         (("calls.csv",), "--county: is missing; give it, or --scenario"),
         (("none.csv", "--county", "tiny"), "there is no such file"),
     ):
-        code, _, faults = command("fit", *arguments, "--out", "no.yaml")
+        code, _, faults = chuche("fit", *arguments, "--out", "no.yaml", cwd=folder)
         assert (code, said in faults) == (2, True), faults
         assert not list(folder.glob("no.*"))
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from sim import load_scenario, run
 from sim.api import fit, validate
-from sim.cli import main
 from sim.documents import Faults
 from sim.experiment import standing
 from sim.scenario import build
@@ -85,26 +83,15 @@ def test_a_log_without_arrivals_validates_nothing(folder: Path) -> None:
             validate(load_scenario(folder / "guess.yaml"), folder / name, workers=1)
 
 
-@pytest.fixture
-def command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
-
-
 @pytest.mark.long
-def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Path, command) -> None:
+def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Path, chuche) -> None:
     report = folder / "runs" / "guess" / "report.html"
 
     before = load_scenario(folder / "demand.yaml")
     assert not standing(before).passed
-    code, printed, faults = command("validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1")
+    code, printed, faults = chuche(
+        "validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1", cwd=folder
+    )
     assert code == 0, faults
     assert "for comparing placements" in " ".join(printed.split())
     page = folder / "validation" / "demand"
@@ -121,12 +108,23 @@ def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Pat
     assert "Not validated" not in passed
     assert "This run differs from what was validated in: calls" in passed
     # a verdict of another scenario stands in its place, and one that is not asked to be kept does not
-    command("validate", "guess.yaml", "slow.csv", "--replications", "2", "--workers", "1", "--no-keep", "--quiet")
+    chuche(
+        "validate",
+        "guess.yaml",
+        "slow.csv",
+        "--replications",
+        "2",
+        "--workers",
+        "1",
+        "--no-keep",
+        "--quiet",
+        cwd=folder,
+    )
     assert standing(before).passed
-    command("validate", "demand.yaml", "slow.csv", "--replications", "3", "--workers", "1", "--quiet")
+    chuche("validate", "demand.yaml", "slow.csv", "--replications", "3", "--workers", "1", "--quiet", cwd=folder)
     assert not standing(before).passed
     assert "Not fit" in standing(before).words
-    command("validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1", "--quiet")
+    chuche("validate", "demand.yaml", "next.csv", "--replications", "4", "--workers", "1", "--quiet", cwd=folder)
     zones = folder / "tiny" / "zones.csv"
     text = zones.read_text(encoding="utf-8")
     zones.write_text(text.replace("4000", "4001"), encoding="utf-8")
@@ -137,11 +135,11 @@ def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Pat
     assert standing(load_scenario(folder / "demand.yaml")).passed
 
 
-def test_faults_leave_nothing_behind(folder: Path, command) -> None:
+def test_faults_leave_nothing_behind(folder: Path, chuche) -> None:
     (folder / "wrong.csv").write_text(
         "called,zone,arrived\n2025-01-01 10:00,nowhere,2025-01-01 09:00\n", encoding="utf-8"
     )
-    code, _, faults = command("validate", "guess.yaml", "wrong.csv", "--out", "none")
+    code, _, faults = chuche("validate", "guess.yaml", "wrong.csv", "--out", "none", cwd=folder)
     assert (code, faults.count("wrong.csv:2:")) == (2, 2), faults
     assert not (folder / "none").exists()
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,11 +39,6 @@ def said(question: Question) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
-def chuche(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sim.cli", "place", *words]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 def test_a_table_is_placed_on(file) -> None:
     found = answer(Question(tables=(file(MINUTES),), weights=file(PEOPLE, "w.csv"), number=2, best=9))
     assert [found.sites(plan) for plan in found.plans] == [
@@ -55,14 +48,14 @@ def test_a_table_is_placed_on(file) -> None:
     assert [plan.objective for plan in found.plans] == by_hand
 
 
-def test_the_command_prints_a_table_or_json(file, tmp_path: Path) -> None:
+def test_the_command_prints_a_table_or_json(file, chuche, tmp_path: Path) -> None:
     file(MINUTES)
-    shown = chuche("--table", "m.csv", "--model", "mclp", "--number", "1", "--within", "8", cwd=tmp_path)
-    assert (shown.returncode, shown.stderr) == (0, "")
-    assert "Church and ReVelle 1974" in shown.stdout
-    assert "2 zones no site covers: b (from 9 min on by north), c (from 9 min on by north)" in shown.stdout
-    plain = chuche("--table", "m.csv", "--number", "2", "--best", "2", "--json", cwd=tmp_path)
-    read = json.loads(plain.stdout)
+    shown = chuche("place", "--table", "m.csv", "--model", "mclp", "--number", "1", "--within", "8", cwd=tmp_path)
+    assert (shown.code, shown.err) == (0, "")
+    assert "Church and ReVelle 1974" in shown.out
+    assert "2 zones no site covers: b (from 9 min on by north), c (from 9 min on by north)" in shown.out
+    plain = chuche("place", "--table", "m.csv", "--number", "2", "--best", "2", "--json", cwd=tmp_path)
+    read = json.loads(plain.out)
     assert (read["model"], read["unit"], len(read["plans"])) == ("p-median", "person-minutes", 2)
     first = read["plans"][0]
     assert first["sites"] == {"seat": 1, "north": 1} or first["sites"] == {"west": 1, "north": 1}
@@ -70,11 +63,11 @@ def test_the_command_prints_a_table_or_json(file, tmp_path: Path) -> None:
     assert first["nearest"]["c"] == "north"
 
 
-def test_bad_input_ends_with_2_and_no_traceback(tmp_path: Path) -> None:
-    done = chuche("--table", "m.csv", "--model", "p-centre", "--number", "0", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert done.stderr.splitlines()[-1] == "3 faults; nothing was run"
+def test_bad_input_ends_with_2_and_no_traceback(chuche, tmp_path: Path) -> None:
+    done = chuche("place", "--table", "m.csv", "--model", "p-centre", "--number", "0", cwd=tmp_path)
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert done.err.splitlines()[-1] == "3 faults; nothing was run"
 
 
 def test_times_of_day_are_tables_and_the_worst_may_judge(file) -> None:
@@ -169,8 +162,8 @@ def test_weights_fit_the_table(file) -> None:
     ]
 
 
-def test_the_help_names_every_model(tmp_path: Path) -> None:
-    shown = " ".join(chuche("--help", cwd=tmp_path).stdout.replace("│", " ").split())
+def test_the_help_names_every_model(chuche, tmp_path: Path) -> None:
+    shown = " ".join(chuche("place", "--help", cwd=tmp_path).out.replace("│", " ").split())
     assert not [name for name in MODELS if name not in shown]
 
 

@@ -34,7 +34,6 @@ from ruamel.yaml import YAML
 
 import sim
 from sim import load_scenario
-from sim.cli import main
 from sim.documents import Document, Faults, read_yaml
 from sim.documents.sections import presets_of
 from sim.scenario import loading
@@ -372,13 +371,6 @@ def test_an_odd_table_or_map_gives_faults_and_nothing_else(
 # the command
 
 
-def chuche(*words: str | Path, cwd: Path = BAD) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sim.cli", *map(str, words)],
-        cwd=cwd, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-
-
 def environment() -> dict[str, str]:
     root = str(Path(sim.__file__).parents[1])
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
@@ -386,7 +378,10 @@ def environment() -> dict[str, str]:
 
 
 def test_the_command_says_the_faults_and_ends_with_2(tmp_path: Path) -> None:
-    done = chuche("run", "many-faults/scenario.yaml", "--out", tmp_path / "out")
+    done = subprocess.run(
+        [sys.executable, "-m", "sim.cli", "run", "many-faults/scenario.yaml", "--out", tmp_path / "out"],
+        cwd=BAD, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
     expected = (BAD / "many-faults/expected").read_text(encoding="utf-8")
     assert done.stderr == f"{expected}{expected.count(chr(10))} faults; nothing was run\n"
     assert (done.returncode, done.stdout) == (2, "")
@@ -410,21 +405,15 @@ def test_the_command_says_the_faults_and_ends_with_2(tmp_path: Path) -> None:
     ],
     ids=lambda value: " ".join(value).replace("{good} ", "") if isinstance(value, list) else "",
 )
-def test_wrong_options_end_with_2_and_write_nothing(
-    words: list[str], said: str, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_options_end_with_2_and_write_nothing(words: list[str], said: str, small: Path, chuche) -> None:
     good = written(small, "county: roads\nreplications: 1\ndays: 1\n").name
     (small / "file").write_text("mine", encoding="utf-8")
     (small / "folder").mkdir()
     (small / "folder" / "mine.txt").write_text("mine", encoding="utf-8")
     before = sorted(small.rglob("*"))
-    monkeypatch.chdir(small)
-    monkeypatch.setattr(sys, "argv", ["chuche", *(word.format(good=good) for word in words)])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    done = capsys.readouterr()
+    done = chuche(*(word.format(good=good) for word in words), cwd=small)
     assert said in done.err.replace(":1:1:", ":")
-    assert (ended.value.code, done.out) == (2, "")
+    assert (done.code, done.out) == (2, "")
     assert sorted(small.rglob("*")) == before
 
 

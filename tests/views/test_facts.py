@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from sim.cli import main
 from sim.county import read_county
 from sim.documents import Fact, Mark
 from sim.views.facts import as_json, as_text, own_source
@@ -60,20 +58,10 @@ def test_of_a_rows_source_the_part_that_speaks_of_the_figure(key: str, source: s
     assert own_source(Fact(key, 1, source, "H", "", Mark("zones.csv", 2))) == own
 
 
-def test_the_command_lists_a_county_and_answers_a_wrong_name(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for words, code in ((["facts", "qi"], 0), (["facts", "jishan", "--json"], 0), (["facts", "qii"], 2)):
-        monkeypatch.setattr(sys, "argv", ["chuche", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert (ended.value.code or 0) == code
-        done = capsys.readouterr()
-        if code:
-            assert "there is no county 'qii'" in done.err
-            assert "did you mean 'qi'?" in done.err
-            assert not done.out
-        elif "--json" in words:
-            assert json.loads(done.out)["county"] == "稷山县"
-        else:
-            assert done.out.startswith("祁县 Qi county: ")
+def test_the_command_lists_a_county_and_answers_a_wrong_name(chuche, tmp_path: Path) -> None:
+    assert chuche("facts", "qi", cwd=tmp_path).out.startswith("祁县 Qi county: ")
+    assert json.loads(chuche("facts", "jishan", "--json", cwd=tmp_path).out)["county"] == "稷山县"
+    ended = chuche("facts", "qii", cwd=tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "there is no county 'qii'" in ended.err
+    assert "did you mean 'qi'?" in ended.err

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from sim.api import trace
-from sim.cli import main
 from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import load_scenario
@@ -95,21 +93,15 @@ def test_a_units_log(kept: Path) -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
-def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["chuche", "trace", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
-
-
-def test_the_command(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command(kept: Path, chuche) -> None:
     call = open_run(kept).calls_of(1)[3]
-    assert command(monkeypatch, str(kept), "--call", call) == 0
-    assert f"Call {call}, replication 1" in capsys.readouterr().out
-    assert command(monkeypatch, str(kept), "--call", call, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["row"]["call"] == call
-    assert command(monkeypatch, str(kept), "--unit", "seat/2", "--from", "2025-01-03", "--days", "1") == 0
-    assert "2025-01-03" in capsys.readouterr().out
+    for words, said in (
+        (("--call", call), f"Call {call}, replication 1"),
+        (("--unit", "seat/2", "--from", "2025-01-03", "--days", "1"), "2025-01-03"),
+    ):
+        ended = chuche("trace", kept, *words, cwd=kept)
+        assert (ended.code, said in ended.out) == (0, True)
+    assert json.loads(chuche("trace", kept, "--call", call, "--json", cwd=kept).out)["row"]["call"] == call
 
 
 @pytest.mark.parametrize(
@@ -117,10 +109,8 @@ def test_the_command(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     [("--call", "tiny-a.0.99999"), ("--unit", "seat/7"), (), ("--call", "a", "--unit", "b"), ("--unit", "seat/1",
      "--replication", "9"), ("--unit", "seat/1", "--from", "yesterday"), ("--unit", "seat/1", "--days", "nan")],
 )  # fmt: skip
-def test_bad_input_ends_with_2_and_a_word(
-    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
-) -> None:
-    assert command(monkeypatch, str(kept), *words) == 2
-    said = capsys.readouterr().err
-    assert said
-    assert "Traceback" not in said
+def test_bad_input_ends_with_2_and_a_word(kept: Path, chuche, words: tuple[str, ...]) -> None:
+    ended = chuche("trace", kept, *words, cwd=kept)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err
+    assert "Traceback" not in ended.err
