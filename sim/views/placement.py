@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from rich.console import Console
 from rich.table import Table
 
@@ -20,7 +19,7 @@ from sim.experiment.placing import Placed, changes_of
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import changed
 from sim.views.differences import matters_words
-from sim.views.figures import Drawn
+from sim.views.figures import draw_all
 from sim.views.page import embedded, write_page
 from sim.views.plans import (
     act_words,
@@ -39,7 +38,6 @@ from sim.views.plots.ground import on_map
 from sim.views.plots.placement_front import placement_front
 from sim.views.plots.placement_map import placement_map
 from sim.views.plots.plans_by_town import plans_by_town
-from sim.views.style import save
 from sim.views.words import named
 
 __all__ = ["plan_table", "print_placed", "write_placed"]
@@ -47,12 +45,7 @@ __all__ = ["plan_table", "print_placed", "write_placed"]
 
 def write_placed(folder: Path, placed: Placed) -> None:
     """Draw ``folder/figures`` and write ``folder/report.html`` and ``folder/plans.csv``."""
-    (folder / "figures").mkdir()
-    drawn = []
-    for name, (title, caption, draw) in _pictures(placed).items():
-        figure = draw().get_figure(root=True)
-        assert isinstance(figure, Figure)
-        drawn.append(Drawn(name, title, caption, *save(figure, folder / "figures", name)))
+    drawn = draw_all(_pictures(placed), folder / "figures")
     scenario, placement, unit = placed.scenario, placed.placement, placed.objective.unit
     after = changed(scenario, changes_of(placement, placed.pick.counts))
     its: Standing = standing(scenario)

@@ -64,6 +64,7 @@ def test_what_no_row_is_to_blame_for_is_a_fault_all_the_same(tmp_path: Path, tex
         read(tmp_path, text)
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_a_scenario_that_leaves_them_out_says_so_wherever_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sim import api, load_scenario
+from sim.experiment import as_json
 from sim.views.remarks import cut_off
 from tests.experiment.conftest import write_scenario
 
@@ -34,6 +35,7 @@ def figures(content: Any) -> list[float]:
     return [float(content)]
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_its_zones_are_named_with_their_people(tmp_path: Path) -> None:
     done = api.run(closed(tmp_path), workers=1, out=tmp_path / "run")
     said = cut_off(done.scenario.county, done.findings)
@@ -49,7 +51,8 @@ def test_its_zones_are_named_with_their_people(tmp_path: Path) -> None:
 
 
 def test_its_calls_are_failures_and_in_no_mean(tmp_path: Path) -> None:
-    with_valley = api.run(closed(tmp_path / "a"), workers=1, out=tmp_path / "run").findings
+    done = api.run(closed(tmp_path / "a"), workers=1)
+    with_valley = done.findings
     without = api.run(closed(tmp_path / "b", people={"tiny-c": 0}), workers=1).findings
     share = 2000 / 15000
     assert with_valley.figures["unreachable"].estimate.mean == pytest.approx(share, abs=0.02)
@@ -57,7 +60,7 @@ def test_its_calls_are_failures_and_in_no_mean(tmp_path: Path) -> None:
     for key in ("response_mean", "travel_mean"):
         if key in without.figures:
             assert with_valley.figures[key].estimate.mean == without.figures[key].estimate.mean
-    numbers = figures(json.loads((tmp_path / "run/summary.json").read_text(encoding="utf-8")))
+    numbers = figures(json.loads(as_json(done.summary())))
     assert all(math.isfinite(number) for number in numbers)
 
 

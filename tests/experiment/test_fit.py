@@ -8,7 +8,7 @@ import pytest
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
-from sim.experiment import Fitted, fitted_sections, lay_over
+from sim.experiment import Fitted, fitted_sections, fitted_yaml, lay_over
 from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
 from tests.experiment.conftest import write_scenario
@@ -36,12 +36,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "truth.yaml").write_text(TRUTH, encoding="utf-8")
     (folder / "guess.yaml").write_text("county: tiny\n", encoding="utf-8")
     write_log(folder / "calls.csv", build(load_scenario(folder / "truth.yaml")))
+    head = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()[:300]
+    (folder / "short.csv").write_text("\n".join(head) + "\n", encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def fitted(folder: Path) -> Fitted:
     return fit(load_scenario(folder / "guess.yaml"), folder / "calls.csv", out=folder / "demand.yaml")
+
+
+def fitted_to(scenario: Path, log: Path, out: Path) -> Fitted:
+    """Fit and write the file, without the picture beside it."""
+    found = fit(load_scenario(scenario), log)
+    out.write_text(fitted_yaml(found, out), encoding="utf-8")
+    return found
 
 
 def test_rates_times_and_speeds_come_back_within_their_errors(fitted: Fitted) -> None:
@@ -91,7 +100,7 @@ def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(fold
     keep = [short[0].index("called"), short[0].index("zone")]
     bare = folder / "bare.csv"
     bare.write_text("\n".join(",".join(row[n] for n in keep) for row in short) + "\n", encoding="utf-8")
-    found = fit(load_scenario(folder / "guess.yaml"), bare, out=folder / "bare.yaml")
+    found = fitted_to(folder / "guess.yaml", bare, folder / "bare.yaml")
     assert set(plain(fitted_sections(found))) == {"calls"}
     assert set(plain(fitted_sections(found))["calls"]) == {"per_1000_a_year"}
     said = (folder / "bare.yaml").read_text(encoding="utf-8")
@@ -100,8 +109,6 @@ def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(fold
 
 
 def test_the_command_fits_and_says_faults_in_lines(folder: Path, chuche) -> None:
-    head = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()[:300]
-    (folder / "short.csv").write_text("\n".join(head) + "\n", encoding="utf-8")
     code, printed, faults = chuche("fit", "short.csv", "--county", "tiny", "--out", "by-command.yaml", cwd=folder)
     assert code == 0, faults
     assert printed.splitlines()[-2:] == ["scenario: by-command.yaml", "picture: by-command.png"]
@@ -128,7 +135,7 @@ def test_a_scenario_with_hours_of_the_week_is_laid_over_too(folder: Path) -> Non
         f"county: tiny\ncalls: {{profile: {{hour_of_week: {[1] * 168}, hour_of_day: null, day_of_week: null}}}}\n",
         encoding="utf-8",
     )
-    found = fit(load_scenario(folder / "week.yaml"), folder / "calls.csv")
+    found = fit(load_scenario(folder / "week.yaml"), folder / "short.csv")
     assert isinstance(lay_over(found), Scenario)
 
 
@@ -146,7 +153,8 @@ def test_a_county_without_a_map_is_fitted_and_its_file_runs(folder: Path) -> Non
     (folder / "table.yaml").write_text("county: table\ndays: 60\ndispatch: {rule: nearest}\n"
                                        "calls: {per_1000_a_year: 200}\n", encoding="utf-8")  # fmt: skip
     write_log(folder / "table.csv", build(load_scenario(folder / "table.yaml")))
-    found = fit(county_scenario("table", folder), folder / "table.csv", out=folder / "from-table.yaml")
+    found = fit(county_scenario("table", folder), folder / "table.csv")
+    (folder / "from-table.yaml").write_text(fitted_yaml(found, folder / "from-table.yaml"), encoding="utf-8")
     assert abs(found.drive.factor - 1) < 3 * found.drive.error
     assert "times the minutes that the county has for them" in (folder / "from-table.yaml").read_text(encoding="utf-8")
     again = load_scenario(folder / "from-table.yaml")
@@ -178,7 +186,7 @@ def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) ->
     )
     truth = build(load_scenario(folder / "snow.yaml"))
     write_log(folder / "snow.csv", truth)
-    found = fit(load_scenario(folder / "guess.yaml"), folder / "snow.csv", out=folder / "from-snow.yaml")
+    found = fitted_to(folder / "guess.yaml", folder / "snow.csv", folder / "from-snow.yaml")
     slow, fast = ({one.name: one for one in found.classes}[name] for name in ("tertiary", "primary"))
     assert abs(slow.factor / fast.factor - 1 / 0.67) < 4 * (slow.error + fast.error)
     again = build(load_scenario(folder / "from-snow.yaml")).service.tables.base_minutes
@@ -202,7 +210,7 @@ def test_conditions_that_differ_have_laws_of_their_own_and_those_of_few_calls_th
         )
         (folder / f"{name}.yaml").write_text(f"county: tiny\ndays: 120\n{mix}{listed}", encoding="utf-8")
     write_log(folder / "apart.csv", build(load_scenario(folder / "apart.yaml")))
-    found = fit(load_scenario(folder / "blank.yaml"), folder / "apart.csv", out=folder / "from-apart.yaml")
+    found = fitted_to(folder / "blank.yaml", folder / "apart.csv", folder / "from-apart.yaml")
     assert found.scenes.keys() == {"burn", "fall"}
     for id_, mean in (("burn", 30), ("fall", 10)):
         assert abs(found.scenes[id_].mean - mean) < 3 * found.scenes[id_].mean_error

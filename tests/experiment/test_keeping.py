@@ -94,6 +94,7 @@ def test_what_no_replication_depends_on_shares_its_place(scenario, tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("one_picture")
 def test_a_run_of_which_nothing_changed_is_left_as_it_is(tiny, tmp_path):
     out, kept = tmp_path / "run", tmp_path / "kept"
     scenario = tiny()
@@ -140,7 +141,13 @@ def test_what_nobody_used_for_long_goes_and_what_is_anothers_stays(scenario, tmp
     assert not keeping.place.exists()
 
 
-def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unaltered_one(scenario, tmp_path):
+def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unaltered_one(scenario, tmp_path, monkeypatch):
+    def written(folder, *_):
+        (folder / "figures").mkdir()
+        for name in ("report.html", "table.csv"):
+            (folder / name).touch()
+
+    monkeypatch.setattr("sim.views.comparison.write_comparison", written)
     out, kept = tmp_path / "out", tmp_path / "kept"
     for second in (replace(scenario, name="other"), other(scenario)):
         found = api.compare([scenario, second], out=out, kept=kept, workers=1)

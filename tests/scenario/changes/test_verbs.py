@@ -232,6 +232,7 @@ def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -
     assert len(after.zone) > len(before.zone)
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_path: Path) -> None:
     done = run(changed("move_ambulances: {from: 县医院, to: 东站}"), workers=1, out=tmp_path / "out")
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
