@@ -290,6 +290,6 @@ def _unit(model: type[Section], where: Where) -> str:
 
 
 def _meaning(model: type[Section], where: Where) -> str:
-    """What a key means, in brackets."""
+    """What a key means, in brackets: the first of what its description says."""
     field = _field(model, where)
-    return f" ({field.description.split(';')[0].rstrip('.')})" if field and field.description else ""
+    return f" ({re.split('[;.] ', field.description)[0].rstrip('.')})" if field and field.description else ""

@@ -18,7 +18,8 @@ from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
-from sim.scenario.placement import placement_of, read_placement
+from sim.scenario.placement import placement_of
+from sim.scenario.placement_reading import read_placement
 from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection

@@ -3,75 +3,79 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 
-from sim.county import County, MinutesTable, Roads, Station, Zone
+from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
-from sim.documents import Document, Fault, check_section, did_you_mean
+from sim.documents import did_you_mean
 from sim.documents.document import Where
-from sim.documents.faults import show
+from sim.documents.faults import closest, show
 from sim.measures.objectives import targets_missing
 from sim.placement.plans import Costs, Plans
 from sim.scenario.changes.change import Faulty
-from sim.scenario.changes.places import named, place_at
-from sim.scenario.placement_schema import GROUPS, PlacementSection
+from sim.scenario.changes.places import named, place_at, station_named
+from sim.scenario.placement_reading import Reading
+from sim.scenario.placement_schema import GROUPS, PlacementSection, group_of
 from sim.scenario.scenario import Placement, Scenario
 
-__all__ = ["placement_of", "read_placement"]
-
-PLACEMENT: Where = ("placement",)
+__all__ = ["placement_of"]
 
 
-def read_placement(document: Document) -> tuple[PlacementSection | None, list[Fault]]:
-    """The ``placement`` section, taken out of the document, and what is wrong with its form."""
-    judged = "placement" not in document.data or document.judged(PLACEMENT)
-    given = document.data.pop("placement", None)
-    if judged:
-        return None, []
-    document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]
-    if not isinstance(given, dict):
-        return None, [document.fault(PLACEMENT, f"{show(given)} is not a group of keys; write its keys below it")]
-    marks = {place[1:]: mark for place, mark in document.marks.items() if place[:1] == PLACEMENT}
-    unread = {place[1:] for place in document.unread if place[:1] == PLACEMENT}
-    own = Document(document.path, given, marks, unread=unread)
-    section, wrong = check_section(PlacementSection, own)
-    return section, [replace(fault, key=f"placement.{fault.key}" if fault.key else "placement") for fault in wrong]
-
-
-def placement_of(scenario: Scenario, asked: PlacementSection) -> tuple[Placement | None, list[tuple[Where, str]]]:
+def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None, list[tuple[Where, str]]]:
     """The question with its sites, and what is wrong with it, by the key below ``placement``."""
     wrong: Faulty = []
+    asked = reading.asked
     found: dict[Station, str | tuple[float, float]] = {}
-    explicit: set[str] = set()
+    named_before: set[str] = set()
     for number, at in enumerate(asked.candidates):
         where = ("candidates", number)
-        if isinstance(at, str) and at.strip() in GROUPS:
-            group = _group(scenario, at.strip(), asked)
-            if not group:
-                wrong.append((where, f"{scenario.county.name} has none of these; name its places"))
-            found |= {site: place for site, place in group.items() if site not in found}
+        if where in reading.unread:
+            continue
+        group = group_of(at) if isinstance(at, str) else None
+        if group is not None:
+            said = _no_group(scenario.county, group)
+            if said:
+                wrong.append((where, said))
+            elif group in named_before:
+                wrong.append((where, f"'{group}' stands in the list already; delete it here"))
+            else:
+                found |= {site: place for site, place in _group(scenario, group, asked).items() if site not in found}
+            named_before.add(group)
             continue
         site, place = _site(scenario, at, asked, where, wrong)
         if site is None:
             continue
-        if site.id in explicit:
-            wrong.append((where, f"{named(site)} stands in the list already; delete it here"))
-        explicit.add(site.id)
+        if site.id in named_before:
+            wrong.append((where, f"{_place_name(site)} stands in the list already; delete it here"))
+        named_before.add(site.id)
         found.setdefault(site, place)
     stations = scenario.county.stations
-    fixed = _fixed(scenario, asked.fixed, wrong)
+    fixed = _fixed(scenario, reading, wrong)
     new = tuple(site for site in found if site not in stations)
     sites = (*stations, *new)
-    limits = _limits(sites, asked, wrong)
+    limits = _limits(sites, found, reading, wrong)
     plans = _plans(sites, set(found), fixed, limits, asked)
-    if not wrong:
-        _check_question(scenario, asked, plans, wrong)
-    if wrong:
+    _check_kind(scenario, asked, wrong)
+    _check_objectives(scenario, reading, wrong)
+    if not any(where[:1] in (("candidates",), ("most_at",), ("fixed",)) for where, _ in wrong):
+        _check_room(reading, plans, wrong)
+    if wrong or reading.unread:
         return None, wrong
     return Placement(asked, sites, {site.id: found[site] for site in new}, plans), []
+
+
+def _no_group(county: County, name: str) -> str:
+    """Why a county has no candidates of a group; empty where it has."""
+    if name in ("all zones", "road nodes") and isinstance(county.travel, MinutesTable):
+        return f"{county.name} is given by a table of minutes, which knows no new place; write 'all stations'"
+    if name == "road nodes" and not isinstance(county.travel, Roads):
+        return f"{county.name} has no road map; write 'all zones', or name its places"
+    if name == "all township hospitals" and not any(station.kind == "township" for station in county.stations):
+        return f"{county.name} has no station of the kind township; write 'all stations', or name its places"
+    return ""
 
 
 def _group(scenario: Scenario, name: str, asked: PlacementSection) -> dict[Station, str | tuple[float, float]]:
@@ -128,6 +132,10 @@ def _site(
     """The station that stands at a candidate, or the one that would open there, and where that is."""
     county = scenario.county
     if isinstance(at, str):
+        said = _no_name(at, county.places, GROUPS)
+        if said:
+            wrong.append((where, said))
+            return None, at
         for places in (county.stations, county.zones):
             one = _called(at, places)
             if isinstance(one, Station):
@@ -157,34 +165,68 @@ def _called(name: str, places: Sequence[Station | Zone]) -> Station | Zone | Non
     return by_id or (same[0] if len(same) == 1 else None)
 
 
-def _fixed(scenario: Scenario, names: Sequence[str], wrong: Faulty) -> set[str]:
-    stations, kept = scenario.county.stations, set()
-    kinds = {f"all {kind}": kind for kind in {station.kind for station in stations}}
-    for number, name in enumerate(names):
-        if name.strip() in kinds:
-            kept |= {station.id for station in stations if station.kind == kinds[name.strip()]}
+def _no_name(name: str, places: Sequence[Station | Zone | Hospital], groups: Iterable[str]) -> str:
+    """What is meant by a text that is no place, and looks like a group or like several names; empty for others."""
+    plain = name.strip()
+    if any(plain in (place.id, place.name) or plain.casefold() == place.name_latin.casefold() for place in places):
+        return ""
+    parts = [part.strip() for part in re.split("[,，、;；]", plain) if part.strip()]
+    if len(parts) > 1:
+        return f"{show(name)} is one text; write a list: [{', '.join(parts)}]"
+    if plain.casefold().startswith(("all ", "road ")) or closest(plain, groups):
+        return f"there is no group {show(name)}{did_you_mean(plain, groups)}"
+    return ""
+
+
+def _fixed(scenario: Scenario, reading: Reading, wrong: Faulty) -> set[str]:
+    stations = scenario.county.stations
+    of_kind = {f"all {kind}": kind for kind in {station.kind for station in stations}}
+    groups = {name: [one.id for one in stations if one.kind == kind] for name, kind in of_kind.items()}
+    groups |= {"all stations": [one.id for one in stations], "all township hospitals": groups.get("all township", [])}
+    kept: set[str] = set()
+    for number, name in enumerate(reading.asked.fixed):
+        where = ("fixed", number)
+        if where in reading.unread:
             continue
-        one = _called(name, stations)
-        if one is None:
-            known = [*kinds, *(text for station in stations for text in (station.name, station.id))]
-            county = scenario.county.name
-            wrong.append((("fixed", number), f"{county} has no station {show(name)}{did_you_mean(name, known)}"))
-        else:
-            kept.add(one.id)
+        plain = " ".join(name.split()).casefold()
+        said = "" if plain in groups else _no_name(name, stations, groups)
+        one = None if said or plain in groups else station_named(scenario, name, where, wrong)
+        mine = groups.get(plain, [] if one is None else [one.id])
+        if said:
+            wrong.append((where, said))
+        elif mine and kept.issuperset(mine):
+            wrong.append((where, f"{show(name)} is fixed by what stands before it; delete it here"))
+        kept.update(mine)
     return kept
 
 
-def _limits(sites: Sequence[Station], asked: PlacementSection, wrong: Faulty) -> dict[str, int]:
+def _limits(
+    sites: Sequence[Station], candidates: Container[Station], reading: Reading, wrong: Faulty
+) -> dict[str, int]:
     """The most that single sites may hold, by their ids."""
-    limits = {}
-    for name, most in asked.most_at.items():
-        site = _called(name, sites) or _called(f"{name.strip()}急救点", sites)
+    limits: dict[str, int] = {}
+    for name, most in reading.asked.most_at.items():
+        where, plain = ("most_at", name), name.strip()
+        site = _called(plain, sites) or next(
+            (found for one in ("{}急救点", "{} post", "{}-post") if (found := _called(one.format(plain), sites))), None
+        )
         if site is None:
-            known = [text for one in sites for text in (one.name, one.id)]
-            wrong.append((("most_at", name), f"there is no such site{did_you_mean(name, known)}"))
+            known = [text for one in sites for text in (_place_name(one), one.name_latin.removesuffix(" post")) if text]
+            near = did_you_mean(plain, known) if closest(plain, known) else "; write the name of a candidate"
+            wrong.append((where, f"there is no site of this name{near}"))
+        elif site not in candidates and reading.sure_of("candidates"):
+            said = "is no candidate, so that nothing is put there; add it to candidates, or delete this"
+            wrong.append((where, said))
+        elif site.id in limits:
+            wrong.append((where, f"names {_place_name(site)} once more; keep one of the two"))
         else:
             limits[site.id] = int(most)
     return limits
+
+
+def _place_name(site: Station) -> str:
+    """What the place of a site is called: a new one is named for it."""
+    return named(site).removesuffix("急救点")
 
 
 def _plans(
@@ -210,25 +252,21 @@ def _plans(
     )  # fmt: skip
 
 
-def _check_question(scenario: Scenario, asked: PlacementSection, plans: Plans, wrong: Faulty) -> None:
-    """What is asked and cannot be: too many, too little money, a share without a target."""
-    room = sum(high - held for high, held, takes in zip(plans.high, plans.held, plans.receives, strict=True) if takes)
-    if asked.add > room and asked.moving == "none":
-        said = f"ambulances are asked for, and the sites have room for {room}"
-        if asked.adding == "stations":
-            said = (
-                f"new stations are asked for, and {room} of the candidates {'is' if room == 1 else 'are'} without one"
-            )
-        wrong.append((("add",), f"{asked.add} {said}; ask for {room} at most, or name more candidates"))
-    if plans.costs is not None and asked.moving == "none":
-        cheapest = min((plans.cost(plan) for plan in plans.added(plans.held)), default=math.inf)
-        if cheapest > plans.costs.budget:
-            said = "no candidate has room" if math.isinf(cheapest) else f"the cheapest ambulance costs {cheapest:,.10g}"
-            wrong.append((("budget",), f"{asked.budget:,.10g} buys nothing: {said}; allow more"))
-    if asked.moving != "none" and not any(plans.low[s] < plans.held[s] for s in plans.sites):
-        wrong.append((("fixed",), "every ambulance is fixed, and nothing may move; leave some out"))
-    if "share within" in asked.objective and asked.within is None:
-        kinds = [zone.kind for zone in scenario.county.zones]
+def _check_kind(scenario: Scenario, asked: PlacementSection, wrong: Faulty) -> None:
+    """A kind that no station has would have no rules of its own: it is rather misspelt."""
+    kinds = {station.kind for station in scenario.county.stations}
+    if "kind" in asked.new_sites.model_fields_set and asked.new_sites.kind not in kinds:
+        near = did_you_mean(asked.new_sites.kind, kinds)
+        wrong.append((("new_sites", "kind"), f"no station of {scenario.county.name} is of this kind{near}"))
+
+
+def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> None:
+    """What an objective needs and the scenario, or its county, does not say."""
+    asked, county = reading.asked, scenario.county
+    if not reading.sure_of("objective"):
+        return
+    if "share within" in asked.objective and asked.within is None and reading.sure_of("within"):
+        kinds = [zone.kind for zone in county.zones]
         missing = targets_missing(kinds, [target.kind for target in scenario.settings.targets.response])
         if missing:
             at = asked.objective.index("share within")
@@ -236,11 +274,52 @@ def _check_question(scenario: Scenario, asked: PlacementSection, plans: Plans, w
                 (("objective", at), f"targets.response holds nothing for {' and '.join(missing)} zones; "
                  "write within: 15 min here, or a target for them")
             )  # fmt: skip
-    if isinstance(scenario.county.travel, MinutesTable):
+    if isinstance(county.travel, MinutesTable):
         wrong += [
-            (("objective", at), f"{scenario.county.name} is given by a table of minutes, without kilometres; "
+            (("objective", at), f"{county.name} is given by a table of minutes, without kilometres; "
              "choose share within")
             for at, name in enumerate(asked.objective) if name.endswith("coverage")
         ]  # fmt: skip
-    if asked.within is not None and "share within" not in asked.objective:
-        wrong.append((("within",), "no objective asks for it; leave it out, or write objective: share within"))
+
+
+def _check_room(reading: Reading, plans: Plans, wrong: Faulty) -> None:
+    """What is asked and cannot be: too many, too little money, a move to nowhere."""
+    asked = reading.asked
+    if not reading.sure_of("candidates", "most", "most_at", "adding", "moving"):
+        return
+    # a move to a candidate takes the room of one more, and one away from it gives it back: moves make no room
+    room = sum(high - held for high, held, takes in zip(plans.high, plans.held, plans.receives, strict=True) if takes)
+    if asked.add > room and asked.adding == "stations":
+        few = f"{room} of the candidates {'is' if room == 1 else 'are'} without one; ask for {room} at most"
+        few = f"{few}, or name more candidates" if room else "every candidate has one; name villages or positions"
+        wrong.append((("add",), f"{_asked_for(asked.add, 'new station')}, and {few}"))
+    elif asked.add > room:
+        few = f"the candidates have room for {room or 'none'}; {f'ask for {room} at most, ' if room else ''}"
+        said = f"{_asked_for(asked.add, 'ambulance')}, and {few}raise most or most_at, or name more candidates"
+        wrong.append((("add",), said))
+    if plans.costs is not None and reading.sure_of("budget", "costs"):
+        _check_budget(asked, plans, plans.costs, wrong)
+    if asked.moving != "none" and reading.sure_of("fixed"):
+        if not any(plans.held):
+            wrong.append((("moving",), "no ambulance stands anywhere yet; write add in its place"))
+        elif not any(plans.low[s] < plans.held[s] for s in plans.sites):
+            wrong.append((("fixed",), "every ambulance is fixed, and nothing may move; leave some out"))
+        elif next(plans.moved(plans.held), None) is None:
+            said = "no ambulance can go to any candidate; raise most or most_at, or name other candidates"
+            if asked.moving == "stations":
+                said = "no station can go to any candidate; name some without a station that can hold its ambulances"
+            wrong.append((("moving",), said))
+
+
+def _asked_for(number: int, what: str) -> str:
+    return f"{number:,} {what}{' is' if number == 1 else 's are'} asked for"
+
+
+def _check_budget(asked: PlacementSection, plans: Plans, costs: Costs, wrong: Faulty) -> None:
+    """A budget that buys nothing; where something moves, it may also pay for opening a site alone."""
+    cheapest = min((plans.cost(plan) for plan in plans.added(plans.held)), default=math.inf)
+    opens = any(takes and not held for takes, held in zip(plans.receives, plans.held, strict=True))
+    if cheapest <= costs.budget or (asked.moving != "none" and opens and 0 < costs.station <= costs.budget):
+        return
+    said = "no candidate has room" if math.isinf(cheapest) else f"the cheapest ambulance costs {cheapest:,.10g}"
+    wrong.append((("budget",), f"{costs.budget:,.10g} buys nothing: {said}; allow more"))

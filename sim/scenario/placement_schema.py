@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from sim.documents import Kilometres, Minutes, Number, Section, Share, Whole
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario.changes.places import At
 
-__all__ = ["GROUPS", "PlacementSection"]
+__all__ = ["GROUPS", "PlacementSection", "group_of"]
 
 GROUPS = {
     "all stations": "every station of the county",
@@ -19,6 +19,13 @@ GROUPS = {
     "road nodes": "crossings of the roads, no two nearer to each other than nodes_apart",
 }
 """Sites that are named together."""
+
+
+def group_of(name: str) -> str | None:
+    """The group of this name, whatever its capitals and spaces; None where there is none."""
+    plain = " ".join(name.split()).casefold()
+    return plain if plain in GROUPS else None
+
 
 MOVING = {
     "none": "what stands stays",
@@ -38,6 +45,12 @@ else:
 
 def _a_list(given: object) -> object:
     return [given] if isinstance(given, str) else given
+
+
+def _places(given: object) -> object:
+    """A list of one, where a name or one position ``[lon, lat]`` stands in its place."""
+    position = isinstance(given, list) and len(given) == 2 and all(type(one) in (int, float) for one in given)
+    return [given] if position else _a_list(given)
 
 
 def _said(registry: dict[str, str]) -> str:
@@ -63,7 +76,7 @@ class PlacementSection(Section):
 
     candidates: Annotated[
         list[At],
-        BeforeValidator(_a_list),
+        BeforeValidator(_places),
         Field(
             min_length=1,
             description="Where an ambulance could stand: names of stations, villages or hospitals, positions "
@@ -87,18 +100,28 @@ class PlacementSection(Section):
     fixed: Annotated[
         list[str],
         BeforeValidator(_a_list),
-        Field(description="Stations that keep what they have, though others may move; all seat: every one of a kind."),
+        Field(
+            description="Stations that keep what they have, though others may move; they may get more where they are "
+            "candidates. Names, and groups: all seat is every one of that kind, all stations every one."
+        ),
     ] = Field(default_factory=list)
     budget: Annotated[
         Number | None, Field(gt=0, description="In place of add: what may be spent, in the currency of the costs.")
     ] = None
     costs: Annotated[CostsSection | None, Field(description="What a station and an ambulance cost.")] = None
     most: Annotated[
-        Whole | None, Field(ge=1, le=10_000, description="Ambulances that a site can hold; no limit by default.")
+        Whole | None,
+        Field(
+            ge=1,
+            le=10_000,
+            description="Ambulances that a site can hold, those that stand there now among them; no limit by default. "
+            "Where more stand now, they may stay.",
+        ),
     ] = None
-    most_at: Annotated[dict[str, Whole], Field(description="The same for single sites, by their name: 县医院: 12.")] = (
-        Field(default_factory=dict)
-    )
+    most_at: Annotated[
+        dict[str, Annotated[Whole, Field(ge=0, le=10_000)]],
+        Field(description="The same for single candidates, by their name: 县医院: 12."),
+    ] = Field(default_factory=dict)
     objective: Annotated[
         list[Objective],
         BeforeValidator(_a_list),
@@ -130,23 +153,3 @@ class PlacementSection(Section):
     new_sites: Annotated[NewSitesSection, Field(description="What a station is that opens at a candidate.")] = (
         NewSitesSection()
     )
-
-    @model_validator(mode="after")
-    def _whole(self) -> PlacementSection:
-        if self.budget is not None and self.add:
-            raise ValueError("add and budget stand side by side; keep one of the two")
-        if (self.budget is None) != (self.costs is None):
-            missing = "costs say nothing without a budget; write budget, or leave them out"
-            raise ValueError(missing if self.budget is None else "a budget needs costs; write costs: {ambulance: ...}")
-        if self.moving == "none" and not self.add and self.budget is None:
-            raise ValueError("nothing may be added or moved; write add, budget or moving")
-        if self.moving == "none" and (self.moves is not None or self.fixed):
-            raise ValueError(
-                f"{'moves' if self.moves is not None else 'fixed'} says nothing where moving is none; "
-                "write moving, or leave it out"
-            )
-        if self.adding == "stations" and self.moving != "none":
-            raise ValueError("stations are added, and others move; ask one after the other, saving the first plan")
-        if len(set(self.objective)) < len(self.objective):
-            raise ValueError("an objective stands twice; name two, or one")
-        return self

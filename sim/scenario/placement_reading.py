@@ -1,0 +1,130 @@
+"""The ``placement`` section as it is written: as much of it as can be read, and what in it cannot stand together.
+
+What is wrong with the form of one key hides nothing of the others: their sites are judged all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.documents import Document, Fault, check_section
+from sim.documents.faults import closest, show
+from sim.documents.sections import keys_of
+from sim.documents.document import Where
+from sim.scenario.placement_schema import PlacementSection, group_of
+
+__all__ = ["PLACEMENT", "Reading", "read_placement"]
+
+PLACEMENT: Where = ("placement",)
+
+_ALWAYS_THERE = "all stations"
+"""What stands for a place that cannot be read: a group that every county has, so that nothing more is said of it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """As much of a ``placement`` section as can be read.
+
+    Attributes
+    ----------
+    asked
+        The section, with the default in place of a key that cannot be read, and a group in place of an item.
+    unread
+        The keys, and the items of lists, of which that was said.
+    """
+
+    asked: PlacementSection
+    unread: frozenset[Where] = frozenset()
+
+    def sure_of(self, *keys: str) -> bool:
+        """Whether all of these keys are as they were written."""
+        return not any(place[:1] == (key,) for place in self.unread for key in keys)
+
+
+def read_placement(document: Document) -> tuple[Reading | None, list[Fault]]:
+    """The ``placement`` section, taken out of the document, and what is wrong with its form."""
+    judged = "placement" not in document.data or document.judged(PLACEMENT)
+    given = document.data.pop("placement", None)
+    if judged:
+        return None, []
+    document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]
+    if not isinstance(given, dict):
+        said = "has no value" if given is None else f"{show(given)} is not a group of keys"
+        return None, [document.fault(PLACEMENT, f"{said}; write its keys below it, such as 'add: 2'")]
+    marks = {place[1:]: mark for place, mark in document.marks.items() if place[:1] == PLACEMENT}
+    unread = {place[1:] for place in document.unread if place[:1] == PLACEMENT}
+    own = Document(document.path, given, marks, unread=unread)
+    section, wrong = check_section(PlacementSection, own)
+    faults = [replace(fault, key=f"placement.{fault.key}" if fault.key else "placement") for fault in wrong]
+    reading = _readable(given) if section is None else Reading(section)
+    for where, keys, said in _contradictions(reading.asked):
+        if reading.sure_of(*keys):
+            faults.append(document.fault((*PLACEMENT, *where), said))
+    return reading, faults
+
+
+def _readable(given: dict[str, Any]) -> Reading:
+    """The section without what is wrong with its form."""
+    data, unread = deepcopy(given), set[Where]()
+    while True:
+        try:
+            return Reading(PlacementSection.model_validate(data), frozenset(unread))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                where = tuple(step for step in detail["loc"] if step != "[key]")
+                if detail["type"] == "extra_forbidden" and len(where) == 1:
+                    unread.add((closest(str(where[0]), keys_of(PlacementSection)) or "",))  # it may be meant
+                _leave_out(data, where, again=where in unread)
+                unread.add(where)
+
+
+def _leave_out(data: dict[str, Any], where: Where, *, again: bool) -> None:
+    """Take what stands at ``where`` out and leave the rest of its key; the whole key where that did not do."""
+    key, at = where[0], where[1] if len(where) > 1 and not again else None
+    held = data.get(str(key))
+    if at is not None and key in ("candidates", "fixed") and isinstance(held, list) and isinstance(at, int):
+        held[at] = _ALWAYS_THERE
+    elif at is not None and key == "most_at" and isinstance(held, dict) and at in held:
+        held[at] = 1
+    elif at is not None and isinstance(held, dict) and at in held:
+        del held[at]
+    elif key == "candidates":
+        data["candidates"] = [_ALWAYS_THERE]
+    else:
+        data.pop(str(key), None)
+
+
+def _contradictions(asked: PlacementSection) -> Iterator[tuple[Where, tuple[str, ...], str]]:
+    """What cannot stand together: where that is said, the keys it hangs on, and the words."""
+    if asked.budget is not None and asked.add:
+        yield ("budget",), ("add", "budget"), "stands beside add; keep one of the two"
+    elif asked.budget is not None and asked.costs is None:
+        said = "says nothing without costs; write them, such as costs: {station: 300000, ambulance: 500000}"
+        yield ("budget",), ("budget", "costs"), said
+    if asked.budget is None and asked.costs is not None:
+        yield ("costs",), ("budget", "costs"), "say nothing without a budget; write budget, or leave them out"
+    if asked.moving == "none":
+        if not asked.add and asked.budget is None:
+            said = "nothing may be added or moved; write add, budget or moving"
+            yield (), ("add", "budget", "moving"), said
+        for key in ("moves", "fixed"):
+            if getattr(asked, key):
+                said = "says nothing where moving is none; write moving, or leave it out"
+                yield (key,), ("moving", key), said
+    elif asked.adding == "stations":
+        said = "stations are added, and others move; ask one after the other, saving the first plan"
+        yield ("adding",), ("adding", "moving"), said
+    if len(set(asked.objective)) < len(asked.objective):
+        yield ("objective", 1), ("objective",), "stands twice; name two, or one"
+    if asked.within is not None and "share within" not in asked.objective:
+        said = "no objective asks for it; leave it out, or write objective: share within"
+        yield ("within",), ("objective", "within"), said
+    groups = [group_of(at) for at in asked.candidates if isinstance(at, str)]
+    if "nodes_apart" in asked.model_fields_set and "road nodes" not in groups:
+        said = "says nothing where no candidate is 'road nodes'; add that to candidates, or leave this out"
+        yield ("nodes_apart",), ("candidates", "nodes_apart"), said
