@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -54,7 +56,9 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
         found.setdefault(site, place)
     stations = scenario.county.stations
     fixed = _fixed(scenario, reading, wrong)
-    new = tuple(site for site in found if site not in stations)
+    own = _with_own_names([site for site in found if site not in stations], stations)
+    found = {own.get(site, site): place for site, place in found.items()}
+    new = tuple(own.values())
     sites = (*stations, *new)
     limits = _limits(sites, found, reading, wrong)
     plans = _plans(sites, set(found), fixed, limits, asked)
@@ -86,7 +90,7 @@ def _group(scenario: Scenario, name: str, asked: PlacementSection) -> dict[Stati
         return {station: station.id for station in county.stations if station.kind == "township"}
     if name == "all zones":
         return {_new_at_zone(zone, asked): _told(county, zone) for zone in county.zones}
-    return {_new_at(node, lon, lat, asked): (lon, lat) for node, lon, lat in _nodes(scenario, asked.nodes_apart)}
+    return {_new_at(county, n, lon, lat, asked): (lon, lat) for n, lon, lat in _nodes(scenario, asked.nodes_apart)}
 
 
 def _nodes(scenario: Scenario, apart: float) -> list[tuple[str, float, float]]:
@@ -120,10 +124,31 @@ def _new_at_zone(zone: Zone, asked: PlacementSection) -> Station:
                    new.service_radius)  # fmt: skip
 
 
-def _new_at(name: str, lon: float, lat: float, asked: PlacementSection) -> Station:
+def _new_at(county: County, ident: str, lon: float, lat: float, asked: PlacementSection) -> Station:
+    """A station on the road, named for the village that it stands by."""
     new = asked.new_sites
-    return Station(f"post-{name}", f"急救点{name}", f"post {name}", f"急救点{name}", new.kind, lon, lat, 0,
+    at = np.array([[zone.lon, zone.lat] for zone in county.zones])
+    far = great_circle_km(np.array(lon), np.array(lat), at[:, 0], at[:, 1])
+    zone = county.zones[int(far.argmin())]
+    latin = f"by {zone.name_latin} post" if zone.name_latin else ""
+    return Station(f"post-{ident}", f"{zone.name or zone.id}旁急救点", latin, zone.town, new.kind, lon, lat, 0,
                    new.service_radius)  # fmt: skip
+
+
+def _with_own_names(new: Sequence[Station], stations: Sequence[Station]) -> dict[Station, Station]:
+    """Sites that could open, each by a name that no other has: no two stations of a plan may share one."""
+    names = Counter(site.name for site in (*new, *stations))
+    taken = {station.name for station in stations}
+    own = {}
+    for site in new:
+        name = site.name if names[site.name] == 1 else f"{site.town}{site.name}"
+        short, number = name.removesuffix("急救点"), 1
+        while name in taken:
+            number += 1
+            name = f"{short}{number}急救点"
+        taken.add(name)
+        own[site] = replace(site, name=name)
+    return own
 
 
 def _site(
@@ -154,7 +179,7 @@ def _site(
         new = asked.new_sites
         return Station(f"{hospital.id}-post", f"{hospital.name}急救点", f"{hospital.name_latin} post", hospital.town,
                        new.kind, lon, lat, 0, new.service_radius), at  # fmt: skip
-    return _new_at(f"{lon:.4f}-{lat:.4f}", lon, lat, asked), at
+    return _new_at(county, f"{lon:.4f}-{lat:.4f}", lon, lat, asked), at
 
 
 def _called(name: str, places: Sequence[Station | Zone]) -> Station | Zone | None:
@@ -224,7 +249,7 @@ def _limits(
     return limits
 
 
-def _place_name(site: Station) -> str:
+def _place_name(site: Station | Zone) -> str:
     """What the place of a site is called: a new one is named for it."""
     return named(site).removesuffix("急救点")
 

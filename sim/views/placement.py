@@ -22,11 +22,13 @@ from sim.views.differences import matters_words
 from sim.views.figures import draw_all
 from sim.views.page import embedded, write_page
 from sim.views.plans import (
-    act_words,
+    acts_words,
     answers,
     difference,
     exact_rows,
     how_words,
+    objective_name,
+    objective_words,
     plan_label,
     plan_rows,
     plan_words,
@@ -42,6 +44,13 @@ from sim.views.words import named
 
 __all__ = ["plan_table", "print_placed", "write_placed"]
 
+_NEAR = 0.5
+"""Minutes within which the map shows a drive as what it was."""
+
+_NOBODY_NEARER = (
+    " Nobody's nearest base is nearer or farther: what the pick gains is that an ambulance is more often free."
+)
+
 
 def write_placed(folder: Path, placed: Placed) -> None:
     """Draw ``folder/figures`` and write ``folder/report.html`` and ``folder/plans.csv``."""
@@ -49,31 +58,35 @@ def write_placed(folder: Path, placed: Placed) -> None:
     scenario, placement, unit = placed.scenario, placed.placement, placed.objective.unit
     after = changed(scenario, changes_of(placement, placed.pick.counts))
     its: Standing = standing(scenario)
+    first = placed.objectives[0]
+    heads = [objective_name(placement, name).capitalize() for name in placed.objectives]
+    steps = acts_words(placement, [step.act for step in placed.steps])
+    order = acts_words(placement, [act for act, _ in placed.order])
     write_page(
         folder / "report.html", "placement.html.j2",
         title=scenario.name,
         county=named(scenario.county.name, scenario.county.name_latin),
         question=scenario.settings.question or scenario.name,
         standing=its, facts=len(scenario.facts), assumed=sum(fact.assumed for fact in scenario.facts),
-        over=f"{len(placement.sites)} sites; judged by {' and '.join(placed.objectives)}",
+        over=f"{len(placement.sites)} sites; judged by "
+             + " and ".join(objective_name(placement, name) for name in placed.objectives),
         answers=answers(placed), how=how_words(placed), interrupted=placed.interrupted,
         changes=[(told.english, told.chinese) for told in after.changes[len(scenario.changes):]],
-        plan_heads=["", "Plan", *(name.capitalize() for name in placed.objectives), "Better than now by",
-                    "Behind the pick by", "Townships it changes most"],
+        plan_heads=["", "Plan", *heads, *([] if placement.plans.costs is None else ["Costs"]), "Better than now by",
+                    "Behind the pick by", "Townships whose mean response it changes most"],
         plan_rows=plan_rows(placed),
         exact_rows=exact_rows(placed),
-        step_rows=[[str(step.number), act_words(placement, step.act), value(step.value, unit),
-                    difference(step.gain, unit)] for step in placed.steps],
-        order_rows=[[str(n), act_words(placement, act), difference(gain, unit)]
-                    for n, (act, gain) in enumerate(placed.order, 1)],
+        step_rows=[[str(step.number), words, value(step.value, first), difference(step.gain, unit)]
+                   for step, words in zip(placed.steps, steps, strict=True)],
+        order_rows=[[str(n), words, difference(gain, unit)]
+                    for n, ((_, gain), words) in enumerate(zip(placed.order, order, strict=True), 1)],
         robust_rows=[[found.words, difference(found.gain, unit),
                       "the pick, or as good" if found.behind.low <= 0 else f"plan {found.best + 1}",
                       difference(found.behind, unit) if found.behind.low > 0 else ""] for found in placed.robust],
         front_rows=[[str(n), plan_words(placement, point.counts),
-                     *(value(one, OBJECTIVES[name].unit)
-                       for one, name in zip(point.values, placed.objectives, strict=True))]
+                     *(value(one, name) for one, name in zip(point.values, placed.objectives, strict=True))]
                     for n, point in enumerate(placed.front, 1)],
-        objective=placed.objectives[0], objectives=placed.objectives,
+        objective=heads[0], objectives=heads,
         figures=[(one, embedded(one)) for one in drawn],
         settings=_settings(placed), versions=versions(),
     )  # fmt: skip
@@ -86,6 +99,9 @@ def _settings(placed: Placed) -> dict[str, str]:
         "added": f"{asked.add} {asked.adding}" if asked.budget is None else f"what {asked.budget:,.10g} buys",
         "moving": asked.moving if asked.moves is None else f"{asked.moving}, {asked.moves} at most",
         "fixed": ", ".join(asked.fixed) or "nothing",
+        **{
+            objective_name(placed.placement, name): objective_words(placed.scenario, name) for name in placed.objectives
+        },
         "difference that matters": matters_words(placed.scenario),
         "simulated": f"{settings.days:g} days from {settings.start}, seed {settings.seed}",
         "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
@@ -103,10 +119,13 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         with np.errstate(invalid="ignore"):
             apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)
         more = [b - a for a, b in zip(held, pick, strict=True)]
+        stay = any(takes and not a and not b
+                   for takes, a, b in zip(placement.plans.receives, held, pick, strict=True))  # fmt: skip
+        alike = "" if np.nanmax(np.abs(apart), initial=0.0) >= _NEAR else _NOBODY_NEARER
         found["placement_map"] = (
             "Where, and who lives nearer then",
             "Zones sized by people and coloured by how much nearer the nearest ambulance's base is in the pick than "
-            "now; hollow squares are candidates that stay empty.",
+            f"now{'; hollow squares are candidates that stay empty' if stay else ''}.{alike}",
             lambda: placement_map(county, placement.sites, placement.plans.receives, more, apart,
                                   f"{named(county.name, county.name_latin)}: the pick"),
         )  # fmt: skip
@@ -114,14 +133,16 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         names = [_short_act(placed, n) for n in range(len(placed.steps))]
         found["gains_curve"] = (
             "What one more buys",
-            "One after the other, each where the simulator finds that it buys most, with 95 % intervals.",
+            "One after the other, each where the simulator finds that it buys most"
+            f"{', with 95 % intervals' if placed.objective.by_chance else ''}.",
             lambda: gains_curve(
                 names, [step.gain for step in placed.steps], [step.value for step in placed.steps],
                 placed.now.values[placed.objectives[0]], placed.indifference,
-                (placed.objectives[0], placed.objective.unit)),
+                (objective_name(placement, placed.objectives[0]), placed.objective.unit),
+                "moves" if placed.steps[0].act.source is not None else "ambulances more"),
         )  # fmt: skip
     if len(placed.front) > 1:
-        words = [(name, OBJECTIVES[name].unit) for name in placed.objectives]
+        words = [(objective_name(placement, name), OBJECTIVES[name].unit) for name in placed.objectives]
         now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
         found["placement_front"] = (
             "Two objectives",
@@ -134,10 +155,11 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
     if plans:
         found["plans_by_town"] = (
             "For whom: plans by township",
-            "Mean response of each township's calls less what it is now, on the same calls.",
+            "Mean response of each township's calls less what it is now, on the same calls: blue quicker, orange "
+            "slower. A figure stands where chance is ruled out.",
             lambda: plans_by_town(
-                [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts)}" for plan in plans],
-                [f"{town}\n{latin.get(town, '')}" for town in placed.towns], [plan.towns for plan in plans]),
+                [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts, lines=True)}" for plan in plans],
+                [named(town, latin.get(town, "")) for town in placed.towns], [plan.towns for plan in plans]),
         )  # fmt: skip
     return found
 
@@ -153,13 +175,17 @@ def plan_table(placed: Placed) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     heads = [f"{name} {part}".strip() for name in OBJECTIVES for part in ("", "low", "high")]
-    writer.writerow(["plan", "what", *heads, "better than now by", "low", "high", "behind the pick by", "low", "high",
-                     "not reached", *(f"{town} less now [min]" for town in placed.towns)])  # fmt: skip
+    costs = [] if placed.placement.plans.costs is None else ["costs"]
+    apart_heads = [head for name in ("better than now by", "behind the pick by") for head in (name, "low", "high")]
+    writer.writerow(["plan", "what", *costs, *heads, *apart_heads, "not reached",
+                     *(f"{town} less now [min]" for town in placed.towns)])  # fmt: skip
     for place, plan in enumerate((placed.now, *placed.plans)):
         ends = [getattr(plan.values[name], part) for name in OBJECTIVES for part in ("mean", "low", "high")]
         apart = [getattr(one, part) for one in (plan.gain, plan.behind) for part in ("mean", "low", "high")]
         cells: Sequence[Any] = [*ends, *apart, plan.not_reached.mean, *(one.mean for one in plan.towns)]
-        writer.writerow([place or "now", plan_words(placed.placement, plan.counts), *(f"{one:.6g}" for one in cells)])
+        cost = [f"{placed.placement.plans.cost(plan.counts):.10g}" for _ in costs]
+        what = plan_words(placed.placement, plan.counts)
+        writer.writerow([place or "now", what, *cost, *(f"{one:.6g}" for one in cells)])
     return text.getvalue()
 
 
@@ -171,9 +197,13 @@ def print_placed(placed: Placed, console: Console | None = None) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for head in ("", "plan"):
         table.add_column(head, overflow="fold")
-    for head in (*placed.objectives, "better by", "behind by"):
+    heads = [objective_name(placed.placement, name) for name in placed.objectives]
+    costs = [] if placed.placement.plans.costs is None else ["costs"]
+    for head in (*heads, *costs, "better by", "behind by"):
         table.add_column(head, justify="right", no_wrap=True)
+    # two objectives leave the plans no room unless intervals stand below their figures
+    between = " " if len(placed.objectives) == 1 and not costs else "\n"
     for plan, row in zip((placed.now, *placed.plans), plan_rows(placed), strict=True):
-        cells = [cell if isinstance(cell, str) else " ".join(cell).strip() for cell in row[2:-1]]
+        cells = [cell if isinstance(cell, str) else between.join(part for part in cell if part) for cell in row[2:-1]]
         table.add_row(str(row[0]), plan_label(placed.placement, plan.counts), *cells)
     console.print(table)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sim.experiment.placing import Act, GoodPlan, Placed, acts_of
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
-from sim.scenario import Placement
+from sim.scenario import Placement, Scenario
 from sim.views.differences import signed
 from sim.views.words import counted, digits, interval, named, number, precision
 
-__all__ = ["act_words", "answers", "difference", "exact_rows", "how_words", "plan_label", "plan_rows", "plan_words",
-           "short_name", "told_placement", "value"]  # fmt: skip
+__all__ = ["acts_words", "answers", "cost_words", "difference", "exact_rows", "how_words", "objective_name",
+           "objective_words", "plan_label", "plan_rows", "plan_words", "short_name", "told_placement", "value"]  # fmt: skip
+
+_LONG = 24
+"""Letters of a plan's label above which it takes several lines: Chinese ones are wide."""
+
+_NO_WIDTH = 1e-9
+"""An interval no wider than this is rounding, not chance."""
 
 
 def short_name(placement: Placement, at: int) -> str:
@@ -28,24 +34,46 @@ def _site(placement: Placement, at: int) -> str:
     return named(short_name(placement, at), latin.removesuffix(" post"))
 
 
-def act_words(placement: Placement, act: Act) -> str:
-    """What is done, as a sentence has it."""
-    to = _site(placement, act.to)
+def _is_new(placement: Placement, at: int) -> bool:
+    return placement.sites[at].id in placement.where
+
+
+def _act_words(placement: Placement, act: Act, count: int = 1, *, opened: bool = False) -> str:
+    """What is done, as a sentence has it; ``opened`` says that the post stands already by then."""
+    place, new = _site(placement, act.to), _is_new(placement, act.to)
     if act.source is not None:
-        return f"an ambulance from {_site(placement, act.source)} to {to}"
-    new = placement.sites[act.to].id in placement.where
-    return f"a new post at {to}" if new else f"one more ambulance at {to}"
+        who = "an ambulance" if count == 1 else f"{count} ambulances"
+        to = f"{'the' if opened else 'a'} new post at {place}" if new else place
+        return f"{who} from {_site(placement, act.source)} to {to}"
+    if new and not opened:
+        return f"a new post at {place}" + (f" with {count} ambulances" if count > 1 else "")
+    more = "one more ambulance" if count == 1 else f"{count} more ambulances"
+    return f"{more} at {'the new post at ' if new else ''}{place}"
+
+
+def acts_words(placement: Placement, acts: Sequence[Act]) -> list[str]:
+    """What is done one after another; a post that an earlier act opened is no new one any more."""
+    opened = [act.to in {before.to for before in acts[:at]} for at, act in enumerate(acts)]
+    return [_act_words(placement, act, opened=stands) for act, stands in zip(acts, opened, strict=True)]
 
 
 def plan_words(placement: Placement, plan: tuple[int, ...]) -> str:
     """A plan as a list of what is done; "as it is" where nothing is."""
-    said = Counter(act_words(placement, act) for act in acts_of(placement, plan))
-    parts = [text if count == 1 else f"{text} ({count} times)" for text, count in said.items()]
+    counted_acts = Counter(acts_of(placement, plan))
+    comes = Counter(act.to for act in counted_acts)
+    parts = []
+    for act, count in counted_acts.items():
+        source, plans = act.source, placement.plans
+        if source is not None and plans.whole and not plans.single and not plan[source] and comes[act.to] == 1:
+            whole = f" with its {count} ambulances" if count > 1 else ""
+            parts.append(f"the station {_site(placement, source)} moves to {_site(placement, act.to)}{whole}")
+        else:
+            parts.append(_act_words(placement, act, count))
     return "; ".join(parts) or "as it is"
 
 
-def plan_label(placement: Placement, plan: tuple[int, ...]) -> str:
-    """The same in the fewest words, for pictures."""
+def plan_label(placement: Placement, plan: tuple[int, ...], *, lines: bool = False) -> str:
+    """The same in the fewest words, for pictures; with ``lines`` one act a line, where they are long."""
     said = Counter(
         f"+ {short_name(placement, act.to)}" if act.source is None
         else f"{short_name(placement, act.source)} → {short_name(placement, act.to)}"
@@ -53,20 +81,68 @@ def plan_label(placement: Placement, plan: tuple[int, ...]) -> str:
     )  # fmt: skip
     parts = [text if count == 1 else f"{text} ×{count}" for text, count in said.items()]
     listed = parts if len(parts) <= 4 else [*parts[:3], f"and {len(parts) - 3} more"]
-    return "  ".join(listed) or "as it is 现状"
+    return ("\n" if lines and len("".join(listed)) > _LONG else "  ").join(listed) or "as it is 现状"
 
 
-def value(one: Estimate, unit: str) -> tuple[str, str]:
-    """A figure and its interval."""
-    decimals = precision(one.half_width * (100 if unit == "share" else 1), 2 if unit == "min" else 1)
-    return number(one.mean, unit, decimals), interval(one.low, one.high, unit, decimals)
+def objective_name(placement: Placement, name: str) -> str:
+    """An objective as headings call it; a share within says within what."""
+    if name != "share within":
+        return name
+    within = placement.asked.within
+    return "share within target" if within is None else f"share within {within:g} min"
 
 
-def difference(one: Estimate, unit: str) -> tuple[str, str]:
+def objective_words(scenario: Scenario, name: str) -> str:
+    """What an objective is, with the figures that this scenario holds it to."""
+    targets, placement = scenario.settings.targets, scenario.placement
+    assert placement is not None
+    kinds = {zone.kind for zone in scenario.county.zones}
+    if name == "share within":
+        limits = [f"within {one.within:g} min ({one.kind} zones)" for one in targets.response
+                  if one.kind in kinds or one.kind == "all"]  # fmt: skip
+        within = placement.asked.within
+        return "share of calls reached " + (", ".join(limits) if within is None else f"within {within:g} min")
+    if name.endswith("coverage"):
+        at = 0 if name == "strict coverage" else 1
+        limits = [f"{getattr(targets.radius, kind)[at]:g} km ({kind} zones)" for kind in ("urban", "rural")
+                  if kind in kinds]  # fmt: skip
+        return f"share of people with an ambulance's base within {', '.join(limits)}, by road"
+    return OBJECTIVES[name].words
+
+
+def _decimals(one: Estimate, unit: str) -> int:
+    width = one.half_width if one.high - one.low > _NO_WIDTH else 0.0
+    return precision(width * (100 if unit == "share" else 1), 2 if unit == "min" else 1)
+
+
+def value(one: Estimate, name: str, decimals: int | None = None) -> tuple[str, str]:
+    """An objective's figure and its interval; what follows from where ambulances stand alone has none."""
+    unit = OBJECTIVES[name].unit
+    decimals = _decimals(one, unit) if decimals is None else decimals
+    said = interval(one.low, one.high, unit, decimals) if OBJECTIVES[name].by_chance else ""
+    return number(one.mean, unit, decimals), said
+
+
+def difference(one: Estimate, unit: str, decimals: int | None = None) -> tuple[str, str]:
     """A difference with its sign, and its interval."""
-    decimals = precision(one.half_width * (100 if unit == "share" else 1), 2 if unit == "min" else 1)
+    decimals = _decimals(one, unit) if decimals is None else decimals
     low, high = (signed(end, decimals, unit).split()[0] for end in (one.low, one.high))
-    return signed(one.mean, decimals, unit), "" if one.low == one.high else f"[{low}, {high}]"
+    return signed(one.mean, decimals, unit), "" if one.high - one.low <= _NO_WIDTH else f"[{low}, {high}]"
+
+
+def _joined(said: tuple[str, str]) -> str:
+    return " ".join(said).strip()
+
+
+def _agreeing(now: Estimate, after: Estimate, change: Estimate, unit: str) -> int:
+    """Decimals with which the second figure less the first is the third, as a reader would take them off."""
+    scale = 100 if unit == "share" else 1
+    least = max(_decimals(one, unit) for one in (now, after, change))
+    for decimals in range(least, 4):
+        first, second, third = (round(one.mean * scale, decimals) for one in (now, after, change))
+        if abs(second - first - third) < 0.1**decimals / 2:
+            return decimals
+    return least
 
 
 def plan_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
@@ -77,7 +153,8 @@ def plan_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
         name = "now" if not place else str(place)
         rows.append([
             name, plan_words(placed.placement, plan.counts),
-            *(value(plan.values[one], OBJECTIVES[one].unit) for one in placed.objectives),
+            *(value(plan.values[one], one) for one in placed.objectives),
+            *([cost_words(placed.placement, plan.counts)] if placed.placement.plans.costs is not None else []),
             "" if not place else difference(plan.gain, unit),
             "" if place < 2 else difference(plan.behind, unit),
             "" if not place else _for_whom(placed, plan),
@@ -116,34 +193,26 @@ def exact_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
     ]  # fmt: skip
 
 
+def cost_words(placement: Placement, plan: tuple[int, ...]) -> str:
+    """What a plan costs beyond what stands now."""
+    return f"{placement.plans.cost(plan):,.10g}"
+
+
 def answers(placed: Placed) -> list[str]:
     """The answer in sentences."""
-    said = [_pick_words(placed), *_tie_words(placed)]
-    unit = placed.objective.unit
+    said = [_pick_words(placed), *_beside_words(placed), *_tie_words(placed)]
     if placed.order and len(placed.order) > 1:
-        ordered = ", then ".join(act_words(placed.placement, act) for act, _ in placed.order)
+        ordered = ", then ".join(acts_words(placed.placement, [act for act, _ in placed.order]))
         said.append(f"Carry it out in this order: {ordered}.")
     if placed.steps:
-        stops = next((step.number for step in placed.steps if step.gain.mean < placed.indifference), None)
-        least = _least(placed)
-        if stops == 1:
-            said.append(f"Not even the first buys {least}, the difference that matters: by that, none pays for itself.")
-        elif stops is not None:
-            said.append(f"From number {stops} on, one more buys less than {least}, the difference that matters.")
-        else:
-            said.append(f"Each of the first {len(placed.steps)} buys {least} or more.")
-    gap = abs(placed.pick.values[placed.objectives[0]].mean - placed.bound.mean)
-    said.append(
-        f"Were an ambulance free at every candidate at every call, it would be {' '.join(value(placed.bound, unit))}; "
-        "no plan can do better, but for ambulances met on their way home, which may come sooner. The pick is "
-        f"{signed(gap, 2 if unit == 'min' else 1, unit).lstrip('+')} from that."
-    )
+        said.append(_steps_words(placed))
+    said.append(_bound_words(placed))
     unlike = [one.words for one in placed.robust if one.best and one.behind.low > placed.indifference]
     weak = [one.words for one in placed.robust if one.gain.high < 0]
     if placed.robust and not unlike and not weak:
         said.append(
             "The pick stays the choice under " + ", ".join(one.words for one in placed.robust)
-            + f": no other of the plans told here is then better by {least if (least := _least(placed)) else ''}."
+            + f": no other of the plans told here is then shown to be better by {_least(placed)} or more."
         )  # fmt: skip
     said += [
         f"Under {words} another plan is better by more than the difference that matters: see Robustness."
@@ -153,55 +222,113 @@ def answers(placed: Placed) -> list[str]:
     return said
 
 
+def _steps_words(placed: Placed) -> str:
+    stops = next((step.number for step in placed.steps if step.gain.mean < placed.indifference), None)
+    least = _least(placed)
+    if stops == 1:
+        return f"Not even the first buys {least}, the difference that matters: by that, none pays for itself."
+    if stops is not None:
+        return f"From number {stops} on, one more buys less than {least}, the difference that matters."
+    return f"Each of the first {len(placed.steps)} buys {least} or more."
+
+
+def _bound_words(placed: Placed) -> str:
+    name, unit = placed.objectives[0], placed.objective.unit
+    best = _joined(value(placed.bound, name))
+    if placed.objective.by_chance:
+        said = (
+            f"Were an ambulance free at every candidate at every call, it would be {best}; no plan can do better, "
+            "but for ambulances met on their way home, which may come sooner."
+        )
+    else:
+        said = f"Were there an ambulance at every candidate, it would be {best}; no plan can do better."
+    gap = signed(abs(placed.pick.values[name].mean - placed.bound.mean), 2 if unit == "min" else 1, unit)
+    return f"{said} The pick {f'is {gap[1:]} from that' if gap[0] == '+' else 'reaches that'}."
+
+
 def _least(placed: Placed) -> str:
-    return signed(placed.indifference, 1, placed.objective.unit).lstrip("+")
+    return (
+        f"{placed.indifference * 100:g} {'point' if placed.indifference == 0.01 else 'points'}"
+        if placed.objective.unit == "share"
+        else f"{placed.indifference:g} min"
+    )
 
 
 def _pick_words(placed: Placed) -> str:
     unit, name = placed.objective.unit, placed.objectives[0]
-    doing = plan_words(placed.placement, placed.pick.counts)
-    after = " ".join(value(placed.pick.values[name], unit))
-    now = " ".join(value(placed.now.values[name], unit))
+    heading = objective_name(placed.placement, name).capitalize()
     if placed.pick.counts == placed.now.counts:
-        return f"Leave it as it is: no plan allowed here was found to be better. {name.capitalize()}: {now}."
+        now = _joined(value(placed.now.values[name], name))
+        return f"Leave it as it is: no plan allowed here was found to be better. {heading}: {now}."
+    doing = plan_words(placed.placement, placed.pick.counts)
+    before, then = placed.now.values[name], placed.pick.values[name]
+    change = placed.pick.gain if placed.objective.largest else _turned(placed.pick.gain)
+    decimals = _agreeing(before, then, change, unit)
+    now, after = (_joined(value(one, name, decimals)) for one in (before, then))
     matters = "a difference that matters"
     if placed.pick.gain.high < placed.indifference:
         matters = f"less than {_least(placed)}, the difference that matters"
     elif placed.pick.gain.low < placed.indifference:
         matters = f"it cannot be told whether that is {_least(placed)} or more, the difference that matters"
-    change = " ".join(difference(placed.pick.gain if placed.objective.largest else _turned(placed.pick.gain), unit))
-    return f"{doing[0].upper()}{doing[1:]}. {name.capitalize()} goes from {now} to {after}: {change}; {matters}."
+    if placed.pick.gain.low < placed.indifference and sum(placed.pick.counts) == sum(placed.now.counts):
+        matters += "; by that, to leave all as it is may be as good"
+    by = _joined(difference(change, unit, decimals))
+    return f"{doing[0].upper()}{doing[1:]}. {heading} goes from {now} to {after}: {by}; {matters}."
+
+
+def _beside_words(placed: Placed) -> list[str]:
+    """What the pick comes to beside the first objective: its cost, the second objective."""
+    said = []
+    plans = placed.placement.plans
+    if plans.costs is not None:
+        cost = cost_words(placed.placement, placed.pick.counts)
+        said.append(f"It costs {cost} of the {plans.costs.budget:,.10g} that there are.")
+    for name in placed.objectives[1:]:
+        now, after = (_joined(value(one.values[name], name)) for one in (placed.now, placed.pick))
+        heading = objective_name(placed.placement, name).capitalize()
+        traded = ""
+        if len(placed.front) > 1:
+            traded = f" {counted(len(placed.front), 'plan')} trade one objective for the other: see Two objectives."
+        elif placed.front:
+            same = placed.front[0].counts == placed.pick.counts
+            traded = " The pick is best in both." if same else " One plan is best in both: see Two objectives."
+        said.append(f"{heading} goes from {now} to {after}.{traded}")
+    return said
 
 
 def _tie_words(placed: Placed) -> list[str]:
     found, confidence = placed.found, placed.placement.asked.confidence
-    least = _least(placed)
+    least, by_chance = _least(placed), placed.objective.by_chance
     if found.selection is None:
         return ["The search was stopped: this is the best so far, and nothing is said of how sure it is."]
+    sure, better = f"{confidence * 100:.4g} % confidence", f"is better by {least} or more"
     said = []
-    if placed.all_plans is not None:
-        sure = (
-            f"With {confidence * 100:.4g} % confidence"
-            if found.finished
-            else "Without the confidence asked (too few replications)"
-        )
+    if placed.all_plans is None:
+        none = f"none of the {len(found.ranking)} best plans met {better}"
         said.append(
-            f"{sure}, none of all {placed.all_plans:,} plans is better by {least} or more, the difference that matters."
-        )
-        alike = found.alike or 1
-        if alike > 1:
-            every = "All of these" if alike == placed.all_plans else f"{counted(alike, 'plan')} of these"
-            said.append(
-                f"{every} came within {least} of the best: to a planner as good. The best of "
-                "them were simulated longer, and the pick has the best mean."
-            )
-    else:
-        said.append(
-            f"A search found it: with {confidence * 100:.4g} % confidence none of the {len(found.ranking)} best plans "
-            f"met is better by {least} or more; that no other plan is, a search cannot prove: see the bound."
+            f"A search found it: {f'with {sure} {none}' if by_chance else none}; that no other plan is, a search "
+            "cannot prove: see the bound."
         )
         if len(found.ties) > 1:
             said.append(f"{counted(len(found.ties), 'plan')} among them are as good within {least}.")
+        return said
+    none = f"none of all {placed.all_plans:,} plans {better}, the difference that matters."
+    if placed.all_plans == 1:
+        said.append("It is the only plan that the question allows.")
+    elif not by_chance:
+        said.append(f"Nothing in it hangs on chance: {none}")
+    elif found.finished:
+        said.append(f"With {sure}, {none}")
+    else:
+        said.append(
+            f"Of all {placed.all_plans:,} plans it came out best, but not with the {sure} asked: in "
+            f"{counted(max(found.selection.replications), 'replication')} those next to it could not be told from it."
+        )
+    alike = found.alike or 1
+    if alike > 1:
+        every = "All of these" if alike == placed.all_plans else f"{alike:,} of these plans"
+        longer = " The best of them were simulated longer, and the pick has the best mean." if by_chance else ""
+        said.append(f"{every} came within {least} of the best: to a planner as good.{longer}")
     return said
 
 
@@ -244,6 +371,7 @@ def told_placement(placed: Placed) -> dict[str, Any]:
             "values": {name: one(good.values[name]) for name in OBJECTIVES}, "gain": one(good.gain),
             "behind_the_pick": one(good.behind), "not_reached": one(good.not_reached), "tied": good.tied,
             "towns": {town: one(found) for town, found in zip(placed.towns, good.towns, strict=True)},
+            **({} if placement.plans.costs is None else {"costs": placement.plans.cost(good.counts)}),
         }  # fmt: skip
 
     return {
@@ -254,9 +382,12 @@ def told_placement(placed: Placed) -> dict[str, Any]:
         "bound": one(placed.bound), "now": plan(placed.now), "plans": [plan(good) for good in placed.plans],
         "exact": [{"model": exact.model, "objective": exact.objective, "bound": exact.bound, **plan(good)}
                   for exact, good in placed.exact],
-        "curve": [{"number": step.number, "words": act_words(placement, step.act), "value": one(step.value),
-                   "gain": one(step.gain)} for step in placed.steps],
-        "order": [{"words": act_words(placement, act), "gain": one(gain)} for act, gain in placed.order],
+        "curve": [{"number": step.number, "words": words, "value": one(step.value), "gain": one(step.gain)}
+                  for step, words in zip(placed.steps, acts_words(placement, [s.act for s in placed.steps]),
+                                         strict=True)],
+        "order": [{"words": words, "gain": one(gain)}
+                  for (_, gain), words in zip(placed.order, acts_words(placement, [act for act, _ in placed.order]),
+                                              strict=True)],
         "robustness": [{"words": found.words, "gain": one(found.gain), "best": found.best + 1,
                         "behind": one(found.behind)} for found in placed.robust],
         "front": [{"words": plan_words(placement, point.counts), "sites": _sites(placement, point.counts),

@@ -21,6 +21,7 @@ def gains_curve(
     now: Estimate,
     matters: float,
     words: tuple[str, str],
+    steps: str = "ambulances more",
     ax: Axes | None = None,
 ) -> Axes:
     """On the left what the objective comes to after each step, on the right what the step alone bought.
@@ -35,6 +36,8 @@ def gains_curve(
         The least difference that matters.
     words
         The objective, and its unit.
+    steps
+        What the steps are.
     """
     count = len(names)
     ax = axes(ax, (8.4, 1.5 + 0.42 * max(count, 4)))
@@ -47,7 +50,7 @@ def gains_curve(
     left.fill_between(at, low, high, color=BLUE, alpha=0.18, linewidth=0)
     left.plot(at, mean, color=BLUE, marker="o", markersize=4.5)
     left.set_xticks(at, ["now", *map(str, at[1:])])
-    left.set_xlabel("ambulances more, or moves")
+    left.set_xlabel(steps)
     left.set_title(f"{words[0].capitalize()} [{unit}]", fontsize=9)
     left.grid(True, axis="y")
     rows = np.arange(count)

@@ -11,12 +11,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.county import County, Station
+from sim.views.differences import signed
 from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size
 from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import difference_scale
 from sim.views.style import BLUE, INK, ORANGE, axes, styled
 
 __all__ = ["placement_map"]
+
+_MANY = 60
+"""Candidates above which they are drawn small."""
 
 
 @styled
@@ -52,21 +56,23 @@ def placement_map(
     stands = np.array([site.ambulances > 0 for site in sites])
     open_to = np.array(candidates) & ~stands & ~gets
     marks: list[Line2D] = []
+    many = open_to.sum() > _MANY  # squares as large as villages would hide these, where each is a candidate
     looks = (
         (stands & ~gets & ~gives, "P", 26, BLUE, "white", cross("station as it is")),
-        (open_to, "s", 22, "none", INK, _key("s", "none", INK, 5, "candidate")),
+        (open_to, "s", 6 if many else 22, "none", INK, _key("s", "none", INK, 3 if many else 5, "candidate")),
         (gives, "v", 90, ORANGE, INK, _key("v", ORANGE, INK, 9, "gives ambulances")),
         (gets, "^", 110, INK, "white", _key("^", INK, "white", 10, "gets ambulances")),
     )
     for mine, marker, area, face, edge, key in looks:
         if mine.any():
-            ax.scatter(x[mine], y[mine], s=area, marker=marker, c=face, edgecolors=edge, linewidths=0.9, zorder=6)
+            line = 0.5 if many and mine is open_to else 0.9
+            ax.scatter(x[mine], y[mine], s=area, marker=marker, c=face, edgecolors=edge, linewidths=line, zorder=6)
             marks.append(key)
     labels = []
     for at in np.flatnonzero(gets | gives).tolist():
         name = (sites[at].name or sites[at].id).removesuffix("急救点")
         latin = sites[at].name_latin.removesuffix(" post")
-        labels.append(Label(f"{name} {more[at]:+d}\n{latin}", float(x[at]), float(y[at]), 11.0))
+        labels.append(Label(f"{name} {signed(more[at], 0)}\n{latin}", float(x[at]), float(y[at]), 11.0))
     if labels:
         dots = np.column_stack([x, y, np.full(len(x), 5.0)])
         place_labels(ax, labels, dots, size=8.5)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 
 from sim.measures import Estimate
-from sim.views.differences import signed
+from sim.views.differences import MINUS, signed
 from sim.views.scales import DIVERGING
 from sim.views.style import INK, axes, styled
 
@@ -24,7 +24,8 @@ def plans_by_town(
 
     Figures stand where the interval does not hold zero; blue is quicker, orange slower.
     """
-    ax = axes(ax, (8.4, 2.6 + 0.36 * len(plans)))
+    rows = sum(0.22 * plan.count("\n") + 0.36 for plan in plans)
+    ax = axes(ax, (8.4, 2.6 + rows))
     mean = np.array([[one.mean for one in row] for row in changes])
     sure = np.array([[one.low > 0 or one.high < 0 for one in row] for row in changes])
     most = max(float(np.nanmax(np.abs(mean), initial=0.0)), 0.5)
@@ -34,18 +35,18 @@ def plans_by_town(
     ax.pcolormesh(np.nan_to_num(mean), cmap=ListedColormap(colours), norm=norm, edgecolors="white", linewidth=1.0)
     for row in range(len(plans)):
         for column in range(len(towns)):
-            if sure[row, column] and abs(mean[row, column]) >= 0.005:
+            said = signed(float(mean[row, column]), 2 if most < 1 else 1)
+            if sure[row, column] and float(said.replace(MINUS, "-")):
                 dark = abs(mean[row, column]) > most / 2
-                ax.text(column + 0.5, row + 0.5, signed(float(mean[row, column]), 2 if most < 1 else 1), ha="center",
-                        va="center", fontsize=7, color="white" if dark else INK)  # fmt: skip
-    ax.set_xticks(np.arange(len(towns)) + 0.5, towns, rotation=40, ha="left", fontsize=8)
+                ax.text(column + 0.5, row + 0.5, said, ha="center", va="center", fontsize=7,
+                        color="white" if dark else INK)  # fmt: skip
+    ax.set_xticks(np.arange(len(towns)) + 0.5, towns, rotation=90 if len(towns) > 8 else 30,
+                  ha="center" if len(towns) > 8 else "left", fontsize=8)  # fmt: skip
     ax.xaxis.tick_top()
-    ax.set_yticks(np.arange(len(plans)) + 0.5, plans, fontsize=8)
+    ax.set_yticks(np.arange(len(plans)) + 0.5, plans, fontsize=8, linespacing=1.25)
     ax.invert_yaxis()
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    ax.set_xlabel(
-        "mean response less what it is now [min]: blue quicker, orange slower; figures where chance is ruled out"
-    )
+    ax.set_xlabel("mean response less what it is now [min]")
     return ax
