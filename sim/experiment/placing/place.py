@@ -42,6 +42,9 @@ _FINER_MOST, _MOST = 30, 300
 _AS_BUSY = 0.02
 """Difference between two shares of time busy that moves no plan of a model. Assumed."""
 
+_FEW = 4
+"""Replications on which plans are told where somebody waits for the end."""
+
 _FRESH = 1000
 """Where the replications begin on which plans are told: none of them had a part in the choice."""
 
@@ -173,10 +176,17 @@ def place_scenario(
             found, count, interrupted = _so_far(judge, objectives[0]), None, True
         interrupted = interrupted or _was_interrupted(found, stop)
         judge.keep()
-        if interrupted:
-            judge.workers = 1  # those of before may still be ending
-        fresh = range(_FRESH, _FRESH + (4 if interrupted else _told_on(scenario)))
-        told = told_plans(judge, found, objectives, exact, fresh, most=asked.best)
+        told = None
+        while told is None:
+            if interrupted:
+                judge.workers = 1  # those of before may still be ending
+            fresh = range(_FRESH, _FRESH + (_FEW if interrupted else _told_on(scenario)))
+            try:
+                told = told_plans(judge, found, objectives, exact, fresh, most=asked.best)
+            except KeyboardInterrupt:
+                if interrupted:  # asked a second time: there is no waiting for few either
+                    raise
+                interrupted = True
         at = list(OBJECTIVES).index(objectives[0])
         placed = Placed(
             scenario, objectives, indifference, found, count, told.now, told.plans, told.exact,
