@@ -54,11 +54,16 @@ def check_comparable(scenarios: Sequence[Scenario]) -> None:
         ours, theirs = base.resolved(), other.resolved()
         for key in _SAME:
             if ours.get(key) != theirs.get(key):
-                said = "differs" if isinstance(ours.get(key), dict) else f"is {show(theirs.get(key))}"
-                was = "" if isinstance(ours.get(key), dict) else f", and {show(ours.get(key))} in {base.name}"
+                said = "differs" if isinstance(ours.get(key), dict) else f"is {_shown(theirs.get(key))}"
+                was = "" if isinstance(ours.get(key), dict) else f", and {_shown(ours.get(key))} in {base.name}"
                 faults.append(Fault(mark, key, f"{said}{was}; calls must be counted alike: write the same in both"))
     if faults:
         raise Faults(faults)
+
+
+def _shown(value: object) -> str:
+    """A setting as it is written: days are whole more often than not."""
+    return show(f"{value:g}" if isinstance(value, float) else value)
 
 
 _ALIASES = {"p50": "response_p50", "median": "response_p50", "p90": "response_p90", "p95": "response_p95",

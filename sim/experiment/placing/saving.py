@@ -60,7 +60,11 @@ def plan_yaml(file: Path, scenario: Path, placement: Placement, plan: Counts, wo
     yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
     yaml.width = 110
     yaml.dump({"question": words, **told, "changes": changes}, text)
-    head = f"# A plan found by chuche place for {scenario.name}; run it, or compare it, like any scenario."
+    now = _relative(scenario, file.parent)
+    head = (
+        f"# A plan found by chuche place for {scenario.name}; run it, or compare it, like any scenario.\n"
+        f"# chuche compare {now} {file.name} holds it against what stands now."
+    )
     return f"{head}\n{text.getvalue()}"
 
 
