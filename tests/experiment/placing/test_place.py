@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -212,3 +213,22 @@ def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkey
     monkeypatch.setattr(Judge, "_simulated", stopped)
     with pytest.raises(KeyboardInterrupt):
         place_scenario(scenario, 1, brief=True)
+
+
+def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.experiment.placing import place as module
+
+    scenario, _ = planted(tmp_path, 7, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
+    tell, times = module.told_plans, [0]
+
+    def stopped(*asked: Any, most: int) -> object:
+        times[0] += 1
+        if times[0] == 1:
+            raise KeyboardInterrupt
+        return tell(*asked, most=most)
+
+    monkeypatch.setattr(module, "told_plans", stopped)
+    found = place_scenario(scenario, 1)
+    assert found.interrupted
+    assert found.pick.gain.replications == 4
+    assert found.steps == ()

@@ -1,0 +1,71 @@
+"""The sites of a placement: what they are called, and in how many ways they may be asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim import load_scenario
+from sim.documents import Faults
+from sim.scenario import Placement
+
+COUNTY = {
+    "county.yaml": "name: 双县\nname_latin: Twins\ndetour: {value: 1.3, source: made}\n",
+    "zones.csv": "zone,name,name_latin,town,town_latin,kind,lon,lat,people\n"
+    "a,北关村,Beiguan,东镇,East,rural,113.70,37.60,900\n"
+    "b,北关村,Beiguan,西镇,West,rural,113.60,37.60,500\n"
+    "c,南关村,Nanguan,西镇,West,rural,113.60,37.50,500\n",
+    "stations.csv": "station,name,name_latin,kind,lon,lat,ambulances\n"
+    "s,县医院,County hospital,seat,113.70,37.61,3\nt,西镇卫生院,West hospital,township,113.61,37.60,1\n",
+    "hospitals.csv": "hospital,name,name_latin,lon,lat\ns,县医院,County hospital,113.70,37.61\n",
+}
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds" / "twins"
+    folder.mkdir(parents=True)
+    for name, text in COUNTY.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def asked(county: Path, *lines: str) -> Placement:
+    file = county / "asked.yaml"
+    file.write_text("county: twins\nplacement:\n" + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
+    placement = load_scenario(file).placement
+    assert placement is not None
+    return placement
+
+
+def test_villages_of_one_name_give_sites_of_their_own_names(county: Path) -> None:
+    placement = asked(county, "add: 2", "candidates: all zones")
+    assert [site.name for site in placement.sites[2:]] == ["东镇北关村急救点", "西镇北关村急救点", "南关村急救点"]
+    assert placement.where == {"a-post": "a", "b-post": "b", "c-post": "南关村"}
+
+
+def test_a_position_is_called_for_the_village_beside_it_and_may_stand_alone(county: Path) -> None:
+    placement = asked(county, "add: 1", "candidates: [113.605, 37.501]")
+    (site,) = placement.sites[2:]
+    assert (site.name, site.name_latin, site.town) == ("南关村旁急救点", "by Nanguan post", "西镇")
+    assert placement.where[site.id] == (113.605, 37.501)
+    two = asked(county, "add: 1", "candidates: [[113.605, 37.501], [113.606, 37.502]]").sites[2:]
+    assert [one.name for one in two] == ["西镇南关村旁急救点", "西镇南关村旁2急救点"]
+
+
+def test_groups_go_by_any_capitals_and_may_be_fixed(county: Path) -> None:
+    placement = asked(county, "moving: ambulances", "candidates: All  Zones", "fixed: All Township Hospitals")
+    assert placement.plans.low[:2] == (0, 1)
+    with pytest.raises(Faults, match="every ambulance is fixed"):
+        asked(county, "moving: ambulances", "candidates: all zones", "fixed: [all stations]")
+
+
+def test_a_limit_goes_by_the_name_of_the_village(county: Path) -> None:
+    for name in ("南关村", "Nanguan", "c"):
+        assert asked(county, "add: 1", "candidates: all zones", f"most_at: {{{name}: 0}}").plans.high[-1] == 0
+
+
+def test_what_a_group_cannot_give_here_is_said(county: Path) -> None:
+    with pytest.raises(Faults, match="has no road map; write 'all zones'"):
+        asked(county, "add: 1", "candidates: road nodes")
