@@ -77,8 +77,8 @@ def _no_group(county: County, name: str) -> str:
         return f"{county.name} is given by a table of minutes, which knows no new place; write 'all stations'"
     if name == "road nodes" and not isinstance(county.travel, Roads):
         return f"{county.name} has no road map; write 'all zones', or name its places"
-    if name == "all township hospitals" and not any(station.kind == "township" for station in county.stations):
-        return f"{county.name} has no station of the kind township; write 'all stations', or name its places"
+    if name == "all township hospitals" and not _township_hospitals(county):
+        return f"{county.name} has no township hospital; write 'all stations', or name its places"
     return ""
 
 
@@ -87,10 +87,26 @@ def _group(scenario: Scenario, name: str, asked: PlacementSection) -> dict[Stati
     if name == "all stations":
         return {station: station.id for station in county.stations}
     if name == "all township hospitals":
-        return {station: station.id for station in county.stations if station.kind == "township"}
+        return {
+            place if isinstance(place, Station) else _new_at_hospital(place, asked): _told(county, place)
+            for place in _township_hospitals(county)
+        }
     if name == "all zones":
         return {_new_at_zone(zone, asked): _told(county, zone) for zone in county.zones}
     return {_new_at(county, n, lon, lat, asked): (lon, lat) for n, lon, lat in _nodes(scenario, asked.nodes_apart)}
+
+
+def _township_hospitals(county: County) -> list[Station | Hospital]:
+    """Stations of townships, and the hospitals there from which no ambulance goes; a table of minutes knows no more."""
+    of_seat = {station.town for station in county.stations if station.kind != "township"}
+    there = {spot for station in county.stations for spot in (station.id, (station.lon, station.lat))}
+    more = [
+        hospital
+        for hospital in county.hospitals
+        if not ({hospital.id, (hospital.lon, hospital.lat)} & there or hospital.town in of_seat)
+    ]
+    stations = [station for station in county.stations if station.kind == "township"]
+    return [*stations, *([] if isinstance(county.travel, MinutesTable) else more)]
 
 
 def _nodes(scenario: Scenario, apart: float) -> list[tuple[str, float, float]]:
@@ -111,10 +127,10 @@ def _nodes(scenario: Scenario, apart: float) -> list[tuple[str, float, float]]:
     return [(str(number), lon, lat) for number, (lon, lat) in enumerate(where, 1)]
 
 
-def _told(county: County, zone: Zone) -> str:
-    """What a change calls a zone: its name, or its id where other places have that name."""
-    same = sum(zone.name in (place.name, place.id) for place in county.places)
-    return zone.name if same == 1 else zone.id
+def _told(county: County, at: Station | Hospital | Zone) -> str:
+    """What a change calls a place: a station its id, others their name, or their id where others have that name."""
+    same = sum(at.name in (place.name, place.id) for place in county.places)
+    return at.name if same == 1 and not isinstance(at, Station) else at.id
 
 
 def _new_at_zone(zone: Zone, asked: PlacementSection) -> Station:
@@ -122,6 +138,12 @@ def _new_at_zone(zone: Zone, asked: PlacementSection) -> Station:
     latin = f"{zone.name_latin} post" if zone.name_latin else ""
     return Station(f"{zone.id}-post", f"{zone.name}急救点", latin, zone.town, new.kind, zone.lon, zone.lat, 0,
                    new.service_radius)  # fmt: skip
+
+
+def _new_at_hospital(hospital: Hospital, asked: PlacementSection) -> Station:
+    new = asked.new_sites
+    return Station(f"{hospital.id}-post", f"{hospital.name}急救点", f"{hospital.name_latin} post", hospital.town,
+                   new.kind, hospital.lon, hospital.lat, 0, new.service_radius)  # fmt: skip
 
 
 def _new_at(county: County, ident: str, lon: float, lat: float, asked: PlacementSection) -> Station:
@@ -176,9 +198,7 @@ def _site(
         return None, at
     if isinstance(at, str):
         hospital = next(h for h in county.hospitals if (h.lon, h.lat) == (lon, lat))
-        new = asked.new_sites
-        return Station(f"{hospital.id}-post", f"{hospital.name}急救点", f"{hospital.name_latin} post", hospital.town,
-                       new.kind, lon, lat, 0, new.service_radius), at  # fmt: skip
+        return _new_at_hospital(hospital, asked), at
     return _new_at(county, f"{lon:.4f}-{lat:.4f}", lon, lat, asked), at
 
 

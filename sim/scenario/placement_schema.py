@@ -14,7 +14,8 @@ __all__ = ["GROUPS", "PlacementSection", "group_of"]
 
 GROUPS = {
     "all stations": "every station of the county",
-    "all township hospitals": "every station of the kind township",
+    "all township hospitals": "every station of the kind township, and every hospital without a station in a township "
+    "where no station of another kind stands",
     "all zones": "every village and community",
     "road nodes": "crossings of the roads, no two nearer to each other than nodes_apart",
 }

@@ -16,9 +16,10 @@ COUNTY = {
     "a,北关村,Beiguan,东镇,East,rural,113.70,37.60,900\n"
     "b,北关村,Beiguan,西镇,West,rural,113.60,37.60,500\n"
     "c,南关村,Nanguan,西镇,West,rural,113.60,37.50,500\n",
-    "stations.csv": "station,name,name_latin,kind,lon,lat,ambulances\n"
-    "s,县医院,County hospital,seat,113.70,37.61,3\nt,西镇卫生院,West hospital,township,113.61,37.60,1\n",
-    "hospitals.csv": "hospital,name,name_latin,lon,lat\ns,县医院,County hospital,113.70,37.61\n",
+    "stations.csv": "station,name,name_latin,town,kind,lon,lat,ambulances\n"
+    "s,县医院,County hospital,东镇,seat,113.70,37.61,3\nt,西镇卫生院,West hospital,西镇,township,113.61,37.60,1\n",
+    "hospitals.csv": "hospital,name,name_latin,town,lon,lat\ns,县医院,County hospital,东镇,113.70,37.61\n"
+    "e,二院,Second hospital,东镇,113.71,37.61\nu,南镇卫生院,South hospital,南镇,113.60,37.51\n",
 }
 
 
@@ -59,6 +60,13 @@ def test_groups_go_by_any_capitals_and_may_be_fixed(county: Path) -> None:
     assert placement.plans.low[:2] == (0, 1)
     with pytest.raises(Faults, match="every ambulance is fixed"):
         asked(county, "moving: ambulances", "candidates: all zones", "fixed: [all stations]")
+
+
+def test_a_township_hospital_is_a_candidate_though_no_ambulance_goes_from_it(county: Path) -> None:
+    placement = asked(county, "add: 1", "candidates: all township hospitals")
+    assert [site.name for site in placement.sites] == ["县医院", "西镇卫生院", "南镇卫生院急救点"]
+    assert placement.plans.receives == (False, True, True)
+    assert list(placement.where.values()) == ["南镇卫生院"]
 
 
 def test_a_limit_goes_by_the_name_of_the_village(county: Path) -> None:
