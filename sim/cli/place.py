@@ -65,7 +65,8 @@ def place(
 
     if scenario is not None:
         only = {"--table": table, "--graph": graph, "--weights": weights, "--number": number, "--open": open,
-                "--most": most, "--worst": worst, **{OPTIONS[name][0]: True for name in given}}  # fmt: skip
+                "--most": most, "--worst": worst, "--best": best != 1, "--model": model != "p-median",
+                **{OPTIONS[name][0]: True for name in given}}  # fmt: skip
         _refuse(
             [name for name, value in only.items() if value],
             "is for a table",
@@ -73,6 +74,11 @@ def place(
         )
         _by_simulation(scenario, save, out, brief, time_limit, workers, seed, json, quiet)
         return
+    if table is None and graph is None:
+        from sim.documents import Fault, Faults, Mark
+
+        said = "nothing says what to place; name a scenario with a placement, or a table of minutes with --table"
+        raise Faults([Fault(Mark("SCENARIO", 0), "", said)])
     ours = {"--save": save, "--out": out, "--brief": brief, "--workers": workers, "--seed": seed}
     _refuse([name for name, value in ours.items() if value], "is for a scenario", "name one, or leave it out")
     question = Question(

@@ -286,14 +286,20 @@ def _beside_words(placed: Placed) -> list[str]:
     for name in placed.objectives[1:]:
         now, after = (_joined(value(one.values[name], name)) for one in (placed.now, placed.pick))
         heading = objective_name(placed.placement, name).capitalize()
-        traded = ""
-        if len(placed.front) > 1:
-            traded = f" {counted(len(placed.front), 'plan')} trade one objective for the other: see Two objectives."
-        elif placed.front:
-            same = placed.front[0].counts == placed.pick.counts
-            traded = " The pick is best in both." if same else " One plan is best in both: see Two objectives."
-        said.append(f"{heading} goes from {now} to {after}.{traded}")
+        told = f"stays {now}" if now == after else f"goes from {now} to {after}"
+        said.append(f"{heading} {told}.{_front_words(placed)}")
     return said
+
+
+def _front_words(placed: Placed) -> str:
+    """How the pick stands among the plans that none beats in both objectives."""
+    if not placed.front:
+        return ""
+    among = any(point.counts == placed.pick.counts for point in placed.front)
+    if len(placed.front) == 1:
+        return " The pick is best in both." if among else " Another plan is ahead of it in both: see Two objectives."
+    said = f" {counted(len(placed.front), 'plan')} trade one objective for the other: see Two objectives."
+    return said if among else f"{said} The pick is not one of them: on these calls one is ahead of it in both."
 
 
 def _tie_words(placed: Placed) -> list[str]:
