@@ -156,7 +156,7 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         found["plans_by_town"] = (
             "For whom: plans by township",
             "Mean response of each township's calls less what it is now, on the same calls: blue quicker, orange "
-            "slower. A figure stands where chance is ruled out.",
+            "slower. A figure stands where chance is ruled out; where not, the cell is pale.",
             lambda: plans_by_town(
                 [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts, lines=True)}" for plan in plans],
                 [named(town, latin.get(town, "")) for town in placed.towns], [plan.towns for plan in plans]),

@@ -52,8 +52,13 @@ def unbeaten(values: npt.NDArray[np.float64]) -> list[int]:
     return found
 
 
-def best_of_both(judge: Judge, objectives: Sequence[str], fresh: range) -> tuple[FrontPlan, ...]:
-    """The plans unbeaten among all that were simulated, simulated afresh, and unbeaten still."""
+def best_of_both(
+    judge: Judge, objectives: Sequence[str], fresh: range, also: Sequence[Counts] = ()
+) -> tuple[FrontPlan, ...]:
+    """The plans unbeaten among all that were simulated, simulated afresh, and unbeaten still.
+
+    ``also`` are plans that are told on the same fresh replications: none of them shall be seen to beat one here.
+    """
     columns = [list(OBJECTIVES).index(name) for name in objectives]
     signs = np.array([-1.0 if OBJECTIVES[name].largest else 1.0 for name in objectives])
     numbers = range(max(int(judge.placement.asked.replications), 2))
@@ -67,6 +72,7 @@ def best_of_both(judge: Judge, objectives: Sequence[str], fresh: range) -> tuple
     kept = [plans[at] for at in unbeaten(means)]
     if len(kept) > _MOST:
         kept = [kept[at] for at in np.linspace(0, len(kept) - 1, _MOST).round().astype(int).tolist()]
+    kept += [plan for plan in also if plan not in kept]
     judge.ahead([(plan, number) for plan in kept for number in fresh], "front")
     afresh = [judge.table(plan, fresh)[:, columns] for plan in kept]
     still = unbeaten(np.array([table.mean(axis=0) * signs for table in afresh]))

@@ -207,13 +207,13 @@ def _beyond(
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is found beyond the pick: which part of the answer it is, and how it is found."""
     objective, asked = placed.objectives[0], placed.placement.asked
+    plans = [plan.counts for plan in placed.plans]
     if len(placed.objectives) == 2:
-        yield "front", lambda: best_of_both(judge, placed.objectives, fresh)
+        yield "front", lambda: best_of_both(judge, placed.objectives, fresh, plans)
     if brief:
         return
     yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
     yield "order", lambda: build_order(judge, objective, placed.acts, fresh)
-    plans = [plan.counts for plan in placed.plans]
     yield "robust", lambda: variations(placed.scenario, plans, objective, judge.workers, progress)
 
 

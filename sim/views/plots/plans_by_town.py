@@ -15,6 +15,9 @@ from sim.views.style import INK, axes, styled
 
 __all__ = ["plans_by_town"]
 
+_PALE = 0.65
+"""How much of a colour is taken from what may be chance."""
+
 
 @styled
 def plans_by_town(
@@ -22,7 +25,7 @@ def plans_by_town(
 ) -> Axes:
     """A matrix of plans (rows) by townships (columns): mean response less what it is now [min].
 
-    Figures stand where the interval does not hold zero; blue is quicker, orange slower.
+    Figures stand where the interval does not hold zero, and other cells are pale; blue is quicker, orange slower.
     """
     rows = sum(0.22 * plan.count("\n") + 0.36 for plan in plans)
     ax = axes(ax, (8.4, 2.6 + rows))
@@ -33,6 +36,9 @@ def plans_by_town(
     colours = [*DIVERGING[:3], "#f4f4f4", *DIVERGING[4:]]
     norm = BoundaryNorm(edges, len(colours))
     ax.pcolormesh(np.nan_to_num(mean), cmap=ListedColormap(colours), norm=norm, edgecolors="white", linewidth=1.0)
+    ax.pcolormesh(
+        np.ma.masked_array(np.ones(mean.shape), sure), cmap=ListedColormap(["white"]), alpha=_PALE, edgecolors="none"
+    )
     for row in range(len(plans)):
         for column in range(len(towns)):
             said = signed(float(mean[row, column]), 2 if most < 1 else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from sim.api import place, run, save_pick
 from sim.cli import main
 from sim.documents import Faults
 from sim.experiment.placing import Judge, place_scenario
-from sim.experiment.placing.front import unbeaten
+from sim.experiment.placing.front import best_of_both, unbeaten
+from sim.measures.objectives import OBJECTIVES
 from tests.experiment.placing.counties import planted
 
 TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
@@ -76,6 +78,28 @@ def test_unbeaten_is_what_nothing_beats() -> None:
         beaten = any((values[o] <= values[at]).all() and (values[o] < values[at]).any() for o in range(len(values)))
         same = any((values[k] == values[at]).all() for k in kept)
         assert same != beaten
+
+
+def test_no_plan_that_is_told_beats_one_of_the_front() -> None:
+    import numpy as np
+
+    unlucky, lucky = (1, 0), (0, 1)  # which was the better of the two on the first calls alone
+
+    class Judged:
+        placement = SimpleNamespace(asked=SimpleNamespace(replications=3), plans=SimpleNamespace(allows=bool))
+        known = tuple((plan, number) for plan in (unlucky, lucky) for number in range(3))
+
+        def table(self, plan: tuple[int, ...], numbers: range) -> Any:
+            first = numbers[0] == 0
+            minutes = 9.0 if (plan == lucky) == first else 10.0
+            return np.full((len(numbers), len(OBJECTIVES)), minutes)
+
+        def ahead(self, *_: object) -> None: ...
+
+    judge: Any = Judged()
+    objectives, fresh = ("mean response", "worst township"), range(1000, 1005)
+    assert [point.counts for point in best_of_both(judge, objectives, fresh)] == [lucky]
+    assert [point.counts for point in best_of_both(judge, objectives, fresh, [unlucky])] == [unlucky]
 
 
 def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path) -> None:
