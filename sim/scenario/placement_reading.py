@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.documents import Document, Fault, check_section
+from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.documents.sections import keys_of
-from sim.documents.document import Where
 from sim.scenario.placement_schema import PlacementSection, group_of
 
 __all__ = ["PLACEMENT", "Reading", "read_placement"]
