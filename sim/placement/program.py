@@ -18,6 +18,8 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from sim.placement.hushing import hushed
+
 __all__ = ["Goal", "OutOfTime", "Program", "Solved", "scale_of"]
 
 FloatArray = npt.NDArray[np.float64]
@@ -35,11 +37,15 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True)
 class Goal:
-    """A sum of ``weights`` times ``columns``; ``times`` tells to which time of day each term belongs."""
+    """A sum of ``weights`` times ``columns``; ``times`` tells to which time of day each term belongs.
+
+    ``scale`` is what it is multiplied by when it is optimised; by default that of its weights (`scale_of`).
+    """
 
     columns: IntArray
     weights: FloatArray
     times: IntArray
+    scale: float | None = None
 
 
 @dataclass(frozen=True)
@@ -97,20 +103,25 @@ class Program:
         self._rows += count
 
     def single(self, goal: Goal, *, worst: bool, largest: bool) -> Goal:
-        """The goal as one sum: as it is, or a column that stands for its worst time of day."""
+        """The goal as one sum: as it is, or a column that stands for its worst time of day.
+
+        The column counts what is scaled up already, as rows too are held to within 1e-6 whatever is in them.
+        """
         seen, line = np.unique(goal.times, return_inverse=True)
         if not worst or len(seen) < 2:
             return goal
-        ends = float(np.abs(goal.weights).sum())
+        scale = scale_of(goal.weights)
+        weights = scale * goal.weights
+        ends = float(np.abs(weights).sum())
         stand_in = self.columns(1, low=-ends, high=ends)
         self.rows(
             len(seen),
             (np.arange(len(seen)), stand_in, -1.0),
-            (line, goal.columns, goal.weights),
+            (line, goal.columns, weights),
             low=0.0 if largest else -math.inf,
             high=math.inf if largest else 0.0,
         )
-        return Goal(stand_in, np.ones(1), np.zeros(1, dtype=np.int64))
+        return Goal(stand_in, np.array([1 / scale]), np.zeros(1, dtype=np.int64), scale)
 
     def solve(self, goal: Goal, *, largest: bool, deadline: float = math.inf) -> Solved:
         """The best values for ``goal``; with lazy rows, solved again until none is broken.
@@ -121,7 +132,7 @@ class Program:
             Where ``deadline`` (of `time.monotonic`) passes before there are any.
         """
         sign = -1.0 if largest else 1.0
-        scale = scale_of(goal.weights)
+        scale = scale_of(goal.weights) if goal.scale is None else goal.scale
         cost = np.zeros(self._columns)
         np.add.at(cost, goal.columns, sign * scale * goal.weights)
         while True:
@@ -140,13 +151,14 @@ class Program:
             raise OutOfTime
         row, column, value = (np.concatenate(parts) for parts in zip(*self._entries, strict=True))
         matrix = csr_array((value, (row, column)), shape=(self._rows, self._columns))
-        found = milp(
-            cost,
-            integrality=np.concatenate(self._whole),
-            bounds=Bounds(np.concatenate(self._low), np.concatenate(self._high)),
-            constraints=LinearConstraint(matrix, np.concatenate(self._row_low), np.concatenate(self._row_high)),
-            options={"mip_rel_gap": 0.0, "time_limit": min(left, _NO_LIMIT)},
-        )
+        with hushed():
+            found = milp(
+                cost,
+                integrality=np.concatenate(self._whole),
+                bounds=Bounds(np.concatenate(self._low), np.concatenate(self._high)),
+                constraints=LinearConstraint(matrix, np.concatenate(self._row_low), np.concatenate(self._row_high)),
+                options={"mip_rel_gap": 0.0, "time_limit": min(left, _NO_LIMIT)},
+            )
         if found.status == 2:
             return Solved(None, math.nan, True)
         if found.x is None and found.status == 1:

@@ -12,7 +12,7 @@ import numpy as np
 from sim.placement.draft import Draft
 from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model, check, place, total
-from sim.placement.program import Goal, OutOfTime, scale_of
+from sim.placement.program import OutOfTime, scale_of
 from sim.placement.siting import Infeasible, IntArray, Plan, Siting, Terms
 
 __all__ = ["FrontPoint", "best_plans", "curve", "front"]
@@ -164,7 +164,7 @@ def _next(
                 draft.program.rows(1, row, low=(worst + step) * scale)
             else:
                 draft.program.rows(1, row, high=(worst - step) * scale)
-    solved = draft.program.solve(Goal(goal.columns, goal.weights, goal.times), largest=one.largest, deadline=deadline)
+    solved = draft.program.solve(goal, largest=one.largest, deadline=deadline)
     if solved.values is None:
         return None
     counts = draft.counts(solved.values)

@@ -279,6 +279,17 @@ def test_demand_of_very_different_sizes_hides_nothing() -> None:
     assert plan.objective == 3e8 + 2
 
 
+@pytest.mark.parametrize("people", [1e-9, 1e9])
+@pytest.mark.parametrize("name", ["mclp", "mexclp", "p-median"])
+def test_few_or_many_people_hide_nothing_from_the_worst_time_of_day(name: str, people: float) -> None:
+    minutes = np.random.default_rng(9).integers(1, 9, (2, 4, 5)).astype(float)
+    asked = siting(minutes, np.full(5, people), worst=True)
+    terms = Terms(covers=covers_within(asked, 2.0), covers_outer=covers_within(asked, 9.0), busy=0.5)
+    found = place(asked, name, 2, terms)
+    assert found.proven
+    assert found.objective == pytest.approx(enumerated(name, asked, terms, 2)[0], rel=1e-9)
+
+
 def test_a_worst_time_of_day_is_not_the_quietest() -> None:
     """By night a tenth of the calls; a plan is judged by the share that each time reaches."""
     minutes = np.array([[[0.0, 9.0], [9.0, 0.0]], [[0.0, 9.0], [9.0, 0.0]]])
