@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
 from sim.documents.faults import show
 from sim.documents.quantities import minutes as minutes_of
+from sim.placement.feasible import uncoverable
 from sim.placement.medians import Told
-from sim.placement.models import MODELS, Model, uncoverable
+from sim.placement.models import MODELS, Model
 from sim.placement.program import OutOfTime
 from sim.placement.reading import MinutesRead, as_siting, read_graph, read_minutes
 from sim.placement.several import best_plans

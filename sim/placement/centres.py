@@ -17,9 +17,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from sim.placement.draft import Draft
+from sim.placement.allowance import Allowance
+from sim.placement.draft import Draft, Found
 from sim.placement.interchange import greedy
-from sim.placement.medians import Found, Told, unheard
+from sim.placement.medians import Told, unheard
 from sim.placement.program import Goal, OutOfTime
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
@@ -36,7 +37,7 @@ def center_value(asked: Siting, terms: Terms, counts: IntArray) -> FloatArray:
 
 def solve_center(
     asked: Siting,
-    number: int,
+    number: int | Allowance,
     *,
     excluded: Sequence[IntArray] = (),
     deadline: float = math.inf,
@@ -46,6 +47,8 @@ def solve_center(
 
     Parameters
     ----------
+    number
+        Or what may be added and moved.
     excluded
         Counts of plans that may not be found again.
     deadline
@@ -53,7 +56,7 @@ def solve_center(
     """
     say = tell or unheard
     minutes = asked.demands.minutes
-    least, most = asked.held(True, number)
+    least, most = asked.held(True, None)
     radii = np.unique(minutes[most > 0])
     radii = radii[np.isfinite(radii)]
     if minutes.shape[1] == 0 or not len(radii):
@@ -62,7 +65,8 @@ def solve_center(
     def value(counts: IntArray) -> float:
         return float(center_value(asked, Terms(), counts)[0])
 
-    best = _quick(minutes, number, least, most) if not excluded else None
+    stations = number if isinstance(number, int) else None
+    best = _quick(minutes, stations, least, most) if stations is not None and not excluded else None
     # below ``low`` no radius will do; at ``high`` one does
     low, high = 0, len(radii)
     if best is not None and math.isfinite(value(best)):
@@ -71,9 +75,9 @@ def solve_center(
         best = None
     least_low, steps = low, 0
     least_high = min(high, len(radii) - 1)
-    while least_low < least_high and time.monotonic() < deadline:
+    while stations is not None and least_low < least_high and time.monotonic() < deadline:
         middle = (least_low + least_high) // 2
-        if _relaxed_needs(minutes <= radii[middle], least, most) > number + 1e-6:
+        if _relaxed_needs(minutes <= radii[middle], least, most) > stations + 1e-6:
             least_low = middle + 1
         else:
             least_high = middle
@@ -98,8 +102,8 @@ def solve_center(
     except OutOfTime:
         if best is None:
             raise
-    chosen = np.flatnonzero(best)
-    return Found(chosen, value(best), min(float(radii[min(low, len(radii) - 1)]), value(best)))
+    bound = min(float(radii[min(low, len(radii) - 1)]), value(best))
+    return Found(best, bound, bound == value(best))
 
 
 def _quick(minutes: FloatArray, number: int, least: IntArray, most: IntArray) -> IntArray | None:
@@ -139,7 +143,7 @@ def _relaxed_needs(covers: BoolArray, least: IntArray, most: IntArray) -> float:
 
 
 def _within(
-    asked: Siting, radius: float, number: int, excluded: Sequence[IntArray], deadline: float
+    asked: Siting, radius: float, number: int | Allowance, excluded: Sequence[IntArray], deadline: float
 ) -> IntArray | None:
     """Counts of a plan that reaches everybody within ``radius`` [min]; None where there is none."""
     draft = Draft(asked, Terms(), number, stations=True)
@@ -147,8 +151,8 @@ def _within(
     draft.cover_all(covers)
     draft.exclude(excluded)
     goal = Goal(draft.unit, np.zeros(len(draft.unit)), np.zeros(len(draft.unit), dtype=np.int64))
-    solved = draft.program.solve(goal, largest=False, deadline=deadline)
-    return None if solved.values is None else draft.counts(solved.values)
+    found = draft.solved(goal, largest=False, deadline=deadline)
+    return None if found is None else found.counts
 
 
 def least_radius(asked: Siting, number: int, deadline: float = math.inf) -> float:
@@ -157,4 +161,4 @@ def least_radius(asked: Siting, number: int, deadline: float = math.inf) -> floa
         found = solve_center(asked, number, deadline=deadline)
     except OutOfTime:
         return math.nan
-    return math.inf if found is None else found.cost
+    return math.inf if found is None else float(center_value(asked, Terms(), found.counts)[0])

@@ -18,6 +18,9 @@ __all__ = [
     "near", "outer", "reaching", "stations", "stations_value",
 ]  # fmt: skip
 
+_WHOLE = 1024.0
+"""All people, as they stand in a row that asks for a share of them."""
+
 
 def near(asked: Siting, terms: Terms) -> BoolArray:
     """The standard's cover by demand, shape (sites, demands)."""
@@ -43,7 +46,7 @@ def stations(draft: Draft) -> Goal:
     "The location of emergency service facilities", Operations Research 19 (1971), 1363-1373.
     """
     draft.cover_all(near(draft.siting, draft.terms))
-    return Goal(draft.unit, np.ones(len(draft.unit)), np.zeros(len(draft.unit), dtype=np.int64))
+    return draft.fewest()
 
 
 def stations_value(asked: Siting, terms: Terms, counts: IntArray) -> FloatArray:
@@ -136,8 +139,10 @@ def double(draft: Draft) -> Goal:
     demands = asked.demands
     seen, line = np.unique(demands.time, return_inverse=True)
     people = np.bincount(line, weights=demands.weight)
-    # in shares of a time's people, so that the solver's tolerance is the same for every county
-    draft.program.rows(len(seen), (line, y, demands.weight / people[line]), low=share - 1e-9)
+    if share == 1:
+        draft.cover_all(near(asked, draft.terms))
+    # by a time's people, so that the solver's tolerance is the same in every county: a billionth of them
+    draft.program.rows(len(seen), (line, y, _WHOLE * demands.weight / people[line]), low=_WHOLE * (share - 1e-9))
     return draft.goal((u, 1.0))
 
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.placement.allowance import Allowance
 from sim.placement.program import Goal, Program
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "Found", "Number"]
+
+Number = int | Allowance | None
+"""How many there are to be; or what may be added and moved; None where the model finds the number."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands at each site, what no plan can beat, and whether none beats this one."""
+
+    counts: IntArray
+    bound: float
+    proven: bool
 
 
 class Draft:
@@ -24,18 +39,22 @@ class Draft:
         The columns' own numbers.
     """
 
-    def __init__(self, asked: Siting, terms: Terms, number: int | None, *, stations: bool):
-        self.program, self.siting, self.terms, self.number = Program(), asked, terms, number
-        least, most = asked.held(stations, number)
+    def __init__(self, asked: Siting, terms: Terms, number: Number, *, stations: bool):
+        self.program, self.siting, self.terms = Program(), asked, terms
+        self.number = number if isinstance(number, int) else None
+        allowed = number if isinstance(number, Allowance) else None
+        least, most = asked.held(stations, self.number if allowed is None else allowed.most)
         self.site = np.repeat(np.arange(len(most)), most)
         ordinal = np.arange(len(self.site)) - np.repeat(np.cumsum(most) - most, most)
         self.unit = self.program.columns(len(self.site), low=(ordinal < least[self.site]).astype(float), whole=True)
         self.ordinal = ordinal
         total = (0, self.unit, 1.0)
-        if number is None:
+        if allowed is not None:
+            allowed.write(self.program, self.unit, self.site, ordinal, asked.least, stations=stations)
+        elif self.number is None:
             self.program.rows(1, total, low=0)
         else:
-            self.program.rows(1, total, low=number, high=number)
+            self.program.rows(1, total, low=self.number, high=self.number)
         later = np.flatnonzero(ordinal)
         if len(later):
             rows = np.arange(len(later))
@@ -68,3 +87,19 @@ class Draft:
         columns = np.concatenate([column for column, _ in parts])
         weights = np.concatenate([people.weight * np.asarray(factor) for _, factor in parts])
         return Goal(columns, weights, np.tile(people.time, len(parts)))
+
+    def solved(self, goal: Goal, *, largest: bool, deadline: float = math.inf) -> Found | None:
+        """The best plan by ``goal``, at its worst time of day where the siting is judged by that; None for none.
+
+        Raises
+        ------
+        OutOfTime
+            As `Program.solve`.
+        """
+        single = self.program.single(goal, worst=self.siting.worst, largest=largest)
+        solved = self.program.solve(single, largest=largest, deadline=deadline)
+        return None if solved.values is None else Found(self.counts(solved.values), solved.bound, solved.proven)
+
+    def fewest(self) -> Goal:
+        """The goal of as few as can be."""
+        return Goal(self.unit, np.ones(len(self.unit)), np.zeros(len(self.unit), dtype=np.int64))

@@ -23,13 +23,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.placement.allowance import Allowance
 from sim.placement.branching import Bound, Incumbent, bounded, branched
-from sim.placement.draft import Draft
+from sim.placement.draft import Draft, Found
 from sim.placement.interchange import best_other, cost_of, greedy, improved, stirred
-from sim.placement.program import Goal, OutOfTime, Program
+from sim.placement.program import Goal, OutOfTime, Program, scale_of
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["Found", "Told", "median", "median_value", "solve_median", "unheard"]
+__all__ = ["Told", "median", "median_value", "solve_median", "unheard"]
 
 ZONES_A_STATION = 20
 """Zones for each station from which branching proves a plan sooner (measured on graphs as OR-Library's)."""
@@ -105,7 +106,7 @@ def _steps(
 
 
 @dataclass(frozen=True)
-class Found:
+class _Best:
     """The sites of a plan, their cost, and what no plan can beat."""
 
     chosen: IntArray
@@ -115,7 +116,7 @@ class Found:
 
 def solve_median(
     asked: Siting,
-    number: int,
+    number: int | Allowance,
     *,
     excluded: Sequence[IntArray] = (),
     deadline: float = math.inf,
@@ -130,7 +131,22 @@ def solve_median(
     deadline
         Of `time.monotonic`; the best plan by then is returned, with the bound as it stands.
     """
+    assert isinstance(number, int)
     cost = costs(asked)
+    reached = cost[np.isfinite(cost)]
+    # what is no whole number is scaled up, so that a tolerance means the same whatever people are counted in
+    scale = 1.0 if (reached == np.rint(reached)).all() else scale_of(reached)
+    best = _solved(asked, scale * cost, number, [np.flatnonzero(counts) for counts in excluded], deadline, tell)
+    if best is None:
+        return None
+    counts = np.bincount(best.chosen, minlength=len(cost)).astype(np.int64)
+    return Found(counts, best.bound / scale, best.bound == best.cost)
+
+
+def _solved(
+    asked: Siting, cost: FloatArray, number: int, plans: list[IntArray], deadline: float, tell: Told | None
+) -> _Best | None:
+    """The sites of least ``cost`` that are none of ``plans``."""
     least, most = asked.held(True, number)
     fixed, closed = least > 0, most == 0
     finite = np.isfinite(cost)
@@ -138,7 +154,6 @@ def solve_median(
     if not finite.all():
         lost = 1.0 + 2.0 * float(np.where(finite, cost, 0.0).max(axis=0, initial=0.0).sum())
         cost = np.where(finite, cost, lost)
-    plans = [np.flatnonzero(counts) for counts in excluded]
     whole = bool((cost == np.rint(cost)).all())
     say = tell or unheard
     best = _first_plan(cost, number, fixed, closed, plans)
@@ -156,19 +171,19 @@ def solve_median(
             if (total := cost_of(cost, better)) < upper:
                 best, upper = better, total
     if dual.bound > Incumbent(best, upper, whole).target:
-        return Found(best, upper, upper)
+        return _Best(best, upper, upper)
     if math.isfinite(upper) and cost.shape[1] >= ZONES_A_STATION * number:
         held = Incumbent(best, upper, whole)
         taken = {frozenset(plan.tolist()) for plan in plans}
         bound = branched(
             cost, number, held, dual, fixed, closed, taken, deadline, lambda done: say("branching", done, None)
         )  # fmt: skip
-        return Found(held.chosen, held.cost, bound)
+        return _Best(held.chosen, held.cost, bound)
     target = Incumbent(best, upper, whole).target
     left = _reduced(cost, number, best, upper, target, dual, fixed, closed, plans, finite, deadline, say)
     if left is None:
         return None
-    return Found(left.chosen, left.cost, min(left.bound, left.cost))
+    return _Best(left.chosen, left.cost, min(left.bound, left.cost))
 
 
 def _first_plan(
@@ -235,7 +250,7 @@ def _reduced(
     finite: BoolArray,
     deadline: float,
     say: Told,
-) -> Found | None:
+) -> _Best | None:
     """What the bound could not settle: the programme without the sites and steps no better plan uses."""
     limit = np.full(cost.shape[1], np.inf)
     if math.isfinite(target):
@@ -256,13 +271,13 @@ def _reduced(
     try:
         solved = program.solve(goal, largest=False, deadline=deadline)
     except OutOfTime:
-        return None if math.isinf(upper) else Found(best, upper, max(dual.bound, 0.0))
+        return None if math.isinf(upper) else _Best(best, upper, max(dual.bound, 0.0))
     if solved.values is None:
-        return None if math.isinf(upper) else Found(best, upper, upper)
+        return None if math.isinf(upper) else _Best(best, upper, upper)
     chosen = usable[solved.values[unit] > 0.5]
     total = cost_of(cost, chosen)
     # all that was struck out costs more than the target, so the lesser of the two bounds every plan
     bound = total if solved.proven else max(solved.bound, dual.bound)
     if total < upper:
-        return Found(chosen, total, min(bound, upper))
-    return Found(best, upper, upper if solved.proven else min(bound, upper))
+        return _Best(chosen, total, min(bound, upper))
+    return _Best(best, upper, upper if solved.proven else min(bound, upper))

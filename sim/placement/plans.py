@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.placement.allowance import Allowance, Costs
 from sim.placement.search import Counts, neighbours
 
 __all__ = ["Costs", "Plans"]
-
-
-@dataclass(frozen=True)
-class Costs:
-    """What may be spent, and what things cost."""
-
-    budget: float
-    station: float
-    ambulance: float
 
 
 @dataclass(frozen=True)
@@ -63,6 +55,17 @@ class Plans:
         opened = sum(1 for s in self.sites if plan[s] and not self.held[s])
         return opened * self.costs.station + max(sum(plan) - sum(self.held), 0) * self.costs.ambulance
 
+    def paid(self, plan: Counts) -> bool:
+        """Whether a plan is within the budget, to a billionth: three at 0.1 are 0.3."""
+        return self.costs is None or self.cost(plan) <= self.costs.budget * (1 + 1e-9)
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """The budget as an exact model takes it; None where there is none."""
+        if self.costs is None:
+            return None
+        return Allowance(self.held, self.costs, None if self.whole else self.moves)
+
     def added(self, plan: Counts) -> Iterator[Counts]:
         """The plans with one ambulance more."""
         for s in self.sites:
@@ -103,12 +106,11 @@ class Plans:
 
     def _paid(self, found: set[Counts], most: int) -> list[Counts] | None:
         """The plans within the budget to which nothing more could be added."""
-        assert self.costs is not None
         done, layer = set(), found
         while layer:
             further: set[Counts] = set()
             for plan in layer:
-                more = [other for other in self.added(plan) if self.cost(other) <= self.costs.budget]
+                more = [other for other in self.added(plan) if self.paid(other)]
                 further.update(more)
                 if not more:
                     done.add(plan)
@@ -125,7 +127,7 @@ class Plans:
             return False
         if self.costs is None and sum(plan) != sum(self.held) + self.add:
             return False
-        if self.costs is not None and (self.cost(plan) > self.costs.budget or sum(plan) < sum(self.held)):
+        if self.costs is not None and (not self.paid(plan) or sum(plan) < sum(self.held)):
             return False
         return self._within_moves(plan)
 
@@ -160,15 +162,34 @@ class Plans:
                     yield other
                 seen.add(other)
 
-    def filled(self, plan: Counts, order: list[int]) -> Counts:
-        """A plan to which ambulances are added, at the first of these sites that can take one, until it is whole."""
-        while True:
-            more = set(self.added(plan)) if self.costs is not None or sum(plan) < sum(self.held) + self.add else set()
-            near = (other for s in order for other in [_with(plan, s, 1)] if other in more)
-            found = next((one for one in near if self.costs is None or self.cost(one) <= self.costs.budget), None)
-            if found is None:
-                return plan
-            plan = found
+    def manned(self, stations: Sequence[int]) -> Counts:
+        """A plan with ambulances at the sites that are not 0 in ``stations``, and elsewhere only what must stay.
+
+        What stands at a station stays; all of one that closes goes to one that opens. Then ambulances are taken
+        away where most are, or added where fewest are, until there are as many as there are to be. It may break
+        the limits all the same: `allows` says so.
+        """
+        closed = sorted((self.held[s] for s in self.sites if not stations[s] and not self.low[s]), reverse=True)
+        opened = iter([n for n in closed if n])
+        plan = list(self.low)
+        for s in self.sites:
+            if stations[s]:
+                plan[s] = min(self.held[s] or max(next(opened, 1), self.low[s]), self.high[s])
+        held, add = sum(self.held), self.add
+        while sum(plan) > held + add if self.costs is None else sum(plan) > held and not self.paid(tuple(plan)):
+            rich = [s for s in self.sites if stations[s] and plan[s] > max(self.low[s], 1)]
+            if not rich:
+                break
+            plan[max(rich, key=lambda s: plan[s])] -= 1
+        while self.costs is not None or sum(plan) < held + add:
+            room = [
+                s for s in self.sites if plan[s] < self.high[s] and (self.receives[s] or plan[s] < self.held[s])
+                and (self.costs is None or (stations[s] and self.paid(_with(tuple(plan), s, 1))))
+            ]  # fmt: skip
+            if not room:
+                break
+            plan[min(room, key=lambda s: (not stations[s], plan[s]))] += 1
+        return tuple(plan)
 
 
 def _with(plan: Counts, site: int, more: int) -> Counts:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.placement.draft import Draft
+from sim.placement.feasible import check
 from sim.placement.medians import Told
-from sim.placement.models import MODELS, Model, check, place, total
+from sim.placement.models import MODELS, Model, total
 from sim.placement.program import OutOfTime, scale_of
 from sim.placement.siting import Infeasible, IntArray, Plan, Siting, Terms
+from sim.placement.solving import place
 
 __all__ = ["FrontPoint", "best_plans", "curve", "front"]
 

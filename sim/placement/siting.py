@@ -95,9 +95,10 @@ class Siting:
         return np.bincount(line, weights=values).astype(np.float64) if len(seen) else np.zeros(1)
 
     def held(self, stations: bool, number: int | None) -> tuple[IntArray, IntArray]:
-        """Least and most at each site, counted in stations (one a site) or in ambulances."""
-        cap = 1 if stations or number is None else number
-        return np.minimum(self.least, 1) if stations else self.least, np.minimum(self.most, cap)
+        """Least and most at each site with ``number`` in all, counted in stations (one a site) or in ambulances."""
+        if stations or number is None:
+            return np.minimum(self.least, 1) if stations else self.least, np.minimum(self.most, 1)
+        return self.least, np.minimum(self.most, self.least + max(number - int(self.least.sum()), 0))
 
     def nearest(self, counts: IntArray) -> IntArray:
         """The open site with the fewest minutes to each zone, shape (times, zones); -1 where none has a road."""

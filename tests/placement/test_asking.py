@@ -115,7 +115,7 @@ def test_open_sites_and_limits_hold(file) -> None:
          ["--within: 2 zones cannot be reached in time from any site: b (from 9 min on by north), "
           "c (from 9 min on by north)"]),
         ({"model": "bacop1", "number": 1, "terms": {"covers": "22"}, "most": 1, "open_sites": ("seat",)},
-         ["--number: 2 stations are needed to reach everybody in time, and 1 are asked for"]),
+         ["--number: 2 stations are needed to reach everybody in time, and 1 is asked for"]),
         ({"open_sites": ("seta",)}, ["--open: there is no site 'seta'; did you mean 'seat'?"]),
         ({"open_sites": ("seat", "seat"), "most": 1},
          ["--most: 2 ambulances stand at seat already, and --most is 1; allow more"]),

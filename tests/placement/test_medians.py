@@ -11,7 +11,7 @@ import pytest
 from sim.placement import MODELS, Terms, medians, place, siting
 from sim.placement.interchange import cost_of, swaps
 from sim.placement.medians import solve_median
-from sim.placement.models import by_programme
+from sim.placement.models import by_programme, total
 
 
 def instance(seed: int, sites: int, zones: int) -> tuple[np.ndarray, np.ndarray]:
@@ -35,10 +35,11 @@ def test_the_quick_median_is_the_whole_programme_s(seed: int, branching: bool, m
     asked = siting(minutes, people, least=least, most=most)
     number = 2 + seed % 6
     plan = place(asked, "p-median", number)
-    _, bound, proven = by_programme(asked, MODELS["p-median"], number, Terms(), (), math.inf)
-    assert proven
+    whole = by_programme(asked, MODELS["p-median"], number, Terms(), (), math.inf)
+    assert whole is not None
+    assert whole.proven
     assert plan.proven
-    assert plan.objective == pytest.approx(bound, rel=1e-9)
+    assert plan.objective == pytest.approx(whole.bound, rel=1e-9)
 
 
 def test_what_a_swap_costs_is_the_difference_of_two_plans() -> None:
@@ -60,10 +61,19 @@ def test_a_time_limit_gives_a_plan_and_an_honest_bound(name: str, monkeypatch: p
     asked = siting(minutes, people)
     quick = MODELS[name].solve(asked, 12, excluded=(), deadline=time.monotonic() - 1, tell=None)
     best = place(asked, name, 12)
-    assert len(quick.chosen) == 12
-    assert quick.bound <= best.objective * (1 + 1e-12) <= quick.cost * (1 + 2e-12)
-    assert quick.bound < quick.cost
+    assert quick.counts.sum() == 12
+    cost = total(asked, MODELS[name], MODELS[name].value(asked, Terms(), quick.counts))
+    assert quick.bound <= best.objective * (1 + 1e-12) <= cost * (1 + 2e-12)
+    assert quick.bound < cost
+    assert not quick.proven
     assert best.proven
+
+
+def test_a_cost_of_next_to_nothing_is_no_tolerance() -> None:
+    minutes, people = instance(5, 8, 60)
+    few = place(siting(minutes, people * 1e-15), "p-median", 3)
+    assert few.proven
+    assert few.chosen == place(siting(minutes, people), "p-median", 3).chosen
 
 
 def test_progress_is_told() -> None:

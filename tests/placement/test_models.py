@@ -227,8 +227,28 @@ def test_too_few_stations_say_how_many_would_do_and_from_how_many_minutes() -> N
     asked = siting(minutes)
     with pytest.raises(Infeasible, match=r"3 stations are needed .*, and 2 are asked for; 2 could from 6 min on"):
         place(asked, "bacop1", 2, Terms(covers=covers_within(asked, 2)))
-    with pytest.raises(Infeasible, match=r"with 1 at most 33.3% of people .* 90.0% are asked for"):
-        place(asked, "dsm", 1, Terms(covers=covers_within(asked, 2), covers_outer=covers_within(asked, 9), share=0.9))
+    wide = covers_within(asked, 9)
+    with pytest.raises(Infeasible, match=r"with 1 at most 33.333% of people .*, and 90% are asked for$"):
+        place(asked, "dsm", 1, Terms(covers=covers_within(asked, 2), covers_outer=wide, share=0.9))
+    with pytest.raises(Infeasible, match=r"at most 0% .*; no site reaches in that time: 1 \(from 1 min on by 1\), 2 "):
+        place(asked, "dsm", 3, Terms(covers=covers_within(asked, 0), covers_outer=wide, share=0.5))
+    with pytest.raises(Infeasible, match=r"1 \(from 1.00001 min on by 1\)"):
+        place(siting(minutes + 1e-9), "lscp", terms=Terms(covers=covers_within(siting(minutes + 1e-9), 1)))
+
+
+def test_a_share_is_kept_to_a_single_person_in_ten_million() -> None:
+    asked = siting([[1.0, 9.0, 1.0], [9.0, 1.0, 1.0]], [8_999_998.0, 9_000_000.0, 1_000_002.0])
+    terms = Terms(covers=covers_within(asked, 2), covers_outer=covers_within(asked, 9), share=10_000_001 / 19_000_000)
+    assert place(asked, "dsm", 1, terms).chosen == (1,)
+
+
+def test_a_share_that_one_time_of_day_lacks_is_said_of_that_time() -> None:
+    asked = siting(np.array([[[1.0, 1.0, 1.0]], [[1.0, 9.0, 9.0]]]), times=["day", "night"])
+    terms = Terms(covers=covers_within(asked, 2), covers_outer=covers_within(asked, 9), share=0.5)
+    with pytest.raises(
+        Infeasible, match=r"at most 33.333% of people .* at night, and 50% are asked for; .*2 \(night\)"
+    ):
+        place(asked, "dsm", 1, terms)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +264,7 @@ def test_too_few_stations_say_how_many_would_do_and_from_how_many_minutes() -> N
         ("p-median", None, {}, "needs a number of stations"),
         ("lscp", 2, {}, "finds the number by itself"),
         ("p-median", 3, {}, "3 stations are asked for, and the sites can hold 2"),
-        ("dsm", 1, {"share": 0.5}, "1 ambulances are asked for, and 2 stand already"),
+        ("dsm", 1, {"share": 0.5}, "1 ambulance is asked for, and 2 stand already"),
     ],
 )
 def test_what_cannot_be_asked_is_said(name: str, number: int | None, terms: dict[str, object], message: str) -> None:

@@ -9,7 +9,9 @@ import numpy as np
 
 from sim.experiment.placing.judge import Judge
 from sim.placement import Infeasible, OutOfTime, Plan, Siting, Terms, place, siting
+from sim.placement.allowance import Allowance
 from sim.placement.models import MODELS
+from sim.placement.plans import Plans
 from sim.placement.search import Counts
 from sim.placement.siting import BoolArray
 
@@ -107,26 +109,27 @@ def exact_plans(judge: Judge, objective: str, busy: float) -> Iterator[ExactPlan
 
 def _asked(judge: Judge, asked: Siting, model: str, terms: Terms) -> Iterator[ExactPlan]:
     plans = judge.placement.plans
-    if plans.costs is not None:
-        return
-    total = sum(plans.held) + plans.add
     stations = MODELS[model].stations
-    number = total if not stations else min(sum(1 for n in plans.low if n) + total - sum(plans.low), len(plans.held))
     try:
-        found: Plan = place(asked, model, number, terms, time_limit=_SECONDS)
+        found: Plan = place(asked, model, _number(plans, stations), terms, time_limit=_SECONDS)
     except (Infeasible, OutOfTime, ValueError):
         return
-    counts = _whole(judge, found, stations)
+    counts = _whole(plans, found, stations)
     if counts is not None:
         yield ExactPlan(model, counts, found.objective, found.bound, MODELS[model].unit)
 
 
-def _whole(judge: Judge, found: Plan, stations: bool) -> Counts | None:
-    """The counts of a plan, ambulances put behind stations where the model knows only these; None where not allowed."""
-    plans = judge.placement.plans
+def _number(plans: Plans, stations: bool) -> int | Allowance:
+    """How many there are to be, or what the budget allows; stations, of which each has an ambulance at least."""
+    if plans.allowance is not None:
+        return plans.allowance
+    total = sum(plans.held) + plans.add
+    return total if not stations else min(sum(1 for n in plans.low if n) + total - sum(plans.low), len(plans.held))
+
+
+def _whole(plans: Plans, found: Plan, stations: bool) -> Counts | None:
+    """The counts of a plan, ambulances put at stations where the model knows only these; None where not allowed."""
     counts = tuple(int(n) for n in found.counts)
     if stations:
-        counts = tuple(max(low, min(n, high)) for n, low, high in zip(counts, plans.low, plans.high, strict=True))
-        order = np.argsort(-np.array(plans.held) + np.array(counts), kind="stable").tolist()
-        counts = plans.filled(counts, order)
+        counts = plans.manned(counts)
     return counts if plans.allows(counts) else None

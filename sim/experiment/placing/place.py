@@ -297,7 +297,7 @@ def _greedy(plans: Plans, guess: Guess) -> list[Counts]:
     """What stands now and ambulances added one after another where a quick guess has them do most good."""
     plan = plans.held
     while not plans.allows(plan) or plans.costs is not None:
-        more = [other for other in plans.added(plan) if plans.costs is None or plans.cost(other) <= plans.costs.budget]
+        more = [other for other in plans.added(plan) if plans.paid(other)]
         if not more:
             break
         plan = min(more, key=lambda other: (guess(other), other))
