@@ -1,0 +1,141 @@
+"""The plan to recommend: the ranking of all plans where they are few, else the best that a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.experiment.placing.exact import ExactPlan, exact_plans
+from sim.experiment.placing.front import aims
+from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.promise import Guess, share_busy
+from sim.measures.objectives import OBJECTIVES
+from sim.placement.plans import Plans
+from sim.placement.ranking import rank
+from sim.placement.search import Counts, Evaluations, Found, search
+
+__all__ = ["MANY", "best_plan", "best_so_far", "starts", "was_interrupted"]
+
+MANY = 1500
+"""Plans up to which all are simulated and ranked; among more the best are searched for."""
+
+_FINER = 0.1
+"""Share of the difference that matters down to which the last plans are told apart."""
+
+_FINER_MOST, _MOST = 30, 300
+"""Replications of each plan in the last stage, up to which what no longer matters is told apart, and at most."""
+
+_AS_BUSY = 0.02
+"""Difference between two shares of time busy that moves no plan of a model. Assumed."""
+
+
+def starts(judge: Judge, objective: str) -> tuple[list[ExactPlan], float]:
+    """The exact plans, and the share of time that ambulances are busy on which they rest.
+
+    How busy they are depends on where they stand: where the plans show another share than what stands now,
+    the models are asked again with that.
+    """
+    busy = share_busy(judge, judge.placement.plans.held)
+    exact = list(exact_plans(judge, objective, busy))
+    if exact:
+        settled = share_busy(judge, exact[0].counts)
+        if abs(settled - busy) > _AS_BUSY:
+            busy, exact = settled, list(exact_plans(judge, objective, settled))
+    return exact, busy
+
+
+def best_plan(
+    judge: Judge,
+    objectives: Sequence[str],
+    indifference: float,
+    exact: Sequence[ExactPlan],
+    guess: Guess,
+    stop: Callable[[], bool],
+    say: Callable[[str], None] | None,
+) -> tuple[Found, int | None]:
+    """The ranking of all plans where they are few, else what a search finds; and how many there are."""
+    asked, plans = judge.placement.asked, judge.placement.plans
+    evaluate = _less_is_better(judge, objectives[0])
+    every = plans.every(MANY)
+    alpha, first = 1 - asked.confidence, int(asked.replications)
+    if every is not None:
+        every.sort(key=lambda plan: (guess(plan), plan))
+        found = rank(
+            evaluate, every, indifference=indifference, first=first, alpha=alpha, most=_MOST, finer=_FINER,
+            finer_most=_FINER_MOST, finalists=max(12, 2 * int(asked.best)), stop=stop,
+            ahead=lambda pairs: judge.ahead(pairs, "plans" if len(pairs) > 500 else "last plans"),
+        )  # fmt: skip
+        return found, len(every)
+    begin = list(dict.fromkeys([*(plan.counts for plan in exact), *_greedy(plans, guess)]))
+
+    def tell(_stage: str, _spent: int, _of: int | None) -> None:
+        if judge.progress is not None:
+            judge.progress("searching", len(judge.known), None)
+
+    def run(towards: Callable[[Counts, int], float], matters: float) -> Found:
+        return search(
+            towards, begin, indifference=matters, around=plans.around, promise=guess, replications=max(first, 5),
+            first=2, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge), alpha=alpha,
+            final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=stop, tell=tell,
+            ahead=judge.ahead, evaluations=Evaluations(),
+        )  # fmt: skip
+
+    found = run(evaluate, indifference)
+    if say is not None:
+        best = abs(found.mean) * (100 if OBJECTIVES[objectives[0]].unit == "share" else 1)
+        say(f"best so far: {objectives[0]} {best:.2f} {'%' if OBJECTIVES[objectives[0]].unit == 'share' else 'min'}")
+    if len(objectives) == 2:
+        for weight in (0.0, 0.5):
+            if not stop():
+                run(aims(judge, objectives, weight), 1.0)
+    return found, None
+
+
+def _less_is_better(judge: Judge, objective: str) -> Callable[[Counts, int], float]:
+    at, sign = list(OBJECTIVES).index(objective), -1.0 if OBJECTIVES[objective].largest else 1.0
+    return lambda plan, number: sign * judge.value(plan, number, at)
+
+
+def _greedy(plans: Plans, guess: Guess) -> list[Counts]:
+    """What stands now and ambulances added one after another where a quick guess has them do most good."""
+    plan = plans.held
+    while not plans.allows(plan) or plans.costs is not None:
+        more = [other for other in plans.added(plan) if plans.paid(other)]
+        if not more:
+            break
+        plan = min(more, key=lambda other: (guess(other), other))
+    return [plan] if plans.allows(plan) else []
+
+
+def scenario_seed(judge: Judge) -> int:
+    """The seed of the scenario, for the kicks of a search."""
+    return int(judge.built.scenario.settings.seed)
+
+
+def best_so_far(judge: Judge, objective: str) -> Found:
+    """The best of the plans simulated before somebody stopped it.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Where no plan was.
+    """
+    evaluate, allowed = _less_is_better(judge, objective), judge.placement.plans.allows
+    numbers: dict[Counts, list[int]] = {}
+    for plan, number in judge.known:
+        numbers.setdefault(plan, []).append(number)
+    most = max((len(one) for plan, one in numbers.items() if allowed(plan)), default=0)
+    if not most:
+        raise KeyboardInterrupt
+    common = {plan: one for plan, one in numbers.items() if allowed(plan) and set(range(min(most, 2))) <= set(one)}
+    means = {plan: float(np.mean([evaluate(plan, n) for n in one])) for plan, one in common.items()}
+    ranking = tuple(sorted(means.items(), key=lambda item: (item[1], item[0])))
+    if not ranking:
+        raise KeyboardInterrupt
+    return Found(ranking[0][0], ranking[0][1], (ranking[0][0],), ranking, None, False, Evaluations())
+
+
+def was_interrupted(found: Found, stop: Callable[[], bool]) -> bool:
+    """Whether a search ended by Ctrl-C: it is not finished, has no last stage, and there was time."""
+    return found.selection is None and not stop()
