@@ -98,17 +98,19 @@ def ambulances_needed(terms: Terms, zones: int) -> IntArray:
     """
     alpha = terms.reliability
     assert alpha is not None
+    may_fail = 1 - alpha + 1e-12
     if terms.workload is None:
         assert isinstance(terms.busy, int | float)
-        load, one = np.full(zones, float(terms.busy)), True
-    else:
-        load, one = np.asarray(terms.workload, dtype=float), False
-    needed = np.zeros(zones, dtype=np.int64)
-    for zone, work in enumerate(load.tolist()):
-        b = 1
-        while (work if one else min(work / b, 1.0)) ** b > 1 - alpha + 1e-12:
+        q = float(terms.busy)
+        # by its logarithm, since a share near one needs millions; from the one before, as a logarithm is rounded
+        b = max(math.ceil(math.log(may_fail) / math.log(q)) - 1, 1) if q > 0 and may_fail < 1 else 1
+        while q**b > may_fail:
             b += 1
-        needed[zone] = b
+        return np.full(zones, b, dtype=np.int64)
+    needed = np.ones(zones, dtype=np.int64)
+    for zone, work in enumerate(np.asarray(terms.workload, dtype=float).tolist()):
+        while min(work / needed[zone], 1.0) ** needed[zone] > may_fail:
+            needed[zone] += 1
     return needed
 
 

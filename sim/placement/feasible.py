@@ -127,7 +127,7 @@ def _too_small_a_share(asked: Siting, number: Number, terms: Terms, deadline: fl
             continue
         when = f" at {asked.times[time]}" if len(asked.times) > 1 else ""
         many = f"with {number} " if isinstance(number, int) else ""
-        most = f"{many}at most {_percent(share)} of people are within the narrower standard{when}"
+        most = f"{many}at most {_percent(share, terms.share)} of people are within the narrower standard{when}"
         said = f"{most}, and {_percent(terms.share)} are asked for"
         lost = uncoverable(asked, covering.near(asked, terms))
         return f"{said}; no site reaches in that time: {named(lost)}" if lost else said
@@ -150,6 +150,10 @@ def _at_least(minutes: float) -> str:
     return f"{math.ceil(minutes / step) * step:.6g}"
 
 
-def _percent(share: float) -> str:
-    """A share in percent, rounded down at the third place, so that less never looks like as much."""
-    return f"{math.floor(abs(share) * 1e5 + 1e-6) / 1e3:g}%"
+def _percent(share: float, below: float = math.inf) -> str:
+    """A share in percent, rounded up, in as many places as show that it is less than another."""
+    for places in (1, 3, 6, 9):
+        rounded = math.ceil(max(share, 0.0) * 100 * 10**places - 1e-3) / 10**places
+        if rounded < 100 * below:
+            break
+    return f"{rounded:.10g}%"

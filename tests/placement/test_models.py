@@ -20,6 +20,7 @@ from sim.placement import (
     place,
     siting,
 )
+from sim.placement.availability import ambulances_needed
 from tests.placement.worlds import all_plans, random_siting, random_terms
 
 NUMBERED = [name for name, model in MODELS.items() if model.numbered]
@@ -228,7 +229,7 @@ def test_too_few_stations_say_how_many_would_do_and_from_how_many_minutes() -> N
     with pytest.raises(Infeasible, match=r"3 stations are needed .*, and 2 are asked for; 2 could from 6 min on"):
         place(asked, "bacop1", 2, Terms(covers=covers_within(asked, 2)))
     wide = covers_within(asked, 9)
-    with pytest.raises(Infeasible, match=r"with 1 at most 33.333% of people .*, and 90% are asked for$"):
+    with pytest.raises(Infeasible, match=r"with 1 at most 33.4% of people .*, and 90% are asked for$"):
         place(asked, "dsm", 1, Terms(covers=covers_within(asked, 2), covers_outer=wide, share=0.9))
     with pytest.raises(Infeasible, match=r"at most 0% .*; no site reaches in that time: 1 \(from 1 min on by 1\), 2 "):
         place(asked, "dsm", 3, Terms(covers=covers_within(asked, 0), covers_outer=wide, share=0.5))
@@ -245,9 +246,7 @@ def test_a_share_is_kept_to_a_single_person_in_ten_million() -> None:
 def test_a_share_that_one_time_of_day_lacks_is_said_of_that_time() -> None:
     asked = siting(np.array([[[1.0, 1.0, 1.0]], [[1.0, 9.0, 9.0]]]), times=["day", "night"])
     terms = Terms(covers=covers_within(asked, 2), covers_outer=covers_within(asked, 9), share=0.5)
-    with pytest.raises(
-        Infeasible, match=r"at most 33.333% of people .* at night, and 50% are asked for; .*2 \(night\)"
-    ):
+    with pytest.raises(Infeasible, match=r"at most 33.4% of people .* at night, and 50% are asked for; .*2 \(night\)"):
         place(asked, "dsm", 1, terms)
 
 
@@ -281,6 +280,13 @@ def test_a_workload_of_its_own_gives_each_zone_its_need() -> None:
     terms = Terms(covers=covers_within(asked, 1), reliability=0.9, workload=np.array([0.5, 0.05]))
     assert place(asked, "malp", 1, terms).objective == 7
     assert place(asked, "malp", 2, terms).objective == 17
+
+
+def test_a_busy_share_next_to_one_needs_millions_and_is_told_at_once() -> None:
+    for busy, reliability in ((0.999999, 0.9999), (0.1, 0.9), (0.5, 0.75), (0.5, 0.0), (0.0, 0.99)):
+        (needed,) = ambulances_needed(Terms(busy=busy, reliability=reliability), 1).tolist()
+        assert busy**needed <= 1 - reliability + 1e-12
+        assert needed == 1 or busy ** (needed - 1) > 1 - reliability
 
 
 def test_daskins_chance_that_one_is_free() -> None:
