@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.experiment.placing.acts import Act, done
 from sim.experiment.placing.judge import Judge
 from sim.experiment.placing.promise import Guess
@@ -15,9 +17,9 @@ from sim.placement.search import Counts
 __all__ = ["Step", "build_order", "gains_curve"]
 
 _TRIED, _LEFT = 8, 3
-"""Sites that a quick guess puts first and the simulator tries, and those that it tries longer."""
+"""Steps that a first trial, or a quick guess, puts first and the simulator tries further, and tries longest."""
 _SHORT, _LONG = 3, 20
-"""Replications of the first, and of the second trial."""
+"""Replications of the second, and of the third trial; the first, which no site is spared, has one."""
 _APART = 500
 """Where the replications of these trials begin: those on which the pick was chosen are not theirs."""
 
@@ -35,8 +37,9 @@ class Step:
 def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: range) -> tuple[Step, ...]:
     """Ambulances added one after another, or moved where none is added, each where it buys most; at most so many.
 
-    At each step the sites that a quick guess puts first are simulated, the best of them longer; what the step
-    bought is then told on ``fresh`` replications, paired with those of the step before.
+    At each step every site is simulated, and the best of them longer; what the step bought is then told on ``fresh``
+    replications, paired with those of the step before. ``guess``, which knows nothing of busy ambulances, does
+    for an objective without chance: among sites where some stand already it sees no difference.
     """
     plans = judge.placement.plans
     adds = plans.add > 0 or plans.costs is not None
@@ -45,6 +48,8 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     at, sign = list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
     for number in range(1, most + 1):
         near = sorted(set(plans.added(plan) if adds else plans.moved(plan)), key=lambda other: (guess(other), other))
+        if OBJECTIVES[objective].by_chance:
+            near = _screened(judge, plan, near, at, sign)
         better = _best(judge, near[:_TRIED], at, sign)
         if better is None:
             break
@@ -58,8 +63,27 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     return tuple(steps)
 
 
+def _screened(judge: Judge, plan: Counts, near: Sequence[Counts], at: int, sign: float) -> list[Counts]:
+    """Plans next to another, the likeliest first: by what each site's change alone comes to in one replication.
+
+    A move is one ambulance fewer here and one more there, so that as many are simulated as there are sites to leave
+    and to go to, not as many as there are moves.
+    """
+
+    def changes(other: Counts) -> list[Counts]:
+        return [(*plan[:s], other[s], *plan[s + 1 :]) for s in range(len(plan)) if other[s] != plan[s]]
+
+    single = list(dict.fromkeys(one for other in near for one in changes(other)))
+    judge.ahead([(one, _APART) for one in (plan, *single)], "curve")
+    now = judge.value(plan, _APART, at)
+    with np.errstate(invalid="ignore"):
+        gain = {one: sign * (judge.value(one, _APART, at) - now) for one in single}
+    likely = {other: sum(gain[one] for one in changes(other)) for other in near}
+    return sorted(near, key=lambda other: (-likely[other] if np.isfinite(likely[other]) else np.inf, other))
+
+
 def _best(judge: Judge, plans: Sequence[Counts], at: int, sign: float) -> Counts | None:
-    """The best of a few plans by two trials."""
+    """The best of a few plans by two trials, a short one and a long one."""
     left = list(plans)
     for keep, numbers in ((_LEFT, range(_APART, _APART + _SHORT)), (1, range(_APART, _APART + _LONG))):
         if len(left) > keep:
