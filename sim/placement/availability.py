@@ -18,6 +18,9 @@ _NEVER_BUSY = 1e-13
 _TIGHT = 1024.0
 """Factor on tangents, so that the solver's tolerance for a row is a billionth of a person's chance."""
 
+_SEEDED = 4
+"""Tangents that each demand has from the beginning."""
+
 
 def expected(draft: Draft) -> Goal:
     """MEXCLP, maximum expected covering: people times the chance that one in reach is free.
@@ -49,10 +52,22 @@ def expected(draft: Draft) -> Goal:
     chance = draft.program.columns(demands)
     draft.program.rows(demands, (each, chance, 1.0), (demand, unit, -1.0), high=0)
     worth = -np.log(np.maximum(busy, _NEVER_BUSY))
-    column_worth = worth[draft.site]
-    total = np.zeros(demands)
     seen: set[bytes] = set()
     first = int(draft.unit[0]) if len(draft.unit) else 0
+    rise = worth[draft.site][unit - first]
+
+    def tangents_at(total: FloatArray, where: IntArray) -> None:
+        """Rows for the demands ``where``: chance <= 1 - slope + slope (s - total), for every s."""
+        slope = np.exp(-total)
+        line = np.full(demands, -1)
+        line[where] = np.arange(len(where))
+        mine = line[demand] >= 0
+        draft.program.rows(
+            len(where),
+            (np.arange(len(where)), chance[where], _TIGHT),
+            (line[demand[mine]], unit[mine], -_TIGHT * (slope[demand] * rise)[mine]),
+            high=_TIGHT * (1 - slope - slope * total)[where],
+        )
 
     def tangents(values: FloatArray) -> int:
         """Rows that hold the chance to what it is at the ambulances of this solution."""
@@ -60,26 +75,23 @@ def expected(draft: Draft) -> Goal:
         if there.tobytes() in seen:  # its tangents stand: what is still broken is the solver's tolerance
             return 0
         seen.add(there.tobytes())
-        total[:] = 0.0
-        np.add.at(total, demand, (there * column_worth)[unit - first])
-        slope = np.exp(-total)
-        broken = np.flatnonzero(values[chance] > 1 - slope + 1e-10)
-        if not len(broken):
-            return 0
-        # chance <= 1 - slope + slope (s - total), for every s
-        line = np.full(demands, -1)
-        line[broken] = np.arange(len(broken))
-        mine = line[demand] >= 0
-        rise = -slope[demand[mine]] * column_worth[unit[mine] - first]
-        draft.program.rows(
-            len(broken),
-            (np.arange(len(broken)), chance[broken], _TIGHT),
-            (line[demand[mine]], unit[mine], _TIGHT * rise),
-            high=_TIGHT * (1 - slope - slope * total)[broken],
-        )
+        total = np.bincount(demand, weights=there[unit - first] * rise, minlength=demands).astype(np.float64)
+        broken = np.flatnonzero(values[chance] > 1 - np.exp(-total) + 1e-10)
+        if len(broken):
+            tangents_at(total, broken)
         return len(broken)
 
+    # so many ambulances of the usual kind in reach: without these the first solutions are wide of the mark
+    usual = np.bincount(demand, weights=rise, minlength=demands) / np.maximum(np.bincount(demand, minlength=demands), 1)
+    for many in range(1, _SEEDED + 1):
+        tangents_at(many * usual, each)
+
+    def worth_of(values: FloatArray) -> float:
+        by_time = expected_value(draft.siting, draft.terms, draft.counts(values))
+        return float(by_time.min() if draft.siting.worst else by_time.sum())
+
     draft.program.lazy.append(tangents)
+    draft.program.worth = worth_of
     return draft.goal((chance, 1.0))
 
 

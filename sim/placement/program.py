@@ -64,6 +64,8 @@ class Program:
     ----------
     lazy
         Functions of the columns' values that add the rows these break, and say how many.
+    worth
+        With lazy rows, what the columns' values come to once all rows are kept to.
     """
 
     def __init__(self) -> None:
@@ -75,6 +77,7 @@ class Program:
         self._row_high: list[FloatArray] = []
         self._columns = self._rows = 0
         self.lazy: list[Callable[[FloatArray], int]] = []
+        self.worth: Callable[[FloatArray], float] | None = None
 
     def columns(
         self, count: int, *, low: npt.ArrayLike = 0.0, high: npt.ArrayLike = 1.0, whole: bool = False
@@ -135,15 +138,32 @@ class Program:
         scale = scale_of(goal.weights) if goal.scale is None else goal.scale
         cost = np.zeros(self._columns)
         np.add.at(cost, goal.columns, sign * scale * goal.weights)
+        held: Solved | None = None
+        most = -math.inf
         while True:
-            solved = self._once(cost, deadline)
+            try:
+                solved = self._once(cost, deadline)
+            except OutOfTime:
+                if held is None:
+                    raise
+                return held
             bound = sign * solved.bound / scale
             if solved.values is None:
                 return Solved(None, bound, True)
             values = solved.values
             added = sum(find(values) for find in self.lazy)
-            if not added or time.monotonic() > deadline:
-                return Solved(values, bound, solved.proven and not added)
+            if not added:
+                return Solved(values, bound, solved.proven)
+            # what breaks rows may come to less than what an earlier round found
+            worth = -sign * self.worth(values) if self.worth is not None else math.inf
+            if held is not None:  # every round's bound holds: each knows fewer rows than there are
+                bound = min(bound, held.bound) if largest else max(bound, held.bound)
+            if held is None or held.values is None or worth >= most:
+                held, most = Solved(values, bound, False), worth
+            else:
+                held = Solved(held.values, bound, False)
+            if time.monotonic() > deadline:
+                return held
 
     def _once(self, cost: FloatArray, deadline: float) -> Solved:
         left = deadline - time.monotonic()

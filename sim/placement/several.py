@@ -30,7 +30,7 @@ def best_plans(
     time_limit: float | None = None,
     tell: Told | None = None,
 ) -> Iterator[Plan]:
-    """The best ``count`` plans, best first, no two with all the same sites; fewer where there are no more.
+    """The best ``count`` plans, best first, no two with as many at every site; fewer where there are no more.
 
     Each plan found is cut off and the model solved again: Balas and Jeroslow, "Canonical cuts on the
     unit hypercube", SIAM J. Applied Mathematics 23 (1972), 61-69. ``time_limit`` holds for each plan.

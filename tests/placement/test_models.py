@@ -21,6 +21,7 @@ from sim.placement import (
     siting,
 )
 from sim.placement.availability import ambulances_needed
+from sim.placement.program import Goal, OutOfTime, Program, Solved
 from tests.placement.worlds import all_plans, random_siting, random_terms
 
 NUMBERED = [name for name, model in MODELS.items() if model.numbered]
@@ -135,6 +136,25 @@ def test_each_ambulance_may_have_its_own_busy_share() -> None:
         values = enumerated("mexclp", asked, terms, number)
         assert plan.objective == pytest.approx(values[0], rel=1e-9, abs=1e-9)
         assert plan.proven
+
+
+def test_out_of_time_the_best_plan_seen_is_kept_with_the_tightest_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = iter([([1.0, 0.0], -9.0), ([0.0, 1.0], -8.0), ([1.0, 1.0], -12.0)])
+
+    def once(self: Program, cost: np.ndarray, deadline: float) -> Solved:
+        found = next(rounds, None)
+        if found is None:
+            raise OutOfTime
+        return Solved(np.array(found[0]), found[1], False)
+
+    monkeypatch.setattr(Program, "_once", once)
+    program = Program()
+    goal = Goal(program.columns(2), np.array([4.0, 4.0]), np.zeros(2, dtype=np.int64), scale=1.0)
+    program.lazy.append(lambda values: 1)
+    program.worth = lambda values: {1: 5.0, 2: 3.0}[int(values.sum())] + values[1]
+    kept = program.solve(goal, largest=True)
+    assert kept.values is not None
+    assert (kept.values.tolist(), kept.bound, kept.proven) == ([0.0, 1.0], 8.0, False)
 
 
 def test_one_busy_share_for_all_is_the_same_given_once_or_for_each_site() -> None:
