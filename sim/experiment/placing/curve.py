@@ -38,8 +38,8 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     """Ambulances added one after another, or moved where none is added, each where it buys most; at most so many.
 
     At each step every site is simulated, and the best of them longer; what the step bought is then told on ``fresh``
-    replications, paired with those of the step before. ``guess``, which knows nothing of busy ambulances, does
-    for an objective without chance: among sites where some stand already it sees no difference.
+    replications, paired with those of the step before. Where the objective is without chance ``guess`` is exact, and
+    no site need be simulated to be tried; else it takes all ambulances to be as busy, and none is left to it.
     """
     plans = judge.placement.plans
     adds = plans.add > 0 or plans.costs is not None
