@@ -33,8 +33,13 @@ def test_the_page_shows_what_is_kept() -> None:
     assert README.read_text(encoding="utf-8") == markdown(kept_findings())
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("name", NAMES)
+MINUTES = frozenset({"xiyang-two-more", "guan-two-more"})
+"""Files that take more than half a minute."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.show if name in MINUTES else pytest.mark.long) for name in NAMES]
+)
 def test_a_fresh_run_with_another_seed_finds_the_same(name: str) -> None:
     seed = load_scenario(SCENARIOS / f"{name}.yaml").settings.seed + 7_919
     assert not disagreements(kept_findings()[name], rows_of(name, seed))

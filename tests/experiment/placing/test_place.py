@@ -23,7 +23,7 @@ TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
 
 
 def test_the_answer_is_written_and_the_plan_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planted(tmp_path, 2, clusters=4, days=90, placement=TWO)
+    planted(tmp_path, 2, clusters=4, days=20, placement=TWO)
     monkeypatch.chdir(tmp_path)
     plan = tmp_path / "plan.yaml"
     arguments = ["place", "planted-2.yaml", "--save", "plan.yaml", "--out", "answer", "--workers", "1", "--quiet"]
