@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.placement.selection import Selection, select
-from sim.placement.walking import Ahead, Counts, Evaluate, Evaluations, Near, Stopped, Walk
+from sim.placement.walking import Ahead, Counts, Enough, Evaluate, Evaluations, Near, Stopped, Walk
 
 __all__ = ["Ahead", "Counts", "Evaluate", "Evaluations", "Found", "neighbours", "search"]
 
@@ -86,6 +86,7 @@ def search(
     most: Sequence[int] | None = None,
     replications: int = 10,
     first: int = 3,
+    confirmed: int | None = None,
     finalists: int = 5,
     kicks: int = 20,
     seed: int = 0,
@@ -98,6 +99,7 @@ def search(
     finer_most: int | None = None,
     evaluations: Evaluations | None = None,
     stop: Callable[[], bool] | None = None,
+    enough: Callable[[], bool] | None = None,
     tell: Callable[[str, int, int | None], None] | None = None,
     ahead: Ahead | None = None,
 ) -> Found:
@@ -107,7 +109,8 @@ def search(
     to, until none is. Then the best plan met is moved at random by two or three ambulances and walked
     on from, ``kicks`` times, since a plan that no single change betters need not be the best (iterated
     local search: Lourenço, Martin and Stützle, in "Handbook of Metaheuristics", 2003). At last the
-    ``finalists`` best of all plans met are judged on fresh replications.
+    ``finalists`` best of all plans met, and the best of the starts, are judged on fresh replications: so what is
+    found is no worse than that start, however the walk was misled.
 
     Parameters
     ----------
@@ -122,6 +125,9 @@ def search(
         Ambulances at each site: none, and any number, by default.
     replications, first
         Replications on which plans are compared, and after which a clearly worse one is dropped.
+    confirmed
+        Replications on which a neighbour that looks better must still be, before it is walked to; as many as
+        ``replications`` by default.
     seed
         Of the kicks, and of the order in which neighbours are tried where there is no ``promise``.
     around
@@ -136,6 +142,8 @@ def search(
         Those of an earlier search, to go on from; added to as this one goes.
     stop
         Asked before every evaluation; True ends the search. So does Ctrl-C.
+    enough
+        Asked before every neighbour; True ends the walk, and what was met goes into the last stage.
     tell
         Called with what is being done, evaluations so far, and the budget.
     ahead
@@ -155,24 +163,23 @@ def search(
     near = around if around is not None else lambda plan: neighbours(plan, low, high)
     if around is None or not starts:
         _check_starts(starts, low, high)
-    walk = Walk(evaluate, known, replications, first, budget, stop, tell, ahead)
+    confirmed = max(confirmed or replications, replications)
+    walk = Walk(evaluate, known, replications, first, confirmed, budget, stop, enough, tell, ahead)
     selection: Selection | None = None
     finished = False
     ranked: list[Counts] = []
     interrupted = False
     try:
-        for start in walk.best_first(dict.fromkeys(tuple(start) for start in starts)):
-            walk.descend(start, near, seed, promise)
-        for kick in range(kicks):
-            walk.descend(_kicked(walk.ranked()[0], near, seed, kick), near, seed, promise)
-        ranked = walk.ranked()[:finalists]
+        begin = walk.best_first(dict.fromkeys(tuple(start) for start in starts))
+        through = _walked(walk, begin, near, kicks, seed, promise)
+        ranked = list(dict.fromkeys([*walk.ranked()[:finalists], begin[0]]))
         fresh = walk.fresh(ranked)
         selection = select(
             fresh, len(ranked), indifference=indifference, first=max(replications, 2), most=final_most,
-            start=replications, alpha=alpha, finer=finer, finer_most=finer_most,
+            start=confirmed, alpha=alpha, finer=finer, finer_most=finer_most,
             ahead=None if ahead is None else lambda pairs: ahead([(ranked[system], n) for system, n in pairs]),
         )  # fmt: skip
-        finished = selection.finished
+        finished = selection.finished and through
     except Stopped:
         pass
     except KeyboardInterrupt:
@@ -189,6 +196,20 @@ def search(
     return Found(
         ranked[selection.best], selection.means[selection.best], ties, ranking, selection, finished, known
     )  # fmt: skip
+
+
+def _walked(
+    walk: Walk, begin: Sequence[Counts], near: Near, kicks: int, seed: int, promise: Callable[[Counts], float] | None
+) -> bool:
+    """Walk from every start, then from the best plan met after each kick; False where that was ended before."""
+    try:
+        for start in begin:
+            walk.descend(start, near, seed, promise)
+        for kick in range(kicks):
+            walk.descend(_kicked(walk.ranked()[0], near, seed, kick), near, seed, promise)
+    except Enough:
+        return False
+    return True
 
 
 def _check_starts(starts: Sequence[Counts], low: Counts, high: Counts) -> None:

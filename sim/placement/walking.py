@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Ahead", "Counts", "Evaluate", "Evaluations", "Near", "Stopped", "Walk"]
+__all__ = ["Ahead", "Counts", "Enough", "Evaluate", "Evaluations", "Near", "Stopped", "Walk"]
 
 Counts = tuple[int, ...]
 """Ambulances at each site."""
@@ -27,12 +27,16 @@ Ahead = Callable[[Sequence[tuple[Counts, int]]], None]
 _CLEARLY_WORSE = 3.0
 """Standard errors of a paired difference at which a neighbour is dropped early."""
 
-_AHEAD = 16
-"""Neighbours whose first replications are asked for together."""
+_AHEAD, _AHEAD_MOST = 4, 32
+"""Neighbours whose first replications are asked for together: few where the best promise is likely kept, then more."""
 
 
 class Stopped(Exception):
     """The budget is spent, or somebody asked to stop."""
+
+
+class Enough(Exception):
+    """The walk is to end, and what it met to be judged."""
 
 
 @dataclass
@@ -57,7 +61,11 @@ class Evaluations:
 
 
 class Walk:
-    """Plans compared on common replications, every evaluation made once."""
+    """Plans compared on common replications, every evaluation made once.
+
+    What looks better after ``replications`` must still be so after ``confirmed``: of many neighbours
+    on few replications, some look better by chance alone.
+    """
 
     def __init__(
         self,
@@ -65,14 +73,16 @@ class Walk:
         known: Evaluations,
         replications: int,
         first: int,
+        confirmed: int,
         budget: int | None,
         stop: Callable[[], bool] | None,
+        enough: Callable[[], bool] | None,
         tell: Callable[[str, int, int | None], None] | None,
         ahead: Ahead | None,
     ):
-        self.evaluate, self.known, self.replications = evaluate, known, replications
+        self.evaluate, self.known, self.replications, self.confirmed = evaluate, known, replications, confirmed
         self.first = min(first, replications)
-        self.budget, self.stop, self.tell, self.ahead = budget, stop, tell, ahead
+        self.budget, self.stop, self.enough, self.tell, self.ahead = budget, stop, enough, tell, ahead
         self.spent = 0
         self.stage = "searching"
 
@@ -90,35 +100,41 @@ class Walk:
 
     def mean(self, plan: Counts) -> float:
         """Mean over those of the search's replications that the plan had."""
-        values = [value for number, value in self.known.values[plan].items() if number < self.replications]
+        values = [value for number, value in self.known.values[plan].items() if number < self.confirmed]
         return math.fsum(values) / len(values)
 
     def ranked(self) -> list[Counts]:
         """Plans with all the search's replications, best mean first; failing that, those with any."""
-        own = range(self.replications)
+        own = range(self.confirmed)
         counted = {plan: sum(n in values for n in own) for plan, values in self.known.values.items()}
-        full = [plan for plan, count in counted.items() if count == self.replications]
+        full = [plan for plan, count in counted.items() if count == self.confirmed]
         some = full or [plan for plan, count in counted.items() if count]
         return sorted(some, key=lambda plan: (self.mean(plan), plan))
 
     def better(self, other: Counts, current: Counts) -> bool:
         """True where ``other`` has the lesser mean; it is dropped as soon as it is clearly worse."""
         apart: list[float] = []
-        for number in range(self.replications):
+        for number in range(self.confirmed):
             apart.append(self.value(other, number) - self.value(current, number))
-            if number + 1 >= self.first and len(apart) > 1 and number + 1 < self.replications:
+            if number + 1 == self.replications < self.confirmed:
+                if math.fsum(apart) >= 0:
+                    return False
+                self.soon([other], self.confirmed)
+            elif number + 1 >= self.first and len(apart) > 1 and number + 1 < self.replications:
                 mean = math.fsum(apart) / len(apart)
                 error = float(np.std(apart, ddof=1)) / math.sqrt(len(apart))
                 if mean > _CLEARLY_WORSE * error and mean > 0:
                     return False
+                if number + 1 == self.first:
+                    self.soon([other], self.replications)
         return math.fsum(apart) < 0
 
     def best_first(self, plans: Iterable[Counts]) -> list[Counts]:
         """Plans by their mean."""
         listed = list(plans)
-        self.soon(listed, self.replications)
+        self.soon(listed, self.confirmed)
         for plan in listed:
-            for number in range(self.replications):
+            for number in range(self.confirmed):
                 self.value(plan, number)
         return sorted(listed, key=lambda plan: (self.mean(plan), plan))
 
@@ -131,8 +147,8 @@ class Walk:
     ) -> Counts:
         """Walk from ``start`` to a plan that no neighbour betters."""
         current = start
-        self.soon([start], self.replications)
-        for number in range(self.replications):
+        self.soon([start], self.confirmed)
+        for number in range(self.confirmed):
             self.value(current, number)
         while True:
             around = list(near(current))
@@ -141,10 +157,13 @@ class Walk:
             else:  # an order that is the plan's own, whatever way led there
                 order = np.random.default_rng([seed, *current]).permutation(len(around))
                 around = [around[at] for at in order]
-            step = None
+            step, asked, ahead = None, 0, _AHEAD
             for at, other in enumerate(around):
-                if at % _AHEAD == 0:
-                    self.soon(around[at : at + _AHEAD], self.first)
+                if self.enough is not None and self.enough():
+                    raise Enough
+                if at == asked:
+                    self.soon(around[at : at + ahead], self.first)
+                    asked, ahead = at + ahead, min(2 * ahead, _AHEAD_MOST)
                 if self.better(other, current):
                     step = other
                     break

@@ -133,3 +133,51 @@ def test_what_cannot_be_searched_is_said() -> None:
             search(lambda plan, n: 0.0, starts, indifference=1.0, most=(2, 2) if starts else None)
     with pytest.raises(ValueError, match="before one plan was evaluated"):
         search(lambda plan, n: math.nan, [(1, 0)], indifference=1.0, budget=0)
+
+
+class Lucky:
+    """A start that nothing betters, and around it plans whose first replications happen to look better."""
+
+    START = (2, 0, 0, 0)
+
+    def __init__(self, lucky: int):
+        self.lucky, self.calls = lucky, []
+
+    def __call__(self, counts: tuple[int, ...], replication: int) -> float:
+        self.calls.append((counts, replication))
+        if counts == self.START:
+            return 10.0 + 0.01 * (replication % 3)
+        return 9.0 if replication < self.lucky else 12.0 + 0.01 * (replication % 2)
+
+
+def test_what_looks_better_on_few_replications_is_held_to_more() -> None:
+    cost = Lucky(5)
+    found = search(cost, [cost.START], indifference=0.1, replications=5, first=2, confirmed=20, kicks=0)
+    assert found.best == cost.START
+    assert found.ranking[0][0] == cost.START
+    misled = search(Lucky(5), [cost.START], indifference=0.1, replications=5, first=2, kicks=0)
+    assert misled.ranking[0][0] != cost.START
+
+
+def test_the_best_start_is_judged_beside_what_misled_the_walk() -> None:
+    """All of the search's own replications lie; the fresh ones do not."""
+    cost = Lucky(20)
+    found = search(cost, [cost.START], indifference=0.1, replications=5, confirmed=20, finalists=2, kicks=0)
+    assert found.ranking[0][0] != cost.START
+    assert found.best == cost.START
+    assert found.selection is not None
+
+
+def test_enough_ends_the_walk_and_judges_what_was_met() -> None:
+    cost = Planted(3)
+    met: list[int] = []
+
+    def enough() -> bool:
+        met.append(len(cost.calls))
+        return len(met) > 12
+
+    found = search(cost, [ones(0, 1, 2, 3), ones(7, 8, 9, 10)], indifference=0.5, most=[1] * SITES, enough=enough)
+    assert len(met) == 13
+    assert found.selection is not None
+    assert not found.finished
+    assert cost.truth(found.best) <= min(cost.truth(ones(0, 1, 2, 3)), cost.truth(ones(7, 8, 9, 10))) + 0.5

@@ -26,6 +26,9 @@ _FINER = 0.1
 _FINER_MOST, _MOST = 30, 300
 """Replications of each plan in the last stage, up to which what no longer matters is told apart, and at most."""
 
+_CONFIRMED = 20
+"""Replications on which a step of the search must be one to a better plan."""
+
 _AS_BUSY = 0.02
 """Difference between two shares of time busy that moves no plan of a model. Assumed."""
 
@@ -52,6 +55,7 @@ def best_plan(
     exact: Sequence[ExactPlan],
     guess: Guess,
     stop: Callable[[], bool],
+    enough: Callable[[], bool],
     say: Callable[[str], None] | None,
 ) -> tuple[Found, int | None]:
     """The ranking of all plans where they are few, else what a search finds; and how many there are."""
@@ -76,8 +80,8 @@ def best_plan(
     def run(towards: Callable[[Counts, int], float], matters: float) -> Found:
         return search(
             towards, begin, indifference=matters, around=plans.around, promise=guess, replications=max(first, 5),
-            first=2, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge), alpha=alpha,
-            final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=stop, tell=tell,
+            first=2, confirmed=_CONFIRMED, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge),
+            alpha=alpha, final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=stop, enough=enough, tell=tell,
             ahead=judge.ahead, evaluations=Evaluations(),
         )  # fmt: skip
 

@@ -32,6 +32,9 @@ __all__ = ["MANY", "Placed", "kept_file", "place_scenario"]
 _FEW = 4
 """Replications on which plans are told where somebody waits for the end."""
 
+_WALKING = 0.8
+"""Share of the time allowed after which a search tries no more plans and judges those that it met."""
+
 _FRESH = 1000
 """Where the replications begin on which plans are told: none of them had a part in the choice."""
 
@@ -150,15 +153,15 @@ def place_scenario(
     objectives = tuple(asked.objective)
     indifference = indifference_of(scenario, objectives[0])
 
-    def stop() -> bool:
-        return time_limit is not None and time.monotonic() - began > time_limit
+    def stop(share: float = 1.0) -> bool:
+        return time_limit is not None and time.monotonic() - began > share * time_limit
 
     with Judge(scenario, workers, kept_file(scenario, kept), progress) as judge:
         exact, busy = starts(judge, objectives[0])
         guess = quick_guess(judge, objectives[0], busy)
         interrupted = False
         try:
-            found, count = best_plan(judge, objectives, indifference, exact, guess, stop, say)
+            found, count = best_plan(judge, objectives, indifference, exact, guess, stop, lambda: stop(_WALKING), say)
         except KeyboardInterrupt:
             found, count, interrupted = best_so_far(judge, objectives[0]), None, True
         interrupted = interrupted or was_interrupted(found, stop)
