@@ -46,6 +46,8 @@ class Found:
     alike
         How many of all plans are as good within the indifference by their first replications, where all
         were simulated.
+    walked
+        False where the walk was told that it was enough before nothing better was left.
     """
 
     best: Counts
@@ -56,6 +58,7 @@ class Found:
     finished: bool
     evaluations: Evaluations
     alike: int | None = None
+    walked: bool = True
 
 
 def neighbours(counts: Counts, least: Sequence[int], most: Sequence[int]) -> Iterator[Counts]:
@@ -166,12 +169,12 @@ def search(
     confirmed = max(confirmed or replications, replications)
     walk = Walk(evaluate, known, replications, first, confirmed, budget, stop, enough, tell, ahead)
     selection: Selection | None = None
-    finished = False
+    finished = walked = False
     ranked: list[Counts] = []
     interrupted = False
     try:
         begin = walk.best_first(dict.fromkeys(tuple(start) for start in starts))
-        through = _walked(walk, begin, near, kicks, seed, promise)
+        walked = _walked(walk, begin, near, kicks, seed, promise)
         ranked = list(dict.fromkeys([*walk.ranked()[:finalists], begin[0]]))
         fresh = walk.fresh(ranked)
         selection = select(
@@ -179,7 +182,7 @@ def search(
             start=confirmed, alpha=alpha, finer=finer, finer_most=finer_most,
             ahead=None if ahead is None else lambda pairs: ahead([(ranked[system], n) for system, n in pairs]),
         )  # fmt: skip
-        finished = selection.finished and through
+        finished = selection.finished and walked
     except Stopped:
         pass
     except KeyboardInterrupt:
@@ -191,10 +194,11 @@ def search(
         raise ValueError("the search was stopped before one plan was evaluated; allow more")
     if selection is None:
         best, mean = ranking[0]
-        return Found(best, mean, (best,), ranking, None, False, known)
+        return Found(best, mean, (best,), ranking, None, False, known, walked=walked)
     ties = tuple(ranked[system] for system in selection.ties)
     return Found(
-        ranked[selection.best], selection.means[selection.best], ties, ranking, selection, finished, known
+        ranked[selection.best], selection.means[selection.best], ties, ranking, selection, finished, known,
+        walked=walked,
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ __all__ = ["plan_table", "print_placed", "write_placed"]
 _NEAR = 0.5
 """Minutes within which the map shows a drive as what it was."""
 
+_AS_IT_IS = " The pick is what stands now."
 _NOBODY_NEARER = (
     " Nobody's nearest base is nearer or farther: what the pick gains is that an ambulance is more often free."
 )
@@ -122,6 +123,8 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         stay = any(takes and not a and not b
                    for takes, a, b in zip(placement.plans.receives, held, pick, strict=True))  # fmt: skip
         alike = "" if np.nanmax(np.abs(apart), initial=0.0) >= _NEAR else _NOBODY_NEARER
+        if placed.pick.counts == placement.plans.held:
+            alike = _AS_IT_IS
         found["placement_map"] = (
             "Where, and who lives nearer then",
             "Zones sized by people and coloured by how much nearer the nearest ambulance's base is in the pick than "

@@ -311,11 +311,15 @@ def _tie_words(placed: Placed) -> list[str]:
     sure, better = f"{confidence * 100:.4g} % confidence", f"is better by {least} or more"
     said = []
     if placed.all_plans is None:
-        none = f"none of the {len(found.ranking)} best plans met {better}"
-        said.append(
-            f"A search found it: {f'with {sure} {none}' if by_chance else none}; that no other plan is, a search "
-            "cannot prove: see the bound."
-        )
+        none = f"none of the {counted(len(found.selection.means), 'best plan')} met {better}"
+        if by_chance and not found.selection.finished:
+            most = counted(max(found.selection.replications), "replication")
+            none = f"it came out best of those met, but not with the {sure} asked in {most}"
+        elif by_chance:
+            none = f"with {sure} {none}"
+        said.append(f"A search found it: {none}; that no other plan is better, a search cannot prove: see the bound.")
+        if not found.walked:
+            said.append("The time allowed ended before all that could be tried was: more time may find a better one.")
         if len(found.ties) > 1:
             said.append(f"{counted(len(found.ties), 'plan')} among them are as good within {least}.")
         return said
@@ -343,7 +347,9 @@ def how_words(placed: Placed) -> str:
     """How it was found."""
     asked, selection = placed.placement.asked, placed.found.selection
     longest = max(selection.replications) if selection is not None else 0
-    if placed.all_plans is not None:
+    if selection is None:
+        words = "Plans were simulated on the same calls until somebody, or the time allowed, ended it."
+    elif placed.all_plans is not None:
         words = (
             f"All {placed.all_plans:,} plans were simulated on the same calls, "
             f"{counted(int(asked.replications), 'replication')} each. Those that can be neither the best nor within "
@@ -352,10 +358,11 @@ def how_words(placed: Placed) -> str:
             "the procedure of Kim and Nelson (with the other half)."
         )
     else:
+        until = "none was left, then from the best plan after random moves" if placed.found.walked else "time ran out"
         words = (
-            "From the plans of exact models, moves and swaps that the simulator finds better were made until none "
-            "was left, then from the best plan after random moves; all on the same calls. The best plans met "
-            f"were compared on up to {counted(longest, 'fresh replication')} by the procedure of Kim and Nelson."
+            "From the plans of exact models, moves and swaps that the simulator finds better were made until "
+            f"{until}; all on the same calls. The best plans met, and the best of those it began from, were "
+            f"compared on up to {counted(longest, 'fresh replication')} by the procedure of Kim and Nelson."
         )
     return (
         f"{words} What is told here comes from {counted(placed.pick.gain.replications, 'replication')} on which "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from sim.documents import Faults
 from sim.experiment.placing import Judge, place_scenario
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.objectives import OBJECTIVES
+from sim.views.plans import answers, how_words
 from tests.experiment.placing.counties import planted
 
 TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
@@ -66,6 +68,28 @@ def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> No
     for one in means:
         assert not any(other[0] <= one[0] and other[1] <= one[1] and other != one for other in means)
     assert found.steps == ()
+
+
+def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
+    scenario, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
+    found = replace(place_scenario(scenario, 1, brief=True), all_plans=None)  # as if there were too many to try
+    selection = found.found.selection
+    assert selection is not None
+
+    def said(**changes: object) -> str:
+        other = replace(found, found=replace(found.found, **changes))
+        return " ".join([*answers(other), how_words(other)])
+
+    assert "with 95 % confidence none of the" in said(selection=replace(selection, finished=True))
+    assert "made until none was left" in said()
+    unsure = said(selection=replace(selection, finished=False))
+    assert "came out best of those met, but not with the 95 % confidence asked" in unsure
+    assert "with 95 % confidence none" not in unsure
+    assert "The time allowed ended before all that could be tried was" in said(walked=False)
+    assert "made until time ran out" in said(walked=False)
+    stopped = said(selection=None)
+    assert "nothing is said of how sure it is" in stopped
+    assert "Kim and Nelson" not in stopped
 
 
 def test_unbeaten_is_what_nothing_beats() -> None:
