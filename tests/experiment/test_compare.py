@@ -186,6 +186,7 @@ def refused(folder, chuche, *words: str) -> str:
     return done.err
 
 
+@pytest.mark.long
 def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, chuche):
     with_changes(folder, "fewer", "remove_ambulances: {from: 皋落镇卫生院}")
     ended = chuche("compare", "fewer.yaml", "--replications", "2", "--workers", "1", cwd=folder)

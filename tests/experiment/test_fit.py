@@ -164,6 +164,7 @@ def test_a_county_without_a_map_is_fitted_and_its_file_runs(folder: Path) -> Non
     assert build(again).demand.calls_a_year.sum() == pytest.approx(13 * found.rate.overall, rel=1e-4)
 
 
+@pytest.mark.long
 def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) -> None:
     jams = "travel: {traffic: {hour_of_day: [" + ", ".join(["1"] * 7 + ["0.5"] * 12 + ["1"] * 5) + "]}}\n"
     (folder / "jams.yaml").write_text(

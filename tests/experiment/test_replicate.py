@@ -51,6 +51,7 @@ def test_measures_are_those_of_one_process_too(tiny: Callable[..., Scenario]) ->
     assert seen == [("replications", n, 3) for n in (1, 2, 3)]
 
 
+@pytest.mark.long
 def test_string_hashing_changes_nothing(tmp_path: Path) -> None:
     """Other processes, with another PYTHONHASHSEED each, write the same bytes."""
     scenario = write_scenario(tmp_path)

@@ -124,6 +124,7 @@ def test_the_best_of_all_plans_is_found(name: str, monkeypatch: pytest.MonkeyPat
     assert feasible > 60
 
 
+@pytest.mark.long
 def test_each_ambulance_may_have_its_own_busy_share() -> None:
     rng = np.random.default_rng(5)
     for _ in range(100):

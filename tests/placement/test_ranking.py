@@ -23,6 +23,7 @@ def world(seed: int, systems: int, spread: float, noise: float):
     return truth, evaluate, asked
 
 
+@pytest.mark.long
 def test_the_pick_is_within_the_indifference_as_often_as_said() -> None:
     wrong = 0
     for seed in range(200):

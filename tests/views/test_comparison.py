@@ -192,6 +192,7 @@ def awkward(one: Against) -> Against:
     return replace(one, figures=one.figures | changed, towns=towns, zones=np.full_like(one.zones, NAN))
 
 
+@pytest.mark.long
 def test_what_has_no_number_is_said_in_words(compared, tmp_path):
     hard = replace(compared, against=tuple(awkward(one) for one in compared.against))
     text = page(hard, tmp_path)

@@ -59,6 +59,7 @@ def told_counts(told: dict, placed) -> list[int]:  # type: ignore[no-untyped-def
     return [told["plans"][0]["sites"].get(site.id, 0) for site in placed.placement.sites]
 
 
+@pytest.mark.long
 def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> None:
     asked = "add: 1\n  candidates: all stations\n  objective: [mean response, worst township]"
     scenario, _ = planted(tmp_path, 3, clusters=4, days=10, placement=asked)
@@ -126,6 +127,7 @@ def test_no_plan_that_is_told_beats_one_of_the_front() -> None:
     assert [point.counts for point in best_of_both(judge, objectives, fresh, [unlucky])] == [unlucky]
 
 
+@pytest.mark.long
 def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path) -> None:
     planted(tmp_path, 4, clusters=4, days=5)
     what_if = tmp_path / "what-if.yaml"
