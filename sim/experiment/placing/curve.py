@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.experiment.placing.acts import Act, done
-from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import Guess
 from sim.measures import Estimate, estimate, paired
 from sim.measures.objectives import OBJECTIVES
@@ -45,7 +45,7 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     adds = plans.add > 0 or plans.costs is not None
     plan = plans.held
     steps: list[Step] = []
-    at, sign = list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
+    at, sign = column_of(objective)
     for number in range(1, most + 1):
         near = sorted(set(plans.added(plan) if adds else plans.moved(plan)), key=lambda other: (guess(other), other))
         if OBJECTIVES[objective].by_chance:
@@ -101,7 +101,7 @@ def _act(before: Counts, after: Counts) -> Act:
 
 def build_order(judge: Judge, objective: str, acts: Sequence[Act], fresh: range) -> tuple[tuple[Act, Estimate], ...]:
     """The acts of a plan, at each step the one that then buys most, with what it buys; at most ten."""
-    at, sign = list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
+    at, sign = column_of(objective)
     plan, left = judge.placement.plans.held, list(acts)
     ordered: list[tuple[Act, Estimate]] = []
     while left and len(ordered) < 10:

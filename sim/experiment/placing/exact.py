@@ -15,7 +15,7 @@ from sim.placement.plans import Plans
 from sim.placement.search import Counts
 from sim.placement.siting import BoolArray
 
-__all__ = ["ExactPlan", "covers", "exact_plans", "in_radius", "siting_of"]
+__all__ = ["ExactPlan", "covers", "exact_plans", "expected_plans", "in_radius", "siting_of"]
 
 _SECONDS = 20.0
 """How long a model may take: what it has found by then is as good a start."""
@@ -84,27 +84,28 @@ def in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
     return np.broadcast_to(near, asked.minutes.shape)
 
 
-def exact_plans(judge: Judge, objective: str, busy: float) -> Iterator[ExactPlan]:
-    """The plans of the models that are nearest to an objective, where the question allows them.
+def exact_plans(judge: Judge, objective: str) -> Iterator[ExactPlan]:
+    """The plans of the models that are nearest to an objective and know of nobody busy, where the question allows them.
 
-    MEXCLP with the share of time that ambulances are busy; p-median for mean response, p-center for the
-    worst township, MCLP by service radius for coverage.
+    p-median for mean response, p-center for the worst township, MCLP by service radius for coverage.
     """
     asked, plans = siting_of(judge), judge.placement.plans
-    in_time = covers(judge, asked)
-    wanted: list[tuple[str, Terms]] = [("mexclp", Terms(covers=in_time, busy=min(max(busy, 1e-4), 0.99)))]
     match objective:
         case "mean response" | "p90 response":
-            wanted.insert(0, ("p-median", Terms()))
+            yield from _asked(judge, asked, "p-median", Terms())
         case "worst township":
-            wanted.insert(0, ("p-center", Terms()))
+            yield from _asked(judge, asked, "p-center", Terms())
         case "strict coverage" | "wide coverage":
             at = 0 if objective == "strict coverage" else 1
             people = judge.built.scenario.county.people
             by_people = siting(asked.minutes[0], people, least=plans.low, most=plans.high, sites=asked.sites)
             yield from _asked(judge, by_people, "mclp", Terms(covers=in_radius(judge, by_people, at)))
-    for model, terms in wanted:
-        yield from _asked(judge, asked, model, terms)
+
+
+def expected_plans(judge: Judge, busy: float) -> Iterator[ExactPlan]:
+    """The plan of MEXCLP, with the share of time that ambulances are busy, where the question allows it."""
+    asked = siting_of(judge)
+    yield from _asked(judge, asked, "mexclp", Terms(covers=covers(judge, asked), busy=busy))
 
 
 def _asked(judge: Judge, asked: Siting, model: str, terms: Terms) -> Iterator[ExactPlan]:

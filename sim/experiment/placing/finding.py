@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sim.experiment.placing.exact import ExactPlan, exact_plans
+from sim.experiment.placing.exact import ExactPlan, exact_plans, expected_plans
 from sim.experiment.placing.front import aims
-from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import Guess, share_busy
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.plans import Plans
@@ -36,16 +36,16 @@ _AS_BUSY = 0.02
 def starts(judge: Judge, objective: str) -> tuple[list[ExactPlan], float]:
     """The exact plans, and the share of time that ambulances are busy on which they rest.
 
-    How busy they are depends on where they stand: where the plans show another share than what stands now,
-    the models are asked again with that.
+    How busy they are depends on where they stand: where a plan shows another share than what stands now,
+    the model that knows of it is asked again with that.
     """
     busy = share_busy(judge, judge.placement.plans.held)
-    exact = list(exact_plans(judge, objective, busy))
-    if exact:
-        settled = share_busy(judge, exact[0].counts)
+    sure, expected = list(exact_plans(judge, objective)), list(expected_plans(judge, busy))
+    for first in [*sure, *expected][:1]:
+        settled = share_busy(judge, first.counts)
         if abs(settled - busy) > _AS_BUSY:
-            busy, exact = settled, list(exact_plans(judge, objective, settled))
-    return exact, busy
+            busy, expected = settled, list(expected_plans(judge, settled))
+    return [*sure, *expected], busy
 
 
 def best_plan(
@@ -91,14 +91,14 @@ def best_plan(
         say(f"best so far: {objectives[0]} {best:.2f} {'%' if OBJECTIVES[objectives[0]].unit == 'share' else 'min'}")
     if len(objectives) == 2:
         for weight in (0.0, 0.5):
-            if not stop():
+            if not enough():
                 run(aims(judge, objectives, weight), 1.0)
     return found, None
 
 
 def _less_is_better(judge: Judge, objective: str) -> Callable[[Counts, int], float]:
-    at, sign = list(OBJECTIVES).index(objective), -1.0 if OBJECTIVES[objective].largest else 1.0
-    return lambda plan, number: sign * judge.value(plan, number, at)
+    at, sign = column_of(objective)
+    return lambda plan, number: -sign * judge.value(plan, number, at)
 
 
 def _greedy(plans: Plans, guess: Guess) -> list[Counts]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiment.placing.judge import Judge
+from sim.experiment.compare import matters_of
+from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.search import Counts
@@ -29,12 +30,12 @@ class FrontPlan:
 
 def aims(judge: Judge, objectives: Sequence[str], weight: float) -> Callable[[Counts, int], float]:
     """Both objectives as one, in units of the difference that matters; ``weight`` is that of the first."""
-    matters = judge.built.scenario.settings.matters
+    matters = matters_of(judge.built.scenario)
     parts = []
     for name, share in zip(objectives, (weight, 1 - weight), strict=True):
-        one = OBJECTIVES[name]
-        unit = matters.minutes if one.unit == "min" else matters.share
-        parts.append((list(OBJECTIVES).index(name), (-share if one.largest else share) / unit))
+        unit = matters.of(OBJECTIVES[name].unit)
+        at, sign = column_of(name)
+        parts.append((at, -sign * share / unit))
     return lambda plan, number: sum(factor * judge.value(plan, number, at) for at, factor in parts)
 
 
@@ -59,8 +60,8 @@ def best_of_both(
 
     ``also`` are plans that are told on the same fresh replications: none of them shall be seen to beat one here.
     """
-    columns = [list(OBJECTIVES).index(name) for name in objectives]
-    signs = np.array([-1.0 if OBJECTIVES[name].largest else 1.0 for name in objectives])
+    columns, better = zip(*map(column_of, objectives), strict=True)
+    signs = -np.array(better)
     numbers = range(max(int(judge.placement.asked.replications), 2))
     had: dict[Counts, int] = {}
     for plan, number in judge.known:

@@ -31,7 +31,7 @@ from sim.placement.medians import Told
 from sim.placement.search import Counts
 from sim.scenario import Built, Scenario, build, staffed
 
-__all__ = ["Judge"]
+__all__ = ["Judge", "column_of"]
 
 FloatArray = npt.NDArray[np.float64]
 Pair = tuple[Counts, int]
@@ -42,6 +42,11 @@ NOT_REACHED = len(OBJECTIVES)
 
 _CALLS_AT_HAND = 400_000
 """Calls of replications that a process keeps, at some 130 bytes each."""
+
+
+def column_of(objective: str) -> tuple[int, float]:
+    """Where an objective stands among a plan's values, and the sign with which more of it is better."""
+    return list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
 
 
 class Judge:

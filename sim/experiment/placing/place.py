@@ -17,7 +17,7 @@ from sim.experiment.placing.curve import Step, build_order, gains_curve
 from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.finding import MANY, best_plan, best_so_far, starts, was_interrupted
 from sim.experiment.placing.front import FrontPlan, best_of_both
-from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import GoodPlan, told_plans
@@ -177,7 +177,7 @@ def place_scenario(
                 if interrupted:  # asked a second time: there is no waiting for few either
                     raise
                 interrupted = True
-        at = list(OBJECTIVES).index(objectives[0])
+        at, _ = column_of(objectives[0])
         placed = Placed(
             scenario, objectives, indifference, found, count, told.now, told.plans, told.exact,
             estimate(np.array([judge.bound(number)[at] for number in fresh])), judge.towns,

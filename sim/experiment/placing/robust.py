@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sim.county import Roads
 from sim.documents import Faults, read_yaml
-from sim.experiment.placing.judge import Judge
+from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, paired
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.medians import Told
@@ -51,10 +51,9 @@ def variations(
 ) -> tuple[Variation, ...]:
     """The good plans, the pick first, each under other assumptions."""
     assert scenario.placement is not None
-    at = list(OBJECTIVES).index(objective)
     if not OBJECTIVES[objective].by_chance:
         return ()
-    sign = 1.0 if OBJECTIVES[objective].largest else -1.0
+    at, sign = column_of(objective)
     numbers, found = range(_FROM, _FROM + _REPLICATIONS), []
     held = scenario.placement.plans.held
     for words, other in _others(scenario):

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.placing.exact import ExactPlan
-from sim.experiment.placing.judge import NOT_REACHED, Judge
+from sim.experiment.placing.judge import NOT_REACHED, Judge, column_of
 from sim.measures import Estimate, estimate, paired
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.search import Counts, Found
@@ -67,8 +67,7 @@ def told_plans(
     every = list(dict.fromkeys([held, *wanted, *(plan.counts for plan in exact)]))
     judge.ahead([(plan, number) for plan in every for number in fresh], "telling")
     tables = {plan: judge.table(plan, fresh) for plan in every}
-    at = list(OBJECTIVES).index(objectives[0])
-    sign = 1.0 if OBJECTIVES[objectives[0]].largest else -1.0
+    at, sign = column_of(objectives[0])
 
     def good(plan: Counts) -> GoodPlan:
         mine, now, pick = tables[plan], tables[held], tables[found.best]
