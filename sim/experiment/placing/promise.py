@@ -11,6 +11,7 @@ from sim.dispatch import simulate
 from sim.experiment.placing.exact import covers, in_radius, siting_of
 from sim.experiment.placing.judge import Judge
 from sim.measures import measure
+from sim.measures.objectives import NOT_REACHED_MINUTES
 from sim.placement.search import Counts
 from sim.scenario import staffed
 
@@ -20,9 +21,6 @@ FloatArray = npt.NDArray[np.float64]
 
 Guess = Callable[[Counts], float]
 """What a plan may come to; less is better."""
-
-_OUT_OF_REACH = 120.0
-"""Drive taken where no road leads, and where nobody is free [min]. Assumed: long enough to be avoided."""
 
 
 def share_busy(judge: Judge, plan: Counts) -> float:
@@ -38,7 +36,8 @@ def quick_guess(judge: Judge, objective: str, busy: float) -> Guess:
     """What a plan comes to if each ambulance is out a share ``busy`` of the time, whoever else is; the less the better.
 
     So the k-th nearest ambulance comes with a chance of (1 - q) q^(k-1), as in Daskin's expected coverage
-    (Transportation Science 17, 1983); all launches are taken to be alike.
+    (Transportation Science 17, 1983); all launches are taken to be alike, and where nobody is free or no road
+    leads, the drive is what a call not reached counts as.
     """
     asked = siting_of(judge)
     weight = asked.demands.weight / asked.demands.weight.sum()
@@ -49,7 +48,7 @@ def quick_guess(judge: Judge, objective: str, busy: float) -> Guess:
     if objective == "share within":
         reached = asked.of_demands(covers(judge, asked)).astype(float)
         return lambda plan: -float(weight @ (1 - busy ** (np.array(plan) @ reached)))
-    minutes = np.where(np.isfinite(asked.demands.minutes), asked.demands.minutes, _OUT_OF_REACH)
+    minutes = np.where(np.isfinite(asked.demands.minutes), asked.demands.minutes, NOT_REACHED_MINUTES)
     order = np.argsort(minutes, axis=0, kind="stable")
     nearest = np.take_along_axis(minutes, order, 0)
 
@@ -58,7 +57,7 @@ def quick_guess(judge: Judge, objective: str, busy: float) -> Guess:
         powers = busy ** np.arange(sum(plan) + 1)
         none_nearer = powers[np.cumsum(np.array(plan)[order], axis=0)]
         comes = -np.diff(none_nearer, axis=0, prepend=1.0)
-        return np.asarray((comes * nearest).sum(axis=0) + none_nearer[-1] * _OUT_OF_REACH)
+        return np.asarray((comes * nearest).sum(axis=0) + none_nearer[-1] * NOT_REACHED_MINUTES)
 
     if objective == "worst township":
         towns = judge.built.setting.zone_town[asked.demands.zone]

@@ -60,9 +60,8 @@ def _named(name: str, among: Sequence[P], what: str, where: Where, wrong: Faulty
         return None
     near = did_you_mean(asked, [place.name for place in among])
     if "did you mean" not in near:
-        near = did_you_mean(asked, {p for place in among for p in (place.id, place.name, place.name_latin)})
-        if "did you mean" not in near:
-            near = did_you_mean(asked, [place.name for place in among])
+        every = did_you_mean(asked, {p for place in among for p in (place.id, place.name, place.name_latin)})
+        near = every if "did you mean" in every else near
     wrong.append((where, f"there is no {what} {show(name)}{near or '; add one first'}"))
     return None
 
