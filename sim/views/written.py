@@ -1,0 +1,79 @@
+"""Numbers, intervals and names as a language writes them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sim.measures import Estimate
+from sim.views.words import digits, precision
+from sim.words import Language, words_in
+
+_MOST_DECIMALS = 3
+
+
+class Written:
+    """How one language writes what a page says.
+
+    Called as ``written(key, **arguments)`` it gives a message for a page: arguments are escaped, the tags of the
+    message itself stand.
+    """
+
+    def __init__(self, language: Language):
+        self.language: Language = language
+        self.words = words_in(language)
+
+    def __call__(self, key: str, **arguments: Any) -> Markup:
+        """A message as HTML."""
+        return Markup(self.words(key, **{name: _safe(value) for name, value in arguments.items()}))
+
+    def number(self, value: float, unit: str, decimals: int = 1) -> str:
+        """A number with its unit; a share in per cent."""
+        text = self.bare(value, unit, decimals)
+        return text if not math.isfinite(value) else self.words(f"unit-{unit.replace(' ', '-')}", number=text)
+
+    def bare(self, value: float, unit: str, decimals: int = 1) -> str:
+        """As ``number``, without the unit.
+
+        A share that is not quite nothing, or not quite all, never reads "0.0" or "100.0".
+        """
+        if math.isnan(value):
+            return "–"
+        if math.isinf(value):
+            return self.words("unit-not-reached")
+        if unit != "share":
+            return digits(value, decimals)
+        while decimals < _MOST_DECIMALS and 0 < value < 1 and float(f"{value * 100:.{decimals}f}") in (0.0, 100.0):
+            decimals += 1
+        return digits(value * 100, 0 if value in (0.0, 1.0) else decimals)
+
+    def figure(self, estimate: Estimate, unit: str) -> str:
+        """A number with its unit, with the decimals that its interval bears."""
+        return self.number(estimate.mean, unit, decimals_of(estimate, unit))
+
+    def interval(self, estimate: Estimate, unit: str) -> str:
+        """Low and high of an interval with the unit; in words where there is none or it has no width."""
+        if not (math.isfinite(estimate.low) and math.isfinite(estimate.high)):
+            return self.words("unit-no-interval")
+        if unit == "share" and estimate.low == estimate.high and estimate.low in (0.0, 1.0):
+            return self.words("unit-all-seen" if estimate.low else "unit-none-seen")
+        decimals = decimals_of(estimate, unit)
+        low, high = (self.bare(max(value, 0.0), unit, decimals) for value in (estimate.low, estimate.high))
+        return self.words(f"unit-{unit.replace(' ', '-')}", number=f"{low}–{high}")
+
+    def name(self, chinese: str, latin: str) -> str:
+        """The Chinese name alone in Chinese; in English the romanised one first, the Chinese one beside it."""
+        if self.language == "zh" or not latin or latin == chinese:
+            return chinese
+        return f"{latin} {chinese}"
+
+
+def decimals_of(estimate: Estimate, unit: str) -> int:
+    """One decimal, more where the interval is narrower."""
+    return precision(estimate.half_width * (100 if unit == "share" else 1))
+
+
+def _safe(value: Any) -> Any:
+    return value if isinstance(value, int | float) else str(escape(value))

@@ -1,0 +1,81 @@
+"""The catalogues: a folder a language, a file a theme, a message an id.
+
+The messages are written in Fluent (projectfluent.org), which holds a whole sentence with two numbers and their
+plurals in one message; gettext's plural hangs on one number, and its English text is the key. The part of an id
+before its first hyphen names the theme, so that only the themes that are asked are read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
+
+Language = Literal["en", "zh"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+_FOLDER = Path(__file__).parent
+
+
+class Words:
+    """The messages of one language.
+
+    Parameters
+    ----------
+    language
+        One of ``LANGUAGES``.
+    """
+
+    def __init__(self, language: Language):
+        self.language: Language = language
+        # marks that isolate a right-to-left argument would stand in files and terminals that cannot hide them
+        self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+        self._read: set[str] = set()
+
+    def __call__(self, key: str, **arguments: Any) -> str:
+        """The message ``key``, its ``arguments`` filled in.
+
+        Raises
+        ------
+        KeyError
+            There is no such message, or it asks an argument that is not given.
+        """
+        theme = key.partition("-")[0]
+        if theme not in self._read:
+            self._read.add(theme)
+            self._bundle.add_resource(FluentResource(_source(self.language, theme)))
+        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        if pattern is None:
+            raise KeyError(f"no message '{key}' in {self.language}/{theme}.ftl")
+        text, errors = self._bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise KeyError(f"message '{key}' in {self.language}/{theme}.ftl: {errors[0]}")
+        return str(text)
+
+
+@cache
+def words_in(language: Language) -> Words:
+    """The messages of ``language``; the same object each time it is asked."""
+    return Words(language)
+
+
+def ids_of(language: Language) -> dict[str, Message]:
+    """Every message of a language by its id, from all themes, for the tests that hold the catalogues together."""
+    messages = {}
+    for file in sorted((_FOLDER / language).glob("*.ftl")):
+        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, Message):
+                messages[entry.id.name] = entry
+    return messages
+
+
+def _source(language: Language, theme: str) -> str:
+    file = _FOLDER / language / f"{theme}.ftl"
+    if not file.exists():
+        raise KeyError(f"no messages on '{theme}' in {language}")
+    return file.read_text(encoding="utf-8")

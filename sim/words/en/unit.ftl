@@ -1,0 +1,10 @@
+# Numbers with their units. $number is written out already.
+unit-min = { $number } min
+unit-km = { $number } km
+unit-share = { $number } %
+unit-calls-a-day = { $number } a day
+unit-calls = { $number }
+unit-not-reached = not reached
+unit-no-interval = no interval
+unit-all-seen = all seen
+unit-none-seen = none seen

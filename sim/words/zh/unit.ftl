@@ -1,0 +1,10 @@
+# 带单位的数字。$number 已写成文字。
+unit-min = { $number }分钟
+unit-km = { $number }公里
+unit-share = { $number }%
+unit-calls-a-day = 每天{ $number }次
+unit-calls = { $number }次
+unit-not-reached = 未到达
+unit-no-interval = 无区间
+unit-all-seen = 无一例外
+unit-none-seen = 一次未见
