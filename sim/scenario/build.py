@@ -15,10 +15,11 @@ from sim.county import County, MinutesTable, Progress, TravelTables, travel_tabl
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
 from sim.dispatch.service import LaunchLaw
-from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets, own_stations
+from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
 from sim.scenario.logs import county_of_log
+from sim.scenario.own_zones import own_of_zones
 from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
 
 __all__ = ["Built", "build", "staffed"]
@@ -85,7 +86,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         progress=progress,
     )
     ambulances = tuple(station.ambulances for station in county.stations)
-    own = _own(scenario, tables, ambulances)
+    own = own_of_zones(scenario, tables.of_zones(len(county.zones)).base_minutes, ambulances)
     conditions = settings.calls.case_mix.conditions
     able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
     launch = {"": settings.launch, **settings.launch.by_kind}
@@ -163,21 +164,13 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
     stations = tuple(
         replace(station, ambulances=count) for station, count in zip(scenario.county.stations, counts, strict=True)
     )
-    own = _own(scenario, tables, counts)
+    own = own_of_zones(scenario, tables.of_zones(len(scenario.county.zones)).base_minutes, counts)
     return replace(
         built,
         scenario=replace(scenario, county=replace(scenario.county, stations=stations)),
         service=replace(built.service, ambulances=counts, handicap=_handicap(scenario, tables, own, built.rule)),
         setting=replace(built.setting, ambulances=counts, own_station=own),
     )
-
-
-def _own(scenario: Scenario, tables: TravelTables, ambulances: Sequence[int]) -> npt.NDArray[np.int64]:
-    """The own station of each zone."""
-    county = scenario.county
-    number = {station.id: index for index, station in enumerate(county.stations)}
-    named = np.array([number.get(zone.own_station, -1) for zone in county.zones], dtype=np.int64)
-    return own_stations(tables.of_zones(len(county.zones)).base_minutes, ambulances, named)
 
 
 def _handicap(

@@ -14,6 +14,7 @@ from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.sections import form_of
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
+from sim.scenario.own_zones import serves_nobody
 from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LaunchSection
@@ -171,6 +172,7 @@ def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tupl
 def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenario, list[Fault]]:
     """The scenario with the changes made one after another; those that cannot be made are left out and told."""
     faults: list[Fault] = []
+    opened: dict[str, Change] = {}
     failed: set[str] = set()  # names of places that failed to come about: said once
     for change in changes:
         if change.verb not in _NEW and change.words & failed:
@@ -183,6 +185,11 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
                 failed |= {text for key in ("id", "name", "name_latin") if (text := getattr(change.asked, key))}
             continue
         scenario = replace(after, facts=tuple(_accounted(scenario, after, change)))
+        if change.verb == "add_station":
+            opened[scenario.county.stations[-1].id] = change
+    for station in scenario.county.stations:  # a later change may have set what would leave it without a zone
+        if station.id in opened and (said := serves_nobody(scenario, station)):
+            faults.append(opened[station.id].fault((), said))
     return scenario, faults
 
 

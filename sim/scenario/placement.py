@@ -19,6 +19,7 @@ from sim.measures.objectives import targets_missing
 from sim.placement.plans import Costs, Plans
 from sim.scenario.changes.change import Faulty
 from sim.scenario.changes.places import named, place_at, station_named
+from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
 from sim.scenario.placement_schema import GROUPS, PlacementSection, group_of
 from sim.scenario.scenario import Placement, Scenario
@@ -64,6 +65,9 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     plans = _plans(sites, set(found), fixed, limits, asked)
     _check_kind(scenario, asked, wrong)
     _check_objectives(scenario, reading, wrong)
+    useless = [serves_nobody(scenario, site) for site in new]
+    if useless and all(useless):
+        wrong.append((("candidates",), useless[0]))
     if not any(where[:1] in (("candidates",), ("most_at",), ("fixed",)) for where, _ in wrong):
         _check_room(reading, plans, wrong)
     if wrong or reading.unread:

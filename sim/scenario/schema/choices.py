@@ -18,6 +18,7 @@ __all__ = [
     "LaunchClock",
     "LogColumn",
     "NoneFree",
+    "OwnZones",
     "Position",
     "RadiusBy",
     "RoadClass",
@@ -48,6 +49,7 @@ else:
     TravelLaw = Literal[tuple(LAWS)]
     Position = Literal[tuple(POSITIONS)]
 RadiusBy = Literal["road", "straight line", "own zones"]
+OwnZones = Literal["as given", "nearest station", "nearest in town"]
 LaunchClock = Literal["dispatched", "called"]
 
 

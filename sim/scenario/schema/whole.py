@@ -14,6 +14,7 @@ from sim.scenario.schema.choices import (
     ClockStart,
     Destination,
     NoneFree,
+    OwnZones,
     RadiusBy,
     Rule,
     meanings,
@@ -43,9 +44,18 @@ class DispatchSection(Section):
         RadiusBy,
         Field(
             description="How the service radius is measured: along the road, or in a straight line; own zones: "
-            "no radius, but the zones to which the station is the nearest."
+            "no radius, but the zones that are the station's own."
         ),
     ] = "road"
+    own_zones: Annotated[
+        OwnZones,
+        Field(
+            description="Which zones are a station's own. as given: those whose own_station in zones.csv it is, "
+            "whatever else opens; and of those that name none, the ones to which it is the nearest station with an "
+            "ambulance. nearest station: all to which it is that, whatever they name. nearest in town: the same, but a "
+            "zone that names a station looks only at those of that station's town, so that each town answers its own."
+        ),
+    ] = "as given"
     service_radius: Annotated[
         dict[str, Kilometres],
         Field(
