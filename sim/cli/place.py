@@ -33,7 +33,7 @@ def place(
     seed: Seed = None,
     table: Annotated[
         list[Path] | None,
-        typer.Option(help="CSV of minutes, sites by zones; given again, one for each time of day."),
+        typer.Option(help="CSV of minutes, sites by zones (NA: no road); given again, one for each time of day."),
     ] = None,
     graph: Annotated[Path | None, typer.Option(help="In place of a table: a p-median file of OR-Library.")] = None,
     weights: Annotated[Path | None, typer.Option(help="CSV of zones and their people; one each by default.")] = None,

@@ -26,7 +26,7 @@ from sim.documents import (
     Whole,
     check_section,
     did_you_mean,
-    matrix,
+    read_minutes,
     read_table,
     read_yaml,
 )
@@ -68,8 +68,9 @@ class CountySection(Section):
     travel_minutes: Annotated[
         str | None,
         Field(
-            description="CSV file of minutes, sites by zones, for a county without a road graph; or 'in the log', "
-            "where a log of calls has them in columns of its own (calls.columns.minutes_from and minutes_to)."
+            description="CSV file of minutes, sites by zones, for a county without a road graph (an empty cell, NA or "
+            "inf: no road leads there); or 'in the log', where a log of calls has them in columns of its own "
+            "(calls.columns.minutes_from and minutes_to)."
         ),
     ] = None
     detour: Annotated[
@@ -366,10 +367,9 @@ class _Reading:
         stations: Iterable[Station],
         hospitals: Iterable[Hospital],
     ) -> MinutesTable:
-        table = read_table(self.folder / name, self.named(name), ("site",), None, asked)
+        read = read_minutes(self.folder / name, self.named(name), asked, "site")
+        table, sites, columns = read.table, read.rows, read.columns
         self.hashes[table.path] = table.hash
-        table.unique("site")
-        sites, columns, cells = matrix(table, "site", "duration")
         top = Mark(table.path)
         by_id: dict[str, Station | Hospital] = {s.id: s for s in stations} | {h.id: h for h in hospitals}
         if table.sound("site"):
@@ -398,4 +398,4 @@ class _Reading:
                 if name not in {*known, "site", ""}
             ]
         table.check()
-        return MinutesTable(tuple(sites), tuple(columns), np.array(cells, dtype=float))
+        return MinutesTable(tuple(sites), tuple(columns), read.minutes)

@@ -4,6 +4,7 @@ from sim.documents.document import Document
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
 from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
+from sim.documents.minutes import NO_ROAD, MinutesRead, read_minutes
 from sim.documents.quantities import (
     Day,
     Days,
@@ -17,10 +18,11 @@ from sim.documents.quantities import (
     parse_quantity,
 )
 from sim.documents.sections import Preset, Section, check_section
-from sim.documents.tables import Table, matrix, read_table
+from sim.documents.tables import Table, read_table
 from sim.documents.yaml import read_yaml
 
 __all__ = [
+    "NO_ROAD",
     "Day",
     "Days",
     "Document",
@@ -32,6 +34,7 @@ __all__ = [
     "KmPerHour",
     "Mark",
     "Minutes",
+    "MinutesRead",
     "Number",
     "Preset",
     "Section",
@@ -40,11 +43,11 @@ __all__ = [
     "Whole",
     "check_section",
     "did_you_mean",
-    "matrix",
     "parse_duration",
     "parse_instant",
     "parse_quantity",
     "parse_yes_no",
+    "read_minutes",
     "read_table",
     "read_yaml",
 ]

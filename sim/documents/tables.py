@@ -17,7 +17,7 @@ from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, sho
 from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
 
-__all__ = ["Row", "Table", "matrix", "read_table"]
+__all__ = ["Row", "Table", "read_table"]
 
 T = TypeVar("T")
 
@@ -191,14 +191,15 @@ def read_table(
     asked: tuple[Mark, str] | None = None,
     figures: Iterable[str] = (),
     *,
+    divided: bool = False,
     foreign: bool = False,
 ) -> Table:
     """Read a CSV file whose first row names its columns.
 
     ``needed`` columns must stand; with ``optional`` given, any other column is a fault, but for a
-    ``<figure>_confidence`` for each of ``figures``. A ``foreign`` table comes from another program: its
-    columns may also be divided by semicolons or tabs, and those that are not ``needed`` may be nameless
-    or repeat a name.
+    ``<figure>_confidence`` for each of ``figures``. The columns of a table that is ``divided`` may also be
+    divided by semicolons or tabs, as those of a ``foreign`` one, which comes from another program: its columns
+    that are not ``needed`` may be nameless or repeat a name.
 
     Everything wrong with its columns and rows is kept in the table's ``faults``.
 
@@ -210,7 +211,7 @@ def read_table(
     raw = read_bytes(path, shown, asked)
     whole = Mark(shown, 0)
     text = read_text(raw, shown, "'CSV UTF-8'")
-    divider = _divider(text) if foreign else ","
+    divider = _divider(text) if divided or foreign else ","
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=divider)
     lines: list[tuple[int, list[str]]] = []
     ended = 0
@@ -304,10 +305,3 @@ def _check_header(
             table.whole = False
             if name not in meant:
                 table.faults.append(Fault(Mark(table.path, top), name, "the column is missing; add it"))
-
-
-def matrix(table: Table, first: str, kind: str) -> tuple[list[str], list[str], list[list[float]]]:
-    """A table whose first column names rows and whose other cells are quantities: rows, columns, cells."""
-    columns = [name for name in table.columns if name != first]
-    cells = [[row.quantity(name, kind) for name in columns] for row in table.rows]
-    return [row.text(first) for row in table.rows], columns, cells

@@ -17,7 +17,7 @@ from sim.placement.feasible import uncoverable
 from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model
 from sim.placement.program import OutOfTime
-from sim.placement.reading import MinutesRead, as_siting, read_graph, read_minutes
+from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
 from sim.placement.several import best_plans
 from sim.placement.siting import Infeasible, Plan, Siting, Terms, covers_within
 
@@ -218,9 +218,9 @@ def _read(question: Question) -> tuple[Siting | None, int | None]:
     if question.graph is not None and not question.tables:
         graph = read_graph(question.graph)
         names = [str(node + 1) for node in range(len(graph.minutes))]
-        tables, number = [MinutesRead(question.graph, names, names, graph.minutes)], graph.number
+        tables, number = [MinutesTable(question.graph, names, names, graph.minutes)], graph.number
     elif question.tables and question.graph is None:
-        tables = read_minutes(question.tables)
+        tables = read_tables(question.tables)
     if not tables:
         return None, None
     asked = as_siting(

@@ -11,14 +11,13 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from sim.documents import Fault, Faults, Mark, matrix, read_table
+from sim.documents import Fault, Faults, Mark, read_minutes, read_table
 from sim.documents.faults import did_you_mean, show
 from sim.documents.files import read_bytes, read_text
 from sim.placement.siting import FloatArray, Siting, siting
 
-__all__ = ["Graph", "MinutesRead", "as_siting", "read_graph", "read_minutes", "read_weights"]
+__all__ = ["Graph", "MinutesTable", "as_siting", "read_graph", "read_tables", "read_weights"]
 
-_NO_ROAD = ("inf", "infinity", "∞")
 _LARGEST_GRAPH = 5000
 """Nodes beyond which the table of all distances would not fit a planner's memory (200 MB)."""
 
@@ -32,8 +31,8 @@ class Graph:
 
 
 @dataclass(frozen=True, eq=False)
-class MinutesRead:
-    """A file of minutes: its sites, zones, and the drive between them [min], shape (sites, zones)."""
+class MinutesTable:
+    """Minutes of one time of day: sites, zones, and the drive between them [min], shape (sites, zones)."""
 
     path: Path
     sites: list[str]
@@ -41,31 +40,34 @@ class MinutesRead:
     minutes: FloatArray
 
 
-def read_minutes(paths: Sequence[Path]) -> list[MinutesRead]:
+def read_tables(paths: Sequence[Path]) -> list[MinutesTable]:
     """Tables of minutes, one for each time of day.
 
-    A table's first column names sites, its other columns are zones, its cells minutes; "inf" stands
-    where no road leads from the site to the zone.
+    A table's first column names sites, its other columns are zones, its cells minutes; an empty cell, NA and
+    inf mean that no road leads from the site to the zone.
 
     Raises
     ------
     Faults
         Everything wrong with the files at once.
     """
-    read: list[MinutesRead] = []
+    tables: list[MinutesTable] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            read.append(_minutes(path))
+            read = read_minutes(path, path.as_posix())
+            read.table.check()
         except Faults as found:
             faults += found.faults
+        else:
+            tables.append(MinutesTable(path, read.rows, read.columns, read.minutes))
     if faults:
         raise Faults(faults)
-    return read
+    return tables
 
 
 def as_siting(
-    tables: Sequence[MinutesRead],
+    tables: Sequence[MinutesTable],
     weights: Path | None = None,
     *,
     open_sites: Sequence[str] = (),
@@ -125,24 +127,6 @@ def as_siting(
         np.stack(drives), people, least=least, most=None if most is None else np.full(len(sites), most),
         sites=sites, zones=zones, times=[table.path.stem for table in tables], worst=worst,
     )  # fmt: skip
-
-
-def _minutes(path: Path) -> MinutesRead:
-    """Sites, zones and minutes of one table."""
-    table = read_table(path, path.as_posix(), ())
-    first = table.columns[0]
-    if len(table.columns) < 2:
-        table.faults.append(Fault(Mark(table.path), first, "the table has no column but this; add one for each zone"))
-    table.unique(first)
-    roadless = [(at, name) for at, row in enumerate(table.rows) for name in table.columns
-                if name != first and row.cells[name].casefold() in _NO_ROAD]  # fmt: skip
-    for at, name in roadless:
-        table.rows[at].cells[name] = "0"
-    sites, zones, cells = matrix(table, first, "duration")
-    table.check()
-    for at, name in roadless:
-        cells[at][zones.index(name)] = math.inf
-    return MinutesRead(path, sites, zones, np.array(cells, dtype=np.float64).reshape(len(sites), len(zones)))
 
 
 def read_weights(path: Path, zones: Sequence[str]) -> FloatArray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,6 +64,13 @@ class TestTable:
         assert (table.sites, table.zones) == (("seat", "town", "clinic"), ("z2", "z1"))
         assert table.minutes.tolist() == [[10, 5], [3, 30], [1, 2]]
 
+    @pytest.mark.parametrize("nothing", ["", "NA", "n/a", "inf", "NULL", "∞"])
+    def test_no_road_leads_where_no_minutes_stand(self, nothing: str, tmp_path: Path) -> None:
+        text = f"site;z2;z1\nseat;10 min;{nothing}\ntown;3;0.5 h\nclinic;1;2\n"
+        table = read_county(written(tmp_path, BY_TABLE | {"minutes.csv": text}), "tiny").travel
+        assert isinstance(table, MinutesTable)
+        assert table.minutes.tolist() == [[10, math.inf], [3, 30], [1, 2]]
+
     def test_every_file_is_hashed(self, tmp_path: Path) -> None:
         county = read_county(written(tmp_path, BY_TABLE), "tiny")
         assert county.hashes == {f"tiny/{n}": sha256(t.encode()).hexdigest() for n, t in BY_TABLE.items()}
@@ -73,7 +81,8 @@ class TestTable:
             ({"minutes": "site,z2,z1\nseat,1,1\ntown,1,1\n"}, "minutes.csv:1:1: clinic: "),
             ({"minutes": "site,z1\nseat,1\ntown,1\nclinic,1\n"}, "minutes.csv:1:1: z2: "),
             ({"minutes": "site,z2,z1\nseat,-1,1\ntown,1,1\nclinic,1,1\n"}, "minutes.csv:2"),
-            ({"minutes": "site,z2,z1\nseat,inf,1\ntown,1,1\nclinic,1,1\n"}, "minutes.csv:2"),
+            ({"minutes": "site,z2,z1\nseat,inf,\ntown,NA,-\nclinic,n/a,\n"}, "minutes.csv:3:3: z1: '-' is not a"),
+            ({"minutes": "site,z2,z1\nseat,inf,\ntown,NA,\nclinic,n/a,\n"}, "minutes.csv: no cell holds minutes"),
             ({"zones": "zone,people\nz1,300\nz1,200\n"}, "'z1' stands twice"),
             ({"zones": "zone,people,own_station\nz1,300,seet\nz2,1,\n"}, "zones.csv:2:3: own_station: "),
             ({"zones": "zone,people\nz1,0\nz2,0\n"}, "nobody lives in any zone"),

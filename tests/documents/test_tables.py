@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.documents import Faults, Table, matrix, read_table
+from sim.documents import Faults, Table, read_table
 
 
 def table(
@@ -93,15 +92,6 @@ def test_what_is_no_table_says_what_it_is(tmp_path: Path, raw: bytes, message: s
     with pytest.raises(Faults) as caught:
         table(tmp_path, raw)
     assert said(caught.value) == [message]
-
-
-def test_a_matrix_reads_quantities(tmp_path: Path) -> None:
-    (tmp_path / "m.csv").write_text("site,a,b\nx,1,30 s\ny,2,far\n", encoding="utf-8")
-    read = read_table(tmp_path / "m.csv", "m.csv", ("site",))
-    rows, columns, cells = matrix(read, "site", "duration")
-    assert (rows, columns, cells[0]) == (["x", "y"], ["a", "b"], [1.0, 0.5])
-    assert math.isnan(cells[1][1])
-    assert said(read) == ["m.csv:3:3: b: 'far' is not a duration; write a duration such as 3 min"]
 
 
 @given(raw=st.binary() | st.text(alphabet='id,n;"\n\r\t 1é，').map(lambda text: b"id,n\n" + text.encode()))

@@ -137,10 +137,9 @@ def test_bad_options_are_said(file, changes: dict[str, object], messages: list[s
     [
         ("site,a,b\nx,1,-2\ny,,3\nx,far,1\n",
          ["m.csv:2:3: b: '-2' is below 0 min; write a duration of 0 min or more",
-          "m.csv:3:2: a: is empty; write a duration such as 3 min",
           "m.csv:4:1: site: 'x' stands twice, first on line 2; give each row its own",
           "m.csv:4:2: a: 'far' is not a duration; write a duration such as 3 min"]),
-        ("site\nx\n", ["m.csv:1:1: site: the table has no column but this; add one for each zone"]),
+        ("site\nx\n", ["m.csv:1:1: site: the table has no column but this; add one for each place that is driven to"]),
         ("site,a\nx,1\ny\n", ["m.csv:3:1: has 1 cell where the header has 2; fill in what is missing, "
                               "and put a text that holds a comma in quotes"]),
         ("", ["m.csv: is empty; write the names of the columns in the first row"]),
@@ -148,6 +147,14 @@ def test_bad_options_are_said(file, changes: dict[str, object], messages: list[s
 )  # fmt: skip
 def test_a_damaged_table_is_said_cell_by_cell(file, text: str, messages: list[str]) -> None:
     assert said(Question(tables=(file(text),), number=1)) == messages
+
+
+@pytest.mark.parametrize("nothing", ["NA", "", "inf"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_site_that_no_road_joins_to_a_zone_does_not_serve_it(file, nothing: str, mark: str) -> None:
+    table = file(f"site,a,b\ns1,3,{nothing}\ns2,9,4\n".replace(",", mark))
+    found = answer(Question(tables=(table,), number=1))
+    assert [found.sites(plan) for plan in found.plans] == [{"s2": 1}]
 
 
 def test_weights_fit_the_table(file) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.calls.history.columns import DRIVES, Naming
 from sim.county import County, Hospital, MinutesTable, Station
-from sim.documents import Fault, Mark, Table, did_you_mean, parse_duration
+from sim.documents import NO_ROAD, Fault, Mark, Table, did_you_mean, parse_duration
 from sim.documents.faults import show
 
 __all__ = ["drive_columns", "drive_minutes"]
@@ -18,8 +18,6 @@ __all__ = ["drive_columns", "drive_minutes"]
 FloatArray = npt.NDArray[np.float64]
 DriveColumns = dict[str, dict[str, str]]
 
-_NO_ROAD = frozenset({"", "na", "n/a", "nan", "null", "none", "inf"})
-"""What stands in a cell of minutes where no road leads there."""
 _PLAIN = re.compile(r"\d{1,4}(\.\d+)?", re.ASCII)
 _KINDS = {"minutes_from": ("from the station", "station"), "minutes_to": ("to the hospital", "hospital")}
 
@@ -72,7 +70,7 @@ def drive_minutes(table: Table, name: str, columns: Mapping[str, str]) -> dict[s
         values = np.full(len(table.rows), np.inf)
         for n, row in enumerate(table.rows):
             cell = row.cells.get(column, "")
-            if cell.casefold() not in _NO_ROAD:
+            if cell.casefold() not in NO_ROAD:
                 plain = _PLAIN.fullmatch(cell)  # nearly all are, and there are many
                 read = float(cell) if plain else row.parsed(column, parse_duration)
                 values[n] = np.inf if read is None else read
