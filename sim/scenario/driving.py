@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
 
 from pydantic import ValidationError
 
@@ -28,7 +27,7 @@ from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
 __all__ = ["check_driving", "check_where", "drive_of", "traffic_of", "unused_by"]
 
-_HOUR = 60.0  # minutes
+_DAY = 1440.0  # minutes
 
 
 def drive_of(travel: TravelSection) -> Drive:
@@ -60,16 +59,20 @@ def _where(section: StretchSection) -> Where:
 
 
 def traffic_of(section: TrafficSection, start: date, days: float) -> Traffic:
-    """The pace of every hour from ``start`` on, for ``days`` [days] and the week after them."""
-    if {*section.hour_of_day, *(section.weekend or ()), *section.month} == {1.0}:
+    """The pace from each change on, from ``start``, for ``days`` [days] and the week after them."""
+    kinds = section.day(weekend=False), section.day(weekend=True)
+    if {*section.month, *(factor for kind in kinds for _, factor in kind)} == {1.0}:
         return STEADY
-    pace = []
+    since: list[float] = []
+    pace: list[float] = []
     for number in range(int(days) + 8):
         day = start + timedelta(days=number)
-        hours = section.weekend if section.weekend and day.weekday() >= 5 else section.hour_of_day
-        pace += [hour * section.month[day.month - 1] for hour in hours]
-    changes = [next(same) for _, same in groupby(range(len(pace)), key=lambda hour: pace[hour])]
-    return ByHour([hour * _HOUR for hour in changes], [pace[hour] for hour in changes])
+        month = section.month[day.month - 1]
+        for minute, factor in kinds[day.weekday() >= 5]:
+            if not pace or pace[-1] != factor * month:
+                since.append(number * _DAY + minute)
+                pace.append(factor * month)
+    return ByHour(since, pace)
 
 
 def unused_by(county: County) -> tuple[str, ...]:

@@ -69,6 +69,51 @@ class TestTraffic:
             assert pace(traffic, hour * HOUR) == of_day[then.hour] * month[then.month - 1]
 
 
+class TestTrafficAtAnyMinute:
+    THURSDAY = date(2025, 1, 2)
+    DAY = {"7:20": 0.5, "08:45": 1.0}  # noqa: RUF012
+
+    def test_a_drive_across_a_change_takes_on_the_new_pace_there(self) -> None:
+        """From 7:10, 20 minutes: ten until 7:20, and the other ten at half the pace, so until 7:40."""
+        traffic = traffic_of(TrafficSection(time_of_day=self.DAY), self.THURSDAY, 3)
+        assert traffic.arrival(7 * 60 + 10, 20) == 7 * 60 + 40
+        assert traffic.arrival(8 * 60 + 41, 4) == 8 * 60 + 47  # two at half the pace, then two
+        assert traffic.arrival(1440 + 7 * 60 + 19.5, 1) == 1440 + 7 * 60 + 21  # the next day too
+
+    def test_before_the_first_time_the_last_of_the_day_holds(self) -> None:
+        traffic = traffic_of(TrafficSection(time_of_day={"6:00": 1.0, "22:30": 1.25}), self.THURSDAY, 3)
+        assert [pace(traffic, hour * HOUR) for hour in (0, 5.9, 6, 22.4, 22.5, 24, 29.9)] == [
+            1.25, 1.25, 1, 1, 1.25, 1.25, 1.25,
+        ]  # fmt: skip
+
+    def test_weekends_may_have_times_where_weekdays_have_hours(self) -> None:
+        section = TrafficSection(hour_of_day=RUSH, weekend_time={"0:00": 1.0, "10:07": 0.8})
+        traffic = traffic_of(section, self.THURSDAY, 9)
+        assert [pace(traffic, day * 1440 + 10 * HOUR + 7) for day in range(5)] == pytest.approx([1, 1, 0.8, 0.8, 1])
+        assert [pace(traffic, day * 1440 + 7.5 * HOUR) for day in range(5)] == [0.5, 0.5, 1, 1, 0.5]
+
+    def test_hours_as_times_are_the_same_traffic(self) -> None:
+        times = {f"{hour}:00": factor for hour, factor in enumerate(RUSH)}
+        one, two = (
+            traffic_of(section, self.THURSDAY, 30)
+            for section in (TrafficSection(hour_of_day=RUSH), TrafficSection(time_of_day=times))
+        )
+        assert isinstance(one, ByHour)
+        assert isinstance(two, ByHour)
+        assert (one.since, one.pace) == (two.since, two.pace)
+
+    @given(st.lists(st.tuples(st.integers(0, 1439), st.sampled_from([0.5, 0.75, 1.0])), min_size=1, max_size=9),
+           st.integers(0, 1439))  # fmt: skip
+    def test_every_minute_has_the_pace_of_the_last_change_before_it(
+        self, changes: list[tuple[int, float]], minute: int
+    ) -> None:
+        factors = dict(changes)
+        times = {f"{at // 60}:{at % 60:02d}": factor for at, factor in factors.items()}
+        traffic = traffic_of(TrafficSection(time_of_day=times), self.THURSDAY, 2)
+        before = [at for at in factors if at <= minute] or list(factors)
+        assert pace(traffic, 1440 + minute) == factors[max(before)]
+
+
 def test_every_key_of_the_section_reaches_the_drive() -> None:
     drive = drive_of(
         TravelSection.model_validate(

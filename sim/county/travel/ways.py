@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.places import great_circle_km
 from sim.county.travel.contraction import Edges
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ __all__ = ["DirectHome", "Homes", "StraightHome", "TreesHome", "Way"]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 _NEVER = float("inf")
-_STEP_KM = 0.2  # how finely a straight way home is looked at
 
 
 class Way:
@@ -164,24 +162,51 @@ class StraightHome:
 
     def way(self, tables: TravelTables, node: int, station: int) -> Way:
         """The way home, an edge for each place that is in turn the nearest: who is on it stands there."""
-        from scipy.spatial import cKDTree
-
         target, total = int(tables.station_node[station]), float(self.minutes[station, node])
         if total == 0:
             return Way([node], [tables.start(node)], [0.0], 0.0, [_NEVER], [0.0], _NEVER)
         if math.isinf(total):
             return _nowhere(tables, node)
         (lon, lat), (to_lon, to_lat) = self.position[node], self.position[target]
-        steps = max(int(great_circle_km(lon, lat, to_lon, to_lat) / _STEP_KM), 1) + 1
-        share = np.linspace(0.0, 1.0, steps)[:, None]
-        along = self.position[node] * (1 - share) + self.position[target] * share
-        flat = np.array([np.cos(np.radians(self.position[target, 1])), 1.0])  # small enough to be a plane
-        near = self.places[np.asarray(cKDTree(self.position[self.places] * flat).query(along * flat)[1])]
-        change = np.flatnonzero(np.diff(near)) + 1
-        nodes = [int(near[0]), *(int(near[k]) for k in [0, *change])]
-        elapsed = [0.0, *(total * float(share[k, 0]) for k in change), total]
+        flat = np.array([np.cos(np.radians(to_lat)), 1.0])  # small enough to be a plane
+        start, along = np.array([lon, lat]) * flat, np.array([to_lon - lon, to_lat - lat]) * flat
+        nearest = nearest_along(start, along, self.position[self.places] * flat)
+        nodes = [int(self.places[place]) for _, place in nearest]
+        nodes.insert(0, nodes[0])
+        elapsed = [total * share for share, _ in nearest] + [total]
         row = [tables.start(n) for n in nodes]
         return Way(nodes, row, elapsed, 0.0, [_NEVER] * len(nodes), [0.0] * len(nodes), _NEVER)
+
+
+def nearest_along(start: FloatArray, along: FloatArray, places: FloatArray) -> list[tuple[float, int]]:
+    """The nearest of some places to each point of a straight way, as (share of the way, place) from each change on.
+
+    The square of the distance from the point at share s to a place is a term that all places have in common and
+    one that is linear in s, so the nearest place is the lowest of straight lines: where it changes, a bisector is
+    crossed, at a share that is known exactly. Of places equally near the one holds that the way leads towards, then
+    the first.
+
+    Parameters
+    ----------
+    start, along
+        Where the way begins, and from there to its end, shape (2,).
+    places
+        Shape (places, 2), in the same plane.
+    """
+    away = start - places
+    height, slope = (away**2).sum(axis=1), 2 * away @ along
+    share, nearest = 0.0, int(np.lexsort((slope, height))[0])
+    changes = [(share, nearest)]
+    while True:
+        falling = np.flatnonzero(slope < slope[nearest])
+        if len(falling) == 0:
+            return changes
+        crossing = (height[falling] - height[nearest]) / (slope[nearest] - slope[falling])
+        first = int(np.lexsort((slope[falling], crossing))[0])
+        if crossing[first] >= 1:
+            return changes
+        share, nearest = max(share, float(crossing[first])), int(falling[first])
+        changes.append((share, nearest))
 
 
 def _nowhere(tables: TravelTables, node: int) -> Way:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.experiment.placing.judge import Judge
 from sim.placement import Infeasible, OutOfTime, Plan, Siting, Terms, place, siting
@@ -14,6 +15,7 @@ from sim.placement.models import MODELS
 from sim.placement.plans import Plans
 from sim.placement.search import Counts
 from sim.placement.siting import BoolArray
+from sim.scenario.schema import TrafficSection
 
 __all__ = ["ExactPlan", "covers", "exact_plans", "expected_plans", "in_radius", "siting_of"]
 
@@ -43,16 +45,22 @@ def siting_of(judge: Judge) -> Siting:
     names = [site.name or site.id for site in judge.placement.sites]
     zones = [zone.name or zone.id for zone in built.scenario.county.zones]
     traffic = built.scenario.settings.travel.traffic
-    paces = sorted(set(traffic.hour_of_day))
+    pace = np.concatenate([_pace_of_minute(traffic, weekend=day >= 5) for day in range(7)])
+    paces = np.unique(pace).tolist()
     if len(paces) == 1:
         return siting(minutes, calls, least=plans.low, most=plans.high, sites=names, zones=zones)
-    by_hour = np.array(built.demand.profile.hour_of_week).reshape(7, 24).sum(axis=0)
-    hour_pace = np.array(traffic.hour_of_day)
+    by_minute = np.repeat(np.array(built.demand.profile.hour_of_week), 60)
     return siting(
-        np.array([minutes / pace for pace in paces]), calls, least=plans.low, most=plans.high, sites=names, zones=zones,
-        times=[f"pace {pace:g}" for pace in paces],
-        shares=[by_hour[hour_pace == pace].sum() for pace in paces],
+        np.array([minutes / one for one in paces]), calls, least=plans.low, most=plans.high, sites=names, zones=zones,
+        times=[f"pace {one:g}" for one in paces],
+        shares=[by_minute[pace == one].sum() for one in paces],
     )  # fmt: skip
+
+
+def _pace_of_minute(traffic: TrafficSection, *, weekend: bool) -> npt.NDArray[np.float64]:
+    """The factor on the ordinary speed in each minute of a day, shape (1440,)."""
+    begins, factors = zip(*traffic.day(weekend=weekend), strict=True)
+    return np.repeat(factors, np.diff([*begins, 1440]))
 
 
 def lead_minutes(judge: Judge) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, ClassVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sim.county import ALONG_ROUTE, LAWS, POSITIONS
 from sim.documents import Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section
@@ -23,10 +24,35 @@ __all__ = [
     "StretchSection",
     "TrafficSection",
     "TravelSection",
+    "minute_of_day",
     "no_place_on_earth",
 ]
 
 Factor = Annotated[Number, Field(gt=0, le=2)]
+
+
+def minute_of_day(written: str) -> int:
+    """The minute of the day at which a time such as 7:20 stands.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no time of day.
+    """
+    found = re.fullmatch(r"\s*(\d{1,2})[:：](\d{2})\s*", written)
+    hour, minute = (int(part) for part in found.groups()) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"'{written}' is no time of day; write hours and minutes from 0:00 to 23:59, such as 7:20")
+    return 60 * hour + minute
+
+
+def _time_of_day(written: str) -> str:
+    minute_of_day(written)
+    return written
+
+
+TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
+"""A time of day to the minute, written 7:20."""
 
 
 class HeightSection(Section):
@@ -59,22 +85,71 @@ class ConditionsSection(Section):
 
 
 class TrafficSection(Section):
-    """How the speed of all roads changes over the hours: a drive that crosses an hour's end changes its pace there."""
+    """How the speed of all roads changes over the day: a drive that crosses a change of pace takes it on there."""
+
+    displaces: ClassVar[dict[str, frozenset[str]]] = {
+        "hour_of_day": frozenset({"time_of_day"}),
+        "time_of_day": frozenset({"hour_of_day"}),
+        "weekend": frozenset({"weekend_time"}),
+        "weekend_time": frozenset({"weekend"}),
+    }
 
     hour_of_day: Annotated[
-        list[Factor],
+        list[Factor] | None,
         Field(min_length=24, max_length=24, description="24 factors on the ordinary speed, from 00:00 to 23:00."),
-    ]
+    ] = None
+    time_of_day: Annotated[
+        dict[TimeOfDay, Factor] | None,
+        Field(
+            min_length=1,
+            description="In place of hour_of_day, a factor from each time of day on, to the minute, such as "
+            "{0:00: 1.1, 7:20: 0.6, 8:45: 0.95}; before the first of the day the last one holds.",
+        ),
+    ] = None
     weekend: Annotated[
         list[Factor] | None,
         Field(
             min_length=24, max_length=24, description="24 others for Saturdays and Sundays; else all days are alike."
         ),
     ] = None
+    weekend_time: Annotated[
+        dict[TimeOfDay, Factor] | None,
+        Field(min_length=1, description="In place of weekend, a factor from each time of day on, as in time_of_day."),
+    ] = None
     month: Annotated[
         list[Factor],
         Field(min_length=12, max_length=12, description="12 factors on top, January to December."),
     ] = [1.0] * 12
+
+    @field_validator("time_of_day", "weekend_time")
+    @classmethod
+    def _each_time_once(cls, given: dict[str, float] | None) -> dict[str, float] | None:
+        taken: dict[int, str] = {}
+        for written in given or {}:
+            minute = minute_of_day(written)
+            if minute in taken:
+                raise ValueError(f"{taken[minute]} and {written} are the same time of day; keep one")
+            taken[minute] = written
+        return given
+
+    @model_validator(mode="after")
+    def _one_each(self) -> TrafficSection:
+        for hours, times in (("hour_of_day", "time_of_day"), ("weekend", "weekend_time")):
+            if getattr(self, hours) is not None and getattr(self, times) is not None:
+                raise ValueError(f"{hours} and {times} stand side by side; keep one of them")
+        if self.hour_of_day is None and self.time_of_day is None:
+            raise ValueError("no pace is given; write hour_of_day with 24 factors, or time_of_day such as {7:20: 0.6}")
+        return self
+
+    def day(self, *, weekend: bool) -> list[tuple[int, float]]:
+        """The factor from each minute of a day on, the first from midnight; months are left aside."""
+        hours, times = self.hour_of_day, self.time_of_day
+        if weekend and (self.weekend is not None or self.weekend_time is not None):
+            hours, times = self.weekend, self.weekend_time
+        if times is None:
+            return [(60 * hour, factor) for hour, factor in enumerate(hours or ())]
+        changes = sorted((minute_of_day(written), factor) for written, factor in times.items())
+        return changes if changes[0][0] == 0 else [(0, changes[-1][1]), *changes]
 
 
 def no_place_on_earth(lon: float, lat: float) -> str:
@@ -184,7 +259,7 @@ class TravelSection(Section):
     traffic: Annotated[
         TrafficSection,
         Preset("traffic", "steady"),
-        Field(description="How the speed of all roads changes over the hours."),
+        Field(description="How the speed of all roads changes over the day."),
     ]
     closed: Annotated[list[StretchSection], Field(description="Roads that are closed, by name, edge or area.")] = Field(
         default_factory=list

@@ -135,7 +135,7 @@ class TestCounty:
 
     @given(st.integers(0, 10**6), st.floats(0, 1, exclude_max=True))
     def test_no_place_is_nearer_than_the_one_it_stands_at(self, seed: int, moment: float) -> None:
-        """To a fifth of a kilometre: so finely the way home is looked at."""
+        """The way home changes its place where it crosses a bisector, whenever it is looked at."""
         chance = np.random.default_rng(seed)
         spots = chance.uniform([113.0, 37.0], [113.5, 37.5], (8, 2))
         county = replace(
@@ -149,7 +149,22 @@ class TestCounty:
         flat = np.array([np.cos(np.radians(spots[6, 1])), 1.0]) * KM_A_DEGREE
         away = np.hypot(*((spots - here) * flat).T)
         # numbered as the nodes are: zones, then stations, then hospitals
-        assert away[way.nodes[edge]] <= away.min() + 2 * 0.2
+        assert away[way.nodes[edge]] <= away.min() + 1e-9
+
+    @pytest.mark.parametrize(("moment", "stands"), [(0.499, 0.0351), (0.501, 0.0)])
+    def test_on_the_way_between_two_villages_the_second_counts_from_the_middle_on(
+        self, moment: float, stands: float
+    ) -> None:
+        """3.9 km from one to the other: at 1.95 of them it changes, not at a fifth of a kilometre more or less."""
+        county = replace(
+            COUNTY, zones=(a_zone("z1", 0.0, 0.0), a_zone("z2", 0.0351, 0.0)),
+            stations=(a_station("base", 0.0351, 0.0),), hospitals=(a_hospital("clinic", 0.0, 0.0),),
+            travel=StraightLine(1.0),
+        )  # fmt: skip
+        tables = travel_tables(county, replace(DRIVE, position="nearest zone"))
+        way = tables.way_home(int(tables.hospital_node[0]), 0)
+        assert way.elapsed[1] == way.minutes / 2
+        assert to_zone(tables, way, moment * way.minutes, 1) == pytest.approx(stands * KM_A_DEGREE)
 
     def test_home_is_no_way(self) -> None:
         tables = travel_tables(COUNTY, DRIVE)
