@@ -3,7 +3,7 @@
 from sim.county.county import County, MinutesTable, StraightLine
 from sim.county.folder import read_county
 from sim.county.places import Hospital, Station, Zone
-from sim.county.roads import ROAD_CLASSES, Roads
+from sim.county.roads import FERRY, ROAD_CLASSES, Roads
 from sim.county.travel import (
     ALONG_ROUTE,
     LAWS,
@@ -23,6 +23,7 @@ from sim.county.travel import (
 
 __all__ = [
     "ALONG_ROUTE",
+    "FERRY",
     "LAWS",
     "POSITIONS",
     "ROAD_CLASSES",

@@ -21,13 +21,16 @@ from sim.county.places import EARTH_RADIUS_KM, great_circle_km
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
 
-__all__ = ["ROAD_CLASSES", "RoadKey", "Roads", "read_roads", "there_and_back"]
+__all__ = ["FERRY", "ROAD_CLASSES", "RoadKey", "Roads", "read_roads", "there_and_back"]
 
 ROAD_CLASSES = (
     "motorway", "trunk", "primary", "secondary", "tertiary",
     "unclassified", "residential", "living_street", "service", "track",
 )  # fmt: skip
 """Road classes, with OpenStreetMap's names, from the fastest down; a ``_link`` road counts as its class."""
+
+FERRY = "ferry"
+"""The class of an edge over water, which states its own minutes: no speed is known of it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Roads:
 
     Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]), and ``height_m`` [m] where it is known; edges
     ``length_km`` [km], ``road_class`` (one of ``ROAD_CLASSES``) and ``name``, and ``maxspeed_km_h``
-    [km/h] where a speed is posted. ``label`` says how the map came about and stands on every picture.
+    [km/h] where a speed is posted. An edge that carries ``minutes`` [min] takes those, whatever the speeds
+    of its class, the weather, the traffic or the siren: a ferry, of class ``FERRY``, always does. ``label``
+    says how the map came about and stands on every picture.
     """
 
     graph: Any
@@ -74,6 +79,11 @@ class Roads:
         return np.array(
             [posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float
         )
+
+    @cached_property
+    def stated(self) -> npt.NDArray[np.float64]:
+        """Minutes that each edge states itself [min], in the order of ``edges``; not a number where it states none."""
+        return np.array([minutes for _, _, minutes in self.graph.edges(data="minutes", default=math.nan)], dtype=float)
 
     @cached_property
     def names(self) -> list[str]:
@@ -136,7 +146,7 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
     ------
     Faults
         A missing or damaged file, no edges, a node without a position, an edge without a positive
-        finite ``length_km`` or of an unknown ``road_class``.
+        finite ``length_km`` or of an unknown ``road_class``, a ferry without its ``minutes``.
     """
     raw = read_bytes(path, shown, asked)
     return _parsed(raw, shown), raw
@@ -226,8 +236,14 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             edges.setdefault(f"has length_km {length}; write a length above 0 km", []).append((a, b))
         if road_class is None:
             edges.setdefault("has no road_class; give each edge one, such as tertiary", []).append((a, b))
-        elif str(road_class).removesuffix("_link") not in ROAD_CLASSES:
-            said = f"there is no road_class '{road_class}'{did_you_mean(str(road_class), ROAD_CLASSES)}"
+        elif str(road_class).removesuffix("_link") not in (*ROAD_CLASSES, FERRY):
+            said = f"there is no road_class '{road_class}'{did_you_mean(str(road_class), (*ROAD_CLASSES, FERRY))}"
+            edges.setdefault(said, []).append((a, b))
+        stated = data.get("minutes")
+        if stated is None and road_class == FERRY:
+            edges.setdefault("is a ferry without minutes; give it the minutes of the crossing", []).append((a, b))
+        elif stated is not None and not (_finite(stated) and stated > 0):
+            said = f"has minutes {stated}; write minutes above 0, or leave them out"
             edges.setdefault(said, []).append((a, b))
         posted = data.get("maxspeed_km_h")
         if posted is not None and not (_finite(posted) and posted > 0):

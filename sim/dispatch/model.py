@@ -148,7 +148,7 @@ class _Model:
                 continue
             passed, row = way.elapsed, way.row
             edge = bisect_right(passed, elapsed, 1, way.last)
-            drive = (passed[edge] - elapsed) * way.ahead + cells[row[edge] + zone]
+            drive = (passed[edge] - elapsed) * way.ahead[edge] + cells[row[edge] + zone]
             turned = (elapsed - passed[edge - 1]) * way.back[edge] + cells[row[edge - 1] + zone]
             if turned < drive:
                 drive = turned
@@ -171,7 +171,7 @@ class _Model:
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
         cells, row = self.cells, way.row
-        if gone * way.back[edge] + cells[row[edge - 1] + zone] < rest * way.ahead + cells[row[edge] + zone]:
+        if gone * way.back[edge] + cells[row[edge - 1] + zone] < rest * way.ahead[edge] + cells[row[edge] + zone]:
             return way.nodes[edge - 1], gone * way.km[edge]
         return way.nodes[edge], rest * way.km[edge]
 

@@ -190,7 +190,7 @@ class _Watched(_Model):
         way, cells, elapsed = unit.way, self.cells, worked - unit.left
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
-        onward = rest * way.ahead + cells[way.row[edge] + zone]
+        onward = rest * way.ahead[edge] + cells[way.row[edge] + zone]
         turned = gone * way.back[edge] + cells[way.row[edge - 1] + zone]
         place = Place(way.nodes[edge - 1], way.nodes[edge], gone * way.km[edge], rest * way.km[edge])
         return float(turned if turned < onward else onward), place

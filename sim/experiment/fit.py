@@ -23,7 +23,7 @@ from sim.calls.fitting import (
     fit_profile,
     fit_rate,
 )
-from sim.county import ROAD_CLASSES, Roads, travel_tables
+from sim.county import FERRY, ROAD_CLASSES, Roads, travel_tables
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
 
@@ -137,7 +137,8 @@ def _classes(built: Built, log: Log, observed: FloatArray) -> tuple[ClassFit, ..
         return ()
     table = built.service.tables.base_minutes
     drive = drive_of(built.scenario.settings.travel)
-    names = sorted({name.removesuffix("_link") for name in county.travel.edges[3]}, key=ROAD_CLASSES.index)
+    driven = {name.removesuffix("_link") for name in county.travel.edges[3]} - {FERRY}
+    names = sorted(driven, key=ROAD_CLASSES.index)
     pairs, of_drive = np.unique(np.column_stack([log.station, log.zone]), axis=0, return_inverse=True)
     by_class = []
     for name in names:

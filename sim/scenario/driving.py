@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pydantic import ValidationError
 
 from sim.county import (
+    FERRY,
     LAWS,
     STEADY,
     ByHour,
@@ -165,7 +166,7 @@ def _check_conditions(document: Document, county: County) -> Iterator[Fault]:
 def _check_speeds(document: Document, county: County, roads: Roads) -> Iterator[Fault]:
     at = ("travel", "speeds")
     speeds = document.value(at)
-    used = {name.removesuffix("_link") for name in roads.edges[3]}
+    used = {name.removesuffix("_link") for name in roads.edges[3]} - {FERRY}
     for road_class in sorted(used - speeds.keys() if isinstance(speeds, dict) else ()):
         yield document.fault(
             at,

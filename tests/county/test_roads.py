@@ -67,6 +67,8 @@ def test_a_degree_of_a_great_circle() -> None:
         (lambda g: g.edges["b", "c", 0].update(length_km=0.0), "edge b to c: .*length_km 0"),
         (lambda g: g.edges["b", "c", 0].update(length_km=float("inf")), "edge b to c: .*length_km inf"),
         (lambda g: g.edges["b", "c", 0].update(road_class="primry"), "'primry'.*primary"),
+        (lambda g: g.edges["b", "c", 0].update(road_class="ferry"), "edge b to c: is a ferry without minutes"),
+        (lambda g: g.edges["b", "c", 0].update(minutes=-3.0), "edge b to c: has minutes -3.0; write minutes above 0"),
     ],
 )
 def test_what_is_wrong_with_a_graph_is_said(spoil: Callable[[Any], object], message: str, tmp_path: Path) -> None:

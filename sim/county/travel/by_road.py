@@ -68,29 +68,29 @@ def road_tables(
     zones, stations = len(county.zones), len(county.stations)
     edges, junction = network.graph.edges, network.place
     at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
-    home_minutes, home_km, onward = edges.towards(at_station)
-    rows = _rows(onward, home_minutes, home_km, junction, at_station, at_hospital, zones, memory_gb)
+    home, _, onward = edges.towards(at_station, drive.homewards)
+    rows = _rows(edges, drive, onward, home, junction, at_station, at_hospital, zones, memory_gb)
 
     def work(minutes: npt.NDArray[np.float32], km: npt.NDArray[np.float32]) -> None:
         """Fill the tables, zone by zone."""
         for first in range(0, zones, _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
-            from_all, length, _ = edges.towards(at_zone[some])
-            minutes[:, some] = from_all[:, rows.own].T / drive.lights_and_siren
+            from_all, length, _ = edges.towards(at_zone[some], drive.lights_and_siren)
+            minutes[:, some] = from_all[:, rows.own].T
             km[:, some] = length[:, rows.own].T
             if progress is not None and edges.size * zones >= WORTH_KEEPING:
                 progress("travel tables", min(first + _AT_ONCE, zones), zones)
 
     kept = Kept((len(rows.own), zones), folder if edges.size * zones >= WORTH_KEEPING else None)
     minutes, km = kept.tables(digest_of(edges, at_zone, rows.own, drive.lights_and_siren), work)
-    to_hospital, hospital_km, _ = edges.towards(at_hospital)
+    to_hospital, hospital_km, _ = edges.towards(at_hospital, drive.transport)
     return TravelTables(
         minutes=minutes, km=km,
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
-        hospital_minutes=to_hospital[:, at_zone].T / drive.transport, hospital_km=hospital_km[:, at_zone].T,
+        hospital_minutes=to_hospital[:, at_zone].T, hospital_km=hospital_km[:, at_zone].T,
         road_node=network.graph.kept[rows.junction], graph=network.graph,
-        home=_homes(county, drive, rows, edges, home_minutes, onward, junction, at_station),
-        lent=Lent(rows.lender, rows.lead_minutes / drive.lights_and_siren, rows.lead_km), note=rows.note,
+        home=_homes(county, drive, rows, edges, home, onward, junction, at_station),
+        lent=Lent(rows.lender, rows.lead_minutes, rows.lead_km), note=rows.note,
     )  # fmt: skip
 
 
@@ -98,10 +98,13 @@ def _homes(
     county: County, drive: Drive, rows: _Rows, edges: Edges, minutes: FloatArray, onward: npt.NDArray[np.int32],
     junction: IntArray, at_station: IntArray,
 ) -> Homes:  # fmt: skip
-    """The ways home, by where a unit on one of them is taken to be; ``junction`` is that of every place."""
+    """The ways home, by where a unit on one of them is taken to be.
+
+    ``minutes`` lead home from every junction [min], ``junction`` is that of every place.
+    """
     if drive.position == ALONG_ROUTE:
         return TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren, drive.homewards)
-    home = minutes[:, rows.junction] / drive.homewards
+    home = minutes[:, rows.junction]
     zone = np.unique(rows.node[junction[: len(county.zones)]])
     zone = zone[zone < len(rows.own)]
     if drive.position == AT_BASE_ONLY or len(zone) == 0:
@@ -129,7 +132,7 @@ class _Rows:
 
 
 def _rows(
-    onward: npt.NDArray[np.int32], minutes: FloatArray, km: FloatArray,
+    edges: Edges, drive: Drive, onward: npt.NDArray[np.int32], home: FloatArray,
     place: IntArray, station: IntArray, hospital: IntArray, zones: int, memory_gb: float,
 ) -> _Rows:  # fmt: skip
     """As many rows as the memory holds: stations, hospitals, zones, then the junctions most ways home pass."""
@@ -145,14 +148,16 @@ def _rows(
     without = _unique(place[node[place] < 0])
     node[without] = len(own) + np.arange(len(without))
     # who has no row takes that of the first junction with one on the way to the nearest station
-    nearest = minutes[:, without].argmin(axis=0)
-    ahead = without.copy()
+    nearest = home[:, without].argmin(axis=0)
+    ahead, lead = without.copy(), np.zeros((2, len(without)))
+    to_call = edges.minutes_at(drive.lights_and_siren)
     while len(going := np.flatnonzero((node[ahead] < 0) | (node[ahead] >= len(own)))):
-        onto = onward[nearest[going], ahead[going]]
-        ahead[going] = np.where(onto >= 0, onto, own[0])  # nobody drives from where no road leads home
-    with np.errstate(invalid="ignore"):
-        lead = [table[nearest, without] - table[nearest, ahead] for table in (minutes, km)]
-    lead = [np.where(np.isfinite(one), one, np.inf) for one in lead]
+        onto = onward[nearest[going], ahead[going]].astype(np.int64)
+        nowhere, going, onto = going[onto < 0], going[onto >= 0], onto[onto >= 0]
+        ahead[nowhere], lead[:, nowhere] = own[0], np.inf  # nobody drives from where no road leads home
+        edge = edges.find(ahead[going], onto)
+        lead[:, going] += to_call[edge], edges.km[edge]
+        ahead[going] = onto
     note = ""
     if len(own) < len(wanted):
         note = (

@@ -7,7 +7,7 @@ chain still follows from the minutes alone, and nowhere on it is there a choice 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,8 @@ class Edges:
         Ordinary minutes [min] and length [km].
     back
         Minutes back along the same road [min]; infinite where it is one-way.
+    stated
+        Whether the map states the minutes of the edge, as of a ferry: they are the same however one drives.
     """
 
     size: int
@@ -46,18 +48,21 @@ class Edges:
     minutes: FloatArray
     km: FloatArray
     back: FloatArray
+    stated: BoolArray
 
     @classmethod
     def fastest(
-        cls, size: int, start: IntArray, end: IntArray, minutes: FloatArray, km: FloatArray, back: FloatArray
-    ) -> Edges:
+        cls, size: int, start: IntArray, end: IntArray, minutes: FloatArray, km: FloatArray, back: FloatArray,
+        stated: BoolArray | None = None,
+    ) -> Edges:  # fmt: skip
         """The fastest of parallel edges (of equally fast ones the shortest), loops left out."""
         kept = np.flatnonzero((start != end) & np.isfinite(minutes))
         order = kept[np.lexsort((km[kept], minutes[kept], end[kept], start[kept]))]
         first = np.ones(len(order), dtype=bool)
         first[1:] = (start[order][1:] != start[order][:-1]) | (end[order][1:] != end[order][:-1])
         one = order[first]
-        return cls(size, start[one], end[one], minutes[one], km[one], back[one])
+        own = np.zeros(len(one), dtype=bool) if stated is None else stated[one]
+        return cls(size, start[one], end[one], minutes[one], km[one], back[one], own)
 
     @cached_property
     def first(self) -> IntArray:
@@ -98,14 +103,30 @@ class Edges:
         minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True)
         return minutes, onward
 
-    def towards(self, targets: IntArray) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
-        """As ``trees``, with the kilometres between minutes and next nodes."""
-        minutes, onward = self.trees(targets)
+    def towards(self, targets: IntArray, times: float = 1.0) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:
+        """As ``trees``, driven at so many ``times`` the ordinary speed, with the kilometres in between.
+
+        Where an edge states its minutes, another road may be the fastest at another speed.
+        """
+        driven = self.driven(times)
+        minutes, onward = driven.trees(targets)
+        if driven is self:
+            minutes /= times
         km = np.empty(minutes.shape)
         for row, tree in enumerate(onward):
             km[row] = self._along(tree)
         km[np.isinf(minutes)] = np.inf
         return minutes, km, onward
+
+    def driven(self, times: float) -> Edges:
+        """The edges at so many times the ordinary speed; these themselves where all change alike."""
+        if times == 1 or not self.stated.any():
+            return self
+        return replace(self, minutes=self.minutes_at(times), back=self.back / np.where(self.stated, 1.0, times))
+
+    def minutes_at(self, times: float) -> FloatArray:
+        """Minutes of each edge at so many times the ordinary speed [min]."""
+        return self.minutes / np.where(self.stated, 1.0, times)
 
     def _along(self, tree: npt.NDArray[np.int32]) -> FloatArray:
         """Kilometres from every node along its next ones [km], by pointer doubling.
@@ -204,7 +225,8 @@ def contract(whole: Edges, keep: IntArray) -> Contracted:
     leaves = np.flatnonzero(~over[whole.start] & (tail >= 0))
     back = np.where(np.isinf(whole.back), np.inf, whole.back / whole.minutes)[leaves] * minutes[leaves]
     ends = np.where(tail >= 0, number[tail], -1)
-    edges = Edges.fastest(len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back)
+    edges = Edges.fastest(len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back,
+                          whole.stated[leaves])  # fmt: skip
     return Contracted(whole, kept, number, edges, onward, ends, minutes, km)
 
 
@@ -252,7 +274,8 @@ def _one_road(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
 
 
 def _alike(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
-    """Whether two edges are driven at one speed, and back along them at one speed."""
+    """Whether two edges are driven at one speed, whoever drives, and back along them at one speed."""
     speed, turning = edges.km / edges.minutes, edges.back / edges.minutes
     same: BoolArray = np.isclose(speed[a], speed[b], rtol=_SAME_SPEED, atol=0.0)
+    same &= edges.stated[a] == edges.stated[b]
     return same & np.isclose(turning[a], turning[b], rtol=_SAME_SPEED, atol=0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.roads import Roads
+from sim.county.roads import FERRY, Roads
 from sim.county.travel.laws import LAWS, Law, Pace
 from sim.county.travel.stretches import Stretch
 
@@ -96,10 +96,16 @@ class Drive:
     pace: Pace = field(default_factory=lambda: Pace(40.0))
 
     def speeds(self, roads: Roads) -> FloatArray:
-        """Ordinary speed on every edge of ``roads`` [km/h], in the order of its ``edges``; zero where closed."""
-        by_class = np.array([self.km_per_hour[name.removesuffix("_link")] for name in roads.edges[3]])
+        """Ordinary speed on every edge of ``roads`` [km/h], in the order of its ``edges``; zero where closed.
+
+        Of an edge that states its minutes it is what they come to: nothing but closing it changes that.
+        """
+        known = {**self.km_per_hour, FERRY: 1.0}  # any speed: below, its minutes stand in its place
+        by_class = np.array([known[name.removesuffix("_link")] for name in roads.edges[3]])
         speed = np.where(np.isnan(roads.posted), by_class, roads.posted) * self.conditions.factors(roads)
         for stretch in self.stretches:
             meant = stretch.where.edges(roads)
             speed[meant] = np.minimum(speed[meant] * stretch.factor, stretch.at_most)
+        own = ~np.isnan(roads.stated) & (speed != 0)
+        speed[own] = roads.edges[2][own] / roads.stated[own] * 60
         return speed

@@ -33,13 +33,13 @@ _MOST = 8  # sets of tables in a folder; the one that was longest unused goes fi
 _NAMES = ("minutes", "km")
 _MAKING = ".making-"
 _LEFT = 24 * 3600  # seconds after which what is still being made was left by a process that was killed
-_FORMAT = 1  # rises when the same inputs make other tables
+_FORMAT = 2  # rises when the same inputs make other tables
 
 
 def digest_of(edges: Edges, zone: IntArray, rows: IntArray, lights_and_siren: float) -> str:
     """The hash of what tables of minutes follow from."""
     digest = hashlib.sha256(f"{_FORMAT} {edges.size} {lights_and_siren!r}".encode())
-    for column in (edges.start, edges.end, edges.minutes, edges.km, zone, rows):
+    for column in (edges.start, edges.end, edges.minutes, edges.km, edges.stated, zone, rows):
         digest.update(str(column.shape).encode())
         digest.update(np.ascontiguousarray(column).tobytes())
     return digest.hexdigest()[:32]

@@ -50,7 +50,9 @@ class Network:
         with np.errstate(divide="ignore"):
             minutes = km / speed * 60
         back = _back(start, end, km, [*classes, *[""] * (2 * len(away))], minutes)
-        self.graph: Contracted = contract(Edges.fastest(size, start, end, minutes, km, back), node)
+        stated = np.concatenate([~np.isnan(roads.stated), np.zeros(2 * len(away), dtype=bool)])
+        back[stated] = np.inf  # nobody turns round on a ferry
+        self.graph: Contracted = contract(Edges.fastest(size, start, end, minutes, km, back, stated), node)
         self.place: IntArray = self.graph.number[node]
         self.leg_km: FloatArray = leg
 

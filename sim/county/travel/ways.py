@@ -26,9 +26,9 @@ class Way:
     """A way home: the nodes it passes and when, counted from its beginning.
 
     ``elapsed[k]`` are the minutes at which the k-th node is passed, ``row[k]`` is where its minutes to
-    the zones begin in the travel tables' ``cells``. ``ahead`` is minutes to a call per minute home;
-    of the edge that ends at the k-th node ``back[k]`` is the same for turning round on it (infinite
-    where the road is one-way) and ``km[k]`` its kilometres per minute home. ``pace`` is the most that a
+    the zones begin in the travel tables' ``cells``. Of the edge that ends at the k-th node ``ahead[k]`` are
+    minutes to a call per minute home, ``back[k]`` the same for turning round on it (infinite where the
+    road is one-way) and ``km[k]`` its kilometres per minute home. ``pace`` is the most that a
     minute on this way can be worth: where it began, less that, nobody can be nearer. ``begin`` is the
     first of ``row``, ``last`` the index of the way's end.
     """
@@ -40,15 +40,15 @@ class Way:
         nodes: Sequence[int],
         row: Sequence[int],
         elapsed: Sequence[float],
-        ahead: float,
+        ahead: Sequence[float],
         back: Sequence[float],
         km: Sequence[float],
         pace: float,
     ):
         # side by side in memory: the loop looks at few of many ways, and waits for each line it has not at hand
         self.nodes, self.row, self.elapsed = array("q", nodes), array("q", row), array("d", elapsed)
-        self.back, self.km = array("d", back), array("d", km)
-        self.ahead, self.pace, self.begin = ahead, pace, self.row[0]
+        self.ahead, self.back, self.km = array("d", ahead), array("d", back), array("d", km)
+        self.pace, self.begin = pace, self.row[0]
         self.minutes, self.last = self.elapsed[-1], len(self.elapsed) - 1
 
 
@@ -105,19 +105,24 @@ class TreesHome:
         own = (at >= 0) & (at < len(tables.minutes))
         begun_with_own, own[0] = bool(own[0]), True
         stops = np.flatnonzero(own)
-        minutes, km = (_between(np.add, column[edge], stops) for column in (edges.minutes / self.homewards, edges.km))
+        minutes, called, km = (
+            _between(np.add, column[edge], stops)
+            for column in (edges.minutes_at(self.homewards), edges.minutes_at(self.lights_and_siren), edges.km)
+        )
         back = _between(np.maximum, edges.back[edge] / edges.minutes[edge], stops)  # the slowest: never too short
+        stated = _between(np.maximum, edges.stated[edge], stops)
         pace = self.homewards / self.lights_and_siren
         nodes: list[int] = at[stops].tolist()
         elapsed = [0.0, *np.cumsum(minutes).tolist()]
+        ahead = [1.0, *np.where(stated, called / minutes, pace).tolist()]
         turning = [1.0, *(back * pace).tolist()]
         row = [tables.start(n) for n in nodes]
         if not begun_with_own:  # no row is worked out from where it begins: it can only drive on
             row[0], turning[1] = row[1], _NEVER
-        return Way(nodes, row, elapsed, pace, turning, [0.0, *(km / minutes).tolist()], pace)
+        return Way(nodes, row, elapsed, ahead, turning, [0.0, *(km / minutes).tolist()], max(pace, *ahead[1:], 0.0))
 
 
-def _between(add: np.ufunc, lengths: FloatArray, stops: IntArray) -> FloatArray:
+def _between(add: np.ufunc, lengths: FloatArray | npt.NDArray[np.bool_], stops: IntArray) -> FloatArray:
     """``lengths`` of edges taken together from each stop to the next; edge k leads from place k to place k + 1."""
     return np.asarray(add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0))
 
@@ -141,7 +146,7 @@ class DirectHome:
         target = int(tables.station_node[station])
         total = float(self.minutes[station, node])
         row = [tables.start(node), tables.start(target)]
-        return Way([node, target], row, [0.0, total], 1.0, [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
+        return Way([node, target], row, [0.0, total], [1.0, 1.0], [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
 
 
 class StraightHome:
@@ -164,7 +169,7 @@ class StraightHome:
         """The way home, an edge for each place that is in turn the nearest: who is on it stands there."""
         target, total = int(tables.station_node[station]), float(self.minutes[station, node])
         if total == 0:
-            return Way([node], [tables.start(node)], [0.0], 0.0, [_NEVER], [0.0], _NEVER)
+            return Way([node], [tables.start(node)], [0.0], [0.0], [_NEVER], [0.0], _NEVER)
         if math.isinf(total):
             return _nowhere(tables, node)
         (lon, lat), (to_lon, to_lat) = self.position[node], self.position[target]
@@ -175,7 +180,8 @@ class StraightHome:
         nodes.insert(0, nodes[0])
         elapsed = [total * share for share, _ in nearest] + [total]
         row = [tables.start(n) for n in nodes]
-        return Way(nodes, row, elapsed, 0.0, [_NEVER] * len(nodes), [0.0] * len(nodes), _NEVER)
+        nothing = [0.0] * len(nodes)
+        return Way(nodes, row, elapsed, nothing, [_NEVER] * len(nodes), nothing, _NEVER)
 
 
 def nearest_along(start: FloatArray, along: FloatArray, places: FloatArray) -> list[tuple[float, int]]:
@@ -212,4 +218,4 @@ def nearest_along(start: FloatArray, along: FloatArray, places: FloatArray) -> l
 def _nowhere(tables: TravelTables, node: int) -> Way:
     """A way home that no road offers: the unit waits where it is, for ever on its way."""
     row, turning = tables.start(node), _NEVER if tables.lent(node) else 0.0
-    return Way([node, node], [row, row], [0.0, _NEVER], _NEVER, [turning, turning], [0.0, 0.0], 0.0)
+    return Way([node, node], [row, row], [0.0, _NEVER], [_NEVER, _NEVER], [turning, turning], [0.0, 0.0], 0.0)

@@ -133,7 +133,7 @@ def to_zone(tables: TravelTables, way: Way, minutes: float, zone: int) -> float:
     """Minutes to a zone for a unit that left ``minutes`` ago: the formula of the model's loop."""
     edge, _ = where(way, minutes)
     cells = tables.cells
-    ahead = (way.elapsed[edge] - minutes) * way.ahead + cells[way.row[edge] + zone]
+    ahead = (way.elapsed[edge] - minutes) * way.ahead[edge] + cells[way.row[edge] + zone]
     turned = (minutes - way.elapsed[edge - 1]) * way.back[edge] + cells[way.row[edge - 1] + zone]
     return turned if turned < ahead else ahead
 

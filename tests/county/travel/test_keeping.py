@@ -195,7 +195,13 @@ class TestKept:
 def test_whatever_the_tables_follow_from_changes_their_name() -> None:
     nodes = np.array([0, 1, 2])
     edges = Edges(
-        3, nodes, np.roll(nodes, -1), np.array([1.0, 2.0, 3.0]), np.array([4.0, 5.0, 6.0]), np.full(3, np.inf)
+        3,
+        nodes,
+        np.roll(nodes, -1),
+        np.array([1.0, 2.0, 3.0]),
+        np.array([4.0, 5.0, 6.0]),
+        np.full(3, np.inf),
+        np.zeros(3, dtype=bool),
     )
     zone, rows = np.array([0, 2]), np.array([1])
     digests = {
