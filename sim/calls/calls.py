@@ -34,7 +34,8 @@ class Condition:
 class Marks:
     """The laws of a call's marks, all durations [min].
 
-    ``variation`` multiplies the minutes of a drive; its mean is one.
+    ``variation`` multiplies the minutes of a drive; its mean is one. ``launch_correlation`` is the rank
+    correlation of the launch delay with what multiplies the minutes of the drive to the scene.
     """
 
     conditions: tuple[Condition, ...]
@@ -44,6 +45,7 @@ class Marks:
     handover: Law
     turnaround: Law
     variation: Law
+    launch_correlation: float = 0.0
 
 
 @dataclass(frozen=True)

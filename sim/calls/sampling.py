@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sim.calls.calls import Calls, Marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
-from sim.chance import key_of, uniforms
+from sim.chance import coupled, key_of, uniforms
 
 __all__ = ["pick", "sample_calls"]
 
@@ -58,10 +58,12 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
         on_scene[mine] = one.on_scene.quantile(scene[mine])
     answered = called + marks.answering.quantile(draw("answering"))
     ready = answered + marks.call_taking.quantile(draw("call taking"))
+    driving = draw("drive")
     columns = {
         "zone": zone, "layer": layer, "number": number, "called": called, "answered": answered, "ready": ready,
-        "condition": condition, "priority": priority, "launch": draw("launch"),
-        "drive": marks.variation.quantile(draw("drive")),
+        "condition": condition, "priority": priority,
+        "launch": coupled(draw("launch"), driving, marks.launch_correlation),
+        "drive": marks.variation.quantile(driving),
         "transport": marks.variation.quantile(draw("transport")),
         "to_patient": marks.to_patient.quantile(draw("to patient")), "on_scene": on_scene,
         "handover": marks.handover.quantile(draw("handover")),

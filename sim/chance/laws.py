@@ -15,7 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = ["FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "from_moments", "from_promise"]
+__all__ = [
+    "FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "coupled", "from_moments", "from_promise",
+    "normal_correlation",
+]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -174,3 +177,23 @@ def from_promise(within: float, share: float, spread: float, family: str) -> Law
     if reached == 0:
         raise ValueError(f"no {family} law of spread {spread:g} has a share of {share:g} within a time above zero")
     return from_moments(within / reached, spread, family)
+
+
+def normal_correlation(rank_correlation: float) -> float:
+    """The correlation of two normal variables whose ranks are so correlated (Spearman's).
+
+    Pearson, "On further methods of determining correlation", Drapers' Company Memoirs IV, 1907.
+    """
+    return 2 * math.sin(math.pi * rank_correlation / 6)
+
+
+def coupled(uniform: FloatArray, to: FloatArray, rank_correlation: float) -> FloatArray:
+    """Uniforms made to rank with those of ``to`` (Gaussian copula), shape of ``uniform``; as they are at 0.
+
+    Each stays a pure function of the two uniforms of its own, so that it depends on no other's.
+    """
+    if rank_correlation == 0:
+        return uniform
+    r = normal_correlation(rank_correlation)
+    normal = r * special.ndtri(to) + math.sqrt(max(1 - r**2, 0.0)) * special.ndtri(uniform)
+    return np.asarray(np.clip(special.ndtr(normal), 2.0**-54, 1 - 2.0**-53))

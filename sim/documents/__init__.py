@@ -6,6 +6,7 @@ from sim.documents.faults import Fault, Faults, Mark, did_you_mean
 from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
 from sim.documents.minutes import NO_ROAD, MinutesRead, read_minutes
 from sim.documents.quantities import (
+    Correlation,
     Day,
     Days,
     Gigabytes,
@@ -23,6 +24,7 @@ from sim.documents.yaml import read_yaml
 
 __all__ = [
     "NO_ROAD",
+    "Correlation",
     "Day",
     "Days",
     "Document",

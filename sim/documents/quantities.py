@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from sim.documents.faults import show
 
 __all__ = [
+    "Correlation",
     "Day",
     "Days",
     "Gigabytes",
@@ -153,6 +154,13 @@ def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Cal
     return parse
 
 
+def _correlation(value: Any) -> float:
+    number = parse_quantity(value, "number")
+    if abs(number) > 1:
+        raise _fault(f"{show(value)} is no correlation; write a number from -1 to 1")
+    return number
+
+
 def _whole(value: Any) -> Any:
     if isinstance(value, bool):
         raise _fault(f"{show(value)} is not a whole number; write digits only")
@@ -202,6 +210,12 @@ Share = Annotated[float, BeforeValidator(_parser("share", most=1.0)), _schema("s
 """A share from 0 to 1, written "95 %" or 0.95."""
 Number = Annotated[float, BeforeValidator(_parser("number")), _schema("number")]
 """A finite number of 0 or more."""
+Correlation = Annotated[
+    float,
+    BeforeValidator(_correlation),
+    WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1, "x-written": "a number from -1 to 1"}),
+]
+"""A correlation from -1 to 1."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number; true and false are none."""
 Day = Annotated[date, BeforeValidator(_day)]

@@ -89,12 +89,20 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
     own = own_of_zones(scenario, tables.of_zones(len(county.zones)).base_minutes, ambulances)
     conditions = settings.calls.case_mix.conditions
     able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
-    launch = {"": settings.launch, **settings.launch.by_kind}
-    kinds = list(launch)
+    launch = settings.launch
+    sections = [launch, *launch.by_kind.values(), *launch.by_station.values()]
+    whose = [
+        ("all", ""),
+        *(("kind", kind) for kind in launch.by_kind),
+        *(("station", id_) for id_ in launch.by_station),
+    ]
     service = Service(
         tables=tables, ambulances=ambulances,
-        launch_laws=tuple(_launch_law(section, settings.launch.by_hour) for section in launch.values()),
-        launch_law=tuple(kinds.index(s.kind) if s.kind in settings.launch.by_kind else 0 for s in county.stations),
+        launch_laws=tuple(_launch_law(section, launch.by_hour) for section in sections),
+        launch_law=tuple(
+            next(whose.index(one) for one in (("station", s.id), ("kind", s.kind), ("all", "")) if one in whose)
+            for s in county.stations
+        ),
         handicap=_handicap(scenario, tables, own, rule),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
@@ -109,7 +117,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         ),
         answering=settings.desk.answering.law(), call_taking=settings.desk.call_taking.law(),
         to_patient=job.to_patient.law(), handover=job.handover.law(), turnaround=job.turnaround.law(),
-        variation=from_moments(1.0, travel.variation, "lognormal"),
+        variation=from_moments(1.0, travel.variation, "lognormal"), launch_correlation=travel.launch_correlation,
     )  # fmt: skip
     by_zone, overall = settings.calls.per_1000_by_zone, settings.calls.per_1000_a_year
     rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
@@ -136,7 +144,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
 
 
 def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> LaunchLaw:
-    """The law of a kind of station; those of hours hold for every kind."""
+    """The law of a kind of station, or of one; those of hours hold for every station."""
     at = tuple((hours_of(span), _launch_law(other, {})) for span, other in by_hour.items())
     return LaunchLaw(section.law(), section.clock == "called", at)
 

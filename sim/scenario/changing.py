@@ -17,7 +17,7 @@ from sim.scenario.changes import CHANGES, Given, Unfit, Verb
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import LaunchSection
+from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 
 __all__ = ["Change", "changed", "make_changes", "read_change", "read_changes"]
 
@@ -156,7 +156,7 @@ def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tupl
         return frozenset(), []
     whole: set[Where] = set()
     faults: list[Fault] = []
-    groups = {group: document.value((*where, group)) for group in ("by_kind", "by_hour")}
+    groups = {group: document.value((*where, group)) for group in LAUNCH_GROUPS}
     members = [(group, one) for group, given in groups.items() for one in (given if isinstance(given, dict) else ())]
     for below in ((), *members):
         section = LaunchSection if below else verb.section

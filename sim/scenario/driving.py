@@ -51,6 +51,8 @@ def drive_of(travel: TravelSection) -> Drive:
         ),
         law=LAWS[line.law],
         pace=Pace(line.speed, line.to_cruise),
+        to_scene=travel.minutes_factor.to_scene,
+        to_hospital=travel.minutes_factor.to_hospital,
     )
 
 
@@ -81,7 +83,7 @@ def unused_by(county: County) -> tuple[str, ...]:
     by_road = tuple(f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory"))
     match county.travel:
         case Roads():
-            return ("travel.straight_line",)
+            return ("travel.straight_line", "travel.minutes_factor")
         case StraightLine():
             return by_road
         case _:

@@ -13,6 +13,7 @@ from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import Change, make_changes, read_changes
 from sim.scenario.driving import check_driving, unused_by
 from sim.scenario.extending import extended, lay_base
@@ -255,15 +256,16 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                     f"{show(condition)} is no condition of the scenario's case mix"
                     f"{did_you_mean(condition, (*mixed, CONDITIONS_ANY))}",
                 )
-    kinds = {station.kind for station in county.stations}
     where: Where
-    for where in (("launch", "by_kind"), ("dispatch", "service_radius")):
-        by_kind = document.value(where)
-        for kind in by_kind if isinstance(by_kind, dict) else ():
-            if kind not in kinds and not document.judged((*where, kind)):
-                yield document.fault(
-                    (*where, kind), f"no station of {county.name} is of this kind{did_you_mean(kind, kinds)}"
-                )
+    for where, group in (
+        (("launch", "by_kind"), "by_kind"), (("launch", "by_station"), "by_station"),
+        (("dispatch", "service_radius"), "by_kind"),
+    ):  # fmt: skip
+        named = document.value(where)
+        for name in named if isinstance(named, dict) else ():
+            said = "" if document.judged((*where, name)) else no_such_stations(county, group, name)
+            if said:
+                yield document.fault((*where, name), said)
     yield from check_driving(document, county)
     if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
         None,

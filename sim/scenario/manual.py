@@ -131,8 +131,9 @@ def _first_sentence(field: FieldInfo) -> str:
 def _explained(name: str, field: FieldInfo) -> str:
     lines = [name, *textwrap.wrap(field.description or "", 96, initial_indent="  ", subsequent_indent="  ")]
     written = _written(field)
-    if name.endswith("by_hour"):
-        written = written.replace("for each kind", "for each span of hours, such as '22-6: 5 min'")
+    for key, whose in (("by_hour", "span of hours, such as '22-6: 5 min'"), ("by_station", "station, by its id")):
+        if name.endswith(key):
+            written = written.replace("for each kind", f"for each {whose}")
     lines.append(f"  write: {written}")
     allowed = _allowed(field.annotation)
     if allowed:

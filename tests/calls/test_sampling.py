@@ -295,3 +295,18 @@ class TestMarks:
     def test_a_mark_is_keyed_by_zone_layer_and_number_and_nothing_else(self, calls: Calls) -> None:
         keys = np.array([key_of("zone", "town", layer) for layer in calls.layer.tolist()], dtype=np.uint64)
         assert np.array_equal(calls.launch, uniforms(2, 0, "launch", keys, calls.number))
+
+
+def test_launch_and_drive_go_together_as_asked_and_nothing_else_changes() -> None:
+    demand = a_demand(a=20_000)
+    apart = sample_calls(demand, MARKS, MONDAY, 365, 7, 0)
+    together = sample_calls(demand, replace(MARKS, launch_correlation=0.4), MONDAY, 365, 7, 0)
+    assert abs(stats.spearmanr(apart.launch, apart.drive).statistic) < 0.03
+    assert stats.spearmanr(together.launch, together.drive).statistic == pytest.approx(0.4, abs=0.03)
+    for field in fields(Calls):
+        same = np.array_equal(getattr(apart, field.name), getattr(together, field.name))
+        assert same == (field.name != "launch"), field.name
+    # as few calls more elsewhere leave a call's marks
+    assert drawn(demand, marks=replace(MARKS, launch_correlation=0.4)).items() <= drawn(
+        a_demand(a=20_000, b=9_000), marks=replace(MARKS, launch_correlation=0.4)
+    ).items()  # fmt: skip

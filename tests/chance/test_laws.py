@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.chance import FAMILIES, Constant, Law, from_moments, from_promise
+from sim.chance import FAMILIES, Constant, Law, coupled, from_moments, from_promise, uniforms
 
 MEANS = st.floats(0.01, 500)
 SPREADS = st.floats(0.05, 3)
@@ -118,3 +118,21 @@ def test_no_time_is_never_enough(law: Law) -> None:
 def test_what_no_law_can_be_is_refused(ask, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         ask()
+
+
+@pytest.mark.parametrize("rank", [-0.7, -0.2, 0.35, 0.9])
+def test_coupled_uniforms_have_the_ranks_asked_and_stay_uniform(rank: float) -> None:
+    own, to = uniforms(1, 0, "own", 1, np.arange(40_000)), uniforms(1, 0, "to", 1, np.arange(40_000))
+    found = coupled(own, to, rank)
+    assert stats.spearmanr(found, to).statistic == pytest.approx(rank, abs=0.015)
+    assert stats.kstest(found, "uniform").pvalue > 0.001
+    more = coupled(np.minimum(own + 1e-3, 1 - 1e-9), to, rank)
+    assert (more >= found)[own < 0.99].all(), "a higher uniform of one's own never gives a lower one"
+    assert ((found > 0) & (found < 1)).all()
+
+
+def test_uniforms_that_are_not_coupled_stay_as_they_are() -> None:
+    own, to = np.array([0.25, 0.5]), np.array([0.9, 0.1])
+    assert coupled(own, to, 0.0) is own
+    assert coupled(own, to, 1.0) == pytest.approx(to)
+    assert coupled(own, to, -1.0) == pytest.approx(1 - to)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sim.calls.calls import Calls, Marks
 from sim.calls.history.log import Log
 from sim.calls.sampling import pick
-from sim.chance import Constant, Law, key_of, uniforms
+from sim.chance import Constant, Law, coupled, key_of, uniforms
 
 __all__ = ["ReplayedCalls", "left_to_chance", "replay"]
 
@@ -100,11 +100,17 @@ def replay(
     priority = np.where(log.priority[kept] > 0, log.priority[kept], priority)
     conveyed = np.where(log.conveyed[kept] >= 0, log.conveyed[kept] == 1, conveyed)
     nothing = np.full(len(log), np.nan)
+    driving = draw("drive")
+    drive = given(log.written.get("drive_factor", nothing), marks.variation.quantile(driving))
+    if marks.launch_correlation:  # the launch goes with the drive that the log tells, where it tells it
+        told = ~np.isnan(log.written.get("drive_factor", nothing)[kept])
+        driving[told] = [marks.variation.share_within(factor) for factor in drive[told].tolist()]
+        driving = np.clip(driving, 2.0**-54, 1 - 2.0**-53)
     columns = {
         "zone": log.zone[kept], "layer": np.zeros(total, dtype=np.int64), "number": kept,
         "called": called, "answered": np.minimum(answered, ready), "ready": ready,
-        "condition": condition, "priority": priority, "launch": draw("launch"),
-        "drive": given(log.written.get("drive_factor", nothing), marks.variation.quantile(draw("drive"))),
+        "condition": condition, "priority": priority,
+        "launch": coupled(draw("launch"), driving, marks.launch_correlation), "drive": drive,
         "transport": given(log.written.get("transport_factor", nothing), marks.variation.quantile(draw("transport"))),
         "to_patient": given(log.duration("to_patient"), marks.to_patient.quantile(draw("to patient"))),
         "on_scene": given(log.duration("on_scene"), on_scene),

@@ -17,6 +17,7 @@ __all__ = ["tables_of_distance"]
 def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> TravelTables:
     """Tables where a drive is as long as the straight line times a detour factor.
 
+    Drives to calls and to hospitals take their minutes by the law times the factors of ``drive``.
     A unit on its way home stands, for whoever looks for it, at the place nearest to where it is.
     """
     at = county.position
@@ -28,9 +29,10 @@ def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> Trav
     node = np.arange(len(at))
     at_zone, at_station, at_hospital = np.split(node, [zones, zones + stations])
     return TravelTables(
-        minutes=minutes[:, :zones], km=km[:, :zones],
+        minutes=minutes[:, :zones] * drive.to_scene, km=km[:, :zones],
         zone_node=at_zone, station_node=at_station, hospital_node=at_hospital,
-        hospital_minutes=ordinary[:zones, at_hospital] / drive.transport, hospital_km=km[:zones, at_hospital],
+        hospital_minutes=ordinary[:zones, at_hospital] / drive.transport * drive.to_hospital,
+        hospital_km=km[:zones, at_hospital],
         home=DirectHome(home[at_station]) if drive.position == AT_BASE_ONLY
         else StraightHome(at, at_zone if drive.position == NEAREST_ZONE else node, home[at_station]),
     )  # fmt: skip

@@ -15,7 +15,8 @@ __all__ = ["tables_of_minutes"]
 def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> TravelTables:
     """Tables where only site-to-zone minutes are known.
 
-    The way back takes as long as the way there, if the way home is driven at ordinary speed. Between two
+    Drives to calls and to hospitals take the table's minutes times the factors of ``drive``. The way back
+    takes as long as the table has for the way there, if it is driven at ordinary speed. Between two
     zones, or two sites, the drive goes by the site, or the zone, that makes it shortest: no shorter drive
     follows from the table. From the place of a single call it goes by the site nearest to it.
     """
@@ -35,13 +36,13 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
     np.fill_diagonal(between_sites, 0.0)
     station = np.array([line[s.id] for s in county.stations], dtype=np.int64)
     hospital = np.array([line[h.id] for h in county.hospitals], dtype=np.int64)
-    everything = np.concatenate([minutes, between_zones])
+    everything = np.concatenate([minutes, between_zones]) * drive.to_scene
     near = single.argmin(axis=0)
-    lent = Lent(near, single[near, np.arange(len(near))], np.full(len(near), np.nan))
+    lent = Lent(near, single[near, np.arange(len(near))] * drive.to_scene, np.full(len(near), np.nan))
     return TravelTables(
         minutes=everything, km=np.full(everything.shape, np.nan),
         zone_node=sites + np.arange(places), station_node=station, hospital_node=hospital,
-        hospital_minutes=minutes[hospital].T, hospital_km=np.full((places, len(hospital)), np.nan),
+        hospital_minutes=minutes[hospital].T * drive.to_hospital, hospital_km=np.full((places, len(hospital)), np.nan),
         home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1) / drive.homewards),
         lent=lent,
     )  # fmt: skip

@@ -82,6 +82,9 @@ class Drive:
         Roads that are closed or slow.
     law, pace
         Minutes by distance, for a county without roads.
+    to_scene, to_hospital
+        How many times the minutes of a county without roads, by table or straight line, a drive to a call and
+        one to a hospital take.
     """
 
     km_per_hour: Mapping[str, float]
@@ -94,6 +97,8 @@ class Drive:
     stretches: tuple[Stretch, ...] = ()
     law: Law = LAWS["constant speed"]
     pace: Pace = field(default_factory=lambda: Pace(40.0))
+    to_scene: float = 1.0
+    to_hospital: float = 1.0
 
     def speeds(self, roads: Roads) -> FloatArray:
         """Ordinary speed on every edge of ``roads`` [km/h], in the order of its ``edges``; zero where closed.

@@ -22,8 +22,8 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.schema.travel import no_place_on_earth
 
 __all__ = [
-    "At", "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "place_at", "spot",
-    "station_named", "zone_named",
+    "At", "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "no_such_stations", "place_at",
+    "spot", "station_named", "zone_named",
 ]  # fmt: skip
 
 _FAR_KM = 100.0  # from every place of a county without roads
@@ -83,6 +83,18 @@ def hospital_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -
 def zone_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -> Zone | None:
     """The zone of a name."""
     return _named(name, scenario.county.zones, "zone", where, wrong)
+
+
+def no_such_stations(county: County, group: str, name: str) -> str:
+    """What is wrong with stations named under ``by_kind`` or ``by_station``; empty where the county has them."""
+    match group:
+        case "by_kind":
+            there, what = {station.kind for station in county.stations}, "no station of {} is of this kind"
+        case "by_station":
+            there, what = {station.id for station in county.stations}, "{} has no station of this id"
+        case _:
+            return ""
+    return "" if name in there else f"{what.format(county.name)}{did_you_mean(name, there)}"
 
 
 def named(place: _Place) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.changes.change import Asked, Faulty, Unfit, told
-from sim.scenario.changes.places import named, station_named
+from sim.scenario.changes.places import named, no_such_stations, station_named
 from sim.scenario.changes.settings import Given, over_settings
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
@@ -35,6 +35,7 @@ _CHINESE = {
 
 _GROUPS = {
     "by_kind": ("of {} stations", "{}类站点"),
+    "by_station": ("of {}", "{}"),
     "by_hour": ("from {} o'clock", "{}点"),
 }
 """Whose launch delay may differ from that of all, and how a report calls it."""
@@ -82,7 +83,7 @@ def law_words(law: LawSection) -> tuple[str, str]:
 
 
 def launch(scenario: Scenario, asked: Given) -> Scenario:
-    """Another launch delay, of all stations, of those of a kind, or in some hours."""
+    """Another launch delay, of all stations, of those of a kind, of single ones, or in some hours."""
     given, words, sets = dict(asked.data), [], set[str]()
     groups = {group: given.pop(group) for group in _GROUPS if group in given}
     after = scenario
@@ -121,11 +122,10 @@ def launch(scenario: Scenario, asked: Given) -> Scenario:
 def _launch_of(
     scenario: Scenario, at: tuple[str, str], one: dict[str, Any], *, whole: bool
 ) -> tuple[Scenario, frozenset[str]]:
-    """Another launch delay of the stations of a kind, or of some hours; over its own where there is one."""
+    """Another launch delay of the stations of a kind, of a station or of some hours; over its own if it has one."""
     group, name = at
-    there = {station.kind for station in scenario.county.stations}
-    if group == "by_kind" and name not in there:
-        raise Unfit([(at, f"no station of {scenario.county.name} is of this kind{did_you_mean(name, there)}")])
+    if said := no_such_stations(scenario.county, group, name):
+        raise Unfit([(at, said)])
     stands = scenario.settings.launch.model_dump(exclude_none=True)
     own = {key: stands.pop(key, {}) for key in _GROUPS}[group].get(name)
     return over_settings(
@@ -144,11 +144,10 @@ def dispatch(scenario: Scenario, asked: Given) -> Scenario:
     """Another rule of dispatch."""
     after, sets = over_settings(scenario, ("dispatch",), asked.data, DispatchSection)
     rule = after.settings.dispatch
-    there = {station.kind for station in scenario.county.stations}
     wrong: Faulty = [
-        (("service_radius", kind), f"no station of {scenario.county.name} is of this kind{did_you_mean(kind, there)}")
+        (("service_radius", kind), unknown)
         for kind in asked.data.get("service_radius") or ()
-        if kind not in there
+        if (unknown := no_such_stations(scenario.county, "by_kind", kind))
     ]
     if wrong:
         raise Unfit(wrong)

@@ -1,12 +1,13 @@
 """The manual of the scenario file: every key, its meaning, its unit, its default and its allowed values."""
 
 from sim.scenario.schema.choices import NoneFree, RoadClass
-from sim.scenario.schema.laws import LaunchByKindSection, LaunchSection, LawSection, hours_of
+from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection, LawSection, hours_of
 from sim.scenario.schema.targets import TargetsSection
 from sim.scenario.schema.travel import SlowSection, StretchSection, TrafficSection, TravelSection
 from sim.scenario.schema.whole import DispatchSection, ScenarioSection
 
 __all__ = [
+    "LAUNCH_GROUPS",
     "DispatchSection",
     "LaunchByKindSection",
     "LaunchSection",

@@ -12,12 +12,14 @@ from sim.chance import Law, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
 from sim.documents import Minutes, Number, Preset, Section, Share
 from sim.documents.quantities import minutes
+from sim.documents.sections import keys_of
 from sim.scenario.schema.choices import (
     Family,
     LaunchClock,
 )
 
 __all__ = [
+    "LAUNCH_GROUPS",
     "LaunchByKindSection",
     "LaunchSection",
     "LawSection",
@@ -124,7 +126,7 @@ class LaunchSection(LawSection):
 
 
 class LaunchByKindSection(LaunchSection):
-    """How long a unit takes from its dispatch until it rolls (出车): of all, by kind of station, by the hour."""
+    """How long a unit takes from its dispatch until it rolls (出车): of all, by station and its kind, by the hour."""
 
     by_kind: Annotated[
         dict[str, LaunchSection],
@@ -134,13 +136,22 @@ class LaunchByKindSection(LaunchSection):
             "the launch delay of all. Kinds are those of the county's stations.csv (in Xiyang: seat, township)."
         ),
     ] = Field(default_factory=dict)
+    by_station: Annotated[
+        dict[str, LaunchSection],
+        Preset("launch", "", each=True),
+        Field(
+            description="Another launch delay for single stations, by the station's id, in place of that of their "
+            "kind: a preset by its name, or keys that stand over the launch delay of all. chuche fit writes them "
+            "where stations differ by more than chance."
+        ),
+    ] = Field(default_factory=dict)
     by_hour: Annotated[
         dict[str, LaunchSection],
         Preset("launch", "", each=True),
         Field(
             description="Another launch delay in some hours of the day, such as 22-6 for the night: a preset by its "
-            "name, or keys that stand over the launch delay of all. It holds for stations of every kind, for calls "
-            "that are ready in those hours."
+            "name, or keys that stand over the launch delay of all. It holds for every station, for calls that are "
+            "ready in those hours."
         ),
     ] = Field(default_factory=dict)
 
@@ -154,6 +165,13 @@ class LaunchByKindSection(LaunchSection):
                     raise ValueError(f"{taken[hour]} and {span} both hold the hour from {hour}:00; keep it in one")
                 taken[hour] = span
         return given
+
+
+LAUNCH_GROUPS = tuple(
+    name for name, field in keys_of(LaunchByKindSection).items()
+    if any(isinstance(note, Preset) and note.each for note in field.metadata)
+)  # fmt: skip
+"""The keys of the launch section that hold other launch delays, each under the name of what has it."""
 
 
 def hours_of(span: str) -> tuple[int, ...]:

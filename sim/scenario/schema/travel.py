@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sim.county import ALONG_ROUTE, LAWS, POSITIONS
-from sim.documents import Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section
+from sim.documents import Correlation, Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section
 from sim.scenario.schema.choices import (
     Position,
     RoadClass,
@@ -19,6 +19,7 @@ from sim.scenario.schema.choices import (
 __all__ = [
     "ConditionsSection",
     "HeightSection",
+    "MinutesFactorSection",
     "SlowSection",
     "StraightLineSection",
     "StretchSection",
@@ -222,6 +223,18 @@ class StraightLineSection(Section):
     to_cruise: Annotated[Minutes, Field(description="Time from a standstill to that speed, for the law acceleration.")]
 
 
+class MinutesFactorSection(Section):
+    """How many times the minutes of a county without roads drives take."""
+
+    to_scene: Annotated[
+        Number,
+        Field(gt=0, le=10, description="How many times its minutes a drive to a call takes; 1.2 is a fifth more."),
+    ] = 1.0
+    to_hospital: Annotated[
+        Number, Field(gt=0, le=10, description="How many times its minutes a drive with a patient takes.")
+    ] = 1.0
+
+
 class TravelSection(Section):
     """How fast ambulances drive."""
 
@@ -251,6 +264,15 @@ class TravelSection(Section):
             "(0.2 is 20 %), drawn once for each call.",
         ),
     ]
+    launch_correlation: Annotated[
+        Correlation,
+        Field(
+            description="How a call's launch delay goes together with how long its drive takes for its way: rank "
+            "correlation (Spearman's) from -1 to 1. Above 0, who leaves late drives slowly too, and response times "
+            "spread more; below 0, who leaves late makes up for it. It leaves the law of each as it is (a Gaussian "
+            "copula), and says nothing where either never varies. chuche fit reads it off a log."
+        ),
+    ] = 0.0
     conditions: Annotated[
         ConditionsSection,
         Preset("conditions", "dry"),
@@ -272,6 +294,13 @@ class TravelSection(Section):
         Preset("straight_line", "county"),
         Field(description="Minutes by distance, in a county without roads."),
     ]
+    minutes_factor: Annotated[
+        MinutesFactorSection,
+        Field(
+            description="How many times the minutes of a county without roads (travel_minutes or detour in its "
+            "county.yaml) drives take; the way home keeps them. chuche fit reads it off a log."
+        ),
+    ] = MinutesFactorSection()
     homewards: Annotated[
         Number, Field(gt=0, le=5, description="Speed on the way home as a multiple of the ordinary speed.")
     ] = 1.0

@@ -56,3 +56,11 @@ class TestTable:
         for station in (0, 1):
             for one, other in zip(a.hospital_node, b.hospital_node, strict=True):
                 assert a.way_home(int(one), station).minutes == b.way_home(int(other), station).minutes
+
+    def test_drives_take_as_many_times_its_minutes_as_asked_and_the_way_home_keeps_them(self) -> None:
+        tables = travel_tables(self.COUNTY, replace(DRIVE, to_scene=1.5, to_hospital=0.5))
+        assert tables.base_minutes.tolist() == [[15, 45], [37.5, 7.5]]
+        assert tables.hospital_minutes.tolist() == [[4, 5], [25, 15]]
+        north = int(tables.zone_node[0])
+        assert tables.minutes[north].tolist() == [0, 45]
+        assert tables.way_home(north, 0).minutes == 10

@@ -249,3 +249,15 @@ def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_p
     console = Console(width=200, file=StringIO())
     print_run(done.findings, done.scenario, console)
     assert "一辆救护车从县医院调往东站。" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_launch_of_a_station_stands_over_that_of_its_kind(changed: Changed) -> None:
+    after = changed("launch: {by_kind: {township: 5 min}, by_station: {outpost: {share: 80 %}}}")
+    assert after.settings.launch.by_station["outpost"].share == 0.8
+    assert "Launch delay of outpost: 80 % within 3 min of the dispatch." in after.changes[0].english
+    service = build(after).service
+    law_of = [service.launch_laws[number].law for number in service.launch_law]
+    outpost = [station.id for station in after.county.stations].index("outpost")
+    assert law_of[outpost].share_within(3) == pytest.approx(0.8)
+    with pytest.raises(Faults, match=r"has no station of this id; did you mean 'outpost'\?"):
+        changed("launch: {by_station: {outpst: 5 min}}")
