@@ -52,7 +52,7 @@ def place(
     best: Annotated[int, typer.Option(help="Plans to find, no two with the same sites.")] = 1,
     worst: Annotated[bool, typer.Option("--worst", help="Judge a plan by its worst time of day.")] = False,
     time_limit: Annotated[
-        float | None, typer.Option(help="Seconds for a table's plan, or a search; then the best so far.")
+        float | None, typer.Option(help="Seconds for all of a table's plans, or a search; then the best so far.")
     ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,

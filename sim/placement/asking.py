@@ -18,7 +18,7 @@ from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model
 from sim.placement.program import OutOfTime
 from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
-from sim.placement.several import best_plans
+from sim.placement.several import BestPlans, best_plans
 from sim.placement.siting import Infeasible, Plan, Siting, Terms, covers_within
 
 __all__ = ["OPTIONS", "Answer", "Question", "answer"]
@@ -53,13 +53,17 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """The plans found, best first, and the zones that no site covers (where the model lets that be)."""
+    """The plans found, best first, and the zones that no site covers (where the model lets that be).
+
+    ``out_of_time`` says that there may be more plans than those, had there been time.
+    """
 
     question: Question
     asked: Siting
     number: int | None
     plans: tuple[Plan, ...]
     uncovered: tuple[str, ...]
+    out_of_time: bool = False
 
     @property
     def model(self) -> Model:
@@ -103,6 +107,7 @@ class Answer:
             "terms": self.question.terms,
             "plans": plans,
             "uncovered": list(self.uncovered),
+            "out_of_time": self.out_of_time,
         }
 
 
@@ -154,19 +159,18 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
         share=terms.get("share"), busy=terms.get("busy"), reliability=terms.get("reliability"),
         first_cover=terms.get("first_cover"),
     )  # fmt: skip
-    plans = _plans(question, asked, number, held, tell)
+    best = _plans(question, asked, number, held, tell)
     lost = () if held.covers is None else uncoverable(asked, asked.of_demands(held.covers))
-    return Answer(question, asked, number, plans, lost)
+    return Answer(question, asked, number, best.plans, lost, best.out_of_time)
 
 
-def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, tell: Told | None) -> tuple[Plan, ...]:
+def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, tell: Told | None) -> BestPlans:
     name = question.model
     place = Mark("--number" if number is not None else "--model", 0)
     try:
-        found = best_plans(
+        return best_plans(
             asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell
         )  # fmt: skip
-        return tuple(found)
     except Infeasible as error:
         mark = Mark("--within" if error.zones and terms.covers is not None else place.path, 0)
         raise Faults([Fault(mark, "", str(error))]) from None

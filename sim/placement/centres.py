@@ -10,18 +10,16 @@ says so; halving the list of minutes finds the least such r. Relaxed coverings, 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from sim.placement.allowance import Allowance
+from sim.placement.centre_swaps import swapped
 from sim.placement.draft import Draft, Found
 from sim.placement.interchange import greedy
 from sim.placement.medians import Told, unheard
-from sim.placement.program import Goal, OutOfTime
+from sim.placement.program import Goal, OutOfTime, Program
 from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["center_value", "least_radius", "solve_center"]
@@ -66,24 +64,23 @@ def solve_center(
         return float(center_value(asked, Terms(), counts)[0])
 
     stations = number if isinstance(number, int) else None
-    best = _quick(minutes, stations, least, most) if stations is not None and not excluded else None
+    best = _quick(minutes, stations, least, most, deadline) if stations is not None and not excluded else None
     # below ``low`` no radius will do; at ``high`` one does
     low, high = 0, len(radii)
     if best is not None and math.isfinite(value(best)):
         high = int(np.searchsorted(radii, value(best)))
     else:
         best = None
-    least_low, steps = low, 0
-    least_high = min(high, len(radii) - 1)
-    while stations is not None and least_low < least_high and time.monotonic() < deadline:
-        middle = (least_low + least_high) // 2
-        if _relaxed_needs(minutes <= radii[middle], least, most) > stations + 1e-6:
-            least_low = middle + 1
-        else:
-            least_high = middle
-        say("halving", steps := steps + 1, None)
-    low = least_low
+    steps = 0
     try:
+        least_high = min(high, len(radii) - 1)
+        while stations is not None and low < least_high:
+            middle = (low + least_high) // 2
+            if _relaxed_needs(minutes <= radii[middle], least, most, deadline) > stations + 1e-6:
+                low = middle + 1
+            else:
+                least_high = middle
+            say("halving", steps := steps + 1, None)
         if best is None:
             best = _within(asked, radii[-1], number, excluded, deadline)
             if best is None:
@@ -106,40 +103,33 @@ def solve_center(
     return Found(best, bound, bound == value(best))
 
 
-def _quick(minutes: FloatArray, number: int, least: IntArray, most: IntArray) -> IntArray | None:
-    """A plan without proof: each next station is the one nearest to whoever is furthest out, or takes most off.
-
-    After Gonzalez, Theoretical Computer Science 38 (1985), 293-306.
-    """
-    usable = np.flatnonzero(most > 0)
+def _quick(minutes: FloatArray, number: int, least: IntArray, most: IntArray, deadline: float) -> IntArray:
+    """A plan without proof, as counts."""
     if minutes.shape[1] == 0:
         plan = greedy(np.zeros((len(minutes), 1)), number, np.flatnonzero(least), most == 0)
-        return np.bincount(plan, minlength=len(minutes))
-    best, best_radius = None, math.inf
-    for first in usable[:: max(1, len(usable) // 50)]:
-        chosen = np.flatnonzero(least).tolist() or [int(first)]
-        now = minutes[chosen].min(axis=0)
-        while len(chosen) < number:
-            worst = int(now.argmax())
-            reach = np.where(np.isin(usable, chosen), np.inf, minutes[usable, worst])
-            site = int(usable[reach.argmin()])
-            if site in chosen:  # nobody else can reach them: any site will do
-                site = next(int(other) for other in usable if other not in chosen)
-            chosen.append(site)
-            now = np.minimum(now, minutes[site])
-        if now.max() < best_radius:
-            best, best_radius = np.bincount(chosen, minlength=len(minutes)), float(now.max())
-    return best
+    else:
+        plan = swapped(minutes, number, least, most, deadline)
+    return np.bincount(plan, minlength=len(minutes))
 
 
-def _relaxed_needs(covers: BoolArray, least: IntArray, most: IntArray) -> float:
-    """Stations needed if they came in parts: no whole number of stations less than this will do."""
+def _relaxed_needs(covers: BoolArray, least: IntArray, most: IntArray, deadline: float) -> float:
+    """Stations needed if they came in parts: no whole number of stations less than this will do.
+
+    Raises
+    ------
+    OutOfTime
+        Where ``deadline`` passes before that is known.
+    """
     if not covers[most > 0].any(axis=0).all():
         return math.inf
+    program = Program()
+    part = program.columns(len(covers), low=least, high=most)
     demand, site = np.nonzero(covers.T)
-    rows = csr_array((np.ones(len(demand)), (demand, site)), shape=(covers.shape[1], covers.shape[0]))
-    found = milp(np.ones(len(covers)), bounds=Bounds(least, most), constraints=LinearConstraint(rows, 1.0))
-    return float(found.fun) if found.status == 0 else -math.inf
+    program.rows(covers.shape[1], (demand, part[site], 1.0), low=1)
+    found = program.solve(
+        Goal(part, np.ones(len(part)), np.zeros(len(part), dtype=np.int64)), largest=False, deadline=deadline
+    )
+    return found.bound if found.values is not None else math.inf
 
 
 def _within(

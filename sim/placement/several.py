@@ -17,7 +17,15 @@ from sim.placement.program import OutOfTime, scale_of
 from sim.placement.siting import Infeasible, IntArray, Plan, Siting, Terms
 from sim.placement.solving import place
 
-__all__ = ["FrontPoint", "best_plans", "curve", "front"]
+__all__ = ["BestPlans", "FrontPoint", "best_plans", "curve", "front"]
+
+
+@dataclass(frozen=True, eq=False)
+class BestPlans:
+    """The best few plans, best first; ``out_of_time`` where the time limit, not the question, made them fewer."""
+
+    plans: tuple[Plan, ...]
+    out_of_time: bool = False
 
 
 def best_plans(
@@ -29,27 +37,35 @@ def best_plans(
     count: int,
     time_limit: float | None = None,
     tell: Told | None = None,
-) -> Iterator[Plan]:
+) -> BestPlans:
     """The best ``count`` plans, best first, no two with as many at every site; fewer where there are no more.
 
     Each plan found is cut off and the model solved again: Balas and Jeroslow, "Canonical cuts on the
-    unit hypercube", SIAM J. Applied Mathematics 23 (1972), 61-69. ``time_limit`` holds for each plan.
+    unit hypercube", SIAM J. Applied Mathematics 23 (1972), 61-69. ``time_limit`` holds for all of them
+    together: a later plan may then be better than one that time ended, and they are put in order.
+
+    Raises
+    ------
+    Infeasible, OutOfTime, ValueError
+        As `place`, where there is not even one.
     """
     plans: list[Plan] = []
+    began, out_of_time = time.monotonic(), False
     while len(plans) < count:
+        left = None if time_limit is None else time_limit - (time.monotonic() - began)
+        if plans and left is not None and left <= 0:
+            out_of_time = True
+            break
         excluded = [plan.counts for plan in plans]
         try:
-            plan = place(asked, name, number, terms, excluded=excluded, time_limit=time_limit, tell=tell)
-        except Infeasible:
+            plans.append(place(asked, name, number, terms, excluded=excluded, time_limit=left, tell=tell))
+        except (Infeasible, OutOfTime) as error:
             if not plans:
                 raise
-            return
-        except OutOfTime:
-            if not plans:
-                raise
-            return
-        plans.append(plan)
-        yield plan
+            out_of_time = isinstance(error, OutOfTime)
+            break
+    largest = MODELS[name].largest
+    return BestPlans(tuple(sorted(plans, key=lambda plan: -plan.objective if largest else plan.objective)), out_of_time)
 
 
 def curve(

@@ -35,7 +35,12 @@ def print_answer(answer: Answer, console: Console | None = None) -> None:
         cells = (_number(plan.objective), _number(plan.bound), _gap(plan), f"{plan.seconds:.1f}", _sites(answer, plan))
         table.add_row(*(str(place),) * several, *cells)
     console.print(table)
-    if len(answer.plans) < answer.question.best:
+    if answer.out_of_time:
+        console.print(
+            f"{counted(len(answer.plans), 'plan')} of the {answer.question.best} asked for: the time limit came first",
+            style="yellow",
+        )
+    elif len(answer.plans) < answer.question.best:
         console.print(f"there are no more than {counted(len(answer.plans), 'plan')}", markup=False)
     if not all(plan.proven for plan in answer.plans):
         console.print("not proven best: the time limit came first; no plan beats the bound", style="yellow")

@@ -182,7 +182,7 @@ def test_the_best_few_plans_are_the_first_few_of_all(name: str, monkeypatch: pyt
         values = enumerated(name, asked, terms, number)
         if not values:
             continue
-        plans = list(best_plans(asked, name, number, terms, count=4))
+        plans = best_plans(asked, name, number, terms, count=4).plans
         assert [plan.objective for plan in plans] == pytest.approx(values[:4], rel=1e-9, abs=1e-9)
         assert len({tuple(plan.counts) for plan in plans}) == len(plans)
         assert all(plan.proven for plan in plans)
