@@ -28,7 +28,9 @@ class Datum(StrEnum):
 
 @app.command("import")
 def roads_import(
-    source: Annotated[Path, typer.Argument(help="Map: .osm.pbf, .osm, or .graphml of OSMnx.", metavar="MAP")],
+    source: Annotated[
+        Path, typer.Argument(help="Map: .osm.pbf, .osm or .xml (also .gz, .bz2), or .graphml of OSMnx.", metavar="MAP")
+    ],
     out: Annotated[Path, typer.Option(help="Road graph to write, such as seeds/mycounty/roads.graphml.")],
     boundary: Annotated[
         Path | None, typer.Option(help="GeoJSON polygon, or CSV of lon,lat: roads are cut off there.")
@@ -37,6 +39,10 @@ def roads_import(
         Path | None,
         typer.Option(help="YAML of speeds by class to hold posted ones against; else rural China's."),
     ] = None,
+    ambulance: Annotated[
+        Path | None,
+        typer.Option(help="YAML of its size and weight, held against limits (maxheight, ...); else the preset's."),
+    ] = None,
     keep_all_parts: Annotated[
         bool, typer.Option("--keep-all-parts", help="Keep roads that are not joined both ways to the largest part.")
     ] = False,
@@ -44,11 +50,12 @@ def roads_import(
     boundary_datum: Annotated[Datum, typer.Option(help="Datum of the boundary.")] = Datum.WGS84,
     quiet: Quiet = False,
 ) -> None:
-    """Import the roads of a map: drivable ways, one-way streets, posted speeds; say what was found."""
-    from sim.county.osm import import_roads, read_speeds
+    """Import the roads of a map: what an ambulance drives, and which turns it may make; say what was found."""
+    from sim.county.osm import import_roads, read_ambulance, read_speeds
     from sim.scenario.seeds import preset_file
 
     table = speeds or preset_file("travel", "rural-china", Path.cwd())
+    vehicle = ambulance or preset_file("ambulance", "van", Path.cwd())
     with shown_progress(quiet) as progress:
         done = import_roads(
             source,
@@ -57,9 +64,12 @@ def roads_import(
             boundary_datum=boundary_datum.value,
             datum=datum.value,
             speeds=read_speeds(table, table.as_posix()) if table else None,
+            ambulance=read_ambulance(vehicle, vehicle.as_posix()) if vehicle else None,
             keep_all_parts=keep_all_parts,
             progress=progress,
         )
+    for warning in done.found.warnings() if quiet else ():
+        typer.echo(warning, err=True)
     if not quiet:
         typer.echo(done.words())
     tell_written(quiet, roads=out)

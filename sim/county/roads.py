@@ -63,6 +63,15 @@ class Roads:
         return np.array([(data["lon"], data["lat"]) for _, data in self.graph.nodes(data=True)], dtype=float)
 
     @cached_property
+    def spot(self) -> npt.NDArray[np.int64]:
+        """For each node the first that lies at the very same place.
+
+        A node where turns are restricted has copies, one for each way to come: they are one spot.
+        """
+        _, first, spot = np.unique(self.position, axis=0, return_index=True, return_inverse=True)
+        return np.asarray(first[spot.reshape(-1)], dtype=np.int64)
+
+    @cached_property
     def edges(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], list[str]]:
         """From, to, length [km] and class of every edge."""
         rows = list(self.graph.edges(data=True))
@@ -132,8 +141,8 @@ def there_and_back(
 ) -> tuple[list[RoadKey], list[RoadKey]]:
     """For each edge, what names it, and what names the edge that leads back along the same road, where there is one.
 
-    The same road is one of the same class and, to the metre, the same length. Another may join the same
-    two nodes, but nobody turns round onto that.
+    ``start`` and ``end`` are spots (``Roads.spot``). The same road is one of the same class and, to the
+    metre, the same length. Another may join the same two nodes, but nobody turns round onto that.
     """
     a, b, metres = start.tolist(), end.tolist(), np.rint(km * 1000).astype(np.int64).tolist()
     return list(zip(a, b, metres, classes, strict=True)), list(zip(b, a, metres, classes, strict=True))

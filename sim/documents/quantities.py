@@ -59,6 +59,8 @@ KINDS = {
     "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}),
     "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"})),
     "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"})),
+    "size": Kind("a size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"})),
+    "weight": Kind("a weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"})),
     "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"})),
     "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
     "number": Kind("a number", "", "1.5", {}),

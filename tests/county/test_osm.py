@@ -26,29 +26,9 @@ from sim.county.roads import Roads, read_roads
 from sim.county.travel.network import Network
 from sim.documents import Faults
 from sim.views.plots.road_map import road_map, save_picture
+from tests.county.maps import CITY, Place, a_map, street
 
 osmium = pytest.importorskip("osmium")
-
-STEP = 0.008  # degrees; about 0.9 km north, 0.7 km east
-Place = tuple[float, float]
-CITY = {n: (113 + STEP * (n % 10), 37 + STEP * (n // 10)) for n in range(100)}
-"""Nodes on a grid, ten a row."""
-
-
-def a_map(path: Path, ways: list[tuple[list[int], dict[str, str]]], at: dict[int, Place] | None = None) -> Path:
-    """A map file of these ways, each its nodes and its tags; only nodes in ``at`` are written."""
-    places = CITY if at is None else at
-    used = {n for nodes, _ in ways for n in nodes} & set(places)
-    with osmium.SimpleWriter(str(path)) as writer:
-        for n in sorted(used):
-            writer.add_node(osmium.osm.mutable.Node(id=n + 1, location=places[n]))
-        for number, (nodes, tags) in enumerate(ways, start=1):
-            writer.add_way(osmium.osm.mutable.Way(id=number, nodes=[n + 1 for n in nodes], tags=tags))
-    return path
-
-
-def street(*nodes: int, **tags: str) -> tuple[list[int], dict[str, str]]:
-    return list(nodes), {"highway": "residential", **{key.replace("__", ":"): value for key, value in tags.items()}}
 
 
 def edges_of(roads: Roads) -> list[tuple[int, int]]:
@@ -503,7 +483,7 @@ def test_a_map_without_roads(tmp_path):
     walked = a_map(tmp_path / "b.osm", [([0, 1], {"highway": "steps"}), street(1, 2, access="private")])
     message = fault(walked)
     assert "holds 2 ways and none that is driven: 1 for walking" in message
-    assert "1 closed to cars" in message
+    assert "1 closed to ambulances" in message
 
 
 def test_other_graphml_is_told_apart(tmp_path):

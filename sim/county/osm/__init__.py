@@ -1,14 +1,14 @@
 """Real roads: a map file in, the road graph of a county folder out.
 
-    map file ─► lines ─► (datum) ─► steps ─► (boundary) ─► network ─► largest part ─► roads.graphml
-     reading, osmnx      datum               boundary      network                    writing
+    map file ─► lines ─► (datum) ─► steps ─► (boundary) ─► network ─► turns ─► largest part ─► roads.graphml
+     reading, osmnx      datum               boundary      network    turns                    writing
 
-``ways`` decides what is driven, ``found`` says what was found.
+``ways`` and ``barriers`` decide what an ``ambulance`` passes, ``restrictions`` what a map forbids, ``found``
+says what was found.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from sim.county.osm.ambulance import Ambulance, read_ambulance
 from sim.county.osm.boundary import cut, read_boundary
 from sim.county.osm.datum import DATUMS
 from sim.county.osm.found import Found, found_in, read_speeds
@@ -25,15 +26,29 @@ from sim.county.osm.lines import Lines, Progress
 from sim.county.osm.network import Network, Steps, network, steps_of
 from sim.county.osm.osmnx import read_osmnx
 from sim.county.osm.reading import OSM_ENDINGS, read_osm
-from sim.county.osm.writing import check_target, graphml
+from sim.county.osm.turns import restricted
+from sim.county.osm.writing import check_target, data_of, graphml
 from sim.county.places import great_circle_km
 from sim.county.roads import Roads, read_roads
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes
 from sim.documents.writing import write_whole
 
-__all__ = ["DATUMS", "FARTHEST_ZONE_KM", "MAP_ENDINGS", "Found", "Imported", "Lengths", "Progress", "import_roads",
-           "lengths_of", "map_roads", "read_speeds"]  # fmt: skip
+__all__ = [
+    "DATUMS",
+    "FARTHEST_ZONE_KM",
+    "MAP_ENDINGS",
+    "Ambulance",
+    "Found",
+    "Imported",
+    "Lengths",
+    "Progress",
+    "import_roads",
+    "lengths_of",
+    "map_roads",
+    "read_ambulance",
+    "read_speeds",
+]
 
 MAP_ENDINGS = (*OSM_ENDINGS, ".graphml")
 FARTHEST_ZONE_KM = 50.0
@@ -56,15 +71,13 @@ class Imported:
         places = zip(net.ids, net.lon.tolist(), net.lat.tolist(), net.junction.tolist(), strict=True)
         for id_, lon, lat, junction in places:
             graph.add_node(id_, lon=round(lon, 7), lat=round(lat, 7), kind="junction" if junction else "bend")
-        for a, b, km, road_class, name, posted in net.directed():
-            more = {"maxspeed_km_h": round(posted, 3)} if math.isfinite(posted) else {}
-            length = max(round(km, 6), 1e-6)
-            graph.add_edge(net.ids[a], net.ids[b], length_km=length, road_class=road_class, name=name, **more)
+        for edge in net.directed():
+            graph.add_edge(net.ids[edge.start], net.ids[edge.end], **data_of(edge))
         return Roads(graph, self.about["label"])
 
     def words(self) -> str:
-        """What was found, line by line."""
-        return f"{self.about['label']}\n{self.found.words()}"
+        """What was found, line by line, warnings first."""
+        return "\n".join([self.about["label"], *self.found.warnings(), self.found.words()])
 
 
 def import_roads(
@@ -75,6 +88,7 @@ def import_roads(
     boundary_datum: str = "wgs84",
     datum: str = "wgs84",
     speeds: Mapping[str, float] | None = None,
+    ambulance: Ambulance | None = None,
     keep_all_parts: bool = False,
     progress: Progress | None = None,
 ) -> Imported:
@@ -88,6 +102,8 @@ def import_roads(
         Keys of ``DATUMS`` that the map and the boundary are in; both are turned into WGS84.
     speeds
         Speeds by road class [km/h], against which posted ones are held.
+    ambulance
+        What the map's limits of size and weight are held against.
 
     Raises
     ------
@@ -97,7 +113,7 @@ def import_roads(
     shown = source.as_posix()
     if out is not None:
         check_target(out, out.as_posix(), source)
-    lines = _read(source, shown, progress)
+    lines = _read(source, shown, ambulance, progress)
     name, convert = DATUMS[datum]
     lines.lon, lines.lat = convert(lines.lon, lines.lat)
     steps = steps_of(lines)
@@ -106,7 +122,7 @@ def import_roads(
     cut_away_km = 0.0
     if boundary is not None:
         steps, cut_away_km = _cut(steps, boundary, boundary_datum, shown, progress)
-    whole = network(lines, steps)
+    whole = restricted(network(lines, steps))
     main, parts = whole.parts()
     net = whole if keep_all_parts else whole.part(main)
     if not len(net.km):
@@ -118,7 +134,10 @@ def import_roads(
     about = {
         "label": f"OpenStreetMap, (c) OpenStreetMap contributors, ODbL; imported from {source.name}{taken}",
         "datum": "WGS84",
+        "left_aside": "; ".join(found.left_aside()),
     }
+    if ambulance is not None:
+        about["ambulance"] = ambulance.words()
     if datum != "wgs84":
         about["converted_from"] = name
     if out is not None:
@@ -140,18 +159,18 @@ def _fault(shown: str, message: str) -> Faults:
     return Faults([Fault(Mark(shown, 0), "", message)])
 
 
-def _read(source: Path, shown: str, progress: Progress | None) -> Lines:
+def _read(source: Path, shown: str, ambulance: Ambulance | None, progress: Progress | None) -> Lines:
     lower = source.name.lower()
     if not source.is_file():
         read_bytes(source, shown)  # says what is wrong with the name
     if lower.endswith(".graphml"):
-        return read_osmnx(source, shown, progress)
+        return read_osmnx(source, shown, ambulance, progress)
     if not lower.endswith(OSM_ENDINGS):
         raise _fault(shown, f"is of no known kind; the name of a map ends in one of {', '.join(MAP_ENDINGS)}")
     with source.open("rb") as file:
         if not file.read(1):
             raise _fault(shown, "is empty; download or export it again")
-    return read_osm(source, shown, progress)
+    return read_osm(source, shown, ambulance, progress)
 
 
 def _cut(steps: Steps, boundary: Path, datum: str, shown: str, progress: Progress | None) -> tuple[Steps, float]:

@@ -19,8 +19,6 @@ from sim.county.osm.reading import needs
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes, read_text
 
-__all__ = ["cut", "read_boundary"]
-
 _BLOCK = 100_000
 _IN_DEGREES = ("crs84", "4326", "4490", "wgs84", "wgs 84")
 

@@ -13,14 +13,15 @@ from pydantic_core import PydanticCustomError
 
 from sim.county.osm.lines import Tally
 from sim.county.osm.network import Network, Part
-from sim.county.osm.ways import LEFT_OUT, POSTED_KM_PER_HOUR
-from sim.county.roads import ROAD_CLASSES
+from sim.county.osm.restrictions import TURNS
+from sim.county.osm.ways import ASIDE, POSTED_KM_PER_HOUR
+from sim.county.roads import FERRY, ROAD_CLASSES
 from sim.documents import Fault, Faults, did_you_mean, parse_quantity, read_yaml
-
-__all__ = ["Found", "OfClass", "found_in", "read_speeds"]
 
 FAR_FROM_CLASS = (0.4, 2.5)
 """A posted speed outside these multiples of its class's speed is worth a look."""
+MOST_LOST = 0.2
+"""Losing more than this share of the kilometres is a warning."""
 _LISTED = 5
 
 
@@ -63,25 +64,69 @@ class Found:
     dropped: list[Part]
     kept_all: bool
     cut_away_km: float
+    copies: int = 0
+
+    def warnings(self) -> list[str]:
+        """What a planner must not overlook, one line each."""
+        lost = sum(part.km for part in self.dropped)
+        if self.kept_all or lost <= MOST_LOST * (self.km + lost):
+            return []
+        return [
+            f"warning: {lost / (self.km + lost):.0%} of the km are lost, as they are not joined both ways to the "
+            "largest part; look whether the boundary or the extract cuts through, or a bridge or ferry lacks; or keep "
+            "all parts (--keep-all-parts)"
+        ]
 
     def words(self) -> str:
         """All of it, line by line."""
-        lines = [*self._ways(), *self._roads(), *self._speeds(), *self._parts()]
+        lines = [*self._ways(), *self._turns(), *self._roads(), *self._speeds(), *self._parts()]
         return "\n".join(lines)
+
+    def left_aside(self) -> list[str]:
+        """What the map says and the roads do not follow, each with how often and its first few."""
+        tally = self.tally
+        said = [self._named(count, ASIDE[key], key) for key, count in tally.aside.most_common()]
+        said += [
+            self._named(tally.turns[key], f"turn restrictions {TURNS[key]}", f"turn {key}")
+            for key in ("conditional", "malformed")
+            if tally.turns[key]
+        ]
+        return said
+
+    def _named(self, count: int, what: str, key: str) -> str:
+        some = self.tally.examples.get(key, [])
+        more = ", ..." if count > len(some) else ""
+        return f"{count:,} {what}" + (f" ({', '.join(some)}{more})" if some else "")
 
     def _ways(self) -> list[str]:
         tally = self.tally
         lines = [f"{self.kept_ways:,} of {tally.ways:,} {tally.of} are driven; left out are"]
-        lines += [f"  {count:,} {LEFT_OUT[key]}" for key, count in tally.left_out.most_common()]
+        lines += [
+            "  " + self._named(count, tally.why_left_out(key), key) for key, count in tally.left_out.most_common()
+        ]
         if not tally.left_out:
             lines[0] = f"all {tally.ways:,} {tally.of} are driven"
-        said = {
-            "of unknown class (highway=road), taken for unclassified": tally.unclassed,
-            "whose direction changes with the hour (oneway=reversible), taken for two-way": tally.reversible,
-            "that join several classes, taken for the lowest of them": tally.several_classes,
-            "of the nodes missing from the file: the roads are cut there": tally.missing_nodes,
-        }
-        return lines + [f"{count:,} {what}" for what, count in said.items() if count]
+        if self.left_aside():
+            lines += ["said by the map, and not or only in part followed"]
+            lines += [f"  {line}" for line in self.left_aside()]
+        if tally.missing_nodes:
+            lines.append(f"{tally.missing_nodes:,} of the nodes missing from the file: the roads are cut there")
+        return lines
+
+    def _turns(self) -> list[str]:
+        tally = self.tally
+        lines = []
+        if tally.barriers:
+            kinds = ", ".join(f"{kind} ({count:,})" for kind, count in tally.barriers.most_common())
+            lines.append(f"{_count(tally.barriers.total(), 'barrier')} on roads, passed by no ambulance: {kinds}")
+        if tally.turns:
+            lines.append(f"{_count(tally.turns.total(), 'turn restriction')}: of them")
+            lines += [f"  {count:,} {TURNS[key]}" for key, count in tally.turns.most_common()]
+        if self.copies:
+            lines.append(
+                f"{_count(self.copies, 'copy', 'copies')} of nodes stand at the same places: no such turn can be made"
+            )
+        return lines
 
     def _roads(self) -> list[str]:
         lines = [
@@ -145,8 +190,8 @@ class Found:
         return lines
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _count(number: int, what: str, many: str = "") -> str:
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
 
 
 def found_in(
@@ -166,7 +211,8 @@ def found_in(
     )
     far_km: dict[int, float] = defaultdict(float)
     one_way = posted_km = 0.0
-    for km, way in zip(net.km.tolist(), net.way.tolist(), strict=True):
+    once = net.once
+    for km, way in zip(net.km[once].tolist(), net.way[once].tolist(), strict=True):
         kind = lines.road_class[way].removesuffix("_link")
         posted = float(lines.posted[way] if lines.along[way] >= 0 else lines.posted_back[way])
         km_of[kind] += km
@@ -183,16 +229,17 @@ def found_in(
             km_of[kind], posted_of[kind] / km_of[kind],
             weighted[kind] / posted_of[kind] if posted_of[kind] else np.nan, speeds.get(kind, np.nan),
         )
-        for kind in ROAD_CLASSES if kind in km_of
+        for kind in (*ROAD_CLASSES, FERRY) if kind in km_of
     }  # fmt: skip
     far = []
     for way in sorted(far_km, key=lambda w: (-far_km[w], lines.way[w])):
         kind = lines.road_class[way].removesuffix("_link")
         posted = float(lines.posted[way] if lines.along[way] >= 0 else lines.posted_back[way])
         far.append((lines.way[way], lines.name[way], lines.road_class[way], posted, speeds[kind]))
+    spots = len(np.unique(net.spot))
     return Found(
-        classes, len(net.ids), int(net.junction.sum()), net.edges, float(net.km.sum()), one_way, posted_km, far,
-        lines.tally, len(lines.way), dropped, kept_all, cut_away_km,
+        classes, spots, len(np.unique(net.spot[net.junction])), net.edges, float(net.km[once].sum()), one_way,
+        posted_km, far, lines.tally, len(lines.way), dropped, kept_all, cut_away_km, len(net.ids) - spots,
     )  # fmt: skip
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.roads import ROAD_CLASSES, Roads, there_and_back
-
-__all__ = ["Lengths", "lengths_of"]
+from sim.county.roads import FERRY, ROAD_CLASSES, Roads, there_and_back
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,18 @@ class Lengths:
 
 
 def lengths_of(roads: Roads) -> Lengths:
-    """The lengths of a road graph."""
-    _, _, km, classes = roads.edges
-    there, back = there_and_back(*roads.edges)
+    """The lengths of a road graph; a road that leads on from copies of one node counts once."""
+    start, end, km, classes = roads.edges
+    there, back = there_and_back(roads.spot[start], roads.spot[end], km, classes)
     driven = set(there)
     one_way = np.array([road not in driven for road in back], dtype=bool)
     kinds = np.array([kind.removesuffix("_link") for kind in classes])
-    share = np.where(one_way, km, km / 2)
+    ends = list(zip(start.tolist(), end.tolist(), strict=True))
+    first = dict(zip(reversed(there), reversed(ends), strict=True))
+    copied = np.array([first[road] != own for road, own in zip(there, ends, strict=True)])
+    share = np.where(copied, 0.0, np.where(one_way, km, km / 2))
     posted = ~np.isnan(roads.posted)
-    names = [name for name in ROAD_CLASSES if (kinds == name).any()]
+    names = [name for name in (*ROAD_CLASSES, FERRY) if (kinds == name).any()]
 
     def summed(chosen: npt.NDArray[np.bool_]) -> dict[str, float]:
         return {name: float(share[chosen & (kinds == name)].sum()) for name in names}

@@ -11,9 +11,9 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 
-from sim.county.osm.ways import LEFT_OUT, drivable
-
-__all__ = ["Lines", "Pace", "Progress", "Reading", "Tally"]
+from sim.county.osm.ambulance import Ambulance
+from sim.county.osm.restrictions import Restriction
+from sim.county.osm.ways import LEFT_OUT, NAMED, drivable
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -42,19 +42,40 @@ class Pace:
             self.progress(self.what, done, done)
 
 
+_EXAMPLES = 5
+
+
 @dataclass
 class Tally:
-    """What was met while reading, in numbers."""
+    """What was met while reading, in numbers; ``examples`` names the first few of a kind."""
 
-    of: str = "ways with a highway tag"
+    ambulance: Ambulance | None = None
+    of: str = "ways (roads and ferries)"
     ways: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     odd: list[tuple[str, float]] = field(default_factory=list)
-    unclassed: int = 0
-    reversible: int = 0
-    several_classes: int = 0
     missing_nodes: int = 0
+    barriers: Counter[str] = field(default_factory=Counter)
+    turns: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+
+    def example(self, kind: str, named: str) -> None:
+        """Keep ``named`` as one of the first few of a kind."""
+        some = self.examples.setdefault(kind, [])
+        if len(some) < _EXAMPLES:
+            some.append(named)
+
+    def turn(self, what: str, relation: int) -> None:
+        """Count a turn restriction by what became of it."""
+        self.turns[what] += 1
+        if what == "malformed":
+            self.example("turn malformed", f"relation {relation}")
+
+    def why_left_out(self, kind: str) -> str:
+        """Why ways of a kind are left out, in words."""
+        return LEFT_OUT[kind].format(ambulance=self.ambulance.words() if self.ambulance else "")
 
 
 @dataclass
@@ -69,10 +90,14 @@ class Lines:
         Position of every point [degrees]; not a number where the file lacks it.
     passed
         Numbers of the points passed, one way after the other; a way's are ``passed[first[w]:first[w + 1]]``.
-    way, road_class, name, along, posted, posted_back
+    way, road_class, name, along, posted, posted_back, minutes, joinable
         By way: what it is called in the file, and what ``Drivable`` says of it.
     stretch
         By way: how many times longer the road is than the line drawn through its points.
+    blocked
+        Numbers of the points that an ambulance does not pass.
+    restrictions
+        Turns forbidden, or the only ones allowed, by ids of the file.
     """
 
     ids: list[str]
@@ -86,54 +111,74 @@ class Lines:
     along: npt.NDArray[np.int8]
     posted: FloatArray
     posted_back: FloatArray
+    minutes: FloatArray
+    joinable: npt.NDArray[np.bool_]
     stretch: FloatArray
     tally: Tally
-    taken: str = ""
+    taken: str
+    blocked: IntArray
+    restrictions: list[Restriction]
 
 
 class Reading:
     """Columns of the ways kept, filled way by way; nodes are numbered later."""
 
-    def __init__(self) -> None:
-        self.tally = Tally()
+    def __init__(self, ambulance: Ambulance | None = None) -> None:
+        self.tally = Tally(ambulance)
         self.nodes = array("q")
         self.first = array("q", [0])
         self.way: list[str] = []
         self.road_class: list[str] = []
         self.name: list[str] = []
         self.along, self.posted, self.posted_back = array("b"), array("d"), array("d")
+        self.minutes, self.joinable = array("d"), array("b")
+        self.restrictions: list[Restriction] = []
         self._same: dict[str, str] = {}
 
     def take(self, way: str, tags: Mapping[str, str], length: int) -> bool:
         """Whether a way of ``length`` nodes is driven; its columns are then filled, but for its nodes."""
         tally = self.tally
         tally.ways += 1
-        found = drivable(tags)
+        found = drivable(tags, tally.ambulance)
         if not isinstance(found, str) and length < 2:
             found = "short"
         if isinstance(found, str):
             tally.left_out[found] += 1
+            if found in NAMED:
+                tally.example(found, " ".join(f"way {way} {tags.get('name') or tags.get('ref') or ''}".split()))
             return False
         tally.unread.update(found.unread)
         tally.odd += [(way, speed) for speed in found.odd]
-        tally.unclassed += tags["highway"] == "road"
-        tally.reversible += found.turns_by_hour
+        for kind, tag in found.aside:
+            tally.aside[kind] += 1
+            tally.example(kind, f"way {way} {tag}")
         self.way.append(way)
         self.road_class.append(self._same.setdefault(found.road_class, found.road_class))
         self.name.append(self._same.setdefault(found.name, found.name))
         self.along.append(found.along)
         self.posted.append(found.posted)
         self.posted_back.append(found.posted_back)
+        self.minutes.append(found.minutes)
+        self.joinable.append(found.joinable)
         return True
 
     def lines(
-        self, ids: list[str], lon: FloatArray, lat: FloatArray, passed: IntArray, taken: str, stretch: FloatArray | None
+        self,
+        ids: list[str],
+        lon: FloatArray,
+        lat: FloatArray,
+        passed: IntArray,
+        taken: str,
+        stretch: FloatArray | None,
+        blocked: IntArray | None = None,
     ) -> Lines:
         """The ways kept, with their points numbered by ``passed``."""
         return Lines(
             ids, lon, lat, passed, np.array(self.first, dtype=np.int64), self.way, self.road_class, self.name,
             np.array(self.along, dtype=np.int8), np.array(self.posted), np.array(self.posted_back),
+            np.array(self.minutes), np.array(self.joinable, dtype=bool),
             np.ones(len(self.way)) if stretch is None else stretch, self.tally, taken,
+            np.zeros(0, dtype=np.int64) if blocked is None else blocked, self.restrictions,
         )  # fmt: skip
 
     def nothing(self) -> str:
@@ -141,5 +186,5 @@ class Reading:
         tally = self.tally
         if not tally.ways:
             return "holds no way with a highway tag, and so no road; export the map again, with its roads"
-        why = "; ".join(f"{count:,} {LEFT_OUT[key]}" for key, count in tally.left_out.most_common())
+        why = "; ".join(f"{count:,} {tally.why_left_out(key)}" for key, count in tally.left_out.most_common())
         return f"holds {tally.ways:,} ways and none that is driven: {why}"

@@ -9,8 +9,10 @@ road finds a node nearby. Every piece between two of them is as long as the road
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +21,6 @@ from scipy.sparse.csgraph import connected_components
 
 from sim.county.osm.lines import FloatArray, IntArray, Lines
 from sim.county.places import KM_A_DEGREE, great_circle_km
-
-__all__ = ["BEND_KM", "LONGEST_KM", "Network", "Part", "Steps", "network", "steps_of"]
 
 BEND_KM = 0.010
 """How far the drawing may lie from the road [km]."""
@@ -44,109 +44,180 @@ class Steps:
 
 
 def steps_of(lines: Lines) -> Steps:
-    """The steps between the points of each way; those to or from a point without a place are left out."""
+    """The steps between the points of each way; those to or from a point without a place are left out.
+
+    Where an ambulance does not pass a point, each step that leads there ends at a point of its own.
+    """
     start, end = lines.passed[:-1], lines.passed[1:]
     way = np.repeat(np.arange(len(lines.way)), np.diff(lines.first))
     inside = way[:-1] == way[1:]
     known = ~np.isnan(lines.lon)
     kept = inside & (start != end) & known[start] & known[end]
-    return Steps(lines.lon, lines.lat, start[kept], end[kept], way[:-1][kept])
+    ends = np.stack([start[kept], end[kept]])
+    apart = np.isin(ends, lines.blocked)
+    at = ends[apart]
+    ends[apart] = len(lines.lon) + np.arange(len(at))
+    lon, lat = np.append(lines.lon, lines.lon[at]), np.append(lines.lat, lines.lat[at])
+    return Steps(lon, lat, ends[0], ends[1], way[:-1][kept])
+
+
+class Edge(NamedTuple):
+    """A directed edge: its nodes, its length [km], and what is said of its way.
+
+    ``posted`` [km/h] and ``minutes`` [min], those of a ferry, are no number where there are none.
+    """
+
+    start: int
+    end: int
+    km: float
+    road_class: str
+    name: str
+    posted: float
+    minutes: float
+    joinable: bool
 
 
 @dataclass(frozen=True)
 class Network:
-    """Roads as pieces between nodes, each piece once whatever its directions.
+    """Roads as pieces between nodes.
+
+    A piece stands once, whatever its directions, but where turn restrictions are held (``turns``): there
+    a node has copies, one for each way to come that may not go on as others may, and the roads that lead
+    on from it have copies too.
 
     Attributes
     ----------
-    ids, lon, lat
-        By node: its name and its place [degrees].
-    start, end, km, way
-        By piece: its nodes, its length [km], and the number of its way in ``lines``.
+    ids, lon, lat, spot
+        By node: its name, its place [degrees], and the number of the node that it is a copy of, or its own.
+    start, end, km, way, along, road
+        By piece: its nodes, its length [km], the number of its way in ``lines``, its direction as in
+        ``Drivable``, and a number that it shares with its copies.
     """
 
     lines: Lines
     ids: list[str]
     lon: FloatArray
     lat: FloatArray
+    spot: IntArray
     start: IntArray
     end: IntArray
     km: FloatArray
     way: IntArray
+    along: npt.NDArray[np.int8]
+    road: IntArray
+
+    @property
+    def once(self) -> IntArray:
+        """Numbers of the pieces without their copies."""
+        first: IntArray = np.unique(self.road, return_index=True)[1]
+        return first
 
     @property
     def junction(self) -> BoolArray:
         """Which nodes are junctions, where roads meet or end; the others are bends."""
-        ends = np.concatenate([self.start, self.end])
-        junction: BoolArray = np.bincount(ends, minlength=len(self.ids)) != 2
+        once = self.once
+        ends = self.spot[np.concatenate([self.start[once], self.end[once]])]
+        meets: IntArray = np.bincount(ends, minlength=int(self.spot.max(initial=0)) + 1)
+        junction: BoolArray = meets[self.spot] != 2
         return junction
 
     @property
     def forward(self) -> BoolArray:
         """Which pieces are driven from start to end."""
-        return self.lines.along[self.way] >= 0
+        return self.along >= 0
 
     @property
     def backward(self) -> BoolArray:
         """Which pieces are driven from end to start."""
-        return self.lines.along[self.way] <= 0
+        return self.along <= 0
 
     @property
     def edges(self) -> int:
         """Number of directed edges."""
         return int(self.forward.sum() + self.backward.sum())
 
-    def directed(self) -> Iterator[tuple[int, int, float, str, str, float]]:
-        """Every edge: from node, to node, length [km], class, name, posted speed [km/h] or not a number."""
-        lines = self.lines
-        columns = (self.start.tolist(), self.end.tolist(), self.km.tolist(), self.way.tolist())
-        for a, b, km, way in zip(*columns, strict=True):
-            road_class, name, along = lines.road_class[way], lines.name[way], lines.along[way]
+    def directed(self) -> Iterator[Edge]:
+        """Every edge."""
+        lines, pace = self.lines, self._ferry_minutes_per_km()
+        columns = (self.start.tolist(), self.end.tolist(), self.km.tolist(), self.way.tolist(), self.along.tolist())
+        for a, b, km, way, along in zip(*columns, strict=True):
+            minutes = km * pace[way] if way in pace else math.nan
+            said = (lines.road_class[way], lines.name[way])
+            joinable = bool(lines.joinable[way])
             if along >= 0:
-                yield a, b, km, road_class, name, float(lines.posted[way])
+                yield Edge(a, b, km, *said, float(lines.posted[way]), minutes, joinable)
             if along <= 0:
-                yield b, a, km, road_class, name, float(lines.posted_back[way])
+                yield Edge(b, a, km, *said, float(lines.posted_back[way]), minutes, joinable)
+
+    def _ferry_minutes_per_km(self) -> dict[int, float]:
+        """By ferry: its minutes over its whole course, of which each piece takes its part."""
+        lines, found = self.lines, {}
+        for way in np.flatnonzero(np.isfinite(lines.minutes)).tolist():
+            at = lines.passed[lines.first[way] : lines.first[way + 1]]
+            at = at[np.isfinite(lines.lon[at])]
+            lon, lat = lines.lon[at], lines.lat[at]
+            km = float(great_circle_km(lon[:-1], lat[:-1], lon[1:], lat[1:]).sum() * lines.stretch[way])
+            found[way] = float(lines.minutes[way]) / max(km, _LEAST_KM)
+        return found
 
     def part(self, nodes: BoolArray) -> Network:
         """The nodes marked and the pieces with both ends among them."""
         kept = nodes[self.start] & nodes[self.end]
         number = np.cumsum(nodes) - 1
-        return Network(
-            self.lines, [name for name, stays in zip(self.ids, nodes.tolist(), strict=True) if stays],
-            self.lon[nodes], self.lat[nodes],
-            number[self.start[kept]], number[self.end[kept]], self.km[kept], self.way[kept],
+        return replace(
+            self, ids=[name for name, stays in zip(self.ids, nodes.tolist(), strict=True) if stays],
+            lon=self.lon[nodes], lat=self.lat[nodes], spot=self.spot[nodes],
+            start=number[self.start[kept]], end=number[self.end[kept]], km=self.km[kept], way=self.way[kept],
+            along=self.along[kept], road=self.road[kept],
         )  # fmt: skip
 
     def parts(self) -> tuple[BoolArray, list[Part]]:
-        """Which nodes belong to the largest part where each reaches each, and the other parts, longest first."""
-        size = (len(self.ids), len(self.ids))
+        """Which nodes belong to the largest part where each reaches each, and the other parts, longest first.
+
+        A node or road of which a copy is in the largest part is not lost.
+        """
+        size = len(self.ids)
         ahead, back = self.forward, self.backward
-        start = np.concatenate([self.start[ahead], self.end[back]])
-        end = np.concatenate([self.end[ahead], self.start[back]])
-        matrix = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=size).tocsr()
-        _, strong = connected_components(matrix, connection="strong")
-        main: BoolArray = strong == np.bincount(strong).argmax()
-        _, joined = connected_components(matrix, directed=False)
+        _, strong = connected_components(
+            _matrix(size, np.append(self.start[ahead], self.end[back]), np.append(self.end[ahead], self.start[back])),
+            connection="strong",
+        )
+        largest: BoolArray = strong == np.bincount(strong).argmax()
+        spots = int(self.spot.max()) + 1
+        main = np.zeros(spots, dtype=bool)
+        main[self.spot[largest]] = True
+        stays = np.zeros(int(self.road.max()) + 1, dtype=bool)
+        stays[self.road[largest[self.start] & largest[self.end]]] = True
+        once = self.once
+        start, end, km = self.spot[self.start[once]], self.spot[self.end[once]], self.km[once]
+        directions = 2 - np.abs(self.lines.along[self.way[once]]).astype(np.int64)
+        _, joined = connected_components(_matrix(spots, start, end), directed=False)
         home = joined[np.flatnonzero(main)[0]]
-        lost = ~(main[self.start] & main[self.end])
+        lost = ~stays[self.road[once]]
         # parts of what is lost: its pieces joined to each other, not by way of the main part
-        outer = lost & ~main[self.start] & ~main[self.end]
-        links = coo_array((np.ones(int(outer.sum()), dtype=np.int8), (self.start[outer], self.end[outer])), shape=size)
-        count, label = connected_components(links.tocsr(), directed=False)
-        own = np.where(main[self.start], self.end, self.start)
-        here = label[own[lost]]
-        km = np.bincount(here, weights=self.km[lost], minlength=count)
-        edges = np.bincount(here, weights=self.forward[lost] * 1 + self.backward[lost], minlength=count)
+        outer = lost & ~main[start] & ~main[end]
+        count, label = connected_components(_matrix(spots, start[outer], end[outer]), directed=False)
+        here = label[np.where(main[start], end, start)[lost]]
+        lost_km = np.bincount(here, weights=km[lost], minlength=count)
+        edges = np.bincount(here, weights=directions[lost], minlength=count)
         nodes = np.bincount(label[~main], minlength=count)
         apart = np.zeros(count, dtype=bool)
         apart[label[(joined != home) & ~main]] = True
-        lon, lat = (np.bincount(label[~main], weights=at[~main], minlength=count) for at in (self.lon, self.lat))
+        middle = []
+        for at in (self.lon[:spots], self.lat[:spots]):
+            any_ = np.zeros(count)
+            any_[label] = at
+            middle.append(np.where(nodes, np.bincount(label, at * ~main, count) / np.maximum(nodes, 1), any_))
         found = [
-            Part(int(nodes[n]), int(edges[n]), float(km[n]), bool(apart[n]), float(lon[n] / nodes[n]),
-                 float(lat[n] / nodes[n]))
-            for n in np.flatnonzero(nodes)
+            Part(int(nodes[n]), int(edges[n]), float(lost_km[n]), bool(apart[n]), float(middle[0][n]),
+                 float(middle[1][n]))
+            for n in np.flatnonzero((nodes > 0) | (edges > 0))
         ]  # fmt: skip
-        return main, sorted(found, key=lambda part: (-part.km, -part.nodes, part.lon, part.lat))
+        return largest, sorted(found, key=lambda part: (-part.km, -part.nodes, part.lon, part.lat))
+
+
+def _matrix(size: int, start: IntArray, end: IntArray) -> Any:
+    return coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(size, size)).tocsr()
 
 
 @dataclass(frozen=True)
@@ -206,9 +277,10 @@ def network(lines: Lines, steps: Steps) -> Network:
     a, b = number[from_], number[to]
     named = int(np.searchsorted(nodes, len(lines.ids)))
     ids = [lines.ids[n] for n in nodes[:named].tolist()] + [f"+{n}" for n in range(1, len(nodes) - named + 1)]
+    own = way[np.flatnonzero(begins)[owner[low[piece]]]]
     return Network(
-        lines, ids, all_lon[nodes], all_lat[nodes],
-        a, b, np.maximum(km[piece] / share[piece], _LEAST_KM), way[np.flatnonzero(begins)[owner[low[piece]]]],
+        lines, ids, all_lon[nodes], all_lat[nodes], np.arange(len(nodes)),
+        a, b, np.maximum(km[piece] / share[piece], _LEAST_KM), own, lines.along[own], np.arange(len(a)),
     )  # fmt: skip
 
 

@@ -20,14 +20,13 @@ from xml.etree import ElementTree
 import networkx as nx
 import numpy as np
 
+from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.lines import Lines, Pace, Progress, Reading
-from sim.county.osm.ways import CLASS_OF
+from sim.county.osm.ways import ACCESS, CLASS_OF, SHUT
 from sim.county.places import great_circle_km
 from sim.county.roads import ROAD_CLASSES
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import read_bytes
-
-__all__ = ["read_osmnx"]
 
 _PAIR = re.compile(r"(-?[\d.]+(?:[eE][-+]?\d+)?)\s+(-?[\d.]+(?:[eE][-+]?\d+)?)")
 _ON_EARTH = ("epsg:4326", "crs84", "epsg:4490", "wgs84", "wgs 84")
@@ -38,8 +37,8 @@ def _fault(shown: str, message: str) -> Faults:
     return Faults([Fault(Mark(shown, 0), "", message)])
 
 
-def read_osmnx(path: Path, shown: str, progress: Progress | None = None) -> Lines:
-    """Read a GraphML file that OSMnx has written; faults call it ``shown``.
+def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progress: Progress | None = None) -> Lines:
+    """Read a GraphML file that OSMnx has written, what ``ambulance`` drives of it; faults call it ``shown``.
 
     Raises
     ------
@@ -49,7 +48,7 @@ def read_osmnx(path: Path, shown: str, progress: Progress | None = None) -> Line
     graph = _graph(read_bytes(path, shown), shown)
     x = [_number(data.get("x")) for _, data in graph.nodes(data=True)]
     y = [_number(data.get("y")) for _, data in graph.nodes(data=True)]
-    reading = Reading()
+    reading = Reading(ambulance)
     reading.tally.of = "roads of the graph (both directions as one)"
     points: list[tuple[float, float]] = list(zip(x, y, strict=True))
     ids = [str(node) for node in graph.nodes]
@@ -60,9 +59,12 @@ def read_osmnx(path: Path, shown: str, progress: Progress | None = None) -> Line
         tags = _tags(data)
         tags["oneway"] = "no" if two_way else "yes"
         shape = _shape(data)
-        reading.tally.several_classes += str(data.get("highway", "")).startswith("[")
-        if not reading.take(str(data.get("osmid", f"{a} to {b}")), tags, 2):
+        way = str(data.get("osmid", f"{a} to {b}"))
+        if not reading.take(way, tags, 2):
             continue
+        if str(data.get("highway", "")).startswith("["):
+            reading.tally.aside["several"] += 1
+            reading.tally.example("several", f"way {way} {data['highway']}")
         reading.nodes.append(number[a])
         reading.nodes.extend(range(len(points), len(points) + len(shape)))
         reading.nodes.append(number[b])
@@ -170,9 +172,12 @@ def _tags(data: Any) -> dict[str, str]:
     for key in ("name", "ref"):
         if key in tags:
             tags[key] = " / ".join(_listed(tags[key]))
-    for key in ("access", "service", "junction", "area"):
+    for key in ("service", "junction", "area"):
         if key in tags:
             tags[key] = _listed(tags[key])[0]
+    for key in ACCESS & tags.keys():  # one of the ways joined that is shut shuts them all
+        values = _listed(tags[key])
+        tags[key] = next((value for value in values if value in SHUT), values[0])
     posted = _listed(tags.get("maxspeed", ""))
     if len(set(posted)) == 1 and posted[0]:
         tags["maxspeed"] = posted[0]

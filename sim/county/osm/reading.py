@@ -8,20 +8,34 @@ the years, and the tables hold every node of the file.
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
+from xml.parsers import expat
 
 import numpy as np
 
-from sim.county.osm.lines import Lines, Pace, Progress, Reading
+from sim.county.osm.ambulance import Ambulance
+from sim.county.osm.barriers import blocked
+from sim.county.osm.lines import Lines, Pace, Progress, Reading, Tally
+from sim.county.osm.restrictions import restriction_of
+from sim.county.roads import FERRY
 from sim.documents import Fault, Faults, Mark
 
-__all__ = ["OSM_ENDINGS", "needs", "read_osm"]
-
-OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
+_PACKED = ("", ".gz", ".bz2")
+_FORMATS = {
+    ".pbf": "pbf",
+    **{f"{plain}{packed}": f"xml{packed}" for plain in (".osm", ".xml") for packed in _PACKED},
+}
+"""Ends of names, and osmium's name of the format."""
+OSM_ENDINGS = (".osm.pbf", *_FORMATS)
 """How the names of OpenStreetMap files end."""
+_BLOCK = 1 << 24
+_DELETED = re.compile(rb"action=[\"']delete[\"']")
 
 _MOST_MISSING = 0.5
 
@@ -40,15 +54,15 @@ def _readable(shown: str) -> Iterator[None]:
     """Say what osmium finds wrong with a file."""
     try:
         yield
-    except (RuntimeError, ValueError, OverflowError, IndexError) as error:
+    except (RuntimeError, ValueError, OverflowError, IndexError, EOFError, OSError, expat.ExpatError) as error:
         why = " ".join(str(error).split())[:120] or type(error).__name__
         raise _fault(
             shown, f"is damaged, cut short, or no OpenStreetMap file ({why}); download or export it again"
         ) from None
 
 
-def read_osm(path: Path, shown: str, progress: Progress | None = None) -> Lines:
-    """Read the drivable ways of ``path`` and their points; faults call it ``shown``.
+def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progress: Progress | None = None) -> Lines:
+    """Read the ways of ``path`` that ``ambulance`` drives and their points; faults call it ``shown``.
 
     Raises
     ------
@@ -60,18 +74,20 @@ def read_osm(path: Path, shown: str, progress: Progress | None = None) -> Lines:
         import osmium
     except ImportError:
         raise needs("osmium", shown, "reading an OpenStreetMap file") from None
+    ending = max((end for end in _FORMATS if path.name.lower().endswith(end)), key=len)
     with _readable(shown):
-        file = osmium.io.File(path)
+        file = osmium.io.File(path, _FORMATS[ending])
         header = osmium.FileProcessor(file).header
         if file.has_multiple_object_versions or header.has_multiple_object_versions:
             raise _fault(shown, "is a history or change file, with several versions of each road; take a plain extract")
         taken = header.get("osmosis_replication_timestamp") or header.get("timestamp")
-        reading = _ways(osmium, path, progress)
+        deleted = _deleted(path, ending) if _FORMATS[ending].startswith("xml") else frozenset[tuple[str, int]]()
+        reading = _ways(osmium, file, deleted, ambulance, progress)
     if not reading.way:
         raise _fault(shown, reading.nothing())
     node, passed = np.unique(np.array(reading.nodes, dtype=np.int64), return_inverse=True)
     with _readable(shown):
-        lon, lat = _places(osmium, path, node, progress)
+        lon, lat, blocked = _places(osmium, file, node, deleted, reading.tally, progress)
     missing = np.isnan(lon)
     reading.tally.missing_nodes = int(missing.sum())
     share = reading.tally.missing_nodes / len(node)
@@ -82,38 +98,106 @@ def read_osm(path: Path, shown: str, progress: Progress | None = None) -> Lines:
             "is cut short or was exported without them: export it again with complete ways",
         )
     ids = [str(number) for number in node.tolist()]
-    return reading.lines(ids, lon, lat, passed.astype(np.int64), taken, None)
+    return reading.lines(ids, lon, lat, passed.astype(np.int64), taken, None, np.array(blocked, dtype=np.int64))
 
 
-def _ways(osmium: Any, path: Path, progress: Progress | None) -> Reading:
-    reading, pace = Reading(), Pace(progress, "reading roads")
-    highways = osmium.FileProcessor(path, osmium.osm.WAY).with_filter(osmium.filter.KeyFilter("highway"))
-    for way in highways:
-        tags = dict(way.tags)
-        if reading.take(str(way.id), tags, len(way.nodes)):
-            reading.nodes.extend([node.ref for node in way.nodes])
+def _unpacked(path: Path, ending: str) -> IO[bytes]:
+    if ending.endswith(".gz"):
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    return cast(IO[bytes], bz2.open(path, "rb")) if ending.endswith(".bz2") else path.open("rb")
+
+
+def _deleted(path: Path, ending: str) -> frozenset[tuple[str, int]]:
+    """Kind and id of what an editor has marked as deleted, which osmium does not tell.
+
+    The file is searched for the mark as bytes, and parsed only where there is one.
+    """
+    with _unpacked(path, ending) as file:
+        tail, marked = b"", False
+        while not marked and (block := file.read(_BLOCK)):
+            marked = _DELETED.search(tail + block) is not None
+            tail = block[-32:]
+    if not marked:
+        return frozenset()
+    found: set[tuple[str, int]] = set()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if attributes.get("action") == "delete" and name in ("node", "way", "relation"):
+            found.add((name[0], int(attributes.get("id", "0"))))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    with _unpacked(path, ending) as file:
+        while block := file.read(_BLOCK):
+            parser.Parse(block)
+        parser.Parse(b"", True)
+    return frozenset(found)
+
+
+def _ways(
+    osmium: Any,
+    file: Any,
+    deleted: frozenset[tuple[str, int]],
+    ambulance: Ambulance | None,
+    progress: Progress | None,
+) -> Reading:
+    reading, pace = Reading(ambulance), Pace(progress, "reading roads")
+    tally = reading.tally
+    kinds = osmium.osm.WAY | osmium.osm.RELATION
+    # a way is a road or a ferry, a relation a turn restriction: one of these keys each
+    for thing in osmium.FileProcessor(file, kinds).with_filter(osmium.filter.KeyFilter("highway", "route", "type")):
+        tags = dict(thing.tags)
+        if thing.is_relation():
+            if tags.get("type", "").split(":")[0] == "restriction" and ("r", thing.id) not in deleted:
+                found = restriction_of(
+                    thing.id, tags, [(member.type, member.ref, member.role) for member in thing.members]
+                )
+                if isinstance(found, str):
+                    tally.turn(found, thing.id)
+                else:
+                    reading.restrictions.append(found)
+            continue
+        if "highway" not in tags and tags.get("route") != FERRY:
+            continue
+        if deleted and ("w", thing.id) in deleted:
+            tally.ways += 1
+            tally.left_out["deleted"] += 1
+            continue
+        if reading.take(str(thing.id), tags, len(thing.nodes)):
+            reading.nodes.extend([node.ref for node in thing.nodes])
             reading.first.append(len(reading.nodes))
-        if not reading.tally.ways % 1000:
-            pace.at(reading.tally.ways)
-    pace.end(reading.tally.ways)
+        if not tally.ways % 1000:
+            pace.at(tally.ways)
+    pace.end(tally.ways)
     return reading
 
 
 def _places(
-    osmium: Any, path: Path, node: np.ndarray[Any, Any], progress: Progress | None
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Longitude and latitude [degrees] of each node; not a number where the file has none or no place on earth."""
+    osmium: Any,
+    file: Any,
+    node: np.ndarray[Any, Any],
+    deleted: frozenset[tuple[str, int]],
+    tally: Tally,
+    progress: Progress | None,
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], list[int]]:
+    """Longitude and latitude [degrees] of each node, not a number where the file has none, and which are blocked."""
     place = {number: at for at, number in enumerate(node.tolist())}
     lon, lat = np.full(len(node), np.nan), np.full(len(node), np.nan)
+    blocks: list[int] = []
     pace, found = Pace(progress, "reading places", len(node)), 0
-    for one in osmium.FileProcessor(path, osmium.osm.NODE):
+    for one in osmium.FileProcessor(file, osmium.osm.NODE):
         at = place.get(one.id)
         if at is not None:
             where = one.location
-            if where.valid():
+            if where.valid() and ("n", one.id) not in deleted:
                 lon[at], lat[at] = where.lon_without_check(), where.lat_without_check()
+            if len(one.tags):
+                by = blocked(dict(one.tags), tally.ambulance)
+                if by is not None:
+                    blocks.append(at)
+                    tally.barriers[by] += 1
             found += 1
             if not found % 4096:
                 pace.at(found)
     pace.end(len(node))
-    return lon, lat
+    return lon, lat, blocks

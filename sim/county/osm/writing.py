@@ -9,16 +9,30 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from sim.county.osm.lines import Pace, Progress
-from sim.county.osm.network import Network
+from sim.county.osm.network import Edge, Network
 from sim.documents import Fault, Faults, Mark
-
-__all__ = ["check_target", "graphml"]
 
 _KEYS = {
     "lon": ("node", "double"), "lat": ("node", "double"), "kind": ("node", "string"),
     "length_km": ("edge", "double"), "road_class": ("edge", "string"), "name": ("edge", "string"),
-    "maxspeed_km_h": ("edge", "double"),
+    "maxspeed_km_h": ("edge", "double"), "minutes": ("edge", "double"), "joinable": ("edge", "boolean"),
 }  # fmt: skip
+
+
+def data_of(edge: Edge) -> dict[str, float | str | bool]:
+    """What the graph says of an edge: what is unknown, or as everywhere, is left out."""
+    data: dict[str, float | str | bool] = {
+        "length_km": max(round(edge.km, 6), 1e-6),
+        "road_class": edge.road_class,
+        "name": edge.name,
+    }
+    if math.isfinite(edge.posted):
+        data["maxspeed_km_h"] = round(edge.posted, 3)
+    if math.isfinite(edge.minutes):
+        data["minutes"] = max(round(edge.minutes, 6), 1e-6)
+    if not edge.joinable:
+        data["joinable"] = False
+    return data
 
 
 def graphml(net: Network, about: dict[str, str], progress: Progress | None = None) -> Iterator[str]:
@@ -47,15 +61,13 @@ def graphml(net: Network, about: dict[str, str], progress: Progress | None = Non
         )
         pace.at(done)
     between: dict[tuple[int, int], int] = {}
-    for done, (a, b, km, road_class, name, posted) in enumerate(net.directed(), start=len(ids)):
-        number = between[a, b] = between.get((a, b), -1) + 1
-        limit = f'<data key="{code["maxspeed_km_h"]}">{round(posted, 3)!r}</data>' if math.isfinite(posted) else ""
-        yield (
-            f'    <edge source={ids[a]} target={ids[b]} id="{number}">'
-            f'<data key="{code["length_km"]}">{max(round(km, 6), 1e-6)!r}</data>'
-            f'<data key="{code["road_class"]}">{road_class}</data>'
-            f'<data key="{code["name"]}">{escape(name)}</data>{limit}</edge>\n'
+    for done, edge in enumerate(net.directed(), start=len(ids)):
+        number = between[edge.start, edge.end] = between.get((edge.start, edge.end), -1) + 1
+        data = "".join(
+            f'<data key="{code[name]}">{escape(value) if isinstance(value, str) else repr(value).lower()}</data>'
+            for name, value in data_of(edge).items()
         )
+        yield f'    <edge source={ids[edge.start]} target={ids[edge.end]} id="{number}">{data}</edge>\n'
         pace.at(done)
     pace.end(len(ids) + net.edges)
     yield "  </graph>\n</graphml>\n"

@@ -49,7 +49,8 @@ class Network:
         speed = np.concatenate([speed, np.full(2 * len(away), drive.off_road_km_per_hour)])
         with np.errstate(divide="ignore"):
             minutes = km / speed * 60
-        back = _back(start, end, km, [*classes, *[""] * (2 * len(away))], minutes)
+        spot = np.append(roads.spot, own)
+        back = _back(spot[start], spot[end], km, [*classes, *[""] * (2 * len(away))], minutes)
         stated = np.concatenate([~np.isnan(roads.stated), np.zeros(2 * len(away), dtype=bool)])
         back[stated] = np.inf  # nobody turns round on a ferry
         self.graph: Contracted = contract(Edges.fastest(size, start, end, minutes, km, back, stated), node)
