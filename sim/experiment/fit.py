@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,18 +12,22 @@ from sim.calls import Log
 from sim.calls.fitting import (
     ClassFit,
     ConditionFit,
+    CorrelationFit,
     FactorFit,
     LawFit,
     ProfileFit,
     RateFit,
+    fit_apart,
     fit_classes,
     fit_conditions,
+    fit_correlation,
     fit_factor,
     fit_law,
     fit_profile,
     fit_rate,
 )
-from sim.county import FERRY, ROAD_CLASSES, Roads, travel_tables
+from sim.calls.fitting.factors import LEAST_MINUTES
+from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
 
@@ -31,6 +35,7 @@ __all__ = ["FEWEST_DAYS", "Fitted", "conditions_of", "fit"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 
 FEWEST_DAYS = 28
 """Days of a log from which it is read how much days differ, and to which days cut at its ends do little."""
@@ -61,8 +66,15 @@ class Fitted:
         Laws of the time on scene by condition, where conditions differ; a condition of too few calls has none.
     classes
         Factors of the classes of road, where they differ beyond chance.
+    launch_by_kind, launch_by_station
+        Laws of the launch delay by kind of station and by station, where kinds, and stations of a kind, differ
+        beyond chance. A kind each of whose stations has a law of its own has none.
     drive, transport
         Minutes of drives over those of the scenario's tables, these with ``classes`` taken in.
+    together
+        How launch delays go together with the drives to the scene.
+    waited
+        Calls that waited for a unit, and are left out of the time that the desk takes.
     """
 
     scenario: Scenario
@@ -73,40 +85,90 @@ class Fitted:
     laws: dict[str, LawFit | None]
     spans: dict[str, str]
     scenes: dict[str, LawFit]
+    launch_by_kind: dict[str, LawFit]
+    launch_by_station: dict[str, LawFit]
     classes: tuple[ClassFit, ...]
     drive: FactorFit | None
     transport: FactorFit | None
+    together: CorrelationFit | None
+    waited: int
+
+    @property
+    def day_spread(self) -> float | None:
+        """How much days differ beyond chance, 0 where by no more than that; None where too few days tell it."""
+        if self.log.days < FEWEST_DAYS:
+            return None
+        return self.profile.days.alpha**0.5 if self.profile.days.low > 0 else 0.0
 
 
 def fit(built: Built, log: Log) -> Fitted:
     """Estimate what the log tells of the demand, the times and the speeds of a scenario.
 
     Drives are held against the tables at ordinary speed, the scenario's traffic taken out. Those to the
-    scene count where the log names the unit's station and when it launched: a unit sent while rolling
-    has no launch, and leaves from nobody knows where.
+    scene count where the log names the unit's station, or the county has but one, and when it launched: a
+    unit sent while rolling has no launch, and leaves from nobody knows where.
     """
+    county = built.scenario.county
     profile = fit_profile(log, built.demand.profile)
-    durations, spans = _durations(log)
+    waited = _waited(log, sum(built.service.ambulances))
+    durations, spans = _durations(log, waited)
     laws = {key: fit_law(durations[key], log.resolution) for key in LAWS}
-    station, hospital = log.station, log.hospital
+    station = _only(log.station, len(county.stations))
+    hospital = np.where(log.conveyed == 1, _only(log.hospital, len(county.hospitals)), log.hospital)
+    launch = durations["launch"]
+    by_kind, by_station = _launches(launch, station, county.stations, log.resolution)
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
     drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
     way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
-    classes = _classes(built, log, drive)
+    classes = _classes(built, station, log, drive)
     tables = built.service.tables
     if classes:
         scenario = built.scenario
         slower = drive_of(scenario.settings.travel)
         factor = conditions_of(scenario, classes)
         slower = replace(slower, conditions=replace(slower.conditions, factor=factor))
-        tables = travel_tables(scenario.county, slower)
+        tables = travel_tables(county, slower)
+    to_scene = _own(log.minutes_from, station, tables.base_minutes[station, log.zone])
+    to_hospital = _own(log.minutes_to, hospital, tables.hospital_minutes[log.zone, hospital])
     conditions = [condition.id for condition in built.marks.conditions]
     return Fitted(
-        built.scenario, log, profile, fit_rate(log, built.scenario.county.people, profile),
-        fit_conditions(log, conditions), laws, spans, _scenes(durations["job.on_scene"], log, conditions), classes,
-        fit_factor(drive, _own(log.minutes_from, station, tables.base_minutes[station, log.zone]), log.resolution),
-        fit_factor(way, _own(log.minutes_to, hospital, tables.hospital_minutes[log.zone, hospital]), log.resolution),
+        built.scenario, log, profile, fit_rate(log, county.people, profile), fit_conditions(log, conditions), laws,
+        spans, _scenes(durations["job.on_scene"], log, conditions), by_kind, by_station, classes,
+        fit_factor(drive, to_scene, log.resolution), fit_factor(way, to_hospital, log.resolution),
+        fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
+        int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
     )  # fmt: skip
+
+
+def _only(site: IntArray, sites: int) -> IntArray:
+    """The site of each row; where the county has but one, that one."""
+    return np.zeros_like(site) if sites == 1 else site
+
+
+def _waited(log: Log, units: int) -> BoolArray:
+    """Whether each call was answered by the first unit that became free, no other being so: it waited for it."""
+    sent, free = log.instant("dispatched"), log.instant("clear")
+    jobs = np.isfinite(sent) & np.isfinite(free)
+    begun, over = np.sort(sent[jobs]), np.sort(free[jobs])
+    # a unit that became free as this one was sent is taken for busy until then
+    busy = np.searchsorted(begun, sent, side="left") - np.searchsorted(over, sent - log.resolution, side="left")
+    return np.asarray(np.isfinite(sent) & (busy >= max(units, 1)))
+
+
+def _launches(
+    launch: FloatArray, station: IntArray, stations: Sequence[Station], resolution: float
+) -> tuple[dict[str, LawFit], dict[str, LawFit]]:
+    """Laws of the launch delay by kind of station and by station, where they differ."""
+    kinds = sorted({one.kind for one in stations})
+    of_station = np.array([kinds.index(one.kind) for one in stations], dtype=np.int64)
+    kind = np.where(station >= 0, of_station[station], -1)
+    ids = [one.id for one in stations]
+    by_kind = fit_apart(launch, kind, kinds, resolution)
+    by_station: dict[str, LawFit] = {}
+    for alike in [kind == number for number in range(len(kinds))] if by_kind else [station >= 0]:
+        by_station |= fit_apart(launch, np.where(alike, station, -1), ids, resolution)
+    own = {name for name in kinds if all(one.id in by_station for one in stations if one.kind == name)}
+    return {name: law for name, law in by_kind.items() if name not in own}, by_station
 
 
 def _scenes(minutes: FloatArray, log: Log, conditions: list[str]) -> dict[str, LawFit]:
@@ -126,7 +188,7 @@ def _akaike(law: LawFit) -> float:
 _NUDGE = 1e-3
 
 
-def _classes(built: Built, log: Log, observed: FloatArray) -> tuple[ClassFit, ...]:
+def _classes(built: Built, station: IntArray, log: Log, observed: FloatArray) -> tuple[ClassFit, ...]:
     """The factors of the classes of road, from drives from the station to the scene.
 
     The minutes of a drive on a class are how much it shortens as that class alone gets faster: on the
@@ -139,15 +201,15 @@ def _classes(built: Built, log: Log, observed: FloatArray) -> tuple[ClassFit, ..
     drive = drive_of(built.scenario.settings.travel)
     driven = {name.removesuffix("_link") for name in county.travel.edges[3]} - {FERRY}
     names = sorted(driven, key=ROAD_CLASSES.index)
-    pairs, of_drive = np.unique(np.column_stack([log.station, log.zone]), axis=0, return_inverse=True)
+    pairs, of_drive = np.unique(np.column_stack([station, log.zone]), axis=0, return_inverse=True)
     by_class = []
     for name in names:
         factor = {**drive.conditions.factor, name: drive.conditions.factor.get(name, 1.0) * (1 + _NUDGE)}
         faster = travel_tables(county, replace(drive, conditions=replace(drive.conditions, factor=factor)))
         shorter = table[pairs[:, 0], pairs[:, 1]] - faster.base_minutes[pairs[:, 0], pairs[:, 1]]
         by_class.append(np.maximum(shorter, 0.0) * (1 + _NUDGE) / _NUDGE)
-    known = np.where(log.station >= 0, observed, np.nan)
-    return fit_classes(known, table[log.station, log.zone], np.array(by_class).T[of_drive.ravel()], names)
+    known = np.where(station >= 0, observed, np.nan)
+    return fit_classes(known, table[station, log.zone], np.array(by_class).T[of_drive.ravel()], names)
 
 
 def conditions_of(scenario: Scenario, classes: tuple[ClassFit, ...]) -> dict[str, float]:
@@ -174,7 +236,7 @@ def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) 
     return found
 
 
-def _durations(log: Log) -> tuple[dict[str, FloatArray], dict[str, str]]:
+def _durations(log: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, str]]:
     """The durations that each law is fitted to [min], and between which instants they lie."""
     spans = dict(LAWS)
     taking_from, taking_to = "answered", "ready"
@@ -183,18 +245,31 @@ def _durations(log: Log) -> tuple[dict[str, FloatArray], dict[str, str]]:
     if not np.isfinite(log.instant("ready")).any():
         taking_to = "dispatched"
     if (taking_from, taking_to) != ("answered", "ready"):
-        holds = ["the answering"] * (taking_from == "called") + ["any wait for a unit"] * (taking_to == "dispatched")
-        spans["desk.call_taking"] = f"{taking_from} to {taking_to}, which holds {' and '.join(holds)}"
+        ended = np.isfinite(log.instant("clear")).any()
+        holds = ["the answering"] * (taking_from == "called")
+        holds += ["any wait for a unit"] * (taking_to == "dispatched" and not ended)
+        said = f"{taking_from} to {taking_to}"
+        spans["desk.call_taking"] = f"{said}, which holds {' and '.join(holds)}" if holds else said
     if np.isnan(log.instant("at_patient")).all():
         spans["job.on_scene"] = "arrived to left_scene, which holds the way to the patient"
     launch = log.duration("launch_delay")
     carried = log.conveyed != 0
+    handover, turnaround = log.duration("handover"), log.duration("turnaround")
+    apart = np.isfinite(log.instant("handed_over")) | np.isfinite(
+        log.written.get("turnaround", log.instant("handed_over"))
+    )
+    if not (apart & carried).any():
+        spans["job.turnaround"] = "at_hospital to clear, which holds the handover"
+        handover = np.full(len(log), np.nan)
+    else:
+        handover, turnaround = np.where(apart, handover, np.nan), np.where(apart, turnaround, np.nan)
+    taking = log.between(taking_from, taking_to)
     return {
         "desk.answering": log.between("called", "answered"),
-        "desk.call_taking": log.between(taking_from, taking_to),
+        "desk.call_taking": np.where(waited, np.nan, taking) if taking_to == "dispatched" else taking,
         "launch": np.where(np.isnan(launch), log.between("dispatched", "launched"), launch),
         "job.to_patient": log.between("arrived", "at_patient"),
         "job.on_scene": log.duration("on_scene"),
-        "job.handover": np.where(carried, log.duration("handover"), np.nan),
-        "job.turnaround": np.where(carried, log.duration("turnaround"), np.nan),
+        "job.handover": np.where(carried, handover, np.nan),
+        "job.turnaround": np.where(carried, turnaround, np.nan),
     }, spans

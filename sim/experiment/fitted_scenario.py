@@ -10,18 +10,19 @@ import numpy as np
 
 from sim.calls.fitting import ConditionFit, LawFit, ShareFit
 from sim.county import Roads
-from sim.experiment.fit import FEWEST_DAYS, Fitted, conditions_of
+from sim.experiment.fit import Fitted, conditions_of
 from sim.scenario import Scenario
 
-__all__ = ["Leaf", "fitted_sections", "lay_over", "plain"]
+__all__ = ["Leaf", "fitted_sections", "held_elsewhere", "lay_over", "plain"]
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A fitted value and what stands behind it: from how many, how sure."""
+    """A fitted value and what stands behind it: from how many, how sure; not ``told`` by the log, it is as it was."""
 
     value: Any
     note: str
+    told: bool = True
 
 
 def fitted_sections(fitted: Fitted) -> dict[str, Any]:
@@ -39,20 +40,39 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
             here = here.setdefault(name, {})
         here.update(_law(law, fitted.spans[key]))
         if key == "launch":
-            here["from"] = Leaf("dispatched", "the log's launch delays count from the dispatch")
-    taking = fitted.spans["desk.call_taking"]
-    if fitted.laws["desk.call_taking"] is not None and taking.startswith("called"):
-        sections["desk"] = {
-            "answering": Leaf(0.0, "the log does not tell it; call_taking holds it"),
-            **sections["desk"],
-        }
-    if fitted.laws["job.on_scene"] is not None and fitted.spans["job.on_scene"].startswith("arrived"):
-        sections["job"] = {
-            "to_patient": Leaf(0.0, "the log does not tell it; on_scene holds it"),
-            **sections["job"],
-        }
+            here |= _launch(fitted)
+    for key, holder in held_elsewhere(fitted).items():
+        section, _, name = key.partition(".")
+        said = f"the log does not tell it; {holder} holds it"
+        sections[section] = {name: Leaf(0.0, said), **sections.get(section, {})}
     travel = _travel(fitted)
     return sections | ({"travel": travel} if travel else {})
+
+
+_HELD = {
+    "desk.answering": ("desk.call_taking", "called"),
+    "job.to_patient": ("job.on_scene", "arrived"),
+    "job.handover": ("job.turnaround", "at_hospital"),
+}
+"""Which duration holds another where the log does not part them, and the instant that it then begins at."""
+
+
+def held_elsewhere(fitted: Fitted) -> dict[str, str]:
+    """The durations that the log does not part from others, each with the name of that which holds it."""
+    return {
+        key: holder.partition(".")[2]
+        for key, (holder, begins) in _HELD.items()
+        if fitted.laws[holder] is not None and fitted.spans[holder].startswith(f"{begins} ")
+    }
+
+
+def _launch(fitted: Fitted) -> dict[str, Any]:
+    """From when launch delays count, and those of kinds and stations that differ."""
+    found: dict[str, Any] = {"from": Leaf("dispatched", "the log's launch delays count from the dispatch")}
+    for group, laws in (("by_kind", fitted.launch_by_kind), ("by_station", fitted.launch_by_station)):
+        if laws:
+            found[group] = {name: _law(law, fitted.spans["launch"]) for name, law in laws.items()}
+    return found
 
 
 def _calls(fitted: Fitted) -> dict[str, Any]:
@@ -87,12 +107,10 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
         when.setdefault("day_of_week", Leaf([round(float(w), 4) for w in week.mean(axis=1)], "not fitted: as it was"))
     days = profile.days
     interval = f"dispersion of daily counts {days.alpha:.3g}, 95 % interval {days.low:.3g} to {days.high:.3g}"
-    if fitted.log.days >= FEWEST_DAYS:
-        beyond = days.low > 0
-        said = f"n = {fitted.log.days:,} days; {interval}" + ("" if beyond else ": days differ by no more than chance")
-        when["day_spread"] = Leaf(
-            round(days.alpha**0.5, 4) if beyond else 0, f"{said}; variance over mean {profile.fano:.2f}"
-        )
+    spread = fitted.day_spread
+    if spread is not None:
+        said = f"n = {fitted.log.days:,} days; {interval}" + ("" if spread else ": days differ by no more than chance")
+        when["day_spread"] = Leaf(round(spread, 4), f"{said}; variance over mean {profile.fano:.2f}")
     if when:
         calls["profile"] = when
     if fitted.conditions is not None:
@@ -102,19 +120,21 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
 
 def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any]]:
     known = fitted.scenario.settings.calls.case_mix.conditions
-    shares = _whole({n: one.share.share for n, one in enumerate(found)})
+    shares = _whole({n: one.share.share for n, one in enumerate(found) if one.share is not None})
     listed = []
     for n, (condition, one) in enumerate(zip(known, found, strict=True)):
+        whose = "of all calls, as the log names no condition; " if one.share is None else ""
+        unsure = "too few calls in the log: as it was" if whose == "" else "not told by the log: as it was"
         told = {str(level): share for level, share in (one.priorities or {}).items()}
-        unsure = "too few calls in the log: as it was"
-        priority = Leaf(_whole({level: share.share for level, share in told.items()}), _of(told)) if told else Leaf(
-            dict(condition.priority), unsure)  # fmt: skip
         carried = one.conveyed
         listed.append({
             "id": condition.id, "name": condition.name,
-            "share": Leaf(shares[n], _error(one.share)), "priority": priority,
-            "conveyed": Leaf(round(carried.share, 6), _error(carried)) if carried
-            else Leaf(condition.conveyed, unsure),
+            "share": Leaf(condition.share, unsure, told=False) if one.share is None
+            else Leaf(shares[n], _error(one.share)),
+            "priority": Leaf(_whole({level: share.share for level, share in told.items()}), whose + _of(told)) if told
+            else Leaf(dict(condition.priority), unsure, told=False),
+            "conveyed": Leaf(round(carried.share, 6), whose + _error(carried)) if carried
+            else Leaf(condition.conveyed, unsure, told=False),
         })  # fmt: skip
         if condition.id in fitted.scenes:
             law = fitted.scenes[condition.id]
@@ -134,6 +154,8 @@ def _of(shares: Mapping[str, ShareFit]) -> str:
 def _whole(shares: Mapping[Any, float]) -> dict[Any, float]:
     """Shares to six decimals that add up to one: the largest takes the rounding."""
     rounded = {key: round(share, 6) for key, share in shares.items()}
+    if not rounded:
+        return {}
     largest = max(rounded, key=lambda key: rounded[key])
     rest = sum(share for key, share in rounded.items() if key != largest)
     return rounded | {largest: round(1 - rest, 6)}
@@ -156,21 +178,29 @@ def _law(law: LawFit, span: str) -> dict[str, Leaf]:
 
 
 def _travel(fitted: Fitted) -> dict[str, Any]:
-    """The scenario's speeds over the factors by which drives took longer; none where no road gives the minutes."""
+    """How fast ambulances drive: the scenario's own figures, by the factors by which drives took longer."""
     settings = fitted.scenario.settings.travel
     found: dict[str, Any] = {}
-    on_roads = isinstance(fitted.scenario.county.travel, Roads)
-    ways = (
-        ("lights_and_siren", settings.lights_and_siren, fitted.drive, "launched to arrived"),
-        ("transport", settings.transport, fitted.transport, "left_scene to at_hospital"),
-    )
-    for key, old, one, what in ways:
-        if one is not None and on_roads:
+    for way, one, what in (
+        ("to_scene", fitted.drive, "launched to arrived"),
+        ("to_hospital", fitted.transport, "left_scene to at_hospital"),
+    ):
+        if one is None:
+            continue
+        said = f"{what}; n = {one.count:,}; drives took {one.factor:.3f} times the table's minutes"
+        if isinstance(fitted.scenario.county.travel, Roads):
+            key = {"to_scene": "lights_and_siren", "to_hospital": "transport"}[way]
+            old = getattr(settings, key)
+            error = old / one.factor**2 * one.error
             found[key] = Leaf(
-                round(min(old / one.factor, 5.0), 4),
-                f"{what}; n = {one.count:,}; drives took {one.factor:.3f} times the table's minutes, so {old:g} over "
-                f"that; standard error {old / one.factor**2 * one.error:.2g}"
-            )  # fmt: skip
+                round(min(old / one.factor, 5.0), 4), f"{said}, so {old:g} over that; standard error {error:.2g}"
+            )
+        else:
+            old = getattr(settings.minutes_factor, way)
+            told = said if old == 1 else f"{said}, which hold a factor of {old:g} already"
+            found.setdefault("minutes_factor", {})[way] = Leaf(
+                round(min(old * one.factor, 10.0), 4), f"{told}; standard error {old * one.error:.2g}"
+            )
     if fitted.classes:
         told = ", ".join(f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
                          f"{100 * one.share:.0f} % of the minutes)" for one in fitted.classes)  # fmt: skip
@@ -183,6 +213,14 @@ def _travel(fitted: Fitted) -> dict[str, Any]:
         found["variation"] = Leaf(
             round(min(one.variation, 3.0), 4),
             f"drives to the scene; n = {one.count:,}; standard error {one.variation_error:.2g}",
+        )
+    if fitted.together is not None:
+        pair = fitted.together
+        by = "" if pair.beyond_chance else f": {pair.rank:.2f} is no more than chance may give"
+        found["launch_correlation"] = Leaf(
+            round(pair.rank, 4) if pair.beyond_chance else 0.0,
+            f"launch delays with drives to the scene over the table's minutes, ranked at each station{by}; "
+            f"n = {pair.count:,}; standard error {pair.error:.2g}",
         )
     return found
 
@@ -214,9 +252,13 @@ def lay_over(fitted: Fitted) -> Scenario:
             if "hour_of_day" in values.get("profile", {}):
                 when.pop("hour_of_week", None)
             calls.pop("log", None)
+            if fitted.laws["job.on_scene"] is not None and "case_mix" not in values:
+                for condition in calls["case_mix"]["conditions"]:
+                    condition.pop("on_scene", None)  # the log's is that of all
             changes[section] = calls | {"profile": when, "per_1000_by_zone": values.get("per_1000_by_zone", {})}
         else:
             changes[section] = asked[section] | values
-            if "conditions" in values:
-                changes[section]["conditions"] = asked[section]["conditions"] | values["conditions"]
+            for inner in ("conditions", "minutes_factor"):
+                if inner in values:
+                    changes[section][inner] = asked[section][inner] | values[inner]
     return scenario.with_settings(**changes)

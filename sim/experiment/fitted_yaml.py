@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.county import MinutesTable, Roads
 from sim.experiment.fit import FEWEST_DAYS, Fitted
-from sim.experiment.fitted_scenario import Leaf, fitted_sections
+from sim.experiment.fitted_scenario import Leaf, fitted_sections, held_elsewhere
 from sim.scenario.seeds import find_county
 
 __all__ = ["fitted_yaml"]
@@ -72,20 +72,28 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
             f"The log counts as {fitted.log.days} whole days; where it begins or ends within a day, the rate is too "
             "low: cut it to whole days. Whether days differ beyond chance is not told by so few."
         )
-    lacking = [key for key, law in fitted.laws.items() if law is None]
+    held = held_elsewhere(fitted)
+    lacking = [key for key, law in fitted.laws.items() if law is None and key not in held]
     if fitted.conditions is None:
         lacking.append("calls.case_mix")
     lacking += [f"calls.profile.{name}" for name in ("hour_of_day", "day_of_week", "month")
                 if getattr(fitted.profile, name) is None]  # fmt: skip
-    if fitted.conditions is not None and fitted.laws["job.on_scene"] is not None:
+    unsaid = int(np.sum(fitted.log.condition < 0))
+    if unsaid < len(fitted.log) and fitted.laws["job.on_scene"] is not None:
         ids = [one.id for one in fitted.scenario.settings.calls.case_mix.conditions]
         few = [id_ for id_ in ids if id_ not in fitted.scenes]
         if not fitted.scenes:
             yield "Time on scene: one law for all conditions tells as much as one for each (Akaike's criterion)."
         elif few:
             yield f"Time on scene: too few calls of {', '.join(few)} for laws of their own; job.on_scene is of all."
-    ways = (("travel.lights_and_siren", fitted.drive), ("travel.transport", fitted.transport))
-    lacking += [name for name, one in ways if one is None]
+    on_roads = isinstance(county.travel, Roads)
+    ways = (("lights_and_siren" if on_roads else "minutes_factor.to_scene", fitted.drive),
+            ("transport" if on_roads else "minutes_factor.to_hospital", fitted.transport),
+            ("launch_correlation", fitted.together))  # fmt: skip
+    lacking += [f"travel.{name}" for name, one in ways if one is None]
+    if fitted.waited:
+        yield (f"{fitted.waited:,} calls waited for a unit, as the log's other jobs tell, and are left out of "
+               "desk.call_taking.")  # fmt: skip
     if lacking:
         yield f"Not told by the log, or by too few calls, so left as the presets have it: {', '.join(lacking)}."
     if rate.between.low == 0:
@@ -97,19 +105,13 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
     if nobody:
         yield (f"{nobody} calls came from zones where nobody lives; they are counted in the rates of the others, and "
                "cannot be simulated where they came from.")  # fmt: skip
-    if not isinstance(county.travel, Roads) and fitted.drive is not None:
-        yield (
-            f"Drives to the scene took {fitted.drive.factor:.3f} times the minutes that the county has for them "
-            f"(standard error {fitted.drive.error:.2g}, n = {fitted.drive.count:,}); mend its table, or "
-            "travel.straight_line: lights_and_siren does not reach them."
-        )
     if fitted.drive is not None:
         over = "comes on top of those of the classes of road" if fitted.classes else (
-            "is one for all roads: their classes do not differ by more than chance may do")  # fmt: skip
+            "is one for all roads: their classes do not differ by more than chance may do" if on_roads else
+            "is one for all places")  # fmt: skip
         yield (f"The factor of drives {over}; it rests on units at their station when they were sent, and on the "
                "middle of each zone.")  # fmt: skip
-    unsaid = int(np.sum(fitted.log.condition < 0))
-    if fitted.conditions is not None and unsaid:
+    if 0 < unsaid < len(fitted.log):
         yield f"{unsaid:,} calls without a condition are left out of the case mix."
 
 
@@ -136,6 +138,8 @@ def _figure(key: str, figure: Leaf, depth: int, source: str) -> Iterator[str]:
     """One figure with its source; a group of figures has each figure's own note behind it."""
     indent = "  " * depth
     behind = f"source: {_text(source)}, note: {_text(figure.note)}"
+    if not figure.told:
+        behind = f"confidence: assumed, note: {_text(figure.note)}"
     value = figure.value
     if isinstance(value, dict) and any(isinstance(one, Leaf) for one in value.values()):
         yield f"{indent}{key}:"

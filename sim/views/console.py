@@ -13,7 +13,7 @@ from rich.text import Text
 from sim.county import County
 from sim.experiment import standing
 from sim.experiment.fit import Fitted
-from sim.experiment.fitted_scenario import Leaf, fitted_sections
+from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
 from sim.measures import Findings
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
@@ -90,7 +90,7 @@ def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
     for name in ("fitted", "value", "behind it"):
         table.add_column(name, overflow="fold")
     for key, figure in _leaves(fitted_sections(fitted), ""):
-        value = figure.value
+        value = plain(figure.value)
         many = isinstance(value, dict | list) and len(value) > 7
         said = f"{len(value)} figures" if many else ", ".join(
             f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else str(value)  # fmt: skip

@@ -13,6 +13,8 @@ from sim.calls.fitting import (
     dispersion,
     distribution,
     expected_days,
+    fit_apart,
+    fit_correlation,
     fit_factor,
     fit_law,
     fit_profile,
@@ -20,7 +22,7 @@ from sim.calls.fitting import (
     fit_share,
 )
 from sim.calls.fitting.durations import FEWEST
-from sim.chance import FAMILIES, from_moments, uniforms
+from sim.chance import FAMILIES, coupled, from_moments, uniforms
 from tests.worlds import marks
 
 DAY = np.array([0.5] * 6 + [1.5] * 12 + [1.0] * 6)
@@ -86,9 +88,12 @@ def test_short_drives_and_few_drives_tell_no_factor() -> None:
     assert (fit.count, fit.left_out) == (90, 10)
 
 
-def test_a_share_has_its_binomial_error() -> None:
+def test_a_share_has_its_binomial_error_and_one_of_all_is_not_sure() -> None:
     fit = fit_share(np.array([True] * 30 + [False] * 70))
-    assert (fit.share, fit.error, fit.count) == (0.3, pytest.approx(np.sqrt(0.21 / 100)), 100)
+    assert (fit.share, fit.error, fit.count) == (0.3, pytest.approx(np.sqrt(0.21 / 100), rel=0.02), 100)
+    every = fit_share(np.ones(100, dtype=bool))
+    assert every.share == 1
+    assert 0.01 < every.error < 0.02
 
 
 class TestDispersion:
@@ -208,3 +213,44 @@ def test_what_a_log_does_not_hold_is_left_alone(tmp_path: Path) -> None:
     fit = fit_profile(log, FLAT)
     assert len(fit.daily) == 40
     assert fit.expected.sum() == pytest.approx(len(log))
+
+
+@pytest.mark.parametrize("resolution", [1 / 60, 1.0])
+def test_a_rank_correlation_comes_back_from_times_cut_to_the_second_or_the_minute(resolution: float) -> None:
+    """Launches of three stations of other means, and drives of other lengths: neither counts for the correlation."""
+    chance = np.random.default_rng(5)
+    off = []
+    for rank in (-0.4, 0.0, 0.3, 0.6) * 10:
+        count = 1500
+        slow, station = chance.random(count), chance.integers(0, 3, count)
+        late = coupled(chance.random(count), slow, rank)
+        launch = from_moments(1, 0.6, "gamma").quantile(late) * np.array([1.5, 2.5, 4])[station]
+        table = chance.uniform(3, 25, count)
+        drive = table * from_moments(1.1, 0.25, "lognormal").quantile(slow)
+        sent = chance.uniform(0, 1000, count)
+        at = [np.floor(instant / resolution) * resolution for instant in (sent, sent + launch, sent + launch + drive)]
+        found = fit_correlation(at[1] - at[0], at[2] - at[1], table, station, resolution)
+        off.append((found.rank - rank) / found.error)
+        assert found.beyond_chance == (rank != 0) or abs(off[-1]) > 2.5
+    assert np.mean(np.abs(off) < 2) >= 0.875
+    assert abs(np.mean(off)) < 4 / len(off) ** 0.5
+
+
+def test_a_correlation_of_what_never_varies_or_of_too_few_is_not_told() -> None:
+    launch, drive, one = np.full(200, 2.0), np.linspace(5, 9, 200), np.zeros(200, dtype=np.int64)
+    assert fit_correlation(launch, drive, np.full(200, 6.0), one, 1.0) is None
+    assert fit_correlation(drive[:40], drive[:40], np.full(40, 6.0), one[:40], 1.0) is None
+
+
+def test_groups_have_laws_of_their_own_only_where_they_differ() -> None:
+    chance = np.random.default_rng(3)
+    minutes = chance.gamma(4, 0.5, 600)
+    group = np.arange(600) % 3
+    assert fit_apart(minutes, group, ("a", "b", "c"), 1 / 60) == {}
+    later = np.where(group == 2, 2 * minutes, minutes)
+    assert fit_apart(later, group, ("a", "b", "c"), 1 / 60)["c"].mean == pytest.approx(4, rel=0.1)
+    assert fit_apart(later, np.where(group == 2, -1, group), ("a", "b", "c"), 1 / 60) == {}
+    assert fit_apart(np.full(600, 2.0), group, ("a", "b", "c"), 1 / 60) == {}
+    wider = np.where(group == 1, 2 + 2 * (minutes - 2), minutes)
+    assert "b" in fit_apart(np.maximum(wider, 0), group, ("a", "b", "c"), 1 / 60), "as late, and less even"
+    assert fit_apart(np.where(group == 0, 2.0, 3.0), group, ("a", "b", "c"), 1.0)["a"].spread == 0

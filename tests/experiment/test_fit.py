@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
+from sim.calls.fitting import Dispersion
 from sim.experiment import Fitted, fitted_sections, fitted_yaml, lay_over
 from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
+from sim.views.plots.fitted import fitted_log
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
 
@@ -48,7 +51,12 @@ def fitted(folder: Path) -> Fitted:
 
 def fitted_to(scenario: Path, log: Path, out: Path) -> Fitted:
     """Fit and write the file, without the picture beside it."""
-    found = fit(load_scenario(scenario), log)
+    return fitted_to_scenario(load_scenario(scenario), log, out)
+
+
+def fitted_to_scenario(scenario: Scenario, log: Path, out: Path) -> Fitted:
+    """Fit and write the file, without the picture beside it."""
+    found = fit(scenario, log)
     out.write_text(fitted_yaml(found, out), encoding="utf-8")
     return found
 
@@ -139,29 +147,124 @@ def test_a_scenario_with_hours_of_the_week_is_laid_over_too(folder: Path) -> Non
     assert isinstance(lay_over(found), Scenario)
 
 
-def test_a_county_without_a_map_is_fitted_and_its_file_runs(folder: Path) -> None:
+def write_table(folder: Path, units: int = 2) -> None:
+    """A county that is known by a table of minutes."""
     county = folder / "table"
-    county.mkdir()
+    county.mkdir(exist_ok=True)
     for name, text in {
         "county.yaml": "name: 表\nname_latin: Table\ntravel_minutes: minutes.csv\n",
         "zones.csv": "zone,people\na,9000\nb,4000\n",
-        "stations.csv": "station,ambulances\npost,2\n",
+        "stations.csv": f"station,ambulances\npost,{units}\n",
         "hospitals.csv": "hospital\nclinic\n",
         "minutes.csv": "site,a,b\npost,5,12\nclinic,4,9\n",
     }.items():
         (county / name).write_text(text, encoding="utf-8")
-    (folder / "table.yaml").write_text("county: table\ndays: 60\ndispatch: {rule: nearest}\n"
-                                       "calls: {per_1000_a_year: 200}\n", encoding="utf-8")  # fmt: skip
-    write_log(folder / "table.csv", build(load_scenario(folder / "table.yaml")))
-    found = fit(county_scenario("table", folder), folder / "table.csv")
-    (folder / "from-table.yaml").write_text(fitted_yaml(found, folder / "from-table.yaml"), encoding="utf-8")
-    assert abs(found.drive.factor - 1) < 3 * found.drive.error
-    assert "times the minutes that the county has for them" in (folder / "from-table.yaml").read_text(encoding="utf-8")
-    again = load_scenario(folder / "from-table.yaml")
-    assert (
-        again.settings.travel.lights_and_siren == load_scenario(folder / "table.yaml").settings.travel.lights_and_siren
-    )
-    assert build(again).demand.calls_a_year.sum() == pytest.approx(13 * found.rate.overall, rel=1e-4)
+
+
+def test_a_county_of_minutes_is_fitted_and_its_file_drives_as_the_log_did(folder: Path) -> None:
+    write_table(folder)
+    (folder / "table.yaml").write_text(
+        "county: table\ndays: 60\ndispatch: {rule: nearest}\ncalls: {per_1000_a_year: 200}\n"
+        "travel: {minutes_factor: {to_scene: 1.3, to_hospital: 0.8}, variation: 0.2}\n", encoding="utf-8")  # fmt: skip
+    truth = build(load_scenario(folder / "table.yaml"))
+    write_log(folder / "table.csv", truth)
+    guess = county_scenario("table", folder)
+    found = fitted_to_scenario(guess, folder / "table.csv", folder / "from-table.yaml")
+    assert abs(found.drive.factor - 1.3) < 3 * found.drive.error
+    again = build(load_scenario(folder / "from-table.yaml"))
+    assert again.service.tables.base_minutes == pytest.approx(truth.service.tables.base_minutes, rel=0.05)
+    assert again.service.tables.hospital_minutes == pytest.approx(truth.service.tables.hospital_minutes, rel=0.05)
+    assert build(lay_over(found)).service.tables.minutes == pytest.approx(again.service.tables.minutes)
+    assert again.demand.calls_a_year.sum() == pytest.approx(13 * found.rate.overall, rel=1e-4)
+    # held against what was fitted, the factor is what it was
+    once_more = fit(load_scenario(folder / "from-table.yaml"), folder / "table.csv")
+    factor = load_scenario(folder / "from-table.yaml").settings.travel.minutes_factor.to_scene
+    assert lay_over(once_more).settings.travel.minutes_factor.to_scene == pytest.approx(factor, abs=1e-3)
+
+
+KEPT = ("called", "zone", "dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear", "station")
+"""What a plain log keeps: no condition, no word of who was carried, and one time for all at the hospital."""
+
+
+def test_a_plain_log_tells_who_was_carried_the_time_at_hospital_and_that_of_the_desk(folder: Path) -> None:
+    """Half are carried and stay 40 minutes; the one unit is often out, and calls that wait tell nothing of the desk."""
+    write_table(folder, units=1)
+    half = "".join(f"      - {{id: {id_}, share: 0.5, priority: {{1: 1}}, conveyed: 0.5}}\n" for id_ in ("a", "b"))
+    (folder / "plain.yaml").write_text(
+        "county: table\ndays: 150\ndispatch: {rule: nearest}\ncalls:\n  per_1000_a_year: 200\n  case_mix:\n"
+        f"    conditions:\n{half}desk: {{answering: 0 min, call_taking: {{mean: 2 min, spread: 0.5}}}}\n"
+        "job: {to_patient: 0 min, handover: {mean: 25 min, spread: 0.2}, turnaround: 15 min}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    write_log(folder / "plain.csv", build(load_scenario(folder / "plain.yaml")), columns=KEPT)
+    lines = (folder / "plain.csv").read_text(encoding="utf-8").splitlines()
+    # as some programs write it: a column that every row leaves empty has no cells
+    (folder / "short-rows.csv").write_text("\n".join([f"{lines[0]},conveyed", *lines[1:]]), encoding="utf-8")
+    guess = county_scenario("table", folder)
+    found = fitted_to_scenario(guess, folder / "short-rows.csv", folder / "from-plain.yaml")
+    assert found.waited > 100
+    again = load_scenario(folder / "from-plain.yaml").settings
+    told = [one.conveyed for one in found.conditions]
+    assert all(abs(one.share - 0.5) < 3 * one.error for one in told)
+    assert {one.conveyed for one in again.calls.case_mix.conditions} == {round(told[0].share, 6)}
+    stay, desk = found.laws["job.turnaround"], found.laws["desk.call_taking"]
+    assert abs(stay.mean - 40) < 3 * stay.mean_error
+    assert (again.job.handover.law().mean, again.job.turnaround.mean) == (0, pytest.approx(stay.mean, rel=1e-4))
+    assert abs(desk.mean - 2) < 3 * desk.mean_error
+    said = (folder / "from-plain.yaml").read_text(encoding="utf-8")
+    assert f"{found.waited} calls waited for a unit" in said
+    assert "job.handover" not in next(line for line in said.splitlines() if "Not told by the log" in line)
+    facts = {fact.key: fact for fact in load_scenario(folder / "from-plain.yaml").facts}
+    shares = [key for key in facts if key.endswith("share") and "conditions" in key]
+    assert shares
+    assert all(facts[key].assumed for key in shares), "the log tells no condition"
+
+
+def test_launches_that_differ_by_station_and_go_with_the_drive_come_back(folder: Path) -> None:
+    (folder / "apart-stations.yaml").write_text(
+        "county: tiny\ndays: 300\ncalls: {per_1000_a_year: 300}\ntravel: {variation: 0.3, launch_correlation: -0.5}\n"
+        "launch: {mean: 2 min, spread: 0.5, family: gamma, by_station: {town: {mean: 5 min, spread: 0.3}}}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    write_log(folder / "apart-stations.csv", build(load_scenario(folder / "apart-stations.yaml")))
+    found = fitted_to(folder / "guess.yaml", folder / "apart-stations.csv", folder / "from-stations.yaml")
+    assert found.launch_by_station.keys() == {"seat", "town"}
+    for station, mean, spread in (("seat", 2, 0.5), ("town", 5, 0.3)):
+        law = found.launch_by_station[station]
+        assert abs(law.mean - mean) < 3 * law.mean_error, station
+        assert abs(law.spread - spread) < 3 * law.spread_error, station
+    assert abs(found.together.rank + 0.5) < 3 * found.together.error
+    again = load_scenario(folder / "from-stations.yaml")
+    assert again.settings.travel.launch_correlation == pytest.approx(found.together.rank, abs=1e-4)
+    built, laid = build(again), build(lay_over(found))
+    assert built.service.launch_laws == laid.service.launch_laws
+    assert built.service.launch_law[0] != built.service.launch_law[1]
+    assert built.marks.launch_correlation == laid.marks.launch_correlation != 0
+    facts = {fact.key: fact for fact in again.facts}
+    assert "standard error" in facts["launch.by_station.town.mean"].note
+    assert "standard error" in facts["travel.launch_correlation"].note
+
+
+def test_launches_that_do_not_differ_have_one_law_and_go_their_own_way(fitted: Fitted, folder: Path) -> None:
+    assert not fitted.launch_by_kind | fitted.launch_by_station
+    assert load_scenario(folder / "demand.yaml").settings.travel.launch_correlation == 0
+
+
+def test_a_county_of_two_zones_of_which_one_has_all_calls_is_fitted_and_told(folder: Path, chuche) -> None:
+    rows = "".join(f"2025-02-{day:02d} {hour:02d}:00,tiny-a\n" for day in range(1, 11) for hour in (3, 9, 15, 21))
+    (folder / "one-zone.csv").write_text("called,zone\n" + rows, encoding="utf-8")
+    code, printed, faults = chuche("fit", "one-zone.csv", "--county", "tiny", "--out", "one-zone.yaml", cwd=folder)
+    assert code == 0, faults
+    assert "tiny-b 0." in printed
+
+
+def test_the_spread_of_days_in_the_picture_is_that_of_the_file(folder: Path, fitted: Fitted) -> None:
+    for low, drawn in ((0.0, False), (0.001, True)):
+        spread = replace(fitted.profile, days=Dispersion(0.04, low, 0.2))
+        one = replace(fitted, profile=spread)
+        labels = [text.get_text() for text in fitted_log(one).axes[0].get_legend().get_texts()]
+        assert ("day spread 0.20" in labels) == drawn
+        assert plain(fitted_sections(one))["calls"]["profile"]["day_spread"] == (0.2 if drawn else 0)
 
 
 @pytest.mark.long

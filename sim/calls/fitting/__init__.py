@@ -1,6 +1,8 @@
 """Estimation from a log: how often calls come, what they are about, and how long what follows takes."""
 
+from sim.calls.fitting.apart import fit_apart
 from sim.calls.fitting.classes import ClassFit, fit_classes
+from sim.calls.fitting.correlation import CorrelationFit, fit_correlation
 from sim.calls.fitting.durations import LawFit, distribution, fit_law
 from sim.calls.fitting.factors import FactorFit, fit_factor
 from sim.calls.fitting.rates import Dispersion, ProfileFit, RateFit, dispersion, expected_days, fit_profile, fit_rate
@@ -9,6 +11,7 @@ from sim.calls.fitting.shares import ConditionFit, ShareFit, fit_conditions, fit
 __all__ = [
     "ClassFit",
     "ConditionFit",
+    "CorrelationFit",
     "Dispersion",
     "FactorFit",
     "LawFit",
@@ -18,8 +21,10 @@ __all__ = [
     "dispersion",
     "distribution",
     "expected_days",
+    "fit_apart",
     "fit_classes",
     "fit_conditions",
+    "fit_correlation",
     "fit_factor",
     "fit_law",
     "fit_profile",

@@ -19,7 +19,11 @@ FEWEST_OF_A_KIND = 20
 
 @dataclass(frozen=True)
 class ShareFit:
-    """A share, its standard error sqrt(p (1 - p) / n), and the number it is of."""
+    """A share, its standard error, and the number it is of.
+
+    The standard error is that of the share with two more on either side (Agresti and Coull, The American
+    Statistician 52, 1998), so that one of none, or of all, is not taken to be sure.
+    """
 
     share: float
     error: float
@@ -30,38 +34,41 @@ class ShareFit:
 class ConditionFit:
     """The share of a condition, its priorities and its share carried; None where the log tells too little."""
 
-    share: ShareFit
+    share: ShareFit | None
     priorities: dict[int, ShareFit] | None
     conveyed: ShareFit | None
 
 
 def fit_share(true: npt.NDArray[np.bool_]) -> ShareFit:
     """The share of what is true; of at least one."""
-    share = float(np.mean(true))
-    return ShareFit(share, math.sqrt(share * (1 - share) / len(true)), len(true))
+    count = len(true)
+    middle = (float(np.sum(true)) + 2) / (count + 4)
+    return ShareFit(float(np.mean(true)), math.sqrt(middle * (1 - middle) / (count + 4)), count)
 
 
 def fit_conditions(log: Log, conditions: Sequence[str]) -> list[ConditionFit] | None:
-    """For each condition of the case mix what the log tells of it; None where it tells no call's condition.
+    """For each condition of the case mix what the log tells of it; None where it tells nothing.
 
-    Calls whose condition is not told are left out.
+    Calls whose condition is not told are left out. Where none is told, each condition has the priorities
+    and the share carried of all calls.
     """
     told = log.condition >= 0
     if not told.any():
-        return None
-    found = []
-    for number in range(len(conditions)):
-        mine = log.condition == number
-        urgent = mine & (log.priority > 0)
-        carried = mine & (log.conveyed >= 0)
-        levels = sorted(set(log.priority[urgent].tolist()))
-        found.append(
-            ConditionFit(
-                fit_share(mine[told]),
-                {level: fit_share(log.priority[urgent] == level) for level in levels}
-                if urgent.sum() >= FEWEST_OF_A_KIND
-                else None,
-                fit_share(log.conveyed[carried] == 1) if carried.sum() >= FEWEST_OF_A_KIND else None,
-            )
-        )
-    return found
+        of_all = _of_calls(log, np.ones(len(log), dtype=bool), None)
+        return None if of_all.priorities is None and of_all.conveyed is None else [of_all] * len(conditions)
+    return [
+        _of_calls(log, log.condition == number, fit_share(log.condition[told] == number))
+        for number in range(len(conditions))
+    ]
+
+
+def _of_calls(log: Log, mine: npt.NDArray[np.bool_], share: ShareFit | None) -> ConditionFit:
+    """What is told of some of the calls: their priorities, and how many were carried."""
+    urgent = log.priority[mine & (log.priority > 0)]
+    carried = log.conveyed[mine & (log.conveyed >= 0)]
+    levels = sorted(set(urgent.tolist()))
+    return ConditionFit(
+        share,
+        {level: fit_share(urgent == level) for level in levels} if len(urgent) >= FEWEST_OF_A_KIND else None,
+        fit_share(carried == 1) if len(carried) >= FEWEST_OF_A_KIND else None,
+    )

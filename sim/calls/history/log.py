@@ -15,8 +15,7 @@ __all__ = ["Log"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-_STARTS = {"on_scene": "arrived", "handover": "at_hospital", "turnaround": "handed_over"}
-_ENDS = {"on_scene": "left_scene", "handover": "handed_over", "turnaround": "clear"}
+_AT_HOSPITAL = {"handover": ("at_hospital", "handed_over"), "turnaround": ("handed_over", "clear")}
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,7 +115,8 @@ class Log:
         """A duration of every call [min]: as written, else by the instants it lies between.
 
         ``on_scene`` counts from ``at_patient``; where that is not known, from ``arrived``, and
-        ``to_patient`` is then no time, since the time on scene holds it.
+        ``to_patient`` is then no time, since the time on scene holds it. So does ``turnaround`` count from
+        ``at_hospital`` where ``handed_over`` is not known, and hold the ``handover``.
         """
         written = self.written.get(name, np.full(len(self), np.nan))
         if name == "to_patient":
@@ -125,10 +125,19 @@ class Log:
             )
             told = self.between("arrived", "at_patient")
             told = np.where(np.isnan(told) & held, 0.0, told)
-        elif name in _STARTS:
-            told = self.between(_STARTS[name], _ENDS[name])
-            if name == "on_scene":
-                told = np.where(np.isnan(self.instant("at_patient")), told, self.between("at_patient", "left_scene"))
+        elif name in _AT_HOSPITAL:
+            told = self.between(*_AT_HOSPITAL[name])
+            unsaid = np.full(len(self), np.nan)
+            handover, turnaround = (self.written.get(part, unsaid) for part in ("handover", "turnaround"))
+            whole = self.between("at_hospital", "clear")
+            one = np.isnan(told) & np.isnan(self.instant("handed_over")) & ~np.isnan(whole)
+            if name == "turnaround":
+                told = np.where(one, np.maximum(whole - np.where(np.isnan(handover), 0.0, handover), 0.0), told)
+            else:
+                told = np.where(one & np.isnan(turnaround), 0.0, told)
+        elif name == "on_scene":
+            told = self.between("arrived", "left_scene")
+            told = np.where(np.isnan(self.instant("at_patient")), told, self.between("at_patient", "left_scene"))
         else:
             return written
         return np.where(np.isnan(written), told, written)

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
 
-from sim.calls.fitting import FactorFit, LawFit, distribution, expected_days
+from sim.calls.fitting import CorrelationFit, FactorFit, LawFit, distribution, expected_days
 from sim.experiment.fit import Fitted
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, axes, styled
 
@@ -42,12 +42,16 @@ def fitted_log(fitted: Fitted) -> Figure:
     for key, law in fitted.laws.items():
         if law is not None and law.spread > 0:
             drawn.append(_law(law, key, fitted.spans[key], fitted.log.resolution))
-    for id_, law in fitted.scenes.items():
-        if law.spread > 0:
-            drawn.append(_law(law, f"on_scene, {id_}", fitted.spans["job.on_scene"], fitted.log.resolution))
+    launches = fitted.launch_by_kind | fitted.launch_by_station
+    for what, key, laws in (("on_scene", "job.on_scene", fitted.scenes), ("launch", "launch", launches)):
+        for id_, law in laws.items():
+            if law.spread > 0:
+                drawn.append(_law(law, f"{what}, {id_}", fitted.spans[key], fitted.log.resolution))
     for one, title in ((fitted.drive, "drives to the scene"), (fitted.transport, "drives to the hospital")):
         if one is not None:
             drawn.append(_drives(one, title))
+    if fitted.together is not None:
+        drawn.append(_together(fitted.together))
     rows = math.ceil(len(drawn) / _COLUMNS)
     figure = Figure(figsize=(_PANEL[0] * _COLUMNS, _PANEL[1] * rows + 0.3), layout="constrained")
     cells = figure.subplots(rows, _COLUMNS, squeeze=False).ravel().tolist()
@@ -67,15 +71,15 @@ def fitted_log(fitted: Fitted) -> Figure:
 
 def _daily(ax: Axes, fitted: Fitted) -> None:
     """Days by their number of calls, beside what Poisson and negative-binomial counts would give."""
-    daily, expected, days = fitted.profile.daily, fitted.profile.expected, fitted.profile.days
+    daily, expected = fitted.profile.daily, fitted.profile.expected
     most = int(daily.max()) + 2
     counts = np.arange(most)
     ax.bar(counts, np.bincount(daily, minlength=most)[:most], color=PALE, width=0.9)
     poisson = expected_days(counts, expected, 0.0)
     ax.plot(counts, poisson, color=GREY, linestyle="--", linewidth=1.0, label="Poisson")
-    if days.alpha > 0:
-        ax.plot(counts, expected_days(counts, expected, days.alpha), color=ORANGE, linewidth=1.4,
-                label=f"day spread {days.alpha**0.5:.2f}")  # fmt: skip
+    if fitted.day_spread:  # as the file says it
+        ax.plot(counts, expected_days(counts, expected, fitted.day_spread**2), color=ORANGE, linewidth=1.4,
+                label=f"day spread {fitted.day_spread:.2f}")  # fmt: skip
     ax.legend(fontsize=7, loc="upper right")
     ax.set_title("days by their calls")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -129,6 +133,19 @@ def _law(law: LawFit, key: str, span: str, resolution: float) -> Callable[[Axes]
             f"{key.rsplit('.', maxsplit=1)[-1]}: {law.family}, mean {law.mean:.2f} min, spread {law.spread:.2f}"
         )
         ax.set_xlabel(f"{span.split(',', maxsplit=1)[0]} [min]")
+
+    return draw
+
+
+def _together(one: CorrelationFit) -> Callable[[Axes], None]:
+    def draw(ax: Axes) -> None:
+        ax.scatter(one.ranks[0], one.ranks[1], s=3, color=BLUE, alpha=0.35, linewidths=0, rasterized=True)
+        ax.set_xlim(0, 1)
+        ax.set_ylim(0, 1)
+        beyond = "" if one.beyond_chance else ", by chance"
+        ax.set_title(f"launch and drive: rank correlation {one.rank:.2f} ± {1.96 * one.error:.2f}{beyond}")
+        ax.set_xlabel("rank of the launch delay at its station")
+        ax.set_ylabel("rank of the drive")
 
     return draw
 
