@@ -118,7 +118,7 @@ def run(
 def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
     """Draw the figures and write the report."""
     from sim.views.figures import draw_figures
-    from sim.views.remarks import legs
+    from sim.views.remarks import legs, notes
     from sim.views.report import ReportContent, write_report
     from sim.views.words import counted
 
@@ -153,7 +153,8 @@ def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
             "response time": f"from {settings.response_from} to the arrival of the first unit",
             "targets": settings.targets.name,
         }
-        | ({"off the road": words} if (words := legs(scenario.county)) else {}),
+        | ({"off the road": words} if (words := legs(scenario.county)) else {})
+        | ({"as it was read": " ".join(said)} if (said := notes(scenario)) else {}),
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
         standing=standing(scenario),

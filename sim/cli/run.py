@@ -55,7 +55,7 @@ def check(scenario: ScenarioFile) -> None:
     county = loaded.county
     assumed = sum(fact.assumed for fact in loaded.facts)
     ambulances = sum(station.ambulances for station in county.stations)
-    from sim.views.remarks import legs
+    from sim.views.remarks import legs, notes
     from sim.views.words import counted
 
     typer.echo(
@@ -64,6 +64,8 @@ def check(scenario: ScenarioFile) -> None:
         f"{counted(len(county.hospitals), 'hospital')}; {assumed} of {len(loaded.facts)} figures are assumed."
         f" {legs(county)}".rstrip()
     )
+    for note in notes(loaded):
+        typer.echo(note)
     for change in loaded.changes:
         typer.echo(f"{change.english} {change.chinese}")
     if loaded.log is not None:

@@ -11,33 +11,45 @@ import numpy.typing as npt
 
 from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.roads import Roads
-from sim.documents import Fact
+from sim.documents import Fact, Fault
 
 __all__ = ["IN_THE_LOG", "County", "MinutesTable", "StraightLine"]
 
 IN_THE_LOG = "in the log"
 """What ``travel_minutes`` says where no file has them, and the columns of a log of calls do."""
 
+FloatArray = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class MinutesTable:
-    """Minutes of a drive to a call from each site to each zone, for a county without a road graph.
+    """Minutes of drives between places, for a county without a road graph; infinite where no road leads.
 
     Parameters
     ----------
     sites, zones
-        Ids of the rows (every station and hospital) and of the columns (every zone; after them places of
-        single calls, whose drives are known for themselves).
+        Ids of the stations and hospitals, and of the zones; after the zones come places of single calls, whose
+        drives are known for themselves.
     minutes
-        Shape (sites, zones) [min], driven as to a call.
+        From each site to each zone [min], driven as to a call, shape (sites, zones).
     of_log
         Whether they stand in a log of calls; until it is read there are neither sites nor zones.
+    back, between_zones, between_sites
+        What else is given: from each zone to each site [min], shape (zones, sites), from zone to zone, and from
+        site to site; without the places of single calls. Not-a-number, as in ``minutes``, where a drive is not given,
+        and None where none of these is: `sim.county.travel` derives it from those that are.
+    zone_of_call
+        The number of the zone of each place of a single call.
     """
 
     sites: tuple[str, ...]
     zones: tuple[str, ...]
-    minutes: npt.NDArray[np.float64]
+    minutes: FloatArray
     of_log: bool = False
+    back: FloatArray | None = None
+    between_zones: FloatArray | None = None
+    between_sites: FloatArray | None = None
+    zone_of_call: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class County:
 
     ``label`` says how its map came about; ``hashes`` are the SHA-256 of the files it was read from,
     ``folder`` the one they stand in; ``snap_limit`` is how far a place may lie from the nearest road [km].
+    ``notes`` say, at their place in a file, what was done with it that a planner should know of.
     """
 
     name: str
@@ -66,6 +79,7 @@ class County:
     hashes: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
     snap_limit: float = 2.0
+    notes: tuple[Fault, ...] = ()
 
     def __repr__(self) -> str:
         return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"
@@ -79,6 +93,11 @@ class County:
     def position(self) -> npt.NDArray[np.float64]:
         """Longitude and latitude of ``places`` [degrees], shape (places, 2)."""
         return np.array([(place.lon, place.lat) for place in self.places], dtype=float).reshape(-1, 2)
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether every place has a position."""
+        return bool(np.isfinite(self.position).all())
 
     @cached_property
     def leg_km(self) -> npt.NDArray[np.float64] | None:

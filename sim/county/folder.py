@@ -6,12 +6,13 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import numpy as np
 from pydantic import Field, ValidationError
 
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
+from sim.county.minutes import BEGINS, minutes_table
 from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
@@ -73,6 +74,15 @@ class CountySection(Section):
             "(calls.columns.minutes_from and minutes_to)."
         ),
     ] = None
+    travel_minutes_from: Annotated[
+        Literal["row", "column"] | None,
+        Field(
+            description="Where a drive of travel_minutes begins: "
+            + "; ".join(f"{word}, {meaning}" for word, meaning in BEGINS.items())
+            + ". It must be said of a table that has drives there and back which differ. Rows and columns may be any "
+            "stations, hospitals and zones, all of them in both for the full matrix of a routing engine."
+        ),
+    ] = None
     detour: Annotated[
         Number | None,
         Field(
@@ -124,6 +134,16 @@ def _label(travel: Roads | MinutesTable | StraightLine) -> str:
             return f"straight lines, {travel.detour:g} km driven for each; no road map"
 
 
+def _unused(travel: Roads | MinutesTable | StraightLine) -> dict[str, str]:
+    """Keys of ``county.yaml`` that say nothing of a county whose drives are known in this way, and why."""
+    unused = {}
+    if not isinstance(travel, Roads):
+        unused["snap_limit"] = "there are no roads to join places to"
+    if not isinstance(travel, MinutesTable) or travel.of_log:
+        unused["travel_minutes_from"] = "there is no table of minutes"
+    return unused
+
+
 class _Reading:
     def __init__(
         self, folder: Path, shown: str, document: Document, section: CountySection, faults: Iterable[Fault] = ()
@@ -132,6 +152,7 @@ class _Reading:
         self.faults = list(faults)
         self.tables: dict[str, Table] = {}
         self.hashes = dict(document.hashes)
+        self.notes: list[Fault] = []
 
     def county(self) -> County:
         section = self.section
@@ -211,6 +232,7 @@ class _Reading:
             self.hashes,
             self.folder,
             section.snap_limit,
+            (*self.document.unused(self.document.marks, _unused(travel)), *self.notes),
         )
 
     def attempt(self, key: str, read: Callable[[tuple[Mark, str]], T]) -> T | None:
@@ -367,35 +389,18 @@ class _Reading:
         stations: Iterable[Station],
         hospitals: Iterable[Hospital],
     ) -> MinutesTable:
-        read = read_minutes(self.folder / name, self.named(name), asked, "site")
-        table, sites, columns = read.table, read.rows, read.columns
-        self.hashes[table.path] = table.hash
-        top = Mark(table.path)
-        by_id: dict[str, Station | Hospital] = {s.id: s for s in stations} | {h.id: h for h in hospitals}
-        if table.sound("site"):
-            table.faults += [
-                Fault(top, id_, "no row holds the minutes from this station or hospital; add one")
-                for id_ in by_id
-                if id_ and id_ not in sites
-            ]
-        table.faults += [
-            Fault(top, zone.id, "no column holds the minutes to this zone; add one")
-            for zone in zones
-            if zone.id and zone.id not in columns
-        ]
-        if self.sound("stations", "station") and self.sound("hospitals", "hospital"):
-            for row in table.rows:
-                if row.cells.get("site", "") not in {*by_id, ""}:
-                    row.fault(
-                        "site",
-                        f"'{row.cells['site']}' is no station or hospital{did_you_mean(row.cells['site'], by_id)}",
-                    )
-        if self.sound("zones", "zone"):
-            known = {zone.id for zone in zones}
-            table.faults += [
-                Fault(Mark(table.path, 1, number), name, f"there is no such zone{did_you_mean(name, known)}")
-                for number, name in enumerate(table.columns, start=1)
-                if name not in {*known, "site", ""}
-            ]
-        table.check()
-        return MinutesTable(tuple(sites), tuple(columns), read.minutes)
+        read = read_minutes(self.folder / name, self.named(name), asked)
+        self.hashes[read.table.path] = read.table.hash
+        found, notes = minutes_table(
+            read,
+            [*(station.id for station in stations), *(hospital.id for hospital in hospitals)],
+            [zone.id for zone in zones],
+            self.section.travel_minutes_from,
+            sound=(
+                self.sound("stations", "station") and self.sound("hospitals", "hospital"),
+                self.sound("zones", "zone"),
+            ),
+        )
+        read.table.check()
+        self.notes += notes
+        return found

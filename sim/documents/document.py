@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +78,19 @@ class Document:
     def fault(self, where: Where, message: str) -> Fault:
         """A fault at ``where``, its key written with dots."""
         return Fault(self.mark(where), dotted(where), message)
+
+    def unused(self, written: Iterable[Where], keys: Mapping[str, str]) -> list[Fault]:
+        """A note, which stops nothing, for each of ``keys`` that stands among the places ``written``.
+
+        ``keys`` are those, with dots, that say nothing of a county of this kind, and the reason.
+        """
+        notes: dict[str, Fault] = {}
+        for where in written:
+            for length in range(1, len(where) + 1):
+                key = dotted(where[:length])
+                if key in keys and key not in notes:
+                    notes[key] = self.fault(where[:length], f"changes nothing, as {keys[key]}; delete it")
+        return list(notes.values())
 
 
 def dotted(where: Where) -> str:

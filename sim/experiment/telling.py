@@ -93,6 +93,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             for zone in [scenario.county.zones[at]]
         ],
         "note": findings.note,
+        "notes": [str(note) for note in scenario.notes],
         "groups": {by: table.rows() for by, table in findings.groups.items()},
         "stations": {
             station.id: {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pydantic import ValidationError
@@ -22,11 +23,12 @@ from sim.county import (
     Traffic,
     Where,
 )
+from sim.county.travel.drive import AT_BASE_ONLY, NEAREST_ZONE
 from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "check_where", "drive_of", "traffic_of", "unused_by"]
+__all__ = ["check_driving", "check_where", "drive_of", "notes_of_unused", "traffic_of", "unused_by"]
 
 _DAY = 1440.0  # minutes
 
@@ -78,16 +80,50 @@ def traffic_of(section: TrafficSection, start: date, days: float) -> Traffic:
     return ByHour(since, pace)
 
 
-def unused_by(county: County) -> tuple[str, ...]:
-    """Keys of the travel section that say nothing about a county of its kind."""
-    by_road = tuple(f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory"))
+@dataclass(frozen=True)
+class Unused:
+    """Why a key says nothing of a kind of county, ``but`` for these values, which say what is done in any case."""
+
+    why: str
+    but: frozenset[str] = frozenset()
+
+
+def unused_by(county: County) -> dict[str, Unused]:
+    """The keys that say nothing of a county of this kind, each with the reason."""
+    no_map = Unused("there is no road map")
+    by_road = dict.fromkeys(
+        (f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory")), no_map
+    )
     match county.travel:
         case Roads():
-            return ("travel.straight_line", "travel.minutes_factor")
+            return dict.fromkeys(
+                ("travel.straight_line", "travel.minutes_factor"), Unused("drives follow the roads")
+            )
         case StraightLine():
             return by_road
-        case _:
-            return (*by_road, "travel.straight_line")
+    as_given = Unused("the drives are those of the county's minutes")
+    no_km = Unused("the county's minutes tell no kilometres")
+    found = {AT_BASE_ONLY}
+    why = "the county's minutes tell of no place on the way; a unit on its way home is found at its base"
+    if county.placed:
+        found.add(NEAREST_ZONE)
+    else:
+        why += ", or at the nearest zone where every place has lon and lat"
+    return {
+        **by_road,
+        **dict.fromkeys(("travel.straight_line", "travel.lights_and_siren", "travel.transport"), as_given),
+        "travel.position": Unused(why, frozenset(found)),
+        "dispatch.service_radius": no_km,
+        **({} if county.placed else {"targets.radius": no_km, "targets.coverage_km": no_km}),
+    }
+
+
+def notes_of_unused(document: Document, written: Iterable[tuple[str | int, ...]], county: County) -> list[Fault]:
+    """A note for each key that is ``written`` in a scenario and says nothing of its county."""
+    return document.unused(
+        written, {key: f"{unused.why} ({county.name})" for key, unused in unused_by(county).items()
+                  if not (unused.but and document.value(tuple(key.split("."))) in unused.but)}
+    )  # fmt: skip
 
 
 def check_driving(document: Document, county: County) -> Iterator[Fault]:

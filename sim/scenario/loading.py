@@ -15,7 +15,7 @@ from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import Change, make_changes, read_changes
-from sim.scenario.driving import check_driving, unused_by
+from sim.scenario.driving import check_driving, notes_of_unused, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
@@ -167,7 +167,8 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
             faults += [document.fault(("placement", *at), said) for at, said in placement_of(changed, placing)[1]]
     if faults or settings is None or county is None:
         raise Faults(faults)
-    facts = (*(fact for fact in document.facts if not fact.key.startswith(unused_by(county))), *county.facts)
+    unused = tuple(unused_by(county))
+    facts = (*(fact for fact in document.facts if not fact.key.startswith(unused)), *county.facts)
     hashes = document.hashes | county.hashes
     if log is not None:
         settings = period_of(document, settings, log)
@@ -184,6 +185,7 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
         {dotted(where): value for where, value in written.items()},
         log,
         sweep=sweep,
+        notes=(*notes_of_unused(document, written, county), *county.notes),
     )
     scenario = make_changes(scenario, changes)[0]
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.calls import Log
 from sim.county import County, Station
-from sim.documents import Document, Fact, Faults, Mark, check_section
+from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
 from sim.placement.plans import Plans
 from sim.scenario.schema import ScenarioSection
 
@@ -55,7 +55,8 @@ class Scenario:
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
     all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
     changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
-    asks to be varied, ``placement`` its question of where ambulances should go, if it asks one.
+    asks to be varied, ``placement`` its question of where ambulances should go, if it asks one. ``notes``
+    say, at their place in a file, what a planner should know of how it was read, though nothing is wrong.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Scenario:
     changes: tuple[Told, ...] = ()
     sweep: tuple[Axis, ...] = ()
     placement: Placement | None = None
+    notes: tuple[Fault, ...] = ()
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"

@@ -17,7 +17,7 @@ from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
 from sim.measures import Findings
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
-from sim.views.remarks import cut_off, few_replications, queue_warning
+from sim.views.remarks import cut_off, few_replications, notes, queue_warning
 from sim.views.words import counted
 
 __all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
@@ -52,6 +52,8 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     for change in scenario.changes:
         console.print(f"{change.english} {change.chinese}", markup=False)
     print_findings(findings, scenario.county, console)
+    for note in notes(scenario):
+        console.print(note, markup=False, style="bright_black")
     if scenario.log is not None and scenario.log.left_out:
         console.print(f"{scenario.log.name}: {scenario.log.without}", markup=False, style="yellow")
     found = standing(scenario)

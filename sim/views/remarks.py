@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from sim.calls import Log
 from sim.county import County
 from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Findings
+from sim.scenario import Scenario
 from sim.views.words import counted, digits, named, show
 
 __all__ = [
-    "analytic_words", "cut_off", "few_calls", "few_replications", "legs", "queue_warning", "told_of_log",
+    "analytic_words", "cut_off", "few_calls", "few_replications", "legs", "notes", "queue_warning", "told_of_log",
     "warm_up_words",
 ]  # fmt: skip
 
@@ -92,6 +93,11 @@ def legs(county: County) -> str:
     place = county.places[farthest]
     return (f"Places lie {digits(float(km.mean()), 2)} km from their road node on average, "
             f"{named(place.name, place.name_latin)} the farthest ({digits(float(km[farthest]), 2)} km).")  # fmt: skip
+
+
+def notes(scenario: Scenario) -> list[str]:
+    """What a planner should know of how a scenario and its county were read, each with its place in a file."""
+    return [f"Note: {note}." for note in scenario.notes]
 
 
 def cut_off(county: County, findings: Findings) -> str:

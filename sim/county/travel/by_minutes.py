@@ -3,46 +3,103 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.county.county import County, MinutesTable
-from sim.county.travel.drive import Drive
+from sim.county.travel.drive import NEAREST_ZONE, Drive
 from sim.county.travel.tables import Lent, TravelTables
-from sim.county.travel.ways import DirectHome
+from sim.county.travel.ways import DirectHome, Homes, StraightHome
 
 __all__ = ["tables_of_minutes"]
 
+FloatArray = npt.NDArray[np.float64]
+
 
 def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> TravelTables:
-    """Tables where only site-to-zone minutes are known.
+    """Tables where the drives are known that the county's table gives.
 
-    Drives to calls and to hospitals take the table's minutes times the factors of ``drive``. The way back
-    takes as long as the table has for the way there, if it is driven at ordinary speed. Between two
-    zones, or two sites, the drive goes by the site, or the zone, that makes it shortest: no shorter drive
-    follows from the table. From the place of a single call it goes by the site nearest to it.
+    Drives to calls and to hospitals take the table's minutes times the factors of ``drive``. Of a drive that the
+    table does not give, the way back is taken where that is given, if the way home is driven at ordinary speed.
+    Any other goes by the place that makes it shortest: no shorter drive follows from the table. From the place of
+    a single call it goes by the site nearest to it. A unit on its way home is at its base only, but where every
+    place has a position and the zone nearest to a straight line home is asked.
     """
-    column = {name: number for number, name in enumerate(table.zones)}
-    line = {name: number for number, name in enumerate(table.sites)}
-    zones = len(county.zones)
+    zones, sites = len(county.zones), len(table.sites)
+    known = _completed(_ordered(county, table))
     single = table.minutes[:, zones:]
-    minutes = np.concatenate([table.minutes[:, [column[zone.id] for zone in county.zones]], single], axis=1)
-    sites, places = minutes.shape
-    between_zones = np.full((zones, places), np.inf)
-    between_sites = np.full((sites, sites), np.inf)
-    for row in minutes:
-        np.minimum(between_zones, row[:zones, None] + row[None, :], out=between_zones)
-    for site in range(sites):
-        between_sites[site] = (minutes[site] + minutes).min(axis=1)
-    np.fill_diagonal(between_zones, 0.0)
-    np.fill_diagonal(between_sites, 0.0)
+    to_zone, to_site = np.split(known[:sites], [sites], axis=1)[::-1]
+    between_zones, back = known[sites:, sites:], known[sites:, :sites]
+    minutes = np.concatenate([to_zone, single], axis=1)
+    from_zones = np.concatenate([between_zones, _by_way_of(back, single)], axis=1)
+    everything = np.concatenate([minutes, from_zones]) * drive.to_scene
+    places = minutes.shape[1]
+    line = {name: number for number, name in enumerate(table.sites)}
     station = np.array([line[s.id] for s in county.stations], dtype=np.int64)
     hospital = np.array([line[h.id] for h in county.hospitals], dtype=np.int64)
-    everything = np.concatenate([minutes, between_zones]) * drive.to_scene
     near = single.argmin(axis=0)
     lent = Lent(near, single[near, np.arange(len(near))] * drive.to_scene, np.full(len(near), np.nan))
+    home = np.concatenate([to_site, back, single.T])[:, station].T / drive.homewards
     return TravelTables(
         minutes=everything, km=np.full(everything.shape, np.nan),
         zone_node=sites + np.arange(places), station_node=station, hospital_node=hospital,
-        hospital_minutes=minutes[hospital].T * drive.to_hospital, hospital_km=np.full((places, len(hospital)), np.nan),
-        home=DirectHome(np.concatenate([between_sites[station], minutes[station]], axis=1) / drive.homewards),
-        lent=lent,
+        hospital_minutes=np.concatenate([back, single.T])[:, hospital] * drive.to_hospital,
+        hospital_km=np.full((places, len(hospital)), np.nan),
+        home=_homes(county, table, drive, home), lent=lent,
     )  # fmt: skip
+
+
+def _homes(county: County, table: MinutesTable, drive: Drive, minutes: FloatArray) -> Homes:
+    """The ways home that take these ``minutes``, shape (stations, nodes)."""
+    if drive.position != NEAREST_ZONE or not county.placed:
+        return DirectHome(minutes)
+    sites, zones = len(table.sites), len(county.zones)
+    spot = {place.id: (place.lon, place.lat) for place in county.places[zones:]}
+    at_zone = county.position[:zones]
+    position = np.concatenate([[spot[site] for site in table.sites], at_zone, at_zone[table.zone_of_call]])
+    return StraightHome(position, sites + np.arange(zones), minutes)
+
+
+def _ordered(county: County, table: MinutesTable) -> FloatArray:
+    """What is given between the sites, then the zones in the county's order [min]; else not-a-number."""
+    column = {name: number for number, name in enumerate(table.zones)}
+    order = [column[zone.id] for zone in county.zones]
+    sites, size = len(table.sites), len(table.sites) + len(order)
+    known = np.full((size, size), np.nan)
+    known[:sites, sites:] = table.minutes[:, order]
+    if table.back is not None:
+        known[sites:, :sites] = table.back[order]
+    if table.between_zones is not None:
+        known[sites:, sites:] = table.between_zones[np.ix_(order, order)]
+    if table.between_sites is not None:
+        known[:sites, :sites] = table.between_sites
+    return known
+
+
+def _completed(known: FloatArray) -> FloatArray:
+    """The minutes of every pair: those given, else those of the way back, else the shortest by as few as lead there."""
+    minutes = np.where(np.isnan(known), known.T, known)
+    here = np.arange(len(minutes))
+    minutes[here, here] = np.where(np.isnan(minutes[here, here]), 0.0, minutes[here, here])
+    lacking = np.isnan(minutes)
+    minutes[lacking] = np.inf
+    while lacking.any():
+        rows, columns = np.flatnonzero(lacking.any(axis=1)), np.flatnonzero(lacking.any(axis=0))
+        found = _by_way_of(minutes[rows], minutes[:, columns])
+        at = lacking[np.ix_(rows, columns)]
+        minutes[lacking] = found[at]
+        still = lacking & np.isinf(minutes)
+        if still.sum() == lacking.sum():
+            break  # no road leads there
+        lacking = still
+    return minutes
+
+
+def _by_way_of(there: FloatArray, onward: FloatArray) -> FloatArray:
+    """The shortest of ``there`` and ``onward`` taken together, by any of the places between them."""
+    shortest = np.full((len(there), onward.shape[1]), np.inf)
+    for by in range(len(onward)):
+        rows, columns = np.isfinite(there[:, by]), np.isfinite(onward[by])
+        if rows.any() and columns.any():
+            at = np.ix_(rows, columns)
+            shortest[at] = np.minimum(shortest[at], there[rows, by, None] + onward[by, columns])
+    return shortest

@@ -25,8 +25,8 @@ POSITIONS = {
 }
 """Where a unit on its way home is when it is looked for, by the name that a scenario gives it.
 
-In a county of minutes it is at its base only; in one of straight lines the route is the straight line,
-on which it stands at the nearest place.
+In a county of minutes it is at its base only, unless the nearest zone is asked and every place has a position;
+in one of straight lines the route is the straight line, on which it stands at the nearest place.
 """
 
 

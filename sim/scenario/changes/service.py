@@ -11,7 +11,7 @@ from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.changes.change import Asked, Faulty, Unfit, told
 from sim.scenario.changes.places import named, no_such_stations, station_named
-from sim.scenario.changes.settings import Given, over_settings
+from sim.scenario.changes.settings import Given, over_settings, refuse_unused
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
 
@@ -186,6 +186,7 @@ def service_radius(scenario: Scenario, asked: ServiceRadius) -> Scenario:
     wrong: Faulty = []
     county, settings = scenario.county, scenario.settings
     radius = settings.dispatch.service_radius
+    refuse_unused(scenario, [(("dispatch", "service_radius"), ())])
     if asked.station is not None:
         station = station_named(scenario, asked.station, ("station",), wrong)
         if station is not None and station.kind in radius:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.documents import Document, Mark, Section, check_section
 from sim.documents.document import Where, dotted
 from sim.documents.sections import laid
-from sim.scenario.changes.change import Unfit, set_once
+from sim.scenario.changes.change import Faulty, Unfit, set_once
+from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 
-__all__ = ["Given", "over_settings"]
+__all__ = ["Given", "over_settings", "refuse_unused"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,26 @@ def over_settings(
         raise Unfit([((*below, *path[len(where) :]), message) for path, message in found])
     sets = frozenset(dotted(path) for path in _leaves(given, where)) | {dotted((*where, *path)) for path in lost}
     set_once(scenario, sets)
+    refuse_unused(scenario, ((path, (*below, *path[len(where) :])) for path in _leaves(given, where)))
     return replace(scenario, settings=checked), sets
+
+
+def refuse_unused(scenario: Scenario, asked: Iterable[tuple[Where, Where]]) -> None:
+    """Refuse what would change nothing in a county of this kind: settings, each with its key below the change.
+
+    Raises
+    ------
+    Unfit
+        For each of them.
+    """
+    unused = unused_by(scenario.county)
+    wrong: Faulty = []
+    for setting, below in asked:
+        key = next((key for n in range(len(setting)) if (key := dotted(setting[: n + 1])) in unused), None)
+        if key is not None:
+            wrong.append((below, f"changes nothing, as {unused[key].why} ({scenario.county.name}); delete it"))
+    if wrong:
+        raise Unfit(wrong)
 
 
 def _paths(value: Any, where: Where) -> Iterator[Where]:
