@@ -155,6 +155,6 @@ def _notes(path: str, blocks: dict[str, FloatArray]) -> list[Fault]:
             )
         )
     if roadless:
-        have = "pair has" if roadless == 1 else "pairs have"
-        notes.append(Fault(Mark(path, 0), "", f"{roadless:,} of {of:,} {have} no minutes; no road leads there"))
+        have = "has" if roadless == 1 else "have"
+        notes.append(Fault(Mark(path, 0), "", f"{roadless:,} of {of:,} pairs {have} no minutes; no road leads there"))
     return notes

@@ -162,7 +162,8 @@ def _with_places(county: County, log: Log | None) -> County:
             at = table.sites.index(site)
             minutes[at] = np.where(np.isnan(row), minutes[at], row)
     names = (*table.zones, *(f"place of {call}" for call in log.ids))
-    return replace(county, travel=replace(table, zones=names, minutes=np.concatenate([table.minutes, minutes], axis=1)))
+    both = np.concatenate([table.minutes, minutes], axis=1)
+    return replace(county, travel=replace(table, zones=names, minutes=both, zone_of_call=log.zone))
 
 
 def staffed(built: Built, ambulances: Sequence[int]) -> Built:

@@ -96,9 +96,7 @@ def unused_by(county: County) -> dict[str, Unused]:
     )
     match county.travel:
         case Roads():
-            return dict.fromkeys(
-                ("travel.straight_line", "travel.minutes_factor"), Unused("drives follow the roads")
-            )
+            return dict.fromkeys(("travel.straight_line", "travel.minutes_factor"), Unused("drives follow the roads"))
         case StraightLine():
             return by_road
     as_given = Unused("the drives are those of the county's minutes")

@@ -61,15 +61,15 @@ class TestTable:
     def test_minutes_as_written_whatever_their_unit(self, tmp_path: Path) -> None:
         table = read_county(written(tmp_path, BY_TABLE), "tiny").travel
         assert isinstance(table, MinutesTable)
-        assert (table.sites, table.zones) == (("seat", "town", "clinic"), ("z2", "z1"))
-        assert table.minutes.tolist() == [[10, 5], [3, 30], [1, 2]]
+        assert (table.sites, table.zones) == (("seat", "town", "clinic"), ("z1", "z2"))
+        assert table.minutes.tolist() == [[5, 10], [30, 3], [2, 1]]
 
     @pytest.mark.parametrize("nothing", ["", "NA", "n/a", "inf", "NULL", "∞"])
     def test_no_road_leads_where_no_minutes_stand(self, nothing: str, tmp_path: Path) -> None:
         text = f"site;z2;z1\nseat;10 min;{nothing}\ntown;3;0.5 h\nclinic;1;2\n"
         table = read_county(written(tmp_path, BY_TABLE | {"minutes.csv": text}), "tiny").travel
         assert isinstance(table, MinutesTable)
-        assert table.minutes.tolist() == [[10, math.inf], [3, 30], [1, 2]]
+        assert table.minutes.tolist() == [[math.inf, 10], [30, 3], [2, 1]]
 
     def test_every_file_is_hashed(self, tmp_path: Path) -> None:
         county = read_county(written(tmp_path, BY_TABLE), "tiny")

@@ -26,8 +26,9 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
     """
     zones, sites = len(county.zones), len(table.sites)
     known = _completed(_ordered(county, table))
+    to_site, to_zone = np.split(known[:sites], [sites], axis=1)
     single = table.minutes[:, zones:]
-    to_zone, to_site = np.split(known[:sites], [sites], axis=1)[::-1]
+    single = np.where(np.isnan(single), to_zone[:, table.zone_of_call], single)
     between_zones, back = known[sites:, sites:], known[sites:, :sites]
     minutes = np.concatenate([to_zone, single], axis=1)
     from_zones = np.concatenate([between_zones, _by_way_of(back, single)], axis=1)
