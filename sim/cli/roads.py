@@ -92,3 +92,21 @@ def roads_look(
         roads = map_roads(source, progress)
     save_picture(road_map(roads, lengths_of(roads), f"Roads of {source.name}"), picture)
     tell_written(quiet, picture=picture)
+
+
+@app.command("sketch")
+def roads_sketch(
+    folder: Annotated[Path, typer.Argument(help="County folder with sketch.yaml and its list of villages.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over roads.graphml and zones.csv, if they stand there.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Draw roads and zones of a county from known distances (chuche explain sketch.yaml)."""
+    from sim.county.schematic import write_sketch_outputs
+    from sim.county.schematic.drawing import ROADS, ZONES
+
+    drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=overwrite)
+    if not quiet:
+        typer.echo(drawn.words())
+    tell_written(quiet, roads=folder / ROADS, zones=folder / ZONES)

@@ -102,11 +102,15 @@ def keys(model: type[Section] = ScenarioFile, before: str = "") -> Iterator[tupl
 def explain(key: str = "") -> str:
     """What a key means, its unit, default and allowed values; the list of all keys without one.
 
+    ``sketch.yaml`` for a key tells the form of that file (``chuche roads sketch``).
+
     Raises
     ------
     Faults
         For a key that there is none of.
     """
+    if key == "sketch.yaml":
+        return _sketch()
     known = dict(keys())
     if not key:
         width = max(len(name) for name in known if name.count(".") < 2)
@@ -121,6 +125,25 @@ def explain(key: str = "") -> str:
         near = near if "did you mean" in near else "; chuche explain, without a key, lists them all"
         raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
     return "\n\n".join(_explained(name, field) for name, field in found.items())
+
+
+def _sketch() -> str:
+    """The form of ``sketch.yaml``: every key, what it means and how it is written."""
+    from sim.county.schematic import SketchSection
+
+    lines = [
+        "sketch.yaml: what is known of a county without a road map, from which 'chuche roads sketch FOLDER' draws",
+        "roads.graphml and zones.csv. A figure may be written {value: ..., source: ...}. Its keys:",
+    ]
+    for name, field in keys(SketchSection):
+        depth = "  " * (name.count(".") + 1)
+        allowed = _allowed(field.annotation)
+        written = f"one of {', '.join(allowed)}" if allowed else _written(field)
+        told = [(field.description or "").rstrip("."), f"write {written}"]
+        if not field.is_required():
+            told.append(f"default {_default(field)}")
+        lines.append(f"{depth}{name}: {'; '.join(told)}")
+    return "\n".join(lines)
 
 
 def _first_sentence(field: FieldInfo) -> str:

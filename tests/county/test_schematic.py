@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sim.county.schematic.drawing import circuity, ways_to_town
 from sim.county.schematic.ground import great_circle_km
 from sim.county.schematic.villages import shares
 from sim.documents import Faults
+from sim.scenario.manual import explain
 
 SEED = Path(__file__).parents[2] / "seeds" / "xiyang"
 INPUTS = ("sketch.yaml", "villages.csv")
@@ -31,7 +33,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def sketch() -> Sketch:
-    return read_sketch(SEED / "sketch.yaml")
+    return read_sketch(SEED / "sketch.yaml", "sketch.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def roads() -> Any:
 def test_the_committed_files_are_what_the_sketch_draws(tmp_path: Path) -> None:
     for name in INPUTS:
         shutil.copy(SEED / name, tmp_path / name)
-    write_sketch_outputs(tmp_path)
+    write_sketch_outputs(tmp_path, tmp_path.as_posix())
     for name in ("zones.csv", "roads.graphml"):
         assert (tmp_path / name).read_bytes() == (SEED / name).read_bytes(), name
 
@@ -123,7 +125,7 @@ def test_the_graph_says_what_it_is(roads: Any) -> None:
 def test_zones_hold_the_census(sketch: Sketch) -> None:
     zones = table("zones.csv")
     assert len(zones) == len({zone["zone"] for zone in zones}) == 250
-    assert sum(int(zone["people"]) for zone in zones) == sketch.people.value == 190861
+    assert sum(int(zone["people"]) for zone in zones) == sketch.people == 190861
     assert min(int(zone["people"]) for zone in zones) > 0
     assert {zone["kind"] for zone in zones if zone["town"] == "城区"} == {"urban"}
     assert {zone["kind"] for zone in zones if zone["town"] != "城区"} == {"rural"}
@@ -186,7 +188,7 @@ def test_everything_stands_on_a_road(name: str, roads: Any) -> None:
 
 @pytest.mark.long
 def test_one_village_more_leaves_the_others_where_they_are(sketch: Sketch) -> None:
-    one = sketch.villages[-1].model_copy(update={"name": "新村", "name_latin": "Xincun"})
+    one = replace(sketch.villages[-1], name="新村", name_latin="Xincun")
     more = sketch.model_copy(update={"villages": (*sketch.villages, one)})
     after = {zone.zone: (zone.lon, zone.lat) for zone in draw_roads(more)[1]}
     before = {row["zone"]: (float(row["lon"]), float(row["lat"])) for row in table("zones.csv")}
@@ -202,11 +204,98 @@ def test_a_distance_that_no_road_can_meet_is_refused(sketch: Sketch) -> None:
             draw_roads(sketch.model_copy(update={"distances": (goal,)}))
 
 
-def test_a_sketch_that_names_no_such_town_says_so(sketch: Sketch) -> None:
-    content = sketch.model_dump(by_alias=True)
-    content["links"] = [*content["links"], {**content["links"][0], "to": "nowhere"}]
-    with pytest.raises(ValueError, match="'nowhere', no town or place"):
-        Sketch.model_validate(content)
+def faults_of(folder: Path, *changes: tuple[str, str], villages: str = "") -> list[str]:
+    """What is said of Xiyang's sketch in ``folder`` with texts replaced, and lines added to its villages."""
+    text = (SEED / "sketch.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / "sketch.yaml").write_text(text, encoding="utf-8")
+    (folder / "villages.csv").write_text((SEED / "villages.csv").read_text(encoding="utf-8") + villages, "utf-8")
+    with pytest.raises(Faults) as raised:
+        write_sketch_outputs(folder, "county")
+    assert not (folder / "roads.graphml").exists()
+    return [str(fault) for fault in raised.value.faults]
+
+
+def test_all_faults_of_a_sketch_are_told_at_once_with_their_place(tmp_path: Path) -> None:
+    said = faults_of(
+        tmp_path,
+        ("seed: 140724", "seed: soon"), ("seat: seat", "seet: seat"),
+        ("road_class: trunk", "road_class: trunck"), ("calibrated_high: 1.8", "calibrated_high: 0.8"),
+        villages="nowhere,某村\n",
+    )  # fmt: skip
+    for part in ("county/sketch.yaml:", "seed: 'soon'", "did you mean 'seat'", "did you mean 'trunk'", "out of range"):
+        assert any(part in fault for fault in said), said
+    assert any(fault.startswith("county/villages.csv:") for fault in said), said
+    assert all(fault.startswith("county/") for fault in said)
+    assert len(said) == 5
+
+
+def test_where_the_parts_of_a_sketch_do_not_agree(tmp_path: Path) -> None:
+    said = faults_of(
+        tmp_path,
+        ("from: seat, to: bazhou", "from: seat, to: bazhu"), ("seat: seat", "seat: seta"),
+        ("centre: 西大街社区", "centre: 东大街"), ("encircles: seat", "encircles: seet"),
+        ("lat: 37.655, lon: 113.715", "lat: 17.655, lon: 113.715"), ("to: dazhai, road", "to: seat, road"),
+        ("high: 1.5", "high: 1.1"), villages="nowhere,某村,Mou\nseat,松溪路社区,Songxilu\n",
+    )  # fmt: skip
+    wanted = (
+        "links[2].to: there is no town or place 'bazhu'; did you mean 'bazhou'?",
+        "seat: there is no town 'seta'; did you mean 'seat'?", "towns[1].centre: no village '东大街'",
+        "towns[2].encircles: there is no town 'seet'", "links[3].to: 'seat' is where it begins",
+        "circuity.high: is not above low", "town: there is no town 'nowhere'",
+        "name: '松溪路社区' is listed twice in seat",
+    )  # fmt: skip
+    for part in wanted:
+        assert any(part in fault for fault in said), (part, said)
+    assert len(said) == len(wanted), said
+
+
+def test_a_town_far_from_the_seat_and_two_at_one_place(tmp_path: Path) -> None:
+    said = faults_of(
+        tmp_path,
+        ("lat: 37.655, lon: 113.715", "lat: 17.655, lon: 113.715"),
+        ("lat: 37.564, lon: 113.726", "lat: 37.606, lon: 113.700"),
+    )
+    assert len(said) == 2
+    assert "towns[4].position: lies 2,218 km from the county seat" in said[1]
+    assert "towns[3].position: is the very place of seat" in said[0]
+
+
+def test_a_distance_that_no_links_lead_along_is_a_fault(tmp_path: Path) -> None:
+    (said,) = faults_of(tmp_path, ("{from: seat, to: lijiazhuang, road_class", "{from: dazhai, to: seat, road_class"))
+    assert "distances[1]: no links lead from seat to lijiazhuang; add the roads on the way to links" in said
+
+
+def test_a_sketch_of_which_no_map_can_be_drawn_is_a_fault(tmp_path: Path) -> None:
+    (said,) = faults_of(tmp_path, ("to: lijiazhuang, km: 7", "to: lijiazhuang, km: 50"))
+    assert said.startswith("county/sketch.yaml: seat to lijiazhuang, 50 km by road")
+
+
+@pytest.mark.parametrize("missing", ["sketch.yaml", "villages.csv"])
+def test_a_missing_file_is_a_fault(tmp_path: Path, missing: str) -> None:
+    for name in set(INPUTS) - {missing}:
+        shutil.copy(SEED / name, tmp_path / name)
+    with pytest.raises(Faults, match=missing):
+        write_sketch_outputs(tmp_path, "county")
+
+
+def test_what_stands_there_is_not_written_over(tmp_path: Path) -> None:
+    for name in INPUTS:
+        shutil.copy(SEED / name, tmp_path / name)
+    (tmp_path / "zones.csv").write_text("a planner's own", encoding="utf-8")
+    with pytest.raises(Faults, match=r"county/zones.csv: stands there already and would be lost.*--overwrite"):
+        write_sketch_outputs(tmp_path, "county")
+    assert (tmp_path / "zones.csv").read_text(encoding="utf-8") == "a planner's own"
+    assert not (tmp_path / "roads.graphml").exists()
+
+
+def test_the_form_of_a_sketch_is_explained() -> None:
+    said = explain("sketch.yaml")
+    for key in ("towns.position.lat", "circuity.calibrated_high", "links.from", "villages"):
+        assert f"{key}: " in said
+    assert "one of trunk, primary" in said
 
 
 def test_largest_remainder_adds_up() -> None:

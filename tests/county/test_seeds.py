@@ -40,7 +40,9 @@ def county(request: pytest.FixtureRequest) -> County:
 @pytest.fixture(scope="module", params=DRAWN)
 def drawn(request: pytest.FixtureRequest) -> tuple[Sketch, Any]:
     folder = SEEDS / request.param
-    return read_sketch(folder / "sketch.yaml"), nx.read_graphml(folder / "roads.graphml", force_multigraph=True)
+    return read_sketch(folder / "sketch.yaml", "sketch.yaml"), nx.read_graphml(
+        folder / "roads.graphml", force_multigraph=True
+    )
 
 
 def test_the_counties_of_the_reports_are_there() -> None:
@@ -119,6 +121,6 @@ def test_villages_are_near_their_town_by_road(drawn: tuple[Sketch, Any]) -> None
 def test_the_committed_map_is_what_the_sketch_draws(name: str, tmp_path: Path) -> None:
     for file in ("sketch.yaml", "villages.csv"):
         shutil.copy(SEEDS / name / file, tmp_path / file)
-    write_sketch_outputs(tmp_path)
+    write_sketch_outputs(tmp_path, tmp_path.as_posix())
     for file in ("zones.csv", "roads.graphml"):
         assert (tmp_path / file).read_bytes() == (SEEDS / name / file).read_bytes(), file

@@ -5,16 +5,18 @@ The sketch (``sketch.yaml``, ``villages.csv``) says where the towns are and how 
 output, ``roads.graphml`` and ``zones.csv``, and needs none of this.
 """
 
-from sim.county.schematic.drawing import describe, draw_roads, write_sketch_outputs
+from sim.county.schematic.drawing import Drawn, draw_roads, write_sketch_outputs
 from sim.county.schematic.roads import CalibrationError
-from sim.county.schematic.sketch import Sketch, read_sketch
+from sim.county.schematic.sketch import Sketch, SketchError, SketchSection, read_sketch
 from sim.county.schematic.villages import Zone
 
 __all__ = [
     "CalibrationError",
+    "Drawn",
     "Sketch",
+    "SketchError",
+    "SketchSection",
     "Zone",
-    "describe",
     "draw_roads",
     "read_sketch",
     "write_sketch_outputs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from io import BytesIO, StringIO
 from math import inf
 from pathlib import Path
@@ -17,7 +17,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 from sim.county.schematic.ground import Ground, great_circle_km
 from sim.county.schematic.lanes import draw_loops, draw_spurs, draw_streets, grow_spurs, valley_cost
 from sim.county.schematic.roads import Roads, check_distances, draw_links
-from sim.county.schematic.sketch import ROAD_CLASSES, Sketch, Village, read_sketch
+from sim.county.schematic.sketch import ROAD_CLASSES, Sketch, SketchError, Village, read_sketch
 from sim.county.schematic.villages import (
     Zone,
     given_positions,
@@ -27,19 +27,11 @@ from sim.county.schematic.villages import (
     place_villages,
     zone_ids,
 )
+from sim.documents import Fault, Faults, Mark
+from sim.documents.writing import write_whole
 
-__all__ = [
-    "LABEL",
-    "LABEL_WITHOUT_DISTANCES",
-    "describe",
-    "draw_roads",
-    "graphml",
-    "label_of",
-    "ways_to_town",
-    "write_sketch_outputs",
-    "zones_csv",
-]
-
+ROADS, ZONES = "roads.graphml", "zones.csv"
+"""What is written into the county folder."""
 LABEL = "schematic: calibrated to sourced distances, not surveyed"
 LABEL_WITHOUT_DISTANCES = "schematic: drawn between towns whose place is known, not surveyed"
 """What every map of these roads must say: the second where no distance by road is sourced."""
@@ -130,13 +122,46 @@ def zones_csv(zones: Sequence[Zone]) -> str:
     return text.getvalue()
 
 
-def write_sketch_outputs(folder: Path | str) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
-    """Draw ``sketch.yaml`` of a county folder and write ``roads.graphml`` and ``zones.csv`` beside it."""
-    folder = Path(folder)
-    graph, zones = draw_roads(read_sketch(folder / "sketch.yaml"))
-    (folder / "roads.graphml").write_bytes(graphml(graph))
-    (folder / "zones.csv").write_text(zones_csv(zones), encoding="utf-8", newline="\n")
-    return graph, zones
+@dataclass(frozen=True)
+class Drawn:
+    """A map drawn from a sketch, as it was written."""
+
+    sketch: Sketch
+    graph: nx.MultiDiGraph[str]
+    zones: list[Zone]
+
+    def words(self) -> str:
+        """What was drawn, line by line."""
+        return describe(self.sketch, self.graph, self.zones)
+
+
+def write_sketch_outputs(folder: Path, shown: str, *, overwrite: bool = False) -> Drawn:
+    """Draw ``sketch.yaml`` of a county folder and write ``roads.graphml`` and ``zones.csv`` beside it.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the sketch and its village list; a file that stands already, unless
+        ``overwrite``; a sketch of which no map can be drawn. Nothing is then written.
+    """
+    faults: list[Fault] = []
+    for name in () if overwrite else (ROADS, ZONES):
+        if (folder / name).exists():
+            said = "stands there already and would be lost; move it away, or say --overwrite"
+            faults.append(Fault(Mark(f"{shown}/{name}", 0), "", said))
+    try:
+        sketch = read_sketch(folder / "sketch.yaml", f"{shown}/sketch.yaml")
+    except Faults as wrong:
+        raise Faults([*faults, *wrong.faults]) from None
+    if faults:
+        raise Faults(faults)
+    try:
+        graph, zones = draw_roads(sketch)
+    except SketchError as error:
+        raise Faults([Fault(Mark(f"{shown}/sketch.yaml", 0), "", str(error))]) from None
+    write_whole(folder / ROADS, [graphml(graph)])
+    write_whole(folder / ZONES, [zones_csv(zones).encode()])
+    return Drawn(sketch, graph, zones)
 
 
 def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone]) -> str:

@@ -18,18 +18,6 @@ from sim.chance import key_of, uniforms
 from sim.county.places import EARTH_RADIUS_KM
 from sim.county.schematic.sketch import Sketch
 
-__all__ = [
-    "COUNTY_LAYERS",
-    "EASING_ROUNDS",
-    "LOCAL_LAYERS",
-    "Ground",
-    "Plane",
-    "great_circle_km",
-    "hills",
-    "span",
-    "trace",
-]
-
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

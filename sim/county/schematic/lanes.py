@@ -13,8 +13,6 @@ from sim.county.schematic.ground import Bools, Floats, Ints, trace
 from sim.county.schematic.roads import Roads, keeps_known, known_km
 from sim.county.schematic.sketch import RoadClass, Sketch
 
-__all__ = ["draw_loops", "draw_spurs", "draw_streets", "grow_spurs", "spur_km", "valley_cost"]
-
 _SPUR_WINDING, _STREET_WINDING = 2.6, 0.5
 _BY_ROAD = 0.5
 """Cost of a kilometre by road against one of flat, fresh ground to a spur on its way to its town (assumed)."""

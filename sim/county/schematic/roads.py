@@ -19,17 +19,7 @@ from sim.county.schematic.ground import (
     span,
     trace,
 )
-from sim.county.schematic.sketch import ROAD_CLASSES, Distance, Link, RoadClass, Sketch
-
-__all__ = [
-    "CalibrationError",
-    "Roads",
-    "check_distances",
-    "draw_links",
-    "found_km",
-    "keeps_known",
-    "known_km",
-]  # fmt: skip
+from sim.county.schematic.sketch import ROAD_CLASSES, Distance, Link, RoadClass, Sketch, SketchError
 
 _WINDINGS = (1.0, 2.0, 3.2, 4.5)
 """How strongly a link shuns the hills: 0 would go straight over all, 4.5 follows every valley (assumed)."""
@@ -41,7 +31,7 @@ _APART, _TOGETHER = 1.1, 0.6
 """Cost of a metre along an older road against fresh ground, to run apart or to join (assumed)."""
 
 
-class CalibrationError(ValueError):
+class CalibrationError(SketchError):
     """A sourced road distance cannot be met by any course of the links that lead to it."""
 
 

@@ -14,19 +14,7 @@ from sim.chance import key_of, uniforms
 from sim.county.schematic.ground import Bools, Floats, Ints, span
 from sim.county.schematic.lanes import spur_km
 from sim.county.schematic.roads import Roads
-from sim.county.schematic.sketch import Sketch, Village
-
-__all__ = [
-    "Zone",
-    "given_positions",
-    "grounds",
-    "list_zones",
-    "near_ground",
-    "place_villages",
-    "share_people",
-    "shares",
-    "zone_ids",
-]
+from sim.county.schematic.sketch import Sketch, SketchError, Village
 
 _ON_A_ROAD, _VALLEY, _SPREAD = 5.0, 2.5, 1.2
 """Odds of a site on a main road, pull of the valley floor, pull of the town (assumed)."""
@@ -126,7 +114,7 @@ def place_villages(
         score = odds - np.log(-np.log(chance))
         free = (open_ground & near.get(unit.id, True) & (room_km >= _CROWDED * gap)).nonzero()[0]
         if not len(free):
-            raise ValueError(
+            raise SketchError(
                 f"no room for {village.name} in {unit.name}: villages must stand {_CROWDED * gap:g} km apart; "
                 "give the town more area, let villages stand closer, or allow a longer reach"
             )
@@ -168,9 +156,9 @@ def share_people(sketch: Sketch, taken: dict[Village, int], roads: Roads) -> dic
     Towns get the total in proportion to their own figures; within a town a village weighs 0.5-1.5 by
     its chance, its centre three times that, and a seat's community more the nearer the centre it lies.
     """
-    counts = np.array([town.people.value for town in sketch.towns])
+    counts = np.array([town.people for town in sketch.towns])
     people: dict[Village, int] = {}
-    for town, total in zip(sketch.towns, shares(round(sketch.people.value), counts), strict=True):
+    for town, total in zip(sketch.towns, shares(sketch.people, counts), strict=True):
         mine = [v for v in sketch.villages if sketch.unit_of(v) == town]
         keys = np.array([key_of("village", v.town, v.name) for v in mine], dtype=np.uint64)
         weight = 0.5 + uniforms(sketch.seed, 0, "people", keys, 0)
