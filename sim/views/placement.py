@@ -82,7 +82,7 @@ def write_placed(folder: Path, placed: Placed) -> None:
         order_rows=[[str(n), words, difference(gain, unit)]
                     for n, ((_, gain), words) in enumerate(zip(placed.order, order, strict=True), 1)],
         robust_rows=[[found.words, difference(found.gain, unit),
-                      "the pick, or as good" if found.behind.low <= 0 else f"plan {found.best + 1}",
+                      "the pick: no other is shown to be better" if found.behind.low <= 0 else f"plan {found.best + 1}",
                       difference(found.behind, unit) if found.behind.low > 0 else ""] for found in placed.robust],
         front_rows=[[str(n), plan_words(placement, point.counts),
                      *(value(one, name) for one, name in zip(point.values, placed.objectives, strict=True))]

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from sim.experiment.placing import Act, GoodPlan, Placed, acts_of
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
@@ -120,7 +122,8 @@ def value(one: Estimate, name: str, decimals: int | None = None) -> tuple[str, s
     """An objective's figure and its interval; what follows from where ambulances stand alone has none."""
     unit = OBJECTIVES[name].unit
     decimals = _decimals(one, unit) if decimals is None else decimals
-    said = interval(one.low, one.high, unit, decimals) if OBJECTIVES[name].by_chance else ""
+    chance = OBJECTIVES[name].by_chance and not one.high - one.low <= _NO_WIDTH
+    said = interval(one.low, one.high, unit, decimals) if chance else ""
     return number(one.mean, unit, decimals), said
 
 
@@ -224,26 +227,79 @@ def answers(placed: Placed) -> list[str]:
 
 
 def _steps_words(placed: Placed) -> str:
-    stops = next((step.number for step in placed.steps if step.gain.mean < placed.indifference), None)
-    least = _least(placed)
-    if stops == 1:
-        return f"Not even the first buys {least}, the difference that matters: by that, none pays for itself."
-    if stops is not None:
-        return f"From number {stops} on, one more buys less than {least}, the difference that matters."
-    return f"Each of the first {len(placed.steps)} buys {least} or more."
+    """Up to where one more pays, looking at every later step, and at all of them together.
+
+    Steps pay together where what they buy is the difference that matters for each of them; for that the curve need
+    not bend one way. What follows the best place to stop is said to pay no more only where chance is ruled out.
+    """
+    steps, matters, least = placed.steps, placed.indifference, _least(placed)
+    total = [
+        0.0,
+        *(float(np.nan_to_num(one.mean, nan=-np.inf)) - n * matters for n, one in enumerate(steps[0].onward, 1)),
+    ]
+    pays = max(range(len(total)), key=lambda n: (total[n], -n))
+    words = [_paying(placed, pays)] if pays else []
+    if pays < len(steps):
+        after = [(one, n) for n, one in enumerate(steps[pays].onward, 1)]
+        unsure = [(one, n) for one, n in after if not one.high < n * matters]
+        first = f"From number {pays + 1} on, one more" if pays else "One more"
+        also = f", nor do the {len(after)} that follow together buy so much each" if after[1:] else ""
+        if not unsure:
+            words.append(f"{first} does not buy {least}, the difference that matters{also}.")
+        else:
+            one, n = max(unsure, key=lambda found: found[0].high - found[1] * matters)
+            what = "the next one" if n == 1 else f"the next {n} together"
+            bought = _joined(difference(one, placed.objective.unit))
+            words.append(
+                f"{first} is not shown to buy {least}, the difference that matters; but that {what} "
+                f"buy{'s' if n == 1 else ''} so much{'' if n == 1 else ' each'} is not ruled out: {bought}."
+            )
+        if not pays and not unsure:
+            words.append("By that, none pays for itself.")
+    return " ".join(words)
+
+
+def _paying(placed: Placed, pays: int) -> str:
+    """That the first so many steps pay: each by itself, or only together."""
+    steps, matters, least = placed.steps[:pays], placed.indifference, _least(placed)
+    short = [step.number for step in steps if step.gain.mean < matters]
+    bought = _joined(difference(steps[0].onward[pays - 1], placed.objective.unit))
+    sure = steps[0].onward[pays - 1].low >= pays * matters
+    chance = "" if sure else f"; whether it is {least} each or more cannot be told"
+    if short:
+        return (
+            f"The first {pays} pay together: they buy {bought}, more than {least} each, the difference that matters, "
+            f"though number {_listed(short)} alone {'buys' if len(short) == 1 else 'buy'} less{chance}."
+        )
+    unsure = [step.number for step in steps if step.gain.low < matters]
+    doubt = f"; of number {_listed(unsure)} that may be chance" if unsure else ""
+    if pays == 1:
+        return f"The first buys {least} or more, the difference that matters{doubt}."
+    return f"Each of the first {pays} buys {least} or more, the difference that matters{doubt}."
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    *before, last = map(str, numbers)
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _bound_words(placed: Placed) -> str:
-    name, unit = placed.objectives[0], placed.objective.unit
-    best = _joined(value(placed.bound, name))
-    if placed.objective.by_chance:
+    """What no plan that is allowed can beat."""
+    name, unit, bound = placed.objectives[0], placed.objective.unit, placed.bound
+    best = _joined(value(bound.value, name))
+    free = "Were an ambulance always free" if placed.objective.by_chance else "Were there an ambulance"
+    met = ", but for ambulances met on their way home, which may come sooner" if placed.objective.by_chance else ""
+    if bound.of_allowed:
         said = (
-            f"Were an ambulance free at every candidate at every call, it would be {best}; no plan can do better, "
-            "but for ambulances met on their way home, which may come sooner."
+            f"{free} at each of its places, the best plan allowed would come to {best}; none allowed can do "
+            f"better{met}."
         )
     else:
-        said = f"Were there an ambulance at every candidate, it would be {best}; no plan can do better."
-    gap = signed(abs(placed.pick.values[name].mean - placed.bound.mean), 2 if unit == "min" else 1, unit)
+        said = (
+            f"{free} at every one of the {counted(bound.sites, 'site')} at once, more than is asked for, it would be "
+            f"{best}; no plan can do better{met}."
+        )
+    gap = signed(abs(placed.pick.values[name].mean - bound.value.mean), 2 if unit == "min" else 1, unit)
     return f"{said} The pick {f'is {gap[1:]} from that' if gap[0] == '+' else 'reaches that'}."
 
 
@@ -320,8 +376,7 @@ def _tie_words(placed: Placed) -> list[str]:
         said.append(f"A search found it: {none}; that no other plan is better, a search cannot prove: see the bound.")
         if not found.walked:
             said.append("The time allowed ended before all that could be tried was: more time may find a better one.")
-        if len(found.ties) > 1:
-            said.append(f"{counted(len(found.ties), 'plan')} among them are as good within {least}.")
+        said += _as_good_words(placed)
         return said
     none = f"none of all {placed.all_plans:,} plans {better}, the difference that matters."
     if placed.all_plans == 1:
@@ -335,11 +390,34 @@ def _tie_words(placed: Placed) -> list[str]:
             f"Of all {placed.all_plans:,} plans it came out best, but not with the {sure} asked: in "
             f"{counted(max(found.selection.replications), 'replication')} those next to it could not be told from it."
         )
-    alike = found.alike or 1
-    if alike > 1:
-        every = "All of these" if alike == placed.all_plans else f"{alike:,} of these plans"
-        longer = " The best of them were simulated longer, and the pick has the best mean." if by_chance else ""
-        said.append(f"{every} came within {least} of the best: to a planner as good.{longer}")
+    if (found.alike or 1) > 1:
+        said.append(
+            f"In their first {counted(int(placed.placement.asked.replications), 'replication')} {found.alike:,} of all "
+            f"plans came within {least} of the best: it takes the simulations that follow to tell them apart."
+        )
+    said += _as_good_words(placed)
+    return said
+
+
+def _as_good_words(placed: Placed) -> list[str]:
+    """The plans told that are shown to be as good as the pick: the whole interval lies within what matters."""
+    if not placed.objective.by_chance:
+        return []
+    tied = [str(place) for place, plan in enumerate(placed.plans, 1) if place > 1 and plan.tied]
+    unsure = [
+        str(place) for place, plan in enumerate(placed.plans, 1)
+        if place > 1 and not plan.tied and plan.behind.low < placed.indifference
+    ]  # fmt: skip
+    said = []
+    if tied:
+        are = f"Plan {tied[0]} is" if len(tied) == 1 else f"Plans {', '.join(tied)} are"
+        said.append(
+            f"{are} as good as the pick: the whole interval of the difference lies within {_least(placed)}, the "
+            "difference that matters."
+        )
+    if unsure:
+        are = f"plan {unsure[0]} is" if len(unsure) == 1 else f"plans {', '.join(unsure)} are"
+        said.append(f"Whether {are} as good cannot be told: the interval reaches beyond {_least(placed)} on one side.")
     return said
 
 
@@ -393,10 +471,12 @@ def told_placement(placed: Placed) -> dict[str, Any]:
         "indifference": placed.indifference, "confidence": placement.asked.confidence,
         "plans_in_all": placed.all_plans, "alike": placed.found.alike, "finished": placed.found.finished,
         "interrupted": placed.interrupted, "answers": answers(placed), "how": how_words(placed),
-        "bound": one(placed.bound), "now": plan(placed.now), "plans": [plan(good) for good in placed.plans],
+        "bound": {**one(placed.bound.value), "of_allowed_plans": placed.bound.of_allowed},
+        "now": plan(placed.now), "plans": [plan(good) for good in placed.plans],
         "exact": [{"model": exact.model, "objective": exact.objective, "bound": exact.bound, **plan(good)}
                   for exact, good in placed.exact],
-        "curve": [{"number": step.number, "words": words, "value": one(step.value), "gain": one(step.gain)}
+        "curve": [{"number": step.number, "words": words, "value": one(step.value), "gain": one(step.gain),
+                   "onward": [one(gain) for gain in step.onward]}
                   for step, words in zip(placed.steps, acts_words(placement, [s.act for s in placed.steps]),
                                          strict=True)],
         "order": [{"words": words, "gain": one(gain)}

@@ -204,7 +204,7 @@ def _placing(placed: Placed) -> Iterator[Row]:
         verdict = "no difference that matters"
     done = plan_words(placed.scenario.placement, pick.counts)
     yield replace(_row(f"{name}, gained by the pick", unit, pick.gain, verdict), note=done)
-    yield _row(f"{name}, were an ambulance free at every candidate", unit, placed.bound, "")
+    yield _row(f"{name}, the best allowed were an ambulance always free", unit, placed.bound.value, "")
 
 
 def _settled(verdict: str) -> str:

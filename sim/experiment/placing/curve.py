@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,12 +26,22 @@ _APART = 500
 
 @dataclass(frozen=True)
 class Step:
-    """One more: what is done, what the first objective then comes to, and what that step alone bought."""
+    """One more: what is done, what the first objective then comes to, and what it bought.
+
+    Attributes
+    ----------
+    gain
+        What this step alone bought.
+    onward
+        What it and the next steps bought together: it alone first, up to all that follow. A quantile or the worst
+        township may need several before anything is gained.
+    """
 
     number: int
     act: Act
     value: Estimate
     gain: Estimate
+    onward: tuple[Estimate, ...] = ()
 
 
 def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: range) -> tuple[Step, ...]:
@@ -45,6 +55,7 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     adds = plans.add > 0 or plans.costs is not None
     plan = plans.held
     steps: list[Step] = []
+    values = [judge.table(plan, fresh)[:, column_of(objective)[0]]]
     at, sign = column_of(objective)
     for number in range(1, most + 1):
         near = sorted(set(plans.added(plan) if adds else plans.moved(plan)), key=lambda other: (guess(other), other))
@@ -59,8 +70,12 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
         if not adds and gain.mean <= 0:
             break
         steps.append(Step(number, _act(plan, better), estimate(after), gain))
+        values.append(after)
         plan = better
-    return tuple(steps)
+    return tuple(
+        replace(step, onward=tuple(paired(sign * after, sign * values[at]) for after in values[at + 1 :]))
+        for at, step in enumerate(steps)
+    )
 
 
 def _screened(judge: Judge, plan: Counts, near: Sequence[Counts], at: int, sign: float) -> list[Counts]:

@@ -34,6 +34,7 @@ from sim.scenario import Built, Scenario, build, staffed
 __all__ = ["Judge", "column_of"]
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 Pair = tuple[Counts, int]
 """A plan and a replication."""
 
@@ -66,6 +67,7 @@ class Judge:
         self.county = replace(scenario.county, stations=self.placement.sites)
         self.built = build(replace(scenario, county=self.county), progress)
         self.known: dict[Pair, FloatArray] = {}
+        self.free_times = lru_cache(maxsize=None)(self._free_times)
         self._saved = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         if kept is not None and kept.is_file():
@@ -140,33 +142,43 @@ class Judge:
                 for (plan, numbers), values in zip(tasks, done, strict=True):
                     yield plan, numbers, values
 
-    def bound(self, replication: int) -> FloatArray:
-        """The objectives if an ambulance stood free at every site, for each call the one that comes soonest.
+    def _free_times(self, replication: int, *, quickest: bool = False) -> tuple[FloatArray, IntArray]:
+        """Response time of each counted call [min] from each site if an ambulance stood free there; and its zone.
 
-        Only an ambulance met on its way home could come sooner.
+        Shape (sites, calls); infinite where no road leads. Only an ambulance met on its way home could come sooner.
+        With ``quickest`` all launch as the quickest of them does.
         """
         service, setting = self.built.service, self.built.setting
         calls = _calls(self.built, replication)
         counted = setting.counted(calls)
-        sites = [s for s in self.placement.plans.sites if self.placement.plans.high[s]]
         laws = [service.launch_laws[law].delays(calls) for law in range(len(service.launch_laws))]
-        soonest = np.full(len(calls), np.inf)
-        drive = service.tables.base_minutes[sites][:, calls.places()] * calls.drive
-        for row, site in enumerate(sites):
-            left = calls.ready + laws[service.launch_law[site]]
-            if service.traffic is STEADY:
-                arrives = left + drive[row]
-            else:
-                arrives = np.array([service.traffic.arrival(a, b) if np.isfinite(b) else np.inf
-                                    for a, b in zip(left.tolist(), drive[row].tolist(), strict=True)])  # fmt: skip
-            soonest = np.minimum(soonest, arrives)
-        clock = setting.clock if setting.clock in ("called", "answered") else "ready"
-        times = soonest - getattr(calls, clock)
+        drive = (service.tables.base_minutes[:, calls.places()] * calls.drive)[:, counted]
+        if quickest:
+            laws = [np.min(laws, axis=0)] * len(laws)
         if setting.clock == "launched":
-            times = drive.min(axis=0)
-        open_all = tuple(int(s in sites) for s in self.placement.plans.sites)
-        covered = _covered(self.built, open_all)
-        found = outcome_of(times[counted], calls.zone[counted], setting, self.placement.asked.within, covered)
+            return drive, calls.zone[counted]
+        left = np.array([calls.ready + laws[law] for law in service.launch_law])[:, counted]
+        if service.traffic is STEADY:
+            arrives = left + drive
+        else:
+            arrives = np.array([[service.traffic.arrival(a, b) if np.isfinite(b) else np.inf
+                                 for a, b in zip(*rows, strict=True)]
+                                for rows in zip(left.tolist(), drive.tolist(), strict=True)])  # fmt: skip
+            arrives = arrives.reshape(drive.shape)
+        clock = setting.clock if setting.clock in ("called", "answered") else "ready"
+        return arrives - getattr(calls, clock)[counted], calls.zone[counted]
+
+    def quickest_times(self, replication: int) -> tuple[FloatArray, IntArray]:
+        """As `free_times`, were every launch the quickest of all."""
+        return self._free_times(replication, quickest=True)
+
+    def free_values(self, plan: Counts, replication: int) -> FloatArray:
+        """The objectives if an ambulance always stood free at each site where a plan has some."""
+        times, zone = self.free_times(replication)
+        here = np.array(plan) > 0
+        soonest = times[here].min(axis=0) if here.any() else np.full(times.shape[1], np.inf)
+        covered = _covered(self.built, plan)
+        found = outcome_of(soonest, zone, self.built.setting, self.placement.asked.within, covered)
         return np.array([one.value(found) for one in OBJECTIVES.values()])
 
     def _recall(self, file: Path) -> None:

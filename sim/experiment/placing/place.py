@@ -13,15 +13,16 @@ import numpy as np
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
 from sim.experiment.placing.acts import Act, acts_of
+from sim.experiment.placing.bound import Bound, bound_of
 from sim.experiment.placing.curve import Step, build_order, gains_curve
 from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.finding import MANY, best_plan, best_so_far, starts, was_interrupted
 from sim.experiment.placing.front import FrontPlan, best_of_both
-from sim.experiment.placing.judge import Judge, column_of
+from sim.experiment.placing.judge import Judge
 from sim.experiment.placing.promise import Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import GoodPlan, told_plans
-from sim.measures import Estimate, estimate
+from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES, Objective
 from sim.placement.medians import Told
 from sim.placement.search import Found
@@ -60,7 +61,7 @@ class Placed:
     exact
         The plans of exact models, each with what it comes to in the simulator.
     bound
-        The first objective if an ambulance stood free at every candidate.
+        What no plan can beat in the first objective.
     steps, order
         What one more after the other buys; and in which order to carry out the pick.
     robust
@@ -81,7 +82,7 @@ class Placed:
     now: GoodPlan
     plans: tuple[GoodPlan, ...]
     exact: tuple[tuple[ExactPlan, GoodPlan], ...]
-    bound: Estimate
+    bound: Bound
     towns: tuple[str, ...]
     steps: tuple[Step, ...] = ()
     order: tuple[tuple[Act, Estimate], ...] = ()
@@ -172,15 +173,14 @@ def place_scenario(
                 judge.workers = 1  # those of before may still be ending
             fresh = range(_FRESH, _FRESH + (_FEW if interrupted else _told_on(scenario)))
             try:
-                told = told_plans(judge, found, objectives, exact, fresh, most=asked.best)
+                told = told_plans(judge, found, objectives, exact, fresh, asked.best, indifference)
             except KeyboardInterrupt:
                 if interrupted:  # asked a second time: there is no waiting for few either
                     raise
                 interrupted = True
-        at, _ = column_of(objectives[0])
         placed = Placed(
             scenario, objectives, indifference, found, count, told.now, told.plans, told.exact,
-            estimate(np.array([judge.bound(number)[at] for number in fresh])), judge.towns,
+            bound_of(judge, objectives[0], fresh), judge.towns,
             interrupted=interrupted, covered=told.covered,
         )  # fmt: skip
         try:

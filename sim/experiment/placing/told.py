@@ -36,7 +36,7 @@ class GoodPlan:
     towns
         Mean response of each town less what it is now [min], paired.
     tied
-        Whether it is as good as the pick to the planner.
+        Whether it is shown to be as good as the pick: the whole interval of the difference lies within what matters.
     """
 
     counts: Counts
@@ -59,7 +59,13 @@ class Told:
 
 
 def told_plans(
-    judge: Judge, found: Found, objectives: Sequence[str], exact: Sequence[ExactPlan], fresh: range, most: int
+    judge: Judge,
+    found: Found,
+    objectives: Sequence[str],
+    exact: Sequence[ExactPlan],
+    fresh: range,
+    most: int,
+    indifference: float,
 ) -> Told:
     """The best plans of a ranking, at most so many, with what stands now and the exact plans, on ``fresh``."""
     held = judge.placement.plans.held
@@ -71,20 +77,23 @@ def told_plans(
 
     def good(plan: Counts) -> GoodPlan:
         mine, now, pick = tables[plan], tables[held], tables[found.best]
+        behind = paired(-sign * mine[:, at], -sign * pick[:, at])
         return GoodPlan(
             plan,
             {name: estimate(mine[:, n]) for n, name in enumerate(OBJECTIVES)},
             paired(sign * mine[:, at], sign * now[:, at]),
-            paired(-sign * mine[:, at], -sign * pick[:, at]),
+            behind,
             estimate(mine[:, NOT_REACHED], least=0.0, most=1.0),
             tuple(paired(mine[:, n], now[:, n]) for n in range(NOT_REACHED + 1, mine.shape[1])),
-            plan in found.ties,
+            plan == found.best or (behind.low > -indifference and behind.high < indifference),
         )  # fmt: skip
 
+    rest = sorted(map(good, wanted[1:]), key=lambda plan: plan.behind.mean)  # as they are told, not as they were chosen
+    plans = (good(wanted[0]), *rest)
     minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
     covered = tuple(
         ("drive", minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
-         minutes[np.array(plan) > 0].min(axis=0))
-        for plan in wanted
+         minutes[np.array(plan.counts) > 0].min(axis=0))
+        for plan in plans
     )  # fmt: skip
-    return Told(good(held), tuple(map(good, wanted)), tuple((one, good(one.counts)) for one in exact), covered)
+    return Told(good(held), plans, tuple((one, good(one.counts)) for one in exact), covered)

@@ -111,7 +111,7 @@ def test_nothing_beats_every_candidate_open_and_nobody_busy() -> None:
     scenario = load_scenario("scenarios/xiyang-two-more.yaml")
     judge = Judge(scenario.with_settings(days=30), 1)
     plans = [scenario.placement.plans.held, *list(scenario.placement.plans.added(scenario.placement.plans.held))[:3]]
-    bound = judge.bound(0)
+    bound = judge.free_values(tuple(int(most > 0) for most in scenario.placement.plans.high), 0)
     for plan in plans:
         for at, one in enumerate(OBJECTIVES.values()):
             value = judge.values(plan, 0)[at]

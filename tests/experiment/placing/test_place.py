@@ -271,11 +271,11 @@ def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, m
     scenario, _ = planted(tmp_path, 7, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
     tell, times = module.told_plans, [0]
 
-    def stopped(*asked: Any, most: int) -> object:
+    def stopped(*asked: Any) -> object:
         times[0] += 1
         if times[0] == 1:
             raise KeyboardInterrupt
-        return tell(*asked, most=most)
+        return tell(*asked)
 
     monkeypatch.setattr(module, "told_plans", stopped)
     found = place_scenario(scenario, 1)

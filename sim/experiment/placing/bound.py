@@ -1,0 +1,70 @@
+"""What no plan can beat: the best that is allowed, were an ambulance always free at each of its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.experiment.placing.judge import Judge, column_of
+from sim.measures import Estimate, estimate
+from sim.measures.objectives import NOT_REACHED_MINUTES
+from sim.placement import Infeasible, OutOfTime, place, siting
+
+__all__ = ["Bound", "bound_of"]
+
+_FEW = 1500
+"""Plans up to which each is worked out."""
+_SECONDS = 10.0
+"""How long the p-median may take that bounds the mean response of more plans."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The bound, whether it is of the plans allowed alone, and at how many sites some may stand."""
+
+    value: Estimate
+    of_allowed: bool
+    sites: int
+
+
+def bound_of(judge: Judge, objective: str, fresh: range, seconds: float = _SECONDS) -> Bound:
+    """The bound of an objective on the calls of ``fresh``.
+
+    Of few plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as a plan
+    can have, in which a call's drive counts for its zone and every launch is the quickest of all; of other
+    objectives what an ambulance at every site at once would come to is all that is known.
+    """
+    at, sign = column_of(objective)
+    plans = judge.placement.plans
+    every = plans.every(_FEW)
+    sites = sum(1 for most in plans.high if most)
+    if every is not None:
+        opened = {tuple(int(held > 0) for held in plan) for plan in every}
+        values = {plan: [judge.free_values(plan, number)[at] for number in fresh] for plan in sorted(opened)}
+        best = max(values, key=lambda plan: sign * float(np.mean(values[plan])))
+        return Bound(estimate(np.array(values[best])), True, sites)
+    if objective == "mean response" and (least := _least_mean(judge, fresh, seconds)) is not None:
+        return Bound(Estimate(least, least, least, len(fresh)), True, sites)
+    all_open = tuple(int(most > 0) for most in plans.high)
+    found = np.array([judge.free_values(all_open, number)[at] for number in fresh])
+    return Bound(estimate(found), False, sites)
+
+
+def _least_mean(judge: Judge, fresh: range, seconds: float) -> float | None:
+    """The least mean response [min] of any plan allowed; None where that is not known in time."""
+    plans = judge.placement.plans
+    cost = np.zeros((len(plans.held), len(judge.county.zones)))
+    for number in fresh:
+        times, zone = judge.quickest_times(number)
+        times = np.where(np.isfinite(times), times, NOT_REACHED_MINUTES) / max(len(zone) * len(fresh), 1)
+        for site, minutes in enumerate(times):
+            cost[site] += np.bincount(zone, weights=minutes, minlength=cost.shape[1])
+    stations = sum(1 for low in plans.low if low)
+    bought = plans.add if plans.allowance is None else plans.allowance.bought
+    most = min(stations + sum(plans.held) - sum(plans.low) + bought, sum(1 for high in plans.high if high))
+    asked = siting(cost, np.ones(cost.shape[1]), least=[min(low, 1) for low in plans.low], most=plans.high)
+    try:
+        return float(place(asked, "p-median", most, time_limit=seconds).bound)
+    except (Infeasible, OutOfTime):
+        return None

@@ -1,0 +1,58 @@
+"""What no plan can beat: the bound of the plans allowed, one by one and by the p-median that stands for many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.experiment.placing import Judge, bound, place_scenario
+from sim.experiment.placing.bound import bound_of
+from sim.experiment.placing.judge import column_of
+from sim.measures.objectives import OBJECTIVES
+from tests.experiment.placing.counties import planted
+
+FRESH = range(1000, 1003)
+ADD = "add: 2\n  moving: none\n  candidates: all stations"
+
+
+@pytest.mark.parametrize("objective", list(OBJECTIVES))
+def test_no_plan_allowed_beats_the_bound_and_all_sites_open_would(tmp_path: Path, objective: str) -> None:
+    scenario, _ = planted(tmp_path, 3, clusters=4, decoys=2, days=10, placement=ADD)
+    assert scenario.placement is not None
+    judge = Judge(scenario, 1)
+    at, sign = column_of(objective)
+    found = bound_of(judge, objective, FRESH)
+    assert found.of_allowed
+    values = {plan: judge.table(plan, FRESH)[:, at].mean() for plan in scenario.placement.plans.every(1500) or []}
+    assert all(sign * value <= sign * found.value.mean + 1e-9 for value in values.values())
+    everywhere = tuple(int(most > 0) for most in scenario.placement.plans.high)
+    loose = np.mean([judge.free_values(everywhere, number)[at] for number in FRESH])
+    assert sign * found.value.mean <= sign * loose + 1e-9
+    if objective == "mean response":
+        assert found.value.mean > loose + 0.1
+
+
+@pytest.mark.parametrize("asked", [ADD, "moving: ambulances\n  candidates: all stations"])
+def test_the_p_median_bounds_as_the_plans_one_by_one_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    scenario, _ = planted(tmp_path, 4, clusters=3, decoys=2, days=10, placement=asked)
+    judge = Judge(scenario, 1)
+    exact = bound_of(judge, "mean response", FRESH)
+    monkeypatch.setattr(bound, "_FEW", 0)
+    by_median = bound_of(judge, "mean response", FRESH)
+    assert by_median.of_allowed
+    assert by_median.value.mean == pytest.approx(exact.value.mean, rel=1e-6)
+    assert not bound_of(judge, "p90 response", FRESH).of_allowed
+
+
+def test_the_answer_speaks_of_the_plans_allowed(tmp_path: Path) -> None:
+    from sim.views.plans import answers
+
+    scenario, _ = planted(tmp_path, 3, clusters=3, decoys=2, days=10, placement=ADD)
+    found = place_scenario(scenario, 1, brief=True)
+    assert any("the best plan allowed would come to" in said for said in answers(found))
+    behind = [plan.behind.mean for plan in found.plans[1:]]
+    assert behind == sorted(behind)
