@@ -27,7 +27,6 @@ from sim.county import (
     travel_tables,
 )
 from sim.dispatch import DESTINATIONS, RULES, Records, Service, simulate
-from sim.dispatch.records import INSTANTS
 from sim.dispatch.service import LaunchLaw
 
 KM_A_MINUTE = Drive({"primary": 60.0}, off_road_km_per_hour=60.0)
@@ -156,7 +155,7 @@ def told(records: Records) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"ended": ("reached", "lost", "unreachable")[end]} for end in records.ended]
     for n, call in enumerate(records.call.tolist()):
         instants = [None if np.isnan(value) else float(value) for value in records.instants[n]]
-        rows[call] |= dict(zip(INSTANTS, instants, strict=True))
+        rows[call] |= dict(zip(records.names, instants, strict=True))
         rows[call] |= {"unit": int(records.unit[n]), "rolling": bool(records.rolling[n])}
         rows[call] |= {"travel_km": float(records.travel_km[n]), "transport_km": float(records.transport_km[n])}
     return rows

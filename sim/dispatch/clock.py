@@ -1,17 +1,18 @@
-"""SimPy's clock, with wake-ups at an exact instant."""
+"""SimPy's clock, with wake-ups at an exact instant and instants known beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from heapq import heappush
+from collections.abc import Callable, Iterable
+from heapq import heappop, heappush
 from typing import Any
 
 from simpy import Environment, Event
 
-__all__ = ["CALLS", "CLEARS", "Clock", "Wake"]
+__all__ = ["BAYS", "CLEARS", "DOORS", "Clock", "Wake"]
 
-CLEARS, CALLS = 0, 1
-"""Order of events at one instant: units clear first, so that a call at that instant finds them free."""
+DOORS, CLEARS, BAYS = 0, 1, 2
+"""Order of events at one instant: units arrive at doors, units clear, bays are given. Calls come after all of these,
+so that a call at that instant finds the units free that clear at it."""
 
 
 class Wake(Event):
@@ -25,6 +26,7 @@ class Wake(Event):
         self._ok = True
         self._value = None
         self.callback = [callback]
+        self.callbacks = None  # type: ignore[assignment]  # nothing waits for it yet
 
 
 class Clock(Environment):
@@ -38,3 +40,20 @@ class Clock(Environment):
         """Run ``event`` at ``instant`` [min]."""
         event.callbacks = event.callback
         heappush(self._queue, (instant, priority, next(self._eid), event))  # type: ignore[misc]
+
+    def visit(self, instants: Iterable[float], act: Callable[[int, float], None]) -> None:
+        """Call ``act`` with its number at each of ``instants``, which ascend, and then run to the end.
+
+        Events of the same instant run before. What is known beforehand is never queued: the loop is SimPy's own
+        step, written out, between one instant and the next.
+        """
+        queue: list[Any] = self._queue
+        for number, instant in enumerate(instants):
+            while queue and queue[0][0] <= instant:
+                self._now, _, _, event = heappop(queue)
+                callbacks, event.callbacks = event.callbacks, None
+                for callback in callbacks:
+                    callback(event)
+            self._now = instant
+            act(number, instant)
+        self.run()

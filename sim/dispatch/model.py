@@ -1,15 +1,21 @@
 """The moving ambulances: a SimPy model that wakes only where something is decided.
 
-Two events a call: it becomes ready, and the unit sent to it clears. What lies between is computed at
-once by ``timeline``. A unit on its way home holds the way and when it left; where it is follows from
-the clock. The simulation draws nothing: all chance is in the calls.
+A call becomes ready, a unit is chosen, and all that follows until the next decision is one leg, computed
+at once. Where nothing on the way is contended the leg is the whole job, so that there is one event a call:
+the unit clears. A unit on its way home holds the way and when it left; where it is follows from the
+clock. The simulation draws nothing: all chance is in the calls.
+
+The loop writes down what was decided and nothing else; the instants between are worked out from that after
+the run, all at once and in the same order of addition.
 """
 
 from __future__ import annotations
 
 import gc
-from array import array
 from bisect import bisect_right, insort
+from collections.abc import Callable
+from heapq import heappush
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -18,156 +24,186 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import STEADY
 from sim.county.travel import Way
-from sim.dispatch.clock import CALLS, CLEARS, Clock, Wake
-from sim.dispatch.records import INSTANTS, LOST, REACHED, UNREACHABLE, Records
+from sim.dispatch.clock import CLEARS, Clock, Wake
+from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Records
 from sim.dispatch.service import Service
-from sim.dispatch.timeline import ABSENT, timeline
+from sim.dispatch.timeline import ABSENT, timelines
 
-__all__ = ["run_through", "simulate"]
+__all__ = ["NEVER", "Heart", "Unit", "UnitWake", "run_through", "simulate"]
 
-_NEVER = float("inf")
+NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
-_WIDTH = 5 + len(INSTANTS)  # call, unit, rolling, node, lead_km, then the instants
 
 
 def simulate(service: Service, calls: Calls) -> Records:
     """Answer ``calls`` with ``service``, to the end of the last job."""
-    return run_through(_Model(service, calls))
+    return run_through(Heart(service, calls))
 
 
-def run_through(model: _Model) -> Records:
+def run_through(heart: Heart) -> Records:
     """Run a model to its end; what it recorded."""
     collecting = gc.isenabled()
     gc.disable()  # a run makes no cycles, and looking for them costs a tenth of its time
     try:
-        model.run()
+        heart.run()
     finally:
         if collecting:
             gc.enable()
-    return model.records()
+    return heart.records()
 
 
-class _Unit:
+class Unit:
     """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``.
 
-    It left on its way when the traffic had let ``left`` ordinary minutes be worked off.
+    It left on its way when the traffic had let ``left`` ordinary minutes be worked off. ``plan`` is what was decided
+    of its present job, ``until`` the instant [min] at which its present leg ends.
     """
 
-    __slots__ = ("home_at", "id", "launch_delay", "left", "node", "plan", "station", "wake", "way")
+    __slots__ = ("home_at", "id", "launch_delay", "left", "plan", "stand", "station", "until", "wake", "way")
     plan: tuple[float, ...]
     way: Way
     wake: UnitWake
+    until: float
 
-    def __init__(self, number: int, station: int, launch_delay: memoryview[Any]):
-        self.id, self.station, self.launch_delay = number, station, launch_delay
-        self.home_at, self.left, self.node = -_NEVER, 0.0, -1
+    def __init__(self, number: int, stand: int, station: int, launch_delay: memoryview[Any]):
+        self.id, self.stand, self.station, self.launch_delay = number, stand, station, launch_delay
+        self.home_at, self.left = -NEVER, 0.0
 
 
 class UnitWake(Wake):
-    """The wake-up at which a unit clears."""
+    """The wake-up at which a unit's leg ends."""
 
-    unit: _Unit
+    unit: Unit
 
 
-def _view(column: npt.NDArray[Any]) -> memoryview[Any]:
+def view(column: npt.NDArray[Any]) -> memoryview[Any]:
     """A column whose items are plain numbers."""
     return memoryview(np.ascontiguousarray(column))  # type: ignore[arg-type]
 
 
-class _Model:
-    """The state of one run."""
+class Heart:
+    """The state of one run, and its decision points.
+
+    Each decision point is an attribute that is picked once, here: what a service does not have is not in the loop.
+    A feature of the service puts its own in place of it by its ``join``.
+
+    Attributes
+    ----------
+    look
+        Which unit to send to a call, if any may be sent now, and the minutes it needs.
+    plan
+        What a unit does from its dispatch to the end of its first leg.
+    clears
+        What happens when a unit clears, as the callbacks that its wake-up shares with all others'.
+    none_free
+        What becomes of a call for which no unit may be sent now.
+    decided
+        The columns of a row that features decide, between those of every job and ``home``.
+    """
 
     def __init__(self, service: Service, calls: Calls):
         self.service, self.calls = service, calls
         self.clock = Clock()
+        self.queue, self.eid = self.clock._queue, self.clock._eid
         zone = calls.places()
         hospital = np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, zone]), -1)
-        minutes = service.tables.hospital_minutes
-        transport = np.where(hospital >= 0, minutes[zone, hospital], 0.0) * calls.transport
-        self.hospital = hospital
+        carried, tables = hospital >= 0, service.tables
+        transport = np.where(carried, tables.hospital_minutes[zone, hospital], 0.0) * calls.transport
+        self.hospital, self.carries = hospital, carried
+        # what is not done takes no time: x + 0.0 is x
+        self.after_scene = tuple(np.where(carried, one, 0.0) for one in (transport, calls.handover, calls.turnaround))
         # views: an item of a NumPy array costs several times as much in the loop, and lists of what is
         # looked at once have to be made first
-        self.ready, self.zone, self.priority = _view(calls.ready), _view(zone), _view(calls.priority)
-        self.drive, self.to_patient = _view(calls.drive), _view(calls.to_patient)
-        self.on_scene, self.transport = _view(calls.on_scene), _view(transport)
-        self.handover, self.turnaround = _view(calls.handover), _view(calls.turnaround)
-        self.destination = _view(hospital)
-        delays = [_view(law.delays(calls)) for law in service.launch_laws]
+        self.ready, self.zone, self.priority = view(calls.ready), view(zone), view(calls.priority)
+        self.rank = view(service.ranks(calls))
+        self.drive, self.to_patient, self.on_scene = view(calls.drive), view(calls.to_patient), view(calls.on_scene)
+        self.transport, self.handover, self.turnaround = map(view, self.after_scene)
+        self.ends_at = view(np.where(carried, tables.hospital_node[hospital], tables.zone_node[zone]))
+        delays = [view(law.delays(calls)) for law in service.launch_laws]
+        stations = [stand.station for stand in service.stands]
         self.units = [
-            _Unit(number, station, delays[service.launch_law[station]])
-            for number, station in enumerate(service.unit_station)
+            Unit(number, stand, stations[stand], delays[service.launch_law[stations[stand]]])
+            for number, stand in enumerate(service.unit_stand)
         ]
-        self.at_home: list[list[int]] = [[] for _ in service.ambulances]
+        self.at_home: list[list[int]] = [[] for _ in stations]
         for unit in self.units:
             unit.wake = UnitWake(self.clock, self.on_clear)
             unit.wake.unit = unit
-            self.at_home[unit.station].append(unit.id)
-        self.rolling: list[tuple[float, int, _Unit]] = []  # home at, id: the first to get home stands first
+            self.at_home[unit.stand].append(unit.id)
+        self.rolling: list[tuple[float, int, Unit]] = []  # home at, id: the first to get home stands first
         self.waiting: list[tuple[int, float, int]] = []
         self.ended = [REACHED] * len(calls)
-        self.rows = array("d")
-        self.next_call = 0
         self.preference, self.handicap = service.preference, service.handicap_rows
-        self.cells, self.way_home = service.tables.cells, service.tables.way_home
-        self.hospital_nodes, self.zone_nodes = service.hospital_nodes, service.zone_nodes
+        self.cells, self.ways_home = tables.cells, tables.ways_home
         self.arrival, self.worked_at = service.traffic.arrival, service.traffic.worked
         steady = service.traffic is STEADY
-        self.worked = self.ready if steady else _view(np.array([self.worked_at(instant) for instant in self.ready]))
+        self.worked = self.ready if steady else view(np.array([self.worked_at(instant) for instant in self.ready]))
+        self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
+        self.plan: Callable[[int, Unit, float, float, float, float, int, float], None] = self.to_clear
+        self.clears: list[Callable[[Any], None]] = [self.on_clear]
+        self.none_free: Callable[[int, float], None] = self.wait_or_lose
+        self.decided: tuple[str, ...] = ()
+        if service.sighted is not None:
+            service.sighted.join(self)
+        for feature in service.features:
+            feature.join(self)
+        self.pack = Struct(f"{9 + len(self.decided)}d").pack
+        self.rows = bytearray()
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
-        if len(self.ready):
-            self.clock.wake(Wake(self.clock, self.on_call), self.ready[0], CALLS)
-            self.clock.run()
+        self.clock.visit(self.ready, self.on_call)
 
-    def on_call(self, event: Wake) -> None:
+    def on_call(self, call: int, now: float) -> None:
         """A call is ready: send a unit, or let it wait, or lose it."""
-        call = self.next_call
-        now = self.ready[call]
-        self.next_call = after = call + 1
-        if after < len(self.ready):
-            self.clock.wake(event, self.ready[after], CALLS)
-        zone = self.zone[call]
         rolling = self.rolling
         while rolling and rolling[0][0] <= now:
             unit = rolling.pop(0)[2]
-            insort(self.at_home[unit.station], unit.id)
-        worked = self.worked[call]
-        best, least, minutes = None, _NEVER, _NEVER
-        for score, drive, station in self.preference[zone]:
-            at_home = self.at_home[station]
-            if at_home:
-                best, least, minutes = self.units[at_home[0]], score, drive
-                break
-        cells = self.cells
-        for _, _, unit in rolling:
-            way = unit.way
-            elapsed = worked - unit.left
-            # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
-            if cells[way.begin + zone] - elapsed * way.pace > least + _ROUNDING:
-                continue
-            passed, row = way.elapsed, way.row
-            edge = bisect_right(passed, elapsed, 1, way.last)
-            drive = (passed[edge] - elapsed) * way.ahead[edge] + cells[row[edge] + zone]
-            turned = (elapsed - passed[edge - 1]) * way.back[edge] + cells[row[edge - 1] + zone]
-            if turned < drive:
-                drive = turned
-            score = drive + self.handicap[unit.station][zone]
-            if score < least or (score == least and best is not None and unit.id < best.id):
-                best, least, minutes = unit, score, drive
+            insort(self.at_home[unit.stand], unit.id)
+        best, minutes = self.look(call, now)
         if best is None:
-            self.none_free(call, zone, now)
+            self.none_free(call, now)
         elif best.home_at <= now:
-            self.at_home[best.station].pop(0)
-            self.send(call, best, now, best.launch_delay[call], minutes, 0.0, -1, 0.0)
+            self.at_home[best.stand].remove(best.id)
+            self.plan(call, best, now, best.launch_delay[call], minutes, 0.0, -1, 0.0)
         else:
             rolling.remove((best.home_at, best.id, best))
-            node, lead_km = self.turn(best, worked, zone)
-            self.send(call, best, now, 0.0, minutes, 1.0, node, lead_km)
+            node, lead_km = self.turn(best, call)
+            self.plan(call, best, now, 0.0, minutes, 1.0, node, lead_km)
 
-    def turn(self, unit: _Unit, worked: float, zone: int) -> tuple[int, float]:
-        """The node by which a unit leaves its way home towards a zone, and the kilometres to it."""
-        way, elapsed = unit.way, worked - unit.left
+    def look_ranked(self, call: int, now: float) -> tuple[Unit | None, float]:  # noqa: ARG002 -- as a sighted rule is asked
+        """The unit with the least sum of minutes and handicap: the first stand with one at home, unless one rolls."""
+        at_home = self.at_home
+        for score, minutes, stand in self.preference[self.rank[call]]:
+            if there := at_home[stand]:
+                best = self.units[there[0]]
+                return self.nearer(call, best, score, minutes) if self.rolling else (best, minutes)
+        return self.nearer(call, None, NEVER, NEVER) if self.rolling else (None, NEVER)
+
+    def nearer(self, call: int, best: Unit | None, least: float, minutes: float) -> tuple[Unit | None, float]:
+        """The best of the units on their way home, if one is better than ``best``; and the minutes it needs."""
+        zone, rank, worked, cells, limit = self.zone[call], self.rank[call], self.worked[call], self.cells, least
+        limit += _ROUNDING
+        for _, _, unit in self.rolling:
+            way, extra = unit.way, self.handicap[unit.stand][rank]
+            elapsed = worked - unit.left
+            # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
+            if extra + cells[way.begin + zone] - elapsed * way.pace > limit:
+                continue
+            drive = _drive(way, elapsed, cells, zone)
+            score = drive + extra
+            if score < least or (score == least and best is not None and unit.id < best.id):
+                best, least, minutes = unit, score, drive
+                limit = score + _ROUNDING
+        return best, minutes
+
+    def reach(self, unit: Unit, call: int) -> float:
+        """Minutes to a call for a unit on its way home, from where it is when the call is ready."""
+        return _drive(unit.way, self.worked[call] - unit.left, self.cells, self.zone[call])
+
+    def turn(self, unit: Unit, call: int) -> tuple[int, float]:
+        """The node by which a unit leaves its way home towards a call, and the kilometres to it."""
+        way, elapsed, zone = unit.way, self.worked[call] - unit.left, self.zone[call]
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
         cells, row = self.cells, way.row
@@ -175,98 +211,117 @@ class _Model:
             return way.nodes[edge - 1], gone * way.km[edge]
         return way.nodes[edge], rest * way.km[edge]
 
-    def none_free(self, call: int, zone: int, now: float) -> None:
+    def wait_or_lose(self, call: int, now: float) -> None:
         """No unit may be sent now."""
-        if not self.preference[zone]:
+        if not self.preference[self.rank[call]]:
             self.ended[call] = UNREACHABLE
         elif self.service.waits:
             insort(self.waiting, (self.priority[call], now, call))
         else:
             self.ended[call] = LOST
 
-    def send(
-        self,
-        call: int,
-        unit: _Unit,
-        now: float,
-        launch: float,
-        minutes: float,
-        rolling: float,
-        node: int,
+    def to_clear(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
         lead_km: float,
-    ) -> None:
-        """Plan the job of ``unit`` on ``call`` and wake when it clears."""
-        hospital = self.destination[call]
-        instants = timeline(
-            self.arrival,
-            now,
-            launch,
-            minutes * self.drive[call],
-            self.to_patient[call],
-            self.on_scene[call],
-            hospital >= 0,
-            self.transport[call],
-            self.handover[call],
-            self.turnaround[call],
-        )
-        unit.plan = (call, unit.id, rolling, node, lead_km, now, *instants)
-        unit.node = self.hospital_nodes[hospital] if hospital >= 0 else self.zone_nodes[self.zone[call]]
-        self.clock.wake(unit.wake, instants[6], CLEARS)
+    ) -> None:  # fmt: skip
+        """The whole job as one leg: ``timelines`` has the same sum."""
+        arrival = self.arrival
+        left = arrival(now + launch, minutes * self.drive[call]) + self.to_patient[call] + self.on_scene[call]
+        clear = arrival(left, self.transport[call]) + self.handover[call] + self.turnaround[call]
+        unit.plan = (call, unit.id, rolling, node, lead_km, now, launch, minutes)
+        unit.until = clear
+        wake = unit.wake
+        wake.callbacks = self.clears
+        heappush(self.queue, (clear, CLEARS, next(self.eid), wake))  # type: ignore[misc]
+
+    def wake_at(self, unit: Unit, instant: float, priority: int, then: list[Callable[[Any], None]]) -> None:
+        """Let the present leg of a unit end at ``instant`` [min]; ``then`` decides."""
+        unit.until = instant
+        unit.wake.callbacks = then
+        heappush(self.queue, (instant, priority, next(self.eid), unit.wake))  # type: ignore[misc]
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: it takes the first waiting call that it may serve, or turns home."""
         unit = event.unit
-        now, node, station = unit.plan[-1], unit.node, unit.station
-        if self.waiting:
-            handicap, tables = self.handicap[station], self.service.tables
-            lead, row = tables.lead(node), tables.start(node)
-            for place, (_, _, call) in enumerate(self.waiting):
-                zone = self.zone[call]
-                minutes = lead + self.cells[row + zone]
-                if handicap[zone] + minutes < _NEVER:
-                    del self.waiting[place]
-                    self.rows.extend((*unit.plan, ABSENT))
-                    self.send(call, unit, now, 0.0, minutes, 1.0, node, 0.0)
-                    return
-        way = self.way_home(node, station)
+        now, node = unit.until, self.ends_at[int(unit.plan[0])]
+        if self.waiting and self.take_waiting(unit, now, node):
+            return
+        way = self.ways_home[unit.station][node]
         unit.home_at = home = self.arrival(now, way.minutes)
-        self.rows.extend((*unit.plan, home))
+        self.rows += self.pack(*unit.plan, home)
         if home > now:
             unit.way, unit.left = way, self.worked_at(now)
             insort(self.rolling, (home, unit.id, unit))
         else:
-            insort(self.at_home[station], unit.id)
+            insort(self.at_home[unit.stand], unit.id)
+
+    def first_waiting(self, unit: Unit, node: int) -> tuple[int, float] | None:
+        """The first waiting call that a unit may serve from a node, taken out of the queue, and the minutes to it."""
+        handicap, tables, cells = self.handicap[unit.stand], self.service.tables, self.cells
+        lead, row = tables.lead(node), tables.start(node)
+        for place, (_, _, call) in enumerate(self.waiting):
+            minutes = lead + cells[row + self.zone[call]]
+            if handicap[self.rank[call]] + minutes < NEVER:
+                del self.waiting[place]
+                return call, minutes
+        return None
+
+    def take_waiting(self, unit: Unit, now: float, node: int) -> bool:
+        """Send a unit that clears straight on to a waiting call, if it may serve one."""
+        found = self.first_waiting(unit, node)
+        if found is None:
+            return False
+        self.rows += self.pack(*unit.plan, ABSENT)
+        self.plan(found[0], unit, now, 0.0, found[1], 1.0, node, 0.0)
+        return True
 
     def records(self) -> Records:
-        """The rows written so far as columns."""
-        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, _WIDTH)
+        """The rows written so far as columns, with the instants that follow from them."""
+        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, 9 + len(self.decided))
         call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 3))
-        rolling = rows[:, 2] == 1.0
-        instants = rows[:, 5:].copy()
-        instants[rolling, INSTANTS.index("launched")] = ABSENT
-        station = np.array(self.service.unit_station, dtype=np.int64)[unit]
-        tables, calls = self.service.tables, self.calls
-        zone = calls.places()[call]
-        node = np.where(rolling, node, tables.station_node[station])
-        hospital = self.hospital[call]
-        ended = np.array(self.ended, dtype=np.int64)
+        rolling, decided = rows[:, 2] == 1.0, dict(zip(self.decided, rows[:, 8:].T, strict=False))
+        calls, service = self.calls, self.service
         for _, _, still in self.waiting:  # none that may serve it is left to clear
-            ended[still] = UNREACHABLE
+            self.ended[still] = UNREACHABLE
+        transport, handover, turnaround = (column[call] for column in self.after_scene)
+        dispatched, home = rows[:, 5].copy(), rows[:, -1].copy()
+        instants = {"dispatched": dispatched} | timelines(
+            service.traffic.arrivals, dispatched, rows[:, 6], rows[:, 7] * calls.drive[call], calls.to_patient[call],
+            calls.on_scene[call], self.carries[call], transport, handover, turnaround, decided.get("received"),
+        )  # fmt: skip
+        instants["launched"][rolling] = ABSENT
+        instants |= decided | {"home": home}
+        home[_sent_before_home(dispatched, home, unit) | np.isinf(home)] = ABSENT
+        for feature in service.features:
+            instants |= feature.follows(instants, calls, call)
+        tables = service.tables
+        station = np.array(service.unit_station, dtype=np.int64)[unit]
+        zone, hospital = calls.places()[call], self.hospital[call]
+        node = np.where(rolling, node, tables.station_node[station])
         return Records(
-            calls=calls, ended=ended, call=call, unit=unit, station=station, hospital=hospital, rolling=rolling,
-            node=node, lead_km=rows[:, 4].copy(),
-            instants=_sent_before_home(instants, unit),
+            calls=calls, ended=np.array(self.ended, dtype=np.int64), call=call, unit=unit, station=station,
+            hospital=hospital, rolling=rolling, node=node, lead_km=rows[:, 4].copy(),
+            names=service.ledger, instants=np.stack([instants[name] for name in service.ledger], axis=1),
             travel_km=rows[:, 4] + tables.travel_km(node, zone),
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital], np.nan),
         )  # fmt: skip
 
 
-def _sent_before_home(instants: np.ndarray, unit: np.ndarray) -> np.ndarray:
-    """Take out the homecomings that a new dispatch cut short."""
-    dispatched, home = instants[:, 0], INSTANTS.index("home")
+def _drive(way: Way, elapsed: float, cells: Any, zone: int) -> float:
+    """Minutes to a zone for a unit that has so long been on a way home: onwards, or turning round."""
+    passed, row = way.elapsed, way.row
+    edge = bisect_right(passed, elapsed, 1, way.last)
+    onward: float = (passed[edge] - elapsed) * way.ahead[edge] + cells[row[edge] + zone]
+    turned: float = (elapsed - passed[edge - 1]) * way.back[edge] + cells[row[edge - 1] + zone]
+    return turned if turned < onward else onward
+
+
+def _sent_before_home(
+    dispatched: npt.NDArray[np.float64], home: npt.NDArray[np.float64], unit: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Which homecomings a new dispatch cut short."""
     order = np.lexsort((dispatched, unit))
     same = unit[order][1:] == unit[order][:-1]
-    cut = np.flatnonzero(same & (dispatched[order][1:] < instants[order[:-1], home]))
-    instants[order[cut], home] = ABSENT
-    instants[np.isinf(instants[:, home]), home] = ABSENT
-    return instants
+    cut = np.zeros(len(unit), dtype=bool)
+    cut[order[np.flatnonzero(same & (dispatched[order][1:] < home[order[:-1]]))]] = True
+    return cut

@@ -1,7 +1,7 @@
 """Watching a run: what the dispatcher saw when it chose a unit, and what a waiting call waited for.
 
-The observer is a model that looks before it does what every model does, so that a run without one pays
-nothing for it, and a run with one comes to the same records.
+The observer stands before each decision point and looks, so that a run without one pays nothing for it, and a
+run with one comes to the same records.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from simpy import Event
-
 from sim.calls import Calls
-from sim.dispatch.clock import Wake
-from sim.dispatch.model import UnitWake, _Model, _Unit, run_through
+from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
 
@@ -22,8 +19,6 @@ __all__ = ["BUSY", "HOME", "ROLLING", "Candidate", "Freed", "Place", "Sight", "o
 
 HOME, ROLLING, BUSY = "home", "rolling", "busy"
 """Where a unit can be when a call is ready: at its base, on its way there, or on a job."""
-
-_NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,92 +107,94 @@ class Sight:
 
 def observe(service: Service, calls: Calls, watched: Collection[int]) -> tuple[Records, dict[int, Sight]]:
     """Answer ``calls`` as ``simulate`` does, and tell what was seen of those of the numbers ``watched``."""
-    model = _Watched(service, calls, watched)
-    return run_through(model), model.sights
+    heart = Heart(service, calls)
+    observer = _Observer(heart, watched)
+    return run_through(heart), observer.sights
 
 
-class _Watched(_Model):
-    """A model that looks around before it decides about a watched call."""
+class _Observer:
+    """Looks around before the heart decides about a watched call: it stands before each decision point."""
 
-    def __init__(self, service: Service, calls: Calls, watched: Collection[int]):
-        super().__init__(service, calls)
-        self.watched = frozenset(watched)
+    def __init__(self, heart: Heart, watched: Collection[int]):
+        self.heart, self.watched = heart, frozenset(watched)
         self.sights: dict[int, Sight] = {}
+        self.look, heart.look = heart.look, self.before_look
+        self.none_free, heart.none_free = heart.none_free, self.after_none_free
+        self.plan, heart.plan = heart.plan, self.before_plan
+        self.clear = heart.clears[0]
+        heart.clears[0] = self.around_clear
 
-    def on_call(self, event: Wake) -> None:
-        call = self.next_call
+    def before_look(self, call: int, now: float) -> tuple[Unit | None, float]:
         if call in self.watched:
-            self.sights[call] = Sight(self.ready[call], self.around(call))
-        super().on_call(event)
+            self.sights[call] = Sight(now, self.around(call))
+        return self.look(call, now)
 
-    def none_free(self, call: int, zone: int, now: float) -> None:
-        super().none_free(call, zone, now)
+    def after_none_free(self, call: int, now: float) -> None:
+        self.none_free(call, now)
         if call in self.watched:
-            sight, queue = self.sights[call], [waiting for _, _, waiting in self.waiting]
+            sight, queue = self.sights[call], [waiting for _, _, waiting in self.heart.waiting]
             sight.waited = call in queue
             sight.ahead = tuple(queue[: queue.index(call)]) if sight.waited else ()
 
-    def send(
-        self, call: int, unit: _Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
+    def before_plan(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
         lead_km: float,
     ) -> None:  # fmt: skip
         if call in self.watched:
             self.sights[call].unit, self.sights[call].minutes = unit.id, minutes
-        super().send(call, unit, now, launch, minutes, rolling, node, lead_km)
+        self.plan(call, unit, now, launch, minutes, rolling, node, lead_km)
 
-    def on_clear(self, event: Event) -> None:
-        assert isinstance(event, UnitWake)
-        unit = event.unit
-        now, station, done = unit.plan[-1], unit.station, unit.plan
+    def around_clear(self, event: UnitWake) -> None:
+        unit, heart = event.unit, self.heart
+        now, done = unit.until, unit.plan
         watching = [
-            (call, self.handicap[station][self.zone[call]] + self.from_end(unit, self.zone[call]) < _NEVER)
-            for _, _, call in self.waiting
+            (call, heart.handicap[unit.stand][heart.rank[call]] + self.from_end(unit, call) < NEVER)
+            for _, _, call in heart.waiting
             if call in self.watched
         ]
-        super().on_clear(event)
+        self.clear(event)
         took = -1 if unit.plan is done else int(unit.plan[0])
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))
 
     def around(self, call: int) -> tuple[Candidate, ...]:
-        """All units as they stand now, in the order in which the rule would send them."""
-        now, zone = self.ready[call], self.zone[call]
-        home = {unit for there in self.at_home for unit in there}
-        home |= {unit.id for home_at, _, unit in self.rolling if home_at <= now}
-        rolling = {unit.id for _, _, unit in self.rolling}
-        base = self.service.tables.base_minutes
+        """All units as they stand now, in the order in which a ranked rule would send them."""
+        heart = self.heart
+        now, zone, rank = heart.ready[call], heart.zone[call], heart.rank[call]
+        home = {unit for there in heart.at_home for unit in there}
+        rolling = {unit.id for _, _, unit in heart.rolling}
+        base = heart.service.tables.base_minutes
         seen = []
-        for unit in self.units:
-            handicap = self.handicap[unit.station][zone]
+        for unit in heart.units:
+            handicap = heart.handicap[unit.stand][rank]
             if unit.id in home:
                 one = Candidate(unit.id, HOME, float(base[unit.station, zone]), handicap)
             elif unit.id in rolling:
-                minutes, place = self.on_the_way(unit, self.worked[call], zone)
+                minutes, place = self.on_the_way(unit, call)
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
             else:
-                one = Candidate(unit.id, BUSY, self.from_end(unit, zone), handicap, call=int(unit.plan[0]),
-                                clear=unit.plan[-1])  # fmt: skip
+                one = Candidate(unit.id, BUSY, self.from_end(unit, call), handicap, call=int(unit.plan[0]),
+                                clear=unit.until)  # fmt: skip
             seen.append(one)
         return tuple(sorted(seen, key=lambda one: _order(one, now)))
 
-    def from_end(self, unit: _Unit, zone: int) -> float:
-        """Minutes to a zone from where the unit's job ends."""
-        tables = self.service.tables
-        return float(tables.lead(unit.node) + self.cells[tables.start(unit.node) + zone])
+    def from_end(self, unit: Unit, call: int) -> float:
+        """Minutes to a call from where the unit's job ends."""
+        heart, tables = self.heart, self.heart.service.tables
+        node = heart.ends_at[int(unit.plan[0])]
+        return float(tables.lead(node) + heart.cells[tables.start(node) + heart.zone[call]])
 
-    def on_the_way(self, unit: _Unit, worked: float, zone: int) -> tuple[float, Place]:
-        """Minutes to a zone from where a rolling unit is, and where that is."""
-        way, cells, elapsed = unit.way, self.cells, worked - unit.left
+    def on_the_way(self, unit: Unit, call: int) -> tuple[float, Place]:
+        """Minutes to a call from where a rolling unit is, and where that is."""
+        way, elapsed = unit.way, self.heart.worked[call] - unit.left
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
-        onward = rest * way.ahead[edge] + cells[way.row[edge] + zone]
-        turned = gone * way.back[edge] + cells[way.row[edge - 1] + zone]
         place = Place(way.nodes[edge - 1], way.nodes[edge], gone * way.km[edge], rest * way.km[edge])
-        return float(turned if turned < onward else onward), place
+        return self.heart.reach(unit, call), place
 
 
 def _order(one: Candidate, now: float) -> tuple[int, float, int]:
-    if not one.score < _NEVER:
+    if not one.score < NEVER:
         return 2, one.minutes, one.unit
     if one.state == BUSY:
         return 1, one.clear - now + one.score, one.unit

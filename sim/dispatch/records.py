@@ -9,15 +9,10 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 
-__all__ = ["ENDS", "INSTANTS", "LOST", "REACHED", "UNREACHABLE", "Records"]
+__all__ = ["ENDS", "LOST", "REACHED", "UNREACHABLE", "Records"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-INSTANTS = (
-    "dispatched", "launched", "arrived", "at_patient", "left_scene", "at_hospital", "handed_over", "clear", "home",
-)  # fmt: skip
-"""The instants of an assignment, in order; those of its call (called, answered, ready) come before."""
 
 REACHED, LOST, UNREACHABLE = 0, 1, 2
 ENDS = ("reached", "lost", "unreachable")
@@ -38,8 +33,9 @@ class Records:
         Indices, one an assignment; ``hospital`` is -1 where no patient is carried.
     rolling
         Whether the unit was sent on its way home or straight from its last job: it has no ``launched``.
-    instants
-        Shape (assignments, 9), the columns named by ``INSTANTS`` [min]; not-a-number where it does not happen.
+    names, instants
+        The instants of an assignment in order, those that features bring among them, and when they were [min], shape
+        (assignments, names); not-a-number where it does not happen.
     node
         The node of the travel tables from which the unit drove to the scene: its base, where its last job
         ended, or where it turned off its way home.
@@ -58,6 +54,7 @@ class Records:
     rolling: npt.NDArray[np.bool_]
     node: IntArray
     lead_km: FloatArray
+    names: tuple[str, ...]
     instants: FloatArray
     travel_km: FloatArray
     transport_km: FloatArray
@@ -67,7 +64,7 @@ class Records:
 
     def instant(self, name: str) -> FloatArray:
         """One instant of every assignment [min]."""
-        return np.asarray(self.instants[:, INSTANTS.index(name)])
+        return np.asarray(self.instants[:, self.names.index(name)])
 
     def of_call(self, column: FloatArray) -> FloatArray:
         """A column of assignments, by call; not-a-number where no unit was sent."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +13,12 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.chance import Law
 from sim.county import STEADY, Traffic, TravelTables
+from sim.ledger import Instant, ordered
 
-__all__ = ["LaunchLaw", "Service"]
+if TYPE_CHECKING:
+    from sim.dispatch.model import Heart
+
+__all__ = ["Fleet", "LaunchLaw", "Service", "Stand", "Standing"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -52,6 +58,51 @@ class LaunchLaw:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """The units of one class at one station: ``station`` and ``unit_class`` are indices, ``units`` how many."""
+
+    station: int
+    unit_class: int
+    units: int
+
+
+class Standing(Protocol):
+    """A feature as it stands ready in a service: where it acts in a run, and what it writes down."""
+
+    @property
+    def instants(self) -> tuple[Instant, ...]:
+        """The instants that it brings."""
+
+    def join(self, heart: Heart) -> None:
+        """Put its decision points in place of those that a run has without it."""
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """Its instants that follow from the others of each assignment [min]; ``call`` tells whose it was."""
+
+
+class Fleet(Protocol):
+    """Units that are not all alike: who stands where, what each call needs, and whom it would rather have."""
+
+    @property
+    def stands(self) -> tuple[Stand, ...]:
+        """All stands, those of the first station first."""
+
+    @property
+    def handicap(self) -> FloatArray:
+        """On top of the dispatch rule's [min], shape (needs, stands), never negative; infinite where none may serve."""
+
+    def needs(self, calls: Calls) -> IntArray:
+        """The need of each call, an index into the rows of ``handicap``."""
+
+
+class Joins(Protocol):
+    """A sighted dispatch rule as it stands ready."""
+
+    def join(self, heart: Heart) -> None:
+        """Let it choose."""
+
+
+@dataclass(frozen=True)
 class Service:
     """The service, built once for a scenario and shared by its replications.
 
@@ -72,6 +123,12 @@ class Service:
         Whether calls wait when no unit is free; else they are lost.
     traffic
         How the speed of all roads changes over the hours.
+    fleet
+        Units by class; without it all units are alike.
+    sighted
+        The dispatch rule, where it looks at what stands there now; without it the handicaps decide alone.
+    features
+        What else the service has, such as bays at its hospitals.
     """
 
     tables: TravelTables
@@ -82,11 +139,26 @@ class Service:
     destination: IntArray
     waits: bool
     traffic: Traffic = STEADY
+    fleet: Fleet | None = None
+    sighted: Joins | None = None
+    features: tuple[Standing, ...] = ()
+
+    @cached_property
+    def stands(self) -> tuple[Stand, ...]:
+        """Where units stand; without a fleet one stand a station."""
+        if self.fleet is not None:
+            return self.fleet.stands
+        return tuple(Stand(station, 0, units) for station, units in enumerate(self.ambulances))
+
+    @cached_property
+    def unit_stand(self) -> tuple[int, ...]:
+        """The stand of each unit: all units of the first stand, then those of the next."""
+        return tuple(number for number, stand in enumerate(self.stands) for _ in range(stand.units))
 
     @cached_property
     def unit_station(self) -> tuple[int, ...]:
-        """The station of each unit: all units of the first station, then those of the next."""
-        return tuple(station for station, count in enumerate(self.ambulances) for _ in range(count))
+        """The station of each unit."""
+        return tuple(self.stands[stand].station for stand in self.unit_stand)
 
     @cached_property
     def unit_ordinal(self) -> tuple[int, ...]:
@@ -94,12 +166,32 @@ class Service:
         return tuple(n + 1 for count in self.ambulances for n in range(count))
 
     @cached_property
+    def ledger(self) -> tuple[str, ...]:
+        """The names of the instants of an assignment, in order."""
+        return tuple(one.name for one in ordered(one for feature in self.features for one in feature.instants))
+
+    def ranks(self, calls: Calls) -> IntArray:
+        """Which list of ``preference`` holds for each call: one for each need and zone; without a fleet its zone."""
+        zone = calls.places()
+        return zone if self.fleet is None else self.fleet.needs(calls) * self.handicap.shape[1] + zone
+
+    @cached_property
+    def stand_handicap(self) -> FloatArray:
+        """By the dispatch rule and the fleet [min], shape (stands, ranks)."""
+        rows = self.handicap[[stand.station for stand in self.stands]]
+        if self.fleet is None:
+            return rows
+        return np.concatenate([rows + need[:, None] for need in self.fleet.handicap], axis=1)
+
+    @cached_property
     def preference(self) -> list[list[tuple[float, float, int]]]:
-        """For each zone, its stations with units: (score, minutes, station), the best first."""
-        staffed = np.flatnonzero(self.ambulances)
-        minutes = self.tables.base_minutes[staffed].astype(float)
-        score = minutes + self.handicap[staffed]
-        order = np.lexsort((minutes, score), axis=0)  # stable: of equal ones the first station
+        """For each rank, its stands with units: (score, minutes, stand), the best first."""
+        staffed = np.flatnonzero([stand.units for stand in self.stands])
+        needs = self.stand_handicap.shape[1] // max(self.handicap.shape[1], 1)
+        station = [self.stands[stand].station for stand in staffed]
+        minutes = np.tile(self.tables.base_minutes[station].astype(float), (1, needs))
+        score = minutes + self.stand_handicap[staffed]
+        order = np.lexsort((minutes, score), axis=0)  # stable: of equal ones the first stand
         ranked = (np.take_along_axis(score, order, 0), np.take_along_axis(minutes, order, 0), staffed[order])
         some = (score < np.inf).sum(axis=0).tolist()
         columns = zip(*(column.T.tolist() for column in ranked), strict=True)
@@ -107,17 +199,7 @@ class Service:
 
     @cached_property
     def handicap_rows(self) -> list[list[float]]:
-        """``handicap`` as lists for the loop; equal values are one object, which stays at hand."""
-        values, at = np.unique(self.handicap, return_inverse=True)
+        """``stand_handicap`` as lists for the loop; equal values are one object, which stays at hand."""
+        values, at = np.unique(self.stand_handicap, return_inverse=True)
         one: list[float] = values.tolist()
-        return [[one[n] for n in row.tolist()] for row in at.reshape(self.handicap.shape)]
-
-    @cached_property
-    def zone_nodes(self) -> list[int]:
-        """Nodes of the zones as a list for the loop."""
-        return [int(node) for node in self.tables.zone_node]
-
-    @cached_property
-    def hospital_nodes(self) -> list[int]:
-        """Nodes of the hospitals as a list for the loop."""
-        return [int(node) for node in self.tables.hospital_node]
+        return [[one[n] for n in row.tolist()] for row in at.reshape(self.stand_handicap.shape)]

@@ -1,32 +1,44 @@
-"""One job from its dispatch to its end, computed at once."""
+"""Jobs from their dispatch to their end: the durations of each, laid end to end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-__all__ = ["ABSENT", "timeline"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["ABSENT", "timelines"]
+
+FloatArray = npt.NDArray[np.float64]
 
 ABSENT = float("nan")
 """The instant of what does not happen."""
 
 
-def timeline(
-    arrival: Callable[[float, float], float], dispatched: float, launch: float, drive: float, to_patient: float,
-    on_scene: float, conveyed: bool, transport: float, handover: float, turnaround: float,
-) -> tuple[float, float, float, float, float, float, float]:  # fmt: skip
-    """The instants [min] of a job: launched, arrived, at_patient, left_scene, at_hospital, handed_over, clear.
+def timelines(
+    arrivals: Callable[[FloatArray, FloatArray], FloatArray], dispatched: FloatArray, launch: FloatArray,
+    drive: FloatArray, to_patient: FloatArray, on_scene: FloatArray, conveyed: npt.NDArray[np.bool_],
+    transport: FloatArray, handover: FloatArray, turnaround: FloatArray, received: FloatArray | None = None,
+) -> dict[str, FloatArray]:  # fmt: skip
+    """The instants [min] of jobs by name, one entry of each array a job, from launched to clear.
 
-    Each duration [min] begins where the one before ends; ``arrival`` tells when a drive of so many
-    ordinary minutes ends that starts at an instant. A patient who is not carried leaves the unit
+    Each duration [min] begins where the one before ends; ``arrivals`` tells when drives of so many
+    ordinary minutes end that start at given instants. A patient who is not carried leaves the unit
     clear when it leaves the scene. A unit sent while rolling has a ``launch`` of zero; the records
-    leave its ``launched`` out.
+    leave its ``launched`` out. ``received`` is when a bay took the patient, where that was decided.
+
+    The loop adds the same figures in the same order, so the instants here are the loop's to the last bit.
     """
     launched = dispatched + launch
-    arrived = arrival(launched, drive)
+    arrived = arrivals(launched, drive)
     at_patient = arrived + to_patient
     left_scene = at_patient + on_scene
-    if not conveyed:
-        return launched, arrived, at_patient, left_scene, ABSENT, ABSENT, left_scene
-    at_hospital = arrival(left_scene, transport)
-    handed_over = at_hospital + handover
-    return launched, arrived, at_patient, left_scene, at_hospital, handed_over, handed_over + turnaround
+    at_hospital = arrivals(left_scene, transport)
+    handed_over = (at_hospital if received is None else received) + handover
+    clear = np.where(conveyed, handed_over + turnaround, left_scene)
+    for instant in (at_hospital, handed_over):
+        instant[~conveyed] = ABSENT
+    return {
+        "launched": launched, "arrived": arrived, "at_patient": at_patient, "left_scene": left_scene,
+        "at_hospital": at_hospital, "handed_over": handed_over, "clear": clear,
+    }  # fmt: skip

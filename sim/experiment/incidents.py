@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.dispatch import ENDS, INSTANTS, Records
+from sim.dispatch import ENDS, Records, every_instant
 from sim.experiment.routes import node_names
+from sim.ledger import OF_CALL
 from sim.scenario import Built
 
 __all__ = ["COLUMNS", "incident_columns", "unit_names"]
@@ -27,27 +28,17 @@ COLUMNS = {
     "hospital": "id of the hospital; empty where no patient was carried",
     "rolling": "whether the unit was sent on its way home or straight from its last job",
     "driven_from": "where the way to the scene began: a road node, or the id of a place off the road",
-    "called": "instant [min] from midnight of the first day, as all below",
-    "answered": "the desk answered",
-    "ready": "ready to dispatch",
-    "dispatched": "a unit was chosen",
-    "launched": "it rolled (出车); absent where it was rolling already",
-    "arrived": "it arrived at the scene",
-    "at_patient": "at the patient's side",
-    "left_scene": "it left the scene",
-    "at_hospital": "it arrived at the hospital; absent where no patient was carried",
-    "handed_over": "the patient was handed over",
-    "clear": "it was free for another call",
-    "home": "it was home; absent where it was sent again before",
+    **{instant.name: instant.column for instant in (*OF_CALL, *every_instant())},
     "lead_km": "way from where it was when it was sent to where that way began [km]",
     "travel_km": "way to the scene, lead_km among it [km]",
     "transport_km": "way to the hospital [km]",
 }
-"""The columns of ``incidents/*.parquet`` and what they mean."""
+"""The columns that ``incidents/*.parquet`` may have, and what they mean: instants that a feature brings are there
+where a scenario uses it."""
 
 
 def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[Any]]:
-    """The columns of ``COLUMNS``, calls in the order in which they came."""
+    """The columns of ``COLUMNS`` that the records have, calls in the order in which they came."""
     county, calls, setting = built.scenario.county, records.calls, built.setting
     unsent = np.setdiff1d(np.arange(len(calls)), records.call)
     call = np.concatenate([records.call, unsent])
@@ -73,13 +64,13 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "rolling": np.concatenate([records.rolling, np.zeros(len(unsent), dtype=bool)]),
         "driven_from": _named(node_names(built), np.concatenate([records.node, nobody])),
     }  # fmt: skip
-    columns |= {name: getattr(calls, name)[call] for name in ("called", "answered", "ready")}
-    columns |= {name: np.concatenate([records.instant(name), nothing]) for name in INSTANTS}
+    columns |= {name: getattr(calls, name)[call] for name in (one.name for one in OF_CALL)}
+    columns |= {name: np.concatenate([records.instant(name), nothing]) for name in records.names}
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
     }
     order = np.lexsort((columns["dispatched"], call, columns["called"]))
-    return {name: columns[name][order] for name in COLUMNS}
+    return {name: columns[name][order] for name in COLUMNS if name in columns}
 
 
 def unit_names(built: Built) -> list[str]:

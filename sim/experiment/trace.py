@@ -13,17 +13,20 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BUSY, HOME, INSTANTS, Candidate, Sight, observe, simulate
+from sim.dispatch import BUSY, HOME, Candidate, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
 from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.routes import node_names
+from sim.ledger import OF_CALL
 from sim.scenario import Built, build
 
 __all__ = ["REASONS", "CallTrace", "Considered", "FreedUnit", "Queued", "UnitTrace", "Where", "clock",
            "trace_call", "trace_unit"]  # fmt: skip
+
+_NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
 
 REASONS = {
     "sent": "sent",
@@ -183,7 +186,7 @@ def _call_trace(
     considered = tuple(_considered(one, sight, built, units, nodes, names) for one in sight.candidates)
     sent = next((one for one in considered if one.reason == "sent"), None)
     hospitals = {place.id: place.name for place in county.hospitals}
-    instants = [(name, row[name]) for name in ("called", "answered", "ready", *INSTANTS) if row[name] is not None]
+    instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
     dispatch = scenario.settings.dispatch
     return CallTrace(
         run=kept.folder.as_posix(), scenario=scenario.name, replication=number, start=scenario.settings.start, row=row,

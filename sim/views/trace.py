@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.dispatch import every_instant
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
+from sim.ledger import OF_CALL
 from sim.views.words import NOTHING, counted, digits, named
 
 __all__ = ["call_words", "lasting", "print_trace", "shown_candidates"]
@@ -20,20 +22,7 @@ __all__ = ["call_words", "lasting", "print_trace", "shown_candidates"]
 _LOOKED = 12
 """Lines of candidates that are shown unless all are asked for."""
 
-_INSTANTS = {
-    "called": "called",
-    "answered": "the desk answered",
-    "ready": "ready to dispatch",
-    "dispatched": "a unit was chosen",
-    "launched": "it rolled (出车)",
-    "arrived": "it arrived at the scene",
-    "at_patient": "at the patient's side",
-    "left_scene": "it left the scene",
-    "at_hospital": "it arrived at the hospital",
-    "handed_over": "the patient was handed over",
-    "clear": "it was clear for another call",
-    "home": "it was home",
-}
+_WORDS = {instant.name: instant.words for instant in (*OF_CALL, *every_instant())}
 
 
 def lasting(minutes: float) -> str:
@@ -116,7 +105,7 @@ def _instants(trace: CallTrace) -> Table:
 
 
 def _instant(name: str, trace: CallTrace) -> str:
-    row, words = trace.row, _INSTANTS[name]
+    row, words = trace.row, _WORDS[name]
     match name:
         case "dispatched":
             return f"{row['unit']} was chosen, {_from(trace)}"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from sim.calls import Calls, Demand, Profile, sample_calls
 from sim.county import ByHour, County, Drive, MinutesTable, Roads
-from sim.dispatch import INSTANTS, Records, Service, simulate
+from sim.dispatch import Records, Service, simulate
 from sim.dispatch.records import LOST, REACHED
+from sim.ledger import INSTANTS
 from tests.dispatch.random_worlds import World, quarters, road_worlds, table_worlds
 from tests.dispatch.test_invariants import any_world, same
 from tests.worlds import a_call, a_service, marks, some_calls, table_county

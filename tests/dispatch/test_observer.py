@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.dispatch import BUSY, HOME, ROLLING, Records, Service, Sight, observe, simulate
+from sim.dispatch import BUSY, HOME, ROLLING, Service, Sight, observe, simulate
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
+from tests.dispatch.test_invariants import same
 from tests.worlds import a_call, a_service, road_county, roads, some_calls, table_county
 
 TWO_TOWNS = table_county(
@@ -19,12 +18,6 @@ TWO_TOWNS = table_county(
     ["clinic"],
 )
 SEAT, SECOND, TOWN = 0, 1, 2
-
-
-def same(ours: Records, theirs: Records) -> bool:
-    columns = [field.name for field in dataclasses.fields(Records) if field.name != "calls"]
-    pairs = [(getattr(ours, name), getattr(theirs, name)) for name in columns]
-    return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in pairs)
 
 
 def seen(service: Service, county, *rows) -> dict[int, Sight]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from operator import add
+from typing import Any
 
 import numpy as np
-import pytest
 
 from sim.dispatch import DESTINATIONS, RULES
-from sim.dispatch.clock import CALLS, CLEARS, Clock, Wake
-from sim.dispatch.timeline import timeline
+from sim.dispatch.clock import BAYS, CLEARS, DOORS, Clock, Wake
+from sim.dispatch.timeline import timelines
 from tests.worlds import a_service, table_county
 
 INSIDE = np.array([[True, False], [True, True]])
@@ -21,15 +21,29 @@ DURATIONS = {"launch": 3, "drive": 10, "to_patient": 2, "on_scene": 15, "transpo
              "turnaround": 8}  # fmt: skip
 
 
+def one_job(conveyed: bool, **more: Any) -> dict[str, float]:
+    columns = {name: np.array([float(minutes)]) for name, minutes in (DURATIONS | more).items()}
+    job = timelines(add, np.array([100.0]), conveyed=np.array([conveyed]), **columns)
+    return {name: float(instant[0]) for name, instant in job.items()}
+
+
 class TestTimeline:
     def test_each_duration_begins_where_the_one_before_ends(self) -> None:
-        assert timeline(add, 100, conveyed=True, **DURATIONS) == (103, 113, 115, 130, 150, 162, 170)
+        assert one_job(True) == {
+            "launched": 103, "arrived": 113, "at_patient": 115, "left_scene": 130, "at_hospital": 150,
+            "handed_over": 162, "clear": 170,
+        }  # fmt: skip
+
+    def test_the_handover_begins_when_the_patient_is_received(self) -> None:
+        job = one_job(True, received=155)
+        assert (job["at_hospital"], job["handed_over"], job["clear"]) == (150, 167, 175)
 
     def test_who_is_not_carried_leaves_the_unit_clear_at_the_scene(self) -> None:
-        *there, at_hospital, handed_over, clear = timeline(add, 100, conveyed=False, **DURATIONS)
-        assert (there, clear) == ([103, 113, 115, 130], 130)
-        assert math.isnan(at_hospital)
-        assert math.isnan(handed_over)
+        job = one_job(False)
+        assert (job["launched"], job["arrived"], job["at_patient"], job["left_scene"]) == (103, 113, 115, 130)
+        assert job["clear"] == 130
+        assert math.isnan(job["at_hospital"])
+        assert math.isnan(job["handed_over"])
 
 
 class TestRules:
@@ -86,16 +100,25 @@ class TestClock:
         def note(event: Wake) -> None:
             seen.append(clock.now)
             if len(seen) == 1:
-                clock.wake(event, 0.9, CALLS)
+                clock.wake(event, 0.9, CLEARS)
 
-        clock.wake(Wake(clock, note), 0.2, CALLS)
+        clock.wake(Wake(clock, note), 0.2, CLEARS)
         clock.run()
         assert seen == [0.2, 0.9]
 
-    @pytest.mark.parametrize("first", [CLEARS, CALLS])
-    def test_at_one_instant_units_clear_before_calls_come(self, first: int) -> None:
+    def test_at_one_instant_units_arrive_then_clear_then_bays_are_given_and_calls_come_last(self) -> None:
         clock, seen = Clock(), []
-        for kind in (first, CLEARS + CALLS - first):
+        for kind in (BAYS, DOORS, CLEARS):
             clock.wake(Wake(clock, lambda event, kind=kind: seen.append(kind)), 5.0, kind)
-        clock.run()
-        assert seen == [CLEARS, CALLS]
+        clock.visit([5.0, 5.0], lambda number, instant: seen.append((number, instant, clock.now)))
+        assert seen == [DOORS, CLEARS, BAYS, (0, 5.0, 5.0), (1, 5.0, 5.0)]
+
+    def test_what_a_call_brings_about_at_its_own_instant_comes_before_the_next(self) -> None:
+        clock, seen = Clock(), []
+
+        def act(number: int, instant: float) -> None:
+            seen.append(number)
+            clock.wake(Wake(clock, lambda event: seen.append("clear")), instant, CLEARS)
+
+        clock.visit([1.0, 1.0, 4.0], act)
+        assert seen == [0, "clear", 1, "clear", 2, "clear"]

@@ -6,23 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sim.documents import Mark
+from sim.ledger import INSTANTS, OF_CALL
 
 __all__ = ["COLUMNS", "DRIVES", "DURATIONS", "FACTORS", "RECORDED_INSTANTS", "Naming"]
 
-RECORDED_INSTANTS = {
-    "called": "when the call came: 2024-03-01 13:30:05, 2024-03-01T13:30, Excel's serial date, or a time beside date; "
-    "a log that keeps hour, weekday or the time since the last call apart needs such a column made first",
-    "answered": "when the desk answered",
-    "ready": "when the desk knew enough to send a unit",
-    "dispatched": "when the first unit was chosen",
-    "launched": "when it rolled (出车); empty where it was rolling already",
-    "arrived": "when it arrived at the scene",
-    "at_patient": "when its crew was at the patient's side",
-    "left_scene": "when it left the scene",
-    "at_hospital": "when it arrived at the hospital; empty where no patient was carried",
-    "handed_over": "when the patient was handed over",
-    "clear": "when it was free for another call",
-}
+RECORDED_INSTANTS = {instant.name: instant.logged for instant in (*OF_CALL, *INSTANTS) if instant.logged}
 """Instants of a call and of the first unit sent to it, in the order in which they come."""
 
 DURATIONS = {

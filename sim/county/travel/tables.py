@@ -43,6 +43,17 @@ class Lent:
         return cls(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
 
 
+class WaysHome(dict[int, Way]):
+    """The ways home to one station, by the node where each begins; one is worked out when it is first asked for."""
+
+    def __init__(self, tables: TravelTables, station: int):
+        self._tables, self._station = tables, station
+
+    def __missing__(self, node: int) -> Way:
+        way = self[node] = self._tables.home_from(node, self._station)
+        return way
+
+
 class TravelTables:
     """Everything a run asks of the roads. Nodes are numbered; places know their node.
 
@@ -60,6 +71,8 @@ class TravelTables:
     road_node
         For each node its number among the roads' nodes, and beyond them for a place off the road;
         empty where there are no roads.
+    ways_home
+        For each station the ways to it, by node.
     note
         In words, what was left out to keep the tables within their memory; empty where nothing was.
     """
@@ -85,7 +98,7 @@ class TravelTables:
         self.road_node = np.empty(0, dtype=np.int64) if road_node is None else road_node
         self.note = note
         self._home, self._lent, self._graph = home, lent or Lent.none(), graph
-        self._ways: dict[tuple[int, int], Way] = {}
+        self.ways_home = self._no_ways()
 
     @cached_property
     def base_minutes(self) -> FloatArray:
@@ -142,10 +155,14 @@ class TravelTables:
 
     def way_home(self, node: int, station: int) -> Way:
         """The way home from a node to a station; the same object each time it is asked."""
-        way = self._ways.get((node, station))
-        if way is None:
-            way = self._ways[node, station] = self._home.way(self, node, station)
-        return way
+        return self.ways_home[station][node]
+
+    def _no_ways(self) -> list[WaysHome]:
+        return [WaysHome(self, station) for station in range(len(self.station_node))]
+
+    def home_from(self, node: int, station: int) -> Way:
+        """The way home from a node to a station, worked out."""
+        return self._home.way(self, node, station)
 
     def routes(
         self, targets: IntArray, starts: list[IntArray], progress: Callable[[str, int, int], None] | None = None
@@ -159,8 +176,9 @@ class TravelTables:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""
-        state = {**self.__dict__, "_ways": {}}
-        state.pop("cells", None)
+        state = {**self.__dict__}
+        for name in ("cells", "ways_home"):  # each process works out its own
+            state.pop(name, None)
         for name in ("minutes", "km"):
             table = state[name]
             if isinstance(table, np.memmap) and table.filename is not None:
@@ -173,3 +191,4 @@ class TravelTables:
             if isinstance(kept, Path):
                 state[name] = np.load(kept, mmap_mode="r")
         self.__dict__.update(state)
+        self.ways_home = self._no_ways()

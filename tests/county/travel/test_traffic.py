@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +64,13 @@ def test_a_drive_of_so_many_minutes_works_off_so_many(day: ByHour, start: float,
     end = day.arrival(start, minutes)
     assert end >= start
     assert day.worked(end) - day.worked(start) == pytest.approx(minutes, rel=1e-9, abs=1e-9)
+
+
+@given(days(), st.lists(st.tuples(instants, drives), max_size=20))
+def test_many_drives_at_once_end_to_the_bit_where_each_does(day: ByHour, some: list[tuple[float, float]]) -> None:
+    start, minutes = (np.array([one[column] for one in some], dtype=float) for column in (0, 1))
+    assert day.arrivals(start, minutes).tolist() == [day.arrival(*one) for one in some]
+    assert STEADY.arrivals(start, minutes).tolist() == [STEADY.arrival(*one) for one in some]
 
 
 @given(days(), instants, instants)
