@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,8 @@ def fit(
     log: str | Path,
     *,
     columns: Mapping[str, str] | None = None,
+    empty: Sequence[str] = (),
+    call_by: Sequence[str] = (),
     out: str | Path | None = None,
 ) -> Fitted:
     """Fit rates, times and speeds to a log of calls.
@@ -46,6 +48,9 @@ def fit(
         CSV file of calls.
     columns
         What the log calls its columns, over what ``calls.columns`` of the scenario says.
+    empty, call_by
+        What stands in empty cells, beside ``calls.empty`` of the scenario; the columns in which units of one call
+        agree, in place of its ``calls.call_by``.
     out
         A YAML file for what was fitted, with a picture beside it; none is written by default.
 
@@ -57,7 +62,7 @@ def fit(
     target = None if out is None else Path(out)
     if target is not None and target.suffix not in (".yaml", ".yml"):
         raise Faults([Fault(Mark(target.as_posix(), 0), "--out", "is no YAML file; write a name that ends in .yaml")])
-    read = log_beside(Path(log), scenario.county, scenario.settings, columns)
+    read = log_beside(Path(log), scenario.county, scenario.settings, columns, empty, call_by)
     scenario = replace(scenario, county=county_of_log(scenario.county, read))
     fitted = fit_log(build(scenario), read)
     if target is not None:
@@ -75,6 +80,8 @@ def validate(
     log: str | Path,
     *,
     columns: Mapping[str, str] | None = None,
+    empty: Sequence[str] = (),
+    call_by: Sequence[str] = (),
     split: str | None = None,
     replayed: bool = False,
     replications: int | None = None,
@@ -90,6 +97,9 @@ def validate(
     ----------
     columns
         What the log calls its columns, over what ``calls.columns`` of the scenario says.
+    empty, call_by
+        What stands in empty cells, beside ``calls.empty`` of the scenario; the columns in which units of one call
+        agree, in place of its ``calls.call_by``.
     split
         A day ("2024-07-01") or a share of the log's days ("70 %"): what comes before is fitted to, the rest
         is the test.
@@ -106,7 +116,7 @@ def validate(
         Everything wrong with the log; for an ``out`` that holds something else, a split that leaves nothing.
     """
     scenario, target = asked(scenario, replications, seed), target_of(out)
-    read = log_beside(Path(log), scenario.county, scenario.settings, columns)
+    read = log_beside(Path(log), scenario.county, scenario.settings, columns, empty, call_by)
     done = validate_log(scenario, read, workers or default_workers(), split=split, replayed=replayed, progress=progress)
     release_workers()
     written = told_validation(done)

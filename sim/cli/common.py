@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sim.county.osm import Progress
 
 __all__ = [
+    "CallBy",
     "Columns",
+    "Empty",
     "Fresh",
     "Json",
     "LogFile",
@@ -32,6 +34,14 @@ LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such
 Columns = Annotated[
     list[str] | None,
     typer.Option(help="What the log calls a column, such as called=来电时间; once for each.", metavar="OURS=THEIRS"),
+]
+Empty = Annotated[
+    list[str] | None,
+    typer.Option(help="What stands in cells of the log that are empty, such as NULL; once for each.", metavar="TEXT"),
+]
+CallBy = Annotated[
+    str | None,
+    typer.Option(help="Columns in which rows that are the units of one call agree, such as called,zone."),
 ]
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")]

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Columns, Json, LogFile, Quiet, ScenarioFile, Seed, Workers, shown_progress, tell_written
+from sim.cli.common import (
+    CallBy,
+    Columns,
+    Empty,
+    Json,
+    LogFile,
+    Quiet,
+    ScenarioFile,
+    Seed,
+    Workers,
+    shown_progress,
+    tell_written,
+)
 
 __all__ = ["app"]
 
@@ -26,12 +38,17 @@ def fit(
         Path | None, typer.Option(help="Scenario whose county, case mix, speeds and calls.columns the log is held to.")
     ] = None,
     column: Columns = None,
+    empty: Empty = None,
+    call_by: CallBy = None,
     quiet: Quiet = False,
 ) -> None:
     """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a picture."""
     from sim import api
 
-    fitted = api.fit(api.asked_scenario(scenario, county), log, columns=api.named_columns(column or []), out=out)
+    fitted = api.fit(
+        api.asked_scenario(scenario, county), log, columns=api.named_columns(column or []), empty=empty or [],
+        call_by=_listed(call_by), out=out,
+    )  # fmt: skip
     if not quiet:
         from sim.views.console import print_fitted
 
@@ -54,6 +71,8 @@ def validate(
         bool, typer.Option("--replay", help="Simulate the log's own calls, not calls drawn by the scenario.")
     ] = False,
     column: Columns = None,
+    empty: Empty = None,
+    call_by: CallBy = None,
     replications: Annotated[int | None, typer.Option(min=2, help="Times the log's days are simulated.")] = None,
     workers: Workers = None,
     seed: Seed = None,
@@ -67,7 +86,8 @@ def validate(
     folder = out or Path("validation") / loaded.name
     with shown_progress(quiet) as progress:
         done = api.validate(
-            loaded, log, columns=api.named_columns(column or []), split=split, replayed=replay,
+            loaded, log, columns=api.named_columns(column or []), empty=empty or [], call_by=_listed(call_by),
+            split=split, replayed=replay,
             replications=replications, seed=seed, workers=workers, out=folder, kept=not no_keep, progress=progress,
         )  # fmt: skip
     if not quiet:
@@ -75,6 +95,11 @@ def validate(
 
         print_validation(done)
     tell_written(quiet, validation=folder / "validation.html")
+
+
+def _listed(names: str | None) -> list[str]:
+    """The names in a text that commas divide."""
+    return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
 @app.command()

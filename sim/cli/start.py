@@ -52,8 +52,8 @@ def _said(error: Exception) -> int | None:
     from sim.documents import Faults
 
     if isinstance(error, Faults):
-        for fault in error.faults:
-            typer.echo(str(fault), err=True)
+        for line in error.told():
+            typer.echo(line, err=True)
         count = len(error.faults)
         typer.echo(f"{count} fault{'s' if count != 1 else ''}; nothing was run", err=True)
         return 2

@@ -3,7 +3,15 @@
 from sim.documents.document import Document
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
-from sim.documents.instants import parse_duration, parse_instant, parse_yes_no
+from sim.documents.instants import (
+    DateOrder,
+    Stamp,
+    order_told,
+    parse_duration,
+    parse_instant,
+    parse_time_zone,
+    parse_yes_no,
+)
 from sim.documents.minutes import NO_ROAD, MinutesRead, read_minutes
 from sim.documents.quantities import (
     Correlation,
@@ -25,6 +33,7 @@ from sim.documents.yaml import read_yaml
 __all__ = [
     "NO_ROAD",
     "Correlation",
+    "DateOrder",
     "Day",
     "Days",
     "Document",
@@ -41,13 +50,16 @@ __all__ = [
     "Preset",
     "Section",
     "Share",
+    "Stamp",
     "Table",
     "Whole",
     "check_section",
     "did_you_mean",
+    "order_told",
     "parse_duration",
     "parse_instant",
     "parse_quantity",
+    "parse_time_zone",
     "parse_yes_no",
     "read_minutes",
     "read_table",

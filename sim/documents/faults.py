@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,10 +39,42 @@ class Faults(Exception):
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(self.told()))
+
+    def told(self) -> list[str]:
+        """Each fault in a line; those that many rows have alike in one line, with their number and first lines."""
+
+        def kind(fault: Fault) -> tuple[str, int, str, str]:
+            return fault.mark.path, fault.mark.column, fault.key, _VALUES.sub("", fault.message)
+
+        alike: dict[tuple[str, int, str, str], list[Fault]] = {}
+        for fault in self.faults:
+            alike.setdefault(kind(fault), []).append(fault)
+        lines: list[str] = []
+        for fault in self.faults:
+            group = alike[kind(fault)]
+            if len(group) <= _EACH_BY_ITSELF:
+                lines.append(str(fault))
+            elif fault is group[0]:
+                lines.append(_together(group))
+        return lines
 
     def __reduce__(self) -> tuple[type[Faults], tuple[tuple[Fault, ...]]]:
         return Faults, (self.faults,)
+
+
+_EACH_BY_ITSELF = 3
+"""Faults that are alike up to this many are told each in full."""
+_LINES = 6
+_VALUES = re.compile(r"'[^']*'|\d[\d:.,]*")
+"""What differs between faults that are alike: the values that stand in the rows."""
+
+
+def _together(group: Sequence[Fault]) -> str:
+    lines = list(dict.fromkeys(fault.mark.line for fault in group))
+    named = ", ".join(str(line) for line in lines[:_LINES])
+    more = f" and {len(lines) - _LINES:,} more" if len(lines) > _LINES else ""
+    return f"{group[0]} (and {len(group) - 1:,} more faults like it; lines {named}{more})"
 
 
 def show(value: Any) -> str:

@@ -27,7 +27,8 @@ class Table:
     """A CSV file: its rows as text, and the faults found while they are read.
 
     ``whole`` is False where a row or a needed column could not be read; what is said of the table as
-    a whole, such as that a row is missing, would then be said in vain. ``top`` is the line of the header.
+    a whole, such as that a row is missing, would then be said in vain. ``top`` is the line of the header;
+    ``notes`` say what was settled in reading it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
     top: int = 1
+    notes: list[str] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise the faults found so far, if any."""
@@ -49,7 +51,7 @@ class Table:
         rows = [row for row in self.rows if row.line not in faulty]
         if not rows or min(faulty, default=0) <= self.top:
             return None
-        sound = Table(self.path, self.columns, [], self.hash, top=self.top)
+        sound = Table(self.path, self.columns, [], self.hash, top=self.top, notes=self.notes)
         sound.rows = [Row(sound, row.line, row.cells) for row in rows]
         return sound
 
@@ -199,7 +201,7 @@ def read_table(
     ``needed`` columns must stand; with ``optional`` given, any other column is a fault, but for a
     ``<figure>_confidence`` for each of ``figures``. The columns of a table that is ``divided`` may also be
     divided by semicolons or tabs, as those of a ``foreign`` one, which comes from another program: its columns
-    that are not ``needed`` may be nameless or repeat a name.
+    that are not ``needed`` may be nameless or repeat a name, and the last may have no cells in any row.
 
     Everything wrong with its columns and rows is kept in the table's ``faults``.
 
@@ -238,6 +240,7 @@ def read_table(
         rows = [cells + [""] * (len(header) - len(cells)) for cells in rows]
     table = Table(shown, tuple(header), [], digest(raw), top=top)
     beside = tuple(f"{figure}_confidence" for figure in figures)
+    rows = _as_long_as_the_header(table, rows) if foreign else rows
     _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside, foreign)
     if not rows:
         each = "call" if foreign else "place"
@@ -264,6 +267,8 @@ def read_table(
     return table
 
 
+_SEVERAL = 3
+"""Rows from which it is no slip of one that all are alike."""
 _DIVIDERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 
@@ -278,6 +283,17 @@ def _without_empty_columns(header: list[str], rows: list[list[str]]) -> list[lis
     while len(header) > 1 and not header[-1] and not any("".join(cells[len(header) - 1 :]) for cells in rows):
         header.pop()
     return [cells[: len(header)] if not any(cells[len(header) :]) else cells for cells in rows]
+
+
+def _as_long_as_the_header(table: Table, rows: list[list[str]]) -> list[list[str]]:
+    """The rows with empty cells at their ends, where all of several end at the same column before the last."""
+    lengths = {len(cells) for cells in rows}
+    short = len(table.columns) - min(lengths, default=0)
+    if len(rows) < _SEVERAL or len(lengths) != 1 or not 0 < short < len(table.columns):
+        return rows
+    without = ", ".join(table.columns[-short:])
+    table.notes.append(f"no row has a cell for the last of the columns ({without}), so it is read as empty")
+    return [[*cells, *[""] * short] for cells in rows]
 
 
 def _check_header(

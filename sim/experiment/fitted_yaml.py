@@ -65,6 +65,7 @@ def _dispatch(fitted: Fitted) -> Iterator[str]:
 def _remarks(fitted: Fitted) -> Iterator[str]:
     """What the figures do not say for themselves."""
     county, rate = fitted.scenario.county, fitted.rate
+    yield from (f"{note[:1].upper()}{note[1:]}." for note in fitted.log.notes)
     if fitted.log.left_out:
         yield f"{fitted.log.without} The rates count the others alone."
     if fitted.log.days < FEWEST_DAYS:

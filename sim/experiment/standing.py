@@ -86,7 +86,7 @@ def standing(scenario: Scenario) -> Standing:
 def _plain(value: Any) -> str:
     """A section as text; how a log is read decides nothing."""
     if isinstance(value, dict):
-        value = {key: one for key, one in value.items() if key not in ("columns", "faulty_rows")}
+        value = {key: one for key, one in value.items() if key not in ("columns", "faulty_rows", "empty", "call_by")}
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 

@@ -55,6 +55,7 @@ class Validated:
             done += (
                 f"; rates, times and speeds fitted to the {len(self.fitted.log):,} calls of {self.fitted.log.period}"
             )
+        done += "".join(f"; {note}" for note in self.log.notes)
         if self.log.left_out:
             done += f"; {self.log.without.rstrip('.')}"
         drawn = "the log's own calls" if self.replayed else "calls drawn by the scenario"

@@ -45,7 +45,7 @@ class Instant:
 OF_CALL = (
     Instant(
         "called", "called", "an instant [min] from midnight of the first day, as all below",
-        "when the call came: 2024-03-01 13:30:05, 2024-03-01T13:30, Excel's serial date, or a time beside date; "
+        "when the call came: 2024-03-01 13:30:05, 2024-03-01T05:30:05Z, Excel's serial date, or a time beside date; "
         "a log that keeps hour, weekday or the time since the last call apart needs such a column made first",
     ),
     Instant("answered", "the desk answered", logged="when the desk answered"),

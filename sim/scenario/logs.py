@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Log, read_log
-from sim.calls.history import COLUMNS, DRIVES, Naming
+from sim.calls.history import CHINA, COLUMNS, DRIVES, LogForm
 from sim.county import County, MinutesTable
-from sim.documents import Document, Fault, Faults, Mark, did_you_mean
+from sim.documents import Document, Fault, Faults, Mark, did_you_mean, parse_time_zone
 from sim.scenario.schema import ScenarioSection
+from sim.scenario.schema.calls import as_cell
 from sim.scenario.seeds import shown
 
-__all__ = ["conditions_of", "county_of_log", "log_beside", "naming_of", "period_of", "scenario_log"]
+__all__ = ["conditions_of", "county_of_log", "form_of", "log_beside", "period_of", "scenario_log"]
 
 LEAVE_OUT = "leave out"
 """What ``calls.faulty_rows`` says where rows at fault are no fault of the log."""
@@ -39,13 +41,16 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
         raise Faults([document.fault(_LOG, "has no value; write the path of a CSV file, or delete the key")])
     path = beside / name
     asked = (document.mark(_LOG), "calls.log")
-    leave_out = document.value(("calls", "faulty_rows")) == LEAVE_OUT
-    naming = naming_of(document)
-    return read_log(path, shown(path), county, conditions_of(document), naming, asked, leave_out=leave_out)
+    return read_log(path, shown(path), county, conditions_of(document), form_of(document), asked)
 
 
-def log_beside(path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None) -> Log:
-    """A log laid beside a scenario: its columns as the scenario names them, those of ``columns`` in their place.
+def log_beside(
+    path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None,
+    empty: Sequence[str] = (), call_by: Sequence[str] = (),
+) -> Log:  # fmt: skip
+    """A log laid beside a scenario, written as the scenario says.
+
+    ``columns`` and ``call_by`` stand in place of the scenario's, ``empty`` beside them.
 
     Raises
     ------
@@ -62,9 +67,16 @@ def log_beside(path: Path, county: County, settings: ScenarioSection, columns: M
         raise Faults(unknown)
     marks = {name: (Mark("--column", 0), name) for name in given}
     conditions = {condition.id: condition.name for condition in settings.calls.case_mix.conditions}
-    naming = Naming(dict(settings.calls.columns) | given, marks)
-    leave_out = settings.calls.faulty_rows == LEAVE_OUT
-    return read_log(path, shown(path), county, conditions, naming, leave_out=leave_out)
+    calls = settings.calls
+    form = LogForm(
+        columns=dict(calls.columns) | given,
+        marks=marks,
+        time_zone=parse_time_zone(settings.time_zone),
+        empty=(*calls.empty, *empty),
+        call_by=tuple(call_by or calls.call_by),
+        leave_out=calls.faulty_rows == LEAVE_OUT,
+    )
+    return read_log(path, shown(path), county, conditions, form)
 
 
 def county_of_log(county: County, log: Log | None) -> County:
@@ -117,15 +129,33 @@ def _mean(minutes: npt.NDArray[np.float64]) -> float:
     return float(there.mean()) if len(there) else np.inf
 
 
-def naming_of(document: Document) -> Naming:
-    """What the log calls its columns, as the scenario says, with the place of each name."""
+def form_of(document: Document) -> LogForm:
+    """How the log is written, as the scenario says; what cannot be read counts as not said."""
     given = document.value(_COLUMNS)
     named = {
         key: value
         for key, value in (given.items() if isinstance(given, dict) else ())
         if key in COLUMNS and isinstance(value, str)
     }
-    return Naming(named, {key: (document.mark((*_COLUMNS, key)), f"calls.columns.{key}") for key in named})
+
+    def texts(key: str) -> tuple[str, ...]:
+        listed = document.value(("calls", key))
+        return tuple(
+            as_cell(one) for one in (listed if isinstance(listed, list) else ()) if isinstance(as_cell(one), str)
+        )
+
+    zone = parse_time_zone(CHINA)
+    with suppress(ValueError):
+        zone = parse_time_zone(str(document.value(("time_zone",)) or CHINA))
+    return LogForm(
+        columns=named,
+        marks={key: (document.mark((*_COLUMNS, key)), f"calls.columns.{key}") for key in named},
+        time_zone=zone,
+        empty=texts("empty"),
+        call_by=texts("call_by"),
+        call_by_mark=(document.mark(("calls", "call_by")), "calls.call_by"),
+        leave_out=document.value(("calls", "faulty_rows")) == LEAVE_OUT,
+    )
 
 
 def conditions_of(document: Document) -> dict[str, str]:

@@ -98,6 +98,8 @@ def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
             f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else str(value)  # fmt: skip
         table.add_row(key, said, figure.note)
     console.print(table)
+    for note in fitted.log.notes:
+        console.print(f"{fitted.log.name}: {note}", markup=False)
     if fitted.log.left_out:
         console.print(fitted.log.without, markup=False)
 

@@ -135,6 +135,7 @@ def told_of_log(log: Log, left_to_chance: Sequence[str]) -> str:
         shown = ", ".join(log.passed_over[:8])
         more = f" and {len(log.passed_over) - 8} more" if len(log.passed_over) > 8 else ""
         said += f" Passed over: {shown}{more}."
+    said += "".join(f" {note[:1].upper()}{note[1:]}." for note in log.notes)
     if log.left_out:
         said += f" {log.without}"
     if left_to_chance:

@@ -9,7 +9,7 @@ import pytest
 
 from sim import api
 from sim.calls import Log, read_log
-from sim.calls.history import Naming
+from sim.calls.history import LogForm
 from sim.documents import Faults
 from sim.experiment import fit, fitted_yaml, trace_call
 from sim.scenario import build, load_scenario, log_beside
@@ -31,7 +31,7 @@ HEADER = "call,called,zone,condition,priority\n"
 
 def read(folder: Path, text: str, *, leave_out: bool = True) -> Log:
     (folder / "calls.csv").write_text(text, encoding="utf-8")
-    return read_log(folder / "calls.csv", "calls.csv", COUNTY, CONDITIONS, Naming(), leave_out=leave_out)
+    return read_log(folder / "calls.csv", "calls.csv", COUNTY, CONDITIONS, LogForm(leave_out=leave_out))
 
 
 def test_what_is_left_is_the_log_of_the_sound_rows(tmp_path: Path) -> None:
@@ -50,7 +50,26 @@ def test_what_is_left_is_the_log_of_the_sound_rows(tmp_path: Path) -> None:
 def test_unless_it_is_asked_for_every_fault_is_said(tmp_path: Path) -> None:
     with pytest.raises(Faults) as faults:
         read(tmp_path, HEADER + GOOD + "\n".join(BAD) + "\n", leave_out=False)
-    assert {fault.mark.line for fault in faults.value.faults} == {5, 6, 7, 8, 9, 10}
+    assert {fault.mark.line for fault in faults.value.faults} == {0, 5, 6, 7, 8, 9, 10}
+    said = "calls.csv: 6 of its 9 rows are at fault (66.7 %); correct what is named below, or write 'faulty_rows: leave"
+    assert str(faults.value).startswith(said)
+
+
+def test_leaving_out_is_not_named_where_it_would_not_do(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as faults:
+        read(tmp_path, HEADER + "\n".join(BAD[3:]) + "\n", leave_out=False)
+    assert "leave out" not in str(faults.value)
+
+
+def test_faults_that_are_alike_are_told_once(tmp_path: Path) -> None:
+    wrong = "".join(f"n{n},2024-03-01 10:{n:02d},nowhere-{n},other,1\n" for n in range(40))
+    with pytest.raises(Faults) as faults:
+        read(tmp_path, HEADER + GOOD + wrong + BAD[0] + "\n", leave_out=False)
+    _, zone, time = faults.value.told()
+    assert zone.startswith("calls.csv:5:3: zone: 'nowhere-0' is no zone of")
+    assert zone.endswith("(and 39 more faults like it; lines 5, 6, 7, 8, 9, 10 and 34 more)")
+    assert time.startswith("calls.csv:45:2: called: ")
+    assert len(faults.value.faults) == 42
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Condition, Log, left_to_chance, read_log, replay
-from sim.calls.history import COLUMNS, Naming, ReplayedCalls
+from sim.calls.history import COLUMNS, LogForm, ReplayedCalls
 from sim.chance import Constant, from_moments
 from sim.documents import Faults
 from tests.worlds import marks, road_county, roads, table_county
@@ -30,7 +30,7 @@ MARKS = marks(
 
 def a_log(folder: Path, raw: str | bytes, county=COUNTY, **columns: str) -> Log:
     (folder / "calls.csv").write_bytes(raw if isinstance(raw, bytes) else raw.encode())
-    return read_log(folder / "calls.csv", "calls.csv", county, CONDITIONS, Naming(columns))
+    return read_log(folder / "calls.csv", "calls.csv", county, CONDITIONS, LogForm(columns))
 
 
 PLAIN = "called,zone,condition,note\n2024-03-01 13:30,east,卒中,甲\n2024-03-02 00:10:30,west,other,乙\n"

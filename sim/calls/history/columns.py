@@ -1,14 +1,18 @@
-"""What the columns of a log may be, under the names that this project gives them."""
+"""What the columns of a log may be, under the names that this project gives them, and how a log is written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
-from sim.documents import Mark
+from sim.documents import Mark, parse_time_zone
 from sim.ledger import INSTANTS, OF_CALL
 
-__all__ = ["COLUMNS", "DRIVES", "DURATIONS", "FACTORS", "RECORDED_INSTANTS", "Naming"]
+__all__ = ["CHINA", "COLUMNS", "DRIVES", "DURATIONS", "FACTORS", "OF_A_UNIT", "RECORDED_INSTANTS", "LogForm"]
+
+CHINA = "Asia/Shanghai"
+"""The time zone of every county of China."""
 
 RECORDED_INSTANTS = {instant.name: instant.logged for instant in (*OF_CALL, *INSTANTS) if instant.logged}
 """Instants of a call and of the first unit sent to it, in the order in which they come."""
@@ -37,7 +41,8 @@ DRIVES = {
 """Many columns under one name: one for each station, or hospital."""
 
 COLUMNS = {
-    "call": "id of the call, which its chance hangs on; else made of its time and place",
+    "call": "id of the call, which its chance hangs on; else made of its time and place; rows of one id are the units "
+    "of one call",
     "date": "day of the call, where the instants are times of day",
     **RECORDED_INSTANTS,
     "zone": "id or name of the zone; this, or lon and lat",
@@ -57,9 +62,35 @@ COLUMNS = {
 """Every column that a log may have, and what it means."""
 
 
+OF_A_UNIT = ("station", "unit", *(instant.name for instant in INSTANTS if instant.logged))
+"""Columns in which rows that are several units of one call differ."""
+
+
 @dataclass(frozen=True)
-class Naming:
-    """What the log calls its columns: our name to its name, and where that was written, for faults."""
+class LogForm:
+    """How a log is written.
+
+    Attributes
+    ----------
+    columns, marks
+        What it calls its columns: our name to its name, and where that was said, for faults.
+    time_zone
+        That of the county's clock; instants with an offset are converted to it.
+    empty
+        What stands in cells that are empty, such as NULL.
+    call_by
+        Columns, by our names or its own, in which rows that are several units of one call agree; none where
+        the column ``call`` tells, or each row is a call.
+    call_by_mark
+        Where that was said, with its key.
+    leave_out
+        Whether rows at fault are left out.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, tuple[Mark, str]] = field(default_factory=dict)
+    time_zone: tzinfo = field(default_factory=lambda: parse_time_zone(CHINA))
+    empty: tuple[str, ...] = ()
+    call_by: tuple[str, ...] = ()
+    call_by_mark: tuple[Mark, str] = (Mark("--call-by", 0), "")
+    leave_out: bool = False

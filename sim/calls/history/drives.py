@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.history.columns import DRIVES, Naming
+from sim.calls.history.columns import DRIVES, LogForm
 from sim.county import County, Hospital, MinutesTable, Station
 from sim.documents import NO_ROAD, Fault, Mark, Table, did_you_mean, parse_duration
 from sim.documents.faults import show
@@ -18,20 +18,22 @@ __all__ = ["drive_columns", "drive_minutes"]
 FloatArray = npt.NDArray[np.float64]
 DriveColumns = dict[str, dict[str, str]]
 
+LONGEST_DRIVE = 1440.0
+"""Minutes beyond which a drive within a county must be seconds or metres [min]: assumed."""
 _PLAIN = re.compile(r"\d{1,4}(\.\d+)?", re.ASCII)
 _KINDS = {"minutes_from": ("from the station", "station"), "minutes_to": ("to the hospital", "hospital")}
 
 
-def drive_columns(table: Table, naming: Naming, county: County) -> tuple[DriveColumns, list[Fault]]:
+def drive_columns(table: Table, form: LogForm, county: County) -> tuple[DriveColumns, list[Fault]]:
     """For each of ``DRIVES`` that is named the column of each station or hospital, by its id, and faults."""
     found: DriveColumns = {}
     faults: list[Fault] = []
-    for name in (name for name in DRIVES if name in naming.columns):
-        mark, key = naming.marks.get(name, (Mark(table.path, 1), name))
+    for name in (name for name in DRIVES if name in form.columns):
+        mark, key = form.marks.get(name, (Mark(table.path, 1), name))
         if not isinstance(county.travel, MinutesTable):
             said = f"the drives of {county.name} follow from its map, and a unit may be anywhere on it; leave this out"
             return {}, [Fault(mark, key, said)]
-        pattern, kind = naming.columns[name], _KINDS[name][1]
+        pattern, kind = form.columns[name], _KINDS[name][1]
         if pattern.count("*") != 1:
             said = f"{show(pattern)} does not hold one *; write one where the {kind}'s id stands, such as '*_min'"
             faults.append(Fault(mark, key, said))
@@ -73,6 +75,8 @@ def drive_minutes(table: Table, name: str, columns: Mapping[str, str]) -> dict[s
             if cell.casefold() not in NO_ROAD:
                 plain = _PLAIN.fullmatch(cell)  # nearly all are, and there are many
                 read = float(cell) if plain else row.parsed(column, parse_duration)
+                if read is not None and read > LONGEST_DRIVE:
+                    row.fault(column, f"{show(cell)} is a drive of more than a day; write minutes, or NA for no road")
                 values[n] = np.inf if read is None else read
         if len(values) and np.isinf(values).all() and table.sound(column):
             where, kind = _KINDS[name]

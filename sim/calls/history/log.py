@@ -29,7 +29,8 @@ class Log:
     start, days
         Its first day, and the days from it up to and with that of the last call.
     resolution
-        What its instants are whole multiples of [min]: a second, or a minute where no seconds are kept.
+        What its instants are whole multiples of [min]: a minute, a second, or of this a tenth, hundredth or
+        thousandth, which is the finest that is looked for.
     columns
         The columns it has, by our names, and what it calls them.
     passed_over
@@ -51,6 +52,11 @@ class Log:
         leads there, not-a-number in rows that say nothing of any. Empty where the log has no such columns.
     left_out, rows
         The first fault of each row that was left out for its faults, and of how many rows, where any was.
+    notes
+        What was settled in reading it, in sentences.
+    by_unit
+        Where calls have several units: the rows as they stand, one a unit, with ``called`` and ``ids`` of
+        their calls. None where each call is one row.
     """
 
     name: str
@@ -74,6 +80,8 @@ class Log:
     minutes_to: Mapping[str, FloatArray] = field(default_factory=dict)
     left_out: tuple[Fault, ...] = ()
     rows: int = 0
+    notes: tuple[str, ...] = ()
+    by_unit: Log | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -97,6 +105,11 @@ class Log:
         what = "row that is at fault was" if count == 1 else "rows that are at fault were"
         where = "line" if count == 1 else "lines"
         return f"{count:,} {what} left out of {self.rows:,} ({100 * count / self.rows:.1f} %): {where} {lines}{more}."
+
+    @property
+    def assignments(self) -> Log:
+        """The log with one entry for each unit that was sent: the legs of its jobs, and how long each was busy."""
+        return self if self.by_unit is None else self.by_unit
 
     @property
     def period(self) -> str:
@@ -155,14 +168,23 @@ class Log:
         if len(kept) == 0:
             raise ValueError(f"no call of {self.name} came in these days")
         day, days = int(first), int(np.ceil(end)) - int(first)
+        taken = self.taken(kept)
+        return replace(
+            taken, start=self.start + timedelta(days=day), days=days,
+            instants={name: at - day * 1440 for name, at in taken.instants.items()},
+            by_unit=None if self.by_unit is None else self.by_unit.part(first, end),
+        )  # fmt: skip
+
+    def taken(self, entries: IntArray) -> Log:
+        """The entries at these indices, in their order."""
 
         def of(by_name: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
-            return {name: values[kept] for name, values in by_name.items()}
+            return {name: values[entries] for name, values in by_name.items()}
 
         return replace(
-            self, start=self.start + timedelta(days=day), days=days, ids=tuple(self.ids[n] for n in kept.tolist()),
-            zone=self.zone[kept], instants={name: at - day * 1440 for name, at in of(self.instants).items()},
-            written=of(self.written), condition=self.condition[kept], priority=self.priority[kept],
-            hospital=self.hospital[kept], station=self.station[kept], conveyed=self.conveyed[kept],
-            lost=self.lost[kept], minutes_from=of(self.minutes_from), minutes_to=of(self.minutes_to),
+            self, ids=tuple(self.ids[n] for n in entries.tolist()), zone=self.zone[entries],
+            instants=of(self.instants), written=of(self.written), condition=self.condition[entries],
+            priority=self.priority[entries], hospital=self.hospital[entries], station=self.station[entries],
+            conveyed=self.conveyed[entries], lost=self.lost[entries], minutes_from=of(self.minutes_from),
+            minutes_to=of(self.minutes_to),
         )  # fmt: skip

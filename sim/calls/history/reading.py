@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.history.columns import COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, Naming
+from sim.calls.history.columns import COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, LogForm
 from sim.calls.history.drives import drive_columns, drive_minutes
 from sim.calls.history.log import Log
+from sim.calls.history.times import LONGEST, SECOND, Times, stamp
+from sim.calls.history.units import alike, calls_of, columns_of_a_call, join_units
 from sim.county import County, Hospital, Station, Zone
 from sim.county.places import great_circle_km
 from sim.documents import (
@@ -23,7 +24,6 @@ from sim.documents import (
     Table,
     did_you_mean,
     parse_duration,
-    parse_instant,
     parse_quantity,
     parse_yes_no,
     read_table,
@@ -38,8 +38,12 @@ OUTSIDE_KM = 15.0
 
 ENDED = ("reached", "lost", "unreachable")
 _PRIORITIES = ("1", "2", "3")
-_LONGEST_JOB = 2 * 86400
-"""Seconds from a call to the end of its job beyond which a date must be wrong."""
+_EMPTY = frozenset({"null", "n/a", "na", "nan", "none", "nil", "-", "--", "—", "——", "/", "\\n", "#n/a", "无", "空"})
+"""What programs and people write into a cell that is empty; it counts as empty where the scenario says so."""
+_FACTORS = (0.05, 20.0)
+"""Factors beyond which a number is no multiple of a drive: assumed."""
+_RESOLUTIONS = (60 * SECOND, SECOND, SECOND // 10, SECOND // 100)
+"""What instants may be whole multiples of [1e-6 s]; thousandths of a second where they are of none."""
 
 
 def read_log(
@@ -47,34 +51,33 @@ def read_log(
     shown: str,
     county: County,
     conditions: Mapping[str, str],
-    naming: Naming | None = None,
+    form: LogForm | None = None,
     asked: tuple[Mark, str] | None = None,
-    *,
-    leave_out: bool = False,
 ) -> Log:
     """Read a log of calls; ``conditions`` are those of the case mix, id and name.
 
-    Columns stand under our names unless ``naming`` says otherwise; those it does not know are passed over.
-    With ``leave_out`` so are rows that are at fault, and the log says which.
+    Columns stand under our names unless ``form`` says otherwise; those it does not know are passed over.
 
     Raises
     ------
     Faults
         Everything wrong with it, at once.
     """
-    naming = naming or Naming()
+    form = form or LogForm()
     table = read_table(path, shown, (), None, asked, foreign=True)
-    columns, faults = _columns(table, naming)
-    drives, wrong = drive_columns(table, naming, county)
+    _empty(table, form.empty)
+    columns, faults = _columns(table, form)
+    drives, wrong = drive_columns(table, form, county)
     faults += wrong
-    columns |= {name: naming.columns[name] for name in DRIVES if name in naming.columns}
-    lacking = naming.columns.keys() - columns.keys()
+    columns |= {name: form.columns[name] for name in DRIVES if name in form.columns}
+    by, wrong = columns_of_a_call(table, form)
+    faults += wrong
+    lacking = form.columns.keys() - columns.keys()
     if "called" not in columns.keys() | lacking:
         faults.append(
             Fault(Mark(shown, 1), "called", f"no column says when the calls came; {_name_it('called', table)}")
         )
-    in_one_zone = "minutes_from" in columns and len(county.zones) == 1
-    if not {"zone", "lon", "lat"} & lacking and "zone" not in columns and not in_one_zone:
+    if not {"zone", "lon", "lat"} & lacking and "zone" not in columns and len(county.zones) > 1:
         placed = [key for key in ("lon", "lat") if key in columns]
         if not placed:
             said = f"no column says where the calls came from; {_name_it('zone', table)}"
@@ -85,29 +88,74 @@ def read_log(
             faults.append(Fault(Mark(shown, 1), other, said))
     if faults:
         raise Faults([*table.faults, *faults])
+
+    def read(rows: Table) -> Log:
+        return _Rows(rows, columns, county, conditions, drives, form, by).log()
+
     try:
-        return _Rows(table, columns, county, conditions, drives).log()
+        return read(table)
     except Faults:
-        sound = table.without_faulty_rows() if leave_out else None
+        sound = table.without_faulty_rows()
+        faults = _said_of_empty(table)
         if sound is None:
-            raise
-    log = _Rows(sound, columns, county, conditions, drives).log()
-    first = {fault.mark.line: fault for fault in reversed(table.faults)}
-    return replace(log, left_out=tuple(first[line] for line in sorted(first)), rows=len(log) + len(first))
+            raise Faults(faults) from None
+    first = {fault.mark.line: fault for fault in reversed(faults)}
+    if not form.leave_out:
+        raise Faults([*faults, *_leave_out(sound, read, len(first))]) from None
+    log = read(sound)
+    return replace(log, left_out=tuple(first[line] for line in sorted(first)), rows=len(sound.rows) + len(first))
 
 
-def _columns(table: Table, naming: Naming) -> tuple[dict[str, str], list[Fault]]:
+def _empty(table: Table, marks: Sequence[str]) -> None:
+    """Empty the cells that hold nothing but one of the ``marks``, whatever its capitals."""
+    nothing = {mark.strip().casefold() for mark in marks}
+    for row in table.rows if nothing else ():
+        row.cells.update({name: "" for name, cell in row.cells.items() if cell.casefold() in nothing})
+
+
+def _said_of_empty(table: Table) -> list[Fault]:
+    """The table's faults; those of cells that seem to be empty say how they are read as that."""
+    cells = {row.line: row.cells for row in table.rows}
+    faults = []
+    for fault in table.faults:
+        cell = cells.get(fault.mark.line, {}).get(fault.key, "")
+        if cell.casefold() in _EMPTY:
+            said = (
+                f"{show(cell)} is read as it stands; where it means that the cell is empty, say so once by "
+                f'\'empty: ["{cell}"]\' under calls (fit and validate also take --empty "{cell}")'
+            )
+            faults.append(replace(fault, message=said))
+        else:
+            faults.append(fault)
+    return faults
+
+
+def _leave_out(sound: Table, read: Callable[[Table], Log], faulty: int) -> Iterator[Fault]:
+    """That the log can be read without its rows at fault, and how; nothing where it cannot."""
+    try:
+        read(sound)
+    except Faults:
+        return
+    count = faulty + len(sound.rows)
+    said = (
+        f"{faulty:,} of its {count:,} rows {'is' if faulty == 1 else 'are'} at fault ({100 * faulty / count:.1f} %); "
+        "correct what is named below, or write 'faulty_rows: leave out' under calls, and the others are read"
+    )
+    yield Fault(Mark(sound.path, 0), "", said)
+
+
+def _columns(table: Table, form: LogForm) -> tuple[dict[str, str], list[Fault]]:
     """Our name of each column that the log has, with its own name, and faults of those it has not."""
     found, faults = {}, []
     for name in (name for name in COLUMNS if name not in DRIVES):
-        own = naming.columns.get(name, name)
+        own = form.columns.get(name, name)
         if own in table.columns:
             found[name] = own
             if table.columns.count(own) > 1:
                 at = [n for n, column in enumerate(table.columns, start=1) if column == own][1]
                 faults.append(Fault(Mark(table.path, 1, at), own, "the column stands twice; keep one of the two"))
-        elif name in naming.columns:
-            mark, key = naming.marks.get(name, (Mark(table.path, 1), name))
+        elif name in form.columns:
+            mark, key = form.marks.get(name, (Mark(table.path, 1), name))
             faults.append(
                 Fault(
                     mark, key, f"{table.path} has no column {show(own)}{did_you_mean(own, filter(None, table.columns))}"
@@ -131,9 +179,10 @@ class _Rows:
 
     def __init__(
         self, table: Table, columns: dict[str, str], county: County, conditions: Mapping[str, str],
-        drives: Mapping[str, Mapping[str, str]],
+        drives: Mapping[str, Mapping[str, str]], form: LogForm, by: list[str],
     ):  # fmt: skip
         self.table, self.columns, self.county, self.drives = table, columns, county, drives
+        self.times, self.form, self.by = Times(table, columns, form.time_zone), form, by
         self.zones = _names(county.zones)
         self.hospitals = _names(county.hospitals)
         self.stations = _names(county.stations)
@@ -146,9 +195,7 @@ class _Rows:
 
     def log(self) -> Log:
         table, columns = self.table, self.columns
-        if "call" in columns:
-            table.unique(columns["call"])
-        seconds = [self.instants(row) for row in table.rows]
+        instants = [self.times.read(row) for row in table.rows]
         zone = self.places()
         words = {
             name: [self.word(row, name, known) for row in table.rows]
@@ -156,7 +203,8 @@ class _Rows:
                                 ("station", self.stations), ("ended", {word: n for n, word in enumerate(ENDED)}),
                                 ("priority", {word: n + 1 for n, word in enumerate(_PRIORITIES)}))
         }  # fmt: skip
-        carried = [self.carried(row, second) for row, second in zip(table.rows, seconds, strict=True)]
+        carried = [self.carried(row, found) for row, found in zip(table.rows, instants, strict=True)]
+        group = calls_of(table, columns, self.by, [found.get("called") for found in instants])
         written = {
             name: np.array([self.duration(row, name) for row in table.rows], dtype=float)
             for name in (*DURATIONS, *FACTORS)
@@ -164,16 +212,16 @@ class _Rows:
         }
         minutes = {name: drive_minutes(table, name, found) for name, found in self.drives.items()}
         table.check()
+        first = min(found["called"] for found in instants) // (86400 * SECOND)
+        last = max(found["called"] for found in instants) // (86400 * SECOND)
+        known = np.array([at for found in instants for at in found.values()], dtype=np.int64)
+        midnight = first * 86400 * SECOND
         stamps = {
-            name: np.array([np.nan if second.get(name) is None else second[name] for second in seconds], dtype=float)
+            name: np.array([found[name] - midnight if name in found else np.nan for found in instants]) / (60 * SECOND)
             for name in RECORDED_INSTANTS
             if name in columns
         }
-        first = int(stamps["called"].min() // 86400)
-        last = int(stamps["called"].max() // 86400)
-        known = np.concatenate([values[~np.isnan(values)] for values in stamps.values()])
-        ids = [row.cells[columns["call"]] if "call" in columns else "" for row in table.rows]
-        named = self.own_ids(ids, stamps["called"], zone)
+        named = self.own_ids(group, [found["called"] for found in instants], zone)
         order = np.lexsort((np.array(named), stamps["called"]))
         used = {*columns.values(), *(own for sites in self.drives.values() for own in sites.values())}
         passed = tuple(name for name in table.columns if name and name not in used)
@@ -184,87 +232,41 @@ class _Rows:
         def drives(name: str) -> dict[str, npt.NDArray[np.float64]]:
             return {site: values[order] for site, values in minutes.get(name, {}).items()}
 
-        return Log(
+        whole = next((unit for unit in _RESOLUTIONS if not np.any(known % unit)), SECOND // 1000)
+        log = Log(
             name=table.path, hash=table.hash, start=date.fromordinal(first), days=last - first + 1,
-            resolution=1.0 if not np.any(known % 60) else 1 / 60, columns=dict(columns), passed_over=passed,
+            resolution=whole / (60 * SECOND), columns=dict(columns), passed_over=passed,
             ids=tuple(named[n] for n in order.tolist()), zone=zone[order],
-            instants={name: (values[order] - first * 86400.0) / 60 for name, values in stamps.items()},
+            instants={name: values[order] for name, values in stamps.items()},
             written={name: values[order] for name, values in written.items()},
             condition=codes("condition"), priority=codes("priority"), hospital=codes("hospital"),
             station=codes("station"),
             conveyed=np.array(carried, dtype=np.int64)[order],
             lost=codes("ended") > 0, minutes_from=drives("minutes_from"), minutes_to=drives("minutes_to"),
+            notes=tuple(self.notes()),
         )  # fmt: skip
+        joined = join_units(log, group[order])
+        return replace(joined, notes=(*joined.notes, *filter(None, [alike(joined)])))
 
-    def instants(self, row: Row) -> dict[str, int]:
-        """The instants of a row, in seconds from the beginning of the calendar, in their order."""
-        columns = self.columns
-        found: dict[str, int] = {}
-        day: date | None = None
-        if "date" in columns:
-            if not row.cells.get(columns["date"]):
-                row.fault(columns["date"], "is empty; fill in the day of the call")
-            read = row.parsed(columns["date"], parse_instant)
-            if read is not None:
-                day = read[0]
-                if day is None:
-                    row.fault(columns["date"], f"{show(row.cells[columns['date']])} is no date; write it as 2024-03-01")
-        before: int | None = None
-        for name in RECORDED_INSTANTS:
-            if name not in columns:
-                continue
-            if name == "called" and not row.cells.get(columns["called"]):
-                row.fault(columns["called"], "is empty; fill in when the call came")
-            read = row.parsed(columns[name], parse_instant)
-            if read is None:
-                continue
-            own_day, second = read
-            if second is None:
-                said = show(row.cells[columns[name]])
-                row.fault(columns[name], f"{said} has no time of day; write it as 2024-03-01 13:30:05")
-                continue
-            if own_day is not None:
-                found[name] = before = own_day.toordinal() * 86400 + second
-                continue
-            said = show(row.cells[columns[name]])
-            if day is None and before is None:
-                if "date" not in columns:
-                    row.fault(columns[name], f"{said} has no day; write it as 2024-03-01 13:30:05, or name a column "
-                              "of days under columns.date")  # fmt: skip
-                continue
-            # a time of day comes after what came before it, past midnight where it must
-            base = before if before is not None else (day or date.min).toordinal() * 86400
-            instant = base // 86400 * 86400 + second
-            if before is not None and instant < before:
-                instant += 86400
-                if instant - before > 43200:
-                    row.fault(columns[name], f"{said} stands before {_last(found)}; mend one of the two")
-                    continue
-            found[name] = instant
-            before = instant
-        self.check_order(row, found)
-        return found
+    def notes(self) -> Iterator[str]:
+        """What was settled about the log as a whole."""
+        yield from self.table.notes
+        if self.times.order is not None:
+            yield f"dates that end with the year are read {self.times.order}, as at least one of them must be"
+        if self.times.converted:
+            yield f"instants with an offset from universal time are converted to {self.form.time_zone}"
 
-    def check_order(self, row: Row, found: Mapping[str, int]) -> None:
-        """Faults for instants that run backwards, or lie too far apart."""
-        for (earlier, a), (later, b) in pairwise(found.items()):
-            if b < a:
-                row.fault(
-                    self.columns[later], f"{_stamp(b)} stands before {earlier} ({_stamp(a)}); mend one of the two"
-                )
-                return
-        if found and max(found.values()) - min(found.values()) > _LONGEST_JOB:
-            last = max(found, key=lambda name: found[name])
-            row.fault(self.columns[last], f"{_stamp(found[last])} lies more than two days after the call; "
-                      "mend one of the two")  # fmt: skip
+    def cell(self, row: Row, name: str) -> str:
+        """The cell of one of our columns; empty where the log has no such column, whatever a nameless one holds."""
+        return row.cells.get(self.columns[name], "") if name in self.columns else ""
 
     def places(self) -> npt.NDArray[np.int64]:
         """The zone of each row: as named, else the nearest to its longitude and latitude."""
         rows, columns = self.table.rows, self.columns
-        if not {"zone", "lon", "lat"} & columns.keys():  # a county of one zone, and drives in the log
+        if "zone" not in columns and not {"lon", "lat"} <= columns.keys():  # a county of one zone
             return np.zeros(len(rows), dtype=np.int64)
         zone = np.array([self.word(row, "zone", self.zones) for row in rows], dtype=np.int64)
-        unnamed = [n for n, row in enumerate(rows) if not row.cells.get(columns.get("zone", ""), "")]
+        unnamed = [n for n, row in enumerate(rows) if not self.cell(row, "zone")]
         if "lon" not in columns or "lat" not in columns:
             for n in unnamed:
                 rows[n].fault(columns["zone"], "is empty; fill in the zone of the call")
@@ -298,7 +300,7 @@ class _Rows:
     def outside(self, row: Row, point: npt.NDArray[np.float64], away: float) -> None:
         """A fault for a scene far from every zone."""
         swapped = great_circle_km(point[1], point[0], self.position[:, 0], self.position[:, 1])
-        fix = "swap lon and lat" if swapped.min() <= OUTSIDE_KM else "mend the position, or delete the row"
+        fix = "swap lon and lat" if swapped.min() <= OUTSIDE_KM else "correct the position, or delete the row"
         row.fault(
             self.columns["lon"], f"the scene lies {away:,.0f} km from the nearest zone of {self.county.name}; {fix}"
         )
@@ -325,45 +327,60 @@ class _Rows:
         row.fault(column, f"{show(cell)} {where}{did_you_mean(cell, known)}")
         return -1
 
-    def carried(self, row: Row, seconds: Mapping[str, int]) -> int:
+    def carried(self, row: Row, instants: Mapping[str, int]) -> int:
         """Whether the patient was carried: as written, else by the hospital and the instants there."""
         columns = self.columns
-        there = bool(row.cells.get(columns.get("hospital", ""), "")) or bool(
-            {"at_hospital", "handed_over"} & seconds.keys()
-        )
+        there = bool(self.cell(row, "hospital")) or bool({"at_hospital", "handed_over"} & instants.keys())
         said = row.parsed(columns["conveyed"], parse_yes_no) if "conveyed" in columns else None
         if said is False and there:
             row.fault(columns["conveyed"], "says that nobody was carried, and a hospital or the time of arrival there "
-                      "stands in the row; mend one of the two")  # fmt: skip
+                      "stands in the row; correct one of the two")  # fmt: skip
         if said is not None:
             return int(said)
         if there:
             return 1
         # a log that tells of arrivals at the hospital tells by their absence
-        return 0 if "at_hospital" in columns and "clear" in seconds else -1
+        return 0 if "at_hospital" in columns and "clear" in instants else -1
 
     def duration(self, row: Row, name: str) -> float:
         column = self.columns[name]
         if name in FACTORS:
             factor = row.parsed(column, lambda cell: parse_quantity(cell, "number"))
-            if factor is not None and not factor > 0:
-                row.fault(column, f"{show(row.cells[column])} is not above zero; write a factor such as 1.1")
+            least, most = _FACTORS
+            if factor is not None and not least <= factor <= most:
+                where = "is not above zero" if not factor > 0 else f"is not within {least:g} and {most:g}"
+                row.fault(column, f"{show(row.cells[column])} {where}; write a factor such as 1.1")
             return np.nan if factor is None else factor
         found = row.parsed(column, parse_duration)
+        if found is not None and found > _LONGEST[name]:
+            said = f"{show(row.cells[column])} is longer than the {_LONGEST[name] / 60:g} h that are believed"
+            row.fault(column, f"{said}; correct it, or write its unit, such as 200 s")
         return np.nan if found is None else found
 
-    def own_ids(self, ids: Sequence[str], called: npt.NDArray[np.float64], zone: npt.NDArray[np.int64]) -> list[str]:
+    def own_ids(self, group: npt.NDArray[np.int64], called: Sequence[int], zone: npt.NDArray[np.int64]) -> list[str]:
         """Ids as written, or made of time and place, so that a row more changes no other's chance."""
         made: dict[str, int] = {}
-        named = []
-        for own, second, at in zip(ids, called.tolist(), zone.tolist(), strict=True):
-            if own:
-                named.append(own)
+        named: dict[int, str] = {}
+        for row, call, at, where in zip(self.table.rows, group.tolist(), called, zone.tolist(), strict=True):
+            if call in named:
                 continue
-            base = f"{_stamp(int(second)).replace(' ', 'T')}.{self.county.zones[at].id}"
-            made[base] = made.get(base, 0) + 1
-            named.append(base if made[base] == 1 else f"{base}.{made[base]}")
-        return named
+            own = self.cell(row, "call")
+            if not own:
+                base = f"{stamp(at).replace(' ', 'T')}.{self.county.zones[where].id}"
+                made[base] = made.get(base, 0) + 1
+                own = base if made[base] == 1 else f"{base}.{made[base]}"
+            named[call] = own
+        return [named[call] for call in group.tolist()]
+
+
+_LONGEST = {
+    "launch_delay": LONGEST["launched"],
+    "to_patient": LONGEST["at_patient"],
+    "on_scene": LONGEST["left_scene"],
+    "handover": LONGEST["handed_over"],
+    "turnaround": LONGEST["clear"],
+}
+"""Of a duration that is written, by the instant that ends it [min]."""
 
 
 def _names(places: Sequence[Zone | Station | Hospital]) -> dict[str, int]:
@@ -374,13 +391,3 @@ def _names(places: Sequence[Zone | Station | Hospital]) -> dict[str, int]:
             if name:
                 found[name] = -1 if name in found else number
     return found | {place.id: number for number, place in enumerate(places)}
-
-
-def _stamp(seconds: int) -> str:
-    day, second = divmod(int(seconds), 86400)
-    return f"{date.fromordinal(day)} {timedelta(seconds=second)!s:0>8}"
-
-
-def _last(found: dict[str, int]) -> str:
-    name = next(reversed(found))
-    return f"{name} ({_stamp(found[name])})"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.calls.history import COLUMNS
 from sim.county.places import CONDITIONS_ANY
@@ -23,7 +23,15 @@ __all__ = [
     "DeskSection",
     "JobSection",
     "ProfileSection",
+    "as_cell",
 ]
+
+
+def as_cell(value: Any) -> Any:
+    """What a cell of a table would hold where YAML makes more of it: NULL and numbers are text there."""
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 class ProfileSection(Section):
@@ -158,6 +166,21 @@ class CallsSection(Section):
             "or they are left out, which console, report and manifest then say."
         ),
     ] = "stop"
+    empty: Annotated[
+        list[Annotated[str, BeforeValidator(as_cell)]],
+        Field(
+            description="What stands in cells of the log that are empty, such as ['NULL', '-']; nothing is taken for "
+            "empty that is not named here."
+        ),
+    ] = Field(default_factory=list)
+    call_by: Annotated[
+        list[str],
+        Field(
+            description="Columns of the log in which rows that are the units of one call agree, such as [called, "
+            "zone]; without it the column call tells, and else each row is a call. A call is told by the unit that "
+            "arrived first."
+        ),
+    ] = Field(default_factory=list)
     columns: Annotated[
         dict[LogColumn, str],
         Field(

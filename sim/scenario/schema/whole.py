@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from sim.calls.history import CHINA
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
-from sim.documents import Day, Days, Kilometres, Preset, Section, Whole
+from sim.documents import Day, Days, Kilometres, Preset, Section, Whole, parse_time_zone
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
     ClockStart,
@@ -75,6 +76,13 @@ class ScenarioSection(Section):
     start: Annotated[
         Day, Field(description="First day, warm-up included; its midnight is time zero. It sets weekdays and months.")
     ] = date(2025, 1, 1)
+    time_zone: Annotated[
+        str,
+        Field(
+            description="Time zone of the county's clock, such as Asia/Shanghai or +08:00; instants of a log that have "
+            "an offset from universal time are converted to it. China has one."
+        ),
+    ] = CHINA
     days: Annotated[
         Days, Field(gt=0, le=36525, description="Length of the window whose calls are counted, after the warm-up.")
     ] = 365.0
@@ -135,3 +143,9 @@ class ScenarioSection(Section):
         Preset("matters", "county"),
         Field(description="The least differences that matter, for comparing scenarios and plans."),
     ]
+
+    @field_validator("time_zone")
+    @classmethod
+    def _there_is(cls, name: str) -> str:
+        parse_time_zone(name)
+        return name
