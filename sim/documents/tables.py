@@ -234,10 +234,6 @@ def read_table(
         said = "tabs" if other == "\t" else f"'{other}'"
         raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
     rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
-    lengths = {len(cells) for cells in rows}
-    if foreign and len(lengths) == 1 and 1 < min(lengths) < len(header):
-        # some programs leave out at the right what every row leaves empty
-        rows = [cells + [""] * (len(header) - len(cells)) for cells in rows]
     table = Table(shown, tuple(header), [], digest(raw), top=top)
     beside = tuple(f"{figure}_confidence" for figure in figures)
     rows = _as_long_as_the_header(table, rows) if foreign else rows

@@ -149,7 +149,10 @@ class Times:
             row.fault(self.columns[last], said)
             return
         for (earlier, a), (later, b) in pairwise(found.items()):
-            most = sum(LONGEST.get(name, 720.0) for name in names[names.index(earlier) + 1 : names.index(later) + 1]) * _MINUTE
+            most = (
+                sum(LONGEST.get(name, 720.0) for name in names[names.index(earlier) + 1 : names.index(later) + 1])
+                * _MINUTE
+            )
             if b - a > most:
                 said = f"{stamp(b)} comes {_span(b - a)} after {earlier} ({stamp(a)}), and {_span(most)} is the most"
                 row.fault(self.columns[later], f"{said} that is believed; correct one of the two")
