@@ -139,5 +139,5 @@ def _by_simulation(
         print_placed(found)
     if not json:
         tell_written(quiet, report=folder / "report.html", **({} if save is None else {"plan": save}))
-    if found.interrupted and time_limit is None:
+    if found.interrupted:
         raise Stopped("interrupted; the best so far is written, and place goes on from there when asked again")

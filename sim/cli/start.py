@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 
 import typer
 
@@ -31,6 +33,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():  # a service manager's wish to end is a Ctrl-C to us
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     said = "interrupted; no result was written"
     try:
         status = app(standalone_mode=False)

@@ -156,7 +156,7 @@ def search(
     ------
     ValueError
         For no start, or one that breaks the limits.
-    KeyboardInterrupt
+    KeyboardInterrupt, Stopped
         Where there is nothing to give yet.
     """
     known = evaluations if evaluations is not None else Evaluations()
@@ -191,7 +191,7 @@ def search(
     if not ranking:
         if interrupted:
             raise KeyboardInterrupt
-        raise ValueError("the search was stopped before one plan was evaluated; allow more")
+        raise Stopped("the search was stopped before one plan was evaluated; allow more")
     if selection is None:
         best, mean = ranking[0]
         return Found(best, mean, (best,), ranking, None, False, known, walked=walked)

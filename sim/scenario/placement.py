@@ -72,7 +72,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
         _check_room(reading, plans, wrong)
     if wrong or reading.unread:
         return None, wrong
-    return Placement(asked, sites, {site.id: found[site] for site in new}, plans), []
+    return Placement(asked, sites, {site.id: found[site] for site in new}, plans, reading.question), []
 
 
 def _no_group(county: County, name: str) -> str:

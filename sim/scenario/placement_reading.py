@@ -36,10 +36,13 @@ class Reading:
         The section, with the default in place of a key that cannot be read, and a group in place of an item.
     unread
         The keys, and the items of lists, of which that was said.
+    question
+        The ``question`` of the file in which the section stands; that of a base is another one.
     """
 
     asked: PlacementSection
     unread: frozenset[Where] = frozenset()
+    question: str = ""
 
     def sure_of(self, *keys: str) -> bool:
         """Whether all of these keys are as they were written."""
@@ -49,19 +52,21 @@ class Reading:
 def read_placement(document: Document) -> tuple[Reading | None, list[Fault]]:
     """The ``placement`` section, taken out of the document, and what is wrong with its form."""
     judged = "placement" not in document.data or document.judged(PLACEMENT)
-    given = document.data.pop("placement", None)
+    given, question = document.data.pop("placement", None), str(document.data.get("question") or "")
     if judged:
         return None, []
     document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]
     if not isinstance(given, dict):
         said = "has no value" if given is None else f"{show(given)} is not a group of keys"
         return None, [document.fault(PLACEMENT, f"{said}; write its keys below it, such as 'add: 2'")]
+    if document.mark(("question",)).path != document.mark(PLACEMENT).path:
+        question = ""
     marks = {place[1:]: mark for place, mark in document.marks.items() if place[:1] == PLACEMENT}
     unread = {place[1:] for place in document.unread if place[:1] == PLACEMENT}
     own = Document(document.path, given, marks, unread=unread)
     section, wrong = check_section(PlacementSection, own)
     faults = [replace(fault, key=f"placement.{fault.key}" if fault.key else "placement") for fault in wrong]
-    reading = _readable(given) if section is None else Reading(section)
+    reading = _readable(given) if section is None else Reading(section, question=question)
     for where, keys, said in _contradictions(reading.asked):
         if reading.sure_of(*keys):
             faults.append(document.fault((*PLACEMENT, *where), said))

@@ -38,13 +38,15 @@ class Placement:
     """The question of where ambulances should go, of this scenario's county.
 
     ``sites`` are the stations that stand, then those that could open, without an ambulance; ``where``
-    says of each of these, by its id, the place that it was asked at; ``plans`` are those allowed.
+    says of each of these, by its id, the place that it was asked at; ``plans`` are those allowed; ``question`` is
+    what the file that asks says in words, empty where only the scenario that it extends says something.
     """
 
     asked: PlacementSection
     sites: tuple[Station, ...]
     where: dict[str, str | tuple[float, float]]
     plans: Plans
+    question: str = ""
 
 
 @dataclass(frozen=True, repr=False)

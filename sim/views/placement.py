@@ -24,6 +24,7 @@ from sim.views.page import embedded, write_page
 from sim.views.plans import (
     acts_words,
     answers,
+    asked_words,
     difference,
     exact_rows,
     how_words,
@@ -67,7 +68,7 @@ def write_placed(folder: Path, placed: Placed) -> None:
         folder / "report.html", "placement.html.j2",
         title=scenario.name,
         county=named(scenario.county.name, scenario.county.name_latin),
-        question=scenario.settings.question or scenario.name,
+        question=placement.question or asked_words(placement),
         standing=its, facts=len(scenario.facts), assumed=sum(fact.assumed for fact in scenario.facts),
         over=f"{len(placement.sites)} sites; judged by "
              + " and ".join(objective_name(placement, name) for name in placed.objectives),
@@ -210,3 +211,18 @@ def print_placed(placed: Placed, console: Console | None = None) -> None:
         cells = [cell if isinstance(cell, str) else between.join(part for part in cell if part) for cell in row[2:-1]]
         table.add_row(str(row[0]), plan_label(placed.placement, plan.counts), *cells)
     console.print(table)
+    if len(placed.front) > 1:
+        console.print(_front_table(placed, heads))
+
+
+def _front_table(placed: Placed, heads: Sequence[str]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title_justify="left",
+                  title="Plans that none beats in both objectives")  # fmt: skip
+    table.add_column("plan", overflow="fold")
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
+    for point in placed.front:
+        cells = ("\n".join(part for part in value(one, name) if part)
+                 for one, name in zip(point.values, placed.objectives, strict=True))  # fmt: skip
+        table.add_row(plan_label(placed.placement, point.counts), *cells)
+    return table

@@ -15,8 +15,8 @@ from sim.scenario import Placement, Scenario
 from sim.views.differences import signed
 from sim.views.words import counted, digits, interval, named, number, precision
 
-__all__ = ["acts_words", "answers", "cost_words", "difference", "exact_rows", "how_words", "objective_name",
-           "objective_words", "plan_label", "plan_rows", "plan_words", "short_name",
+__all__ = ["acts_words", "answers", "asked_words", "cost_words", "difference", "exact_rows", "how_words",
+           "objective_name", "objective_words", "plan_label", "plan_rows", "plan_words", "short_name",
            "told_placement", "value"]  # fmt: skip
 
 _LONG = 24
@@ -200,6 +200,19 @@ def exact_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
 def cost_words(placement: Placement, plan: tuple[int, ...]) -> str:
     """What a plan costs beyond what stands now."""
     return f"{placement.plans.cost(plan):,.10g}"
+
+
+def asked_words(placement: Placement) -> str:
+    """The question, where the file that asks says none in words."""
+    asked, plans = placement.asked, placement.plans
+    if plans.costs is not None:
+        what = f"{plans.costs.budget:,.10g} be spent on stations and ambulances"
+    elif asked.add:
+        what = f"{counted(int(asked.add), f'more {asked.adding[:-1]}')} stand"
+    else:
+        most = "" if asked.moves is None else f" ({int(asked.moves)} at most)"
+        return f"Which {'stations' if asked.moving == 'stations' else 'ambulances'} should move, and where to{most}?"
+    return f"Where should {what}{'' if asked.moving == 'none' else ', and what should move'}?"
 
 
 def answers(placed: Placed) -> list[str]:

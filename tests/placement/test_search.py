@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.placement.search import Evaluations, Found, neighbours, search
+from sim.placement.walking import Stopped
 
 SITES = 14
 
@@ -131,7 +132,7 @@ def test_what_cannot_be_searched_is_said() -> None:
     ):
         with pytest.raises(ValueError, match=message):
             search(lambda plan, n: 0.0, starts, indifference=1.0, most=(2, 2) if starts else None)
-    with pytest.raises(ValueError, match="before one plan was evaluated"):
+    with pytest.raises(Stopped, match="before one plan was evaluated"):
         search(lambda plan, n: math.nan, [(1, 0)], indifference=1.0, budget=0)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
 from sim.measures.objectives import NOT_REACHED_MINUTES
 from sim.placement import Infeasible, OutOfTime, place, siting
+from sim.placement.search import Counts
 
 __all__ = ["Bound", "bound_of"]
 
@@ -28,31 +32,47 @@ class Bound:
     sites: int
 
 
-def bound_of(judge: Judge, objective: str, fresh: range, seconds: float = _SECONDS) -> Bound:
+def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.inf) -> Bound:
     """The bound of an objective on the calls of ``fresh``.
 
     Of few plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as a plan
-    can have, in which a call's drive counts for its zone and every launch is the quickest of all; of other
-    objectives what an ambulance at every site at once would come to is all that is known.
+    can have, in which a call's drive counts for its zone and every launch is the quickest of all. Of other
+    objectives, and where ``deadline`` (of `time.monotonic`) comes first, what an ambulance at every site at once would
+    come to is all that is known.
     """
-    at, sign = column_of(objective)
+    at, _ = column_of(objective)
     plans = judge.placement.plans
     every = plans.every(_FEW)
     sites = sum(1 for most in plans.high if most)
-    if every is not None:
-        opened = {tuple(int(held > 0) for held in plan) for plan in every}
-        values = {plan: [judge.free_values(plan, number)[at] for number in fresh] for plan in sorted(opened)}
-        best = max(values, key=lambda plan: sign * float(np.mean(values[plan])))
-        return Bound(estimate(np.array(values[best])), True, sites)
-    if objective == "mean response" and (least := _least_mean(judge, fresh, seconds)) is not None:
-        return Bound(Estimate(least, least, least, len(fresh)), True, sites)
+    if every is not None and (best := _best_of(judge, every, objective, fresh, deadline)) is not None:
+        return Bound(estimate(best), True, sites)
+    if every is None and objective == "mean response":
+        least = _least_mean(judge, fresh, min(_SECONDS, deadline - time.monotonic()))
+        if least is not None:
+            return Bound(Estimate(least, least, least, len(fresh)), True, sites)
     all_open = tuple(int(most > 0) for most in plans.high)
-    found = np.array([judge.free_values(all_open, number)[at] for number in fresh])
-    return Bound(estimate(found), False, sites)
+    return Bound(estimate(np.array([judge.free_values(all_open, number)[at] for number in fresh])), False, sites)
+
+
+def _best_of(
+    judge: Judge, every: list[Counts], objective: str, fresh: range, deadline: float
+) -> npt.NDArray[np.float64] | None:
+    """What the best of all plans comes to in each replication; None where time runs out."""
+    at, sign = column_of(objective)
+    best: npt.NDArray[np.float64] | None = None
+    for plan in sorted({tuple(int(held > 0) for held in plan) for plan in every}):
+        if time.monotonic() > deadline:
+            return None
+        found = np.array([judge.free_values(plan, number)[at] for number in fresh])
+        if best is None or sign * found.mean() > sign * best.mean():
+            best = found
+    return best
 
 
 def _least_mean(judge: Judge, fresh: range, seconds: float) -> float | None:
     """The least mean response [min] of any plan allowed; None where that is not known in time."""
+    if seconds <= 0:
+        return None
     plans = judge.placement.plans
     cost = np.zeros((len(plans.held), len(judge.county.zones)))
     for number in fresh:

@@ -20,7 +20,7 @@ from sim.scenario.schema import TrafficSection
 __all__ = ["ExactPlan", "covers", "exact_plans", "expected_plans", "in_radius", "siting_of"]
 
 _SECONDS = 20.0
-"""How long a model may take: what it has found by then is as good a start."""
+"""How long a model may take at most: what it has found by then is as good a start."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def in_radius(judge: Judge, asked: Siting, at: int) -> BoolArray:
     return np.broadcast_to(near, asked.minutes.shape)
 
 
-def exact_plans(judge: Judge, objective: str) -> Iterator[ExactPlan]:
+def exact_plans(judge: Judge, objective: str, seconds: float = _SECONDS) -> Iterator[ExactPlan]:
     """The plans of the models that are nearest to an objective and know of nobody busy, where the question allows them.
 
     p-median for mean response, p-center for the worst township, MCLP by service radius for coverage.
@@ -100,27 +100,27 @@ def exact_plans(judge: Judge, objective: str) -> Iterator[ExactPlan]:
     asked, plans = siting_of(judge), judge.placement.plans
     match objective:
         case "mean response" | "p90 response":
-            yield from _asked(judge, asked, "p-median", Terms())
+            yield from _asked(judge, asked, "p-median", Terms(), seconds)
         case "worst township":
-            yield from _asked(judge, asked, "p-center", Terms())
+            yield from _asked(judge, asked, "p-center", Terms(), seconds)
         case "strict coverage" | "wide coverage":
             at = 0 if objective == "strict coverage" else 1
             people = judge.built.scenario.county.people
             by_people = siting(asked.minutes[0], people, least=plans.low, most=plans.high, sites=asked.sites)
-            yield from _asked(judge, by_people, "mclp", Terms(covers=in_radius(judge, by_people, at)))
+            yield from _asked(judge, by_people, "mclp", Terms(covers=in_radius(judge, by_people, at)), seconds)
 
 
-def expected_plans(judge: Judge, busy: float) -> Iterator[ExactPlan]:
+def expected_plans(judge: Judge, busy: float, seconds: float = _SECONDS) -> Iterator[ExactPlan]:
     """The plan of MEXCLP, with the share of time that ambulances are busy, where the question allows it."""
     asked = siting_of(judge)
-    yield from _asked(judge, asked, "mexclp", Terms(covers=covers(judge, asked), busy=busy))
+    yield from _asked(judge, asked, "mexclp", Terms(covers=covers(judge, asked), busy=busy), seconds)
 
 
-def _asked(judge: Judge, asked: Siting, model: str, terms: Terms) -> Iterator[ExactPlan]:
+def _asked(judge: Judge, asked: Siting, model: str, terms: Terms, seconds: float) -> Iterator[ExactPlan]:
     plans = judge.placement.plans
     stations = MODELS[model].stations
     try:
-        found: Plan = place(asked, model, _number(plans, stations), terms, time_limit=_SECONDS)
+        found: Plan = place(asked, model, _number(plans, stations), terms, time_limit=min(seconds, _SECONDS))
     except (Infeasible, OutOfTime, ValueError):
         return
     counts = _whole(plans, found, stations)

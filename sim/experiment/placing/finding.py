@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from sim.experiment.placing.clock import Clock
 from sim.experiment.placing.exact import ExactPlan, exact_plans, expected_plans
 from sim.experiment.placing.front import aims
 from sim.experiment.placing.judge import Judge, column_of
@@ -15,7 +17,7 @@ from sim.placement.plans import Plans
 from sim.placement.ranking import rank
 from sim.placement.search import Counts, Evaluations, Found, search
 
-__all__ = ["MANY", "best_plan", "best_so_far", "starts", "was_interrupted"]
+__all__ = ["MANY", "best_plan", "best_so_far", "starts"]
 
 MANY = 1500
 """Plans up to which all are simulated and ranked; among more the best are searched for."""
@@ -33,18 +35,18 @@ _AS_BUSY = 0.02
 """Difference between two shares of time busy that moves no plan of a model. Assumed."""
 
 
-def starts(judge: Judge, objective: str) -> tuple[list[ExactPlan], float]:
+def starts(judge: Judge, objective: str, seconds: float = math.inf) -> tuple[list[ExactPlan], float]:
     """The exact plans, and the share of time that ambulances are busy on which they rest.
 
     How busy they are depends on where they stand: where a plan shows another share than what stands now,
-    the model that knows of it is asked again with that.
+    the model that knows of it is asked again with that. Each model may take so many ``seconds``.
     """
     busy = share_busy(judge, judge.placement.plans.held)
-    sure, expected = list(exact_plans(judge, objective)), list(expected_plans(judge, busy))
+    sure, expected = list(exact_plans(judge, objective, seconds)), list(expected_plans(judge, busy, seconds))
     for first in [*sure, *expected][:1]:
         settled = share_busy(judge, first.counts)
         if abs(settled - busy) > _AS_BUSY:
-            busy, expected = settled, list(expected_plans(judge, settled))
+            busy, expected = settled, list(expected_plans(judge, settled, seconds))
     return [*sure, *expected], busy
 
 
@@ -54,8 +56,7 @@ def best_plan(
     indifference: float,
     exact: Sequence[ExactPlan],
     guess: Guess,
-    stop: Callable[[], bool],
-    enough: Callable[[], bool],
+    clock: Clock,
     say: Callable[[str], None] | None,
 ) -> tuple[Found, int | None]:
     """The ranking of all plans where they are few, else what a search finds; and how many there are."""
@@ -67,11 +68,14 @@ def best_plan(
         every.sort(key=lambda plan: (guess(plan), plan))
         found = rank(
             evaluate, every, indifference=indifference, first=first, alpha=alpha, most=_MOST, finer=_FINER,
-            finer_most=_FINER_MOST, finalists=max(12, 2 * int(asked.best)), stop=stop,
+            finer_most=_FINER_MOST, finalists=max(12, 2 * int(asked.best)), stop=clock.over,
             ahead=lambda pairs: judge.ahead(pairs, "plans" if len(pairs) > 500 else "last plans"),
         )  # fmt: skip
         return found, len(every)
     begin = list(dict.fromkeys([*(plan.counts for plan in exact), *_greedy(plans, guess)]))
+
+    if begin:
+        clock.warn_of_steps(sum(1 for _ in plans.around(begin[0])), judge.workers, say)
 
     def tell(_stage: str, _spent: int, _of: int | None) -> None:
         if judge.progress is not None:
@@ -81,8 +85,8 @@ def best_plan(
         return search(
             towards, begin, indifference=matters, around=plans.around, promise=guess, replications=max(first, 5),
             first=2, confirmed=_CONFIRMED, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge),
-            alpha=alpha, final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=stop, enough=enough, tell=tell,
-            ahead=judge.ahead, evaluations=Evaluations(),
+            alpha=alpha, final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=clock.over, enough=clock.enough,
+            tell=tell, ahead=judge.ahead, evaluations=Evaluations(),
         )  # fmt: skip
 
     found = run(evaluate, indifference)
@@ -91,7 +95,7 @@ def best_plan(
         say(f"best so far: {objectives[0]} {best:.2f} {'%' if OBJECTIVES[objectives[0]].unit == 'share' else 'min'}")
     if len(objectives) == 2:
         for weight in (0.0, 0.5):
-            if not enough():
+            if not clock.enough():
                 run(aims(judge, objectives, weight), 1.0)
     return found, None
 
@@ -117,29 +121,25 @@ def scenario_seed(judge: Judge) -> int:
     return int(judge.built.scenario.settings.seed)
 
 
-def best_so_far(judge: Judge, objective: str) -> Found:
-    """The best of the plans simulated before somebody stopped it.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        Where no plan was.
-    """
+def best_so_far(judge: Judge, objective: str, exact: Sequence[ExactPlan], guess: Guess) -> Found:
+    """The best of the plans simulated before the search was ended; before any was, the likeliest by a quick guess."""
     evaluate, allowed = _less_is_better(judge, objective), judge.placement.plans.allows
     numbers: dict[Counts, list[int]] = {}
     for plan, number in judge.known:
-        numbers.setdefault(plan, []).append(number)
-    most = max((len(one) for plan, one in numbers.items() if allowed(plan)), default=0)
-    if not most:
-        raise KeyboardInterrupt
-    common = {plan: one for plan, one in numbers.items() if allowed(plan) and set(range(min(most, 2))) <= set(one)}
+        if number < judge.first_fresh and allowed(plan):
+            numbers.setdefault(plan, []).append(number)
+    most = max(map(len, numbers.values()), default=0)
+    common = {plan: one for plan, one in numbers.items() if set(range(min(most, 2))) <= set(one)}
     means = {plan: float(np.mean([evaluate(plan, n) for n in one])) for plan, one in common.items()}
+    if not means:
+        plans = judge.placement.plans
+        likely = [
+            *(plan.counts for plan in exact),
+            *_greedy(plans, guess),
+            *([plans.held] if allowed(plans.held) else []),
+        ]
+        if not likely:
+            raise KeyboardInterrupt
+        means = {plan: guess(plan) for plan in likely}
     ranking = tuple(sorted(means.items(), key=lambda item: (item[1], item[0])))
-    if not ranking:
-        raise KeyboardInterrupt
     return Found(ranking[0][0], ranking[0][1], (ranking[0][0],), ranking, None, False, Evaluations())
-
-
-def was_interrupted(found: Found, stop: Callable[[], bool]) -> bool:
-    """Whether a search ended by Ctrl-C: it is not finished, has no last stage, and there was time."""
-    return found.selection is None and not stop()

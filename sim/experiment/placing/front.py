@@ -14,9 +14,9 @@ from sim.measures import Estimate, estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.search import Counts
 
-__all__ = ["FrontPlan", "aims", "best_of_both", "unbeaten"]
+__all__ = ["MOST", "FrontPlan", "aims", "best_of_both", "unbeaten"]
 
-_MOST = 24
+MOST = 24
 """Plans of a front that are simulated afresh."""
 
 
@@ -71,8 +71,8 @@ def best_of_both(
         return ()
     means = np.array([judge.table(plan, numbers)[:, columns].mean(axis=0) * signs for plan in plans])
     kept = [plans[at] for at in unbeaten(means)]
-    if len(kept) > _MOST:
-        kept = [kept[at] for at in np.linspace(0, len(kept) - 1, _MOST).round().astype(int).tolist()]
+    if len(kept) > MOST:
+        kept = [kept[at] for at in np.linspace(0, len(kept) - 1, MOST).round().astype(int).tolist()]
     kept += [plan for plan in also if plan not in kept]
     judge.ahead([(plan, number) for plan in kept for number in fresh], "front")
     afresh = [judge.table(plan, fresh)[:, columns] for plan in kept]

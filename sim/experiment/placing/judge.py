@@ -7,9 +7,11 @@ So it comes to what the plan saved as a scenario comes to, to the last bit.
 
 from __future__ import annotations
 
+import math
 import pickle
 import tempfile
 import threading
+import time
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +31,7 @@ from sim.experiment.replicate import interrupts_ignored
 from sim.measures.objectives import OBJECTIVES, Outcome, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
 from sim.placement.search import Counts
+from sim.placement.walking import Stopped
 from sim.scenario import Built, Scenario, build, staffed
 
 __all__ = ["Judge", "column_of"]
@@ -40,6 +43,8 @@ Pair = tuple[Counts, int]
 
 NOT_REACHED = len(OBJECTIVES)
 """Where the share of calls not reached stands among a plan's values; the means of the towns follow."""
+
+_FRESH = 1000
 
 _CALLS_AT_HAND = 400_000
 """Calls of replications that a process keeps, at some 130 bytes each."""
@@ -59,6 +64,13 @@ class Judge:
         With a ``placement``.
     kept
         A file in which to remember across runs; None for nowhere.
+
+    Attributes
+    ----------
+    first_fresh
+        Where the replications begin on which plans are told: none of them has a part in the choice.
+    deadline
+        Of `time.monotonic`: what is not known by then is not simulated, and `Stopped` is raised in its place.
     """
 
     def __init__(self, scenario: Scenario, workers: int, kept: Path | None = None, progress: Told | None = None):
@@ -67,6 +79,7 @@ class Judge:
         self.county = replace(scenario.county, stations=self.placement.sites)
         self.built = build(replace(scenario, county=self.county), progress)
         self.known: dict[Pair, FloatArray] = {}
+        self.deadline, self.first_fresh = math.inf, _FRESH
         self.free_times = lru_cache(maxsize=None)(self._free_times)
         self._saved = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -97,6 +110,7 @@ class Judge:
         """By objective, then the share of calls not reached, then the mean response of each town [min]."""
         found = self.known.get((plan, replication))
         if found is None:
+            self._check_time()
             found = self.known[plan, replication] = _values(self.built, plan, replication, self.placement.asked.within)
         return found
 
@@ -118,8 +132,17 @@ class Judge:
             for number, row in zip(numbers, values, strict=True):
                 self.known[plan, number] = row
             done += len(numbers)
+            self._check_time()
             if told and self.progress is not None:
                 self.progress(told, done, count)
+
+    def counts_calls(self, replication: int) -> bool:
+        """Whether any call of a replication is counted."""
+        return bool(self.built.setting.counted(_calls(self.built, replication)).any())
+
+    def _check_time(self) -> None:
+        if time.monotonic() > self.deadline:
+            raise Stopped
 
     def _simulated(
         self, tasks: Sequence[tuple[Counts, list[int]]], count: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,13 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
 from sim.experiment.placing.acts import Act, acts_of
 from sim.experiment.placing.bound import Bound, bound_of
+from sim.experiment.placing.clock import FEW, Clock
 from sim.experiment.placing.curve import Step, build_order, gains_curve
 from sim.experiment.placing.exact import ExactPlan
-from sim.experiment.placing.finding import MANY, best_plan, best_so_far, starts, was_interrupted
+from sim.experiment.placing.finding import MANY, best_plan, best_so_far, starts
+from sim.experiment.placing.front import MOST as FRONT
 from sim.experiment.placing.front import FrontPlan, best_of_both
 from sim.experiment.placing.judge import Judge
 from sim.experiment.placing.promise import Guess, quick_guess
@@ -26,18 +30,19 @@ from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES, Objective
 from sim.placement.medians import Told
 from sim.placement.search import Found
+from sim.placement.walking import Stopped
 from sim.scenario import Placement, Scenario
 
 __all__ = ["MANY", "Placed", "kept_file", "place_scenario"]
 
-_FEW = 4
-"""Replications on which plans are told where somebody waits for the end."""
+_STARTS = 0.15
+"""Share of a search's time that each exact model may take at most."""
 
-_WALKING = 0.8
-"""Share of the time allowed after which a search tries no more plans and judges those that it met."""
+_BUSY = 0.05
+"""Share of time that ambulances are taken to be busy where nobody waited for that to be simulated."""
 
-_FRESH = 1000
-"""Where the replications begin on which plans are told: none of them had a part in the choice."""
+_HURRIED = 5.0
+"""Seconds that the bound may take where somebody waits for the end."""
 
 
 @dataclass(frozen=True)
@@ -149,51 +154,84 @@ def place_scenario(
         Told, in words, of the best so far.
     """
     assert scenario.placement is not None
-    began = time.monotonic()
+    clock = Clock(time_limit)
     asked = scenario.placement.asked
     objectives = tuple(asked.objective)
     indifference = indifference_of(scenario, objectives[0])
-
-    def stop(share: float = 1.0) -> bool:
-        return time_limit is not None and time.monotonic() - began > share * time_limit
-
     with Judge(scenario, workers, kept_file(scenario, kept), progress) as judge:
-        exact, busy = starts(judge, objectives[0])
-        guess = quick_guess(judge, objectives[0], busy)
-        interrupted = False
+        _check_calls(judge)
+        exact: list[ExactPlan] = []
+        guess: Guess | None = None
+        found: Found | None = None
+        count, told_on, interrupted = None, _told_on(scenario), False
         try:
-            found, count = best_plan(judge, objectives, indifference, exact, guess, stop, lambda: stop(_WALKING), say)
+            told_on = clock.reserve(judge, asked.best + 5 + (FRONT if len(objectives) > 1 else 0), told_on, say)
+            judge.deadline = clock.search_end
+            exact, busy = starts(judge, objectives[0], _STARTS * clock.left)
+            guess = quick_guess(judge, objectives[0], busy)
+            found, count = best_plan(judge, objectives, indifference, exact, guess, clock, say)
+        except Stopped:
+            pass
         except KeyboardInterrupt:
-            found, count, interrupted = best_so_far(judge, objectives[0]), None, True
-        interrupted = interrupted or was_interrupted(found, stop)
+            interrupted = True
+        judge.deadline = math.inf
+        if guess is None:
+            guess = quick_guess(judge, objectives[0], _BUSY)
+        if found is None:
+            found = best_so_far(judge, objectives[0], exact, guess)
+        interrupted = interrupted or (found.selection is None and not clock.over())
         judge.keep()
         told = None
         while told is None:
             if interrupted:
                 judge.workers = 1  # those of before may still be ending
-            fresh = range(_FRESH, _FRESH + (_FEW if interrupted else _told_on(scenario)))
+            fresh = range(judge.first_fresh, judge.first_fresh + (FEW if interrupted else told_on))
             try:
                 told = told_plans(judge, found, objectives, exact, fresh, asked.best, indifference)
             except KeyboardInterrupt:
                 if interrupted:  # asked a second time: there is no waiting for few either
                     raise
                 interrupted = True
+        in_time = min(clock.end, time.monotonic() + _HURRIED) if interrupted else clock.end
         placed = Placed(
             scenario, objectives, indifference, found, count, told.now, told.plans, told.exact,
-            bound_of(judge, objectives[0], fresh), judge.towns,
+            bound_of(judge, objectives[0], fresh, in_time), judge.towns,
             interrupted=interrupted, covered=told.covered,
         )  # fmt: skip
+        judge.deadline = math.inf if interrupted else clock.end
+        brief = brief or interrupted or clock.over()
         try:
-            if not interrupted and not stop():
-                for part, find in _beyond(placed, judge, guess, fresh, brief, progress):
-                    placed = replace(placed, **{part: find()})
+            for part, find in _beyond(placed, judge, guess, fresh, brief, clock.end, progress):
+                placed = replace(placed, **{part: find()})
+        except Stopped:
+            pass  # the time allowed is spent: what is not found is not told
         except KeyboardInterrupt:
             placed = replace(placed, interrupted=True)
-        return replace(placed, evaluations=len(judge.known), seconds=time.monotonic() - began)
+        return replace(placed, evaluations=len(judge.known), seconds=clock.seconds)
+
+
+def _check_calls(judge: Judge) -> None:
+    """Refuse to choose between plans that no call ever tells apart."""
+    scenario, objectives = judge.built.scenario, judge.placement.asked.objective
+    if not any(OBJECTIVES[name].by_chance for name in objectives):
+        return
+    numbers = range(judge.first_fresh, judge.first_fresh + _told_on(scenario))
+    if not any(judge.counts_calls(number) for number in numbers):
+        said = (
+            f"no call comes in {len(numbers)} replications of {scenario.settings.days:g} days, so that nothing tells "
+            "one plan from another; simulate more days, or let more calls come"
+        )
+        raise Faults([Fault(Mark(scenario.name, 0), "placement", said)])
 
 
 def _beyond(
-    placed: Placed, judge: Judge, guess: Guess, fresh: range, brief: bool, progress: Told | None
+    placed: Placed,
+    judge: Judge,
+    guess: Guess,
+    fresh: range,
+    brief: bool,
+    end: float,
+    progress: Told | None,
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is found beyond the pick: which part of the answer it is, and how it is found."""
     objective, asked = placed.objectives[0], placed.placement.asked
@@ -204,7 +242,7 @@ def _beyond(
         return
     yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
     yield "order", lambda: build_order(judge, objective, placed.acts, fresh)
-    yield "robust", lambda: variations(placed.scenario, plans, objective, judge.workers, progress)
+    yield "robust", lambda: variations(placed.scenario, plans, objective, judge.workers, progress, end)
 
 
 def indifference_of(scenario: Scenario, objective: str) -> float:

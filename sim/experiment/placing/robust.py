@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,9 +48,20 @@ class Variation:
 
 
 def variations(
-    scenario: Scenario, plans: Sequence[Counts], objective: str, workers: int, progress: Told | None = None
+    scenario: Scenario,
+    plans: Sequence[Counts],
+    objective: str,
+    workers: int,
+    progress: Told | None = None,
+    deadline: float = math.inf,
 ) -> tuple[Variation, ...]:
-    """The good plans, the pick first, each under other assumptions."""
+    """The good plans, the pick first, each under other assumptions.
+
+    Raises
+    ------
+    Stopped
+        Where ``deadline`` (of `time.monotonic`) passes.
+    """
     assert scenario.placement is not None
     if not OBJECTIVES[objective].by_chance:
         return ()
@@ -58,6 +70,7 @@ def variations(
     held = scenario.placement.plans.held
     for words, other in _others(scenario):
         with Judge(other, workers, None, progress) as judge:
+            judge.deadline = deadline
             judge.ahead([(plan, number) for plan in (held, *plans) for number in numbers], "robustness")
             seen = {plan: sign * judge.table(plan, numbers)[:, at] for plan in (held, *plans)}
         means = [float(seen[plan].mean()) for plan in plans]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +17,7 @@ from sim import load_scenario
 from sim.api import place, run, save_pick
 from sim.cli import main
 from sim.documents import Faults
-from sim.experiment.placing import Judge, place_scenario
+from sim.experiment.placing import Judge, finding, place_scenario
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.objectives import OBJECTIVES
 from sim.views.plans import answers, how_words
@@ -282,3 +284,140 @@ def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, m
     assert found.interrupted
     assert found.pick.gain.replications == 4
     assert found.steps == ()
+
+
+class FakeClock:
+    """Time that passes only where a plan is simulated, ``pace`` seconds a replication."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, pace: float):
+        from sim.experiment.placing import judge as module
+
+        self.now, simulated = 0.0, module._values
+
+        def values(*asked: Any) -> Any:
+            self.now += pace
+            return simulated(*asked)
+
+        monkeypatch.setattr(module, "_values", values)
+        monkeypatch.setattr(time, "monotonic", lambda: self.now)
+
+
+@pytest.mark.parametrize("many", [1500, 0])
+@pytest.mark.parametrize("objective", ["mean response", "[mean response, worst township]"])
+def test_the_time_allowed_is_kept_within_a_tenth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, objective: str
+) -> None:
+    asked = f"moving: ambulances\n  candidates: all stations\n  objective: {objective}"
+    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
+    monkeypatch.setattr(finding, "MANY", many)
+    clock, said = FakeClock(monkeypatch, 0.1), list[str]()
+    found = place_scenario(scenario, 1, time_limit=30.0, say=said.append)
+    assert clock.now <= 33.0
+    assert not found.interrupted
+    assert bool(found.front) == ("worst" in objective)
+    assert not any("more than" in one for one in said)
+
+
+def test_a_time_limit_too_short_for_anything_is_warned_of_beforehand_and_answered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=TWO)
+    FakeClock(monkeypatch, 5.0)
+    said: list[str] = []
+    found = place_scenario(scenario, 1, time_limit=10.0, say=said.append)
+    assert "one replication of a plan takes 5.0 s here" in said[0]
+    assert "more than the 10 s allowed" in said[0]
+    assert found.pick.gain.replications == 4
+    assert "nothing is said of how sure it is" in " ".join(answers(found))
+
+
+def test_two_objectives_that_are_stopped_tell_the_front_they_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from sim.views.placement import print_placed
+
+    asked = "moving: ambulances\n  candidates: all stations\n  objective: [mean response, worst township]"
+    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
+
+    def stopped(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.placement.ranking.select", stopped)
+    found = place_scenario(scenario, 1)
+    assert found.interrupted
+    assert found.front
+    assert found.steps == ()
+    shown = StringIO()
+    print_placed(replace(found, front=2 * found.front), Console(file=shown, width=110, highlight=False))
+    assert "Plans that none beats in both objectives" in shown.getvalue()
+
+
+def test_stopped_while_the_models_are_asked_the_likeliest_plan_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, _ = planted(tmp_path, 6, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
+
+    def stopped(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
+    found = place_scenario(scenario, 1)
+    assert found.interrupted
+    assert scenario.placement is not None
+    assert scenario.placement.plans.allows(found.pick.counts)
+    assert found.pick.gain.replications == 4
+
+
+def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    planted(tmp_path, 5, clusters=3, days=3)
+    monkeypatch.chdir(tmp_path)
+    asked, calls = Judge._simulated, [0]
+
+    def stopped(self: Judge, tasks: object, count: int) -> object:
+        calls[0] += 1
+        if calls[0] == 3:
+            signal.raise_signal(signal.SIGTERM)
+        return asked(self, tasks, count)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Judge, "_simulated", stopped)
+    monkeypatch.setattr(sys, "argv", ["chuche", "place", "planted-5.yaml", "--workers", "1", "--brief"])
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == 130
+    assert "the best so far is written" in capsys.readouterr().err
+    assert (tmp_path / "runs" / "planted-5" / "report.html").is_file()
+
+
+def test_where_no_call_comes_no_plan_is_named(tmp_path: Path) -> None:
+    scenario, _ = planted(tmp_path, 6, clusters=3, days=1, per_1000=0, placement=TWO)
+    with pytest.raises(Faults, match="no call comes in"):
+        place_scenario(scenario, 1)
+
+
+def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: Path) -> None:
+    from sim.views.plans import asked_words
+
+    planted(tmp_path, 6, clusters=3)
+    text = (tmp_path / "planted-6.yaml").read_text(encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(f"question: How quick?\n{text}", encoding="utf-8")
+    asked = "extends: base.yaml\nplacement: {candidates: all stations, add: 2}\n"
+    (tmp_path / "own.yaml").write_text(f"question: Where to?\n{asked}", encoding="utf-8")
+    (tmp_path / "none.yaml").write_text(asked, encoding="utf-8")
+    own, none, base = (load_scenario(tmp_path / f"{name}.yaml").placement for name in ("own", "none", "base"))
+    assert none is not None
+    assert (getattr(own, "question", ""), none.question, getattr(base, "question", "")) == (
+        "Where to?",
+        "",
+        "How quick?",
+    )
+    assert asked_words(none) == "Where should 2 more ambulances stand?"
