@@ -180,7 +180,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "replications": found.replications,
         "keys": {
             "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
-            "hold for all marks at once, with 95 % confidence",
+            "hold for all marks and the utilisation at once, with 95 % confidence",
             "parts": "mean minutes of the parts of a job, likewise for all parts at once",
             "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
             "are observed and simulated",
@@ -188,7 +188,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "marks": {one.name: _residual(one) for one in found.marks},
         "quantiles": {name: {"observed": seen, "simulated": made} for name, seen, made in found.quantiles},
         "calls_a_day": _residual(found.calls_a_day),
-        "utilisation": dict(zip(("observed", "simulated"), found.utilisation, strict=True)),
+        "utilisation": _residual(found.utilisation),
         "parts": {one.name: _residual(one) for one in found.parts},
         "groups": {
             by: {

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import ENDS, Records
+from sim.ledger import OF_CALL
 from sim.measures.response import GROUPS, call_groups, ecdf, group_names, launch_delays, response_times, summary_of
 from sim.measures.setting import CLOCK_STARTS, Setting
 from sim.measures.workload import busy_minutes, minutes_without_unit, units_busy
@@ -17,9 +18,14 @@ __all__ = ["GROUP_MEASURES", "GROUP_SHARES", "Measured", "measure"]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-LEGS = {"launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
-        "on_scene": ("arrived", "left_scene"), "transport": ("left_scene", "at_hospital"),
-        "handover": ("at_hospital", "handed_over"), "job_cycle": ("dispatched", "clear")}  # fmt: skip
+LEGS = {
+    "desk": ("called", "ready"), "waiting": ("ready", "dispatched"), "call_to_dispatch": ("called", "dispatched"),
+    "launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
+    "dispatch_to_arrival": ("dispatched", "arrived"), "on_scene": ("arrived", "left_scene"),
+    "transport": ("left_scene", "at_hospital"), "handover": ("at_hospital", "handed_over"),
+    "turnaround": ("handed_over", "clear"), "at_hospital": ("at_hospital", "clear"),
+    "job_cycle": ("dispatched", "clear"),
+}  # fmt: skip
 """The parts of a job whose means are measured, by the instants between which they lie."""
 
 GROUP_MEASURES = ("calls", "response_mean", "response_p50", "response_p90", "response_p95", "not_reached",
@@ -103,10 +109,10 @@ def measure(records: Records, setting: Setting) -> Measured:
     figures["queueing_mean"] = _mean(queueing[queueing > 0])
     figures["sent_rolling"] = _share(records.rolling[assigned])
     for name, (start, end) in LEGS.items():
-        begun = records.instant(start)
+        begun = _instant(records, start)
         if name == "travel_to_scene":
             begun = np.where(np.isnan(begun), records.instant("dispatched"), begun)
-        figures[f"{name}_mean"] = _mean((records.instant(end) - begun)[assigned])
+        figures[f"{name}_mean"] = _mean((_instant(records, end) - begun)[assigned])
     figures["travel_km_mean"] = _mean(records.travel_km[assigned])
     carried = assigned & (records.hospital >= 0)
     to_hospital = records.instant("at_hospital") - calls.called[records.call]
@@ -162,6 +168,16 @@ def _group(
     within = np.where(np.isnan(limit[mine]), np.nan, times[mine] <= limit[mine])
     return [float(mine.sum()), some["response_mean"], some["response_p50"], some["response_p90"], some["response_p95"],
             some["not_reached"], _mean(within), _share(missed[mine])]  # fmt: skip
+
+
+_OF_CALL = frozenset(instant.name for instant in OF_CALL)
+
+
+def _instant(records: Records, name: str) -> FloatArray:
+    """An instant of every assignment, or of its call [min]."""
+    if name in _OF_CALL:
+        return np.asarray(getattr(records.calls, name)[records.call])
+    return records.instant(name)
 
 
 def _share(true: npt.NDArray[np.bool_]) -> float:

@@ -1,18 +1,20 @@
 """Observed and simulated response times side by side: how far apart, how sure, and what that allows.
 
-Two distributions of response times are held against each other at six marks. The log's share at a
-mark has the standard error of a ratio whose units are days (Cochran, "Sampling Techniques", 3rd ed.,
-section 6.3), so that calls of one bad day do not count as so many witnesses; the simulated share has
-that of its replications. The intervals of all marks hold at once (Bonferroni). The verdict is one of
-equivalence: not that no difference was found, which a short log never finds, but that none larger
-than a tolerance is left (Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987). A
-model is not fit where a mark differs by more than the tolerance and more than chance explains.
+Two distributions of response times are held against each other at six marks, and beside them the share
+of time in which units are busy. What the log says has the standard error of a mean over days (see
+``sim.measures.days``), so that calls of one bad day, or of ten days of snow, do not count as so many
+witnesses; what is simulated has that of its replications. The intervals of all shares hold at once
+(Bonferroni). The verdict is one of equivalence: not that no difference was found, which a short log
+never finds, but that none larger than a tolerance is left (Schuirmann, Journal of Pharmacokinetics and
+Biopharmaceutics 15, 1987). A model is not fit where a share differs by more than the tolerance and more
+than chance explains; then the part of the job that explains it is named: the one that differs most in
+the direction of the gap.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +22,7 @@ import numpy.typing as npt
 from scipy import special
 
 from sim.calls import Log
+from sim.measures.days import DayMean, mean_of_days, ratio_of_days
 from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
 from sim.measures.measured import GROUP_MEASURES, LEGS, Measured
 from sim.measures.setting import Setting
@@ -43,6 +46,13 @@ FEWEST_OF_A_GROUP = 10
 
 FEWEST_OF_A_ZONE = 5
 
+_NEARLY_ALL = 0.95
+"""Share of jobs whose dispatch and end a log must tell, for the busy share to be read off it."""
+
+_INSIDE = {"call_to_dispatch": "ready", "dispatch_to_arrival": "launched",
+           "at_hospital": "handed_over"}  # fmt: skip
+"""The instant inside a part at which it is parted, where the log tells it."""
+
 
 @dataclass(frozen=True)
 class Observed:
@@ -57,11 +67,12 @@ class Observed:
         All calls of the log, and its days.
     daily
         Calls of each day.
-    utilisation
-        Busy (dispatched to clear) over the scenario's unit-hours; not-a-number where the log does not
-        tell nearly all jobs.
+    busy
+        Of each day, the minutes of its jobs (dispatched to clear) over the scenario's unit-minutes; none where the
+        log does not tell nearly all jobs.
     parts
-        Minutes of each part of a job that the log tells, by its name in ``LEGS`` [min].
+        By its name in ``LEGS``, each part of a job that the log tells: the minutes of every call that has it [min],
+        and its day.
     """
 
     response: FloatArray
@@ -70,13 +81,13 @@ class Observed:
     calls: int
     days: int
     daily: IntArray
-    utilisation: float
-    parts: dict[str, FloatArray]
+    busy: FloatArray
+    parts: dict[str, tuple[FloatArray, IntArray]]
 
 
 @dataclass(frozen=True)
 class Residual:
-    """Observed, simulated, and simulated less observed with an interval that holds for all marks at once."""
+    """Observed, simulated, and simulated less observed with an interval that holds for all of its kind at once."""
 
     name: str
     observed: float
@@ -84,6 +95,11 @@ class Residual:
     difference: float
     low: float
     high: float
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.low > 0 or self.high < 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +118,7 @@ class GroupResidual:
     @property
     def beyond_chance(self) -> bool:
         """Whether the interval leaves out zero."""
-        return self.mean.low > 0 or self.mean.high < 0
+        return self.mean.beyond_chance
 
 
 @dataclass(frozen=True)
@@ -117,8 +133,10 @@ class LogComparison:
         The 50th and 90th percentile [min]: name, observed, simulated.
     groups
         By "town" and "hour".
-    calls_a_day, utilisation
+    calls_a_day
         Observed and simulated.
+    utilisation
+        Busy over staffed unit-hours, judged with the marks; not-a-number where the log does not tell it.
     grid, ecdf
         Minutes, and the shares reached within them: observed, simulated; for the picture.
     parts
@@ -139,7 +157,7 @@ class LogComparison:
     quantiles: tuple[tuple[str, float, float], ...]
     groups: dict[str, tuple[GroupResidual, ...]]
     calls_a_day: Residual
-    utilisation: tuple[float, float]
+    utilisation: Residual
     parts: tuple[Residual, ...]
     grid: FloatArray
     ecdf: tuple[FloatArray, FloatArray]
@@ -166,61 +184,73 @@ def observe(log: Log, setting: Setting) -> Observed:
     sent = ~log.lost
     known = ~np.isnan(busy)
     units = sum(setting.ambulances)
-    whole = sent.any() and known[sent].mean() >= 0.95
-    busy_share = (
-        float(np.nansum(busy) / known[sent].mean() / (units * log.days * 1440)) if whole and units else math.nan
-    )
+    told_jobs = float(known[sent].mean()) if sent.any() else 0.0
+    minutes = np.bincount(day, weights=np.where(known, busy, 0.0), minlength=log.days)
     return Observed(
         response[told], log.zone[told], log.instant("called")[told], len(log), log.days,
-        np.bincount(day, minlength=log.days), busy_share, _parts(log),
+        np.bincount(day, minlength=log.days),
+        minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0), _parts(log, day),
     )  # fmt: skip
 
 
-def _parts(log: Log) -> dict[str, FloatArray]:
-    """The parts of jobs between the instants that the log tells; a unit sent while rolling drives from its dispatch."""
+def _parts(log: Log, day: IntArray) -> dict[str, tuple[FloatArray, IntArray]]:
+    """The parts of jobs between the instants that the log tells; a unit sent while rolling drives from its dispatch.
+
+    A part that holds others is there only where the log does not part it.
+    """
     found = {}
     for name, (start, end) in LEGS.items():
+        if (inner := _INSIDE.get(name)) and np.isfinite(log.instant(inner)).any():
+            continue
         begun = log.instant(start)
         if name == "travel_to_scene" and np.isfinite(begun).any():
             begun = np.where(np.isnan(begun), log.instant("dispatched"), begun)
         minutes = log.instant(end) - begun
-        minutes = minutes[np.isfinite(minutes)]
-        if len(minutes) >= FEWEST_OF_A_GROUP:
-            found[name] = minutes
+        known = np.isfinite(minutes)
+        if known.sum() >= FEWEST_OF_A_GROUP:
+            found[name] = minutes[known], day[known]
     return found
 
 
 def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Setting) -> LogComparison:
     """Hold what was observed against the replications of a simulation of the same days."""
     day = (observed.called // 1440).astype(np.int64)
+    expected = _expected_days(observed, setting)
+    shares = len(MARKS) + (len(observed.busy) > 0)
     marks = []
     for mark in MARKS:
-        share, error = _by_days(_within(observed.response, mark), day)
+        seen = ratio_of_days(_within(observed.response, mark), day, observed.days, share=True)
         each = np.array([float(np.mean(run.response <= mark)) for run in runs])
-        marks.append(_difference(f"{mark:g} min", (share, error, observed.days), _over(each), len(MARKS)))
+        marks.append(_difference(f"{mark:g} min", seen, _over(each), shares))
     pooled = np.concatenate([run.response for run in runs]).astype(float)
     quantiles = tuple(
         (f"{100 * share:.0f} %", quantile(observed.response, share), quantile(pooled, share)) for share in (0.5, 0.9)
     )
-    daily = observed.daily
-    error = float(daily.std(ddof=1) / math.sqrt(len(daily))) if len(daily) > 1 else math.nan
-    a_day = np.array([run.figures["calls_a_day"] for run in runs])
+    a_day = _difference(
+        "calls a day", mean_of_days(observed.daily.astype(float), expected),
+        _over(np.array([run.figures["calls_a_day"] for run in runs])), 1,
+    )  # fmt: skip
+    utilisation = _difference(
+        "utilisation", mean_of_days(observed.busy, expected if len(observed.busy) else None),
+        _over(np.array([run.figures["utilisation"] for run in runs])), shares,
+    )  # fmt: skip
     grid = np.arange(0.0, 60.25, 0.25)
     zones = len(setting.zone_kind)
-    seen, mean_seen = _means(observed.response, observed.zone, zones)
+    seen_in, mean_seen = _means(observed.response, observed.zone, zones)
     _, mean_simulated = _means(pooled, np.concatenate([run.zone for run in runs]), zones)
-    parts = tuple(
-        _difference(
-            name.replace("_", " "),
-            (float(minutes.mean()), float(minutes.std(ddof=1) / math.sqrt(len(minutes))), len(minutes)),
-            _over(np.array([run.figures[f"{name}_mean"] for run in runs])),
-            len(observed.parts),
+    parts = {
+        name: _difference(
+            name.replace("_", " "), ratio_of_days(minutes, of_day, observed.days),
+            _over(np.array([run.figures[f"{name}_mean"] for run in runs])), len(observed.parts),
         )
-        for name, minutes in observed.parts.items()
-    )
-    verdict, tolerance, words = _verdict(marks, len(observed.response))
-    if verdict == "not fit":
-        words += _why(parts)
+        for name, (minutes, of_day) in observed.parts.items()
+    }  # fmt: skip
+    judged = [*marks, *([utilisation] if len(observed.busy) else [])]
+    verdict, tolerance, words, worst = _verdict(judged, len(observed.response))
+    if worst is utilisation:
+        words += _why_busy(worst, parts, a_day, observed)
+    elif worst is not None:
+        words += _why_late(worst, parts, setting.clock)
     return LogComparison(
         observed=observed, marks=tuple(marks), quantiles=quantiles,
         groups={
@@ -228,12 +258,18 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
             "hour": _groups(observed, runs, "hour", (observed.called // 60 % 24).astype(np.int64),
                             tuple(f"{hour:02d}" for hour in range(24))),
         },
-        calls_a_day=_difference("calls a day", (observed.calls / observed.days, error, observed.days), _over(a_day), 1),
-        utilisation=(observed.utilisation, float(np.mean([run.figures["utilisation"] for run in runs]))),
+        calls_a_day=a_day, utilisation=utilisation,
         grid=grid, ecdf=(_curve(observed.response, grid), _curve(pooled, grid)),
-        zone_residual=np.where(seen >= FEWEST_OF_A_ZONE, mean_simulated - mean_seen, np.nan), zone_calls=seen,
-        parts=parts, verdict=verdict, tolerance=tolerance, words=words, replications=len(runs),
+        zone_residual=np.where(seen_in >= FEWEST_OF_A_ZONE, mean_simulated - mean_seen, np.nan), zone_calls=seen_in,
+        parts=tuple(parts.values()), verdict=verdict, tolerance=tolerance, words=words, replications=len(runs),
     )  # fmt: skip
+
+
+def _expected_days(observed: Observed, setting: Setting) -> FloatArray | None:
+    """Calls expected of each day of the log over an average day's, by the scenario's profile; None for a replay."""
+    first = round(setting.window[0] / 1440)
+    factors = np.array(setting.day_factors[first : first + observed.days])
+    return factors if len(factors) == observed.days and factors.sum() > 0 else None
 
 
 def _within(response: FloatArray, mark: float) -> FloatArray:
@@ -251,46 +287,29 @@ def _curve(response: FloatArray, grid: FloatArray) -> FloatArray:
     return np.asarray((below + within) / 2 / max(len(response), 1))
 
 
-def _by_days(values: FloatArray, day: IntArray) -> tuple[float, float]:
-    """The mean of values, and its standard error with days as the units."""
-    total = np.bincount(day, weights=values)
-    count = np.bincount(day)
-    kept = count > 0
-    total, count = total[kept], count[kept]
-    mean = float(total.sum() / count.sum())
-    if len(count) < 2:
-        return mean, math.nan
-    squares = float(((total - mean * count) ** 2).sum()) * len(count) / (len(count) - 1)
-    # a few calls on one side of a mark say too little of how few they might have been: no less than with two calls
-    # more on either side (Agresti and Coull, The American Statistician 52, 1998)
-    calls = float(count.sum())
-    share = (mean * calls + 2) / (calls + 4)
-    return mean, max(math.sqrt(squares) / calls, math.sqrt(share * (1 - share) / (calls + 4)))
-
-
-def _over(values: FloatArray) -> tuple[float, float, int]:
-    """Mean over replications, its standard error, and their number."""
+def _over(values: FloatArray) -> DayMean:
+    """Mean over replications, its standard error, and its degrees of freedom."""
     known = values[np.isfinite(values)]
     if len(known) == 0:
-        return math.nan, math.nan, 0
+        return DayMean(math.nan, math.nan, 0.0)
     error = float(known.std(ddof=1) / math.sqrt(len(known))) if len(known) > 1 else math.nan
-    return float(known.mean()), error, len(known)
+    return DayMean(float(known.mean()), error, len(known) - 1.0)
 
 
-def _difference(
-    name: str, seen: tuple[float, float, int], made: tuple[float, float, int], of: int
-) -> Residual:  # fmt: skip
+def _difference(name: str, seen: DayMean, made: DayMean, of: int) -> Residual:
     """Simulated less observed, with an interval that is one of ``of`` that hold together.
 
     Student's t with the degrees of freedom of Welch, Biometrika 34 (1947).
     """
-    difference = made[0] - seen[0]
-    a, b = seen[1] ** 2, made[1] ** 2
+    difference = made.mean - seen.mean
+    a, b = seen.error**2, made.error**2
+    if a + b == 0:  # neither varies: what differs does so for certain
+        return Residual(name, seen.mean, made.mean, difference, difference, difference)
     if not (a + b > 0):
-        return Residual(name, seen[0], made[0], difference, -math.inf, math.inf)
-    freedom = (a + b) ** 2 / (a**2 / max(seen[2] - 1, 1) + b**2 / max(made[2] - 1, 1))
+        return Residual(name, seen.mean, made.mean, difference, -math.inf, math.inf)
+    freedom = (a + b) ** 2 / (a**2 / max(seen.freedom, 1) + b**2 / max(made.freedom, 1))
     half = float(special.stdtrit(freedom, 1 - (1 - CONFIDENCE_LEVEL) / 2 / of)) * math.sqrt(a + b)
-    return Residual(name, seen[0], made[0], difference, difference - half, difference + half)
+    return Residual(name, seen.mean, made.mean, difference, difference - half, difference + half)
 
 
 def _groups(
@@ -303,15 +322,16 @@ def _groups(
     for n, name in enumerate(names):
         mine = observed.response[group == n]
         reached = mine[np.isfinite(mine)]
+        of_day = (observed.called[group == n] // 1440).astype(np.int64)[np.isfinite(mine)]
         each = np.array([run.groups[by][n] for run in runs])
         days = np.array([run.figures["calls_a_day"] for run in runs])
         total = each[:, calls_at].sum() / max(sum(len(run.response) for run in runs), 1) * float(days.mean())
         if n in judged:
-            seen = (float(reached.mean()), float(reached.std(ddof=1) / math.sqrt(len(reached))), len(reached))
+            seen = ratio_of_days(reached, of_day, observed.days)
             difference = _difference(name, seen, _over(each[:, mean_at]), len(judged))
         else:
             mean = float(reached.mean()) if len(reached) else math.nan
-            made = _over(each[:, mean_at])[0]
+            made = _over(each[:, mean_at]).mean
             difference = Residual(name, mean, made, made - mean, -math.inf, math.inf)
         simulated = each[:, p90_at][~np.isnan(each[:, p90_at])]
         found.append(GroupResidual(
@@ -330,44 +350,103 @@ def _means(response: FloatArray, group: IntArray, groups: int) -> tuple[IntArray
     return count, np.divide(total, count, out=np.full(groups, np.nan), where=count > 0)
 
 
-def _verdict(marks: Sequence[Residual], calls: int) -> tuple[str, float, str]:
-    """The verdict, the tolerance it keeps, and its sentence."""
-    farthest = max(marks, key=lambda one: max(abs(one.low), abs(one.high)))
+def _verdict(judged: Sequence[Residual], calls: int) -> tuple[str, float, str, Residual | None]:
+    """The verdict, the tolerance it keeps, its sentence, and the share that differs beyond chance, if it is not fit."""
+    farthest = max(judged, key=lambda one: max(abs(one.low), abs(one.high)))
     reach = max(abs(farthest.low), abs(farthest.high))
+    busy = " and of utilisation" if judged[-1].name == "utilisation" else ""
     for tolerance, meaning in GRADES:
         if reach <= tolerance:
             return "fit", tolerance, (
-                f"Within {100 * tolerance:.0f} points at every mark from {marks[0].name} to {marks[-1].name}, with "
-                f"{100 * CONFIDENCE_LEVEL:.0f} % confidence for all at once ({calls:,} calls): {meaning}."
-            )  # fmt: skip
+                f"Within {100 * tolerance:.0f} points at every mark from {MARKS[0]:g} min to {MARKS[-1]:g} min{busy}, "
+                f"with {100 * CONFIDENCE_LEVEL:.0f} % confidence for all at once ({calls:,} calls): {meaning}."
+            ), None  # fmt: skip
     widest = GRADES[-1][0]
-    clear = [one for one in marks if abs(one.difference) > widest and (one.low > 0 or one.high < 0)]
+    clear = [one for one in judged if abs(one.difference) > widest and one.beyond_chance]
     if clear:
-        worst = max(clear, key=lambda one: abs(one.difference))
-        seen, made = (f"{100 * share:.1f} %" for share in (worst.observed, worst.simulated))
-        said = f"within {worst.name} the log has {seen} of calls reached and the simulation {made}"
-        far = f"{_points(worst)}: more than chance explains, and more than {100 * widest:.0f} points"
-        return "not fit", math.nan, f"Not fit: {said}, {far}."
-    apart = f"within {farthest.name} they may be {100 * reach:.1f} points apart"
+        gap = max(clear, key=lambda one: abs(one.difference))
+        far = f"{_points(gap)}: more than chance explains, and more than {100 * widest:.0f} points"
+        return "not fit", math.nan, f"Not fit: {_told(gap)}, {far}.", gap
+    apart = f"{_where(farthest)} they may be {100 * reach:.1f} points apart"
     few = f"{calls:,} calls are too few to rule out more than {100 * widest:.0f}; a longer log would tell"
-    beyond = [one for one in marks if one.low > 0 or one.high < 0]
-    if beyond:
-        worst = max(beyond, key=lambda one: abs(one.difference))
-        said = f"within {worst.name} the two differ by more than chance explains ({_points(worst)})"
+    beyond = [one for one in judged if one.beyond_chance]
+    worst = max(beyond, key=lambda one: abs(one.difference)) if beyond else None
+    if worst is not None:
+        said = f"{_where(worst)} the two differ by more than chance explains ({_points(worst)})"
     else:
         said = "no difference beyond chance was found"
-    return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}."
+    return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}.", worst
 
 
-def _why(parts: Sequence[Residual]) -> str:
-    """Which part of the response time differs most, where the log tells of it and it is beyond chance."""
-    before_arrival = [one for one in parts if one.name in ("launch delay", "travel to scene")]
-    beyond = [one for one in before_arrival if one.low > 0 or one.high < 0]
-    if not beyond:
+def _where(one: Residual) -> str:
+    return "in utilisation" if one.name == "utilisation" else f"within {one.name}"
+
+
+def _told(one: Residual) -> str:
+    """What the log and the simulation have at one mark, or of utilisation."""
+    seen, made = (f"{100 * share:.1f} %" for share in (one.observed, one.simulated))
+    if one.name == "utilisation":
+        return f"units are busy {seen} of the time in the log and {made} in the simulation"
+    return f"{_where(one)} the log has {seen} of calls reached and the simulation {made}"
+
+
+_TO_ARRIVAL = {
+    "called": ("desk", "waiting", "call_to_dispatch", "launch_delay", "travel_to_scene", "dispatch_to_arrival"),
+    "ready": ("waiting", "launch_delay", "travel_to_scene", "dispatch_to_arrival"),
+    "dispatched": ("launch_delay", "travel_to_scene", "dispatch_to_arrival"),
+    "launched": ("travel_to_scene",),
+}
+"""The parts of a response, by the instant from which it is counted."""
+
+
+def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> str:
+    """Which part of the response explains that more, or fewer, are reached in the simulation; and what works against.
+
+    Where more are reached in the simulation, that is a part which is shorter there.
+    """
+    sooner = gap.difference > 0
+    told = [parts[name] for name in _TO_ARRIVAL.get(clock, _TO_ARRIVAL["called"]) if name in parts]
+    if not told:
         return ""
-    worst = max(beyond, key=lambda one: abs(one.difference))
-    return (f" It shows in the {worst.name}: {worst.observed:.1f} min on average in the log, {worst.simulated:.1f} in "
-            "the simulation.")  # fmt: skip
+    beyond = sorted((one for one in told if _shows(one)), key=lambda one: -abs(one.difference))
+    blamed = [one for one in beyond if (one.difference < 0) == sooner]
+    against = [one for one in beyond if (one.difference < 0) != sooner]
+    if not blamed:
+        said = " No part of the response differs in its mean so as to explain it: look at how the parts spread, and at"
+        said += " how they go together (travel.variation, launch_correlation)."
+    else:
+        said = f" It shows in the {_minutes(blamed[0])}"
+        said += "".join(f" So it does in the {_minutes(one)}" for one in blamed[1:])
+    return said + "".join(f" The other way works the {_minutes(one)}" for one in against)
+
+
+_OF_A_JOB = ("launch_delay", "travel_to_scene", "dispatch_to_arrival", "on_scene", "transport", "handover",
+             "turnaround", "at_hospital")  # fmt: skip
+
+
+def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> str:
+    """What explains that units are busier, or less busy: the part of the job that adds most to it, or the demand."""
+    more = gap.difference > 0
+    weight = {name: len(observed.parts[name][0]) / observed.calls for name in _OF_A_JOB if name in parts}
+    blamed = [parts[name] for name in sorted(weight, key=lambda name: -abs(parts[name].difference) * weight[name])
+              if _shows(parts[name]) and (parts[name].difference > 0) == more]  # fmt: skip
+    said = f" It shows in the {_minutes(blamed[0])}" if blamed else ""
+    cycle = parts.get("job_cycle")
+    if not blamed and cycle is not None and cycle.beyond_chance and (cycle.difference > 0) == more:
+        said = f" It shows in the {_minutes(cycle)} Its parts agree: look at how many are carried to a hospital."
+    if a_day.beyond_chance and (a_day.difference > 0) == more:
+        said += f" Calls a day are {a_day.observed:.2f} in the log, {a_day.simulated:.2f} in the simulation."
+    return said
+
+
+def _shows(one: Residual) -> bool:
+    """Whether a part's means differ beyond chance, and so that it shows in tenths of a minute."""
+    return one.beyond_chance and abs(one.difference) >= 0.05
+
+
+def _minutes(one: Residual) -> str:
+    """A part of the job with its mean on both sides."""
+    return f"{one.name}: {one.observed:.1f} min on average in the log, {one.simulated:.1f} in the simulation."
 
 
 def _points(one: Residual) -> str:

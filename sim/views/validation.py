@@ -94,7 +94,8 @@ def _beside(found: LogComparison) -> list[list[str]]:
     a_day = found.calls_a_day
     rows.append(["calls a day", digits(a_day.observed, 2), digits(a_day.simulated, 2)])
     rows += [[f"{one.name}, mean", number(one.observed, "min"), number(one.simulated, "min")] for one in found.parts]
-    rows.append(["unit-hour utilisation", *(number(value, "share", 2) for value in found.utilisation)])
+    busy = found.utilisation
+    rows.append(["unit-hour utilisation", *(number(share, "share", 2) for share in (busy.observed, busy.simulated))])
     return rows
 
 
@@ -121,7 +122,10 @@ def _remarks(found: LogComparison, latin: dict[str, str]) -> Iterable[str]:
     if untold:
         yield f"{untold:,} of {found.observed.calls:,} calls have no response time in the log and are left out."
     a_day = found.calls_a_day
-    if a_day.low > 0 or a_day.high < 0:
+    if found.utilisation.beyond_chance:
+        yield (f"Units are busy {number(found.utilisation.observed, 'share', 2)} of the time in the log, "
+               f"{number(found.utilisation.simulated, 'share', 2)} simulated: more than chance explains.")  # fmt: skip
+    if a_day.beyond_chance:
         yield (f"Demand differs by more than chance: {digits(a_day.observed, 2)} calls a day in the log, "
                f"{digits(a_day.simulated, 2)} simulated.")  # fmt: skip
 

@@ -37,7 +37,8 @@ def test_what_was_fitted_to_one_year_is_fit_on_the_next(folder: Path) -> None:
     found = done.comparison
     assert (found.verdict, found.tolerance) == ("fit", 0.05), found.words
     assert found.calls_a_day.low < 0 < found.calls_a_day.high
-    assert found.utilisation[0] == pytest.approx(found.utilisation[1], rel=0.06)
+    assert found.utilisation.observed == pytest.approx(found.utilisation.simulated, rel=0.06)
+    assert not found.utilisation.beyond_chance
     assert found.observed.calls == len(found.observed.response)
 
 
@@ -156,3 +157,37 @@ def test_launches_twice_as_late_are_found_out_and_named(folder: Path) -> None:
     launch, travel = ({one.name: one for one in found.parts}[name] for name in ("launch delay", "travel to scene"))
     assert launch.high < -1.5
     assert travel.low < 0 < travel.high
+
+
+def test_a_desk_that_takes_longer_is_blamed_and_not_the_legs_that_agree(folder: Path) -> None:
+    slow = TRUTH + "desk: {call_taking: {mean: 4 min, spread: 0.5}}\n"
+    (folder / "desk.yaml").write_text(slow, encoding="utf-8")
+    write_log(folder / "desk.csv", build(load_scenario(folder / "desk.yaml")), 1)
+    found = validate(load_scenario(folder / "demand.yaml"), folder / "desk.csv", replications=6, workers=1).comparison
+    assert found.verdict == "not fit"
+    assert "It shows in the desk: 4." in found.words
+    assert "launch" not in found.words
+    assert "travel" not in found.words
+
+
+def test_what_works_the_other_way_is_not_blamed(folder: Path) -> None:
+    """Drives a third slower outweigh launches of half the time: the simulation reaches more, by the drive."""
+    early = TRUTH.replace("launch: {mean: 2 min, sd: 1 min", "launch: {mean: 1 min, sd: 0.5 min")
+    (folder / "early.yaml").write_text(early, encoding="utf-8")
+    write_log(folder / "early.csv", build(load_scenario(folder / "early.yaml")), 1, slower=1.5)
+    found = validate(load_scenario(folder / "demand.yaml"), folder / "early.csv", replications=6, workers=1).comparison
+    assert found.verdict == "not fit"
+    assert "It shows in the travel to scene: " in found.words
+    assert "The other way works the launch delay: 1.0 min on average in the log, 2.0 in the simulation." in found.words
+
+
+def test_units_that_are_busier_in_the_log_are_found_out_though_responses_agree(folder: Path) -> None:
+    busy = TRUTH.replace("turnaround: {mean: 8 min", "turnaround: {mean: 30 min")
+    (folder / "busy.yaml").write_text(busy, encoding="utf-8")
+    write_log(folder / "busy.csv", build(load_scenario(folder / "busy.yaml")), 1)
+    found = validate(load_scenario(folder / "demand.yaml"), folder / "busy.csv", replications=6, workers=1).comparison
+    assert found.utilisation.difference < -0.05
+    assert found.utilisation.high < 0
+    assert found.verdict == "not fit"
+    told = {one.name: one for one in found.parts}
+    assert told["turnaround"].high < -10

@@ -8,9 +8,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.measures.validation import MARKS, Observed, compare_with_log
+from sim.measures.validation import MARKS, Observed, Residual, _why_busy, _why_late, compare_with_log
 
-SETTING = SimpleNamespace(zone_kind=("rural",) * 4, zone_town=np.array([0, 0, 1, 1]), towns=("a", "b"))
+SETTING = SimpleNamespace(
+    zone_kind=("rural",) * 4, zone_town=np.array([0, 0, 1, 1]), towns=("a", "b"), window=(0.0, 200 * 1440.0),
+    day_factors=(), clock="called",
+)  # fmt: skip
 DAYS = 200
 
 
@@ -25,7 +28,8 @@ def made(
 
 def seen(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> Observed:
     called = day * 1440 + 600.0
-    return Observed(response, zone, called, len(response), DAYS, np.bincount(day, minlength=DAYS), 0.1, {})
+    busy = np.full(DAYS, 0.11) + 0.02 * np.sin(np.arange(DAYS))
+    return Observed(response, zone, called, len(response), DAYS, np.bincount(day, minlength=DAYS), busy, {})
 
 
 def run(response: np.ndarray, day: np.ndarray, zone: np.ndarray) -> SimpleNamespace:
@@ -158,3 +162,67 @@ def test_one_day_of_a_log_has_no_interval_and_no_verdict() -> None:
     found = compare_with_log(log, [run(*made(chance, 300)) for _ in range(5)], SETTING)
     assert found.verdict == "cannot tell"
     assert len(found.marks) == len(MARKS)
+
+
+def part(name: str, seen: float, made: float, sure: float = 0.1) -> Residual:
+    return Residual(name, seen, made, made - seen, made - seen - sure, made - seen + sure)
+
+
+@pytest.mark.parametrize(
+    ("sooner", "clock", "first", "other"),
+    [(True, "called", "It shows in the travel to scene: 9.0", "The other way works the launch delay"),
+     (False, "called", "It shows in the launch delay: 2.0", "The other way works the travel to scene"),
+     (True, "launched", "It shows in the travel to scene: 9.0", "")],
+)  # fmt: skip
+def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, first: str, other: str) -> None:
+    parts = {
+        "desk": part("desk", 3, 3.01), "launch_delay": part("launch delay", 2, 3),
+        "travel_to_scene": part("travel to scene", 9, 7.5), "on_scene": part("on scene", 10, 30),
+    }  # fmt: skip
+    said = _why_late(part("10 min", 0.4, 0.5 if sooner else 0.3, 0.02), parts, clock)
+    assert first in said
+    assert other in said
+    assert "desk" not in said
+    assert "on scene" not in said
+    assert bool(other) == ("other way" in said)
+
+
+def test_means_that_agree_send_the_reader_to_the_spread() -> None:
+    said = _why_late(part("10 min", 0.4, 0.5, 0.02), {"launch_delay": part("launch delay", 2, 2.02)}, "called")
+    assert "launch_correlation" in said
+
+
+def test_what_makes_units_busier_is_weighed_by_how_many_have_it() -> None:
+    """Ten minutes at hospital for one in five weigh less than five on scene for all."""
+    few, all_ = (np.zeros(20), np.zeros(20, dtype=int)), (np.zeros(100), np.zeros(100, dtype=int))
+    observed = SimpleNamespace(parts={"at_hospital": few, "on_scene": all_}, calls=100)
+    parts = {"at_hospital": part("at hospital", 40, 50), "on_scene": part("on scene", 10, 15)}
+    a_day = part("calls a day", 9, 12)
+    said = _why_busy(part("utilisation", 0.1, 0.2, 0.02), parts, a_day, observed)
+    assert "It shows in the on scene: 10.0 min on average in the log, 15.0" in said
+    assert "Calls a day are 9.00 in the log, 12.00 in the simulation." in said
+    assert _why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed) == ""
+
+
+def test_utilisation_is_held_to_account_beside_the_marks() -> None:
+    chance = np.random.default_rng(8)
+    log = seen(*made(chance, 40_000))
+    runs = [run(*made(chance, 40_000)) for _ in range(10)]
+    assert compare_with_log(log, runs, SETTING).verdict == "fit"
+    found = compare_with_log(replace(log, busy=log.busy + 0.2), runs, SETTING)
+    assert found.verdict == "not fit"
+    assert "units are busy 31.0 % of the time in the log and 11.0 % in the simulation" in found.words
+    untold = compare_with_log(replace(log, busy=np.empty(0)), runs, SETTING)
+    assert untold.verdict == "fit"
+    assert "utilisation" not in untold.words
+    assert np.isnan(untold.utilisation.observed)
+
+
+def test_a_part_that_never_varies_differs_for_certain() -> None:
+    chance = np.random.default_rng(9)
+    of_day = np.arange(DAYS)
+    log = replace(seen(*made(chance, 3000)), parts={"launch_delay": (np.full(DAYS, 2.0), of_day)})
+    runs = [run(*made(chance, 3000)) for _ in range(5)]
+    for one in runs:
+        one.figures["launch_delay_mean"] = 4.0
+    assert compare_with_log(log, runs, SETTING).parts[0].low == 2.0

@@ -15,7 +15,7 @@ __all__ = ["differ", "fit_apart"]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-_SIGNIFICANCE = 0.01
+_SIGNIFICANCE = 0.005
 """Below this groups are taken to differ."""
 
 
