@@ -13,7 +13,8 @@ from pydantic import Field, ValidationError
 
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
 from sim.county.minutes import BEGINS, minutes_table
-from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone
+from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone, great_circle_km
+from sim.county.plausible import odd_speed, strays
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
     Document,
@@ -32,6 +33,7 @@ from sim.documents import (
     read_yaml,
 )
 from sim.documents.files import digest
+from sim.documents.positions import misplaced
 from sim.documents.tables import Row
 
 __all__ = ["CountySection", "read_county"]
@@ -46,6 +48,9 @@ _FIGURES = {
 }
 """The figures of each table; ``<figure>_confidence`` stands beside one, ``confidence`` is that of the position."""
 
+MOST_PEOPLE = 10_000_000
+"""More live in no zone: the largest districts of China's cities have some five million (census of 2020)."""
+
 _WAYS = ("roads", "travel_minutes", "detour")
 """Keys that say how far it is from one place to another; a county has one of them."""
 
@@ -56,7 +61,7 @@ class CountySection(Section):
     name: Annotated[str, Field(description="Name of the county, in Chinese.")]
     name_latin: Annotated[str, Field(description="The name in Latin letters.")]
     people: Annotated[
-        Whole | None, Field(ge=1, description="People by the census; the zones' people add up to it.")
+        Whole | None, Field(ge=1, le=100_000_000, description="People by the census; the zones' people add up to it.")
     ] = None
     zones: Annotated[str, Field(description="CSV file of the zones: where people live and calls come from.")] = (
         "zones.csv"
@@ -210,6 +215,9 @@ class _Reading:
             )
         elif section.detour is not None:
             travel = StraightLine(section.detour)
+        if not isinstance(travel, Roads):
+            self.check_positions(travel, {"zones": zones, "stations": stations, "hospitals": hospitals})
+        self.note_columns()
         self.faults += [fault for table in self.tables.values() for fault in table.faults]
         if self.faults or travel is None:
             raise Faults(self.faults)
@@ -287,11 +295,11 @@ class _Reading:
     def position(row: Row, on_map: bool) -> tuple[float, float]:
         if not on_map and not row.cells.get("lon"):
             return float("nan"), float("nan")
-        lon, lat = (row.quantity(column, "number", least=-180, most=180) for column in ("lon", "lat"))
-        if abs(lat) > 90:
-            fix = "swap lon and lat" if abs(lon) <= 90 else "write degrees from -90 to 90"
-            row.fault("lat", f"'{row.cells['lat']}' is no latitude; {fix}")
-            lat = math.nan
+        lon, lat = (row.quantity(column, "degrees", least=-math.inf) for column in ("lon", "lat"))
+        wrong = misplaced(lon, lat)
+        if wrong is not None:
+            row.fault(wrong.column, f"'{row.cells[wrong.column]}' {wrong.what}; {wrong.fix}")
+            return math.nan, math.nan
         return lon, lat
 
     def zone(self, row: Row, on_map: bool) -> Zone:
@@ -306,7 +314,7 @@ class _Reading:
             row.text("town_latin", town),
             kind,
             *self.position(row, on_map),
-            row.whole("people"),
+            row.whole("people", most=MOST_PEOPLE, too_much="more than live in any district of a city"),
             row.text("own_station", ""),
         )
 
@@ -320,9 +328,8 @@ class _Reading:
             row.text("town", name),
             row.text("kind", "township"),
             *self.position(row, on_map),
-            row.whole("ambulances", most=10_000),
+            row.whole("ambulances", most=1000, too_much="more than any station holds"),
             row.quantity("service_radius_km", "distance", 20.0, most=500),
-            row.text("class", "basic"),
         )
 
     def hospital(self, row: Row, on_map: bool) -> Hospital:
@@ -373,6 +380,41 @@ class _Reading:
                     row.fault("lon", f"{said} lies {far:,.1f} km from the nearest road; {self.mend(roads, place)}")
                 elif not roads.strong[at]:
                     row.fault("lon", f"{roads.cut_off(int(at), said)}; mend {self.section.roads} or move the place")
+
+    def check_positions(
+        self, travel: MinutesTable | StraightLine | None, places: Mapping[str, Sequence[Place]]
+    ) -> None:
+        """Faults for places far from all others, where no road tells, and for minutes of another unit than they say."""
+        rows = [row for key in places for row in self.rows_of(key)]
+        listed = [place for of_a_kind in places.values() for place in of_a_kind]
+        position = np.array([(place.lon, place.lat) for place in listed], dtype=float).reshape(-1, 2)
+        astray = list(strays(position))
+        for number, km, fix in astray:
+            place = listed[number]
+            said = place.name if place.name == place.id else f"{place.name} ({place.id})"
+            rows[number].fault("lon", f"{said} lies {km:,.0f} km from the middle of all places; {fix}")
+        if astray or not isinstance(travel, MinutesTable) or travel.of_log or not np.isfinite(position).all():
+            return
+        spot = {place.id: at for place, at in zip(listed, position, strict=True)}
+        sites, zones = (np.array([spot[id_] for id_ in ids]) for ids in (travel.sites, travel.zones))
+        apart = great_circle_km(sites[:, None, 0], sites[:, None, 1], zones[None, :, 0], zones[None, :, 1])
+        if wrong := odd_speed(travel.minutes, apart):
+            self.faults.append(Fault(Mark(self.named(str(self.section.travel_minutes)), 0), "", wrong))
+
+    def note_columns(self) -> None:
+        """Notes of columns that say nothing, and of what is taken where one that says much is empty."""
+        if "stations" in self.tables and "class" in self.tables["stations"].columns:
+            table = self.tables["stations"]
+            mark = Mark(table.path, table.top, table.columns.index("class") + 1)
+            self.notes.append(Fault(mark, "class", "changes nothing, as all ambulances are alike; delete the column"))
+        rows = self.rows_of("zones")
+        silent = [row for row in rows if not row.cells.get("kind")]
+        if silent:
+            which = "no zone has" if len(silent) == len(rows) else f"{len(silent):,} of {len(rows):,} zones have no"
+            mark = silent[0].mark("kind") if "kind" in silent[0].table.columns else Mark(silent[0].table.path, 0)
+            which = f"{which} kind" if len(silent) < len(rows) else f"{which} a kind"
+            said = "and they count as rural, whose standards they are held to; write urban or rural in a column kind"
+            self.notes.append(Fault(mark, "kind", f"{which}, {said}"))
 
     def mend(self, roads: Roads, place: Place) -> str:
         """What to do about a place far from every road: swap its longitude and latitude, where that helps."""

@@ -52,7 +52,6 @@ class Station:
     lat: float
     ambulances: int
     service_radius_km: float
-    ambulance_class: str = "basic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,5 +65,11 @@ def read_minutes(
     return MinutesRead(table, rows, columns, minutes.reshape(len(rows), len(columns)))
 
 
+_PLAIN = re.compile(r"\d{1,3}(\.\d+)?", re.ASCII)
+
+
 def _minutes(row: Row, column: str) -> float:
-    return math.inf if row.cells[column].casefold() in NO_ROAD else row.quantity(column, "duration")
+    cell = row.cells[column]
+    if _PLAIN.fullmatch(cell):  # nearly all are, and there are many
+        return float(cell)
+    return math.inf if cell.casefold() in NO_ROAD else row.quantity(column, "duration")

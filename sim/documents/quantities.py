@@ -24,12 +24,15 @@ __all__ = [
     "Correlation",
     "Day",
     "Days",
+    "Factor",
     "Gigabytes",
     "Kilometres",
     "KmPerHour",
     "Minutes",
     "Number",
+    "Rate",
     "Share",
+    "Weight",
     "Whole",
     "minutes",
     "parse_quantity",
@@ -38,12 +41,31 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of quantity: its units as multiples of the unit used inside."""
+    """A kind of quantity: its units as multiples of the unit used inside, and what is too little or too much of it.
+
+    ``least`` and ``most`` are in the unit used inside; ``too_little`` and ``too_much`` say why, in words.
+    """
 
     what: str
     unit: str
     example: str
     units: dict[str, Fraction]
+    least: float = 0.0
+    most: float = math.inf
+    too_little: str = ""
+    too_much: str = ""
+
+    def bounds(self, number: float) -> str:
+        """What is wrong with a number of 0 or more that no quantity of this kind can be, and the fix; else empty."""
+        unit = f" {self.unit}".rstrip()
+        if number < self.least:
+            return (
+                f"is below {self.least:g}{unit}, {self.too_little}; write {self.what} of {self.least:g}{unit} or more"
+            )
+        if number > self.most:
+            most = f"{self.most:,.15g}{unit}"
+            return f"is more than {most}, {self.too_much}; write {self.what} of at most {most}"
+        return ""
 
 
 def _units(**names: str) -> dict[str, Fraction]:
@@ -55,16 +77,27 @@ _MINUTE = _units(**{"1": "min minute minutes mins 分钟 分", "1/60": "s sec se
                     "60": "h hour hours hr 小时", "1440": "d day days 天 日", "10080": "week weeks 周"})  # fmt: skip
 
 KINDS = {
-    "duration": Kind("a duration", "min", "3 min", _MINUTE),
-    "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}),
-    "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"})),
-    "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"})),
-    "size": Kind("a size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"})),
-    "weight": Kind("a weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"})),
-    "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"})),
+    "duration": Kind("a duration", "min", "3 min", _MINUTE, most=2880, too_much="longer than any part of a job takes"),
+    "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()},
+                 most=36525, too_much="longer than a century"),
+    "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"}),
+                     most=1000, too_much="wider than any county"),
+    "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1,
+                  too_little="slower than anybody walks", most=200, too_much="faster than any ambulance drives"),
+    "size": Kind("a size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"}),
+                 most=30, too_much="larger than any ambulance"),
+    "weight": Kind("a weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}),
+                   most=100, too_much="heavier than any ambulance"),
+    "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"}),
+                   most=4096, too_much="more than such a machine has"),
     "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
+    "factor": Kind("a factor", "", "0.8", {}, least=0.01, too_little="which is as good as standing still",
+                   most=100, too_much="which no speed is raised by"),
+    "rate": Kind("a rate", "", "12", {}, most=10_000_000, too_much="more than a call by everybody in every hour"),
+    "proportion": Kind("a weight", "", "1.5", {}, most=1e9, too_much="beside which others count for nothing"),
+    "degrees": Kind("degrees", "", "113.7", {}),
     "number": Kind("a number", "", "1.5", {}),
-}
+}  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)
 
@@ -151,6 +184,8 @@ def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Cal
                 raise _fault(f"{show(value)} is above 1, which is all; did you mean {number:g} %?")
             said = ("100 %", "0 to 100 %") if kind == "share" else (f"{most:g}{unit}", f"at most {most:g}{unit}")
             raise _fault(f"{show(value)} is more than {said[0]}; write {what} of {said[1]}")
+        if said_of_kind := KINDS[kind].bounds(number):
+            raise _fault(f"{show(value)} {said_of_kind}")
         return number
 
     return parse
@@ -186,12 +221,13 @@ def _day(value: Any) -> date:
 
 
 def _schema(kind: str) -> WithJsonSchema:
-    example = KINDS[kind].example
+    known = KINDS[kind]
+    most = {"maximum": known.most} if math.isfinite(known.most) else {}
     return WithJsonSchema(
         {
-            "anyOf": [{"type": "number", "minimum": 0}, {"type": "string"}],
-            "examples": [example],
-            "x-unit": KINDS[kind].unit or ("share of one" if kind == "share" else ""),
+            "anyOf": [{"type": "number", "minimum": known.least, **most}, {"type": "string"}],
+            "examples": [known.example],
+            "x-unit": known.unit or ("share of one" if kind == "share" else ""),
         }
     )
 
@@ -212,6 +248,12 @@ Share = Annotated[float, BeforeValidator(_parser("share", most=1.0)), _schema("s
 """A share from 0 to 1, written "95 %" or 0.95."""
 Number = Annotated[float, BeforeValidator(_parser("number")), _schema("number")]
 """A finite number of 0 or more."""
+Factor = Annotated[float, BeforeValidator(_parser("factor", positive=True)), _schema("factor")]
+"""How many times something is taken, such as a speed: above zero."""
+Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
+"""Calls per 1,000 people in a year."""
+Weight = Annotated[float, BeforeValidator(_parser("proportion")), _schema("proportion")]
+"""A weight beside others of its list, of 0 or more."""
 Correlation = Annotated[
     float,
     BeforeValidator(_correlation),

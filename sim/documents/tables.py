@@ -144,26 +144,28 @@ class Row:
         return fallback
 
     def quantity(
-        self, column: str, kind: str, default: float | None = None, *, least: float = 0.0, most: float = float("inf")
+        self, column: str, kind: str, default: float | None = None, *, least: float = 0.0, most: float = math.inf
     ) -> float:
         """The cell as a quantity of ``kind``, in the unit used inside."""
 
         def read(cell: str) -> float:
+            what, unit = KINDS[kind].what, f" {KINDS[kind].unit}".rstrip()
             if not cell:
                 example = f"such as {KINDS[kind].example}" if math.isinf(most) else f"of {least:g} to {most:g}"
-                raise ValueError(f"is empty; write {KINDS[kind].what} {example}")
+                raise ValueError(f"is empty; write {what} {example}")
             number = parse_quantity(cell, kind)
             if not least <= number <= most:
                 side = f"below {least:g}" if number < least else f"above {most:g}"
-                unit = f" {KINDS[kind].unit}".rstrip()
                 bound = f"{least:g}{unit} or more" if math.isinf(most) else f"{least:g} to {most:g}{unit}"
-                raise ValueError(f"{show(cell)} is {side}{unit}; write {KINDS[kind].what} of {bound}")
+                raise ValueError(f"{show(cell)} is {side}{unit}; write {what} of {bound}")
+            if number >= 0 and (said := KINDS[kind].bounds(number)):
+                raise ValueError(f"{show(cell)} {said}")
             return number
 
         return self._number(column, read, default, math.nan)
 
-    def whole(self, column: str, *, least: int = 0, most: int = 1_000_000_000) -> int:
-        """The cell as a whole number."""
+    def whole(self, column: str, *, most: int = 10**9, too_much: str = "more than there is of anything here") -> int:
+        """The cell as a whole number of 0 to ``most``; ``too_much`` says why no more, in words."""
 
         def read(cell: str) -> int:
             try:
@@ -171,13 +173,13 @@ class Row:
             except ValueError:
                 empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
                 raise ValueError(f"{empty}; write digits only") from None
-            if number < least:
-                raise ValueError(f"{show(cell)} is below {least}; write {least} or more")
+            if number < 0:
+                raise ValueError(f"{show(cell)} is below 0; write 0 or more")
             if number > most:
-                raise ValueError(f"{show(cell)} is too many; write at most {most:,}")
+                raise ValueError(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
             return number
 
-        return self._number(column, read, None, least)
+        return self._number(column, read, None, 0)
 
     def confidence(self, figure: str) -> str:
         """How sure a figure is: the word of its own confidence cell, of the row's, or what the source implies."""

@@ -37,7 +37,7 @@ def said(folder: Path, minutes: str, begins: str = "") -> list[str]:
 
 
 def notes(county: County) -> list[str]:
-    return [str(note) for note in county.notes]
+    return [str(note) for note in county.notes if note.key != "kind"]
 
 
 @pytest.mark.parametrize("begins", ["row", "column"])

@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from sim.documents import Day, Days, Kilometres, KmPerHour, Minutes, Number, Share, Whole, parse_quantity
+from sim.documents import (
+    Day,
+    Days,
+    Factor,
+    Kilometres,
+    KmPerHour,
+    Minutes,
+    Number,
+    Rate,
+    Share,
+    Weight,
+    Whole,
+    parse_quantity,
+)
 from sim.documents.quantities import KINDS
 
 UNITS = [(kind, unit) for kind, known in KINDS.items() for unit in known.units]
@@ -102,3 +115,26 @@ def test_bounds_are_said_with_their_unit(type_: object, written: object, said: s
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(type_).validate_python(written)
     assert said in caught.value.errors()[0]["msg"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "message"),
+    [
+        (Minutes, "1e6 min", "'1e6 min' is more than 2,880 min, longer than any part of a job takes; write a duration "
+                             "of at most 2,880 min"),
+        (Minutes, "3 days", "'3 days' is more than 2,880 min, longer"),
+        (Days, 40_000, "'40000' is more than 36,525 days, longer than a century"),
+        (Kilometres, "5000 km", "'5000 km' is more than 1,000 km, wider than any county"),
+        (KmPerHour, 1e-9, "'1e-09' is below 1 km/h, slower than anybody walks; write a speed of 1 km/h or more"),
+        (KmPerHour, "900 km/h", "'900 km/h' is more than 200 km/h, faster than any ambulance drives"),
+        (Factor, 1e-9, "'1e-09' is below 0.01, which is as good as standing still; write a factor of 0.01 or more"),
+        (Rate, 1e8, "'100000000.0' is more than 10,000,000, more than a call by everybody in every hour"),
+        (Weight, "1e10", "'1e10' is more than 1,000,000,000, beside which"),
+    ],
+)  # fmt: skip
+def test_what_no_quantity_of_its_kind_can_be_is_refused_with_the_reason(
+    kind: type[float], written: object, message: str
+) -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(kind).validate_python(written)
+    assert raised.value.errors()[0]["msg"].startswith(message)

@@ -38,13 +38,13 @@ def test_faults_of_cells_are_collected(tmp_path: Path) -> None:
     read.unique("id")
     for row in read.rows:
         row.text("id")
-        row.whole("n", most=8)
+        row.whole("n", most=8, too_much="more than there are")
     assert said(read) == [
         "t.csv:2:2: n: 'x' is not a whole number; write digits only",
         "t.csv:3:1: id: is empty; fill it in",
         "t.csv:3:2: n: '-1' is below 0; write 0 or more",
         "t.csv:4:1: id: 'a' stands twice, first on line 2; give each row its own",
-        "t.csv:4:2: n: '9' is too many; write at most 8",
+        "t.csv:4:2: n: '9' is more than 8, more than there are; write at most 8",
     ]
     with pytest.raises(Faults):
         read.check()

@@ -19,7 +19,7 @@ GROWN = [name for name, file in FILES.items() if base_of(file) is not None]
 
 def station(id_: str, **known: Any) -> dict[str, tuple[Any, Any]]:
     """A station more, with what a new one has where nothing is said."""
-    place = {"id": id_, "name": id_, "kind": "township", "service_radius_km": 20.0, "ambulance_class": "basic"} | known
+    place = {"id": id_, "name": id_, "kind": "township", "service_radius_km": 20.0} | known
     return {f"station.{id_}.{key}": (None, value) for key, value in place.items()}
 
 

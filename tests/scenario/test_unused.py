@@ -12,13 +12,13 @@ from sim.scenario import changed
 
 BY_MINUTES = {
     "county.yaml": "name: T\nname_latin: T\ntravel_minutes: minutes.csv\n",
-    "zones.csv": "zone,people\nz1,1000\nz2,1000\n",
+    "zones.csv": "zone,people,kind\nz1,1000,rural\nz2,1000,urban\n",
     "stations.csv": "station,ambulances\nA,1\n",
     "hospitals.csv": "hospital\nH\n",
     "minutes.csv": "site,z1,z2\nA,5,20\nH,10,30\n",
 }
 PLACED = {
-    "zones.csv": "zone,people,lon,lat\nz1,1000,113.6,37.6\nz2,1000,113.7,37.6\n",
+    "zones.csv": "zone,people,kind,lon,lat\nz1,1000,rural,113.6,37.6\nz2,1000,rural,113.7,37.6\n",
     "stations.csv": "station,ambulances,lon,lat\nA,1,113.6,37.6\n",
     "hospitals.csv": "hospital,lon,lat\nH,113.7,37.6\n",
 }

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.calls.demand import MONTH_DAYS
-from sim.documents import Number, Share, Whole, did_you_mean
+from sim.documents import Number, Rate, Share, Whole, did_you_mean
 from sim.documents.faults import show
 from sim.documents.quantities import parse_quantity
 from sim.scenario.changes.change import Asked, Faulty, Unfit, told
@@ -34,8 +34,8 @@ class DemandChange(Asked):
         Number | None, Field(gt=0, le=1000, description="How many times the calls there are: 0.9 is a tenth fewer.")
     ] = None
     per_1000_a_year: Annotated[
-        Number | None,
-        Field(le=10_000_000, description="Calls per 1,000 people in a year, whatever they were."),
+        Rate | None,
+        Field(description="Calls per 1,000 people in a year, whatever they were."),
     ] = None
     zone: Annotated[str | None, Field(description="Only in this zone: its id, its name, or its Latin name.")] = None
     town: Annotated[str | None, Field(description="Only in the zones of this township.")] = None

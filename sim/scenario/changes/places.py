@@ -14,19 +14,18 @@ from pydantic_core import PydanticCustomError
 
 from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
+from sim.county.plausible import FAR_KM
 from sim.documents import did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
+from sim.documents.positions import no_place_on_earth
 from sim.scenario.changes.change import Asked, Faulty, Unfit
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema.travel import no_place_on_earth
 
 __all__ = [
     "At", "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "no_such_stations", "place_at",
     "spot", "station_named", "zone_named",
 ]  # fmt: skip
-
-_FAR_KM = 100.0  # from every place of a county without roads
 
 
 class _Place(Protocol):
@@ -242,6 +241,6 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
             return f"{county.travel.cut_off(int(node[0]), f'[{lon:g}, {lat:g}]')}; write another position"
         return ""
     far = float(np.nanmin(great_circle_km(county.position[:, 0], county.position[:, 1], *spot)))
-    if far > _FAR_KM:
+    if far > FAR_KM:
         return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; mend lon and lat"
     return ""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from sim.county import ROAD_CLASSES, MinutesTable, Roads, StraightLine
-from sim.documents import Document, KmPerHour, Mark, Number
+from sim.documents import Document, Factor, KmPerHour, Mark
 from sim.scenario.changes.change import Asked, Faulty, Unfit, told
 from sim.scenario.changes.settings import over_settings
 from sim.scenario.driving import check_where
@@ -39,18 +39,18 @@ class Speed(Asked):
     """How fast ambulances drive."""
 
     times: Annotated[
-        Number | None,
-        Field(gt=0, le=2, description="On all roads, how many times the speed there is: 0.8 is a fifth slower."),
+        Factor | None,
+        Field(le=2, description="On all roads, how many times the speed there is: 0.8 is a fifth slower."),
     ] = None
     speeds: Annotated[
         dict[RoadClass, KmPerHour], Field(description="Ordinary speed by road class; those left out stay.")
     ] = Field(default_factory=dict)
     lights_and_siren: Annotated[
-        Number | None,
-        Field(gt=0, le=5, description="Speed on the way to a call, as a multiple of the ordinary speed."),
+        Factor | None,
+        Field(le=5, description="Speed on the way to a call, as a multiple of the ordinary speed."),
     ] = None
     transport: Annotated[
-        Number | None, Field(gt=0, le=5, description="Speed with a patient, as a multiple of the ordinary speed.")
+        Factor | None, Field(le=5, description="Speed with a patient, as a multiple of the ordinary speed.")
     ] = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.calls.history import COLUMNS
 from sim.county.places import CONDITIONS_ANY
-from sim.documents import Number, Preset, Section, Share
+from sim.documents import Number, Preset, Rate, Section, Share, Weight
 from sim.scenario.schema.choices import (
     LogColumn,
     meanings,
@@ -44,13 +44,13 @@ class ProfileSection(Section):
     }
 
     hour_of_day: Annotated[
-        list[Number] | None, Field(min_length=24, max_length=24, description="24 weights, from 00:00 to 23:00.")
+        list[Weight] | None, Field(min_length=24, max_length=24, description="24 weights, from 00:00 to 23:00.")
     ] = None
     day_of_week: Annotated[
-        list[Number] | None, Field(min_length=7, max_length=7, description="7 weights, from Monday to Sunday.")
+        list[Weight] | None, Field(min_length=7, max_length=7, description="7 weights, from Monday to Sunday.")
     ] = None
     hour_of_week: Annotated[
-        list[Number] | None,
+        list[Weight] | None,
         Field(
             min_length=168,
             max_length=168,
@@ -58,7 +58,7 @@ class ProfileSection(Section):
         ),
     ] = None
     month: Annotated[
-        list[Number], Field(min_length=12, max_length=12, description="12 weights, January to December.")
+        list[Weight], Field(min_length=12, max_length=12, description="12 weights, January to December.")
     ] = [1.0] * 12
     day_spread: Annotated[
         Number,
@@ -139,12 +139,10 @@ class CaseMixSection(Section):
 class CallsSection(Section):
     """How many calls come, when, and what they are about."""
 
-    per_1000_a_year: Annotated[
-        Number, Field(le=10_000_000, description="Calls per 1,000 people in a year of 365 days.")
-    ]
+    per_1000_a_year: Annotated[Rate, Field(description="Calls per 1,000 people in a year of 365 days.")]
     profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
     per_1000_by_zone: Annotated[
-        dict[str, Number],
+        dict[str, Rate],
         Field(
             description="Calls per 1,000 people in a year in zones that differ from per_1000_a_year, by the zone's id; "
             "chuche fit writes them."

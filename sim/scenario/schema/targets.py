@@ -66,7 +66,7 @@ class TargetsSection(Section):
         Field(description="Minutes of driving from a station within which people are counted as covered."),
     ]
     people_per_ambulance: Annotated[
-        Number, Field(gt=0, description="Number of people for whom the standard asks one ambulance.")
+        Number, Field(gt=0, le=10_000_000, description="Number of people for whom the standard asks one ambulance.")
     ]
 
     @field_validator("response")

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sim.county import ALONG_ROUTE, LAWS, POSITIONS
-from sim.documents import Correlation, Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section
+from sim.documents import Correlation, Factor, Gigabytes, Kilometres, KmPerHour, Minutes, Number, Preset, Section
+from sim.documents.positions import no_place_on_earth
 from sim.scenario.schema.choices import (
     Position,
     RoadClass,
@@ -26,10 +27,9 @@ __all__ = [
     "TrafficSection",
     "TravelSection",
     "minute_of_day",
-    "no_place_on_earth",
 ]
 
-Factor = Annotated[Number, Field(gt=0, le=2)]
+SpeedFactor = Annotated[Factor, Field(le=2)]
 
 
 def minute_of_day(written: str) -> int:
@@ -61,7 +61,7 @@ class HeightSection(Section):
 
     above: Annotated[Kilometres, Field(description="Height above the sea from which on they hold, such as 1200 m.")]
     factor: Annotated[
-        dict[RoadClass, Factor],
+        dict[RoadClass, SpeedFactor],
         Field(
             description="How many times the ordinary speed, by road class, in place of the factors below; a class left "
             "out keeps those."
@@ -73,7 +73,7 @@ class ConditionsSection(Section):
     """What weather or season makes of the roads, by class; it holds for the whole of the run."""
 
     factor: Annotated[
-        dict[RoadClass, Factor],
+        dict[RoadClass, SpeedFactor],
         Field(
             description="How many times the ordinary speed, by road class: 0.65 is 35 % slower. A class left out "
             "keeps its speed, posted speeds are multiplied too."
@@ -96,11 +96,11 @@ class TrafficSection(Section):
     }
 
     hour_of_day: Annotated[
-        list[Factor] | None,
+        list[SpeedFactor] | None,
         Field(min_length=24, max_length=24, description="24 factors on the ordinary speed, from 00:00 to 23:00."),
     ] = None
     time_of_day: Annotated[
-        dict[TimeOfDay, Factor] | None,
+        dict[TimeOfDay, SpeedFactor] | None,
         Field(
             min_length=1,
             description="In place of hour_of_day, a factor from each time of day on, to the minute, such as "
@@ -108,17 +108,17 @@ class TrafficSection(Section):
         ),
     ] = None
     weekend: Annotated[
-        list[Factor] | None,
+        list[SpeedFactor] | None,
         Field(
             min_length=24, max_length=24, description="24 others for Saturdays and Sundays; else all days are alike."
         ),
     ] = None
     weekend_time: Annotated[
-        dict[TimeOfDay, Factor] | None,
+        dict[TimeOfDay, SpeedFactor] | None,
         Field(min_length=1, description="In place of weekend, a factor from each time of day on, as in time_of_day."),
     ] = None
     month: Annotated[
-        list[Factor],
+        list[SpeedFactor],
         Field(min_length=12, max_length=12, description="12 factors on top, January to December."),
     ] = [1.0] * 12
 
@@ -151,14 +151,6 @@ class TrafficSection(Section):
             return [(60 * hour, factor) for hour, factor in enumerate(hours or ())]
         changes = sorted((minute_of_day(written), factor) for written, factor in times.items())
         return changes if changes[0][0] == 0 else [(0, changes[-1][1]), *changes]
-
-
-def no_place_on_earth(lon: float, lat: float) -> str:
-    """What is wrong with a longitude and a latitude that no place can have; empty for others."""
-    if abs(lon) <= 180 and abs(lat) <= 90:
-        return ""
-    fix = "swap lon and lat" if abs(lon) <= 90 and abs(lat) <= 180 else "write WGS84 degrees"
-    return f"[{lon:.10g}, {lat:.10g}] is no place on earth; {fix}"
 
 
 class StretchSection(Section):
@@ -204,7 +196,7 @@ class SlowSection(StretchSection):
     """Roads that are slow."""
 
     factor: Annotated[
-        Number, Field(gt=0, le=1, description="How many times the ordinary speed is driven there: 0.5 is half.")
+        Factor, Field(le=1, description="How many times the ordinary speed is driven there: 0.5 is half.")
     ] = 1.0
     at_most: Annotated[KmPerHour | None, Field(description="The most that is driven there.")] = None
 
@@ -227,11 +219,11 @@ class MinutesFactorSection(Section):
     """How many times the minutes of a county without roads drives take."""
 
     to_scene: Annotated[
-        Number,
-        Field(gt=0, le=10, description="How many times its minutes a drive to a call takes; 1.2 is a fifth more."),
+        Factor,
+        Field(le=10, description="How many times its minutes a drive to a call takes; 1.2 is a fifth more."),
     ] = 1.0
     to_hospital: Annotated[
-        Number, Field(gt=0, le=10, description="How many times its minutes a drive with a patient takes.")
+        Factor, Field(le=10, description="How many times its minutes a drive with a patient takes.")
     ] = 1.0
 
 
@@ -245,15 +237,14 @@ class TravelSection(Section):
         ),
     ]
     lights_and_siren: Annotated[
-        Number,
+        Factor,
         Field(
-            gt=0,
             le=5,
             description="Speed on the way to a call as a multiple of the ordinary speed; 1.15 is 15 % faster.",
         ),
     ]
     transport: Annotated[
-        Number, Field(gt=0, le=5, description="Speed with a patient on board as a multiple of the ordinary speed.")
+        Factor, Field(le=5, description="Speed with a patient on board as a multiple of the ordinary speed.")
     ]
     off_road: Annotated[KmPerHour, Field(description="Speed on the way between a place and the nearest road.")]
     variation: Annotated[
@@ -302,7 +293,7 @@ class TravelSection(Section):
         ),
     ] = MinutesFactorSection()
     homewards: Annotated[
-        Number, Field(gt=0, le=5, description="Speed on the way home as a multiple of the ordinary speed.")
+        Factor, Field(le=5, description="Speed on the way home as a multiple of the ordinary speed.")
     ] = 1.0
     position: Annotated[
         Position,

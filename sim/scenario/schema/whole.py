@@ -84,7 +84,7 @@ class ScenarioSection(Section):
         ),
     ] = CHINA
     days: Annotated[
-        Days, Field(gt=0, le=36525, description="Length of the window whose calls are counted, after the warm-up.")
+        Days, Field(gt=0, description="Length of the window whose calls are counted, after the warm-up.")
     ] = 365.0
     warm_up: Annotated[Days, Field(le=3650, description="Time before the window, simulated and not counted.")] = 1.0
     cool_down: Annotated[

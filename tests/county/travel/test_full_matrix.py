@@ -69,7 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = rng.integers(100, 5000, ZONES)
     where = [f"{x!r},{y!r}" for x, y in zip(lon.tolist(), lat.tolist(), strict=True)]
     (folder / "zones.csv").write_text(
-        "zone,people,lon,lat\n" + "".join(f"z{n},{people[n]},{where[n]}\n" for n in range(ZONES))
+        "zone,people,kind,lon,lat\n" + "".join(f"z{n},{people[n]},rural,{where[n]}\n" for n in range(ZONES))
     )
     (folder / "stations.csv").write_text(
         "station,ambulances,lon,lat\n" + "".join(f"z{n},{1 + n % 2},{where[n]}\n" for n in chosen[:STATIONS])
