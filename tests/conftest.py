@@ -16,14 +16,6 @@ settings.register_profile(
 settings.load_profile("chuche")
 
 
-@pytest.fixture
-def one_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a run draw a single picture, where a test reads what stands beside them."""
-    from sim.views import figures
-
-    monkeypatch.setattr(figures, "FIGURES", {"response_ecdf": figures.FIGURES["response_ecdf"]})
-
-
 class Ended(NamedTuple):
     """How a command ended: its exit code, what it printed, what it complained of."""
 

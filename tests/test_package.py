@@ -22,7 +22,7 @@ def test_the_wheel_carries_seeds_scenarios_and_templates(tmp_path: Path) -> None
     for folder in ("seeds", "scenarios"):
         files = {f"sim/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert files <= names
-    assert "sim/views/templates/report.html.j2" in names
+    assert "sim/views/templates/run.html.j2" in names
     assert any(name.startswith("sim/views/templates/vendor/leaflet/") for name in names)
 
 

@@ -37,12 +37,9 @@ def test_it_ends_with_the_path_of_the_report(finished) -> None:
 def test_it_writes_what_it_says(finished) -> None:
     folder = finished[0] / "runs" / "short"
     assert {path.name for path in folder.iterdir()} == {
-        "report.html", "summary.json", "manifest.json", "figures", "incidents", "routes.parquet",
+        "report.html", "summary.json", "manifest.json", "incidents", "routes.parquet",
     }  # fmt: skip
     assert len(list((folder / "incidents").glob("*.parquet"))) == 2
-    pictures = {path.stem for path in (folder / "figures").glob("*.png")}
-    assert pictures == {path.stem for path in (folder / "figures").glob("*.svg")}
-    assert {"coverage_map", "response_map", "response_ecdf", "response_by_town", "hour_of_day"} <= pictures
 
 
 def test_the_table_holds_what_a_planner_asks(finished) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from sim.experiment import (
 )
 from sim.measures import Findings
 from sim.scenario import Built, Scenario, build
+from sim.words import Language, language_of_system
 
 __all__ = ["Run", "run"]
 
@@ -68,6 +68,8 @@ def run(
     out: str | Path | None = None,
     kept: Path | None = None,
     fresh: bool = False,
+    language: Language | None = None,
+    figures: bool = False,
     progress: Progress | None = None,
 ) -> Run:
     """Run a scenario.
@@ -81,12 +83,16 @@ def run(
     workers
         Processes; one for each processor by default.
     out
-        A folder for the report, figures, summary, incidents and manifest; none is written by default.
+        A folder for the report, summary, incidents and manifest; none is written by default.
     kept
         A folder in which replications are kept, and found again; none are kept by default. With it, an ``out``
         that holds this run already is left as it is.
     fresh
         Simulate all, though some are kept.
+    language
+        Of the report, "en" or "zh"; the scenario's, else the system's, by default.
+    figures
+        Draw the pictures of the run too, as PNG and SVG.
     progress
         Called with what is being done, how many are done, and how many there are.
 
@@ -100,9 +106,12 @@ def run(
     scenario = built.scenario
     keeping = Keeping(scenario, kept, fresh=fresh)
     workers = workers or default_workers()
-    files = ["report.html", "summary.json", "figures", "routes.parquet"]
+    asked_language = scenario.settings.language
+    language = language or (language_of_system() if asked_language == "system" else asked_language)
+    files = ["report.html", "summary.json", *(["figures"] if figures else []), "routes.parquet"]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
-    if target is not None and not fresh and keeping.whole and up_to_date(target, manifest(scenario), files):
+    told = manifest(scenario) | {"language": language}
+    if target is not None and not fresh and keeping.whole and up_to_date(target, told, files):
         return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, progress, keeping)
@@ -110,54 +119,36 @@ def run(
         if folder is not None:
             release_workers()
             write_json(folder / "summary.json", done.summary())
-            write_json(folder / "manifest.json", manifest(scenario))
-            _write_views(done, folder, progress)
+            write_json(folder / "manifest.json", told)
+            if figures:
+                from sim.views.figures import draw_figures
+
+                targets = built.setting.targets
+                draw_figures(scenario.county, targets, findings, folder / "figures", progress)
+            _write_page(done, folder, language)
     return done
 
 
-def _write_views(done: Run, folder: Path, progress: Progress | None) -> None:
-    """Draw the figures and write the report."""
-    from sim.views.figures import draw_figures
-    from sim.views.remarks import legs, notes
-    from sim.views.report import ReportContent, write_report
-    from sim.views.words import counted
+def _write_page(done: Run, folder: Path, language: Language) -> None:
+    """Write the page of the run."""
+    from sim.experiment.shapes import shapes_of
+    from sim.views.run_page import RunContent, settings_told, write_run_page
 
-    scenario, targets = done.scenario, done.built.setting.targets
-    drawn = draw_figures(scenario.county, targets, done.findings, folder / "figures", progress)
-    settings = scenario.settings
-    from_log = {}
-    if scenario.log is not None:
-        from sim.views.remarks import told_of_log
-
-        from_log = {"calls": told_of_log(scenario.log, done.built.left_to_chance or ())}
-    first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
-    last = first + timedelta(days=settings.days)
-    content = ReportContent(
+    scenario = done.scenario
+    content = RunContent(
         title=scenario.name,
-        question=settings.question,
+        question=scenario.settings.question,
         county=scenario.county,
-        targets=targets,
+        targets=done.built.setting.targets,
         findings=done.findings,
-        drawn=tuple(drawn),
+        clock=scenario.settings.response_from,
         facts=scenario.facts,
         scenario_yaml=scenario.resolved_yaml(),
-        settings={
-            "counted": f"{counted(settings.days, 'day')}, from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}",
-            "simulated": f"from {settings.start} on, and for {counted(settings.cool_down, 'day')} after those counted",
-            **from_log,
-            "replications": settings.replications,
-            "seed": settings.seed,
-            "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
-            "when no unit is free": f"calls {settings.dispatch.when_none_free}",
-            "destination": settings.destination,
-            "response time": f"from {settings.response_from} to the arrival of the first unit",
-            "targets": settings.targets.name,
-        }
-        | ({"off the road": words} if (words := legs(scenario.county)) else {})
-        | ({"as it was read": " ".join(said)} if (said := notes(scenario)) else {}),
+        settings=settings_told(language, scenario, done.built.left_to_chance or ()),
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
+        shapes=shapes_of(done.built, done.findings),
         standing=standing(scenario),
         changes=tuple((change.english, change.chinese) for change in scenario.changes),
     )
-    write_report(folder / "report.html", content)
+    write_run_page(folder / "report.html", content, language)

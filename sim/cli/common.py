@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,6 +19,7 @@ __all__ = [
     "Empty",
     "Fresh",
     "Json",
+    "LanguageAsked",
     "LogFile",
     "Quiet",
     "Replications",
@@ -48,6 +49,10 @@ Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one for eac
 Seed = Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")]
 Replications = Annotated[int | None, typer.Option(min=1, help="Times the window is simulated.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Simulate though nothing has changed since the last time.")]
+LanguageAsked = Annotated[
+    Literal["en", "zh"] | None,
+    typer.Option("--language", help="Language of the report; the scenario's, else the system's, by default."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 

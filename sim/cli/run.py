@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Seed, Workers, shown_progress, tell_written
+from sim.cli.common import (
+    Fresh,
+    LanguageAsked,
+    Quiet,
+    Replications,
+    ScenarioFile,
+    Seed,
+    Workers,
+    shown_progress,
+    tell_written,
+)
 
 __all__ = ["app"]
 
@@ -24,9 +34,13 @@ def run(
     workers: Workers = None,
     seed: Seed = None,
     fresh: Fresh = False,
+    language: LanguageAsked = None,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="Draw the pictures too, as PNG and SVG, for papers and slides.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a scenario: print its table, write its report, figures, summary and incidents."""
+    """Run a scenario: print its table, write its report, summary and incidents."""
     from sim import api
     from sim.experiment import KEPT
 
@@ -35,7 +49,7 @@ def run(
     with shown_progress(quiet) as progress:
         done = api.run(
             loaded, replications=replications, seed=seed, workers=workers, out=folder, kept=KEPT, fresh=fresh,
-            progress=progress,
+            language=language, figures=figures, progress=progress,
         )  # fmt: skip
     if not quiet:
         from sim.views.console import print_run

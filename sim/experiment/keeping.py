@@ -32,7 +32,7 @@ __all__ = ["KEPT", "Keeping", "follows_from", "measured_of"]
 KEPT = Path("runs") / ".kept"
 """Where the command keeps replications, as from the folder in which it is started."""
 
-_NOT_ASKED = frozenset({"question", "replications", "matters"})
+_NOT_ASKED = frozenset({"question", "language", "replications", "matters"})
 """Settings that no replication depends on."""
 
 _OURS = re.compile("[0-9a-f]{32}")

@@ -26,11 +26,15 @@ class Standing:
 
     ``passed`` is whether the last validation found it fit, and its files are what they were then;
     ``words`` say so for a report, ``differing`` names the sections in which a run is not what was validated.
+    ``state`` is "none" without a validation, "void" where the county's files have changed since, else
+    "passed" or "failed"; ``date`` is the day of it.
     """
 
     passed: bool
     words: str
     differing: tuple[str, ...] = ()
+    state: str = "none"
+    date: str = ""
 
 
 UNCOMPARED = Standing(False, "This county has not been compared with a log of its past calls.")
@@ -70,9 +74,10 @@ def standing(scenario: Scenario) -> Standing:
     when = f"on {found.get('date')}, {found.get('how')}"
     if found.get("county_sha256") != fingerprint(scenario.county):
         void = "Since then the county's files have changed, and what was found then is void."
-        return Standing(False, f"It was compared with a log {when} {void}")
+        return Standing(False, f"It was compared with a log {when} {void}", state="void", date=str(found.get("date")))
     if found.get("verdict") != "fit":
-        return Standing(False, f"It was compared with a log {when} {found.get('words')}")
+        words = f"It was compared with a log {when} {found.get('words')}"
+        return Standing(False, words, state="failed", date=str(found.get("date")))
     now, then = scenario.resolved(), found.get("settings")
     then = then if isinstance(then, dict) else {}
     differing = tuple(name for name in _SECTIONS if _plain(now.get(name)) != _plain(then.get(name)))
@@ -80,7 +85,7 @@ def standing(scenario: Scenario) -> Standing:
     words = f"Compared with a log {when} {found.get('words')}"
     if differing:
         words += f" This run differs from what was validated in: {', '.join(differing)}."
-    return Standing(True, words, differing)
+    return Standing(True, words, differing, "passed", str(found.get("date")))
 
 
 def _plain(value: Any) -> str:

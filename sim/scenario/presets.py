@@ -16,7 +16,9 @@ from sim.scenario.seeds import preset_file, preset_names, shown
 __all__ = ["is_figure", "lay_named", "lay_presets", "leaves", "unsourced"]
 
 _NUMBER = re.compile(r"\s*[-+.]?\d.*")
-_NO_FIGURES = frozenset({"question", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"})
+_NO_FIGURES = frozenset(
+    {"question", "language", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"}
+)
 
 
 def lay_presets(model: type[Section], document: Document, beside: Path) -> Iterator[Fault]:

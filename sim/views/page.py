@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import jinja2
 from sim.views.figures import Drawn
 from sim.views.style import font_file
 
-__all__ = ["TEMPLATES", "as_written", "embedded", "write_page"]
+__all__ = ["TEMPLATES", "as_written", "embedded", "leaflet", "template", "write_page"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -31,6 +32,19 @@ def write_page(path: Path, template: str, **content: Any) -> None:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     html = environment.get_template(template).render(**content, font_place=_FONT_PLACE)
     path.write_text(html.replace(_FONT_PLACE, _embedded_font(html), 1), encoding="utf-8", newline="\n")
+
+
+def template(name: str) -> str:
+    """A style sheet or a script of the pages."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def leaflet() -> dict[str, str]:
+    """Leaflet's script and style sheet; the style sheet's images belong to controls that are not used."""
+    folder = TEMPLATES / "vendor" / "leaflet"
+    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    return {"script": (folder / "leaflet.js").read_text(encoding="utf-8"),
+            "style": re.sub(r"url\([^)]*\)", "none", style)}  # fmt: skip
 
 
 def embedded(drawn: Drawn) -> str:

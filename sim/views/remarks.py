@@ -12,27 +12,8 @@ from sim.scenario import Scenario
 from sim.views.words import counted, digits, named, show
 
 __all__ = [
-    "analytic_words", "cut_off", "few_calls", "few_replications", "legs", "notes", "queue_warning", "told_of_log",
-    "warm_up_words",
+    "cut_off", "few_calls", "few_replications", "legs", "notes", "queue_warning", "told_of_log",
 ]  # fmt: skip
-
-
-def analytic_words(findings: Findings) -> str:
-    """What an analytic model expects of the stations, how far off the simulation is, and what that means."""
-    check = findings.analytic
-    if check is None:
-        return ""
-    if check.refused:
-        return f"The hypercube model, which does without simulation, has no answer here: {check.refused}."
-    model = "the exact hypercube model" if check.exact else "the hypercube approximation (Larson 1975, Jarvis 1985)"
-    points = digits(check.mean_difference * 100, 3)
-    return (
-        f"Expected is the busy share that {model} works out without simulation from the same stations, rates and mean "
-        f"times: on average over the stations {points} percentage points from the simulated. It takes calls as Poisson "
-        "at one steady rate, and every unit as sent from its base after a launch; the simulation has busy hours and "
-        "quiet ones, and also sends units on their way home, which need no launch and may be nearer. A difference "
-        "larger than a station's interval and these would make deserves a look."
-    )
 
 
 def queue_warning(findings: Findings) -> str:
@@ -67,19 +48,6 @@ def few_calls(findings: Findings) -> str:
     return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There a share moves by "
             "more than five points with one call, and a 95th percentile is no more than the slowest call of a "
             "replication; read them as rough. A longer window would tell.")  # fmt: skip
-
-
-def warm_up_words(findings: Findings) -> str:
-    """Whether the warm-up was long enough, as MSER-5 sees it; empty where too little was simulated to tell."""
-    found = findings.warm_up
-    if found is None:
-        return ""
-    given = f"the warm-up is {counted(round(found.days, 2), 'day')}"
-    if not found.settled:
-        return (f"MSER-5 (White 1997) finds no level to which the units busy settle in the first half of what was "
-                f"simulated; {given}, and nothing here shows that it is long enough.")  # fmt: skip
-    cut = f"MSER-5 (White 1997), on the units busy in each hour, would cut {counted(round(found.cut, 2), 'day')}"
-    return f"{cut}; {given}: {'long enough' if found.enough else 'too short, so lengthen it'}."
 
 
 def legs(county: County) -> str:

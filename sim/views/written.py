@@ -59,9 +59,14 @@ class Written:
             return self.words("unit-no-interval")
         if unit == "share" and estimate.low == estimate.high and estimate.low in (0.0, 1.0):
             return self.words("unit-all-seen" if estimate.low else "unit-none-seen")
+        return self.words(f"unit-{unit.replace(' ', '-')}", number=self.range(estimate, unit))
+
+    def range(self, estimate: Estimate, unit: str) -> str:
+        """Low and high of an interval without the unit; empty where there is none."""
+        if not (math.isfinite(estimate.low) and math.isfinite(estimate.high)):
+            return ""
         decimals = decimals_of(estimate, unit)
-        low, high = (self.bare(max(value, 0.0), unit, decimals) for value in (estimate.low, estimate.high))
-        return self.words(f"unit-{unit.replace(' ', '-')}", number=f"{low}–{high}")
+        return "–".join(self.bare(max(value, 0.0), unit, decimals) for value in (estimate.low, estimate.high))
 
     def name(self, chinese: str, latin: str) -> str:
         """The Chinese name alone in Chinese; in English the romanised one first, the Chinese one beside it."""

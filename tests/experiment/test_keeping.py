@@ -94,7 +94,6 @@ def test_what_no_replication_depends_on_shares_its_place(scenario, tmp_path):
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("one_picture")
 def test_a_run_of_which_nothing_changed_is_left_as_it_is(tiny, tmp_path):
     out, kept = tmp_path / "run", tmp_path / "kept"
     scenario = tiny()

@@ -45,6 +45,7 @@ KEYS = {
     "open_at_end": ("share", Estimate(0.0, 0.0, 0.0, 10)),
     "lost": ("share", Estimate(0.001, -0.001, 0.003, 10)),
     "unreachable": ("share", Estimate(0.0, 0.0, 0.0, 10)),
+    "taken_able": ("share", Estimate(NAN, NAN, NAN, 0)),
     "utilisation": ("share", Estimate(0.0454, 0.0450, 0.0458, 10)),
 }
 ASKED = {"within_urban": 0.9, "within_rural": 0.9, "launched_from_dispatched": 0.95, "launched_from_called": 0.95}

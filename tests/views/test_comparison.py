@@ -21,7 +21,7 @@ from sim.measures import Difference, Estimate
 from sim.views.comparison import TABLE_HEADS, comparison_html, print_comparison, table_rows, write_comparison
 from sim.views.differences import amount, gap, moves_words, saying_words, signed
 from tests.experiment.conftest import write_scenario
-from tests.views.test_report import Reader
+from tests.views.test_run_page import Reader
 
 pytestmark = pytest.mark.filterwarnings("error")
 NAN, INF = float("nan"), float("inf")

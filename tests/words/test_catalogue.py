@@ -48,7 +48,8 @@ def test_every_message_is_used():
     source = "\n".join(
         file.read_text(encoding="utf-8") for kind in ("*.py", "*.j2", "*.js") for file in SIM.rglob(kind)
     )
-    begun = tuple(re.findall(r"""f["']([a-z0-9-]+-)\{""", source))  # ids that end in a name, as f"unit-{name}"
+    # ids that end in a name, as f"unit-{name}" and "unit-" ~ name
+    begun = tuple(re.findall(r"""f["']([a-z0-9-]+-)\{""", source) + re.findall(r"""["']([a-z0-9-]+-)["'] ~""", source))
     unused = [key for key in ids_of("en") if not re.search(rf"""["']{key}["']""", source) and not key.startswith(begun)]
     assert not unused
 

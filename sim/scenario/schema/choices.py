@@ -15,6 +15,7 @@ __all__ = [
     "ClockStart",
     "Destination",
     "Family",
+    "Language",
     "LaunchClock",
     "LogColumn",
     "NoneFree",
@@ -51,6 +52,7 @@ else:
 RadiusBy = Literal["road", "straight line", "own zones"]
 OwnZones = Literal["as given", "nearest station", "nearest in town"]
 LaunchClock = Literal["dispatched", "called"]
+Language = Literal["system", "en", "zh"]
 
 
 def meanings(registry: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
     ClockStart,
     Destination,
+    Language,
     NoneFree,
     OwnZones,
     RadiusBy,
@@ -72,6 +73,10 @@ class ScenarioSection(Section):
     question: Annotated[
         str, Field(description="The question that the scenario answers; it stands at the top of the report.")
     ] = ""
+    language: Annotated[
+        Language,
+        Field(description="Language of the report: en (English), zh (Chinese), or system: what the computer speaks."),
+    ] = "system"
     county: Annotated[str, Field(description="The county: the name of a folder in seeds/, or a path to one.")]
     start: Annotated[
         Day, Field(description="First day, warm-up included; its midnight is time zero. It sets weekdays and months.")

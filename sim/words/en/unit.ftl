@@ -8,3 +8,4 @@ unit-not-reached = not reached
 unit-no-interval = no interval
 unit-all-seen = all seen
 unit-none-seen = none seen
+unit-s = { $number } s

@@ -8,3 +8,4 @@ unit-not-reached = 未到达
 unit-no-interval = 无区间
 unit-all-seen = 无一例外
 unit-none-seen = 一次未见
+unit-s = { $number }秒

@@ -232,13 +232,12 @@ def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -
     assert len(after.zone) > len(before.zone)
 
 
-@pytest.mark.usefixtures("one_picture")
 def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_path: Path) -> None:
-    done = run(changed("move_ambulances: {from: 县医院, to: 东站}"), workers=1, out=tmp_path / "out")
-    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    changes, written = report.index("What was changed"), report.index("Written in this scenario")
-    assert "One ambulance moves from 县医院 to 东站." in report[changes:written]
-    assert "一辆救护车从县医院调往东站。" in report[changes:written]
+    moved = changed("move_ambulances: {from: 县医院, to: 东站}")
+    for language, said in (("zh", "一辆救护车从县医院调往东站。"), ("en", "One ambulance moves from 县医院 to 东站.")):
+        done = run(moved, workers=1, out=tmp_path / language, language=language)
+        report = (tmp_path / language / "report.html").read_text(encoding="utf-8")
+        assert f"<li>{said}</li>" in report[report.index('id="changes"') :].split("</ol>")[0]
     assert done.summary()["changes"] == [
         {
             "verb": "move_ambulances",

@@ -1,0 +1,68 @@
+"""The shapes of a county's map: ground by its distance from an ambulance's base, townships, the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.county import Roads
+from sim.county.areas import Area, Ground, Reach, Ring, reach_along_roads
+from sim.measures import Findings
+from sim.scenario import Built
+from sim.scenario.driving import drive_of
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Shapes of a map, as latitude and longitude [degrees].
+
+    Attributes
+    ----------
+    outline
+        The hull of the ground, which is no border.
+    limits
+        The upper limits of the bands of each layer, "km" [km] and "minutes" [min].
+    bands
+        By layer the areas of its bands, the last beyond every limit.
+    towns
+        The ground of each township, in the order of the county's.
+    """
+
+    outline: Ring
+    limits: dict[str, tuple[float, ...]]
+    bands: dict[str, list[Area]]
+    towns: list[Area]
+
+
+def shapes_of(built: Built, findings: Findings) -> Shapes | None:
+    """The shapes of a scenario's county; None where its places have no position."""
+    county, marks = built.scenario.county, built.setting.targets.coverage
+    if np.isnan(county.position).any():
+        return None
+    zones = county.position[: len(county.zones)]
+    if isinstance(county.travel, Roads):
+        start, end, *_ = county.travel.edges
+        position = county.travel.position
+        ground = Ground(county.position, np.stack([position[start], position[end]], axis=1))
+        staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
+        reach = reach_along_roads(county, county.travel, drive_of(built.scenario.settings.travel), staffed)
+    else:
+        ground = Ground(county.position, np.empty((0, 2, 2)))
+        reach = Reach(zones, findings.base_minutes, findings.base_km)
+    limits = {"km": marks.km, "minutes": marks.minutes}
+    values = {"km": reach.km, "minutes": reach.minutes}
+    bands = {
+        layer: ground.areas(reach.points, _classes(values[layer], limits[layer]), len(limits[layer]) + 1)
+        for layer in limits
+        if not np.isnan(values[layer]).all()
+    }
+    town = np.array([county.towns.index(zone.town) for zone in county.zones])
+    return Shapes(ground.outline, limits, bands, ground.areas(zones, town, len(county.towns)))
+
+
+def _classes(values: npt.NDArray[np.float64], limits: Sequence[float]) -> npt.NDArray[np.int64]:
+    """The band of each value: the first whose limit it does not exceed, the last beyond all; -1 for none known."""
+    return np.where(np.isnan(values), -1, np.searchsorted(limits, values, side="left")).astype(np.int64)

@@ -1,0 +1,320 @@
+"""The map of a county: what the browser draws, and a still one that prints and needs no script."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from markupsafe import Markup, escape
+
+from sim.county import County, Roads
+from sim.county.areas import Area
+from sim.experiment.shapes import Shapes
+from sim.measures import Findings
+from sim.views.written import Written
+
+BANDS = ("#dde9f0", "#b3cfdf", "#7ea9c3", "#427c9f", "#1b4767")
+"""From near or quick to far or slow, darker is worse on every layer; they stay apart in grey print."""
+
+_RANK = {"motorway": 0, "trunk": 0, "primary": 0, "secondary": 1, "tertiary": 1}
+_LESSER = 2
+_ROAD_LOOK = {2: (0.5, "#a3aeb7"), 1: (0.8, "#84919b"), 0: (1.3, "#5d6b76")}
+_INK, _SOFT = "#16202a", "#52606c"
+_MOST_STILL_ROADS = 6000  # a still map leaves out lesser roads beyond: they would be a grey wash
+_DECIMALS = 4
+_MANY = 2  # stations of a town: from more on, its name stands for theirs
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A colouring of the ground: its areas, one colour each, and the words of its key."""
+
+    name: str
+    title: str
+    areas: Sequence[Area]
+    colours: Sequence[str]
+    words: Sequence[str]
+
+    def told(self) -> dict[str, Any]:
+        """For the browser."""
+        return {"name": self.name, "title": self.title, "areas": self.areas, "colours": self.colours,
+                "words": self.words}  # fmt: skip
+
+
+def spread(count: int) -> list[str]:
+    """A colour for each of ``count`` bands, from the palest on, the last two apart."""
+    return [BANDS[round(at)] for at in np.linspace(0, len(BANDS) - 1, count)] if count > 1 else [BANDS[0]]
+
+
+def layers_of(written: Written, county: County, shapes: Shapes, findings: Findings) -> list[Layer]:
+    """Distance, drive and the townships' response."""
+    found = []
+    for name, unit in (("km", "km"), ("minutes", "min")):
+        if name in shapes.bands:
+            words = list(band_words(written, shapes.limits[name], unit))
+            how = name if isinstance(county.travel, Roads) or name == "minutes" else "detour"
+            found.append(_layer(name, written.words(f"map-layer-{how}"), shapes.bands[name], words))
+    slow = findings.groups["town"].column("response_p90")[0]
+    limits = _steps(slow)
+    band = np.where(np.isnan(slow), -1, np.searchsorted(limits, slow, side="left"))
+    words = list(band_words(written, limits, "min"))
+    colours = spread(len(words))
+    found.append(
+        Layer("towns", written.words("map-layer-towns"), shapes.towns,
+              [colours[n] if n >= 0 else "#ffffff" for n in band.tolist()], words)
+    )  # fmt: skip
+    return found
+
+
+def _layer(name: str, title: str, areas: Sequence[Area], words: Sequence[str]) -> Layer:
+    """A layer whose far bands that hold no ground are left out of its key."""
+    last = max((n for n, area in enumerate(areas) if area), default=0)
+    return Layer(name, title, areas[: last + 1], spread(len(areas))[: last + 1], words[: last + 1])
+
+
+def _steps(values: npt.NDArray[np.float64]) -> tuple[float, ...]:
+    """Four round limits that part the values into at most five bands."""
+    known = values[np.isfinite(values)]
+    low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    step = next((s for s in (1, 2, 3, 5, 10, 15, 20, 30, 60) if high - low <= 4 * s), 120)
+    first = (math.floor(low / step) + 1) * step
+    return tuple(first + n * step for n in range(4) if first + (n - 1) * step < high)
+
+
+def band_words(written: Written, limits: Sequence[float], unit: str) -> Iterable[str]:
+    """Words for the band up to each limit, and for what lies beyond the last."""
+    for n, limit in enumerate(limits):
+        upper = written.number(limit, unit, 0)
+        yield (written.words("map-band-between", low=f"{limits[n - 1]:g}", high=upper) if n
+               else written.words("map-band-first", high=upper))  # fmt: skip
+    if limits:
+        yield written.words("map-band-beyond", low=written.number(limits[-1], unit, 0))
+
+
+def map_data(
+    written: Written, county: County, findings: Findings, shapes: Shapes, layers: Sequence[Layer]
+) -> dict[str, Any]:
+    """All that the map in the browser draws, words included."""
+    jobs, busy = findings.stations["jobs"][0], findings.stations["utilisation"][0]
+    return {
+        "outline": shapes.outline,
+        "roads": _roads(county.travel) if isinstance(county.travel, Roads) else [],
+        "layers": [layer.told() for layer in layers],
+        "towns": [
+            {"name": written.name(town, latin), "at": _at(*centre), "areas": shapes.towns[n]}
+            for n, (town, latin, centre) in enumerate(towns_of(county))
+        ],
+        "zones": [
+            {"name": written.name(zone.name, zone.name_latin), "at": _at(zone.lon, zone.lat),
+             "people": int(zone.people), "tip": zone_tip(written, county, findings, n)}
+            for n, zone in enumerate(county.zones)
+        ],
+        "stations": [
+            {"name": written.name(station.name, station.name_latin), "at": _at(station.lon, station.lat),
+             "ambulances": station.ambulances, "named": named,
+             "tip": written.words(
+                 "map-station-tip", ambulances=station.ambulances, jobs=written.bare(float(jobs[n]), "calls", 0),
+                 busy=written.number(float(busy[n]), "share", 2))}
+            for n, (station, named) in enumerate(zip(county.stations, stations_named(county), strict=True))
+        ],
+        "words": {name: written.words(f"map-{name}") for name in _BROWSER_WORDS},
+    }  # fmt: skip
+
+
+_BROWSER_WORDS = ("north", "metre", "kilometre", "zoom-in", "zoom-out", "key-station", "key-zone", "key-outline")
+
+
+def zone_tip(written: Written, county: County, findings: Findings, at: int) -> list[str]:
+    """What is known of a zone, a line each."""
+    zone = county.zones[at]
+    lines = [
+        written.words("map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}"),
+        written.words(
+            "map-zone-away",
+            km=written.number(float(findings.base_km[at]), "km"),
+            minutes=written.number(float(findings.base_minutes[at]), "min"),
+        )
+        if not math.isinf(findings.base_minutes[at])
+        else written.words("map-zone-no-road"),
+    ]
+    if not math.isnan(findings.zone_response[at]):
+        lines.append(written.words("map-zone-mean", mean=written.number(float(findings.zone_response[at]), "min")))
+    return lines
+
+
+def towns_of(county: County) -> list[tuple[str, str, tuple[float, float]]]:
+    """Each town's name, its romanised name, and where its name stands.
+
+    At the station that bears the town's name; else at the station or zone nearest to the middle of them.
+    """
+    found = []
+    for town in county.towns:
+        zones = [zone for zone in county.zones if zone.town == town]
+        stations = [station for station in county.stations if station.town == town]
+        named: Sequence[Any] = [station for station in stations if station.name.startswith(town)]
+        places = named or stations or zones
+        middle = (float(np.mean([p.lon for p in places])), float(np.mean([p.lat for p in places])))
+        nearest = min(places, key=lambda p: math.hypot(p.lon - middle[0], p.lat - middle[1]))
+        found.append((town, zones[0].town_latin, (nearest.lon, nearest.lat)))
+    return found
+
+
+def stations_named(county: County) -> list[bool]:
+    """Which stations' names are to be read on a map of the whole county.
+
+    Those of a town with many stations would hide each other, and one that bears its town's name says it twice.
+    """
+    many = {town for town in county.towns if sum(s.town == town for s in county.stations) > _MANY}
+    return [s.town not in many and not any(s.name.startswith(town) for town in county.towns) for s in county.stations]
+
+
+def _at(lon: float, lat: float) -> list[float]:
+    return [round(float(lat), _DECIMALS), round(float(lon), _DECIMALS)]
+
+
+def _roads(roads: Roads) -> list[dict[str, Any]]:
+    """Roads as lines by rank, the main ones last: chains of edges where only one road goes on."""
+    start, end, _, classes = roads.edges
+    where = np.round(roads.position[:, ::-1], _DECIMALS).tolist()
+    by_rank: dict[int, dict[int, set[int]]] = {}
+    for a, b, kind in zip(start.tolist(), end.tolist(), classes, strict=True):
+        joined = by_rank.setdefault(_RANK.get(kind.removesuffix("_link"), _LESSER), {})
+        joined.setdefault(a, set()).add(b)
+        joined.setdefault(b, set()).add(a)
+    return [
+        {"rank": rank, "lines": [[where[node] for node in line] for line in _chains(by_rank[rank])]}
+        for rank in sorted(by_rank, reverse=True)
+    ]
+
+
+def _chains(joined: dict[int, set[int]]) -> Iterable[list[int]]:
+    """The edges of a graph as lines that end where roads meet; every edge once."""
+    left = {node: set(others) for node, others in joined.items()}
+
+    def walk(node: int) -> list[int]:
+        line = [node]
+        while left[node]:
+            onward = min(left[node])
+            left[node].discard(onward)
+            left[onward].discard(node)
+            line.append(onward)
+            node = onward
+            if len(joined[node]) != 2:
+                break
+        return line
+
+    for ends in (True, False):  # first from where roads meet or end, then the rings that are left
+        for node, others in joined.items():
+            while left[node] and (not ends or len(others) != 2):
+                yield walk(node)
+
+
+class _Sheet:
+    """A still map's sheet: from degrees to its points, and what is taken on it."""
+
+    def __init__(self, outline: Sequence[Sequence[float]], width: float):
+        ring = np.array(outline)
+        (self.south, self.west), (self.north, east) = ring.min(axis=0), ring.max(axis=0)
+        self.width = width
+        self.x_scale = width / max(east - self.west, 1e-6)
+        self.y_scale = self.x_scale / math.cos(math.radians((self.south + self.north) / 2))
+        self.height = (self.north - self.south) * self.y_scale + 4
+        self.taken: list[Box] = []
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        return round((lon - self.west) * self.x_scale, 1), round((self.north - lat) * self.y_scale + 2, 1)
+
+    def path(self, line: Sequence[Sequence[float]], closed: bool = False) -> str:
+        return "M" + "L".join("{:g},{:g}".format(*self.at(*point)) for point in line) + ("Z" if closed else "")
+
+    def room(self, box: Box) -> bool:
+        """Take the box where it is on the sheet and free."""
+        left, top, right, bottom = box
+        inside = left >= 2 and right <= self.width - 2 and top >= 0 and bottom <= self.height
+        if not inside or any(a[0] < right and a[2] > left and a[1] < bottom and a[3] > top for a in self.taken):
+            return False
+        self.taken.append(box)
+        return True
+
+
+def still_map(written: Written, county: County, shapes: Shapes, layer: Layer, alt: str, width: float = 700.0) -> Markup:
+    """One layer with roads, stations and names that give way to each other, as SVG."""
+    sheet = _Sheet(shapes.outline, width)
+    parts = [f'<svg viewBox="0 0 {width:g} {sheet.height:.0f}" role="img" aria-label="{escape(alt)}">']
+    for area, colour in zip(layer.areas, layer.colours, strict=True):
+        rings = "".join(sheet.path(ring, closed=True) for polygon in area for ring in polygon)
+        if rings:
+            parts.append(f'<path d="{rings}" fill="{colour}" stroke="#fff" stroke-width=".7" fill-rule="evenodd"/>')
+    parts.append(f'<path d="{sheet.path(shapes.outline)}" fill="none" stroke="#9aa6b0" stroke-dasharray="4 4"/>')
+    if isinstance(county.travel, Roads):
+        parts += _still_roads(sheet, _roads(county.travel))
+    parts += _still_stations(sheet, county)
+    parts += _still_names(sheet, written, county)
+    parts += _still_scale(sheet, written)
+    return Markup("".join([*parts, "</svg>"]))
+
+
+def _still_roads(sheet: _Sheet, roads: list[dict[str, Any]]) -> Iterable[str]:
+    shown = [road for road in roads if road["rank"] < _LESSER or len(road["lines"]) <= _MOST_STILL_ROADS]
+    for road in shown:
+        wide, colour = _ROAD_LOOK[road["rank"]]
+        lines = "".join(sheet.path(line) for line in road["lines"])
+        yield f'<path d="{lines}" fill="none" stroke="{colour}" stroke-width="{wide}"/>'
+
+
+def _still_stations(sheet: _Sheet, county: County) -> Iterable[str]:
+    for station in county.stations:
+        x, y = sheet.at(station.lat, station.lon)
+        r = round(2.6 + 0.75 * math.sqrt(station.ambulances), 1)
+        fill = _INK if station.ambulances else "#fff"
+        edge = "#fff" if station.ambulances else _INK
+        sheet.taken.append((x - r, y - r, x + r, y + r))
+        yield f'<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}" stroke="{edge}" stroke-width="1.2"/>'
+
+
+def _still_names(sheet: _Sheet, written: Written, county: County) -> Iterable[str]:
+    """Towns first, then stations where room is left."""
+    names = [(written.name(town, latin), sheet.at(lat, lon), 13.5, 700, _INK, 7.0)
+             for town, latin, (lon, lat) in towns_of(county)]  # fmt: skip
+    names += [(written.name(s.name, s.name_latin), sheet.at(s.lat, s.lon), 11.5, 400, _SOFT, 5.0)
+              for s, named in zip(county.stations, stations_named(county), strict=True) if named]  # fmt: skip
+    for text, (x, y), size, weight, colour, r in names:
+        wide, high = _width(text, size), size + 2
+        for dx, dy in ((r, -high / 2), (-r - wide, -high / 2), (-wide / 2, -r - high), (-wide / 2, r), (r - 2, r - 3),
+                       (-r - wide + 2, -r - high + 4), (r - 2, -r - high + 4), (-r - wide + 2, r - 3)):  # fmt: skip
+            box = (x + dx, y + dy, x + dx + wide, y + dy + high)
+            if sheet.room(box):
+                yield (
+                    f'<text x="{box[0] + 1:.1f}" y="{box[3] - size * 0.2:.1f}" font-size="{size}" '
+                    f'font-weight="{weight}" fill="{colour}" stroke="#fff" stroke-width="3" stroke-linejoin="round" '
+                    f'paint-order="stroke">{escape(text)}</text>'
+                )
+                break
+
+
+def _width(text: str, size: float) -> float:
+    """About how wide a text is: a Chinese letter is as wide as it is high, a Latin one just over half."""
+    return sum(size if ord(letter) > 0x2E7F else 0.56 * size for letter in text) + 2
+
+
+def _still_scale(sheet: _Sheet, written: Written) -> Iterable[str]:
+    km_a_point = 111.32 / sheet.y_scale
+    length = max(n * 10.0**power for power in range(-2, 4) for n in (1, 2, 5)
+                 if n * 10.0**power <= max(sheet.width * km_a_point / 5, 0.01))  # fmt: skip
+    long = length / km_a_point
+    yield (
+        f'<g transform="translate({sheet.width - long - 6:.0f},{sheet.height - 8:.0f})" fill="{_SOFT}">'
+        f'<path d="M0-5V0H{long:.1f}V-5" fill="none" stroke="{_SOFT}"/>'
+        f'<text x="{long / 2:.1f}" y="-5" text-anchor="middle" font-size="12">'
+        f"{escape(written.words('unit-km', number=f'{length:g}'))}</text></g>"
+    )
+    yield (
+        f'<g transform="translate(8,6)" fill="{_SOFT}"><path d="M6 0l4 11-4-2.5L2 11z"/>'
+        f'<text x="6" y="25" text-anchor="middle" font-size="12">{escape(written.words("map-north"))}</text></g>'
+    )

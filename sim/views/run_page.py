@@ -1,0 +1,667 @@
+"""The page of a run: the answer, for whom, why, how sure, and all that stands behind it, in one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup
+
+from sim.county import County, MinutesTable, Roads
+from sim.documents import Fact
+from sim.experiment.shapes import Shapes
+from sim.experiment.standing import UNCOMPARED, Standing
+from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Estimate, Findings, Targets
+from sim.scenario import Scenario
+from sim.views.county_map import layers_of, map_data, spread, still_map
+from sim.views.figure_words import figure_words
+from sim.views.page import as_written, leaflet, template, write_page
+from sim.views.tiles import VERDICTS, headline, tiles_of
+from sim.views.words import digits
+from sim.views.written import Written, decimals_of
+from sim.words import Language, words_in
+
+_CURVES = ("#6d7b87", "#1d4b6b", "#b03a0c")
+_NAMED = 12  # zones, or groups, that are named in a sentence
+_BUSIEST = 6
+_SHORT = 0.5  # km: a zone whose drive is shorter stands, in effect, at its station
+_CONFIDENCE = {"H": "#1d4b6b", "M": "#4681a3", "L": "#86b2ca", "assumed": "#c9d1d7", "synthetic": "#e0e5e9"}
+
+
+@dataclass(frozen=True)
+class RunContent:
+    """What the page of a run tells.
+
+    Attributes
+    ----------
+    title, question
+        Of the scenario, in the planner's words.
+    facts
+        Every figure of the input with its source.
+    scenario_yaml
+        The scenario as resolved, defaults included.
+    settings
+        What was asked of the run, by the name of its words under ``run-setting-``.
+    written
+        What the scenario file itself says: dotted key and value; everything else is default.
+    changes
+        What was changed of what the scenario's files say, each in English and Chinese.
+    standing
+        Whether the county has been held against its history.
+    shapes
+        The map's areas; None for a county whose places have no position.
+    """
+
+    title: str
+    question: str
+    county: County
+    targets: Targets
+    findings: Findings
+    clock: str
+    facts: tuple[Fact, ...]
+    scenario_yaml: str
+    settings: Mapping[str, str]
+    written: Mapping[str, object]
+    versions: Mapping[str, str]
+    shapes: Shapes | None
+    standing: Standing = UNCOMPARED
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+def write_run_page(path: Path, content: RunContent, language: Language) -> None:
+    """Write the page of a run to ``path``, as one file, in ``language``."""
+    written, county, findings = Written(language), content.county, content.findings
+    tiles = tiles_of(written, county, content.targets, findings)
+    shapes = content.shapes
+    layers = layers_of(written, county, shapes, findings) if shapes is not None else []
+    towns = _towns(written, content)
+    name = written.name(county.name, county.name_latin)
+    response = _estimate(findings.groups["clock"], 0, "response_mean")
+    grouped = {"layers": layers, "towns": towns}
+    write_page(
+        path, "run.html.j2",
+        t=written, language=language, content=content, county=name, title=content.title, question=content.question,
+        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
+        script=template("run.js"), leaflet=leaflet(),
+        tiles=tiles, headline=headline(written, tiles, findings), warnings=list(_warnings(written, content)),
+        trust=list(_trust(written, content, towns)),
+        still=None if shapes is None else still_map(
+            written, county, shapes, layers[0], written.words("run-still-alt", county=name, layer=layers[0].title)),
+        still_towns=None if shapes is None else still_map(
+            written, county, shapes, layers[-1], written.words("run-still-alt", county=name, layer=layers[-1].title)),
+        still_layer=layers[0] if layers else None, town_colours=spread(len(layers[-1].words)) if layers else [],
+        map=None if shapes is None else _map(written, content, shapes, grouped), map_label=_label(written, county),
+        circle_km=written.number(_circle(content.targets), "km", 0),
+        who_heading=_who(written, towns), clock=written.words(f"run-clock-{content.clock}"), **_axis(towns),
+        **grouped, cut_off=_cut_off(written, content),
+        why_heading=_why(written, content), waterfall=_waterfall(written, findings),
+        waterfall_most=max(response.mean, 1e-9) * 1.15, mean_response=written.figure(response, "min"),
+        **_curve(written, content), **_hours(written, findings), **_busiest(written, content),
+        sure_heading=_sure(written, content), intervals=_intervals(written, findings),
+        flatters=list(_flatters(written, content)), notes=list(_notes(written, findings)),
+        **_confidence(written, content),
+        figures=_figures(written, content), coverage=_coverage(written, findings), kinds=_kinds(written, findings),
+        clocks=_clocks(written, findings), stations=_stations(written, content), analytic=_analytic(written, findings),
+        changes=[chinese if language == "zh" else english for english, chinese in content.changes],
+        settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
+        written=[(key, as_written(value)) for key, value in content.written.items()],
+        facts=_grouped(content.facts), count=len(content.facts), assumed=sum(f.assumed for f in content.facts),
+    )  # fmt: skip
+
+
+def _estimate(table: Any, at: int, measure: str) -> Estimate:
+    mean, low, high = (float(part[at]) for part in table.column(measure))
+    return Estimate(mean, low, high, 0)
+
+
+def _cell(written: Written, table: Any, at: int, measure: str, unit: str) -> tuple[str, str]:
+    """Value and interval of a group; minutes stand without their unit, which the head of the column names."""
+    estimate = _estimate(table, at, measure)
+    if not math.isfinite(estimate.mean):
+        return written.bare(estimate.mean, unit), ""
+    if unit == "min":
+        return written.bare(estimate.mean, unit, decimals_of(estimate, unit)), written.range(estimate, unit)
+    return written.figure(estimate, unit), written.interval(estimate, unit)
+
+
+def _circle(targets: Targets) -> float:
+    """The radius that the standard asks first [km]: circles show what a straight line makes of it."""
+    return min((strict for _, strict, _ in targets.radius), default=5.0)
+
+
+def _label(written: Written, county: County) -> Markup:
+    """What the distances of a county come from."""
+    match county.travel:
+        case MinutesTable():
+            return written("run-roads-minutes")
+        case Roads():
+            schematic = "schematic" in county.label.lower()
+            return written("run-roads-schematic") if schematic else written("run-roads-map", label=county.label)
+    return written("run-roads-straight", detour=f"{county.travel.detour:g}")
+
+
+def _warnings(written: Written, content: RunContent) -> Iterable[Markup]:
+    """What must be read first: a queue that grows, zones without a road, tables cut to memory."""
+    findings, county = content.findings, content.county
+    waiting = findings.figures["open_at_end"]
+    if waiting.estimate.mean > 0 and waiting.estimate.low != 0:
+        yield written("run-queue-grows", share=written.figure(waiting.estimate, "share"))
+    for what, minutes in (("ambulance", findings.base_minutes), ("hospital", findings.hospital_minutes)):
+        there = [county.zones[at] for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
+        if there:
+            names = [written.name(zone.name, zone.name_latin) for zone in there]
+            yield written(f"run-no-road-{what}", count=len(there), people=f"{sum(z.people for z in there):,.0f}",
+                          names=_listed(written, names))  # fmt: skip
+    if findings.note:
+        yield written("run-tables-thinned")
+
+
+def _listed(written: Written, names: Sequence[str]) -> str:
+    """Names in a sentence, the first of many."""
+    shown = written.words("run-comma").join(names[:_NAMED])
+    return shown if len(names) <= _NAMED else written.words("run-and-more", names=shown, count=len(names) - _NAMED)
+
+
+def _trust(written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, Markup]]:
+    """How far the figures can be trusted, a line each: what stands behind them, and where they are weak."""
+    words = written.words
+    yield words("run-trust-history"), _history(written, content.standing)
+    yield words("run-trust-roads"), _label(written, content.county)
+    if content.facts:
+        yield (
+            words("run-trust-inputs"),
+            written(
+                "run-inputs-assumed", count=len(content.facts), assumed=sum(fact.assumed for fact in content.facts)
+            ),
+        )
+    launch = content.findings.figures["launched_from_dispatched"]
+    if launch.given is not None and not math.isnan(launch.estimate.mean):
+        yield words("run-trust-put-in"), written(
+            "run-launch-put-in", share=written.number(launch.given, "share", 0),
+            within=written.number(content.targets.launch.within, "min", 0),
+            value=written.figure(launch.estimate, "share"), interval=written.interval(launch.estimate, "share"),
+        )  # fmt: skip
+    judged = [town for town in towns if town["verdict"] in ("missed", "close")]
+    if judged:
+        weakest = min(judged, key=lambda town: town["within"])
+        yield words("run-trust-weakest"), written(
+            "run-weakest", town=weakest["name"], value=weakest["within_text"][0], interval=weakest["within_text"][1],
+            asked=written.number(weakest["goal"], "share", 0))  # fmt: skip
+    if content.findings.replications == 1:
+        yield words("run-trust-chance"), written("run-one-replication")
+
+
+def _history(written: Written, standing: Standing) -> Markup:
+    if standing.state == "none":
+        return written("run-history-none")
+    told = written(f"run-history-{standing.state}", date=standing.date)
+    if not standing.differing:
+        return told
+    return told + written("page-between") + written("run-history-differs", sections=", ".join(standing.differing))
+
+
+def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
+    """The lines of the township table, the slowest 90th percentile first."""
+    county, findings = content.county, content.findings
+    table = findings.groups["town"]
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    found: list[dict[str, Any]] = []
+    for at, town in enumerate(table.names):
+        slow, within = _estimate(table, at, "response_p90"), _estimate(table, at, "within_target")
+        half, calls = _estimate(table, at, "response_p50"), float(table.column("calls")[0][at])
+        kinds = {zone.kind for zone in county.zones if zone.town == town}
+        goal = _goal(content.targets, kinds)
+        verdict = _verdict(within, goal)
+        found.append({
+            "index": county.towns.index(town), "name": written.name(town, latin.get(town, "")),
+            "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
+            "calls": calls * 365 / findings.days, "calls_text": digits(calls * 365 / findings.days, 0),
+            "p50": _sortable(half.mean), "p90": _sortable(slow.mean), "within": _sortable(within.mean),
+            "p90_text": _cell(written, table, at, "response_p90", "min"),
+            "within_text": _cell(written, table, at, "within_target", "share"),
+            "strip": None, "span": (half.mean, slow.mean), "verdict": verdict, "goal": goal,
+            "rank": ("missed", "close", "met").index(verdict) if verdict in ("missed", "close", "met") else 3,
+        })  # fmt: skip
+    found.sort(key=lambda town: -(math.inf if town["p90"] == "" else town["p90"]))
+    return found
+
+
+def _sortable(value: float) -> float | str:
+    """A number that the page sorts by: those not reached last, and nothing where nothing is known."""
+    return "" if math.isnan(value) else 1e9 if math.isinf(value) else round(value, 4)
+
+
+def _goal(targets: Targets, kinds: set[str]) -> float | None:
+    """The share asked of calls in zones of these kinds, where it is one."""
+    asked = {target.share for target in targets.response if target.kind == "all" or target.kind in kinds}
+    return asked.pop() if len(asked) == 1 else None
+
+
+def _verdict(within: Estimate, goal: float | None) -> str:
+    if goal is None or math.isnan(within.mean):
+        return "none"
+    if math.isnan(within.low):
+        return "alone"
+    return "met" if within.low >= goal else "missed" if within.high < goal else "close"
+
+
+def _axis(towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The axis of the strips of the township table; each strip is set on it."""
+    most = max((end for town in towns for end in town["span"] if math.isfinite(end)), default=1.0)
+    step = next((s for s in (1, 2, 5, 10, 20, 30, 60) if most <= 4 * s), 60 * math.ceil(most / 240))
+    reach = step * max(math.ceil(most / step), 1)
+    for town in towns:
+        if all(math.isfinite(end) for end in town["span"]):
+            town["strip"] = [end / reach * 100 for end in town["span"]]
+    return {"reach": reach, "ticks": list(range(0, reach + 1, step))}
+
+
+def _map(written: Written, content: RunContent, shapes: Shapes, grouped: Mapping[str, Any]) -> dict[str, Any]:
+    """What the browser draws, with a card for each township."""
+    county, findings, layers = content.county, content.findings, grouped["layers"]
+    data = map_data(written, county, findings, shapes, layers)
+    data["layers"][-1]["key"] = spread(len(layers[-1].words))
+    cards = {town["index"]: _card(written, content, town) for town in grouped["towns"]}
+    for at, town in enumerate(data["towns"]):
+        town["card"] = cards.get(at, [])
+    data["chosen"] = grouped["towns"][0]["index"] if grouped["towns"] else 0
+    data["circle"] = _circle(content.targets)
+    return data
+
+
+def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> list[str]:
+    """What is said of a township that is clicked."""
+    county, findings = content.county, content.findings
+    words = written.words
+    half, slow = (written.number(end, "min") for end in town["span"])
+    said = [words("run-card-response", half=half, nine=slow)] if math.isfinite(town["span"][1]) else []
+    name = county.towns[town["index"]]
+    far = _circle(content.targets) if all(z.kind == "urban" for z in county.zones if z.town == name) else max(
+        (most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)  # fmt: skip
+    mine = [n for n, zone in enumerate(county.zones) if zone.town == name]
+    beyond = [n for n in mine if findings.base_km[n] > far]
+    limit = written.number(far, "km", 0)
+    if beyond:
+        farthest = max(beyond, key=lambda n: float(findings.base_km[n]))
+        zone = county.zones[farthest]
+        said.append(words("run-card-far", count=len(beyond), km=limit,
+                          people=f"{sum(county.zones[n].people for n in beyond):,.0f}",
+                          zone=written.name(zone.name, zone.name_latin),
+                          away=written.number(float(findings.base_km[farthest]), "km")))  # fmt: skip
+    elif not any(math.isnan(findings.base_km[n]) for n in mine):
+        said.append(words("run-card-near", km=limit))
+    said.append(words("run-card-calls", calls=town["calls_text"], people=f"{town['people']:,}"))
+    return said
+
+
+def _who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
+    known = [town for town in towns if isinstance(town["p90"], float) and town["p90"] < 1e9]
+    cut = [town for town in towns if town["p90"] == 1e9]
+    if cut:
+        return written("run-who-not-reached", town=cut[0]["name"])
+    if len(known) < 2:
+        return written("run-who-plain")
+    worst, others = known[0], known[1:]
+    return written(
+        "run-who-slowest", town=worst["name"], worst=written.number(worst["span"][1], "min"),
+        low=digits(others[-1]["span"][1]), high=written.number(others[0]["span"][1], "min"))  # fmt: skip
+
+
+def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
+    """The lines of the table of zones that no road leads to."""
+    findings = content.findings
+    return [
+        [written.name(zone.name, zone.name_latin), written.name(zone.town, zone.town_latin), f"{zone.people:,}",
+         *(written.words("run-no-road") if np.isinf(minutes[at]) else written.number(float(minutes[at]), "min")
+           for minutes in (findings.base_minutes, findings.hospital_minutes)),
+         digits(float(findings.zone_calls[at]))]
+        for at in findings.cut_off.tolist()
+        for zone in [content.county.zones[at]]
+    ]  # fmt: skip
+
+
+def _legs(findings: Findings) -> dict[str, float]:
+    """Mean minutes of the parts of the response, which add up to it: each clock's mean less the next one's."""
+    mean = findings.groups["clock"].column("response_mean")[0].tolist()
+    names = ("answering", "taking", "queueing", "launching")
+    return {name: mean[n] - mean[n + 1] for n, name in enumerate(names)} | {"driving": mean[-1]}
+
+
+def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
+    legs = _legs(findings)
+    if not all(math.isfinite(value) for value in legs.values()):
+        return []
+    rows, start = [], 0.0
+    for name, value in legs.items():
+        rows.append({
+            "name": written.words(f"run-leg-{name}"), "small": written.words(f"run-leg-{name}-note"), "start": start,
+            "value": value, "text": digits(value, 1 if value >= 1 else 2),
+            "colour": {"driving": "c3", "launching": "c2", "queueing": "c2"}.get(name, "c1"),
+        })  # fmt: skip
+        start += value
+    rows.append({"name": written.words("run-leg-all"), "small": "", "start": 0.0, "value": start,
+                 "text": digits(start), "colour": "c4"})  # fmt: skip
+    return rows
+
+
+def _why(written: Written, content: RunContent) -> Markup:
+    """Which part of the response is the longest."""
+    legs = _legs(content.findings)
+    if not all(math.isfinite(value) for value in legs.values()):
+        return written("run-why-plain")
+    longest = max(legs, key=lambda name: legs[name])
+    total = sum(legs.values())
+    return written(f"run-why-{longest}", minutes=written.number(legs[longest], "min"),
+                   share=written.number(legs[longest] / total if total else 0.0, "share", 0),
+                   total=written.number(total, "min"))  # fmt: skip
+
+
+def _curve(written: Written, content: RunContent) -> dict[str, Any]:
+    """The share answered within each minute, by kind of zone, with what is asked."""
+    findings = content.findings
+    by_kind = {kind: band for kind, band in findings.ecdf_by_kind.items() if np.isfinite(band[0]).any()}
+    drawn = by_kind if len(by_kind) > 1 else {"all": findings.ecdf}
+    most = max((float(GRID[min(int(np.searchsorted(band[0], min(0.99, band[0][-1]))), len(GRID) - 1)])
+                for band in drawn.values()), default=1.0)  # fmt: skip
+    goals = [target for target in content.targets.response if target.kind == "all" or target.kind in by_kind]
+    to = max([most, *(target.within for target in goals)]) * 1.1
+    step = next((s for s in (1, 2, 5, 10, 15, 20, 30, 60) if to <= 6 * s), 60)
+    to = step * math.ceil(to / step)
+    shown = np.flatnonzero(to >= GRID)
+    lines = [
+        {"name": written.words("run-kind", kind=kind), "colour": _CURVES[n % len(_CURVES)],
+         "path": _path(GRID[shown] / to * 100, 100 - 100 * band[0][shown])}
+        for n, (kind, band) in enumerate(drawn.items())
+    ]  # fmt: skip
+    said = [written.words("run-curve-said", kind=kind, within=written.number(target.within, "min", 0),
+                          share=written.number(float(np.interp(target.within, GRID, drawn[kind][0])), "share"))
+            for target in goals for kind in drawn if target.kind in ("all", kind)]  # fmt: skip
+    return {"curve": lines, "curve_to": to, "curve_ticks": list(range(0, to + 1, step)), "goals": [
+        {"minutes": target.within, "share": target.share} for target in goals],
+        "curve_alt": " ".join([written.words("run-curve"), *said])}  # fmt: skip
+
+
+def _path(x: Any, y: Any) -> str:
+    """A line of an inline drawing, broken where nothing is known."""
+    path, pen = [], "M"
+    for across, down in zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True):
+        if math.isfinite(down):
+            path.append(f"{pen}{across:.2f} {down:.2f}")
+            pen = "L"
+        else:
+            pen = "M"
+    return "".join(path)
+
+
+def _hours(written: Written, findings: Findings) -> dict[str, Any]:
+    """Median and 90th percentile by hour of the day."""
+    table = findings.groups["hour"]
+    values = {name: table.column(name)[0] for name in ("response_p50", "response_p90")}
+    known = np.concatenate([v[np.isfinite(v)] for v in values.values()])
+    most = float(known.max()) * 1.1 if len(known) else 1.0
+    step = next((s for s in (1, 2, 5, 10, 15, 20, 30, 60) if most <= 5 * s), 60)
+    to = step * math.ceil(most / step)
+    middle = (np.arange(len(table.names)) + 0.5) / 24 * 100
+    lines = [
+        {"name": written.words("run-half" if name.endswith("50") else "run-nine"), "colour": colour,
+         "path": _path(middle, 100 - v / to * 100)}
+        for (name, v), colour in zip(values.items(), _CURVES, strict=False)
+    ]  # fmt: skip
+    return {"hours": lines, "hours_to": to, "hour_ticks": list(range(0, to + 1, step))}
+
+
+def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
+    """The stations whose ambulances are longest on a job."""
+    county, findings = content.county, content.findings
+    busy = findings.stations["utilisation"][0]
+    order = [
+        at for at in np.argsort(-np.nan_to_num(busy, nan=-1.0), kind="stable").tolist() if not math.isnan(busy[at])
+    ]
+    rows = [
+        {"name": written.name(station.name, station.name_latin), "small": "", "start": 0.0, "value": float(busy[at]),
+         "text": written.number(float(busy[at]), "share", 2 if busy[at] < 0.1 else 1), "colour": "c3"}
+        for at in order[:_BUSIEST] for station in [county.stations[at]]
+    ]  # fmt: skip
+    use = findings.figures["utilisation"].estimate
+    units = sum(station.ambulances for station in county.stations)
+    return {
+        "busiest": rows, "busiest_most": max([*(float(busy[n]) for n in order[:_BUSIEST]), 1e-9]) * 1.3,
+        "busy_heading": written("run-busy-heading", units=units, share=written.figure(use, "share"),
+                                interval=written.interval(use, "share")),
+        "strained": list(_strained(written, content)),
+    }  # fmt: skip
+
+
+def _strained(written: Written, content: RunContent) -> Iterable[Markup]:
+    """What became of calls when units were short, and how many people an ambulance serves."""
+    figures, targets = content.findings.figures, content.targets
+
+    def said(key: str) -> dict[str, str]:
+        estimate = figures[key].estimate
+        return {"share": written.figure(estimate, "share"), "interval": written.interval(estimate, "share")}
+
+    waited = figures["waited"].estimate.mean
+    if waited > 0:
+        mean = figures["queueing_mean"].estimate
+        yield written("run-waits", mean=written.figure(mean, "min"), **said("waited"))
+    elif waited == 0:
+        yield written("run-waits-none")
+    for key in ("lost", "unreachable", "home_miss"):
+        if figures[key].estimate.mean > 0:
+            yield written(f"run-{key.replace('_', '-')}-said", **said(key))
+    units = sum(station.ambulances for station in content.county.stations)
+    people = float(content.county.people.sum())
+    if units > 0 and people > 0:
+        met = people / units <= targets.people_per_ambulance
+        yield written(
+            "run-people-served-met" if met else "run-people-served-missed", units=units, people=digits(people, 0),
+            each=digits(people / units, 0), asked=digits(targets.people_per_ambulance, 0))  # fmt: skip
+
+
+def _sure(written: Written, content: RunContent) -> Markup:
+    assumed, count = sum(fact.assumed for fact in content.facts), len(content.facts)
+    return written("run-sure", assumed=assumed, count=count) if count else written("run-sure-plain")
+
+
+def _intervals(written: Written, findings: Findings) -> Markup:
+    if findings.replications == 1:
+        return written("run-one-replication")
+    return written("run-intervals", replications=findings.replications)
+
+
+def _flatters(written: Written, content: RunContent) -> Iterable[Markup]:
+    """What makes the figures look better than a real service's, as far as the county and the model show it."""
+    findings = content.findings
+    calls = np.nan_to_num(findings.zone_calls)
+    near = np.nan_to_num(findings.base_km, nan=np.inf) < _SHORT
+    if calls.sum() > 0 and near.any():
+        yield written("run-flatters-near", share=written.number(float(calls[near].sum() / calls.sum()), "share"),
+                      km=written.number(_SHORT, "km", 1))  # fmt: skip
+    yield written("run-flatters-crews")
+    able = findings.figures["taken_able"].estimate
+    if not math.isnan(able.mean):
+        yield written("run-flatters-able", share=written.figure(able, "share"))
+    yield written("run-flatters-transfers")
+
+
+def _notes(written: Written, findings: Findings) -> Iterable[Markup]:
+    """What else makes figures rough."""
+    if 1 < findings.replications < FEWEST_REPLICATIONS:
+        yield written("run-few-replications", count=findings.replications, asked=FEWEST_REPLICATIONS)
+    words = {"town": "{}", "priority": written.words("run-priority", level="{}"), "kind": "{}"}
+    few = [
+        (written.words("run-kind", kind=name) if by == "kind" else words[by].format(name))
+        for by in words
+        if by in findings.groups
+        for name in findings.groups[by].few()
+    ]
+    if few:
+        yield written("run-few-calls", calls=FEWEST_CALLS, names=_listed(written, few))
+    warm_up = findings.warm_up
+    if warm_up is not None:
+        state = "unsettled" if not warm_up.settled else "enough" if warm_up.enough else "short"
+        yield written(f"run-warm-up-{state}", days=round(warm_up.days, 2), cut=round(warm_up.cut, 2))
+
+
+def _confidence(written: Written, content: RunContent) -> dict[str, Any]:
+    count = {name: sum(fact.confidence == name for fact in content.facts) for name in _CONFIDENCE}
+    rows = [
+        {"name": written.words(f"run-confidence-{name}"), "small": "", "start": 0.0, "value": float(number),
+         "text": f"{number:,}", "colour": f"conf-{name}"}
+        for name, number in count.items()
+    ]  # fmt: skip
+    return {"confidence": rows if content.facts else [], "confidence_most": max([*count.values(), 1]) * 1.2}
+
+
+def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
+    """Every single figure, as it stands in summary.json."""
+    rows = []
+    for figure in content.findings.figures.values():
+        label, meaning = figure_words(written, figure, content.targets, content.clock)
+        estimate = figure.estimate
+        known = math.isfinite(estimate.mean)
+        rows.append({
+            "label": label, "meaning": meaning,
+            "value": written.figure(estimate, figure.unit) if known else written.number(estimate.mean, figure.unit),
+            "interval": written.interval(estimate, figure.unit) if known else "",
+            "asked": "" if figure.target is None else "≥ " + written.number(figure.target, "share", 0),
+            "verdict": VERDICTS.get(figure.verdict, ""),
+        })  # fmt: skip
+    return rows
+
+
+def _coverage(written: Written, findings: Findings) -> list[list[str]]:
+    """Geometric coverage: whose, how far, with one and with two ambulances."""
+    units = {"road km": ("km", "road"), "straight km": ("km", "straight"), "minutes": ("min", "drive")}
+    rows = []
+    for one in (*findings.coverage, *findings.service_radius):
+        unit, how = units[one.by]
+        where = written.words(f"run-people-{how}", kind=one.kind, limit=written.number(one.limit, unit, 0))
+        rows.append([where, written.number(one.single, "share"), written.number(one.double, "share")])
+    return rows
+
+
+def _kinds(written: Written, findings: Findings) -> list[list[Any]]:
+    """The lines of the table by priority and by kind of zone."""
+    rows: list[list[Any]] = []
+    measures = (("response_p50", "min"), ("response_p90", "min"), ("response_mean", "min"), ("not_reached", "share"),
+                ("within_target", "share"), ("home_miss", "share"))  # fmt: skip
+    for by in ("priority", "kind"):
+        table = findings.groups[by]
+        for at, name in enumerate(table.names):
+            called = (
+                written.words("run-priority", level=name) if by == "priority" else written.words("run-kind", kind=name)
+            )
+            calls = digits(float(table.column("calls")[0][at]) * 365 / findings.days, 0)
+            rows.append([called, calls, *(_cell(written, table, at, measure, unit) for measure, unit in measures)])
+    return rows
+
+
+def _clocks(written: Written, findings: Findings) -> list[list[Any]]:
+    table = findings.groups["clock"]
+    return [
+        [written.words(f"run-clock-{name}"),
+         *(_cell(written, table, at, measure, "min") for measure in ("response_p50", "response_p90", "response_mean"))]
+        for at, name in enumerate(table.names)
+    ]  # fmt: skip
+
+
+def _stations(written: Written, content: RunContent) -> list[list[Any]]:
+    """The lines of the station table, the busiest first."""
+    county, values = content.county, content.findings.stations
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    analytic = content.findings.analytic
+    rows = []
+    for at in np.argsort(-np.nan_to_num(values["utilisation"][0], nan=-1.0), kind="stable").tolist():
+        station = county.stations[at]
+        busy, alone = (_of_rows(values[name], at) for name in ("utilisation", "no_unit"))
+        expected = math.nan if analytic is None else float(analytic.expected[at])
+        rows.append([
+            written.name(station.name, station.name_latin), written.name(station.town, latin.get(station.town, "")),
+            str(station.ambulances), _both(written, busy), written.number(expected, "share", 2), _both(written, alone),
+            *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away")),
+        ])  # fmt: skip
+    return rows
+
+
+def _grouped(facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """The inputs, those with the same source, confidence and note in one line, the assumed first.
+
+    Hundreds of villages rest on one sentence; each figure by itself stands in manifest.json and in ``chuche facts``.
+    """
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        kind = fact.key.rpartition(".")[2] if "." in fact.key else fact.key
+        groups.setdefault((fact.confidence, fact.source, fact.note, fact.mark.path, kind), []).append(fact)
+    found = [
+        {"key": alike[0].key, "count": len(alike), "value": alike[0].value, "confidence": alike[0].confidence,
+         "source": alike[0].source, "note": alike[0].note, "path": alike[0].mark.path,
+         "lines": ranges([fact.mark.line for fact in alike])}
+        for alike in groups.values()
+    ]  # fmt: skip
+    return sorted(found, key=lambda line: line["confidence"] not in ("assumed", "synthetic"))
+
+
+def ranges(lines: Sequence[int]) -> str:
+    """Line numbers, those that follow each other as one range."""
+    parts: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if parts and line == parts[-1][1] + 1:
+            parts[-1][1] = line
+        else:
+            parts.append([line, line])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in parts)
+
+
+def _of_rows(rows: Any, at: int) -> Estimate:
+    mean, low, high = (float(value) for value in rows[:, at])
+    return Estimate(mean, low, high, 0)
+
+
+def _both(written: Written, estimate: Estimate) -> tuple[str, str]:
+    if math.isnan(estimate.mean):
+        return written.number(estimate.mean, "share"), ""
+    return written.figure(estimate, "share"), written.interval(estimate, "share")
+
+
+def _analytic(written: Written, findings: Findings) -> Markup | None:
+    """What the hypercube model expects of the stations, and how far off the simulation is."""
+    check = findings.analytic
+    if check is None or check.refused:
+        return None
+    points = digits(check.mean_difference * 100, 3)
+    return written("run-analytic-exact" if check.exact else "run-analytic-approximate", points=points)
+
+
+def settings_told(language: Language, scenario: Scenario, left_to_chance: Sequence[str]) -> dict[str, str]:
+    """What was asked of a run, in words, by the name under which ``RunContent`` holds it."""
+    words, settings = words_in(language), scenario.settings
+    first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
+    last = first + timedelta(days=settings.days)
+    told = {
+        "counted": words("run-counted-days", days=settings.days, first=f"{first:%Y-%m-%d %H:%M}",
+                         last=f"{last:%Y-%m-%d %H:%M}"),
+        "simulated": words("run-simulated-days", start=str(settings.start), days=settings.cool_down),
+    }  # fmt: skip
+    if scenario.log is not None:
+        log = scenario.log
+        said = [words("run-log", name=log.name, period=str(log.period), calls=len(log))]
+        if log.left_out:
+            said.append(words("run-log-left-out", count=len(log.left_out)))
+        said.append(words("run-log-chance" if left_to_chance else "run-log-all", names=", ".join(left_to_chance)))
+        told["log"] = words("page-between").join(said)
+    return told | {
+        "replications": str(settings.replications),
+        "seed": str(settings.seed),
+        "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
+        "none-free": words("run-none-free", what=settings.dispatch.when_none_free),
+        "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
+        "clock": words(f"run-clock-{settings.response_from}"),
+        "targets": settings.targets.name,
+        **({"read": " ".join(str(note) for note in scenario.notes)} if scenario.notes else {}),
+    }

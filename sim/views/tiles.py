@@ -1,0 +1,140 @@
+"""The answer of a run: at most five figures against their targets, and one sentence that follows from them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sim.county import County, Roads
+from sim.measures import Coverage, Figure, Findings, Targets
+from sim.views.written import Written
+
+MOST = 5
+"""Tiles on a first screen."""
+
+VERDICTS = {
+    "met": "met",
+    "not met": "missed",
+    "too close to tell": "close",
+    "no interval": "alone",
+    "met as assumed": "assumed",
+    "not met as assumed": "assumed",
+}
+"""What a page calls each verdict of a figure; its words stand under ``verdict-``."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure against its target.
+
+    ``what`` names it, ``value`` is written out, ``share`` and ``goal`` are shares of one, ``verdict`` one of
+    the values of ``VERDICTS``, ``note`` says what is asked and how sure the figure is. ``sentence`` tells the
+    whole in words where the target is missed, or too close to tell.
+    """
+
+    what: Markup
+    value: str
+    share: float
+    goal: float
+    verdict: str
+    note: Markup
+    sentence: Markup
+
+
+def tiles_of(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
+    """Departures from the call, the radius of each kind of zone, then response by kind: what can be judged."""
+    found = [
+        *_launches(written, targets, findings),
+        *_radii(written, findings.service_radius, "road" if isinstance(county.travel, Roads) else "detour"),
+        *_responses(written, targets, findings),
+    ]
+    return found[:MOST]
+
+
+def headline(written: Written, tiles: Sequence[Tile], findings: Findings) -> list[Markup]:
+    """The answer in sentences: what is missed most first, how many more are, what is too close, and what is met."""
+    missed = sorted((t for t in tiles if t.verdict == "missed"), key=lambda t: t.share - t.goal)
+    close = [t for t in tiles if t.verdict == "close"]
+    met = sum(t.verdict == "met" for t in tiles)
+    if not missed and not close and not met:
+        return [_without_targets(written, findings)]
+    said = []
+    if missed:
+        said.append(missed[0].sentence)
+        if len(missed) > 1:
+            said.append(written("run-missed-more", count=len(missed) - 1))
+    elif close:
+        said.append(close[0].sentence)
+    if close and (missed or len(close) > 1):
+        said.append(written("run-close-more", count=len(close) - (0 if missed else 1)))
+    if met:
+        said.append(written("run-met-others" if said else "run-met-all", count=met))
+    return said
+
+
+def _without_targets(written: Written, findings: Findings) -> Markup:
+    slow = findings.figures["response_p90"]
+    if not math.isfinite(slow.estimate.mean):
+        return written("run-answer-not-reached")
+    return written("run-answer-p90", value=written.figure(slow.estimate, "min"), interval=_interval(written, slow))
+
+
+def _interval(written: Written, figure: Figure) -> str:
+    return written.interval(figure.estimate, figure.unit)
+
+
+def _launches(written: Written, targets: Targets, findings: Findings) -> Iterable[Tile]:
+    figure = findings.figures["launched_from_called"]
+    within = written.number(targets.launch.within, "min", 0)
+    yield from _of_figure(written, figure, "launched", within=within, kind="all")
+
+
+def _responses(written: Written, targets: Targets, findings: Findings) -> Iterable[Tile]:
+    for target in targets.response:
+        figure = findings.figures[f"within_{target.kind}"]
+        within = written.number(target.within, "min", 0)
+        yield from _of_figure(written, figure, "within", within=within, kind=target.kind)
+
+
+def _of_figure(written: Written, figure: Figure, name: str, **what: str) -> Iterable[Tile]:
+    if figure.target is None or math.isnan(figure.estimate.mean):
+        return
+    value, asked = written.figure(figure.estimate, "share"), written.number(figure.target, "share", 0)
+    interval = _interval(written, figure)
+    told = {"value": value, "interval": interval, "asked": asked, **what}
+    yield Tile(
+        what=written(f"run-tile-{name}", **what),
+        value=value,
+        share=figure.estimate.mean,
+        goal=figure.target,
+        verdict=VERDICTS[figure.verdict],
+        note=written("run-note-asked", asked=asked, interval=interval),
+        sentence=written(f"run-missed-{name}", **told),
+    )
+
+
+def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Iterable[Tile]:
+    """The radius at most, as it is ``driven`` where that is known; the standard asks it for everybody."""
+    known = [one for one in coverage if not math.isnan(one.single)]
+    by = "road km" if any(one.by == "road km" for one in known) else "straight km"
+    kinds = dict.fromkeys(one.kind for one in known)
+    for kind in kinds:
+        mine = sorted((one for one in known if one.kind == kind and one.by == by), key=lambda one: one.limit)
+        least, most = mine[0], mine[-1]
+        value, km = written.number(most.single, "share"), written.number(most.limit, "km", 0)
+        how = driven if by == "road km" else "straight"
+        yield Tile(
+            what=written("run-tile-radius", kind=kind, km=km),
+            value=value,
+            share=most.single,
+            goal=1.0,
+            verdict="met" if most.single >= 1.0 else "missed",
+            note=written("run-note-radius", how=how)
+            if least is most
+            else written("run-note-radii", how=how, km=written.number(least.limit, "km", 0),
+                         share=written.number(least.single, "share")),
+            sentence=written("run-missed-radius", kind=kind, km=km, value=value, how=how),
+        )  # fmt: skip

@@ -1,0 +1,61 @@
+# Every figure by its key: what it is called, and what it means.
+figure-calls-a-day-label = Calls
+figure-calls-a-day-meaning = calls that come inside the window, per day
+figure-response-mean-label = Response time, mean
+figure-response-mean-meaning = { $clock } to the arrival of the first unit, over the calls reached; read it beside the share not reached
+figure-response-p50-label = Response time, median
+figure-response-p50-meaning = { $clock } to the arrival of the first unit: half of all calls take no longer; calls not reached count as longer than any
+figure-response-p90-label = Response time, 90th percentile
+figure-response-p90-meaning = { $clock } to the arrival of the first unit: nine calls in ten take no longer
+figure-response-p95-label = Response time, 95th percentile
+figure-response-p95-meaning = { $clock } to the arrival of the first unit: 19 calls in 20 take no longer
+figure-within-label = { $kind ->
+    [urban] Urban calls reached within { $within }
+    [rural] Rural calls reached within { $within }
+   *[all] Calls reached within { $within }
+}
+figure-within-meaning = share of the calls there reached within { $within }, { $clock }; calls not reached are failures
+figure-launched-from-dispatched-label = Launched within { $within } of the dispatch
+figure-launched-from-dispatched-meaning = share of departures; a unit sent while rolling does not depart. The launch delay is an input: what is put in comes out
+figure-launched-from-called-label = Launched within { $within } of the call
+figure-launched-from-called-meaning = share of departures; a unit sent while rolling does not depart
+figure-answered-label = Answered within { $within }
+figure-answered-meaning = share of calls answered by the desk within that time; the delay is an input
+figure-home-miss-label = Another station's unit
+figure-home-miss-meaning = share of calls not served by a unit of their zone's own station
+figure-waited-label = Calls that waited
+figure-waited-meaning = share of calls that waited, ready, until a unit became free
+figure-open-at-end-label = Still waiting at the end
+figure-open-at-end-meaning = share of calls still waiting when calls stop coming; above zero, waits grow with the length simulated
+figure-queueing-mean-label = Wait of those that waited, mean
+figure-queueing-mean-meaning = from ready to dispatched
+figure-not-reached-label = Not reached
+figure-not-reached-meaning = share of calls that end lost or unreachable; failures in every share
+figure-lost-label = Lost
+figure-lost-meaning = share of calls for which no unit was free and which did not wait
+figure-unreachable-label = Unreachable
+figure-unreachable-meaning = share of calls that no unit allowed to serve them can reach
+figure-utilisation-label = Unit-hour utilisation
+figure-utilisation-meaning = busy (dispatched to clear) over staffed unit-hours
+figure-no-unit-anywhere-label = No unit free anywhere
+figure-no-unit-anywhere-meaning = share of time in which every unit is on a job
+figure-sent-rolling-label = Sent while rolling
+figure-sent-rolling-meaning = share of assignments to a unit on its way home or just clear
+figure-launch-delay-mean-label = Launch delay, mean
+figure-launch-delay-mean-meaning = from dispatched to launched
+figure-travel-to-scene-mean-label = Drive to the scene, mean
+figure-travel-to-scene-mean-meaning = from launched to arrived
+figure-travel-km-mean-label = Way to the scene, mean
+figure-travel-km-mean-meaning = kilometres driven to the scene
+figure-on-scene-mean-label = On scene, mean
+figure-on-scene-mean-meaning = from arrived to left the scene
+figure-transport-mean-label = Transport, mean
+figure-transport-mean-meaning = from left the scene to at the hospital, of patients carried
+figure-to-hospital-mean-label = From the call to a hospital, mean
+figure-to-hospital-mean-meaning = of patients carried
+figure-taken-able-label = Taken where they can be treated
+figure-taken-able-meaning = share of patients carried whose hospital treats their condition; a transfer onwards is not simulated
+figure-handover-mean-label = Handover, mean
+figure-handover-mean-meaning = from at the hospital to handed over
+figure-job-cycle-mean-label = Job, mean
+figure-job-cycle-mean-meaning = from dispatched to clear

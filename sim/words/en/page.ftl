@@ -1,0 +1,11 @@
+# What every page has.
+page-kind = Ambulance coverage simulation
+page-nav = Parts of this page
+page-who = For whom
+page-why = Why
+page-sure = How sure
+page-method = Asked and done
+page-open = open
+page-close = close
+page-between = { " " }
+page-end = chuche { $version } · This page opens offline and asks the network for nothing. Its numbers stand in summary.json and the tables beside it.

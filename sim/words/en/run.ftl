@@ -1,0 +1,358 @@
+# The page of a run.
+
+# The answer. $value, $interval, $asked, $within and $km are written out with their units.
+run-missed-launched = { $value } of departures leave within { $within } of the call <span class="ci">({ $interval })</span>; { $asked } is asked.
+run-missed-within = { $kind ->
+    [urban] { $value } of urban calls are reached within { $within }
+    [rural] { $value } of rural calls are reached within { $within }
+   *[all] { $value } of calls are reached within { $within }
+} <span class="ci">({ $interval })</span>; { $asked } is asked.
+run-missed-radius = { $kind ->
+    [urban] { $value } of urban people live within { $km }
+    [rural] { $value } of rural people live within { $km }
+   *[all] { $value } of people live within { $km }
+} of an ambulance { $how ->
+    [road] by road
+    [detour] in a straight line times the detour
+   *[straight] in a straight line
+}; the standard asks it for all.
+run-missed-more = { $count ->
+    [one] One more target is not met.
+   *[other] { $count } more targets are not met.
+}
+run-close-more = { $count ->
+    [one] One target is too close to tell.
+   *[other] { $count } targets are too close to tell.
+}
+run-met-others = { $count ->
+    [one] The other target is met.
+   *[other] The other { $count } targets are met.
+}
+run-met-all = { $count ->
+    [one] The one target that can be judged is met.
+   *[other] All { $count } targets are met.
+}
+run-answer-p90 = Nine calls in ten are reached within { $value } <span class="ci">({ $interval })</span>; no target can be judged.
+run-answer-not-reached = More than one call in ten is not reached; no target can be judged.
+
+run-tile-launched = Departures within { $within } of the call
+run-tile-radius = { $kind ->
+    [urban] Urban people within { $km }
+    [rural] Rural people within { $km }
+   *[all] People within { $km }
+}
+run-tile-within = { $kind ->
+    [urban] Urban calls reached within { $within }
+    [rural] Rural calls reached within { $within }
+   *[all] Calls reached within { $within }
+}
+run-note-asked = asked { $asked }; interval { $interval }
+run-note-radius = all are asked; { $how ->
+    [road] by road
+    [detour] in a straight line times the detour
+   *[straight] in a straight line
+}
+run-note-radii = all are asked; { $how ->
+    [road] by road
+    [detour] in a straight line times the detour
+   *[straight] in a straight line
+}; { $share } within { $km }
+
+run-queue-grows = The queue does not settle: { $share } of calls were still waiting when the last call came. Waits and response times here depend on how long is simulated.
+run-no-road-ambulance = { $count ->
+    [one] One zone
+   *[other] { $count } zones
+} with { $people } people cannot be reached from any ambulance by road: { $names }.
+run-no-road-hospital = { $count ->
+    [one] One zone
+   *[other] { $count } zones
+} with { $people } people cannot reach any hospital by road: { $names }.
+run-tables-thinned = The travel tables were thinned to fit the memory: a unit on its way home can be sent another way only where the tables have a row.
+run-comma = ,{ " " }
+run-and-more = { $names } and { $count } more
+
+run-trust = How far to trust these figures
+run-trust-history = History
+run-trust-roads = Roads
+run-trust-inputs = Inputs
+run-trust-put-in = Put in
+run-trust-weakest = Weakest
+run-trust-chance = Chance
+run-history-none = Not compared with a log of this county's calls.
+run-history-void = Compared with a log on { $date }; the county's files have changed since, so that it no longer counts.
+run-history-failed = Compared with a log on { $date }: the simulation did not repeat it.
+run-history-passed = Compared with a log on { $date }: the simulation repeated it.
+run-history-differs = This run differs from what was compared in: { $sections }.
+run-roads-schematic = Schematic, calibrated to known distances, not surveyed.
+run-roads-map = From a map: { $label }
+run-roads-minutes = None: minutes of drives were given as a table.
+run-roads-straight = None: straight lines, times { $detour }.
+run-inputs-assumed = { $assumed } of { $count } are assumed or made by a generator.
+run-launch-put-in = { $share } of launches within { $within } of the dispatch is an input; it gives back { $value } ({ $interval }) and proves nothing.
+run-weakest = <a href="#who">{ $town }</a>: { $value } reached in time ({ $interval }); { $asked } is asked.
+run-one-replication = One replication was run: what chance alone makes of these figures cannot be told.
+run-still-alt = Map of { $county }: { $layer }
+
+run-who-slowest = { $town }: one call in ten waits longer than { $worst }; in the other townships longer than { $low } to { $high }
+run-who-not-reached = { $town }: more than one call in ten is not reached
+run-who-plain = Response by township
+run-who-note = The map and the table belong together: point at a township, or click it, and both show it. Townships are drawn by which village is nearest; these are no borders.
+run-who-note-no-map = The places of this county have no positions, so that there is no map.
+run-colour = Colour
+run-layer-km = distance
+run-layer-minutes = drive
+run-layer-towns = townships' response
+run-circles = circles of { $km }
+run-map-alt = Map of { $county }, can be zoomed
+run-map-note = Coloured is what lies within 2.5 km of a road, each piece as the nearest road point; without roads, as the nearest village.
+run-card-response = Half of the calls are reached within { $half }, nine in ten within { $nine }.
+run-card-far = { $count ->
+    [one] One village lies
+   *[other] { $count } villages lie
+} farther than { $km } from the nearest ambulance, with { $people } people; the farthest is { $zone }, { $away }.
+run-card-near = Every village lies within { $km } of an ambulance.
+run-card-calls = { $calls } calls a year from { $people } people.
+run-towns-caption = Response and targets by township, can be sorted
+run-town = Township
+run-people = People
+run-strip-half = half
+run-strip-nine = nine in ten
+run-calls = Calls a year
+run-half = half, min
+run-nine = nine in ten, min
+run-mean = mean, min
+run-nine-minutes = Nine in ten, min
+run-in-time = In time
+run-verdict = Verdict
+run-towns-note = Response time counts { $clock } to the arrival of the first unit. In time is within the target of the call's own kind of zone; calls not reached are failures. Small figures are 95 % intervals, each for itself.
+run-cut-off = Cut off
+run-cut-off-note = Zones that no road joins to any ambulance, or to any hospital. Their calls are failures in every share, and in no mean; patients who cannot be taken to a hospital are treated on the scene.
+run-no-road = no road
+run-zone = Zone
+run-from-ambulance = From the nearest ambulance
+run-to-hospital = To the nearest hospital
+
+run-why-driving = Of { $total } on average, { $minutes } are the drive ({ $share })
+run-why-launching = Of { $total } on average, { $minutes } are the launch ({ $share })
+run-why-queueing = Of { $total } on average, { $minutes } are spent waiting for a free unit ({ $share })
+run-why-taking = Of { $total } on average, { $minutes } are spent taking the call ({ $share })
+run-why-answering = Of { $total } on average, { $minutes } are spent until the call is answered ({ $share })
+run-why-plain = What the response is made of
+run-waterfall = What the mean response of { $mean } is made of
+run-waterfall-note = All calls reached, minutes a call
+run-leg-answering = Answering
+run-leg-answering-note = from the call to the answer
+run-leg-taking = Call taking
+run-leg-taking-note = until a unit can be sent
+run-leg-queueing = Waiting
+run-leg-queueing-note = for a free unit
+run-leg-launching = Launch
+run-leg-launching-note = from dispatch to rolling
+run-leg-driving = Drive
+run-leg-driving-note = from rolling to arrival
+run-leg-all = All
+run-curve = How many calls are reached within how many minutes
+run-curve-note = Share of all calls, from the call, by minutes
+run-curve-goal = asked
+run-curve-said = { $kind ->
+    [urban] Urban calls within { $within }: { $share }.
+    [rural] Rural calls within { $within }: { $share }.
+   *[all] Calls within { $within }: { $share }.
+}
+run-hours = Response by hour of the day
+run-hours-note = Minutes, by the hour in which the call came
+run-busy-heading = { $units ->
+    [one] The one ambulance is
+   *[other] The { $units } ambulances are
+} on a job { $share } of the time <span class="ci">({ $interval })</span>
+run-busy-note = The busiest stations, share of time from dispatched to clear
+run-waits-none = No call had to wait for a free unit.
+run-waits = { $share } of calls had to wait for a free unit ({ $interval }), { $mean } on average.
+run-lost-said = { $share } of calls are lost ({ $interval }): no ambulance was free, and they did not wait.
+run-unreachable-said = { $share } of calls cannot be reached by any ambulance that may serve them ({ $interval }).
+run-home-miss-said = { $share } of calls are served by another station's ambulance ({ $interval }).
+run-people-served-met = { $units ->
+    [one] One ambulance serves
+   *[other] { $units } ambulances serve
+} { $people } people, one for { $each }; the standard asks one for { $asked }: met.
+run-people-served-missed = { $units ->
+    [one] One ambulance serves
+   *[other] { $units } ambulances serve
+} { $people } people, one for { $each }; the standard asks one for { $asked }: not met.
+
+run-sure = { $assumed } of { $count } inputs are assumed or made by a generator
+run-sure-plain = The inputs name no sources
+run-intervals = Each interval is the range that holds the value at 95 %, over { $replications } replications with other chance. It says how exactly the simulation knows its own figures, and nothing about how true the inputs are.
+run-inputs = Where the inputs come from
+run-inputs-note = Better figures for what is assumed improve the answer most. All inputs with their sources stand below.
+run-inputs-none = The county's files name no sources.
+run-confidence-H = sourced, reliable
+run-confidence-M = sourced, rough
+run-confidence-L = sourced, doubtful
+run-confidence-assumed = assumed
+run-confidence-synthetic = generated
+run-flatters = What makes these figures look good
+run-flatters-near = { $share } of calls come from villages less than { $km } from a station: their drive takes next to nothing, as calls come from the middle of a village.
+run-flatters-crews = Every ambulance has a crew on duty round the clock.
+run-flatters-able = { $share } of patients carried are taken where their condition can be treated; a transfer onwards is not simulated.
+run-flatters-transfers = Transfers between hospitals, repairs and standing by at events take no ambulance away.
+run-notes = Also to be known
+run-few-replications = { $count } replications are few: the intervals are wide and rough. Run { $asked } or more.
+run-few-calls = Fewer than { $calls } calls a replication: { $names }. Read their figures as rough; a longer window would tell.
+run-warm-up-enough = The warm-up of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} is long enough: MSER-5 would cut { $cut }.
+run-warm-up-short = The warm-up of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} is too short: MSER-5 would cut { $cut }.
+run-warm-up-unsettled = The number of busy units finds no level in the first half of what was simulated (MSER-5, cut at { $cut } days); nothing shows that a warm-up of { $days } is long enough.
+
+run-method-heading = What was asked, how it was worked out, how to repeat it
+run-all-figures = All figures
+run-all-figures-note = { $count } with interval and definition
+run-figure = Figure
+run-value = Value
+run-interval = 95 % interval
+run-asked = Asked
+run-meaning = Meaning
+run-coverage = Coverage
+run-coverage-small = where people live, not what was done for calls
+run-coverage-note = Share of people who live that near to the base of one, or of two, ambulances, were they all there. Kilometres by road are those of the quickest road.
+run-people-where = People
+run-one-ambulance = One ambulance
+run-two-ambulances = Two ambulances
+run-people-road = { $kind ->
+    [urban] Urban people within { $limit } by road
+    [rural] Rural people within { $limit } by road
+   *[all] All people within { $limit } by road
+}
+run-people-straight = { $kind ->
+    [urban] Urban people within { $limit } in a straight line
+    [rural] Rural people within { $limit } in a straight line
+   *[all] All people within { $limit } in a straight line
+}
+run-people-drive = { $kind ->
+    [urban] Urban people within a drive of { $limit }
+    [rural] Rural people within a drive of { $limit }
+   *[all] All people within a drive of { $limit }
+}
+run-kinds = By priority, kind of zone and clock
+run-group = Calls
+run-not-reached = Not reached
+run-home-miss = Another station's unit
+run-priority = priority { $level }
+run-kind = { $kind ->
+    [urban] urban zones
+    [rural] rural zones
+   *[all] all zones
+}
+run-clocks-note = Response time by the instant from which it counts; all end when the first unit arrives. Priority 1 is the most urgent.
+run-from = Counted
+run-clock-called = from the call
+run-clock-answered = from the answer
+run-clock-ready = from when a unit can be sent
+run-clock-dispatched = from the dispatch
+run-clock-launched = from rolling
+run-stations = Stations
+run-stations-note = Busy is the share of time from dispatched to clear; away are jobs in zones that are another station's own. Expected is what the hypercube model works out without simulation.
+run-station = Station
+run-ambulances = Ambulances
+run-busy = Busy
+run-expected = Expected
+run-no-unit = No unit free
+run-jobs = Jobs a year
+run-away = Away
+run-analytic-exact = The exact hypercube model, which does without simulation, lies { $points } percentage points from the simulated busy share on average.
+run-analytic-approximate = The hypercube approximation (Larson 1975, Jarvis 1985), which does without simulation, lies { $points } percentage points from the simulated busy share on average.
+run-asked-what = What was asked
+run-changes-count = { $count ->
+    [0] as it is, nothing changed
+    [one] one change
+   *[other] { $count } changes
+}
+run-setting = Setting
+run-setting-counted = Counted
+run-setting-simulated = Simulated
+run-setting-log = Calls
+run-setting-replications = Replications
+run-setting-seed = Seed
+run-setting-dispatch = Dispatch
+run-setting-none-free = When no unit is free
+run-setting-destination = Destination
+run-setting-clock = Response time
+run-setting-targets = Targets
+run-setting-read = As it was read
+run-written = Written in this scenario
+run-key = Key
+run-resolved = The scenario as resolved, defaults included
+run-model = Model and definitions
+run-model-small = from which instant each time counts
+run-instant-called = Call
+run-instant-called-note = response time counts from here
+run-instant-answered = Answered
+run-instant-answered-note = by the desk
+run-instant-ready = Taken
+run-instant-ready-note = a unit can be sent
+run-instant-dispatched = Dispatched
+run-instant-dispatched-note = waits where none is free
+run-instant-launched = Launched
+run-instant-launched-note = the wheels roll
+run-instant-arrived = Arrived
+run-instant-arrived-note = response time ends here
+run-instant-left_scene = Left the scene
+run-instant-left_scene-note = with the patient or without
+run-instant-at_hospital = At the hospital
+run-instant-at_hospital-note = where one is carried
+run-instant-clear = Clear
+run-instant-clear-note = can be sent again, on its way home too
+run-model-words = Calls come by a Poisson process that varies with the hour, the weekday and the month, in each zone by its people. Units drive the quickest way on the roads, and each drive varies by chance. The model is a discrete-event simulation; { $replications ->
+    [one] one replication was run.
+   *[other] { $replications } replications were run, each with other chance.
+}
+run-verdict-words = A target is met where the whole interval reaches it, not met where the whole interval falls short, and too close to tell between. A figure that only gives an input back is not judged. Calls not reached fail every share; a quantile that falls among them reads “not reached”.
+run-sources = Inputs and their sources
+run-sources-small = { $assumed } of { $count } assumed or generated
+run-input = Input
+run-alike = { $count ->
+    [one] and one more like it
+   *[other] and { $count } more like it
+}
+run-confidence = Confidence
+run-source = Source and note
+run-written-at = Written at
+run-repeat = How to repeat it
+run-repeat-small = versions; seeds and hashes stand in manifest.json
+run-software = Software
+run-version = Version
+run-counted-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, from { $first } to { $last }
+run-simulated-days = from { $start } on, and for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after those counted
+run-dispatch-rule = { $rule ->
+    [nearest] The nearest unit
+    [catchment-first] The unit of the station whose service radius holds the call, the nearest among those; else the nearest
+    [catchment-only] Only units of stations whose service radius holds the call, the nearest first
+   *[other] { $rule }
+}
+run-none-free = { $what ->
+    [wait] Calls wait, the most urgent first
+   *[lose] Calls are lost
+}
+run-destination = { $rule ->
+    [nearest-able] The nearest hospital that can treat the condition
+    [nearest] The nearest hospital
+   *[other] { $rule }
+}
+run-log = From the log { $name }, { $period }, { $calls } calls.
+run-log-left-out = { $count ->
+    [one] One row is left out for its fault;
+   *[other] { $count } rows are left out for their faults;
+} manifest.json says which.
+run-log-chance = Drawn by the scenario's laws, where the log says nothing: { $names }.
+run-log-all = The log leaves nothing to chance: every replication is the same.

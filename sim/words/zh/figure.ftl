@@ -1,0 +1,61 @@
+# 各项指标，按键：名称与定义。
+figure-calls-a-day-label = 呼叫
+figure-calls-a-day-meaning = 统计期内每天的呼叫
+figure-response-mean-label = 反应时间，平均
+figure-response-mean-meaning = { $clock }到首车到达，只计有车到达的呼叫；应与未到达的比例一起看
+figure-response-p50-label = 反应时间，中位数
+figure-response-p50-meaning = { $clock }到首车到达：一半呼叫不超过此值；未到达的算作最长
+figure-response-p90-label = 反应时间，第90百分位
+figure-response-p90-meaning = { $clock }到首车到达：十次呼叫九次不超过此值
+figure-response-p95-label = 反应时间，第95百分位
+figure-response-p95-meaning = { $clock }到首车到达：二十次呼叫十九次不超过此值
+figure-within-label = { $kind ->
+    [urban] 城区呼叫{ $within }内到达
+    [rural] 乡镇呼叫{ $within }内到达
+   *[all] 呼叫{ $within }内到达
+}
+figure-within-meaning = { $clock }，{ $within }内有车到达的占比；未到达计为超时
+figure-launched-from-dispatched-label = 派车起{ $within }内出车
+figure-launched-from-dispatched-meaning = 占出车次数；途中改派的不算出车。出车时间是输入，放进多少就出来多少
+figure-launched-from-called-label = 呼叫起{ $within }内出车
+figure-launched-from-called-meaning = 占出车次数，含接听和受理；途中改派的不算出车
+figure-answered-label = { $within }内接听
+figure-answered-meaning = 受理台在此时间内接听的呼叫占比；接听时间是输入
+figure-home-miss-label = 非本站出车
+figure-home-miss-meaning = 由所属急救站以外的车服务的呼叫占比
+figure-waited-label = 等车的呼叫
+figure-waited-meaning = 已受理而无空闲车的呼叫占比
+figure-open-at-end-label = 结束时仍在等车
+figure-open-at-end-meaning = 不再有新呼叫时仍在等车的占比；大于零时，等待随模拟时间增长
+figure-queueing-mean-label = 等车时间，平均
+figure-queueing-mean-meaning = 只计等车的呼叫，从可以派车到派车
+figure-not-reached-label = 未到达
+figure-not-reached-meaning = 流失或无法到达的呼叫占比；在各项比例中都算失败
+figure-lost-label = 流失
+figure-lost-meaning = 没有空闲车又不等待的呼叫占比
+figure-unreachable-label = 无法到达
+figure-unreachable-meaning = 允许服务的车都无路可达的呼叫占比
+figure-utilisation-label = 在任务上的车时
+figure-utilisation-meaning = 派车到可再派，占全部在班车时
+figure-no-unit-anywhere-label = 全县无空闲车
+figure-no-unit-anywhere-meaning = 所有车都在任务上的时间占比
+figure-sent-rolling-label = 途中改派
+figure-sent-rolling-meaning = 派给返回途中或刚刚空出车辆的任务占比
+figure-launch-delay-mean-label = 出车时间，平均
+figure-launch-delay-mean-meaning = 派车到车轮转动
+figure-travel-to-scene-mean-label = 赶往现场，平均
+figure-travel-to-scene-mean-meaning = 车轮转动到到达
+figure-travel-km-mean-label = 赶往现场里程，平均
+figure-travel-km-mean-meaning = 赶往现场行驶的公里数
+figure-on-scene-mean-label = 现场时间，平均
+figure-on-scene-mean-meaning = 到达到离开
+figure-transport-mean-label = 送医，平均
+figure-transport-mean-meaning = 离开现场到到院，只计送医的患者
+figure-to-hospital-mean-label = 呼叫到到院，平均
+figure-to-hospital-mean-meaning = 只计送医的患者
+figure-taken-able-label = 送到能治的医院
+figure-taken-able-meaning = 送医患者中，所到医院能治其病症的占比；再转院没有模拟
+figure-handover-mean-label = 交接，平均
+figure-handover-mean-meaning = 到院到交接完
+figure-job-cycle-mean-label = 一次任务，平均
+figure-job-cycle-mean-meaning = 派车到可再派
