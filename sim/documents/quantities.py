@@ -29,6 +29,7 @@ __all__ = [
     "Kilometres",
     "KmPerHour",
     "Minutes",
+    "Money",
     "Number",
     "Rate",
     "Share",
@@ -96,6 +97,9 @@ KINDS = {
     "rate": Kind("a rate", "", "12", {}, most=10_000_000, too_much="more than a call by everybody in every hour"),
     "proportion": Kind("a weight", "", "1.5", {}, most=1e9, too_much="beside which others count for nothing"),
     "degrees": Kind("degrees", "", "113.7", {}),
+    "money": Kind(
+        "an amount of money", "", "500 万", _units(**{"1": "元", "10000": "万 万元", "100000000": "亿 亿元"})
+    ),
     "number": Kind("a number", "", "1.5", {}),
 }  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
@@ -254,6 +258,8 @@ Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
 """Calls per 1,000 people in a year."""
 Weight = Annotated[float, BeforeValidator(_parser("proportion")), _schema("proportion")]
 """A weight beside others of its list, of 0 or more."""
+Money = Annotated[float, BeforeValidator(_parser("money")), _schema("money")]
+"""An amount of money of 0 or more in any one currency, written 5000000, "500 万" or "0.05 亿"."""
 Correlation = Annotated[
     float,
     BeforeValidator(_correlation),

@@ -130,7 +130,7 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
     document.data.pop("changes", None)
     sweep, wrong = read_sweep(document, beside)
     faults += wrong
-    placing, wrong = read_placement(document)
+    placing, wrong = read_placement(document, beside)
     faults += wrong
     written = leaves(document)
     faults += lay_presets(ScenarioSection, document, beside)
@@ -185,13 +185,32 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
         {dotted(where): value for where, value in written.items()},
         log,
         sweep=sweep,
-        notes=(*notes_of_unused(document, written, county), *county.notes),
+        notes=(*notes_of_unused(document, written, county), *_silent_hours(document), *county.notes),
     )
     scenario = make_changes(scenario, changes)[0]
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
     if faults:
         raise Faults(faults)
     return scenario if placing is None else replace(scenario, placement=placement_of(scenario, placing)[0])
+
+
+_BY_DAY = range(7, 22)
+"""Hours of the day at which somebody calls in every county. Assumed."""
+
+
+def _silent_hours(document: Document) -> Iterator[Fault]:
+    """A note for each hour of the day, at which people are up, whose weight says that nobody ever calls then."""
+    for key in ("hour_of_day", "hour_of_week"):
+        at: Where = ("calls", "profile", key)
+        weights = document.value(at)
+        for hour, weight in enumerate(weights if isinstance(weights, list) else ()):
+            if weight == 0 and hour % 24 in _BY_DAY:
+                day = f"{_DAYS[hour // 24]} " if key == "hour_of_week" else ""
+                said = f"the weight of {day}{hour % 24}:00 is 0, so that nobody ever calls then; write more if some may"
+                yield document.fault((*at, hour), said)
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:

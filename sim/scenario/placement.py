@@ -21,7 +21,7 @@ from sim.scenario.changes.change import Faulty
 from sim.scenario.changes.places import named, place_at, station_named
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
-from sim.scenario.placement_schema import GROUPS, PlacementSection, group_of
+from sim.scenario.placement_schema import GROUPS, Candidate, NamedPosition, PlacementSection, group_of
 from sim.scenario.scenario import Placement, Scenario
 
 __all__ = ["placement_of"]
@@ -48,13 +48,16 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
                 found |= {site: place for site, place in _group(scenario, group, asked).items() if site not in found}
             named_before.add(group)
             continue
-        site, place = _site(scenario, at, asked, where, wrong)
-        if site is None:
-            continue
-        if site.id in named_before:
-            wrong.append((where, f"{_place_name(site)} stands in the list already; delete it here"))
-        named_before.add(site.id)
-        found.setdefault(site, place)
+        for one in reading.listed.get(number, (at,)):
+            here: Faulty = []
+            site, place = _site(scenario, one, asked, where, here)
+            if site is not None and site.id in named_before:
+                here.append((where, f"{_place_name(site)} stands in the list already; delete it here"))
+            if site is not None:
+                named_before.add(site.id)
+                found.setdefault(site, place)
+            row = f"{at}: {one.name}: " if number in reading.listed and isinstance(one, NamedPosition) else ""
+            wrong += [(place_, f"{row}{said}") for place_, said in here]
     stations = scenario.county.stations
     fixed = _fixed(scenario, reading, wrong)
     own = _with_own_names([site for site in found if site not in stations], stations)
@@ -178,10 +181,12 @@ def _with_own_names(new: Sequence[Station], stations: Sequence[Station]) -> dict
 
 
 def _site(
-    scenario: Scenario, at: str | tuple[float, float], asked: PlacementSection, where: Where, wrong: Faulty
+    scenario: Scenario, at: Candidate, asked: PlacementSection, where: Where, wrong: Faulty
 ) -> tuple[Station | None, str | tuple[float, float]]:
     """The station that stands at a candidate, or the one that would open there, and where that is."""
     county = scenario.county
+    if isinstance(at, NamedPosition):
+        return _named_site(scenario, at, asked, where, wrong)
     if isinstance(at, str):
         said = _no_name(at, county.places, GROUPS)
         if said:
@@ -204,6 +209,21 @@ def _site(
         hospital = next(h for h in county.hospitals if (h.lon, h.lat) == (lon, lat))
         return _new_at_hospital(hospital, asked), at
     return _new_at(county, f"{lon:.4f}-{lat:.4f}", lon, lat, asked), at
+
+
+def _named_site(
+    scenario: Scenario, at: NamedPosition, asked: PlacementSection, where: Where, wrong: Faulty
+) -> tuple[Station | None, str | tuple[float, float]]:
+    """The station that would open at a candidate with a name of its own, and where that is."""
+    county, before = scenario.county, len(wrong)
+    lon, lat = place_at(scenario, at.at, where, wrong)
+    known = {text for place in county.places for text in (place.id, place.name)}
+    if at.name in known:
+        wrong.append((where, f"there is a place '{at.name}' already; write another name, or that place alone"))
+    if len(wrong) > before or math.isnan(lon):
+        return None, at.at
+    site = _new_at(county, at.name, lon, lat, asked)
+    return replace(site, id=at.name, name=at.name, name_latin=at.name_latin), at.at
 
 
 def _called(name: str, places: Sequence[Station | Zone]) -> Station | Zone | None:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from sim.documents import Document, Fault, check_section
+from sim.documents import Document, Fault, Faults, Mark, check_section, read_table
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.documents.sections import keys_of
-from sim.scenario.placement_schema import PlacementSection, group_of
+from sim.scenario.placement_schema import NamedPosition, PlacementSection, group_of
+from sim.scenario.seeds import shown
 
 __all__ = ["PLACEMENT", "Reading", "read_placement"]
 
@@ -36,12 +38,15 @@ class Reading:
         The section, with the default in place of a key that cannot be read, and a group in place of an item.
     unread
         The keys, and the items of lists, of which that was said.
+    listed
+        The candidates of each item that names a table, by its number.
     question
         The ``question`` of the file in which the section stands; that of a base is another one.
     """
 
     asked: PlacementSection
     unread: frozenset[Where] = frozenset()
+    listed: dict[int, tuple[NamedPosition, ...]] = field(default_factory=dict)
     question: str = ""
 
     def sure_of(self, *keys: str) -> bool:
@@ -49,7 +54,7 @@ class Reading:
         return not any(place[:1] == (key,) for place in self.unread for key in keys)
 
 
-def read_placement(document: Document) -> tuple[Reading | None, list[Fault]]:
+def read_placement(document: Document, beside: Path) -> tuple[Reading | None, list[Fault]]:
     """The ``placement`` section, taken out of the document, and what is wrong with its form."""
     judged = "placement" not in document.data or document.judged(PLACEMENT)
     given, question = document.data.pop("placement", None), str(document.data.get("question") or "")
@@ -67,10 +72,41 @@ def read_placement(document: Document) -> tuple[Reading | None, list[Fault]]:
     section, wrong = check_section(PlacementSection, own)
     faults = [replace(fault, key=f"placement.{fault.key}" if fault.key else "placement") for fault in wrong]
     reading = _readable(given) if section is None else Reading(section, question=question)
+    here = Path(document.mark(PLACEMENT).path).parent  # of the file that asks, be it the base
+    for number, at in enumerate(reading.asked.candidates):
+        if isinstance(at, str) and at.strip().casefold().endswith(".csv"):
+            file = here / at.strip() if (here / at.strip()).exists() else beside / at.strip()
+            reading.listed[number], hashed, unfit = _listed(
+                file, (document.mark((*PLACEMENT, "candidates", number)), "placement.candidates")
+            )
+            faults += unfit
+            document.hashes |= hashed
     for where, keys, said in _contradictions(reading.asked):
         if reading.sure_of(*keys):
             faults.append(document.fault((*PLACEMENT, *where), said))
     return reading, faults
+
+
+def _listed(file: Path, asked: tuple[Mark, str]) -> tuple[tuple[NamedPosition, ...], dict[str, str], list[Fault]]:
+    """The candidates of a table with the columns name, lon, lat; its hash; and what is wrong with it."""
+    try:
+        table = read_table(file, shown(file), ("name", "lon", "lat"), ("name_latin", "source"), asked, divided=True)
+        table.unique("name")
+        found = tuple(
+            NamedPosition(
+                row.text("name"),
+                (
+                    row.quantity("lon", "number", least=-180, most=180),
+                    row.quantity("lat", "number", least=-90, most=90),
+                ),
+                row.text("name_latin", ""),
+            )
+            for row in table.rows
+        )
+    except Faults as wrong:
+        return (), {}, list(wrong.faults)
+    empty = [] if found or table.faults else [Fault(Mark(shown(file), 1), "", "has no row; write a candidate in each")]
+    return (() if table.faults else found), {shown(file): table.hash}, [*table.faults, *empty]
 
 
 def _readable(given: dict[str, Any]) -> Reading:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from sim.documents import Kilometres, Minutes, Number, Section, Share, Whole
+from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
+from sim.documents.faults import did_you_mean, show
 from sim.measures.objectives import OBJECTIVES
-from sim.scenario.changes.places import At
+from sim.scenario.changes.places import position
 
-__all__ = ["GROUPS", "PlacementSection", "group_of"]
+__all__ = ["GROUPS", "Candidate", "NamedPosition", "PlacementSection", "group_of"]
 
 GROUPS = {
     "all stations": "every station of the county",
@@ -54,6 +57,58 @@ def _places(given: object) -> object:
     return [given] if position else _a_list(given)
 
 
+@dataclass(frozen=True)
+class NamedPosition:
+    """A candidate with a name of its own: ``at`` is [lon, lat] or the place that it stands at."""
+
+    name: str
+    at: str | tuple[float, float]
+    name_latin: str = ""
+
+
+def _candidate(given: object) -> object:
+    """A candidate that is written with a name; any other is a position or a name."""
+    if isinstance(given, NamedPosition):
+        return given
+    if not isinstance(given, dict):
+        return position(given)
+    form = "write {name: NAME, at: [lon, lat]}"
+    unknown = [key for key in given if key not in ("name", "at", "name_latin")]
+    if unknown:
+        said = (
+            f"{show(unknown[0])} is no key of a candidate{did_you_mean(str(unknown[0]), ('name', 'at', 'name_latin'))}"
+        )
+        raise PydanticCustomError("candidate", "{said}", {"said": said})
+    name, latin = given.get("name"), given.get("name_latin", "")
+    if not isinstance(name, str) or not name.strip() or "at" not in given or not isinstance(latin, str):
+        raise PydanticCustomError("candidate", "{said}", {"said": f"is no candidate with a name; {form}"})
+    at = position(given["at"])
+    assert isinstance(at, str | tuple)
+    return NamedPosition(name.strip(), at, latin.strip())
+
+
+Candidate = Annotated[
+    str | tuple[float, float] | NamedPosition,
+    BeforeValidator(_candidate),
+    WithJsonSchema(
+        {
+            "x-written": "the name of a place, or [lon, lat], or {name: NAME, at: [lon, lat]}",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+                {
+                    "type": "object",
+                    "required": ["name", "at"],
+                    "additionalProperties": False,
+                    "properties": {"name": {"type": "string"}, "name_latin": {"type": "string"}, "at": {}},
+                },
+            ],
+        }
+    ),
+]
+"""A candidate: a name, a position ``[lon, lat]``, or a position with a name."""
+
+
 def _said(registry: dict[str, str]) -> str:
     return " ".join(f"{name}: {words}." for name, words in registry.items())
 
@@ -61,8 +116,8 @@ def _said(registry: dict[str, str]) -> str:
 class CostsSection(Section):
     """What things cost, in any one currency."""
 
-    station: Annotated[Number, Field(description="Opening a site where no ambulance stands now.")] = 0.0
-    ambulance: Annotated[Number, Field(gt=0, description="One more ambulance, with its crew.")]
+    station: Annotated[Money, Field(description="Opening a site where no ambulance stands now.")] = 0.0
+    ambulance: Annotated[Money, Field(gt=0, description="One more ambulance, with its crew.")]
 
 
 class NewSitesSection(Section):
@@ -76,12 +131,13 @@ class PlacementSection(Section):
     """Where ambulances or stations should go: a question for chuche place, which chuche run leaves aside."""
 
     candidates: Annotated[
-        list[At],
+        list[Candidate],
         BeforeValidator(_places),
         Field(
             min_length=1,
             description="Where an ambulance could stand: names of stations, villages or hospitals, positions "
-            f"[lon, lat], and groups of them. {_said(GROUPS)}",
+            "[lon, lat], positions with a name {name: 北站, at: [lon, lat]}, tables of them such as sites.csv (columns "
+            f"name, lon, lat; name_latin too), and groups. {_said(GROUPS)}",
         ),
     ]
     add: Annotated[
@@ -107,7 +163,7 @@ class PlacementSection(Section):
         ),
     ] = Field(default_factory=list)
     budget: Annotated[
-        Number | None, Field(gt=0, description="In place of add: what may be spent, in the currency of the costs.")
+        Money | None, Field(gt=0, description="In place of add: what may be spent, in the currency of the costs.")
     ] = None
     costs: Annotated[CostsSection | None, Field(description="What a station and an ambulance cost.")] = None
     most: Annotated[

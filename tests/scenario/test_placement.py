@@ -77,3 +77,70 @@ def test_a_limit_goes_by_the_name_of_the_village(county: Path) -> None:
 def test_what_a_group_cannot_give_here_is_said(county: Path) -> None:
     with pytest.raises(Faults, match="has no road map; write 'all zones'"):
         asked(county, "add: 1", "candidates: road nodes")
+
+
+def test_a_position_may_have_a_name(county: Path) -> None:
+    placement = asked(county, "add: 1", "candidates: [{name: 北站, name_latin: North, at: [113.605, 37.501]}, 南关村]")
+    north, south = placement.sites[2:]
+    assert (north.id, north.name, north.name_latin, north.town) == ("北站", "北站", "North", "西镇")
+    assert placement.where[north.id] == (113.605, 37.501)
+    assert south.name == "南关村急救点"
+
+
+@pytest.mark.parametrize(
+    ("candidate", "said"),
+    [
+        ("{nam: 北站, at: [113.6, 37.5]}", "'nam' is no key of a candidate; did you mean 'name'"),
+        ("{name: 北站}", "is no candidate with a name; write {name: NAME, at: [lon, lat]}"),
+        ("{name: 北站, at: [37.5, 113.6]}", "swap"),
+        ("{name: 县医院, at: [113.6, 37.5]}", "there is a place '县医院' already"),
+    ],
+)
+def test_what_is_wrong_with_a_named_position_is_said(county: Path, candidate: str, said: str) -> None:
+    with pytest.raises(Faults) as found:
+        asked(county, "add: 1", f"candidates: [{candidate}]")
+    assert any(said in str(fault) for fault in found.value.faults), found.value.faults
+
+
+def test_candidates_are_read_from_a_table_beside_the_file_that_asks(county: Path) -> None:
+    (county / "sites.csv").write_text("name,lon,lat\n北站,113.605,37.501\n东站,113.70,37.59\n", encoding="utf-8")
+    placement = asked(county, "add: 1", "candidates: [all stations, sites.csv]")
+    assert [site.name for site in placement.sites[2:]] == ["北站", "东站"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "there is no file"),
+        ("name,lon\n北站,113.6\n", "lat"),
+        ("name,lon,lat\n北站,113.605,x\n,113.6,37.5\n", "sites.csv:2:3: lat: 'x'"),
+        ("name,lon,lat\n北站,113.605,37.501\n北站,113.606,37.501\n", "'北站' stands twice"),
+        ("name,lon,lat\n", "no row"),
+        ("name,lon,lat\n北站,13.605,37.501\n", "sites.csv: 北站:"),
+    ],
+)
+def test_what_is_wrong_with_a_table_of_candidates_is_said(county: Path, text: str | None, said: str) -> None:
+    if text is not None:
+        (county / "sites.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Faults) as found:
+        asked(county, "add: 1", "candidates: sites.csv")
+    assert any(said in str(fault) for fault in found.value.faults), found.value.faults
+
+
+@pytest.mark.parametrize(("written", "budget"), [("500 万", 5e6), ("500万元", 5e6), ("0.05 亿", 5e6), ("5000000", 5e6)])
+def test_money_is_written_in_wan_and_yi(county: Path, written: str, budget: float) -> None:
+    placement = asked(county, f"budget: {written}", "costs: {station: 30 万, ambulance: 50 万元}", "candidates: 南关村")
+    assert placement.plans.costs is not None
+    assert (placement.plans.costs.budget, placement.plans.costs.station, placement.plans.costs.ambulance) == (
+        budget, 3e5, 5e5,
+    )  # fmt: skip
+
+
+def test_an_hour_of_the_day_at_which_nobody_calls_is_questioned(county: Path) -> None:
+    file = county / "hours.yaml"
+    weights = ["1"] * 24
+    weights[3] = weights[15] = "0"
+    file.write_text(f"county: twins\ncalls: {{profile: {{hour_of_day: [{', '.join(weights)}]}}}}\n", encoding="utf-8")
+    notes = [str(note) for note in load_scenario(file).notes]
+    assert len([note for note in notes if "the weight of" in note]) == 1
+    assert any("the weight of 15:00 is 0" in note for note in notes)

@@ -101,7 +101,8 @@ def named(place: _Place) -> str:
     return place.name or place.id
 
 
-def _position(given: Any) -> Any:
+def position(given: Any) -> Any:
+    """``given`` as the name of a place or (lon, lat) [degrees]; raises PydanticCustomError for what is neither."""
     said = "write the name of a place, or [lon, lat] in WGS84 degrees"
     if isinstance(given, str) and given.strip():
         return given
@@ -119,7 +120,7 @@ def _position(given: Any) -> Any:
 At = Annotated[
     str | tuple[float, float],
     Field(description="Where: [lon, lat], or the name of a village, station or hospital there."),
-    BeforeValidator(_position),
+    BeforeValidator(position),
     WithJsonSchema(
         {
             "x-written": "the name of a place, or [lon, lat]",

@@ -415,9 +415,7 @@ def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: P
     (tmp_path / "none.yaml").write_text(asked, encoding="utf-8")
     own, none, base = (load_scenario(tmp_path / f"{name}.yaml").placement for name in ("own", "none", "base"))
     assert none is not None
-    assert (getattr(own, "question", ""), none.question, getattr(base, "question", "")) == (
-        "Where to?",
-        "",
-        "How quick?",
-    )
+    assert none.question == ""
+    assert getattr(own, "question", "") == "Where to?"
+    assert getattr(base, "question", "") == "How quick?"
     assert asked_words(none) == "Where should 2 more ambulances stand?"
