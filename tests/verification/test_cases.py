@@ -1,7 +1,4 @@
-"""The model against theory: every figure of every case, long ones on a quarter of their calls.
-
-``python -m tests.verification`` prints them all, in full.
-"""
+"""The model against theory: every figure of every case, as ``python -m tests.verification`` prints them."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from sim.experiment import default_workers
 
 from .case import compare
 from .cases import CASES
-from .run import compare_all, compare_case
+from .run import compare_case
 from .table import BEGIN, END, into_readme, markdown, plain
 
 README = Path(__file__).parents[2] / "README.md"
@@ -25,14 +22,8 @@ SOME = [pytest.param(name, marks=() if case.quick else pytest.mark.long) for nam
 @pytest.mark.parametrize("name", SOME)
 def test_theory_lies_in_the_interval(name: str) -> None:
     case = CASES[name]
-    rows = compare_case(case, 1 if case.quick else default_workers(), brief=not case.quick)
+    rows = compare_case(case, 1 if case.quick else default_workers())
     assert [row.verdict for row in rows] == ["agrees"] * len(case.figures), plain(rows)
-
-
-@pytest.mark.show
-def test_theory_lies_in_the_interval_that_readme_shows() -> None:
-    rows = compare_all()
-    assert [row.verdict for row in rows] == ["agrees"] * len(rows), plain(rows)
 
 
 def test_what_is_off_or_wide_is_said_to_be() -> None:
