@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark, closest, show
 
-__all__ = ["decode", "digest", "read_bytes", "read_text"]
+__all__ = ["decode", "digest", "read_bytes", "read_text", "regular"]
 
 
 def decode(raw: bytes) -> str:
@@ -46,10 +47,21 @@ def digest(raw: bytes) -> str:
     return sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
 
 
+def regular(path: Path) -> bool:
+    """False for what is there and no file: a pipe, a device or a socket, at which a reader would wait for ever."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return True  # reading it says what is wrong
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
 def read_bytes(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> bytes:
     """The file's bytes, or one fault that says which file is missing, at ``asked`` where given."""
     mark, key = asked or (Mark(shown, 0), "")
     name = "" if asked is None else f"{show(shown)} "
+    if not regular(path):
+        raise Faults([Fault(mark, key, f"{name}is a pipe or a device, no file; name a file")])
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -216,14 +216,14 @@ def parse_duration(text: str) -> float:
         hours, mins, secs = int(clock[1]), int(clock[2]), Fraction(clock[3])
         if mins > 59 or secs >= 60:
             raise ValueError(f"{show(text)} is no duration of hours, minutes and seconds; write it as 00:03:20")
-        return float(60 * hours + mins + secs / 60)
+        return minutes(float(60 * hours + mins + secs / 60))
     if re.fullmatch(r"\d+:\d{1,2}", plain):
         raise ValueError(f"{show(text)} may be minutes and seconds or hours and minutes; write it as 00:03:20")
     parts = _PARTS.findall(plain)
     if len(parts) > 1 and _PARTS.sub("", plain) == "":
         units = KINDS["duration"].units
         if all(unit.casefold() in units for _, unit in parts):
-            return float(sum(Fraction(value) * units[unit.casefold()] for value, unit in parts))
+            return minutes(float(sum(Fraction(value) * units[unit.casefold()] for value, unit in parts)))
     return minutes(plain)
 
 

@@ -16,6 +16,7 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 __all__ = [
     "BLUE",
@@ -61,6 +62,7 @@ _RC: Any = {
     "axes.spines.right": False,
     "axes.axisbelow": True,
     "axes.unicode_minus": True,
+    "text.parse_math": False,  # $ and \ in the names of places are letters
     "grid.color": "#e6e6e6",
     "grid.linewidth": 0.6,
     "xtick.color": INK,
@@ -108,6 +110,9 @@ def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     if ax is None:
         ax = Figure(figsize=size, layout="constrained").subplots()
     ax.tick_params(labelfontfamily=_FONT)
+    for text in (*ax.get_children(), ax.xaxis.label, ax.yaxis.label):
+        if isinstance(text, Text):  # of axes of a notebook, made under its own look
+            text.set_parse_math(False)
     return ax
 
 

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from sim.county import MinutesTable
 from sim.measures import Coverage, ResponseTarget, beside_theory
@@ -31,6 +32,21 @@ def test_every_figure_is_written(county, targets, tmp_path):
     for one in drawn:
         assert one.png.stat().st_size > 5000
         assert "nan" not in one.svg.read_text(encoding="utf-8").lower().replace("nannon", "")
+
+
+def test_signs_of_formulas_in_names_are_letters(targets, tmp_path, monkeypatch):
+    few = {name: FIGURES[name] for name in ("coverage_map", "station_workload", "response_by_town")}
+    monkeypatch.setattr("sim.views.figures.FIGURES", few)
+    county, odd = county_of(5), r"$\frac{1}$ \x$"
+    zones = tuple(replace(zone, name=odd, town=odd, town_latin=odd) for zone in county.zones)
+    stations = tuple(replace(station, name=odd, name_latin=odd) for station in county.stations)
+    county = replace(county, zones=zones, stations=stations)
+    draw_figures(county, targets, findings_of(county), tmp_path)
+    for own in (None, Figure().subplots()):
+        ax = plots.station_workload(county, findings_of(county), ax=own)
+        named = [text for panel in (ax, *ax.child_axes) for text in panel.findobj(Text) if odd in text.get_text()]
+        assert named
+        assert not any(text.get_parse_math() for text in named)
 
 
 @pytest.mark.long
