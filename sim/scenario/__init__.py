@@ -1,12 +1,12 @@
 """What the planner asks: the schema of the YAML, its loading, and what is built from it."""
 
+from sim.scenario.asked import Axis, Placement
 from sim.scenario.build import Built, build, staffed
 from sim.scenario.changing import changed
 from sim.scenario.loading import Scenario, base_of, county_scenario, load_scenario, resolved_scenario
 from sim.scenario.logs import county_of_log, log_beside
-from sim.scenario.scenario import Placement
 from sim.scenario.schema import ScenarioSection
-from sim.scenario.sweeping import Axis, Variant, variants
+from sim.scenario.sweeping import Variant, variants
 
 __all__ = [
     "Axis",

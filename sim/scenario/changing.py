@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,14 @@ from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, di
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.sections import form_of
+from sim.scenario.asked import Change
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 
-__all__ = ["Change", "changed", "make_changes", "read_change", "read_changes"]
+__all__ = ["changed", "make_changes", "read_change", "read_changes"]
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
@@ -29,28 +30,6 @@ _COVERS = {
     "radius": "service_radius", "growth": "calls.", "times": ".", "per_1000_a_year": "calls.",
 }  # fmt: skip
 """What a figure of a change is the source of, where the two are not of one name."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change as it is asked: its verb, what it asks, what is written of that, and where."""
-
-    verb: str
-    asked: Any
-    written: Any
-    document: Document
-    where: Where
-    facts: tuple[Fact, ...]
-
-    def fault(self, below: Where, message: str) -> Fault:
-        """A fault at a key below the verb."""
-        return self.document.fault((*self.where, *below) if isinstance(self.written, dict) else self.where, message)
-
-    @property
-    def words(self) -> set[str]:
-        """Every text that it asks with, such as the names of places."""
-        here = Document("", {"": self.written}, {})
-        return {value.strip() for value in leaves(here).values() if isinstance(value, str)}
 
 
 def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[Fault]]:

@@ -13,8 +13,9 @@ from sim.dispatch import RULES, uses_catchment
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
-from sim.scenario.changing import Change, make_changes, read_changes
+from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.driving import check_driving, notes_of_unused, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile

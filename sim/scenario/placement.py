@@ -17,12 +17,13 @@ from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.measures.objectives import targets_missing
 from sim.placement.plans import Costs, Plans
+from sim.scenario.asked import Placement
 from sim.scenario.changes.change import Faulty
 from sim.scenario.changes.places import named, place_at, station_named
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
 from sim.scenario.placement_schema import GROUPS, Candidate, NamedPosition, PlacementSection, group_of
-from sim.scenario.scenario import Placement, Scenario
+from sim.scenario.scenario import Scenario
 
 __all__ = ["placement_of"]
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
 from sim.documents.faults import did_you_mean, show
 from sim.measures.objectives import OBJECTIVES
-from sim.scenario.changes.places import position
+from sim.scenario.schema.positions import position
 
 __all__ = ["GROUPS", "Candidate", "NamedPosition", "PlacementSection", "group_of"]
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.calls import Log
 from sim.county import County, Station
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
-from sim.placement.plans import Plans
+from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
 
-if TYPE_CHECKING:
-    from sim.scenario.placement_schema import PlacementSection
-    from sim.scenario.sweeping import Axis
-
-__all__ = ["Placement", "Scenario", "Told"]
+__all__ = ["Scenario", "Told"]
 
 
 @dataclass(frozen=True)
@@ -31,22 +27,6 @@ class Told:
     chinese: str
     sets: frozenset[str] = frozenset()
     closed: tuple[Station, ...] = ()
-
-
-@dataclass(frozen=True)
-class Placement:
-    """The question of where ambulances should go, of this scenario's county.
-
-    ``sites`` are the stations that stand, then those that could open, without an ambulance; ``where``
-    says of each of these, by its id, the place that it was asked at; ``plans`` are those allowed; ``question`` is
-    what the file that asks says in words, empty where only the scenario that it extends says something.
-    """
-
-    asked: PlacementSection
-    sites: tuple[Station, ...]
-    where: dict[str, str | tuple[float, float]]
-    plans: Plans
-    question: str = ""
 
 
 @dataclass(frozen=True, repr=False)

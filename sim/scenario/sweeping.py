@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -13,45 +12,15 @@ from typing import Any
 from sim.documents import Document, Fault, Faults
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
-from sim.scenario.changing import Change, make_changes, read_change
+from sim.scenario.changing import make_changes, read_change
 from sim.scenario.scenario import Scenario
 
-__all__ = ["Axis", "Variant", "read_sweep", "variants"]
+__all__ = ["Variant", "read_sweep", "variants"]
 
 _LIST = ("sweep",)
 _MOST_AXES = 2
-_NUMBER = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(\D*)")
-
-
-@dataclass(frozen=True)
-class Axis:
-    """What a sweep varies: a verb's key, its values as they are written, and the change that each one asks."""
-
-    verb: str
-    key: str
-    values: tuple[Any, ...]
-    changes: tuple[Change, ...]
-
-    @property
-    def label(self) -> str:
-        """What varies, as "demand: per 1000 a year", with the unit that the values are written in."""
-        words = f"{self.verb}: {self.key}".replace("_", " ")
-        return f"{words} [{self.unit}]" if self.unit else words
-
-    @property
-    def numbers(self) -> tuple[float, ...] | None:
-        """The values as numbers, where all are numbers of one unit."""
-        found = [_NUMBER.fullmatch(str(value)) for value in self.values]
-        if any(one is None for one in found) or len({one[2].strip() for one in found if one is not None}) > 1:
-            return None
-        return tuple(float(one[1]) for one in found if one is not None)
-
-    @property
-    def unit(self) -> str:
-        """The unit in which the values are written; empty for none."""
-        first = _NUMBER.fullmatch(str(self.values[0]))
-        return first[2].strip() if first is not None and self.numbers is not None else ""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from sim.county.places import CONDITIONS_ANY
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.scenario.changes.change import Asked, Faulty, told
-from sim.scenario.changes.places import At, NewPlace, hospital_named, identity, moved, named, spot
+from sim.scenario.changes.places import NewPlace, hospital_named, identity, moved, named, spot
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema.positions import At
 
 __all__ = ["AddHospital", "MoveHospital", "add_hospital", "move_hospital"]
 

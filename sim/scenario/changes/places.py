@@ -6,11 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Protocol, TypedDict, TypeVar
+from typing import Annotated, Protocol, TypedDict, TypeVar
 
 import numpy as np
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
 from sim.county.places import great_circle_km
@@ -18,12 +17,12 @@ from sim.county.plausible import FAR_KM
 from sim.documents import did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
-from sim.documents.positions import no_place_on_earth
 from sim.scenario.changes.change import Asked, Faulty, Unfit
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema.positions import At
 
 __all__ = [
-    "At", "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "no_such_stations", "place_at",
+    "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "no_such_stations", "place_at",
     "spot", "station_named", "zone_named",
 ]  # fmt: skip
 
@@ -100,38 +99,6 @@ def named(place: _Place) -> str:
     """A place as words for a report: its name, or its id where it has none."""
     return place.name or place.id
 
-
-def position(given: Any) -> Any:
-    """``given`` as the name of a place or (lon, lat) [degrees]; raises PydanticCustomError for what is neither."""
-    said = "write the name of a place, or [lon, lat] in WGS84 degrees"
-    if isinstance(given, str) and given.strip():
-        return given
-    if not isinstance(given, list | tuple):
-        raise PydanticCustomError("position", "{said}", {"said": f"{show(given)} is no place; {said}"})
-    numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
-    if len(given) != 2 or len(numbers) != 2 or not all(abs(one) < 1e6 for one in numbers):
-        raise PydanticCustomError("position", "{said}", {"said": f"is not [lon, lat]; {said}"})
-    lon, lat = float(given[0]), float(given[1])
-    if said := no_place_on_earth(lon, lat):
-        raise PydanticCustomError("position", "{said}", {"said": said})
-    return lon, lat
-
-
-At = Annotated[
-    str | tuple[float, float],
-    Field(description="Where: [lon, lat], or the name of a village, station or hospital there."),
-    BeforeValidator(position),
-    WithJsonSchema(
-        {
-            "x-written": "the name of a place, or [lon, lat]",
-            "anyOf": [
-                {"type": "string"},
-                {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
-            ],
-        }
-    ),
-]
-"""A position: ``[lon, lat]`` (WGS84 [degrees]), or the name of a zone, station or hospital that stands there."""
 
 StationName = Annotated[str, Field(description="The station: its id, its name, or its name in Latin letters.")]
 

@@ -10,8 +10,9 @@ from pydantic import Field
 from sim.county import Station
 from sim.documents import Kilometres, Whole
 from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, told
-from sim.scenario.changes.places import At, NewPlace, StationName, identity, moved, named, spot, station_named
+from sim.scenario.changes.places import NewPlace, StationName, identity, moved, named, spot, station_named
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema.positions import At
 
 __all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "move_station"]
 

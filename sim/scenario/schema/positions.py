@@ -1,0 +1,46 @@
+"""A position as a planner writes it: the name of a place, or longitude and latitude."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from sim.documents.faults import show
+from sim.documents.positions import no_place_on_earth
+
+__all__ = ["At", "position"]
+
+
+def position(given: Any) -> Any:
+    """``given`` as the name of a place or (lon, lat) [degrees]; raises PydanticCustomError for what is neither."""
+    said = "write the name of a place, or [lon, lat] in WGS84 degrees"
+    if isinstance(given, str) and given.strip():
+        return given
+    if not isinstance(given, list | tuple):
+        raise PydanticCustomError("position", "{said}", {"said": f"{show(given)} is no place; {said}"})
+    numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
+    if len(given) != 2 or len(numbers) != 2 or not all(abs(one) < 1e6 for one in numbers):
+        raise PydanticCustomError("position", "{said}", {"said": f"is not [lon, lat]; {said}"})
+    lon, lat = float(given[0]), float(given[1])
+    if said := no_place_on_earth(lon, lat):
+        raise PydanticCustomError("position", "{said}", {"said": said})
+    return lon, lat
+
+
+At = Annotated[
+    str | tuple[float, float],
+    Field(description="Where: [lon, lat], or the name of a village, station or hospital there."),
+    BeforeValidator(position),
+    WithJsonSchema(
+        {
+            "x-written": "the name of a place, or [lon, lat]",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+            ],
+        }
+    ),
+]
+"""A position: ``[lon, lat]`` (WGS84 [degrees]), or the name of a zone, station or hospital that stands there."""

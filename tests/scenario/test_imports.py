@@ -1,0 +1,33 @@
+"""No circle of imports goes through the scenario, those that only a type checker follows among them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import networkx as nx
+
+import sim
+
+ROOT = Path(sim.__file__).parent
+
+
+def imports() -> nx.DiGraph:
+    """Which module imports which; faces of folders, which only hand on, are left out."""
+    modules = {".".join(("sim", *path.relative_to(ROOT).with_suffix("").parts)): path for path in ROOT.rglob("*.py")}
+    graph = nx.DiGraph()
+    for name, path in modules.items():
+        if path.name == "__init__.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                whole = {f"{node.module}.{one.name}" for one in node.names} & modules.keys()
+                graph.add_edges_from((name, other) for other in whole or {node.module} & modules.keys())
+    return graph
+
+
+def test_no_circle_goes_through_the_scenario() -> None:
+    graph = imports()
+    assert graph.has_edge("sim.scenario.scenario", "sim.scenario.asked")
+    circles = [sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
+    assert not [circle for circle in circles if any(name.startswith("sim.scenario.") for name in circle)]
