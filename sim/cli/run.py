@@ -69,7 +69,7 @@ def check(scenario: ScenarioFile) -> None:
     county = loaded.county
     assumed = sum(fact.assumed for fact in loaded.facts)
     ambulances = sum(station.ambulances for station in county.stations)
-    from sim.views.remarks import legs, notes
+    from sim.views.remarks import doubtful_joints, legs, notes
     from sim.views.words import counted
 
     typer.echo(
@@ -80,6 +80,8 @@ def check(scenario: ScenarioFile) -> None:
     )
     for note in notes(loaded):
         typer.echo(note)
+    for doubt in doubtful_joints(county):
+        typer.echo(doubt)
     for change in loaded.changes:
         typer.echo(f"{change.english} {change.chinese}")
     if loaded.log is not None:

@@ -184,23 +184,23 @@ def reach_along_roads(county: County, roads: Roads, drive: Drive, staffed: IntAr
 
     Kilometres are those of the quickest route, as the simulator counts them, not of the shortest.
     """
-    network = Network(roads, drive, county.position)
+    network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
     whole = network.graph.whole
-    base = network.graph.kept[network.place[len(county.zones) + staffed]]
+    base = network.graph.kept[network.leaving[len(county.zones) + staffed]]
     # driven from the base: the same graph with every edge turned round, looked at from its end
-    turned = Edges.fastest(whole.size, whole.end, whole.start, whole.minutes, whole.km, whole.back)
-    minutes, km, _ = turned.towards(base)
+    turned = Edges.fastest(whole.size, whole.end, whole.start, whole.minutes, whole.km, whole.back, whole.stated)
+    minutes, km, _ = turned.towards(base, drive.lights_and_siren)
     start, end, length, _ = roads.edges
     speed = drive.speeds(roads)
-    open_ = np.flatnonzero(speed > 0)
+    open_ = np.flatnonzero((speed > 0) & np.isnan(roads.stated))  # nobody is called to a ferry
     start, end, length = start[open_], end[open_], length[open_]
-    took = length / speed[open_] * 60
+    took = length / speed[open_] * 60 / drive.lights_and_siren
     points = along(length)
     edge, share = points.edge, points.share
     here, there = minutes[:, start[edge]] + share * took[edge], km[:, start[edge]] + share * length[edge]
     position = roads.position
     at = position[start[edge]] + share[:, None] * (position[end[edge]] - position[start[edge]])
-    return _nearest(at, here.min(axis=0) / drive.lights_and_siren, there.min(axis=0))
+    return _nearest(at, here.min(axis=0), there.min(axis=0))
 
 
 def _nearest(at: FloatArray, minutes: FloatArray, km: FloatArray) -> Reach:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sim.county.joints import HOSPITAL, STATION, ZONE, Joints, meet
 from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.roads import Roads
 from sim.documents import Fact, Fault
@@ -100,11 +101,16 @@ class County:
         return bool(np.isfinite(self.position).all())
 
     @cached_property
-    def leg_km(self) -> npt.NDArray[np.float64] | None:
-        """How far each place, in the order of ``places``, lies from its road node [km]; None without roads."""
+    def kinds(self) -> npt.NDArray[np.int64]:
+        """The kind of each of ``places``, by ``joints``."""
+        return np.repeat([ZONE, STATION, HOSPITAL], [len(self.zones), len(self.stations), len(self.hospitals)])
+
+    @cached_property
+    def joints(self) -> Joints | None:
+        """Where ``places`` may be joined to the roads while all of them are open; None without roads."""
         if not isinstance(self.travel, Roads):
             return None
-        return self.travel.nearest(self.position[:, 0], self.position[:, 1])[1]
+        return meet(self.travel, self.position, self.snap_limit, self.kinds)
 
     @cached_property
     def people(self) -> npt.NDArray[np.float64]:

@@ -12,6 +12,7 @@ import numpy as np
 from pydantic import Field, ValidationError
 
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
+from sim.county.joints import ASTRAY_KM, meet, nearest_road_km
 from sim.county.minutes import BEGINS, minutes_table
 from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone, great_circle_km
 from sim.county.plausible import odd_speed, strays
@@ -97,7 +98,15 @@ class CountySection(Section):
             "neither roads nor minutes; minutes then follow by the scenario's travel.straight_line.",
         ),
     ] = None
-    snap_limit: Annotated[Kilometres, Field(le=100, description="How far a place may lie from the nearest road.")] = 2.0
+    snap_limit: Annotated[
+        Kilometres,
+        Field(
+            le=100,
+            description="How far off the road a place may be joined to it. Every road within that counts: the least "
+            "time in all decides, each way. A zone farther from every road is not reached; nothing tells whether "
+            "water lies between, so raise it only where a vehicle gets through.",
+        ),
+    ] = 2.0
 
 
 def read_county(folder: Path, shown: str, asked: tuple[Mark, str] | None = None) -> County:
@@ -363,8 +372,11 @@ class _Reading:
         return roads
 
     def check_on_roads(self, roads: Roads, places: Mapping[str, Sequence[Place]]) -> None:
-        """Faults for places too far from a road, or on roads that do not lead to the rest and back."""
-        limit = self.section.snap_limit
+        """Faults for places that cannot be meant to lie where they do.
+
+        A zone that no road reaches is no fault: it is run, and its calls are not reached. Nobody can tell from
+        here whether a road is missing or water lies between, so nothing is said of joining places farther off.
+        """
         for key, all_of_a_kind in places.items():
             placed = [
                 (place, row)
@@ -373,13 +385,11 @@ class _Reading:
             ]
             if not placed:
                 continue
-            node, leg = roads.nearest(np.array([p.lon for p, _ in placed]), np.array([p.lat for p, _ in placed]))
-            for (place, row), far, at in zip(placed, leg, node, strict=True):
-                said = place.name if place.name == place.id else f"{place.name} ({place.id})"
-                if far > limit:
-                    row.fault("lon", f"{said} lies {far:,.1f} km from the nearest road; {self.mend(roads, place)}")
-                elif not roads.strong[at]:
-                    row.fault("lon", f"{roads.cut_off(int(at), said)}; mend {self.section.roads} or move the place")
+            at = np.array([(place.lon, place.lat) for place, _ in placed])
+            leg = meet(roads, at, self.section.snap_limit).nearest_km
+            for (place, row), near in zip(placed, leg, strict=True):
+                if math.isinf(near) and (said := self.astray(roads, place)):
+                    row.fault("lon", said)
 
     def check_positions(
         self, travel: MinutesTable | StraightLine | None, places: Mapping[str, Sequence[Place]]
@@ -416,12 +426,19 @@ class _Reading:
             said = "and they count as rural, whose standards they are held to; write urban or rural in a column kind"
             self.notes.append(Fault(mark, "kind", f"{which}, {said}"))
 
-    def mend(self, roads: Roads, place: Place) -> str:
-        """What to do about a place far from every road: swap its longitude and latitude, where that helps."""
-        limit = self.section.snap_limit
-        if abs(place.lon) <= 90 and roads.nearest(np.array([place.lat]), np.array([place.lon]))[1][0] <= limit:
-            return "swap lon and lat"
-        return f"mend lon and lat (WGS84 degrees), or raise snap_limit (now {limit:g} km) in county.yaml"
+    def astray(self, roads: Roads, place: Place) -> str:
+        """What is wrong with a place that no road comes near; empty for a zone that may well lie there."""
+        said = place.name if place.name == place.id else f"{place.name} ({place.id})"
+        far, limit = nearest_road_km(roads, place.lon, place.lat), self.section.snap_limit
+        lies = f"{said} lies {far:,.1f} km from the nearest road"
+        if abs(place.lon) <= 90 and nearest_road_km(roads, place.lat, place.lon) <= limit:
+            return f"{lies}; swap lon and lat"
+        if isinstance(place, Zone) and far <= ASTRAY_KM:
+            return ""
+        barred = nearest_road_km(roads, place.lon, place.lat, joinable=False)
+        if barred <= limit:
+            lies = f"{lies} that one may turn off; a motorway, tunnel, bridge or ferry, {barred:,.1f} km away, is none"
+        return f"{lies}; mend lon and lat (WGS84 degrees), or add the road that leads there to {self.section.roads}"
 
     def read_minutes(
         self,

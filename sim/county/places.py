@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["CONDITIONS_ANY", "EARTH_RADIUS_KM", "KM_A_DEGREE", "Hospital", "Station", "Zone", "great_circle_km"]
+__all__ = [
+    "CONDITIONS_ANY",
+    "EARTH_RADIUS_KM",
+    "KM_A_DEGREE",
+    "Hospital",
+    "Station",
+    "Zone",
+    "great_circle_km",
+    "on_sphere",
+]
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the earth [km], IUGG (Moritz, "Geodetic Reference System 1980", J. Geodesy 74, 2000)."""
@@ -75,6 +84,12 @@ def great_circle_km(lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat
     a, b = np.radians(lat_a), np.radians(lat_b)
     half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lon_b - lon_a) / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
+
+
+def on_sphere(degrees: FloatArray) -> FloatArray:
+    """Points [degrees], shape (points, 2), on a sphere of radius one: shape (points, 3)."""
+    x, y = np.radians(degrees[:, 0]), np.radians(degrees[:, 1])
+    return np.column_stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)])
 
 
 KM_A_DEGREE = float(great_circle_km(np.array(0.0), np.array(0.0), np.array(0.0), np.array(1.0)))

@@ -16,8 +16,10 @@ from xml.parsers import expat
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
-from sim.county.places import EARTH_RADIUS_KM, great_circle_km
+from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
 from sim.documents.quantities import KINDS
@@ -39,10 +41,11 @@ class Roads:
     """Roads as a directed multigraph.
 
     Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]), and ``height_m`` [m] where it is known; edges
-    ``length_km`` [km], ``road_class`` (one of ``ROAD_CLASSES``) and ``name``, and ``maxspeed_km_h``
-    [km/h] where a speed is posted. An edge that carries ``minutes`` [min] takes those, whatever the speeds
-    of its class, the weather, the traffic or the siren: a ferry, of class ``FERRY``, always does. ``label``
-    says how the map came about and stands on every picture.
+    ``length_km`` [km], ``road_class`` (one of ``ROAD_CLASSES``) and ``name``, ``maxspeed_km_h`` [km/h] where
+    a speed is posted, and ``joinable`` where the map says whether a place may be joined there. An edge that
+    carries ``minutes`` [min] takes those, whatever the speeds of its class, the weather, the traffic or the
+    siren: a ferry, of class ``FERRY``, always does. ``label`` says how the map came about and stands on every
+    picture.
     """
 
     graph: Any
@@ -106,13 +109,46 @@ class Roads:
         return np.array([height for _, height in self.graph.nodes(data="height_m", default=math.nan)], dtype=float)
 
     @cached_property
+    def joinable(self) -> npt.NDArray[np.bool_]:
+        """On which edges a place may be joined to the roads.
+
+        Not on motorways and their links, on ferries and what else states its minutes, and where the edge
+        says ``joinable`` false: a road for motor vehicles only, a tunnel, a bridge.
+        """
+        said = [_truth(said) is not False for _, _, said in self.graph.edges(data="joinable", default=True)]
+        barred = [name.removesuffix("_link") in ("motorway", FERRY) for name in self.edges[3]]
+        return np.array([yes and not no for yes, no in zip(said, barred, strict=True)]) & np.isnan(self.stated)
+
+    @cached_property
+    def road(self) -> npt.NDArray[np.int64]:
+        """A number for the road of every edge: edges that lead there and back along one road have the same."""
+        _, _, km, classes = self.edges
+        start, end = (self.spot[side] for side in self.edges[:2])
+        kind = np.unique(np.array(classes), return_inverse=True)[1].ravel()
+        metres = np.rint(km * 1000).astype(np.int64)
+        keys = np.column_stack([np.minimum(start, end), np.maximum(start, end), metres, kind])
+        return np.asarray(np.unique(keys, axis=0, return_inverse=True)[1].ravel(), dtype=np.int64)
+
+    @cached_property
+    def part(self) -> npt.NDArray[np.int64]:
+        """A number for the part of every node, in which every spot is reached from every other: 0 is the largest."""
+        start, end = (self.spot[side] for side in self.edges[:2])
+        size = len(self.nodes)
+        graph = csr_array((np.ones(len(start)), (start, end)), shape=(size, size))
+        part = connected_components(graph, connection="strong")[1][self.spot]
+        largest_first = np.argsort(-np.bincount(part), kind="stable")
+        number = np.empty(len(largest_first), dtype=np.int64)
+        number[largest_first] = np.arange(len(largest_first))  # copies of nodes leave numbers that no node has
+        return number[part]
+
+    @property
     def strong(self) -> npt.NDArray[np.bool_]:
         """Which nodes belong to the largest part in which every node reaches every other."""
-        largest = max(nx.strongly_connected_components(self.graph), key=len)
-        return np.array([node in largest for node in self.nodes])
+        strong: npt.NDArray[np.bool_] = self.part == 0
+        return strong
 
     def cut_off(self, number: int, place: str) -> str:
-        """In words: how the roads of ``place``, at node ``number``, fail to lead to the rest and back."""
+        """In words: how the roads of ``place``, at node ``number``, fail to lead to the main part and back."""
         main, node = self.nodes[int(np.argmax(self.strong))], self.nodes[number]
         if nx.has_path(self.graph, main, node):
             return f"roads lead to {place} and none leads back (one-way?)"
@@ -125,10 +161,6 @@ class Roads:
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """For each point [degrees]: the nearest node and how far it lies [km]."""
         from scipy.spatial import cKDTree
-
-        def on_sphere(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-            x, y = np.radians(degrees[:, 0]), np.radians(degrees[:, 1])
-            return np.column_stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)])
 
         chord, node = cKDTree(on_sphere(self.position)).query(on_sphere(np.column_stack([lon, lat])))
         return np.asarray(node, dtype=np.int64), 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
@@ -257,6 +289,9 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
         elif stated is not None and not (_finite(stated) and stated > 0):
             said = f"has minutes {stated}; write minutes above 0, or leave them out"
             edges.setdefault(said, []).append((a, b))
+        if "joinable" in data and _truth(data["joinable"]) is None:
+            said = f"has joinable {data['joinable']}; write true or false, or leave it out"
+            edges.setdefault(said, []).append((a, b))
         posted = data.get("maxspeed_km_h")
         if posted is not None and not (_finite(posted) and posted > 0):
             said = f"has maxspeed_km_h {posted}; write a speed above 0 km/h, or leave it out"
@@ -279,6 +314,13 @@ def _check_lengths(roads: Roads, shown: str) -> Iterable[Fault]:
     if ratio > 100:
         said = f"length_km is some {ratio:,.0f} times the straight line between the ends; are these metres? write km"
         yield Fault(Mark(shown, 0), "", said)
+
+
+def _truth(value: Any) -> bool | None:
+    """True or false as GraphML may have it; None where it is neither."""
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+        str(value).strip().lower()
+    )
 
 
 def _finite(value: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import Progress, Roads, TravelTables
+from sim.county import Progress, TravelTables
 from sim.dispatch import Records
 from sim.scenario import Built
 
@@ -18,7 +18,8 @@ IntArray = npt.NDArray[np.int64]
 
 ROUTE_COLUMNS = {
     "to": "id of the zone, hospital or station that was driven to",
-    "node": "a road node that was passed on the way there, or the id of a place off the road",
+    "node": "a road node that was passed on the way there, the id of a place off the road, or a point of the edge "
+    "between two nodes: a-b@0.25 is a quarter of the way from a to b",
     "next": "the next one; absent at the node of the place itself",
     "minutes": "from node to next at ordinary speed [min]",
     "km": "from node to next [km]",
@@ -42,16 +43,13 @@ def drives_of(records: Records, tables: TravelTables) -> IntArray:
 
 
 def node_names(built: Built) -> list[str]:
-    """A name for each node of the tables: the road node's id, or the id of a place off the road."""
-    roads, numbers = built.scenario.county.travel, built.service.tables.road_node.tolist()
-    places = _places(built)
-    names = [""] * max(len(numbers), 1 + max(node for _, node in places))
+    """A name for each node of the tables: as ``road_names`` has it, or where there are no roads the place's id."""
+    tables, places = built.service.tables, _places(built)
+    if len(tables.road_node):
+        return [tables.road_names[number] for number in tables.road_node.tolist()]
+    names = [""] * (1 + max(node for _, node in places))
     for id_, node in places:
         names[node] = id_
-    if isinstance(roads, Roads):
-        for node, number in enumerate(numbers):
-            if number < len(roads.nodes):
-                names[node] = roads.nodes[number]
     return names
 
 
@@ -72,23 +70,22 @@ def route_columns(
     built: Built, drives: Iterable[IntArray], progress: Progress | None = None
 ) -> dict[str, npt.NDArray[Any]]:
     """The columns of ``ROUTE_COLUMNS``: the trees of all drives, and a row for the node of every place."""
-    roads, tables = built.scenario.county.travel, built.service.tables
+    tables = built.service.tables
     pairs = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *drives]), axis=0)
     pairs = pairs[np.argsort(pairs[:, 1], kind="stable")]
     targets, first = np.unique(pairs[:, 1], return_index=True)
     places, names = _places(built), node_names(built)
     rows: list[tuple[str, str, str | None, float, float]] = [(id_, names[node], None, 0.0, 0.0) for id_, node in places]
     routes = tables.routes(targets, np.split(pairs[:, 0], first[1:]), progress)
-    if routes is not None and isinstance(roads, Roads):
+    if routes is not None:
         here: dict[int, list[str]] = {}
-        off_road = {}
         for id_, node in places:
             here.setdefault(node, []).append(id_)
-            off_road[int(tables.road_node[node])] = id_
-        name = [*roads.nodes, *(off_road[number] for number in sorted(off_road) if number >= len(roads.nodes))]
+        name = tables.road_names
         columns = (targets[routes.to], routes.node, routes.onward, routes.minutes, routes.km)
         for to, node, onward, minutes, km in zip(*(column.tolist() for column in columns), strict=True):
-            rows += [(id_, name[node], name[onward], minutes, km) for id_ in here[to]]
+            if name[node] != name[onward]:  # who is sent to where it is drives nowhere
+                rows += [(id_, name[node], name[onward], minutes, km) for id_ in here[to]]
     to_, node_, next_, minutes_, km_ = zip(*rows, strict=True)
     return {
         "to": np.array(to_, dtype=object), "node": np.array(node_, dtype=object), "next": np.array(next_, dtype=object),

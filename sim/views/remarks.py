@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from sim.calls import Log
-from sim.county import County
+from sim.county import County, Roads
+from sim.county.joints import barred_km, nearest_road_km
 from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Findings
 from sim.scenario import Scenario
 from sim.views.words import counted, digits, named, show
@@ -52,20 +55,61 @@ def few_calls(findings: Findings) -> str:
 
 def legs(county: County) -> str:
     """How far places lie from the road; empty in a county without roads."""
-    km = county.leg_km
-    if km is None or not len(km):
+    if county.joints is None:
         return ""
+    km = county.joints.nearest_km
+    km = np.where(np.isinf(km), 0.0, km)  # where no road is near, ``cut_off`` says so
     farthest = int(km.argmax())
     if km[farthest] < 0.05:
         return "All places stand on the road."
     place = county.places[farthest]
-    return (f"Places lie {digits(float(km.mean()), 2)} km from their road node on average, "
+    return (f"Places lie {digits(float(km.mean()), 2)} km from the nearest road on average, "
             f"{named(place.name, place.name_latin)} the farthest ({digits(float(km[farthest]), 2)} km).")  # fmt: skip
 
 
 def notes(scenario: Scenario) -> list[str]:
     """What a planner should know of how a scenario and its county were read, each with its place in a file."""
     return [f"Note: {note}." for note in scenario.notes]
+
+
+_FAR_KM = 1.0
+_PASSED_KM = 0.05  # how much nearer another road must be to be worth a word
+
+
+def doubtful_joints(county: County) -> list[str]:
+    """Where places are joined to the roads in a way that a reader should know of, by name, the worst kind first."""
+    roads, joints = county.travel, county.joints
+    if not isinstance(roads, Roads) or joints is None:
+        return []
+    main = joints.only(joints.main).nearest_km
+    passed = barred_km(roads, county.position, county.snap_limit)
+    none, apart, far, barred, stub = [], [], [], [], []
+    for at, (near, joined, over) in enumerate(zip(joints.nearest_km, main, passed, strict=True)):
+        place = county.places[at]
+        name = named(place.name, place.name_latin)
+        if math.isinf(near):
+            none.append(f"{name} ({digits(nearest_road_km(roads, place.lon, place.lat), 1)} km)")
+        elif math.isinf(joined):
+            apart.append(name)
+        elif near < joined - _PASSED_KM:
+            stub.append(f"{name} ({digits(near, 2)} km, and {digits(joined, 2)} km to the rest)")
+        elif over < joined - _PASSED_KM:
+            barred.append(f"{name} ({digits(over, 2)} km, and {digits(joined, 2)} km to a road that may be left)")
+        elif joined > _FAR_KM:
+            far.append(f"{name} ({digits(joined, 1)} km)")
+    said = (
+        (none, f"No road comes within {county.snap_limit:g} km of"),
+        (apart, "No road joins to the rest of the county and back"),
+        (stub, "The nearest road is joined to no other: its end is taken for a slip of the map near"),
+        (barred, "A motorway, tunnel, bridge or ferry passes nearer, where nobody turns off, by"),
+        (far, f"More than {_FAR_KM:g} km off every road lie"),
+    )
+    return [f"{words} {_some(names)}." for names, words in said if names]
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def cut_off(county: County, findings: Findings) -> str:
@@ -84,11 +128,10 @@ def cut_off(county: County, findings: Findings) -> str:
 
 def _no_road(county: County, zones: list[int], what: str) -> str:
     there = [county.zones[at] for at in zones]
-    names = ", ".join(named(zone.name, zone.name_latin) for zone in there[:_NAMED])
-    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
+    names = _some([named(zone.name, zone.name_latin) for zone in there])
     have = "has" if len(there) == 1 else "have"
     people = sum(zone.people for zone in there)
-    return f"{counted(len(there), 'zone')} with {people:,} people {have} no road {what}: {names}{more}."
+    return f"{counted(len(there), 'zone')} with {people:,} people {have} no road {what}: {names}."
 
 
 _NAMED = 12

@@ -10,9 +10,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sim.county import MinutesTable, Roads, read_county
+from sim.county import MinutesTable, Roads, read_county, travel_tables
 from sim.documents import Faults
-from tests.worlds import roads
+from sim.views.remarks import doubtful_joints
+from tests.worlds import KM_A_MINUTE, roads
 
 BY_TABLE = {
     "county.yaml": "name: 小县\nname_latin: Tiny\ntravel_minutes: minutes.csv\n",
@@ -135,15 +136,37 @@ class TestOnRoads:
     @pytest.mark.parametrize(
         ("place", "message"),
         [
-            ((113.0, 37.05), "zones.csv:3:3: lon: far lies 5.6 km from the nearest road"),
+            ((113.0, 37.14), "zones.csv:3:3: lon: far lies 15.6 km from the nearest road; mend lon and lat"),
             ((60.0, 72.0), "far lies 4,878.4 km from the nearest road"),
-            ((113.2, 37.0), "roads lead to far and none leads back"),
+            ((37.0, 113.0), "swap lon and lat"),
             ((113.0, 137.0), "zones.csv:3"),
         ],
     )
-    def test_a_place_that_no_road_joins_is_refused(
+    def test_a_place_that_cannot_be_meant_is_refused(
         self, place: tuple[float, float], message: str, tmp_path: Path
     ) -> None:
         with pytest.raises(Faults) as raised:
             read_county(self.folder(tmp_path, far=place), "tiny")
         assert message in str(raised.value)
+        assert "snap_limit" not in str(raised.value), "no advice that would send ambulances over water"
+
+    def test_a_zone_that_no_road_reaches_is_an_answer(self, tmp_path: Path) -> None:
+        """One lies 5.6 km off every road; one on a road that leads there and not back, 8.9 km from the rest."""
+        county = read_county(self.folder(tmp_path, far=(113.0, 37.05), gone=(113.2, 37.0)), "tiny")
+        tables = travel_tables(county, KM_A_MINUTE)
+        assert np.isinf(tables.base_minutes[0]).tolist() == [False, True, False]
+        assert np.isinf(tables.hospital_minutes[:, 0]).tolist() == [False, True, True]
+        assert doubtful_joints(county) == [
+            "No road comes within 3 km of far (5.6 km).",
+            "No road joins to the rest of the county and back gone.",
+            "More than 1 km off every road lie z1 (1.1 km).",
+        ]
+
+    @pytest.mark.parametrize("kind", ["stations", "hospitals"])
+    def test_a_station_or_hospital_far_from_every_road_is_refused(self, kind: str, tmp_path: Path) -> None:
+        self.folder(tmp_path)
+        file = tmp_path / f"{kind}.csv"
+        more = {"stations": "isle,1,113.0,37.05\n", "hospitals": "isle,113.0,37.05\n"}[kind]
+        file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+        with pytest.raises(Faults, match=f"{kind}.csv:3:.: lon: isle lies 5.6 km from the nearest road; mend"):
+            read_county(tmp_path, "tiny")

@@ -79,9 +79,9 @@ def test_all_can_be_reached_and_every_condition_is_treated(county: County) -> No
     treated = {condition for hospital in county.hospitals for condition in hospital.treats}
     assert treated >= {"trauma", "chest_pain", "stroke", "poisoning", "respiratory", "other"}
     if isinstance(county.travel, Roads):
-        legs = county.leg_km
-        assert legs is not None
-        assert legs.max() < 0.01, "zones, stations and hospitals stand on the roads drawn for them"
+        joints = county.joints
+        assert joints is not None
+        assert joints.nearest_km.max() < 0.01, "zones, stations and hospitals stand on the roads drawn for them"
     apart = county.straight_km.min(axis=0)
     assert apart.max() < 45, "no zone is in another country"
 

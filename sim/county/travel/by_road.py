@@ -64,46 +64,49 @@ def road_tables(
     folder
         Where tables that took long are kept for the next run; None keeps none.
     """
-    network = Network(roads, drive, county.position)
+    network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
     zones, stations = len(county.zones), len(county.stations)
-    edges, junction = network.graph.edges, network.place
-    at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
-    home, _, onward = edges.towards(at_station, drive.homewards)
-    rows = _rows(edges, drive, onward, home, junction, at_station, at_hospital, zones, memory_gb)
+    edges, junction = network.graph.edges, network.leaving
+    to_zone, to_station, to_hospital = np.split(network.arriving, [zones, zones + stations])
+    home, _, onward = edges.towards(to_station, drive.homewards)
+    rows = _rows(edges, drive, onward, home, network, zones, stations, memory_gb)
 
     def work(minutes: npt.NDArray[np.float32], km: npt.NDArray[np.float32]) -> None:
         """Fill the tables, zone by zone."""
         for first in range(0, zones, _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
-            from_all, length, _ = edges.towards(at_zone[some], drive.lights_and_siren)
+            from_all, length, _ = edges.towards(to_zone[some], drive.lights_and_siren)
             minutes[:, some] = from_all[:, rows.own].T
             km[:, some] = length[:, rows.own].T
             if progress is not None and edges.size * zones >= WORTH_KEEPING:
                 progress("travel tables", min(first + _AT_ONCE, zones), zones)
 
     kept = Kept((len(rows.own), zones), folder if edges.size * zones >= WORTH_KEEPING else None)
-    minutes, km = kept.tables(digest_of(edges, at_zone, rows.own, drive.lights_and_siren), work)
-    to_hospital, hospital_km, _ = edges.towards(at_hospital, drive.transport)
+    minutes, km = kept.tables(digest_of(edges, to_zone, rows.own, drive.lights_and_siren), work)
+    carried, carried_km, _ = edges.towards(to_hospital, drive.transport)
+    at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
     return TravelTables(
         minutes=minutes, km=km,
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
-        hospital_minutes=to_hospital[:, at_zone].T, hospital_km=hospital_km[:, at_zone].T,
-        road_node=network.graph.kept[rows.junction], graph=network.graph,
-        home=_homes(county, drive, rows, edges, home, onward, junction, at_station),
+        hospital_minutes=carried[:, at_zone].T, hospital_km=carried_km[:, at_zone].T,
+        road_node=network.graph.kept[rows.junction], road_end=network.graph.kept[rows.end], graph=network.graph,
+        road_names=network.names([place.id for place in county.places]),
+        home=_homes(county, drive, rows, edges, home, onward, junction, to_station),
         lent=Lent(rows.lender, rows.lead_minutes, rows.lead_km), note=rows.note,
     )  # fmt: skip
 
 
 def _homes(
     county: County, drive: Drive, rows: _Rows, edges: Edges, minutes: FloatArray, onward: npt.NDArray[np.int32],
-    junction: IntArray, at_station: IntArray,
+    junction: IntArray, to_station: IntArray,
 ) -> Homes:  # fmt: skip
     """The ways home, by where a unit on one of them is taken to be.
 
-    ``minutes`` lead home from every junction [min], ``junction`` is that of every place.
+    ``minutes`` lead home from every junction [min]; drives from places begin at ``junction``, and those to
+    stations end at ``to_station``.
     """
     if drive.position == ALONG_ROUTE:
-        return TreesHome(onward, edges, rows.junction, rows.node, at_station, drive.lights_and_siren, drive.homewards)
+        return TreesHome(onward, edges, rows.junction, rows.node, to_station, drive.lights_and_siren, drive.homewards)
     home = minutes[:, rows.junction]
     zone = np.unique(rows.node[junction[: len(county.zones)]])
     zone = zone[zone < len(rows.own)]
@@ -119,11 +122,13 @@ class _Rows:
     """Which junctions have a row of minutes, and who borrows whose.
 
     ``own`` are the junctions with a row, in the order of the rows; ``junction`` those of all nodes: these,
-    and then the places without. ``node`` is the reverse, -1 where a junction is no node.
+    and then the places without. ``node`` is the reverse, -1 where a junction is no node; where a place is left
+    and arrived at by two junctions, both are its node, and ``end`` is the one arrived at.
     """
 
     own: IntArray
     junction: IntArray
+    end: IntArray
     node: IntArray
     lender: IntArray
     lead_minutes: FloatArray
@@ -132,12 +137,15 @@ class _Rows:
 
 
 def _rows(
-    edges: Edges, drive: Drive, onward: npt.NDArray[np.int32], home: FloatArray,
-    place: IntArray, station: IntArray, hospital: IntArray, zones: int, memory_gb: float,
+    edges: Edges, drive: Drive, onward: npt.NDArray[np.int32], home: FloatArray, network: Network,
+    zones: int, stations: int, memory_gb: float,
 ) -> _Rows:  # fmt: skip
     """As many rows as the memory holds: stations, hospitals, zones, then the junctions most ways home pass."""
-    ways = _ways_home(onward, np.concatenate([place[:zones], hospital]))
-    needed = np.concatenate([station, hospital])
+    place = network.leaving
+    off = np.flatnonzero(place != network.arriving)
+    ways = _ways_home(onward, np.concatenate([place[:zones], place[zones + stations :]]))
+    ways[network.arriving[off]] = 0  # nobody goes on from there: whoever arrives leaves by the other
+    needed = place[zones:]
     junctions = np.flatnonzero(ways > 0)
     junctions = junctions[np.argsort(-ways[junctions], kind="stable")]
     wanted = _unique(np.concatenate([needed, place[:zones], junctions]))
@@ -147,6 +155,7 @@ def _rows(
     node[own] = np.arange(len(own))
     without = _unique(place[node[place] < 0])
     node[without] = len(own) + np.arange(len(without))
+    node[network.arriving[off]] = node[place[off]]
     # who has no row takes that of the first junction with one on the way to the nearest station
     nearest = home[:, without].argmin(axis=0)
     ahead, lead = without.copy(), np.zeros((2, len(without)))
@@ -164,7 +173,10 @@ def _rows(
             f"Of {len(wanted):,} places and junctions on ways home {len(own):,} have travel minutes of their own, "
             f"as many as {memory_gb:g} GB hold: a unit on its way home can be sent another way only at these."
         )
-    return _Rows(own, np.concatenate([own, without]), node, node[ahead], lead[0], lead[1], note)
+    junction = np.concatenate([own, without])
+    end = junction.copy()
+    end[node[place[off]]] = network.arriving[off]
+    return _Rows(own, junction, end, node, node[ahead], lead[0], lead[1], note)
 
 
 def _unique(values: IntArray) -> IntArray:

@@ -223,7 +223,8 @@ def contract(whole: Edges, keep: IntArray) -> Contracted:
     onward[passing] = after
     tail, minutes, km = _to_ends(whole, onward)
     leaves = np.flatnonzero(~over[whole.start] & (tail >= 0))
-    back = np.where(np.isinf(whole.back), np.inf, whole.back / whole.minutes)[leaves] * minutes[leaves]
+    turning = np.divide(whole.back, whole.minutes, out=np.ones(len(whole.back)), where=whole.minutes > 0)
+    back = turning[leaves] * minutes[leaves]
     ends = np.where(tail >= 0, number[tail], -1)
     edges = Edges.fastest(len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back,
                           whole.stated[leaves])  # fmt: skip
@@ -275,7 +276,8 @@ def _one_road(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
 
 def _alike(edges: Edges, a: IntArray, b: IntArray) -> BoolArray:
     """Whether two edges are driven at one speed, whoever drives, and back along them at one speed."""
-    speed, turning = edges.km / edges.minutes, edges.back / edges.minutes
+    with np.errstate(invalid="ignore"):  # two places at one point are no minutes apart
+        speed, turning = edges.km / edges.minutes, edges.back / edges.minutes
     same: BoolArray = np.isclose(speed[a], speed[b], rtol=_SAME_SPEED, atol=0.0)
     same &= edges.stated[a] == edges.stated[b]
     return same & np.isclose(turning[a], turning[b], rtol=_SAME_SPEED, atol=0.0)

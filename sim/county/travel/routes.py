@@ -30,7 +30,7 @@ class Routes:
     to
         Index into the places that were asked.
     node, onward
-        Road nodes, numbered as in the graph; places off the road come after the road nodes.
+        Nodes, numbered as in the graph.
     minutes, km
         From ``node`` to ``onward`` at ordinary speed [min], [km].
     """

@@ -69,8 +69,12 @@ class TravelTables:
     hospital_minutes, hospital_km
         From each zone to each hospital with a patient [min], [km], shape (zones, hospitals).
     road_node
-        For each node its number among the roads' nodes, and beyond them for a place off the road;
-        empty where there are no roads.
+        For each node its number in the graph of the roads: their own nodes, then points on edges, then places
+        off the road; empty where there are no roads.
+    road_end
+        The same where a drive to the node ends: another for a place off the road.
+    road_names
+        The name of each node of that graph.
     ways_home
         For each station the ways to it, by node.
     note
@@ -88,6 +92,8 @@ class TravelTables:
         hospital_km: FloatArray,
         home: Homes,
         road_node: IntArray | None = None,
+        road_end: IntArray | None = None,
+        road_names: Sequence[str] = (),
         graph: Contracted | None = None,
         lent: Lent | None = None,
         note: str = "",
@@ -95,7 +101,9 @@ class TravelTables:
         self.minutes, self.km = minutes, km
         self.zone_node, self.station_node, self.hospital_node = zone_node, station_node, hospital_node
         self.hospital_minutes, self.hospital_km = hospital_minutes, hospital_km
-        self.road_node = np.empty(0, dtype=np.int64) if road_node is None else road_node
+        nothing = np.empty(0, dtype=np.int64)
+        self.road_node, self.road_end = (nothing if nodes is None else nodes for nodes in (road_node, road_end))
+        self.road_names = road_names
         self.note = note
         self._home, self._lent, self._graph = home, lent or Lent.none(), graph
         self.ways_home = self._no_ways()
@@ -171,8 +179,8 @@ class TravelTables:
         if self._graph is None:
             return None
         told = None if progress is None else lambda done: progress("routes", done, len(targets))
-        junction = np.searchsorted(self._graph.kept, self.road_node)
-        return routes_driven(self._graph, junction[targets], [junction[start] for start in starts], told)
+        begin, end = (np.searchsorted(self._graph.kept, nodes) for nodes in (self.road_node, self.road_end))
+        return routes_driven(self._graph, end[targets], [begin[start] for start in starts], told)
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""

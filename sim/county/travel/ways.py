@@ -109,22 +109,29 @@ class TreesHome:
             _between(np.add, column[edge], stops)
             for column in (edges.minutes_at(self.homewards), edges.minutes_at(self.lights_and_siren), edges.km)
         )
-        back = _between(np.maximum, edges.back[edge] / edges.minutes[edge], stops)  # the slowest: never too short
+        back = _between(np.maximum, _per(edges.back[edge], edges.minutes[edge]), stops)  # the slowest: never too short
         stated = _between(np.maximum, edges.stated[edge], stops)
         pace = self.homewards / self.lights_and_siren
+        if not minutes.any():  # it stands there
+            return Way([node], [tables.start(node)], [0.0], [1.0], [1.0], [0.0], pace)
         nodes: list[int] = at[stops].tolist()
         elapsed = [0.0, *np.cumsum(minutes).tolist()]
-        ahead = [1.0, *np.where(stated, called / minutes, pace).tolist()]
+        ahead = [1.0, *np.where(stated, _per(called, minutes), pace).tolist()]
         turning = [1.0, *(back * pace).tolist()]
         row = [tables.start(n) for n in nodes]
         if not begun_with_own:  # no row is worked out from where it begins: it can only drive on
             row[0], turning[1] = row[1], _NEVER
-        return Way(nodes, row, elapsed, ahead, turning, [0.0, *(km / minutes).tolist()], max(pace, *ahead[1:], 0.0))
+        return Way(nodes, row, elapsed, ahead, turning, [0.0, *_per(km, minutes).tolist()], max(pace, *ahead[1:]))
 
 
 def _between(add: np.ufunc, lengths: FloatArray | npt.NDArray[np.bool_], stops: IntArray) -> FloatArray:
     """``lengths`` of edges taken together from each stop to the next; edge k leads from place k to place k + 1."""
     return np.asarray(add.reduceat(lengths, stops[:-1]) if len(stops) > 1 else np.empty(0))
+
+
+def _per(amount: FloatArray, minutes: FloatArray) -> FloatArray:
+    """An amount for each minute, one where no minute passes."""
+    return np.divide(amount, minutes, out=np.ones(len(minutes)), where=minutes > 0)
 
 
 class DirectHome:

@@ -12,6 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
+from sim.county.joints import STATION, meet, nearest_road_km
 from sim.county.places import great_circle_km
 from sim.county.plausible import FAR_KM
 from sim.documents import did_you_mean
@@ -197,18 +198,20 @@ def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wr
 
 def _off_the_map(county: County, lon: float, lat: float) -> str:
     """What is wrong with a position: too far from a road, or on one that does not lead to the rest; else empty."""
-    spot = np.array([lon]), np.array([lat])
     if isinstance(county.travel, Roads):
-        node, leg = county.travel.nearest(*spot)
-        far, limit = float(leg[0]), county.snap_limit
-        if far > limit:
-            swapped = abs(lon) <= 90 and county.travel.nearest(spot[1], spot[0])[1][0] <= limit
+        roads, limit = county.travel, county.snap_limit
+        # among the other places, so that an island of its own is known as one
+        joints = meet(roads, np.vstack([county.position, [[lon, lat]]]), limit, np.append(county.kinds, STATION))
+        mine = joints.place == joints.size - 1
+        if not mine.any():
+            swapped = abs(lon) <= 90 and nearest_road_km(roads, lat, lon) <= limit
             fix = "swap lon and lat" if swapped else f"write a position within {limit:g} km of one"
-            return f"[{lon:g}, {lat:g}] lies {far:,.1f} km from the nearest road; {fix}"
-        if not county.travel.strong[node[0]]:
-            return f"{county.travel.cut_off(int(node[0]), f'[{lon:g}, {lat:g}]')}; write another position"
+            return f"[{lon:g}, {lat:g}] lies {nearest_road_km(roads, lon, lat):,.1f} km from the nearest road; {fix}"
+        if not joints.main[mine].any():
+            node = int(roads.edges[0][joints.edge[mine][0]])
+            return f"{roads.cut_off(node, f'[{lon:g}, {lat:g}]')}; write another position"
         return ""
-    far = float(np.nanmin(great_circle_km(county.position[:, 0], county.position[:, 1], *spot)))
+    far = float(np.nanmin(great_circle_km(county.position[:, 0], county.position[:, 1], np.array(lon), np.array(lat))))
     if far > FAR_KM:
         return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; mend lon and lat"
     return ""

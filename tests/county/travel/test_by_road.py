@@ -38,7 +38,8 @@ def test_minutes_and_kilometres_are_those_of_networkx(net: Any) -> None:
 
 def test_where_no_road_leads() -> None:
     """A village that can be left and not reached; a station that a unit cannot get back to."""
-    net = roads([("station", "hospital", 5.0)], one_way=[("village", "station", 3.0), ("hospital", "far", 2.0)])
+    at = {"station": (113.0, 37.0), "hospital": (113.05, 37.0), "village": (113.0, 37.03), "far": (113.05, 37.02)}
+    net = roads([("station", "hospital", 5.0)], [("village", "station", 3.0), ("hospital", "far", 2.0)], at)
     tables = travel_tables(road_county(net, ["village", "far"], {"station": 1}, ["hospital"]), KM_A_MINUTE)
     assert tables.base_minutes.tolist() == [[np.inf, 7.0]]
     assert tables.base_km.tolist() == [[np.inf, 7.0]]
@@ -53,7 +54,7 @@ def test_a_place_beside_the_road_has_an_off_road_leg() -> None:
     net = roads([("a", "b", 10.0)], at={"a": (113.0, 37.0), "b": (113.1, 37.0)})
     county = road_county(net, ["a"], {"b": 1}, ["b"])
     off = County("", "", (a_zone("beside", 113.0, 37.01),), (a_station("off", 113.1, 36.99),),
-                 (a_hospital("on", 113.1, 37.0), a_hospital("far", 113.1, 37.02)), net)  # fmt: skip
+                 (a_hospital("on", 113.1, 37.0), a_hospital("far", 113.1, 37.02)), net, snap_limit=3.0)  # fmt: skip
     leg = float(great_circle_km(*np.array([113.0, 37.01, 113.0, 37.0])[:, None])[0])
     assert leg == pytest.approx(1.112, abs=0.001)
     on_road, tables = travel_tables(county, DRIVE), travel_tables(off, DRIVE)
