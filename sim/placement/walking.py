@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -47,17 +45,6 @@ class Evaluations:
 
     def __len__(self) -> int:
         return sum(len(values) for values in self.values.values())
-
-    def to_json(self) -> str:
-        """As text, for a file."""
-        rows = [[list(plan), sorted(values.items())] for plan, values in self.values.items()]
-        return json.dumps({"evaluations": rows})
-
-    @classmethod
-    def from_json(cls, text: str) -> Evaluations:
-        """From that text."""
-        rows: list[Any] = json.loads(text)["evaluations"]
-        return cls({tuple(plan): {int(n): float(value) for n, value in values} for plan, values in rows})
 
 
 class Walk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from itertools import combinations
 
@@ -92,7 +93,7 @@ def test_taken_up_again_it_ends_where_it_would_have() -> None:
     held, spent = Evaluations(), 0
     for _ in range(1000):
         cost = Planted(9)
-        found = asked(cost, budget=150, evaluations=Evaluations.from_json(held.to_json()))
+        found = asked(cost, budget=150, evaluations=copy.deepcopy(held))
         held, spent = found.evaluations, spent + len(cost.calls)
         if found.finished:
             break

@@ -22,7 +22,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +33,8 @@ from ruamel.yaml import YAML
 
 import sim
 from sim import load_scenario
-from sim.documents import Document, Faults, read_yaml
+from sim.documents import Faults
 from sim.documents.sections import presets_of
-from sim.scenario import loading
 from sim.scenario.manual import explain, json_schema, keys
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, known_counties, preset_names
@@ -57,21 +55,6 @@ def faults_of(scenario: str | Path) -> str:
     said = str(caught.value).replace(bundled("seeds").as_posix(), "{seeds}")
     said = said.replace(", ".join(known_counties(BAD)), "{counties}")
     return said.replace(", ".join(preset_names("launch", BAD)), "{presets}") + "\n"
-
-
-@pytest.fixture(autouse=True)
-def _seeds_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The presets that come with chuche take most of a load; here they are read once and copied."""
-
-    def read(path: Path, shown: str, asked: Any = None) -> Document:
-        return copy.deepcopy(_read_once(path)) if bundled("seeds") in path.parents else read_yaml(path, shown, asked)
-
-    monkeypatch.setattr(loading, "read_yaml", read)
-
-
-@lru_cache
-def _read_once(path: Path) -> Document:
-    return read_yaml(path, path.as_posix())
 
 
 @pytest.fixture
