@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
     from sim.api import Run, compare, fit, load_scenario, place, run, sweep, trace, validate
 
 __all__ = ["Run", "compare", "fit", "load_scenario", "place", "run", "sweep", "trace", "validate"]
 
-
-def __getattr__(name: str) -> Any:
-    # imported when asked for, so that the command answers --help before numpy is loaded
-    if name in __all__:
-        from sim import api
-
-        return getattr(api, name)
-    raise AttributeError(f"module 'sim' has no attribute '{name}'")
+# imported when asked for, so that the command answers --help before numpy is loaded
+__getattr__ = loaded_when_asked(__name__, {"sim.api": tuple(__all__)})

@@ -1,12 +1,19 @@
 """The calls of a notebook: load a scenario, run it, look at what it found."""
 
-from sim.api.asking import asked_scenario, named_columns
-from sim.api.comparing import compare, compared_scenarios, sweep
-from sim.api.history import fit, validate
-from sim.api.placing import place, save_pick
-from sim.api.runs import Run, run
-from sim.api.traces import trace, trace_json
-from sim.scenario import county_scenario, load_scenario
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.faces import loaded_when_asked
+
+if TYPE_CHECKING:
+    from sim.api.asking import asked_scenario, named_columns
+    from sim.api.comparing import compare, compared_scenarios, sweep
+    from sim.api.history import fit, validate
+    from sim.api.placing import place, save_pick
+    from sim.api.runs import Run, run
+    from sim.api.traces import trace, trace_json
+    from sim.scenario import county_scenario, load_scenario
 
 __all__ = [
     "Run",
@@ -25,3 +32,17 @@ __all__ = [
     "trace_json",
     "validate",
 ]
+
+_HOME = {
+    "sim.api.asking": ("asked_scenario", "named_columns"),
+    "sim.api.comparing": ("compare", "compared_scenarios", "sweep"),
+    "sim.api.history": ("fit", "validate"),
+    "sim.api.placing": ("place", "save_pick"),
+    "sim.api.runs": ("Run", "run"),
+    "sim.api.traces": ("trace", "trace_json"),
+    "sim.scenario": ("county_scenario", "load_scenario"),
+}
+"""Where each call stands; one is imported when it is asked for, so that a run loads nothing of a placement."""
+
+
+__getattr__ = loaded_when_asked(__name__, _HOME)

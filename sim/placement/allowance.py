@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.placement.program import Program
-from sim.placement.siting import IntArray
+if TYPE_CHECKING:  # a scenario reads what may be spent; the solver is loaded where it solves
+    from sim.placement.program import Program
+    from sim.placement.siting import IntArray
 
 __all__ = ["Allowance", "Costs"]
 

@@ -7,12 +7,14 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from sim.views.figures import Drawn
-from sim.views.style import font_file
+from sim.views.font import font_file
+
+if TYPE_CHECKING:  # a page without a picture needs nothing that draws
+    from sim.views.figures import Drawn
 
 __all__ = ["TEMPLATES", "as_written", "embedded", "leaflet", "template", "write_page"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +16,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+from sim.views.font import font_file
 
 __all__ = [
     "BLUE",
@@ -28,7 +29,6 @@ __all__ = [
     "SERIES",
     "WIDE",
     "axes",
-    "font_file",
     "panels",
     "save",
     "styled",
@@ -80,14 +80,6 @@ _RC: Any = {
 }
 
 
-def font_file() -> Path:
-    """The Chinese font of the zhplot package, found without importing it (it would bring pyplot)."""
-    package = find_spec("zhplot")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("pictures need the Chinese font of the package zhplot; install zhplot")
-    return Path(package.submodule_search_locations[0]) / "fonts" / "NotoSansSC-Regular.ttf"
-
-
 @cache
 def _register_font() -> None:
     font_manager.fontManager.addfont(font_file())
@@ -134,8 +126,9 @@ def panels(ax: Axes, rows: Sequence[float] = (1,), columns: Sequence[float] = (1
 
 @styled
 def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
-    """Write ``name.png`` (150 dots an inch) and ``name.svg``; equal pictures give equal bytes."""
+    """Write ``name.png`` (150 dots an inch) and ``name.svg``, laid out once; equal pictures give equal bytes."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     figure.savefig(png, dpi=150, metadata={"Software": None})
+    figure.set_layout_engine("none")  # all stays where the first has put it
     figure.savefig(svg, metadata={"Date": None, "Creator": None})
     return png, svg

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+from scipy import special
 
 __all__ = ["FEWEST_PAIRS", "CorrelationFit", "fit_correlation"]
 
@@ -92,6 +92,8 @@ def fit_correlation(
         rest = math.sqrt(1 - rho**2)
         inside = special.ndtr((high - rho * score) / rest) - special.ndtr((low - rho * score) / rest)
         return float(-np.log(np.maximum(inside, 1e-300)).sum())
+
+    from scipy import optimize  # which no run needs
 
     best = optimize.minimize_scalar(loss, bounds=(-0.999, 0.999), method="bounded", options={"xatol": 1e-7})
     rho, step = float(best.x), 1e-3

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+from scipy import special
 
 from sim.chance import Law, from_moments
 
@@ -124,6 +124,8 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
             # the one of the two differences that is exact: in the upper tail that of the shares above
             inside += weight * np.where(below_low > 0.5, above_low - above_high, below_high - below_low)
         return float(-(count * np.log(np.maximum(inside, 1e-300))).sum())
+
+    from scipy import optimize  # which no run needs
 
     begin = [math.log(mean), math.log(min(max(sd / mean, 0.03), 5.0))]
     found: dict[str, tuple[float, FloatArray]] = {}

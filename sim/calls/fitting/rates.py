@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+from scipy import special
 
 from sim.calls.demand import DAYS_A_YEAR, Profile
 from sim.calls.history import Log
@@ -112,6 +112,8 @@ def dispersion(counts: IntArray, means: FloatArray, parameters: int = 0) -> Disp
     grid = np.linspace(lowest, highest, 120)
     top = float(grid[int(np.argmax([likelihood(at) for at in grid]))])
     bounds = (max(top - 0.4, lowest), min(top + 0.4, highest))
+    from scipy import optimize  # which no run needs
+
     best = optimize.minimize_scalar(
         lambda at: -likelihood(at), bounds=bounds, method="bounded", options={"xatol": 1e-6}
     )
@@ -140,6 +142,8 @@ def _crossing(curve: Callable[[float], float], level: float, outside: float, ins
     """Where a curve falls to a level between a point inside and one outside; the one outside where it does not."""
     if curve(outside) >= level:
         return outside
+    from scipy import optimize  # which no run needs
+
     return float(optimize.brentq(lambda at: curve(at) - level, outside, inside, xtol=1e-6))
 
 

@@ -1,0 +1,26 @@
+"""What a command loads: a run nothing of the solver or of what draws, and the help nothing that takes long."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+LOADED = "import sys; from sim.api import {0}; print(*sorted(sys.modules))"
+
+
+def loaded(code: str) -> set[str]:
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.parametrize("call", ["run", "compare", "load_scenario"])
+def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
+    found = loaded(LOADED.format(call))
+    assert "sim.scenario.build" in found
+    assert not found & {"scipy.optimize", "sim.placement.program", "sim.experiment.placing", "matplotlib", "fontTools"}
+
+
+def test_the_help_loads_nothing_that_takes_long() -> None:
+    found = loaded("import sys; import sim.cli.start; print(*sorted(sys.modules))")
+    assert not found & {"numpy", "scipy", "networkx", "matplotlib", "rich.progress", "sim.api", "sim.scenario"}
