@@ -13,11 +13,13 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from sim.county import County, Drive, travel_tables
 from sim.county.osm import Ambulance, Imported, import_roads, lengths_of
 from sim.county.osm.restrictions import TURNS
 from sim.county.places import great_circle_km
 from sim.county.roads import read_roads
 from tests.county.maps import CITY, a_map, street
+from tests.worlds import a_hospital, a_station, a_zone
 
 osmium = pytest.importorskip("osmium")
 
@@ -315,5 +317,24 @@ def test_shortest_ways_are_those_of_an_independent_router(tmp_path, seed):
 
 def test_the_main_part_reaches_all_and_holds_the_restrictions(tmp_path):
     done = import_roads(random_map(tmp_path / "map.osm", np.random.default_rng(7)))
-    assert nx.is_strongly_connected(done.roads().graph)
+    graph = done.roads().graph
+    strong = max(nx.strongly_connected_components(graph), key=len)
+    assert {node.split("~")[0] for node in strong} == {node.split("~")[0] for node in graph}
     assert done.found.copies > 0
+
+
+def test_ambulances_drive_as_the_independent_router_does(tmp_path):
+    source = random_map(tmp_path / "map.osm", np.random.default_rng(9))
+    done, router = import_roads(source, tmp_path / "roads.graphml"), Router(source)
+    net, _ = read_roads(tmp_path / "roads.graphml", "roads.graphml")
+    kept = {int(name.split("~")[0]) for name in done.network.ids if not name.startswith("+")}
+    corners = [n for n in range(1, 50) if n in kept]
+    stations, zones = corners[::5], corners[2::4]
+    places = [a_station(f"s{n}", *router.at[n]) for n in stations], [a_zone(f"z{n}", *router.at[n]) for n in zones]
+    county = County("", "", tuple(places[1]), tuple(places[0]), (a_hospital("h", *router.at[corners[0]]),), net)
+    off_road = 0.1  # nobody drives over the fields from one corner to the next
+    tables = travel_tables(county, Drive({"residential": 30.0}, off_road_km_per_hour=off_road))
+    for row, station in enumerate(stations):
+        theirs = router.shortest(station)
+        assert tables.base_km[row] == pytest.approx([theirs[zone] for zone in zones], abs=1e-4)
+        assert tables.base_minutes[row] == pytest.approx([2 * theirs[zone] for zone in zones], abs=1e-3)

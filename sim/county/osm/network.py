@@ -174,7 +174,8 @@ class Network:
     def parts(self) -> tuple[BoolArray, list[Part]]:
         """Which nodes belong to the largest part where each reaches each, and the other parts, longest first.
 
-        A node or road of which a copy is in the largest part is not lost.
+        Copies of a node stay together: a way may end at one from which none leads on, and begin at one to which
+        none leads.
         """
         size = len(self.ids)
         ahead, back = self.forward, self.backward
@@ -186,14 +187,12 @@ class Network:
         spots = int(self.spot.max()) + 1
         main = np.zeros(spots, dtype=bool)
         main[self.spot[largest]] = True
-        stays = np.zeros(int(self.road.max()) + 1, dtype=bool)
-        stays[self.road[largest[self.start] & largest[self.end]]] = True
         once = self.once
         start, end, km = self.spot[self.start[once]], self.spot[self.end[once]], self.km[once]
         directions = 2 - np.abs(self.lines.along[self.way[once]]).astype(np.int64)
         _, joined = connected_components(_matrix(spots, start, end), directed=False)
         home = joined[np.flatnonzero(main)[0]]
-        lost = ~stays[self.road[once]]
+        lost = ~(main[start] & main[end])
         # parts of what is lost: its pieces joined to each other, not by way of the main part
         outer = lost & ~main[start] & ~main[end]
         count, label = connected_components(_matrix(spots, start[outer], end[outer]), directed=False)
@@ -203,17 +202,15 @@ class Network:
         nodes = np.bincount(label[~main], minlength=count)
         apart = np.zeros(count, dtype=bool)
         apart[label[(joined != home) & ~main]] = True
-        middle = []
-        for at in (self.lon[:spots], self.lat[:spots]):
-            any_ = np.zeros(count)
-            any_[label] = at
-            middle.append(np.where(nodes, np.bincount(label, at * ~main, count) / np.maximum(nodes, 1), any_))
+        lon, lat = (
+            np.bincount(label[~main], weights=at[:spots][~main], minlength=count) for at in (self.lon, self.lat)
+        )
         found = [
-            Part(int(nodes[n]), int(edges[n]), float(lost_km[n]), bool(apart[n]), float(middle[0][n]),
-                 float(middle[1][n]))
-            for n in np.flatnonzero((nodes > 0) | (edges > 0))
+            Part(int(nodes[n]), int(edges[n]), float(lost_km[n]), bool(apart[n]), float(lon[n] / nodes[n]),
+                 float(lat[n] / nodes[n]))
+            for n in np.flatnonzero(nodes)
         ]  # fmt: skip
-        return largest, sorted(found, key=lambda part: (-part.km, -part.nodes, part.lon, part.lat))
+        return main[self.spot], sorted(found, key=lambda part: (-part.km, -part.nodes, part.lon, part.lat))
 
 
 def _matrix(size: int, start: IntArray, end: IntArray) -> Any:
