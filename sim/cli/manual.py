@@ -21,9 +21,14 @@ def schema() -> None:
 
 @app.command()
 def explain(
-    key: Annotated[str, typer.Argument(help="A key of the scenario file, such as dispatch.rule.")] = "",
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="A key of the scenario file, such as dispatch.rule, or a file of a county, such as zones.csv."
+        ),
+    ] = "",
 ) -> None:
-    """Say what a key means, its unit, its default and what it may be; without a key, list them all."""
+    """Say what a key or a file's columns mean, with unit, default and what may stand; without a key, list them all."""
     from sim.scenario.manual import explain as explain_key
 
     typer.echo(explain_key(key))

@@ -11,10 +11,11 @@ from typing import Annotated, Literal, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
+from sim.county.columns import TABLES, HospitalRow, PlaceRow, StationRow, ZoneRow
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
 from sim.county.joints import ASTRAY_KM, meet, nearest_road_km
 from sim.county.minutes import BEGINS, minutes_table
-from sim.county.places import CONDITIONS_ANY, Hospital, Station, Zone, great_circle_km
+from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.plausible import odd_speed, strays
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
@@ -30,28 +31,18 @@ from sim.documents import (
     check_section,
     did_you_mean,
     read_minutes,
-    read_table,
     read_yaml,
 )
 from sim.documents.files import digest
 from sim.documents.positions import misplaced
+from sim.documents.rows import figures_of, read_rows
 from sim.documents.tables import Row
 
 __all__ = ["CountySection", "read_county"]
 
 T = TypeVar("T")
+P = TypeVar("P", bound=PlaceRow)
 Place = Zone | Station | Hospital
-_PROVENANCE = ("confidence", "source", "note")
-_FIGURES = {
-    "zones": ("people",),
-    "stations": ("ambulances", "service_radius_km"),
-    "hospitals": ("treats",),
-}
-"""The figures of each table; ``<figure>_confidence`` stands beside one, ``confidence`` is that of the position."""
-
-MOST_PEOPLE = 10_000_000
-"""More live in no zone: the largest districts of China's cities have some five million (census of 2020)."""
-
 _WAYS = ("roads", "travel_minutes", "detour")
 """Keys that say how far it is from one place to another; a county has one of them."""
 
@@ -182,23 +173,9 @@ class _Reading:
                 )
             )
         on_map = given in (["roads"], ["detour"])
-        zones = self.places(
-            "zones",
-            ("zone", "people"),
-            ("name", "name_latin", "town", "town_latin", "kind", "own_station"),
-            on_map,
-            self.zone,
-        )
-        stations = self.places(
-            "stations",
-            ("station", "ambulances"),
-            ("name", "name_latin", "town", "kind", "service_radius_km", "class"),
-            on_map,
-            self.station,
-        )
-        hospitals = self.places(
-            "hospitals", ("hospital",), ("name", "name_latin", "town", "treats"), on_map, self.hospital
-        )
+        zones = [self.zone(*one, on_map) for one in self.rows("zones", ZoneRow, on_map)]
+        stations = [self.station(*one, on_map) for one in self.rows("stations", StationRow, on_map)]
+        hospitals = [self.hospital(*one, on_map) for one in self.rows("hospitals", HospitalRow, on_map)]
         if self.sound("stations", "station"):
             known = {station.id for station in stations}
             for zone, row in zip(zones, self.rows_of("zones"), strict=True):
@@ -231,9 +208,9 @@ class _Reading:
         if self.faults or travel is None:
             raise Faults(self.faults)
         facts = list(self.document.facts)
-        for name, figures in _FIGURES.items():
+        for name, model in TABLES.items():
             table, one = self.tables[name], name.removesuffix("s")
-            for figure in figures:
+            for figure in figures_of(model):
                 facts += table.facts(one, figure)
             facts += table.facts(one, "position", ("lon", "lat"))
         label = _label(travel)
@@ -260,34 +237,18 @@ class _Reading:
             self.faults += faults.faults
             return None
 
-    def places(
-        self,
-        key: str,
-        needed: tuple[str, ...],
-        optional: tuple[str, ...],
-        on_map: bool,
-        make: Callable[[Row, bool], T],
-    ) -> list[T]:
-        """The rows of the CSV file named by ``key``, each made into a place."""
+    def rows(self, key: str, model: type[P], on_map: bool) -> list[tuple[P, Row]]:
+        """The rows of the CSV file named by ``key``, and where their cells stand."""
         name = str(getattr(self.section, key))
-        where = ("lon", "lat")
-        table = self.attempt(
-            key,
-            lambda asked: read_table(
-                self.folder / name,
-                self.named(name),
-                (*needed, *(where if on_map else ())),
-                (*optional, *where, *_PROVENANCE),
-                asked,
-                _FIGURES[key],
-            ),
-        )
-        if table is None:
+        also = ("lon", "lat") if on_map else ()
+        read = self.attempt(key, lambda asked: read_rows(model, self.folder / name, self.named(name), asked, also))
+        if read is None:
             return []
-        table.unique(needed[0])
+        table, sections = read
+        table.unique(key.removesuffix("s"))
         self.tables[key] = table
         self.hashes[table.path] = table.hash
-        return [make(row, on_map) for row in table.rows]
+        return list(zip(sections, table.rows, strict=True))
 
     def sound(self, key: str, column: str) -> bool:
         """True where every cell of a table's column could be read, so that what is not in it is nowhere."""
@@ -301,54 +262,58 @@ class _Reading:
         return self.tables[key].rows if key in self.tables else []
 
     @staticmethod
-    def position(row: Row, on_map: bool) -> tuple[float, float]:
-        if not on_map and not row.cells.get("lon"):
-            return float("nan"), float("nan")
-        lon, lat = (row.quantity(column, "degrees", least=-math.inf) for column in ("lon", "lat"))
+    def position(place: PlaceRow, row: Row, on_map: bool) -> tuple[float, float]:
+        """Longitude and latitude [degrees]; not-a-number where none is written, or one that no place can have."""
+        lon, lat = place.lon, place.lat
+        for column, own, other in (("lon", lon, "lat"), ("lat", lat, "lon")):
+            if not on_map and own is None and row.cells.get(other) and not row.cells.get(column):
+                row.fault(column, f"is empty beside {other}; write degrees such as 113.7")
+        if lon is None or lat is None:
+            return math.nan, math.nan
         wrong = misplaced(lon, lat)
         if wrong is not None:
             row.fault(wrong.column, f"'{row.cells[wrong.column]}' {wrong.what}; {wrong.fix}")
             return math.nan, math.nan
         return lon, lat
 
-    def zone(self, row: Row, on_map: bool) -> Zone:
-        id_, name = row.text("zone"), row.text("name", row.cells.get("zone", ""))
-        town = row.text("town", name)
-        kind = row.choice("kind", ("urban", "rural")) if row.cells.get("kind") else "rural"
+    def zone(self, zone: ZoneRow, row: Row, on_map: bool) -> Zone:
+        name = zone.name or zone.zone
+        town = zone.town or name
         return Zone(
-            id_,
+            zone.zone,
             name,
-            row.text("name_latin", id_),
+            zone.name_latin or zone.zone,
             town,
-            row.text("town_latin", town),
-            kind,
-            *self.position(row, on_map),
-            row.whole("people", most=MOST_PEOPLE, too_much="more than live in any district of a city"),
-            row.text("own_station", ""),
+            zone.town_latin or town,
+            zone.kind or "rural",
+            *self.position(zone, row, on_map),
+            zone.people,
+            zone.own_station or "",
         )
 
-    def station(self, row: Row, on_map: bool) -> Station:
-        id_ = row.text("station")
-        name = row.text("name", id_)
+    def station(self, station: StationRow, row: Row, on_map: bool) -> Station:
+        name = station.name or station.station
         return Station(
-            id_,
+            station.station,
             name,
-            row.text("name_latin", id_),
-            row.text("town", name),
-            row.text("kind", "township"),
-            *self.position(row, on_map),
-            row.whole("ambulances", most=1000, too_much="more than any station holds"),
-            row.quantity("service_radius_km", "distance", 20.0, most=500),
+            station.name_latin or station.station,
+            station.town or name,
+            station.kind,
+            *self.position(station, row, on_map),
+            station.ambulances,
+            station.service_radius_km,
         )
 
-    def hospital(self, row: Row, on_map: bool) -> Hospital:
-        id_ = row.text("hospital")
-        name = row.text("name", id_)
-        treats = tuple(
-            word.strip() for word in row.text("treats", CONDITIONS_ANY).replace("；", ";").split(";") if word.strip()
-        )
+    def hospital(self, hospital: HospitalRow, row: Row, on_map: bool) -> Hospital:
+        name = hospital.name or hospital.hospital
+        treats = tuple(word.strip() for word in hospital.treats.replace("；", ";").split(";") if word.strip())
         return Hospital(
-            id_, name, row.text("name_latin", id_), row.text("town", name), *self.position(row, on_map), treats
+            hospital.hospital,
+            name,
+            hospital.name_latin or hospital.hospital,
+            hospital.town or name,
+            *self.position(hospital, row, on_map),
+            treats,
         )
 
     def check_people(self, zones: list[Zone]) -> None:

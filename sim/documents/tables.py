@@ -113,13 +113,6 @@ class Row:
             self.fault(column, "is empty; fill it in")
         return cell or (default or "")
 
-    def choice(self, column: str, allowed: Iterable[str]) -> str:
-        """The cell's text, one of ``allowed``."""
-        cell, names = self.text(column), tuple(allowed)
-        if cell and cell not in names:
-            self.fault(column, f"{show(cell)} is not allowed here{did_you_mean(cell, names)}")
-        return cell
-
     def parsed(self, column: str, read: Callable[[str], T]) -> T | None:
         """What ``read`` makes of the cell; None where it is empty, or at fault."""
         cell = self.cells.get(column, "")
@@ -163,23 +156,6 @@ class Row:
             return number
 
         return self._number(column, read, default, math.nan)
-
-    def whole(self, column: str, *, most: int = 10**9, too_much: str = "more than there is of anything here") -> int:
-        """The cell as a whole number of 0 to ``most``; ``too_much`` says why no more, in words."""
-
-        def read(cell: str) -> int:
-            try:
-                number = int(cell)
-            except ValueError:
-                empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
-                raise ValueError(f"{empty}; write digits only") from None
-            if number < 0:
-                raise ValueError(f"{show(cell)} is below 0; write 0 or more")
-            if number > most:
-                raise ValueError(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
-            return number
-
-        return self._number(column, read, None, 0)
 
     def confidence(self, figure: str) -> str:
         """How sure a figure is: the word of its own confidence cell, of the row's, or what the source implies."""

@@ -102,15 +102,15 @@ def keys(model: type[Section] = ScenarioFile, before: str = "") -> Iterator[tupl
 def explain(key: str = "") -> str:
     """What a key means, its unit, default and allowed values; the list of all keys without one.
 
-    ``sketch.yaml`` for a key tells the form of that file (``chuche roads sketch``).
+    The name of a file of a county in place of a key, such as zones.csv or county.yaml, tells its form.
 
     Raises
     ------
     Faults
         For a key that there is none of.
     """
-    if key == "sketch.yaml":
-        return _sketch()
+    if key in (forms := _forms()):
+        return _form(key, *forms[key])
     known = dict(keys())
     if not key:
         width = max(len(name) for name in known if name.count(".") < 2)
@@ -121,27 +121,50 @@ def explain(key: str = "") -> str:
         name: field for name, field in known.items() if name.split(".")[-1] == key
     }
     if not found:
-        near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known)})
+        near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known), *forms})
         near = near if "did you mean" in near else "; chuche explain, without a key, lists them all"
         raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
     return "\n\n".join(_explained(name, field) for name, field in found.items())
 
 
-def _sketch() -> str:
-    """The form of ``sketch.yaml``: every key, what it means and how it is written."""
+def _forms() -> dict[str, tuple[str, dict[str, FieldInfo]]]:
+    """What every other file is for, and its keys or columns."""
+    from sim.county.columns import TABLES
+    from sim.county.folder import CountySection
     from sim.county.schematic import SketchSection
+    from sim.documents.rows import columns_of, figures_of
 
-    lines = [
-        "sketch.yaml: what is known of a county without a road map, from which 'chuche roads sketch FOLDER' draws",
-        "roads.graphml and zones.csv. A figure may be written {value: ..., source: ...}. Its keys:",
-    ]
-    for name, field in keys(SketchSection):
+    figure = "A figure may be written {value: ..., source: ...}. Its keys:"
+    forms = {
+        "county.yaml": (f"what a county is and in which files its places stand. {figure}", dict(keys(CountySection))),
+        "sketch.yaml": (
+            "what is known of a county without a road map, from which 'chuche roads sketch FOLDER' draws roads.graphml "
+            f"and zones.csv. {figure}",
+            dict(keys(SketchSection)),
+        ),
+    }
+    for name, model in TABLES.items():
+        needed, optional = columns_of(model)
+        figures = " and ".join(f"{figure}_confidence" for figure in figures_of(model))
+        about = (model.__doc__ or "").rstrip(".")
+        forms[f"{name}.csv"] = (
+            f"a row is {about[:1].lower()}{about[1:]}. Beside a figure its own confidence may stand in a column "
+            f"({figures}). Its columns:",
+            needed | optional,
+        )
+    return forms
+
+
+def _form(file: str, about: str, known: dict[str, FieldInfo]) -> str:
+    """The form of a file: what it is for, every key or column, what it means and how it is written."""
+    lines = textwrap.wrap(f"{file}: {about}", 110)
+    for name, field in known.items():
         depth = "  " * (name.count(".") + 1)
         allowed = _allowed(field.annotation)
         written = f"one of {', '.join(allowed)}" if allowed else _written(field)
         told = [(field.description or "").rstrip("."), f"write {written}"]
         if not field.is_required():
-            told.append(f"default {_default(field)}")
+            told.append(f"default {default}" if (default := _default(field)) != _LEFT_OUT else "may be left out")
         lines.append(f"{depth}{name}: {'; '.join(told)}")
     return "\n".join(lines)
 
@@ -180,6 +203,7 @@ def _explained(name: str, field: FieldInfo) -> str:
     return "\n".join(lines)
 
 
+_LEFT_OUT = "none; it may be left out"
 _LIST = "a list of texts, such as [first, second]"
 _LISTS = {
     "dict": "a list of one or two changes, one a line, each behind '- '",
@@ -260,7 +284,7 @@ def _default(field: FieldInfo) -> str:
         return "none; it must be written"
     value = field.default if field.default is not PydanticUndefined else field.get_default(call_default_factory=True)
     if value is None or value in ({}, [], ""):
-        return "none; it may be left out"
+        return _LEFT_OUT
     if isinstance(value, Section):
         return "those of its keys"
     if isinstance(value, float):

@@ -97,7 +97,7 @@ def test_minutes_of_another_unit(minutes: str, message: str, tmp_path: Path) -> 
         ({"stations": "station,lon,lat,ambulances\ns,113.6,37.6,5000\n"},
          "c/stations.csv:2:4: ambulances: '5000' is more than 1,000, more than any station holds"),
         ({"stations": "station,lon,lat,ambulances,service_radius_km\ns,113.6,37.6,1,5000\n"},
-         "c/stations.csv:2:5: service_radius_km: '5000' is above 500 km"),
+         "c/stations.csv:2:5: service_radius_km: '5000' is more than 1,000 km, wider than any"),
     ],
 )  # fmt: skip
 def test_more_than_there_can_be(files: dict[str, str], message: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,7 @@ def said(faults: Table | Faults) -> list[str]:
 def test_cells_are_read_with_their_kind(tmp_path: Path) -> None:
     read = table(tmp_path, "id,n,km,kind\na,3,5 km,x\nb,4,,y\n", optional=("km", "kind"))
     first, second = read.rows
-    assert (first.text("id"), first.whole("n"), first.quantity("km", "distance"), first.choice("kind", "xy")) == (
-        "a", 3, 5.0, "x",
-    )  # fmt: skip
+    assert (first.text("id"), first.quantity("n", "number"), first.quantity("km", "distance")) == ("a", 3.0, 5.0)
     assert second.quantity("km", "distance", 20.0) == 20.0
     assert not read.faults
     read.check()
@@ -38,13 +37,13 @@ def test_faults_of_cells_are_collected(tmp_path: Path) -> None:
     read.unique("id")
     for row in read.rows:
         row.text("id")
-        row.whole("n", most=8, too_much="more than there are")
+        row.quantity("n", "number", most=8)
     assert said(read) == [
-        "t.csv:2:2: n: 'x' is not a whole number; write digits only",
+        "t.csv:2:2: n: 'x' is not a number; write a number such as 1.5",
         "t.csv:3:1: id: is empty; fill it in",
-        "t.csv:3:2: n: '-1' is below 0; write 0 or more",
+        "t.csv:3:2: n: '-1' is below 0; write a number of 0 to 8",
         "t.csv:4:1: id: 'a' stands twice, first on line 2; give each row its own",
-        "t.csv:4:2: n: '9' is more than 8, more than there are; write at most 8",
+        "t.csv:4:2: n: '9' is above 8; write a number of 0 to 8",
     ]
     with pytest.raises(Faults):
         read.check()
@@ -53,7 +52,8 @@ def test_faults_of_cells_are_collected(tmp_path: Path) -> None:
 def test_faults_of_columns_and_rows_stand_beside_those_of_cells(tmp_path: Path) -> None:
     read = table(tmp_path, "id,m,,source\na,3,x,s\nb,4\nc,5,x,s\n")
     assert [row.text("id") for row in read.rows] == ["a", "c"]
-    assert (read.rows[0].whole("n"), read.whole) == (0, False), "a missing column is one fault, not one a row"
+    assert math.isnan(read.rows[0].quantity("n", "number")), "a missing column is one fault, not one a row"
+    assert not read.whole
     assert said(read) == [
         "t.csv:1:1: n: the column is missing; add it",
         "t.csv:1:2: m: there is no such column here; delete it, or use one of id, n, confidence, source, note",
@@ -102,6 +102,5 @@ def test_any_bytes_are_a_table_or_faults(raw: bytes, tmp_path_factory: pytest.Te
         return
     for row in read.rows:
         row.text("id")
-        row.whole("n")
         row.quantity("n", "number")
     assert all(fault.mark.path == "t.csv" for fault in read.faults)

@@ -1,0 +1,159 @@
+"""Rows of a CSV table as sections: the columns, what they mean and how their cells are read stand in one schema."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, TypeVar, cast
+
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from sim.documents.document import Document, Where
+from sim.documents.facts import CONFIDENCE
+from sim.documents.faults import Mark, show
+from sim.documents.quantities import KINDS, parse_quantity
+from sim.documents.sections import Section, check_section, keys_of
+from sim.documents.tables import Row, Table, read_table
+
+__all__ = ["Degrees", "Figure", "Name", "RowSection", "columns_of", "count", "figures_of", "read_rows"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Marks a column that holds a figure: a column ``NAME_confidence`` may stand beside it."""
+
+
+class RowSection(Section):
+    """A row of a table: a column a key, each cell a text; one that is empty takes the key's default.
+
+    ``last`` are columns that are told after all others.
+    """
+
+    last: ClassVar[tuple[str, ...]] = ("confidence", "source", "note")
+
+    confidence: Annotated[
+        str | None,
+        Field(
+            description="How sure the position, and each figure without a column NAME_confidence of its own, is: "
+            + "; ".join(f"{word}, {meaning}" for word, meaning in CONFIDENCE.items())
+            + ". Without one, H where a source stands, else assumed."
+        ),
+    ] = None
+    source: Annotated[str | None, Field(description="Where the figures of the row come from.")] = None
+    note: Annotated[str | None, Field(description="What else there is to say of them.")] = None
+
+
+M = TypeVar("M", bound=RowSection)
+Columns = dict[str, FieldInfo]
+
+
+def _fault(message: str) -> PydanticCustomError:
+    return PydanticCustomError("cell", "{said}", {"said": message})
+
+
+def _filled(cell: Any) -> Any:
+    if cell == "":
+        raise _fault("is empty; fill it in")
+    return cell
+
+
+def _degrees(cell: Any) -> float:
+    if cell == "":
+        raise _fault(f"is empty; write {KINDS['degrees'].what} such as {KINDS['degrees'].example}")
+    return parse_quantity(cell, "degrees")
+
+
+def count(most: int, too_much: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A whole number of 0 to ``most`` in a cell; ``too_much`` says why no more, in words."""
+
+    def parse(cell: Any) -> int:
+        try:
+            number = int(cell)
+        except ValueError:
+            empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
+            raise _fault(f"{empty}; write digits only") from None
+        if number < 0:
+            raise _fault(f"{show(cell)} is below 0; write 0 or more")
+        if number > most:
+            raise _fault(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
+        return number
+
+    form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": f"a whole number, at most {most:,}"}
+    return BeforeValidator(parse), WithJsonSchema(form)
+
+
+Name = Annotated[str, BeforeValidator(_filled)]
+"""A text that must stand."""
+Degrees = Annotated[
+    float, BeforeValidator(_degrees), WithJsonSchema({"type": "number", "x-written": "WGS84 degrees, such as 113.7"})
+]
+"""A longitude or a latitude [degrees]."""
+
+
+def figures_of(model: type[RowSection]) -> tuple[str, ...]:
+    """The columns of figures."""
+    return tuple(name for name, field in keys_of(model).items() if any(isinstance(m, Figure) for m in field.metadata))
+
+
+def columns_of(model: type[RowSection], also: Collection[str] = ()) -> tuple[Columns, Columns]:
+    """The columns that must stand, those of ``also`` among them, and the others."""
+    keys = dict(
+        sorted(keys_of(model).items(), key=lambda one: model.last.index(one[0]) if one[0] in model.last else -1)
+    )
+    needed = {name: field for name, field in keys.items() if field.is_required() or name in also}
+    return needed, {name: field for name, field in keys.items() if name not in needed}
+
+
+def read_rows(
+    model: type[M], path: Path, shown: str, asked: tuple[Mark, str] | None = None, also: Collection[str] = ()
+) -> tuple[Table, list[M]]:
+    """A CSV file and its rows as ``model``; columns of ``also`` must be filled in besides those that always must.
+
+    What is wrong is kept in the table's faults; a cell at fault has the default of its column in the row, and where
+    that has none, nothing: an empty text, 0, or not-a-number.
+
+    Raises
+    ------
+    Faults
+        A missing or empty file, or one that is no CSV text.
+    """
+    needed, optional = columns_of(model, also)
+    table = read_table(path, shown, needed, optional, asked, figures_of(model))
+    return table, [_section(model, row, needed) for row in table.rows]
+
+
+def _section(model: type[M], row: Row, needed: Collection[str]) -> M:
+    keys = keys_of(model)
+    data = {name: cell for name, cell in row.cells.items() if name in keys and (cell or name in needed)}
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        marks: dict[Where, Mark] = {(): row.mark(""), **{(name,): row.mark(name) for name in data}}
+        _, faults = check_section(model, Document(row.table.path, data, marks))
+    row.table.faults += [fault for fault in faults if fault.key in data]  # a column that is missing is said once
+    at_fault = {fault.key for fault in faults}
+    as_far = model.model_construct(
+        **{
+            name: _sound(field, data[key]) if key in data and key not in at_fault else _nothing(field)
+            for name, field in model.model_fields.items()
+            for key in [field.alias or name]
+        }
+    )
+    return cast(M, as_far)
+
+
+def _sound(field: FieldInfo, cell: str) -> Any:
+    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(kind).validate_python(cell)
+
+
+def _nothing(field: FieldInfo) -> Any:
+    """What stands for a cell at fault, or an empty one."""
+    if not field.is_required():
+        return field.get_default(call_default_factory=True)
+    empty: dict[Any, Callable[[], Any]] = {int: int, float: lambda: math.nan}
+    return empty.get(field.annotation, str)()
