@@ -28,6 +28,7 @@ from sim.calls.fitting import (
 )
 from sim.calls.fitting.factors import LEAST_MINUTES
 from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
+from sim.measures.days import ratio_of_days
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
 
@@ -106,17 +107,19 @@ def fit(built: Built, log: Log) -> Fitted:
 
     Drives are held against the tables at ordinary speed, the scenario's traffic taken out. Those to the
     scene count where the log names the unit's station, or the county has but one, and when it launched: a
-    unit sent while rolling has no launch, and leaves from nobody knows where.
+    unit sent while rolling has no launch, and leaves from nobody knows where. Standard errors of means of
+    minutes are wider where calls of a day, or days on end, are alike.
     """
     county = built.scenario.county
     profile = fit_profile(log, built.demand.profile)
     waited = _waited(log, sum(built.service.ambulances))
     durations, spans = _durations(log, waited)
-    laws = {key: fit_law(durations[key], log.resolution) for key in LAWS}
+    found = {key: fit_law(durations[key], log.resolution) for key in LAWS}
+    laws = {key: law and _surely(law, durations[key], log) for key, law in found.items()}
     station = _only(log.station, len(county.stations))
     hospital = np.where(log.conveyed == 1, _only(log.hospital, len(county.hospitals)), log.hospital)
     launch = durations["launch"]
-    by_kind, by_station = _launches(launch, station, county.stations, log.resolution)
+    by_kind, by_station = _launches(launch, station, county.stations, log)
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
     drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
     way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
@@ -134,10 +137,35 @@ def fit(built: Built, log: Log) -> Fitted:
     return Fitted(
         built.scenario, log, profile, fit_rate(log, county.people, profile), fit_conditions(log, conditions), laws,
         spans, _scenes(durations["job.on_scene"], log, conditions), by_kind, by_station, classes,
-        fit_factor(drive, to_scene, log.resolution), fit_factor(way, to_hospital, log.resolution),
+        _factor(drive, to_scene, log), _factor(way, to_hospital, log),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
     )  # fmt: skip
+
+
+def _alike(values: FloatArray, log: Log) -> float:
+    """How many times larger the standard error of a mean is than of independent values, as days are alike; 1 or more.
+
+    ``values`` are of each call of the log, not-a-number where it has none.
+    """
+    known = np.isfinite(values)
+    if known.sum() < 2 or np.ptp(values[known]) == 0:
+        return 1.0
+    found = ratio_of_days(values[known], (log.instant("called")[known] // 1440).astype(np.int64), log.days)
+    plain = float(np.std(values[known], ddof=1) / np.sqrt(known.sum()))
+    return max(found.error / plain, 1.0) if np.isfinite(found.error) else 1.0
+
+
+def _surely(law: LawFit, minutes: FloatArray, log: Log) -> LawFit:
+    """A law with the standard error of its mean as days have it."""
+    return replace(law, mean_error=law.mean_error * _alike(minutes, log))
+
+
+def _factor(took: FloatArray, table: FloatArray, log: Log) -> FactorFit | None:
+    """The factor between drives as they were and as the table has them, its standard error as days have it."""
+    found = fit_factor(took, table, log.resolution)
+    ratio = np.divide(took, table, out=np.full(len(took), np.nan), where=table >= LEAST_MINUTES)
+    return None if found is None else replace(found, error=found.error * _alike(ratio, log))
 
 
 def _only(site: IntArray, sites: int) -> IntArray:
@@ -156,17 +184,23 @@ def _waited(log: Log, units: int) -> BoolArray:
 
 
 def _launches(
-    launch: FloatArray, station: IntArray, stations: Sequence[Station], resolution: float
+    launch: FloatArray, station: IntArray, stations: Sequence[Station], log: Log
 ) -> tuple[dict[str, LawFit], dict[str, LawFit]]:
     """Laws of the launch delay by kind of station and by station, where they differ."""
+
+    def apart(group: IntArray, names: list[str]) -> dict[str, LawFit]:
+        laws = fit_apart(launch, group, names, log.resolution)
+        mine = {name: np.where(group == names.index(name), launch, np.nan) for name in laws}
+        return {name: _surely(law, mine[name], log) for name, law in laws.items()}
+
     kinds = sorted({one.kind for one in stations})
     of_station = np.array([kinds.index(one.kind) for one in stations], dtype=np.int64)
     kind = np.where(station >= 0, of_station[station], -1)
     ids = [one.id for one in stations]
-    by_kind = fit_apart(launch, kind, kinds, resolution)
+    by_kind = apart(kind, kinds)
     by_station: dict[str, LawFit] = {}
     for alike in [kind == number for number in range(len(kinds))] if by_kind else [station >= 0]:
-        by_station |= fit_apart(launch, np.where(alike, station, -1), ids, resolution)
+        by_station |= apart(np.where(alike, station, -1), ids)
     own = {name for name in kinds if all(one.id in by_station for one in stations if one.kind == name)}
     return {name: law for name, law in by_kind.items() if name not in own}, by_station
 

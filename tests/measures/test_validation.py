@@ -226,3 +226,16 @@ def test_a_part_that_never_varies_differs_for_certain() -> None:
     for one in runs:
         one.figures["launch_delay_mean"] = 4.0
     assert compare_with_log(log, runs, SETTING).parts[0].low == 2.0
+
+
+def test_responses_that_never_vary_and_stand_on_a_mark_differ_by_nothing() -> None:
+    day, zone = np.arange(3000) % DAYS, np.zeros(3000, dtype=int)
+    log = seen(np.where(np.arange(3000) % 3, 8.0, 9.0), day, zone)
+    simulated = np.where(np.arange(3000) % 3, 8.0 + 3e-7, 9.0).astype(np.float32)
+    found = compare_with_log(log, [run(simulated, day, zone)] * 5, SETTING)
+    assert max(abs(one.difference) for one in found.marks) < 1e-9
+    assert found.verdict == "fit"
+
+
+def test_a_log_that_parts_no_response_blames_nothing() -> None:
+    assert "none can be blamed" in _why_late(part("10 min", 0.4, 0.5, 0.02), {}, "called")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -339,8 +340,14 @@ class _Rows:
             return int(said)
         if there:
             return 1
-        # a log that tells of arrivals at the hospital tells by their absence
-        return 0 if "at_hospital" in columns and "clear" in instants else -1
+        # a log that tells of hospitals, or of arrivals there, tells by their absence in a job that ended
+        tells = "at_hospital" in columns or self.names_hospitals
+        return 0 if tells and ("clear" if "clear" in columns else "left_scene") in instants else -1
+
+    @cached_property
+    def names_hospitals(self) -> bool:
+        """Whether any row names a hospital."""
+        return "hospital" in self.columns and any(self.cell(row, "hospital") for row in self.table.rows)
 
     def duration(self, row: Row, name: str) -> float:
         column = self.columns[name]
