@@ -18,28 +18,60 @@ __all__ = ["analytic_system", "with_analytic_check"]
 FloatArray = npt.NDArray[np.float64]
 
 _EXACT_UP_TO = 2**12  # states; beyond them the exact model takes longer than a replication
+_ROLLING = 0.25  # share of jobs begun on the road above which the model is not shown; assumed
 _DESK = (np.arange(48) + 0.5) / 48  # midpoints of equal shares of a law
 
 
 def with_analytic_check(built: Built, findings: Findings) -> Findings:
     """The findings with what the analytic model expects of each station."""
     simulated = findings.stations["utilisation"][0]
+    nothing = np.full(len(simulated), np.nan)
     try:
-        if built.scenario.log is not None:
-            raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
+        _check_assumptions(built, findings)
         expected, exact = _solved(analytic_system(built))
     except ValueError as error:
-        nothing = np.full(len(simulated), np.nan)
         return replace(findings, analytic=beside_theory(simulated, nothing, False, str(error)))
     return replace(findings, analytic=beside_theory(simulated, expected.workload, exact))
 
 
+def _check_assumptions(built: Built, findings: Findings) -> None:
+    """Refuse what the model takes otherwise than it is.
+
+    Raises
+    ------
+    ValueError
+        For calls of a log; for jobs that begin elsewhere than at the base.
+    """
+    if built.scenario.log is not None:
+        raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
+    rolling = findings.figures["sent_rolling"].estimate.mean
+    if rolling > _ROLLING:
+        raise ValueError(f"it takes every job to begin at the base, and {100 * rolling:.0f} % begin on the road")
+
+
 def _solved(system: System) -> tuple[Performance, bool]:
-    """The exact model where it is small enough and has an answer, else the approximation."""
-    answers = not system.waits or all(part.system.complete for part in system.parts())
-    if answers and states(system) <= _EXACT_UP_TO:
-        return calibrated_hypercube(system), True
-    return approximate(system), False
+    """The exact model where it is small enough, else the approximation.
+
+    Raises
+    ------
+    ValueError
+        Where it holds for neither.
+    """
+    parts = list(system.parts())
+    if system.waits and not all(part.system.complete for part in parts):
+        raise ValueError("calls wait for some stations and not for others, and it knows one line for all")
+    for part in parts:
+        busy = part.system.total_rate * float(part.system.service_minutes.min())
+        if system.waits and busy >= sum(part.system.units):
+            raise ValueError("the units cannot serve so many calls, and it knows a steady state alone")
+    try:
+        exact = states(system) <= _EXACT_UP_TO
+        found = calibrated_hypercube(system) if exact else approximate(system)
+    except ValueError:
+        raise ValueError("with its mean times, every job begun at the base, it comes to no steady state") from None
+    if np.any(found.workload > 1):
+        raise ValueError("with its mean times, every job begun at the base, units would be busy for more than all time")
+    return found, exact
 
 
 def analytic_system(built: Built) -> System:

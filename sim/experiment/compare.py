@@ -208,7 +208,7 @@ def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:
 
 def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[Findings]) -> tuple[Ranked, ...]:
     """All scenarios by the mean of the decisive figure; every pair counts, since any may turn out to be the first."""
-    values = [np.array([run.figures[DECISIVE] for run in side.runs]) for side in sides]
+    values = [side.replicated[DECISIVE] for side in sides]
     figures = [found.figures[DECISIVE] for found in findings]
     means = [figure.estimate.mean for figure in figures]
     order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), means[n], n))

@@ -106,8 +106,9 @@ class Keeping:
         return self.place / f"replication-{number + 1:04d}.npz"
 
 
-_TABLES = ("groups", "ecdf_by_kind", "stations")
-_ARRAYS = ("ecdf", "response", "zone", "served_by", "call", "units_busy")
+_NUMBERS = ("figures", "cases")
+_TABLES = ("groups", "group_of", "ecdf_by_kind", "stations")
+_ARRAYS = ("ecdf", "clocks", "response", "zone", "served_by", "call", "units_busy")
 
 
 def _written(measured: Measured) -> dict[str, Any]:
@@ -115,19 +116,22 @@ def _written(measured: Measured) -> dict[str, Any]:
     arrays = {name: getattr(measured, name) for name in _ARRAYS}
     for table in _TABLES:
         arrays |= {f"{table}.{name}": array for name, array in getattr(measured, table).items()}
-    names = np.array(list(measured.figures))
-    return arrays | {"figures": names, "values": np.array(list(measured.figures.values()), dtype=float)}
+    for name in _NUMBERS:
+        numbers = getattr(measured, name)
+        arrays |= {name: np.array(list(numbers)), f"{name}_values": np.array(list(numbers.values()), dtype=float)}
+    return arrays
 
 
 def _read(arrays: dict[str, Any]) -> Measured:
     """A replication from its named arrays."""
-    tables: dict[str, Any] = {table: {} for table in _TABLES}
+    whole: dict[str, Any] = {table: {} for table in _TABLES} | {name: arrays[name] for name in _ARRAYS}
     for name, array in arrays.items():
         table, _, key = name.partition(".")
         if key:
-            tables[table][key] = array
-    figures = dict(zip(arrays["figures"].tolist(), arrays["values"].tolist(), strict=True))
-    return Measured(figures=figures, **tables, **{name: arrays[name] for name in _ARRAYS})
+            whole[table][key] = array
+    for name in _NUMBERS:
+        whole[name] = dict(zip(arrays[name].tolist(), arrays[f"{name}_values"].tolist(), strict=True))
+    return Measured(**whole)
 
 
 def measured_of(

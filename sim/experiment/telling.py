@@ -24,7 +24,8 @@ SCHEMA = 1
 _KEYS = {
     "figures": "by key: base, other and difference (other less base), each with low and high; shares are of one",
     "difference": "its interval holds for all sayings of the table at once; those without a saying each by itself",
-    "saying": "what may be said of the difference, given the least one that matters",
+    "saying": "what may be said of the difference, given the least one that matters; none seen, all seen: no call of "
+    "either, or every call of both",
     "more": "replications more that would probably settle what is not distinguishable yet",
     "narrowing": "how many times as wide the interval would be if the two had other calls",
 }
@@ -50,7 +51,9 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "validation": found.words,
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
         "keys": {
-            "figures": "by key: value is the mean over replications, low and high its 95 % Student-t interval",
+            "figures": "by key: value with low and high, its 95 % interval; means are over replications (Student's t), "
+            "shares and quantiles over all calls of all replications (Wilson's and Woodruff's, by the design effect); "
+            "high is null where a quantile rests on too few calls to have an upper end",
             "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two "
             "(double) ambulances based within limit",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",

@@ -11,9 +11,20 @@ from sim.measures.comparison import (
     compare_towns,
     difference_of,
     replications_more,
+    saying_of,
 )
 from sim.measures.coverage import own_stations
-from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
+from sim.measures.estimates import (
+    CONFIDENCE_LEVEL,
+    PRINTED,
+    Estimate,
+    Mean,
+    Quantile,
+    Share,
+    difference,
+    estimate,
+    paired,
+)
 from sim.measures.figures import Figure, figures_of
 from sim.measures.findings import (
     BOX_SHARES,
@@ -40,10 +51,12 @@ from sim.measures.warm_up import WarmUp
 
 __all__ = [
     "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "DECIDING", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID",
-    "GROUPS", "GROUP_MEASURES", "SAYINGS", "AnalyticCheck", "Coverage", "CoverageMarks", "Difference", "Estimate",
-    "Figure", "Findings", "GroupTable", "LogComparison", "Matters", "Measured", "Moves", "PromiseTarget",
-    "ResponseTarget", "Setting", "Side", "Targets", "WarmUp", "beside_theory", "compare_figures", "compare_towns",
-    "compare_with_log", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure",
+    "GROUPS", "GROUP_MEASURES", "PRINTED", "SAYINGS", "AnalyticCheck", "Coverage", "CoverageMarks", "Difference",
+    "Estimate",
+    "Figure", "Findings", "GroupTable", "LogComparison", "Matters", "Mean", "Measured", "Moves", "PromiseTarget",
+    "Quantile", "ResponseTarget", "Setting", "Share", "Side", "Targets", "WarmUp", "beside_theory",
+    "compare_figures", "compare_towns",
+    "compare_with_log", "difference", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure",
     "moved_calls", "observe", "own_stations", "paired", "people_moved", "replications_more", "response_times",
-    "zone_difference",
+    "saying_of", "zone_difference",
 ]  # fmt: skip

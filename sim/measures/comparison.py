@@ -16,14 +16,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate, estimate, paired
-from sim.measures.figures import Figure, figures_of
+from sim.measures.estimates import CONFIDENCE_LEVEL, PRINTED, Estimate, Mean, Replicated, Share, difference
+from sim.measures.figures import Figure, figures_of, replicated_of
 from sim.measures.measured import GROUP_MEASURES, Measured
 from sim.measures.setting import Setting
 
 __all__ = [
-    "DECIDING", "SAYINGS", "Difference", "Matters", "Side", "compare_figures", "compare_towns", "difference_of",
-    "replications_more",
+    "DECIDING", "SAYINGS", "Difference", "Matters", "Side", "compare_figures", "compare_towns",
+    "difference_of", "replications_more", "saying_of",
 ]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
@@ -33,8 +33,8 @@ DECIDING = ("response_mean", "response_p50", "response_p90", "within_", "not_rea
             "taken_able")  # fmt: skip
 """Beginnings of the keys of the figures that a comparison gives verdicts on."""
 
-SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "not distinguishable yet",
-           "read beside the share not reached", "no interval")  # fmt: skip
+SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "none seen", "all seen",
+           "not distinguishable yet", "read beside the share not reached", "no interval")  # fmt: skip
 """What may be said of a difference."""
 
 _OF_THE_REACHED = ("response_mean", "to_hospital_mean", "taken_able")
@@ -66,7 +66,12 @@ class Side:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Its figures, brought together once for all that it is held against."""
-        return figures_of(self.runs, self.setting)
+        return figures_of(self.replicated, self.setting)
+
+    @cached_property
+    def replicated(self) -> dict[str, Replicated]:
+        """What its replications say of each figure."""
+        return replicated_of(self.runs, self.setting)
 
 
 @dataclass(frozen=True)
@@ -105,9 +110,9 @@ class Difference:
 
 
 def difference_of(
-    other: FloatArray, base: FloatArray, *, better: str, matters: float, family: int = 1
+    other: Replicated, base: Replicated, *, better: str, matters: float, family: int = 1
 ) -> tuple[Estimate, str, int | None]:
-    """The paired difference of two figures by replication, what may be said of it, and replications still wanted.
+    """The paired difference of two figures, what may be said of it, and replications still wanted.
 
     ``family`` is the number of verdicts that are to hold at once.
 
@@ -115,6 +120,7 @@ def difference_of(
       there is none, and the replications decide by their signs (``_signs_tell``).
     - "no difference that matters": it lies within ``matters`` of zero, whether or not it leaves out zero.
     - "no difference at all": both had the same value in every replication.
+    - "none seen", "all seen": a share that no call of either has, or every one. Calls not simulated may differ.
     - "not distinguishable yet": none of these.
 
     Raises
@@ -122,23 +128,37 @@ def difference_of(
     ValueError
         Where one has more replications than the other.
     """
-    found = paired(other, base, 1 - (1 - CONFIDENCE_LEVEL) / family)
-    sign = {"less": -1.0, "more": 1.0}.get(better, 0.0)
+    found = difference(other, base, 1 - (1 - CONFIDENCE_LEVEL) / family)
     if math.isnan(found.mean):
-        same = len(base) > 0 and np.array_equal(np.asarray(other), np.asarray(base), equal_nan=True)
+        same = len(base.values) > 0 and np.array_equal(other.values, base.values, equal_nan=True)
         return found, "no difference at all" if same else "no interval", None
     if found.replications < 2:
         return found, "no interval", None
     if math.isinf(found.mean):  # one of them falls among the calls not reached
-        tells = _signs_tell(np.asarray(other) - np.asarray(base), (1 - CONFIDENCE_LEVEL) / family)
-        return found, _way(sign * found.mean) if tells else "not distinguishable yet", None
-    if found.low == found.high == 0:
-        return found, "no difference at all", None
-    if -matters <= found.low and found.high <= matters:
-        return found, "no difference that matters", None
-    if found.low > 0 or found.high < 0:
-        return found, _way(sign * found.mean), None
-    return found, "not distinguishable yet", replications_more(found, matters, family)
+        tells = _signs_tell(other.values - base.values, (1 - CONFIDENCE_LEVEL) / family)
+        return found, _way(found.mean, better) if tells else "not distinguishable yet", None
+    if isinstance(other, Share) and isinstance(base, Share) and found.mean == 0:
+        for share, seen in ((0.0, "none seen"), (1.0, "all seen")):
+            if np.all(np.isnan(base.values) | (base.values == share)) and other.estimate().mean == share:
+                return found, seen, None
+    saying = saying_of(found, better=better, matters=matters)
+    return found, saying, replications_more(found, matters, family) if saying == "not distinguishable yet" else None
+
+
+def saying_of(found: Estimate, *, better: str, matters: float) -> str:
+    """What the interval of a difference says: one of the first four ``SAYINGS``, or "not distinguishable yet".
+
+    Its ends are taken as they can be printed (``PRINTED``).
+    A claim of equality is a test of it: the whole interval lies within ``matters`` of zero.
+    """
+    low, high = (round(end, PRINTED) for end in (found.low, found.high))
+    if low == high == 0:
+        return "no difference at all"
+    if -matters <= low and high <= matters:
+        return "no difference that matters"
+    if low > 0 or high < 0:
+        return _way(found.mean, better)
+    return "not distinguishable yet"
 
 
 def _signs_tell(gaps: FloatArray, level: float) -> bool:
@@ -157,7 +177,8 @@ def _signs_tell(gaps: FloatArray, level: float) -> bool:
     return 2 * float(special.bdtr(against, len(differing), 0.5)) <= level
 
 
-def _way(gain: float) -> str:
+def _way(gap: float, better: str) -> str:
+    gain = {"less": -1.0, "more": 1.0}.get(better, 0.0) * gap
     return "better" if gain > 0 else "worse" if gain < 0 else "differs"
 
 
@@ -201,7 +222,7 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
     found = {}
     for key in (key for key in ours if key in theirs):
         figure = ours[key]
-        one, two = (np.array([run.figures[key] for run in side.runs]) for side in (base, other))
+        one, two = (side.replicated[key] for side in (base, other))
         decides = key in deciding
         least = matters.of(figure.unit)
         number = family * len(deciding) if decides else 1
@@ -227,8 +248,9 @@ def _beside_not_reached(one: Difference, found: dict[str, Difference]) -> Differ
     return Difference(**{**one.__dict__, "saying": said, "more": None})
 
 
-def _narrowing(one: FloatArray, two: FloatArray) -> float:
+def _narrowing(base: Replicated, other: Replicated) -> float:
     """How many times as wide the interval of the difference would be if the two sides were independent."""
+    one, two = (side.pull() if math.isfinite(side.estimate().mean) else side.values for side in (base, other))
     known = np.isfinite(one) & np.isfinite(two)
     if known.sum() < 2:
         return math.nan
@@ -247,14 +269,14 @@ def compare_towns(base: Side, other: Side, matters: Matters, family: int) -> tup
     sides = [np.array([run.groups["town"] for run in side.runs]) for side in (base, other)]
     found = []
     for at, town in enumerate(towns):
-        one, two = (side[:, at, mean] for side in sides)
+        one, two = (Mean(side[:, at, mean], least=0.0) for side in sides)
         gap, saying, more = difference_of(two, one, better="less", matters=matters.minutes, family=family * len(towns))
         unreached = [np.nanmean(side[:, at, lost]) if np.any(np.isfinite(side[:, at, lost])) else 0.0 for side in sides]
         apart = unreached[1] - unreached[0]
         if apart and saying != "no interval" and not (saying == "worse" and apart > 0):
             saying, more = "read beside the share not reached", None
         found.append(
-            Difference("response_mean", town, "min", estimate(one, least=0.0), estimate(two, least=0.0), gap, "less",
+            Difference("response_mean", town, "min", one.estimate(), two.estimate(), gap, "less",
                        matters.minutes, saying, more, _narrowing(one, two))
         )  # fmt: skip
     return tuple(found)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measures.estimates import Estimate, estimate
-from sim.measures.measured import Measured
+from sim.measures.estimates import PRINTED, Estimate, Mean, Pooled, Quantile, Replicated, Share
+from sim.measures.measured import GROUP_QUANTILES, Measured
 from sim.measures.setting import Setting
 
-__all__ = ["VERDICTS", "Figure", "figures_of"]
+__all__ = ["VERDICTS", "Figure", "figures_of", "replicated_of"]
 
 VERDICTS = ("met", "not met", "too close to tell", "no interval", "met as assumed", "not met as assumed")
 """What is said of a target: by the whole interval, between, without one, or by what was put in."""
@@ -48,22 +47,40 @@ class Figure:
             return "met as assumed" if self.given >= self.target - 1e-9 else "not met as assumed"
         if np.isnan(self.estimate.low):
             return "no interval"
-        if self.estimate.low >= self.target:
+        if round(self.estimate.low, PRINTED) >= self.target:
             return "met"
-        if self.estimate.high < self.target:
+        if round(self.estimate.high, PRINTED) < self.target:
             return "not met"
         return "too close to tell"
 
 
-def figures_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Figure]:
+def replicated_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Replicated]:
+    """What the replications say of each figure, by its key."""
+    pooled = Pooled.of([run.response for run in runs])
+    return {key: _replicated(runs, key, unit, pooled) for key, (_, unit, _) in _spoken(setting).items()}
+
+
+def _replicated(runs: Sequence[Measured], key: str, unit: str, pooled: Pooled) -> Replicated:
+    values = np.array([run.figures[key] for run in runs])
+    if key in GROUP_QUANTILES:
+        return Quantile(values, pooled, GROUP_QUANTILES[key])
+    if unit == "share" and key not in _OF_THE_END:
+        counted = all(key in run.cases for run in runs)
+        return Share(values, np.array([run.cases[key] for run in runs]) if counted else None)
+    return Mean(values, least=0.0)
+
+
+_OF_THE_END = ("open_at_end",)
+"""Shares that tell how a replication ends, and not how its calls fared: only a mean over replications says much."""
+
+
+def figures_of(replicated: Mapping[str, Replicated], setting: Setting) -> dict[str, Figure]:
     """Every figure by its key, in the order in which they are read."""
     return {
         key: Figure(
             key,
             *words,
-            estimate(
-                np.array([run.figures[key] for run in runs]), least=0.0, most=1.0 if words[1] == "share" else math.inf
-            ),
+            replicated[key].estimate(),
             _targets(setting).get(key),
             setting.given.get(key),
             _better(key),

@@ -11,14 +11,23 @@ import numpy.typing as npt
 from sim.county import TravelTables
 from sim.measures.analytic import AnalyticCheck
 from sim.measures.coverage import covered_share
-from sim.measures.estimates import estimate_rows, quantile
-from sim.measures.figures import Figure, figures_of
-from sim.measures.measured import GROUP_MEASURES, GROUP_SHARES, Measured
+from sim.measures.estimates import estimate_rows, quantile, quantile_rows, share_rows
+from sim.measures.figures import Figure, figures_of, replicated_of
+from sim.measures.measured import GROUP_MEASURES, GROUP_QUANTILES, GROUP_SHARES, Measured
 from sim.measures.response import group_names
 from sim.measures.setting import Setting
 from sim.measures.warm_up import WarmUp, judge_warm_up
 
-__all__ = ["BOX_SHARES", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "Coverage", "Findings", "GroupTable", "find"]
+__all__ = [
+    "BOX_SHARES",
+    "FEWEST_CALLS",
+    "FEWEST_REPLICATIONS",
+    "Coverage",
+    "Findings",
+    "GroupTable",
+    "find",
+    "group_table",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -27,13 +36,11 @@ BOX_SHARES = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95)
 """Quantiles of a town's response times, pooled over replications."""
 
 FEWEST_CALLS = 20
-"""Calls a replication below which quantiles and shares are said to be rough: of 19 calls the 95th percentile is
-no more than the slowest, and a share moves by more than five points with one call."""
+"""Calls a replication below which a group is said to be rough: a share of its calls moves by more than five points
+with one call of a replication."""
 
 FEWEST_REPLICATIONS = 5
 """Replications below which intervals are said to rest on few. Assumed: from five on, Student's t at 95 % is below 3."""
-
-_MOST = np.array([1.0 if measure in GROUP_SHARES else np.inf for measure in GROUP_MEASURES])
 
 
 @dataclass(frozen=True)
@@ -155,18 +162,15 @@ def find(
     runs: Sequence[Measured], setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray
 ) -> Findings:
     """Bring the measures of all replications together; ``people`` by zone, ``straight_km`` (stations, zones)."""
-    groups = {}
-    for by in runs[0].groups:
-        mean, low, high = estimate_rows(np.array([run.groups[by] for run in runs]), least=0.0, most=_MOST)
-        groups[by] = GroupTable(group_names(by, setting), mean, low, high)
     stations = {}
     for name in runs[0].stations:
         values = np.array([run.stations[name] for run in runs])
-        scale = 365 / setting.days if name.startswith("jobs") else 1.0
-        most = np.inf if name.startswith("jobs") else 1.0
-        stations[name] = np.array(estimate_rows(values * scale, least=0.0, most=most))
+        if name.startswith("jobs"):
+            stations[name] = np.array(estimate_rows(values * 365 / setting.days, least=0.0))
+        else:
+            stations[name] = np.array(share_rows(values))
     zones = len(people)
-    response = np.concatenate([run.response for run in runs]).astype(float)
+    response = np.concatenate([run.response for run in runs])
     zone = np.concatenate([run.zone for run in runs])
     reached = np.isfinite(response)
     calls = np.bincount(zone, minlength=zones).astype(float)
@@ -177,12 +181,14 @@ def find(
     base_minutes = tables.base_minutes[staffed].min(axis=0)
     hospital_minutes = tables.hospital_minutes.min(axis=1)
     return Findings(
-        figures=figures_of(runs, setting),
-        groups=groups,
-        ecdf=_band([run.ecdf for run in runs]),
+        figures=figures_of(replicated_of(runs, setting), setting),
+        groups={by: group_table(runs, setting, by) for by in runs[0].groups},
+        ecdf=_band([run.ecdf for run in runs], [float(len(run.response)) for run in runs]),
         ecdf_by_kind={
-            kind: _band([run.ecdf_by_kind[kind] for run in runs if kind in run.ecdf_by_kind])
-            for kind in group_names("kind", setting)
+            kind: _band(*zip(*(
+                (run.ecdf_by_kind[kind], run.groups["kind"][n, GROUP_MEASURES.index("calls")])
+                for run in runs if kind in run.ecdf_by_kind), strict=True))
+            for n, kind in enumerate(group_names("kind", setting))
             if any(kind in run.ecdf_by_kind for run in runs)
         },
         stations=stations,
@@ -204,8 +210,41 @@ def find(
     )  # fmt: skip
 
 
-def _band(curves: list[FloatArray]) -> FloatArray:
-    return np.array(estimate_rows(np.array(curves), least=0.0, most=1.0))
+def _band(curves: Sequence[FloatArray], calls: Sequence[float]) -> FloatArray:
+    values = np.array(curves)
+    return np.array(share_rows(values, np.broadcast_to(np.array(calls)[:, None], values.shape)))
+
+
+def group_table(runs: Sequence[Measured], setting: Setting, by: str) -> GroupTable:
+    """The table of a grouping: means over replications, shares and quantiles over all calls of all of them."""
+    each, names = np.array([run.groups[by] for run in runs]), group_names(by, setting)
+    found = np.array(estimate_rows(each, least=0.0))
+    calls, limits = each[:, :, GROUP_MEASURES.index("calls")], setting.limits()
+    for measure in GROUP_SHARES:
+        held = np.array([_held(run, limits, by, len(names)) for run in runs]) if measure == "within_target" else calls
+        at = GROUP_MEASURES.index(measure)
+        found[:, :, at] = share_rows(each[:, :, at], held)
+    quantiles = [GROUP_MEASURES.index(measure) for measure in GROUP_QUANTILES]
+    number = np.repeat(np.arange(len(runs)), [len(run.response) for run in runs])
+    shares = tuple(GROUP_QUANTILES.values())
+    if by == "clock":
+        for at in range(len(names)):
+            times = np.concatenate([run.clocks[at] for run in runs])
+            found[:, at, quantiles] = quantile_rows(times, number, len(runs), shares)[:, 0]
+    else:
+        times, group = (np.concatenate(each) for each in zip(*((run.response, run.group_of[by]) for run in runs),
+                                                             strict=True))  # fmt: skip
+        found[:, :, quantiles] = quantile_rows(times, number, len(runs), shares, group, len(names))
+    return GroupTable(names, *found)
+
+
+def _held(run: Measured, limits: FloatArray, by: str, groups: int) -> FloatArray:
+    """Calls of each group for which a target holds."""
+    held = np.isfinite(limits)[run.zone]
+    if by == "clock":
+        return np.full(groups, float(held.sum()))
+    group = run.group_of[by]
+    return np.bincount(group[held & (group >= 0)], minlength=groups).astype(float)
 
 
 def _boxes(response: FloatArray, town: IntArray, towns: int) -> FloatArray:

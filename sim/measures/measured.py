@@ -13,7 +13,7 @@ from sim.measures.response import GROUPS, call_groups, ecdf, group_names, launch
 from sim.measures.setting import CLOCK_STARTS, Setting
 from sim.measures.workload import busy_minutes, minutes_without_unit, units_busy
 
-__all__ = ["GROUP_MEASURES", "GROUP_SHARES", "Measured", "measure"]
+__all__ = ["GROUP_MEASURES", "GROUP_QUANTILES", "GROUP_SHARES", "Measured", "measure"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -32,8 +32,11 @@ GROUP_MEASURES = ("calls", "response_mean", "response_p50", "response_p90", "res
                   "within_target", "home_miss")  # fmt: skip
 """What is measured of each group of calls; ``within_target`` is against the target of the call's own kind of zone."""
 
-GROUP_SHARES = frozenset({"not_reached", "within_target", "home_miss"})
+GROUP_SHARES = ("not_reached", "within_target", "home_miss")
 """Which of them are shares."""
+
+GROUP_QUANTILES = {"response_p50": 0.5, "response_p90": 0.9, "response_p95": 0.95}
+"""Which of them are quantiles, and of what share."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,15 @@ class Measured:
     ----------
     figures
         Single numbers by key (minutes, shares of one, counts).
+    cases
+        Of the shares that are of calls, jobs or patients, by key: of how many.
     groups
         For each grouping, an array (groups, ``GROUP_MEASURES``); under "clock" all calls, with their
         response counted from each of ``CLOCK_STARTS``.
+    group_of
+        For each of ``GROUPS``, the group of each counted call (-1 for none).
+    clocks
+        Response time of each counted call from each of ``CLOCK_STARTS`` [min], shape (clocks, calls).
     ecdf, ecdf_by_kind
         Share answered within each minute of ``GRID``: of all calls, and of those in zones of each kind
         that had calls.
@@ -63,11 +72,14 @@ class Measured:
     """
 
     figures: dict[str, float]
+    cases: dict[str, float]
     groups: dict[str, FloatArray]
+    group_of: dict[str, npt.NDArray[np.int16]]
+    clocks: FloatArray
     ecdf: FloatArray
     ecdf_by_kind: dict[str, FloatArray]
     stations: dict[str, FloatArray]
-    response: npt.NDArray[np.float32]
+    response: FloatArray
     zone: IntArray
     served_by: npt.NDArray[np.int16]
     call: IntArray
@@ -84,30 +96,32 @@ def measure(records: Records, setting: Setting) -> Measured:
     served_by[records.call] = records.station
     own = setting.own_station[calls.zone]
     missed = (served_by != own) | (served_by < 0)
-    limit = np.full(len(setting.zone_kind), np.nan)
-    for target in targets.response:
-        limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
-    limit_of_call = limit[calls.zone]
+    limit_of_call = setting.limits()[calls.zone]
 
     figures = {"calls_a_day": total / setting.days} | summary_of(times[counted])
+    cases = {"not_reached": float(total)}
+
+    def share(key: str, true: npt.NDArray[np.bool_]) -> None:
+        figures[key], cases[key] = _share(true), float(len(true))
+
     for name, code in zip(ENDS, range(len(ENDS)), strict=True):
-        figures[name] = _share(records.ended[counted] == code)
+        share(name, records.ended[counted] == code)
     for target in targets.response:
         mine = counted & np.array([target.kind in ("all", kind) for kind in setting.zone_kind])[calls.zone]
-        figures[f"within_{target.kind}"] = _share(times[mine] <= target.within)
+        share(f"within_{target.kind}", times[mine] <= target.within)
     assigned = counted[records.call]
     for clock in ("dispatched", "called"):
         delays = launch_delays(records, clock)[assigned]
         delays = delays[~np.isnan(delays)]
-        figures[f"launched_from_{clock}"] = _share(delays <= targets.launch.within)
-    figures["answered"] = _share(calls.answered[counted] - calls.called[counted] <= targets.answering.within)
-    figures["home_miss"] = _share(missed[counted])
+        share(f"launched_from_{clock}", delays <= targets.launch.within)
+    share("answered", calls.answered[counted] - calls.called[counted] <= targets.answering.within)
+    share("home_miss", missed[counted])
     queueing = (records.instant("dispatched") - calls.ready[records.call])[assigned]
-    figures["waited"] = float((queueing > 0).sum() / total) if total else np.nan
+    figures["waited"], cases["waited"] = float((queueing > 0).sum() / total) if total else np.nan, float(total)
     still = records.of_call(records.instant("dispatched")) >= setting.calls_end
     figures["open_at_end"] = _share(still[counted])
     figures["queueing_mean"] = _mean(queueing[queueing > 0])
-    figures["sent_rolling"] = _share(records.rolling[assigned])
+    share("sent_rolling", records.rolling[assigned])
     for name, (start, end) in LEGS.items():
         begun = _instant(records, start)
         if name == "travel_to_scene":
@@ -118,7 +132,10 @@ def measure(records: Records, setting: Setting) -> Measured:
     to_hospital = records.instant("at_hospital") - calls.called[records.call]
     figures["to_hospital_mean"] = _mean(to_hospital[carried])
     patient, hospital = records.call[carried], records.hospital[carried]
-    figures["taken_able"] = _share(setting.able[calls.condition[patient], hospital]) if setting.able.size else np.nan
+    if setting.able.size:
+        share("taken_able", setting.able[calls.condition[patient], hospital])
+    else:
+        figures["taken_able"], cases["taken_able"] = np.nan, 0.0
 
     length = setting.window[1] - setting.window[0]
     units = np.array(setting.ambulances, dtype=float)
@@ -134,14 +151,13 @@ def measure(records: Records, setting: Setting) -> Measured:
         "jobs": jobs,
         "jobs_away": np.bincount(records.station[away], minlength=len(units)).astype(float),
     }
-    groups = {}
-    for by in GROUPS:
-        group, count = call_groups(records, setting, by), len(group_names(by, setting))
+    groups, group_of = {}, {by: call_groups(records, setting, by) for by in GROUPS}
+    for by, group in group_of.items():
+        count = len(group_names(by, setting))
         groups[by] = np.array([_group(counted & (group == n), times, limit_of_call, missed) for n in range(count)])
-    groups["clock"] = np.array(
-        [_group(counted, response_times(records, clock), limit_of_call, missed) for clock in CLOCK_STARTS]
-    )
-    kind = call_groups(records, setting, "kind")
+    clocks = np.array([response_times(records, clock) for clock in CLOCK_STARTS])
+    groups["clock"] = np.array([_group(counted, one, limit_of_call, missed) for one in clocks])
+    kind = group_of["kind"]
     by_kind = {
         name: ecdf(times[counted & (kind == n)])
         for n, name in enumerate(group_names("kind", setting))
@@ -149,11 +165,14 @@ def measure(records: Records, setting: Setting) -> Measured:
     }
     return Measured(
         figures=figures,
+        cases=cases,
         groups=groups,
+        group_of={by: group[counted].astype(np.int16) for by, group in group_of.items()},
+        clocks=clocks[:, counted],
         ecdf=ecdf(times[counted]),
         ecdf_by_kind=by_kind,
         stations=stations,
-        response=times[counted].astype(np.float32),
+        response=times[counted],
         zone=calls.zone[counted],
         served_by=served_by[counted].astype(np.int16),
         call=calls.numbers[counted],

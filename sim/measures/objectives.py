@@ -132,9 +132,7 @@ def outcome_of(
 ) -> Outcome:
     """An outcome of response times [min], infinite where nobody came, of calls in these zones."""
     reached = np.isfinite(times)
-    limit = np.full(len(setting.zone_kind), np.nan if within is None else within)
-    for target in setting.targets.response if within is None else ():
-        limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
+    limit = setting.limits() if within is None else np.full(len(setting.zone_kind), within)
     return Outcome(
         np.where(reached, times, NOT_REACHED_MINUTES), setting.zone_town[zone], limit[zone], reached,
         len(setting.towns), covered,

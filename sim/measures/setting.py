@@ -96,6 +96,13 @@ class Setting:
     day_factors: tuple[float, ...] = ()
     able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
 
+    def limits(self) -> npt.NDArray[np.float64]:
+        """The response time that a target asks for in each zone [min]; not-a-number where none does."""
+        limit = np.full(len(self.zone_kind), np.nan)
+        for target in self.targets.response:
+            limit[[target.kind in ("all", kind) for kind in self.zone_kind]] = target.within
+        return limit
+
     @property
     def days(self) -> float:
         """Length of the window [days]."""

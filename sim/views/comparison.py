@@ -19,7 +19,7 @@ from sim.experiment.compare import Against, Compared
 from sim.experiment.replicate import Progress
 from sim.measures import Difference
 from sim.scenario import Scenario
-from sim.views.differences import cells, gap, matters_words, moves_words, value
+from sim.views.differences import LOOKING, cells, decimals_of, gap, matters_words, moves_words, value
 from sim.views.figures import draw_comparison
 from sim.views.page import as_written, embedded, write_page
 from sim.views.remarks import cut_off, few_calls, few_replications, queue_warning
@@ -88,7 +88,9 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
         console.print(f"{place}. {name}: {words}", markup=False)
     for name, warning in _warnings(compared):
         console.print(f"{name}: {warning}", markup=False, style="red")
-    for text in filter(None, (few_replications(compared.findings[0]), compared.stopping)):
+    more = any(each.more is not None for one in compared.against for each in one.deciding)
+    looking = LOOKING if more and not compared.stopping else ""
+    for text in filter(None, (few_replications(compared.findings[0]), compared.stopping, looking)):
         console.print(text, markup=False, style="yellow")
     found = standing(base)
     console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
@@ -156,14 +158,15 @@ def table_rows(compared: Compared) -> Iterator[list[str]]:
             found = each.difference
             numbers = (each.base.mean, each.other.mean, found.mean, found.low, found.high)
             yield [one.scenario.name, each.label, _PASTED_UNITS.get(each.unit, each.unit),
-                   *(_pasted(number * scale) for number in numbers), each.saying]  # fmt: skip
+                   *(_pasted(number * scale, max(3, decimals_of(each))) for number in numbers),
+                   each.saying]  # fmt: skip
 
 
-def _pasted(number: float) -> str:
+def _pasted(number: float, decimals: int) -> str:
     """A number as a sheet reads it; empty where there is none."""
     if math.isnan(number):
         return ""
-    return ("-" * (number < 0) + "beyond") if math.isinf(number) else f"{number + 0.0:.3f}"
+    return ("-" * (number < 0) + "beyond") if math.isinf(number) else f"{number + 0.0:.{decimals}f}"
 
 
 def _content(compared: Compared) -> dict[str, Any]:
@@ -212,6 +215,7 @@ def _content(compared: Compared) -> dict[str, Any]:
         "replications": compared.replications,
         "seed": base.settings.seed,
         "stopping": compared.stopping,
+        "looking": LOOKING,
         "narrowing": _narrowing(against),
         "settings": _settings(compared.scenarios),
         "names": names,

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from sim.measures import SAYINGS, Difference, Estimate, Moves
 from sim.scenario import Scenario
-from sim.views.words import ALL_SEEN, NONE_SEEN, NOTHING, counted, digits, interval, number, precision
+from sim.views.words import NOTHING, apart_from, counted, digits, interval, number, precision, seen_alike
 
 __all__ = [
+    "LOOKING",
     "MINUS",
     "Cells",
     "amount",
     "apart",
     "cells",
+    "decimals_of",
     "gap",
     "joined",
     "matters_words",
@@ -29,6 +31,14 @@ __all__ = [
 MINUS = "\N{MINUS SIGN}"
 
 _UNITS = {"min": " min", "km": " km", "share": " points", "calls a day": " a day", "calls": ""}
+LOOKING = (
+    "Run them all at once and judge then. Who looks after every few, and stops at the first verdict, tells equal "
+    "scenarios apart too often: in 14 of 100 at five looks, in 25 at twenty, and not in 5 (Armitage, McPherson and "
+    "Rowe, Journal of the Royal Statistical Society A 132, 1969)."
+)
+"""What it costs to add replications until a verdict comes."""
+
+_SEEN = {"none seen": " in either", "all seen": " in both"}
 _GONE, _BACK = "beyond the calls reached", "among the calls reached again"
 
 
@@ -52,13 +62,13 @@ def cells(one: Difference) -> Cells:
 def value(one: Estimate, unit: str) -> tuple[str, str]:
     """A figure and its interval; "none seen" and "all seen" are put in brackets."""
     decimals = precision(one.half_width * _scale(unit))
-    within = interval(one.low, one.high, unit, decimals)
-    return number(one.mean, unit, decimals), f"({within})" if within in (NONE_SEEN, ALL_SEEN) else within
+    within = interval(one.low, one.high, unit, decimals, mean=one.mean)
+    return number(one.mean, unit, decimals), f"({within})" if seen_alike(within) else within
 
 
 def gap(one: Difference) -> tuple[str, str]:
     """A difference with its sign and unit, shares in percentage points, and its interval."""
-    found, decimals = one.difference, _decimals(one)
+    found, decimals = one.difference, decimals_of(one)
     if math.isinf(found.mean):
         return _GONE if found.mean > 0 else _BACK, ""
     ends = _ends(found.low, found.high, one.unit, decimals)
@@ -76,7 +86,7 @@ def signed(amount: float, decimals: int = 1, unit: str = "") -> str:
 
 def amount(one: Difference) -> str:
     """How far two scenarios lie apart whichever way, with the interval turned the same way: "1.2 min [0.9, 1.5]"."""
-    found, decimals, scale = one.difference, _decimals(one), _scale(one.unit)
+    found, decimals, scale = one.difference, decimals_of(one), _scale(one.unit)
     if not math.isfinite(found.mean):
         return ""
     low, high = (found.low, found.high) if found.mean >= 0 else (-found.high, -found.low)
@@ -106,6 +116,8 @@ def saying_words(one: Difference) -> str:
             return f"{apart(one)}, {one.saying}"
         case "no interval":
             return f"{one.saying}: {why(one)}"
+        case "none seen" | "all seen":
+            return f"{one.saying}{_SEEN[one.saying]}: {apart(one)}"
         case "":
             return apart(one)
     return one.saying
@@ -143,6 +155,8 @@ def why(one: Difference) -> str:
     least = f"{one.matters * _scale(one.unit):g}{_UNITS[one.unit]}"
     least = least.removesuffix("s") if least == "1 points" else least
     match one.saying:
+        case "none seen" | "all seen":
+            return f"{_SEEN[one.saying].strip()}, which is no proof that they are equal"
         case "no difference that matters":
             return f"lies within {least}"
         case "not distinguishable yet":
@@ -164,8 +178,11 @@ def _scale(unit: str) -> float:
     return 100.0 if unit == "share" else 1.0
 
 
-def _decimals(one: Difference) -> int:
-    return precision(one.difference.half_width * _scale(one.unit))
+def decimals_of(one: Difference) -> int:
+    """Decimals that show the interval of a difference, and on which side of zero and of what matters its ends lie."""
+    found = one.difference
+    decimals = precision(found.half_width * _scale(one.unit))
+    return apart_from((-one.matters, 0.0, one.matters), (found.low, found.high), one.unit, decimals)
 
 
 def _ends(low: float, high: float, unit: str, decimals: int) -> str:

@@ -48,9 +48,9 @@ def few_calls(findings: Findings) -> str:
     if not few:
         return ""
     more = f" and {len(few) - _NAMED:,} more" if len(few) > _NAMED else ""
-    return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There a share moves by "
-            "more than five points with one call, and a 95th percentile is no more than the slowest call of a "
-            "replication; read them as rough. A longer window would tell.")  # fmt: skip
+    return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There one call "
+            "moves a share by more than five points in a replication; read them by their intervals. A longer window "
+            "would tell.")  # fmt: skip
 
 
 def legs(county: County) -> str:

@@ -16,7 +16,7 @@ from sim.county import County, MinutesTable, Roads
 from sim.documents import Fact
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
-from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Estimate, Findings, Targets
+from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import figure_words
@@ -119,14 +119,14 @@ def _estimate(table: Any, at: int, measure: str) -> Estimate:
     return Estimate(mean, low, high, 0)
 
 
-def _cell(written: Written, table: Any, at: int, measure: str, unit: str) -> tuple[str, str]:
+def _cell(written: Written, table: Any, at: int, measure: str, unit: str, mark: float | None = None) -> tuple[str, str]:
     """Value and interval of a group; minutes stand without their unit, which the head of the column names."""
     estimate = _estimate(table, at, measure)
     if not math.isfinite(estimate.mean):
         return written.bare(estimate.mean, unit), ""
     if unit == "min":
         return written.bare(estimate.mean, unit, decimals_of(estimate, unit)), written.range(estimate, unit)
-    return written.figure(estimate, unit), written.interval(estimate, unit)
+    return written.figure(estimate, unit, mark), written.interval(estimate, unit, mark)
 
 
 def _circle(targets: Targets) -> float:
@@ -223,8 +223,9 @@ def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
             "calls": calls * 365 / findings.days, "calls_text": digits(calls * 365 / findings.days, 0),
             "p50": _sortable(half.mean), "p90": _sortable(slow.mean), "within": _sortable(within.mean),
             "p90_text": _cell(written, table, at, "response_p90", "min"),
-            "within_text": _cell(written, table, at, "within_target", "share"),
-            "strip": None, "span": (half.mean, slow.mean), "verdict": verdict, "goal": goal,
+            "within_text": _cell(written, table, at, "within_target", "share", goal),
+            "strip": None, "span": (half.mean, slow.mean), "ends": (slow.low, slow.high),
+            "verdict": verdict, "goal": goal,
             "rank": ("missed", "close", "met").index(verdict) if verdict in ("missed", "close", "met") else 3,
         })  # fmt: skip
     found.sort(key=lambda town: -(math.inf if town["p90"] == "" else town["p90"]))
@@ -247,7 +248,8 @@ def _verdict(within: Estimate, goal: float | None) -> str:
         return "none"
     if math.isnan(within.low):
         return "alone"
-    return "met" if within.low >= goal else "missed" if within.high < goal else "close"
+    low, high = (round(end, PRINTED) for end in (within.low, within.high))
+    return "met" if low >= goal else "missed" if high < goal else "close"
 
 
 def _axis(towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -307,9 +309,11 @@ def _who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
     if len(known) < 2:
         return written("run-who-plain")
     worst, others = known[0], known[1:]
+    alone = math.isnan(worst["ends"][0]) or any(not town["ends"][1] < worst["ends"][0] for town in others)
     return written(
-        "run-who-slowest", town=worst["name"], worst=written.number(worst["span"][1], "min"),
-        low=digits(others[-1]["span"][1]), high=written.number(others[0]["span"][1], "min"))  # fmt: skip
+        "run-who-slowest-alone" if alone else "run-who-slowest", town=worst["name"],
+        worst=written.number(worst["span"][1], "min"), low=digits(others[-1]["span"][1]),
+        high=written.number(others[0]["span"][1], "min"))  # fmt: skip
 
 
 def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
@@ -527,8 +531,9 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
         known = math.isfinite(estimate.mean)
         rows.append({
             "label": label, "meaning": meaning,
-            "value": written.figure(estimate, figure.unit) if known else written.number(estimate.mean, figure.unit),
-            "interval": written.interval(estimate, figure.unit) if known else "",
+            "value": written.figure(estimate, figure.unit, figure.target) if known
+            else written.number(estimate.mean, figure.unit),
+            "interval": written.interval(estimate, figure.unit, figure.target) if known else "",
             "asked": "" if figure.target is None else "≥ " + written.number(figure.target, "share", 0),
             "verdict": VERDICTS.get(figure.verdict, ""),
         })  # fmt: skip

@@ -83,7 +83,7 @@ def _without_targets(written: Written, findings: Findings) -> Markup:
 
 
 def _interval(written: Written, figure: Figure) -> str:
-    return written.interval(figure.estimate, figure.unit)
+    return written.interval(figure.estimate, figure.unit, figure.target)
 
 
 def _launches(written: Written, targets: Targets, findings: Findings) -> Iterable[Tile]:
@@ -102,7 +102,7 @@ def _responses(written: Written, targets: Targets, findings: Findings) -> Iterab
 def _of_figure(written: Written, figure: Figure, name: str, **what: str) -> Iterable[Tile]:
     if figure.target is None or math.isnan(figure.estimate.mean):
         return
-    value, asked = written.figure(figure.estimate, "share"), written.number(figure.target, "share", 0)
+    value, asked = written.figure(figure.estimate, "share", figure.target), written.number(figure.target, "share", 0)
     interval = _interval(written, figure)
     told = {"value": value, "interval": interval, "asked": asked, **what}
     yield Tile(

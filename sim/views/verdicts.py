@@ -57,6 +57,9 @@ def _group(saying: str, those: Sequence[Difference]) -> str:
     start = saying[0].upper() + saying[1:]
     if saying in ("better", "worse"):
         return f"{start}: {joined([_by(each) for each in those])}."
+    if saying in ("none seen", "all seen"):
+        where = "in either" if saying == "none seen" else "in both"
+        return f"{start} {where}: {joined([_label(each) for each in those])}."
     if saying.startswith("no difference"):
         return f"{start}: {joined([_label(each) for each in those])}."
     if saying == "no interval":

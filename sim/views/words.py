@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
-from sim.measures import Figure
+from sim.measures import PRINTED, Figure
 
 __all__ = [
-    "ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "beside", "by_words", "counted", "digits", "interval",
-    "named", "number", "precision", "show",
+    "ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "apart_from", "beside", "by_words", "counted", "digits",
+    "interval", "named", "number", "precision", "seen_alike", "show",
 ]  # fmt: skip
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
 NONE_SEEN, ALL_SEEN = "none seen", "all seen"
-"""In place of the interval of a share that came to nothing, or to all, in every replication."""
+"""Beginning of the interval of a share that came to nothing, or to all, in every replication."""
 
 _UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "calls": ""}
 _BY_WORDS = {"road km": "km by road", "straight km": "km in a straight line", "minutes": "min of driving"}
@@ -25,6 +26,27 @@ def precision(half_width: float, least: int = 1) -> int:
     if not math.isfinite(half_width) or half_width <= 0:
         return least
     return min(max(least, math.ceil(-math.log10(half_width))), 3)
+
+
+def apart_from(marks: Iterable[float], ends: Iterable[float], unit: str, decimals: int) -> int:
+    """``decimals``, or as many as leave every end of an interval on its side of every mark.
+
+    A verdict rests on which side of a mark an end lies: what is printed must show the same. ``marks`` and ``ends``
+    are in the unit, shares of one.
+    """
+    marks, scale = tuple(marks), 100.0 if unit == "share" else 1.0
+    most = PRINTED - 2 if unit == "share" else PRINTED
+    for end in (end for end in ends if math.isfinite(end)):
+        while decimals < most and any(
+            _side(round(end * scale, decimals) - mark * scale) != _side((end - mark) * scale) for mark in marks
+        ):
+            decimals += 1
+    return decimals
+
+
+def _side(gap: float) -> int:
+    gap = round(gap, PRINTED)
+    return (gap > 0) - (gap < 0)
 
 
 def digits(value: float, decimals: int = 1) -> str:
@@ -43,32 +65,43 @@ def number(value: float, unit: str, decimals: int = 1) -> str:
     return text if text in (NOTHING, NOT_REACHED) else text + _UNIT_WORDS[unit]
 
 
-def interval(low: float, high: float, unit: str, decimals: int = 1) -> str:
+def interval(low: float, high: float, unit: str, decimals: int = 1, *, mean: float = math.nan) -> str:
     """An interval in brackets, kept to values that the unit can have; empty where there is none.
 
-    A share that was nothing, or all, in every replication has no width that means anything: it is said in words.
+    The upper end may be "not reached", or "–" where there is none. Of a share that was nothing, or all, in every
+    replication (its ``mean``), that is said, and what it may be at most, or at least.
     """
-    if not (math.isfinite(low) and math.isfinite(high)):
+    if not math.isfinite(low):
         return ""
     if unit == "share" and low == high and low in (0.0, 1.0):
         return ALL_SEEN if low else NONE_SEEN
-    low, high = max(low, 0.0), max(high, 0.0)
+    low, high = max(low, 0.0), high if math.isnan(high) else max(high, 0.0)
     if unit == "share":
         low, high = min(low, 1.0) * 100, min(high, 1.0) * 100
+        if mean in (0.0, 1.0):
+            end = f"at least {digits(low, decimals)}" if mean else f"at most {digits(high, decimals)}"
+            return f"{ALL_SEEN if mean else NONE_SEEN}, {end} %"
     return f"[{digits(low, decimals)}, {digits(high, decimals)}]"
+
+
+def seen_alike(its_interval: str) -> bool:
+    """Whether an interval is said in words."""
+    return its_interval.startswith((NONE_SEEN, ALL_SEEN))
 
 
 def show(figure: Figure) -> tuple[str, str]:
     """Value with unit, and interval, of a figure: one decimal, more where the interval is narrower."""
     estimate = figure.estimate
     decimals = precision(estimate.half_width * (100 if figure.unit == "share" else 1))
+    if figure.target is not None:
+        decimals = apart_from((figure.target,), (estimate.low, estimate.high), figure.unit, decimals)
     return (number(estimate.mean, figure.unit, decimals),
-            interval(estimate.low, estimate.high, figure.unit, decimals))  # fmt: skip
+            interval(estimate.low, estimate.high, figure.unit, decimals, mean=estimate.mean))  # fmt: skip
 
 
 def beside(value: str, its_interval: str) -> str:
     """A value with its interval, as they stand in a sentence."""
-    if its_interval in (NONE_SEEN, ALL_SEEN):
+    if seen_alike(its_interval):
         its_interval = f"({its_interval})"
     return " ".join(part for part in (value, its_interval) if part)
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sim.measures import Estimate
-from sim.views.words import digits, precision
+from sim.views.words import apart_from, digits, precision
 from sim.words import Language, words_in
 
 _MOST_DECIMALS = 3
@@ -49,23 +49,31 @@ class Written:
             decimals += 1
         return digits(value * 100, 0 if value in (0.0, 1.0) else decimals)
 
-    def figure(self, estimate: Estimate, unit: str) -> str:
-        """A number with its unit, with the decimals that its interval bears."""
-        return self.number(estimate.mean, unit, decimals_of(estimate, unit))
+    def figure(self, estimate: Estimate, unit: str, mark: float | None = None) -> str:
+        """A number with its unit, with the decimals that its interval bears; ``mark`` as in `decimals_of`."""
+        return self.number(estimate.mean, unit, decimals_of(estimate, unit, mark))
 
-    def interval(self, estimate: Estimate, unit: str) -> str:
-        """Low and high of an interval with the unit; in words where there is none or it has no width."""
-        if not (math.isfinite(estimate.low) and math.isfinite(estimate.high)):
+    def interval(self, estimate: Estimate, unit: str, mark: float | None = None) -> str:
+        """Low and high of an interval with the unit; in words where there is none, or where all calls were alike."""
+        if math.isnan(estimate.low) or math.isinf(estimate.low):
             return self.words("unit-no-interval")
-        if unit == "share" and estimate.low == estimate.high and estimate.low in (0.0, 1.0):
-            return self.words("unit-all-seen" if estimate.low else "unit-none-seen")
-        return self.words(f"unit-{unit.replace(' ', '-')}", number=self.range(estimate, unit))
+        if unit == "share" and estimate.mean in (0.0, 1.0):
+            seen, end = ("all", estimate.low) if estimate.mean else ("none", estimate.high)
+            if end == estimate.mean:
+                return self.words(f"unit-{seen}-seen")
+            return self.words(f"unit-{seen}-seen-but", end=self.number(end, unit, decimals_of(estimate, unit, mark)))
+        return self.words(f"unit-{unit.replace(' ', '-')}", number=self.range(estimate, unit, mark))
 
-    def range(self, estimate: Estimate, unit: str) -> str:
-        """Low and high of an interval without the unit; empty where there is none."""
-        if not (math.isfinite(estimate.low) and math.isfinite(estimate.high)):
+    def range(self, estimate: Estimate, unit: str, mark: float | None = None) -> str:
+        """Low and high of an interval without the unit; empty where there is none.
+
+        Where it has no upper end, a word stands for it.
+        """
+        if math.isnan(estimate.low) or math.isinf(estimate.low):
             return ""
-        decimals = decimals_of(estimate, unit)
+        decimals = decimals_of(estimate, unit, mark)
+        if math.isnan(estimate.high):
+            return self.words("unit-no-upper-end", low=self.bare(max(estimate.low, 0.0), unit, decimals))
         return "–".join(self.bare(max(value, 0.0), unit, decimals) for value in (estimate.low, estimate.high))
 
     def name(self, chinese: str, latin: str) -> str:
@@ -75,9 +83,13 @@ class Written:
         return f"{latin} {chinese}"
 
 
-def decimals_of(estimate: Estimate, unit: str) -> int:
-    """One decimal, more where the interval is narrower."""
-    return precision(estimate.half_width * (100 if unit == "share" else 1))
+def decimals_of(estimate: Estimate, unit: str, mark: float | None = None) -> int:
+    """One decimal, more where the interval is narrower.
+
+    More, too, where an end would else be printed on the other side of ``mark``, which a verdict is by.
+    """
+    decimals = precision(estimate.half_width * (100 if unit == "share" else 1))
+    return decimals if mark is None else apart_from((mark,), (estimate.low, estimate.high), unit, decimals)
 
 
 def _safe(value: Any) -> Any:

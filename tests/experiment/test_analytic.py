@@ -127,17 +127,32 @@ def test_the_summary_tells_of_it(tmp_path: Path) -> None:
 def test_too_many_calls_are_said_to_have_no_answer(tmp_path: Path) -> None:
     check = findings_of(build(scenario(tmp_path, calls(4000), "days: 2")), 1).analytic
     assert check is not None
-    assert "waits grow for ever" in check.refused
+    assert check.refused.startswith("it takes every job to begin at the base")
     assert np.isnan(check.expected).all()
     assert np.isnan(check.mean_difference)
 
 
-def test_catchments_that_overlap_in_part_are_approximated(tmp_path: Path) -> None:
-    """Where calls wait for one of two stations, or can only have one, the exact model has no answer."""
-    rule = "dispatch: {rule: catchment only, radius_by: road, service_radius: {township: 20 km}}"
+@pytest.mark.parametrize(("none_free", "refused"), [("wait", "one line for all"), ("lose", "")])
+def test_where_calls_wait_for_some_stations_alone_nothing_is_said(tmp_path: Path, none_free: str, refused: str) -> None:
+    """One of two stations, or either: where calls are lost there is no line, and the model holds."""
+    rule = (
+        "dispatch: {rule: catchment only, radius_by: road, service_radius: {township: 20 km}, "
+        f"when_none_free: {none_free}}}"
+    )
     built = build(scenario(tmp_path, calls(100), rule))
     assert {len(stations) for stations in analytic_system(built).preference} == {1, 2}
     check = findings_of(built, 1).analytic
     assert check is not None
-    assert not check.exact
-    assert check.refused == ""
+    assert refused in check.refused
+    assert np.isnan(check.expected).all() == bool(refused)
+
+
+def test_no_share_of_time_above_one_is_ever_shown(tmp_path: Path) -> None:
+    """More calls than units serve from their bases, little more than they do from the road: nothing, not 133 % busy."""
+    for a_year in (300, 600, 900, 1200, 2000):
+        check = findings_of(build(scenario(tmp_path / str(a_year), calls(a_year), "days: 20")), 2).analytic
+        assert check is not None
+        known = check.expected[np.isfinite(check.expected)]
+        assert (known <= 1).all()
+        assert bool(check.refused) == (len(known) == 0)
+        assert "for ever" not in check.refused

@@ -5,14 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from sim.measures import Estimate, difference_of, people_moved, replications_more
+from sim.measures import Estimate, Mean, difference_of, people_moved, replications_more
 
 CHANCE = np.random.default_rng(5)
 BASE = 10 + CHANCE.normal(size=40)
 
 
 def said(other, *, better="less", matters=0.5, family=1):
-    return difference_of(np.asarray(other), BASE[: len(other)], better=better, matters=matters, family=family)
+    return difference_of(
+        Mean(np.asarray(other)), Mean(BASE[: len(other)]), better=better, matters=matters, family=family
+    )
 
 
 def test_the_same_values_are_no_difference_at_all_with_an_interval_of_no_width():
@@ -62,9 +64,9 @@ def test_more_verdicts_at_once_widen_the_interval():
 def test_a_quantile_among_the_calls_not_reached_is_worse_than_any():
     beyond = np.where(np.arange(40) < 20, np.inf, BASE)
     assert said(beyond, family=8)[1] == "worse"
-    assert difference_of(BASE, beyond, better="less", matters=0.5, family=8)[1] == "better"
-    assert difference_of(beyond, beyond, better="less", matters=0.5)[1] == "no difference at all"
-    assert difference_of(beyond, beyond + 1, better="less", matters=0.5)[1] == "no interval"
+    assert difference_of(Mean(BASE), Mean(beyond), better="less", matters=0.5, family=8)[1] == "better"
+    assert difference_of(Mean(beyond), Mean(beyond), better="less", matters=0.5)[1] == "no difference at all"
+    assert difference_of(Mean(beyond), Mean(beyond + 1), better="less", matters=0.5)[1] == "no interval"
     assert said(np.full(5, np.inf), family=8)[1] == "worse"
     assert said(np.full(2, np.inf), family=8)[1] == "not distinguishable yet"
     assert said([np.inf])[1] == "no interval"
@@ -84,7 +86,7 @@ def test_equals_whose_quantile_is_now_and_then_not_reached_are_seldom_told_apart
     for _ in range(300):
         times = np.where(chance.random((2, 20, 200)) < 0.075, np.inf, chance.gamma(4, 2, (2, 20, 200)))
         one, two = np.partition(times, 179, axis=2)[:, :, 179]
-        wrong += difference_of(one, two, better="less", matters=0.5)[1] in ("better", "worse")
+        wrong += difference_of(Mean(one), Mean(two), better="less", matters=0.5)[1] in ("better", "worse")
     assert wrong / 300 < 0.06
 
 
@@ -102,7 +104,7 @@ def test_of_independent_equals_the_verdict_is_wrong_as_often_as_the_interval_all
     wrong = 0
     for _ in range(4000):
         one, two = chance.exponential(size=(2, 30, 50)).mean(axis=2)
-        wrong += difference_of(one, two, better="less", matters=0.0)[1] in ("better", "worse")
+        wrong += difference_of(Mean(one), Mean(two), better="less", matters=0.0)[1] in ("better", "worse")
     assert 0.04 < wrong / 4000 < 0.06
 
 

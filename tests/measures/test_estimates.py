@@ -1,4 +1,4 @@
-"""Means over replications, their intervals, and quantiles among calls that were not all reached."""
+"""Means, shares and quantiles over replications, and their intervals."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from sim.chance import from_moments, key_of, uniforms
-from sim.measures.estimates import estimate, estimate_rows, paired, quantile
+from sim.measures.estimates import (
+    Pooled,
+    Quantile,
+    Share,
+    difference,
+    estimate,
+    estimate_rows,
+    paired,
+    quantile,
+    quantile_rows,
+)
 
 # ten observations of Law, "Simulation Modeling and Analysis", example 4.26: 1.34 +- 0.24 at 90 %
 LAW = np.array([1.20, 1.50, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.50, 1.09])
@@ -146,3 +157,108 @@ class TestQuantile:
     def test_as_it_is_defined(self, values: list[int], percent: int) -> None:
         enough = [v for v in values if 100 * sum(other <= v for other in values) >= percent * len(values)]
         assert quantile(np.array(values, dtype=float), percent / 100) == min(enough)
+
+
+def drawn_alone(seen: int, of: int) -> Share:
+    """So many cases seen, each replication of one call alone: nothing is alike but by chance."""
+    return Share(np.repeat([1.0, 0.0], [seen, of - seen]), np.ones(of))
+
+
+class TestShare:
+    """Newcombe, Statistics in Medicine 17 (1998), 857-872, table I, method 3: Wilson's interval without correction."""
+
+    @pytest.mark.parametrize(
+        ("seen", "of", "low", "high"),
+        [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    )
+    def test_of_calls_drawn_each_for_itself_it_is_wilsons(self, seen: int, of: int, low: float, high: float) -> None:
+        """Student's t stands in for the normal law, which widens it by a little."""
+        found = drawn_alone(seen, of).estimate()
+        assert found.mean == pytest.approx(seen / of)
+        assert (found.low, found.high) == pytest.approx((low, high), rel=0.1)
+
+    def test_calls_of_one_replication_that_are_alike_count_for_fewer(self) -> None:
+        apart, alike = (Share(np.tile(both, 10), np.full(20, 50.0)) for both in ([0.1, 0.12], [0.02, 0.2]))
+        assert apart.estimate().mean == pytest.approx(alike.estimate().mean)
+        assert alike.estimate().half_width > 2 * apart.estimate().half_width
+
+    def test_it_is_the_share_of_all_calls_and_not_a_mean_of_shares(self) -> None:
+        assert Share(np.array([0.5, 0.0]), np.array([2.0, 8.0])).estimate().mean == pytest.approx(0.1)
+
+    def test_a_share_of_time_that_never_varied_has_no_width(self) -> None:
+        found = Share(np.zeros(5)).estimate()
+        assert (found.mean, found.low, found.high) == (0, 0, 0)
+
+    def test_of_one_replication_there_is_no_interval_and_of_none_no_share(self) -> None:
+        one = Share(np.array([0.5]), np.array([90.0])).estimate()
+        none = Share(np.full(3, np.nan), np.zeros(3)).estimate()
+        assert (one.mean, math.isnan(one.low), math.isnan(one.high)) == (0.5, True, True)
+        assert math.isnan(none.mean)
+
+    def test_two_of_which_nothing_was_seen_are_not_known_to_be_equal(self) -> None:
+        """Bonett and Price (2012): as if one call more had gone each way; sqrt(2) calls, here by Student's t."""
+        none = Share(np.zeros(20), np.full(20, 50.0))
+        found = difference(none, none)
+        assert found.mean == 0
+        assert found.high == pytest.approx(2.0930240544083107 * math.sqrt(2) / 1000)
+        assert found.low == -found.high
+
+
+class TestPooledQuantile:
+    def test_of_calls_drawn_each_for_itself_its_ends_are_those_of_the_binomial_law(self) -> None:
+        """The order statistics that the exact interval names (scipy's, after Conover 1999, section 3.2)."""
+        chance = np.random.default_rng(8)
+        values = chance.permutation(np.arange(400.0))
+        for share in (0.5, 0.9, 0.95):
+            exact = stats.quantile_test(values, p=share).confidence_interval(0.95)
+            runs = [values[n : n + 1] for n in range(400)]
+            found = pooled_quantile(runs, share).estimate()
+            assert found.mean == quantile(values, share)
+            assert (found.low, found.high) == pytest.approx((exact.low, exact.high), abs=2.5)
+
+    def test_it_is_that_of_all_calls_and_not_a_mean_of_quantiles(self) -> None:
+        """Of four calls, each 90th percentile is the slowest: on average 1 + 1/2 + 1/3 + 1/4, and not log 10."""
+        runs = list(np.random.default_rng(2).exponential(size=(400, 4)))
+        found = pooled_quantile(runs, 0.9).estimate()
+        assert found.low < -math.log(0.1) < found.high
+        mean = estimate(np.array([quantile(run, 0.9) for run in runs]))
+        assert not mean.low < -math.log(0.1) < mean.high
+
+    def test_of_too_few_calls_it_has_no_upper_end(self) -> None:
+        found = pooled_quantile([np.array([1.0, 2.0]), np.array([3.0, 4.0])], 0.95).estimate()
+        assert found.mean == 4
+        assert found.low < 4
+        assert math.isnan(found.high)
+
+    def test_its_upper_end_may_lie_among_the_calls_not_reached(self) -> None:
+        runs = [np.array([*range(1, 10), math.inf], dtype=float) for _ in range(20)]
+        found = pooled_quantile(runs, 0.9).estimate()
+        assert found.mean == 9
+        assert pooled_quantile(runs, 0.95).estimate().mean == math.inf
+
+    def test_replications_without_calls_count_for_nothing(self) -> None:
+        runs = [*np.random.default_rng(3).random((10, 30)), np.zeros(0)]
+        found = pooled_quantile(runs, 0.5).estimate()
+        assert found == pooled_quantile(runs[:-1], 0.5).estimate()
+        assert found.replications == 10
+
+    def test_a_constant_shift_is_known_exactly(self) -> None:
+        runs = list(np.random.default_rng(4).gamma(4, 3, (20, 50)))
+        found = difference(pooled_quantile([run - 2 for run in runs], 0.9), pooled_quantile(runs, 0.9))
+        assert (found.mean, found.low, found.high) == pytest.approx((-2, -2, -2))
+
+    def test_groups_are_each_as_alone(self) -> None:
+        chance = np.random.default_rng(5)
+        runs = [chance.gamma(4, 3, 60) for _ in range(8)]
+        labels = [chance.integers(-1, 3, 60).astype(np.int16) for _ in runs]
+        number = np.repeat(np.arange(8), 60)
+        table = quantile_rows(np.concatenate(runs), number, 8, (0.5, 0.9), np.concatenate(labels), 3)
+        for group in range(3):
+            theirs = [run[label == group] for run, label in zip(runs, labels, strict=True)]
+            for n, share in enumerate((0.5, 0.9)):
+                alone = pooled_quantile(theirs, share).estimate()
+                assert table[:, group, n] == pytest.approx((alone.mean, alone.low, alone.high), nan_ok=True)
+
+
+def pooled_quantile(runs: list[np.ndarray], share: float) -> Quantile:
+    return Quantile(np.array([quantile(run, share) for run in runs]), Pooled.of(runs), share)

@@ -287,7 +287,7 @@ class TestFindings:
         found = self.findings(records, quiet)
         assert found.replications == 2
         assert found.days == pytest.approx(900 / 1440)
-        assert found.figures["waited"].estimate.mean == pytest.approx((1 / 6 + 0) / 2)
+        assert found.figures["waited"].estimate.mean == pytest.approx((1 + 0) / (6 + 2))  # of all calls, whichever day
         assert found.figures["queueing_mean"].estimate.replications == 1  # nobody waited on the quiet day
         assert found.figures["response_p95"].estimate.mean == math.inf
         assert found.stations["jobs"][0] == pytest.approx(np.array([1 + 1, 4 + 1]) / 2 * 365 / (900 / 1440))
@@ -327,11 +327,14 @@ class TestFindings:
         assert figures["answered"].verdict == verdict
 
     def test_verdicts(self, records: Records) -> None:
-        figures = self.findings(records, records, records).figures
+        figures = self.findings(*[records] * 60).figures
         assert figures["within_urban"].verdict == "not met"
         assert figures["launched_from_called"].verdict == "not met"
         assert figures["launched_from_dispatched"].verdict == "met"  # held to the target by both clocks
         assert self.findings(records).figures["within_urban"].verdict == "no interval"  # of one day
         assert {figure.verdict for figure in figures.values()} - {""} <= set(VERDICTS)
         prompt = a_day(a_call(200, "north"), a_call(300, "south"))
-        assert self.findings(prompt, prompt).figures["within_urban"].verdict == "met"
+        assert self.findings(*[prompt] * 60).figures["within_urban"].verdict == "met"
+        assert (
+            self.findings(prompt, prompt).figures["within_urban"].verdict == "too close to tell"
+        )  # two calls, in time

@@ -1,5 +1,5 @@
 """``python -m tests.verification``: theory beside simulation, case by case. With ``--readme`` as Markdown, into
-README.md."""
+README.md. With ``--coverage``, how often the intervals of small experiments hold what is true."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from .coverage import coverage, coverage_table
 from .run import compare_all
 from .table import into_readme, markdown, plain
 
@@ -18,7 +19,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.verification", description=__doc__)
     parser.add_argument("--readme", action="store_true", help="print Markdown, and put it into README.md")
     parser.add_argument("--only", default="", help="only cases with this in their name")
+    parser.add_argument("--coverage", action="store_true", help="print how often the intervals hold what is true")
     asked = parser.parse_args()
+    if asked.coverage:
+        covered = coverage(only=asked.only)
+        print(coverage_table(covered))
+        return int(any(row.verdict != "agrees" for row in covered))
     rows = compare_all(asked.only)
     if asked.readme:
         print(markdown(rows))

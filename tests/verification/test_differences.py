@@ -10,7 +10,7 @@ import pytest
 
 from sim import compare, load_scenario
 from sim.experiment import replicate
-from sim.measures import difference_of, response_times
+from sim.measures import Mean, difference_of, response_times
 from sim.theory.queues import erlang_b, township_missed
 
 from .world import CONSTANT, EXPONENTIAL, World, written
@@ -56,6 +56,6 @@ def test_of_500_experiments_on_nothing_3_to_7_in_100_find_something(tmp_path: Pa
         return np.array([each[np.isfinite(each)].mean() for each in times])
 
     seeds = range(1, 2 * EXPERIMENTS, 2)
-    said = [difference_of(side(seed), side(seed + 1), better="less", matters=0.0)[1] for seed in seeds]
+    said = [difference_of(Mean(side(seed)), Mean(side(seed + 1)), better="less", matters=0.0)[1] for seed in seeds]
     assert set(said) <= {"better", "worse", "not distinguishable yet"}
     assert 0.03 <= sum(one in ("better", "worse") for one in said) / EXPERIMENTS <= 0.07

@@ -94,6 +94,7 @@ run-one-replication = One replication was run: what chance alone makes of these 
 run-still-alt = Map of { $county }: { $layer }
 
 run-who-slowest = { $town }: one call in ten waits longer than { $worst }; in the other townships longer than { $low } to { $high }
+run-who-slowest-alone = { $town }, named by its figure alone: one call in ten waits longer than { $worst }; in the other townships longer than { $low } to { $high }, and the interval of at least one reaches as far
 run-who-not-reached = { $town }: more than one call in ten is not reached
 run-who-plain = Response by township
 run-who-note = The map and the table belong together: point at a township, or click it, and both show it. Townships are drawn by which village is nearest; these are no borders.
@@ -182,7 +183,7 @@ run-people-served-missed = { $units ->
 
 run-sure = { $assumed } of { $count } inputs are assumed or made by a generator
 run-sure-plain = The inputs name no sources
-run-intervals = Each interval is the range that holds the value at 95 %, over { $replications } replications with other chance. It says how exactly the simulation knows its own figures, and nothing about how true the inputs are.
+run-intervals = Each interval holds the value at 95 %, over { $replications } replications with other chance: of a mean Student's t; of a share and a quantile, which are of all calls of all replications, Wilson's and Woodruff's, by how alike the calls of a replication are. It says how exactly the simulation knows its own figures, and nothing about how true the inputs are.
 run-inputs = Where the inputs come from
 run-inputs-note = Better figures for what is assumed improve the answer most. All inputs with their sources stand below.
 run-inputs-none = The county's files name no sources.

@@ -9,3 +9,6 @@ unit-no-interval = no interval
 unit-all-seen = all seen
 unit-none-seen = none seen
 unit-s = { $number } s
+unit-all-seen-but = all seen, at least { $end }
+unit-none-seen-but = none seen, at most { $end }
+unit-no-upper-end = { $low } or more

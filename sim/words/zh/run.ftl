@@ -79,6 +79,7 @@ run-one-replication = 只模拟了一次：这些数字受随机波动影响多�
 run-still-alt = { $county }地图：{ $layer }
 
 run-who-slowest = { $town }十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }–{ $high }
+run-who-slowest-alone = 仅按数值，{ $town }最慢：十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }–{ $high }，至少一个乡镇的区间与它重叠
 run-who-not-reached = { $town }十次呼叫有一次以上没有车到达
 run-who-plain = 各乡镇的反应时间
 run-who-note = 地图与表格相连：指向或选中一个乡镇，两边同时标出。乡镇范围按村庄邻近关系划分，非行政界线。
@@ -155,7 +156,7 @@ run-people-served-missed = { $units }辆急救车服务{ $people }人，每辆{ 
 
 run-sure = { $count }项输入中{ $assumed }项是假定或合成的
 run-sure-plain = 输入没有注明出处
-run-intervals = 区间是{ $replications }次独立模拟得出的95%区间：它说明模拟对自己的数字知道得多准，不说明输入是否正确。
+run-intervals = 区间是{ $replications }次独立模拟得出的95%区间：均值用t区间；比例与分位数按全部模拟的全部呼叫计算，分别用威尔逊区间与伍德拉夫区间，并计入同一次模拟内呼叫的相似程度。它说明模拟对自己的数字知道得多准，不说明输入是否正确。
 run-inputs = 输入从哪里来
 run-inputs-note = 把假定的换成实测的，对结论改进最大。全部输入及其出处见下。
 run-inputs-none = 本县的数据文件没有注明出处。

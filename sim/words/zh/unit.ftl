@@ -9,3 +9,6 @@ unit-no-interval = 无区间
 unit-all-seen = 无一例外
 unit-none-seen = 一次未见
 unit-s = { $number }秒
+unit-all-seen-but = 无一例外，至少{ $end }
+unit-none-seen-but = 一次未见，至多{ $end }
+unit-no-upper-end = 至少{ $low }
