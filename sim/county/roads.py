@@ -51,6 +51,15 @@ class Roads:
     graph: Any
     label: str
 
+    @property
+    def left_aside(self) -> tuple[str, ...]:
+        """What the map that the roads were imported from says and they do not follow, as the import counted it."""
+        said = [str(self.graph.graph.get("left_aside", ""))]
+        ambulance = self.graph.graph.get("ambulance")
+        if ambulance:
+            said.append(f"its limits of size and weight are held against {ambulance}")
+        return tuple(filter(None, said))
+
     @cached_property
     def nodes(self) -> tuple[str, ...]:
         """Node ids, in the order of the arrays below."""

@@ -69,7 +69,12 @@ def legs(county: County) -> str:
 
 def notes(scenario: Scenario) -> list[str]:
     """What a planner should know of how a scenario and its county were read, each with its place in a file."""
-    return [f"Note: {note}." for note in scenario.notes]
+    roads = scenario.county.travel
+    aside = roads.left_aside if isinstance(roads, Roads) else ()
+    return [
+        *(f"Note: {note}." for note in scenario.notes),
+        *(f"Note: of the map that the roads were imported from: {one}." for one in aside),
+    ]
 
 
 _FAR_KM = 1.0

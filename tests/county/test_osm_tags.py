@@ -5,15 +5,18 @@ from __future__ import annotations
 import bz2
 import gzip
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from sim import load_scenario
 from sim.county.osm import Ambulance, import_roads, read_ambulance
 from sim.county.osm.ways import ASIDE, LEFT_OUT, Drivable, drivable, minutes_of
 from sim.county.roads import read_roads
 from sim.documents import Faults
+from sim.views.remarks import notes
 from tests.county.maps import a_map, street
 
 pytest.importorskip("osmium")
@@ -158,7 +161,20 @@ def test_too_low_a_way_is_told_with_the_ambulance(tmp_path):
 
 
 def test_the_preset_ambulance():
-    assert read_ambulance(SEED, "van.yaml") == VAN
+    assert read_ambulance(SEED, "van.yaml") == replace(VAN, assumed=True)
+
+
+def test_what_the_roads_do_not_follow_stands_in_the_remarks_of_a_scenario(tmp_path):
+    ways = [street(0, 1), street(1, 2, **{"access:conditional": "no @ (22:00-06:00)"})]
+    source = a_map(tmp_path / "map.osm", ways)
+    import_roads(source, tmp_path / "roads.graphml", ambulance=replace(VAN, assumed=True))
+    roads, _ = read_roads(tmp_path / "roads.graphml", "roads.graphml")
+    scenario = load_scenario(SEED.parents[3] / "scenarios" / "xiyang.yaml")
+    assert notes(scenario) == []
+    told = notes(replace(scenario, county=replace(scenario.county, travel=roads)))
+    assert len(told) == 2
+    assert "way 2 access:conditional=no @ (22:00-06:00)" in told[0]
+    assert told[1].endswith("(2.5 t on an axle; assumed).")
 
 
 def test_faults_of_an_ambulance_are_told_all_at_once(tmp_path):

@@ -12,19 +12,23 @@ from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity, rea
 
 @dataclass(frozen=True)
 class Ambulance:
-    """An ambulance as it stands on the road: sizes in m, weights in t; ``axle_load`` of its heavier axle."""
+    """An ambulance as it stands on the road: sizes in m, weights in t; ``axle_load`` of its heavier axle.
+
+    ``assumed`` where one of the figures has no source.
+    """
 
     height: float
     width: float
     length: float
     weight: float
     axle_load: float
+    assumed: bool = False
 
     def words(self) -> str:
         """The ambulance in one phrase."""
         return (
             f"an ambulance {self.height:g} m high, {self.width:g} m wide and {self.length:g} m long, of "
-            f"{self.weight:g} t ({self.axle_load:g} t on an axle)"
+            f"{self.weight:g} t ({self.axle_load:g} t on an axle{'; assumed' if self.assumed else ''})"
         )
 
 
@@ -38,7 +42,7 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
     """
     document = read_yaml(path, shown)
     faults = list(document.faults)
-    known = [field.name for field in fields(Ambulance)]
+    known = [field.name for field in fields(Ambulance) if field.name != "assumed"]
     found: dict[str, float] = {}
     for name, value in document.data.items():
         if name not in known:
@@ -58,4 +62,5 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
     ]  # fmt: skip
     if faults:
         raise Faults(faults)
-    return Ambulance(**found)
+    sourced = {fact.key for fact in document.facts if not fact.assumed}
+    return Ambulance(**found, assumed=not sourced.issuperset(known))
