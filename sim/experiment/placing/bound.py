@@ -17,7 +17,7 @@ from sim.placement.search import Counts
 
 __all__ = ["Bound", "bound_of"]
 
-_FEW = 1500
+FEW_PLANS = 1500
 """Plans up to which each is worked out."""
 _SECONDS = 10.0
 """How long the p-median may take that bounds the mean response of more plans."""
@@ -32,17 +32,17 @@ class Bound:
     sites: int
 
 
-def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.inf) -> Bound:
+def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.inf, few: int = FEW_PLANS) -> Bound:
     """The bound of an objective on the calls of ``fresh``.
 
-    Of few plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as a plan
+    Of ``few`` plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as a plan
     can have, in which a call's drive counts for its zone and every launch is the quickest of all. Of other
     objectives, and where ``deadline`` (of `time.monotonic`) comes first, what an ambulance at every site at once would
     come to is all that is known.
     """
     at, _ = column_of(objective)
     plans = judge.placement.plans
-    every = plans.every(_FEW)
+    every = plans.every(few)
     sites = sum(1 for most in plans.high if most)
     if every is not None and (best := _best_of(judge, every, objective, fresh, deadline)) is not None:
         return Bound(estimate(best), True, sites)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment.placing import Judge, bound, place_scenario
+from sim.experiment.placing import Judge, place_scenario
 from sim.experiment.placing.bound import bound_of
 from sim.experiment.placing.judge import column_of
 from sim.measures.objectives import OBJECTIVES
@@ -35,17 +35,14 @@ def test_no_plan_allowed_beats_the_bound_and_all_sites_open_would(tmp_path: Path
 
 
 @pytest.mark.parametrize("asked", [ADD, "moving: ambulances\n  candidates: all stations"])
-def test_the_p_median_bounds_as_the_plans_one_by_one_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
-) -> None:
+def test_the_p_median_bounds_as_the_plans_one_by_one_do(tmp_path: Path, asked: str) -> None:
     scenario, _ = planted(tmp_path, 4, clusters=3, decoys=2, days=10, placement=asked)
     judge = Judge(scenario, 1)
     exact = bound_of(judge, "mean response", FRESH)
-    monkeypatch.setattr(bound, "_FEW", 0)
-    by_median = bound_of(judge, "mean response", FRESH)
+    by_median = bound_of(judge, "mean response", FRESH, few=0)
     assert by_median.of_allowed
     assert by_median.value.mean == pytest.approx(exact.value.mean, rel=1e-6)
-    assert not bound_of(judge, "p90 response", FRESH).of_allowed
+    assert not bound_of(judge, "p90 response", FRESH, few=0).of_allowed
 
 
 def test_the_answer_speaks_of_the_plans_allowed(tmp_path: Path) -> None:
