@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from sim.faces import loaded_when_asked
+
 LOADED = "import sys; from sim.api import {0}; print(*sorted(sys.modules))"
 
 
@@ -24,3 +26,8 @@ def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
 def test_the_help_loads_nothing_that_takes_long() -> None:
     found = loaded("import sys; import sim.cli.start; print(*sorted(sys.modules))")
     assert not found & {"numpy", "scipy", "networkx", "matplotlib", "rich.progress", "sim.api", "sim.scenario"}
+
+
+def test_a_name_that_is_loaded_when_asked_for_is_no_module_too() -> None:
+    with pytest.raises(ValueError, match=r"sim\.here\.name is a module"):
+        loaded_when_asked("sim.here", {"sim.here.name": ("name",)})
