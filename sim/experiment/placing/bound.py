@@ -35,8 +35,8 @@ class Bound:
 def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.inf, few: int = FEW_PLANS) -> Bound:
     """The bound of an objective on the calls of ``fresh``.
 
-    Of ``few`` plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as a plan
-    can have, in which a call's drive counts for its zone and every launch is the quickest of all. Of other
+    Of ``few`` plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as
+    a plan can have, in which a call's drive counts for its zone and every launch is the quickest of all. Of other
     objectives, and where ``deadline`` (of `time.monotonic`) comes first, what an ambulance at every site at once would
     come to is all that is known.
     """
