@@ -103,9 +103,9 @@ def tables(roads: Roads, county: County, drive: Drive) -> None:
     """The stations' tables to all nodes, against SciPy's Dijkstra alone and NetworkX."""
     network = Network(roads, drive, county.position)
     whole = network.graph.whole
-    targets = np.unique(network.graph.kept[network.place])
+    targets = np.unique(network.graph.kept[network.leaving])
     contracting = median(seconds(contract, whole, targets) for _ in range(TURNS))
-    graph, sites = network.graph, network.place[ZONES : ZONES + STATIONS]
+    graph, sites = network.graph, network.leaving[ZONES : ZONES + STATIONS]
     edges, reversed_ = graph.edges, graph.edges.reversed
 
     def ours() -> None:
