@@ -12,7 +12,7 @@ the run, all at once and in the same order of addition.
 from __future__ import annotations
 
 import gc
-from bisect import bisect_right, insort
+from bisect import insort
 from collections.abc import Callable
 from heapq import heappush
 from struct import Struct
@@ -190,7 +190,9 @@ class Heart:
             # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
             if extra + cells[way.begin + zone] - elapsed * way.pace > limit:
                 continue
-            drive = _drive(way, elapsed, cells, zone)
+            _, drive, turned = way.both_ways(elapsed, cells, zone)
+            if turned < drive:
+                drive = turned
             score = drive + extra
             if score < least or (score == least and best is not None and unit.id < best.id):
                 best, least, minutes = unit, score, drive
@@ -199,17 +201,16 @@ class Heart:
 
     def reach(self, unit: Unit, call: int) -> float:
         """Minutes to a call for a unit on its way home, from where it is when the call is ready."""
-        return _drive(unit.way, self.worked[call] - unit.left, self.cells, self.zone[call])
+        _, onward, turned = unit.way.both_ways(self.worked[call] - unit.left, self.cells, self.zone[call])
+        return turned if turned < onward else onward
 
     def turn(self, unit: Unit, call: int) -> tuple[int, float]:
         """The node by which a unit leaves its way home towards a call, and the kilometres to it."""
-        way, elapsed, zone = unit.way, self.worked[call] - unit.left, self.zone[call]
-        edge = bisect_right(way.elapsed, elapsed, 1, way.last)
-        rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
-        cells, row = self.cells, way.row
-        if gone * way.back[edge] + cells[row[edge - 1] + zone] < rest * way.ahead[edge] + cells[row[edge] + zone]:
-            return way.nodes[edge - 1], gone * way.km[edge]
-        return way.nodes[edge], rest * way.km[edge]
+        way, elapsed = unit.way, self.worked[call] - unit.left
+        edge, onward, turned = way.both_ways(elapsed, self.cells, self.zone[call])
+        if turned < onward:
+            return way.nodes[edge - 1], (elapsed - way.elapsed[edge - 1]) * way.km[edge]
+        return way.nodes[edge], (way.elapsed[edge] - elapsed) * way.km[edge]
 
     def wait_or_lose(self, call: int, now: float) -> None:
         """No unit may be sent now."""
@@ -305,15 +306,6 @@ class Heart:
             travel_km=rows[:, 4] + tables.travel_km(node, zone),
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital], np.nan),
         )  # fmt: skip
-
-
-def _drive(way: Way, elapsed: float, cells: Any, zone: int) -> float:
-    """Minutes to a zone for a unit that has so long been on a way home: onwards, or turning round."""
-    passed, row = way.elapsed, way.row
-    edge = bisect_right(passed, elapsed, 1, way.last)
-    onward: float = (passed[edge] - elapsed) * way.ahead[edge] + cells[row[edge] + zone]
-    turned: float = (elapsed - passed[edge - 1]) * way.back[edge] + cells[row[edge - 1] + zone]
-    return turned if turned < onward else onward
 
 
 def _sent_before_home(

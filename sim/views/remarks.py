@@ -57,14 +57,17 @@ def legs(county: County) -> str:
     """How far places lie from the road; empty in a county without roads."""
     if county.joints is None:
         return ""
-    km = county.joints.nearest_km
-    km = np.where(np.isinf(km), 0.0, km)  # where no road is near, ``cut_off`` says so
-    farthest = int(km.argmax())
-    if km[farthest] < 0.05:
-        return "All places stand on the road."
+    near = county.joints.nearest_km
+    reached = np.isfinite(near)  # the others ``doubtful_joints`` names
+    if not reached.any():
+        return ""
+    km = near[reached]
+    farthest = int(np.where(reached, near, -1.0).argmax())
+    if near[farthest] < 0.05:
+        return "All places stand on the road." if reached.all() else "All other places stand on the road."
     place = county.places[farthest]
     return (f"Places lie {digits(float(km.mean()), 2)} km from the nearest road on average, "
-            f"{named(place.name, place.name_latin)} the farthest ({digits(float(km[farthest]), 2)} km).")  # fmt: skip
+            f"{named(place.name, place.name_latin)} the farthest ({digits(float(near[farthest]), 2)} km).")  # fmt: skip
 
 
 def notes(scenario: Scenario) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
@@ -12,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Calls
-from sim.county import STEADY, ByHour, MinutesTable, TravelTables
-from sim.county.travel.tables import WaysHome
+from sim.county import STEADY, ByHour, MinutesTable
 from sim.dispatch import Records, simulate
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
@@ -141,18 +141,11 @@ def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -
 @given(st.integers(0, 10**6).map(busy_county))
 def test_looking_at_every_rolling_unit_would_choose_the_same(world: World) -> None:
     """The loop passes over units that cannot win; with a pace without end it passes over none."""
-    ways = TravelTables.home_from
-
-    def without_bound(tables: TravelTables, node: int, station: int) -> Any:
-        way = ways(tables, node, station)
-        way.pace = float("inf")
-        return way
-
-    quick, tables = simulate(world.service, world.calls), world.service.tables
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TravelTables, "home_from", without_bound)
-        patch.setattr(world.service.tables, "ways_home", [WaysHome(tables, n) for n in range(len(tables.station_node))])
-        thorough = simulate(world.service, world.calls)
+    quick, tables = simulate(world.service, world.calls), copy(world.service.tables)
+    for ways in tables.ways_home:
+        for node in range(len(tables.rows)):
+            ways[node].pace = float("inf")
+    thorough = simulate(replace(world.service, tables=tables), world.calls)
     assert same(quick, thorough)
     assert quick.rolling.any()
 

@@ -7,12 +7,14 @@ import numpy.typing as npt
 
 from sim.county.county import County, MinutesTable
 from sim.county.travel.drive import NEAREST_ZONE, Drive
-from sim.county.travel.tables import Lent, TravelTables
+from sim.county.travel.rows import Rows
+from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome
 
 __all__ = ["tables_of_minutes"]
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 
 def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> TravelTables:
@@ -34,30 +36,33 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
     from_zones = np.concatenate([between_zones, _by_way_of(back, single)], axis=1)
     everything = np.concatenate([minutes, from_zones]) * drive.to_scene
     places = minutes.shape[1]
+    to_sites = np.concatenate([to_site, back]) * drive.to_scene
     line = {name: number for number, name in enumerate(table.sites)}
     station = np.array([line[s.id] for s in county.stations], dtype=np.int64)
     hospital = np.array([line[h.id] for h in county.hospitals], dtype=np.int64)
     near = single.argmin(axis=0)
-    lent = Lent(near, single[near, np.arange(len(near))] * drive.to_scene, np.full(len(near), np.nan))
+    to_all = np.concatenate([everything, to_sites[:, station], to_sites[:, hospital]], axis=1)
+    lead = single[near, np.arange(len(near))] * drive.to_scene
     home = np.concatenate([to_site, back, single.T])[:, station].T / drive.homewards
     return TravelTables(
-        minutes=everything, km=np.full(everything.shape, np.nan),
+        to_minutes=to_all, to_km=np.full(to_all.shape, np.nan),
         zone_node=sites + np.arange(places), station_node=station, hospital_node=hospital,
         hospital_minutes=np.concatenate([back, single.T])[:, hospital] * drive.to_hospital,
         hospital_km=np.full((places, len(hospital)), np.nan),
-        home=_homes(county, table, drive, home), lent=lent,
+        home=_homes(county, table, drive, home, station),
+        rows=Rows(len(to_all), to_all.shape[1], near, lead, np.full(len(near), np.nan)),
     )  # fmt: skip
 
 
-def _homes(county: County, table: MinutesTable, drive: Drive, minutes: FloatArray) -> Homes:
-    """The ways home that take these ``minutes``, shape (stations, nodes)."""
+def _homes(county: County, table: MinutesTable, drive: Drive, minutes: FloatArray, station: IntArray) -> Homes:
+    """The ways home to the nodes ``station`` that take these ``minutes``, shape (stations, nodes)."""
     if drive.position != NEAREST_ZONE or not county.placed:
-        return DirectHome(minutes)
+        return DirectHome(minutes, station)
     sites, zones = len(table.sites), len(county.zones)
     spot = {place.id: (place.lon, place.lat) for place in county.places[zones:]}
     at_zone = county.position[:zones]
     position = np.concatenate([[spot[site] for site in table.sites], at_zone, at_zone[table.zone_of_call]])
-    return StraightHome(position, sites + np.arange(zones), minutes)
+    return StraightHome(position, sites + np.arange(zones), minutes, station)
 
 
 def _ordered(county: County, table: MinutesTable) -> FloatArray:

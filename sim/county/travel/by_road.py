@@ -1,8 +1,8 @@
 """Travel tables of a county with roads.
 
-Only what a run asks is worked out: minutes to the zones from the zones, stations and hospitals, and from
-the junctions that units pass on their way home. Dijkstra runs on the contracted graph, from each zone
-backwards, a handful of zones at a time.
+Only what a run asks is worked out: minutes from place to place, be they zones, stations or hospitals, and from
+the junctions that units pass on their way home. Dijkstra runs on the contracted graph, from each place
+backwards, a handful of places at a time.
 
 Where a row for every such junction is more than the memory allows, the junctions that the fewest ways
 home pass lose theirs, then the zones: a unit on its way home can then be sent another way only where
@@ -26,7 +26,8 @@ from sim.county.travel.contraction import Edges
 from sim.county.travel.drive import ALONG_ROUTE, AT_BASE_ONLY, Drive
 from sim.county.travel.keeping import Kept, digest_of
 from sim.county.travel.network import Network
-from sim.county.travel.tables import Lent, TravelTables
+from sim.county.travel.rows import Rows
+from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome
 
 __all__ = ["MEMORY_GB", "Progress", "road_tables"]
@@ -41,10 +42,10 @@ MEMORY_GB = 2.0
 """Memory for the tables [GB] where nothing else is said."""
 
 WORTH_KEEPING = 4_000_000
-"""Zones times junctions from which on tables are kept on disk: below, they take less than a second."""
+"""Places times junctions from which on tables are kept on disk: below, they take less than a second."""
 
 _CELL = 8  # bytes: minutes and kilometres, four each
-_AT_ONCE = 32  # zones whose trees are in memory together
+_AT_ONCE = 32  # places whose trees are in memory together
 
 
 def road_tables(
@@ -67,32 +68,33 @@ def road_tables(
     network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
     zones, stations = len(county.zones), len(county.stations)
     edges, junction = network.graph.edges, network.leaving
-    to_zone, to_station, to_hospital = np.split(network.arriving, [zones, zones + stations])
+    _, to_station, to_hospital = np.split(network.arriving, [zones, zones + stations])
+    places = len(network.arriving)
     home, _, onward = edges.towards(to_station, drive.homewards)
     rows = _rows(edges, drive, onward, home, network, zones, stations, memory_gb)
 
     def work(minutes: npt.NDArray[np.float32], km: npt.NDArray[np.float32]) -> None:
-        """Fill the tables, zone by zone."""
-        for first in range(0, zones, _AT_ONCE):
+        """Fill the tables, place by place."""
+        for first in range(0, places, _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
-            from_all, length, _ = edges.towards(to_zone[some], drive.lights_and_siren)
+            from_all, length, _ = edges.towards(network.arriving[some], drive.lights_and_siren)
             minutes[:, some] = from_all[:, rows.own].T
             km[:, some] = length[:, rows.own].T
-            if progress is not None and edges.size * zones >= WORTH_KEEPING:
-                progress("travel tables", min(first + _AT_ONCE, zones), zones)
+            if progress is not None and edges.size * places >= WORTH_KEEPING:
+                progress("travel tables", min(first + _AT_ONCE, places), places)
 
-    kept = Kept((len(rows.own), zones), folder if edges.size * zones >= WORTH_KEEPING else None)
-    minutes, km = kept.tables(digest_of(edges, to_zone, rows.own, drive.lights_and_siren), work)
+    kept = Kept((len(rows.own), places), folder if edges.size * places >= WORTH_KEEPING else None)
+    minutes, km = kept.tables(digest_of(edges, network.arriving, rows.own, drive.lights_and_siren), work)
     carried, carried_km, _ = edges.towards(to_hospital, drive.transport)
     at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
     return TravelTables(
-        minutes=minutes, km=km,
+        to_minutes=minutes, to_km=km,
         zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
         hospital_minutes=carried[:, at_zone].T, hospital_km=carried_km[:, at_zone].T,
         road_node=network.graph.kept[rows.junction], road_end=network.graph.kept[rows.end], graph=network.graph,
         road_names=network.names([place.id for place in county.places]),
         home=_homes(county, drive, rows, edges, home, onward, junction, to_station),
-        lent=Lent(rows.lender, rows.lead_minutes, rows.lead_km), note=rows.note,
+        rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km), note=rows.note,
     )  # fmt: skip
 
 
@@ -107,14 +109,14 @@ def _homes(
     """
     if drive.position == ALONG_ROUTE:
         return TreesHome(onward, edges, rows.junction, rows.node, to_station, drive.lights_and_siren, drive.homewards)
-    home = minutes[:, rows.junction]
+    home, target = minutes[:, rows.junction], rows.node[to_station]
     zone = np.unique(rows.node[junction[: len(county.zones)]])
     zone = zone[zone < len(rows.own)]
     if drive.position == AT_BASE_ONLY or len(zone) == 0:
-        return DirectHome(home)
+        return DirectHome(home, target)
     position = np.full((len(rows.junction), 2), np.nan)  # of junctions that are no place nothing is asked
     position[rows.node[junction]] = county.position
-    return StraightHome(position, zone, home)
+    return StraightHome(position, zone, home, target)
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _rows(
     junctions = np.flatnonzero(ways > 0)
     junctions = junctions[np.argsort(-ways[junctions], kind="stable")]
     wanted = _unique(np.concatenate([needed, place[:zones], junctions]))
-    room = int(memory_gb * 1e9 // (_CELL * max(zones, 1)))
+    room = int(memory_gb * 1e9 // (_CELL * len(place)))
     own = wanted[: max(room, len(_unique(needed)))]
     node = np.full(onward.shape[1], -1, dtype=np.int64)
     node[own] = np.arange(len(own))

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from sim.county.travel.contraction import Contracted
 from sim.county.travel.routes import Routes, routes_driven
+from sim.county.travel.rows import Rows
 from sim.county.travel.ways import Homes, Way
 
-__all__ = ["Lent", "TravelTables"]
+__all__ = ["TravelTables"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -23,51 +24,33 @@ _AS_LIST = 4_000_000
 """Cells up to which minutes become a list, which the loop reads fastest, at 32 bytes each; more are read in place."""
 
 
-class Lent:
-    """Rows for nodes that have none of their own: those of the next one on their way home that has.
-
-    Parameters
-    ----------
-    row
-        The row that each such node borrows.
-    minutes, km
-        From the node to where that row begins, driven to a call [min], and its length [km].
-    """
-
-    def __init__(self, row: IntArray, minutes: FloatArray, km: FloatArray):
-        self.row, self.minutes, self.km = row, minutes, km
-
-    @classmethod
-    def none(cls) -> Lent:
-        """No rows lent."""
-        return cls(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
-
-
 class WaysHome(dict[int, Way]):
     """The ways home to one station, by the node where each begins; one is worked out when it is first asked for."""
 
-    def __init__(self, tables: TravelTables, station: int):
-        self._tables, self._station = tables, station
+    def __init__(self, homes: Homes, rows: Rows, station: int):
+        self._homes, self._rows, self._station = homes, rows, station
 
     def __missing__(self, node: int) -> Way:
-        way = self[node] = self._tables.home_from(node, self._station)
+        way = self[node] = self._homes.way(self._rows, node, self._station)
         return way
 
 
 class TravelTables:
     """Everything a run asks of the roads. Nodes are numbered; places know their node.
 
+    Drives lead from every node to every place: to the zones, then to places of single calls, whose drives are known
+    for themselves, then to the stations, then to the hospitals. A place is a column of the tables.
+
     Attributes
     ----------
-    minutes, km
-        From each node to each zone, driven to a call [min] and its length [km], shape (nodes, zones); after
-        the zones come places of single calls, whose drives are known for themselves, here as in all tables;
-        infinite minutes where no road leads, not-a-number kilometres where no road is known. Worked
-        out from roads they are single precision: a relative 1e-7, half a millisecond in an hour.
     zone_node, station_node, hospital_node
-        The node of each place.
+        The node of each place; places of single calls count among the zones, here and everywhere.
+    zone_column, station_column, hospital_column
+        The column of each place.
     hospital_minutes, hospital_km
         From each zone to each hospital with a patient [min], [km], shape (zones, hospitals).
+    rows
+        Which row holds the drives from each node.
     road_node
         For each node its number in the graph of the roads: their own nodes, then points on edges, then places
         off the road; empty where there are no roads.
@@ -83,30 +66,48 @@ class TravelTables:
 
     def __init__(
         self,
-        minutes: Table,
-        km: Table,
+        to_minutes: Table,
+        to_km: Table,
         zone_node: IntArray,
         station_node: IntArray,
         hospital_node: IntArray,
         hospital_minutes: FloatArray,
         hospital_km: FloatArray,
         home: Homes,
+        rows: Rows | None = None,
         road_node: IntArray | None = None,
         road_end: IntArray | None = None,
         road_names: Sequence[str] = (),
         graph: Contracted | None = None,
-        lent: Lent | None = None,
         note: str = "",
     ):
-        self.minutes, self.km = minutes, km
+        """``to_minutes`` and ``to_km`` are the drives of each row to every place, shape (rows, places)."""
+        self.to_minutes, self.to_km = to_minutes, to_km
         self.zone_node, self.station_node, self.hospital_node = zone_node, station_node, hospital_node
+        ends = np.cumsum([len(zone_node), len(station_node)])
+        self.zone_column, self.station_column, self.hospital_column = np.split(np.arange(to_minutes.shape[1]), ends)
         self.hospital_minutes, self.hospital_km = hospital_minutes, hospital_km
         nothing = np.empty(0, dtype=np.int64)
         self.road_node, self.road_end = (nothing if nodes is None else nodes for nodes in (road_node, road_end))
         self.road_names = road_names
         self.note = note
-        self._home, self._lent, self._graph = home, lent or Lent.none(), graph
+        self.rows = Rows(len(to_minutes), to_minutes.shape[1]) if rows is None else rows
+        self._home, self._graph = home, graph
         self.ways_home = self._no_ways()
+
+    @property
+    def minutes(self) -> Table:
+        """From each node that has a row to each zone, driven to a call [min], shape (rows, zones).
+
+        Infinite where no road leads. Worked out from roads they are single precision: a relative 1e-7, half a
+        millisecond in an hour.
+        """
+        return self.to_minutes[:, : len(self.zone_node)]
+
+    @property
+    def km(self) -> Table:
+        """The same in kilometres [km]; not a number where no road is known."""
+        return self.to_km[:, : len(self.zone_node)]
 
     @cached_property
     def base_minutes(self) -> FloatArray:
@@ -120,57 +121,45 @@ class TravelTables:
 
     @cached_property
     def cells(self) -> Sequence[float]:
-        """``minutes`` row after row, for the loop."""
-        flat = self.minutes.reshape(-1)
+        """``to_minutes`` row after row, for the loop."""
+        flat = self.to_minutes.reshape(-1)
         small: list[float] = flat.tolist() if flat.size <= _AS_LIST else []
         return small or memoryview(flat)  # type: ignore[arg-type]
 
     def of_zones(self, zones: int) -> TravelTables:
         """The tables of the zones alone, without the places of single calls, for measures of where people live."""
-        if self.minutes.shape[1] == zones:
+        if len(self.zone_node) == zones:
             return self
+        kept = np.concatenate([self.zone_column[:zones], self.station_column, self.hospital_column])
         return TravelTables(
-            self.minutes[:, :zones], self.km[:, :zones], self.zone_node[:zones], self.station_node, self.hospital_node,
-            self.hospital_minutes[:zones], self.hospital_km[:zones], self._home, lent=self._lent, note=self.note,
+            self.to_minutes[:, kept], self.to_km[:, kept], self.zone_node[:zones], self.station_node,
+            self.hospital_node, self.hospital_minutes[:zones], self.hospital_km[:zones], self._home,
+            rows=self.rows.of(len(kept)), note=self.note,
         )  # fmt: skip
 
     def row(self, node: int) -> FloatArray:
         """Minutes from a node to each zone, driven to a call [min]: its own, or those lent to it."""
-        own = self._lent.row[node - len(self.minutes)] if self.lent(node) else node
-        return np.asarray(self.minutes[own], dtype=float) + self.lead(node)
-
-    def lent(self, node: int) -> bool:
-        """Whether a node has no row of its own."""
-        return node >= len(self.minutes)
+        return np.asarray(self.minutes[self.rows.number(node)], dtype=float) + self.lead(node)
 
     def start(self, node: int) -> int:
         """Where in ``cells`` the row of a node begins, its own or the one lent to it."""
-        own, zones = self.minutes.shape
-        row = int(self._lent.row[node - own]) if self.lent(node) else node
-        return row * int(zones)
+        return self.rows.start(node)
 
     def lead(self, node: int) -> float:
         """Minutes from a node to where its row begins, driven to a call [min]."""
-        return float(self._lent.minutes[node - len(self.minutes)]) if self.lent(node) else 0.0
+        return self.rows.lead(node)
 
-    def travel_km(self, node: IntArray, zone: IntArray) -> FloatArray:
-        """Kilometres from each node to the zone beside it."""
-        borrowed = np.flatnonzero(node >= len(self.minutes))
-        row, lead = node.copy(), np.zeros(len(node))
-        lent = node[borrowed] - len(self.minutes)
-        row[borrowed], lead[borrowed] = self._lent.row[lent], self._lent.km[lent]
-        return lead + self.km[row, zone]
+    def travel_km(self, node: IntArray, place: IntArray) -> FloatArray:
+        """Kilometres from each node to the place of the column beside it."""
+        row, lead = self.rows.with_leads(node)
+        return lead + self.to_km[row, place]
 
     def way_home(self, node: int, station: int) -> Way:
         """The way home from a node to a station; the same object each time it is asked."""
         return self.ways_home[station][node]
 
     def _no_ways(self) -> list[WaysHome]:
-        return [WaysHome(self, station) for station in range(len(self.station_node))]
-
-    def home_from(self, node: int, station: int) -> Way:
-        """The way home from a node to a station, worked out."""
-        return self._home.way(self, node, station)
+        return [WaysHome(self._home, self.rows, station) for station in range(len(self.station_node))]
 
     def routes(
         self, targets: IntArray, starts: list[IntArray], progress: Callable[[str, int, int], None] | None = None
@@ -187,14 +176,14 @@ class TravelTables:
         state = {**self.__dict__}
         for name in ("cells", "ways_home"):  # each process works out its own
             state.pop(name, None)
-        for name in ("minutes", "km"):
+        for name in ("to_minutes", "to_km"):
             table = state[name]
             if isinstance(table, np.memmap) and table.filename is not None:
                 state[name] = Path(table.filename)
         return state
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        for name in ("minutes", "km"):
+        for name in ("to_minutes", "to_km"):
             kept = state[name]
             if isinstance(kept, Path):
                 state[name] = np.load(kept, mmap_mode="r")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.county.travel.contraction import Edges
-
-if TYPE_CHECKING:
-    from sim.county.travel.tables import TravelTables
+from sim.county.travel.rows import Rows
 
 __all__ = ["DirectHome", "Homes", "StraightHome", "TreesHome", "Way"]
 
@@ -51,11 +50,22 @@ class Way:
         self.pace, self.begin = pace, self.row[0]
         self.minutes, self.last = self.elapsed[-1], len(self.elapsed) - 1
 
+    def both_ways(self, elapsed: float, cells: Sequence[float], place: int) -> tuple[int, float, float]:
+        """The edge on which one is so long after leaving, and the minutes to a place: driving on, and turning round.
+
+        ``cells`` are those of the travel tables, and ``place`` is a column of theirs.
+        """
+        passed, row = self.elapsed, self.row
+        edge = bisect_right(passed, elapsed, 1, self.last)
+        onward = (passed[edge] - elapsed) * self.ahead[edge] + cells[row[edge] + place]
+        turned = (elapsed - passed[edge - 1]) * self.back[edge] + cells[row[edge - 1] + place]
+        return edge, onward, turned
+
 
 class Homes(Protocol):
     """How units find home in a kind of county."""
 
-    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+    def way(self, rows: Rows, node: int, station: int) -> Way:
         """The way home from a node to a station."""
 
 
@@ -90,19 +100,19 @@ class TreesHome:
         self.onward, self.edges, self.junction, self.node = onward, edges, junction, node
         self.target, self.lights_and_siren, self.homewards = target, lights_and_siren, homewards
 
-    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+    def way(self, rows: Rows, node: int, station: int) -> Way:
         """The way home along the tree of ``station``; nobody gets home where no road leads."""
         target, tree = int(self.target[station]), self.onward[station]
         passed = [int(self.junction[node])]
         while passed[-1] != target:
             after = int(tree[passed[-1]])
             if after < 0:
-                return _nowhere(tables, node)
+                return _nowhere(rows, node)
             passed.append(after)
         junctions = np.array(passed)
         edge, edges = self.edges.find(junctions[:-1], junctions[1:]), self.edges
         at = self.node[junctions]
-        own = (at >= 0) & (at < len(tables.minutes))
+        own = (at >= 0) & (at < rows.own)
         begun_with_own, own[0] = bool(own[0]), True
         stops = np.flatnonzero(own)
         minutes, called, km = (
@@ -113,12 +123,12 @@ class TreesHome:
         stated = _between(np.maximum, edges.stated[edge], stops)
         pace = self.homewards / self.lights_and_siren
         if not minutes.any():  # it stands there
-            return Way([node], [tables.start(node)], [0.0], [1.0], [1.0], [0.0], pace)
+            return Way([node], [rows.start(node)], [0.0], [1.0], [1.0], [0.0], pace)
         nodes: list[int] = at[stops].tolist()
         elapsed = [0.0, *np.cumsum(minutes).tolist()]
         ahead = [1.0, *np.where(stated, _per(called, minutes), pace).tolist()]
         turning = [1.0, *(back * pace).tolist()]
-        row = [tables.start(n) for n in nodes]
+        row = [rows.start(n) for n in nodes]
         if not begun_with_own:  # no row is worked out from where it begins: it can only drive on
             row[0], turning[1] = row[1], _NEVER
         return Way(nodes, row, elapsed, ahead, turning, [0.0, *_per(km, minutes).tolist()], max(pace, *ahead[1:]))
@@ -143,16 +153,18 @@ class DirectHome:
     ----------
     minutes
         From each node to each station [min], shape (stations, nodes).
+    target
+        The node of each station.
     """
 
-    def __init__(self, minutes: FloatArray):
-        self.minutes = minutes
+    def __init__(self, minutes: FloatArray, target: IntArray):
+        self.minutes, self.target = minutes, target
 
-    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+    def way(self, rows: Rows, node: int, station: int) -> Way:
         """The way home from a node to a station, as one edge."""
-        target = int(tables.station_node[station])
+        target = int(self.target[station])
         total = float(self.minutes[station, node])
-        row = [tables.start(node), tables.start(target)]
+        row = [rows.start(node), rows.start(target)]
         return Way([node, target], row, [0.0, total], [1.0, 1.0], [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
 
 
@@ -167,18 +179,20 @@ class StraightHome:
         The nodes that count as places.
     minutes
         From each node to each station [min], shape (stations, nodes).
+    target
+        The node of each station.
     """
 
-    def __init__(self, position: FloatArray, places: IntArray, minutes: FloatArray):
-        self.position, self.places, self.minutes = position, places, minutes
+    def __init__(self, position: FloatArray, places: IntArray, minutes: FloatArray, target: IntArray):
+        self.position, self.places, self.minutes, self.target = position, places, minutes, target
 
-    def way(self, tables: TravelTables, node: int, station: int) -> Way:
+    def way(self, rows: Rows, node: int, station: int) -> Way:
         """The way home, an edge for each place that is in turn the nearest: who is on it stands there."""
-        target, total = int(tables.station_node[station]), float(self.minutes[station, node])
+        target, total = int(self.target[station]), float(self.minutes[station, node])
         if total == 0:
-            return Way([node], [tables.start(node)], [0.0], [0.0], [_NEVER], [0.0], _NEVER)
+            return Way([node], [rows.start(node)], [0.0], [0.0], [_NEVER], [0.0], _NEVER)
         if math.isinf(total):
-            return _nowhere(tables, node)
+            return _nowhere(rows, node)
         (lon, lat), (to_lon, to_lat) = self.position[node], self.position[target]
         flat = np.array([np.cos(np.radians(to_lat)), 1.0])  # small enough to be a plane
         start, along = np.array([lon, lat]) * flat, np.array([to_lon - lon, to_lat - lat]) * flat
@@ -186,7 +200,7 @@ class StraightHome:
         nodes = [int(self.places[place]) for _, place in nearest]
         nodes.insert(0, nodes[0])
         elapsed = [total * share for share, _ in nearest] + [total]
-        row = [tables.start(n) for n in nodes]
+        row = [rows.start(n) for n in nodes]
         nothing = [0.0] * len(nodes)
         return Way(nodes, row, elapsed, nothing, [_NEVER] * len(nodes), nothing, _NEVER)
 
@@ -222,7 +236,7 @@ def nearest_along(start: FloatArray, along: FloatArray, places: FloatArray) -> l
         changes.append((share, nearest))
 
 
-def _nowhere(tables: TravelTables, node: int) -> Way:
+def _nowhere(rows: Rows, node: int) -> Way:
     """A way home that no road offers: the unit waits where it is, for ever on its way."""
-    row, turning = tables.start(node), _NEVER if tables.lent(node) else 0.0
+    row, turning = rows.start(node), _NEVER if rows.lent(node) else 0.0
     return Way([node, node], [row, row], [0.0, _NEVER], [_NEVER, _NEVER], [turning, turning], [0.0, 0.0], 0.0)

@@ -130,12 +130,8 @@ def where(way: Way, minutes: float) -> tuple[int, float]:
 
 
 def to_zone(tables: TravelTables, way: Way, minutes: float, zone: int) -> float:
-    """Minutes to a zone for a unit that left ``minutes`` ago: the formula of the model's loop."""
-    edge, _ = where(way, minutes)
-    cells = tables.cells
-    ahead = (way.elapsed[edge] - minutes) * way.ahead[edge] + cells[way.row[edge] + zone]
-    turned = (minutes - way.elapsed[edge - 1]) * way.back[edge] + cells[way.row[edge - 1] + zone]
-    return turned if turned < ahead else ahead
+    """Minutes to a zone for a unit that left ``minutes`` ago."""
+    return min(way.both_ways(minutes, tables.cells, zone)[1:])
 
 
 def same_road(road: Any, other: Any) -> bool:

@@ -244,7 +244,7 @@ class TestOfACounty:
         again = travel_tables(
             self.COUNTY, KM_A_MINUTE, folder=tmp_path, progress=lambda what, done, of: told.append((what, done, of))
         )
-        assert told == [("travel tables", 2, 2)]  # the second time nothing was worked out
+        assert told == [("travel tables", 4, 4)]  # the second time nothing was worked out
         assert first.base_minutes.tolist() == again.base_minutes.tolist() == [[4.0, 6.0]]
         assert np.array_equal(first.minutes, again.minutes)
         assert np.array_equal(first.km, again.km)

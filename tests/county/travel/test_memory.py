@@ -34,7 +34,7 @@ def a_town(seed: int) -> tuple[County, TravelTables]:
 
 def with_rows(county: County, rows: int) -> TravelTables:
     """Tables for which the memory holds so many rows, and a little of the next."""
-    return travel_tables(county, DRIVE, memory_gb=8 * len(county.zones) * (rows + 0.5) / 1e9)
+    return travel_tables(county, DRIVE, memory_gb=8 * len(county.places) * (rows + 0.5) / 1e9)
 
 
 towns = st.integers(0, 7).map(a_town)
@@ -52,7 +52,7 @@ def test_where_they_do_not_the_note_says_how_many_do() -> None:
     assert len(fewer.minutes) == len(exact.minutes) - 1
     assert fewer.note.startswith(
         f"Of {len(exact.minutes)} places and junctions on ways home {len(fewer.minutes)} have travel minutes of "
-        "their own, as many as 2"
+        "their own, as many as 4"
     )
     assert fewer.note.endswith(" GB hold: a unit on its way home can be sent another way only at these.")
 
@@ -152,7 +152,9 @@ class TestByHand:
     COUNTY = road_county(NET, ["village"], {"station": 1}, ["hospital"])
 
     def tables(self, rows: int) -> TravelTables:
-        return travel_tables(self.COUNTY, KM_A_MINUTE, memory_gb=rows * 8 / 1e9)
+        return travel_tables(
+            self.COUNTY, KM_A_MINUTE, memory_gb=rows * 8 * 3 / 1e9
+        )  # minutes and kilometres to three places
 
     def test_the_junction_loses_its_row_last_and_the_zone_before_it(self) -> None:
         """Stations and hospitals, zones, then junctions by the ways home that pass them."""
@@ -183,7 +185,7 @@ class TestByHand:
         drive = replace(KM_A_MINUTE, km_per_hour={"primary": 60.0, "track": 30.0}, lights_and_siren=2.0)
         net = roads([("station", "turning", 10.0), ("turning", "hospital", 20.0), ("turning", "village", 4.0, "track")])
         county = road_county(net, ["village"], {"station": 1}, ["hospital"])
-        tables = travel_tables(county, drive, memory_gb=2 * 8 / 1e9)
+        tables = travel_tables(county, drive, memory_gb=2 * 8 * len(county.places) / 1e9)
         assert list(tables.row(2)) == [2 * (8 + 10) / 2]
         assert tables.travel_km(np.array([2]), np.array([0])).tolist() == [28.0]
 
