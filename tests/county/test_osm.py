@@ -27,6 +27,7 @@ from sim.county.travel.network import Network
 from sim.documents import Faults
 from sim.views.plots.road_map import road_map, save_picture
 from tests.county.maps import CITY, Place, a_map, street
+from tests.county.travel.maps import to_all
 
 osmium = pytest.importorskip("osmium")
 
@@ -396,7 +397,7 @@ def same_times(roads: Roads, pairs: int = 200) -> None:
     ends = chance.choice(len(roads.nodes), 20)
     net = Network(roads, Drive(SPEEDS), roads.position[ends]).graph
     before = dijkstra(net.whole.reversed, indices=ends)
-    after = net.to_all(net.edges.towards(net.number[ends])[0])
+    after = to_all(net, net.edges.towards(net.number[ends])[0])
     backwards = graph.reverse()
     for row, end in enumerate(ends.tolist()):
         found = nx.single_source_dijkstra_path_length(backwards, roads.nodes[end], weight="minutes")

@@ -175,23 +175,6 @@ class Contracted:
     tail_minutes: FloatArray
     tail_km: FloatArray
 
-    def to_all(self, at_kept: FloatArray) -> FloatArray:
-        """Minutes from every node of the graph [min], given those from the kept ones.
-
-        Shapes (targets, nodes) and (targets, kept). From a node that was passed over, whichever end of
-        its chain is the better.
-        """
-        everywhere = np.empty((*at_kept.shape[:-1], self.whole.size))
-        everywhere[..., self.kept] = at_kept
-        over = np.flatnonzero(self.number < 0)
-        first, last = self.whole.first[over], self.whole.first[over + 1] - 1
-        everywhere[..., over] = np.minimum(self._by(first, at_kept), self._by(last, at_kept))
-        return everywhere
-
-    def _by(self, edge: IntArray, at_kept: FloatArray) -> FloatArray:
-        """Minutes from the start of each edge by way of the end of its chain."""
-        return np.where(self.tail[edge] >= 0, self.tail_minutes[edge] + at_kept[..., self.tail[edge]], np.inf)
-
     def chain(self, start: int, end: int) -> IntArray:
         """The edges of ``whole`` that the edge between two kept nodes stands for, in order."""
         node = self.kept[start]

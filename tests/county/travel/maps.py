@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sim.county import County, Drive, Roads, TravelTables
 from sim.county.places import great_circle_km
 from sim.county.travel import Way
+from sim.county.travel.contraction import Contracted
 from tests.worlds import Edge, road_county, roads
 
 DRIVE = Drive({"primary": 60.0, "track": 20.0}, lights_and_siren=1.25, transport=1.1, off_road_km_per_hour=12.0)
@@ -136,3 +137,19 @@ def to_zone(tables: TravelTables, way: Way, minutes: float, zone: int) -> float:
 
 def same_road(road: Any, other: Any) -> bool:
     return (road["length_km"], road["road_class"]) == (other["length_km"], other["road_class"])
+
+
+def to_all(graph: Contracted, at_kept: np.ndarray) -> np.ndarray:
+    """Minutes from every node of a graph, shape (targets, nodes), given those from its kept ones, (targets, kept).
+
+    From a node that was passed over, whichever end of its chain is the better.
+    """
+
+    def by(edge: np.ndarray) -> np.ndarray:
+        return np.where(graph.tail[edge] >= 0, graph.tail_minutes[edge] + at_kept[..., graph.tail[edge]], np.inf)
+
+    everywhere = np.empty((*at_kept.shape[:-1], graph.whole.size))
+    everywhere[..., graph.kept] = at_kept
+    over = np.flatnonzero(graph.number < 0)
+    everywhere[..., over] = np.minimum(by(graph.whole.first[over]), by(graph.whole.first[over + 1] - 1))
+    return everywhere

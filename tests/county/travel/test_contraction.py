@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import dijkstra
 from sim.county import Roads
 from sim.county.travel.contraction import Contracted
 from sim.county.travel.network import Network
-from tests.county.travel.maps import DRIVE, by_minutes, winding, winding_roads
+from tests.county.travel.maps import DRIVE, by_minutes, to_all, winding, winding_roads
 from tests.worlds import roads
 
 
@@ -28,7 +28,7 @@ def compare(net: Roads, places: list[Any], pairs: int) -> Contracted:
     chance = np.random.default_rng(1)
     towards = [net.index[place] for place in places]
     before = dijkstra(graph.whole.reversed, indices=towards)
-    after = graph.to_all(graph.edges.towards(graph.number[towards])[0])
+    after = to_all(graph, graph.edges.towards(graph.number[towards])[0])
     backwards = by_minutes(net.graph, DRIVE).reverse()
     for row, place in enumerate(places):
         theirs = nx.single_source_dijkstra_path_length(backwards, place, weight="minutes")
@@ -126,7 +126,7 @@ class TestByHand:
         assert self.kept(net) == {"a", "z"}
         graph = contracted(net, "a", "z")
         minutes = [0.0, 0.5, 0.75, 1.0, np.inf, np.inf, np.inf]
-        assert graph.to_all(graph.edges.towards(np.array([0]))[0]).tolist() == [minutes]
+        assert to_all(graph, graph.edges.towards(np.array([0]))[0]).tolist() == [minutes]
 
     def test_a_loop_from_a_junction_back_to_it_is_nobodys_way(self) -> None:
         """It is no edge, and who stands on it still gets away by the shorter side."""
@@ -134,14 +134,14 @@ class TestByHand:
         graph = contracted(net, "a", "z")
         assert self.kept(net) == {"a", "z"}
         assert len(graph.edges.start) == 2
-        assert graph.to_all(graph.edges.towards(np.array([1]))[0]).tolist() == [[1.0, 0.0, 4.0, 3.0]]
+        assert to_all(graph, graph.edges.towards(np.array([1]))[0]).tolist() == [[1.0, 0.0, 4.0, 3.0]]
 
     def test_of_two_chains_between_the_same_junctions_the_faster(self) -> None:
         net = roads([("a", "b", 4.0), ("b", "z", 4.0), ("a", "c", 3.0), ("c", "z", 3.0)])
         graph = contracted(net, "a", "z")
         assert graph.edges.minutes.tolist() == [6.0, 6.0]
         assert [net.nodes[node] for node in graph.whole.end[graph.chain(0, 1)]] == ["c", "z"]
-        assert graph.to_all(graph.edges.towards(np.array([1]))[0])[0, net.index["b"]] == 4.0
+        assert to_all(graph, graph.edges.towards(np.array([1]))[0])[0, net.index["b"]] == 4.0
 
     def test_where_two_one_way_roads_touch_there_is_a_node(self) -> None:
         """A unit may change from one to the other there."""
