@@ -31,7 +31,8 @@ ASTRAY_KM = 15.0
 ZONE, STATION, HOSPITAL = 0, 1, 2
 """Kinds of places: a part of the roads that has all three is an island and no slip of the map."""
 
-_AT_ONCE = 512  # places whose surroundings are in memory together
+_AT_ONCE = 128  # places whose surroundings are in memory together
+_MOST = 1000  # roads near a place of which each could be its best: beyond the nearest so many none is
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,10 @@ def _within(
         wide = pad / _narrowing(lat)
         place, near = tree.query(shapely.box(lon - wide, lat - pad, lon + wide, lat + pad))
         share, km = _foot(places[here[place]], start[near], end[near])
-        within = km <= limit_km
+        order = np.lexsort((km, place))
+        order = order[km[order] <= limit_km]
+        first_of = np.searchsorted(place[order], place[order])
+        within = order[np.arange(len(order)) - first_of < _MOST]
         found.append((here[place[within]], edges[near[within]], share[within], km[within]))
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 from pydantic import ValidationError
 
 from sim.county import (
@@ -28,7 +29,7 @@ from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "check_where", "drive_of", "notes_of_unused", "traffic_of", "unused_by"]
+__all__ = ["check_driving", "check_where", "drive_of", "notes_of_ferries", "notes_of_unused", "traffic_of", "unused_by"]
 
 _DAY = 1440.0  # minutes
 
@@ -122,6 +123,19 @@ def notes_of_unused(document: Document, written: Iterable[tuple[str | int, ...]]
         written, {key: f"{unused.why} ({county.name})" for key, unused in unused_by(county).items()
                   if not (unused.but and document.value(tuple(key.split("."))) in unused.but)}
     )  # fmt: skip
+
+
+def notes_of_ferries(document: Document, traffic: TrafficSection, county: County) -> list[Fault]:
+    """A note where the traffic of the hours slows drives of which a part is a crossing that it would not slow."""
+    if not isinstance(county.travel, Roads) or traffic_of(traffic, date(2025, 1, 1), 358.0) is STEADY:
+        return []
+    if np.isnan(county.travel.stated).all():
+        return []
+    said = (
+        f"changes whole drives, with the crossings of {county.name}'s ferries in them: at 0.8 times the speed one of "
+        "20 minutes takes 25"
+    )
+    return [document.fault(("travel", "traffic"), said)]
 
 
 def check_driving(document: Document, county: County) -> Iterator[Fault]:

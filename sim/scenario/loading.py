@@ -16,7 +16,7 @@ from sim.documents.faults import show
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
-from sim.scenario.driving import check_driving, notes_of_unused, unused_by
+from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
 from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
@@ -186,7 +186,12 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
         {dotted(where): value for where, value in written.items()},
         log,
         sweep=sweep,
-        notes=(*notes_of_unused(document, written, county), *_silent_hours(document), *county.notes),
+        notes=(
+            *notes_of_unused(document, written, county),
+            *notes_of_ferries(document, settings.travel.traffic, county),
+            *_silent_hours(document),
+            *county.notes,
+        ),
     )
     scenario = make_changes(scenario, changes)[0]
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]

@@ -118,15 +118,20 @@ def _township_hospitals(county: County) -> list[Station | Hospital]:
 
 
 def _nodes(scenario: Scenario, apart: float) -> list[tuple[str, float, float]]:
-    """Crossings from which every other can be reached, none nearer to another than ``apart`` [km] as the crow flies."""
+    """Crossings from which every other can be reached, none nearer to another than ``apart`` [km] as the crow flies.
+
+    A post may stand at a crossing where some road may be turned off: not on a motorway, a bridge or in a tunnel.
+    """
     roads = scenario.county.travel
     if not isinstance(roads, Roads):
         return []
-    start, end, _, _ = roads.edges
+    start, end = (roads.spot[side] for side in roads.edges[:2])
     ends = {tuple(sorted(pair)) for pair in zip(start.tolist(), end.tolist(), strict=True)}
+    turned_off = np.zeros(len(roads.position), dtype=bool)
+    turned_off[np.concatenate([start[roads.joinable], end[roads.joinable]])] = True
     degree = np.bincount(np.array(sorted(ends), dtype=np.int64).ravel(), minlength=len(roads.position))
     kept: list[int] = []
-    for node in np.flatnonzero(roads.strong & (degree > 2)).tolist():
+    for node in np.flatnonzero(roads.strong & turned_off & (degree > 2)).tolist():
         lon, lat = roads.position[node]
         far = great_circle_km(lon, lat, roads.position[kept, 0], roads.position[kept, 1]) if kept else np.array([apart])
         if far.min() >= apart:

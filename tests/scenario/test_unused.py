@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from sim import api, load_scenario
 from sim.documents import Faults
 from sim.scenario import changed
+from tests.worlds import roads
 
 BY_MINUTES = {
     "county.yaml": "name: T\nname_latin: T\ntravel_minutes: minutes.csv\n",
@@ -119,3 +121,15 @@ def test_notes_are_told_by_check_and_by_a_run(tmp_path: Path, capsys: pytest.Cap
     done = api.run(load_scenario(file), workers=1, out=tmp_path / "run")
     assert done.summary()["notes"] == [str(note) for note in load_scenario(file).notes]
     assert "travel.transport: changes nothing" in (tmp_path / "run/report.html").read_text(encoding="utf-8")
+
+
+def test_the_traffic_of_a_county_with_ferries(tmp_path: Path) -> None:
+    """A crossing is not slowed by traffic, and the hours' factors cannot tell it from the road: that is said."""
+    net = roads([("a", "b", 9.0)], at={"a": (113.6, 37.6), "b": (113.7, 37.6)})
+    traffic = f"travel: {{traffic: {{hour_of_day: {[0.8] * 24}}}}}"
+    file = scenario(tmp_path, PLACED | {"county.yaml": "name: T\nname_latin: T\nroads: r.graphml\n"}, traffic)
+    for ferries in (False, True):
+        if ferries:
+            net.graph.add_edge("a", "b", length_km=9.0, road_class="ferry", name="", minutes=20.0)
+        nx.write_graphml(net.graph, tmp_path / "c" / "r.graphml")
+        assert any(note.startswith("5:10 travel.traffic changes whole drives") for note in notes(file)) == ferries

@@ -21,6 +21,7 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
+_NEIGHBOURS = 64  # places near each other that are joined straight
 _AT_ONCE = 300_000  # joints whose surroundings are in memory together
 
 
@@ -266,14 +267,20 @@ def _numbered(*keys: IntArray) -> tuple[int, list[IntArray]]:
 
 
 def _near(spots: FloatArray, limit_km: float) -> tuple[IntArray, IntArray, FloatArray]:
-    """Each two of some points [degrees] that lie within ``limit_km``, both ways, and how far [km]."""
+    """Each two of some points [degrees] that lie within ``limit_km``, both ways, and how far [km].
+
+    Of a crowd each is joined to its nearest ``_NEIGHBOURS``.
+    """
     if len(spots) < 2:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0)
     from scipy.spatial import cKDTree
 
     chord = 2 * np.sin(min(limit_km / EARTH_RADIUS_KM / 2, np.pi / 2))
-    pairs = cKDTree(on_sphere(spots)).query_pairs(chord, output_type="ndarray")
-    a, b = np.concatenate([pairs, pairs[:, ::-1]]).T.astype(np.int64)
+    at = on_sphere(spots)
+    near = np.asarray(cKDTree(at).query(at, k=min(_NEIGHBOURS + 1, len(at)), distance_upper_bound=chord)[1])
+    a, b = np.repeat(np.arange(len(at)), near.shape[1]), near.ravel().astype(np.int64)
+    found = (b < len(at)) & (a != b)
+    a, b = np.concatenate([a[found], b[found]]), np.concatenate([b[found], a[found]])
     return a, b, great_circle_km(spots[a, 0], spots[a, 1], spots[b, 0], spots[b, 1])
 
 
