@@ -131,6 +131,7 @@ def run(
 
 def _write_page(done: Run, folder: Path, language: Language) -> None:
     """Write the page of the run."""
+    from sim.experiment.replay import replay_of
     from sim.experiment.shapes import shapes_of
     from sim.views.run_page import RunContent, settings_told, write_run_page
 
@@ -148,6 +149,9 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
         shapes=shapes_of(done.built, done.findings),
+        replay=replay_of(done.built, folder),
+        start=scenario.settings.start,
+        conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
         changes=tuple((change.english, change.chinese) for change in scenario.changes),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sim.county import County, MinutesTable, Roads
 from sim.documents import Fact
+from sim.experiment.replay import STATES, Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estimate, Findings, Targets
@@ -21,6 +22,7 @@ from sim.scenario import Scenario
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import figure_words
 from sim.views.page import as_written, leaflet, template, write_page
+from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
@@ -55,6 +57,8 @@ class RunContent:
         Whether the county has been held against its history.
     shapes
         The map's areas; None for a county whose places have no position.
+    replay
+        A day to be played, of a run that begins on ``start``; ``conditions`` are their names by id.
     """
 
     title: str
@@ -69,6 +73,9 @@ class RunContent:
     written: Mapping[str, object]
     versions: Mapping[str, str]
     shapes: Shapes | None
+    replay: Replay | None = None
+    start: date = date(2025, 1, 1)
+    conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
     changes: tuple[tuple[str, str], ...] = ()
 
@@ -105,6 +112,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         sure_heading=_sure(written, content), intervals=_intervals(written, findings),
         flatters=list(_flatters(written, content)), notes=list(_notes(written, findings)),
         **_confidence(written, content),
+        **_replay(written, content),
         figures=_figures(written, content), coverage=_coverage(written, findings), kinds=_kinds(written, findings),
         clocks=_clocks(written, findings), stations=_stations(written, content), analytic=_analytic(written, findings),
         changes=[chinese if language == "zh" else english for english, chinese in content.changes],
@@ -641,6 +649,17 @@ def _analytic(written: Written, findings: Findings) -> Markup | None:
         return None
     points = digits(check.mean_difference * 100, 3)
     return written("run-analytic-exact" if check.exact else "run-analytic-approximate", points=points)
+
+
+def _replay(written: Written, content: RunContent) -> dict[str, Any]:
+    """A day of the run; nothing where none is kept, or the county has no map."""
+    replay = content.replay
+    if replay is None or content.shapes is None:
+        return {"replay": None, "replay_heading": None, "states": ()}
+    return {
+        "replay": replay_data(written, content.county, replay, content.targets, dict(content.conditions)),
+        "replay_heading": replay_heading(written, content.county, replay, content.start), "states": STATES,
+    }  # fmt: skip
 
 
 def settings_told(language: Language, scenario: Scenario, left_to_chance: Sequence[str]) -> dict[str, str]:

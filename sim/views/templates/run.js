@@ -29,7 +29,8 @@ if (!told) return;
 const data = JSON.parse(told.textContent), words = data.words;
 const INK = "#16202a", SOFT = "#52606c", BAD = "#b03a0c";
 const ROADS = [[1.5, "#52606c"], [1, "#7a8792"], [.6, "#97a3ad"]];
-const map = L.map("map", {zoomSnap: .05, zoomDelta: .6, wheelPxPerZoomLevel: 110, attributionControl: false,
+function frame(id) {
+const map = L.map(id, {zoomSnap: .05, zoomDelta: .6, wheelPxPerZoomLevel: 110, attributionControl: false,
   scrollWheelZoom: false, zoomControl: false, preferCanvas: data.zones.length > 600});
 L.control.zoom({position: "topright", zoomInTitle: words["zoom-in"], zoomOutTitle: words["zoom-out"]}).addTo(map);
 const scale = L.control.scale({imperial: false, maxWidth: 90});
@@ -55,6 +56,9 @@ map.createPane("ground").style.zIndex = 350;
 map.createPane("roads").style.zIndex = 380;
 L.polygon(data.outline, {pane: "ground", fill: false, color: "#9aa6b0", weight: 1, dashArray: "4 4", interactive: false}).addTo(map);
 data.roads.forEach(road => L.polyline(road.lines, {pane: "roads", interactive: false, smoothFactor: .6, weight: ROADS[road.rank][0], color: ROADS[road.rank][1]}).addTo(map));
+return map;
+}
+const map = frame("map");
 
 /* the ground, coloured by one layer at a time */
 let shown = null, circles = null;
@@ -78,11 +82,12 @@ data.zones.forEach(zone => L.circleMarker(zone.at, {radius: 1 + Math.sqrt(zone.p
 const shape = data.towns.map((town, n) => L.polygon(town.areas, {color: "#fff", weight: 0, fillOpacity: 0}).addTo(map)
   .on("click", () => choose(n)).on("mouseover", () => hover(n, true)).on("mouseout", () => hover(n, false)));
 shape.forEach(part => part.bringToBack());
-data.stations.forEach(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: s.ambulances ? "#fff" : INK, weight: 1.5, fillColor: s.ambulances ? INK : "#fff", fillOpacity: 1, bubblingMouseEvents: false}).addTo(map)
+const stations = on => data.stations.forEach(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: s.ambulances ? "#fff" : INK, weight: 1.5, fillColor: s.ambulances ? INK : "#fff", fillOpacity: 1, bubblingMouseEvents: false}).addTo(on)
   .bindTooltip(() => tip([s.name, s.tip]), {className: "tip", direction: "top", offset: [0, -4]}));
 
 /* names that do not overlap: the more important one is placed first, others give way */
-(function () {
+stations(map);
+function names(map, villages) {
   const pen = document.createElement("canvas").getContext("2d"), font = getComputedStyle(document.body).fontFamily;
   const pane = map.createPane("names");
   pane.style.zIndex = 640;
@@ -93,7 +98,7 @@ data.stations.forEach(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambul
     pen.font = (kind === "town" ? "700 " : "") + size + "px " + font;
     return {element, at: place.at, zoom, gap, wide: Math.ceil(pen.measureText(place.name).width) + 3, high: size + 3};
   };
-  const items = [...data.towns.map(t => item(t, "town", 0, 8)), ...data.stations.map(s => item(s, "stat", s.named ? 0 : 1.4, 6)), ...data.zones.slice(0, 600).map(z => item(z, "vill", 1.7, 4))];
+  const items = [...data.towns.map(t => item(t, "town", 0, 8)), ...data.stations.map(s => item(s, "stat", s.named ? 0 : 1.4, 6)), ...(villages ? data.zones.slice(0, 600).map(z => item(z, "vill", 1.7, 4)) : [])];
   const base = map.getZoom();
   const lay = () => {
     const zoom = map.getZoom(), bounds = map.getBounds().pad(.1), size = map.getSize(), corner = map.containerPointToLayerPoint([0, 0]);
@@ -116,7 +121,8 @@ data.stations.forEach(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambul
   map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
   map.on("zoomend moveend resize", () => { pane.style.visibility = ""; lay(); });
   lay();
-})();
+}
+names(map, true);
 
 /* a township, on the map and in the table */
 let chosen = -1;
@@ -142,4 +148,94 @@ all("tr[data-t]").forEach(line => {
 });
 show(0);
 if (data.towns.length) choose(data.chosen);
+
+/* a day, played from the ledger */
+const played = document.getElementById("played");
+if (!played) return;
+const R = JSON.parse(played.textContent), say = R.words, day = frame("day");
+const LOOK = {launch: ["#fff", INK, 2], go: [BAD, "#fff", 1.5], scene: ["#d39a1e", INK, 1.2], carry: ["#1b4767", "#fff", 1.5], hospital: ["#7ea9c3", INK, 1.2], back: ["#fff", "#6d7b87", 2]};
+data.layers[0].areas.forEach(area => L.polygon(area, {pane: "ground", stroke: false, fillColor: "#eef2f5", fillOpacity: 1, interactive: false}).addTo(day));
+stations(day);
+names(day, false);
+day.createPane("units").style.zIndex = 650;
+const marks = R.calls.map(() => ({dot: L.circleMarker([0, 0], {pane: "units", radius: 6.5, fillOpacity: 1}).bindTooltip("", {className: "tip", direction: "right", offset: [8, 0]}), line: L.polyline([], {pane: "units", weight: 3, opacity: .8, interactive: false})}));
+const rings = R.calls.map(c => L.circleMarker(R.points[c.point], {radius: 10, color: BAD, weight: 2.5, fill: false}).bindTooltip(() => make("span", "", c.tip), {className: "tip"}));
+const clock = t => {
+  t = Math.round(t);
+  const days = Math.floor(t / 1440);
+  t -= days * 1440;
+  return (days ? say["next-day"] + " " : "") + String(Math.floor(t / 60)).padStart(2, "0") + ":" + String(t % 60).padStart(2, "0");
+};
+const along = (path, share) => {
+  const passed = R.paths[path], gone = passed[passed.length - 1][1] * Math.min(share, 1);
+  let n = 1;
+  while (n < passed.length - 1 && passed[n][1] < gone) n++;
+  const [a, b] = [passed[n - 1], passed[n]], part = b[1] > a[1] ? Math.min(Math.max((gone - a[1]) / (b[1] - a[1]), 0), 1) : 1;
+  const x = R.points[a[0]], y = R.points[b[0]], at = [x[0] + (y[0] - x[0]) * part, x[1] + (y[1] - x[1]) * part];
+  return {at, rest: [at, ...passed.slice(n).map(p => R.points[p[0]])]};
+};
+let now = 0, timer = 0, last = 0;
+/* the state of the ledger at an instant: who waits, and what each call's unit does */
+function stateAt(t) {
+  const state = {waiting: [], leg: {}};
+  R.calls.forEach((c, n) => { if (c.called <= t && c.arrived !== null && t < c.arrived) state.waiting.push(n); });
+  R.legs.forEach(leg => { if (leg[2] <= t && t < leg[3]) state.leg[leg[0]] = leg; });
+  return state;
+}
+window.chucheAt = stateAt;
+const list = one("#events"), lines = R.events.map(event => {
+  const line = make("li", event[2]), button = make("button");
+  button.type = "button";
+  button.append(make("time", "", clock(event[0])), make("span", "", event[3]));
+  button.addEventListener("click", () => { stop(); go(event[0]); });
+  line.append(button);
+  list.append(line);
+  return line;
+});
+function go(t) {
+  now = Math.max(0, Math.min(R.end, t));
+  const state = stateAt(now), count = {};
+  R.calls.forEach((c, n) => {
+    const mark = marks[n], leg = state.leg[n];
+    if (state.waiting.includes(n)) rings[n].addTo(day); else rings[n].remove();
+    if (!leg) { mark.dot.remove(); mark.line.remove(); return; }
+    count[leg[1]] = (count[leg[1]] || 0) + 1;
+    const [fill, edge, weight] = LOOK[leg[1]], where = leg[5] >= 0 ? along(leg[5], (now - leg[2]) / (leg[4] - leg[2])) : {at: R.points[leg[6]], rest: []};
+    mark.line.setLatLngs(where.rest).setStyle({color: leg[1] === "back" ? "#8c9aa6" : fill, dashArray: leg[1] === "back" ? "2 5" : null}).addTo(day);
+    mark.dot.setLatLng(where.at).setStyle({fillColor: fill, color: edge, weight}).addTo(day).setTooltipContent(make("span", "", `${c.unit}: ${say[leg[1]]}`));
+  });
+  one("#clock").textContent = clock(now);
+  one("#slide").value = now;
+  one("#slide").setAttribute("aria-valuetext", clock(now));
+  const out = Object.values(count).reduce((a, b) => a + b, 0), parts = [[say.waiting, state.waiting.length], ...Object.keys(LOOK).filter(k => count[k]).map(k => [say[k], count[k]]), [say.ready, R.fleet - out]];
+  one("#now").replaceChildren(...parts.flatMap(([what, many], n) => [n ? " · " : "", what + " ", make("b", "", String(many))]));
+  let current = -1;
+  R.events.forEach((event, n) => { if (event[0] <= now + 1e-6) current = n; });
+  lines.forEach((line, n) => { line.classList.toggle("cur", n === current); line.classList.toggle("past", n < current); });
+  if (current >= 0) {
+    const line = lines[current];
+    if (line.offsetTop < list.scrollTop || line.offsetTop + line.offsetHeight > list.scrollTop + list.clientHeight - 30) list.scrollTop = line.offsetTop - list.clientHeight / 2;
+  }
+}
+function stop() { cancelAnimationFrame(timer); timer = 0; one("#play").textContent = say.play; }
+function tick(t) {
+  if (!timer) return;
+  go(now + (t - last) / 1000 * +one("#speed").value);
+  last = t;
+  if (now >= R.end) { stop(); return; }
+  timer = requestAnimationFrame(tick);
+}
+one("#play").addEventListener("click", () => {
+  if (timer) { stop(); return; }
+  if (now >= R.end) now = 0;
+  last = performance.now();
+  timer = requestAnimationFrame(tick);
+  one("#play").textContent = say.pause;
+});
+one("#slide").addEventListener("input", event => { stop(); go(+event.target.value); });
+one("#previous").addEventListener("click", () => { stop(); const before = R.events.filter(e => e[0] < now - 1e-3); go(before.length ? before[before.length - 1][0] : 0); });
+one("#next").addEventListener("click", () => { stop(); const after = R.events.find(e => e[0] > now + 1e-3); if (after) go(after[0]); });
+R.calls.forEach(c => { const mark = make("i", c.late ? "late" : ""); mark.style.left = c.called / R.end * 100 + "%"; one("#ticks").append(mark); });
+const late = R.calls.findIndex(c => c.late);
+go(late >= 0 && R.calls[late].arrived !== null ? (R.calls[late].called + R.calls[late].arrived) / 2 : R.events.length ? R.events[0][0] : 0);
 })();

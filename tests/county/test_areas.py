@@ -1,0 +1,70 @@
+"""The areas of a map: every place lies in the ground of its own band, and the bands part the ground."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from sim import load_scenario
+from sim.county.areas import APART_KM, Ground, along, reach_along_roads
+from sim.scenario import build
+from sim.scenario.driving import drive_of
+from sim.scenario.seeds import bundled
+
+
+@pytest.fixture(scope="module", params=["xiyang", "qi"])
+def county(request):
+    built = build(load_scenario(bundled("scenarios") / f"{request.param}.yaml"))
+    county = built.scenario.county
+    staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
+    reach = reach_along_roads(county, county.travel, drive_of(built.scenario.settings.travel), staffed)
+    start, end, *_ = county.travel.edges
+    at = county.travel.position
+    return county, built.service.tables, staffed, reach, Ground(county.position, np.stack([at[start], at[end]], axis=1))
+
+
+@pytest.mark.parametrize(("layer", "limits"), [("km", (5, 10, 20)), ("minutes", (10, 15, 20, 30))])
+def test_places_lie_in_the_ground_of_their_own_band(county, layer, limits):
+    places, tables, staffed, reach, ground = county
+    far = (tables.base_km if layer == "km" else tables.base_minutes)[staffed].min(axis=0)
+    shapes = ground.shapes(reach.points, np.searchsorted(limits, getattr(reach, layer)), len(limits) + 1)
+    at = shapely.points(ground.plane.km(places.position[: len(places.zones)]))
+    band = np.searchsorted(limits, far)
+    outside = [n for n in range(len(at)) if shapes[band[n]].distance(at[n]) > 0.05]
+    # what lies in the next band lies within a few hundred metres, or some seconds, of the limit between them
+    assert all(np.abs(np.array(limits) - far[n]).min() < 0.15 for n in outside), far[outside]
+    assert len(outside) <= 0.03 * len(at)
+
+
+def test_the_bands_part_the_ground(county):
+    _, _, _, reach, ground = county
+    shapes = ground.shapes(reach.points, np.searchsorted([5, 10, 20], reach.km), 4)
+    assert sum(shape.area for shape in shapes) == pytest.approx(ground.near.area, rel=0.01)
+    for n, shape in enumerate(shapes):
+        for other in shapes[n + 1 :]:
+            assert shape.intersection(other).area < 0.01 * ground.near.area
+    assert ground.hull.buffer(0.2).contains(ground.near)
+
+
+def test_points_stand_in_the_middle_of_equal_pieces():
+    points = along(np.array([0.3, 0.01, 1.0]))
+    assert points.edge.tolist() == [0, 0, 1, 2, 2, 2, 2, 2, 2, 2]
+    assert points.share[:2].tolist() == [0.25, 0.75]
+    assert points.share[2] == 0.5
+    assert np.diff(points.share[3:]) == pytest.approx(1 / 7)
+    many = along(np.full(1000, 100 * APART_KM), most=5000)
+    assert 3000 < len(many.edge) <= 5000
+
+
+def test_a_county_without_roads_has_ground_by_its_places():
+    places = np.array([[113.0, 37.0], [113.1, 37.0], [113.0, 37.2]])
+    ground = Ground(places, np.empty((0, 2, 2)))
+    areas = ground.areas(places, np.array([0, 1, 0]), 2)
+    assert len(areas) == 2
+    assert all(areas)
+    shapes = ground.shapes(places, np.array([0, 1, 0]), 2)
+    assert shapes[1].contains(shapely.Point(*ground.plane.km(places[1:2])[0]))
+    one = Ground(places[:1], np.empty((0, 2, 2)))
+    assert one.areas(places[:1], np.array([0]), 2)[0]
+    assert not one.areas(places[:1], np.array([0]), 2)[1]
