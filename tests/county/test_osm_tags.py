@@ -239,3 +239,20 @@ def test_the_speed_that_osmnx_gave_is_used_and_told(tmp_path):
     assert posted == {("0", "1"): 70, ("1", "0"): 70, ("1", "2"): 40, ("2", "1"): 40}
     assert f"1 {ASIDE['speed_kph']} (way 5 speed_kph=70.0)" in done.words()
     assert not math.isnan(done.found.classes["unclassified"].posted_km_per_hour)
+
+
+def test_heights_of_osmnx_and_of_a_map_are_kept(tmp_path):
+    graph = nx.MultiDiGraph(crs="epsg:4326")
+    for n, height in enumerate((800.0, 1000.0)):
+        graph.add_node(n, x=str(112 + n / 50), y="37.0", elevation=str(height))
+    for a, b in ((0, 1), (1, 0)):
+        graph.add_edge(a, b, osmid="5", highway="tertiary", oneway="False", length="1776.0")
+    nx.write_graphml(graph, tmp_path / "city.graphml")
+    import_roads(tmp_path / "city.graphml", tmp_path / "roads.graphml")
+    roads, _ = read_roads(tmp_path / "roads.graphml", "roads.graphml")
+    assert sorted(roads.height.tolist()) == [800.0, 900.0, 1000.0], "the piece of 2 km has a node in its middle"
+    source = a_map(tmp_path / "map.osm", [street(0, 1, 11)], node_tags={0: {"ele": "912.5"}, 1: {"ele": "high"}})
+    import_roads(source, tmp_path / "roads.graphml")
+    roads, _ = read_roads(tmp_path / "roads.graphml", "roads.graphml")
+    assert roads.height[roads.index["1"]] == 912.5
+    assert math.isnan(roads.height[roads.index["2"]])

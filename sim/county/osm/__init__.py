@@ -27,7 +27,7 @@ from sim.county.osm.network import Network, Steps, network, steps_of
 from sim.county.osm.osmnx import read_osmnx
 from sim.county.osm.reading import OSM_ENDINGS, read_osm
 from sim.county.osm.turns import restricted
-from sim.county.osm.writing import check_target, data_of, graphml
+from sim.county.osm.writing import check_target, data_of, graphml, nodes_of
 from sim.county.places import great_circle_km
 from sim.county.roads import Roads, read_roads
 from sim.documents import Fault, Faults, Mark, read_table
@@ -68,9 +68,8 @@ class Imported:
         net = self.network
         graph: Any = nx.MultiDiGraph()
         graph.graph.update(self.about)
-        places = zip(net.ids, net.lon.tolist(), net.lat.tolist(), net.junction.tolist(), strict=True)
-        for id_, lon, lat, junction in places:
-            graph.add_node(id_, lon=round(lon, 7), lat=round(lat, 7), kind="junction" if junction else "bend")
+        for id_, data in nodes_of(net):
+            graph.add_node(id_, **data)
         for edge in net.directed():
             graph.add_edge(net.ids[edge.start], net.ids[edge.end], **data_of(edge))
         return Roads(graph, self.about["label"])
@@ -134,8 +133,9 @@ def import_roads(
     about = {
         "label": f"OpenStreetMap, (c) OpenStreetMap contributors, ODbL; imported from {source.name}{taken}",
         "datum": "WGS84",
-        "left_aside": "; ".join(found.left_aside()),
     }
+    if found.left_aside():
+        about["left_aside"] = "; ".join(found.left_aside())
     if ambulance is not None:
         about["ambulance"] = ambulance.words()
     if datum != "wgs84":
@@ -176,7 +176,9 @@ def _read(source: Path, shown: str, ambulance: Ambulance | None, progress: Progr
 def _cut(steps: Steps, boundary: Path, datum: str, shown: str, progress: Progress | None) -> tuple[Steps, float]:
     """The steps inside the boundary, and the kilometres outside it (along the lines as drawn)."""
     area = read_boundary(boundary, boundary.as_posix(), datum)
-    inside = Steps(*cut(area, steps.lon, steps.lat, steps.start, steps.end, steps.way, progress))
+    at_lon, at_lat, start, end, way = cut(area, steps.lon, steps.lat, steps.start, steps.end, steps.way, progress)
+    height = np.append(steps.height, np.full(len(at_lon) - len(steps.lon), np.nan))
+    inside = Steps(at_lon, at_lat, height, start, end, way)
     if not len(inside.start):
         west, south, east, north = area.bounds
         lon, lat = float(np.nanmean(steps.lon)), float(np.nanmean(steps.lat))

@@ -86,8 +86,8 @@ class Lines:
     ----------
     ids
         Names of the first points; those after them are points of a line that have none.
-    lon, lat
-        Position of every point [degrees]; not a number where the file lacks it.
+    lon, lat, height
+        Position of every point [degrees] and its height above the sea [m]; not a number where the file lacks it.
     passed
         Numbers of the points passed, one way after the other; a way's are ``passed[first[w]:first[w + 1]]``.
     way, road_class, name, along, posted, posted_back, minutes, joinable
@@ -103,6 +103,7 @@ class Lines:
     ids: list[str]
     lon: FloatArray
     lat: FloatArray
+    height: FloatArray
     passed: IntArray
     first: IntArray
     way: list[str]
@@ -167,6 +168,7 @@ class Reading:
         ids: list[str],
         lon: FloatArray,
         lat: FloatArray,
+        height: FloatArray,
         passed: IntArray,
         taken: str,
         stretch: FloatArray | None,
@@ -174,7 +176,7 @@ class Reading:
     ) -> Lines:
         """The ways kept, with their points numbered by ``passed``."""
         return Lines(
-            ids, lon, lat, passed, np.array(self.first, dtype=np.int64), self.way, self.road_class, self.name,
+            ids, lon, lat, height, passed, np.array(self.first, dtype=np.int64), self.way, self.road_class, self.name,
             np.array(self.along, dtype=np.int8), np.array(self.posted), np.array(self.posted_back),
             np.array(self.minutes), np.array(self.joinable, dtype=bool),
             np.ones(len(self.way)) if stretch is None else stretch, self.tally, taken,

@@ -34,10 +34,14 @@ BoolArray = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Steps:
-    """Straight steps of ways, in order: from point ``start`` to point ``end``; points have places [degrees]."""
+    """Straight steps of ways, in order: from point ``start`` to point ``end``.
+
+    Points have places [degrees] and, where it is known, a height [m].
+    """
 
     lon: FloatArray
     lat: FloatArray
+    height: FloatArray
     start: IntArray
     end: IntArray
     way: IntArray
@@ -57,8 +61,8 @@ def steps_of(lines: Lines) -> Steps:
     apart = np.isin(ends, lines.blocked)
     at = ends[apart]
     ends[apart] = len(lines.lon) + np.arange(len(at))
-    lon, lat = np.append(lines.lon, lines.lon[at]), np.append(lines.lat, lines.lat[at])
-    return Steps(lon, lat, ends[0], ends[1], way[:-1][kept])
+    lon, lat, height = (np.append(of, of[at]) for of in (lines.lon, lines.lat, lines.height))
+    return Steps(lon, lat, height, ends[0], ends[1], way[:-1][kept])
 
 
 class Edge(NamedTuple):
@@ -87,8 +91,9 @@ class Network:
 
     Attributes
     ----------
-    ids, lon, lat, spot
-        By node: its name, its place [degrees], and the number of the node that it is a copy of, or its own.
+    ids, lon, lat, height, spot
+        By node: its name, its place [degrees], its height [m] or not a number, and the number of the node that it
+        is a copy of, or its own.
     start, end, km, way, along, road
         By piece: its nodes, its length [km], the number of its way in ``lines``, its direction as in
         ``Drivable``, and a number that it shares with its copies.
@@ -98,6 +103,7 @@ class Network:
     ids: list[str]
     lon: FloatArray
     lat: FloatArray
+    height: FloatArray
     spot: IntArray
     start: IntArray
     end: IntArray
@@ -166,7 +172,7 @@ class Network:
         number = np.cumsum(nodes) - 1
         return replace(
             self, ids=[name for name, stays in zip(self.ids, nodes.tolist(), strict=True) if stays],
-            lon=self.lon[nodes], lat=self.lat[nodes], spot=self.spot[nodes],
+            lon=self.lon[nodes], lat=self.lat[nodes], height=self.height[nodes], spot=self.spot[nodes],
             start=number[self.start[kept]], end=number[self.end[kept]], km=self.km[kept], way=self.way[kept],
             along=self.along[kept], road=self.road[kept],
         )  # fmt: skip
@@ -243,7 +249,7 @@ def network(lines: Lines, steps: Steps) -> Network:
     course[at], course[at + 1] = start, end
     owner = np.empty(len(course), dtype=np.int64)
     owner[at], owner[at + 1] = chain, chain
-    lon, lat = steps.lon[course], steps.lat[course]
+    lon, lat, height = steps.lon[course], steps.lat[course], steps.height[course]
     length = np.zeros(len(course))
     length[at + 1] = great_circle_km(lon[at], lat[at], lon[at + 1], lat[at + 1]) * lines.stretch[way]
     along = np.cumsum(length)
@@ -260,14 +266,14 @@ def network(lines: Lines, steps: Steps) -> Network:
     target = along[low[piece[inner]]] + km[piece[inner]] * turn[inner] / share[piece[inner]]
     after = np.searchsorted(along, target)
     t = (target - along[after - 1]) / (along[after] - along[after - 1])
-    new_lon = lon[after - 1] + t * (lon[after] - lon[after - 1])
-    new_lat = lat[after - 1] + t * (lat[after] - lat[after - 1])
+    new_lon, new_lat, new_height = (of[after - 1] + t * (of[after] - of[after - 1]) for of in (lon, lat, height))
     made = points + np.arange(len(target))
     from_ = course[low[piece]]
     from_[inner] = made
     to = course[high[piece]]
     to[np.flatnonzero(inner) - 1] = made
     all_lon, all_lat = np.append(steps.lon, new_lon), np.append(steps.lat, new_lat)
+    all_height = np.append(steps.height, new_height)
     nodes = np.unique(np.concatenate([from_, to]))
     number = np.zeros(len(all_lon), dtype=np.int64)
     number[nodes] = np.arange(len(nodes))
@@ -276,7 +282,7 @@ def network(lines: Lines, steps: Steps) -> Network:
     ids = [lines.ids[n] for n in nodes[:named].tolist()] + [f"+{n}" for n in range(1, len(nodes) - named + 1)]
     own = way[np.flatnonzero(begins)[owner[low[piece]]]]
     return Network(
-        lines, ids, all_lon[nodes], all_lat[nodes], np.arange(len(nodes)),
+        lines, ids, all_lon[nodes], all_lat[nodes], all_height[nodes], np.arange(len(nodes)),
         a, b, np.maximum(km[piece] / share[piece], _LEAST_KM), own, lines.along[own], np.arange(len(a)),
     )  # fmt: skip
 

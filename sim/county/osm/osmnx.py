@@ -51,6 +51,7 @@ def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progr
     reading = Reading(ambulance)
     reading.tally.of = "roads of the graph (both directions as one)"
     points: list[tuple[float, float]] = list(zip(x, y, strict=True))
+    height = [_number(data.get("elevation")) for _, data in graph.nodes(data=True)]
     ids = [str(node) for node in graph.nodes]
     number = {node: at for at, node in enumerate(graph.nodes)}
     stretch: list[float] = []
@@ -69,6 +70,7 @@ def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progr
         reading.nodes.extend(range(len(points), len(points) + len(shape)))
         reading.nodes.append(number[b])
         points += shape
+        height += np.linspace(height[number[a]], height[number[b]], len(shape) + 2)[1:-1].tolist()
         reading.first.append(len(reading.nodes))
         stretch.append(_stretch(data, [points[number[a]], *shape, points[number[b]]]))
         pace.at(done)
@@ -82,7 +84,7 @@ def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progr
     reading.tally.missing_nodes = int(wrong[np.unique(passed)].sum())
     if reading.tally.missing_nodes > len(points) / 2:
         raise _fault(shown, "has no places in degrees for most of its nodes; save the graph unprojected")
-    return reading.lines(ids, lon, lat, passed, "", np.array(stretch))
+    return reading.lines(ids, lon, lat, np.array(height), passed, "", np.array(stretch))
 
 
 def _graph(raw: bytes, shown: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +22,9 @@ import numpy as np
 
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.barriers import blocked
-from sim.county.osm.lines import Lines, Pace, Progress, Reading, Tally
+from sim.county.osm.lines import FloatArray, Lines, Pace, Progress, Reading, Tally
 from sim.county.osm.restrictions import restriction_of
+from sim.county.osm.ways import amount_of
 from sim.county.roads import FERRY
 from sim.documents import Fault, Faults, Mark
 
@@ -87,7 +89,7 @@ def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progres
         raise _fault(shown, reading.nothing())
     node, passed = np.unique(np.array(reading.nodes, dtype=np.int64), return_inverse=True)
     with _readable(shown):
-        lon, lat, blocked = _places(osmium, file, node, deleted, reading.tally, progress)
+        lon, lat, height, blocks = _places(osmium, file, node, deleted, reading.tally, progress)
     missing = np.isnan(lon)
     reading.tally.missing_nodes = int(missing.sum())
     share = reading.tally.missing_nodes / len(node)
@@ -98,7 +100,7 @@ def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progres
             "is cut short or was exported without them: export it again with complete ways",
         )
     ids = [str(number) for number in node.tolist()]
-    return reading.lines(ids, lon, lat, passed.astype(np.int64), taken, None, np.array(blocked, dtype=np.int64))
+    return reading.lines(ids, lon, lat, height, passed.astype(np.int64), taken, None, np.array(blocks, dtype=np.int64))
 
 
 def _unpacked(path: Path, ending: str) -> IO[bytes]:
@@ -179,10 +181,10 @@ def _places(
     deleted: frozenset[tuple[str, int]],
     tally: Tally,
     progress: Progress | None,
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], list[int]]:
-    """Longitude and latitude [degrees] of each node, not a number where the file has none, and which are blocked."""
+) -> tuple[FloatArray, FloatArray, FloatArray, list[int]]:
+    """Longitude, latitude [degrees] and height [m] of each node, where the file has them, and which are blocked."""
     place = {number: at for at, number in enumerate(node.tolist())}
-    lon, lat = np.full(len(node), np.nan), np.full(len(node), np.nan)
+    lon, lat, height = (np.full(len(node), np.nan) for _ in range(3))
     blocks: list[int] = []
     pace, found = Pace(progress, "reading places", len(node)), 0
     for one in osmium.FileProcessor(file, osmium.osm.NODE):
@@ -192,7 +194,9 @@ def _places(
             if where.valid() and ("n", one.id) not in deleted:
                 lon[at], lat[at] = where.lon_without_check(), where.lat_without_check()
             if len(one.tags):
-                by = blocked(dict(one.tags), tally.ambulance)
+                tags = dict(one.tags)
+                height[at] = amount_of(tags.get("ele", ""), {"": 1.0, "m": 1.0}) or math.nan
+                by = blocked(tags, tally.ambulance)
                 if by is not None:
                     blocks.append(at)
                     tally.barriers[by] += 1
@@ -200,4 +204,4 @@ def _places(
             if not found % 4096:
                 pace.at(found)
     pace.end(len(node))
-    return lon, lat, blocks
+    return lon, lat, height, blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,9 +14,18 @@ from sim.documents import Fault, Faults, Mark
 
 _KEYS = {
     "lon": ("node", "double"), "lat": ("node", "double"), "kind": ("node", "string"),
+    "height_m": ("node", "double"),
     "length_km": ("edge", "double"), "road_class": ("edge", "string"), "name": ("edge", "string"),
     "maxspeed_km_h": ("edge", "double"), "minutes": ("edge", "double"), "joinable": ("edge", "boolean"),
 }  # fmt: skip
+
+
+def nodes_of(net: Network) -> Iterator[tuple[str, dict[str, float | str]]]:
+    """The id of every node, and what the graph says of it."""
+    columns = (net.lon.tolist(), net.lat.tolist(), net.height.tolist(), net.junction.tolist())
+    for id_, lon, lat, height, junction in zip(net.ids, *columns, strict=True):
+        data = {"lon": round(lon, 7), "lat": round(lat, 7), "kind": "junction" if junction else "bend"}
+        yield id_, data | ({"height_m": round(height, 1)} if math.isfinite(height) else {})
 
 
 def data_of(edge: Edge) -> dict[str, float | str | bool]:
@@ -52,25 +61,24 @@ def graphml(net: Network, about: dict[str, str], progress: Progress | None = Non
         yield f'    <data key="{code[name]}">{escape(value)}</data>\n'
     pace = Pace(progress, "writing", len(net.ids) + net.edges)
     ids = [quoteattr(name) for name in net.ids]
-    nodes = zip(ids, net.lon.tolist(), net.lat.tolist(), net.junction.tolist(), strict=True)
-    for done, (id_, lon, lat, junction) in enumerate(nodes):
-        yield (
-            f'    <node id={id_}><data key="{code["lon"]}">{round(lon, 7)!r}</data>'
-            f'<data key="{code["lat"]}">{round(lat, 7)!r}</data>'
-            f'<data key="{code["kind"]}">{"junction" if junction else "bend"}</data></node>\n'
-        )
+    for done, (id_, data) in enumerate(nodes_of(net)):
+        yield f"    <node id={quoteattr(id_)}>{_written(data, code)}</node>\n"
         pace.at(done)
     between: dict[tuple[int, int], int] = {}
     for done, edge in enumerate(net.directed(), start=len(ids)):
         number = between[edge.start, edge.end] = between.get((edge.start, edge.end), -1) + 1
-        data = "".join(
-            f'<data key="{code[name]}">{escape(value) if isinstance(value, str) else repr(value).lower()}</data>'
-            for name, value in data_of(edge).items()
-        )
-        yield f'    <edge source={ids[edge.start]} target={ids[edge.end]} id="{number}">{data}</edge>\n'
+        ends = f"source={ids[edge.start]} target={ids[edge.end]}"
+        yield f'    <edge {ends} id="{number}">{_written(data_of(edge), code)}</edge>\n'
         pace.at(done)
     pace.end(len(ids) + net.edges)
     yield "  </graph>\n</graphml>\n"
+
+
+def _written(data: Mapping[str, float | str | bool], code: Mapping[str, str]) -> str:
+    return "".join(
+        f'<data key="{code[name]}">{escape(value) if isinstance(value, str) else repr(value).lower()}</data>'
+        for name, value in data.items()
+    )
 
 
 def check_target(out: Path, shown: str, source: Path) -> None:
