@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from sim.documents import Fault, Faults, Mark
 from sim.documents.faults import show
-from sim.experiment import (
-    check_out,
-)
+from sim.experiment import check_out, claimed
 from sim.scenario import Scenario, county_scenario, load_scenario
 
-__all__ = ["asked", "asked_scenario", "named_columns", "target_of"]
+__all__ = ["asked", "asked_scenario", "claims_out", "named_columns", "target_of"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def claims_out(verb: Callable[P, R]) -> Callable[P, R]:
+    """The verb, with its ``out`` kept for it alone from its beginning to its end."""
+
+    @wraps(verb)
+    def claiming(*args: P.args, **kwargs: P.kwargs) -> R:
+        out = kwargs.get("out")
+        with claimed(Path(str(out)) if out is not None else None):
+            return verb(*args, **kwargs)
+
+    return claiming
 
 
 def asked(scenario: Scenario, replications: int | None, seed: int | None) -> Scenario:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.api.asking import target_of
+from sim.api.asking import claims_out, target_of
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import (
     Compared,
@@ -84,6 +84,7 @@ def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
     return found
 
 
+@claims_out
 def compare(
     scenarios: Sequence[Scenario],
     *,
@@ -138,6 +139,7 @@ def compare(
     return Comparison(**vars(done))
 
 
+@claims_out
 def sweep(
     scenario: Scenario,
     *,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sim.api.asking import asked, target_of
+from sim.api.asking import asked, claims_out, target_of
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
 from sim.experiment import (
@@ -75,6 +75,7 @@ def fit(
     return fitted
 
 
+@claims_out
 def validate(
     scenario: Scenario,
     log: str | Path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.api.asking import asked, target_of
+from sim.api.asking import asked, claims_out, target_of
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
 from sim.experiment.placing import Placed, check_plan_file, place_scenario, save_plan
@@ -15,6 +15,7 @@ from sim.scenario import Scenario
 __all__ = ["place", "save_pick"]
 
 
+@claims_out
 def place(
     scenario: Scenario,
     *,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.api.asking import asked, target_of
+from sim.api.asking import asked, claims_out, target_of
 from sim.experiment import (
     Keeping,
     Progress,
@@ -32,12 +32,21 @@ __all__ = ["Run", "run"]
 
 @dataclass(frozen=True, repr=False)
 class Run:
-    """A scenario, what was built from it, and what it found; ``stood`` where ``out`` held all of it already."""
+    """A scenario, what was built from it, and what it found.
+
+    Attributes
+    ----------
+    stood
+        Whether ``out`` held all of it already.
+    asked
+        The replications that were asked for, where it was interrupted and found what the first ones did; else 0.
+    """
 
     built: Built
     findings: Findings
     out: Path | None = None
     stood: bool = False
+    asked: int = 0
 
     @property
     def scenario(self) -> Scenario:
@@ -59,6 +68,7 @@ class Run:
         return as_html(self.findings)
 
 
+@claims_out
 def run(
     scenario: Scenario,
     *,
@@ -99,7 +109,10 @@ def run(
     Raises
     ------
     Faults
-        Where ``out`` holds something that is no run; for replications or a seed out of range.
+        Where ``out`` holds something that is no run, or another process writes there; for replications or a seed
+        out of range, and a disk that takes no more.
+    KeyboardInterrupt
+        Where it was interrupted before there was anything to tell. With ``out``, what is done by then is told.
     """
     scenario, target = asked(scenario, replications, seed), target_of(out)
     built = build(scenario, progress)
@@ -115,11 +128,15 @@ def run(
         return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, progress, keeping)
-        done = Run(built, findings, target)
+        wanted = scenario.settings.replications
+        if findings.replications < wanted:
+            scenario = scenario.with_settings(replications=findings.replications)
+            built = replace(built, scenario=scenario)
+        done = Run(built, findings, target, asked=wanted if findings.replications < wanted else 0)
         if folder is not None:
             release_workers()
             write_json(folder / "summary.json", done.summary())
-            write_json(folder / "manifest.json", told)
+            write_json(folder / "manifest.json", manifest(scenario) | {"language": language})
             if figures:
                 from sim.views.figures import draw_figures
 
@@ -145,7 +162,7 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
         clock=scenario.settings.response_from,
         facts=scenario.facts,
         scenario_yaml=scenario.resolved_yaml(),
-        settings=settings_told(language, scenario, done.built.left_to_chance or ()),
+        settings=settings_told(language, scenario, done.built.left_to_chance or (), done.asked),
         written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
         versions=versions(),
         shapes=shapes_of(done.built, done.findings),

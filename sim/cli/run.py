@@ -14,6 +14,7 @@ from sim.cli.common import (
     Replications,
     ScenarioFile,
     Seed,
+    Stopped,
     Workers,
     shown_progress,
     tell_written,
@@ -54,10 +55,14 @@ def run(
     if not quiet:
         from sim.views.console import print_run
 
-        print_run(done.findings, loaded)
+        print_run(done.findings, done.scenario if done.asked else loaded)
         if done.stood:
             typer.echo("Nothing has changed since this was run; --fresh runs it again.")
     tell_written(quiet, report=folder / "report.html")
+    if done.asked:
+        count = done.findings.replications
+        raise Stopped(f"interrupted; what {count:,} of {done.asked:,} replications found is written, and run goes on "
+                      "from there when asked again")  # fmt: skip
 
 
 @app.command()

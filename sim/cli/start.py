@@ -33,9 +33,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if threading.current_thread() is threading.main_thread():  # a service manager's wish to end is a Ctrl-C to us
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
     said = "interrupted; no result was written"
+    ours = threading.current_thread() is threading.main_thread()
+    # a service manager's wish to end is a Ctrl-C to us
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if ours else None
     try:
         status = app(standalone_mode=False)
     except KeyboardInterrupt:
@@ -46,6 +47,9 @@ def main() -> None:
         status = _said(error)
         if status is None:
             raise
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, before)
     if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
         typer.echo(said, err=True)
     sys.exit(status)
@@ -67,7 +71,8 @@ def _said(error: Exception) -> int | None:
     if callable(show):  # a wrong option: typer's own errors show themselves
         show()
         return 2
-    if isinstance(error, OSError) and error.filename is not None:
-        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+    if isinstance(error, OSError) and error.errno is not None:
+        where = "" if error.filename is None else f"{error.filename}: "
+        typer.echo(f"{where}{error.strerror}", err=True)
         return 2
     return None

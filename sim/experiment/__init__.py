@@ -7,18 +7,14 @@ from sim.experiment.fitted_scenario import fitted_sections, lay_over
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
-from sim.experiment.replicate import (
-    Progress,
-    default_workers,
-    release_workers,
-    replicate,
-    replicate_all,
-)
+from sim.experiment.pool import default_workers, release_workers
+from sim.experiment.replicate import Progress, replicate, replicate_all
 from sim.experiment.run import findings_of
 from sim.experiment.standing import Standing, keep_verdict, standing
 from sim.experiment.store import (
     as_json,
     check_out,
+    claimed,
     incidents_name,
     manifest,
     run_folder,
@@ -49,6 +45,7 @@ __all__ = [
     "Validated",
     "as_json",
     "check_out",
+    "claimed",
     "compare",
     "default_workers",
     "findings_of",

@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from sim.documents.sealed import keep_arrays, keep_bytes, read_arrays, read_kept
 from sim.experiment.replicate import Progress, replicate_all
 from sim.experiment.standing import fingerprint
 from sim.experiment.store import code_hash, versions
@@ -28,6 +30,8 @@ from sim.measures import Measured
 from sim.scenario import Built, Scenario
 
 __all__ = ["KEPT", "Keeping", "follows_from", "measured_of"]
+
+IntArray = npt.NDArray[np.int64]
 
 KEPT = Path("runs") / ".kept"
 """Where the command keeps replications, as from the folder in which it is started."""
@@ -73,11 +77,8 @@ class Keeping:
         """A replication, from 0; None where it is not kept, or not whole."""
         if self.place is None or self.fresh:
             return None
-        try:
-            with np.load(self._file(number), allow_pickle=False) as file:
-                return _read({name: file[name] for name in file.files})
-        except Exception:  # missing, torn, or whatever NumPy takes a damaged one for
-            return None
+        arrays = read_arrays(self._file(number))
+        return None if arrays is None else _read(arrays)
 
     @property
     def whole(self) -> bool:
@@ -86,20 +87,24 @@ class Keeping:
 
     def keep(self, number: int, measured: Measured) -> None:
         """Keep a replication, where the disk takes it."""
-        if self.place is None:
-            return
-        file = self._file(number)
-        making = file.with_suffix(f".{os.getpid()}.making")
-        try:
-            self.place.mkdir(parents=True, exist_ok=True)
-            with making.open("wb") as opened:
-                np.savez_compressed(opened, **_written(measured))
-            making.replace(file)
-        except OSError:  # a full disk, or one that may not be written: what is not kept is simulated again
-            pass
-        finally:  # an interrupt, too, must leave nothing torn behind
+        if self.place is not None:
+            with suppress(OSError):  # a full disk, or one that may not be written: it is simulated again
+                keep_arrays(self._file(number), _written(measured))
+
+    def keep_rows(self, number: int, incidents: bytes, drives: IntArray) -> None:
+        """Keep the incidents of a replication, as the file that a run's folder has of them, and its drives."""
+        if self.place is not None:
             with suppress(OSError):
-                making.unlink()
+                keep_bytes(self._file(number).with_suffix(".parquet"), incidents)
+                keep_arrays(self._file(number).with_suffix(".drives"), {"drives": drives})
+
+    def rows(self, number: int) -> tuple[bytes, IntArray] | None:
+        """What `keep_rows` kept of a replication; None where it is not kept, or not whole."""
+        if self.place is None or self.fresh:
+            return None
+        incidents = read_kept(self._file(number).with_suffix(".parquet"))
+        drives = read_arrays(self._file(number).with_suffix(".drives"))
+        return None if incidents is None or drives is None else (incidents, drives["drives"])
 
     def _file(self, number: int) -> Path:
         assert self.place is not None

@@ -18,7 +18,7 @@ from sim.county import County, Hospital, Station, read_county
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import digest
 from sim.experiment.incidents import COLUMNS
-from sim.experiment.store import incidents_name, read_manifest
+from sim.experiment.store import incidents_name, is_as_written, read_manifest
 from sim.scenario import Scenario, resolved_scenario
 
 __all__ = ["OpenedRun", "differences", "open_run"]
@@ -63,6 +63,8 @@ class OpenedRun:
         file = self.folder / incidents_name(replication - 1)
         if not file.is_file():
             raise self.fault(f"{file.name} of its incidents is gone; run the scenario again")
+        if not is_as_written(self.folder, self.manifest, incidents_name(replication - 1)):
+            raise self.fault(f"{file.name} of its incidents is not as it was written; run the scenario again")
         try:
             with _plainly_named(file) as path, duckdb.connect(config={"threads": 1}) as connection:
                 found = connection.execute(f"SELECT * FROM read_parquet(?) WHERE {which}", [path.as_posix(), *values])

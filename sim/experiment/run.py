@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import Progress, replicate_all
@@ -15,6 +18,8 @@ from sim.measures import Findings, Measured, find
 from sim.scenario import Built
 
 __all__ = ["brought_together", "findings_of"]
+
+IntArray = npt.NDArray[np.int64]
 
 
 def findings_of(
@@ -26,28 +31,75 @@ def findings_of(
 ) -> Findings:
     """What all replications find together; with ``folder``, their incidents and routes are written there.
 
-    Without ``folder``, those that ``keeping`` has are not simulated again.
+    Those that ``keeping`` has are not simulated again. With ``folder`` an interruption ends it with what the
+    replications find that were done by then, the first so many: ``Findings.replications`` says how many.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Where it was interrupted before there was anything to find.
     """
     keeping = keeping or Keeping(built.scenario, None)
+    numbers = range(built.scenario.settings.replications)
     if folder is None:
-        numbers = range(built.scenario.settings.replications)
         return with_analytic_check(
             built, brought_together(built, measured_of(built, numbers, workers, keeping, progress))
         )
-    measures: list[Measured] = []
-    drives = []
-    with (
-        parquet_writer(folder) as write,
-        closing(replicate_all(built, workers, incidents=True, progress=progress)) as done,
-    ):
-        for number, measured, kept in done:
-            measures.append(measured)
-            keeping.keep(number, measured)
-            if kept is not None:
-                write(incidents_name(number).removesuffix(".parquet"), kept.columns)
-                drives.append(kept.drives)
+    done = _Done(folder, keeping)
+    try:
+        missing = [number for number in numbers if not done.taken_up(number)]
+        with (
+            parquet_writer(folder) as write,
+            closing(replicate_all(built, workers, numbers=missing, incidents=True, progress=progress)) as simulated,
+        ):
+            for number, measured, rows in simulated:
+                assert rows is not None
+                write(incidents_name(number).removesuffix(".parquet"), rows.columns)
+                done.add(number, measured, rows.drives)
+    except KeyboardInterrupt:
+        if not done.first():
+            raise
+    measures, drives = done.only(done.first())
+    with parquet_writer(folder) as write:
         write("routes", route_columns(built, drives, progress))
     return with_analytic_check(built, brought_together(built, measures))
+
+
+class _Done:
+    """The replications of a run that are done, their incidents written into its folder."""
+
+    def __init__(self, folder: Path, keeping: Keeping):
+        self.folder, self.keeping = folder, keeping
+        self.found: dict[int, tuple[Measured, IntArray]] = {}
+
+    def taken_up(self, number: int) -> bool:
+        """Take a replication from what is kept; False where it is not, or not whole."""
+        measured, rows = self.keeping[number], self.keeping.rows(number)
+        if measured is None or rows is None:
+            return False
+        incidents, drives = rows
+        file = self.folder / incidents_name(number)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(incidents)
+        self.found[number] = measured, drives
+        return True
+
+    def add(self, number: int, measured: Measured, drives: IntArray) -> None:
+        """One whose incidents are written; it is kept."""
+        self.found[number] = measured, drives
+        self.keeping.keep(number, measured)
+        self.keeping.keep_rows(number, (self.folder / incidents_name(number)).read_bytes(), drives)
+
+    def first(self) -> int:
+        """How many of the first are done without a gap."""
+        return next(number for number in range(len(self.found) + 1) if number not in self.found)
+
+    def only(self, count: int) -> tuple[list[Measured], list[IntArray]]:
+        """Measures and drives of so many of the first; the incidents of others go."""
+        ours = {self.folder / incidents_name(number) for number in range(count)}
+        for file in set((self.folder / incidents_name(0)).parent.glob("*")) - ours:
+            file.unlink()
+        return [self.found[number][0] for number in range(count)], [self.found[number][1] for number in range(count)]
 
 
 def brought_together(built: Built, runs: Sequence[Measured]) -> Findings:

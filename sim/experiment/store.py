@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
+import os
 import platform
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from functools import cache
+from glob import escape
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
@@ -21,14 +25,17 @@ import numpy.typing as npt
 
 from sim.county import County
 from sim.documents import Fault, Faults, Mark
+from sim.documents.writing import disk_told
 from sim.experiment.standing import standing
 from sim.scenario import Scenario
 
 __all__ = [
     "as_json",
     "check_out",
+    "claimed",
     "code_hash",
     "incidents_name",
+    "is_as_written",
     "manifest",
     "parquet_writer",
     "read_manifest",
@@ -87,27 +94,110 @@ def read_manifest(file: Path) -> dict[str, Any] | None:
 
 
 @contextmanager
-def run_folder(out: Path) -> Iterator[Path]:
-    """A new folder that becomes ``out`` when all went well, and goes away when not."""
+def claimed(out: Path | None) -> Iterator[None]:
+    """Keep ``out`` for this process alone as long as it works on it; None needs no keeping.
+
+    Raises
+    ------
+    Faults
+        Where another process, or another thread of this one, writes there.
+    """
+    if out is None:
+        yield
+        return
+    from filelock import FileLock, Timeout
+
     check_out(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    making, old = out.with_name(f".{out.name}.making"), out.with_name(f".{out.name}.old")
-    for leftover in (making, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    making.mkdir()
+    made = [folder for folder in (out.parent, *out.parent.parents) if not folder.exists()]
+    file = out.with_name(f".{out.name}.lock")
+    lock = FileLock(file, timeout=0, is_singleton=False, thread_local=False)
     try:
-        yield making
-        if out.exists():
-            out.rename(old)
-        try:
-            making.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
+        with disk_told(out, "--out"):
+            out.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(NotImplementedError):  # a disk of a network that knows no locks: names of its own remain
+                lock.acquire()
+    except Timeout:
+        said = "another chuche is writing to this folder; wait until it has ended, or name another"
+        raise Faults([Fault(Mark(out.as_posix(), 0), "--out", said)]) from None
+    try:
+        _take_up(out)
+        yield
+    finally:
+        if not out.exists():
+            file.unlink(missing_ok=True)
+        lock.release()
+        for folder in made:  # where nothing was written
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _take_up(out: Path) -> None:
+    """Take away what killed processes left beside ``out``; a run that one of them had moved aside comes back."""
+    for leftover in sorted(out.parent.glob(f".{escape(out.name)}.*")):
+        if leftover.name.endswith(".old") and not out.exists() and _is_run(leftover / "manifest.json"):
+            leftover.rename(out)
+        elif leftover.name.endswith((".making", ".old")):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextmanager
+def run_folder(out: Path) -> Iterator[Path]:
+    """A new folder that becomes ``out`` when all went well, and goes away when not.
+
+    Its manifest tells the hash of every other file, so that what was damaged since is known.
+
+    Raises
+    ------
+    Faults
+        For an ``out`` that would be lost, and a disk that does not take it.
+    """
+    check_out(out)
+    own = f".{out.name}.{os.getpid()}-{threading.get_ident()}"
+    making, old = out.with_name(f"{own}.making"), out.with_name(f"{own}.old")
+    try:
+        with disk_told(out, "--out"):
+            out.parent.mkdir(parents=True, exist_ok=True)
+            making.mkdir()
+            yield making
+            _sum_up(making)
+            if out.exists():
+                out.rename(old)
+            try:
+                making.rename(out)
+            except OSError:
+                if old.exists():
+                    old.rename(out)
+                raise
     finally:
         for leftover in (making, old):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+_SUMS = "files_sha256"
+"""Where a manifest tells the hashes of the files beside it."""
+
+
+def _sum_up(folder: Path) -> None:
+    """Write the hashes of a run's files into its manifest."""
+    told = read_manifest(folder / "manifest.json")
+    if told is not None:
+        write_json(folder / "manifest.json", told | {_SUMS: _sums(folder)})
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def is_as_written(folder: Path, manifest: dict[str, Any], name: str) -> bool:
+    """Whether a file of a run is what was written; one of a run of an older chuche is taken for it."""
+    sums = manifest.get(_SUMS)
+    if not isinstance(sums, dict):
+        return True
+    try:
+        return sums.get(name) == sha256((folder / name).read_bytes()).hexdigest()
+    except OSError:
+        return False
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -152,6 +242,8 @@ def parquet_writer(folder: Path) -> Iterator[Callable[[str, dict[str, npt.NDArra
             except (RuntimeError, duckdb.Error) as error:
                 if "interrupt" in str(error).lower():  # DuckDB's ways of telling of Ctrl-C
                     raise KeyboardInterrupt from None
+                if isinstance(error, duckdb.IOException):
+                    raise OSError(errno.ENOSPC, str(error).splitlines()[0], str(file)) from None
                 raise
 
         yield write
@@ -243,6 +335,11 @@ def _digest_of(content: Any) -> str:
 
 
 def up_to_date(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> bool:
-    """True where ``out`` holds these files of a run that depended on exactly this."""
+    """True where ``out`` holds these files of a run that depended on exactly this, all of them as they were written."""
     told = read_manifest(out / "manifest.json")
-    return told is not None and told == json.loads(as_json(manifest)) and all((out / name).exists() for name in files)
+    if told is None:
+        return False
+    sums = told.pop(_SUMS, None)
+    if told != json.loads(as_json(manifest)) or not all((out / name).exists() for name in files):
+        return False
+    return isinstance(sums, dict) and sums == _sums(out)

@@ -662,8 +662,13 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def settings_told(language: Language, scenario: Scenario, left_to_chance: Sequence[str]) -> dict[str, str]:
-    """What was asked of a run, in words, by the name under which ``RunContent`` holds it."""
+def settings_told(
+    language: Language, scenario: Scenario, left_to_chance: Sequence[str], asked: int = 0
+) -> dict[str, str]:
+    """What was asked of a run, in words, by the name under which ``RunContent`` holds it.
+
+    ``asked`` are the replications that were asked for, where it was stopped before.
+    """
     words, settings = words_in(language), scenario.settings
     first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
     last = first + timedelta(days=settings.days)
@@ -675,12 +680,15 @@ def settings_told(language: Language, scenario: Scenario, left_to_chance: Sequen
     if scenario.log is not None:
         log = scenario.log
         said = [words("run-log", name=log.name, period=str(log.period), calls=len(log))]
+        said += [f"{note[:1].upper()}{note[1:]}." for note in log.notes]
         if log.left_out:
             said.append(words("run-log-left-out", count=len(log.left_out)))
         said.append(words("run-log-chance" if left_to_chance else "run-log-all", names=", ".join(left_to_chance)))
         told["log"] = words("page-between").join(said)
     return told | {
-        "replications": str(settings.replications),
+        "replications": words("run-stopped", count=settings.replications, asked=asked)
+        if asked
+        else str(settings.replications),
         "seed": str(settings.seed),
         "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
         "none-free": words("run-none-free", what=settings.dispatch.when_none_free),

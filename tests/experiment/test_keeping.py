@@ -52,6 +52,18 @@ def test_a_torn_file_is_simulated_again(scenario, tmp_path):
     assert files[0].stat().st_size > 100
 
 
+def test_one_bit_that_is_not_as_it_was_is_noticed(scenario, tmp_path):
+    keeping = Keeping(scenario, tmp_path)
+    keeping.keep(0, next(iter(replicate_all(build(scenario), 1)))[1])
+    keeping.keep_rows(0, b"rows", np.zeros((1, 2), dtype=np.int64))
+    assert keeping.rows(0)[0] == b"rows"
+    for file in sorted(keeping.place.iterdir()):
+        raw = bytearray(file.read_bytes())
+        raw[-30 if len(raw) > 40 else -1] ^= 1
+        file.write_bytes(raw)
+    assert (keeping[0], keeping.rows(0)) == (None, None)
+
+
 def other(scenario):
     stations = scenario.county.stations
     fewer = replace(stations[0], ambulances=stations[0].ambulances - 1)
@@ -117,12 +129,11 @@ def test_a_disk_that_takes_nothing_costs_nothing_but_time(scenario, tmp_path):
 
 
 def test_an_interrupt_while_it_is_kept_leaves_nothing_torn(scenario, tmp_path, monkeypatch):
-    def interrupted(file, **arrays):
-        file.write(b"half of it")
+    def interrupted(path, target):
         raise KeyboardInterrupt
 
     measured = next(iter(replicate_all(build(scenario), 1)))[1]
-    monkeypatch.setattr(np, "savez_compressed", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Keeping(scenario, tmp_path).keep(0, measured)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from sim.documents import Faults
-from sim.experiment import check_out, findings_of, manifest, run_folder, told_run, write_json
+from sim.experiment import check_out, claimed, findings_of, manifest, run_folder, told_run, write_json
 from sim.scenario import Scenario, build
 
 
@@ -28,8 +30,17 @@ def a_run(out: Path, text: str, then: BaseException | None = None) -> None:
             raise then
 
 
+def text_of(folder: Path) -> str:
+    return str(json.loads((folder / "manifest.json").read_text())["text"])
+
+
 def everything(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    """The text of each file, that of manifests without the hashes of the files beside them."""
+    found = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    for name in (name for name in found if name.endswith("manifest.json")):
+        told = json.loads(found[name])
+        found[name] = json.dumps({key: value for key, value in told.items() if key != "files_sha256"})
+    return found
 
 
 class TestRunFolder:
@@ -83,10 +94,34 @@ class TestRunFolder:
         assert everything(tmp_path) == {"run/manifest.json": ours("old")}
 
     def test_leftovers_of_a_killed_run_are_of_no_account(self, tmp_path: Path) -> None:
-        (tmp_path / ".run.making").mkdir()
-        (tmp_path / ".run.making" / "summary.json").write_text("half")
-        a_run(tmp_path / "run", "new")
-        assert everything(tmp_path) == {"run/manifest.json": ours("new")}
+        (tmp_path / ".run.12-3.making").mkdir()
+        (tmp_path / ".run.12-3.making" / "summary.json").write_text("half")
+        with claimed(tmp_path / "run"):
+            a_run(tmp_path / "run", "new")
+        assert text_of(tmp_path / "run") == "new"
+        assert not list(tmp_path.glob(".run.*.making"))
+
+    def test_what_a_killed_run_had_moved_aside_comes_back(self, tmp_path: Path) -> None:
+        a_run(tmp_path / "run", "old")
+        (tmp_path / "run").rename(tmp_path / ".run.12-3.old")
+        with claimed(tmp_path / "run"):
+            assert text_of(tmp_path / "run") == "old"
+
+    def test_a_folder_is_written_by_one_at_a_time(self, tmp_path: Path) -> None:
+        with claimed(tmp_path / "run"):
+            with pytest.raises(Faults, match="another chuche is writing to this folder"), claimed(tmp_path / "run"):
+                pass
+            with claimed(tmp_path / "other"):
+                pass
+        assert not list(tmp_path.iterdir()), "nothing was written"
+        with claimed(tmp_path / "run"):
+            pass
+
+    def test_a_full_disk_is_a_fault_and_leaves_the_older(self, tmp_path: Path) -> None:
+        a_run(tmp_path / "run", "old")
+        with pytest.raises(Faults, match=r"run: --out: cannot be written \(No space left on device\)"):
+            a_run(tmp_path / "run", "new", OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        assert everything(tmp_path) == {"run/manifest.json": ours("old")}
 
 
 class TestRefused:

@@ -15,17 +15,14 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -403,27 +400,3 @@ def test_wrong_options_end_with_2_and_write_nothing(words: list[str], said: str,
     assert said in done.err.replace(":1:1:", ":")
     assert (done.code, done.out) == (2, "")
     assert sorted(small.rglob("*")) == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to interrupt")
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_run_leaves_nothing_but_whole_replications(workers: str, small: Path) -> None:
-    scenario = written(small, "county: roads\nreplications: 100000\n")
-    before = sorted(small.rglob("*"))
-    running = subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", "run", scenario.name, "--out", "out", "--workers", workers, "--quiet"],
-        cwd=small, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    begun = time.monotonic()
-    while not list(small.glob(".out.making/incidents/*")):
-        assert time.monotonic() - begun < 30
-        assert running.poll() is None
-        time.sleep(0.02)
-    os.killpg(running.pid, signal.SIGINT)
-    stdout, stderr = running.communicate(timeout=30)
-    assert (running.returncode, stdout) == (130, "")
-    assert stderr == "interrupted; no result was written\n"
-    kept = list((small / "runs" / ".kept").glob("*/*"))
-    assert kept
-    assert all(path.suffix == ".npz" and np.load(path)["figures"].size for path in kept)
-    assert sorted(path for path in small.rglob("*") if small / "runs" not in (path, *path.parents)) == before

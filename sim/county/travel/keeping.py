@@ -1,19 +1,23 @@
 """Travel tables kept on disk, under the hash of what they follow from, and mapped into memory from there.
 
-A set of tables is written to a folder of its own, which then takes its name in one step: whoever finds
-the name finds the tables whole. Processes that use them share one copy in memory.
+A set of tables is written to a folder of its own, with a checksum of each, which then takes its name in one
+step: whoever finds the name finds the tables whole, and one that was damaged since is worked out anew.
+Processes that use them share one copy in memory.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +37,9 @@ _MOST = 8  # sets of tables in a folder; the one that was longest unused goes fi
 _NAMES = ("minutes", "km")
 _MAKING = ".making-"
 _LEFT = 24 * 3600  # seconds after which what is still being made was left by a process that was killed
-_FORMAT = 2  # rises when the same inputs make other tables
+_FORMAT = 3  # rises when the same inputs make other tables, or they are kept in another way
+_SUMS = "sums.json"
+_BLOCK = 1 << 24  # bytes that are summed up, or set aside, at a time
 
 
 def digest_of(edges: Edges, zone: IntArray, rows: IntArray, lights_and_siren: float) -> str:
@@ -68,13 +74,16 @@ class Kept:
         except OSError:  # a county on a disk that may not be written
             return Kept(self.shape, None).tables(digest, work)
         try:
-            files = [
-                open_memmap(making / f"{name}.npy", mode="w+", dtype=np.float32, shape=self.shape) for name in _NAMES
-            ]
+            try:
+                files = [_room(making / f"{name}.npy", self.shape) for name in _NAMES]
+            except OSError:  # a disk that has no room for them
+                return Kept(self.shape, None).tables(digest, work)
             work(*files)
             for file in files:
                 file.flush()
             del file, files
+            with suppress(OSError):  # else they are not found, and worked out again
+                (making / _SUMS).write_text(json.dumps({name: _sum(making / f"{name}.npy") for name in _NAMES}))
             self._settle(making, place)
             found = self._found(place) or self._found(making, in_memory=True)
         finally:
@@ -96,6 +105,9 @@ class Kept:
         """The tables in a folder, mapped from their files or read into memory; None where they are not whole."""
         try:
             minutes, km = (open_memmap(place / f"{name}.npy", mode="r") for name in _NAMES)
+            sums = json.loads((place / _SUMS).read_bytes())
+            if any(sums[name] != _sum(place / f"{name}.npy") for name in _NAMES):
+                return None
         except Exception:  # missing, torn, or whatever NumPy takes a damaged one for
             return None
         with suppress(OSError):  # another user's
@@ -103,6 +115,35 @@ class Kept:
         if any(table.shape != self.shape or table.dtype != np.float32 for table in (minutes, km)):
             return None
         return (np.array(minutes), np.array(km)) if in_memory else (minutes, km)
+
+
+def _room(file: Path, shape: tuple[int, int]) -> Any:
+    """A table mapped to a new file, all of which is set aside: the disk cannot be full later, where that kills.
+
+    Raises
+    ------
+    OSError
+        Where the disk has no room.
+    """
+    table = open_memmap(file, mode="w+", dtype=np.float32, shape=shape)
+    size = file.stat().st_size
+    with file.open("r+b") as opened:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(opened.fileno(), 0, size)
+        else:
+            opened.seek(begin := size - table.nbytes)
+            for at in range(begin, size, _BLOCK):
+                opened.write(bytes(min(_BLOCK, size - at)))
+    return table
+
+
+def _sum(file: Path) -> int:
+    """A checksum of a file: CRC-32, which is quick and finds whatever a disk or a crash does."""
+    found = 0
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            found = zlib.crc32(block, found)
+    return found
 
 
 def _make_room(folder: Path) -> None:

@@ -8,18 +8,14 @@ So it comes to what the plan saved as a scenario comes to, to the last bit.
 from __future__ import annotations
 
 import math
-import pickle
-import tempfile
-import threading
 import time
-import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +23,8 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import STEADY
 from sim.dispatch import simulate
-from sim.experiment.replicate import interrupts_ignored
+from sim.documents.sealed import keep_arrays, read_arrays
+from sim.experiment.pool import Pool
 from sim.measures.objectives import OBJECTIVES, Outcome, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
 from sim.placement.search import Counts
@@ -45,7 +42,8 @@ NOT_REACHED = len(OBJECTIVES)
 """Where the share of calls not reached stands among a plan's values; the means of the towns follow."""
 
 _FRESH = 1000
-
+_FEW = 4
+"""Simulations that are done sooner than they are handed out."""
 _CALLS_AT_HAND = 400_000
 """Calls of replications that a process keeps, at some 130 bytes each."""
 
@@ -82,20 +80,19 @@ class Judge:
         self.deadline, self.first_fresh = math.inf, _FRESH
         self.free_times = lru_cache(maxsize=None)(self._free_times)
         self._saved = 0
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._pool: Pool[Built] | None = None
         if kept is not None and kept.is_file():
             self._recall(kept)
 
     def __enter__(self) -> Judge:
-        self._folder = tempfile.TemporaryDirectory(prefix="chuche-")
-        self.file = Path(self._folder.name) / "built.pickle"
-        self.file.write_bytes(pickle.dumps((self.built, self.placement.asked.within), pickle.HIGHEST_PROTOCOL))
+        self._pool = Pool(self.built, self.workers)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *stopped: Any) -> None:
         self.keep()
-        if self._folder is not None:
-            self._folder.cleanup()
+        if self._pool is not None:
+            self._pool.__exit__(*stopped)
+            self._pool = None
 
     @property
     def towns(self) -> tuple[str, ...]:
@@ -147,23 +144,15 @@ class Judge:
     def _simulated(
         self, tasks: Sequence[tuple[Counts, list[int]]], count: int
     ) -> Iterator[tuple[Counts, list[int], FloatArray]]:
-        within = self.placement.asked.within
-        if self.workers <= 1 or count < 4 or self._folder is None:
-            for plan, numbers in tasks:
-                yield plan, numbers, np.array([_values(self.built, plan, number, within) for number in numbers])
+        if self.workers <= 1 or count < _FEW or self._pool is None:
+            for task in tasks:
+                yield *task, _of_plan(self.built, task)
             return
-        from joblib import Parallel, delayed
-
         if len(tasks) < 2 * self.workers:  # few plans: their replications are shared out
             tasks = [(plan, [number]) for plan, numbers in tasks for number in numbers]
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", module="joblib", message=r".*tasks (have been|which were)")
-            parallel = Parallel(n_jobs=self.workers, return_as="generator", pre_dispatch="4*n_jobs")
-            with interrupts_ignored():
-                results = parallel(delayed(_in_worker)(str(self.file), plan, numbers) for plan, numbers in tasks)
-            with _worker_threads_hushed(), closing(results) as done:
-                for (plan, numbers), values in zip(tasks, done, strict=True):
-                    yield plan, numbers, values
+        with closing(self._pool.each(_of_plan, tasks)) as done:
+            for (plan, numbers), values in zip(tasks, done, strict=True):
+                yield plan, numbers, values
 
     def _free_times(self, replication: int, *, quickest: bool = False) -> tuple[FloatArray, IntArray]:
         """Response time of each counted call [min] from each site if an ambulance stood free there; and its zone.
@@ -205,9 +194,9 @@ class Judge:
         return np.array([one.value(found) for one in OBJECTIVES.values()])
 
     def _recall(self, file: Path) -> None:
-        with suppress(OSError, ValueError, KeyError, EOFError), np.load(file) as kept:
-            plans, numbers, values = kept["plans"], kept["numbers"], kept["values"]
-            for plan, number, row in zip(plans.tolist(), numbers.tolist(), values, strict=True):
+        kept = read_arrays(file)
+        if kept is not None and kept.keys() == {"plans", "numbers", "values"}:
+            for plan, number, row in zip(kept["plans"].tolist(), kept["numbers"].tolist(), kept["values"], strict=True):
                 self.known[tuple(plan), number] = row
         self._saved = len(self.known)
 
@@ -218,25 +207,13 @@ class Judge:
         plans = np.array([plan for plan, _ in self.known], dtype=np.int32)
         numbers = np.array([number for _, number in self.known], dtype=np.int64)
         with suppress(OSError):
-            self.kept.parent.mkdir(parents=True, exist_ok=True)
-            making = self.kept.with_name(f".{self.kept.name}.making.npz")
-            np.savez(making, plans=plans, numbers=numbers, values=np.array(list(self.known.values())))
-            making.replace(self.kept)
+            found: dict[str, npt.NDArray[Any]] = {
+                "plans": plans,
+                "numbers": numbers,
+                "values": np.array(list(self.known.values())),
+            }
+            keep_arrays(self.kept, found, small=False)
             self._saved = len(self.known)
-
-
-@contextmanager
-def _worker_threads_hushed() -> Iterator[None]:
-    """Keep joblib's thread from telling of work that it no longer finds, once somebody has interrupted it."""
-    before = threading.excepthook
-
-    def hook(told: threading.ExceptHookArgs) -> None:
-        if told.thread is None or "Executor" not in told.thread.name:
-            before(told)
-
-    threading.excepthook = hook
-    yield
-    threading.excepthook = before  # not after an interruption: that thread may still be ending
 
 
 def _values(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
@@ -293,12 +270,9 @@ def _covered_once(built: Built, plan: Counts) -> tuple[float, float]:
     return held[2]
 
 
-@lru_cache(maxsize=1)
-def _opened(file: str) -> tuple[Built, float | None]:
-    opened: tuple[Built, float | None] = pickle.loads(Path(file).read_bytes())
-    return opened
-
-
-def _in_worker(file: str, plan: Counts, numbers: list[int]) -> FloatArray:
-    built, within = _opened(file)
+def _of_plan(built: Built, task: tuple[Counts, list[int]]) -> FloatArray:
+    """The values of a plan in each of its replications."""
+    plan, numbers = task
+    assert built.scenario.placement is not None
+    within = built.scenario.placement.asked.within
     return np.array([_values(built, plan, number, within) for number in numbers])

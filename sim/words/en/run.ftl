@@ -355,5 +355,6 @@ run-log-left-out = { $count ->
     [one] One row is left out for its fault;
    *[other] { $count } rows are left out for their faults;
 } manifest.json says which.
+run-stopped = { $count }, where it was stopped; { $asked } were asked for
 run-log-chance = Drawn by the scenario's laws, where the log says nothing: { $names }.
 run-log-all = The log leaves nothing to chance: every replication is the same.

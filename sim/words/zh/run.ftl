@@ -306,5 +306,6 @@ run-destination = { $rule ->
 }
 run-log = 来自记录{ $name }，{ $period }，{ $calls }次呼叫。
 run-log-left-out = { $count }行因有错误而略去，同目录的清单文件列出了是哪些。
+run-stopped = { $count }，在此被中止；原要求 { $asked } 次
 run-log-chance = 记录没有写的，按方案的分布抽取：{ $names }。
 run-log-all = 记录写明了一切，每次模拟都相同。

@@ -1,0 +1,59 @@
+"""Files that are kept to save work: each with the hash of its content, so that a damaged one is never believed.
+
+Whoever reads one gets what was written, or nothing, and then does the work again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.documents.writing import write_whole
+
+__all__ = ["keep_arrays", "keep_bytes", "read_arrays", "read_kept"]
+
+_LENGTH = sha256().digest_size
+
+
+def keep_bytes(file: Path, content: bytes) -> None:
+    """Write a file in one piece, its hash before its content.
+
+    Raises
+    ------
+    OSError
+        Where the disk does not take it; an older file is left as it was.
+    """
+    write_whole(file, [sha256(content).digest(), content], sync=False)
+
+
+def read_kept(file: Path) -> bytes | None:
+    """The content of such a file; None where it is missing, torn or damaged."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None
+    content = raw[_LENGTH:]
+    return content if len(raw) >= _LENGTH and sha256(content).digest() == raw[:_LENGTH] else None
+
+
+def keep_arrays(file: Path, arrays: Mapping[str, npt.NDArray[Any]], *, small: bool = True) -> None:
+    """Write named arrays as such a file, compressed where it is to be ``small``; raises what `keep_bytes` does."""
+    content = BytesIO()
+    save: Callable[..., None] = np.savez_compressed if small else np.savez
+    save(content, **arrays)
+    keep_bytes(file, content.getvalue())
+
+
+def read_arrays(file: Path) -> dict[str, npt.NDArray[Any]] | None:
+    """The named arrays of such a file; None where it is missing, torn or damaged."""
+    content = read_kept(file)
+    if content is None:
+        return None
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
