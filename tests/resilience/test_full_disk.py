@@ -15,7 +15,7 @@ from tests.resilience.conftest import ended, small_disk, started
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("kilobytes", [4, 32, 96, 256, 700])
+@pytest.mark.parametrize("kilobytes", [4, 32, 96, 256])
 def test_a_run_into_a_full_disk_says_so_and_leaves_nothing_half(place: Path, kilobytes: int) -> None:
     with small_disk(place / "disk", kilobytes) as disk:
         code, out, err = ended(

@@ -68,7 +68,6 @@ def test_plans_that_were_torn_are_simulated_again(place: Path, damage: Damage) -
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("one_picture")
 def test_a_run_goes_on_from_damaged_files_to_the_same_result(place: Path) -> None:
     scenario = load_scenario(place / "few.yaml")
 
