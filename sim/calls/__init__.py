@@ -1,6 +1,6 @@
 """Calls with their marks, and how often they come, or a log of those that came."""
 
-from sim.calls.calls import Calls, Condition, Marks
+from sim.calls.calls import Calls, Condition, Draw, Marks, OwnMark, own_marks
 from sim.calls.demand import Demand, Profile
 from sim.calls.history import Log, left_to_chance, read_log, replay
 from sim.calls.sampling import sample_calls
@@ -9,10 +9,13 @@ __all__ = [
     "Calls",
     "Condition",
     "Demand",
+    "Draw",
     "Log",
     "Marks",
+    "OwnMark",
     "Profile",
     "left_to_chance",
+    "own_marks",
     "read_log",
     "replay",
     "sample_calls",

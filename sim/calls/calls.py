@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.chance import Law
 
-__all__ = ["Calls", "Condition", "Marks"]
+__all__ = ["Calls", "Condition", "Draw", "Marks", "OwnMark", "own_marks"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -30,12 +32,36 @@ class Condition:
     on_scene: Law
 
 
+Draw = Callable[[str], FloatArray]
+"""A uniform of each call for a purpose, which belongs to the call whoever comes."""
+
+
+class OwnMark(Protocol):
+    """A mark that a feature of the service draws."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """The mark of each call."""
+
+
+def own_marks(marks: Sequence[OwnMark], draw: Draw, count: int) -> npt.NDArray[np.void]:
+    """The marks of ``count`` calls that features draw, as a column with a field for each."""
+    column = np.zeros(count, dtype=[(mark.name, float) for mark in marks])
+    for mark in marks:
+        column[mark.name] = mark.drawn(draw)
+    return column
+
+
 @dataclass(frozen=True)
 class Marks:
     """The laws of a call's marks, all durations [min].
 
     ``variation`` multiplies the minutes of a drive; its mean is one. ``launch_correlation`` is the rank
-    correlation of the launch delay with what multiplies the minutes of the drive to the scene.
+    correlation of the launch delay with what multiplies the minutes of the drive to the scene. ``own`` are marks
+    that features of the service draw.
     """
 
     conditions: tuple[Condition, ...]
@@ -46,6 +72,7 @@ class Marks:
     turnaround: Law
     variation: Law
     launch_correlation: float = 0.0
+    own: tuple[OwnMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +97,8 @@ class Calls:
         Durations [min].
     conveyed
         Whether the patient is carried to a hospital.
+    own
+        What features of the service draw, a field for each.
     """
 
     zone: IntArray
@@ -88,6 +117,7 @@ class Calls:
     handover: FloatArray
     turnaround: FloatArray
     conveyed: npt.NDArray[np.bool_]
+    own: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.called)

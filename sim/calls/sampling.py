@@ -15,7 +15,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.calls import Calls, Marks
+from sim.calls.calls import Calls, Marks, own_marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
 from sim.chance import coupled, key_of, uniforms
 
@@ -68,6 +68,7 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
         "to_patient": marks.to_patient.quantile(draw("to patient")), "on_scene": on_scene,
         "handover": marks.handover.quantile(draw("handover")),
         "turnaround": marks.turnaround.quantile(draw("turnaround")), "conveyed": conveyed,
+        "own": own_marks(marks.own, draw, len(zone)),
     }  # fmt: skip
     order = np.lexsort((number, layer, _rank(demand.zone_ids)[zone], ready))
     return Calls(**{name: column[order] for name, column in columns.items()})

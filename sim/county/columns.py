@@ -10,7 +10,7 @@ from sim.county.places import CONDITIONS_ANY
 from sim.documents import Kilometres
 from sim.documents.rows import Degrees, Figure, Name, RowSection, count
 
-__all__ = ["TABLES", "HospitalRow", "PlaceRow", "StationRow", "ZoneRow"]
+__all__ = ["TABLES", "FleetRow", "HospitalRow", "PlaceRow", "StationRow", "ZoneRow"]
 
 
 class PlaceRow(RowSection):
@@ -61,7 +61,7 @@ class StationRow(PlaceRow):
         20.0
     )
     ambulance_class: Annotated[
-        str | None, Field(alias="class", description="Class of its ambulances; it changes nothing, and that is noted.")
+        str | None, Field(alias="class", description="Changes nothing, and that is noted: classes stand in fleet.csv.")
     ] = None
 
 
@@ -72,7 +72,29 @@ class HospitalRow(PlaceRow):
     treats: Annotated[
         str, Figure(), Field(description="Conditions that it treats, by their ids, divided by semicolons; or any.")
     ] = CONDITIONS_ANY
+    bays: Annotated[
+        int | None,
+        Figure(),
+        *count(1000, "more than any hospital has"),
+        Field(
+            ge=1,
+            description="Receiving bays, for scenarios in which ambulances wait for one (bays); empty: no bound.",
+        ),
+    ] = None
 
 
-TABLES: dict[str, type[PlaceRow]] = {"zones": ZoneRow, "stations": StationRow, "hospitals": HospitalRow}
+class FleetRow(RowSection):
+    """Units of one class at a station, for scenarios that tell classes apart."""
+
+    station: Annotated[Name, Field(description="Id of the station.")]
+    unit_class: Annotated[Name, Field(alias="class", description="Class of the units, such as A or B.")]
+    units: Annotated[
+        int, Figure(), *count(1000, "more than any station holds"),
+        Field(description="Units of the class; those of all classes are the station's ambulances."),
+    ]  # fmt: skip
+
+
+TABLES: dict[str, type[RowSection]] = {
+    "zones": ZoneRow, "stations": StationRow, "hospitals": HospitalRow, "fleet": FleetRow,
+}  # fmt: skip
 """The row of each table, by the key of ``county.yaml`` that names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,7 @@ class County:
     ``label`` says how its map came about; ``hashes`` are the SHA-256 of the files it was read from,
     ``folder`` the one they stand in; ``snap_limit`` is how far a place may lie from the nearest road [km].
     ``notes`` say, at their place in a file, what was done with it that a planner should know of.
+    ``fleet`` tells units by class of the stations whose classes are known, by the station's id.
     """
 
     name: str
@@ -81,6 +83,7 @@ class County:
     folder: Path | None = None
     snap_limit: float = 2.0
     notes: tuple[Fault, ...] = ()
+    fleet: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<county {self.name} {self.name_latin}: {len(self.zones)} zones, {len(self.stations)} stations>"

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
-from sim.county.columns import TABLES, HospitalRow, PlaceRow, StationRow, ZoneRow
+from sim.county.columns import TABLES, FleetRow, HospitalRow, PlaceRow, StationRow, ZoneRow
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
 from sim.county.joints import ASTRAY_KM, meet, nearest_road_km
 from sim.county.minutes import BEGINS, minutes_table
@@ -62,6 +62,13 @@ class CountySection(Section):
     hospitals: Annotated[str, Field(description="CSV file of the hospitals: where patients are taken.")] = (
         "hospitals.csv"
     )
+    fleet: Annotated[
+        str | None,
+        Field(
+            description="CSV file of units by class (station, class, units), for scenarios that tell classes apart "
+            "(classes); fleet.csv where there is one."
+        ),
+    ] = None
     roads: Annotated[str | None, Field(description="GraphML file of the roads; this, travel_minutes or detour.")] = None
     travel_minutes: Annotated[
         str | None,
@@ -187,6 +194,7 @@ class _Reading:
         self.check_people(zones)
         if self.sound("stations", "ambulances") and not any(station.ambulances for station in stations):
             self.rows_of("stations")[0].fault("ambulances", "no station has an ambulance; give one of them 1 or more")
+        fleet = self.fleet(stations)
         travel: Roads | MinutesTable | StraightLine | None = None
         if section.roads is not None:
             travel = self.attempt("roads", lambda asked: self.read_roads(str(section.roads), asked))
@@ -208,11 +216,13 @@ class _Reading:
         if self.faults or travel is None:
             raise Faults(self.faults)
         facts = list(self.document.facts)
-        for name, model in TABLES.items():
-            table, one = self.tables[name], name.removesuffix("s")
+        for name, table in self.tables.items():
+            model = TABLES[name]
+            one = "station" if model is FleetRow else name.removesuffix("s")
             for figure in figures_of(model):
                 facts += table.facts(one, figure)
-            facts += table.facts(one, "position", ("lon", "lat"))
+            if issubclass(model, PlaceRow):
+                facts += table.facts(one, "position", ("lon", "lat"))
         label = _label(travel)
         return County(
             section.name,
@@ -227,7 +237,41 @@ class _Reading:
             self.folder,
             section.snap_limit,
             (*self.document.unused(self.document.marks, _unused(travel)), *self.notes),
+            fleet,
         )
+
+    def fleet(self, stations: Sequence[Station]) -> dict[str, dict[str, int]]:
+        """Units by class of each station that the fleet's file names."""
+        name = self.section.fleet or "fleet.csv"
+        if self.section.fleet is None and not (self.folder / name).exists():
+            return {}
+        read = self.attempt("fleet", lambda asked: read_rows(FleetRow, self.folder / name, self.named(name), asked))
+        if read is None:
+            return {}
+        table, sections = read
+        self.tables["fleet"] = table
+        self.hashes[table.path] = table.hash
+        ambulances = {station.id: station.ambulances for station in stations}
+        fleet: dict[str, dict[str, int]] = {}
+        last: dict[str, Row] = {}
+        for section, row in zip(sections, table.rows, strict=True):
+            station, unit_class, units = section.station, section.unit_class, section.units
+            if station not in ambulances:
+                if self.sound("stations", "station"):
+                    row.fault("station", f"there is no station '{station}'{did_you_mean(station, ambulances)}")
+                continue
+            if unit_class in fleet.setdefault(station, {}):
+                row.fault("class", f"class '{unit_class}' stands twice at '{station}'; add the units up in one row")
+            fleet[station][unit_class] = units
+            last[station] = row
+        for station, units_of in fleet.items():
+            if sum(units_of.values()) != ambulances[station] and self.sound("stations", "ambulances"):
+                last[station].fault(
+                    "units",
+                    f"these are {sum(units_of.values())} units at '{station}', and {self.section.stations} has "
+                    f"{ambulances[station]}; mend one of the two",
+                )
+        return fleet
 
     def attempt(self, key: str, read: Callable[[tuple[Mark, str]], T]) -> T | None:
         """What ``read`` gives, or None with its faults kept for the end."""
@@ -314,6 +358,7 @@ class _Reading:
             hospital.town or name,
             *self.position(hospital, row, on_map),
             treats,
+            hospital.bays,
         )
 
     def check_people(self, zones: list[Zone]) -> None:
@@ -381,7 +426,13 @@ class _Reading:
         if "stations" in self.tables and "class" in self.tables["stations"].columns:
             table = self.tables["stations"]
             mark = Mark(table.path, table.top, table.columns.index("class") + 1)
-            self.notes.append(Fault(mark, "class", "changes nothing, as all ambulances are alike; delete the column"))
+            self.notes.append(
+                Fault(
+                    mark,
+                    "class",
+                    "changes nothing; units by class stand in fleet.csv, so delete the column",
+                )
+            )
         rows = self.rows_of("zones")
         silent = [row for row in rows if not row.cells.get("kind")]
         if silent:

@@ -65,7 +65,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """A place that takes patients; ``treats`` names the conditions it is able to treat, or "any"."""
+    """A place that takes patients.
+
+    ``treats`` names the conditions it is able to treat, or "any"; ``bays`` counts its receiving bays, where known.
+    """
 
     id: str
     name: str
@@ -74,6 +77,7 @@ class Hospital:
     lon: float
     lat: float
     treats: tuple[str, ...]
+    bays: int | None = None
 
 
 def great_circle_km(lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray) -> FloatArray:

@@ -8,7 +8,10 @@ from typing import Any
 
 from simpy import Environment, Event
 
-__all__ = ["BAYS", "CLEARS", "DOORS", "Clock", "Wake"]
+__all__ = ["BAYS", "CLEARS", "DOORS", "Callbacks", "Clock", "Wake"]
+
+Callbacks = list[Callable[[Any], None]]
+"""What runs when an event does."""
 
 DOORS, CLEARS, BAYS = 0, 1, 2
 """Order of events at one instant: units arrive at doors, units clear, bays are given. Calls come after all of these,

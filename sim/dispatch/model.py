@@ -24,7 +24,7 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import STEADY
 from sim.county.travel import Way
-from sim.dispatch.clock import CLEARS, Clock, Wake
+from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Records
 from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT, timelines
@@ -56,14 +56,16 @@ class Unit:
     """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``.
 
     It left on its way when the traffic had let ``left`` ordinary minutes be worked off. ``plan`` is what was decided
-    of its present job, ``until`` the instant [min] at which its present leg ends.
+    of its present job, ``until`` the instant [min] at which its present leg ends. Of units that clear at one instant
+    the one goes first that was sent first: where a job has several legs, ``turn`` keeps its place.
     """
 
-    __slots__ = ("home_at", "id", "launch_delay", "left", "plan", "stand", "station", "until", "wake", "way")
+    __slots__ = ("home_at", "id", "launch_delay", "left", "plan", "stand", "station", "turn", "until", "wake", "way")
     plan: tuple[float, ...]
     way: Way
     wake: UnitWake
     until: float
+    turn: int
 
     def __init__(self, number: int, stand: int, station: int, launch_delay: memoryview[Any]):
         self.id, self.stand, self.station, self.launch_delay = number, stand, station, launch_delay
@@ -97,6 +99,8 @@ class Heart:
         What happens when a unit clears, as the callbacks that its wake-up shares with all others'.
     none_free
         What becomes of a call for which no unit may be sent now.
+    frees
+        The callbacks at which units become free: ``clears``, and what features put beside it.
     decided
         The columns of a row that features decide, between those of every job and ``home``.
     """
@@ -118,6 +122,7 @@ class Heart:
         self.rank = view(service.ranks(calls))
         self.drive, self.to_patient, self.on_scene = view(calls.drive), view(calls.to_patient), view(calls.on_scene)
         self.transport, self.handover, self.turnaround = map(view, self.after_scene)
+        self.bases: list[int] = tables.station_node.tolist()
         self.ends_at = view(np.where(carried, tables.hospital_node[hospital], tables.zone_node[zone]))
         delays = [view(law.delays(calls)) for law in service.launch_laws]
         stations = [stand.station for stand in service.stands]
@@ -140,7 +145,8 @@ class Heart:
         self.worked = self.ready if steady else view(np.array([self.worked_at(instant) for instant in self.ready]))
         self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
         self.plan: Callable[[int, Unit, float, float, float, float, int, float], None] = self.to_clear
-        self.clears: list[Callable[[Any], None]] = [self.on_clear]
+        self.clears: Callbacks = [self.on_clear]
+        self.frees = [self.clears]
         self.none_free: Callable[[int, float], None] = self.wait_or_lose
         self.decided: tuple[str, ...] = ()
         if service.sighted is not None:
@@ -235,7 +241,7 @@ class Heart:
         wake.callbacks = self.clears
         heappush(self.queue, (clear, CLEARS, next(self.eid), wake))  # type: ignore[misc]
 
-    def wake_at(self, unit: Unit, instant: float, priority: int, then: list[Callable[[Any], None]]) -> None:
+    def wake_at(self, unit: Unit, instant: float, priority: int, then: Callbacks) -> None:
         """Let the present leg of a unit end at ``instant`` [min]; ``then`` decides."""
         unit.until = instant
         unit.wake.callbacks = then
@@ -256,6 +262,10 @@ class Heart:
         else:
             insort(self.at_home[unit.stand], unit.id)
 
+    def write(self, unit: Unit, home: float) -> None:
+        """Write the row of a job that has ended: what was decided, and when the unit is home [min]."""
+        self.rows += self.pack(*unit.plan, home)
+
     def first_waiting(self, unit: Unit, node: int) -> tuple[int, float] | None:
         """The first waiting call that a unit may serve from a node, taken out of the queue, and the minutes to it."""
         handicap, tables, cells = self.handicap[unit.stand], self.service.tables, self.cells
@@ -272,7 +282,7 @@ class Heart:
         found = self.first_waiting(unit, node)
         if found is None:
             return False
-        self.rows += self.pack(*unit.plan, ABSENT)
+        self.write(unit, ABSENT)
         self.plan(found[0], unit, now, 0.0, found[1], 1.0, node, 0.0)
         return True
 
@@ -288,10 +298,10 @@ class Heart:
         dispatched, home = rows[:, 5].copy(), rows[:, -1].copy()
         instants = {"dispatched": dispatched} | timelines(
             service.traffic.arrivals, dispatched, rows[:, 6], rows[:, 7] * calls.drive[call], calls.to_patient[call],
-            calls.on_scene[call], self.carries[call], transport, handover, turnaround, decided.get("received"),
+            calls.on_scene[call], self.carries[call], transport, handover, turnaround, **decided,
         )  # fmt: skip
         instants["launched"][rolling] = ABSENT
-        instants |= decided | {"home": home}
+        instants["home"] = home
         home[_sent_before_home(dispatched, home, unit) | np.isinf(home)] = ABSENT
         for feature in service.features:
             instants |= feature.follows(instants, calls, call)

@@ -7,8 +7,9 @@ run with one comes to the same records.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 
 from sim.calls import Calls
 from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
@@ -121,8 +122,8 @@ class _Observer:
         self.look, heart.look = heart.look, self.before_look
         self.none_free, heart.none_free = heart.none_free, self.after_none_free
         self.plan, heart.plan = heart.plan, self.before_plan
-        self.clear = heart.clears[0]
-        heart.clears[0] = self.around_clear
+        for callbacks in heart.frees:
+            callbacks[0] = partial(self.around_clear, callbacks[0])
 
     def before_look(self, call: int, now: float) -> tuple[Unit | None, float]:
         if call in self.watched:
@@ -144,7 +145,7 @@ class _Observer:
             self.sights[call].unit, self.sights[call].minutes = unit.id, minutes
         self.plan(call, unit, now, launch, minutes, rolling, node, lead_km)
 
-    def around_clear(self, event: UnitWake) -> None:
+    def around_clear(self, free: Callable[[UnitWake], None], event: UnitWake) -> None:
         unit, heart = event.unit, self.heart
         now, done = unit.until, unit.plan
         watching = [
@@ -152,7 +153,9 @@ class _Observer:
             for _, _, call in heart.waiting
             if call in self.watched
         ]
-        self.clear(event)
+        free(event)
+        if unit.plan is done and unit.wake.callbacks is not None:
+            return  # it is clear, and not free yet
         took = -1 if unit.plan is done else int(unit.plan[0])
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))

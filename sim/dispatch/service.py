@@ -17,8 +17,9 @@ from sim.ledger import Instant, ordered
 
 if TYPE_CHECKING:
     from sim.dispatch.model import Heart
+    from sim.dispatch.records import Records
 
-__all__ = ["Fleet", "LaunchLaw", "Service", "Stand", "Standing"]
+__all__ = ["Counted", "Fleet", "LaunchLaw", "Service", "Stand", "Standing"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -66,7 +67,16 @@ class Stand:
     units: int
 
 
-class Standing(Protocol):
+class Counted(Protocol):
+    """Something of which figures are measured."""
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """Its figures; ``assigned`` are the assignments to calls of the ``window`` [min], ``units`` all there are."""
+
+
+class Standing(Counted, Protocol):
     """A feature as it stands ready in a service: where it acts in a run, and what it writes down."""
 
     @property
@@ -80,7 +90,7 @@ class Standing(Protocol):
         """Its instants that follow from the others of each assignment [min]; ``call`` tells whose it was."""
 
 
-class Fleet(Protocol):
+class Fleet(Counted, Protocol):
     """Units that are not all alike: who stands where, what each call needs, and whom it would rather have."""
 
     @property
@@ -165,6 +175,11 @@ class Service:
         """The place of each unit within its station, from 1."""
         return tuple(n + 1 for count in self.ambulances for n in range(count))
 
+    @property
+    def counted(self) -> tuple[Counted, ...]:
+        """What has figures of its own."""
+        return self.features if self.fleet is None else (*self.features, self.fleet)
+
     @cached_property
     def ledger(self) -> tuple[str, ...]:
         """The names of the instants of an assignment, in order."""
@@ -191,7 +206,7 @@ class Service:
         station = [self.stands[stand].station for stand in staffed]
         minutes = np.tile(self.tables.base_minutes[station].astype(float), (1, needs))
         score = minutes + self.stand_handicap[staffed]
-        order = np.lexsort((minutes, score), axis=0)  # stable: of equal ones the first stand
+        order = np.argsort(score, axis=0, kind="stable")  # of equal ones the first stand
         ranked = (np.take_along_axis(score, order, 0), np.take_along_axis(minutes, order, 0), staffed[order])
         some = (score < np.inf).sum(axis=0).tolist()
         columns = zip(*(column.T.tolist() for column in ranked), strict=True)

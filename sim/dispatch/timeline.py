@@ -25,7 +25,8 @@ def timelines(
     Each duration [min] begins where the one before ends; ``arrivals`` tells when drives of so many
     ordinary minutes end that start at given instants. A patient who is not carried leaves the unit
     clear when it leaves the scene. A unit sent while rolling has a ``launch`` of zero; the records
-    leave its ``launched`` out. ``received`` is when a bay took the patient, where that was decided.
+    leave its ``launched`` out. ``received`` is when a bay took the patient, not-a-number where none was asked for:
+    there the handover begins at the door.
 
     The loop adds the same figures in the same order, so the instants here are the loop's to the last bit.
     """
@@ -34,11 +35,13 @@ def timelines(
     at_patient = arrived + to_patient
     left_scene = at_patient + on_scene
     at_hospital = arrivals(left_scene, transport)
-    handed_over = (at_hospital if received is None else received) + handover
+    begun = at_hospital if received is None else np.where(np.isnan(received), at_hospital, received)
+    handed_over = begun + handover
     clear = np.where(conveyed, handed_over + turnaround, left_scene)
-    for instant in (at_hospital, handed_over):
+    carried = {"at_hospital": at_hospital, "handed_over": handed_over} | (
+        {} if received is None else {"received": begun}
+    )
+    for instant in carried.values():
         instant[~conveyed] = ABSENT
-    return {
-        "launched": launched, "arrived": arrived, "at_patient": at_patient, "left_scene": left_scene,
-        "at_hospital": at_hospital, "handed_over": handed_over, "clear": clear,
-    }  # fmt: skip
+    there = {"launched": launched, "arrived": arrived, "at_patient": at_patient, "left_scene": left_scene}
+    return there | carried | {"clear": clear}

@@ -40,10 +40,12 @@ def _check_assumptions(built: Built, findings: Findings) -> None:
     Raises
     ------
     ValueError
-        For calls of a log; for jobs that begin elsewhere than at the base.
+        For calls of a log; for features of the service; for jobs that begin elsewhere than at the base.
     """
     if built.scenario.log is not None:
         raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
+    if built.service.counted:
+        raise ValueError("it knows units that are all alike, free as soon as they are clear, and no queue at doors")
     rolling = findings.figures["sent_rolling"].estimate.mean
     if rolling > _ROLLING:
         raise ValueError(f"it takes every job to begin at the base, and {100 * rolling:.0f} % begin on the road")

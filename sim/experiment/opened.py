@@ -169,7 +169,8 @@ def differences(ours: dict[str, npt.NDArray[Any]], at: npt.NDArray[np.int64], ke
     """Columns in which the rows ``at`` of incidents simulated again are not the kept ones, to the last bit."""
     return [
         name for name in COLUMNS
-        if name not in kept or [_plain(value) for value in ours[name][at].tolist()] != kept[name]
+        if name in kept or name in ours
+        if name not in kept or name not in ours or [_plain(value) for value in ours[name][at].tolist()] != kept[name]
     ]  # fmt: skip
 
 

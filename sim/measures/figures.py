@@ -83,7 +83,7 @@ def figures_of(replicated: Mapping[str, Replicated], setting: Setting) -> dict[s
             replicated[key].estimate(),
             _targets(setting).get(key),
             setting.given.get(key),
-            _better(key),
+            _better(key, setting),
         )
         for key, words in _spoken(setting).items()
     }
@@ -95,8 +95,10 @@ _LESS = ("response_", "home_miss", "waited", "open_at_end", "queueing_mean", "no
 _MORE = ("within_", "launched_from_", "answered", "taken_able")
 
 
-def _better(key: str) -> str:
+def _better(key: str, setting: Setting) -> str:
     """Which way a figure is better: "less", "more", or empty."""
+    if key in setting.told:
+        return setting.told[key].better
     return "less" if key.startswith(_LESS) else "more" if key.startswith(_MORE) else ""
 
 
@@ -120,6 +122,7 @@ def _spoken(setting: Setting) -> dict[str, tuple[str, str, str]]:
     response = f"from {setting.clock} to the arrival of the first unit"
     launched = f"{targets.launch.within:g} min"
     departures = "; a unit sent while rolling does not depart"
+    own = {key: (told.label, told.unit, told.definition) for key, told in setting.told.items()}
     spoken = {
         "calls_a_day": ("Calls", "calls a day", "calls that come inside the window, per day"),
         "response_mean": (
@@ -174,4 +177,5 @@ def _spoken(setting: Setting) -> dict[str, tuple[str, str, str]]:
             "share of patients carried whose hospital treats their condition; a transfer onwards is not simulated"),
         "handover_mean": ("Handover, mean", "min", "from at_hospital to handed_over"),
         "job_cycle_mean": ("Job, mean", "min", "from dispatched to clear"),
+        **own,
     }  # fmt: skip

@@ -143,6 +143,8 @@ def measure(records: Records, setting: Setting) -> Measured:
     no_unit, none_anywhere = minutes_without_unit(records, setting)
     figures["utilisation"] = float(busy.sum() / (units.sum() * length)) if units.sum() else np.nan
     figures["no_unit_anywhere"] = none_anywhere / length
+    for one in setting.counted_of:
+        figures |= one.measured(records, assigned, setting.window, int(units.sum()))
     jobs = np.bincount(records.station[assigned], minlength=len(units)).astype(float)
     away = missed[records.call] & assigned
     stations = {

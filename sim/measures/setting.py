@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
+from sim.dispatch.features import Told
+from sim.dispatch.service import Counted
 
 __all__ = ["CLOCK_STARTS", "CoverageMarks", "PromiseTarget", "ResponseTarget", "Setting", "Targets"]
 
@@ -74,6 +76,8 @@ class Setting:
         Names of the towns, ids of the stations.
     ambulances
         Units at each station.
+    counted_of, told
+        What of the service has figures of its own, and what each of these is.
     given
         Shares that are inputs of the scenario, by the key of the figure that shows them: what was put in.
     day_factors
@@ -92,6 +96,8 @@ class Setting:
     stations: tuple[str, ...]
     ambulances: tuple[int, ...]
     targets: Targets
+    counted_of: tuple[Counted, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
     given: Mapping[str, float] = field(default_factory=dict)
     day_factors: tuple[float, ...] = ()
     able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))

@@ -14,7 +14,7 @@ from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
-from sim.dispatch.service import LaunchLaw
+from sim.dispatch.service import Fleet, LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.loading import Scenario
@@ -96,6 +96,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         *(("kind", kind) for kind in launch.by_kind),
         *(("station", id_) for id_ in launch.by_station),
     ]
+    standing = {key: feature.standing(county) for key, feature in settings.features.items()}
     service = Service(
         tables=tables, ambulances=ambulances,
         launch_laws=tuple(_launch_law(section, launch.by_hour) for section in sections),
@@ -107,6 +108,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
+        fleet=_fleet(scenario, ambulances), features=tuple(one for one in standing.values() if one is not None),
     )  # fmt: skip
     job = settings.job
     marks = Marks(
@@ -118,6 +120,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         answering=settings.desk.answering.law(), call_taking=settings.desk.call_taking.law(),
         to_patient=job.to_patient.law(), handover=job.handover.law(), turnaround=job.turnaround.law(),
         variation=from_moments(1.0, travel.variation, "lognormal"), launch_correlation=travel.launch_correlation,
+        own=tuple(mark for feature in settings.features.values() for mark in feature.marks()),
     )  # fmt: skip
     by_zone, overall = settings.calls.per_1000_by_zone, settings.calls.per_1000_a_year
     rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
@@ -132,6 +135,13 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         zone_town=np.array([towns.index(zone.town) for zone in county.zones], dtype=np.int64),
         zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns,
         stations=tuple(station.id for station in county.stations), ambulances=ambulances,
+        counted_of=service.counted,
+        told={
+            key: told
+            for name, feature in settings.features.items()
+            if standing[name] is not None or feature.tells_apart
+            for key, told in feature.figures.items()
+        },
         targets=_targets(settings.targets), given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand.profile), able=able,
     )  # fmt: skip
@@ -174,12 +184,25 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
         replace(station, ambulances=count) for station, count in zip(scenario.county.stations, counts, strict=True)
     )
     own = own_of_zones(scenario, tables.of_zones(len(scenario.county.zones)).base_minutes, counts)
+    service = replace(
+        built.service,
+        ambulances=counts,
+        handicap=_handicap(scenario, tables, own, built.rule),
+        fleet=_fleet(scenario, counts),
+    )
     return replace(
         built,
         scenario=replace(scenario, county=replace(scenario.county, stations=stations)),
-        service=replace(built.service, ambulances=counts, handicap=_handicap(scenario, tables, own, built.rule)),
-        setting=replace(built.setting, ambulances=counts, own_station=own),
+        service=service,
+        setting=replace(built.setting, ambulances=counts, own_station=own, counted_of=service.counted),
     )
+
+
+def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:
+    """The units by class, where a feature tells them apart."""
+    conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
+    fleets = (feature.fleet(scenario.county, conditions, ambulances) for feature in scenario.settings.features.values())
+    return next((fleet for fleet in fleets if fleet is not None), None)
 
 
 def _handicap(

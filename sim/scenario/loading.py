@@ -10,6 +10,7 @@ from typing import Any
 from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
+from sim.dispatch.features import FEATURES
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
@@ -294,6 +295,9 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
             if said:
                 yield document.fault((*where, name), said)
     yield from check_driving(document, county)
+    for key, feature in FEATURES.items():
+        if isinstance(document.value((key,)), dict):
+            yield from feature.faults(document, (key,), county, tuple(mixed))
     if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
         None,
         *(name for name, rule in RULES.items() if uses_catchment(rule)),

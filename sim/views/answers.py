@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from sim.dispatch.features import FEATURES
 from sim.measures import Coverage, Findings
 from sim.views.words import by_words, number, show
 
@@ -25,7 +26,7 @@ class Row:
 
 _SHORT = ("calls_a_day", "response_p50", "response_p90", "response_p95", "response_mean", "not_reached",
           "within_", "launched_", "sent_rolling", "answered", "coverage", "utilisation", "home_miss", "waited",
-          "queueing_mean")  # fmt: skip
+          "queueing_mean", *(key for feature in FEATURES.values() for key in feature.figures))  # fmt: skip
 
 
 def key_rows(findings: Findings, everything: bool = False) -> list[Row]:

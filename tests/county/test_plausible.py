@@ -111,7 +111,7 @@ def notes(folder: Path) -> list[str]:
 def test_a_class_of_ambulances_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     stations = "station,lon,lat,ambulances,class\ns,113.61,37.61,1,advanced\n"
     assert notes(county(tmp_path, WAYS[0], stations=stations)) == [
-        "c/stations.csv:1:5: class: changes nothing, as all ambulances are alike; delete the column"
+        "c/stations.csv:1:5: class: changes nothing; units by class stand in fleet.csv, so delete the column"
     ]
 
 

@@ -7,7 +7,7 @@ or doubles it at quarters of an hour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service
+from sim.dispatch.features import AtBase, Bays, ClassesSection, NeedSection
+from sim.dispatch.service import Standing
+from tests.dispatch.reference import ALIKE, Extras, Need
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
 
 
@@ -30,10 +33,60 @@ class World:
     rule: str
     catchment: dict[str, set[str]]
     drive: Drive
+    extras: Extras = ALIKE
 
 
 def quarters(most: float) -> st.SearchStrategy[float]:
     return st.integers(0, int(4 * most)).map(lambda n: n / 4)
+
+
+def dressed(service: Service, county: County, extras: Extras) -> Service:
+    """The service with the features that ``extras`` tell, as the reference understands them."""
+    features: list[Standing] = []
+    if extras.home_first or extras.refills:
+        features.append(AtBase(extras.home_first, extras.refills))
+    if any(extras.bays):
+        features.append(Bays(extras.bays, extras.urgent))
+    fleet = None
+    if extras.classes:
+        told: dict[str, dict[str, int]] = {}
+        for station, unit_class in extras.classes:
+            units = told.setdefault(county.stations[int(station)].id, dict.fromkeys(CLASSES, 0))
+            units[unit_class] += 1
+        needs = [
+            NeedSection(priorities=list(need.priorities), classes=list(need.classes), others=need.others,
+                        prefer_within=need.prefer_within)
+            for need in extras.needs
+        ]  # fmt: skip
+        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs)
+        fleet = section.fleet(county, ["any"], service.ambulances)
+    return replace(service, features=tuple(features), fleet=fleet)
+
+
+CLASSES = ("A", "B", "C")
+
+
+@st.composite
+def extras_of(draw: st.DrawFn, county: County) -> Extras:
+    """Nothing besides, or some of the features at once."""
+    if draw(st.booleans()):
+        return ALIKE
+    some = st.sampled_from([0, 1, 1, 2])
+    bays = tuple(draw(some) for _ in county.hospitals) if draw(st.booleans()) else ()
+    classes: list[tuple[str, str]] = []
+    needs: list[Need] = []
+    if draw(st.booleans()):
+        for number, station in enumerate(county.stations):
+            of_station = sorted(draw(st.sampled_from(CLASSES)) for _ in range(station.ambulances))
+            classes += [(str(number), unit_class) for unit_class in of_station]
+        for priorities in draw(st.sampled_from([[(1,)], [(1, 2), (2, 3)], [(1,), (2,), (3,)]])):
+            named = draw(st.lists(st.sampled_from(CLASSES), min_size=1, max_size=3, unique=True))
+            prefer = draw(st.sampled_from([None, 0.0, 2.5, 40.0]))
+            needs.append(Need(priorities, tuple(named), prefer, draw(st.sampled_from(["never", "last"]))))
+    return Extras(
+        bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
+        tuple(needs),
+    )  # fmt: skip
 
 
 @st.composite
@@ -45,8 +98,9 @@ def call_rows(draw: st.DrawFn, zones: list[str]) -> list[dict[str, Any]]:
         ready += draw(st.sampled_from([0.0, 0.25, 1.0, 5.0, 5.0, 10.0, 30.0]))
         row = a_call(
             ready, draw(st.sampled_from(zones)), to_hospital=draw(st.booleans()), priority=draw(st.integers(1, 3)),
-            on_scene=draw(quarters(10)), handover=draw(quarters(5)), turnaround=draw(quarters(2)),
+            on_scene=draw(quarters(10)), handover=draw(quarters(20)), turnaround=draw(quarters(2)),
             to_patient=draw(quarters(1)), drive=draw(factor), transport=draw(factor),
+            refill=draw(st.sampled_from([0.0, 0.0, 2.5, 20.0])),
         )  # fmt: skip
         rows.append(row)
     return rows
@@ -72,7 +126,9 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
         county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive,
         traffic=draw(traffics()),
     )  # fmt: skip
-    return World(county, service, some_calls(county, *draw(call_rows(zones))), rule, catchment, drive)
+    extras = draw(extras_of(county))
+    calls = some_calls(county, *draw(call_rows(zones)))
+    return World(county, dressed(service, county, extras), calls, rule, catchment, drive, extras)
 
 
 @st.composite
@@ -87,6 +143,38 @@ def table_worlds(draw: st.DrawFn) -> World:
     }
     ambulances = {site: draw(st.sampled_from([1, 1, 2, 0])) for site in sites}
     return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({})))
+
+
+def crowded(seed: int) -> World:
+    """Five stations of two units, sixty calls three minutes apart on the average, and all features at once."""
+    chance = np.random.default_rng(seed)
+    zones, sites = [f"z{n}" for n in range(5)], [f"s{n}" for n in range(5)]
+
+    def drawn(most: float) -> float:
+        return int(chance.integers(0, 4 * most + 1)) / 4
+
+    minutes = {site: {zone: drawn(12) for zone in zones} for site in [*sites, "clinic"]}
+    county = table_county(minutes, dict.fromkeys(sites, 2), ["clinic", "s0"])
+    classes = [(str(n // 2), str(chance.choice(CLASSES))) for n in range(10)]
+    needs = (
+        Need((1,), ("B", "A"), (None, 0.0, 2.5)[seed % 3], ("never", "last")[seed % 2]),
+        Need((2,), ("A", "B"), 2.5, "last"),
+    )
+    extras = Extras((2, 1), seed % 2 == 0, seed % 5 == 0, True, tuple(sorted(classes)), needs)
+    rule = sorted(RULES)[seed % len(RULES)]
+    catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}
+    service = a_service(county, rule, waits=seed % 4 != 0, launch=1.5, catchment=catchment, drive=Drive({}))
+    ready = np.cumsum(chance.integers(0, 24, 60)) / 4
+    rows = [
+        a_call(
+            at, str(chance.choice(zones)), to_hospital=chance.random() < 0.8, priority=int(chance.integers(1, 4)),
+            on_scene=drawn(10), handover=drawn(12), turnaround=drawn(2), refill=float(chance.choice([0.0, 0.0, 7.5])),
+        )
+        for at in ready.tolist()
+    ]  # fmt: skip
+    return World(
+        county, dressed(service, county, extras), some_calls(county, *rows), rule, catchment, Drive({}), extras
+    )
 
 
 @st.composite

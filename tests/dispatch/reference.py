@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -146,23 +147,55 @@ class Map:
         return self.minutes("here", self.node[zone], graph) / self.drive.lights_and_siren
 
 
+@dataclass(frozen=True)
+class Need:
+    """Calls of some priorities need some classes, the first before the next by ``prefer_within`` [min] or always."""
+
+    priorities: tuple[int, ...]
+    classes: tuple[str, ...]
+    prefer_within: float | None
+    others: str
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a service has besides units that are all alike and free when clear."""
+
+    bays: tuple[int, ...] = ()  # by hospital, 0 for no bound
+    urgent: bool = False
+    home_first: bool = False
+    refills: bool = False  # by the calls' marks
+    classes: tuple[tuple[str, str], ...] = ()  # station and class of each unit
+    needs: tuple[Need, ...] = ()
+
+
+ALIKE = Extras()
+"""Nothing of these."""
+
+DOOR, CLEAR, BAY = range(3)
+"""What comes first at one instant."""
+
+
 @dataclass
 class Unit:
     """An ambulance: on a job, or since ``left`` on its way from ``place`` to its station, home at ``home_at``."""
 
     number: int
     station: int
-    on_job: bool = False
-    turn: int = 0  # its last dispatch was the how manieth of all
+    unit_class: str = ""
+    next: tuple[float, int, int] | None = None  # when its leg ends, how, and who goes first at that instant
+    call: int = -1
+    turn: int = 0
     row: dict[str, Any] = field(default_factory=dict)
     place: Any = None
     left: float = -NEVER
     home_at: float = -NEVER
+    at_base: bool = False  # it is home, or on the way there, and not free until this leg ends
 
 
 def reference(
     county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]],
-    pace: Pace = steady,
+    pace: Pace = steady, extras: Extras = ALIKE,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """What becomes of each call, as ``worlds.told`` tells it, without kilometres."""
     sites = [station.id for station in county.stations]
@@ -170,81 +203,148 @@ def reference(
     hospitals = [hospital.id for hospital in county.hospitals]
     bases = [n for n, station in enumerate(county.stations) for _ in range(station.ambulances)]
     units = [Unit(number, station) for number, station in enumerate(bases)]
+    for unit, (_, unit_class) in zip(units, extras.classes, strict=False):
+        unit.unit_class = unit_class
     told: list[dict[str, Any]] = [{"ended": "unreachable"} for _ in zones]
     waiting: list[int] = []
     to_come = list(range(len(zones)))
-    dispatches = 0
+    bay_free = [[-NEVER] * bays for bays in extras.bays]
+    at_door: list[list[tuple[Any, ...]]] = [[] for _ in extras.bays]
+    ordinals = count()
 
-    def may_serve(unit: Unit, zone: str) -> bool:
-        return rule != "catchment only" or zone in catchment[sites[unit.station]]
+    def need_of(call: int) -> Need | None:
+        return next((need for need in extras.needs if int(calls.priority[call]) in need.priorities), None)
 
-    def away(unit: Unit, now: float, zone: str) -> float:
-        """Minutes to the zone of a unit that is not on a job."""
-        home = sites[unit.station]
+    def suits(unit: Unit, call: int) -> tuple[int, float] | None:
+        """How far down the need's list a unit stands, and the minutes it carries for that; None if it may not come."""
+        need = need_of(call)
+        if need is None:
+            return 0, 0.0
+        if unit.unit_class not in need.classes:
+            return None if need.others == "never" else (len(need.classes), 0.0)
+        step = need.classes.index(unit.unit_class)
+        return (step, 0.0) if need.prefer_within is None else (0, step * need.prefer_within)
+
+    def may_serve(unit: Unit, call: int) -> bool:
+        inside = rule != "catchment only" or zones[call] in catchment[sites[unit.station]]
+        return inside and suits(unit, call) is not None
+
+    def away(unit: Unit, now: float, call: int) -> float:
+        """Minutes to the call of a unit that is not on a job."""
+        zone, home = zones[call], sites[unit.station]
         if unit.home_at <= now:
             return place.to_call(place.site(home), zone)
         if unit.home_at == NEVER:  # no way home: it stands where it cleared
             return place.to_call(unit.place, zone)
         return place.rolling(unit.place, home, worked(pace, unit.left, now), zone)
 
-    def choose(now: float, zone: str) -> Unit | None:
-        free = [unit for unit in units if not unit.on_job and may_serve(unit, zone)]
-        near = [unit for unit in free if away(unit, now, zone) < NEVER]
-        if rule == "catchment first":
-            near = [unit for unit in near if zone in catchment[sites[unit.station]]] or near
-        return min(near, key=lambda unit: (away(unit, now, zone), unit.number), default=None)
+    def choose(now: float, call: int) -> Unit | None:
+        def order(unit: Unit) -> tuple[int, bool, float, int]:
+            step, extra = suits(unit, call) or (0, 0.0)
+            outside = rule == "catchment first" and zones[call] not in catchment[sites[unit.station]]
+            return step, outside, away(unit, now, call) + extra, unit.number
+
+        free = [unit for unit in units if unit.next is None and may_serve(unit, call)]
+        return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
 
     def send(unit: Unit, call: int, now: float, minutes: float, rolling: bool) -> None:
-        nonlocal dispatches
         if rolling:
             unit.row["home"] = None
         law = service.launch_laws[service.launch_law[unit.station]]
         launched = now if rolling else now + float(law.delays(calls)[call])
         arrived = arrival(pace, launched, minutes * float(calls.drive[call]))
         at_patient = arrived + float(calls.to_patient[call])
-        left_scene = clear = at_patient + float(calls.on_scene[call])
-        at_hospital = handed_over = None
-        unit.place = place.zone(zones[call])
-        ways = [place.to_hospital(zones[call], hospital) for hospital in hospitals]
-        if calls.conveyed[call] and min(ways) < NEVER:
-            nearest = ways.index(min(ways))
-            at_hospital = arrival(pace, left_scene, ways[nearest] * float(calls.transport[call]))
-            handed_over = at_hospital + float(calls.handover[call])
-            clear = handed_over + float(calls.turnaround[call])
-            unit.place = place.site(hospitals[nearest])
+        left_scene = at_patient + float(calls.on_scene[call])
+        unit.place, unit.call = place.zone(zones[call]), call
         unit.row = told[call] = {
             "ended": "reached", "unit": unit.number, "rolling": rolling, "dispatched": now,
             "launched": None if rolling else launched, "arrived": arrived, "at_patient": at_patient,
-            "left_scene": left_scene, "at_hospital": at_hospital, "handed_over": handed_over, "clear": clear,
-            "home": None,
+            "left_scene": left_scene, "at_hospital": None, "handed_over": None, "clear": left_scene, "home": None,
         }  # fmt: skip
-        dispatches += 1
-        unit.on_job, unit.turn = True, dispatches
-
-    while True:
-        next_clear = min(
-            (unit for unit in units if unit.on_job), key=lambda unit: (unit.row["clear"], unit.turn), default=None
-        )
-        if next_clear is not None and (not to_come or next_clear.row["clear"] <= calls.ready[to_come[0]]):
-            unit, now = next_clear, next_clear.row["clear"]
-            unit.on_job = False
-            waiting.sort(key=lambda call: (calls.priority[call], calls.ready[call], call))
-            for call in waiting:
-                minutes = place.to_call(unit.place, zones[call])
-                if may_serve(unit, zones[call]) and minutes < NEVER:
-                    waiting.remove(call)
-                    send(unit, call, now, minutes, rolling=True)
-                    break
+        unit.row |= ({"received": None} if extras.bays else {}) | ({"refilled": None} if extras.refills else {})
+        unit.turn = next(ordinals)  # of units that clear at one instant the one sent first goes first
+        unit.next = left_scene, CLEAR, unit.turn
+        ways = [place.to_hospital(zones[call], hospital) for hospital in hospitals]
+        if calls.conveyed[call] and min(ways) < NEVER:
+            nearest = ways.index(min(ways))
+            unit.place = place.site(hospitals[nearest])
+            at_hospital = unit.row["at_hospital"] = arrival(
+                pace, left_scene, ways[nearest] * float(calls.transport[call])
+            )
+            if extras.bays and extras.bays[nearest]:
+                unit.next = at_hospital, DOOR, call
             else:
+                receive(unit, at_hospital)
+
+    def receive(unit: Unit, now: float) -> float:
+        """The patient is received; when that is done."""
+        if extras.bays:
+            unit.row["received"] = now
+        handed_over = unit.row["handed_over"] = now + float(calls.handover[unit.call])
+        clear = unit.row["clear"] = handed_over + float(calls.turnaround[unit.call])
+        unit.next = clear, CLEAR, unit.turn
+        return handed_over
+
+    def come_to_door(unit: Unit, now: float) -> None:
+        hospital = next(n for n, site in enumerate(hospitals) if place.site(site) == unit.place)
+        free = bay_free[hospital]
+        if extras.urgent:
+            at_door[hospital].append((int(calls.priority[unit.call]), now, unit.call, unit))
+            unit.next = NEVER, DOOR, unit.call
+        else:
+            first = free.index(min(free))
+            free[first] = receive(unit, max(free[first], now))
+
+    def give_bays(hospital: int, now: float) -> None:
+        free = bay_free[hospital]
+        while at_door[hospital] and min(free) <= now:
+            most = min(at_door[hospital], key=lambda one: one[:3])
+            at_door[hospital].remove(most)
+            free[free.index(min(free))] = receive(most[3], now)
+
+    def clear(unit: Unit, now: float) -> None:
+        home_first = extras.home_first or (extras.refills and calls.own["refill"][unit.call] > 0)
+        if not unit.at_base and not home_first:
+            if not take_waiting(unit, now, unit.place, rolling=True):
                 unit.left, unit.home_at = now, arrival(pace, now, place.home(unit.place, sites[unit.station]))
                 unit.row["home"] = unit.home_at if unit.home_at < NEVER else None
+                unit.next = None
+        elif not unit.at_base:
+            home = arrival(pace, now, place.home(unit.place, sites[unit.station]))
+            unit.row["home"] = home if home < NEVER else None
+            refill = float(calls.own["refill"][unit.call]) if extras.refills else 0.0
+            if refill > 0 and home < NEVER:
+                unit.row["refilled"] = home + refill
+            unit.home_at, unit.at_base = home, True
+            unit.next = home + refill, CLEAR, next(ordinals)
+        else:
+            unit.at_base, unit.next = False, None
+            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+
+    def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
+        for call in sorted(waiting, key=lambda call: (calls.priority[call], calls.ready[call], call)):
+            minutes = place.to_call(here, zones[call])
+            if may_serve(unit, call) and minutes < NEVER:
+                waiting.remove(call)
+                send(unit, call, now, minutes, rolling)
+                return True
+        return False
+
+    while True:
+        coming: list[tuple[float, int, int, Any]] = [(*unit.next, unit) for unit in units if unit.next is not None]
+        coming += [
+            (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
+        ]
+        now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
+        if now < NEVER and (not to_come or now <= calls.ready[to_come[0]]):
+            (come_to_door if kind == DOOR else clear if kind == CLEAR else give_bays)(who, now)
         elif to_come:
             call = to_come.pop(0)
             now, zone = float(calls.ready[call]), zones[call]
-            chosen = choose(now, zone)
+            chosen = choose(now, call)
             if chosen is not None:
-                send(chosen, call, now, away(chosen, now, zone), rolling=chosen.home_at > now)
-            elif any(may_serve(u, zone) and place.to_call(place.site(sites[u.station]), zone) < NEVER for u in units):
+                send(chosen, call, now, away(chosen, now, call), rolling=chosen.home_at > now)
+            elif any(may_serve(u, call) and place.to_call(place.site(sites[u.station]), zone) < NEVER for u in units):
                 if service.waits:
                     waiting.append(call)
                 else:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import event, given, settings
+import pytest
+from hypothesis import currently_in_test_context, event, given, settings
 
 from sim.county import STEADY, ByHour, Traffic
 from sim.county.travel.network import Network
 from sim.dispatch import simulate
-from tests.dispatch.random_worlds import World, road_worlds, table_worlds
+from tests.dispatch.random_worlds import World, crowded, road_worlds, table_worlds
 from tests.dispatch.reference import Map, Pace, Table, reference, steady
 from tests.worlds import told
 
@@ -36,16 +37,23 @@ def route_home(world: World):
     return route
 
 
+def remember(what: str) -> None:
+    """Let Hypothesis count it, where it is at work."""
+    if currently_in_test_context():
+        event(what)
+
+
 def in_both(world: World, place: Table | Map) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     mine = told(simulate(world.service, world.calls))
     for row in mine:
         row.pop("travel_km", None)
         row.pop("transport_km", None)
-        event(f"{row['ended']}, {'rolling' if row.get('rolling') else 'standing'}")
-    event("the same pace all day" if world.service.traffic is STEADY else "traffic")
+        remember(f"{row['ended']}, {'rolling' if row.get('rolling') else 'standing'}")
+    remember("the same pace all day" if world.service.traffic is STEADY else "traffic")
     theirs = reference(
-        world.county, place, world.service, world.calls, world.rule, world.catchment, pace_of(world.service.traffic)
-    )
+        world.county, place, world.service, world.calls, world.rule, world.catchment, pace_of(world.service.traffic),
+        world.extras,
+    )  # fmt: skip
     return mine, theirs
 
 
@@ -60,6 +68,13 @@ def pace_of(traffic: Traffic) -> Pace:
 @settings(max_examples=150)
 @given(table_worlds())
 def test_in_a_county_of_minutes(world: World) -> None:
+    mine, theirs = in_both(world, Table(world.county))
+    assert mine == theirs
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_in_a_crowded_county_with_all_features_at_once(seed: int) -> None:
+    world = crowded(seed)
     mine, theirs = in_both(world, Table(world.county))
     assert mine == theirs
 

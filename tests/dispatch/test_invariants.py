@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, MinutesTable
-from sim.dispatch import Records, simulate
+from sim.dispatch import Records, Service, simulate
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE
-from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
+from tests.dispatch.random_worlds import World, busy_county, dressed, road_worlds, table_worlds
 from tests.worlds import a_service
 
 any_world = st.one_of(table_worlds(), road_worlds(), st.integers(0, 10**6).map(busy_county))
@@ -96,6 +96,19 @@ def test_the_minutes_of_all_units_add_up(world: World) -> None:
         assert total == pytest.approx(end)
 
 
+def reached_by(service: Service) -> np.ndarray:
+    """Whether the units of a stand may serve a call of a rank and can reach it from their base, (stands, ranks)."""
+    minutes = service.tables.base_minutes[[stand.station for stand in service.stands]]
+    needs = service.stand_handicap.shape[1] // service.handicap.shape[1]
+    return service.stand_handicap + np.tile(minutes, (1, needs)) < np.inf
+
+
+def free_from(records: Records, world: World) -> np.ndarray:
+    """When the unit of each assignment is free again: clear, or home, or refilled there."""
+    free = records.instant("home" if world.extras.home_first else "clear")
+    return np.fmax(free, records.instant("refilled")) if world.extras.refills else free
+
+
 @given(any_world)
 def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) -> None:
     records, service = simulate(world.service, world.calls), world.service
@@ -103,12 +116,13 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
     idle_from = [[(-np.inf, np.inf)] for _ in service.unit_station]
     for unit, rows in enumerate(jobs_of_units(records)):
         begun = [*records.instant("dispatched")[rows], np.inf]
-        ended = [-np.inf, *records.instant("clear")[rows]]
+        ended = [-np.inf, *free_from(records, world)[rows]]
         idle_from[unit] = list(zip(ended, begun, strict=True))
-    for call, (zone, ready) in enumerate(zip(world.calls.zone, world.calls.ready, strict=True)):
+    reach, ranks = reached_by(service), service.ranks(world.calls)
+    for call, ready in enumerate(world.calls.ready):
         until = np.inf if np.isnan(sent[call]) else sent[call]
-        for unit, station in enumerate(service.unit_station):
-            if service.handicap[station, zone] + service.tables.base_minutes[station, zone] == np.inf:
+        for unit, stand in enumerate(service.unit_stand):
+            if not reach[stand, ranks[call]]:
                 continue
             if records.ended[call] == LOST:
                 assert not any(clear <= ready < start for clear, start in idle_from[unit])
@@ -119,9 +133,9 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
 @given(any_world)
 def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
     records, service = simulate(world.service, world.calls), world.service
-    staffed = np.array(service.ambulances) > 0
-    reach = ((service.handicap + service.tables.base_minutes)[staffed] < np.inf).any(axis=0)
-    assert np.array_equal(records.ended == UNREACHABLE, ~reach[world.calls.zone])
+    staffed = np.array([stand.units > 0 for stand in service.stands])
+    reach = reached_by(service)[staffed].any(axis=0)
+    assert np.array_equal(records.ended == UNREACHABLE, ~reach[service.ranks(world.calls)])
 
 
 @given(st.integers(0, 10**6).map(busy_county))
@@ -182,6 +196,7 @@ def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     launch = float(world.service.launch_laws[0].law.mean)
     service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
                         drive=world.drive, traffic=world.service.traffic)  # fmt: skip
+    service = dressed(service, county, world.extras)
     calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
     assert same(simulate(world.service, world.calls), simulate(service, calls), numbered_anew="node")
 

@@ -15,7 +15,7 @@ from sim.county import ByHour, County, Drive, MinutesTable, Roads
 from sim.dispatch import Records, Service, simulate
 from sim.dispatch.records import LOST, REACHED
 from sim.ledger import INSTANTS
-from tests.dispatch.random_worlds import World, quarters, road_worlds, table_worlds
+from tests.dispatch.random_worlds import World, dressed, quarters, road_worlds, table_worlds
 from tests.dispatch.test_invariants import any_world, same
 from tests.worlds import a_call, a_service, marks, some_calls, table_county
 
@@ -31,11 +31,14 @@ def service_of(world: World, county: County, drive: Drive | None = None, **chang
         "waits": world.service.waits, "launch": float(world.service.launch_laws[0].law.mean),
         "catchment": world.catchment, "traffic": world.service.traffic,
     }  # fmt: skip
-    return a_service(county, world.rule, drive=drive or world.drive, **(given | changed))
+    service = a_service(county, world.rule, drive=drive or world.drive, **(given | changed))
+    return dressed(service, county, world.extras)
 
 
 def scaled(calls: Calls, factor: float) -> Calls:
-    return replace(calls, **{name: getattr(calls, name) * factor for name in TIMES})
+    own = calls.own.copy()
+    own["refill"] *= factor
+    return replace(calls, own=own, **{name: getattr(calls, name) * factor for name in TIMES})
 
 
 def slower(world: World, factor: float) -> Any:
@@ -50,7 +53,8 @@ def test_without_calls_nothing_happens(world: World) -> None:
     nothing = Calls(**{field.name: getattr(world.calls, field.name)[:0] for field in fields(Calls)})
     records = simulate(world.service, nothing)
     assert len(records) == len(records.ended) == 0
-    assert records.instants.shape == (0, len(INSTANTS))
+    assert records.instants.shape == (0, len(records.names))
+    assert set(records.names) >= {instant.name for instant in INSTANTS}
 
 
 @some
@@ -101,6 +105,11 @@ def test_a_clock_of_another_pace_tells_the_same_story(world: World, factor: floa
     county = replace(world.county, travel=replace(table, minutes=table.minutes * factor))
     launch = float(world.service.launch_laws[0].law.mean) * factor
     before = simulate(world.service, world.calls)
+    needs = tuple(
+        replace(need, prefer_within=None if need.prefer_within is None else need.prefer_within * factor)
+        for need in world.extras.needs
+    )
+    world = replace(world, extras=replace(world.extras, needs=needs))
     service = service_of(world, county, launch=launch, traffic=slower(world, factor))
     after = simulate(service, scaled(world.calls, factor))
     assert np.array_equal(before.instants * factor, after.instants, equal_nan=True)

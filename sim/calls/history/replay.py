@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.calls import Calls, Marks
+from sim.calls.calls import Calls, Marks, own_marks
 from sim.calls.history.log import Log
 from sim.calls.sampling import pick
 from sim.chance import Constant, Law, coupled, key_of, uniforms
@@ -116,7 +116,8 @@ def replay(
         "on_scene": given(log.duration("on_scene"), on_scene),
         "handover": given(log.duration("handover"), marks.handover.quantile(draw("handover"))),
         "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
-        "conveyed": conveyed, "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
+        "conveyed": conveyed, "own": own_marks(marks.own, draw, total),
+        "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
         "hospital": log.hospital[kept], "place": log.zone[kept] if zones is None else zones + kept,
         "launch_delay": log.written.get("launch_delay", nothing)[kept],
     }  # fmt: skip
@@ -146,7 +147,8 @@ def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, 
                        ("transport_factor", (marks.variation,))):  # fmt: skip
         who = carried if name == "transport_factor" else np.ones(len(log), dtype=bool)
         lacking[name] = (bool(np.isnan(log.written.get(name, nothing)[who]).any()), laws)
-    found = [name for name, (missing, laws) in lacking.items() if missing and not all(map(_always, laws))]
+    found = [mark.name for mark in marks.own]
+    found += [name for name, (missing, laws) in lacking.items() if missing and not all(map(_always, laws))]
     if unsaid.any() and not one_condition:
         found.insert(0, "condition")
     if (log.priority < 1).any() and any(len([s for _, s in c.priorities if s > 0]) > 1 for c in mixed):

@@ -1,12 +1,58 @@
-"""What a service may have besides units, a feature a file."""
+"""What a service may have besides units that are all alike, a feature a file: here is their list."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.dispatch.features.base import AtBase, BaseSection, Refill
+from sim.dispatch.features.bays import Bays, BaysSection
+from sim.dispatch.features.classes import ClassesSection, Mixed, NeedSection
+from sim.dispatch.features.feature import Feature, Told
+from sim.documents import Section
+from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
 
-__all__ = ["every_instant"]
+__all__ = [
+    "FEATURES",
+    "AtBase",
+    "BaseSection",
+    "Bays",
+    "BaysSection",
+    "ClassesSection",
+    "Feature",
+    "FeatureSections",
+    "Mixed",
+    "NeedSection",
+    "Refill",
+    "Told",
+    "every_instant",
+]  # fmt: skip
+
+
+class FeatureSections(Section):
+    """The features of a scenario, a line each; a scenario that does not name one has it not."""
+
+    base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
+    bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
+    classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None
+
+    @property
+    def features(self) -> dict[str, Feature]:
+        """The features that the scenario has, by their keys."""
+        given = {key: getattr(self, key) for key in FEATURES}
+        return {key: feature for key, feature in given.items() if feature is not None}
+
+
+FEATURES: dict[str, type[Feature]] = {
+    key: section
+    for key, field in FeatureSections.model_fields.items()
+    if (section := section_of(field)) is not None and issubclass(section, Feature)
+}
+"""Every feature by its key."""
 
 
 def every_instant() -> tuple[Instant, ...]:
     """The instants of an assignment, those of every feature among them, in order."""
-    return ordered()
+    return ordered(instant for feature in FEATURES.values() for instant in feature.instants)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sim.calls.history import COLUMNS
-from sim.chance import FAMILIES
 from sim.county import LAWS, POSITIONS, ROAD_CLASSES
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
 from sim.measures import CLOCK_STARTS
@@ -14,7 +13,6 @@ from sim.measures import CLOCK_STARTS
 __all__ = [
     "ClockStart",
     "Destination",
-    "Family",
     "Language",
     "LaunchClock",
     "LogColumn",
@@ -30,7 +28,6 @@ __all__ = [
 
 # The registries name what is allowed, here as in the lookup and the error text.
 if TYPE_CHECKING:  # a type checker cannot read a registry
-    Family: TypeAlias = str
     Rule: TypeAlias = str
     Destination: TypeAlias = str
     NoneFree: TypeAlias = str
@@ -40,7 +37,6 @@ if TYPE_CHECKING:  # a type checker cannot read a registry
     TravelLaw: TypeAlias = str
     Position: TypeAlias = str
 else:
-    Family = Literal[tuple(FAMILIES)]
     Rule = Literal[tuple(RULES)]
     Destination = Literal[tuple(DESTINATIONS)]
     NoneFree = Literal[tuple(WHEN_NONE_FREE)]

@@ -297,7 +297,10 @@ class TravelSection(Section):
     ] = 1.0
     position: Annotated[
         Position,
-        Field(description=f"Where a unit on its way home is when it is looked for. {meanings(POSITIONS)}"),
+        Field(
+            description=f"Where a unit on its way home is when it is looked for. {meanings(POSITIONS)} A unit that "
+            "clears while calls wait goes straight on from scene to scene; base.between_calls says whether it may."
+        ),
     ] = ALONG_ROUTE
     tables_memory: Annotated[
         Gigabytes,

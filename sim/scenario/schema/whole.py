@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from sim.calls.history import CHINA
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
+from sim.dispatch.features import FeatureSections
 from sim.documents import Day, Days, Kilometres, Preset, Section, Whole, parse_time_zone
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
@@ -67,8 +68,8 @@ class DispatchSection(Section):
     ] = Field(default_factory=dict)
 
 
-class ScenarioSection(Section):
-    """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written."""
+class CoreSection(Section):
+    """What every scenario has, whatever features its service has besides."""
 
     question: Annotated[
         str, Field(description="The question that the scenario answers; it stands at the top of the report.")
@@ -154,3 +155,7 @@ class ScenarioSection(Section):
     def _there_is(cls, name: str) -> str:
         parse_time_zone(name)
         return name
+
+
+class ScenarioSection(FeatureSections, CoreSection):
+    """A scenario: a county, and what is asked of its ambulances. Only ``county`` must be written."""

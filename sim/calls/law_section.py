@@ -1,0 +1,105 @@
+"""A duration that chance draws, as a planner writes it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from sim.chance import FAMILIES, Law, from_moments, from_promise
+from sim.chance.laws import WIDEST_SPREAD
+from sim.documents import Minutes, Number, Section, Share
+from sim.documents.quantities import minutes
+
+__all__ = ["Family", "LawSection"]
+
+if TYPE_CHECKING:  # a type checker cannot read a registry
+    Family: TypeAlias = str
+else:
+    Family = Literal[tuple(FAMILIES)]
+
+
+class LawSection(Section):
+    """A duration that chance draws: "5 min" for always the same, a mean with sd, or a promise (within, share)."""
+
+    plain: ClassVar[bool] = True
+    displaces: ClassVar[dict[str, frozenset[str]]] = {
+        "mean": frozenset({"within", "share"}),
+        "sd": frozenset({"spread", "within", "share"}),
+        "within": frozenset({"mean", "sd"}),
+        "share": frozenset({"mean", "sd"}),
+        "spread": frozenset({"sd"}),
+    }
+
+    mean: Annotated[
+        Minutes | None, Field(description="Mean duration; alone, it is always the same; with sd or spread, it varies.")
+    ] = None
+    sd: Annotated[Minutes | None, Field(description="Standard deviation, beside mean; this or spread, not both.")] = (
+        None
+    )
+    within: Annotated[
+        Minutes | None,
+        Field(description="A promise in place of a mean: the duration that is kept in a share of the cases."),
+    ] = None
+    share: Annotated[
+        Share | None, Field(description="Share of the cases in which the promise (within) is kept, below 100 %.")
+    ] = None
+    spread: Annotated[
+        Number | None,
+        Field(
+            le=WIDEST_SPREAD,
+            description="Standard deviation divided by the mean: 0 never varies, 0.5 varies by half of the mean.",
+        ),
+    ] = None
+    family: Annotated[
+        Family,
+        Field(
+            description="Shape of the distribution; lognormal and gamma have a long tail of late cases, "
+            "exponential has a standard deviation equal to its mean."
+        ),
+    ] = "lognormal"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _always_the_same(cls, given: object) -> object:
+        return {"mean": minutes(given)} if isinstance(given, int | float | str) else given
+
+    @model_validator(mode="after")
+    def _whole(self) -> LawSection:
+        if self.mean is None and self.within is None:
+            raise ValueError("names no duration; write a plain one such as 5 min, or a mean, or within and share")
+        if self.mean is not None and self.within is not None:
+            raise ValueError("mean and within stand both; keep a mean (with sd) or a promise (within and share)")
+        if self.mean is not None and self.share is not None:
+            raise ValueError("a share belongs to a promise; write within in place of mean, or delete the share")
+        if self.within is not None and self.share is None:
+            raise ValueError("within needs a share of the cases that keep it; add one, such as 'share: 95 %'")
+        if self.within is not None and not 0 < (self.share or 0) < 1:
+            raise ValueError("a promise is kept in more than 0 % and less than 100 % of the cases; mend the share")
+        if self.within is not None and self.spread is None:
+            raise ValueError(
+                "a promise needs its spread (standard deviation over mean); add one, such as 'spread: 0.5'"
+            )
+        if self.sd is not None and self.spread is not None:
+            raise ValueError("sd and spread stand both; keep one of the two")
+        if self.mean == 0 and self.sd:
+            raise ValueError("a mean of 0 cannot vary; delete the sd, or write a mean above 0")
+        spread = self.sd / self.mean if self.sd and self.mean else self.spread
+        if spread is not None and spread > WIDEST_SPREAD:
+            raise ValueError(f"sd is more than {WIDEST_SPREAD:g} times the mean; write a smaller sd")
+        if self.family == "exponential" and spread is not None and not math.isclose(spread, 1, rel_tol=1e-9):
+            raise ValueError("the family exponential has a spread of 1; write 'spread: 1', or another family")
+        try:
+            self.law()
+        except ArithmeticError:
+            raise ValueError("no distribution has these figures; write a spread from 0.01 to 10") from None
+        return self
+
+    def law(self) -> Law:
+        """The law that these figures describe."""
+        if self.within is not None:
+            return from_promise(self.within, self.share or 0.0, self.spread or 0.0, self.family)
+        mean = self.mean or 0.0
+        spread = self.spread or (self.sd / mean if self.sd and mean else 0.0)
+        return from_moments(mean, spread, self.family)

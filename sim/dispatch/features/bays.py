@@ -1,0 +1,207 @@
+"""Receiving bays: a hospital takes so many patients over at a time, and ambulances wait at its door for a bay."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappush, heapreplace
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from sim.calls import Calls
+from sim.county import County
+from sim.dispatch.clock import BAYS, CLEARS, DOORS, Callbacks, Wake
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.records import Records
+from sim.dispatch.timeline import ABSENT
+from sim.documents import Document, Fault, Whole, did_you_mean
+from sim.documents.document import Where
+from sim.ledger import Instant
+
+__all__ = ["Bays", "BaysSection"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+ORDERS = {
+    "first come": "whoever came to the door first; of two at one instant, the one whose call was ready first",
+    "most urgent": "the most urgent of those at the door when a bay is free, then whoever came first",
+}
+"""Which of those at a door gets the next bay, by the name that a scenario gives it."""
+
+
+class BaysSection(Feature):
+    """Receiving bays of hospitals: with all of them taken, an ambulance waits at the door with its patient."""
+
+    instants: ClassVar[tuple[Instant, ...]] = (
+        Instant("received", "a bay took the patient", "absent where no patient was carried", after="at_hospital"),
+    )
+    figures: ClassVar[dict[str, Told]] = {
+        "door_waited": Told(
+            "Waited at a hospital's door", "share", "share of patients carried who waited for a receiving bay", "less"),
+        "door_wait_mean": Told(
+            "Wait at the door, mean", "min", "from at_hospital to received, of all patients carried", "less"),
+        "door_wait_p90": Told(
+            "Wait at the door, 90th percentile", "min", "nine patients carried in ten wait no longer", "less"),
+    }  # fmt: skip
+
+    order: Annotated[
+        Literal["first come", "most urgent"],
+        Field(description="Who gets the next bay. " + " ".join(f"{name}: {words}." for name, words in ORDERS.items())),
+    ] = "first come"
+    each: Annotated[
+        Whole | None,
+        Field(
+            ge=1,
+            description="Bays of hospitals that neither by_hospital nor hospitals.csv (bays) tells; else no bound.",
+        ),
+    ] = None
+    by_hospital: Annotated[
+        dict[str, Whole],
+        Field(description="Bays of a hospital by its id, in place of what the county's hospitals.csv tells."),
+    ] = Field(default_factory=dict)
+
+    def standing(self, county: County) -> Bays | None:
+        """The bays of each hospital."""
+        counts = tuple(self.by_hospital.get(one.id, one.bays or self.each or 0) for one in county.hospitals)
+        return Bays(counts, self.order == "most urgent") if any(counts) else None
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Hospitals that there are not, and hospitals without a bay."""
+        written, known = document.value((*at, "by_hospital")), [hospital.id for hospital in county.hospitals]
+        for name, bays in written.items() if isinstance(written, dict) else ():
+            where = (*at, "by_hospital", name)
+            if document.judged(where):
+                continue
+            if name not in known:
+                yield document.fault(where, f"{county.name} has no hospital '{name}'{did_you_mean(str(name), known)}")
+            elif isinstance(bays, int) and bays < 1:
+                yield document.fault(where, f"'{bays}' is out of range; write 1 or more, or delete it for no bound")
+
+
+@dataclass(frozen=True)
+class Bays:
+    """Bays by hospital, 0 for as many as are asked for; ``urgent`` gives them to the most urgent first."""
+
+    counts: tuple[int, ...]
+    urgent: bool = False
+    instants: ClassVar[tuple[Instant, ...]] = BaysSection.instants
+
+    def join(self, heart: Heart) -> None:
+        """Act where a unit comes to a door, and where a bay is given."""
+        (_Urgent if self.urgent else _Doors)(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """Nothing: the loop decides when a patient is received."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section."""
+        wait = (records.instant("received") - records.instant("at_hospital"))[assigned]
+        wait = wait[~np.isnan(wait)]
+        if not len(wait):
+            return dict.fromkeys(BaysSection.figures, float("nan"))
+        return {
+            "door_waited": float(np.mean(wait > 0)),
+            "door_wait_mean": float(wait.mean()),
+            "door_wait_p90": float(np.quantile(wait, 0.9, method="inverted_cdf")),
+        }
+
+
+class _Doors:
+    """First come, first served: the bays of a hospital are the instants at which each is free."""
+
+    def __init__(self, heart: Heart, standing: Bays):
+        self.heart = heart
+        self.hospital = heart.hospital.tolist()
+        # a patient who is carried nowhere has hospital -1: the last, which has no bound
+        self.bays: list[list[float]] = [[-1.0] * count for count in (*standing.counts, 0)]
+        self.door: Callbacks = [self.on_door]
+        heart.decided = (*heart.decided, "received")
+        heart.plan = self.to_door
+
+    def to_door(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
+        lead_km: float,
+    ) -> None:  # fmt: skip
+        """The job as far as the hospital's door; all of it, where no bay is asked for."""
+        heart = self.heart
+        arrival = heart.arrival
+        left = arrival(now + launch, minutes * heart.drive[call]) + heart.to_patient[call] + heart.on_scene[call]
+        at_door = arrival(left, heart.transport[call])
+        unit.plan = (call, unit.id, rolling, node, lead_km, now, launch, minutes)
+        unit.turn, wake = next(heart.eid), unit.wake
+        if self.bays[self.hospital[call]]:
+            unit.until, wake.callbacks = at_door, self.door
+            heappush(heart.queue, (at_door, DOORS, call, wake))  # type: ignore[misc]
+        else:
+            self.receive(unit, call, ABSENT, at_door + heart.handover[call])
+
+    def on_door(self, event: UnitWake) -> None:
+        """A unit is at the door: the bay that is free first takes the patient."""
+        unit = event.unit
+        now, call = unit.until, int(unit.plan[0])
+        bays = self.bays[self.hospital[call]]
+        received = bays[0] if bays[0] > now else now
+        handed_over = received + self.heart.handover[call]
+        heapreplace(bays, handed_over)
+        self.receive(unit, call, received, handed_over)
+
+    def receive(self, unit: Unit, call: int, received: float, handed_over: float) -> None:
+        """The rest of the job, once it is known when the patient is received."""
+        heart = self.heart
+        clear = handed_over + heart.turnaround[call]
+        unit.plan = (*unit.plan, received)
+        unit.until, unit.wake.callbacks = clear, heart.clears
+        heappush(heart.queue, (clear, CLEARS, unit.turn, unit.wake))  # type: ignore[misc]
+
+
+class _BayWake(Wake):
+    """The wake-up at which bays of a hospital are given."""
+
+    hospital: int
+
+
+class _Urgent(_Doors):
+    """The most urgent first: a bay is given when it is free and all who come at that instant are at the door."""
+
+    def __init__(self, heart: Heart, standing: Bays):
+        super().__init__(heart, standing)
+        self.at_door: list[list[tuple[int, float, int, Unit]]] = [[] for _ in standing.counts]
+        self.wakes = [_BayWake(heart.clock, self.on_bay) for _ in standing.counts]
+        for hospital, wake in enumerate(self.wakes):
+            wake.hospital = hospital
+
+    def on_door(self, event: UnitWake) -> None:
+        """A unit is at the door, and waits there until a bay is given to it."""
+        unit, heart = event.unit, self.heart
+        now, call = unit.until, int(unit.plan[0])
+        hospital = self.hospital[call]
+        insort(self.at_door[hospital], (heart.priority[call], now, call, unit))
+        if self.wakes[hospital].callbacks is None:
+            self.wake(self.wakes[hospital], max(now, self.bays[hospital][0]))
+
+    def wake(self, event: _BayWake, instant: float) -> None:
+        """Give bays of a hospital at an instant [min]; of several hospitals at one instant the first goes first."""
+        event.callbacks = event.callback
+        heappush(self.heart.queue, (instant, BAYS, event.hospital, event))  # type: ignore[misc]
+
+    def on_bay(self, event: _BayWake) -> None:
+        """A bay is free while somebody is at the door."""
+        heart, bays, waiting = self.heart, self.bays[event.hospital], self.at_door[event.hospital]
+        now = heart.clock.now
+        while waiting and bays[0] <= now:
+            _, _, call, unit = waiting.pop(0)
+            handed_over = now + heart.handover[call]
+            heapreplace(bays, handed_over)
+            self.receive(unit, call, now, handed_over)
+        if waiting:
+            self.wake(event, bays[0])

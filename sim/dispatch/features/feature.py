@@ -1,0 +1,61 @@
+"""What a feature of the service is: a slice that says all about itself in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sim.calls import OwnMark
+from sim.county import County
+from sim.dispatch.service import Fleet, Standing
+from sim.documents import Document, Fault, Section
+from sim.documents.document import Where
+from sim.ledger import Instant
+
+__all__ = ["Feature", "Told"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure that a feature measures: its name, unit ("min" or "share"), definition, and which way is better."""
+
+    label: str
+    unit: str
+    definition: str
+    better: str = ""
+
+
+class Feature(Section):
+    """A section of the scenario for something that a service may have; without the section the service has it not.
+
+    Attributes
+    ----------
+    instants
+        What it writes into the ledger.
+    figures
+        What is measured of it, by key.
+    tells_apart
+        Whether it gives a fleet, in which units are not all alike.
+    """
+
+    instants: ClassVar[tuple[Instant, ...]] = ()
+    figures: ClassVar[dict[str, Told]] = {}
+    tells_apart: ClassVar[bool] = False
+
+    def marks(self) -> tuple[OwnMark, ...]:
+        """The marks of calls that it draws."""
+        return ()
+
+    def standing(self, county: County) -> Standing | None:
+        """It as it stands ready in the service of a county; None where nothing acts in a run."""
+        return None
+
+    def fleet(self, county: County, conditions: Sequence[str], ambulances: Sequence[int]) -> Fleet | None:
+        """Units by class, where it tells units apart; ``conditions`` are ids, ``ambulances`` the units by station."""
+        return None
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """What is wrong with it beside the county and the case mix."""
+        yield from ()

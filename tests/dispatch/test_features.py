@@ -1,0 +1,261 @@
+"""What a service may have besides: by hand, against theory, and without a trace where it changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from sim.calls import Calls, Condition, Demand, Profile, sample_calls
+from sim.chance import Constant, from_moments
+from sim.dispatch import Records, Service, simulate
+from sim.dispatch.features import AtBase, Bays, ClassesSection, NeedSection, Refill
+from sim.dispatch.records import LOST
+from sim.theory import queues
+from tests.dispatch.random_worlds import busy_county, crowded
+from tests.worlds import a_call, a_service, marks, some_calls, table_county, told
+
+NINE = table_county(
+    {"base": {"near": 4, "far": 10}, "other": {"near": 12, "far": 6}, "clinic": {"near": 5, "far": 5}},
+    {"base": 2, "other": 1},
+    ["clinic"],
+)
+"""Units 0 and 1 stand at the base, unit 2 at the other."""
+
+
+def jobs(service: Service, *rows: dict) -> list[dict]:
+    return told(simulate(service, some_calls(NINE, *rows)))
+
+
+class TestAtBase:
+    ONE = table_county({"base": {"near": 4, "far": 10}}, {"base": 1}, ["base"])
+
+    def test_a_unit_is_not_free_until_it_is_home(self) -> None:
+        """Clear at 24, home at 28; the call of 25 waits until then, and the unit launches anew: 28 + 3 + 4."""
+        service = replace(a_service(self.ONE, launch=3.0), features=(AtBase(home_first=True),))
+        calls = some_calls(self.ONE, a_call(0, "near", on_scene=17), a_call(25, "near"), a_call(60, "far"))
+        first, second, third = told(simulate(service, calls))
+        assert (first["clear"], first["home"]) == (24, 28)
+        assert (second["dispatched"], second["launched"], second["arrived"]) == (28, 31, 35)
+        assert (second["rolling"], second["clear"], second["home"]) == (False, 35, 39)
+        assert (third["dispatched"], third["arrived"]) == (60, 73)
+
+    def test_without_that_it_goes_straight_on(self) -> None:
+        calls = some_calls(self.ONE, a_call(0, "near", on_scene=17), a_call(25, "near"))
+        assert told(simulate(a_service(self.ONE, launch=3.0), calls))[1]["dispatched"] == 25
+
+    def test_calls_are_lost_while_it_drives_home(self) -> None:
+        service = replace(a_service(self.ONE, waits=False), features=(AtBase(home_first=True),))
+        calls = some_calls(self.ONE, a_call(0, "near"), a_call(7, "near"), a_call(8, "near"))
+        assert [job["ended"] for job in told(simulate(service, calls))] == ["reached", "lost", "reached"]
+
+    def test_only_who_has_to_be_refilled_goes_home_for_it(self) -> None:
+        """After the first job 20 minutes at the base, from 8 to 28; after the second none, so the third goes on."""
+        service = replace(a_service(self.ONE), features=(AtBase(home_first=False, refills=True),))
+        calls = some_calls(
+            self.ONE, a_call(0, "near", refill=20), a_call(9, "far"), a_call(30, "near"), a_call(90, "near")
+        )
+        first, second, third, _ = told(simulate(service, calls))
+        assert (first["clear"], first["home"], first["refilled"]) == (4, 8, 28)
+        assert (second["dispatched"], second["rolling"], second["arrived"], second["refilled"]) == (28, False, 38, None)
+        assert (third["dispatched"], third["rolling"]) == (38, True)
+
+    def test_figures(self) -> None:
+        """40 minutes: on the job and home for 8 of them, refilled until 28; then from 30 to 34 and home at 38."""
+        service = replace(a_service(self.ONE), features=(AtBase(home_first=True, refills=True),))
+        records = simulate(service, some_calls(self.ONE, a_call(0, "near", refill=20), a_call(30, "near")))
+        figures = service.features[0].measured(records, np.array([True, True]), (0.0, 40.0), 1)
+        assert figures == {"not_free": (28 + 8) / 40, "refilled": 0.5}
+
+
+class TestBays:
+    def at_clinic(self, standing: Bays, *rows: dict) -> list[tuple[float, float, float]]:
+        found = jobs(replace(a_service(NINE), features=(standing,)), *rows)
+        return [(job["at_hospital"], job["received"], job["clear"]) for job in found]
+
+    CALLS = (
+        a_call(0, "near", to_hospital=True, handover=20, turnaround=1),
+        a_call(1, "near", to_hospital=True, handover=20, turnaround=1, priority=3),
+        a_call(2, "far", to_hospital=True, handover=20, turnaround=1, priority=1),
+    )
+
+    def test_ambulances_wait_at_the_door_and_the_first_to_come_is_first(self) -> None:
+        """At the door at 9, 10 and 13; the only bay is free at 29 and 49."""
+        assert self.at_clinic(Bays((1,)), *self.CALLS) == [(9, 9, 30), (10, 29, 50), (13, 49, 70)]
+
+    def test_or_the_most_urgent(self) -> None:
+        assert self.at_clinic(Bays((1,), urgent=True), *self.CALLS) == [(9, 9, 30), (10, 49, 70), (13, 29, 50)]
+
+    def test_two_bays(self) -> None:
+        assert self.at_clinic(Bays((2,)), *self.CALLS) == [(9, 9, 30), (10, 10, 31), (13, 29, 50)]
+
+    def test_who_comes_when_a_bay_is_freed_finds_it_free(self) -> None:
+        rows = (self.CALLS[0], a_call(20, "near", to_hospital=True, handover=5))
+        for urgent in (False, True):
+            assert self.at_clinic(Bays((1,), urgent), *rows)[1] == (29, 29, 34)
+
+    def test_a_hospital_without_a_bound_receives_at_once(self) -> None:
+        assert [job[:2] for job in self.at_clinic(Bays((0,)), *self.CALLS)] == [(9, 9), (10, 10), (13, 13)]
+
+    def test_figures(self) -> None:
+        service = replace(a_service(NINE), features=(Bays((1,)),))
+        records = simulate(service, some_calls(NINE, *self.CALLS))
+        figures = service.features[0].measured(records, np.ones(3, dtype=bool), (0.0, 100.0), 3)
+        assert figures == {"door_waited": 2 / 3, "door_wait_mean": (19 + 36) / 3, "door_wait_p90": 36}
+
+
+class TestClasses:
+    FLEET = {"base": {"A": 1, "B": 1}, "other": {"B": 1}}  # noqa: RUF012 -- units 0, 1 and 2
+
+    def service(self, *needs: NeedSection, waits: bool = True) -> Service:
+        section = ClassesSection(fleet_of=self.FLEET, needs=list(needs))
+        service = a_service(NINE, waits=waits)
+        return replace(service, fleet=section.fleet(NINE, ["any"], service.ambulances))
+
+    def test_the_preferred_class_goes_however_far_it_is(self) -> None:
+        need = NeedSection(classes=["B", "A"])
+        rows = [a_call(n, "near", on_scene=60) for n in range(3)]
+        assert [job["unit"] for job in jobs(self.service(need), *rows)] == [1, 2, 0]
+
+    def test_unless_another_is_nearer_by_more_than_is_said(self) -> None:
+        """The second B would take 8 minutes longer than the A."""
+        rows = [a_call(n, "near", on_scene=60) for n in range(2)]
+        for prefer, second in ((7.0, 0), (9.0, 2)):
+            found = jobs(self.service(NeedSection(classes=["B", "A"], prefer_within=prefer)), *rows)
+            assert [job["unit"] for job in found] == [1, second]
+
+    @pytest.mark.parametrize(("others", "second"), [("last", 1), ("never", 0)])
+    def test_when_only_another_class_is_free_it_goes_or_the_call_waits(self, others: str, second: int) -> None:
+        rows = [a_call(n, "near", on_scene=60) for n in range(2)]
+        found = jobs(self.service(NeedSection(classes=["A"], others=others)), *rows)
+        assert [job["unit"] for job in found] == [0, second]
+        assert found[1]["dispatched"] == (1 if others == "last" else 64)
+
+    def test_the_first_need_that_fits_holds(self) -> None:
+        urgent, rest = NeedSection(priorities=[1], classes=["B"]), NeedSection(classes=["A"])
+        rows = [a_call(0, "near", priority=1, on_scene=60), a_call(1, "near", priority=2)]
+        assert [job["unit"] for job in jobs(self.service(urgent, rest), *rows)] == [1, 0]
+
+    def test_a_freed_unit_leaves_a_call_that_it_may_not_serve(self) -> None:
+        need = NeedSection(priorities=[1], classes=["A"], others="never")
+        rows = [a_call(0, "near", priority=1, on_scene=60), *(a_call(n, "far", on_scene=20) for n in (1, 2)),
+                a_call(3, "near", priority=1)]  # fmt: skip
+        assert jobs(self.service(need), *rows)[3]["dispatched"] == 64
+
+    def test_a_class_that_there_is_none_of_makes_a_call_unreachable(self) -> None:
+        [job] = jobs(self.service(NeedSection(classes=["C"], others="never")), a_call(0, "near"))
+        assert job == {"ended": "unreachable"}
+
+    def test_units_that_a_change_adds_or_takes_away(self) -> None:
+        section = ClassesSection(fleet_of=self.FLEET, unlisted="A")
+        stands = section.fleet(NINE, ["any"], (4, 0)).stands
+        assert [(stand.station, stand.unit_class, stand.units) for stand in stands] == [
+            (0, 0, 3), (0, 1, 1), (1, 0, 0), (1, 1, 0),
+        ]  # fmt: skip
+
+    def test_figures(self) -> None:
+        service = self.service(NeedSection(classes=["A", "B"], prefer_within=0.0), NeedSection(classes=["A"]))
+        records = simulate(service, some_calls(NINE, a_call(0, "near"), a_call(0, "far")))
+        assert records.unit.tolist() == [0, 2]
+        assert service.fleet is not None
+        figures = service.fleet.measured(records, np.ones(2, dtype=bool), (0.0, 100.0), 3)
+        assert figures == {"preferred_class": 0.5, "other_class": 0.0}
+
+
+def same(one: Records, other: Records) -> bool:
+    """Equal to the last bit in everything that both have."""
+    columns = [field.name for field in fields(Records) if field.name not in ("calls", "names", "instants")]
+    pairs = [(getattr(one, name), getattr(other, name)) for name in columns]
+    pairs += [(one.instant(name), other.instant(name)) for name in one.names if name in other.names]
+    return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in pairs)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_values_that_change_nothing_give_the_bytes_of_off(seed: int) -> None:
+    """Very many bays, one class, no refilling: on roads with traffic, and where ties are frequent."""
+    for world in (busy_county(seed), crowded(seed)):
+        off = replace(world.service, features=(), fleet=None)
+        plain, stations = simulate(off, world.calls), len(world.county.hospitals)
+        calls = replace(world.calls, own=np.zeros(len(world.calls), dtype=[("refill", float)]))
+        one_class = ClassesSection().fleet(world.county, ["any"], off.ambulances)
+        for standing in ((Bays((999,) * stations),), (Bays((999,) * stations, urgent=True),), (AtBase(False, True),)):
+            assert same(plain, simulate(replace(off, features=standing), calls))
+        assert same(plain, simulate(replace(off, fleet=one_class), calls))
+
+
+FLAT = Profile((1.0,) * 168, (1.0,) * 12)
+MONDAY = date(2025, 1, 6)
+
+
+def test_a_feature_leaves_the_marks_of_every_call() -> None:
+    demand = Demand(("a", "b"), np.array([900.0, 90.0]), FLAT)
+    laws = marks(handover=from_moments(15, 0.5, "lognormal"))
+    refill = Refill(from_moments(20, 0.5, "lognormal"), 0.3)
+    off, on = (sample_calls(demand, one, MONDAY, 300, 1, 0) for one in (laws, replace(laws, own=(refill,))))
+    for field in fields(Calls):
+        if field.name != "own":
+            assert getattr(off, field.name).tobytes() == getattr(on, field.name).tobytes()
+    assert np.mean(on.own["refill"] > 0) == pytest.approx(0.3, abs=0.06)
+    assert np.mean(on.own["refill"][on.own["refill"] > 0]) == pytest.approx(20, rel=0.15)
+
+
+def within_99_9(values: list[float], expected: float) -> bool:
+    """Whether what is expected lies in the interval of 99.9 % of the mean of replications."""
+    low, high = stats.t.interval(0.999, len(values) - 1, np.mean(values), stats.sem(values))
+    return bool(low <= expected <= high)
+
+
+HERE = table_county({"base": {"z": 0.0}}, {"base": 60}, ["base"])
+"""A place where nobody has to drive."""
+
+
+def calls_of(rate: float, days: float, number: int, **laws: object) -> Calls:
+    """Calls at ``rate`` a minute, all of them carried to the hospital at once."""
+    carried = [Condition("any", "any", 1.0, ((1, 0.4), (2, 0.6)), 1.0, Constant(0.0))]
+    demand = Demand(("z",), np.array([rate * 1440 * 365.0]), FLAT)
+    return sample_calls(demand, marks(carried, **laws), MONDAY, days, 5, number)  # type: ignore[arg-type]
+
+
+def test_two_bays_are_an_m_m_2_queue() -> None:
+    """Erlang 1917: share that waits, mean wait, queue by Little, and share of time that bays are busy, at 0.8."""
+    handover, rate, days = 20.0, 0.08, 60.0
+    service = replace(a_service(HERE), features=(Bays((2,)),))
+    found: dict[str, list[float]] = {"waits": [], "mean": [], "queue": [], "busy": []}
+    for number in range(12):
+        calls = calls_of(rate, days, number, handover=from_moments(handover, 1.0, "exponential"))
+        records = simulate(service, calls)
+        counted = (calls.ready[records.call] > 2 * 1440) & (calls.ready[records.call] < (days - 1) * 1440)
+        wait = (records.instant("received") - records.instant("at_hospital"))[counted]
+        found["waits"].append(float(np.mean(wait > 0)))
+        found["mean"].append(float(wait.mean()))
+        found["queue"].append(float(wait.sum() / ((days - 3) * 1440)))
+        taken = (records.instant("handed_over") - records.instant("received"))[counted]
+        found["busy"].append(float(taken.sum() / ((days - 3) * 1440) / 2))
+    load = rate * handover
+    mean = queues.mean_wait(2, load, handover)
+    expected = {"waits": queues.erlang_c(2, load), "mean": mean, "queue": rate * mean, "busy": load / 2}
+    for name, values in found.items():
+        assert within_99_9(values, expected[name]), (name, np.mean(values), expected[name])
+
+
+def test_two_classes_that_never_help_each_other_are_two_systems() -> None:
+    """Urgent calls have two units of their own, others three: each class loses what Erlang's formula says."""
+    county = table_county({"base": {"z": 0.0}}, {"base": 5}, ["base"])
+    section = ClassesSection(
+        fleet_of={"base": {"A": 3, "B": 2}},
+        needs=[NeedSection(priorities=[1], classes=["B"], others="never"), NeedSection(classes=["A"], others="never")],
+    )
+    service = a_service(county, waits=False)
+    service = replace(service, fleet=section.fleet(county, ["any"], service.ambulances))
+    rate, handover = 0.1, 25.0
+    lost: dict[int, list[float]] = {1: [], 2: []}
+    for number in range(12):
+        calls = calls_of(rate, 50.0, number, handover=from_moments(handover, 1.0, "exponential"))
+        records = simulate(service, calls)
+        for priority, shares in lost.items():
+            shares.append(float(np.mean(records.ended[calls.priority == priority] == LOST)))
+    for priority, units, share in ((1, 2, 0.4), (2, 3, 0.6)):
+        assert within_99_9(lost[priority], queues.erlang_b(units, rate * share * handover))
