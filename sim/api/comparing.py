@@ -24,7 +24,7 @@ from sim.experiment import (
 )
 from sim.experiment import compare as compare_scenarios
 from sim.experiment import sweep as sweep_scenario
-from sim.scenario import Scenario, base_of, load_scenario
+from sim.scenario import Reader, Scenario
 
 __all__ = ["Comparison", "Sweep", "compare", "compared_scenarios", "sweep"]
 
@@ -65,18 +65,18 @@ def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
         Everything wrong with the files; for one that extends none.
     """
     faults: list[Fault] = []
-    named = list(paths)
+    named, reader = list(paths), Reader()
     if len(named) == 1:
-        base = base_of(named[0])
+        base = reader.base_of(named[0])
         if base is None:
             said = "stands alone; name the scenarios to compare it with, or one that extends another"
-            load_scenario(named[0])
+            reader.scenario(named[0])
             raise Faults([Fault(Mark(named[0].as_posix(), 0), "", said)])
         named = [base, *named]
     found = []
     for path in named:
         try:
-            found.append(load_scenario(path))
+            found.append(reader.scenario(path))
         except Faults as wrong:
             faults += [fault for fault in wrong.faults if str(fault) not in map(str, faults)]
     if faults:

@@ -57,6 +57,25 @@ class Document:
         self.data[key] = deepcopy(value)
         self.marks[(key,)] = Mark(self.path, 0)
 
+    def copy(self) -> Document:
+        """The same, to be changed without this one."""
+        return Document(
+            self.path, deepcopy(self.data), dict(self.marks), list(self.facts), dict(self.hashes), list(self.faults),
+            set(self.unread),
+        )  # fmt: skip
+
+    def take_out(self, key: str, into: Document) -> None:
+        """Move what is written at a key ``into`` another document; faults of it that were said stay here."""
+        if key in self.data:
+            into.data[key] = self.data.pop(key)
+        into.marks |= {place: mark for place, mark in self.marks.items() if place[:1] == (key,)}
+        into.unread |= {place for place in self.unread if place[:1] == (key,)}
+        theirs = [fact for fact in self.facts if fact.key.startswith((f"{key}.", f"{key}["))]
+        into.facts += theirs
+        self.marks = {place: mark for place, mark in self.marks.items() if place[:1] != (key,)}
+        self.unread = {place for place in self.unread if place[:1] != (key,)}
+        self.facts = [fact for fact in self.facts if fact not in theirs]
+
     def leave_out(self, key: str) -> None:
         """Forget what is written at a key."""
 

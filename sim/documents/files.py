@@ -9,7 +9,31 @@ from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark, closest, show
 
-__all__ = ["decode", "digest", "read_bytes", "read_text", "regular"]
+__all__ = ["decode", "digest", "is_file", "is_folder", "read_bytes", "read_text", "regular", "shown"]
+
+
+def shown(path: Path) -> str:
+    """The path as a person here would write it, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix() if not os.path.relpath(path).startswith("..") else path.as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder; False also for a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """True for a file; False also for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def decode(raw: bytes) -> str:

@@ -3,7 +3,7 @@
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.build import Built, build, staffed
 from sim.scenario.changing import changed
-from sim.scenario.loading import Scenario, base_of, county_scenario, load_scenario, resolved_scenario
+from sim.scenario.loading import Reader, Scenario, county_scenario, load_scenario, resolved_scenario
 from sim.scenario.logs import county_of_log, log_beside
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.sweeping import Variant, variants
@@ -12,10 +12,10 @@ __all__ = [
     "Axis",
     "Built",
     "Placement",
+    "Reader",
     "Scenario",
     "ScenarioSection",
     "Variant",
-    "base_of",
     "build",
     "changed",
     "county_of_log",

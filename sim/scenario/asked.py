@@ -9,9 +9,9 @@ from typing import Any
 from sim.county import Station
 from sim.documents import Document, Fact, Fault
 from sim.documents.document import Where
+from sim.documents.layers import leaves
 from sim.placement.plans import Plans
 from sim.scenario.placement_schema import PlacementSection
-from sim.scenario.presets import leaves
 
 __all__ = ["Axis", "Change", "Placement"]
 

@@ -12,13 +12,14 @@ from typing import Any
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.documents.layers import Sources, is_figure, lay_named, leaves
 from sim.documents.sections import form_of
 from sim.scenario.asked import Change
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
 from sim.scenario.own_zones import serves_nobody
-from sim.scenario.presets import is_figure, lay_named, leaves
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
+from sim.scenario.seeds import sources_for
 
 __all__ = ["changed", "make_changes", "read_change", "read_changes"]
 
@@ -32,7 +33,7 @@ _COVERS = {
 """What a figure of a change is the source of, where the two are not of one name."""
 
 
-def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[Fault]]:
+def read_changes(document: Document, sources: Sources) -> tuple[list[Change], list[Fault]]:
     """The changes that a document writes, taken out of it, and what is wrong with their form."""
     found: list[Change] = []
     faults: list[Fault] = []
@@ -44,7 +45,7 @@ def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[F
     if not isinstance(listed, list):
         return found, [document.fault(_LIST, f"{show(listed)} is not a list; write one change a line, behind '- '")]
     for number in range(len(listed)):
-        change, wrong = read_change(document, (*_LIST, number), beside)
+        change, wrong = read_change(document, (*_LIST, number), sources)
         faults += wrong
         if change is not None:
             found.append(change)
@@ -52,7 +53,7 @@ def read_changes(document: Document, beside: Path) -> tuple[list[Change], list[F
     return found, faults
 
 
-def read_change(document: Document, at: Where, beside: Path) -> tuple[Change | None, list[Fault]]:
+def read_change(document: Document, at: Where, sources: Sources) -> tuple[Change | None, list[Fault]]:
     """The change written at ``at``, and what is wrong with its form; None where it was judged before."""
     item = document.value(at)
     if document.judged(at):
@@ -65,7 +66,7 @@ def read_change(document: Document, at: Where, beside: Path) -> tuple[Change | N
         return None, [document.fault((*at, name), f"there is no such change{did_you_mean(name, CHANGES)}")]
     if any(place[: len(at)] == at for place in document.unread):
         return None, []
-    asked, wrong = _asked(document, (*at, name), verb, beside)
+    asked, wrong = _asked(document, (*at, name), verb, sources)
     if wrong:
         return None, wrong
     facts = tuple(fact for fact in document.facts if fact.key.startswith(f"{dotted(at)}."))
@@ -81,7 +82,7 @@ def changed(scenario: Scenario, changes: Sequence[dict[str, Any]], beside: Path 
         For changes that are none, or cannot be made.
     """
     document = Document(scenario.name, {"changes": deepcopy(list(changes))}, {(): Mark(scenario.name, 0)})
-    asked, faults = read_changes(document, beside or Path.cwd())
+    asked, faults = read_changes(document, sources_for(beside or Path.cwd()))
     after, wrong = make_changes(scenario, asked)
     if faults or wrong:
         raise Faults([*faults, *wrong])
@@ -103,11 +104,11 @@ def _no_change(item: Any) -> str:
     return f"{', '.join(map(str, item))} stand without a verb; {form}"
 
 
-def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[Any, list[Fault]]:
+def _asked(document: Document, where: Where, verb: Verb, sources: Sources) -> tuple[Any, list[Fault]]:
     """What a change asks: its checked section, or for a partial one what is written, presets laid."""
     given = document.value(where)
     if verb.partial:
-        whole, faults = _presets(document, where, verb, beside)
+        whole, faults = _presets(document, where, verb, sources)
         given = document.value(where)
         if not isinstance(given, dict) and not faults:
             if not isinstance(given, int | float | str) or isinstance(given, bool):
@@ -129,7 +130,7 @@ def _asked(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[
     ]
 
 
-def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tuple[frozenset[Where], list[Fault]]:
+def _presets(document: Document, where: Where, verb: Verb, sources: Sources) -> tuple[frozenset[Where], list[Fault]]:
     """Lay the presets that a change names, and say where; what names none stands over what the scenario has."""
     if verb.preset is None:
         return frozenset(), []
@@ -140,7 +141,7 @@ def _presets(document: Document, where: Where, verb: Verb, beside: Path) -> tupl
     for below in ((), *members):
         section = LaunchSection if below else verb.section
         before = document.value((*where, *below))
-        wrong = list(lay_named(document, (*where, *below), verb.preset, section, beside))
+        wrong = list(lay_named(document, (*where, *below), verb.preset, section, sources))
         faults += wrong
         named = isinstance(before, str) and isinstance(document.value((*where, *below)), dict)
         if not wrong and (named or (isinstance(before, dict) and "preset" in before)):

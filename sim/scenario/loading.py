@@ -11,25 +11,70 @@ from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
 from sim.dispatch.features import FEATURES
-from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean, read_yaml
+from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.documents.layers import Form, Sources, laid_presets, layered
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
-from sim.scenario.extending import extended, lay_base
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
 from sim.scenario.placement import placement_of
 from sim.scenario.placement_reading import read_placement
-from sim.scenario.presets import lay_presets, leaves, unsourced
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
-from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown
+from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown, sources_for
 from sim.scenario.sweeping import read_sweep
+from sim.scenario.unsourced import unsourced
 
-__all__ = ["Scenario", "base_of", "county_scenario", "load_scenario", "resolved_scenario"]
+__all__ = ["Reader", "Scenario", "county_scenario", "load_scenario", "resolved_scenario"]
+
+
+FORM = Form(
+    model=ScenarioSection, extends="extends", aside=("changes", "sweep", "placement"), each=("changes",),
+    paths=(("county",), ("calls", "log")), what="scenario", example="xiyang.yaml", needs="county",
+    in_folder="county.yaml",
+)  # fmt: skip
+"""How a scenario file lies over the one that it extends: a sweep and a placement ask of their own file alone."""
+
+
+class Reader:
+    """Reads scenarios, every file and every county once, however many of them name it."""
+
+    def __init__(self) -> None:
+        self.read: dict[Path, Document] = {}
+        self.counties: dict[Path, County] = {}
+
+    def scenario(self, path: str | Path, **instead: Any) -> Scenario:
+        """A scenario, as `load_scenario` has it; raises what that raises."""
+        file = _file_of(path)
+        sources = sources_for(file.resolve().parent, self.read)
+        document = sources.document(file)
+        for key, value in instead.items():
+            document.put(key, value)
+        return _scenario(document, file.stem, sources, self)
+
+    def base_of(self, path: str | Path) -> Path | None:
+        """The file of the scenario that a scenario file extends; None where it extends none that there is.
+
+        Raises
+        ------
+        Faults
+            For a file that cannot be read.
+        """
+        file = _file_of(path)
+        sources = sources_for(file.resolve().parent, self.read)
+        name = sources.document(file).data.get(FORM.extends)
+        return sources.base(name.strip()) if isinstance(name, str) and name.strip() else None
+
+    def county(self, folder: Path, asked: tuple[Mark, str]) -> County:
+        """The county of a folder; raises what `read_county` raises."""
+        at = folder.absolute()
+        if at not in self.counties:
+            self.counties[at] = read_county(folder, shown(folder), asked)
+        return self.counties[at]
 
 
 def load_scenario(path: str | Path, **instead: Any) -> Scenario:
@@ -43,11 +88,7 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     Faults
         Everything wrong with its files, at once.
     """
-    file = _file_of(path)
-    document = read_yaml(file, shown(file))
-    for key, value in instead.items():
-        document.put(key, value)
-    return _scenario(document, file.stem, file.resolve().parent)
+    return Reader().scenario(path, **instead)
 
 
 def _says_of_what(fault: Fault) -> Fault:
@@ -65,18 +106,6 @@ def _file_of(path: str | Path) -> Path:
     return ours if not file.suffix and not file.exists() and ours.is_file() else file
 
 
-def base_of(path: str | Path) -> Path | None:
-    """The file of the scenario that a scenario file extends; None where it extends none that there is.
-
-    Raises
-    ------
-    Faults
-        For a file that cannot be read.
-    """
-    file = _file_of(path)
-    return extended(read_yaml(file, shown(file)), file.resolve().parent)
-
-
 def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenario:
     """The scenario of which nothing but its county is written; ``asked`` is where that stands, for faults.
 
@@ -89,7 +118,7 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
     """
     data = {"county": county, "dispatch": {"radius_by": "own zones"}}
     document = Document(asked, data, {(): Mark(asked, 0)})
-    return _scenario(document, Path(county).name, beside, whole=False)
+    return _scenario(document, Path(county).name, sources_for(beside), Reader(), whole=False)
 
 
 def resolved_scenario(
@@ -118,24 +147,23 @@ def resolved_scenario(
     return Scenario(name, settings, county, (), hashes, written, read)
 
 
-def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True) -> Scenario:
-    """The checked scenario of a document that stands in the folder ``beside``.
+def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *, whole: bool = True) -> Scenario:
+    """The checked scenario of a document.
 
     Unless ``whole``, the log in which its county's drives stand may be wanting.
     """
-    base, faults = lay_base(document, beside)
+    layers = layered(document, sources, FORM)
+    faults, beside, written = layers.faults, sources.beside, layers.written
     changes: list[Change] = []
-    for one in (base, document):
+    for one in (layers.base, layers.asked):
         if one is not None:
-            asked_changes, wrong = read_changes(one, beside)
+            asked_changes, wrong = read_changes(one, sources)
             changes, faults = [*changes, *asked_changes], [*faults, *wrong]
-    document.data.pop("changes", None)
-    sweep, wrong = read_sweep(document, beside)
+    sweep, wrong = read_sweep(layers.asked, sources)
     faults += wrong
-    placing, wrong = read_placement(document, beside)
+    placing, wrong = read_placement(layers.asked, beside)
     faults += wrong
-    written = leaves(document)
-    faults += lay_presets(ScenarioSection, document, beside)
+    document.hashes |= layers.asked.hashes
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = _settings(document)
     if changes or sweep:
@@ -149,7 +177,7 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
             faults.append(document.fault(("county",), _no_county(asked, beside)))
         else:
             try:
-                county = read_county(folder, shown(folder), (document.mark(("county",)), "county"))
+                county = reader.county(folder, (document.mark(("county",)), "county"))
             except Faults as found:
                 faults += found.faults
     if county is not None:
@@ -162,7 +190,7 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
         except Faults as found:
             faults += found.faults
     if (changes or placing is not None) and county is not None:
-        stand_in = Scenario(name, settings or _settings_of(asked, beside), county, (), {}, log=log)
+        stand_in = Scenario(name, settings or _settings_of(asked, sources), county, (), {}, log=log)
         changed, wrong = make_changes(stand_in, changes)
         faults += wrong
         if placing is not None:
@@ -176,8 +204,6 @@ def _scenario(document: Document, name: str, beside: Path, *, whole: bool = True
         settings = period_of(document, settings, log)
         hashes[log.name] = log.hash
         facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
-    if base is not None:
-        hashes |= base.hashes
     scenario = Scenario(
         name,
         settings,
@@ -228,10 +254,10 @@ def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:
     return ScenarioSection.model_validate({name: getattr(found, name) for name in ScenarioSection.model_fields}), wrong
 
 
-def _settings_of(county: object, beside: Path) -> ScenarioSection:
+def _settings_of(county: object, sources: Sources) -> ScenarioSection:
     """The settings of which nothing but the county is written, for judging changes where the others are at fault."""
     document = Document("", {"county": county}, {})
-    list(lay_presets(ScenarioSection, document, beside))
+    list(laid_presets(ScenarioSection, document, sources))
     return ScenarioSection.model_validate(document.data)
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["bundled", "find_county", "is_file", "is_folder", "known_counties", "preset_file", "preset_names", "shown"]
+from sim.documents import Document
+from sim.documents.files import is_file, is_folder, shown
+from sim.documents.layers import Sources
+
+__all__ = [
+    "bundled",
+    "find_county",
+    "is_file",
+    "is_folder",
+    "known_counties",
+    "preset_file",
+    "preset_names",
+    "shown",
+    "sources_for",
+]
 
 
 def bundled(folder: str) -> Path:
@@ -14,14 +27,6 @@ def bundled(folder: str) -> Path:
     package = Path(__file__).parents[1]
     inside = package / folder
     return inside if inside.is_dir() else package.parent / folder
-
-
-def shown(path: Path) -> str:
-    """The path as a person here would write it, with forward slashes."""
-    try:
-        return Path(os.path.relpath(path)).as_posix() if not os.path.relpath(path).startswith("..") else path.as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
 
 
 def _seeds(beside: Path) -> Iterator[Path]:
@@ -32,22 +37,6 @@ def _seeds(beside: Path) -> Iterator[Path]:
         if folder.is_dir() and real not in seen:
             seen.add(real)
             yield real
-
-
-def is_folder(path: Path) -> bool:
-    """True for a folder; False also for a name that no folder can have."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def is_file(path: Path) -> bool:
-    """True for a file; False also for a name that no file can have."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def find_county(name: str, beside: Path) -> Path | None:
@@ -63,15 +52,16 @@ def known_counties(beside: Path) -> list[str]:
     return sorted({p.parent.name for seeds in _seeds(beside) for p in seeds.glob("*/county.yaml")})
 
 
+def sources_for(beside: Path, read: dict[Path, Document] | None = None) -> Sources:
+    """Where presets, and scenarios that others grow from, are looked for; ``read`` holds files that were read."""
+    return Sources(beside, tuple(_seeds(beside)), bundled("scenarios"), read)
+
+
 def preset_file(family: str, name: str, beside: Path) -> Path | None:
     """The file of a preset: ``presets/<family>/<name>.yaml`` of the nearest seeds folder that has it."""
-    for seeds in _seeds(beside):
-        file = seeds / "presets" / family / f"{name}.yaml"
-        if is_file(file):
-            return file
-    return None
+    return sources_for(beside).preset(family, name)
 
 
 def preset_names(family: str, beside: Path) -> list[str]:
     """Names of the presets of a family in reach."""
-    return sorted({p.stem for seeds in _seeds(beside) for p in (seeds / "presets" / family).glob("*.yaml")})
+    return sources_for(beside).presets(family)

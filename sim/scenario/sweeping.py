@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 from sim.documents import Document, Fault, Faults
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.documents.layers import Sources
 from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
 from sim.scenario.changing import make_changes, read_change
@@ -31,7 +31,7 @@ class Variant:
     scenario: Scenario
 
 
-def read_sweep(document: Document, beside: Path) -> tuple[tuple[Axis, ...], list[Fault]]:
+def read_sweep(document: Document, sources: Sources) -> tuple[tuple[Axis, ...], list[Fault]]:
     """The axes of the sweep that a document asks, taken out of it, and what is wrong with their form."""
     listed = document.value(_LIST)
     at_all = "sweep" in document.data and not document.judged(_LIST)
@@ -45,7 +45,7 @@ def read_sweep(document: Document, beside: Path) -> tuple[tuple[Axis, ...], list
         faults.append(document.fault((*_LIST, _MOST_AXES), said))
     elif at_all:
         for number in range(len(listed)):
-            axis, wrong = _axis(document, (*_LIST, number), beside)
+            axis, wrong = _axis(document, (*_LIST, number), sources)
             faults += wrong
             if axis is not None:
                 axes.append(axis)
@@ -53,7 +53,7 @@ def read_sweep(document: Document, beside: Path) -> tuple[tuple[Axis, ...], list
     return tuple(axes), faults
 
 
-def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, list[Fault]]:
+def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None, list[Fault]]:
     """What a change varies: the one list in it that stands where a single value is asked."""
     item = document.value(at)
     if document.judged(at):
@@ -65,7 +65,7 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
         if not values:
             first_wrong = [document.fault(where, "is an empty list; write the values to try, such as [1, 2, 3]")]
             continue
-        read = [read_change(_with(document, where, n), at, beside) for n in range(len(values))]
+        read = [read_change(_with(document, where, n), at, sources) for n in range(len(values))]
         changes = [change for change, _ in read if change is not None]
         wrong = list({(fault.key, fault.message): fault for _, faults in reversed(read) for fault in faults}.values())
         if not wrong and len(changes) == len(values):
@@ -79,13 +79,13 @@ def _axis(document: Document, at: Where, beside: Path) -> tuple[Axis | None, lis
             return Axis(verb, key, tuple(values), tuple(changes)), []
         first_wrong = first_wrong or wrong
     lists = [where for where, values in _lists(item, at) if values]
-    if len(lists) == 2 and read_change(_with(_with(document, lists[0], 0), lists[1], 0), at, beside)[0] is not None:
+    if len(lists) == 2 and read_change(_with(_with(document, lists[0], 0), lists[1], 0), at, sources)[0] is not None:
         two = " and ".join(dotted(where)[len(dotted(at)) + 1 :] for where in lists)
         said = f"{two} are both lists; one change varies one thing: write one value for one of the two"
         return None, [document.fault(lists[1], said)]
     if first_wrong:
         return None, first_wrong
-    change, wrong = read_change(document, at, beside)
+    change, wrong = read_change(document, at, sources)
     if change is None:
         return None, wrong
     return None, [document.fault(at, f"{change.verb} has one value for each key; write a list of those to try for one")]

@@ -109,8 +109,7 @@ def test_a_change_of_what_is_not_used_is_refused(change: dict[str, object], key:
     assert "changes nothing, as " in fault.message
 
 
-@pytest.mark.usefixtures("one_picture")
-def test_notes_are_told_by_check_and_by_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notes_are_told_by_check_and_by_a_run(tmp_path: Path) -> None:
     from typer.testing import CliRunner
 
     from sim.cli.start import app
