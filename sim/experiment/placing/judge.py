@@ -108,7 +108,9 @@ class Judge:
         found = self.known.get((plan, replication))
         if found is None:
             self._check_time()
-            found = self.known[plan, replication] = _values(self.built, plan, replication, self.placement.asked.within)
+            found = self.known[plan, replication] = values_of(
+                self.built, plan, replication, self.placement.asked.within
+            )
         return found
 
     def table(self, plan: Counts, replications: Iterable[int]) -> FloatArray:
@@ -125,7 +127,7 @@ class Judge:
         if not count:
             return
         done = 0
-        for plan, numbers, values in self._simulated(list(missing.items()), count):
+        for plan, numbers, values in self.simulated(list(missing.items()), count):
             for number, row in zip(numbers, values, strict=True):
                 self.known[plan, number] = row
             done += len(numbers)
@@ -141,9 +143,10 @@ class Judge:
         if time.monotonic() > self.deadline:
             raise Stopped
 
-    def _simulated(
+    def simulated(
         self, tasks: Sequence[tuple[Counts, list[int]]], count: int
     ) -> Iterator[tuple[Counts, list[int], FloatArray]]:
+        """Each of ``tasks``, a plan and its replications, with its values as they are done; ``count`` replications."""
         if self.workers <= 1 or count < _FEW or self._pool is None:
             for task in tasks:
                 yield *task, _of_plan(self.built, task)
@@ -216,7 +219,7 @@ class Judge:
             self._saved = len(self.known)
 
 
-def _values(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
+def values_of(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
     mine = _staffed(built, plan)
     records = simulate(mine.service, _calls(built, replication))
     found = outcome(records, mine.setting, within, _covered_once(built, plan))
@@ -275,4 +278,4 @@ def _of_plan(built: Built, task: tuple[Counts, list[int]]) -> FloatArray:
     plan, numbers = task
     assert built.scenario.placement is not None
     within = built.scenario.placement.asked.within
-    return np.array([_values(built, plan, number, within) for number in numbers])
+    return np.array([values_of(built, plan, number, within) for number in numbers])

@@ -170,7 +170,7 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     scenario, _ = planted(tmp_path, 5, clusters=4, days=10)
     monkeypatch.chdir(tmp_path)
     whole = place_scenario(scenario, 1, brief=True)
-    asked = Judge._simulated
+    asked = Judge.simulated
     calls = [0]
 
     def stopped(self: Judge, tasks: object, count: int) -> object:
@@ -179,7 +179,7 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
             raise KeyboardInterrupt
         return asked(self, tasks, count)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Judge, "_simulated", stopped)
+    monkeypatch.setattr(Judge, "simulated", stopped)
     arguments = ["place", "planted-5.yaml", "--workers", "1", "--brief", "--save", "plan.yaml"]
     monkeypatch.setattr(sys, "argv", ["chuche", *arguments])
     with pytest.raises(SystemExit) as ended:
@@ -192,7 +192,7 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     assert told["interrupted"]
     assert load_scenario("plan.yaml").placement is None
     # asked again it goes on: it comes to what it would have come to, and simulates nothing twice
-    monkeypatch.setattr(Judge, "_simulated", asked)
+    monkeypatch.setattr(Judge, "simulated", asked)
     (kept,) = (tmp_path / "runs" / ".kept").glob("*/plans.npz")
     before = kept.stat().st_size
     again = place(load_scenario("planted-5.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
@@ -262,7 +262,7 @@ def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkey
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Judge, "_simulated", stopped)
+    monkeypatch.setattr(Judge, "simulated", stopped)
     with pytest.raises(KeyboardInterrupt):
         place_scenario(scenario, 1, brief=True)
 
@@ -292,13 +292,13 @@ class FakeClock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, pace: float):
         from sim.experiment.placing import judge as module
 
-        self.now, simulated = 0.0, module._values
+        self.now, simulated = 0.0, module.values_of
 
         def values(*asked: Any) -> Any:
             self.now += pace
             return simulated(*asked)
 
-        monkeypatch.setattr(module, "_values", values)
+        monkeypatch.setattr(module, "values_of", values)
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
 
 
@@ -377,7 +377,7 @@ def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
 ) -> None:
     planted(tmp_path, 5, clusters=3, days=3)
     monkeypatch.chdir(tmp_path)
-    asked, calls = Judge._simulated, [0]
+    asked, calls = Judge.simulated, [0]
 
     def stopped(self: Judge, tasks: object, count: int) -> object:
         calls[0] += 1
@@ -385,7 +385,7 @@ def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
             signal.raise_signal(signal.SIGTERM)
         return asked(self, tasks, count)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Judge, "_simulated", stopped)
+    monkeypatch.setattr(Judge, "simulated", stopped)
     monkeypatch.setattr(sys, "argv", ["chuche", "place", "planted-5.yaml", "--workers", "1", "--brief"])
     before = signal.getsignal(signal.SIGTERM)
     try:
