@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from sim.chance import FAMILIES, Law, from_moments, from_promise
+from sim.chance import FAMILIES, Constant, Law, Quantiles, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
 from sim.documents import Minutes, Number, Section, Share
 from sim.documents.quantities import minutes
@@ -21,15 +22,16 @@ else:
 
 
 class LawSection(Section):
-    """A duration that chance draws: "5 min" for always the same, a mean with sd, or a promise (within, share)."""
+    """A duration that chance draws: "5 min" for always the same, a mean with sd, a promise, or quantiles."""
 
     plain: ClassVar[bool] = True
     displaces: ClassVar[dict[str, frozenset[str]]] = {
-        "mean": frozenset({"within", "share"}),
-        "sd": frozenset({"spread", "within", "share"}),
-        "within": frozenset({"mean", "sd"}),
-        "share": frozenset({"mean", "sd"}),
-        "spread": frozenset({"sd"}),
+        "mean": frozenset({"within", "share", "quantiles"}),
+        "sd": frozenset({"spread", "within", "share", "quantiles"}),
+        "within": frozenset({"mean", "sd", "quantiles"}),
+        "share": frozenset({"mean", "sd", "quantiles"}),
+        "spread": frozenset({"sd", "quantiles"}),
+        "quantiles": frozenset({"mean", "sd", "within", "share", "spread", "family"}),
     }
 
     mean: Annotated[
@@ -52,6 +54,16 @@ class LawSection(Section):
             description="Standard deviation divided by the mean: 0 never varies, 0.5 varies by half of the mean.",
         ),
     ] = None
+    quantiles: Annotated[
+        list[Minutes] | None,
+        Field(
+            min_length=2,
+            max_length=1001,
+            description="A law of any shape, in place of all others: durations that cut the cases into equal shares, "
+            "from the shortest to the longest, with straight lines between; 1, 2, 9 is half of them from 1 to 2 min, "
+            "half from 2 to 9. chuche fit writes them where no family has the log's shape.",
+        ),
+    ] = None
     family: Annotated[
         Family,
         Field(
@@ -67,6 +79,13 @@ class LawSection(Section):
 
     @model_validator(mode="after")
     def _whole(self) -> LawSection:
+        if self.quantiles is not None:
+            beside = [key for key in ("mean", "sd", "within", "share", "spread") if getattr(self, key) is not None]
+            if beside:
+                raise ValueError(f"quantiles tell the whole law; delete {' and '.join(beside)} beside them, or them")
+            if any(b < a for a, b in pairwise(self.quantiles)):
+                raise ValueError("quantiles go from the shortest to the longest; write them in their order")
+            return self
         if self.mean is None and self.within is None:
             raise ValueError("names no duration; write a plain one such as 5 min, or a mean, or within and share")
         if self.mean is not None and self.within is not None:
@@ -98,6 +117,9 @@ class LawSection(Section):
 
     def law(self) -> Law:
         """The law that these figures describe."""
+        if self.quantiles is not None:
+            same = len(set(self.quantiles)) == 1
+            return Constant(self.quantiles[0]) if same else Quantiles(tuple(self.quantiles))
         if self.within is not None:
             return from_promise(self.within, self.share or 0.0, self.spread or 0.0, self.family)
         mean = self.mean or 0.0

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from scipy import special
 
 __all__ = [
-    "FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "coupled", "from_moments", "from_promise",
-    "normal_correlation",
+    "FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "Quantiles", "coupled", "from_moments",
+    "from_promise", "normal_correlation",
 ]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
@@ -115,6 +115,33 @@ class Exponential:
     def share_within(self, value: float) -> float:
         """1 - exp(-value / mean)."""
         return -math.expm1(-value / self.mean) if value > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Quantiles:
+    """A law of any shape by its quantiles: values that cut it into equal shares, with straight lines between.
+
+    ``values`` never fall; the first is the least, the last the greatest.
+    """
+
+    values: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean of the straight lines."""
+        return float(np.mean((np.array(self.values[:-1]) + np.array(self.values[1:])) / 2))
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """The point of the lines at each uniform."""
+        return np.asarray(np.interp(uniform, np.linspace(0, 1, len(self.values)), self.values))
+
+    def share_within(self, value: float) -> float:
+        """The share at which the lines pass the value for the last time."""
+        values = np.array(self.values)
+        below = int(np.searchsorted(values, value, side="right")) - 1
+        if below < 0 or below == len(values) - 1:
+            return float(below >= 0)
+        return float((below + (value - values[below]) / (values[below + 1] - values[below])) / (len(values) - 1))
 
 
 def _lognormal(mean: float, spread: float) -> Law:

@@ -166,6 +166,13 @@ def _law(law: LawFit, span: str) -> dict[str, Leaf]:
     if law.spread == 0:
         return {"mean": Leaf(round(law.mean, 4), f"{said}; always the same"), "spread": Leaf(0, "it never varies"),
                 "family": Leaf("lognormal", "of no meaning without spread")}  # fmt: skip
+    if law.quantiles:
+        return {"quantiles": Leaf(
+            [round(value, 4) for value in law.quantiles],
+            f"{said}; mean {law.mean:.4g}, standard error {law.mean_error:.2g}; spread {law.spread:.4g}, standard "
+            f"error {law.spread_error:.2g}; no family has this shape: {law.family}, the best, is up to "
+            f"{100 * law.worst:.0f} points off"
+        )}  # fmt: skip
     others = {name: value - law.criterion[law.family] for name, value in law.criterion.items() if name != law.family}
     worse = ", ".join(f"{name} worse by {value:.1f}" for name, value in others.items())
     return {

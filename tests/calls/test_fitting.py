@@ -254,3 +254,22 @@ def test_groups_have_laws_of_their_own_only_where_they_differ() -> None:
     wider = np.where(group == 1, 2 + 2 * (minutes - 2), minutes)
     assert "b" in fit_apart(np.maximum(wider, 0), group, ("a", "b", "c"), 1 / 60), "as late, and less even"
     assert fit_apart(np.where(group == 0, 2.0, 3.0), group, ("a", "b", "c"), 1.0)["a"].spread == 0
+
+
+@pytest.mark.parametrize("unit", [1 / 60, 1.0])
+def test_durations_of_two_humps_are_kept_as_they_are(unit: float) -> None:
+    """Most leave within two minutes, the others after six: no family is so."""
+    chance = np.random.default_rng(4).random(2000)
+    minutes = np.where(chance < 0.6, 1 + 0.5 * chance, 6 + 2 * chance)
+    law = fit_law(np.floor(minutes / unit) * unit, unit)
+    assert len(law.quantiles) > 20
+    assert law.law().mean == pytest.approx(law.mean, rel=0.004)  # the line across the gap holds a hundredth
+    assert law.law().share_within(4) == pytest.approx(0.6, abs=0.03)
+    assert law.mean_error == pytest.approx(law.mean * law.spread / 2000**0.5)
+    assert law.below(np.array([0.0, 4.0, 20.0])) == pytest.approx([0, 0.6, 1], abs=0.03)
+
+
+def test_a_law_of_a_family_is_written_as_that_family() -> None:
+    assert not any(
+        fit_law(drawn(family, 3, 0.6 if family != "exponential" else 1), 1.0).quantiles for family in FAMILIES
+    )

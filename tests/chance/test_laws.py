@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.chance import FAMILIES, Constant, Law, coupled, from_moments, from_promise, uniforms
+from sim.chance import FAMILIES, Constant, Law, Quantiles, coupled, from_moments, from_promise, uniforms
 
 MEANS = st.floats(0.01, 500)
 SPREADS = st.floats(0.05, 3)
@@ -136,3 +136,14 @@ def test_uniforms_that_are_not_coupled_stay_as_they_are() -> None:
     assert coupled(own, to, 0.0) is own
     assert coupled(own, to, 1.0) == pytest.approx(to)
     assert coupled(own, to, -1.0) == pytest.approx(1 - to)
+
+
+def test_a_law_by_quantiles_is_the_straight_lines_between_them() -> None:
+    law = Quantiles((1.0, 2.0, 2.0, 9.0))
+    assert law.mean == pytest.approx((1.5 + 2 + 5.5) / 3)
+    assert law.quantile(np.array([0.0, 1 / 6, 0.5, 5 / 6, 1.0])) == pytest.approx([1, 1.5, 2, 5.5, 9])
+    within = {0.9: 0.0, 1.0: 0.0, 1.5: 1 / 6, 2.0: 2 / 3, 5.5: 5 / 6, 9.0: 1.0, 10.0: 1.0}
+    assert {at: law.share_within(at) for at in within} == pytest.approx(within)
+    drawn = law.quantile(uniforms(1, 0, "q", 1, np.arange(20_000)))
+    assert drawn.mean() == pytest.approx(law.mean, rel=0.02)
+    assert np.mean(drawn <= 2.0) == pytest.approx(2 / 3, abs=0.01)

@@ -327,3 +327,24 @@ def test_conditions_that_differ_have_laws_of_their_own_and_those_of_few_calls_th
     assert laws["rare"] is None
     assert not [fact.key for fact in read.facts if "on_scene" in fact.key and fact.assumed]
     assert build(lay_over(found)).marks == build(read).marks
+
+
+def test_launches_of_two_humps_come_back_as_quantiles_that_the_file_holds(folder: Path) -> None:
+    """Crews at the station leave within two minutes, those on call after six; laid over, no promise is left beside."""
+    humps = [1, 1.1, 1.2, 1.3, 7.2, 7.5, 8]
+    (folder / "humps.yaml").write_text(
+        f"county: tiny\ndays: 200\ncalls: {{per_1000_a_year: 300}}\nlaunch: {{quantiles: {humps}}}\n", encoding="utf-8"
+    )
+    truth = build(load_scenario(folder / "humps.yaml"))
+    write_log(folder / "humps.csv", truth)
+    found = fitted_to(folder / "guess.yaml", folder / "humps.csv", folder / "from-humps.yaml")
+    assert found.laws["launch"].quantiles
+    again = load_scenario(folder / "from-humps.yaml")
+    assert (again.settings.launch.mean, again.settings.launch.within) == (None, None)
+    law, true = build(again).service.launch_laws[0].law, truth.service.launch_laws[0].law
+    assert law == build(lay_over(found)).service.launch_laws[0].law
+    assert law.mean == pytest.approx(true.mean, rel=0.05)
+    assert [law.share_within(at) for at in (1.2, 4, 7.6)] == pytest.approx(
+        [true.share_within(at) for at in (1.2, 4, 7.6)], abs=0.04
+    )
+    assert "no family has this shape" in {fact.key: fact for fact in again.facts}["launch.quantiles"].note

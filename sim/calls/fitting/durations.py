@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from sim.chance import Law, from_moments
+from sim.chance import Law, Quantiles, from_moments
 
 __all__ = ["FEWEST", "LawFit", "distribution", "fit_law"]
 
@@ -28,6 +28,13 @@ FEWEST = 30
 """Durations below which no law is fitted: a quantile or a tail would be a guess."""
 
 _SPREADS = (0.02, 9.0)
+
+_MISSHAPEN = 0.05
+"""Largest difference of a family's distribution from the log's, as a share, at which it will still do: assumed."""
+_BY_CHANCE = 1.63
+"""What the square root of the number times that difference reaches in 1 of 100 logs by chance (Kolmogorov)."""
+_CUTS = 100
+"""Equal shares that a law of another shape is cut into."""
 
 _SHIFTS = ((-math.sqrt(0.15), 5 / 18), (0.0, 8 / 18), (math.sqrt(0.15), 5 / 18))
 """Gauss and Legendre's three points and weights for the mean over one unit: a duration's second end, cut likewise."""
@@ -48,9 +55,12 @@ class LawFit:
     criterion
         Akaike's information criterion by family; the lowest was taken.
     worst
-        The largest difference between the fitted distribution and that of the log, as a share.
+        The largest difference between the distribution of the best family and that of the log, as a share.
     values
         The durations themselves [min].
+    quantiles
+        Where no family has the log's shape: what cuts it into equal shares [min], its mean that of the log;
+        ``mean`` and ``spread`` are then the log's own, and ``family`` the best of those that fail. Else empty.
     """
 
     family: str
@@ -62,10 +72,19 @@ class LawFit:
     criterion: dict[str, float]
     worst: float
     values: FloatArray
+    quantiles: tuple[float, ...] = ()
 
     def law(self) -> Law:
         """The law itself."""
+        if self.quantiles:
+            return Quantiles(self.quantiles)
         return from_moments(self.mean, self.spread, self.family)
+
+    def below(self, x: FloatArray) -> FloatArray:
+        """The probability of at most each ``x`` [min]."""
+        if self.quantiles:
+            return np.array([self.law().share_within(at) for at in x.tolist()])
+        return distribution(self.family, self.mean, self.spread, x)
 
 
 def _lognormal(x: FloatArray, mean: float, spread: float) -> tuple[FloatArray, FloatArray]:
@@ -140,11 +159,26 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
     errors = _errors(partial(loss, family), point)
     centre, spread = math.exp(point[0]), math.exp(point[1]) if len(point) > 1 else 1.0
     below = np.cumsum(count) / len(values)
-    fitted = distribution(family, centre, spread, high)
+    worst = float(np.abs(below - distribution(family, centre, spread, high)).max())
+    criterion = {name: lost for name, (lost, _) in found.items()}
+    if worst > max(_MISSHAPEN, _BY_CHANCE / math.sqrt(len(values))):
+        # the delta method for a standard deviation over a mean, as if of independent moments
+        fourth = float(np.mean((values - mean) ** 4))
+        spread_error = math.sqrt(max(fourth - sd**4, 0.0) / len(values)) / (2 * sd * mean)
+        return LawFit(family, mean, sd / mean, sd / math.sqrt(len(values)), spread_error, len(values), criterion, worst,
+                      values, _quantiles(values))  # fmt: skip
     return LawFit(
         family, centre, spread, centre * errors[0], spread * errors[1] if len(errors) > 1 else 0.0, len(values),
-        {name: criterion for name, (criterion, _) in found.items()}, float(np.abs(below - fitted).max()), values,
+        criterion, worst, values,
     )  # fmt: skip
+
+
+def _quantiles(values: FloatArray) -> tuple[float, ...]:
+    """What cuts values into equal shares; straight lines between come to the values' mean by the greatest."""
+    cuts = np.quantile(values, np.linspace(0, 1, _CUTS + 1))
+    lacking = (float(values.mean()) - Quantiles(tuple(cuts.tolist())).mean) * _CUTS * 2
+    cuts[-1] = max(cuts[-1] + lacking, cuts[-2])
+    return tuple(cuts.tolist())
 
 
 def _errors(loss: Callable[[FloatArray], float], point: FloatArray, step: float = 1e-3) -> FloatArray:

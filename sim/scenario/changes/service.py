@@ -67,7 +67,10 @@ class ServiceRadius(Asked):
 
 def law_words(law: LawSection) -> tuple[str, str]:
     """A law of durations as English and Chinese words."""
-    if law.within is not None:
+    if law.quantiles is not None:
+        mean = law.law().mean
+        said, said_zh = f"{mean:g} min on average, as observed", f"平均{mean:g}分钟（按实测分布）"
+    elif law.within is not None:
         share = 100 * (law.share or 0.0)
         said, said_zh = f"{share:g} % within {law.within:g} min", f"{share:g} % 在{law.within:g}分钟内"
     else:

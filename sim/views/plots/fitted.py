@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
 
-from sim.calls.fitting import CorrelationFit, FactorFit, LawFit, distribution, expected_days
+from sim.calls.fitting import CorrelationFit, FactorFit, LawFit, expected_days
 from sim.experiment.fit import Fitted
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, axes, styled
 
@@ -125,13 +125,12 @@ def _law(law: LawFit, key: str, span: str, resolution: float) -> Callable[[Axes]
         edges = np.arange(-resolution / 2, end + width, width)
         share = np.histogram(law.values, edges)[0] / len(law.values)
         ax.bar(edges[:-1], share, width=width * 0.95, align="edge", color=PALE)
-        fitted = np.diff(distribution(law.family, law.mean, law.spread, edges))
+        fitted = np.diff(law.below(edges))
         ax.plot((edges[:-1] + edges[1:]) / 2, fitted, color=ORANGE, linewidth=1.4)
         ax.set_xlim(0, end)
         ax.set_yticks([])
-        ax.set_title(
-            f"{key.rsplit('.', maxsplit=1)[-1]}: {law.family}, mean {law.mean:.2f} min, spread {law.spread:.2f}"
-        )
+        shape, name = "as observed" if law.quantiles else law.family, key.rsplit(".", maxsplit=1)[-1]
+        ax.set_title(f"{name}: {shape}, mean {law.mean:.2f} min, spread {law.spread:.2f}")
         ax.set_xlabel(f"{span.split(',', maxsplit=1)[0]} [min]")
 
     return draw
