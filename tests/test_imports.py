@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 
@@ -31,3 +33,12 @@ def test_the_help_loads_nothing_that_takes_long() -> None:
 def test_a_name_that_is_loaded_when_asked_for_is_no_module_too() -> None:
     with pytest.raises(ValueError, match=r"sim\.here\.name is a module"):
         loaded_when_asked("sim.here", {"sim.here.name": ("name",)})
+
+
+@pytest.mark.parametrize("package", ["sim", "sim.api", "sim.placement"])
+def test_a_face_that_loads_when_asked_shares_no_name_with_a_module(package: str) -> None:
+    face = importlib.import_module(package)
+    modules = {module.name for module in pkgutil.iter_modules(face.__path__)}
+    assert not modules & set(face.__all__)  # once loaded, the module would hide the name
+    for name in face.__all__:
+        assert getattr(face, name) is not None

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
-    from sim.api.asking import asked_scenario, named_columns
-    from sim.api.comparing import compare, compared_scenarios, sweep
+    from sim.api.comparing import compare, sweep
     from sim.api.history import fit, validate
     from sim.api.placing import place, save_pick
     from sim.api.runs import Run, run
     from sim.api.traces import trace, trace_json
+    from sim.commands.reading import compared_scenarios, named_columns
     from sim.scenario import county_scenario, load_scenario
 
 __all__ = [
     "Run",
-    "asked_scenario",
     "compare",
     "compared_scenarios",
     "county_scenario",
@@ -34,8 +33,8 @@ __all__ = [
 ]
 
 _HOME = {
-    "sim.api.asking": ("asked_scenario", "named_columns"),
-    "sim.api.comparing": ("compare", "compared_scenarios", "sweep"),
+    "sim.commands.reading": ("compared_scenarios", "named_columns"),
+    "sim.api.comparing": ("compare", "sweep"),
     "sim.api.history": ("fit", "validate"),
     "sim.api.placing": ("place", "save_pick"),
     "sim.api.runs": ("Run", "run"),

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from sim.documents import Fault, Faults, Mark
-from sim.documents.faults import show
 from sim.experiment import check_out, claimed
-from sim.scenario import Scenario, county_scenario, load_scenario
+from sim.scenario import Scenario, county_scenario
 
-__all__ = ["asked", "asked_scenario", "claims_out", "named_columns", "target_of"]
+__all__ = ["asked", "asked_scenario", "claims_out", "target_of"]
 
-P = ParamSpec("P")
+Q = TypeVar("Q")
 R = TypeVar("R")
 
 
-def claims_out(verb: Callable[P, R]) -> Callable[P, R]:
-    """The verb, with its ``out`` kept for it alone from its beginning to its end."""
+def claims_out(answer: Callable[[Q], R]) -> Callable[[Q], R]:
+    """What answers a question, with the question's ``out`` kept for it alone from its beginning to its end."""
 
-    @wraps(verb)
-    def claiming(*args: P.args, **kwargs: P.kwargs) -> R:
-        out = kwargs.get("out")
-        with claimed(Path(str(out)) if out is not None else None):
-            return verb(*args, **kwargs)
+    @wraps(answer)
+    def claiming(question: Q) -> R:
+        asked_for: Any = question
+        with claimed(None if asked_for.out is None else Path(asked_for.out)):
+            return answer(question)
 
     return claiming
 
@@ -44,8 +43,8 @@ def target_of(out: str | Path | None) -> Path | None:
     return None if out is None else Path(out)
 
 
-def asked_scenario(scenario: Path | None, county: str | None) -> Scenario:
-    """The scenario that a command names, by its file or by its county alone.
+def asked_scenario(scenario: Scenario | None, county: str | None) -> Scenario:
+    """The scenario that is asked about, itself or the one of its county alone.
 
     Raises
     ------
@@ -53,26 +52,8 @@ def asked_scenario(scenario: Path | None, county: str | None) -> Scenario:
         Where it names both or neither, and everything wrong with what it names.
     """
     if scenario is not None and county is None:
-        return load_scenario(scenario)
+        return scenario
     if county is not None and scenario is None:
         return county_scenario(county, Path.cwd(), "--county")
     said = "stands beside --scenario; give one of the two" if county else "is missing; give it, or --scenario"
     raise Faults([Fault(Mark("--county", 0), "", said)])
-
-
-def named_columns(given: Sequence[str]) -> dict[str, str]:
-    """Names of a log's columns from "ours=theirs".
-
-    Raises
-    ------
-    Faults
-        For a text without its equals sign.
-    """
-    wrong = [
-        Fault(Mark("--column", 0), "", f"{show(text)} names no column; write it as called=NAME")
-        for text in given
-        if not text.partition("=")[2].strip()
-    ]
-    if wrong:
-        raise Faults(wrong)
-    return {ours.strip(): theirs.strip() for ours, _, theirs in (text.partition("=") for text in given)}

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.api.asking import asked, claims_out, target_of
+from sim.commands import RunQuestion
 from sim.experiment import (
     Keeping,
-    Progress,
     default_workers,
     findings_of,
     incidents_name,
@@ -24,6 +24,7 @@ from sim.experiment import (
     write_json,
 )
 from sim.measures import Findings
+from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
 from sim.words import Language, language_of_system
 
@@ -69,65 +70,22 @@ class Run:
 
 
 @claims_out
-def run(
-    scenario: Scenario,
-    *,
-    replications: int | None = None,
-    seed: int | None = None,
-    workers: int | None = None,
-    out: str | Path | None = None,
-    kept: Path | None = None,
-    fresh: bool = False,
-    language: Language | None = None,
-    figures: bool = False,
-    progress: Progress | None = None,
-) -> Run:
-    """Run a scenario.
-
-    Parameters
-    ----------
-    scenario
-        From :func:`sim.load_scenario`.
-    replications, seed
-        In place of the scenario's own.
-    workers
-        Processes; one for each processor by default.
-    out
-        A folder for the report, summary, incidents and manifest; none is written by default.
-    kept
-        A folder in which replications are kept, and found again; none are kept by default. With it, an ``out``
-        that holds this run already is left as it is.
-    fresh
-        Simulate all, though some are kept.
-    language
-        Of the report, "en" or "zh"; the scenario's, else the system's, by default.
-    figures
-        Draw the pictures of the run too, as PNG and SVG.
-    progress
-        Called with what is being done, how many are done, and how many there are.
-
-    Raises
-    ------
-    Faults
-        Where ``out`` holds something that is no run, or another process writes there; for replications or a seed
-        out of range, and a disk that takes no more.
-    KeyboardInterrupt
-        Where it was interrupted before there was anything to tell. With ``out``, what is done by then is told.
-    """
-    scenario, target = asked(scenario, replications, seed), target_of(out)
-    built = build(scenario, progress)
+def answer_run(question: RunQuestion) -> Run:
+    """What `RunQuestion` asks; raises what is said there."""
+    scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
+    built = build(scenario, question.progress)
     scenario = built.scenario
-    keeping = Keeping(scenario, kept, fresh=fresh)
-    workers = workers or default_workers()
+    keeping = Keeping(scenario, question.kept, fresh=question.fresh)
+    workers = question.workers or default_workers()
     asked_language = scenario.settings.language
-    language = language or (language_of_system() if asked_language == "system" else asked_language)
-    files = ["report.html", "summary.json", *(["figures"] if figures else []), "routes.parquet"]
+    language = question.language or (language_of_system() if asked_language == "system" else asked_language)
+    files = ["report.html", "summary.json", *(["figures"] if question.figures else []), "routes.parquet"]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     told = manifest(scenario) | {"language": language}
-    if target is not None and not fresh and keeping.whole and up_to_date(target, told, files):
-        return Run(built, findings_of(built, workers, None, progress, keeping), target, stood=True)
+    if target is not None and not question.fresh and keeping.whole and up_to_date(target, told, files):
+        return Run(built, findings_of(built, workers, None, question.progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
-        findings = findings_of(built, workers, folder, progress, keeping)
+        findings = findings_of(built, workers, folder, question.progress, keeping)
         wanted = scenario.settings.replications
         if findings.replications < wanted:
             scenario = scenario.with_settings(replications=findings.replications)
@@ -137,13 +95,16 @@ def run(
             release_workers()
             write_json(folder / "summary.json", done.summary())
             write_json(folder / "manifest.json", manifest(scenario) | {"language": language})
-            if figures:
+            if question.figures:
                 from sim.views.figures import draw_figures
 
                 targets = built.setting.targets
-                draw_figures(scenario.county, targets, findings, folder / "figures", progress)
+                draw_figures(scenario.county, targets, findings, folder / "figures", question.progress)
             _write_page(done, folder, language)
     return done
+
+
+run = called_with(RunQuestion)(answer_run)
 
 
 def _write_page(done: Run, folder: Path, language: Language) -> None:

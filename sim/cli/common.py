@@ -2,59 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import MISSING, Field, fields
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar, cast
 
 import typer
+
+from sim.questions import ASKED, Asked
 
 if TYPE_CHECKING:
     from sim.county.osm import Progress
 
 __all__ = [
-    "CallBy",
-    "Columns",
-    "Empty",
-    "Fresh",
     "Json",
-    "LanguageAsked",
-    "LogFile",
     "Quiet",
-    "Replications",
     "ScenarioFile",
-    "Seed",
     "Stopped",
-    "Workers",
+    "asks",
     "shown_progress",
     "tell_written",
 ]
 
-LogFile = Annotated[Path, typer.Argument(help="CSV file of calls that came, such as calls.csv.", metavar="LOG")]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(help="What the log calls a column, such as called=来电时间; once for each.", metavar="OURS=THEIRS"),
-]
-Empty = Annotated[
-    list[str] | None,
-    typer.Option(help="What stands in cells of the log that are empty, such as NULL; once for each.", metavar="TEXT"),
-]
-CallBy = Annotated[
-    str | None,
-    typer.Option(help="Columns in which rows that are the units of one call agree, such as called,zone."),
-]
+P = ParamSpec("P")
+Q = TypeVar("Q")
+
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor by default.")]
-Seed = Annotated[int | None, typer.Option(min=0, help="Whole number that all chance hangs on.")]
-Replications = Annotated[int | None, typer.Option(min=1, help="Times the window is simulated.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Simulate though nothing has changed since the last time.")]
-LanguageAsked = Annotated[
-    Literal["en", "zh"] | None,
-    typer.Option("--language", help="Language of the report; the scenario's, else the system's, by default."),
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def asks(app: typer.Typer, question: type[Q]) -> Callable[[Callable[Concatenate[Q, P], None]], Callable[..., None]]:
+    """A command that asks a question: its arguments and options are the question's, then those of the function.
+
+    The function is given the question, and the options of its own. What it says of itself in the help is what the
+    question says.
+    """
+    asked = {one.name: one for one in fields(cast(Any, question)) if ASKED in one.metadata}
+
+    def wrap(answer: Callable[Concatenate[Q, P], None]) -> Callable[..., None]:
+        def command(**given: Any) -> None:
+            values = {name: one.metadata[ASKED].read(given.pop(name)) for name, one in asked.items()}
+            cast(Callable[..., None], answer)(question(**values), **given)
+
+        own = list(signature(answer, eval_str=True).parameters.values())[1:]
+        parameters = [Parameter(name, Parameter.KEYWORD_ONLY, **_of_shell(one)) for name, one in asked.items()]
+        parameters += [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
+        # typer reads both
+        command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {one.name: one.annotation for one in parameters}
+        command.__name__ = answer.__name__
+        command.__doc__ = (question.__doc__ or "").partition("\n\n")[0]
+        return app.command()(command)
+
+    return wrap
+
+
+def _of_shell(one: Field[Any]) -> dict[str, Any]:
+    """The default and the annotation of a field as typer has them."""
+    asked: Asked = one.metadata[ASKED]
+    if asked.positional:
+        said = typer.Argument(help=asked.words, metavar=asked.metavar)
+        return {"default": Parameter.empty, "annotation": Annotated[asked.shell, said]}
+    said = typer.Option(
+        *asked.names, help=asked.words, metavar=asked.metavar, min=asked.least, formats=list(asked.formats) or None
+    )
+    default = False if asked.shell is bool else (None if one.default in (MISSING, ()) else one.default)
+    return {
+        "default": Parameter.empty if asked.required else default, "annotation": Annotated[asked.shell, said],
+    }  # fmt: skip
 
 
 def tell_written(quiet: bool, **paths: Path) -> None:

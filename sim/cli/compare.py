@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from sim.cli.common import Fresh, Quiet, Replications, ScenarioFile, Workers, shown_progress, tell_written
+from sim.cli.common import Quiet, asks, shown_progress, tell_written
+from sim.commands import CompareQuestion, SweepQuestion
 
 __all__ = ["app"]
 
 app = typer.Typer()
 
 
-@app.command()
-def compare(
-    scenarios: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Scenario files, the base first; one alone is compared with the one that it extends.",
-            metavar="SCENARIO...",
-        ),
-    ],
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the report; comparisons/ and the scenarios' names by default.")
-    ] = None,
-    replications: Replications = None,
-    until: Annotated[
-        str | None,
-        typer.Option(help="Add replications until the differences are known so well: 'p90 within 0.5 min'."),
-    ] = None,
-    most: Annotated[
-        int | None, typer.Option(min=2, help="Replications at most with --until; 1,000 by default.")
-    ] = None,
-    workers: Workers = None,
-    fresh: Fresh = False,
-    quiet: Quiet = False,
-) -> None:
-    """Run scenarios on the same calls and say which is better, by how much, for whom, and how sure that is."""
-    from sim import api
+@asks(app, CompareQuestion)
+def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
+    """Answer it."""
+    from sim.api.comparing import answer_comparison
     from sim.experiment import KEPT
 
-    loaded = api.compared_scenarios(scenarios)
-    folder = out or Path("comparisons") / _name([scenario.name for scenario in loaded])
+    folder = Path(question.out or Path("comparisons") / _name([scenario.name for scenario in question.scenarios]))
     with shown_progress(quiet) as progress:
-        done = api.compare(
-            loaded, replications=replications, until=until, most=most, workers=workers, out=folder, kept=KEPT,
-            fresh=fresh, progress=progress,
-        )  # fmt: skip
+        done = answer_comparison(replace(question, out=folder, kept=KEPT, progress=progress))
     if not quiet:
         from sim.views.comparison import print_comparison
 
@@ -56,29 +31,15 @@ def compare(
     tell_written(quiet, report=folder / "report.html")
 
 
-@app.command()
-def sweep(
-    scenario: ScenarioFile,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the report; sweeps/ and the scenario's name by default.")
-    ] = None,
-    replications: Replications = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Run it though it is many replications.")] = False,
-    workers: Workers = None,
-    fresh: Fresh = False,
-    quiet: Quiet = False,
-) -> None:
-    """Run a scenario with every value that its sweep: asks; a response curve, or a heat map of two."""
-    from sim import api
+@asks(app, SweepQuestion)
+def sweep(question: SweepQuestion, quiet: Quiet = False) -> None:
+    """Answer it."""
+    from sim.api.comparing import answer_sweep
     from sim.experiment import KEPT
 
-    loaded = api.load_scenario(scenario)
-    folder = out or Path("sweeps") / loaded.name
+    folder = Path(question.out or Path("sweeps") / question.scenario.name)
     with shown_progress(quiet) as progress:
-        done = api.sweep(
-            loaded, replications=replications, yes=yes, workers=workers, out=folder, kept=KEPT, fresh=fresh,
-            progress=progress,
-        )  # fmt: skip
+        done = answer_sweep(replace(question, out=folder, kept=KEPT, progress=progress))
     if not quiet:
         from sim.views.sweep import print_sweep
 

@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from sim.cli.common import (
-    Fresh,
-    LanguageAsked,
-    Quiet,
-    Replications,
-    ScenarioFile,
-    Seed,
-    Stopped,
-    Workers,
-    shown_progress,
-    tell_written,
-)
+from sim.cli.common import Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_written
+from sim.commands import RunQuestion
 
 __all__ = ["app"]
 
 app = typer.Typer()
 
 
-@app.command()
-def run(
-    scenario: ScenarioFile,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the report; runs/ and the scenario's name by default.")
-    ] = None,
-    replications: Replications = None,
-    workers: Workers = None,
-    seed: Seed = None,
-    fresh: Fresh = False,
-    language: LanguageAsked = None,
-    figures: Annotated[
-        bool, typer.Option("--figures", help="Draw the pictures too, as PNG and SVG, for papers and slides.")
-    ] = False,
-    quiet: Quiet = False,
-) -> None:
-    """Run a scenario: print its table, write its report, summary and incidents."""
-    from sim import api
+@asks(app, RunQuestion)
+def run(question: RunQuestion, quiet: Quiet = False) -> None:
+    """Answer it."""
+    from sim.api.runs import answer_run
     from sim.experiment import KEPT
 
-    loaded = api.load_scenario(scenario)
-    folder = out or Path("runs") / loaded.name
+    folder = Path(question.out or Path("runs") / question.scenario.name)
     with shown_progress(quiet) as progress:
-        done = api.run(
-            loaded, replications=replications, seed=seed, workers=workers, out=folder, kept=KEPT, fresh=fresh,
-            language=language, figures=figures, progress=progress,
-        )  # fmt: skip
+        done = answer_run(replace(question, out=folder, kept=KEPT, progress=progress))
     if not quiet:
         from sim.views.console import print_run
 
-        print_run(done.findings, done.scenario if done.asked else loaded)
+        print_run(done.findings, done.scenario if done.asked else question.scenario)
         if done.stood:
             typer.echo("Nothing has changed since this was run; --fresh runs it again.")
     tell_written(quiet, report=folder / "report.html")

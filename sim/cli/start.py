@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from typing import Annotated
 
 import typer
 
@@ -18,7 +19,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="chuche",
-    help="chuche (出车): what a county's ambulances reach, and what a change would do.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -26,6 +26,23 @@ app = typer.Typer(
 )
 for commands in (run, compare, place, history, facts, manual, roads):  # in the order in which --help lists them
     app.add_typer(commands.app)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"chuche {version('chuche')}")
+        raise typer.Exit
+
+
+@app.callback()
+def chuche(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version, and end.")
+    ] = False,
+) -> None:
+    """chuche (出车): what a county's ambulances reach, and what a change would do."""  # noqa: D403
 
 
 def main() -> None:

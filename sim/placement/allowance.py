@@ -9,7 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:  # a scenario reads what may be spent; the solver is loaded where it solves
     from sim.placement.program import Program
-    from sim.placement.siting import IntArray
+    from sim.placement.sites import IntArray
 
 __all__ = ["Allowance", "Costs"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -17,38 +16,12 @@ from sim.placement.feasible import uncoverable
 from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model
 from sim.placement.program import OutOfTime
+from sim.placement.question import OPTIONS, Question
 from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
 from sim.placement.several import BestPlans, best_plans
-from sim.placement.siting import Infeasible, Plan, Siting, Terms, covers_within
+from sim.placement.sites import Infeasible, Plan, Siting, Terms, covers_within
 
 __all__ = ["OPTIONS", "Answer", "Question", "answer"]
-
-OPTIONS = {
-    "covers": ("--within", "the minutes of the standard, such as --within 15"),
-    "covers_outer": ("--within-all", "the minutes of the wider standard, such as --within-all 30"),
-    "share": ("--share", "the share of people to be within the standard, such as --share 90%"),
-    "busy": ("--busy", "the share of time in which an ambulance is busy, such as --busy 20%"),
-    "reliability": ("--reliability", "how surely one is to be free, such as --reliability 90%"),
-    "first_cover": ("--first-cover", "the weight of a first ambulance in reach, such as --first-cover 70%"),
-}
-"""The option that holds each term of a model, and what it is."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked, as it was written; durations and shares are text with or without a unit."""
-
-    tables: tuple[Path, ...] = ()
-    graph: Path | None = None
-    weights: Path | None = None
-    model: str = "p-median"
-    number: int | None = None
-    terms: dict[str, str] = field(default_factory=dict)
-    open_sites: tuple[str, ...] = ()
-    most: int | None = None
-    best: int = 1
-    worst: bool = False
-    time_limit: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 from sim.placement.covering import near, reaching
 from sim.placement.draft import Draft
 from sim.placement.program import Goal
-from sim.placement.siting import FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import FloatArray, IntArray, Siting, Terms
 
 __all__ = ["ambulances_needed", "expected", "expected_value", "reliable", "reliable_value"]
 

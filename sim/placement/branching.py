@@ -17,7 +17,7 @@ from itertools import count
 import numpy as np
 
 from sim.placement.interchange import cost_of
-from sim.placement.siting import BoolArray, FloatArray, IntArray
+from sim.placement.sites import BoolArray, FloatArray, IntArray
 
 __all__ = ["Bound", "Incumbent", "bounded", "branched"]
 

@@ -14,7 +14,7 @@ import time
 import numpy as np
 
 from sim.placement.interchange import cost_of, improved, stirred
-from sim.placement.siting import BoolArray, FloatArray, IntArray
+from sim.placement.sites import BoolArray, FloatArray, IntArray
 
 __all__ = ["farthest_first", "swapped"]
 

@@ -20,7 +20,7 @@ from sim.placement.draft import Draft, Found
 from sim.placement.interchange import greedy
 from sim.placement.medians import Told, unheard
 from sim.placement.program import Goal, OutOfTime, Program
-from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["center_value", "least_radius", "solve_center"]
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.placement.draft import Draft
 from sim.placement.program import Goal
-from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = [
     "backup", "backup_value", "both_covers", "both_covers_value", "covered", "covered_value", "double", "double_value",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.placement.allowance import Allowance
 from sim.placement.program import Goal, Program
-from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["Draft", "Found", "Number"]
 

@@ -12,7 +12,7 @@ from sim.placement.centres import least_radius
 from sim.placement.draft import Draft, Number
 from sim.placement.models import Model, model_named
 from sim.placement.program import Goal
-from sim.placement.siting import BoolArray, Infeasible, Siting, Terms, named
+from sim.placement.sites import BoolArray, Infeasible, Siting, Terms, named
 
 __all__ = ["check", "uncoverable", "why_not"]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.placement.siting import BoolArray, FloatArray, IntArray
+from sim.placement.sites import BoolArray, FloatArray, IntArray
 
 __all__ = ["best_other", "cost_of", "greedy", "improved", "stirred"]
 

@@ -28,7 +28,7 @@ from sim.placement.branching import Bound, Incumbent, bounded, branched
 from sim.placement.draft import Draft, Found
 from sim.placement.interchange import best_other, cost_of, greedy, improved, stirred
 from sim.placement.program import Goal, OutOfTime, Program, scale_of
-from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["Told", "median", "median_value", "solve_median", "unheard"]
 

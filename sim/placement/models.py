@@ -15,7 +15,7 @@ from sim.placement.centres import center_value, solve_center
 from sim.placement.draft import Draft, Found, Number
 from sim.placement.medians import Told, median, median_value, solve_median
 from sim.placement.program import Goal
-from sim.placement.siting import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
 __all__ = ["MODELS", "Model", "by_programme", "model_named", "total"]
 

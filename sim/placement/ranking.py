@@ -10,7 +10,7 @@ from scipy import special
 
 from sim.placement.search import Ahead, Counts, Evaluate, Evaluations, Found
 from sim.placement.selection import select
-from sim.placement.siting import FloatArray
+from sim.placement.sites import FloatArray
 
 __all__ = ["rank", "screened"]
 

@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import dijkstra
 from sim.documents import Fault, Faults, Mark, read_minutes, read_table
 from sim.documents.faults import did_you_mean, show
 from sim.documents.files import read_bytes, read_text
-from sim.placement.siting import FloatArray, Siting, siting
+from sim.placement.sites import FloatArray, Siting, siting
 
 __all__ = ["Graph", "MinutesTable", "as_siting", "read_graph", "read_tables", "read_weights"]
 

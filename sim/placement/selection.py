@@ -15,7 +15,7 @@ from itertools import combinations
 
 import numpy as np
 
-from sim.placement.siting import FloatArray
+from sim.placement.sites import FloatArray
 
 __all__ = ["Selection", "kn_constants", "select"]
 

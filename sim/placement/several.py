@@ -14,7 +14,7 @@ from sim.placement.feasible import check
 from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model, total
 from sim.placement.program import OutOfTime, scale_of
-from sim.placement.siting import Infeasible, IntArray, Plan, Siting, Terms
+from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
 from sim.placement.solving import place
 
 __all__ = ["BestPlans", "FrontPoint", "best_plans", "curve", "front"]

@@ -11,7 +11,7 @@ from sim.placement.feasible import check, why_not
 from sim.placement.medians import Told
 from sim.placement.models import Model, by_programme, total
 from sim.placement.program import OutOfTime
-from sim.placement.siting import Infeasible, IntArray, Plan, Siting, Terms
+from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
 
 __all__ = ["place"]
 

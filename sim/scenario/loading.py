@@ -54,7 +54,7 @@ class Reader:
         document = sources.document(file)
         for key, value in instead.items():
             document.put(key, value)
-        return _scenario(document, file.stem, sources, self)
+        return replace(_scenario(document, file.stem, sources, self), file=file)
 
     def base_of(self, path: str | Path) -> Path | None:
         """The file of the scenario that a scenario file extends; None where it extends none that there is.

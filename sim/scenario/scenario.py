@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from sim.calls import Log
@@ -38,7 +39,8 @@ class Scenario:
     all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
     changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
     asks to be varied, ``placement`` its question of where ambulances should go, if it asks one. ``notes``
-    say, at their place in a file, what a planner should know of how it was read, though nothing is wrong.
+    say, at their place in a file, what a planner should know of how it was read, though nothing is wrong;
+    ``file`` is where it was read, if in a file.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Scenario:
     sweep: tuple[Axis, ...] = ()
     placement: Placement | None = None
     notes: tuple[Fault, ...] = ()
+    file: Path | None = None
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"

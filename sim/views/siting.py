@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.placement.asking import Answer
-from sim.placement.siting import Plan, named
+from sim.placement.sites import Plan, named
 from sim.views.words import counted
 
 __all__ = ["as_json", "print_answer"]

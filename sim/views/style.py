@@ -128,7 +128,10 @@ def panels(ax: Axes, rows: Sequence[float] = (1,), columns: Sequence[float] = (1
 def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
     """Write ``name.png`` (150 dots an inch) and ``name.svg``, laid out once; equal pictures give equal bytes."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)  # all stays where it is put; saving would draw it once more for each file
     figure.savefig(png, dpi=150, metadata={"Software": None})
-    figure.set_layout_engine("none")  # all stays where the first has put it
     figure.savefig(svg, metadata={"Date": None, "Creator": None})
     return png, svg

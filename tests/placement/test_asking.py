@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from sim.documents import Faults
 from sim.placement import MODELS
-from sim.placement.asking import OPTIONS, Question, answer
+from sim.placement.asking import answer
+from sim.placement.question import OPTIONS, Question
 from sim.placement.reading import read_graph
-from sim.placement.siting import Terms
+from sim.placement.sites import Terms
 
 MINUTES = "site,a,b,c,d\nseat,3,25,inf,4\nwest,8,22,40,30 s\nnorth,9,9,9,9\n"
 PEOPLE = "zone,people\nb,4\na,5\nd,2\nc,3\n"
@@ -50,11 +51,11 @@ def test_a_table_is_placed_on(file) -> None:
 
 def test_the_command_prints_a_table_or_json(file, chuche, tmp_path: Path) -> None:
     file(MINUTES)
-    shown = chuche("place", "--table", "m.csv", "--model", "mclp", "--number", "1", "--within", "8", cwd=tmp_path)
+    shown = chuche("site", "--table", "m.csv", "--model", "mclp", "--number", "1", "--within", "8", cwd=tmp_path)
     assert (shown.code, shown.err) == (0, "")
     assert "Church and ReVelle 1974" in shown.out
     assert "2 zones no site covers: b (from 9 min on by north), c (from 9 min on by north)" in shown.out
-    plain = chuche("place", "--table", "m.csv", "--number", "2", "--best", "2", "--json", cwd=tmp_path)
+    plain = chuche("site", "--table", "m.csv", "--number", "2", "--best", "2", "--json", cwd=tmp_path)
     read = json.loads(plain.out)
     assert (read["model"], read["unit"], len(read["plans"])) == ("p-median", "person-minutes", 2)
     first = read["plans"][0]
@@ -64,7 +65,7 @@ def test_the_command_prints_a_table_or_json(file, chuche, tmp_path: Path) -> Non
 
 
 def test_bad_input_ends_with_2_and_no_traceback(chuche, tmp_path: Path) -> None:
-    done = chuche("place", "--table", "m.csv", "--model", "p-centre", "--number", "0", cwd=tmp_path)
+    done = chuche("site", "--table", "m.csv", "--model", "p-centre", "--number", "0", cwd=tmp_path)
     assert done.code == 2
     assert "Traceback" not in done.err
     assert done.err.splitlines()[-1] == "3 faults; nothing was run"
@@ -88,9 +89,9 @@ def test_open_sites_and_limits_hold(file) -> None:
     found = answer(Question(tables=(table,), number=1, open_sites=("west",)))
     assert found.sites(found.plans[0]) == {"west": 1}
     terms = {"covers": "9", "busy": "50%"}
-    spread = answer(Question(tables=(table,), model="mexclp", number=3, terms=terms, most=1))
+    spread = answer(Question(tables=(table,), model="mexclp", number=3, **terms, most=1))
     assert spread.sites(spread.plans[0]) == {"seat": 1, "west": 1, "north": 1}
-    heaped = answer(Question(tables=(table,), model="mexclp", number=3, terms=terms, open_sites=("north", "north")))
+    heaped = answer(Question(tables=(table,), model="mexclp", number=3, **terms, open_sites=("north", "north")))
     assert heaped.sites(heaped.plans[0])["north"] >= 2
 
 
@@ -102,19 +103,19 @@ def test_open_sites_and_limits_hold(file) -> None:
         ({"number": None}, ["--number: p-median needs how many stations there are to be, such as --number 5"]),
         ({"number": 4}, ["--number: 4 stations are asked for, and the sites can hold 3; ask for no more"]),
         ({"model": "mclp"}, ["--within: mclp needs the minutes of the standard, such as --within 15"]),
-        ({"model": "lscp", "terms": {"covers": "9"}}, ["--number: lscp finds the number by itself; leave it out"]),
-        ({"terms": {"covers": "9"}}, ["--within: p-median does not use this; leave it out, or choose one of lscp, "
+        ({"model": "lscp", "covers": "9"}, ["--number: lscp finds the number by itself; leave it out"]),
+        ({"covers": "9"}, ["--within: p-median does not use this; leave it out, or choose one of lscp, "
                                      "lscp-b, mclp, bacop1, bacop2, dsm, mexclp, malp"]),
-        ({"model": "mclp", "terms": {"covers": "-9"}},
+        ({"model": "mclp", "covers": "-9"},
          ["--within: '-9' is below zero; write a duration of 0 min or more"]),
-        ({"model": "mclp", "terms": {"covers": "9 km"}}, ["--within: '9 km' is a distance, not a duration; write a "
+        ({"model": "mclp", "covers": "9 km"}, ["--within: '9 km' is a distance, not a duration; write a "
                                                          "duration such as 3 min"]),
-        ({"model": "mexclp", "terms": {"covers": "9", "busy": "30"}},
+        ({"model": "mexclp", "covers": "9", "busy": "30"},
          ["--busy: '30' is not a share of 0 to less than 100 %; did you mean 30%?"]),
-        ({"model": "bacop1", "number": 1, "terms": {"covers": "5"}},
+        ({"model": "bacop1", "number": 1, "covers": "5"},
          ["--within: 2 zones cannot be reached in time from any site: b (from 9 min on by north), "
           "c (from 9 min on by north)"]),
-        ({"model": "bacop1", "number": 1, "terms": {"covers": "22"}, "most": 1, "open_sites": ("seat",)},
+        ({"model": "bacop1", "number": 1, "covers": "22", "most": 1, "open_sites": ("seat",)},
          ["--number: 2 stations are needed to reach everybody in time, and 1 is asked for"]),
         ({"open_sites": ("seta",)}, ["--open: there is no site 'seta'; did you mean 'seat'?"]),
         ({"open_sites": ("seat", "seat"), "most": 1},
@@ -124,7 +125,7 @@ def test_open_sites_and_limits_hold(file) -> None:
           "--time-limit: '-1' is not above 0; give seconds, such as 60"]),
         ({"tables": ()}, ["--table: give a table of minutes (--table) or a graph (--graph), one of the two"]),
         ({"tables": (Path("n.csv"),)}, ["n.csv: there is no such file; did you mean 'm.csv'?"]),
-        ({"time_limit": 1e-9, "model": "mclp", "terms": {"covers": "9"}},
+        ({"time_limit": 1e-9, "model": "mclp", "covers": "9"},
          ["--time-limit: no plan was found in 1e-09 s; allow more"]),
     ],
 )  # fmt: skip
@@ -170,7 +171,7 @@ def test_weights_fit_the_table(file) -> None:
 
 
 def test_the_help_names_every_model(chuche, tmp_path: Path) -> None:
-    shown = " ".join(chuche("place", "--help", cwd=tmp_path).out.replace("│", " ").split())
+    shown = " ".join(chuche("site", "--help", cwd=tmp_path).out.replace("│", " ").split())
     assert not [name for name in MODELS if name not in shown]
 
 

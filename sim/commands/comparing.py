@@ -1,0 +1,94 @@
+"""Scenarios side by side, and one scenario with one value after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.commands import shared
+from sim.questions import argument, flag, option
+
+if TYPE_CHECKING:
+    from sim.experiment import Progress
+    from sim.scenario import Scenario
+
+__all__ = ["CompareQuestion", "SweepQuestion"]
+
+
+def _loaded(files: list[Path]) -> Any:
+    from sim.commands.reading import compared_scenarios
+
+    return compared_scenarios(files)
+
+
+@dataclass(frozen=True)
+class CompareQuestion:
+    """Run scenarios on the same calls and say which is better, by how much, for whom, and how sure that is.
+
+    Attributes
+    ----------
+    scenarios
+        The base, then the others; all of one county.
+    replications
+        Of each, in place of the base's own.
+    until
+        Add replications until the intervals are so narrow: "p90 within 0.5 min"; at most ``most`` (1,000).
+    out
+        A folder for the report, figures, table and numbers; none is written by default.
+    kept
+        A folder in which replications are kept, and found again; none are kept by default.
+    fresh
+        Simulate all of them, though some are kept.
+
+    Raises
+    ------
+    Faults
+        For scenarios that cannot have the same calls, an ``until`` that says nothing, an ``out`` that holds
+        something else.
+    """
+
+    scenarios: Sequence[Scenario] = argument(
+        "Scenario files, the base first; one alone is compared with the one that it extends.", list[Path],
+        "SCENARIO...", _loaded,
+    )  # fmt: skip
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("report", "comparisons/ and the scenarios' names")
+    replications: int | None = shared.replications()
+    until: str | None = option(
+        "Add replications until the differences are known so well: 'p90 within 0.5 min'.", str | None
+    )
+    most: int | None = option("Replications at most with --until; 1,000 by default.", int | None, least=2)
+    workers: int | None = shared.workers()
+    fresh: bool = shared.fresh()
+    kept: Path | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class SweepQuestion:
+    """Run a scenario with every value that its sweep: asks; a response curve, or a heat map of two.
+
+    Attributes
+    ----------
+    yes
+        Run it though it is many replications.
+    out, kept, fresh
+        As in `CompareQuestion`.
+
+    Raises
+    ------
+    Faults
+        For a scenario that sweeps nothing, values that cannot be taken, many replications without ``yes``.
+    """
+
+    scenario: Scenario = shared.scenario()
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("report", "sweeps/ and the scenario's name")
+    replications: int | None = shared.replications()
+    yes: bool = flag("Run it though it is many replications.", "--yes")
+    workers: int | None = shared.workers()
+    fresh: bool = shared.fresh()
+    kept: Path | None = None
+    progress: Progress | None = None

@@ -1,0 +1,150 @@
+"""Logs of calls: fitted, held against the model; and the story of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, MISSING, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.commands import shared
+from sim.questions import argument, flag, option
+
+if TYPE_CHECKING:
+    from sim.experiment import Progress
+    from sim.scenario import Scenario
+
+__all__ = ["FitQuestion", "TraceQuestion", "ValidateQuestion"]
+
+
+def _scenario(file: Path | None) -> Scenario | None:
+    from sim.scenario import load_scenario
+
+    return None if file is None else load_scenario(file)
+
+
+@dataclass(frozen=True)
+class FitQuestion:
+    """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a picture.
+
+    Attributes
+    ----------
+    scenario
+        Whose county, case mix and tables the log is held against; what the log does not tell stays as it has it.
+        None where ``county`` names one alone.
+    log
+        CSV file of calls.
+    columns
+        What the log calls its columns, over what ``calls.columns`` of the scenario says.
+    empty, call_by
+        What stands in empty cells, beside ``calls.empty`` of the scenario; the columns in which units of one call
+        agree, in place of its ``calls.call_by``.
+    out
+        A YAML file for what was fitted, with a picture beside it; none is written by default.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the log.
+    """
+
+    scenario: Scenario | None = option(
+        "Scenario whose county, case mix, speeds and calls.columns the log is held to.", Path | None, MISSING,
+        read=_scenario,
+    )  # fmt: skip
+    log: str | Path = shared.log()
+    _: KW_ONLY
+    county: str | None = option("County of the log: a folder in seeds/, or a path; this or --scenario.", str | None)
+    columns: Mapping[str, str] | None = shared.columns()
+    empty: Sequence[str] = shared.empty()
+    call_by: Sequence[str] = shared.call_by()
+    out: str | Path | None = option(
+        "YAML file to write; a picture of the same name stands beside it.", Path, required=True
+    )
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _kept(no_keep: bool) -> bool:
+    return not no_keep
+
+
+@dataclass(frozen=True)
+class ValidateQuestion:
+    """Simulate the days of a log, hold both side by side, and say in words what the model is fit for.
+
+    Attributes
+    ----------
+    columns, empty, call_by
+        As in `FitQuestion`.
+    split
+        A day ("2024-07-01") or a share of the log's days ("70 %"): what comes before is fitted to, the rest
+        is the test.
+    replayed
+        Simulate the log's own calls in place of calls drawn by the scenario.
+    out
+        A folder for the page, the figures and the numbers; none is written by default.
+    kept
+        Keep the verdict beside the county, where every report of the county finds it.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with the log; for an ``out`` that holds something else, a split that leaves nothing.
+    """
+
+    scenario: Scenario = shared.scenario()
+    log: str | Path = shared.log()
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("page", "validation/ and the scenario's name")
+    split: str | None = option(
+        "Fit rates, times and speeds to the calls before this day (2024-07-01) or share (70 %).", str | None
+    )
+    replayed: bool = flag("Simulate the log's own calls, not calls drawn by the scenario.", "--replay")
+    columns: Mapping[str, str] | None = shared.columns()
+    empty: Sequence[str] = shared.empty()
+    call_by: Sequence[str] = shared.call_by()
+    replications: int | None = shared.replications("Times the log's days are simulated.", 2)
+    workers: int | None = shared.workers()
+    seed: int | None = shared.seed()
+    kept: bool = flag("Do not keep the verdict beside the county.", "--no-keep", read=_kept)
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class TraceQuestion:
+    """Tell one call's story, or one unit's log: every instant, who was considered, and why this one was sent.
+
+    Attributes
+    ----------
+    folder
+        The run's folder.
+    call, unit
+        Which one, by its id in the incidents.
+    replication
+        From 1; by default the first that has the call.
+    first, days
+        Of a unit's log, the days to tell; its first 20 jobs by default.
+    anyway
+        Tell it from the county's and log's files as they are, though they changed since the run.
+
+    Raises
+    ------
+    Faults
+        For a folder that is no run, files that changed, a call or unit that there is not.
+    """
+
+    folder: str | Path = argument("Folder of a run, such as runs/xiyang.", Path, "RUN")
+    _: KW_ONLY
+    call: str | None = option("Id of a call, as in the incidents; this or --unit.", str | None)
+    unit: str | None = option("Unit, by its station and number there, such as seat/1.", str | None)
+    replication: int | None = option("From 1; the first that has the call by default.", int | None, least=1)
+    first: date | None = option(
+        "First day of a unit's log.", datetime | None, names=("--from",), formats=("%Y-%m-%d",), read=_day
+    )
+    days: float | None = option("Days of a unit's log; its first 20 jobs else.", float | None, least=0)
+    anyway: bool = flag("Trace though its files changed since the run.", "--anyway")
+    progress: Progress | None = None

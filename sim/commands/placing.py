@@ -1,0 +1,61 @@
+"""Where ambulances should go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.commands import shared
+from sim.questions import flag, option
+
+if TYPE_CHECKING:
+    from sim.placement.medians import Told
+    from sim.scenario import Scenario
+
+__all__ = ["PlaceQuestion"]
+
+
+@dataclass(frozen=True)
+class PlaceQuestion:
+    """Find by simulation where ambulances should go, as the placement of a scenario asks.
+
+    Attributes
+    ----------
+    replications
+        On how many the good plans are told, in place of the scenario's own.
+    workers
+        Processes; one for each processor by default.
+    brief
+        Leave out what one more buys, the order of building and the robustness.
+    time_limit
+        Seconds after which the best so far is told [s].
+    kept
+        A folder in which to remember what was simulated, so that a search that was stopped goes on.
+    out
+        A folder for the report, the pictures and the tables; none is written by default.
+    progress
+        Called with what is being done, how many are done, and how many there are.
+    say
+        Told, in words, of the best so far, and of what will take long.
+
+    Raises
+    ------
+    Faults
+        For a scenario without a ``placement``, an ``out`` that holds something else.
+    KeyboardInterrupt
+        Where it was stopped before there was anything to tell.
+    """
+
+    scenario: Scenario = shared.scenario()
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("report", "runs/ and the scenario's name")
+    brief: bool = flag("Leave out what one more buys, the order and the robustness.", "--brief")
+    replications: int | None = shared.replications("Replications on which the good plans are told.")
+    workers: int | None = shared.workers()
+    seed: int | None = shared.seed()
+    time_limit: float | None = option("Seconds for it all; then the best so far.", float | None)
+    kept: str | Path | None = None
+    progress: Told | None = None
+    say: Callable[[str], None] | None = None

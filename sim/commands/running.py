@@ -1,0 +1,65 @@
+"""Running a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.commands import shared
+from sim.questions import flag
+
+if TYPE_CHECKING:
+    from sim.experiment import Progress
+    from sim.scenario import Scenario
+    from sim.words import Language
+
+__all__ = ["RunQuestion"]
+
+
+@dataclass(frozen=True)
+class RunQuestion:
+    """Run a scenario: print its table, write its report, summary and incidents.
+
+    Attributes
+    ----------
+    scenario
+        From :func:`sim.load_scenario`.
+    replications, seed
+        In place of the scenario's own.
+    workers
+        Processes; one for each processor by default.
+    out
+        A folder for the report, summary, incidents and manifest; none is written by default.
+    kept
+        A folder in which replications are kept, and found again; none are kept by default. With it, an ``out``
+        that holds this run already is left as it is.
+    fresh
+        Simulate all, though some are kept.
+    language
+        Of the report, "en" or "zh"; the scenario's, else the system's, by default.
+    figures
+        Draw the pictures of the run too, as PNG and SVG.
+    progress
+        Called with what is being done, how many are done, and how many there are.
+
+    Raises
+    ------
+    Faults
+        Where ``out`` holds something that is no run, or another process writes there; for replications or a seed
+        out of range, and a disk that takes no more.
+    KeyboardInterrupt
+        Where it was interrupted before there was anything to tell. With ``out``, what is done by then is told.
+    """
+
+    scenario: Scenario = shared.scenario()
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("report", "runs/ and the scenario's name")
+    replications: int | None = shared.replications()
+    workers: int | None = shared.workers()
+    seed: int | None = shared.seed()
+    fresh: bool = shared.fresh()
+    language: Language | None = shared.language()
+    figures: bool = flag("Draw the pictures too, as PNG and SVG, for papers and slides.", "--figures")
+    kept: Path | None = None
+    progress: Progress | None = None
