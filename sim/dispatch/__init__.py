@@ -3,9 +3,11 @@
 from sim.dispatch.features import every_instant
 from sim.dispatch.model import simulate
 from sim.dispatch.observer import BUSY, HOME, ROLLING, Candidate, Place, Sight, observe
-from sim.dispatch.policies import DESTINATIONS, RULES, WHEN_NONE_FREE, DispatchRule, uses_catchment
+from sim.dispatch.policies import DESTINATIONS, WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import ENDS, Records
+from sim.dispatch.rules import RULES
 from sim.dispatch.service import Service
+from sim.dispatch.sight import Choice, Choose, Known, Look, Looking, SightedRule, sighted
 
 __all__ = [
     "BUSY",
@@ -16,13 +18,20 @@ __all__ = [
     "RULES",
     "WHEN_NONE_FREE",
     "Candidate",
+    "Choice",
+    "Choose",
     "DispatchRule",
+    "Known",
+    "Look",
+    "Looking",
     "Place",
     "Records",
     "Service",
     "Sight",
+    "SightedRule",
     "every_instant",
     "observe",
+    "sighted",
     "simulate",
     "uses_catchment",
 ]

@@ -2,8 +2,9 @@
 
 A dispatch rule is worked out once for every station and zone: the handicap [min] that a station's
 units carry in a zone, on top of the minutes that they need to get there. The unit with the least
-sum is sent; an infinite handicap means never. A new rule is one function and one line of ``RULES``; to try
-one out, ``sim.scenario.build(scenario, rule=...)`` takes it as it is.
+sum is sent; an infinite handicap means never. Such a rule is *ranked*; a *sighted* one (``sim.dispatch.rules``) looks
+at what stands there when a call is ready. A new rule is one function and one line of ``RULES``; to try one out,
+``sim.scenario.build(scenario, rule=...)`` takes it as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["DESTINATIONS", "OUTSIDE", "RULES", "WHEN_NONE_FREE", "DestinationRule", "DispatchRule", "uses_catchment"]
+__all__ = ["DESTINATIONS", "OUTSIDE", "WHEN_NONE_FREE", "DestinationRule", "DispatchRule", "uses_catchment"]
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -43,14 +44,6 @@ def catchment_first(in_catchment: BoolArray, minutes: FloatArray) -> FloatArray:
 def catchment_only(in_catchment: BoolArray, minutes: FloatArray) -> FloatArray:
     """The nearest unit of a station whose service radius holds the call, and no help from outside."""
     return np.where(in_catchment, 0.0, np.inf)
-
-
-RULES: dict[str, DispatchRule] = {
-    "nearest": nearest,
-    "catchment first": catchment_first,
-    "catchment only": catchment_only,
-}
-"""Dispatch rules by the name that a scenario gives them."""
 
 
 def uses_catchment(rule: DispatchRule) -> bool:

@@ -46,6 +46,8 @@ def _check_assumptions(built: Built, findings: Findings) -> None:
         raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
     if built.service.counted:
         raise ValueError("it knows units that are all alike, free as soon as they are clear, and no queue at doors")
+    if built.service.sighted is not None:
+        raise ValueError("the rule looks at what stands there, and it knows fixed orders of stations")
     rolling = findings.figures["sent_rolling"].estimate.mean
     if rolling > _ROLLING:
         raise ValueError(f"it takes every job to begin at the base, and {100 * rolling:.0f} % begin on the road")

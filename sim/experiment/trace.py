@@ -35,6 +35,7 @@ REASONS = {
     "busy": "was on a job",
     "held back": "the rule holds it back while another can go",
     "longer": "would have needed longer",
+    "passed over": "stands nearer; the rule looked at what stood there and chose another",
     "same station": "stands behind the one sent, at the same station",
     "tie": "no nearer than the one sent, which is listed before it",
 }
@@ -96,6 +97,7 @@ class FreedUnit:
 class CallTrace:
     """The story of a call. ``row`` is its incident; instants are minutes from the midnight of ``start``.
 
+    ``sighted`` tells a rule that looks at what stands there from one that ranks.
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     """
@@ -109,6 +111,7 @@ class CallTrace:
     condition_name: str
     hospital_name: str
     rule: str
+    sighted: bool
     radius_by: str
     none_free: str
     instants: tuple[tuple[str, float], ...]
@@ -193,7 +196,8 @@ def _call_trace(
         zone_name=county.zones[int(calls.zone[index])].name,
         condition_name=built.marks.conditions[int(calls.condition[index])].name,
         hospital_name=hospitals.get(row["hospital"] or "", ""),
-        rule=dispatch.rule, radius_by=dispatch.radius_by, none_free=dispatch.when_none_free,
+        rule=dispatch.rule, sighted=built.service.sighted is not None,
+        radius_by=dispatch.radius_by, none_free=dispatch.when_none_free,
         instants=tuple(instants), reckoned=sight.minutes, drive_factor=float(calls.drive[index]),
         sent_from=None if sent is None else sent.where, considered=considered, waited=sight.waited,
         ahead=tuple(Queued(names[n], int(calls.priority[n]), float(calls.ready[n])) for n in sight.ahead),
@@ -233,6 +237,8 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
         return "busy"
     if one.handicap > sent.handicap:
         return "held back"
+    if one.score < sent.score:
+        return "passed over"
     if one.score > sent.score:
         return "longer"
     return "same station" if one.state == sent.state == HOME and station[one.unit] == station[sent.unit] else "tie"

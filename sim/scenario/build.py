@@ -13,7 +13,7 @@ from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_cha
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Service
+from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.driving import drive_of, traffic_of
@@ -145,6 +145,9 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         targets=_targets(settings.targets), given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand.profile), able=able,
     )  # fmt: skip
+    chosen = rule or RULES[settings.dispatch.rule]
+    if isinstance(chosen, SightedRule):
+        service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting)))
     built = Built(scenario, service, demand, marks, setting, rule)
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
@@ -196,6 +199,18 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
         service=service,
         setting=replace(built.setting, ambulances=counts, own_station=own, counted_of=service.counted),
     )
+
+
+def _known(service: Service, demand: Demand, marks: Marks, setting: Setting) -> Known:
+    """What a sighted rule knows before a run: drives, calls, and how long a drive is in time."""
+    launch = np.average(
+        [service.launch_laws[law].law.mean for law in service.launch_law], weights=service.ambulances
+    )  # of hours with laws of their own it knows nothing
+    limit = np.full(len(setting.zone_kind), np.nan)
+    for target in setting.targets.response:
+        limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
+    limit -= marks.answering.mean + marks.call_taking.mean + launch
+    return Known(service.tables.of_zones(len(limit)).base_minutes, demand.calls_a_year, limit)
 
 
 def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:

@@ -177,6 +177,10 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
     if len([one for one in trace.considered if one.reason not in ("busy", "may not", "no road")]) == 1:
         far = f"{digits(chosen.minutes)} min away{f', though {_held(trace)}' if chosen.handicap > 0 else ''}"
         return f"it was the only free unit that may serve the call, {where}, {far}. (Rule: {trace.rule}.)"
+    if (passed := [one for one in trace.considered if one.reason == "passed over"]) or trace.sighted:
+        nearer = f" {counted(len(passed), 'free unit')} stood nearer." if passed else " No free unit stood nearer."
+        said = f"the rule looked at what stood there then and chose it, {where}, {digits(chosen.minutes)} min away."
+        return f"{said}{nearer} (Rule: {trace.rule}.)"
     whose = f" {_inside(trace)}" if any(one.handicap > chosen.handicap for one in trace.considered) else ""
     if chosen.handicap > 0:
         said = f"no unit {_inside(trace)} was free; of the others it, {where}, needed least, "
@@ -283,6 +287,7 @@ def _reason(one: Considered, trace: CallTrace, count: int) -> str:
         "busy": f"{digits(one.minutes)} min from where that job ends{f'; {by_rule}' if by_rule else ''}",
         "held back": by_rule,
         "same station": f"{'stand' if count > 1 else 'stands'} behind the one sent",
+        "passed over": "nearer, and not chosen",
         "tie": "no nearer, and listed after the one sent",
     }  # fmt: skip
     if one.reason == "longer" and sent is not None:

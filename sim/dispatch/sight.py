@@ -1,0 +1,162 @@
+"""What a sighted rule may see: the present, never a mark of a call and never a future instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch.policies import BoolArray, DispatchRule, FloatArray
+
+if TYPE_CHECKING:
+    from sim.dispatch.model import Heart, Unit
+
+__all__ = ["Choice", "Choose", "Known", "Look", "Looking", "SightedRule", "sighted"]
+
+Choice: TypeAlias = "tuple[float, float, int]"
+"""A unit that may be sent: its minutes with its handicap, its minutes alone [min], and its number."""
+
+_NEVER = float("inf")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known before a run.
+
+    Parameters
+    ----------
+    minutes
+        From each station to each zone, driven to a call [min], shape (stations, zones).
+    calls
+        Calls expected of each zone, in any unit.
+    limit
+        Minutes of driving within which a unit is in time in each zone; not-a-number where no standard holds.
+    """
+
+    minutes: FloatArray
+    calls: FloatArray
+    limit: FloatArray
+
+
+class Look:
+    """What stands there when a call is ready; everything is looked up only when it is asked for.
+
+    Attributes
+    ----------
+    now
+        The instant [min].
+    zone, need, priority
+        Of the call, as numbers; ``need`` is 0 where all units are alike.
+    """
+
+    __slots__ = ("_call", "_heart", "_zones", "need", "now", "priority", "zone")
+    now: float
+    zone: int
+    need: int
+    priority: int
+
+    def __init__(self, heart: Heart):
+        self._heart = heart
+        self._zones = memoryview(np.ascontiguousarray(heart.calls.zone))  # type: ignore[arg-type]
+
+    def turn_to(self, call: int, now: float) -> None:
+        """Look at another call."""
+        heart = self._heart
+        self._call, self.now = call, now
+        self.zone, self.priority = self._zones[call], heart.priority[call]
+        self.need = heart.rank[call] // heart.service.handicap.shape[1]
+
+    def at_base(self) -> Iterator[Choice]:
+        """The first unit at home of each stand that has one and may serve the call, by minutes and handicap."""
+        heart = self._heart
+        at_home = heart.at_home
+        for score, minutes, stand in heart.preference[heart.rank[self._call]]:
+            if there := at_home[stand]:
+                yield score, minutes, there[0]
+
+    def on_the_way(self) -> Iterator[Choice]:
+        """Units on their way home that may serve the call, from where they are, the first to be home first."""
+        heart, call = self._heart, self._call
+        rank = heart.rank[call]
+        for _, _, unit in heart.rolling:
+            minutes = heart.reach(unit, call)
+            score = minutes + heart.handicap[unit.stand][rank]
+            if score < _NEVER:
+                yield score, minutes, unit.id
+
+    def station(self, unit: int) -> int:
+        """The station of a unit."""
+        return self._heart.units[unit].station
+
+    def free(self) -> npt.NDArray[np.int64]:
+        """Units of each station that are at home or on their way there."""
+        heart = self._heart
+        counts = np.zeros(len(heart.service.ambulances), dtype=np.int64)
+        for stand, there in zip(heart.service.stands, heart.at_home, strict=True):
+            counts[stand.station] += len(there)
+        for _, _, unit in heart.rolling:
+            counts[unit.station] += 1
+        return counts
+
+    def units(self) -> int:
+        """Units that there are."""
+        return len(self._heart.units)
+
+
+Choose = Callable[[Look], "Choice | None"]
+"""Picks one of the choices that a look gives; None only where it gives none."""
+
+
+class SightedRule:
+    """A dispatch rule that is asked at every call, with what stands there then.
+
+    As a ranked rule it gives the handicaps of the rule that it stands ``over``: who may come at all.
+    """
+
+    def __init__(self, prepare: Callable[[Known], Choose], over: DispatchRule):
+        self.prepare, self.over = prepare, over
+        self.__doc__, self.__module__, self.__qualname__ = prepare.__doc__, prepare.__module__, prepare.__qualname__
+
+    def __call__(self, in_catchment: BoolArray, minutes: FloatArray) -> FloatArray:
+        """The handicaps of the ranked rule [min]."""
+        return self.over(in_catchment, minutes)
+
+    def __reduce__(self) -> str:
+        return self.__qualname__  # as a function, by its name
+
+
+def sighted(over: DispatchRule) -> Callable[[Callable[[Known], Choose]], SightedRule]:
+    """Make a sighted rule of a function that is given what is ``Known`` before each run and gives one to choose by.
+
+    Parameters
+    ----------
+    over
+        The ranked rule that says who may come at all, and in which order bases are looked at.
+    """
+    return lambda prepare: SightedRule(prepare, over)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """A sighted rule as it stands ready in a service."""
+
+    rule: SightedRule
+    known: Known
+
+    def join(self, heart: Heart) -> None:
+        """Let it choose the unit."""
+        choose, look, units = self.rule.prepare(self.known), Look(heart), heart.units
+
+        def chosen(call: int, now: float) -> tuple[Unit | None, float]:
+            look.turn_to(call, now)
+            choice = choose(look)
+            if choice is not None:
+                return units[choice[2]], choice[1]
+            if next(look.at_base(), None) or next(look.on_the_way(), None):
+                raise RuntimeError(f"the rule {self.rule.__qualname__} sends nobody, and there is a unit to send")
+            return None, _NEVER
+
+        heart.look = chosen

@@ -1,0 +1,114 @@
+"""Rules that look at what stands there when a call is ready."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.dispatch import RULES, Choice, Choose, Known, Look, Looking, Service, SightedRule, observe, sighted, simulate
+from sim.dispatch.policies import catchment_first, nearest
+from tests.dispatch.random_worlds import busy_county, crowded
+from tests.dispatch.test_invariants import same
+from tests.worlds import a_call, a_service, some_calls, table_county, told
+
+NOTHING = Known(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
+
+
+def looking(service: Service, rule: SightedRule, known: Known = NOTHING) -> Service:
+    return replace(service, sighted=Looking(rule, known))
+
+
+@sighted(over=nearest)
+def least_of_all(known: Known) -> Choose:
+    """The least sum of minutes and handicap, as a ranked rule has it."""
+
+    def choose(look: Look) -> Choice | None:
+        return min([*look.at_base(), *look.on_the_way()], key=lambda one: (one[0], one[2]), default=None)
+
+    return choose
+
+
+@sighted(over=nearest)
+def nobody(known: Known) -> Choose:
+    """Sends nobody."""
+    return lambda look: None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sighted_rule_that_takes_the_least_sum_is_the_ranked_one(seed: int) -> None:
+    """Under every handicap, with traffic, classes, bays and refilling; and watched or not."""
+    for world in (busy_county(seed), crowded(seed)):
+        service = looking(world.service, least_of_all)
+        assert same(simulate(world.service, world.calls), simulate(service, world.calls))
+        assert same(simulate(service, world.calls), observe(service, world.calls, range(20))[0])
+
+
+def test_it_sees_the_present_and_the_call() -> None:
+    county = table_county({"a": {"z": 5, "y": 9}, "b": {"z": 7, "y": 3}}, {"a": 1, "b": 2}, ["a"])
+    seen = []
+
+    def watching(known: Known) -> Choose:
+        def choose(look: Look) -> Choice | None:
+            bases, ways = list(look.at_base()), list(look.on_the_way())
+            seen.append((look.now, look.zone, look.need, look.priority, bases, ways, look.free().tolist()))
+            return (bases + ways)[0]
+
+        return choose
+
+    rule = SightedRule(watching, nearest)
+    calls = some_calls(county, a_call(0, "z", priority=1, on_scene=10), a_call(2, "y"), a_call(17, "y", priority=3))
+    simulate(looking(a_service(county), rule), calls)
+    assert seen[0] == (0, 0, 0, 1, [(5, 5, 0), (7, 7, 1)], [], [1, 2])
+    assert seen[1] == (2, 1, 0, 2, [(3, 3, 1)], [], [0, 2])
+    # clear at 15, three minutes from home, and from there nine
+    assert seen[2] == (17, 1, 0, 3, [(3, 3, 1)], [(12, 12, 0)], [1, 2])
+
+
+def test_a_rule_that_sends_nobody_though_somebody_may_be_sent_is_a_mistake_and_says_so() -> None:
+    county = table_county({"a": {"z": 5}}, {"a": 1}, ["a"])
+    with pytest.raises(RuntimeError, match="nobody sends nobody, and there is a unit to send"):
+        simulate(looking(a_service(county), nobody), some_calls(county, a_call(0, "z")))
+
+
+def test_one_rule_stands_for_it_in_every_process() -> None:
+    rule = RULES["least coverage lost"]
+    assert isinstance(rule, SightedRule)
+    assert pickle.loads(pickle.dumps(rule)) is rule
+    assert str(rule.__doc__).startswith("Of the units that come in time")
+
+
+class TestLeastCoverageLost:
+    """Two bases in time for the call; the far one covers nobody else, the near one a town of its own."""
+
+    COUNTY = table_county(
+        {"town": {"call": 5, "town": 2}, "hill": {"call": 8, "town": 30}}, {"town": 1, "hill": 1}, ["town"]
+    )
+
+    def units(self, limit: float, *calls: dict) -> list[int]:
+        tables = a_service(self.COUNTY).tables
+        known = Known(tables.base_minutes, np.array([1.0, 10.0]), np.array([limit, limit]))
+        rule = RULES["least coverage lost"]
+        assert isinstance(rule, SightedRule)
+        service = looking(a_service(self.COUNTY), rule, known)
+        return [job["unit"] for job in told(simulate(service, some_calls(self.COUNTY, *calls)))]
+
+    def test_the_unit_that_the_town_needs_least_goes(self) -> None:
+        assert self.units(10.0, a_call(0, "call")) == [1]
+
+    def test_who_would_be_late_does_not(self) -> None:
+        assert self.units(6.0, a_call(0, "call")) == [0]
+
+    def test_where_nobody_is_in_time_the_nearest_goes(self) -> None:
+        assert self.units(4.0, a_call(0, "call")) == [0]
+
+    def test_the_town_itself_is_served_by_its_own(self) -> None:
+        assert self.units(10.0, a_call(0, "town")) == [0]
+
+
+def test_who_may_come_at_all_is_said_by_the_rule_beneath() -> None:
+    inside, minutes = np.array([[True, False]]), np.zeros((1, 2))
+    rule = SightedRule(least_of_all.prepare, catchment_first)
+    assert np.array_equal(rule(inside, minutes), catchment_first(inside, minutes))
