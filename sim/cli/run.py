@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -38,7 +39,12 @@ def run(question: RunQuestion, quiet: Quiet = False) -> None:
 
 
 @app.command()
-def check(scenario: ScenarioFile) -> None:
+def check(
+    scenario: ScenarioFile,
+    values: Annotated[
+        bool, typer.Option("--values", help="List every setting, and the file, preset, change or default it is from.")
+    ] = False,
+) -> None:
     """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
     from sim import api
 
@@ -66,3 +72,5 @@ def check(scenario: ScenarioFile) -> None:
         from sim.views.remarks import told_of_log
 
         typer.echo(told_of_log(loaded.log, build(loaded).left_to_chance or ()))
+    for key, (value, origin) in loaded.values().items() if values else ():
+        typer.echo(f"{key}: {value}  ({origin})")

@@ -14,7 +14,7 @@ from sim.dispatch.features import FEATURES
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
-from sim.documents.layers import Form, Sources, laid_presets, layered
+from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
@@ -219,6 +219,7 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
             *_silent_hours(document),
             *county.notes,
         ),
+        places={dotted(where): document.mark(where) for where in leaves(document)},
     )
     scenario = make_changes(scenario, changes)[0]
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]

@@ -9,6 +9,8 @@ from typing import Any
 from sim.calls import Log
 from sim.county import County, Station
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
+from sim.documents.document import Where, dotted
+from sim.documents.layers import leaves
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
 
@@ -30,6 +32,9 @@ class Told:
     closed: tuple[Station, ...] = ()
 
 
+_OF_THE_LOG: tuple[Where, ...] = (("start",), ("days",), ("warm_up",), ("cool_down",))
+
+
 @dataclass(frozen=True, repr=False)
 class Scenario:
     """What a planner asks: settings checked against the county they are asked of.
@@ -40,7 +45,8 @@ class Scenario:
     changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
     asks to be varied, ``placement`` its question of where ambulances should go, if it asks one. ``notes``
     say, at their place in a file, what a planner should know of how it was read, though nothing is wrong;
-    ``file`` is where it was read, if in a file.
+    ``file`` is where it was read, if in a file; ``places`` are where the settings of files and presets are written,
+    by their dotted key.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Scenario:
     placement: Placement | None = None
     notes: tuple[Fault, ...] = ()
     file: Path | None = None
+    places: dict[str, Mark] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<scenario {self.name} of {self.county.name} {self.county.name_latin}>"
@@ -71,7 +78,29 @@ class Scenario:
         settings, wrong = check_section(ScenarioSection, Document(self.name, asked, {(): Mark(self.name, 0)}))
         if settings is None:
             raise Faults(wrong)
-        return replace(self, settings=settings, written=self.written | changes)
+        given = Document("", changes, {})
+        places = self.places | {dotted(where): Mark("", 0) for where in leaves(given)}
+        return replace(self, settings=settings, written=self.written | changes, places=places)
+
+    def values(self) -> dict[str, tuple[Any, str]]:
+        """Every setting by its dotted key: its value, and where it comes from, in words.
+
+        That is the last change that set it, else the line of the file or the preset that writes it, else the log
+        that is replayed, which sets the days, else its default.
+        """
+        found = leaves(Document("", self.resolved(), {}))
+        return {dotted(where): (value, self._origin(where)) for where, value in found.items()}
+
+    def _origin(self, where: Where) -> str:
+        above = [dotted(where[:length]) for length in range(len(where), 0, -1)]
+        for number in range(len(self.changes), 0, -1):
+            change = self.changes[number - 1]
+            if any(key in change.sets for key in above):
+                return f"change {number} ({change.verb})"
+        mark = next((self.places[key] for key in above if key in self.places), None)
+        if mark is None:
+            return self.log.name if self.log is not None and where in _OF_THE_LOG else "default"
+        return f"{mark.path}:{mark.line}" if mark.line else "asked for with the command"
 
     def resolved(self) -> dict[str, Any]:
         """Every setting, those of presets and defaults included, in the units used inside."""

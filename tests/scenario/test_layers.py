@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sim.api.comparing import compared_scenarios
+from sim.commands.reading import compared_scenarios
 from sim.documents import read_yaml, yaml
 from sim.documents.layers import layered
 from sim.scenario import Reader, loading
