@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sim.cli.common import Quiet, asks, shown_progress, tell_written
+from sim.cli.common import Quiet, Stopped, asks, shown_progress, tell_written
 from sim.commands import CompareQuestion, SweepQuestion
 
 __all__ = ["app"]
@@ -29,6 +29,9 @@ def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
 
         print_comparison(done)
     tell_written(quiet, report=folder / "report.html")
+    if done.asked:
+        raise Stopped(f"interrupted; what {done.replications:,} of {done.asked:,} replications found is written, and "
+                      "compare goes on from there when asked again")  # fmt: skip
 
 
 @asks(app, SweepQuestion)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.comparable import Until, check_comparable, check_until
-from sim.experiment.keeping import Keeping, measured_of
+from sim.experiment.keeping import Interrupted, Keeping, measured_of
 from sim.experiment.replicate import Progress
 from sim.experiment.run import brought_together
 from sim.measures import (
@@ -36,6 +36,9 @@ FloatArray = npt.NDArray[np.float64]
 
 DECISIVE = "response_p90"
 """The figure by which scenarios are ranked."""
+
+_FEWEST = 2
+"""Replications below which nothing is said of a difference."""
 
 MOST = 1000
 """Replications at most of a comparison that goes on until an interval is narrow enough."""
@@ -90,6 +93,8 @@ class Compared:
         All scenarios by the decisive figure, the best first; what is said of each holds for all pairs at once.
     replications
         How many each had.
+    asked
+        The replications that were asked for, where it was interrupted and holds the first ones; else 0.
     stopping
         The rule by which replications were added, and how it ended; empty without one.
     """
@@ -100,6 +105,7 @@ class Compared:
     ranking: tuple[Ranked, ...]
     replications: int
     stopping: str = ""
+    asked: int = 0
 
     @property
     def base(self) -> Scenario:
@@ -132,6 +138,8 @@ def compare(
     Faults
         For scenarios that do not have the same zones, calls and window; for an ``until`` of a figure that they
         have not.
+    KeyboardInterrupt
+        Where it was interrupted before every scenario had two replications; else what is done by then is told.
     """
     check_comparable(scenarios)
     asked = {"seed": scenarios[0].settings.seed,
@@ -142,10 +150,20 @@ def compare(
     keepings = [Keeping(built.scenario, kept, fresh=fresh) for built in builts]
     runs: list[list[Measured]] = [[] for _ in builts]
     count = min(built.scenario.settings.replications for built in builts)
+    known: list[Difference] = []
+    wanted = 0
     while True:
-        for built, keeping, done in zip(builts, keepings, runs, strict=True):
-            tell = _named(progress, built, len(builts))
-            done.extend(measured_of(built, range(len(done), count), workers, keeping, tell))
+        try:
+            for built, keeping, done in zip(builts, keepings, runs, strict=True):
+                tell = _named(progress, built, len(builts))
+                done.extend(measured_of(built, range(len(done), count), workers, keeping, tell))
+        except Interrupted as interrupted:
+            done.extend(interrupted.done)
+            count, wanted = min(map(len, runs)), count
+            if count < _FEWEST:
+                raise
+            runs = [done[:count] for done in runs]
+            break
         known = [] if until is None else _asked_for(builts, runs, until)
         width = _widest(known)
         if until is None or count >= most or width <= until.within or _beyond_reached(known):
@@ -163,7 +181,9 @@ def compare(
               for n in others),
         _ranking(builts, sides, findings),
         count,
-        "" if until is None else _stopping(until, known, count, most),
+        (f"It was interrupted after {count:,} of {wanted:,} replications." if wanted
+         else "" if until is None else _stopping(until, known, count, most)),
+        wanted,
     )  # fmt: skip
 
 

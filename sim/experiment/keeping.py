@@ -13,9 +13,10 @@ import re
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from sim.experiment.store import code_hash, versions
 from sim.measures import Measured
 from sim.scenario import Built, Scenario
 
-__all__ = ["KEPT", "Keeping", "follows_from", "measured_of"]
+__all__ = ["KEPT", "Interrupted", "Keeping", "follows_from", "measured_of"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -139,6 +140,18 @@ def _read(arrays: dict[str, Any]) -> Measured:
     return Measured(**whole)
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody stopped it; ``done`` are the first replications, those without a gap."""
+
+    def __init__(self, done: list[Measured]):
+        super().__init__()
+        self.done = done
+
+
+def _is_there(measured: Measured | None) -> bool:
+    return measured is not None
+
+
 def measured_of(
     built: Built,
     numbers: Sequence[int],
@@ -146,12 +159,22 @@ def measured_of(
     keeping: Keeping,
     progress: Progress | None = None,
 ) -> list[Measured]:
-    """The replications of these numbers, from 0, in their order: those that are kept, and the others simulated."""
+    """The replications of these numbers, from 0, in their order: those that are kept, and the others simulated.
+
+    Raises
+    ------
+    Interrupted
+        By Ctrl-C, with those of the first numbers that were done by then.
+    """
     found = {number: keeping[number] for number in numbers}
     missing = [number for number, one in found.items() if one is None]
-    for number, measured, _ in replicate_all(built, workers, numbers=missing, progress=progress):
-        keeping.keep(number, measured)
-        found[number] = measured
+    try:
+        with closing(replicate_all(built, workers, numbers=missing, progress=progress)) as simulated:
+            for number, measured, _ in simulated:
+                found[number] = measured
+                keeping.keep(number, measured)
+    except KeyboardInterrupt:
+        raise Interrupted([one for one in takewhile(_is_there, found.values()) if one is not None]) from None
     return [one for one in found.values() if one is not None]
 
 

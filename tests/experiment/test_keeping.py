@@ -1,5 +1,6 @@
 """Nothing unchanged is simulated twice, and nothing changed is taken for what it was."""
 
+import importlib
 import json
 import os
 from dataclasses import replace
@@ -164,3 +165,24 @@ def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unalter
         written = json.loads((out / "comparison.json").read_text(encoding="utf-8"))["against"][0]["figures"]
         told = written["utilisation"]["difference"]["value"]
         assert told == found.against[0].figures["utilisation"].difference.mean
+
+
+def test_an_interrupted_comparison_tells_what_all_have_in_common(scenario, tmp_path, monkeypatch):
+    replicate_module = importlib.import_module("sim.experiment.replicate")
+    simulated = replicate_module.replicate
+    count = []
+
+    def interrupted(built, number):
+        count.append(number)
+        if len(count) > 5:  # the third replication of the second scenario
+            raise KeyboardInterrupt
+        return simulated(built, number)
+
+    monkeypatch.setattr(replicate_module, "replicate", interrupted)
+    found = compare([scenario, other(scenario)], 1, kept=tmp_path)
+    assert (found.replications, found.asked) == (2, 3)
+    assert found.stopping == "It was interrupted after 2 of 3 replications."
+    assert [one.replications for one in found.findings] == [2, 2]
+    count.clear()
+    whole = compare([scenario, other(scenario)], 1, kept=tmp_path)
+    assert (whole.replications, whole.asked, count) == (3, 0, [2]), "the five that were done are kept"

@@ -141,7 +141,7 @@ class TestFaults:
         run(load_scenario(write_scenario(tmp_path)), out, replications=1)
         file = out / "incidents" / "replication-001.parquet"
         file.write_bytes(b"no parquet")
-        with pytest.raises(Faults, match="cannot be read"):
+        with pytest.raises(Faults, match="is not as it was written"):
             trace(out, call="a")
         file.unlink()
         with pytest.raises(Faults, match="is gone"):

@@ -1,0 +1,40 @@
+"""One pool for all that is shared out: the same results in the same order, however many processes there are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sim.experiment.pool import Pool, default_workers
+
+
+def twice(common: dict[str, int], task: int) -> tuple[int, int]:
+    return common["factor"] * task, os.getpid()
+
+
+def fails(common: dict[str, int], task: int) -> int:
+    raise ValueError(f"task {task}")
+
+
+def test_one_worker_is_this_process_and_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Pool({"factor": 2}, 1) as pool:
+        assert list(pool.each(twice, [3, 1, 2])) == [(6, os.getpid()), (2, os.getpid()), (4, os.getpid())]
+    assert not list(tmp_path.iterdir())
+    assert default_workers() >= 1
+
+
+@pytest.mark.long
+def test_two_workers_give_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Pool({"factor": 2}, 2) as pool:
+        for tasks in (list(range(40)), [7, 5]):  # the second time with the same processes
+            found = list(pool.each(twice, tasks))
+            assert [value for value, _ in found] == [2 * task for task in tasks]
+            assert os.getpid() not in {process for _, process in found}
+        with pytest.raises(ValueError, match="task 0"):
+            list(pool.each(fails, [0, 1]))
+        assert len(list(tmp_path.glob("chuche-*/common.pickle"))) == 1
+    assert not list(tmp_path.glob("chuche-*"))
