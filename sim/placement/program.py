@@ -145,7 +145,7 @@ class Program:
         most = -math.inf
         while True:
             try:
-                solved = self._once(cost, deadline)
+                solved = self.solved_once(cost, deadline)
             except OutOfTime:
                 if held is None:
                     raise
@@ -168,7 +168,8 @@ class Program:
             if time.monotonic() > deadline:
                 return held
 
-    def _once(self, cost: FloatArray, deadline: float) -> Solved:
+    def solved_once(self, cost: FloatArray, deadline: float) -> Solved:
+        """What one call of the solver makes of the program by ``deadline`` (of `time.monotonic`)."""
         left = deadline - time.monotonic()
         if left <= 0:
             raise OutOfTime

@@ -71,7 +71,7 @@ def test_every_call_of_the_solver_knows_how_much_time_is_left(monkeypatch: pytes
         seen.append(deadline)
         raise OutOfTime
 
-    monkeypatch.setattr(Program, "_once", once)
+    monkeypatch.setattr(Program, "solved_once", once)
     before = time.monotonic()
     found = place(siting(graph(60, 7), np.ones(60)), "p-center", 4, time_limit=30)
     assert seen

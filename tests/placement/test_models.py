@@ -148,7 +148,7 @@ def test_out_of_time_the_best_plan_seen_is_kept_with_the_tightest_bound(monkeypa
             raise OutOfTime
         return Solved(np.array(found[0]), found[1], False)
 
-    monkeypatch.setattr(Program, "_once", once)
+    monkeypatch.setattr(Program, "solved_once", once)
     program = Program()
     goal = Goal(program.columns(2), np.array([4.0, 4.0]), np.zeros(2, dtype=np.int64), scale=1.0)
     program.lazy.append(lambda values: 1)
