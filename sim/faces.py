@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["loaded_when_asked"]
-
 
 def loaded_when_asked(package: str, home: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
     """A package's ``__getattr__`` (PEP 562): ``home`` says by module which of its names stand there.

@@ -11,8 +11,6 @@ import numpy.typing as npt
 
 from sim.chance import Law
 
-__all__ = ["Calls", "Condition", "Draw", "Marks", "OwnMark", "own_marks"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

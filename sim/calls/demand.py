@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from sim.chance import from_moments, key_of, uniforms
 
-__all__ = ["MONTH_DAYS", "Demand", "Profile"]
-
 FloatArray = npt.NDArray[np.float64]
 MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=float)
 """Days of each month of a common year."""

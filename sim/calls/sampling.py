@@ -19,8 +19,6 @@ from sim.calls.calls import Calls, Marks, own_marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
 from sim.chance import coupled, key_of, uniforms
 
-__all__ = ["pick", "sample_calls"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 UIntArray = npt.NDArray[np.uint64]

@@ -16,8 +16,6 @@ from operator import index
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["key_of", "philox4x32", "uniforms"]
-
 _MASK = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _MULTIPLIER_0, _MULTIPLIER_1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)

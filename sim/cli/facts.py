@@ -9,8 +9,6 @@ import typer
 
 from sim.cli.common import Json
 
-__all__ = ["app"]
-
 app = typer.Typer()
 
 

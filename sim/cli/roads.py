@@ -10,9 +10,6 @@ import typer
 
 from sim.cli.common import Quiet, shown_progress, tell_written
 
-__all__ = ["app"]
-
-
 app = typer.Typer(
     name="roads", help="Real roads for a county: import a map, look at it.", no_args_is_help=True, rich_markup_mode=None
 )

@@ -10,8 +10,6 @@ from sim.county.places import CONDITIONS_ANY
 from sim.documents import Kilometres
 from sim.documents.rows import Degrees, Figure, Name, RowSection, count
 
-__all__ = ["TABLES", "FleetRow", "HospitalRow", "PlaceRow", "StationRow", "ZoneRow"]
-
 
 class PlaceRow(RowSection):
     """A place of a county."""

@@ -15,8 +15,6 @@ from sim.county.places import Hospital, Station, Zone, great_circle_km
 from sim.county.roads import Roads
 from sim.documents import Fact, Fault
 
-__all__ = ["IN_THE_LOG", "County", "MinutesTable", "StraightLine"]
-
 IN_THE_LOG = "in the log"
 """What ``travel_minutes`` says where no file has them, and the columns of a log of calls do."""
 

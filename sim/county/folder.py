@@ -38,8 +38,6 @@ from sim.documents.positions import misplaced
 from sim.documents.rows import figures_of, read_rows
 from sim.documents.tables import Row
 
-__all__ = ["CountySection", "read_county"]
-
 T = TypeVar("T")
 P = TypeVar("P", bound=PlaceRow)
 Place = Zone | Station | Hospital

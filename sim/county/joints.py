@@ -16,8 +16,6 @@ import numpy.typing as npt
 from sim.county.places import KM_A_DEGREE, great_circle_km
 from sim.county.roads import Roads
 
-__all__ = ["ASTRAY_KM", "HOSPITAL", "STATION", "TOUCHING_KM", "ZONE", "Joints", "barred_km", "meet", "nearest_road_km"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]

@@ -10,8 +10,6 @@ import numpy.typing as npt
 from sim.county.county import MinutesTable
 from sim.documents import Fault, Mark, MinutesRead, did_you_mean
 
-__all__ = ["BEGINS", "minutes_table"]
-
 FloatArray = npt.NDArray[np.float64]
 
 BEGINS = {

@@ -7,17 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "CONDITIONS_ANY",
-    "EARTH_RADIUS_KM",
-    "KM_A_DEGREE",
-    "Hospital",
-    "Station",
-    "Zone",
-    "great_circle_km",
-    "on_sphere",
-]
-
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the earth [km], IUGG (Moritz, "Geodetic Reference System 1980", J. Geodesy 74, 2000)."""
 

@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from sim.county.places import great_circle_km
 
-__all__ = ["FAR_KM", "Stray", "odd_speed", "strays"]
-
 FloatArray = npt.NDArray[np.float64]
 
 FAR_KM = 300.0

@@ -24,8 +24,6 @@ from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
 from sim.documents.quantities import KINDS
 
-__all__ = ["FERRY", "ROAD_CLASSES", "RoadKey", "Roads", "read_roads", "there_and_back"]
-
 ROAD_CLASSES = (
     "motorway", "trunk", "primary", "secondary", "tertiary",
     "unclassified", "residential", "living_street", "service", "track",

@@ -8,8 +8,6 @@ from typing import Any
 
 from simpy import Environment, Event
 
-__all__ = ["BAYS", "CLEARS", "DOORS", "Callbacks", "Clock", "Wake"]
-
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 

@@ -29,8 +29,6 @@ from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Records
 from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT, timelines
 
-__all__ = ["NEVER", "Heart", "Unit", "UnitWake", "run_through", "simulate"]
-
 NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
 

@@ -16,8 +16,6 @@ from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
 
-__all__ = ["BUSY", "HOME", "ROLLING", "Candidate", "Freed", "Place", "Sight", "observe"]
-
 HOME, ROLLING, BUSY = "home", "rolling", "busy"
 """Where a unit can be when a call is ready: at its base, on its way there, or on a job."""
 

@@ -9,8 +9,6 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 
-__all__ = ["ENDS", "LOST", "REACHED", "UNREACHABLE", "Records"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

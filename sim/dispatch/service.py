@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sim.dispatch.model import Heart
     from sim.dispatch.records import Records
 
-__all__ = ["Counted", "Fleet", "LaunchLaw", "Service", "Stand", "Standing"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

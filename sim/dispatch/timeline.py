@@ -7,8 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ABSENT", "timelines"]
-
 FloatArray = npt.NDArray[np.float64]
 
 ABSENT = float("nan")

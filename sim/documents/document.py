@@ -10,9 +10,6 @@ from typing import Any
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Mark
 
-__all__ = ["Document", "Where", "dotted"]
-
-
 Where = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
 

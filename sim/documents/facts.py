@@ -7,8 +7,6 @@ from typing import Any
 
 from sim.documents.faults import Mark
 
-__all__ = ["CONFIDENCE", "FACT_KEYS", "Fact"]
-
 CONFIDENCE = {
     "H": "sourced",
     "M": "derived from sourced bounds",

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["Fault", "Faults", "Mark", "closest", "did_you_mean", "show"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:

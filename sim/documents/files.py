@@ -9,8 +9,6 @@ from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark, closest, show
 
-__all__ = ["decode", "digest", "is_file", "is_folder", "read_bytes", "read_text", "regular", "shown"]
-
 
 def shown(path: Path) -> str:
     """The path as a person here would write it, with forward slashes."""

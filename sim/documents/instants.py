@@ -15,8 +15,6 @@ from typing import Literal, NamedTuple, TypeAlias
 from sim.documents.faults import did_you_mean, show
 from sim.documents.quantities import KINDS, minutes
 
-__all__ = ["DateOrder", "Stamp", "order_told", "parse_duration", "parse_instant", "parse_time_zone", "parse_yes_no"]
-
 DateOrder: TypeAlias = Literal["day first", "month first"]
 """How a file writes dates that do not begin with the year."""
 

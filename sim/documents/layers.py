@@ -17,8 +17,6 @@ from sim.documents.files import is_file, shown
 from sim.documents.sections import Preset, Section, lay_under, presets_of
 from sim.documents.yaml import read_yaml
 
-__all__ = ["Form", "Layers", "Sources", "is_figure", "is_number", "laid_presets", "lay_named", "layered", "leaves"]
-
 _NUMBER = re.compile(r"\s*[-+.]?\d.*")
 
 

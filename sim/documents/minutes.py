@@ -13,8 +13,6 @@ import numpy.typing as npt
 from sim.documents.faults import Fault, Mark
 from sim.documents.tables import Row, Table, read_table
 
-__all__ = ["NO_ROAD", "MinutesRead", "read_minutes"]
-
 NO_ROAD = frozenset({"", "na", "n/a", "nan", "null", "none", "inf", "infinity", "∞"})
 """What stands, in capitals or not, in a cell of minutes where no road leads there."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["Misplaced", "misplaced", "no_place_on_earth"]
-
 _METRES = 1000.0
 """A figure beyond this is none of degrees, but of metres in a map projection."""
 _ARCTIC = 73.0

@@ -20,25 +20,6 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents.faults import show
 
-__all__ = [
-    "Correlation",
-    "Day",
-    "Days",
-    "Factor",
-    "Gigabytes",
-    "Kilometres",
-    "KmPerHour",
-    "Minutes",
-    "Money",
-    "Number",
-    "Rate",
-    "Share",
-    "Weight",
-    "Whole",
-    "minutes",
-    "parse_quantity",
-]
-
 
 @dataclass(frozen=True)
 class Kind:

@@ -19,8 +19,6 @@ from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
 
-__all__ = ["Degrees", "Figure", "Name", "RowSection", "columns_of", "count", "figures_of", "read_rows"]
-
 
 @dataclass(frozen=True)
 class Figure:

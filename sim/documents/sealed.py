@@ -16,8 +16,6 @@ import numpy.typing as npt
 
 from sim.documents.writing import write_whole
 
-__all__ = ["keep_arrays", "keep_bytes", "read_arrays", "read_kept"]
-
 _LENGTH = sha256().digest_size
 
 

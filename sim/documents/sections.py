@@ -17,8 +17,6 @@ from pydantic_core import ErrorDetails
 from sim.documents.document import Document, Where, dotted
 from sim.documents.faults import Fault, closest, did_you_mean, show
 
-__all__ = ["Preset", "Section", "check_section", "form_of", "keys_of", "laid", "lay_under", "presets_of", "section_of"]
-
 
 class Section(BaseModel):
     """A mapping of the YAML: frozen, no key beyond those named, every key explained in its description.

@@ -17,8 +17,6 @@ from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, sho
 from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
 
-__all__ = ["Row", "Table", "read_table"]
-
 T = TypeVar("T")
 
 

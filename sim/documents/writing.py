@@ -10,8 +10,6 @@ from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark
 
-__all__ = ["disk_told", "write_whole"]
-
 _OF_THE_DISK = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS") if hasattr(errno, name)
 )

@@ -19,8 +19,6 @@ from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean, show
 from sim.documents.files import digest, read_bytes, read_text
 
-__all__ = ["read_yaml"]
-
 
 def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | None = None) -> Document:
     """Read ``path``; faults call it ``shown``.

@@ -1,5 +1,6 @@
 """Runs: replications in parallel, what they find, and the folder they are kept in."""
 
+from sim.county import Progress
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
 from sim.experiment.fit import Fitted, fit
@@ -8,7 +9,7 @@ from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
 from sim.experiment.pool import default_workers, release_workers
-from sim.experiment.replicate import Progress, replicate, replicate_all
+from sim.experiment.replicate import replicate, replicate_all
 from sim.experiment.run import findings_of
 from sim.experiment.standing import Standing, keep_verdict, standing
 from sim.experiment.store import (

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sim.county import Progress
 from sim.experiment.comparable import Until, check_comparable, check_until
 from sim.experiment.keeping import Interrupted, Keeping, measured_of
-from sim.experiment.replicate import Progress
 from sim.experiment.run import brought_together
 from sim.measures import (
     Difference,

@@ -32,8 +32,6 @@ from sim.measures.days import ratio_of_days
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
 
-__all__ = ["FEWEST_DAYS", "Fitted", "conditions_of", "fit"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]

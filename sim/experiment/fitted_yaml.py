@@ -16,8 +16,6 @@ from sim.experiment.fit import FEWEST_DAYS, Fitted
 from sim.experiment.fitted_scenario import Leaf, fitted_sections, held_elsewhere
 from sim.scenario.seeds import find_county
 
-__all__ = ["fitted_yaml"]
-
 
 def fitted_yaml(fitted: Fitted, out: Path) -> str:
     """The text of a scenario file that stands at ``out``: its county, and every fitted figure with its source."""

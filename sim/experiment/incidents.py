@@ -12,8 +12,6 @@ from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built
 
-__all__ = ["COLUMNS", "incident_columns", "unit_names"]
-
 COLUMNS = {
     "call": "id of the call: zone.layer.number, the same in every scenario that has it",
     "counted": "whether the call came inside the window",

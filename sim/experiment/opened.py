@@ -21,9 +21,6 @@ from sim.experiment.incidents import COLUMNS
 from sim.experiment.store import incidents_name, is_as_written, read_manifest
 from sim.scenario import Scenario, resolved_scenario
 
-__all__ = ["OpenedRun", "differences", "open_run"]
-
-
 _UNTOLD = "its manifest.json does not say all that is needed to run it again; run the scenario anew"
 
 

@@ -19,8 +19,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Pool", "default_workers", "release_workers"]
-
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")

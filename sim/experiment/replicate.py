@@ -19,8 +19,6 @@ from sim.experiment.routes import drives_of
 from sim.measures import Measured, measure
 from sim.scenario import Built
 
-__all__ = ["Incidents", "Progress", "replicate", "replicate_all"]
-
 
 @dataclass(frozen=True)
 class Incidents:

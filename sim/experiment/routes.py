@@ -12,8 +12,6 @@ from sim.county import Progress, TravelTables
 from sim.dispatch import Records
 from sim.scenario import Built
 
-__all__ = ["ROUTE_COLUMNS", "drives_of", "follow", "node_names", "route_columns"]
-
 IntArray = npt.NDArray[np.int64]
 
 ROUTE_COLUMNS = {

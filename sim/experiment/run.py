@@ -9,15 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sim.county import Progress
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.keeping import Keeping, measured_of
-from sim.experiment.replicate import Progress, replicate_all
+from sim.experiment.replicate import replicate_all
 from sim.experiment.routes import route_columns
 from sim.experiment.store import incidents_name, parquet_writer
 from sim.measures import Findings, Measured, find
 from sim.scenario import Built
-
-__all__ = ["brought_together", "findings_of"]
 
 IntArray = npt.NDArray[np.int64]
 

@@ -13,8 +13,6 @@ from sim.county import County
 from sim.documents.writing import write_whole
 from sim.scenario import Scenario
 
-__all__ = ["UNCOMPARED", "Standing", "fingerprint", "keep_verdict", "standing"]
-
 NAME = "validation.json"
 _SECTIONS = ("calls", "desk", "launch", "travel", "job", "dispatch", "destination")
 """Sections of a scenario that what was validated rests on."""

@@ -29,22 +29,6 @@ from sim.documents.writing import disk_told
 from sim.experiment.standing import standing
 from sim.scenario import Scenario
 
-__all__ = [
-    "as_json",
-    "check_out",
-    "claimed",
-    "code_hash",
-    "incidents_name",
-    "is_as_written",
-    "manifest",
-    "parquet_writer",
-    "read_manifest",
-    "run_folder",
-    "up_to_date",
-    "versions",
-    "write_json",
-]
-
 _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "matplotlib")
 
 

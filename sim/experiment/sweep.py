@@ -6,14 +6,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.county import Progress
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
-from sim.experiment.replicate import Progress
 from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
 from sim.scenario import Axis, Built, Scenario, build, variants
-
-__all__ = ["Point", "Swept", "sweep"]
 
 MANY = 5000
 """Replications beyond which a sweep is not begun unless asked twice."""

@@ -16,8 +16,6 @@ from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Difference, Estimate, 
 from sim.measures.validation import Residual
 from sim.scenario import Scenario
 
-__all__ = ["told_comparison", "told_run", "told_sweep", "told_trace", "told_validation"]
-
 SCHEMA = 1
 """Version of the keys; it rises when one changes its meaning or goes."""
 

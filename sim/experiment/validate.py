@@ -11,15 +11,14 @@ from datetime import date, timedelta
 import numpy as np
 
 from sim.calls import Log
+from sim.county import Progress
 from sim.documents import Fault, Faults, Mark, parse_quantity
 from sim.documents.faults import show
 from sim.experiment.fit import Fitted, fit
 from sim.experiment.fitted_scenario import lay_over
-from sim.experiment.replicate import Progress, replicate_all
+from sim.experiment.replicate import replicate_all
 from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.scenario import Built, Scenario, build
-
-__all__ = ["Validated", "validate"]
 
 
 @dataclass(frozen=True)

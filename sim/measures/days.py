@@ -17,8 +17,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import fft, special
 
-__all__ = ["DayMean", "days_alike", "mean_of_days", "ratio_of_days"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

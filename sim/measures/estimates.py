@@ -12,11 +12,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = [
-    "CONFIDENCE_LEVEL", "PRINTED", "Estimate", "Mean", "Pooled", "Quantile", "Replicated", "Share", "difference",
-    "estimate", "estimate_rows", "paired", "quantile", "quantile_rows", "share_rows",
-]  # fmt: skip
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.integer]
 

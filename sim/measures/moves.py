@@ -11,8 +11,6 @@ import numpy.typing as npt
 from sim.measures.comparison import Side
 from sim.measures.measured import Measured
 
-__all__ = ["Moves", "moved_calls", "people_moved", "zone_difference"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -14,9 +14,6 @@ from sim.measures.estimates import quantile
 from sim.measures.response import response_times
 from sim.measures.setting import Setting
 
-__all__ = ["NOT_REACHED_MINUTES", "OBJECTIVES", "Objective", "Outcome", "covered_people", "outcome", "outcome_of",
-           "targets_missing"]  # fmt: skip
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -12,8 +12,6 @@ from sim.calls import Calls
 from sim.dispatch.features import Told
 from sim.dispatch.service import Counted
 
-__all__ = ["CLOCK_STARTS", "CoverageMarks", "PromiseTarget", "ResponseTarget", "Setting", "Targets"]
-
 IntArray = npt.NDArray[np.int64]
 
 CLOCK_STARTS = ("called", "answered", "ready", "dispatched", "launched")

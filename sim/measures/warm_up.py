@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from sim.measures.setting import Setting
 
-__all__ = ["WarmUp", "judge_warm_up", "mser", "mser5"]
-
 FloatArray = npt.NDArray[np.float64]
 
 BATCH = 5

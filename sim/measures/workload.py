@@ -8,8 +8,6 @@ import numpy.typing as npt
 from sim.dispatch import Records
 from sim.measures.setting import Setting
 
-__all__ = ["busy_minutes", "minutes_without_unit", "units_busy"]
-
 FloatArray = npt.NDArray[np.float64]
 
 

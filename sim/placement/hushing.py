@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-__all__ = ["hushed"]
-
 
 @contextmanager
 def hushed() -> Iterator[None]:

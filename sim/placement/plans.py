@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.placement.allowance import Allowance, Costs
-from sim.placement.search import Counts, neighbours
-
-__all__ = ["Costs", "Plans"]
+from sim.placement.search import neighbours
+from sim.placement.walking import Counts
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,6 @@ from scipy.sparse import csr_array
 
 from sim.placement.hushing import hushed
 
-__all__ = ["Goal", "OutOfTime", "Program", "Solved", "scale_of"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

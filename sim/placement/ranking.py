@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from scipy import special
 
-from sim.placement.search import Ahead, Counts, Evaluate, Evaluations, Found
+from sim.placement.search import Found
 from sim.placement.selection import select
 from sim.placement.sites import FloatArray
+from sim.placement.walking import Ahead, Counts, Evaluate, Evaluations
 
 __all__ = ["rank", "screened"]
 

@@ -20,8 +20,6 @@ import numpy as np
 from sim.placement.selection import Selection, select
 from sim.placement.walking import Ahead, Counts, Enough, Evaluate, Evaluations, Near, Stopped, Walk
 
-__all__ = ["Ahead", "Counts", "Evaluate", "Evaluations", "Found", "neighbours", "search"]
-
 
 @dataclass(frozen=True)
 class Found:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-__all__ = ["Ahead", "Counts", "Enough", "Evaluate", "Evaluations", "Near", "Stopped", "Walk"]
-
 Counts = tuple[int, ...]
 """Ambulances at each site."""
 

@@ -13,8 +13,6 @@ from sim.documents.layers import leaves
 from sim.placement.plans import Plans
 from sim.scenario.placement_schema import PlacementSection
 
-__all__ = ["Axis", "Change", "Placement"]
-
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(\D*)")
 
 

@@ -21,8 +21,6 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 from sim.scenario.seeds import sources_for
 
-__all__ = ["changed", "make_changes", "read_change", "read_changes"]
-
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
 UNSOURCED = "written in the scenario without a source"

@@ -29,8 +29,6 @@ from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
 
-__all__ = ["check_driving", "check_where", "drive_of", "notes_of_ferries", "notes_of_unused", "traffic_of", "unused_by"]
-
 _DAY = 1440.0  # minutes
 
 

@@ -11,8 +11,6 @@ from sim.scenario.changes import CHANGES
 from sim.scenario.placement_schema import PlacementSection
 from sim.scenario.schema import ScenarioSection
 
-__all__ = ["ScenarioFile"]
-
 if TYPE_CHECKING:  # a type checker cannot read a registry
     ChangeSection: TypeAlias = Section
 else:

@@ -14,6 +14,7 @@ from sim.dispatch.features import FEATURES
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
+from sim.documents.files import is_folder, shown
 from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
@@ -25,7 +26,7 @@ from sim.scenario.placement import placement_of
 from sim.scenario.placement_reading import read_placement
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
-from sim.scenario.seeds import bundled, find_county, is_folder, known_counties, shown, sources_for
+from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
 from sim.scenario.sweeping import read_sweep
 from sim.scenario.unsourced import unsourced
 

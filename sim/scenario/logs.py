@@ -15,11 +15,9 @@ from sim.calls import Log, read_log
 from sim.calls.history import CHINA, COLUMNS, DRIVES, LogForm
 from sim.county import County, MinutesTable
 from sim.documents import Document, Fault, Faults, Mark, did_you_mean, parse_time_zone
+from sim.documents.files import shown
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.schema.calls import as_cell
-from sim.scenario.seeds import shown
-
-__all__ = ["conditions_of", "county_of_log", "form_of", "log_beside", "period_of", "scenario_log"]
 
 LEAVE_OUT = "leave out"
 """What ``calls.faulty_rows`` says where rows at fault are no fault of the log."""

@@ -15,13 +15,11 @@ from pydantic_core import PydanticUndefined
 
 from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, read_yaml
 from sim.documents.facts import CONFIDENCE
+from sim.documents.files import shown
 from sim.documents.sections import keys_of, presets_of, section_of
 from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
-from sim.scenario.seeds import preset_file, preset_names, shown
-
-__all__ = ["explain", "json_schema", "keys"]
-
+from sim.scenario.seeds import preset_file, preset_names
 
 _FIGURE: dict[str, Any] = {
     "type": "object",

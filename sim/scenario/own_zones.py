@@ -10,8 +10,6 @@ from sim.dispatch import RULES, uses_catchment
 from sim.measures import own_stations
 from sim.scenario.scenario import Scenario
 
-__all__ = ["own_of_zones", "serves_nobody"]
-
 
 def own_of_zones(
     scenario: Scenario, minutes: npt.NDArray[np.float64], ambulances: npt.ArrayLike

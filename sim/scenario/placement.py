@@ -16,7 +16,8 @@ from sim.documents import did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.measures.objectives import targets_missing
-from sim.placement.plans import Costs, Plans
+from sim.placement.allowance import Costs
+from sim.placement.plans import Plans
 from sim.scenario.asked import Placement
 from sim.scenario.changes.change import Faulty
 from sim.scenario.changes.places import named, place_at, station_named
@@ -24,8 +25,6 @@ from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
 from sim.scenario.placement_schema import GROUPS, Candidate, NamedPosition, PlacementSection, group_of
 from sim.scenario.scenario import Scenario
-
-__all__ = ["placement_of"]
 
 
 def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None, list[tuple[Where, str]]]:

@@ -16,11 +16,9 @@ from pydantic import ValidationError
 from sim.documents import Document, Fault, Faults, Mark, check_section, read_table
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
+from sim.documents.files import shown
 from sim.documents.sections import keys_of
 from sim.scenario.placement_schema import NamedPosition, PlacementSection, group_of
-from sim.scenario.seeds import shown
-
-__all__ = ["PLACEMENT", "Reading", "read_placement"]
 
 PLACEMENT: Where = ("placement",)
 

@@ -13,8 +13,6 @@ from sim.documents.faults import did_you_mean, show
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario.schema.positions import position
 
-__all__ = ["GROUPS", "Candidate", "NamedPosition", "PlacementSection", "group_of"]
-
 GROUPS = {
     "all stations": "every station of the county",
     "all township hospitals": "every station of the kind township, and every hospital without a station in a township "

@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.documents import Document
-from sim.documents.files import is_file, is_folder, shown
+from sim.documents.files import is_file
 from sim.documents.layers import Sources
-
-__all__ = [
-    "bundled",
-    "find_county",
-    "is_file",
-    "is_folder",
-    "known_counties",
-    "preset_file",
-    "preset_names",
-    "shown",
-    "sources_for",
-]
 
 
 def bundled(folder: str) -> Path:

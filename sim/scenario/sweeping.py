@@ -17,8 +17,6 @@ from sim.scenario.changes import CHANGES
 from sim.scenario.changing import make_changes, read_change
 from sim.scenario.scenario import Scenario
 
-__all__ = ["Variant", "read_sweep", "variants"]
-
 _LIST = ("sweep",)
 _MOST_AXES = 2
 

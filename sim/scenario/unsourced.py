@@ -9,8 +9,6 @@ from sim.documents.document import Where, dotted
 from sim.documents.layers import is_figure, is_number
 from sim.documents.sections import presets_of
 
-__all__ = ["unsourced"]
-
 _NO_FIGURES = frozenset(
     {"question", "language", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"}
 )

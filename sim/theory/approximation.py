@@ -19,8 +19,6 @@ import numpy.typing as npt
 
 from sim.theory.system import Performance, System, join
 
-__all__ = ["approximate", "correction_factors"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["LAYOUTS", "METRICS", "distance_quantile", "kth_nearest", "nearest_station", "two_random_points"]
-
 METRICS = ("straight", "right-angled")
 """As the crow flies, or along streets that cross at right angles."""
 

@@ -18,8 +18,6 @@ from scipy.sparse import csr_array
 
 from sim.theory.system import Performance, System, join
 
-__all__ = ["MOST_STATES", "calibrated_hypercube", "hypercube", "states"]
-
 FloatArray = npt.NDArray[np.float64]
 
 MOST_STATES = 2**18

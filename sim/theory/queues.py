@@ -13,17 +13,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = [
-    "erlang_b",
-    "erlang_c",
-    "mean_wait",
-    "pollaczek_khinchine",
-    "priority_waits",
-    "share_with_busy",
-    "township_missed",
-    "wait_exceeds",
-]
-
 FloatArray = npt.NDArray[np.float64]
 
 

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.county import Progress
 from sim.experiment import standing, versions
 from sim.experiment.compare import Against, Compared
-from sim.experiment.replicate import Progress
 from sim.measures import Difference
 from sim.scenario import Scenario
 from sim.views.differences import LOOKING, cells, decimals_of, gap, matters_words, moves_words, value
@@ -35,8 +35,6 @@ from sim.views.verdicts import (
     verdict_words,
 )
 from sim.views.words import beside, by_words, counted, digits, named
-
-__all__ = ["TABLE_HEADS", "comparison_html", "decisive_of", "print_comparison", "table_rows", "write_comparison"]
 
 TABLE_HEADS = ("scenario", "figure", "unit", "base", "other", "difference", "low", "high", "verdict")
 """Columns of the table to paste; low and high bound the difference."""

@@ -20,8 +20,6 @@ from sim.views.answers import key_rows
 from sim.views.remarks import cut_off, few_replications, notes, queue_warning
 from sim.views.words import counted
 
-__all__ = ["VERDICT_STYLES", "as_html", "print_findings", "print_fitted", "print_run", "summary_table"]
-
 VERDICT_STYLES = {"met": "green", "not met": "red", "too close to tell": "yellow", "no interval": "bright_black",
           "met as assumed": "green", "not met as assumed": "red"}  # fmt: skip
 """Styles of rich by verdict."""

@@ -10,24 +10,6 @@ from sim.measures import SAYINGS, Difference, Estimate, Moves
 from sim.scenario import Scenario
 from sim.views.words import NOTHING, apart_from, counted, digits, interval, number, precision, seen_alike
 
-__all__ = [
-    "LOOKING",
-    "MINUS",
-    "Cells",
-    "amount",
-    "apart",
-    "cells",
-    "decimals_of",
-    "gap",
-    "joined",
-    "matters_words",
-    "moves_words",
-    "saying_words",
-    "sayings_in",
-    "signed",
-    "value",
-]  # fmt: skip
-
 MINUS = "\N{MINUS SIGN}"
 
 _UNITS = {"min": " min", "km": " km", "share": " points", "calls a day": " a day", "calls": ""}

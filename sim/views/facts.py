@@ -11,8 +11,6 @@ from sim.county import County
 from sim.documents import Fact
 from sim.documents.facts import CONFIDENCE
 
-__all__ = ["as_json", "as_text", "assumed_first", "own_source"]
-
 _PARTS = {"service_radius_km": "radius"}
 """Figures of a table whose part of the row's source goes by another word."""
 

@@ -20,8 +20,6 @@ from sim.views.plots.difference_map import MOST_MAPS
 from sim.views.plots.ground import on_map
 from sim.views.style import save
 
-__all__ = ["FIGURES", "Drawing", "Drawn", "draw_all", "draw_comparison", "draw_figures"]
-
 Wanted = tuple[str, str, Callable[[], Axes]]
 """Title, caption, and how it is drawn."""
 

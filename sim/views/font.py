@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["font_file"]
-
 
 def font_file() -> Path:
     """The Chinese font of the zhplot package, found without importing it (it would bring pyplot)."""

@@ -16,8 +16,6 @@ from sim.views.font import font_file
 if TYPE_CHECKING:  # a page without a picture needs nothing that draws
     from sim.views.figures import Drawn
 
-__all__ = ["TEMPLATES", "as_written", "embedded", "leaflet", "template", "write_page"]
-
 TEMPLATES = Path(__file__).parent / "templates"
 
 _FONT_PLACE = "data:font/woff;base64,"

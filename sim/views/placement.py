@@ -43,8 +43,6 @@ from sim.views.plots.placement_map import placement_map
 from sim.views.plots.plans_by_town import plans_by_town
 from sim.views.words import named
 
-__all__ = ["plan_table", "print_placed", "write_placed"]
-
 _NEAR = 0.5
 """Minutes within which the map shows a drive as what it was."""
 

@@ -15,10 +15,6 @@ from sim.scenario import Placement, Scenario
 from sim.views.differences import signed
 from sim.views.words import counted, digits, interval, named, number, precision
 
-__all__ = ["acts_words", "answers", "asked_words", "cost_words", "difference", "exact_rows", "how_words",
-           "objective_name", "objective_words", "plan_label", "plan_rows", "plan_words", "short_name",
-           "told_placement", "value"]  # fmt: skip
-
 _LONG = 24
 """Letters of a plan's label above which it takes several lines: Chinese ones are wide."""
 

@@ -14,10 +14,6 @@ from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Findings
 from sim.scenario import Scenario
 from sim.views.words import counted, digits, named, show
 
-__all__ = [
-    "cut_off", "few_calls", "few_replications", "legs", "notes", "queue_warning", "told_of_log",
-]  # fmt: skip
-
 
 def queue_warning(findings: Findings) -> str:
     """That calls were still waiting when calls stopped coming, and what it means; empty where it was one by chance."""

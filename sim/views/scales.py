@@ -13,8 +13,6 @@ import numpy.typing as npt
 from sim.measures import Findings
 from sim.views.words import number
 
-__all__ = ["DIVERGING", "SEQUENCE", "Scale", "difference_scale", "distance_scale", "response_scale"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

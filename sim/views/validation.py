@@ -19,8 +19,6 @@ from sim.views.plots.ground import on_map
 from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
 from sim.views.words import digits, named, number
 
-__all__ = ["print_validation", "write_validation"]
-
 _GROUP_HEADS = ("", "calls a day", "simulated", "90th percentile", "simulated", "mean", "simulated", "difference",
                 "interval, all at once")  # fmt: skip
 _VERDICT_STYLES = {"fit": "bold green", "not fit": "bold red"}

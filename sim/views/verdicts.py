@@ -11,9 +11,6 @@ from sim.measures import Difference, Findings
 from sim.views.differences import amount, apart, cells, joined, saying_words, sayings_in, why
 from sim.views.words import beside, by_words, counted, digits, named
 
-__all__ = ["gained_of", "gained_words", "people_by_town", "ranking_words", "station_names", "town_names", "towns_words",
-           "verdict_tags", "verdict_words"]  # fmt: skip
-
 _NAMED = 8
 """Townships that are named in a sentence."""
 

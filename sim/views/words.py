@@ -7,11 +7,6 @@ from collections.abc import Iterable
 
 from sim.measures import PRINTED, Figure
 
-__all__ = [
-    "ALL_SEEN", "NONE_SEEN", "NOTHING", "NOT_REACHED", "apart_from", "beside", "by_words", "counted", "digits",
-    "interval", "named", "number", "precision", "seen_alike", "show",
-]  # fmt: skip
-
 NOTHING = "–"
 NOT_REACHED = "not reached"
 NONE_SEEN, ALL_SEEN = "none seen", "all seen"

@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from sim.calls.fitting.durations import FEWEST, LawFit, fit_law
 
-__all__ = ["differ", "fit_apart"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -11,8 +11,6 @@ from scipy import special
 
 from sim.calls.fitting.factors import FEWEST_DRIVES, LEAST_MINUTES
 
-__all__ = ["ClassFit", "fit_classes"]
-
 FloatArray = npt.NDArray[np.float64]
 
 _SURE = 0.1

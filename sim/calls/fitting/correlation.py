@@ -9,8 +9,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = ["FEWEST_PAIRS", "CorrelationFit", "fit_correlation"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FEWEST_DRIVES", "LEAST_MINUTES", "FactorFit", "fit_factor"]
-
 FloatArray = npt.NDArray[np.float64]
 
 FEWEST_DRIVES = 30

@@ -14,8 +14,6 @@ from scipy import special
 from sim.calls.demand import DAYS_A_YEAR, Profile
 from sim.calls.history import Log
 
-__all__ = ["Dispersion", "ProfileFit", "RateFit", "dispersion", "expected_days", "fit_profile", "fit_rate"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -11,8 +11,6 @@ import numpy.typing as npt
 
 from sim.calls.history import Log
 
-__all__ = ["FEWEST_OF_A_KIND", "ConditionFit", "ShareFit", "fit_conditions", "fit_share"]
-
 FEWEST_OF_A_KIND = 20
 """Calls of a condition below which its priorities and its share carried are not read off the log."""
 

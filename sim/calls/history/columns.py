@@ -9,8 +9,6 @@ from datetime import tzinfo
 from sim.documents import Mark, parse_time_zone
 from sim.ledger import INSTANTS, OF_CALL
 
-__all__ = ["CHINA", "COLUMNS", "DRIVES", "DURATIONS", "FACTORS", "OF_A_UNIT", "RECORDED_INSTANTS", "LogForm"]
-
 CHINA = "Asia/Shanghai"
 """The time zone of every county of China."""
 

@@ -13,8 +13,6 @@ from sim.county import County, Hospital, MinutesTable, Station
 from sim.documents import NO_ROAD, Fault, Mark, Table, did_you_mean, parse_duration
 from sim.documents.faults import show
 
-__all__ = ["drive_columns", "drive_minutes"]
-
 FloatArray = npt.NDArray[np.float64]
 DriveColumns = dict[str, dict[str, str]]
 

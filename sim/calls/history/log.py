@@ -11,8 +11,6 @@ import numpy.typing as npt
 
 from sim.documents import Fault
 
-__all__ = ["Log"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 _AT_HOSPITAL = {"handover": ("at_hospital", "handed_over"), "turnaround": ("handed_over", "clear")}

@@ -32,8 +32,6 @@ from sim.documents import (
 from sim.documents.faults import show
 from sim.documents.tables import Row
 
-__all__ = ["ENDED", "OUTSIDE_KM", "read_log"]
-
 OUTSIDE_KM = 15.0
 """A scene farther than this from every zone [km] lies outside the county."""
 

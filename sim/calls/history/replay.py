@@ -18,8 +18,6 @@ from sim.calls.history.log import Log
 from sim.calls.sampling import pick
 from sim.chance import Constant, Law, coupled, key_of, uniforms
 
-__all__ = ["ReplayedCalls", "left_to_chance", "replay"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -11,8 +11,6 @@ from sim.documents import DateOrder, Stamp, Table, order_told, parse_instant
 from sim.documents.faults import show
 from sim.documents.tables import Row
 
-__all__ = ["LONGEST", "SECOND", "Times", "stamp"]
-
 SECOND = 1_000_000
 _DAY = 86400 * SECOND
 _MINUTE = 60 * SECOND

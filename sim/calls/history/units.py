@@ -13,8 +13,6 @@ from sim.documents import Fault, Table, did_you_mean
 from sim.documents.faults import show
 from sim.documents.tables import Row
 
-__all__ = ["alike", "calls_of", "columns_of_a_call", "join_units"]
-
 IntArray = npt.NDArray[np.int64]
 
 _APART = 3600 * 1_000_000

@@ -11,8 +11,6 @@ from sim.county.travel.by_road import MEMORY_GB, Progress, road_tables
 from sim.county.travel.drive import Drive
 from sim.county.travel.tables import TravelTables
 
-__all__ = ["travel_tables"]
-
 
 def travel_tables(
     county: County,

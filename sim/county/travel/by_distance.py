@@ -11,8 +11,6 @@ from sim.county.travel.drive import AT_BASE_ONLY, NEAREST_ZONE, Drive
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, StraightHome
 
-__all__ = ["tables_of_distance"]
-
 
 def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> TravelTables:
     """Tables where a drive is as long as the straight line times a detour factor.

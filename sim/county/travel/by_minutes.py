@@ -11,8 +11,6 @@ from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome
 
-__all__ = ["tables_of_minutes"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

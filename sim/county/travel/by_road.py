@@ -30,8 +30,6 @@ from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome
 
-__all__ = ["MEMORY_GB", "Progress", "road_tables"]
-
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 

@@ -12,8 +12,6 @@ from sim.county.roads import FERRY, Roads
 from sim.county.travel.laws import LAWS, Law, Pace
 from sim.county.travel.stretches import Stretch
 
-__all__ = ["ALONG_ROUTE", "AT_BASE_ONLY", "NEAREST_ZONE", "POSITIONS", "Conditions", "Drive"]
-
 FloatArray = npt.NDArray[np.float64]
 
 

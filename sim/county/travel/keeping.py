@@ -25,8 +25,6 @@ from numpy.lib.format import open_memmap
 
 from sim.county.travel.contraction import Edges
 
-__all__ = ["FOLDER", "Kept", "digest_of"]
-
 FloatTable = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 

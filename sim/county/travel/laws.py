@@ -8,8 +8,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LAWS", "Law", "Pace"]
-
 FloatArray = npt.NDArray[np.float64]
 
 _MILE_KM = 1.609344

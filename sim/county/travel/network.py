@@ -15,8 +15,6 @@ from sim.county.roads import RoadKey, Roads, there_and_back
 from sim.county.travel.contraction import Contracted, Edges, contract
 from sim.county.travel.drive import Drive
 
-__all__ = ["Network"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]

@@ -13,8 +13,6 @@ import numpy.typing as npt
 
 from sim.county.travel.contraction import Contracted
 
-__all__ = ["Routes", "routes_driven"]
-
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 

@@ -9,8 +9,6 @@ import numpy.typing as npt
 
 from sim.county.roads import Roads
 
-__all__ = ["Stretch", "Where"]
-
 BoolArray = npt.NDArray[np.bool_]
 
 

@@ -14,8 +14,6 @@ from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.rows import Rows
 from sim.county.travel.ways import Homes, Way
 
-__all__ = ["TravelTables"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 Table = npt.NDArray[np.float32] | npt.NDArray[np.float64]

@@ -16,8 +16,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["STEADY", "ByHour", "Traffic"]
-
 FloatArray = npt.NDArray[np.float64]
 
 

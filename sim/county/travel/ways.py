@@ -14,8 +14,6 @@ import numpy.typing as npt
 from sim.county.travel.contraction import Edges
 from sim.county.travel.rows import Rows
 
-__all__ = ["DirectHome", "Homes", "StraightHome", "TreesHome", "Way"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 _NEVER = float("inf")

@@ -22,8 +22,6 @@ from sim.dispatch.records import Records
 from sim.documents import Share
 from sim.ledger import Instant
 
-__all__ = ["AtBase", "BaseSection", "Refill"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

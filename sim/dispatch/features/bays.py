@@ -23,8 +23,6 @@ from sim.documents import Document, Fault, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.ledger import Instant
 
-__all__ = ["Bays", "BaysSection"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -20,8 +20,6 @@ from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, Minutes, Section, Whole, did_you_mean
 from sim.documents.document import Where
 
-__all__ = ["ClassesSection", "Mixed", "NeedSection"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -13,8 +13,6 @@ from sim.documents import Document, Fault, Section
 from sim.documents.document import Where
 from sim.ledger import Instant
 
-__all__ = ["Feature", "Told"]
-
 
 @dataclass(frozen=True)
 class Told:

@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from sim.county.places import great_circle_km
-from sim.placement.search import Counts
+from sim.placement.walking import Counts
 from sim.scenario import Placement
-
-__all__ = ["Act", "acts_of", "changes_of", "done"]
 
 
 @dataclass(frozen=True, order=True)

@@ -13,9 +13,7 @@ from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
 from sim.measures.objectives import NOT_REACHED_MINUTES
 from sim.placement import Infeasible, OutOfTime, place, siting
-from sim.placement.search import Counts
-
-__all__ = ["Bound", "bound_of"]
+from sim.placement.walking import Counts
 
 FEW_PLANS = 1500
 """Plans up to which each is worked out."""

@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 from sim.experiment.placing.judge import Judge
 
-__all__ = ["FEW", "Clock"]
-
 FEW = 4
 """Replications on which plans are told where somebody waits for the end."""
 

@@ -12,9 +12,7 @@ from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import Guess
 from sim.measures import Estimate, estimate, paired
 from sim.measures.objectives import OBJECTIVES
-from sim.placement.search import Counts
-
-__all__ = ["Step", "build_order", "gains_curve"]
+from sim.placement.walking import Counts
 
 _TRIED, _LEFT = 8, 3
 """Steps that a first trial, or a quick guess, puts first and the simulator tries further, and tries longest."""

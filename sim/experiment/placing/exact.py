@@ -13,8 +13,8 @@ from sim.placement import Infeasible, OutOfTime, Plan, Siting, Terms, place, sit
 from sim.placement.allowance import Allowance
 from sim.placement.models import MODELS
 from sim.placement.plans import Plans
-from sim.placement.search import Counts
 from sim.placement.sites import BoolArray
+from sim.placement.walking import Counts
 from sim.scenario.schema import TrafficSection
 
 __all__ = ["ExactPlan", "covers", "exact_plans", "expected_plans", "in_radius", "siting_of"]

@@ -15,9 +15,8 @@ from sim.experiment.placing.promise import Guess, share_busy
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.plans import Plans
 from sim.placement.ranking import rank
-from sim.placement.search import Counts, Evaluations, Found, search
-
-__all__ = ["MANY", "best_plan", "best_so_far", "starts"]
+from sim.placement.search import Found, search
+from sim.placement.walking import Counts, Evaluations
 
 MANY = 1500
 """Plans up to which all are simulated and ranked; among more the best are searched for."""

@@ -12,9 +12,7 @@ from sim.experiment.compare import matters_of
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
 from sim.measures.objectives import OBJECTIVES
-from sim.placement.search import Counts
-
-__all__ = ["MOST", "FrontPlan", "aims", "best_of_both", "unbeaten"]
+from sim.placement.walking import Counts
 
 MOST = 24
 """Plans of a front that are simulated afresh."""

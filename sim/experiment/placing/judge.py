@@ -27,11 +27,8 @@ from sim.documents.sealed import keep_arrays, read_arrays
 from sim.experiment.pool import Pool
 from sim.measures.objectives import OBJECTIVES, Outcome, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
-from sim.placement.search import Counts
-from sim.placement.walking import Stopped
+from sim.placement.walking import Counts, Stopped
 from sim.scenario import Built, Scenario, build, staffed
-
-__all__ = ["Judge", "column_of"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -220,6 +217,7 @@ class Judge:
 
 
 def values_of(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
+    """What a plan comes to in a replication, as ``Judge.values`` has it."""
     mine = _staffed(built, plan)
     records = simulate(mine.service, _calls(built, replication))
     found = outcome(records, mine.setting, within, _covered_once(built, plan))

@@ -19,7 +19,7 @@ from sim.experiment.placing.bound import Bound, bound_of
 from sim.experiment.placing.clock import FEW, Clock
 from sim.experiment.placing.curve import Step, build_order, gains_curve
 from sim.experiment.placing.exact import ExactPlan
-from sim.experiment.placing.finding import MANY, best_plan, best_so_far, starts
+from sim.experiment.placing.finding import best_plan, best_so_far, starts
 from sim.experiment.placing.front import MOST as FRONT
 from sim.experiment.placing.front import FrontPlan, best_of_both
 from sim.experiment.placing.judge import Judge
@@ -32,8 +32,6 @@ from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
 from sim.scenario import Placement, Scenario
-
-__all__ = ["MANY", "Placed", "kept_file", "place_scenario"]
 
 _STARTS = 0.15
 """Share of a search's time that each exact model may take at most."""

@@ -12,10 +12,8 @@ from sim.experiment.placing.exact import covers, in_radius, siting_of
 from sim.experiment.placing.judge import Judge
 from sim.measures import measure
 from sim.measures.objectives import NOT_REACHED_MINUTES
-from sim.placement.search import Counts
+from sim.placement.walking import Counts
 from sim.scenario import staffed
-
-__all__ = ["Guess", "quick_guess", "share_busy"]
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -10,15 +10,14 @@ from pathlib import Path
 
 from sim.county import Roads
 from sim.documents import Faults, read_yaml
+from sim.documents.files import shown
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, paired
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.medians import Told
-from sim.placement.search import Counts
+from sim.placement.walking import Counts
 from sim.scenario import Scenario, changed
-from sim.scenario.seeds import preset_file, shown
-
-__all__ = ["Variation", "variations"]
+from sim.scenario.seeds import preset_file
 
 _REPLICATIONS = 8
 _FROM = 2000

@@ -10,11 +10,9 @@ from typing import Any
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
 from sim.experiment.placing.acts import changes_of
-from sim.placement.search import Counts
+from sim.placement.walking import Counts
 from sim.scenario import Placement
 from sim.scenario.seeds import bundled
-
-__all__ = ["check_plan_file", "plan_yaml", "save_plan"]
 
 
 def check_plan_file(file: Path, scenario: Path) -> None:

@@ -12,9 +12,8 @@ from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.judge import NOT_REACHED, Judge, column_of
 from sim.measures import Estimate, estimate, paired
 from sim.measures.objectives import OBJECTIVES
-from sim.placement.search import Counts, Found
-
-__all__ = ["GoodPlan", "Told", "told_plans"]
+from sim.placement.search import Found
+from sim.placement.walking import Counts
 
 
 @dataclass(frozen=True)

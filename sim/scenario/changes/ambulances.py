@@ -12,15 +12,6 @@ from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_z
 from sim.scenario.changes.places import StationName, named, station_named
 from sim.scenario.scenario import Scenario
 
-__all__ = [
-    "AddAmbulances",
-    "MoveAmbulances",
-    "RemoveAmbulances",
-    "add_ambulances",
-    "move_ambulances",
-    "remove_ambulances",
-]
-
 Count = Annotated[Whole, Field(ge=1, le=10_000, description="How many.")]
 
 

@@ -13,8 +13,6 @@ from sim.documents import Section
 from sim.documents.document import Where
 from sim.scenario.scenario import Scenario, Told
 
-__all__ = ["Asked", "Faulty", "Unfit", "counted", "counted_zh", "set_once", "told"]
-
 
 class Asked(Section):
     """What a change asks. ``short`` is the key that a plain value stands for, as in ``close_station: NAME``."""

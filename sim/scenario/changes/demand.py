@@ -17,8 +17,6 @@ from sim.scenario.changes.change import Asked, Faulty, Unfit, told
 from sim.scenario.changes.places import named, zone_named
 from sim.scenario.scenario import Scenario
 
-__all__ = ["DemandChange", "demand"]
-
 Hour = Annotated[Whole, Field(ge=0, le=23)]
 Month = Annotated[Whole, Field(ge=1, le=12)]
 

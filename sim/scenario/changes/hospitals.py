@@ -16,8 +16,6 @@ from sim.scenario.changes.places import NewPlace, hospital_named, identity, move
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
 
-__all__ = ["AddHospital", "MoveHospital", "add_hospital", "move_hospital"]
-
 
 class AddHospital(NewPlace):
     """A new hospital, to which patients are taken; it has no ambulance of its own."""

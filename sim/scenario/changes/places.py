@@ -22,11 +22,6 @@ from sim.scenario.changes.change import Asked, Faulty, Unfit
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
 
-__all__ = [
-    "NewPlace", "StationName", "hospital_named", "identity", "moved", "named", "no_such_stations", "place_at",
-    "spot", "station_named", "zone_named",
-]  # fmt: skip
-
 
 class _Place(Protocol):
     @property

@@ -15,8 +15,6 @@ from sim.scenario.driving import check_where
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import RoadClass, SlowSection, StretchSection, TravelSection
 
-__all__ = ["RoadsChange", "Speed", "roads", "speed"]
-
 
 class RoadsChange(Asked):
     """Roads are closed or slow: snow, a landslide, works."""

@@ -14,8 +14,6 @@ from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 
-__all__ = ["Given", "over_settings", "refuse_unused"]
-
 
 @dataclass(frozen=True)
 class Given:

@@ -14,8 +14,6 @@ from sim.scenario.changes.places import NewPlace, StationName, identity, moved, 
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
 
-__all__ = ["AddStation", "CloseStation", "MoveStation", "add_station", "close_station", "move_station"]
-
 
 class AddStation(NewPlace):
     """A new station."""

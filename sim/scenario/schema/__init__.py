@@ -1,7 +1,8 @@
 """The manual of the scenario file: every key, its meaning, its unit, its default and its allowed values."""
 
+from sim.calls.law_section import LawSection
 from sim.scenario.schema.choices import NoneFree, RoadClass
-from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection, LawSection, hours_of
+from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection, hours_of
 from sim.scenario.schema.targets import TargetsSection
 from sim.scenario.schema.travel import SlowSection, StretchSection, TrafficSection, TravelSection
 from sim.scenario.schema.whole import DispatchSection, ScenarioSection

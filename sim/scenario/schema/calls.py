@@ -8,23 +8,13 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.calls.history import COLUMNS
+from sim.calls.law_section import LawSection
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import Number, Preset, Rate, Section, Share, Weight
 from sim.scenario.schema.choices import (
     LogColumn,
     meanings,
 )
-from sim.scenario.schema.laws import LawSection
-
-__all__ = [
-    "CallsSection",
-    "CaseMixSection",
-    "ConditionSection",
-    "DeskSection",
-    "JobSection",
-    "ProfileSection",
-    "as_cell",
-]
 
 
 def as_cell(value: Any) -> Any:

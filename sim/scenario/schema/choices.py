@@ -10,22 +10,6 @@ from sim.county import LAWS, POSITIONS, ROAD_CLASSES
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
 from sim.measures import CLOCK_STARTS
 
-__all__ = [
-    "ClockStart",
-    "Destination",
-    "Language",
-    "LaunchClock",
-    "LogColumn",
-    "NoneFree",
-    "OwnZones",
-    "Position",
-    "RadiusBy",
-    "RoadClass",
-    "Rule",
-    "TravelLaw",
-    "meanings",
-]
-
 # The registries name what is allowed, here as in the lookup and the error text.
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Rule: TypeAlias = str

@@ -14,14 +14,6 @@ from sim.scenario.schema.choices import (
     LaunchClock,
 )
 
-__all__ = [
-    "LAUNCH_GROUPS",
-    "LaunchByKindSection",
-    "LaunchSection",
-    "LawSection",
-    "hours_of",
-]
-
 
 class LaunchSection(LawSection):
     """How long a unit takes from its dispatch until it rolls."""

@@ -10,8 +10,6 @@ from pydantic_core import PydanticCustomError
 from sim.documents.faults import show
 from sim.documents.positions import no_place_on_earth
 
-__all__ = ["At", "position"]
-
 
 def position(given: Any) -> Any:
     """``given`` as the name of a place or (lon, lat) [degrees]; raises PydanticCustomError for what is neither."""

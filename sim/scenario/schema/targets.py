@@ -8,14 +8,6 @@ from pydantic import Field, field_validator
 
 from sim.documents import Kilometres, Minutes, Number, Section, Share
 
-__all__ = [
-    "MattersSection",
-    "PromiseSection",
-    "RadiusSection",
-    "ResponseTargetSection",
-    "TargetsSection",
-]
-
 
 class ResponseTargetSection(Section):
     """A share of calls to be reached within a time."""

@@ -17,18 +17,6 @@ from sim.scenario.schema.choices import (
     meanings,
 )
 
-__all__ = [
-    "ConditionsSection",
-    "HeightSection",
-    "MinutesFactorSection",
-    "SlowSection",
-    "StraightLineSection",
-    "StretchSection",
-    "TrafficSection",
-    "TravelSection",
-    "minute_of_day",
-]
-
 SpeedFactor = Annotated[Factor, Field(le=2)]
 
 

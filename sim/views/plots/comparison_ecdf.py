@@ -13,8 +13,6 @@ from sim.measures import GRID, Findings
 from sim.views.plots.response_ecdf import end_of
 from sim.views.style import INK, SERIES, WIDE, axes, panels, styled
 
-__all__ = ["comparison_ecdf"]
-
 
 @styled
 def comparison_ecdf(names: Sequence[str], findings: Sequence[Findings], ax: Axes | None = None) -> Axes:

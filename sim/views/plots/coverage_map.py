@@ -11,8 +11,6 @@ from sim.views.scales import distance_scale
 from sim.views.style import axes, styled
 from sim.views.words import by_words, named
 
-__all__ = ["coverage_map"]
-
 
 @styled
 def coverage_map(

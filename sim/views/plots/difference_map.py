@@ -14,8 +14,6 @@ from sim.views.plots.ground import Plane, dot, draw_ground, draw_towns, draw_zon
 from sim.views.scales import Scale, difference_scale
 from sim.views.style import BLUE, INK, axes, panels, styled
 
-__all__ = ["MOST_MAPS", "difference_map"]
-
 FloatArray = npt.NDArray[np.float64]
 
 MOST_MAPS = 6

@@ -11,8 +11,6 @@ from matplotlib.ticker import MaxNLocator
 from sim.measures import Difference
 from sim.views.style import GREY, INK, PALE, SERIES, axes, panels, styled
 
-__all__ = ["draw_differences", "figure_differences"]
-
 _UNITS = {"min": "min", "share": "points"}
 
 

@@ -10,8 +10,6 @@ from matplotlib.axes import Axes
 from sim.measures import Estimate
 from sim.views.style import BLUE, GREY, INK, PALE, axes, panels, styled
 
-__all__ = ["gains_curve"]
-
 
 @styled
 def gains_curve(

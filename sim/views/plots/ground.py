@@ -17,24 +17,6 @@ from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import Scale
 from sim.views.style import BLUE, GREY, INK, PALE, WIDE
 
-__all__ = [
-    "LESSER_ROAD",
-    "MANY_ROADS",
-    "ROAD_LOOK",
-    "Plane",
-    "cross",
-    "dot",
-    "draw_ground",
-    "draw_stations",
-    "draw_towns",
-    "draw_zones",
-    "frame",
-    "key_of_map",
-    "map_size",
-    "on_map",
-    "zone_areas",
-]  # fmt: skip
-
 FloatArray = npt.NDArray[np.float64]
 
 ROAD_LOOK = {

@@ -8,8 +8,6 @@ from matplotlib.axes import Axes
 from sim.measures import Findings
 from sim.views.style import BLUE, GREY, ORANGE, PALE, WIDE, axes, panels, styled
 
-__all__ = ["hour_of_day"]
-
 
 @styled
 def hour_of_day(findings: Findings, ax: Axes | None = None) -> Axes:

@@ -11,8 +11,6 @@ from matplotlib.axes import Axes
 
 from sim.views.style import GREY, INK
 
-__all__ = ["Label", "place_labels"]
-
 FloatArray = npt.NDArray[np.float64]
 
 _DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0.5), (-1, 0.5), (1, -0.5),

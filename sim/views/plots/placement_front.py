@@ -10,8 +10,6 @@ from matplotlib.axes import Axes
 from sim.measures import Estimate
 from sim.views.style import BLUE, GREY, INK, ORANGE, WIDE, axes, styled
 
-__all__ = ["placement_front"]
-
 
 @styled
 def placement_front(

@@ -17,8 +17,6 @@ from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import difference_scale
 from sim.views.style import BLUE, INK, ORANGE, axes, styled
 
-__all__ = ["placement_map"]
-
 _MANY = 60
 """Candidates above which they are drawn small."""
 

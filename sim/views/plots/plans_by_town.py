@@ -13,8 +13,6 @@ from sim.views.differences import MINUS, signed
 from sim.views.scales import DIVERGING
 from sim.views.style import INK, axes, styled
 
-__all__ = ["plans_by_town"]
-
 _PALE = 0.65
 """How much of a colour is taken from what may be chance."""
 

@@ -11,8 +11,6 @@ from sim.measures import Findings
 from sim.views.style import BLUE, GREY, INK, ORANGE, axes, styled
 from sim.views.words import digits, named
 
-__all__ = ["response_by_town"]
-
 
 @styled
 def response_by_town(county: County, findings: Findings, ax: Axes | None = None) -> Axes:

@@ -13,8 +13,6 @@ from sim.measures import GRID, Findings, ResponseTarget, Targets
 from sim.views.style import BLUE, GREEN, INK, ORANGE, WIDE, axes, styled
 from sim.views.words import number
 
-__all__ = ["end_of", "response_ecdf"]
-
 _LINES = (("--", ORANGE), ("-.", GREEN), (":", INK))
 _QUANTILES = (("response_p50", 0.5), ("response_p90", 0.9))
 

@@ -22,8 +22,6 @@ from sim.views.scales import response_scale
 from sim.views.style import BLUE, axes, styled
 from sim.views.words import named
 
-__all__ = ["response_map"]
-
 
 @styled
 def response_map(county: County, findings: Findings, ax: Axes | None = None) -> Axes:

@@ -19,8 +19,6 @@ from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, Plane, fr
 from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
 from sim.views.words import digits
 
-__all__ = ["road_map", "save_picture"]
-
 PICTURES: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
     ".svg": {"Date": None, "Creator": None},

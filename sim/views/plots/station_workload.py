@@ -11,8 +11,6 @@ from sim.measures import Findings
 from sim.views.style import BLUE, GREY, INK, ORANGE, axes, panels, styled
 from sim.views.words import named, number, precision
 
-__all__ = ["station_workload"]
-
 
 @styled
 def station_workload(county: County, findings: Findings, ax: Axes | None = None) -> Axes:

@@ -10,8 +10,6 @@ from sim.experiment import Swept
 from sim.views.scales import SEQUENCE
 from sim.views.style import INK, axes, panels, styled
 
-__all__ = ["sweep_heat"]
-
 _COLOURS = LinearSegmentedColormap.from_list("chuche", SEQUENCE[:5])
 _SETTLED = ("better", "worse")
 

@@ -15,8 +15,6 @@ from sim.views.plots.figure_differences import draw_differences
 from sim.views.style import PALE, SERIES, axes, styled
 from sim.views.words import named
 
-__all__ = ["town_differences"]
-
 
 @styled
 def town_differences(

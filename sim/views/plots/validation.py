@@ -15,8 +15,6 @@ from sim.views.scales import DIVERGING
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
 from sim.views.words import digits, named
 
-__all__ = ["residual_map", "validation_ecdf", "validation_groups"]
-
 _LIMITS = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0)
 _WORDS = ("quicker by more than 6 min", "quicker by 3 to 6 min", "quicker by 1 to 3 min", "within 1 min",
           "slower by 1 to 3 min", "slower by 3 to 6 min", "slower by more than 6 min")  # fmt: skip
