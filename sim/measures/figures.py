@@ -10,6 +10,7 @@ import numpy as np
 from sim.measures.estimates import PRINTED, Estimate, Mean, Pooled, Quantile, Replicated, Share
 from sim.measures.measured import GROUP_QUANTILES, Measured
 from sim.measures.setting import Setting
+from sim.words import words_in
 
 __all__ = ["VERDICTS", "Figure", "figures_of", "replicated_of"]
 
@@ -122,7 +123,10 @@ def _spoken(setting: Setting) -> dict[str, tuple[str, str, str]]:
     response = f"from {setting.clock} to the arrival of the first unit"
     launched = f"{targets.launch.within:g} min"
     departures = "; a unit sent while rolling does not depart"
-    own = {key: (told.label, told.unit, told.definition) for key, told in setting.told.items()}
+    own = {
+        key: (*(words_in("en")(f"figure-{key.replace('_', '-')}-{part}") for part in ("label", "meaning")), told.unit)
+        for key, told in setting.told.items()
+    }
     spoken = {
         "calls_a_day": ("Calls", "calls a day", "calls that come inside the window, per day"),
         "response_mean": (
@@ -177,5 +181,5 @@ def _spoken(setting: Setting) -> dict[str, tuple[str, str, str]]:
             "share of patients carried whose hospital treats their condition; a transfer onwards is not simulated"),
         "handover_mean": ("Handover, mean", "min", "from at_hospital to handed_over"),
         "job_cycle_mean": ("Job, mean", "min", "from dispatched to clear"),
-        **own,
+        **{key: (label, unit, meaning) for key, (label, meaning, unit) in own.items()},
     }  # fmt: skip

@@ -40,13 +40,9 @@ class BaseSection(Feature):
         Instant("refilled", "it was refilled", "absent where it did not have to be", after="home"),
     )
     figures: ClassVar[dict[str, Told]] = {
-        "not_free": Told(
-            "Cannot be sent", "share",
-            "share of staffed unit-hours in which a unit cannot be sent: from dispatched until clear, or until home or "
-            "refilled where it has to be", "less",
-        ),
-        "refilled": Told("Refilled after the job", "share", "share of assignments after which the unit was refilled"),
-    }  # fmt: skip
+        "not_free": Told("share", "less"),
+        "refilled": Told("share"),
+    }
 
     between_calls: Annotated[
         Literal["straight on", "home first"],

@@ -40,13 +40,10 @@ class BaysSection(Feature):
         Instant("received", "a bay took the patient", "absent where no patient was carried", after="at_hospital"),
     )
     figures: ClassVar[dict[str, Told]] = {
-        "door_waited": Told(
-            "Waited at a hospital's door", "share", "share of patients carried who waited for a receiving bay", "less"),
-        "door_wait_mean": Told(
-            "Wait at the door, mean", "min", "from at_hospital to received, of all patients carried", "less"),
-        "door_wait_p90": Told(
-            "Wait at the door, 90th percentile", "min", "nine patients carried in ten wait no longer", "less"),
-    }  # fmt: skip
+        "door_waited": Told("share", "less"),
+        "door_wait_mean": Told("min", "less"),
+        "door_wait_p90": Told("min", "less"),
+    }
 
     order: Annotated[
         Literal["first come", "most urgent"],

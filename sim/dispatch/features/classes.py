@@ -83,13 +83,9 @@ class ClassesSection(Feature):
 
     tells_apart: ClassVar[bool] = True
     figures: ClassVar[dict[str, Told]] = {
-        "preferred_class": Told(
-            "Served by the preferred class", "share",
-            "share of assignments of a unit of the class that the call's need names first", "more"),
-        "other_class": Told(
-            "Served by another class", "share",
-            "share of assignments of a unit of none of the classes that the call's need names", "less"),
-    }  # fmt: skip
+        "preferred_class": Told("share", "more"),
+        "other_class": Told("share", "less"),
+    }
 
     fleet_of: Annotated[
         dict[str, dict[str, Whole]],

@@ -16,11 +16,12 @@ from sim.ledger import Instant
 
 @dataclass(frozen=True)
 class Told:
-    """A figure that a feature measures: its name, unit ("min" or "share"), definition, and which way is better."""
+    """A figure that a feature measures: its unit ("min" or "share"), and which way is better ("less", "more").
 
-    label: str
+    Its name and meaning are messages of ``sim.words``: figure-KEY-label and figure-KEY-meaning.
+    """
+
     unit: str
-    definition: str
     better: str = ""
 
 

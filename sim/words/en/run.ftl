@@ -338,6 +338,7 @@ run-simulated-days = from { $start } on, and for { $days ->
 run-dispatch-rule = { $rule ->
     [nearest] The nearest unit
     [catchment-first] The unit of the station whose service radius holds the call, the nearest among those; else the nearest
+    [least-coverage-lost] Of the units that come in time the one that leaves the least coverage behind; if none does, the nearest
     [catchment-only] Only units of stations whose service radius holds the call, the nearest first
    *[other] { $rule }
 }

@@ -292,6 +292,7 @@ run-simulated-days = 从{ $start }起，统计期后再模拟{ $days }天
 run-dispatch-rule = { $rule ->
     [nearest] 派最近的车
     [catchment-first] 先派服务半径覆盖呼叫地点的站，其中最近的；没有则派最近的车
+    [least-coverage-lost] 在能及时赶到的车中，派走后余下覆盖损失最小的；都赶不及则派最近的车
     [catchment-only] 只派服务半径覆盖呼叫地点的站，最近的先派
    *[other] { $rule }
 }
