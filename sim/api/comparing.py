@@ -62,9 +62,15 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
     wanted = None if question.until is None else read_until(question.until)
     limit = {} if question.most is None else {"most": question.most}
     done = compare_scenarios(
-        question.scenarios, question.workers or default_workers(), replications=question.replications, until=wanted,
-        kept=question.kept, fresh=question.fresh, progress=question.progress, **limit,
-    )  # fmt: skip
+        question.scenarios,
+        question.workers or default_workers(),
+        replications=question.replications,
+        until=wanted,
+        kept=question.kept,
+        fresh=question.fresh,
+        progress=question.progress,
+        **limit,
+    )
     release_workers()
     depends_on = _manifest(done.scenarios, replications=done.replications, until=question.until, most=question.most)
     if target is not None and (question.fresh or question.kept is None or not up_to_date(target, depends_on, _FILES)):
@@ -85,9 +91,14 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
     """What `SweepQuestion` asks; raises what is said there."""
     target = target_of(question.out)
     done = sweep_scenario(
-        question.scenario, question.workers or default_workers(), replications=question.replications, yes=question.yes,
-        kept=question.kept, fresh=question.fresh, progress=question.progress,
-    )  # fmt: skip
+        question.scenario,
+        question.workers or default_workers(),
+        replications=question.replications,
+        yes=question.yes,
+        kept=question.kept,
+        fresh=question.fresh,
+        progress=question.progress,
+    )
     release_workers()
     axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
     depends_on = _manifest([done.base], replications=done.replications, sweep=axes)

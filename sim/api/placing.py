@@ -25,9 +25,14 @@ def answer_placement(question: PlaceQuestion) -> Placed:
         raise Faults([Fault(Mark("--time-limit", 0), "", said)])
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     found = place_scenario(
-        scenario, question.workers or default_workers(), brief=question.brief, time_limit=question.time_limit,
-        kept=None if question.kept is None else Path(question.kept), progress=question.progress, say=question.say,
-    )  # fmt: skip
+        scenario,
+        question.workers or default_workers(),
+        brief=question.brief,
+        time_limit=question.time_limit,
+        kept=None if question.kept is None else Path(question.kept),
+        progress=question.progress,
+        say=question.say,
+    )
     release_workers()
     if target is not None:
         from sim.views.placement import write_placed

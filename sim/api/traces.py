@@ -29,9 +29,14 @@ def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
         return trace_call(folder, call, question.replication, question.anyway, question.progress)
     if unit is not None and call is None:
         return trace_unit(
-            folder, unit, question.replication, question.first, question.days, anyway=question.anyway,
+            folder,
+            unit,
+            question.replication,
+            question.first,
+            question.days,
+            anyway=question.anyway,
             progress=question.progress,
-        )  # fmt: skip
+        )
     said = "stands beside --unit; give one of the two" if call is not None else "is missing; give it, or --unit"
     raise Faults([Fault(Mark("--call", 0), "", said)])
 

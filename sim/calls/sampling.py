@@ -58,16 +58,24 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
     ready = answered + marks.call_taking.quantile(draw("call taking"))
     driving = draw("drive")
     columns = {
-        "zone": zone, "layer": layer, "number": number, "called": called, "answered": answered, "ready": ready,
-        "condition": condition, "priority": priority,
+        "zone": zone,
+        "layer": layer,
+        "number": number,
+        "called": called,
+        "answered": answered,
+        "ready": ready,
+        "condition": condition,
+        "priority": priority,
         "launch": coupled(draw("launch"), driving, marks.launch_correlation),
         "drive": marks.variation.quantile(driving),
         "transport": marks.variation.quantile(draw("transport")),
-        "to_patient": marks.to_patient.quantile(draw("to patient")), "on_scene": on_scene,
+        "to_patient": marks.to_patient.quantile(draw("to patient")),
+        "on_scene": on_scene,
         "handover": marks.handover.quantile(draw("handover")),
-        "turnaround": marks.turnaround.quantile(draw("turnaround")), "conveyed": conveyed,
+        "turnaround": marks.turnaround.quantile(draw("turnaround")),
+        "conveyed": conveyed,
         "own": own_marks(marks.own, draw, len(zone)),
-    }  # fmt: skip
+    }
     order = np.lexsort((number, layer, _rank(demand.zone_ids)[zone], ready))
     return Calls(**{name: column[order] for name, column in columns.items()})
 

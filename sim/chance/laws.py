@@ -16,9 +16,18 @@ import numpy.typing as npt
 from scipy import special
 
 __all__ = [
-    "FAMILIES", "Constant", "Exponential", "Gamma", "Law", "Lognormal", "Quantiles", "coupled", "from_moments",
-    "from_promise", "normal_correlation",
-]  # fmt: skip
+    "FAMILIES",
+    "Constant",
+    "Exponential",
+    "Gamma",
+    "Law",
+    "Lognormal",
+    "Quantiles",
+    "coupled",
+    "from_moments",
+    "from_promise",
+    "normal_correlation",
+]
 
 FloatArray = npt.NDArray[np.float64]
 

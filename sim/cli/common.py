@@ -71,9 +71,7 @@ def _of_shell(one: Field[Any]) -> dict[str, Any]:
         *asked.names, help=asked.words, metavar=asked.metavar, min=asked.least, formats=list(asked.formats) or None
     )
     default = False if asked.shell is bool else (None if one.default in (MISSING, ()) else one.default)
-    return {
-        "default": Parameter.empty if asked.required else default, "annotation": Annotated[asked.shell, said],
-    }  # fmt: skip
+    return {"default": Parameter.empty if asked.required else default, "annotation": Annotated[asked.shell, said]}
 
 
 def tell_written(quiet: bool, **paths: Path) -> None:

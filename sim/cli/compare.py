@@ -30,8 +30,10 @@ def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
         print_comparison(done)
     tell_written(quiet, report=folder / "report.html")
     if done.asked:
-        raise Stopped(f"interrupted; what {done.replications:,} of {done.asked:,} replications found is written, and "
-                      "compare goes on from there when asked again")  # fmt: skip
+        raise Stopped(
+            f"interrupted; what {done.replications:,} of {done.asked:,} replications found is written, and "
+            "compare goes on from there when asked again"
+        )
 
 
 @asks(app, SweepQuestion)

@@ -34,8 +34,10 @@ def run(question: RunQuestion, quiet: Quiet = False) -> None:
     tell_written(quiet, report=folder / "report.html")
     if done.asked:
         count = done.findings.replications
-        raise Stopped(f"interrupted; what {count:,} of {done.asked:,} replications found is written, and run goes on "
-                      "from there when asked again")  # fmt: skip
+        raise Stopped(
+            f"interrupted; what {count:,} of {done.asked:,} replications found is written, and run goes on "
+            "from there when asked again"
+        )
 
 
 @app.command()

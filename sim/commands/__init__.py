@@ -6,6 +6,11 @@ from sim.commands.placing import PlaceQuestion
 from sim.commands.running import RunQuestion
 
 __all__ = [
-    "CompareQuestion", "FitQuestion", "PlaceQuestion", "RunQuestion", "SweepQuestion", "TraceQuestion",
+    "CompareQuestion",
+    "FitQuestion",
+    "PlaceQuestion",
+    "RunQuestion",
+    "SweepQuestion",
+    "TraceQuestion",
     "ValidateQuestion",
-]  # fmt: skip
+]

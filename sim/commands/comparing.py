@@ -50,9 +50,11 @@ class CompareQuestion:
     """
 
     scenarios: Sequence[Scenario] = argument(
-        "Scenario files, the base first; one alone is compared with the one that it extends.", list[Path],
-        "SCENARIO...", _loaded,
-    )  # fmt: skip
+        "Scenario files, the base first; one alone is compared with the one that it extends.",
+        list[Path],
+        "SCENARIO...",
+        _loaded,
+    )
     _: KW_ONLY
     out: str | Path | None = shared.folder("report", "comparisons/ and the scenarios' names")
     replications: int | None = shared.replications()

@@ -50,9 +50,11 @@ class FitQuestion:
     """
 
     scenario: Scenario | None = option(
-        "Scenario whose county, case mix, speeds and calls.columns the log is held to.", Path | None, MISSING,
+        "Scenario whose county, case mix, speeds and calls.columns the log is held to.",
+        Path | None,
+        MISSING,
         read=_scenario,
-    )  # fmt: skip
+    )
     log: str | Path = shared.log()
     _: KW_ONLY
     county: str | None = option("County of the log: a folder in seeds/, or a path; this or --scenario.", str | None)

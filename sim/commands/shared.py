@@ -7,8 +7,19 @@ from typing import Any, Literal
 
 from sim.questions import argument, flag, option
 
-__all__ = ["call_by", "columns", "empty", "folder", "fresh", "language", "log", "replications", "scenario", "seed",
-           "workers"]  # fmt: skip
+__all__ = [
+    "call_by",
+    "columns",
+    "empty",
+    "folder",
+    "fresh",
+    "language",
+    "log",
+    "replications",
+    "scenario",
+    "seed",
+    "workers",
+]
 
 
 def scenario() -> Any:

@@ -52,5 +52,7 @@ def odd_speed(minutes: FloatArray, straight_km: FloatArray) -> str:
     if _SLOWEST <= speed <= _FASTEST:
         return ""
     other = "seconds" if speed < _SLOWEST else "hours"
-    return f"half of the drives make no {'more' if speed < _SLOWEST else 'less'} than {speed:,.3g} km/h as the crow " \
-           f"flies; are these {other}? write minutes, or mend the positions"  # fmt: skip
+    return (
+        f"half of the drives make no {'more' if speed < _SLOWEST else 'less'} than {speed:,.3g} km/h as the crow "
+        f"flies; are these {other}? write minutes, or mend the positions"
+    )

@@ -25,9 +25,17 @@ from sim.documents.files import read_bytes
 from sim.documents.quantities import KINDS
 
 ROAD_CLASSES = (
-    "motorway", "trunk", "primary", "secondary", "tertiary",
-    "unclassified", "residential", "living_street", "service", "track",
-)  # fmt: skip
+    "motorway",
+    "trunk",
+    "primary",
+    "secondary",
+    "tertiary",
+    "unclassified",
+    "residential",
+    "living_street",
+    "service",
+    "track",
+)
 """Road classes, with OpenStreetMap's names, from the fastest down; a ``_link`` road counts as its class."""
 
 FERRY = "ferry"

@@ -226,9 +226,16 @@ class Heart:
             self.ended[call] = LOST
 
     def to_clear(
-        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
+        self,
+        call: int,
+        unit: Unit,
+        now: float,
+        launch: float,
+        minutes: float,
+        rolling: float,
+        node: int,
         lead_km: float,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """The whole job as one leg: ``timelines`` has the same sum."""
         arrival = self.arrival
         left = arrival(now + launch, minutes * self.drive[call]) + self.to_patient[call] + self.on_scene[call]
@@ -295,9 +302,18 @@ class Heart:
         transport, handover, turnaround = (column[call] for column in self.after_scene)
         dispatched, home = rows[:, 5].copy(), rows[:, -1].copy()
         instants = {"dispatched": dispatched} | timelines(
-            service.traffic.arrivals, dispatched, rows[:, 6], rows[:, 7] * calls.drive[call], calls.to_patient[call],
-            calls.on_scene[call], self.carries[call], transport, handover, turnaround, **decided,
-        )  # fmt: skip
+            service.traffic.arrivals,
+            dispatched,
+            rows[:, 6],
+            rows[:, 7] * calls.drive[call],
+            calls.to_patient[call],
+            calls.on_scene[call],
+            self.carries[call],
+            transport,
+            handover,
+            turnaround,
+            **decided,
+        )
         instants["launched"][rolling] = ABSENT
         instants["home"] = home
         home[_sent_before_home(dispatched, home, unit) | np.isinf(home)] = ABSENT
@@ -308,12 +324,20 @@ class Heart:
         zone, hospital = calls.places()[call], self.hospital[call]
         node = np.where(rolling, node, tables.station_node[station])
         return Records(
-            calls=calls, ended=np.array(self.ended, dtype=np.int64), call=call, unit=unit, station=station,
-            hospital=hospital, rolling=rolling, node=node, lead_km=rows[:, 4].copy(),
-            names=service.ledger, instants=np.stack([instants[name] for name in service.ledger], axis=1),
+            calls=calls,
+            ended=np.array(self.ended, dtype=np.int64),
+            call=call,
+            unit=unit,
+            station=station,
+            hospital=hospital,
+            rolling=rolling,
+            node=node,
+            lead_km=rows[:, 4].copy(),
+            names=service.ledger,
+            instants=np.stack([instants[name] for name in service.ledger], axis=1),
             travel_km=rows[:, 4] + tables.travel_km(node, zone),
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital], np.nan),
-        )  # fmt: skip
+        )
 
 
 def _sent_before_home(

@@ -136,9 +136,16 @@ class _Observer:
             sight.ahead = tuple(queue[: queue.index(call)]) if sight.waited else ()
 
     def before_plan(
-        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
+        self,
+        call: int,
+        unit: Unit,
+        now: float,
+        launch: float,
+        minutes: float,
+        rolling: float,
+        node: int,
         lead_km: float,
-    ) -> None:  # fmt: skip
+    ) -> None:
         if call in self.watched:
             self.sights[call].unit, self.sights[call].minutes = unit.id, minutes
         self.plan(call, unit, now, launch, minutes, rolling, node, lead_km)
@@ -174,8 +181,9 @@ class _Observer:
                 minutes, place = self.on_the_way(unit, call)
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
             else:
-                one = Candidate(unit.id, BUSY, self.from_end(unit, call), handicap, call=int(unit.plan[0]),
-                                clear=unit.until)  # fmt: skip
+                one = Candidate(
+                    unit.id, BUSY, self.from_end(unit, call), handicap, call=int(unit.plan[0]), clear=unit.until
+                )
             seen.append(one)
         return tuple(sorted(seen, key=lambda one: _order(one, now)))
 

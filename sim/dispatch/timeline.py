@@ -14,10 +14,18 @@ ABSENT = float("nan")
 
 
 def timelines(
-    arrivals: Callable[[FloatArray, FloatArray], FloatArray], dispatched: FloatArray, launch: FloatArray,
-    drive: FloatArray, to_patient: FloatArray, on_scene: FloatArray, conveyed: npt.NDArray[np.bool_],
-    transport: FloatArray, handover: FloatArray, turnaround: FloatArray, received: FloatArray | None = None,
-) -> dict[str, FloatArray]:  # fmt: skip
+    arrivals: Callable[[FloatArray, FloatArray], FloatArray],
+    dispatched: FloatArray,
+    launch: FloatArray,
+    drive: FloatArray,
+    to_patient: FloatArray,
+    on_scene: FloatArray,
+    conveyed: npt.NDArray[np.bool_],
+    transport: FloatArray,
+    handover: FloatArray,
+    turnaround: FloatArray,
+    received: FloatArray | None = None,
+) -> dict[str, FloatArray]:
     """The instants [min] of jobs by name, one entry of each array a job, from launched to clear.
 
     Each duration [min] begins where the one before ends; ``arrivals`` tells when drives of so many

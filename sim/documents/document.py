@@ -57,9 +57,14 @@ class Document:
     def copy(self) -> Document:
         """The same, to be changed without this one."""
         return Document(
-            self.path, deepcopy(self.data), dict(self.marks), list(self.facts), dict(self.hashes), list(self.faults),
+            self.path,
+            deepcopy(self.data),
+            dict(self.marks),
+            list(self.facts),
+            dict(self.hashes),
+            list(self.faults),
             set(self.unread),
-        )  # fmt: skip
+        )
 
     def take_out(self, key: str, into: Document) -> None:
         """Move what is written at a key ``into`` another document; faults of it that were said stay here."""

@@ -55,26 +55,79 @@ def _units(**names: str) -> dict[str, Fraction]:
     return {unit: Fraction(size) for size, words in names.items() for unit in words.split()}
 
 
-_MINUTE = _units(**{"1": "min minute minutes mins 分钟 分", "1/60": "s sec second seconds 秒 秒钟",
-                    "60": "h hour hours hr 小时", "1440": "d day days 天 日", "10080": "week weeks 周"})  # fmt: skip
+_MINUTE = _units(
+    **{
+        "1": "min minute minutes mins 分钟 分",
+        "1/60": "s sec second seconds 秒 秒钟",
+        "60": "h hour hours hr 小时",
+        "1440": "d day days 天 日",
+        "10080": "week weeks 周",
+    }
+)
 
 KINDS = {
     "duration": Kind("a duration", "min", "3 min", _MINUTE, most=2880, too_much="longer than any part of a job takes"),
-    "days": Kind("a duration", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()},
-                 most=36525, too_much="longer than a century"),
-    "distance": Kind("a distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"}),
-                     most=1000, too_much="wider than any county"),
-    "speed": Kind("a speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1,
-                  too_little="slower than anybody walks", most=200, too_much="faster than any ambulance drives"),
-    "size": Kind("a size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"}),
-                 most=30, too_much="larger than any ambulance"),
-    "weight": Kind("a weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}),
-                   most=100, too_much="heavier than any ambulance"),
-    "memory": Kind("an amount of memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"}),
-                   most=4096, too_much="more than such a machine has"),
+    "days": Kind(
+        "a duration",
+        "days",
+        "30 days",
+        {k: v / 1440 for k, v in _MINUTE.items()},
+        most=36525,
+        too_much="longer than a century",
+    ),
+    "distance": Kind(
+        "a distance",
+        "km",
+        "10 km",
+        _units(**{"1": "km 公里 千米", "1/1000": "m 米"}),
+        most=1000,
+        too_much="wider than any county",
+    ),
+    "speed": Kind(
+        "a speed",
+        "km/h",
+        "60 km/h",
+        _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}),
+        least=1,
+        too_little="slower than anybody walks",
+        most=200,
+        too_much="faster than any ambulance drives",
+    ),
+    "size": Kind(
+        "a size",
+        "m",
+        "2.8 m",
+        _units(**{"1": "m 米", "1/100": "cm 厘米"}),
+        most=30,
+        too_much="larger than any ambulance",
+    ),
+    "weight": Kind(
+        "a weight",
+        "t",
+        "4 t",
+        _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}),
+        most=100,
+        too_much="heavier than any ambulance",
+    ),
+    "memory": Kind(
+        "an amount of memory",
+        "GB",
+        "2 GB",
+        _units(**{"1": "gb", "1/1000": "mb"}),
+        most=4096,
+        too_much="more than such a machine has",
+    ),
     "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
-    "factor": Kind("a factor", "", "0.8", {}, least=0.01, too_little="which is as good as standing still",
-                   most=100, too_much="which no speed is raised by"),
+    "factor": Kind(
+        "a factor",
+        "",
+        "0.8",
+        {},
+        least=0.01,
+        too_little="which is as good as standing still",
+        most=100,
+        too_much="which no speed is raised by",
+    ),
     "rate": Kind("a rate", "", "12", {}, most=10_000_000, too_much="more than a call by everybody in every hour"),
     "proportion": Kind("a weight", "", "1.5", {}, most=1e9, too_much="beside which others count for nothing"),
     "degrees": Kind("degrees", "", "113.7", {}),
@@ -82,7 +135,7 @@ KINDS = {
         "an amount of money", "", "500 万", _units(**{"1": "元", "10000": "万 万元", "100000000": "亿 亿元"})
     ),
     "number": Kind("a number", "", "1.5", {}),
-}  # fmt: skip
+}
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)
 

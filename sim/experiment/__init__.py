@@ -75,4 +75,4 @@ __all__ = [
     "validate",
     "versions",
     "write_json",
-]  # fmt: skip
+]

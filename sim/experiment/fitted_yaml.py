@@ -75,8 +75,11 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
     lacking = [key for key, law in fitted.laws.items() if law is None and key not in held]
     if fitted.conditions is None:
         lacking.append("calls.case_mix")
-    lacking += [f"calls.profile.{name}" for name in ("hour_of_day", "day_of_week", "month")
-                if getattr(fitted.profile, name) is None]  # fmt: skip
+    lacking += [
+        f"calls.profile.{name}"
+        for name in ("hour_of_day", "day_of_week", "month")
+        if getattr(fitted.profile, name) is None
+    ]
     unsaid = int(np.sum(fitted.log.condition < 0))
     if unsaid < len(fitted.log) and fitted.laws["job.on_scene"] is not None:
         ids = [one.id for one in fitted.scenario.settings.calls.case_mix.conditions]
@@ -86,13 +89,17 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
         elif few:
             yield f"Time on scene: too few calls of {', '.join(few)} for laws of their own; job.on_scene is of all."
     on_roads = isinstance(county.travel, Roads)
-    ways = (("lights_and_siren" if on_roads else "minutes_factor.to_scene", fitted.drive),
-            ("transport" if on_roads else "minutes_factor.to_hospital", fitted.transport),
-            ("launch_correlation", fitted.together))  # fmt: skip
+    ways = (
+        ("lights_and_siren" if on_roads else "minutes_factor.to_scene", fitted.drive),
+        ("transport" if on_roads else "minutes_factor.to_hospital", fitted.transport),
+        ("launch_correlation", fitted.together),
+    )
     lacking += [f"travel.{name}" for name, one in ways if one is None]
     if fitted.waited:
-        yield (f"{fitted.waited:,} calls waited for a unit, as the log's other jobs tell, and are left out of "
-               "desk.call_taking.")  # fmt: skip
+        yield (
+            f"{fitted.waited:,} calls waited for a unit, as the log's other jobs tell, and are left out of "
+            "desk.call_taking."
+        )
     if lacking:
         yield f"Not told by the log, or by too few calls, so left as the presets have it: {', '.join(lacking)}."
     if rate.between.low == 0:
@@ -102,14 +109,24 @@ def _remarks(fitted: Fitted) -> Iterator[str]:
         )
     nobody = int(rate.calls[county.people == 0].sum())
     if nobody:
-        yield (f"{nobody} calls came from zones where nobody lives; they are counted in the rates of the others, and "
-               "cannot be simulated where they came from.")  # fmt: skip
+        yield (
+            f"{nobody} calls came from zones where nobody lives; they are counted in the rates of the others, and "
+            "cannot be simulated where they came from."
+        )
     if fitted.drive is not None:
-        over = "comes on top of those of the classes of road" if fitted.classes else (
-            "is one for all roads: their classes do not differ by more than chance may do" if on_roads else
-            "is one for all places")  # fmt: skip
-        yield (f"The factor of drives {over}; it rests on units at their station when they were sent, and on the "
-               "middle of each zone.")  # fmt: skip
+        over = (
+            "comes on top of those of the classes of road"
+            if fitted.classes
+            else (
+                "is one for all roads: their classes do not differ by more than chance may do"
+                if on_roads
+                else "is one for all places"
+            )
+        )
+        yield (
+            f"The factor of drives {over}; it rests on units at their station when they were sent, and on the "
+            "middle of each zone."
+        )
     if 0 < unsaid < len(fitted.log):
         yield f"{unsaid:,} calls without a condition are left out of the case mix."
 

@@ -61,7 +61,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "hospital": _named([place.id for place in county.hospitals], hospital),
         "rolling": np.concatenate([records.rolling, np.zeros(len(unsent), dtype=bool)]),
         "driven_from": _named(node_names(built), np.concatenate([records.node, nobody])),
-    }  # fmt: skip
+    }
     columns |= {name: getattr(calls, name)[call] for name in (one.name for one in OF_CALL)}
     columns |= {name: np.concatenate([records.instant(name), nothing]) for name in records.names}
     columns |= {

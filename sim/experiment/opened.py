@@ -102,9 +102,14 @@ class OpenedRun:
         if changed and not anyway:
             raise self._refused(changed)
         scenario = resolved_scenario(
-            str(self.manifest["name"]), self.manifest["scenario"], self.manifest["written"], read,
-            None if log is None else root / log, (self.folder / "manifest.json").as_posix(), self._as_changed,
-        )  # fmt: skip
+            str(self.manifest["name"]),
+            self.manifest["scenario"],
+            self.manifest["written"],
+            read,
+            None if log is None else root / log,
+            (self.folder / "manifest.json").as_posix(),
+            self._as_changed,
+        )
         return scenario, changed
 
     def _as_changed(self, county: County) -> County:
@@ -126,8 +131,11 @@ class OpenedRun:
     def _changed(self, root: Path) -> list[str]:
         """Files of the county and the log that are not as they were."""
         county, log = self.manifest["county_folder"], self.manifest["log"]
-        ours = {name: one for name, one in self.manifest["inputs_sha256"].items()
-                if name.startswith(f"{county}/") or name == log}  # fmt: skip
+        ours = {
+            name: one
+            for name, one in self.manifest["inputs_sha256"].items()
+            if name.startswith(f"{county}/") or name == log
+        }
         return [name for name, one in ours.items() if _digest(root / name) != one]
 
     def _refused(self, changed: list[str]) -> Faults:
@@ -149,12 +157,19 @@ def open_run(folder: Path) -> OpenedRun:
         is_there = folder.is_dir()
         raise kept.fault(
             "is no folder of a run: it holds no manifest.json of chuche's; name one that `chuche run` wrote"
-            if is_there else "is no folder; name one that `chuche run` wrote, such as runs/xiyang"
-        )  # fmt: skip
+            if is_there
+            else "is no folder; name one that `chuche run` wrote, such as runs/xiyang"
+        )
     if not (folder / "incidents").is_dir():
         raise kept.fault("holds no incidents; name a folder that `chuche run` wrote")
-    kinds = {"name": str, "county_folder": str, "scenario": dict, "written": dict, "inputs_sha256": dict,
-             "replications": int}  # fmt: skip
+    kinds = {
+        "name": str,
+        "county_folder": str,
+        "scenario": dict,
+        "written": dict,
+        "inputs_sha256": dict,
+        "replications": int,
+    }
     if not all(isinstance(told.get(key), kind) for key, kind in kinds.items()) or not isinstance(
         told.get("log", 0), str | None
     ):
@@ -165,10 +180,11 @@ def open_run(folder: Path) -> OpenedRun:
 def differences(ours: dict[str, npt.NDArray[Any]], at: npt.NDArray[np.int64], kept: dict[str, list[Any]]) -> list[str]:
     """Columns in which the rows ``at`` of incidents simulated again are not the kept ones, to the last bit."""
     return [
-        name for name in COLUMNS
+        name
+        for name in COLUMNS
         if name in kept or name in ours
         if name not in kept or name not in ours or [_plain(value) for value in ours[name][at].tolist()] != kept[name]
-    ]  # fmt: skip
+    ]
 
 
 def _at(place: dict[str, Any]) -> dict[str, Any]:

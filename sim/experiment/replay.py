@@ -124,9 +124,12 @@ class _Day:
     """What is worked out of one day."""
 
     def __init__(
-        self, built: Built, rows: list[dict[str, Any]],
-        ways: Mapping[str, dict[str, tuple[str | None, float, float]]], day: int,
-    ):  # fmt: skip
+        self,
+        built: Built,
+        rows: list[dict[str, Any]],
+        ways: Mapping[str, dict[str, tuple[str | None, float, float]]],
+        day: int,
+    ):
         self.built, self.ways, self.begin = built, ways, day * DAY
         self.where = _Where(built.scenario.county)
         self.replay = Replay(day, [])
@@ -149,8 +152,10 @@ class _Day:
 
     def _job(self, number: int, row: dict[str, Any]) -> None:
         """The legs of one assignment."""
-        at = {name: _known(row.get(name)) for name in (
-            "dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear", "home")}  # fmt: skip
+        at = {
+            name: _known(row.get(name))
+            for name in ("dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear", "home")
+        }
         base = self.where.place("station", row["station"])
         scene = self.where.place("zone", row["zone"])
         if at["launched"] is not None:
@@ -160,8 +165,15 @@ class _Day:
         self._stand(number, "scene", at["arrived"], at["left_scene"], scene)
         last = row["zone"]
         if at["at_hospital"] is not None:
-            self._drive(number, "carry", at["left_scene"], at["at_hospital"], self._node(row["zone"]),
-                        row["hospital"], "hospital")  # fmt: skip
+            self._drive(
+                number,
+                "carry",
+                at["left_scene"],
+                at["at_hospital"],
+                self._node(row["zone"]),
+                row["hospital"],
+                "hospital",
+            )
             self._stand(
                 number, "hospital", at["at_hospital"], at["clear"], self.where.place("hospital", row["hospital"])
             )

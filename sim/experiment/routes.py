@@ -55,8 +55,10 @@ def _places(built: Built) -> list[tuple[str, int]]:
     """The id and node of every place."""
     county, tables = built.scenario.county, built.service.tables
     ids = [
-        *(zone.id for zone in county.zones), *(one.id for one in county.hospitals), *(one.id for one in county.stations)
-    ]  # fmt: skip
+        *(zone.id for zone in county.zones),
+        *(one.id for one in county.hospitals),
+        *(one.id for one in county.stations),
+    ]
     log, zones = built.scenario.log, len(county.zones)
     if log is not None and len(tables.zone_node) > zones:
         ids[zones:zones] = [f"place of {call}" for call in log.ids]
@@ -86,9 +88,12 @@ def route_columns(
                 rows += [(id_, name[node], name[onward], minutes, km) for id_ in here[to]]
     to_, node_, next_, minutes_, km_ = zip(*rows, strict=True)
     return {
-        "to": np.array(to_, dtype=object), "node": np.array(node_, dtype=object), "next": np.array(next_, dtype=object),
-        "minutes": np.array(minutes_), "km": np.array(km_),
-    }  # fmt: skip
+        "to": np.array(to_, dtype=object),
+        "node": np.array(node_, dtype=object),
+        "next": np.array(next_, dtype=object),
+        "minutes": np.array(minutes_),
+        "km": np.array(km_),
+    }
 
 
 def follow(columns: dict[str, npt.NDArray[Any]], start: str, to: str) -> list[str]:
@@ -99,8 +104,9 @@ def follow(columns: dict[str, npt.NDArray[Any]], start: str, to: str) -> list[st
     KeyError
         Where no drive of the run went that way.
     """
-    onward = {node: after for at, node, after in zip(columns["to"], columns["node"], columns["next"], strict=True)
-              if at == to}  # fmt: skip
+    onward = {
+        node: after for at, node, after in zip(columns["to"], columns["node"], columns["next"], strict=True) if at == to
+    }
     nodes = [start]
     while onward[nodes[-1]] is not None:
         nodes.append(onward[nodes[-1]])

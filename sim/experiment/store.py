@@ -38,9 +38,22 @@ PROGRAM = "chuche"
 _OF_COUNTY = "/county.yaml"
 
 _HOLDS = frozenset(
-    {"report.html", "figures", "summary.json", "incidents", "manifest.json", "routes.parquet", "validation.html",
-     "validation.json", "comparison.json", "sweep.json", "table.csv", "placement.json", "plans.csv"}
-)  # fmt: skip
+    {
+        "report.html",
+        "figures",
+        "summary.json",
+        "incidents",
+        "manifest.json",
+        "routes.parquet",
+        "validation.html",
+        "validation.json",
+        "comparison.json",
+        "sweep.json",
+        "table.csv",
+        "placement.json",
+        "plans.csv",
+    }
+)
 
 
 def check_out(out: Path) -> None:

@@ -97,10 +97,15 @@ def sweep(
         built = build(variant.scenario)
         theirs = runs_of(built)
         towns = compare_towns(ours, theirs, matters, len(asked))
-        found.append(Point(
-            variant.at, built.scenario, theirs.figures,
-            compare_figures(ours, theirs, matters, len(asked)), _most_changed(towns),
-        ))  # fmt: skip
+        found.append(
+            Point(
+                variant.at,
+                built.scenario,
+                theirs.figures,
+                compare_figures(ours, theirs, matters, len(asked)),
+                _most_changed(towns),
+            )
+        )
     if progress is not None:
         progress("scenarios", len(asked), len(asked))
     return Swept(base, ours.figures, tuple(found), len(numbers))

@@ -176,8 +176,14 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "how": validated.how,
         "scenario": validated.scenario.name,
         "county": validated.scenario.county.name,
-        "log": {"name": validated.log.name, "sha256": validated.log.hash, "first": validated.log.start,
-                "last": validated.log.end, "calls": len(validated.log), "with_response": len(found.observed.response)},
+        "log": {
+            "name": validated.log.name,
+            "sha256": validated.log.hash,
+            "first": validated.log.start,
+            "last": validated.log.end,
+            "calls": len(validated.log),
+            "with_response": len(found.observed.response),
+        },
         "replications": found.replications,
         "keys": {
             "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
@@ -193,8 +199,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "parts": {one.name: _residual(one) for one in found.parts},
         "groups": {
             by: {
-                one.name: {"calls": one.count, **_residual(one.mean), "p90": one.p90,
-                           "calls_a_day": one.calls_a_day}
+                one.name: {"calls": one.count, **_residual(one.mean), "p90": one.p90, "calls_a_day": one.calls_a_day}
                 for one in groups
             }
             for by, groups in found.groups.items()
@@ -203,7 +208,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "seed": validated.built.scenario.settings.seed,
         "inputs_sha256": validated.scenario.hashes | {validated.log.name: validated.log.hash},
         "simulated": validated.built.scenario.resolved(),
-    }  # fmt: skip
+    }
 
 
 def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
@@ -212,10 +217,14 @@ def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
     told["as_in_the_run"] = not trace.differs
     if isinstance(trace, CallTrace):
         told["instants"] = [
-            {"instant": name, "minutes": at, "clock": clock(trace.start, at).isoformat(),
-             "since_before": None if n == 0 else at - trace.instants[n - 1][1]}
+            {
+                "instant": name,
+                "minutes": at,
+                "clock": clock(trace.start, at).isoformat(),
+                "since_before": None if n == 0 else at - trace.instants[n - 1][1],
+            }
             for n, (name, at) in enumerate(trace.instants)
-        ]  # fmt: skip
+        ]
     return told
 
 
@@ -225,13 +234,22 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
 
 
 def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return {"value": estimate.mean, "low": estimate.low, "high": estimate.high,
-            "beyond_reached": math.isinf(estimate.mean)}  # fmt: skip
+    return {
+        "value": estimate.mean,
+        "low": estimate.low,
+        "high": estimate.high,
+        "beyond_reached": math.isinf(estimate.mean),
+    }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    return {"label": figure.label, "unit": figure.unit, **_estimate(figure.estimate), "target": figure.target,
-            "verdict": figure.verdict or None}  # fmt: skip
+    return {
+        "label": figure.label,
+        "unit": figure.unit,
+        **_estimate(figure.estimate),
+        "target": figure.target,
+        "verdict": figure.verdict or None,
+    }
 
 
 def _difference(one: Difference) -> dict[str, Any]:
@@ -261,5 +279,10 @@ def _analytic(scenario: Scenario, check: AnalyticCheck | None) -> dict[str, Any]
 
 
 def _residual(one: Residual) -> dict[str, float]:
-    return {"observed": one.observed, "simulated": one.simulated, "difference": one.difference, "low": one.low,
-            "high": one.high}  # fmt: skip
+    return {
+        "observed": one.observed,
+        "simulated": one.simulated,
+        "difference": one.difference,
+        "low": one.low,
+        "high": one.high,
+    }

@@ -23,8 +23,18 @@ from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built, build
 
-__all__ = ["REASONS", "CallTrace", "Considered", "FreedUnit", "Queued", "UnitTrace", "Where", "clock",
-           "trace_call", "trace_unit"]  # fmt: skip
+__all__ = [
+    "REASONS",
+    "CallTrace",
+    "Considered",
+    "FreedUnit",
+    "Queued",
+    "UnitTrace",
+    "Where",
+    "clock",
+    "trace_call",
+    "trace_unit",
+]
 
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
 
@@ -181,9 +191,16 @@ def trace_call(
 
 
 def _call_trace(
-    kept: OpenedRun, built: Built, number: int, index: int, calls: Calls, sight: Sight, row: dict[str, Any],
-    differs: list[str], changed: list[str],
-) -> CallTrace:  # fmt: skip
+    kept: OpenedRun,
+    built: Built,
+    number: int,
+    index: int,
+    calls: Calls,
+    sight: Sight,
+    row: dict[str, Any],
+    differs: list[str],
+    changed: list[str],
+) -> CallTrace:
     scenario, names = built.scenario, calls.names(built.demand.zone_ids)
     units, nodes, county = unit_names(built), node_names(built), scenario.county
     considered = tuple(_considered(one, sight, built, units, nodes, names) for one in sight.candidates)
@@ -192,18 +209,29 @@ def _call_trace(
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
     dispatch = scenario.settings.dispatch
     return CallTrace(
-        run=kept.folder.as_posix(), scenario=scenario.name, replication=number, start=scenario.settings.start, row=row,
+        run=kept.folder.as_posix(),
+        scenario=scenario.name,
+        replication=number,
+        start=scenario.settings.start,
+        row=row,
         zone_name=county.zones[int(calls.zone[index])].name,
         condition_name=built.marks.conditions[int(calls.condition[index])].name,
         hospital_name=hospitals.get(row["hospital"] or "", ""),
-        rule=dispatch.rule, sighted=built.service.sighted is not None,
-        radius_by=dispatch.radius_by, none_free=dispatch.when_none_free,
-        instants=tuple(instants), reckoned=sight.minutes, drive_factor=float(calls.drive[index]),
-        sent_from=None if sent is None else sent.where, considered=considered, waited=sight.waited,
+        rule=dispatch.rule,
+        sighted=built.service.sighted is not None,
+        radius_by=dispatch.radius_by,
+        none_free=dispatch.when_none_free,
+        instants=tuple(instants),
+        reckoned=sight.minutes,
+        drive_factor=float(calls.drive[index]),
+        sent_from=None if sent is None else sent.where,
+        considered=considered,
+        waited=sight.waited,
         ahead=tuple(Queued(names[n], int(calls.priority[n]), float(calls.ready[n])) for n in sight.ahead),
         freed=tuple(FreedUnit(f.at, units[f.unit], names[f.took] if f.took >= 0 else None, f.may) for f in sight.freed),
-        differs=tuple(differs), changed=tuple(changed),
-    )  # fmt: skip
+        differs=tuple(differs),
+        changed=tuple(changed),
+    )
 
 
 def _considered(
@@ -211,11 +239,18 @@ def _considered(
 ) -> Considered:
     station = built.scenario.county.stations[built.service.unit_station[one.unit]]
     return Considered(
-        unit=units[one.unit], station=station.id, station_name=station.name, state=one.state, minutes=one.minutes,
-        handicap=one.handicap, reason=_reason(one, sight, built.service.unit_station),
-        where=_where(one.place, nodes), home_at=one.home_at, call=names[one.call] if one.call >= 0 else None,
+        unit=units[one.unit],
+        station=station.id,
+        station_name=station.name,
+        state=one.state,
+        minutes=one.minutes,
+        handicap=one.handicap,
+        reason=_reason(one, sight, built.service.unit_station),
+        where=_where(one.place, nodes),
+        home_at=one.home_at,
+        call=names[one.call] if one.call >= 0 else None,
         clear=one.clear,
-    )  # fmt: skip
+    )
 
 
 def _where(place: NodePlace | None, nodes: list[str]) -> Where | None:
@@ -245,9 +280,15 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
 
 
 def trace_unit(
-    folder: Path, unit: str, replication: int | None = None, first: date | None = None, days: float | None = None,
-    most: int = 20, anyway: bool = False, progress: Progress | None = None,
-) -> UnitTrace:  # fmt: skip
+    folder: Path,
+    unit: str,
+    replication: int | None = None,
+    first: date | None = None,
+    days: float | None = None,
+    most: int = 20,
+    anyway: bool = False,
+    progress: Progress | None = None,
+) -> UnitTrace:
     """Tell the log of a unit of a kept run: its jobs in order, those sent in ``days`` days from ``first`` on.
 
     Without ``first`` and ``days`` it is the ``most`` first jobs.
@@ -278,12 +319,19 @@ def trace_unit(
     county = built.scenario.county
     stations = {place.id: place.name for place in county.stations}
     return UnitTrace(
-        run=kept.folder.as_posix(), scenario=built.scenario.name, replication=number, start=start, unit=unit,
-        station_name=stations[unit.rpartition("/")[0]], rows=tuple(_row(columns, int(n)) for n in shown),
-        zone_names={zone.id: zone.name for zone in county.zones}, jobs=len(at),
+        run=kept.folder.as_posix(),
+        scenario=built.scenario.name,
+        replication=number,
+        start=start,
+        unit=unit,
+        station_name=stations[unit.rpartition("/")[0]],
+        rows=tuple(_row(columns, int(n)) for n in shown),
+        zone_names={zone.id: zone.name for zone in county.zones},
+        jobs=len(at),
         busy_minutes=float((columns["clear"][at] - columns["dispatched"][at]).sum()),
-        differs=tuple(differs), changed=tuple(changed),
-    )  # fmt: skip
+        differs=tuple(differs),
+        changed=tuple(changed),
+    )
 
 
 def _row(columns: dict[str, npt.NDArray[Any]], at: int) -> dict[str, Any]:

@@ -141,8 +141,11 @@ def _period(scenario: Scenario, log: Log, replayed: bool) -> Scenario:
     calls = scenario.settings.calls.model_copy(update={"log": None})
     settings = scenario.settings.model_copy(
         update={
-            "start": log.start - timedelta(days=aside), "days": float(log.days), "warm_up": float(aside),
-            "cool_down": float(aside), "calls": calls,
+            "start": log.start - timedelta(days=aside),
+            "days": float(log.days),
+            "warm_up": float(aside),
+            "cool_down": float(aside),
+            "calls": calls,
         }
-    )  # fmt: skip
+    )
     return replace(scenario, settings=settings, log=log if replayed else None)

@@ -42,28 +42,38 @@ class Instant:
 
 OF_CALL = (
     Instant(
-        "called", "called", "an instant [min] from midnight of the first day, as all below",
+        "called",
+        "called",
+        "an instant [min] from midnight of the first day, as all below",
         "when the call came: 2024-03-01 13:30:05, 2024-03-01T05:30:05Z, Excel's serial date, or a time beside date; "
         "a log that keeps hour, weekday or the time since the last call apart needs such a column made first",
     ),
     Instant("answered", "the desk answered", logged="when the desk answered"),
     Instant("ready", "ready to dispatch", logged="when the desk knew enough to send a unit"),
-)  # fmt: skip
+)
 """The instants of a call, in order."""
 
 INSTANTS = (
     Instant("dispatched", "a unit was chosen", logged="when the first unit was chosen"),
-    Instant("launched", "it rolled (出车)", "absent where it was rolling already",
-            "when it rolled (出车); empty where it was rolling already"),
+    Instant(
+        "launched",
+        "it rolled (出车)",
+        "absent where it was rolling already",
+        "when it rolled (出车); empty where it was rolling already",
+    ),
     Instant("arrived", "it arrived at the scene", logged="when it arrived at the scene"),
     Instant("at_patient", "at the patient's side", logged="when its crew was at the patient's side"),
     Instant("left_scene", "it left the scene", logged="when it left the scene"),
-    Instant("at_hospital", "it arrived at the hospital", "absent where no patient was carried",
-            "when it arrived at the hospital; empty where no patient was carried"),
+    Instant(
+        "at_hospital",
+        "it arrived at the hospital",
+        "absent where no patient was carried",
+        "when it arrived at the hospital; empty where no patient was carried",
+    ),
     Instant("handed_over", "the patient was handed over", logged="when the patient was handed over"),
     Instant("clear", "it was free for another call", logged="when it was free for another call"),
     Instant("home", "it was home", "absent where it was sent again before"),
-)  # fmt: skip
+)
 """The instants of every assignment, in order; those of its call come before."""
 
 

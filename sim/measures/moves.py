@@ -50,9 +50,12 @@ def moved_calls(base: Side, other: Side) -> Moves:
     moved = [(names[a], names[b], float(table[a, b]) * a_year) for a, b in np.argwhere(table > 0).tolist() if a != b]
     same = float(np.trace(table) / common) if common else math.nan
     return Moves(
-        tuple(sorted(moved, key=lambda one: (-one[2], one[:2]))), same, float(common) * a_year, fewer * a_year,
+        tuple(sorted(moved, key=lambda one: (-one[2], one[:2]))),
+        same,
+        float(common) * a_year,
+        fewer * a_year,
         more * a_year,
-    )  # fmt: skip
+    )
 
 
 def _in_common(one: Measured, two: Measured) -> tuple[IntArray, IntArray]:

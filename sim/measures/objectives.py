@@ -98,19 +98,31 @@ def _worst_town(found: Outcome) -> float:
 OBJECTIVES: dict[str, Objective] = {
     "mean response": Objective("mean response time of all calls", "min", False, _mean),
     "p90 response": Objective(
-        "90th percentile of all response times", "min", False,
-        lambda found: quantile(found.times, 0.9) if len(found.times) else 0.0),
+        "90th percentile of all response times",
+        "min",
+        False,
+        lambda found: quantile(found.times, 0.9) if len(found.times) else 0.0,
+    ),
     "share within": Objective("share of calls reached in time", "share", True, _within),
     "worst township": Objective(
-        "mean response time of the township that waits longest, whichever that is in a year", "min", False,
-        _worst_town),
+        "mean response time of the township that waits longest, whichever that is in a year", "min", False, _worst_town
+    ),
     "strict coverage": Objective(
         "share of people with an ambulance's base within the strict service radius of the targets, by road "
-        "(5 km in towns, 10 km in the country)", "share", True, lambda found: found.covered[0], by_chance=False),
+        "(5 km in towns, 10 km in the country)",
+        "share",
+        True,
+        lambda found: found.covered[0],
+        by_chance=False,
+    ),
     "wide coverage": Objective(
-        "the same within the widest service radius (5 km in towns, 20 km in the country)", "share", True,
-        lambda found: found.covered[1], by_chance=False),
-}  # fmt: skip
+        "the same within the widest service radius (5 km in towns, 20 km in the country)",
+        "share",
+        True,
+        lambda found: found.covered[1],
+        by_chance=False,
+    ),
+}
 """Objectives of a placement by their name. A call not reached counts as one reached after two hours."""
 
 
@@ -131,9 +143,13 @@ def outcome_of(
     reached = np.isfinite(times)
     limit = setting.limits() if within is None else np.full(len(setting.zone_kind), within)
     return Outcome(
-        np.where(reached, times, NOT_REACHED_MINUTES), setting.zone_town[zone], limit[zone], reached,
-        len(setting.towns), covered,
-    )  # fmt: skip
+        np.where(reached, times, NOT_REACHED_MINUTES),
+        setting.zone_town[zone],
+        limit[zone],
+        reached,
+        len(setting.towns),
+        covered,
+    )
 
 
 def covered_people(

@@ -43,11 +43,13 @@ def minutes_without_unit(records: Records, setting: Setting) -> tuple[FloatArray
     """
     start, end = _spells(records, setting.window)
     length = setting.window[1] - setting.window[0]
-    by_station = np.array([
-        _all_busy(start[mine], end[mine], units, length)
-        for station, units in enumerate(setting.ambulances)
-        for mine in [records.station == station]
-    ])  # fmt: skip
+    by_station = np.array(
+        [
+            _all_busy(start[mine], end[mine], units, length)
+            for station, units in enumerate(setting.ambulances)
+            for mine in [records.station == station]
+        ]
+    )
     return by_station, _all_busy(start, end, sum(setting.ambulances), length)
 
 

@@ -15,9 +15,25 @@ if TYPE_CHECKING:
     from sim.placement.solving import place
 
 __all__ = [
-    "MODELS", "BestPlans", "FrontPoint", "Infeasible", "Model", "OutOfTime", "Plan", "Siting", "Terms", "best_plans",
-    "covers_within", "curve", "front", "model_named", "place", "siting", "total", "uncoverable",
-]  # fmt: skip
+    "MODELS",
+    "BestPlans",
+    "FrontPoint",
+    "Infeasible",
+    "Model",
+    "OutOfTime",
+    "Plan",
+    "Siting",
+    "Terms",
+    "best_plans",
+    "covers_within",
+    "curve",
+    "front",
+    "model_named",
+    "place",
+    "siting",
+    "total",
+    "uncoverable",
+]
 
 _HOME = {
     "sim.placement.feasible": ("uncoverable",),

@@ -129,9 +129,11 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
     held = Terms(
         covers=None if "covers" not in terms else covers_within(asked, terms["covers"]),
         covers_outer=None if "covers_outer" not in terms else covers_within(asked, terms["covers_outer"]),
-        share=terms.get("share"), busy=terms.get("busy"), reliability=terms.get("reliability"),
+        share=terms.get("share"),
+        busy=terms.get("busy"),
+        reliability=terms.get("reliability"),
         first_cover=terms.get("first_cover"),
-    )  # fmt: skip
+    )
     best = _plans(question, asked, number, held, tell)
     lost = () if held.covers is None else uncoverable(asked, asked.of_demands(held.covers))
     return Answer(question, asked, number, best.plans, lost, best.out_of_time)
@@ -141,9 +143,7 @@ def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, 
     name = question.model
     place = Mark("--number" if number is not None else "--model", 0)
     try:
-        return best_plans(
-            asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell
-        )  # fmt: skip
+        return best_plans(asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell)
     except Infeasible as error:
         mark = Mark("--within" if error.zones and terms.covers is not None else place.path, 0)
         raise Faults([Fault(mark, "", str(error))]) from None
@@ -202,5 +202,5 @@ def _read(question: Question) -> tuple[Siting | None, int | None]:
         return None, None
     asked = as_siting(
         tables, question.weights, open_sites=question.open_sites, most=question.most, worst=question.worst
-    )  # fmt: skip
+    )
     return asked, number

@@ -153,10 +153,7 @@ def branched(
         none = np.zeros(len(kept), dtype=bool)
         tried: set[frozenset[int]] = set()
         top: Bound | None = None
-        steps = bounded(
-            inner, price, number, open_here, none, best,
-            pace=0.5, stale_after=6, rounds=80,
-        )  # fmt: skip
+        steps = bounded(inner, price, number, open_here, none, best, pace=0.5, stale_after=6, rounds=80)
         for now, top in steps:  # noqa: B007
             key = frozenset(kept[now.chosen].tolist())
             if key not in tried and key not in taken:

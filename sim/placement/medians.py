@@ -177,7 +177,7 @@ def _solved(
         taken = {frozenset(plan.tolist()) for plan in plans}
         bound = branched(
             cost, number, held, dual, fixed, closed, taken, deadline, lambda done: say("branching", done, None)
-        )  # fmt: skip
+        )
         return _Best(held.chosen, held.cost, bound)
     target = Incumbent(best, upper, whole).target
     left = _reduced(cost, number, best, upper, target, dual, fixed, closed, plans, finite, deadline, say)
@@ -216,10 +216,7 @@ def _lagrangean(
     taken = {frozenset(plan.tolist()) for plan in plans}
     tried: set[frozenset[int]] = set()
     held = Incumbent(best, upper, whole)
-    steps = bounded(
-        cost, price, number, fixed, closed, held,
-        pace=1.0, stale_after=20, rounds=rounds,
-    )  # fmt: skip
+    steps = bounded(cost, price, number, fixed, closed, held, pace=1.0, stale_after=20, rounds=rounds)
     for done, (now, top) in enumerate(steps):  # noqa: B007
         if done % 50 == 0:
             say("bounding", done, rounds)

@@ -182,9 +182,12 @@ class Plans:
             plan[max(rich, key=lambda s: plan[s])] -= 1
         while self.costs is not None or sum(plan) < held + add:
             room = [
-                s for s in self.sites if plan[s] < self.high[s] and (self.receives[s] or plan[s] < self.held[s])
+                s
+                for s in self.sites
+                if plan[s] < self.high[s]
+                and (self.receives[s] or plan[s] < self.held[s])
                 and (self.costs is None or (stations[s] and self.paid(_with(tuple(plan), s, 1))))
-            ]  # fmt: skip
+            ]
             if not room:
                 break
             plan[min(room, key=lambda s: (not stations[s], plan[s]))] += 1

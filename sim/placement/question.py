@@ -42,9 +42,12 @@ class Question:
     """
 
     tables: tuple[Path, ...] = option(
-        "CSV of minutes, sites by zones (NA: no road); given again, one for each time of day.", list[Path] | None, (),
-        names=("--table",), read=_all,
-    )  # fmt: skip
+        "CSV of minutes, sites by zones (NA: no road); given again, one for each time of day.",
+        list[Path] | None,
+        (),
+        names=("--table",),
+        read=_all,
+    )
     graph: Path | None = option("In place of a table: a p-median file of OR-Library.", Path | None)
     weights: Path | None = option("CSV of zones and their people; one each by default.", Path | None)
     model: str = option("lscp, lscp-b, mclp, bacop1, bacop2, dsm, mexclp, malp, p-median or p-center.", str, "p-median")

@@ -67,17 +67,29 @@ def rank(
     kept = set(screened(seen, indifference, alpha / 2)) | set(best)
     left = [at for at in order if at in kept]
     selection = select(
-        lambda system, number: evaluate(plans[left[system]], number), len(left), indifference=indifference,
-        first=max(first, 5), alpha=alpha / 2, most=most, start=first, finer=finer,
+        lambda system, number: evaluate(plans[left[system]], number),
+        len(left),
+        indifference=indifference,
+        first=max(first, 5),
+        alpha=alpha / 2,
+        most=most,
+        start=first,
+        finer=finer,
         finer_most=finer_most,
         ahead=None if ahead is None else lambda pairs: ahead([(plans[left[system]], n) for system, n in pairs]),
-    )  # fmt: skip
+    )
     ties = tuple(plans[left[system]] for system in selection.ties)
     ranking = tuple((plans[left[at]], selection.means[at]) for at in np.argsort(selection.means, kind="stable"))
     return Found(
-        plans[left[selection.best]], selection.means[selection.best], ties, ranking, selection, selection.finished,
-        Evaluations(), sum(means[at] - means[best[0]] < indifference for at in order),
-    )  # fmt: skip
+        plans[left[selection.best]],
+        selection.means[selection.best],
+        ties,
+        ranking,
+        selection,
+        selection.finished,
+        Evaluations(),
+        sum(means[at] - means[best[0]] < indifference for at in order),
+    )
 
 
 def _found(plans: Sequence[Counts], order: Sequence[int], means: Sequence[float], selection: None) -> Found:

@@ -98,10 +98,13 @@ def as_siting(
         shown = table.path.as_posix()
         for what, mine, ours in (("site", table.sites, sites), ("zone", table.zones, zones)):
             faults += [
-                Fault(Mark(shown, 0), name, f"the {what} stands in this table or in {first.path.name}, not in both; "
-                      "give all tables the same")
+                Fault(
+                    Mark(shown, 0),
+                    name,
+                    f"the {what} stands in this table or in {first.path.name}, not in both; give all tables the same",
+                )
                 for name in sorted(set(mine) ^ set(ours))
-            ]  # fmt: skip
+            ]
         if not faults:
             row, column = {n: i for i, n in enumerate(table.sites)}, {n: i for i, n in enumerate(table.zones)}
             drives.append(table.minutes[np.ix_([row[n] for n in sites], [column[n] for n in zones])])
@@ -124,9 +127,15 @@ def as_siting(
     if faults:
         raise Faults(faults)
     return siting(
-        np.stack(drives), people, least=least, most=None if most is None else np.full(len(sites), most),
-        sites=sites, zones=zones, times=[table.path.stem for table in tables], worst=worst,
-    )  # fmt: skip
+        np.stack(drives),
+        people,
+        least=least,
+        most=None if most is None else np.full(len(sites), most),
+        sites=sites,
+        zones=zones,
+        times=[table.path.stem for table in tables],
+        worst=worst,
+    )
 
 
 def read_weights(path: Path, zones: Sequence[str]) -> FloatArray:

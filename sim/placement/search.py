@@ -176,10 +176,17 @@ def search(
         ranked = list(dict.fromkeys([*walk.ranked()[:finalists], begin[0]]))
         fresh = walk.fresh(ranked)
         selection = select(
-            fresh, len(ranked), indifference=indifference, first=max(replications, 2), most=final_most,
-            start=confirmed, alpha=alpha, finer=finer, finer_most=finer_most,
+            fresh,
+            len(ranked),
+            indifference=indifference,
+            first=max(replications, 2),
+            most=final_most,
+            start=confirmed,
+            alpha=alpha,
+            finer=finer,
+            finer_most=finer_most,
             ahead=None if ahead is None else lambda pairs: ahead([(ranked[system], n) for system, n in pairs]),
-        )  # fmt: skip
+        )
         finished = selection.finished and walked
     except Stopped:
         pass
@@ -195,9 +202,15 @@ def search(
         return Found(best, mean, (best,), ranking, None, False, known, walked=walked)
     ties = tuple(ranked[system] for system in selection.ties)
     return Found(
-        ranked[selection.best], selection.means[selection.best], ties, ranking, selection, finished, known,
+        ranked[selection.best],
+        selection.means[selection.best],
+        ties,
+        ranking,
+        selection,
+        finished,
+        known,
         walked=walked,
-    )  # fmt: skip
+    )
 
 
 def _walked(

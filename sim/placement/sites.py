@@ -162,12 +162,15 @@ def siting(
     if low.shape != (rows,) or high.shape != (rows,) or (low < 0).any() or (low > high).any():
         raise ValueError("least and most need one number for each site, from 0, least no more than most")
     return Siting(
-        drive, who, low, high.astype(np.int64),
+        drive,
+        who,
+        low,
+        high.astype(np.int64),
         tuple(sites) if sites is not None else tuple(str(n + 1) for n in range(rows)),
         tuple(zones) if zones is not None else tuple(str(n + 1) for n in range(columns)),
         tuple(times) if times is not None else tuple(str(n + 1) for n in range(slots)),
         worst,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -98,7 +98,8 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
     ]
     standing = {key: feature.standing(county) for key, feature in settings.features.items()}
     service = Service(
-        tables=tables, ambulances=ambulances,
+        tables=tables,
+        ambulances=ambulances,
         launch_laws=tuple(_launch_law(section, launch.by_hour) for section in sections),
         launch_law=tuple(
             next(whose.index(one) for one in (("station", s.id), ("kind", s.kind), ("all", "")) if one in whose)
@@ -108,33 +109,49 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
-        fleet=_fleet(scenario, ambulances), features=tuple(one for one in standing.values() if one is not None),
-    )  # fmt: skip
+        fleet=_fleet(scenario, ambulances),
+        features=tuple(one for one in standing.values() if one is not None),
+    )
     job = settings.job
     marks = Marks(
         conditions=tuple(
-            Condition(c.id, c.name, c.share, tuple((int(level), share) for level, share in sorted(c.priority.items())),
-                      c.conveyed, (c.on_scene or job.on_scene).law())
+            Condition(
+                c.id,
+                c.name,
+                c.share,
+                tuple((int(level), share) for level, share in sorted(c.priority.items())),
+                c.conveyed,
+                (c.on_scene or job.on_scene).law(),
+            )
             for c in conditions
         ),
-        answering=settings.desk.answering.law(), call_taking=settings.desk.call_taking.law(),
-        to_patient=job.to_patient.law(), handover=job.handover.law(), turnaround=job.turnaround.law(),
-        variation=from_moments(1.0, travel.variation, "lognormal"), launch_correlation=travel.launch_correlation,
+        answering=settings.desk.answering.law(),
+        call_taking=settings.desk.call_taking.law(),
+        to_patient=job.to_patient.law(),
+        handover=job.handover.law(),
+        turnaround=job.turnaround.law(),
+        variation=from_moments(1.0, travel.variation, "lognormal"),
+        launch_correlation=travel.launch_correlation,
         own=tuple(mark for feature in settings.features.values() for mark in feature.marks()),
-    )  # fmt: skip
+    )
     by_zone, overall = settings.calls.per_1000_by_zone, settings.calls.per_1000_a_year
     rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
     demand = Demand(
-        tuple(zone.id for zone in county.zones), county.people * rates / 1000,
+        tuple(zone.id for zone in county.zones),
+        county.people * rates / 1000,
         Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month), settings.calls.profile.day_spread),
-    )  # fmt: skip
+    )
     towns = county.towns
     setting = Setting(
         window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440),
-        calls_end=(settings.warm_up + settings.days + settings.cool_down) * 1440, clock=settings.response_from,
+        calls_end=(settings.warm_up + settings.days + settings.cool_down) * 1440,
+        clock=settings.response_from,
         zone_town=np.array([towns.index(zone.town) for zone in county.zones], dtype=np.int64),
-        zone_kind=tuple(zone.kind for zone in county.zones), own_station=own, towns=towns,
-        stations=tuple(station.id for station in county.stations), ambulances=ambulances,
+        zone_kind=tuple(zone.kind for zone in county.zones),
+        own_station=own,
+        towns=towns,
+        stations=tuple(station.id for station in county.stations),
+        ambulances=ambulances,
         counted_of=service.counted,
         told={
             key: told
@@ -142,9 +159,11 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
             if standing[name] is not None or feature.tells_apart
             for key, told in feature.figures.items()
         },
-        targets=_targets(settings.targets), given=_given(settings, marks, service),
-        day_factors=_day_factors(scenario, demand.profile), able=able,
-    )  # fmt: skip
+        targets=_targets(settings.targets),
+        given=_given(settings, marks, service),
+        day_factors=_day_factors(scenario, demand.profile),
+        able=able,
+    )
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
         service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting)))
@@ -270,8 +289,10 @@ def _targets(section: TargetsSection) -> Targets:
         response=tuple(ResponseTarget(t.kind, t.within, t.share) for t in section.response),
         launch=PromiseTarget(section.launch.within, section.launch.share),
         answering=PromiseTarget(section.answering.within, section.answering.share),
-        radius=(("urban", section.radius.urban[0], section.radius.urban[1]),
-                ("rural", section.radius.rural[0], section.radius.rural[1])),
+        radius=(
+            ("urban", section.radius.urban[0], section.radius.urban[1]),
+            ("rural", section.radius.rural[0], section.radius.rural[1]),
+        ),
         coverage=CoverageMarks(tuple(section.coverage_km), tuple(section.coverage_minutes)),
         people_per_ambulance=section.people_per_ambulance,
-    )  # fmt: skip
+    )

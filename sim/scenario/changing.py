@@ -25,9 +25,15 @@ _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
 UNSOURCED = "written in the scenario without a source"
 _COVERS = {
-    "number": ".ambulances", "at": ".position", "to": ".position", "service_radius": ".service_radius_km",
-    "radius": "service_radius", "growth": "calls.", "times": ".", "per_1000_a_year": "calls.",
-}  # fmt: skip
+    "number": ".ambulances",
+    "at": ".position",
+    "to": ".position",
+    "service_radius": ".service_radius_km",
+    "radius": "service_radius",
+    "growth": "calls.",
+    "times": ".",
+    "per_1000_a_year": "calls.",
+}
 """What a figure of a change is the source of, where the two are not of one name."""
 
 

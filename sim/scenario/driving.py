@@ -118,9 +118,13 @@ def unused_by(county: County) -> dict[str, Unused]:
 def notes_of_unused(document: Document, written: Iterable[tuple[str | int, ...]], county: County) -> list[Fault]:
     """A note for each key that is ``written`` in a scenario and says nothing of its county."""
     return document.unused(
-        written, {key: f"{unused.why} ({county.name})" for key, unused in unused_by(county).items()
-                  if not (unused.but and document.value(tuple(key.split("."))) in unused.but)}
-    )  # fmt: skip
+        written,
+        {
+            key: f"{unused.why} ({county.name})"
+            for key, unused in unused_by(county).items()
+            if not (unused.but and document.value(tuple(key.split("."))) in unused.but)
+        },
+    )
 
 
 def notes_of_ferries(document: Document, traffic: TrafficSection, county: County) -> list[Fault]:

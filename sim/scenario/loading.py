@@ -34,10 +34,16 @@ __all__ = ["Reader", "Scenario", "county_scenario", "load_scenario", "resolved_s
 
 
 FORM = Form(
-    model=ScenarioSection, extends="extends", aside=("changes", "sweep", "placement"), each=("changes",),
-    paths=(("county",), ("calls", "log")), what="scenario", example="xiyang.yaml", needs="county",
+    model=ScenarioSection,
+    extends="extends",
+    aside=("changes", "sweep", "placement"),
+    each=("changes",),
+    paths=(("county",), ("calls", "log")),
+    what="scenario",
+    example="xiyang.yaml",
+    needs="county",
     in_folder="county.yaml",
-)  # fmt: skip
+)
 """How a scenario file lies over the one that it extends: a sweep and a placement ask of their own file alone."""
 
 
@@ -123,9 +129,14 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
 
 
 def resolved_scenario(
-    name: str, resolved: dict[str, Any], written: dict[str, Any], county: County, log: Path | None, asked: str,
+    name: str,
+    resolved: dict[str, Any],
+    written: dict[str, Any],
+    county: County,
+    log: Path | None,
+    asked: str,
     changed: Callable[[County], County],
-) -> Scenario:  # fmt: skip
+) -> Scenario:
     """The scenario whose ``resolved()`` this is: no file of it is read again but its county's and its log.
 
     Figures carry no source here. ``asked`` is the file that holds the settings, for faults; ``changed`` makes of
@@ -314,9 +325,10 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 )
     where: Where
     for where, group in (
-        (("launch", "by_kind"), "by_kind"), (("launch", "by_station"), "by_station"),
+        (("launch", "by_kind"), "by_kind"),
+        (("launch", "by_station"), "by_station"),
         (("dispatch", "service_radius"), "by_kind"),
-    ):  # fmt: skip
+    ):
         named = document.value(where)
         for name in named if isinstance(named, dict) else ():
             said = "" if document.judged((*where, name)) else no_such_stations(county, group, name)

@@ -43,9 +43,13 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
 
 
 def log_beside(
-    path: Path, county: County, settings: ScenarioSection, columns: Mapping[str, str] | None = None,
-    empty: Sequence[str] = (), call_by: Sequence[str] = (),
-) -> Log:  # fmt: skip
+    path: Path,
+    county: County,
+    settings: ScenarioSection,
+    columns: Mapping[str, str] | None = None,
+    empty: Sequence[str] = (),
+    call_by: Sequence[str] = (),
+) -> Log:
     """A log laid beside a scenario, written as the scenario says.
 
     ``columns`` and ``call_by`` stand in place of the scenario's, ``empty`` beside them.
@@ -100,11 +104,15 @@ def county_of_log(county: County, log: Log | None) -> County:
     if lacking:
         raise Faults(
             [
-                Fault(Mark(log.name, 1), name, f"the drives of {county.name} stand in its log; name their columns, "
-                f"as 'columns: {{{name}: \"*_min\"}}'")
+                Fault(
+                    Mark(log.name, 1),
+                    name,
+                    f"the drives of {county.name} stand in its log; name their columns, "
+                    f"as 'columns: {{{name}: \"*_min\"}}'",
+                )
                 for name in lacking
             ]
-        )  # fmt: skip
+        )
     drives = {**log.minutes_to, **log.minutes_from}
     faults, columns = [], []
     for at, zone in enumerate(county.zones):
@@ -187,9 +195,10 @@ def period_of(document: Document, settings: ScenarioSection, log: Log) -> Scenar
         raise Faults(
             [
                 document.fault(
-                    where, f"no call of {log.name} ({log.period}) comes in the {max(days, 0):g} days from {first} on; "
-                    "leave out start and days, and the log sets them"
+                    where,
+                    f"no call of {log.name} ({log.period}) comes in the {max(days, 0):g} days from {first} on; "
+                    "leave out start and days, and the log sets them",
                 )
             ]
-        )  # fmt: skip
+        )
     return settings.model_copy(update={"start": start, "days": days, "warm_up": warm_up, "cool_down": cool_down})

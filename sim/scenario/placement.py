@@ -148,14 +148,24 @@ def _told(county: County, at: Station | Hospital | Zone) -> str:
 def _new_at_zone(zone: Zone, asked: PlacementSection) -> Station:
     new = asked.new_sites
     latin = f"{zone.name_latin} post" if zone.name_latin else ""
-    return Station(f"{zone.id}-post", f"{zone.name}急救点", latin, zone.town, new.kind, zone.lon, zone.lat, 0,
-                   new.service_radius)  # fmt: skip
+    return Station(
+        f"{zone.id}-post", f"{zone.name}急救点", latin, zone.town, new.kind, zone.lon, zone.lat, 0, new.service_radius
+    )
 
 
 def _new_at_hospital(hospital: Hospital, asked: PlacementSection) -> Station:
     new = asked.new_sites
-    return Station(f"{hospital.id}-post", f"{hospital.name}急救点", f"{hospital.name_latin} post", hospital.town,
-                   new.kind, hospital.lon, hospital.lat, 0, new.service_radius)  # fmt: skip
+    return Station(
+        f"{hospital.id}-post",
+        f"{hospital.name}急救点",
+        f"{hospital.name_latin} post",
+        hospital.town,
+        new.kind,
+        hospital.lon,
+        hospital.lat,
+        0,
+        new.service_radius,
+    )
 
 
 def _new_at(county: County, ident: str, lon: float, lat: float, asked: PlacementSection) -> Station:
@@ -165,8 +175,9 @@ def _new_at(county: County, ident: str, lon: float, lat: float, asked: Placement
     far = great_circle_km(np.array(lon), np.array(lat), at[:, 0], at[:, 1])
     zone = county.zones[int(far.argmin())]
     latin = f"by {zone.name_latin} post" if zone.name_latin else ""
-    return Station(f"post-{ident}", f"{zone.name or zone.id}旁急救点", latin, zone.town, new.kind, lon, lat, 0,
-                   new.service_radius)  # fmt: skip
+    return Station(
+        f"post-{ident}", f"{zone.name or zone.id}旁急救点", latin, zone.town, new.kind, lon, lat, 0, new.service_radius
+    )
 
 
 def _with_own_names(new: Sequence[Station], stations: Sequence[Station]) -> dict[Station, Station]:
@@ -321,9 +332,16 @@ def _plans(
     if asked.budget is not None and asked.costs is not None:
         costs = Costs(asked.budget, asked.costs.station, asked.costs.ambulance)
     return Plans(
-        held, tuple(low), tuple(high), tuple(receives), int(asked.add),
-        asked.moving in ("ambulances", "both"), asked.moving in ("stations", "both"), asked.moves, costs,
-    )  # fmt: skip
+        held,
+        tuple(low),
+        tuple(high),
+        tuple(receives),
+        int(asked.add),
+        asked.moving in ("ambulances", "both"),
+        asked.moving in ("stations", "both"),
+        asked.moves,
+        costs,
+    )
 
 
 def _check_kind(scenario: Scenario, asked: PlacementSection, wrong: Faulty) -> None:
@@ -345,15 +363,21 @@ def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> No
         if missing:
             at = asked.objective.index("share within")
             wrong.append(
-                (("objective", at), f"targets.response holds nothing for {' and '.join(missing)} zones; "
-                 "write within: 15 min here, or a target for them")
-            )  # fmt: skip
+                (
+                    ("objective", at),
+                    f"targets.response holds nothing for {' and '.join(missing)} zones; "
+                    "write within: 15 min here, or a target for them",
+                )
+            )
     if isinstance(county.travel, MinutesTable):
         wrong += [
-            (("objective", at), f"{county.name} is given by a table of minutes, without kilometres; "
-             "choose share within")
-            for at, name in enumerate(asked.objective) if name.endswith("coverage")
-        ]  # fmt: skip
+            (
+                ("objective", at),
+                f"{county.name} is given by a table of minutes, without kilometres; choose share within",
+            )
+            for at, name in enumerate(asked.objective)
+            if name.endswith("coverage")
+        ]
 
 
 def _check_room(reading: Reading, plans: Plans, wrong: Faulty) -> None:

@@ -39,8 +39,12 @@ from sim.views.words import beside, by_words, counted, digits, named
 TABLE_HEADS = ("scenario", "figure", "unit", "base", "other", "difference", "low", "high", "verdict")
 """Columns of the table to paste; low and high bound the difference."""
 
-_STYLES = {"better": "green", "worse": "red", "not distinguishable yet": "yellow",
-           "read beside the share not reached": "yellow"}  # fmt: skip
+_STYLES = {
+    "better": "green",
+    "worse": "red",
+    "not distinguishable yet": "yellow",
+    "read beside the share not reached": "yellow",
+}
 _MOST_MOVES = 12
 _TOLD_ELSEWHERE = ("question", "replications", "seed", "county")
 _PASTED_UNITS = {"share": "%"}
@@ -54,8 +58,12 @@ def write_comparison(folder: Path, compared: Compared, progress: Progress | None
     drawn = draw_comparison(compared.base, compared.findings, compared.against, folder / "figures", progress)
     with (folder / "table.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([TABLE_HEADS, *table_rows(compared)])
-    write_page(folder / "report.html", "comparison.html.j2", **_content(compared),
-               figures={one.name: (one, embedded(one)) for one in drawn})  # fmt: skip
+    write_page(
+        folder / "report.html",
+        "comparison.html.j2",
+        **_content(compared),
+        figures={one.name: (one, embedded(one)) for one in drawn},
+    )
 
 
 def print_comparison(compared: Compared, console: Console | None = None) -> None:
@@ -76,8 +84,10 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
             said = (
                 f"{row.saying}: {row.why}" if row.saying in ("not distinguishable yet", "no interval") else row.saying
             )
-            table.add_row(*(Text(cell) for cell in (row.label, row.base[0], row.other[0], beside(*row.difference))),
-                          Text(said, style=_STYLES.get(row.saying, "")))  # fmt: skip
+            table.add_row(
+                *(Text(cell) for cell in (row.label, row.base[0], row.other[0], beside(*row.difference))),
+                Text(said, style=_STYLES.get(row.saying, "")),
+            )
         console.print(table)
         for sentence in (*towns_words(one.towns, people, latin), gained_words(gained_of(one, compared.findings[0]))):
             console.print(sentence, markup=False)
@@ -91,8 +101,11 @@ def print_comparison(compared: Compared, console: Console | None = None) -> None
     for text in filter(None, (few_replications(compared.findings[0]), compared.stopping, looking)):
         console.print(text, markup=False, style="yellow")
     found = standing(base)
-    console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
-                  style="bright_black")  # fmt: skip
+    console.print(
+        f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}",
+        markup=False,
+        style="bright_black",
+    )
 
 
 def comparison_html(compared: Compared) -> str:
@@ -102,11 +115,20 @@ def comparison_html(compared: Compared) -> str:
     for one in compared.against:
         said = f"{one.scenario.name}: {' '.join(change.english for change in one.scenario.changes)}".removesuffix(": ")
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in (
-                row.label, beside(*row.base), beside(*row.other), beside(*row.difference),
-                ": ".join(filter(None, (row.saying, row.why))))) + "</tr>"
+            "<tr>"
+            + "".join(
+                f"<td>{escape(cell)}</td>"
+                for cell in (
+                    row.label,
+                    beside(*row.base),
+                    beside(*row.other),
+                    beside(*row.difference),
+                    ": ".join(filter(None, (row.saying, row.why))),
+                )
+            )
+            + "</tr>"
             for row in map(cells, one.deciding)
-        )  # fmt: skip
+        )
         parts.append(f"<table><caption>{escape(said)}</caption><tr>{head}</tr>{body}</table>")
     warnings = (f"{name}: {text}" for name, text in _warnings(compared))
     few = few_replications(compared.findings[0])
@@ -155,9 +177,13 @@ def table_rows(compared: Compared) -> Iterator[list[str]]:
             scale = 100.0 if each.unit == "share" else 1.0
             found = each.difference
             numbers = (each.base.mean, each.other.mean, found.mean, found.low, found.high)
-            yield [one.scenario.name, each.label, _PASTED_UNITS.get(each.unit, each.unit),
-                   *(_pasted(number * scale, max(3, decimals_of(each))) for number in numbers),
-                   each.saying]  # fmt: skip
+            yield [
+                one.scenario.name,
+                each.label,
+                _PASTED_UNITS.get(each.unit, each.unit),
+                *(_pasted(number * scale, max(3, decimals_of(each))) for number in numbers),
+                each.saying,
+            ]
 
 
 def _pasted(number: float, decimals: int) -> str:
@@ -189,24 +215,31 @@ def _content(compared: Compared) -> dict[str, Any]:
         "ranking": _ranking(compared, decisive),
         "decisive": findings[0].figures[decisive].label,
         "answers": [
-            (one.scenario.name, verdict_tags(one, decisive), verdict_words(one, base.name, decisive))
-            for one in against
+            (one.scenario.name, verdict_tags(one, decisive), verdict_words(one, base.name, decisive)) for one in against
         ],
         "verdicts": [(one.scenario.name, [cells(each) for each in one.deciding]) for one in against],
         "at_a_glance": _at_a_glance(compared),
-        "towns_said": [(name, towns_words(one.towns, people, latin), gained_words(gained[name]))
-                       for name, one in zip(names, against, strict=True)],
+        "towns_said": [
+            (name, towns_words(one.towns, people, latin), gained_words(gained[name]))
+            for name, one in zip(names, against, strict=True)
+        ],
         "towns": [
-            (named(town, latin[town]), digits(people[town], 0), value(against[0].towns[at].base, "min"),
-             [_marked(one.towns[at]) for one in against])
+            (
+                named(town, latin[town]),
+                digits(people[town], 0),
+                value(against[0].towns[at].base, "min"),
+                [_marked(one.towns[at]) for one in against],
+            )
             for at, town in enumerate(one.label for one in against[0].towns)
         ],
         "gained_heads": [f"{each.limit:g} {by_words(each.by)}" for each in gained[names[0]]],
         "gained": [(name, [(each.gained, each.lost) for each in moved]) for name, moved in gained.items()],
-        "moves": [(one.scenario.name, moves_words(one.moves), _moves(base, one), len(one.moves.between))
-                  for one in against],
-        "others": [(one.scenario.name, [cells(each) for each in one.figures.values() if not each.saying])
-                   for one in against],
+        "moves": [
+            (one.scenario.name, moves_words(one.moves), _moves(base, one), len(one.moves.between)) for one in against
+        ],
+        "others": [
+            (one.scenario.name, [cells(each) for each in one.figures.values() if not each.saying]) for one in against
+        ],
         "intervals": len(against) * len(against[0].deciding),
         "town_intervals": len(against) * len(against[0].towns),
         "matters": f"{matters_words(base)},",
@@ -222,7 +255,7 @@ def _content(compared: Compared) -> dict[str, Any]:
         "assumed": sum(fact.assumed for fact in base.facts),
         "facts": len(base.facts),
         "versions": versions(),
-    }  # fmt: skip
+    }
 
 
 def _at_a_glance(compared: Compared) -> tuple[list[str], list[tuple[str, list[tuple[str, str, str]]]]]:

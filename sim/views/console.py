@@ -20,15 +20,22 @@ from sim.views.answers import key_rows
 from sim.views.remarks import cut_off, few_replications, notes, queue_warning
 from sim.views.words import counted
 
-VERDICT_STYLES = {"met": "green", "not met": "red", "too close to tell": "yellow", "no interval": "bright_black",
-          "met as assumed": "green", "not met as assumed": "red"}  # fmt: skip
+VERDICT_STYLES = {
+    "met": "green",
+    "not met": "red",
+    "too close to tell": "yellow",
+    "no interval": "bright_black",
+    "met as assumed": "green",
+    "not met as assumed": "red",
+}
 """Styles of rich by verdict."""
 
 
 def summary_table(findings: Findings) -> Table:
     """The key figures with 95 % intervals, targets and verdicts; at most 100 columns wide."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(findings),
-                  title_justify="left")  # fmt: skip
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(findings), title_justify="left"
+    )
     table.add_column("", max_width=48)
     for name, justify in (("value", "right"), ("95 % interval", "right"), ("target", "left"), ("", "left")):
         table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
@@ -55,8 +62,11 @@ def print_run(findings: Findings, scenario: Scenario, console: Console | None = 
     if scenario.log is not None and scenario.log.left_out:
         console.print(f"{scenario.log.name}: {scenario.log.without}", markup=False, style="yellow")
     found = standing(scenario)
-    console.print(f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}", markup=False,
-                  style="bright_black")  # fmt: skip
+    console.print(
+        f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}",
+        markup=False,
+        style="bright_black",
+    )
 
 
 def print_findings(findings: Findings, county: County, console: Console) -> None:
@@ -85,15 +95,26 @@ def as_html(findings: Findings) -> str:
 def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
     """Print each fitted figure by its key, with what stands behind it; a group of zones as one line."""
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 140)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title_justify="left",
-                  title=f"{counted(len(fitted.log), 'call')}, {fitted.log.period}")  # fmt: skip
+    table = Table(
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+        header_style="bold",
+        title_justify="left",
+        title=f"{counted(len(fitted.log), 'call')}, {fitted.log.period}",
+    )
     for name in ("fitted", "value", "behind it"):
         table.add_column(name, overflow="fold")
     for key, figure in _leaves(fitted_sections(fitted), ""):
         value = plain(figure.value)
         many = isinstance(value, dict | list) and len(value) > 7
-        said = f"{len(value)} figures" if many else ", ".join(
-            f"{k} {v:g}" for k, v in value.items()) if isinstance(value, dict) else str(value)  # fmt: skip
+        said = (
+            f"{len(value)} figures"
+            if many
+            else ", ".join(f"{k} {v:g}" for k, v in value.items())
+            if isinstance(value, dict)
+            else str(value)
+        )
         table.add_row(key, said, figure.note)
     console.print(table)
     for note in fitted.log.notes:

@@ -43,8 +43,13 @@ class Layer:
 
     def told(self) -> dict[str, Any]:
         """For the browser."""
-        return {"name": self.name, "title": self.title, "areas": self.areas, "colours": self.colours,
-                "words": self.words}  # fmt: skip
+        return {
+            "name": self.name,
+            "title": self.title,
+            "areas": self.areas,
+            "colours": self.colours,
+            "words": self.words,
+        }
 
 
 def spread(count: int) -> list[str]:
@@ -66,9 +71,14 @@ def layers_of(written: Written, county: County, shapes: Shapes, findings: Findin
     words = list(band_words(written, limits, "min"))
     colours = spread(len(words))
     found.append(
-        Layer("towns", written.words("map-layer-towns"), shapes.towns,
-              [colours[n] if n >= 0 else "#ffffff" for n in band.tolist()], words)
-    )  # fmt: skip
+        Layer(
+            "towns",
+            written.words("map-layer-towns"),
+            shapes.towns,
+            [colours[n] if n >= 0 else "#ffffff" for n in band.tolist()],
+            words,
+        )
+    )
     return found
 
 
@@ -91,8 +101,11 @@ def band_words(written: Written, limits: Sequence[float], unit: str) -> Iterable
     """Words for the band up to each limit, and for what lies beyond the last."""
     for n, limit in enumerate(limits):
         upper = written.number(limit, unit, 0)
-        yield (written.words("map-band-between", low=f"{limits[n - 1]:g}", high=upper) if n
-               else written.words("map-band-first", high=upper))  # fmt: skip
+        yield (
+            written.words("map-band-between", low=f"{limits[n - 1]:g}", high=upper)
+            if n
+            else written.words("map-band-first", high=upper)
+        )
     if limits:
         yield written.words("map-band-beyond", low=written.number(limits[-1], unit, 0))
 
@@ -111,20 +124,31 @@ def map_data(
             for n, (town, latin, centre) in enumerate(towns_of(county))
         ],
         "zones": [
-            {"name": written.name(zone.name, zone.name_latin), "at": _at(zone.lon, zone.lat),
-             "people": int(zone.people), "tip": zone_tip(written, county, findings, n)}
+            {
+                "name": written.name(zone.name, zone.name_latin),
+                "at": _at(zone.lon, zone.lat),
+                "people": int(zone.people),
+                "tip": zone_tip(written, county, findings, n),
+            }
             for n, zone in enumerate(county.zones)
         ],
         "stations": [
-            {"name": written.name(station.name, station.name_latin), "at": _at(station.lon, station.lat),
-             "ambulances": station.ambulances, "named": named,
-             "tip": written.words(
-                 "map-station-tip", ambulances=station.ambulances, jobs=written.bare(float(jobs[n]), "calls", 0),
-                 busy=written.number(float(busy[n]), "share", 2))}
+            {
+                "name": written.name(station.name, station.name_latin),
+                "at": _at(station.lon, station.lat),
+                "ambulances": station.ambulances,
+                "named": named,
+                "tip": written.words(
+                    "map-station-tip",
+                    ambulances=station.ambulances,
+                    jobs=written.bare(float(jobs[n]), "calls", 0),
+                    busy=written.number(float(busy[n]), "share", 2),
+                ),
+            }
             for n, (station, named) in enumerate(zip(county.stations, stations_named(county), strict=True))
         ],
         "words": {name: written.words(f"map-{name}") for name in _BROWSER_WORDS},
-    }  # fmt: skip
+    }
 
 
 _BROWSER_WORDS = ("north", "metre", "kilometre", "zoom-in", "zoom-out", "key-station", "key-zone", "key-outline")
@@ -280,14 +304,27 @@ def _still_stations(sheet: _Sheet, county: County) -> Iterable[str]:
 
 def _still_names(sheet: _Sheet, written: Written, county: County) -> Iterable[str]:
     """Towns first, then stations where room is left."""
-    names = [(written.name(town, latin), sheet.at(lat, lon), 13.5, 700, _INK, 7.0)
-             for town, latin, (lon, lat) in towns_of(county)]  # fmt: skip
-    names += [(written.name(s.name, s.name_latin), sheet.at(s.lat, s.lon), 11.5, 400, _SOFT, 5.0)
-              for s, named in zip(county.stations, stations_named(county), strict=True) if named]  # fmt: skip
+    names = [
+        (written.name(town, latin), sheet.at(lat, lon), 13.5, 700, _INK, 7.0)
+        for town, latin, (lon, lat) in towns_of(county)
+    ]
+    names += [
+        (written.name(s.name, s.name_latin), sheet.at(s.lat, s.lon), 11.5, 400, _SOFT, 5.0)
+        for s, named in zip(county.stations, stations_named(county), strict=True)
+        if named
+    ]
     for text, (x, y), size, weight, colour, r in names:
         wide, high = _width(text, size), size + 2
-        for dx, dy in ((r, -high / 2), (-r - wide, -high / 2), (-wide / 2, -r - high), (-wide / 2, r), (r - 2, r - 3),
-                       (-r - wide + 2, -r - high + 4), (r - 2, -r - high + 4), (-r - wide + 2, r - 3)):  # fmt: skip
+        for dx, dy in (
+            (r, -high / 2),
+            (-r - wide, -high / 2),
+            (-wide / 2, -r - high),
+            (-wide / 2, r),
+            (r - 2, r - 3),
+            (-r - wide + 2, -r - high + 4),
+            (r - 2, -r - high + 4),
+            (-r - wide + 2, r - 3),
+        ):
             box = (x + dx, y + dy, x + dx + wide, y + dy + high)
             if sheet.room(box):
                 yield (

@@ -123,8 +123,10 @@ def moves_words(moves: Moves) -> str:
         return "The two have no call in common."
     moved = moves.common * (1 - moves.same)
     decimals = 2 if 0 < 1 - moves.same < 0.01 else 1
-    said = (f"{number(moves.same, 'share', decimals)} of the {digits(moves.common, 0)} calls a year that both have are "
-            "answered from the same station")  # fmt: skip
+    said = (
+        f"{number(moves.same, 'share', decimals)} of the {digits(moves.common, 0)} calls a year that both have are "
+        "answered from the same station"
+    )
     said += f"; {digits(moved, 0 if moved >= 10 else 1)} move." if moved > 0 else "; none moves."
     for calls, words in ((moves.more, "come on top"), (moves.fewer, "no longer come")):
         if calls > 0:

@@ -50,35 +50,45 @@ FIGURES: dict[str, Drawing] = {
         "Who lives how far from an ambulance",
         "Every zone as a dot, sized by its people and darker the farther it lies by road from the nearest base of an "
         "ambulance; crosses are stations, sized by ambulances (their number beside the name where above one).",
-        lambda county, _targets, findings: plots.coverage_map(county, findings), needs_map=True),
+        lambda county, _targets, findings: plots.coverage_map(county, findings),
+        needs_map=True,
+    ),
     "coverage_map_minutes": Drawing(
         "Who lives how long a drive from an ambulance",
         "The same by minutes of driving to a call from the base; the launch comes on top.",
-        lambda county, _targets, findings: plots.coverage_map(county, findings, by="minutes"), needs_map=True),
+        lambda county, _targets, findings: plots.coverage_map(county, findings, by="minutes"),
+        needs_map=True,
+    ),
     "response_map": Drawing(
         "How long calls waited, by zone",
         "Mean response time of the calls reached in each zone, over all replications; zones with few calls vary most.",
-        lambda county, _targets, findings: plots.response_map(county, findings), needs_map=True),
+        lambda county, _targets, findings: plots.response_map(county, findings),
+        needs_map=True,
+    ),
     "response_ecdf": Drawing(
         "Response times of all calls",
         "For each number of minutes, the share of calls reached by then: of all calls, and of the calls that a target "
         "holds for, read where their curve meets the target's upright line. Calls not reached count as failures.",
-        lambda _county, targets, findings: plots.response_ecdf(findings, targets)),
+        lambda _county, targets, findings: plots.response_ecdf(findings, targets),
+    ),
     "response_by_town": Drawing(
         "Response times by township",
         "Each township's calls, pooled over replications, the lowest median on top.",
-        lambda county, _targets, findings: plots.response_by_town(county, findings)),
+        lambda county, _targets, findings: plots.response_by_town(county, findings),
+    ),
     "hour_of_day": Drawing(
         "Response times through the day",
         "By the hour in which the call came: where the response lengthens while calls peak, units are short. "
         "Vertical lines are 95 % intervals.",
-        lambda _county, _targets, findings: plots.hour_of_day(findings)),
+        lambda _county, _targets, findings: plots.hour_of_day(findings),
+    ),
     "station_workload": Drawing(
         "How busy the stations are",
         "Beside each name the number of its ambulances; stations without one are left out. Away are jobs in zones "
         "that are another station's own. An upright stroke marks what the hypercube model expects without simulation.",
-        lambda county, _targets, findings: plots.station_workload(county, findings)),
-}  # fmt: skip
+        lambda county, _targets, findings: plots.station_workload(county, findings),
+    ),
+}
 """Figures by the name of their files, in the order of the report."""
 
 
@@ -128,13 +138,15 @@ def draw_comparison(
             "Differences from the base",
             "Each dot is a scenario's difference from the base, with the interval that its verdict rests on; shaded is "
             "what does not matter. A triangle at the edge lies beyond the calls reached.",
-            lambda: plots.figure_differences(names, [one.deciding for one in against])),
+            lambda: plots.figure_differences(names, [one.deciding for one in against]),
+        ),
         "town_differences": (
             "Townships",
             "Mean response of each township less the base's, over the calls reached; intervals hold for all townships "
             "and scenarios at once.",
-            lambda: plots.town_differences(base.county, names, [one.towns for one in against])),
-    }  # fmt: skip
+            lambda: plots.town_differences(base.county, names, [one.towns for one in against]),
+        ),
+    }
     if on_map(base.county):
         more = "" if len(names) <= MOST_MAPS else f" The first {MOST_MAPS} scenarios are shown."
         wanted["difference_map"] = (
@@ -143,10 +155,14 @@ def draw_comparison(
             "both; grey where that does not matter, crossed where fewer of its calls are reached. A zone of few calls "
             f"varies by chance alone.{more}",
             lambda: plots.difference_map(
-                base.county, names, [one.scenario.county for one in against], [one.zones for one in against],
+                base.county,
+                names,
+                [one.scenario.county for one in against],
+                [one.zones for one in against],
                 [its.zone_not_reached - findings[0].zone_not_reached for its in findings[1:]],
-                base.settings.matters.minutes),
-        )  # fmt: skip
+                base.settings.matters.minutes,
+            ),
+        )
     wanted["comparison_ecdf"] = (
         "Response times",
         "Above: the share of calls reached within so many minutes; calls not reached count as failures. Below: how "

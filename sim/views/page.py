@@ -26,9 +26,12 @@ _LARGE_SVG = 700_000
 def write_page(path: Path, template: str, **content: Any) -> None:
     """Write ``template``, filled with ``content``, to ``path`` as one file, with the Chinese letters it uses."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     html = environment.get_template(template).render(**content, font_place=_FONT_PLACE)
     path.write_text(html.replace(_FONT_PLACE, _embedded_font(html), 1), encoding="utf-8", newline="\n")
@@ -43,8 +46,10 @@ def leaflet() -> dict[str, str]:
     """Leaflet's script and style sheet; the style sheet's images belong to controls that are not used."""
     folder = TEMPLATES / "vendor" / "leaflet"
     style = (folder / "leaflet.css").read_text(encoding="utf-8")
-    return {"script": (folder / "leaflet.js").read_text(encoding="utf-8"),
-            "style": re.sub(r"url\([^)]*\)", "none", style)}  # fmt: skip
+    return {
+        "script": (folder / "leaflet.js").read_text(encoding="utf-8"),
+        "style": re.sub(r"url\([^)]*\)", "none", style),
+    }
 
 
 def embedded(drawn: Drawn) -> str:

@@ -63,33 +63,62 @@ def write_placed(folder: Path, placed: Placed) -> None:
     steps = acts_words(placement, [step.act for step in placed.steps])
     order = acts_words(placement, [act for act, _ in placed.order])
     write_page(
-        folder / "report.html", "placement.html.j2",
+        folder / "report.html",
+        "placement.html.j2",
         title=scenario.name,
         county=named(scenario.county.name, scenario.county.name_latin),
         question=placement.question or asked_words(placement),
-        standing=its, facts=len(scenario.facts), assumed=sum(fact.assumed for fact in scenario.facts),
+        standing=its,
+        facts=len(scenario.facts),
+        assumed=sum(fact.assumed for fact in scenario.facts),
         over=f"{len(placement.sites)} sites; judged by "
-             + " and ".join(objective_name(placement, name) for name in placed.objectives),
-        answers=answers(placed), how=how_words(placed), interrupted=placed.interrupted,
-        changes=[(told.english, told.chinese) for told in after.changes[len(scenario.changes):]],
-        plan_heads=["", "Plan", *heads, *([] if placement.plans.costs is None else ["Costs"]), "Better than now by",
-                    "Behind the pick by", "Townships whose mean response it changes most"],
+        + " and ".join(objective_name(placement, name) for name in placed.objectives),
+        answers=answers(placed),
+        how=how_words(placed),
+        interrupted=placed.interrupted,
+        changes=[(told.english, told.chinese) for told in after.changes[len(scenario.changes) :]],
+        plan_heads=[
+            "",
+            "Plan",
+            *heads,
+            *([] if placement.plans.costs is None else ["Costs"]),
+            "Better than now by",
+            "Behind the pick by",
+            "Townships whose mean response it changes most",
+        ],
         plan_rows=plan_rows(placed),
         exact_rows=exact_rows(placed),
-        step_rows=[[str(step.number), words, value(step.value, first), difference(step.gain, unit)]
-                   for step, words in zip(placed.steps, steps, strict=True)],
-        order_rows=[[str(n), words, difference(gain, unit)]
-                    for n, ((_, gain), words) in enumerate(zip(placed.order, order, strict=True), 1)],
-        robust_rows=[[found.words, difference(found.gain, unit),
-                      "the pick: no other is shown to be better" if found.behind.low <= 0 else f"plan {found.best + 1}",
-                      difference(found.behind, unit) if found.behind.low > 0 else ""] for found in placed.robust],
-        front_rows=[[str(n), plan_words(placement, point.counts),
-                     *(value(one, name) for one, name in zip(point.values, placed.objectives, strict=True))]
-                    for n, point in enumerate(placed.front, 1)],
-        objective=heads[0], objectives=heads,
+        step_rows=[
+            [str(step.number), words, value(step.value, first), difference(step.gain, unit)]
+            for step, words in zip(placed.steps, steps, strict=True)
+        ],
+        order_rows=[
+            [str(n), words, difference(gain, unit)]
+            for n, ((_, gain), words) in enumerate(zip(placed.order, order, strict=True), 1)
+        ],
+        robust_rows=[
+            [
+                found.words,
+                difference(found.gain, unit),
+                "the pick: no other is shown to be better" if found.behind.low <= 0 else f"plan {found.best + 1}",
+                difference(found.behind, unit) if found.behind.low > 0 else "",
+            ]
+            for found in placed.robust
+        ],
+        front_rows=[
+            [
+                str(n),
+                plan_words(placement, point.counts),
+                *(value(one, name) for one, name in zip(point.values, placed.objectives, strict=True)),
+            ]
+            for n, point in enumerate(placed.front, 1)
+        ],
+        objective=heads[0],
+        objectives=heads,
         figures=[(one, embedded(one)) for one in drawn],
-        settings=_settings(placed), versions=versions(),
-    )  # fmt: skip
+        settings=_settings(placed),
+        versions=versions(),
+    )
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
 
 
@@ -119,8 +148,7 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
         with np.errstate(invalid="ignore"):
             apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)
         more = [b - a for a, b in zip(held, pick, strict=True)]
-        stay = any(takes and not a and not b
-                   for takes, a, b in zip(placement.plans.receives, held, pick, strict=True))  # fmt: skip
+        stay = any(takes and not a and not b for takes, a, b in zip(placement.plans.receives, held, pick, strict=True))
         alike = "" if np.nanmax(np.abs(apart), initial=0.0) >= _NEAR else _NOBODY_NEARER
         if placed.pick.counts == placement.plans.held:
             alike = _AS_IT_IS
@@ -128,9 +156,15 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
             "Where, and who lives nearer then",
             "Zones sized by people and coloured by how much nearer the nearest ambulance's base is in the pick than "
             f"now{'; hollow squares are candidates that stay empty' if stay else ''}.{alike}",
-            lambda: placement_map(county, placement.sites, placement.plans.receives, more, apart,
-                                  f"{named(county.name, county.name_latin)}: the pick"),
-        )  # fmt: skip
+            lambda: placement_map(
+                county,
+                placement.sites,
+                placement.plans.receives,
+                more,
+                apart,
+                f"{named(county.name, county.name_latin)}: the pick",
+            ),
+        )
     if placed.steps:
         names = [_short_act(placed, n) for n in range(len(placed.steps))]
         found["gains_curve"] = (
@@ -138,11 +172,15 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
             "One after the other, each where the simulator finds that it buys most"
             f"{', with 95 % intervals' if placed.objective.by_chance else ''}.",
             lambda: gains_curve(
-                names, [step.gain for step in placed.steps], [step.value for step in placed.steps],
-                placed.now.values[placed.objectives[0]], placed.indifference,
+                names,
+                [step.gain for step in placed.steps],
+                [step.value for step in placed.steps],
+                placed.now.values[placed.objectives[0]],
+                placed.indifference,
                 (objective_name(placement, placed.objectives[0]), placed.objective.unit),
-                "moves" if placed.steps[0].act.source is not None else "ambulances more"),
-        )  # fmt: skip
+                "moves" if placed.steps[0].act.source is not None else "ambulances more",
+            ),
+        )
     if len(placed.front) > 1:
         words = [(objective_name(placement, name), OBJECTIVES[name].unit) for name in placed.objectives]
         now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
@@ -161,8 +199,10 @@ def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
             "slower. A figure stands where chance is ruled out; where not, the cell is pale.",
             lambda: plans_by_town(
                 [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts, lines=True)}" for plan in plans],
-                [named(town, latin.get(town, "")) for town in placed.towns], [plan.towns for plan in plans]),
-        )  # fmt: skip
+                [named(town, latin.get(town, "")) for town in placed.towns],
+                [plan.towns for plan in plans],
+            ),
+        )
     return found
 
 
@@ -179,8 +219,17 @@ def plan_table(placed: Placed) -> str:
     heads = [f"{name} {part}".strip() for name in OBJECTIVES for part in ("", "low", "high")]
     costs = [] if placed.placement.plans.costs is None else ["costs"]
     apart_heads = [head for name in ("better than now by", "behind the pick by") for head in (name, "low", "high")]
-    writer.writerow(["plan", "what", *costs, *heads, *apart_heads, "not reached",
-                     *(f"{town} less now [min]" for town in placed.towns)])  # fmt: skip
+    writer.writerow(
+        [
+            "plan",
+            "what",
+            *costs,
+            *heads,
+            *apart_heads,
+            "not reached",
+            *(f"{town} less now [min]" for town in placed.towns),
+        ]
+    )
     for place, plan in enumerate((placed.now, *placed.plans)):
         ends = [getattr(plan.values[name], part) for name in OBJECTIVES for part in ("mean", "low", "high")]
         apart = [getattr(one, part) for one in (plan.gain, plan.behind) for part in ("mean", "low", "high")]
@@ -214,13 +263,21 @@ def print_placed(placed: Placed, console: Console | None = None) -> None:
 
 
 def _front_table(placed: Placed, heads: Sequence[str]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title_justify="left",
-                  title="Plans that none beats in both objectives")  # fmt: skip
+    table = Table(
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+        header_style="bold",
+        title_justify="left",
+        title="Plans that none beats in both objectives",
+    )
     table.add_column("plan", overflow="fold")
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     for point in placed.front:
-        cells = ("\n".join(part for part in value(one, name) if part)
-                 for one, name in zip(point.values, placed.objectives, strict=True))  # fmt: skip
+        cells = (
+            "\n".join(part for part in value(one, name) if part)
+            for one, name in zip(point.values, placed.objectives, strict=True)
+        )
         table.add_row(plan_label(placed.placement, point.counts), *cells)
     return table

@@ -74,10 +74,11 @@ def plan_words(placement: Placement, plan: tuple[int, ...]) -> str:
 def plan_label(placement: Placement, plan: tuple[int, ...], *, lines: bool = False) -> str:
     """The same in the fewest words, for pictures; with ``lines`` one act a line, where they are long."""
     said = Counter(
-        f"+ {short_name(placement, act.to)}" if act.source is None
+        f"+ {short_name(placement, act.to)}"
+        if act.source is None
         else f"{short_name(placement, act.source)} → {short_name(placement, act.to)}"
         for act in acts_of(placement, plan)
-    )  # fmt: skip
+    )
     parts = [text if count == 1 else f"{text} ×{count}" for text, count in said.items()]
     listed = parts if len(parts) <= 4 else [*parts[:3], f"and {len(parts) - 3} more"]
     return ("\n" if lines and len("".join(listed)) > _LONG else "  ").join(listed) or "as it is 现状"
@@ -97,14 +98,18 @@ def objective_words(scenario: Scenario, name: str) -> str:
     assert placement is not None
     kinds = {zone.kind for zone in scenario.county.zones}
     if name == "share within":
-        limits = [f"within {one.within:g} min ({one.kind} zones)" for one in targets.response
-                  if one.kind in kinds or one.kind == "all"]  # fmt: skip
+        limits = [
+            f"within {one.within:g} min ({one.kind} zones)"
+            for one in targets.response
+            if one.kind in kinds or one.kind == "all"
+        ]
         within = placement.asked.within
         return "share of calls reached " + (", ".join(limits) if within is None else f"within {within:g} min")
     if name.endswith("coverage"):
         at = 0 if name == "strict coverage" else 1
-        limits = [f"{getattr(targets.radius, kind)[at]:g} km ({kind} zones)" for kind in ("urban", "rural")
-                  if kind in kinds]  # fmt: skip
+        limits = [
+            f"{getattr(targets.radius, kind)[at]:g} km ({kind} zones)" for kind in ("urban", "rural") if kind in kinds
+        ]
         return f"share of people with an ambulance's base within {', '.join(limits)}, by road"
     return OBJECTIVES[name].words
 
@@ -151,14 +156,17 @@ def plan_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
     rows: list[list[str | tuple[str, str]]] = []
     for place, plan in enumerate((placed.now, *placed.plans)):
         name = "now" if not place else str(place)
-        rows.append([
-            name, plan_words(placed.placement, plan.counts),
-            *(value(plan.values[one], one) for one in placed.objectives),
-            *([cost_words(placed.placement, plan.counts)] if placed.placement.plans.costs is not None else []),
-            "" if not place else difference(plan.gain, unit),
-            "" if place < 2 else difference(plan.behind, unit),
-            "" if not place else _for_whom(placed, plan),
-        ])  # fmt: skip
+        rows.append(
+            [
+                name,
+                plan_words(placed.placement, plan.counts),
+                *(value(plan.values[one], one) for one in placed.objectives),
+                *([cost_words(placed.placement, plan.counts)] if placed.placement.plans.costs is not None else []),
+                "" if not place else difference(plan.gain, unit),
+                "" if place < 2 else difference(plan.behind, unit),
+                "" if not place else _for_whom(placed, plan),
+            ]
+        )
     return rows
 
 
@@ -184,13 +192,18 @@ def exact_rows(placed: Placed) -> list[list[str | tuple[str, str]]]:
     if placed.objectives[0].endswith("coverage"):
         units["people"] = "people in reach"
     return [
-        [exact.model, plan_words(placed.placement, exact.counts),
-         f"{digits(exact.objective, 1)} {units.get(exact.unit, exact.unit)}",
-         "proven best" if abs(exact.objective - exact.bound) <= 1e-9 * max(abs(exact.objective), 1.0)
-         else f"bound {digits(exact.bound, 1)}",
-         difference(plan.gain, unit), difference(plan.behind, unit)]
+        [
+            exact.model,
+            plan_words(placed.placement, exact.counts),
+            f"{digits(exact.objective, 1)} {units.get(exact.unit, exact.unit)}",
+            "proven best"
+            if abs(exact.objective - exact.bound) <= 1e-9 * max(abs(exact.objective), 1.0)
+            else f"bound {digits(exact.bound, 1)}",
+            difference(plan.gain, unit),
+            difference(plan.behind, unit),
+        ]
         for exact, plan in placed.exact
-    ]  # fmt: skip
+    ]
 
 
 def cost_words(placement: Placement, plan: tuple[int, ...]) -> str:
@@ -224,9 +237,10 @@ def answers(placed: Placed) -> list[str]:
     weak = [one.words for one in placed.robust if one.gain.high < 0]
     if placed.robust and not unlike and not weak:
         said.append(
-            "The pick stays the choice under " + ", ".join(one.words for one in placed.robust)
+            "The pick stays the choice under "
+            + ", ".join(one.words for one in placed.robust)
             + f": no other of the plans told here is then shown to be better by {_least(placed)} or more."
-        )  # fmt: skip
+        )
     said += [
         f"Under {words} another plan is better by more than the difference that matters: see Robustness."
         for words in unlike
@@ -414,9 +428,10 @@ def _as_good_words(placed: Placed) -> list[str]:
         return []
     tied = [str(place) for place, plan in enumerate(placed.plans, 1) if place > 1 and plan.tied]
     unsure = [
-        str(place) for place, plan in enumerate(placed.plans, 1)
+        str(place)
+        for place, plan in enumerate(placed.plans, 1)
         if place > 1 and not plan.tied and plan.behind.low < placed.indifference
-    ]  # fmt: skip
+    ]
     said = []
     if tied:
         are = f"Plan {tied[0]} is" if len(tied) == 1 else f"Plans {', '.join(tied)} are"
@@ -468,36 +483,67 @@ def told_placement(placed: Placed) -> dict[str, Any]:
 
     def plan(good: GoodPlan) -> dict[str, Any]:
         return {
-            "words": plan_words(placement, good.counts), "sites": _sites(placement, good.counts),
-            "values": {name: one(good.values[name]) for name in OBJECTIVES}, "gain": one(good.gain),
-            "behind_the_pick": one(good.behind), "not_reached": one(good.not_reached), "tied": good.tied,
+            "words": plan_words(placement, good.counts),
+            "sites": _sites(placement, good.counts),
+            "values": {name: one(good.values[name]) for name in OBJECTIVES},
+            "gain": one(good.gain),
+            "behind_the_pick": one(good.behind),
+            "not_reached": one(good.not_reached),
+            "tied": good.tied,
             "towns": {town: one(found) for town, found in zip(placed.towns, good.towns, strict=True)},
             **({} if placement.plans.costs is None else {"costs": placement.plans.cost(good.counts)}),
-        }  # fmt: skip
+        }
 
     return {
-        "scenario": placed.scenario.name, "objectives": list(placed.objectives), "unit": unit,
-        "indifference": placed.indifference, "confidence": placement.asked.confidence,
-        "plans_in_all": placed.all_plans, "alike": placed.found.alike, "finished": placed.found.finished,
-        "interrupted": placed.interrupted, "answers": answers(placed), "how": how_words(placed),
+        "scenario": placed.scenario.name,
+        "objectives": list(placed.objectives),
+        "unit": unit,
+        "indifference": placed.indifference,
+        "confidence": placement.asked.confidence,
+        "plans_in_all": placed.all_plans,
+        "alike": placed.found.alike,
+        "finished": placed.found.finished,
+        "interrupted": placed.interrupted,
+        "answers": answers(placed),
+        "how": how_words(placed),
         "bound": {**one(placed.bound.value), "of_allowed_plans": placed.bound.of_allowed},
-        "now": plan(placed.now), "plans": [plan(good) for good in placed.plans],
-        "exact": [{"model": exact.model, "objective": exact.objective, "bound": exact.bound, **plan(good)}
-                  for exact, good in placed.exact],
-        "curve": [{"number": step.number, "words": words, "value": one(step.value), "gain": one(step.gain),
-                   "onward": [one(gain) for gain in step.onward]}
-                  for step, words in zip(placed.steps, acts_words(placement, [s.act for s in placed.steps]),
-                                         strict=True)],
-        "order": [{"words": words, "gain": one(gain)}
-                  for (_, gain), words in zip(placed.order, acts_words(placement, [act for act, _ in placed.order]),
-                                              strict=True)],
-        "robustness": [{"words": found.words, "gain": one(found.gain), "best": found.best + 1,
-                        "behind": one(found.behind)} for found in placed.robust],
-        "front": [{"words": plan_words(placement, point.counts), "sites": _sites(placement, point.counts),
-                   **{name: one(found) for name, found in zip(placed.objectives, point.values, strict=True)}}
-                  for point in placed.front],
-        "evaluations": placed.evaluations, "seconds": round(placed.seconds, 1),
-    }  # fmt: skip
+        "now": plan(placed.now),
+        "plans": [plan(good) for good in placed.plans],
+        "exact": [
+            {"model": exact.model, "objective": exact.objective, "bound": exact.bound, **plan(good)}
+            for exact, good in placed.exact
+        ],
+        "curve": [
+            {
+                "number": step.number,
+                "words": words,
+                "value": one(step.value),
+                "gain": one(step.gain),
+                "onward": [one(gain) for gain in step.onward],
+            }
+            for step, words in zip(placed.steps, acts_words(placement, [s.act for s in placed.steps]), strict=True)
+        ],
+        "order": [
+            {"words": words, "gain": one(gain)}
+            for (_, gain), words in zip(
+                placed.order, acts_words(placement, [act for act, _ in placed.order]), strict=True
+            )
+        ],
+        "robustness": [
+            {"words": found.words, "gain": one(found.gain), "best": found.best + 1, "behind": one(found.behind)}
+            for found in placed.robust
+        ],
+        "front": [
+            {
+                "words": plan_words(placement, point.counts),
+                "sites": _sites(placement, point.counts),
+                **{name: one(found) for name, found in zip(placed.objectives, point.values, strict=True)},
+            }
+            for point in placed.front
+        ],
+        "evaluations": placed.evaluations,
+        "seconds": round(placed.seconds, 1),
+    }
 
 
 def _sites(placement: Placement, plan: Iterable[int]) -> dict[str, int]:

@@ -20,16 +20,20 @@ def queue_warning(findings: Findings) -> str:
     waiting = findings.figures["open_at_end"]
     if not waiting.estimate.mean > 0 or waiting.estimate.low == 0:
         return ""
-    return (f"The queue does not settle: {show(waiting)[0]} of calls were still waiting when the last call came; waits "
-            "and response times here depend on how long is simulated.")  # fmt: skip
+    return (
+        f"The queue does not settle: {show(waiting)[0]} of calls were still waiting when the last call came; waits "
+        "and response times here depend on how long is simulated."
+    )
 
 
 def few_replications(findings: Findings) -> str:
     """That intervals rest on few replications; empty with enough, and with one, which has none and is told so."""
     if not 1 < findings.replications < FEWEST_REPLICATIONS:
         return ""
-    return (f"{counted(findings.replications, 'replication')} are few: the intervals are wide and rough, and may be "
-            f"narrow by luck. Run {FEWEST_REPLICATIONS} or more.")  # fmt: skip
+    return (
+        f"{counted(findings.replications, 'replication')} are few: the intervals are wide and rough, and may be "
+        f"narrow by luck. Run {FEWEST_REPLICATIONS} or more."
+    )
 
 
 def few_calls(findings: Findings) -> str:
@@ -44,9 +48,11 @@ def few_calls(findings: Findings) -> str:
     if not few:
         return ""
     more = f" and {len(few) - _NAMED:,} more" if len(few) > _NAMED else ""
-    return (f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There one call "
-            "moves a share by more than five points in a replication; read them by their intervals. A longer window "
-            "would tell.")  # fmt: skip
+    return (
+        f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There one call "
+        "moves a share by more than five points in a replication; read them by their intervals. A longer window "
+        "would tell."
+    )
 
 
 def legs(county: County) -> str:
@@ -62,8 +68,10 @@ def legs(county: County) -> str:
     if near[farthest] < 0.05:
         return "All places stand on the road." if reached.all() else "All other places stand on the road."
     place = county.places[farthest]
-    return (f"Places lie {digits(float(km.mean()), 2)} km from the nearest road on average, "
-            f"{named(place.name, place.name_latin)} the farthest ({digits(float(near[farthest]), 2)} km).")  # fmt: skip
+    return (
+        f"Places lie {digits(float(km.mean()), 2)} km from the nearest road on average, "
+        f"{named(place.name, place.name_latin)} the farthest ({digits(float(near[farthest]), 2)} km)."
+    )
 
 
 def notes(scenario: Scenario) -> list[str]:

@@ -50,27 +50,40 @@ def replay_data(
         zone = _zone(county, call["zone"])
         wait = _response(call)
         late = wait > _limit(targets, zone.kind)
-        place = written.words("replay-place", town=written.name(zone.town, zone.town_latin),
-                              zone=written.name(zone.name, zone.name_latin))  # fmt: skip
+        place = written.words(
+            "replay-place", town=written.name(zone.town, zone.town_latin), zone=written.name(zone.name, zone.name_latin)
+        )
         unit = _unit(written, county, call)
         what = of_language(conditions.get(call["condition"], call["condition"]), written)
         arrived = None if math.isinf(wait) else round(call["arrived"] - begin, 2)
         tip = written.words("replay-call-tip", place=place, what=what)
-        calls.append({"point": call["point"], "called": round(call["called"] - begin, 2), "arrived": arrived,
-                      "tip": tip, "late": late, "unit": unit})  # fmt: skip
+        calls.append(
+            {
+                "point": call["point"],
+                "called": round(call["called"] - begin, 2),
+                "arrived": arrived,
+                "tip": tip,
+                "late": late,
+                "unit": unit,
+            }
+        )
         told = _events(written, county, call, place, what, unit)
         events += [(round(at - begin, 2), number, kind, text) for at, kind, text in told]
     events.sort(key=lambda event: event[0])
     end = max([DAY, *(leg.end for leg in replay.legs)])
     return {
-        "points": replay.points, "paths": replay.paths, "calls": calls, "events": events, "end": math.ceil(end),
+        "points": replay.points,
+        "paths": replay.paths,
+        "calls": calls,
+        "events": events,
+        "end": math.ceil(end),
         "legs": [[leg.call, leg.state, leg.start, leg.end, leg.until, leg.path, leg.point] for leg in replay.legs],
         "fleet": sum(station.ambulances for station in county.stations),
         "words": {
             **{state: written.words(f"replay-state-{state}") for state in STATES},
             **{name: written.words(f"replay-{name}") for name in _PLAYER_WORDS},
         },
-    }  # fmt: skip
+    }
 
 
 def of_language(name: str, written: Written) -> str:
@@ -112,13 +125,23 @@ def _events(
     told.append((call["dispatched"], "send", words("replay-event-send", unit=unit, place=place)))
     wait = _response(call)
     if math.isfinite(wait):
-        told.append((call["arrived"], "there", words("replay-event-there", unit=unit, place=place,
-                                                      wait=written.number(wait, "min"))))  # fmt: skip
+        told.append(
+            (
+                call["arrived"],
+                "there",
+                words("replay-event-there", unit=unit, place=place, wait=written.number(wait, "min")),
+            )
+        )
     for at, key in (("at_hospital", "hospital"), ("home", "home")):
         when = call.get(at)
         if when is not None and not math.isnan(when):
             hospital = next((h for h in county.hospitals if h.id == call["hospital"]), None)
             name = "" if hospital is None else written.name(hospital.name, hospital.name_latin)
-            told.append((max(when, call["clear"]) if at == "home" else when, key,
-                         words(f"replay-event-{key}", unit=unit, hospital=name)))  # fmt: skip
+            told.append(
+                (
+                    max(when, call["clear"]) if at == "home" else when,
+                    key,
+                    words(f"replay-event-{key}", unit=unit, hospital=name),
+                )
+            )
     return told

@@ -91,35 +91,67 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     response = _estimate(findings.groups["clock"], 0, "response_mean")
     grouped = {"layers": layers, "towns": towns}
     write_page(
-        path, "run.html.j2",
-        t=written, language=language, content=content, county=name, title=content.title, question=content.question,
+        path,
+        "run.html.j2",
+        t=written,
+        language=language,
+        content=content,
+        county=name,
+        title=content.title,
+        question=content.question,
         style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
-        script=template("run.js"), leaflet=leaflet(),
-        tiles=tiles, headline=headline(written, tiles, findings), warnings=list(_warnings(written, content)),
+        script=template("run.js"),
+        leaflet=leaflet(),
+        tiles=tiles,
+        headline=headline(written, tiles, findings),
+        warnings=list(_warnings(written, content)),
         trust=list(_trust(written, content, towns)),
-        still=None if shapes is None else still_map(
-            written, county, shapes, layers[0], written.words("run-still-alt", county=name, layer=layers[0].title)),
-        still_towns=None if shapes is None else still_map(
-            written, county, shapes, layers[-1], written.words("run-still-alt", county=name, layer=layers[-1].title)),
-        still_layer=layers[0] if layers else None, town_colours=spread(len(layers[-1].words)) if layers else [],
-        map=None if shapes is None else _map(written, content, shapes, grouped), map_label=_label(written, county),
+        still=None
+        if shapes is None
+        else still_map(
+            written, county, shapes, layers[0], written.words("run-still-alt", county=name, layer=layers[0].title)
+        ),
+        still_towns=None
+        if shapes is None
+        else still_map(
+            written, county, shapes, layers[-1], written.words("run-still-alt", county=name, layer=layers[-1].title)
+        ),
+        still_layer=layers[0] if layers else None,
+        town_colours=spread(len(layers[-1].words)) if layers else [],
+        map=None if shapes is None else _map(written, content, shapes, grouped),
+        map_label=_label(written, county),
         circle_km=written.number(_circle(content.targets), "km", 0),
-        who_heading=_who(written, towns), clock=written.words(f"run-clock-{content.clock}"), **_axis(towns),
-        **grouped, cut_off=_cut_off(written, content),
-        why_heading=_why(written, content), waterfall=_waterfall(written, findings),
-        waterfall_most=max(response.mean, 1e-9) * 1.15, mean_response=written.figure(response, "min"),
-        **_curve(written, content), **_hours(written, findings), **_busiest(written, content),
-        sure_heading=_sure(written, content), intervals=_intervals(written, findings),
-        flatters=list(_flatters(written, content)), notes=list(_notes(written, findings)),
+        who_heading=_who(written, towns),
+        clock=written.words(f"run-clock-{content.clock}"),
+        **_axis(towns),
+        **grouped,
+        cut_off=_cut_off(written, content),
+        why_heading=_why(written, content),
+        waterfall=_waterfall(written, findings),
+        waterfall_most=max(response.mean, 1e-9) * 1.15,
+        mean_response=written.figure(response, "min"),
+        **_curve(written, content),
+        **_hours(written, findings),
+        **_busiest(written, content),
+        sure_heading=_sure(written, content),
+        intervals=_intervals(written, findings),
+        flatters=list(_flatters(written, content)),
+        notes=list(_notes(written, findings)),
         **_confidence(written, content),
         **_replay(written, content),
-        figures=_figures(written, content), coverage=_coverage(written, findings), kinds=_kinds(written, findings),
-        clocks=_clocks(written, findings), stations=_stations(written, content), analytic=_analytic(written, findings),
+        figures=_figures(written, content),
+        coverage=_coverage(written, findings),
+        kinds=_kinds(written, findings),
+        clocks=_clocks(written, findings),
+        stations=_stations(written, content),
+        analytic=_analytic(written, findings),
         changes=[chinese if language == "zh" else english for english, chinese in content.changes],
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
-        facts=_grouped(content.facts), count=len(content.facts), assumed=sum(f.assumed for f in content.facts),
-    )  # fmt: skip
+        facts=_grouped(content.facts),
+        count=len(content.facts),
+        assumed=sum(f.assumed for f in content.facts),
+    )
 
 
 def _estimate(table: Any, at: int, measure: str) -> Estimate:
@@ -163,8 +195,12 @@ def _warnings(written: Written, content: RunContent) -> Iterable[Markup]:
         there = [county.zones[at] for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
         if there:
             names = [written.name(zone.name, zone.name_latin) for zone in there]
-            yield written(f"run-no-road-{what}", count=len(there), people=f"{sum(z.people for z in there):,.0f}",
-                          names=_listed(written, names))  # fmt: skip
+            yield written(
+                f"run-no-road-{what}",
+                count=len(there),
+                people=f"{sum(z.people for z in there):,.0f}",
+                names=_listed(written, names),
+            )
     if findings.note:
         yield written("run-tables-thinned")
 
@@ -189,17 +225,29 @@ def _trust(written: Written, content: RunContent, towns: Sequence[Mapping[str, A
         )
     launch = content.findings.figures["launched_from_dispatched"]
     if launch.given is not None and not math.isnan(launch.estimate.mean):
-        yield words("run-trust-put-in"), written(
-            "run-launch-put-in", share=written.number(launch.given, "share", 0),
-            within=written.number(content.targets.launch.within, "min", 0),
-            value=written.figure(launch.estimate, "share"), interval=written.interval(launch.estimate, "share"),
-        )  # fmt: skip
+        yield (
+            words("run-trust-put-in"),
+            written(
+                "run-launch-put-in",
+                share=written.number(launch.given, "share", 0),
+                within=written.number(content.targets.launch.within, "min", 0),
+                value=written.figure(launch.estimate, "share"),
+                interval=written.interval(launch.estimate, "share"),
+            ),
+        )
     judged = [town for town in towns if town["verdict"] in ("missed", "close")]
     if judged:
         weakest = min(judged, key=lambda town: town["within"])
-        yield words("run-trust-weakest"), written(
-            "run-weakest", town=weakest["name"], value=weakest["within_text"][0], interval=weakest["within_text"][1],
-            asked=written.number(weakest["goal"], "share", 0))  # fmt: skip
+        yield (
+            words("run-trust-weakest"),
+            written(
+                "run-weakest",
+                town=weakest["name"],
+                value=weakest["within_text"][0],
+                interval=weakest["within_text"][1],
+                asked=written.number(weakest["goal"], "share", 0),
+            ),
+        )
     if content.findings.replications == 1:
         yield words("run-trust-chance"), written("run-one-replication")
 
@@ -225,17 +273,26 @@ def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
         kinds = {zone.kind for zone in county.zones if zone.town == town}
         goal = _goal(content.targets, kinds)
         verdict = _verdict(within, goal)
-        found.append({
-            "index": county.towns.index(town), "name": written.name(town, latin.get(town, "")),
-            "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
-            "calls": calls * 365 / findings.days, "calls_text": digits(calls * 365 / findings.days, 0),
-            "p50": _sortable(half.mean), "p90": _sortable(slow.mean), "within": _sortable(within.mean),
-            "p90_text": _cell(written, table, at, "response_p90", "min"),
-            "within_text": _cell(written, table, at, "within_target", "share", goal),
-            "strip": None, "span": (half.mean, slow.mean), "ends": (slow.low, slow.high),
-            "verdict": verdict, "goal": goal,
-            "rank": ("missed", "close", "met").index(verdict) if verdict in ("missed", "close", "met") else 3,
-        })  # fmt: skip
+        found.append(
+            {
+                "index": county.towns.index(town),
+                "name": written.name(town, latin.get(town, "")),
+                "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
+                "calls": calls * 365 / findings.days,
+                "calls_text": digits(calls * 365 / findings.days, 0),
+                "p50": _sortable(half.mean),
+                "p90": _sortable(slow.mean),
+                "within": _sortable(within.mean),
+                "p90_text": _cell(written, table, at, "response_p90", "min"),
+                "within_text": _cell(written, table, at, "within_target", "share", goal),
+                "strip": None,
+                "span": (half.mean, slow.mean),
+                "ends": (slow.low, slow.high),
+                "verdict": verdict,
+                "goal": goal,
+                "rank": ("missed", "close", "met").index(verdict) if verdict in ("missed", "close", "met") else 3,
+            }
+        )
     found.sort(key=lambda town: -(math.inf if town["p90"] == "" else town["p90"]))
     return found
 
@@ -291,18 +348,27 @@ def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> lis
     half, slow = (written.number(end, "min") for end in town["span"])
     said = [words("run-card-response", half=half, nine=slow)] if math.isfinite(town["span"][1]) else []
     name = county.towns[town["index"]]
-    far = _circle(content.targets) if all(z.kind == "urban" for z in county.zones if z.town == name) else max(
-        (most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)  # fmt: skip
+    far = (
+        _circle(content.targets)
+        if all(z.kind == "urban" for z in county.zones if z.town == name)
+        else max((most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)
+    )
     mine = [n for n, zone in enumerate(county.zones) if zone.town == name]
     beyond = [n for n in mine if findings.base_km[n] > far]
     limit = written.number(far, "km", 0)
     if beyond:
         farthest = max(beyond, key=lambda n: float(findings.base_km[n]))
         zone = county.zones[farthest]
-        said.append(words("run-card-far", count=len(beyond), km=limit,
-                          people=f"{sum(county.zones[n].people for n in beyond):,.0f}",
-                          zone=written.name(zone.name, zone.name_latin),
-                          away=written.number(float(findings.base_km[farthest]), "km")))  # fmt: skip
+        said.append(
+            words(
+                "run-card-far",
+                count=len(beyond),
+                km=limit,
+                people=f"{sum(county.zones[n].people for n in beyond):,.0f}",
+                zone=written.name(zone.name, zone.name_latin),
+                away=written.number(float(findings.base_km[farthest]), "km"),
+            )
+        )
     elif not any(math.isnan(findings.base_km[n]) for n in mine):
         said.append(words("run-card-near", km=limit))
     said.append(words("run-card-calls", calls=town["calls_text"], people=f"{town['people']:,}"))
@@ -319,22 +385,31 @@ def _who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
     worst, others = known[0], known[1:]
     alone = math.isnan(worst["ends"][0]) or any(not town["ends"][1] < worst["ends"][0] for town in others)
     return written(
-        "run-who-slowest-alone" if alone else "run-who-slowest", town=worst["name"],
-        worst=written.number(worst["span"][1], "min"), low=digits(others[-1]["span"][1]),
-        high=written.number(others[0]["span"][1], "min"))  # fmt: skip
+        "run-who-slowest-alone" if alone else "run-who-slowest",
+        town=worst["name"],
+        worst=written.number(worst["span"][1], "min"),
+        low=digits(others[-1]["span"][1]),
+        high=written.number(others[0]["span"][1], "min"),
+    )
 
 
 def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
     """The lines of the table of zones that no road leads to."""
     findings = content.findings
     return [
-        [written.name(zone.name, zone.name_latin), written.name(zone.town, zone.town_latin), f"{zone.people:,}",
-         *(written.words("run-no-road") if np.isinf(minutes[at]) else written.number(float(minutes[at]), "min")
-           for minutes in (findings.base_minutes, findings.hospital_minutes)),
-         digits(float(findings.zone_calls[at]))]
+        [
+            written.name(zone.name, zone.name_latin),
+            written.name(zone.town, zone.town_latin),
+            f"{zone.people:,}",
+            *(
+                written.words("run-no-road") if np.isinf(minutes[at]) else written.number(float(minutes[at]), "min")
+                for minutes in (findings.base_minutes, findings.hospital_minutes)
+            ),
+            digits(float(findings.zone_calls[at])),
+        ]
         for at in findings.cut_off.tolist()
         for zone in [content.county.zones[at]]
-    ]  # fmt: skip
+    ]
 
 
 def _legs(findings: Findings) -> dict[str, float]:
@@ -350,14 +425,27 @@ def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
         return []
     rows, start = [], 0.0
     for name, value in legs.items():
-        rows.append({
-            "name": written.words(f"run-leg-{name}"), "small": written.words(f"run-leg-{name}-note"), "start": start,
-            "value": value, "text": digits(value, 1 if value >= 1 else 2),
-            "colour": {"driving": "c3", "launching": "c2", "queueing": "c2"}.get(name, "c1"),
-        })  # fmt: skip
+        rows.append(
+            {
+                "name": written.words(f"run-leg-{name}"),
+                "small": written.words(f"run-leg-{name}-note"),
+                "start": start,
+                "value": value,
+                "text": digits(value, 1 if value >= 1 else 2),
+                "colour": {"driving": "c3", "launching": "c2", "queueing": "c2"}.get(name, "c1"),
+            }
+        )
         start += value
-    rows.append({"name": written.words("run-leg-all"), "small": "", "start": 0.0, "value": start,
-                 "text": digits(start), "colour": "c4"})  # fmt: skip
+    rows.append(
+        {
+            "name": written.words("run-leg-all"),
+            "small": "",
+            "start": 0.0,
+            "value": start,
+            "text": digits(start),
+            "colour": "c4",
+        }
+    )
     return rows
 
 
@@ -368,9 +456,12 @@ def _why(written: Written, content: RunContent) -> Markup:
         return written("run-why-plain")
     longest = max(legs, key=lambda name: legs[name])
     total = sum(legs.values())
-    return written(f"run-why-{longest}", minutes=written.number(legs[longest], "min"),
-                   share=written.number(legs[longest] / total if total else 0.0, "share", 0),
-                   total=written.number(total, "min"))  # fmt: skip
+    return written(
+        f"run-why-{longest}",
+        minutes=written.number(legs[longest], "min"),
+        share=written.number(legs[longest] / total if total else 0.0, "share", 0),
+        total=written.number(total, "min"),
+    )
 
 
 def _curve(written: Written, content: RunContent) -> dict[str, Any]:
@@ -378,24 +469,44 @@ def _curve(written: Written, content: RunContent) -> dict[str, Any]:
     findings = content.findings
     by_kind = {kind: band for kind, band in findings.ecdf_by_kind.items() if np.isfinite(band[0]).any()}
     drawn = by_kind if len(by_kind) > 1 else {"all": findings.ecdf}
-    most = max((float(GRID[min(int(np.searchsorted(band[0], min(0.99, band[0][-1]))), len(GRID) - 1)])
-                for band in drawn.values()), default=1.0)  # fmt: skip
+    most = max(
+        (
+            float(GRID[min(int(np.searchsorted(band[0], min(0.99, band[0][-1]))), len(GRID) - 1)])
+            for band in drawn.values()
+        ),
+        default=1.0,
+    )
     goals = [target for target in content.targets.response if target.kind == "all" or target.kind in by_kind]
     to = max([most, *(target.within for target in goals)]) * 1.1
     step = next((s for s in (1, 2, 5, 10, 15, 20, 30, 60) if to <= 6 * s), 60)
     to = step * math.ceil(to / step)
     shown = np.flatnonzero(to >= GRID)
     lines = [
-        {"name": written.words("run-kind", kind=kind), "colour": _CURVES[n % len(_CURVES)],
-         "path": _path(GRID[shown] / to * 100, 100 - 100 * band[0][shown])}
+        {
+            "name": written.words("run-kind", kind=kind),
+            "colour": _CURVES[n % len(_CURVES)],
+            "path": _path(GRID[shown] / to * 100, 100 - 100 * band[0][shown]),
+        }
         for n, (kind, band) in enumerate(drawn.items())
-    ]  # fmt: skip
-    said = [written.words("run-curve-said", kind=kind, within=written.number(target.within, "min", 0),
-                          share=written.number(float(np.interp(target.within, GRID, drawn[kind][0])), "share"))
-            for target in goals for kind in drawn if target.kind in ("all", kind)]  # fmt: skip
-    return {"curve": lines, "curve_to": to, "curve_ticks": list(range(0, to + 1, step)), "goals": [
-        {"minutes": target.within, "share": target.share} for target in goals],
-        "curve_alt": " ".join([written.words("run-curve"), *said])}  # fmt: skip
+    ]
+    said = [
+        written.words(
+            "run-curve-said",
+            kind=kind,
+            within=written.number(target.within, "min", 0),
+            share=written.number(float(np.interp(target.within, GRID, drawn[kind][0])), "share"),
+        )
+        for target in goals
+        for kind in drawn
+        if target.kind in ("all", kind)
+    ]
+    return {
+        "curve": lines,
+        "curve_to": to,
+        "curve_ticks": list(range(0, to + 1, step)),
+        "goals": [{"minutes": target.within, "share": target.share} for target in goals],
+        "curve_alt": " ".join([written.words("run-curve"), *said]),
+    }
 
 
 def _path(x: Any, y: Any) -> str:
@@ -420,10 +531,13 @@ def _hours(written: Written, findings: Findings) -> dict[str, Any]:
     to = step * math.ceil(most / step)
     middle = (np.arange(len(table.names)) + 0.5) / 24 * 100
     lines = [
-        {"name": written.words("run-half" if name.endswith("50") else "run-nine"), "colour": colour,
-         "path": _path(middle, 100 - v / to * 100)}
+        {
+            "name": written.words("run-half" if name.endswith("50") else "run-nine"),
+            "colour": colour,
+            "path": _path(middle, 100 - v / to * 100),
+        }
         for (name, v), colour in zip(values.items(), _CURVES, strict=False)
-    ]  # fmt: skip
+    ]
     return {"hours": lines, "hours_to": to, "hour_ticks": list(range(0, to + 1, step))}
 
 
@@ -435,18 +549,27 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
         at for at in np.argsort(-np.nan_to_num(busy, nan=-1.0), kind="stable").tolist() if not math.isnan(busy[at])
     ]
     rows = [
-        {"name": written.name(station.name, station.name_latin), "small": "", "start": 0.0, "value": float(busy[at]),
-         "text": written.number(float(busy[at]), "share", 2 if busy[at] < 0.1 else 1), "colour": "c3"}
-        for at in order[:_BUSIEST] for station in [county.stations[at]]
-    ]  # fmt: skip
+        {
+            "name": written.name(station.name, station.name_latin),
+            "small": "",
+            "start": 0.0,
+            "value": float(busy[at]),
+            "text": written.number(float(busy[at]), "share", 2 if busy[at] < 0.1 else 1),
+            "colour": "c3",
+        }
+        for at in order[:_BUSIEST]
+        for station in [county.stations[at]]
+    ]
     use = findings.figures["utilisation"].estimate
     units = sum(station.ambulances for station in county.stations)
     return {
-        "busiest": rows, "busiest_most": max([*(float(busy[n]) for n in order[:_BUSIEST]), 1e-9]) * 1.3,
-        "busy_heading": written("run-busy-heading", units=units, share=written.figure(use, "share"),
-                                interval=written.interval(use, "share")),
+        "busiest": rows,
+        "busiest_most": max([*(float(busy[n]) for n in order[:_BUSIEST]), 1e-9]) * 1.3,
+        "busy_heading": written(
+            "run-busy-heading", units=units, share=written.figure(use, "share"), interval=written.interval(use, "share")
+        ),
         "strained": list(_strained(written, content)),
-    }  # fmt: skip
+    }
 
 
 def _strained(written: Written, content: RunContent) -> Iterable[Markup]:
@@ -471,8 +594,12 @@ def _strained(written: Written, content: RunContent) -> Iterable[Markup]:
     if units > 0 and people > 0:
         met = people / units <= targets.people_per_ambulance
         yield written(
-            "run-people-served-met" if met else "run-people-served-missed", units=units, people=digits(people, 0),
-            each=digits(people / units, 0), asked=digits(targets.people_per_ambulance, 0))  # fmt: skip
+            "run-people-served-met" if met else "run-people-served-missed",
+            units=units,
+            people=digits(people, 0),
+            each=digits(people / units, 0),
+            asked=digits(targets.people_per_ambulance, 0),
+        )
 
 
 def _sure(written: Written, content: RunContent) -> Markup:
@@ -492,8 +619,11 @@ def _flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     calls = np.nan_to_num(findings.zone_calls)
     near = np.nan_to_num(findings.base_km, nan=np.inf) < _SHORT
     if calls.sum() > 0 and near.any():
-        yield written("run-flatters-near", share=written.number(float(calls[near].sum() / calls.sum()), "share"),
-                      km=written.number(_SHORT, "km", 1))  # fmt: skip
+        yield written(
+            "run-flatters-near",
+            share=written.number(float(calls[near].sum() / calls.sum()), "share"),
+            km=written.number(_SHORT, "km", 1),
+        )
     yield written("run-flatters-crews")
     able = findings.figures["taken_able"].estimate
     if not math.isnan(able.mean):
@@ -523,10 +653,16 @@ def _notes(written: Written, findings: Findings) -> Iterable[Markup]:
 def _confidence(written: Written, content: RunContent) -> dict[str, Any]:
     count = {name: sum(fact.confidence == name for fact in content.facts) for name in _CONFIDENCE}
     rows = [
-        {"name": written.words(f"run-confidence-{name}"), "small": "", "start": 0.0, "value": float(number),
-         "text": f"{number:,}", "colour": f"conf-{name}"}
+        {
+            "name": written.words(f"run-confidence-{name}"),
+            "small": "",
+            "start": 0.0,
+            "value": float(number),
+            "text": f"{number:,}",
+            "colour": f"conf-{name}",
+        }
         for name, number in count.items()
-    ]  # fmt: skip
+    ]
     return {"confidence": rows if content.facts else [], "confidence_most": max([*count.values(), 1]) * 1.2}
 
 
@@ -537,14 +673,18 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
         label, meaning = figure_words(written, figure, content.targets, content.clock)
         estimate = figure.estimate
         known = math.isfinite(estimate.mean)
-        rows.append({
-            "label": label, "meaning": meaning,
-            "value": written.figure(estimate, figure.unit, figure.target) if known
-            else written.number(estimate.mean, figure.unit),
-            "interval": written.interval(estimate, figure.unit, figure.target) if known else "",
-            "asked": "" if figure.target is None else "≥ " + written.number(figure.target, "share", 0),
-            "verdict": VERDICTS.get(figure.verdict, ""),
-        })  # fmt: skip
+        rows.append(
+            {
+                "label": label,
+                "meaning": meaning,
+                "value": written.figure(estimate, figure.unit, figure.target)
+                if known
+                else written.number(estimate.mean, figure.unit),
+                "interval": written.interval(estimate, figure.unit, figure.target) if known else "",
+                "asked": "" if figure.target is None else "≥ " + written.number(figure.target, "share", 0),
+                "verdict": VERDICTS.get(figure.verdict, ""),
+            }
+        )
     return rows
 
 
@@ -562,8 +702,14 @@ def _coverage(written: Written, findings: Findings) -> list[list[str]]:
 def _kinds(written: Written, findings: Findings) -> list[list[Any]]:
     """The lines of the table by priority and by kind of zone."""
     rows: list[list[Any]] = []
-    measures = (("response_p50", "min"), ("response_p90", "min"), ("response_mean", "min"), ("not_reached", "share"),
-                ("within_target", "share"), ("home_miss", "share"))  # fmt: skip
+    measures = (
+        ("response_p50", "min"),
+        ("response_p90", "min"),
+        ("response_mean", "min"),
+        ("not_reached", "share"),
+        ("within_target", "share"),
+        ("home_miss", "share"),
+    )
     for by in ("priority", "kind"):
         table = findings.groups[by]
         for at, name in enumerate(table.names):
@@ -578,10 +724,15 @@ def _kinds(written: Written, findings: Findings) -> list[list[Any]]:
 def _clocks(written: Written, findings: Findings) -> list[list[Any]]:
     table = findings.groups["clock"]
     return [
-        [written.words(f"run-clock-{name}"),
-         *(_cell(written, table, at, measure, "min") for measure in ("response_p50", "response_p90", "response_mean"))]
+        [
+            written.words(f"run-clock-{name}"),
+            *(
+                _cell(written, table, at, measure, "min")
+                for measure in ("response_p50", "response_p90", "response_mean")
+            ),
+        ]
         for at, name in enumerate(table.names)
-    ]  # fmt: skip
+    ]
 
 
 def _stations(written: Written, content: RunContent) -> list[list[Any]]:
@@ -594,11 +745,17 @@ def _stations(written: Written, content: RunContent) -> list[list[Any]]:
         station = county.stations[at]
         busy, alone = (_of_rows(values[name], at) for name in ("utilisation", "no_unit"))
         expected = math.nan if analytic is None else float(analytic.expected[at])
-        rows.append([
-            written.name(station.name, station.name_latin), written.name(station.town, latin.get(station.town, "")),
-            str(station.ambulances), _both(written, busy), written.number(expected, "share", 2), _both(written, alone),
-            *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away")),
-        ])  # fmt: skip
+        rows.append(
+            [
+                written.name(station.name, station.name_latin),
+                written.name(station.town, latin.get(station.town, "")),
+                str(station.ambulances),
+                _both(written, busy),
+                written.number(expected, "share", 2),
+                _both(written, alone),
+                *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away")),
+            ]
+        )
     return rows
 
 
@@ -612,11 +769,18 @@ def _grouped(facts: Sequence[Fact]) -> list[dict[str, Any]]:
         kind = fact.key.rpartition(".")[2] if "." in fact.key else fact.key
         groups.setdefault((fact.confidence, fact.source, fact.note, fact.mark.path, kind), []).append(fact)
     found = [
-        {"key": alike[0].key, "count": len(alike), "value": alike[0].value, "confidence": alike[0].confidence,
-         "source": alike[0].source, "note": alike[0].note, "path": alike[0].mark.path,
-         "lines": ranges([fact.mark.line for fact in alike])}
+        {
+            "key": alike[0].key,
+            "count": len(alike),
+            "value": alike[0].value,
+            "confidence": alike[0].confidence,
+            "source": alike[0].source,
+            "note": alike[0].note,
+            "path": alike[0].mark.path,
+            "lines": ranges([fact.mark.line for fact in alike]),
+        }
         for alike in groups.values()
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda line: line["confidence"] not in ("assumed", "synthetic"))
 
 
@@ -658,8 +822,9 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
         return {"replay": None, "replay_heading": None, "states": ()}
     return {
         "replay": replay_data(written, content.county, replay, content.targets, dict(content.conditions)),
-        "replay_heading": replay_heading(written, content.county, replay, content.start), "states": STATES,
-    }  # fmt: skip
+        "replay_heading": replay_heading(written, content.county, replay, content.start),
+        "states": STATES,
+    }
 
 
 def settings_told(
@@ -673,10 +838,11 @@ def settings_told(
     first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
     last = first + timedelta(days=settings.days)
     told = {
-        "counted": words("run-counted-days", days=settings.days, first=f"{first:%Y-%m-%d %H:%M}",
-                         last=f"{last:%Y-%m-%d %H:%M}"),
+        "counted": words(
+            "run-counted-days", days=settings.days, first=f"{first:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}"
+        ),
         "simulated": words("run-simulated-days", start=str(settings.start), days=settings.cool_down),
-    }  # fmt: skip
+    }
     if scenario.log is not None:
         log = scenario.log
         said = [words("run-log", name=log.name, period=str(log.period), calls=len(log))]

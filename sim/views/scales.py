@@ -58,8 +58,10 @@ def distance_scale(findings: Findings, by: str, limits: tuple[float, ...] | None
     limits = tuple(shares) if limits is None else limits
     unit = "min" if by == "minutes" else "km"
     within = pairwise([0.0, *(shares.get(limit, math.nan) for limit in limits), 1.0])
-    words = [band + _people(high - low, "" if n else " of people")
-             for n, (band, (low, high)) in enumerate(zip(_bands(limits, unit), within, strict=True))]  # fmt: skip
+    words = [
+        band + _people(high - low, "" if n else " of people")
+        for n, (band, (low, high)) in enumerate(zip(_bands(limits, unit), within, strict=True))
+    ]
     return Scale(f"Nearest ambulance's base, {_HOW[by]}", limits, tuple(words)), distance
 
 
@@ -90,8 +92,11 @@ def difference_scale(matters: float) -> Scale:
     least = matters if matters > 0 else 0.05
     small, middle, large = least, 4 * least, 10 * least
     beyond, between, little = (f"more than {large:g}", f"{middle:g} to {large:g}", f"{small:g} to {middle:g}")
-    words = (*(f"quicker by {by} min" for by in (beyond, between, little)), f"within {small:g} min",
-             *(f"slower by {by} min" for by in (little, between, beyond)))  # fmt: skip
+    words = (
+        *(f"quicker by {by} min" for by in (beyond, between, little)),
+        f"within {small:g} min",
+        *(f"slower by {by} min" for by in (little, between, beyond)),
+    )
     limits = (-large, -middle, -small, small, middle, large)
     own = (*DIVERGING[:3], "#d0d0d0", *DIVERGING[4:])
     return Scale("Mean response less the base's, calls reached in both", limits, words, own)

@@ -41,9 +41,17 @@ INK, GREY, PALE = "#222222", "#767676", "#d9d9d9"
 BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
 
 SERIES: tuple[tuple[str, str, str], ...] = (
-    (INK, "-", "o"), (BLUE, "-", "s"), (ORANGE, "--", "D"), (GREEN, "-.", "^"), ("#CC79A7", ":", "v"),
-    ("#56B4E9", "-", "P"), ("#B8860B", "--", "X"), ("#7A1F1B", "-.", "<"), ("#5B4B8A", ":", ">"), (GREY, "-", "h"),
-)  # fmt: skip
+    (INK, "-", "o"),
+    (BLUE, "-", "s"),
+    (ORANGE, "--", "D"),
+    (GREEN, "-.", "^"),
+    ("#CC79A7", ":", "v"),
+    ("#56B4E9", "-", "P"),
+    ("#B8860B", "--", "X"),
+    ("#7A1F1B", "-.", "<"),
+    ("#5B4B8A", ":", ">"),
+    (GREY, "-", "h"),
+)
 """Colour, line and mark of each of several scenarios, the base first; after ten they come again."""
 
 WIDE = (8.4, 4.4)

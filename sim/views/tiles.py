@@ -134,7 +134,11 @@ def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Itera
             verdict="met" if most.single >= 1.0 else "missed",
             note=written("run-note-radius", how=how)
             if least is most
-            else written("run-note-radii", how=how, km=written.number(least.limit, "km", 0),
-                         share=written.number(least.single, "share")),
+            else written(
+                "run-note-radii",
+                how=how,
+                km=written.number(least.limit, "km", 0),
+                share=written.number(least.single, "share"),
+            ),
             sentence=written("run-missed-radius", kind=kind, km=km, value=value, how=how),
-        )  # fmt: skip
+        )

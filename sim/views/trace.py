@@ -79,11 +79,17 @@ def _print_call(trace: CallTrace, everyone: bool, console: Console) -> None:
     if hidden:
         console.print(f"{counted(hidden, 'more unit')} further down; --all shows them.", markup=False)
     if any(one.reason == "held back" for one in trace.considered):
-        console.print(f"Whom the rule holds back ({_held(trace)}) it sends only when nobody else is free.",
-                      markup=False, style="bright_black")  # fmt: skip
+        console.print(
+            f"Whom the rule holds back ({_held(trace)}) it sends only when nobody else is free.",
+            markup=False,
+            style="bright_black",
+        )
     if any(one.state == "busy" for one in trace.considered):
-        console.print("When a busy unit would be clear nobody knew then; it is told here from what followed.",
-                      markup=False, style="bright_black")  # fmt: skip
+        console.print(
+            "When a busy unit would be clear nobody knew then; it is told here from what followed.",
+            markup=False,
+            style="bright_black",
+        )
 
 
 def _plain_table(*columns: tuple[str, str, bool]) -> Table:
@@ -137,8 +143,10 @@ def _place(where: Where) -> str:
         return f"somewhere between {where.behind} and {where.before}"
     if where.behind == where.before or not where.km_behind + where.km_before > 0:
         return f"at {where.before}"
-    return (f"between road nodes {where.behind}, {digits(where.km_behind)} km ago, and {where.before}, "
-            f"{digits(where.km_before)} km ahead")  # fmt: skip
+    return (
+        f"between road nodes {where.behind}, {digits(where.km_behind)} km ago, and {where.before}, "
+        f"{digits(where.km_before)} km ahead"
+    )
 
 
 def call_words(trace: CallTrace) -> Iterator[str]:
@@ -215,8 +223,9 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
     else:
         said = f"It waited {lasting(end - row['ready'])}: when it was ready, no unit that may serve it was free."
     if trace.ahead:
-        ahead = ", ".join(f"{one.call} (priority {one.priority}, ready {_time(trace.start, one.ready)})"
-                          for one in trace.ahead[:6])  # fmt: skip
+        ahead = ", ".join(
+            f"{one.call} (priority {one.priority}, ready {_time(trace.start, one.ready)})" for one in trace.ahead[:6]
+        )
         more = f" and {len(trace.ahead) - 6} more" if len(trace.ahead) > 6 else ""
         said += f" Before it in the queue stood {ahead}{more}."
     else:
@@ -251,11 +260,16 @@ def _alike(one: Considered) -> tuple[str, ...]:
 
 def _candidates(trace: CallTrace, lines: Iterable[list[Considered]]) -> Table:
     table = _plain_table(
-        ("unit", "left", False), ("station", "left", True), ("was", "left", True), ("min", "right", False),
+        ("unit", "left", False),
+        ("station", "left", True),
+        ("was", "left", True),
+        ("min", "right", False),
         ("why, or why not", "left", True),
-    )  # fmt: skip
-    table.title = Text(f"Considered at {clock(trace.start, trace.row['ready']):%H:%M:%S}, in the order of the rule: "
-                       f"{trace.rule}", style="bold")  # fmt: skip
+    )
+    table.title = Text(
+        f"Considered at {clock(trace.start, trace.row['ready']):%H:%M:%S}, in the order of the rule: {trace.rule}",
+        style="bold",
+    )
     for group in lines:
         one = group[0]
         name = one.unit if len(group) == 1 else f"{one.unit}-{group[-1].unit.rpartition('/')[2]}"
@@ -289,31 +303,48 @@ def _reason(one: Considered, trace: CallTrace, count: int) -> str:
         "same station": f"{'stand' if count > 1 else 'stands'} behind the one sent",
         "passed over": "nearer, and not chosen",
         "tie": "no nearer, and listed after the one sent",
-    }  # fmt: skip
+    }
     if one.reason == "longer" and sent is not None:
         return f"{digits(one.minutes - sent.minutes)} min longer" + (f"; {by_rule}" if by_rule else "")
     return said[one.reason]
 
 
 def _print_unit(trace: UnitTrace, console: Console) -> None:
-    console.print(f"Unit {trace.unit} of {trace.station_name}, replication {trace.replication} of {trace.scenario}",
-                  markup=False, style="bold")  # fmt: skip
+    console.print(
+        f"Unit {trace.unit} of {trace.station_name}, replication {trace.replication} of {trace.scenario}",
+        markup=False,
+        style="bold",
+    )
     shown, jobs = len(trace.rows), trace.jobs
     few = "" if shown == jobs else f"; {counted(shown, 'job')} shown (--from and --days choose others)"
     console.print(f"{counted(jobs, 'job')}, {lasting(trace.busy_minutes)} on them{few}.", markup=False)
     if not shown:
         return
     table = _plain_table(
-        ("dispatched", "left", False), ("call", "left", True), ("from", "left", True), ("arrived", "left", False),
-        ("taken to", "left", True), ("clear", "left", False), ("home", "left", False),
-    )  # fmt: skip
+        ("dispatched", "left", False),
+        ("call", "left", True),
+        ("from", "left", True),
+        ("arrived", "left", False),
+        ("taken to", "left", True),
+        ("clear", "left", False),
+        ("home", "left", False),
+    )
     for row in trace.rows:
         zone = trace.zone_names[row["zone"]]
         came = f"{row['driven_from']}, rolling" if row["rolling"] else "home"
-        times = (f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else "sent again"
-                 for name in ("arrived", "clear", "home"))  # fmt: skip
+        times = (
+            f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else "sent again"
+            for name in ("arrived", "clear", "home")
+        )
         arrived, clear, home = times
-        cells = (f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}", f"{row['call']} {zone}", came, arrived,
-                 row["hospital"] or "nobody carried", clear, home)  # fmt: skip
+        cells = (
+            f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}",
+            f"{row['call']} {zone}",
+            came,
+            arrived,
+            row["hospital"] or "nobody carried",
+            clear,
+            home,
+        )
         table.add_row(*(Text(cell) for cell in cells))
     console.print(table)

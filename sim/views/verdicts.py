@@ -14,10 +14,15 @@ from sim.views.words import beside, by_words, counted, digits, named
 _NAMED = 8
 """Townships that are named in a sentence."""
 
-_TOWNS = {"better": "quicker", "worse": "slower", "no difference that matters": "with no difference that matters",
-          "no difference at all": "with no difference at all", "not distinguishable yet": "not distinguishable yet",
-          "read beside the share not reached": "where the share not reached differs",
-          "no interval": "without an interval"}  # fmt: skip
+_TOWNS = {
+    "better": "quicker",
+    "worse": "slower",
+    "no difference that matters": "with no difference that matters",
+    "no difference at all": "with no difference at all",
+    "not distinguishable yet": "not distinguishable yet",
+    "read beside the share not reached": "where the share not reached differs",
+    "no interval": "without an interval",
+}
 
 
 def ranking_words(one: Ranked, estimate: str) -> str:

@@ -90,8 +90,10 @@ def show(figure: Figure) -> tuple[str, str]:
     decimals = precision(estimate.half_width * (100 if figure.unit == "share" else 1))
     if figure.target is not None:
         decimals = apart_from((figure.target,), (estimate.low, estimate.high), figure.unit, decimals)
-    return (number(estimate.mean, figure.unit, decimals),
-            interval(estimate.low, estimate.high, figure.unit, decimals, mean=estimate.mean))  # fmt: skip
+    return (
+        number(estimate.mean, figure.unit, decimals),
+        interval(estimate.low, estimate.high, figure.unit, decimals, mean=estimate.mean),
+    )
 
 
 def beside(value: str, its_interval: str) -> str:

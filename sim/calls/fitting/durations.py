@@ -165,12 +165,29 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
         # the delta method for a standard deviation over a mean, as if of independent moments
         fourth = float(np.mean((values - mean) ** 4))
         spread_error = math.sqrt(max(fourth - sd**4, 0.0) / len(values)) / (2 * sd * mean)
-        return LawFit(family, mean, sd / mean, sd / math.sqrt(len(values)), spread_error, len(values), criterion, worst,
-                      values, _quantiles(values))  # fmt: skip
+        return LawFit(
+            family,
+            mean,
+            sd / mean,
+            sd / math.sqrt(len(values)),
+            spread_error,
+            len(values),
+            criterion,
+            worst,
+            values,
+            _quantiles(values),
+        )
     return LawFit(
-        family, centre, spread, centre * errors[0], spread * errors[1] if len(errors) > 1 else 0.0, len(values),
-        criterion, worst, values,
-    )  # fmt: skip
+        family,
+        centre,
+        spread,
+        centre * errors[0],
+        spread * errors[1] if len(errors) > 1 else 0.0,
+        len(values),
+        criterion,
+        worst,
+        values,
+    )
 
 
 def _quantiles(values: FloatArray) -> tuple[float, ...]:

@@ -99,9 +99,11 @@ def dispersion(counts: IntArray, means: FloatArray, parameters: int = 0) -> Disp
     def likelihood(log_alpha: float) -> float:
         inverse = math.exp(-log_alpha)
         terms = (
-            special.gammaln(y + inverse) - special.gammaln(inverse) - inverse * np.log1p(mean / inverse)
+            special.gammaln(y + inverse)
+            - special.gammaln(inverse)
+            - inverse * np.log1p(mean / inverse)
             + y * (np.log(mean) - np.log(inverse + mean))
-        )  # fmt: skip
+        )
         information = float(np.mean(mean / (1 + math.exp(log_alpha) * mean)))
         return float(terms.sum()) - parameters / 2 * math.log(information)
 
@@ -182,10 +184,12 @@ def fit_profile(log: Log, otherwise: Profile) -> ProfileFit:
         hour_of_day=(by_hour, np.sqrt(hours + 0.5) / (hours + 0.5).mean()) if hourly else None,
         day_of_week=_with_error(by_day, weekday, daily, spread.alpha) if weekly else None,
         month=_with_error(by_month, month, daily, spread.alpha) if monthly else None,
-        profile=profile, daily=daily, expected=expected,
+        profile=profile,
+        daily=daily,
+        expected=expected,
         fano=float(daily.var(ddof=1) / daily.mean()) if log.days > 1 else math.nan,
         days=spread,
-    )  # fmt: skip
+    )
 
 
 def _margin(daily: IntArray, group: IntArray, other: FloatArray, groups: int) -> FloatArray:

@@ -168,10 +168,12 @@ class Log:
         day, days = int(first), int(np.ceil(end)) - int(first)
         taken = self.taken(kept)
         return replace(
-            taken, start=self.start + timedelta(days=day), days=days,
+            taken,
+            start=self.start + timedelta(days=day),
+            days=days,
             instants={name: at - day * 1440 for name, at in taken.instants.items()},
             by_unit=None if self.by_unit is None else self.by_unit.part(first, end),
-        )  # fmt: skip
+        )
 
     def taken(self, entries: IntArray) -> Log:
         """The entries at these indices, in their order."""
@@ -180,9 +182,17 @@ class Log:
             return {name: values[entries] for name, values in by_name.items()}
 
         return replace(
-            self, ids=tuple(self.ids[n] for n in entries.tolist()), zone=self.zone[entries],
-            instants=of(self.instants), written=of(self.written), condition=self.condition[entries],
-            priority=self.priority[entries], hospital=self.hospital[entries], station=self.station[entries],
-            conveyed=self.conveyed[entries], lost=self.lost[entries], minutes_from=of(self.minutes_from),
+            self,
+            ids=tuple(self.ids[n] for n in entries.tolist()),
+            zone=self.zone[entries],
+            instants=of(self.instants),
+            written=of(self.written),
+            condition=self.condition[entries],
+            priority=self.priority[entries],
+            hospital=self.hospital[entries],
+            station=self.station[entries],
+            conveyed=self.conveyed[entries],
+            lost=self.lost[entries],
+            minutes_from=of(self.minutes_from),
             minutes_to=of(self.minutes_to),
-        )  # fmt: skip
+        )

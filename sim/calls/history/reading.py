@@ -177,9 +177,15 @@ class _Rows:
     """The rows of a log on their way to arrays."""
 
     def __init__(
-        self, table: Table, columns: dict[str, str], county: County, conditions: Mapping[str, str],
-        drives: Mapping[str, Mapping[str, str]], form: LogForm, by: list[str],
-    ):  # fmt: skip
+        self,
+        table: Table,
+        columns: dict[str, str],
+        county: County,
+        conditions: Mapping[str, str],
+        drives: Mapping[str, Mapping[str, str]],
+        form: LogForm,
+        by: list[str],
+    ):
         self.table, self.columns, self.county, self.drives = table, columns, county, drives
         self.times, self.form, self.by = Times(table, columns, form.time_zone), form, by
         self.zones = _names(county.zones)
@@ -198,10 +204,14 @@ class _Rows:
         zone = self.places()
         words = {
             name: [self.word(row, name, known) for row in table.rows]
-            for name, known in (("condition", self.conditions), ("hospital", self.hospitals),
-                                ("station", self.stations), ("ended", {word: n for n, word in enumerate(ENDED)}),
-                                ("priority", {word: n + 1 for n, word in enumerate(_PRIORITIES)}))
-        }  # fmt: skip
+            for name, known in (
+                ("condition", self.conditions),
+                ("hospital", self.hospitals),
+                ("station", self.stations),
+                ("ended", {word: n for n, word in enumerate(ENDED)}),
+                ("priority", {word: n + 1 for n, word in enumerate(_PRIORITIES)}),
+            )
+        }
         carried = [self.carried(row, found) for row, found in zip(table.rows, instants, strict=True)]
         group = calls_of(table, columns, self.by, [found.get("called") for found in instants])
         written = {
@@ -233,17 +243,27 @@ class _Rows:
 
         whole = next((unit for unit in _RESOLUTIONS if not np.any(known % unit)), SECOND // 1000)
         log = Log(
-            name=table.path, hash=table.hash, start=date.fromordinal(first), days=last - first + 1,
-            resolution=whole / (60 * SECOND), columns=dict(columns), passed_over=passed,
-            ids=tuple(named[n] for n in order.tolist()), zone=zone[order],
+            name=table.path,
+            hash=table.hash,
+            start=date.fromordinal(first),
+            days=last - first + 1,
+            resolution=whole / (60 * SECOND),
+            columns=dict(columns),
+            passed_over=passed,
+            ids=tuple(named[n] for n in order.tolist()),
+            zone=zone[order],
             instants={name: values[order] for name, values in stamps.items()},
             written={name: values[order] for name, values in written.items()},
-            condition=codes("condition"), priority=codes("priority"), hospital=codes("hospital"),
+            condition=codes("condition"),
+            priority=codes("priority"),
+            hospital=codes("hospital"),
             station=codes("station"),
             conveyed=np.array(carried, dtype=np.int64)[order],
-            lost=codes("ended") > 0, minutes_from=drives("minutes_from"), minutes_to=drives("minutes_to"),
+            lost=codes("ended") > 0,
+            minutes_from=drives("minutes_from"),
+            minutes_to=drives("minutes_to"),
             notes=tuple(self.notes()),
-        )  # fmt: skip
+        )
         joined = join_units(log, group[order])
         return replace(joined, notes=(*joined.notes, *filter(None, [alike(joined)])))
 
@@ -272,8 +292,10 @@ class _Rows:
             return zone
         if not np.isfinite(self.position).all():
             if unnamed:
-                rows[unnamed[0]].fault(columns["lon"], f"{self.county.name} has zones without a position; "
-                                       "name the zone of each call in a column zone")  # fmt: skip
+                rows[unnamed[0]].fault(
+                    columns["lon"],
+                    f"{self.county.name} has zones without a position; name the zone of each call in a column zone",
+                )
             return zone
         points = np.full((len(rows), 2), np.nan)
         for n in unnamed:
@@ -332,8 +354,11 @@ class _Rows:
         there = bool(self.cell(row, "hospital")) or bool({"at_hospital", "handed_over"} & instants.keys())
         said = row.parsed(columns["conveyed"], parse_yes_no) if "conveyed" in columns else None
         if said is False and there:
-            row.fault(columns["conveyed"], "says that nobody was carried, and a hospital or the time of arrival there "
-                      "stands in the row; correct one of the two")  # fmt: skip
+            row.fault(
+                columns["conveyed"],
+                "says that nobody was carried, and a hospital or the time of arrival there "
+                "stands in the row; correct one of the two",
+            )
         if said is not None:
             return int(said)
         if there:

@@ -105,20 +105,28 @@ def replay(
         driving[told] = [marks.variation.share_within(factor) for factor in drive[told].tolist()]
         driving = np.clip(driving, 2.0**-54, 1 - 2.0**-53)
     columns = {
-        "zone": log.zone[kept], "layer": np.zeros(total, dtype=np.int64), "number": kept,
-        "called": called, "answered": np.minimum(answered, ready), "ready": ready,
-        "condition": condition, "priority": priority,
-        "launch": coupled(draw("launch"), driving, marks.launch_correlation), "drive": drive,
+        "zone": log.zone[kept],
+        "layer": np.zeros(total, dtype=np.int64),
+        "number": kept,
+        "called": called,
+        "answered": np.minimum(answered, ready),
+        "ready": ready,
+        "condition": condition,
+        "priority": priority,
+        "launch": coupled(draw("launch"), driving, marks.launch_correlation),
+        "drive": drive,
         "transport": given(log.written.get("transport_factor", nothing), marks.variation.quantile(draw("transport"))),
         "to_patient": given(log.duration("to_patient"), marks.to_patient.quantile(draw("to patient"))),
         "on_scene": given(log.duration("on_scene"), on_scene),
         "handover": given(log.duration("handover"), marks.handover.quantile(draw("handover"))),
         "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
-        "conveyed": conveyed, "own": own_marks(marks.own, draw, total),
+        "conveyed": conveyed,
+        "own": own_marks(marks.own, draw, total),
         "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
-        "hospital": log.hospital[kept], "place": log.zone[kept] if zones is None else zones + kept,
+        "hospital": log.hospital[kept],
+        "place": log.zone[kept] if zones is None else zones + kept,
         "launch_delay": log.written.get("launch_delay", nothing)[kept],
-    }  # fmt: skip
+    }
     order = np.lexsort((kept, ready))
     return ReplayedCalls(**{name: column[order] for name, column in columns.items()})
 
@@ -141,8 +149,11 @@ def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, 
         "turnaround": (bool(np.isnan(log.duration("turnaround")[carried]).any()), (marks.turnaround,)),
     }
     nothing = np.full(len(log), np.nan)
-    for name, laws in (("launch_delay", launch), ("drive_factor", (marks.variation,)),
-                       ("transport_factor", (marks.variation,))):  # fmt: skip
+    for name, laws in (
+        ("launch_delay", launch),
+        ("drive_factor", (marks.variation,)),
+        ("transport_factor", (marks.variation,)),
+    ):
         who = carried if name == "transport_factor" else np.ones(len(log), dtype=bool)
         lacking[name] = (bool(np.isnan(log.written.get(name, nothing)[who]).any()), laws)
     found = [mark.name for mark in marks.own]

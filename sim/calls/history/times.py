@@ -108,8 +108,11 @@ class Times:
             said = show(row.cells[columns[name]])
             if day is None and before is None:
                 if "date" not in columns:
-                    row.fault(columns[name], f"{said} has no day; write it as 2024-03-01 13:30:05, or name a column "
-                              "of days under columns.date")  # fmt: skip
+                    row.fault(
+                        columns[name],
+                        f"{said} has no day; write it as 2024-03-01 13:30:05, or name a column "
+                        "of days under columns.date",
+                    )
                 continue
             # a time of day comes after what came before it, past midnight where it must
             base = before if before is not None else (day or date.min).toordinal() * _DAY

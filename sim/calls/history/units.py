@@ -63,8 +63,9 @@ def calls_of(table: Table, columns: dict[str, str], by: list[str], called: list[
             continue
         seen = cells.setdefault(first, {tuple(table.rows[first].cells.values())})
         if tuple(row.cells.values()) in seen:
-            row.fault(told[0], f"the row repeats one that stands before, from line {table.rows[first].line} on; "
-                      "delete it")  # fmt: skip
+            row.fault(
+                told[0], f"the row repeats one that stands before, from line {table.rows[first].line} on; delete it"
+            )
         seen.add(tuple(row.cells.values()))
         _one_call(table.rows[first], row, columns, told[0], (called[first], called[n]))
     return group
@@ -80,8 +81,11 @@ def _one_call(first: Row, row: Row, columns: dict[str, str], told: str, called: 
     elif a is not None and b is not None and abs(a - b) > _APART:
         other = "of another time"
     if other:
-        row.fault(told, f"{show(row.cells[told])} stands twice, first on line {first.line}, and the call is {other}; "
-                  "give each call its own")  # fmt: skip
+        row.fault(
+            told,
+            f"{show(row.cells[told])} stands twice, first on line {first.line}, and the call is {other}; "
+            "give each call its own",
+        )
 
 
 def join_units(rows: Log, group: IntArray) -> Log:
@@ -126,9 +130,13 @@ def join_units(rows: Log, group: IntArray) -> Log:
     lost = np.ones(count, dtype=bool)
     np.logical_and.at(lost, group, rows.lost)
     calls = replace(
-        calls, conveyed=greatest(rows.conveyed), hospital=told_first(rows.hospital),
-        condition=told_first(rows.condition), priority=np.where(urgent == 9, -1, urgent), lost=lost,
-    )  # fmt: skip
+        calls,
+        conveyed=greatest(rows.conveyed),
+        hospital=told_first(rows.hospital),
+        condition=told_first(rows.condition),
+        priority=np.where(urgent == 9, -1, urgent),
+        lost=lost,
+    )
     joined = calls.taken(np.lexsort((np.array(calls.ids), calls.instant("called"))))
     more, several = len(rows) - count, int((np.bincount(group) > 1).sum())
     said = (

@@ -218,10 +218,10 @@ def _check_zones(net: Network, out: Path, shown: str) -> None:
         float(great_circle_km(x, y, net.lon, net.lat).min()) for x, y in zip(lon[known], lat[known], strict=True)
     )
     if nearest > FARTHEST_ZONE_KM:
-        raise Faults([Fault(
-            Mark(shown, 0), "",
+        raise _fault(
+            shown,
             f"is a map of another place: none of the {int(known.sum()):,} zones of {file.as_posix()} lies within "
             f"{FARTHEST_ZONE_KM:g} km of its roads (the nearest {nearest:,.0f} km away; the roads lie about lon "
             f"{net.lon.mean():.3f}, lat {net.lat.mean():.3f}, the zones about lon {lon[known].mean():.3f}, lat "
             f"{lat[known].mean():.3f}); take the map of this county, or another folder",
-        )])  # fmt: skip
+        )

@@ -58,8 +58,9 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
             faults.append(document.fault((name,), f"'{value}' is not above zero"))
     faults += [
         Fault(Mark(shown, 0), name, "is missing; say how large or heavy the ambulance is")
-        for name in known if name not in found
-    ]  # fmt: skip
+        for name in known
+        if name not in found
+    ]
     if faults:
         raise Faults(faults)
     sourced = {fact.key for fact in document.facts if not fact.assumed}

@@ -11,12 +11,44 @@ from collections.abc import Mapping
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.ways import may_pass
 
-_SHUT = frozenset({
-    "bollard", "block", "jersey_barrier", "concrete_block", "boulder", "log", "debris", "planter", "rock", "tyres",
-    "cycle_barrier", "motorcycle_barrier", "horse_stile", "kissing_gate", "stile", "turnstile", "wicket_gate",
-    "full-height_turnstile", "sump_buster", "bus_trap", "fence", "wall", "hedge", "ditch", "guard_rail", "chain",
-    "bar", "barrier_board", "step", "delineators", "spikes", "city_wall", "retaining_wall", "handrail",
-})  # fmt: skip
+_SHUT = frozenset(
+    {
+        "bollard",
+        "block",
+        "jersey_barrier",
+        "concrete_block",
+        "boulder",
+        "log",
+        "debris",
+        "planter",
+        "rock",
+        "tyres",
+        "cycle_barrier",
+        "motorcycle_barrier",
+        "horse_stile",
+        "kissing_gate",
+        "stile",
+        "turnstile",
+        "wicket_gate",
+        "full-height_turnstile",
+        "sump_buster",
+        "bus_trap",
+        "fence",
+        "wall",
+        "hedge",
+        "ditch",
+        "guard_rail",
+        "chain",
+        "bar",
+        "barrier_board",
+        "step",
+        "delineators",
+        "spikes",
+        "city_wall",
+        "retaining_wall",
+        "handrail",
+    }
+)
 """Kinds of barrier that no ambulance passes unless a key of access lets it; it passes all others."""
 
 

@@ -46,8 +46,10 @@ def wgs84_to_gcj02(lon: FloatArray, lat: FloatArray) -> Pair:
     meridian = _SEMI_MAJOR_M * (1 - _ECCENTRICITY_SQUARED) / flat**1.5  # radius of curvature [m]
     parallel = _SEMI_MAJOR_M / np.sqrt(flat) * np.cos(np.radians(lat))
     stays = _outside(lon, lat)
-    return (np.where(stays, lon, lon + np.degrees(east / parallel)),
-            np.where(stays, lat, lat + np.degrees(north / meridian)))  # fmt: skip
+    return (
+        np.where(stays, lon, lon + np.degrees(east / parallel)),
+        np.where(stays, lat, lat + np.degrees(north / meridian)),
+    )
 
 
 def _gcj02_to_bd09(lon: FloatArray, lat: FloatArray) -> Pair:

@@ -226,11 +226,14 @@ def found_in(
                 far_km[way] += km
     classes = {
         kind: OfClass(
-            km_of[kind], posted_of[kind] / km_of[kind],
-            weighted[kind] / posted_of[kind] if posted_of[kind] else np.nan, speeds.get(kind, np.nan),
+            km_of[kind],
+            posted_of[kind] / km_of[kind],
+            weighted[kind] / posted_of[kind] if posted_of[kind] else np.nan,
+            speeds.get(kind, np.nan),
         )
-        for kind in (*ROAD_CLASSES, FERRY) if kind in km_of
-    }  # fmt: skip
+        for kind in (*ROAD_CLASSES, FERRY)
+        if kind in km_of
+    }
     far = []
     for way in sorted(far_km, key=lambda w: (-far_km[w], lines.way[w])):
         kind = lines.road_class[way].removesuffix("_link")
@@ -238,9 +241,21 @@ def found_in(
         far.append((lines.way[way], lines.name[way], lines.road_class[way], posted, speeds[kind]))
     spots = len(np.unique(net.spot))
     return Found(
-        classes, spots, len(np.unique(net.spot[net.junction])), net.edges, float(net.km[once].sum()), one_way,
-        posted_km, far, lines.tally, len(lines.way), dropped, kept_all, cut_away_km, len(net.ids) - spots,
-    )  # fmt: skip
+        classes,
+        spots,
+        len(np.unique(net.spot[net.junction])),
+        net.edges,
+        float(net.km[once].sum()),
+        one_way,
+        posted_km,
+        far,
+        lines.tally,
+        len(lines.way),
+        dropped,
+        kept_all,
+        cut_away_km,
+        len(net.ids) - spots,
+    )
 
 
 def read_speeds(path: Path, shown: str) -> dict[str, float]:

@@ -176,12 +176,26 @@ class Reading:
     ) -> Lines:
         """The ways kept, with their points numbered by ``passed``."""
         return Lines(
-            ids, lon, lat, height, passed, np.array(self.first, dtype=np.int64), self.way, self.road_class, self.name,
-            np.array(self.along, dtype=np.int8), np.array(self.posted), np.array(self.posted_back),
-            np.array(self.minutes), np.array(self.joinable, dtype=bool),
-            np.ones(len(self.way)) if stretch is None else stretch, self.tally, taken,
-            np.zeros(0, dtype=np.int64) if blocked is None else blocked, self.restrictions,
-        )  # fmt: skip
+            ids,
+            lon,
+            lat,
+            height,
+            passed,
+            np.array(self.first, dtype=np.int64),
+            self.way,
+            self.road_class,
+            self.name,
+            np.array(self.along, dtype=np.int8),
+            np.array(self.posted),
+            np.array(self.posted_back),
+            np.array(self.minutes),
+            np.array(self.joinable, dtype=bool),
+            np.ones(len(self.way)) if stretch is None else stretch,
+            self.tally,
+            taken,
+            np.zeros(0, dtype=np.int64) if blocked is None else blocked,
+            self.restrictions,
+        )
 
     def nothing(self) -> str:
         """In words: why nothing at all was kept."""

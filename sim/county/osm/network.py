@@ -171,11 +171,19 @@ class Network:
         kept = nodes[self.start] & nodes[self.end]
         number = np.cumsum(nodes) - 1
         return replace(
-            self, ids=[name for name, stays in zip(self.ids, nodes.tolist(), strict=True) if stays],
-            lon=self.lon[nodes], lat=self.lat[nodes], height=self.height[nodes], spot=self.spot[nodes],
-            start=number[self.start[kept]], end=number[self.end[kept]], km=self.km[kept], way=self.way[kept],
-            along=self.along[kept], road=self.road[kept],
-        )  # fmt: skip
+            self,
+            ids=[name for name, stays in zip(self.ids, nodes.tolist(), strict=True) if stays],
+            lon=self.lon[nodes],
+            lat=self.lat[nodes],
+            height=self.height[nodes],
+            spot=self.spot[nodes],
+            start=number[self.start[kept]],
+            end=number[self.end[kept]],
+            km=self.km[kept],
+            way=self.way[kept],
+            along=self.along[kept],
+            road=self.road[kept],
+        )
 
     def parts(self) -> tuple[BoolArray, list[Part]]:
         """Which nodes belong to the largest part where each reaches each, and the other parts, longest first.
@@ -212,10 +220,16 @@ class Network:
             np.bincount(label[~main], weights=at[:spots][~main], minlength=count) for at in (self.lon, self.lat)
         )
         found = [
-            Part(int(nodes[n]), int(edges[n]), float(lost_km[n]), bool(apart[n]), float(lon[n] / nodes[n]),
-                 float(lat[n] / nodes[n]))
+            Part(
+                int(nodes[n]),
+                int(edges[n]),
+                float(lost_km[n]),
+                bool(apart[n]),
+                float(lon[n] / nodes[n]),
+                float(lat[n] / nodes[n]),
+            )
             for n in np.flatnonzero(nodes)
-        ]  # fmt: skip
+        ]
         return main[self.spot], sorted(found, key=lambda part: (-part.km, -part.nodes, part.lon, part.lat))
 
 
@@ -282,9 +296,19 @@ def network(lines: Lines, steps: Steps) -> Network:
     ids = [lines.ids[n] for n in nodes[:named].tolist()] + [f"+{n}" for n in range(1, len(nodes) - named + 1)]
     own = way[np.flatnonzero(begins)[owner[low[piece]]]]
     return Network(
-        lines, ids, all_lon[nodes], all_lat[nodes], all_height[nodes], np.arange(len(nodes)),
-        a, b, np.maximum(km[piece] / share[piece], _LEAST_KM), own, lines.along[own], np.arange(len(a)),
-    )  # fmt: skip
+        lines,
+        ids,
+        all_lon[nodes],
+        all_lat[nodes],
+        all_height[nodes],
+        np.arange(len(nodes)),
+        a,
+        b,
+        np.maximum(km[piece] / share[piece], _LEAST_KM),
+        own,
+        lines.along[own],
+        np.arange(len(a)),
+    )
 
 
 def _bends(lon: FloatArray, lat: FloatArray, owner: IntArray) -> BoolArray:

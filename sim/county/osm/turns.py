@@ -210,8 +210,16 @@ def _with_copies(net: Network, course: _Course, forbidden: set[Run]) -> Network:
                 add(piece, states[state], node_of(on) if on else course.head(piece))
     more, of = np.array(spot[size:], dtype=np.int64), np.array(road, dtype=np.int64)
     return replace(
-        net, ids=ids, lon=np.append(net.lon, net.lon[more]), lat=np.append(net.lat, net.lat[more]),
-        height=np.append(net.height, net.height[more]), spot=np.array(spot),
-        start=np.array(start), end=np.array(end), km=net.km[of], way=net.way[of],
-        along=np.array(along, dtype=np.int8), road=of,
-    )  # fmt: skip
+        net,
+        ids=ids,
+        lon=np.append(net.lon, net.lon[more]),
+        lat=np.append(net.lat, net.lat[more]),
+        height=np.append(net.height, net.height[more]),
+        spot=np.array(spot),
+        start=np.array(start),
+        end=np.array(end),
+        km=net.km[of],
+        way=net.way[of],
+        along=np.array(along, dtype=np.int8),
+        road=of,
+    )

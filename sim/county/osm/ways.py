@@ -71,26 +71,46 @@ ACCESS = frozenset(f"{mode}{suffix}" for mode in _MODES for suffix in ("", ":for
 _ONE_WAY = (*(f"oneway:{mode}" for mode in _MODES[:-1]), "oneway")
 _PLANNED = frozenset({"construction", "proposed", "planned", "abandoned", "disused", "razed", "demolished"})
 _FOOT = frozenset({*_BY_PERMISSION, "steps", "corridor", "trail", "elevator", "crossing", "via_ferrata"})
-SHUT = frozenset({
-    "no", "private", "military", "foot", "pedestrian", "bicycle", "horse", "bus", "psv", "taxi", "hgv", "motorcycle",
-})  # fmt: skip
+SHUT = frozenset(
+    {"no", "private", "military", "foot", "pedestrian", "bicycle", "horse", "bus", "psv", "taxi", "hgv", "motorcycle"}
+)
 """Values of such a key that shut a way to ambulances."""
-_LET_IN = frozenset({
-    "yes", "designated", "official", "permissive", "destination", "customers", "delivery", "permit", "emergency",
-})  # fmt: skip
+_LET_IN = frozenset(
+    {"yes", "designated", "official", "permissive", "destination", "customers", "delivery", "permit", "emergency"}
+)
 _OPEN = _LET_IN | {
-    "agricultural", "forestry", "residents", "resident", "local", "employees", "visitors", "discouraged", "public",
-    "unknown", "variable", "no_through_traffic", "restricted", "service", "emergency_vehicles", "agricultural_forestry",
-}  # fmt: skip
+    "agricultural",
+    "forestry",
+    "residents",
+    "resident",
+    "local",
+    "employees",
+    "visitors",
+    "discouraged",
+    "public",
+    "unknown",
+    "variable",
+    "no_through_traffic",
+    "restricted",
+    "service",
+    "emergency_vehicles",
+    "agricultural_forestry",
+}
 _CAR_PARK = frozenset({"parking_aisle", "drive-through", "drive_through", "parking"})
 _YES = frozenset({"yes", "true", "1"})
 _NO = frozenset({"", "no", "false", "0", "none", "nan"})
 _ALONG = {"yes": 1, "true": 1, "1": 1, "-1": -1, "reverse": -1, "no": 0, "false": 0, "0": 0,
           "reversible": 0, "alternating": 0}  # fmt: skip
 _LIMITS = {
-    "maxheight": "height", "maxheight:physical": "height", "maxwidth": "width", "maxwidth:physical": "width",
-    "maxlength": "length", "maxweight": "weight", "maxweightrating": "weight", "maxaxleload": "axle_load",
-}  # fmt: skip
+    "maxheight": "height",
+    "maxheight:physical": "height",
+    "maxwidth": "width",
+    "maxwidth:physical": "width",
+    "maxlength": "length",
+    "maxweight": "weight",
+    "maxweightrating": "weight",
+    "maxaxleload": "axle_load",
+}
 """Keys of limits, and what of an ambulance each is held against."""
 _LIMITED = frozenset(f"{key}{suffix}" for key in _LIMITS for suffix in ("", ":forward", ":backward"))
 _UNLIMITED = frozenset({"none", "no", "default", "unsigned", "no_sign", "no_indications", "unknown"})
@@ -199,10 +219,17 @@ def drivable(tags: Mapping[str, str], ambulance: Ambulance | None = None) -> Dri
     name = " ".join((tags.get("name") or tags.get("ref") or "").translate(_NOT_IN_XML).split())
     shut = ferry or road_class.startswith("motorway") or tags.get("motorroad") in _YES
     return Drivable(
-        road_class, name, int(there) - int(back), posted, posted_back, minutes,
+        road_class,
+        name,
+        int(there) - int(back),
+        posted,
+        posted_back,
+        minutes,
         not shut and all(tags.get(key, "").strip().lower() in _NO for key in ("tunnel", "bridge")),
-        tuple(notes.unread), tuple(notes.odd), tuple(notes.aside),
-    )  # fmt: skip
+        tuple(notes.unread),
+        tuple(notes.odd),
+        tuple(notes.aside),
+    )
 
 
 class _Notes:

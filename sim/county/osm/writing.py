@@ -13,11 +13,17 @@ from sim.county.osm.network import Edge, Network
 from sim.documents import Fault, Faults, Mark
 
 _KEYS = {
-    "lon": ("node", "double"), "lat": ("node", "double"), "kind": ("node", "string"),
+    "lon": ("node", "double"),
+    "lat": ("node", "double"),
+    "kind": ("node", "string"),
     "height_m": ("node", "double"),
-    "length_km": ("edge", "double"), "road_class": ("edge", "string"), "name": ("edge", "string"),
-    "maxspeed_km_h": ("edge", "double"), "minutes": ("edge", "double"), "joinable": ("edge", "boolean"),
-}  # fmt: skip
+    "length_km": ("edge", "double"),
+    "road_class": ("edge", "string"),
+    "name": ("edge", "string"),
+    "maxspeed_km_h": ("edge", "double"),
+    "minutes": ("edge", "double"),
+    "joinable": ("edge", "boolean"),
+}
 
 
 def nodes_of(net: Network) -> Iterator[tuple[str, dict[str, float | str]]]:

@@ -27,10 +27,14 @@ def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> Trav
     node = np.arange(len(at))
     at_zone, at_station, at_hospital = np.split(node, [zones, zones + stations])
     return TravelTables(
-        to_minutes=minutes * drive.to_scene, to_km=km,
-        zone_node=at_zone, station_node=at_station, hospital_node=at_hospital,
+        to_minutes=minutes * drive.to_scene,
+        to_km=km,
+        zone_node=at_zone,
+        station_node=at_station,
+        hospital_node=at_hospital,
         hospital_minutes=ordinary[:zones, at_hospital] / drive.transport * drive.to_hospital,
         hospital_km=km[:zones, at_hospital],
-        home=DirectHome(home[at_station], at_station) if drive.position == AT_BASE_ONLY
+        home=DirectHome(home[at_station], at_station)
+        if drive.position == AT_BASE_ONLY
         else StraightHome(at, at_zone if drive.position == NEAREST_ZONE else node, home[at_station], at_station),
-    )  # fmt: skip
+    )

@@ -43,13 +43,16 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
     lead = single[near, np.arange(len(near))] * drive.to_scene
     home = np.concatenate([to_site, back, single.T])[:, station].T / drive.homewards
     return TravelTables(
-        to_minutes=to_all, to_km=np.full(to_all.shape, np.nan),
-        zone_node=sites + np.arange(places), station_node=station, hospital_node=hospital,
+        to_minutes=to_all,
+        to_km=np.full(to_all.shape, np.nan),
+        zone_node=sites + np.arange(places),
+        station_node=station,
+        hospital_node=hospital,
         hospital_minutes=np.concatenate([back, single.T])[:, hospital] * drive.to_hospital,
         hospital_km=np.full((places, len(hospital)), np.nan),
         home=_homes(county, table, drive, home, station),
         rows=Rows(len(to_all), to_all.shape[1], near, lead, np.full(len(near), np.nan)),
-    )  # fmt: skip
+    )
 
 
 def _homes(county: County, table: MinutesTable, drive: Drive, minutes: FloatArray, station: IntArray) -> Homes:

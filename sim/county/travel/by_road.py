@@ -86,20 +86,33 @@ def road_tables(
     carried, carried_km, _ = edges.towards(to_hospital, drive.transport)
     at_zone, at_station, at_hospital = np.split(junction, [zones, zones + stations])
     return TravelTables(
-        to_minutes=minutes, to_km=km,
-        zone_node=rows.node[at_zone], station_node=rows.node[at_station], hospital_node=rows.node[at_hospital],
-        hospital_minutes=carried[:, at_zone].T, hospital_km=carried_km[:, at_zone].T,
-        road_node=network.graph.kept[rows.junction], road_end=network.graph.kept[rows.end], graph=network.graph,
+        to_minutes=minutes,
+        to_km=km,
+        zone_node=rows.node[at_zone],
+        station_node=rows.node[at_station],
+        hospital_node=rows.node[at_hospital],
+        hospital_minutes=carried[:, at_zone].T,
+        hospital_km=carried_km[:, at_zone].T,
+        road_node=network.graph.kept[rows.junction],
+        road_end=network.graph.kept[rows.end],
+        graph=network.graph,
         road_names=network.names([place.id for place in county.places]),
         home=_homes(county, drive, rows, edges, home, onward, junction, to_station),
-        rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km), note=rows.note,
-    )  # fmt: skip
+        rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km),
+        note=rows.note,
+    )
 
 
 def _homes(
-    county: County, drive: Drive, rows: _Rows, edges: Edges, minutes: FloatArray, onward: npt.NDArray[np.int32],
-    junction: IntArray, to_station: IntArray,
-) -> Homes:  # fmt: skip
+    county: County,
+    drive: Drive,
+    rows: _Rows,
+    edges: Edges,
+    minutes: FloatArray,
+    onward: npt.NDArray[np.int32],
+    junction: IntArray,
+    to_station: IntArray,
+) -> Homes:
     """The ways home, by where a unit on one of them is taken to be.
 
     ``minutes`` lead home from every junction [min]; drives from places begin at ``junction``, and those to
@@ -137,9 +150,15 @@ class _Rows:
 
 
 def _rows(
-    edges: Edges, drive: Drive, onward: npt.NDArray[np.int32], home: FloatArray, network: Network,
-    zones: int, stations: int, memory_gb: float,
-) -> _Rows:  # fmt: skip
+    edges: Edges,
+    drive: Drive,
+    onward: npt.NDArray[np.int32],
+    home: FloatArray,
+    network: Network,
+    zones: int,
+    stations: int,
+    memory_gb: float,
+) -> _Rows:
     """As many rows as the memory holds: stations, hospitals, zones, then the junctions most ways home pass."""
     place = network.leaving
     off = np.flatnonzero(place != network.arriving)

@@ -50,9 +50,15 @@ class Edges:
 
     @classmethod
     def fastest(
-        cls, size: int, start: IntArray, end: IntArray, minutes: FloatArray, km: FloatArray, back: FloatArray,
+        cls,
+        size: int,
+        start: IntArray,
+        end: IntArray,
+        minutes: FloatArray,
+        km: FloatArray,
+        back: FloatArray,
         stated: BoolArray | None = None,
-    ) -> Edges:  # fmt: skip
+    ) -> Edges:
         """The fastest of parallel edges (of equally fast ones the shortest), loops left out."""
         kept = np.flatnonzero((start != end) & np.isfinite(minutes))
         order = kept[np.lexsort((km[kept], minutes[kept], end[kept], start[kept]))]
@@ -207,8 +213,9 @@ def contract(whole: Edges, keep: IntArray) -> Contracted:
     turning = np.divide(whole.back, whole.minutes, out=np.ones(len(whole.back)), where=whole.minutes > 0)
     back = turning[leaves] * minutes[leaves]
     ends = np.where(tail >= 0, number[tail], -1)
-    edges = Edges.fastest(len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back,
-                          whole.stated[leaves])  # fmt: skip
+    edges = Edges.fastest(
+        len(kept), number[whole.start[leaves]], ends[leaves], minutes[leaves], km[leaves], back, whole.stated[leaves]
+    )
     return Contracted(whole, kept, number, edges, onward, ends, minutes, km)
 
 

@@ -90,11 +90,14 @@ class Network:
         leg_km = np.concatenate([far[out], far[into], apart[ashore], np.zeros(len(own))])
         leg_minutes = leg_km / drive.off_road_km_per_hour * 60
         whole = Edges.fastest(
-            size + 2 * len(there), np.append(cut.start, leg_start), np.append(cut.end, leg_end),
-            np.append(cut.minutes, leg_minutes), np.append(cut.km, leg_km),
+            size + 2 * len(there),
+            np.append(cut.start, leg_start),
+            np.append(cut.end, leg_end),
+            np.append(cut.minutes, leg_minutes),
+            np.append(cut.km, leg_km),
             np.append(cut.back, leg_minutes),  # off the road one turns round where one is
             np.append(cut.stated, np.zeros(len(leg_km), dtype=bool)),
-        )  # fmt: skip
+        )
         self.graph: Contracted = contract(whole, np.concatenate([leaving, arriving, cut.landings]))
         self.leaving: IntArray = self.graph.number[leaving]
         self.arriving: IntArray = self.graph.number[arriving]

@@ -130,10 +130,17 @@ class TravelTables:
             return self
         kept = np.concatenate([self.zone_column[:zones], self.station_column, self.hospital_column])
         return TravelTables(
-            self.to_minutes[:, kept], self.to_km[:, kept], self.zone_node[:zones], self.station_node,
-            self.hospital_node, self.hospital_minutes[:zones], self.hospital_km[:zones], self._home,
-            rows=self.rows.of(len(kept)), note=self.note,
-        )  # fmt: skip
+            self.to_minutes[:, kept],
+            self.to_km[:, kept],
+            self.zone_node[:zones],
+            self.station_node,
+            self.hospital_node,
+            self.hospital_minutes[:zones],
+            self.hospital_km[:zones],
+            self._home,
+            rows=self.rows.of(len(kept)),
+            note=self.note,
+        )
 
     def row(self, node: int) -> FloatArray:
         """Minutes from a node to each zone, driven to a call [min]: its own, or those lent to it."""

@@ -28,7 +28,7 @@ __all__ = [
     "Refill",
     "Told",
     "every_instant",
-]  # fmt: skip
+]
 
 
 class FeatureSections(Section):

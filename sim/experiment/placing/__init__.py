@@ -11,6 +11,17 @@ from sim.experiment.placing.saving import check_plan_file, save_plan
 from sim.experiment.placing.told import GoodPlan
 
 __all__ = [
-    "Act", "ExactPlan", "FrontPlan", "GoodPlan", "Judge", "Placed", "Step", "Variation", "acts_of", "changes_of",
-    "check_plan_file", "place_scenario", "save_plan",
-]  # fmt: skip
+    "Act",
+    "ExactPlan",
+    "FrontPlan",
+    "GoodPlan",
+    "Judge",
+    "Placed",
+    "Step",
+    "Variation",
+    "acts_of",
+    "changes_of",
+    "check_plan_file",
+    "place_scenario",
+    "save_plan",
+]

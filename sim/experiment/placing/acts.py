@@ -63,12 +63,19 @@ def changes_of(placement: Placement, plan: Counts) -> list[dict[str, Any]]:
         if site.id in placement.where and plan[at]:
             where = placement.where[site.id]
             changes.append(
-                {"add_station": {
-                    "name": site.name, "id": site.id, "name_latin": site.name_latin, "town": site.town,
-                    "at": where if isinstance(where, str) else list(where), "ambulances": more.pop(at, 0),
-                    "kind": site.kind, "service_radius": site.service_radius_km,
-                }}
-            )  # fmt: skip
+                {
+                    "add_station": {
+                        "name": site.name,
+                        "id": site.id,
+                        "name_latin": site.name_latin,
+                        "town": site.town,
+                        "at": where if isinstance(where, str) else list(where),
+                        "ambulances": more.pop(at, 0),
+                        "kind": site.kind,
+                        "service_radius": site.service_radius_km,
+                    }
+                }
+            )
     changes += [{"add_ambulances": {"to": sites[to].id, "number": count}} for to, count in sorted(more.items())]
     changes += [
         {"move_ambulances": {"from": sites[source].id, "to": sites[to].id, "number": count}}

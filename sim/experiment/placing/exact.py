@@ -51,10 +51,15 @@ def siting_of(judge: Judge) -> Siting:
         return siting(minutes, calls, least=plans.low, most=plans.high, sites=names, zones=zones)
     by_minute = np.repeat(np.array(built.demand.profile.hour_of_week), 60)
     return siting(
-        np.array([minutes / one for one in paces]), calls, least=plans.low, most=plans.high, sites=names, zones=zones,
+        np.array([minutes / one for one in paces]),
+        calls,
+        least=plans.low,
+        most=plans.high,
+        sites=names,
+        zones=zones,
         times=[f"pace {one:g}" for one in paces],
         shares=[by_minute[pace == one].sum() for one in paces],
-    )  # fmt: skip
+    )
 
 
 def _pace_of_minute(traffic: TrafficSection, *, weekend: bool) -> npt.NDArray[np.float64]:

@@ -66,10 +66,18 @@ def best_plan(
     if every is not None:
         every.sort(key=lambda plan: (guess(plan), plan))
         found = rank(
-            evaluate, every, indifference=indifference, first=first, alpha=alpha, most=_MOST, finer=_FINER,
-            finer_most=_FINER_MOST, finalists=max(12, 2 * int(asked.best)), stop=clock.over,
+            evaluate,
+            every,
+            indifference=indifference,
+            first=first,
+            alpha=alpha,
+            most=_MOST,
+            finer=_FINER,
+            finer_most=_FINER_MOST,
+            finalists=max(12, 2 * int(asked.best)),
+            stop=clock.over,
             ahead=lambda pairs: judge.ahead(pairs, "plans" if len(pairs) > 500 else "last plans"),
-        )  # fmt: skip
+        )
         return found, len(every)
     begin = list(dict.fromkeys([*(plan.counts for plan in exact), *_greedy(plans, guess)]))
 
@@ -82,11 +90,27 @@ def best_plan(
 
     def run(towards: Callable[[Counts, int], float], matters: float) -> Found:
         return search(
-            towards, begin, indifference=matters, around=plans.around, promise=guess, replications=max(first, 5),
-            first=2, confirmed=_CONFIRMED, finalists=max(6, int(asked.best)), kicks=4, seed=scenario_seed(judge),
-            alpha=alpha, final_most=_MOST, finer=_FINER, finer_most=_FINER_MOST, stop=clock.over, enough=clock.enough,
-            tell=tell, ahead=judge.ahead, evaluations=Evaluations(),
-        )  # fmt: skip
+            towards,
+            begin,
+            indifference=matters,
+            around=plans.around,
+            promise=guess,
+            replications=max(first, 5),
+            first=2,
+            confirmed=_CONFIRMED,
+            finalists=max(6, int(asked.best)),
+            kicks=4,
+            seed=scenario_seed(judge),
+            alpha=alpha,
+            final_most=_MOST,
+            finer=_FINER,
+            finer_most=_FINER_MOST,
+            stop=clock.over,
+            enough=clock.enough,
+            tell=tell,
+            ahead=judge.ahead,
+            evaluations=Evaluations(),
+        )
 
     found = run(evaluate, indifference)
     if say is not None:

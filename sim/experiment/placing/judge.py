@@ -173,9 +173,12 @@ class Judge:
         if service.traffic is STEADY:
             arrives = left + drive
         else:
-            arrives = np.array([[service.traffic.arrival(a, b) if np.isfinite(b) else np.inf
-                                 for a, b in zip(*rows, strict=True)]
-                                for rows in zip(left.tolist(), drive.tolist(), strict=True)])  # fmt: skip
+            arrives = np.array(
+                [
+                    [service.traffic.arrival(a, b) if np.isfinite(b) else np.inf for a, b in zip(*rows, strict=True)]
+                    for rows in zip(left.tolist(), drive.tolist(), strict=True)
+                ]
+            )
             arrives = arrives.reshape(drive.shape)
         clock = setting.clock if setting.clock in ("called", "answered") else "ready"
         return arrives - getattr(calls, clock)[counted], calls.zone[counted]

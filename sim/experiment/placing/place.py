@@ -192,10 +192,19 @@ def place_scenario(
                 interrupted = True
         in_time = min(clock.end, time.monotonic() + _HURRIED) if interrupted else clock.end
         placed = Placed(
-            scenario, objectives, indifference, found, count, told.now, told.plans, told.exact,
-            bound_of(judge, objectives[0], fresh, in_time), judge.towns,
-            interrupted=interrupted, covered=told.covered,
-        )  # fmt: skip
+            scenario,
+            objectives,
+            indifference,
+            found,
+            count,
+            told.now,
+            told.plans,
+            told.exact,
+            bound_of(judge, objectives[0], fresh, in_time),
+            judge.towns,
+            interrupted=interrupted,
+            covered=told.covered,
+        )
         judge.deadline = math.inf if interrupted else clock.end
         brief = brief or interrupted or clock.over()
         try:

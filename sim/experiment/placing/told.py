@@ -85,14 +85,17 @@ def told_plans(
             estimate(mine[:, NOT_REACHED], least=0.0, most=1.0),
             tuple(paired(mine[:, n], now[:, n]) for n in range(NOT_REACHED + 1, mine.shape[1])),
             plan == found.best or (behind.low > -indifference and behind.high < indifference),
-        )  # fmt: skip
+        )
 
     rest = sorted(map(good, wanted[1:]), key=lambda plan: plan.behind.mean)  # as they are told, not as they were chosen
     plans = (good(wanted[0]), *rest)
     minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
     covered = tuple(
-        ("drive", minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
-         minutes[np.array(plan.counts) > 0].min(axis=0))
+        (
+            "drive",
+            minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
+            minutes[np.array(plan.counts) > 0].min(axis=0),
+        )
         for plan in plans
-    )  # fmt: skip
+    )
     return Told(good(held), plans, tuple((one, good(one.counts)) for one in exact), covered)

@@ -38,9 +38,14 @@ class Unfit(Exception):
 
 
 def told(
-    scenario: Scenario, verb: str, english: str, chinese: str, *, sets: Iterable[str] = (),
+    scenario: Scenario,
+    verb: str,
+    english: str,
+    chinese: str,
+    *,
+    sets: Iterable[str] = (),
     closed: tuple[Station, ...] = (),
-) -> Scenario:  # fmt: skip
+) -> Scenario:
     """The scenario with one more change told of it, once no key of ``sets`` was given a value before.
 
     Raises

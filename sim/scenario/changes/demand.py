@@ -168,8 +168,20 @@ def _surge(scenario: Scenario, factor: float, hours: list[int] | None, months: l
     )
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def _hours(hours: list[int]) -> tuple[str, str]:

@@ -26,11 +26,18 @@ __all__ = [
 ]
 
 _CHINESE = {
-    "nearest": "派最近的空闲车", "catchment first": "服务半径内优先，否则派最近的",
-    "catchment only": "只在服务半径内派车", "wait": "排队等候", "lose": "不再等候",
-    "road": "按道路里程", "straight line": "按直线距离", "own zones": "按各站最近的村",
-    "as given": "按给定", "nearest station": "取最近的站", "nearest in town": "取本镇最近的站",
-}  # fmt: skip
+    "nearest": "派最近的空闲车",
+    "catchment first": "服务半径内优先，否则派最近的",
+    "catchment only": "只在服务半径内派车",
+    "wait": "排队等候",
+    "lose": "不再等候",
+    "road": "按道路里程",
+    "straight line": "按直线距离",
+    "own zones": "按各站最近的村",
+    "as given": "按给定",
+    "nearest station": "取最近的站",
+    "nearest in town": "取本镇最近的站",
+}
 
 
 _GROUPS = {
@@ -156,10 +163,11 @@ def dispatch(scenario: Scenario, asked: Given) -> Scenario:
         raise Unfit(wrong)
     said, said_zh = [], []
     for key, english, chinese in (
-        ("rule", "the rule is {}", "派车规则：{}"), ("radius_by", "the radius is measured by {}", "服务半径{}计"),
+        ("rule", "the rule is {}", "派车规则：{}"),
+        ("radius_by", "the radius is measured by {}", "服务半径{}计"),
         ("own_zones", "the own zones of a station are {}", "各站责任村{}"),
         ("when_none_free", "calls {} when no unit is free", "无车可派时{}"),
-    ):  # fmt: skip
+    ):
         if key in asked.data:
             value = str(getattr(rule, key))
             said.append(english.format("are lost" if value == "lose" else value))

@@ -24,9 +24,16 @@ class Given:
 
 
 def over_settings(
-    scenario: Scenario, where: Where, given: dict[str, Any], section: type[Section], *, whole: bool = False,
-    below: Where = (), under: dict[str, Any] | None = None, kept: dict[str, Any] | None = None,
-) -> tuple[Scenario, frozenset[str]]:  # fmt: skip
+    scenario: Scenario,
+    where: Where,
+    given: dict[str, Any],
+    section: type[Section],
+    *,
+    whole: bool = False,
+    below: Where = (),
+    under: dict[str, Any] | None = None,
+    kept: dict[str, Any] | None = None,
+) -> tuple[Scenario, frozenset[str]]:
     """The scenario with ``given`` laid over its settings at ``where``, and the keys that this sets.
 
     ``under`` is what it is laid over, where that is not what stands there; ``kept`` are keys that stay

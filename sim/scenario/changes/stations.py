@@ -44,8 +44,10 @@ def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
     taken = f"there is a station '{asked.name}' already; write another name, or add_ambulances"
     station = Station(
         **identity(scenario, asked, county.stations, taken, []),
-        kind=asked.kind, ambulances=asked.ambulances, service_radius_km=asked.service_radius,
-    )  # fmt: skip
+        kind=asked.kind,
+        ambulances=asked.ambulances,
+        service_radius_km=asked.service_radius,
+    )
     where = spot(asked.at)
     return told(
         replace(scenario, county=replace(county, stations=(*county.stations, station))),

@@ -71,9 +71,10 @@ class LaunchByKindSection(LaunchSection):
 
 
 LAUNCH_GROUPS = tuple(
-    name for name, field in keys_of(LaunchByKindSection).items()
+    name
+    for name, field in keys_of(LaunchByKindSection).items()
     if any(isinstance(note, Preset) and note.each for note in field.metadata)
-)  # fmt: skip
+)
 """The keys of the launch section that hold other launch delays, each under the name of what has it."""
 
 

@@ -43,8 +43,15 @@ def comparison_ecdf(names: Sequence[str], findings: Sequence[Findings], ax: Axes
     for panel in (upper, lower):
         panel.set_xlim(0, last)
         panel.grid(True)
-    ax.legend(*upper.get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.0, 0.0), borderaxespad=4.4,
-              borderpad=0, ncols=2, handlelength=3.2)  # fmt: skip
+    ax.legend(
+        *upper.get_legend_handles_labels(),
+        loc="upper left",
+        bbox_to_anchor=(0.0, 0.0),
+        borderaxespad=4.4,
+        borderpad=0,
+        ncols=2,
+        handlelength=3.2,
+    )
     return ax
 
 

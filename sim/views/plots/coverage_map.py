@@ -32,8 +32,9 @@ def coverage_map(
     """
     ax = axes(ax, map_size(county))
     scale, distance = distance_scale(findings, by, limits)
-    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: {by_words(by)} from the nearest "
-                        "ambulance's base")  # fmt: skip
+    plane = draw_ground(
+        ax, county, f"{named(county.name, county.name_latin)}: {by_words(by)} from the nearest ambulance's base"
+    )
     draw_zones(ax, plane, county, scale, distance)
     units = [station.ambulances for station in county.stations]
     marks = [cross("station with one ambulance")]

@@ -89,8 +89,16 @@ def _draw_stations(panel: Axes, plane: Plane, base: County, other: County) -> se
         drawn.add(words)
         x, y = plane.km(np.array([at[1] for at in places]), np.array([at[2] for at in places]))
         as_before = mark == "P"
-        panel.scatter(x, y, s=16 if as_before else 52, marker=mark, color=BLUE if as_before else INK,
-                      edgecolors="white", linewidths=0.6, zorder=5 + (not as_before))  # fmt: skip
+        panel.scatter(
+            x,
+            y,
+            s=16 if as_before else 52,
+            marker=mark,
+            color=BLUE if as_before else INK,
+            edgecolors="white",
+            linewidths=0.6,
+            zorder=5 + (not as_before),
+        )
     return drawn
 
 
@@ -103,9 +111,26 @@ def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool, fewer: bool) -> 
         marks.append(Line2D([], [], linestyle="", marker="x", color=INK, markersize=5, label="fewer calls reached"))
     for words, mark, _ in _STATIONS:
         if words in found:
-            marks.append(Line2D([], [], linestyle="", marker=mark, markersize=5 if mark == "P" else 8,
-                                markerfacecolor=BLUE if mark == "P" else INK, markeredgecolor="white",
-                                label=f"station: {words}"))  # fmt: skip
-    legend = ax.legend(handles=marks, title=scale.title, loc="upper left", bbox_to_anchor=(0.0, 0.0), borderpad=0,
-                       alignment="left", ncols=3, title_fontsize=8.5)  # fmt: skip
+            marks.append(
+                Line2D(
+                    [],
+                    [],
+                    linestyle="",
+                    marker=mark,
+                    markersize=5 if mark == "P" else 8,
+                    markerfacecolor=BLUE if mark == "P" else INK,
+                    markeredgecolor="white",
+                    label=f"station: {words}",
+                )
+            )
+    legend = ax.legend(
+        handles=marks,
+        title=scale.title,
+        loc="upper left",
+        bbox_to_anchor=(0.0, 0.0),
+        borderpad=0,
+        alignment="left",
+        ncols=3,
+        title_fontsize=8.5,
+    )
     legend.set_clip_on(False)

@@ -34,8 +34,11 @@ def figure_differences(
     room = 1.0  # inches between rows, for titles and units
     inside = down * high + (down - 1) * room
     ax = axes(ax, (8.4, inside + room))
-    grid = [panel for row in panels(ax, rows=(1,) * down, gap=room / max(inside, room))
-            for panel in panels(row, columns=(1,) * across, gap=0.06)]  # fmt: skip
+    grid = [
+        panel
+        for row in panels(ax, rows=(1,) * down, gap=room / max(inside, room))
+        for panel in panels(row, columns=(1,) * across, gap=0.06)
+    ]
     for number, panel in enumerate(grid):
         if number >= figures:
             panel.set_axis_off()
@@ -67,8 +70,17 @@ def draw_differences(
         if np.isfinite(found.mean):
             if np.isfinite(found.low):
                 panel.plot([found.low * scale, found.high * scale], [row, row], color=colour, linewidth=1.4, zorder=3)
-            panel.plot([found.mean * scale], [row], linestyle="", marker=mark, markersize=4.5, color=colour,
-                       markeredgecolor="white", markeredgewidth=0.25, zorder=4)  # fmt: skip
+            panel.plot(
+                [found.mean * scale],
+                [row],
+                linestyle="",
+                marker=mark,
+                markersize=4.5,
+                color=colour,
+                markeredgecolor="white",
+                markeredgewidth=0.25,
+                zorder=4,
+            )
         elif np.isinf(found.mean):
             at, way = (right, ">") if found.mean > 0 else (left, "<")
             panel.plot([at], [row], linestyle="", marker=way, markersize=6, color=colour, clip_on=False, zorder=4)

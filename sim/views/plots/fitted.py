@@ -55,8 +55,13 @@ def fitted_log(fitted: Fitted) -> Figure:
     rows = math.ceil(len(drawn) / _COLUMNS)
     figure = Figure(figsize=(_PANEL[0] * _COLUMNS, _PANEL[1] * rows + 0.3), layout="constrained")
     cells = figure.subplots(rows, _COLUMNS, squeeze=False).ravel().tolist()
-    figure.suptitle(f"{fitted.scenario.county.name}: fitted to {len(fitted.log):,} calls, {fitted.log.period} "
-                    "(grey and blue: the log; orange: what was fitted)", fontsize=10.5, x=0.01, ha="left")  # fmt: skip
+    figure.suptitle(
+        f"{fitted.scenario.county.name}: fitted to {len(fitted.log):,} calls, {fitted.log.period} "
+        "(grey and blue: the log; orange: what was fitted)",
+        fontsize=10.5,
+        x=0.01,
+        ha="left",
+    )
     for cell, draw in zip(cells, drawn, strict=False):
         axes(cell, _PANEL)
         draw(cell)
@@ -78,8 +83,13 @@ def _daily(ax: Axes, fitted: Fitted) -> None:
     poisson = expected_days(counts, expected, 0.0)
     ax.plot(counts, poisson, color=GREY, linestyle="--", linewidth=1.0, label="Poisson")
     if fitted.day_spread:  # as the file says it
-        ax.plot(counts, expected_days(counts, expected, fitted.day_spread**2), color=ORANGE, linewidth=1.4,
-                label=f"day spread {fitted.day_spread:.2f}")  # fmt: skip
+        ax.plot(
+            counts,
+            expected_days(counts, expected, fitted.day_spread**2),
+            color=ORANGE,
+            linewidth=1.4,
+            label=f"day spread {fitted.day_spread:.2f}",
+        )
     ax.legend(fontsize=7, loc="upper right")
     ax.set_title("days by their calls")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

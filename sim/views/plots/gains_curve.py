@@ -59,8 +59,10 @@ def gains_curve(
     right.axvline(0, color=GREY, linewidth=0.7)
     right.set_yticks(rows, [f"{n + 1}  {name}" for n, name in enumerate(names)], fontsize=8)
     right.set_ylim(max(count, 1) - 0.5, -0.6)
-    right.set_xlim(min(0.0, float(low.min(initial=0.0))) - 0.05 * matters * scale,
-                   1.08 * max(float(high.max(initial=0.0)), matters * scale))  # fmt: skip
+    right.set_xlim(
+        min(0.0, float(low.min(initial=0.0))) - 0.05 * matters * scale,
+        1.08 * max(float(high.max(initial=0.0)), matters * scale),
+    )
     right.set_xlabel(f"bought by this one [{'points' if unit == '%' else unit}]; grey: does not matter")
     right.set_title("What each one buys", fontsize=9)
     right.grid(True, axis="x")

@@ -20,9 +20,12 @@ from sim.views.style import BLUE, GREY, INK, PALE, WIDE
 FloatArray = npt.NDArray[np.float64]
 
 ROAD_LOOK = {
-    "motorway": (2.2, "#8a8a8a"), "trunk": (2.0, "#8a8a8a"), "primary": (1.7, "#9a9a9a"), "secondary": (1.2, "#a8a8a8"),
+    "motorway": (2.2, "#8a8a8a"),
+    "trunk": (2.0, "#8a8a8a"),
+    "primary": (1.7, "#9a9a9a"),
+    "secondary": (1.2, "#a8a8a8"),
     "tertiary": (0.8, "#b6b6b6"),
-}  # fmt: skip
+}
 LESSER_ROAD = (0.5, "#c4c4c4")
 MANY_ROADS = 5000
 _ZONE_AREA, _STATION_AREA = 26.0, 34.0
@@ -88,9 +91,15 @@ def _draw_roads(ax: Axes, plane: Plane, roads: Roads) -> tuple[FloatArray, Float
         mine = kept[kinds[kept] == kind]
         width, colour = ROAD_LOOK.get(kind, LESSER_ROAD)
         broken = np.full(len(mine), np.nan)
-        ax.plot(np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
-                np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(), color=colour, linewidth=width,
-                solid_capstyle="round", zorder=1, rasterized=len(kept) > MANY_ROADS)  # fmt: skip
+        ax.plot(
+            np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
+            np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(),
+            color=colour,
+            linewidth=width,
+            solid_capstyle="round",
+            zorder=1,
+            rasterized=len(kept) > MANY_ROADS,
+        )
     return x, y
 
 
@@ -108,8 +117,13 @@ def frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:
         spine.set_color(PALE)
     length = max(n * 10.0**power for power in range(-2, 4) for n in (1, 2, 5) if n * 10.0**power <= wide / 4)
     left, low = float(x.min()) - margin / 2, float(y.min()) - 1.4 * margin
-    ax.plot([left, left, left + length, left + length], [low + margin / 5, low, low, low + margin / 5], color=INK,
-            linewidth=1.0, zorder=6)  # fmt: skip
+    ax.plot(
+        [left, left, left + length, left + length],
+        [low + margin / 5, low, low, low + margin / 5],
+        color=INK,
+        linewidth=1.0,
+        zorder=6,
+    )
     ax.text(left + length / 2, low + margin / 4, f"{length:g} km", ha="center", va="bottom", fontsize=7.5, zorder=6)
     ax.text(0.99, 0.015, label, transform=ax.transAxes, ha="right", va="bottom", fontsize=7.5, color=GREY, zorder=6)
 
@@ -134,8 +148,16 @@ def draw_stations(ax: Axes, plane: Plane, county: County, labelled: bool = True)
     x, y = plane.of(county.stations)
     units = np.array([station.ambulances for station in county.stations])
     area = _STATION_AREA * np.sqrt(np.maximum(units, 1))
-    ax.scatter(x, y, s=area, marker="P", c=[BLUE if n else "white" for n in units],
-               edgecolors=["white" if n else BLUE for n in units], linewidths=0.8, zorder=5)  # fmt: skip
+    ax.scatter(
+        x,
+        y,
+        s=area,
+        marker="P",
+        c=[BLUE if n else "white" for n in units],
+        edgecolors=["white" if n else BLUE for n in units],
+        linewidths=0.8,
+        zorder=5,
+    )
     if labelled:
         names = [f"{s.name} ×{s.ambulances}" if s.ambulances > 1 else s.name for s in county.stations]
         labels = [Label(*at) for at in zip(names, x.tolist(), y.tolist(), np.sqrt(area).tolist(), strict=True)]
@@ -166,8 +188,16 @@ def _dots(plane: Plane, county: County) -> FloatArray:
 def key_of_map(ax: Axes, scale: Scale, extra: list[Line2D]) -> None:
     """The legend below a map: the classes of the zones, and ``extra`` marks."""
     dots = [dot(colour, words) for colour, words in zip(scale.colours, scale.words, strict=True)]
-    first = ax.legend(handles=dots, title=scale.title, loc="upper left", bbox_to_anchor=(0.0, -0.01), borderpad=0,
-                      alignment="left", ncols=2 if len(dots) > 3 else 1, title_fontsize=8.5)  # fmt: skip
+    first = ax.legend(
+        handles=dots,
+        title=scale.title,
+        loc="upper left",
+        bbox_to_anchor=(0.0, -0.01),
+        borderpad=0,
+        alignment="left",
+        ncols=2 if len(dots) > 3 else 1,
+        title_fontsize=8.5,
+    )
     ax.add_artist(first)
     first.set_clip_on(False)  # else the layout leaves it out
     ax.legend(handles=extra, loc="upper right", bbox_to_anchor=(1.0, -0.01), borderpad=0, alignment="left")
@@ -175,12 +205,29 @@ def key_of_map(ax: Axes, scale: Scale, extra: list[Line2D]) -> None:
 
 def dot(colour: str, words: str) -> Line2D:
     """A legend entry that looks like a zone."""
-    return Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor=colour, markeredgecolor=_EDGE,
-                  markeredgewidth=0.5, label=words)  # fmt: skip
+    return Line2D(
+        [],
+        [],
+        linestyle="",
+        marker="o",
+        markersize=7,
+        markerfacecolor=colour,
+        markeredgecolor=_EDGE,
+        markeredgewidth=0.5,
+        label=words,
+    )
 
 
 def cross(words: str, ambulances: int = 1) -> Line2D:
     """A legend entry that looks like a station with this many ambulances."""
-    return Line2D([], [], linestyle="", marker="P", markersize=math.sqrt(_STATION_AREA * math.sqrt(max(ambulances, 1))),
-                  markerfacecolor=BLUE if ambulances else "white", markeredgecolor="white" if ambulances else BLUE,
-                  markeredgewidth=0.8, label=words)  # fmt: skip
+    return Line2D(
+        [],
+        [],
+        linestyle="",
+        marker="P",
+        markersize=math.sqrt(_STATION_AREA * math.sqrt(max(ambulances, 1))),
+        markerfacecolor=BLUE if ambulances else "white",
+        markeredgecolor="white" if ambulances else BLUE,
+        markeredgewidth=0.8,
+        label=words,
+    )

@@ -19,7 +19,7 @@ def hour_of_day(findings: Findings, ax: Axes | None = None) -> Axes:
     for measure, name, shift, look in (
         ("response_p90", "90th percentile", 0.08, {"color": ORANGE, "marker": "D", "linestyle": "--"}),
         ("response_mean", "mean of the calls reached", -0.08, {"color": BLUE, "marker": "o", "linestyle": "-"}),
-    ):  # fmt: skip
+    ):
         mean, low, high = (np.where(np.isfinite(part), part, np.nan) for part in table.column(measure))
         if np.isnan(mean).all():
             continue

@@ -60,10 +60,20 @@ def place_labels(ax: Axes, labels: Sequence[Label], avoid: FloatArray, size: flo
         left, low = centre[at] + (dx, dy)
         taken.append(np.array((left, low, left + wide, low + high)))
         line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.5, "shrinkA": 0, "shrinkB": label.across / 2}
-        ax.annotate(label.text, (label.x, label.y), (dx + wide / 2, dy + high / 2), textcoords="offset points",
-                    ha="center", va="center", fontsize=size, linespacing=_SPACING, color=INK,
-                    bbox={"facecolor": "white", "alpha": 0.7, "linewidth": 0, "boxstyle": "square,pad=0.05"},
-                    arrowprops=line if away >= _FAR else None, zorder=7)  # fmt: skip
+        ax.annotate(
+            label.text,
+            (label.x, label.y),
+            (dx + wide / 2, dy + high / 2),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=size,
+            linespacing=_SPACING,
+            color=INK,
+            bbox={"facecolor": "white", "alpha": 0.7, "linewidth": 0, "boxstyle": "square,pad=0.05"},
+            arrowprops=line if away >= _FAR else None,
+            zorder=7,
+        )
 
 
 def _around(half: float, wide: float, high: float) -> list[tuple[float, float, float]]:

@@ -39,9 +39,19 @@ def placement_front(
     order = np.argsort(x, kind="stable")
     ax.plot(x[order], y[order], color=GREY, linewidth=0.8, linestyle=":", zorder=1)
     ax.errorbar(
-        x, y, xerr=[x - x_low, x_high - x], yerr=[y - y_low, y_high - y], linestyle="", marker="o", markersize=5,
-        color=BLUE, ecolor="#a9cfe6", elinewidth=1.2, zorder=2, label="plans that none beats in both",
-    )  # fmt: skip
+        x,
+        y,
+        xerr=[x - x_low, x_high - x],
+        yerr=[y - y_low, y_high - y],
+        linestyle="",
+        marker="o",
+        markersize=5,
+        color=BLUE,
+        ecolor="#a9cfe6",
+        elinewidth=1.2,
+        zorder=2,
+        label="plans that none beats in both",
+    )
     for at in range(len(x)):
         ax.annotate(str(at + 1), (x[at], y[at]), (5, 5), textcoords="offset points", fontsize=8, color=INK)
     (nx, _, _), (ny, _, _) = parts(0, [now]), parts(1, [now])

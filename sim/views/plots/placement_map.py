@@ -81,5 +81,6 @@ def placement_map(
 
 
 def _key(marker: str, face: str, edge: str, size: float, words: str) -> Line2D:
-    return Line2D([], [], linestyle="", marker=marker, markersize=size, markerfacecolor=face, markeredgecolor=edge,
-                  label=words)  # fmt: skip
+    return Line2D(
+        [], [], linestyle="", marker=marker, markersize=size, markerfacecolor=face, markeredgecolor=edge, label=words
+    )

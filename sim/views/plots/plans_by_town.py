@@ -42,10 +42,16 @@ def plans_by_town(
             said = signed(float(mean[row, column]), 2 if most < 1 else 1)
             if sure[row, column] and float(said.replace(MINUS, "-")):
                 dark = abs(mean[row, column]) > most / 2
-                ax.text(column + 0.5, row + 0.5, said, ha="center", va="center", fontsize=7,
-                        color="white" if dark else INK)  # fmt: skip
-    ax.set_xticks(np.arange(len(towns)) + 0.5, towns, rotation=90 if len(towns) > 8 else 30,
-                  ha="center" if len(towns) > 8 else "left", fontsize=8)  # fmt: skip
+                ax.text(
+                    column + 0.5, row + 0.5, said, ha="center", va="center", fontsize=7, color="white" if dark else INK
+                )
+    ax.set_xticks(
+        np.arange(len(towns)) + 0.5,
+        towns,
+        rotation=90 if len(towns) > 8 else 30,
+        ha="center" if len(towns) > 8 else "left",
+        fontsize=8,
+    )
     ax.xaxis.tick_top()
     ax.set_yticks(np.arange(len(plans)) + 0.5, plans, fontsize=8, linespacing=1.25)
     ax.invert_yaxis()

@@ -46,12 +46,12 @@ def _box(ax: Axes, row: int, quantiles: npt.NDArray[np.float64], end: float) -> 
     p5, p25, p50, p75, p90, p95 = (min(float(q), end) for q in quantiles)
     ax.plot([p5, p95], [row, row], color=INK, linewidth=1.0, zorder=2)
     if np.isfinite(quantiles[1]):
-        ax.barh(row, p75 - p25, left=p25, height=0.56, color="#a9cfe6", edgecolor=BLUE, linewidth=0.9,
-                zorder=3)  # fmt: skip
+        ax.barh(row, p75 - p25, left=p25, height=0.56, color="#a9cfe6", edgecolor=BLUE, linewidth=0.9, zorder=3)
     if np.isfinite(quantiles[2]):
         ax.plot([p50, p50], [row - 0.28, row + 0.28], color=INK, linewidth=2.0, solid_capstyle="butt", zorder=4)
     if np.isfinite(quantiles[4]):
-        ax.plot([p90], [row], marker="D", markersize=4, color=ORANGE, markeredgecolor="white", markeredgewidth=0.5,
-                zorder=4)  # fmt: skip
+        ax.plot(
+            [p90], [row], marker="D", markersize=4, color=ORANGE, markeredgecolor="white", markeredgewidth=0.5, zorder=4
+        )
     if np.isinf(quantiles[-1]):
         ax.plot([end], [row], marker=">", color=INK, markersize=5, clip_on=False, zorder=5)

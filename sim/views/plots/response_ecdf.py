@@ -23,8 +23,11 @@ def response_ecdf(findings: Findings, targets: Targets, ax: Axes | None = None) 
     ax = axes(ax, (WIDE[0], WIDE[1] + 0.6))
     mean, low, high = findings.ecdf
     quantiles = [(share, findings.figures[key].estimate.mean) for key, share in _QUANTILES]
-    said = [f"{number(share, 'share', 0)} {'' if math.isinf(at) else 'within '}{number(at, 'min')}"
-            for share, at in quantiles if not math.isnan(at)]  # fmt: skip
+    said = [
+        f"{number(share, 'share', 0)} {'' if math.isinf(at) else 'within '}{number(at, 'min')}"
+        for share, at in quantiles
+        if not math.isnan(at)
+    ]
     ax.plot(GRID, mean, color=BLUE, linewidth=1.8, label="all calls" + ": " * bool(said) + ", ".join(said), zorder=3)
     for share, at in quantiles:
         if math.isfinite(at):
@@ -50,8 +53,10 @@ def _target(ax: Axes, findings: Findings, target: ResponseTarget, style: str, co
     reached = findings.figures[f"within_{target.kind}"].estimate.mean
     if math.isnan(reached):
         return
-    said = (f"{target.kind} calls: {number(reached, 'share')} within {target.within:g} min "
-            f"(target {number(target.share, 'share', 0)})")  # fmt: skip
+    said = (
+        f"{target.kind} calls: {number(reached, 'share')} within {target.within:g} min "
+        f"(target {number(target.share, 'share', 0)})"
+    )
     ax.axvline(target.within, color=colour, linestyle=style, linewidth=1.2)
     if target.kind == "all":
         ax.plot([], [], color=colour, linestyle=style, linewidth=1.2, label=said)

@@ -98,9 +98,15 @@ def _draw(
     many: bool,
 ) -> None:
     broken = np.full(len(mine), np.nan)
-    ax.plot(np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
-            np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(), color=colour, linewidth=width,
-            solid_capstyle="round", zorder=order, rasterized=many)  # fmt: skip
+    ax.plot(
+        np.column_stack([x[start[mine]], x[end[mine]], broken]).ravel(),
+        np.column_stack([y[start[mine]], y[end[mine]], broken]).ravel(),
+        color=colour,
+        linewidth=width,
+        solid_capstyle="round",
+        zorder=order,
+        rasterized=many,
+    )
 
 
 def _table(ax: Axes, lengths: Lengths) -> None:
@@ -116,9 +122,16 @@ def _table(ax: Axes, lengths: Lengths) -> None:
     ]
     words += [_line("all", total, total, one_way, posted), "one-way"]
     key = ax.legend(
-        lines, words, title=head, loc="upper left", bbox_to_anchor=(0.0, -0.01), borderpad=0, alignment="left",
-        prop=_MONO, title_fontproperties=_MONO,
-    )  # fmt: skip
+        lines,
+        words,
+        title=head,
+        loc="upper left",
+        bbox_to_anchor=(0.0, -0.01),
+        borderpad=0,
+        alignment="left",
+        prop=_MONO,
+        title_fontproperties=_MONO,
+    )
     key.get_title().set_color(GREY)
     key.get_title().set_position((29, 0))
     for text in key.get_texts():
@@ -126,5 +139,7 @@ def _table(ax: Axes, lengths: Lengths) -> None:
 
 
 def _line(name: str, km: float, total: float, one_way: float, posted: float) -> str:
-    return (f"{name:<14}{digits(km):>9}{digits(100 * km / total, 1) + ' %':>8}"
-            f"{digits(100 * one_way / km, 1) + ' %':>9}{digits(100 * posted / km, 1) + ' %':>14}")  # fmt: skip
+    return (
+        f"{name:<14}{digits(km):>9}{digits(100 * km / total, 1) + ' %':>8}"
+        f"{digits(100 * one_way / km, 1) + ' %':>9}{digits(100 * posted / km, 1) + ' %':>14}"
+    )

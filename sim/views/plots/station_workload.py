@@ -32,8 +32,17 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
     _dots(free, measured["no_unit"][:, order], ORANGE, "D")
     all_jobs, away = (np.nan_to_num(measured[name][0][order]) for name in ("jobs", "jobs_away"))
     jobs.barh(rows, all_jobs - away, height=0.62, color="#a9cfe6", edgecolor=BLUE, linewidth=0.6, label="own zones")
-    jobs.barh(rows, away, left=all_jobs - away, height=0.62, color="white", edgecolor=INK, linewidth=0.6,
-              hatch="//////", label="away")  # fmt: skip
+    jobs.barh(
+        rows,
+        away,
+        left=all_jobs - away,
+        height=0.62,
+        color="white",
+        edgecolor=INK,
+        linewidth=0.6,
+        hatch="//////",
+        label="away",
+    )
     for row, (total, some) in enumerate(zip(all_jobs, away, strict=True)):
         said = f"{number(some / total, 'share', 0)} away" if some / max(total, 1e-9) >= 0.005 else ""
         jobs.annotate(said, (total, row), (3, 0), textcoords="offset points", va="center", fontsize=7, color=GREY)
@@ -59,8 +68,16 @@ def _dots(panel: Axes, values: npt.NDArray[np.float64], colour: str, marker: str
     mean, low, high = (np.where(np.isfinite(part), part, np.nan) * 100 for part in values)
     rows = np.arange(len(mean))
     panel.hlines(rows, np.maximum(low, 0), high, color=colour, linewidth=1.6)
-    panel.plot(mean, rows, linestyle="", marker=marker, markersize=4.5, color=colour, markeredgecolor="white",
-               markeredgewidth=0.4)  # fmt: skip
+    panel.plot(
+        mean,
+        rows,
+        linestyle="",
+        marker=marker,
+        markersize=4.5,
+        color=colour,
+        markeredgecolor="white",
+        markeredgewidth=0.4,
+    )
     widths = (high - low)[high > low] / 2
     decimals = precision(float(np.median(widths))) if len(widths) else 1
     for row in rows.tolist():

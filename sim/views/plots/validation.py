@@ -16,8 +16,15 @@ from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, s
 from sim.views.words import digits, named
 
 _LIMITS = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0)
-_WORDS = ("quicker by more than 6 min", "quicker by 3 to 6 min", "quicker by 1 to 3 min", "within 1 min",
-          "slower by 1 to 3 min", "slower by 3 to 6 min", "slower by more than 6 min")  # fmt: skip
+_WORDS = (
+    "quicker by more than 6 min",
+    "quicker by 3 to 6 min",
+    "quicker by 1 to 3 min",
+    "within 1 min",
+    "slower by 1 to 3 min",
+    "slower by 3 to 6 min",
+    "slower by more than 6 min",
+)
 
 
 @styled
@@ -27,8 +34,14 @@ def validation_ecdf(found: LogComparison, ax: Axes | None = None) -> Axes:
     upper, lower = panels(ax, rows=(3, 2), gap=0.1)
     seen, made = found.ecdf
     upper.plot(found.grid, seen, color=INK, linewidth=1.4, label=f"log: {len(found.observed.response):,} calls")
-    upper.plot(found.grid, made, color=ORANGE, linewidth=1.6, linestyle="--",
-               label=f"simulated: {found.replications} replications")  # fmt: skip
+    upper.plot(
+        found.grid,
+        made,
+        color=ORANGE,
+        linewidth=1.6,
+        linestyle="--",
+        label=f"simulated: {found.replications} replications",
+    )
     upper.set_ylim(0, 1.02)
     upper.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     upper.set_ylabel("share of calls reached")
@@ -44,8 +57,16 @@ def validation_ecdf(found: LogComparison, ax: Axes | None = None) -> Axes:
     low, high = (100 * np.array([getattr(one, end) for one in found.marks]) for end in ("low", "high"))
     middle = 100 * np.array([one.difference for one in found.marks])
     shown = np.isfinite(low)
-    lower.errorbar(at[shown], middle[shown], yerr=[(middle - low)[shown], (high - middle)[shown]], fmt="o", color=BLUE,
-                   markersize=4, capsize=2.5, linewidth=1.3)  # fmt: skip
+    lower.errorbar(
+        at[shown],
+        middle[shown],
+        yerr=[(middle - low)[shown], (high - middle)[shown]],
+        fmt="o",
+        color=BLUE,
+        markersize=4,
+        capsize=2.5,
+        linewidth=1.3,
+    )
     reach = float(np.max(np.abs(np.concatenate([low[shown], high[shown], 100 * (made - seen)])), initial=0.0))
     lower.set_ylim(-max(6.0, 1.1 * reach), max(6.0, 1.1 * reach))
     lower.set_ylabel("simulated less\nobserved [points]")
@@ -101,19 +122,48 @@ def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -
     known = np.isfinite(found.zone_residual)
     kind = np.searchsorted(np.array(_LIMITS), found.zone_residual[known])
     ax.scatter(x[~known], y[~known], s=area[~known], facecolors="none", edgecolors=GREY, linewidths=0.4, zorder=2)
-    ax.scatter(x[known], y[known], s=area[known], c=kind, cmap=ListedColormap(list(DIVERGING)), vmin=-0.5,
-               vmax=len(DIVERGING) - 0.5, edgecolors=INK, linewidths=0.4, zorder=3)  # fmt: skip
+    ax.scatter(
+        x[known],
+        y[known],
+        s=area[known],
+        c=kind,
+        cmap=ListedColormap(list(DIVERGING)),
+        vmin=-0.5,
+        vmax=len(DIVERGING) - 0.5,
+        edgecolors=INK,
+        linewidths=0.4,
+        zorder=3,
+    )
     marks = [
-        Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor=colour, markeredgecolor=INK,
-               markeredgewidth=0.4, label=f"{words}: {digits(float(np.sum(kind == n)), 0)} zones")
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker="o",
+            markersize=7,
+            markerfacecolor=colour,
+            markeredgecolor=INK,
+            markeredgewidth=0.4,
+            label=f"{words}: {digits(float(np.sum(kind == n)), 0)} zones",
+        )
         for n, (colour, words) in enumerate(zip(DIVERGING, _WORDS, strict=True))
-    ]  # fmt: skip
+    ]
     few = f"fewer than 5 calls in the log: {int(np.sum(~known))} zones"
-    marks.append(Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor="none", markeredgecolor=GREY,
-                        label=few))  # fmt: skip
+    marks.append(
+        Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor="none", markeredgecolor=GREY, label=few)
+    )
     marks.append(cross("station"))
-    ax.legend(handles=marks, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=3, borderpad=0, handletextpad=0.3,
-              title="simulated less observed, mean response", alignment="left", title_fontsize=8)  # fmt: skip
+    ax.legend(
+        handles=marks,
+        loc="upper left",
+        bbox_to_anchor=(0.0, 0.0),
+        ncols=3,
+        borderpad=0,
+        handletextpad=0.3,
+        title="simulated less observed, mean response",
+        alignment="left",
+        title_fontsize=8,
+    )
     draw_stations(ax, plane, county, labelled=False)
     draw_towns(ax, plane, county)
     return ax
