@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.api.asking import asked, claims_out, target_of
 from sim.commands import RunQuestion
+from sim.documents import said_in
 from sim.experiment import (
     Keeping,
     default_workers,
@@ -29,6 +30,8 @@ from sim.scenario import Built, Scenario, build
 from sim.words import Language, language_of_system
 
 __all__ = ["Run", "run"]
+
+_SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,7 +119,7 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
     scenario = done.scenario
     content = RunContent(
         title=scenario.name,
-        question=scenario.settings.question,
+        question=said_in(scenario.settings.question, language),
         county=scenario.county,
         targets=done.built.setting.targets,
         findings=done.findings,
@@ -124,7 +127,7 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
         facts=scenario.facts,
         scenario_yaml=scenario.resolved_yaml(),
         settings=settings_told(language, scenario, done.built.left_to_chance or (), done.asked),
-        written={key: value for key, value in scenario.written.items() if key not in ("question", "county")},
+        written={key: value for key, value in scenario.written.items() if key.partition(".")[0] not in _SAID},
         versions=versions(),
         shapes=shapes_of(done.built, done.findings),
         replay=replay_of(done.built, folder),

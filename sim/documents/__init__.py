@@ -31,6 +31,7 @@ from sim.documents.quantities import (
     parse_quantity,
 )
 from sim.documents.sections import Preset, Section, check_section
+from sim.documents.spoken import Text, said_in
 from sim.documents.tables import Table, read_table
 from sim.documents.yaml import read_yaml
 
@@ -59,6 +60,7 @@ __all__ = [
     "Share",
     "Stamp",
     "Table",
+    "Text",
     "Weight",
     "Whole",
     "check_section",
@@ -72,4 +74,5 @@ __all__ = [
     "read_minutes",
     "read_table",
     "read_yaml",
+    "said_in",
 ]

@@ -79,8 +79,8 @@ def _narrowing(found: Kept) -> str:
 
 
 def question_of(file: Path) -> str:
-    """The question that a scenario asks."""
-    return str(read_yaml(file, file.name).data["question"])
+    """The question that a scenario asks, in English."""
+    return str(read_yaml(file, file.name).data["question"]["en"])
 
 
 def _file(name: str, rows: Sequence[Row]) -> str:

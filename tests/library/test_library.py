@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sim.documents import said_in
 from sim.scenario import load_scenario
 from tests.library.asked import LIBRARY
 from tests.library.found import SCENARIOS, Row, disagreements, rows_of
@@ -26,7 +27,9 @@ def test_a_file_begins_with_its_question(name: str) -> None:
     assert "?" in first
     question = question_of(SCENARIOS / f"{name}.yaml")
     assert question.endswith("?")
-    assert load_scenario(SCENARIOS / f"{name}.yaml").settings.question == question
+    asked = load_scenario(SCENARIOS / f"{name}.yaml").settings.question
+    assert said_in(asked, "en") == question
+    assert said_in(asked, "zh").endswith("？")
 
 
 def test_the_page_shows_what_is_kept() -> None:

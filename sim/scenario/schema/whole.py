@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from sim.calls.history import CHINA
 from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
 from sim.dispatch.features import FeatureSections
-from sim.documents import Day, Days, Kilometres, Preset, Section, Whole, parse_time_zone
+from sim.documents import Day, Days, Kilometres, Preset, Section, Text, Whole, parse_time_zone
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
     ClockStart,
@@ -72,7 +72,11 @@ class CoreSection(Section):
     """What every scenario has, whatever features its service has besides."""
 
     question: Annotated[
-        str, Field(description="The question that the scenario answers; it stands at the top of the report.")
+        Text,
+        Field(
+            description="The question that the scenario answers; it stands at the top of the report. One text, or one "
+            "for each language: {en: Who waits longest?, zh: 谁等得最久？}."
+        ),
     ] = ""
     language: Annotated[
         Language,

@@ -1,0 +1,69 @@
+"""Text that a planner writes in one language, or in both."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+LANGUAGES = ("en", "zh")
+
+
+class Spoken(str):
+    """A text, read as English where both languages are written.
+
+    Attributes
+    ----------
+    by_language
+        What was written for each language; empty where only one text was.
+    """
+
+    __slots__ = ("by_language",)
+    by_language: dict[str, str]
+
+    def __new__(cls, text: str, by_language: dict[str, str] | None = None) -> Spoken:
+        """The text, and what each language has for it."""
+        spoken = super().__new__(cls, text)
+        spoken.by_language = dict(by_language or {})
+        return spoken
+
+    def __getnewargs__(self) -> tuple[str, dict[str, str]]:  # type: ignore[override]
+        return str(self), self.by_language
+
+    def said_in(self, language: str) -> str:
+        """The text in a language; as it was written where that language has none."""
+        return self.by_language.get(language, str(self))
+
+
+def _spoken(value: Any) -> Spoken:
+    if isinstance(value, Spoken):
+        return value
+    if isinstance(value, str):
+        return Spoken(value)
+    if isinstance(value, dict) and value and set(value) <= set(LANGUAGES):
+        wrong = next((key for key, text in value.items() if not isinstance(text, str)), None)
+        if wrong is None:
+            return Spoken(value.get("en") or value["zh"], value)
+    if not isinstance(value, dict):
+        raise ValueError(f"'{value}' is not text; put it in quotes")
+    raise ValueError("is no text; write one, or one for each language: {en: a question?, zh: 一个问题？}")
+
+
+Text = Annotated[
+    str,
+    PlainValidator(_spoken),
+    WithJsonSchema({
+        "x-written": "a text, or one for each language: {en: Who waits?, zh: 谁在等？}",
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {name: {"type": "string"} for name in LANGUAGES}, "minProperties": 1,
+             "additionalProperties": False},
+        ]
+    }),
+]  # fmt: skip
+"""A text, or one for each language."""
+
+
+def said_in(text: str, language: str) -> str:
+    """A ``Text`` in a language."""
+    return text.said_in(language) if isinstance(text, Spoken) else text
