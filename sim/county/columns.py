@@ -92,6 +92,15 @@ class FleetRow(RowSection):
     ]  # fmt: skip
 
 
+class SiteRow(RowSection):
+    """A candidate of a placement: a position where ambulances could stand."""
+
+    name: Annotated[Name, Field(description="Its name, that no other has.")]
+    lon: Annotated[Degrees, Field(description="Longitude.")]
+    lat: Annotated[Degrees, Field(description="Latitude.")]
+    name_latin: Annotated[str | None, Field(description="Its name in Latin letters; by default its id.")] = None
+
+
 TABLES: dict[str, type[RowSection]] = {
     "zones": ZoneRow, "stations": StationRow, "hospitals": HospitalRow, "fleet": FleetRow,
 }  # fmt: skip

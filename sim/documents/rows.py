@@ -107,9 +107,12 @@ def columns_of(model: type[RowSection], also: Collection[str] = ()) -> tuple[Col
 
 
 def read_rows(
-    model: type[M], path: Path, shown: str, asked: tuple[Mark, str] | None = None, also: Collection[str] = ()
-) -> tuple[Table, list[M]]:
+    model: type[M], path: Path, shown: str, asked: tuple[Mark, str] | None = None, also: Collection[str] = (),
+    *, divided: bool = False,
+) -> tuple[Table, list[M]]:  # fmt: skip
     """A CSV file and its rows as ``model``; columns of ``also`` must be filled in besides those that always must.
+
+    The columns of one that is ``divided`` may be divided by semicolons or tabs too.
 
     What is wrong is kept in the table's faults; a cell at fault has the default of its column in the row, and where
     that has none, nothing: an empty text, 0, or not-a-number.
@@ -120,7 +123,7 @@ def read_rows(
         A missing or empty file, or one that is no CSV text.
     """
     needed, optional = columns_of(model, also)
-    table = read_table(path, shown, needed, optional, asked, figures_of(model))
+    table = read_table(path, shown, needed, optional, asked, figures_of(model), divided=divided)
     return table, [_section(model, row, needed) for row in table.rows]
 
 

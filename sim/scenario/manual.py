@@ -127,10 +127,10 @@ def explain(key: str = "") -> str:
 
 def _forms() -> dict[str, tuple[str, dict[str, FieldInfo]]]:
     """What every other file is for, and its keys or columns."""
-    from sim.county.columns import TABLES
+    from sim.county.columns import TABLES, SiteRow
     from sim.county.folder import CountySection
     from sim.county.schematic import SketchSection
-    from sim.documents.rows import columns_of, figures_of
+    from sim.documents.rows import RowSection, columns_of, figures_of
 
     figure = "A figure may be written {value: ..., source: ...}. Its keys:"
     forms = {
@@ -141,13 +141,14 @@ def _forms() -> dict[str, tuple[str, dict[str, FieldInfo]]]:
             dict(keys(SketchSection)),
         ),
     }
-    for name, model in TABLES.items():
+    tables: dict[str, type[RowSection]] = {**TABLES, "sites": SiteRow}
+    for name, model in tables.items():
         needed, optional = columns_of(model)
         figures = " and ".join(f"{figure}_confidence" for figure in figures_of(model))
         about = (model.__doc__ or "").rstrip(".")
+        beside = f" Beside a figure its own confidence may stand in a column ({figures})." if figures else ""
         forms[f"{name}.csv"] = (
-            f"a row is {about[:1].lower()}{about[1:]}. Beside a figure its own confidence may stand in a column "
-            f"({figures}). Its columns:",
+            f"a row is {about[:1].lower()}{about[1:]}.{beside} Its columns:",
             needed | optional,
         )
     return forms

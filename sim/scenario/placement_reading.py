@@ -13,10 +13,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.documents import Document, Fault, Faults, Mark, check_section, read_table
+from sim.county.columns import SiteRow
+from sim.documents import Document, Fault, Faults, Mark, check_section
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.documents.files import shown
+from sim.documents.positions import misplaced
+from sim.documents.rows import read_rows
 from sim.documents.sections import keys_of
 from sim.scenario.placement_schema import NamedPosition, PlacementSection, group_of
 
@@ -88,19 +91,12 @@ def read_placement(document: Document, beside: Path) -> tuple[Reading | None, li
 def _listed(file: Path, asked: tuple[Mark, str]) -> tuple[tuple[NamedPosition, ...], dict[str, str], list[Fault]]:
     """The candidates of a table with the columns name, lon, lat; its hash; and what is wrong with it."""
     try:
-        table = read_table(file, shown(file), ("name", "lon", "lat"), ("name_latin", "source"), asked, divided=True)
+        table, rows = read_rows(SiteRow, file, shown(file), asked, divided=True)
         table.unique("name")
-        found = tuple(
-            NamedPosition(
-                row.text("name"),
-                (
-                    row.quantity("lon", "number", least=-180, most=180),
-                    row.quantity("lat", "number", least=-90, most=90),
-                ),
-                row.text("name_latin", ""),
-            )
-            for row in table.rows
-        )
+        for site, row in zip(rows, table.rows, strict=True):
+            if (unfit := misplaced(site.lon, site.lat)) is not None:
+                row.fault(unfit.column, f"'{row.cells[unfit.column]}' {unfit.what}; {unfit.fix}")
+        found = tuple(NamedPosition(site.name, (site.lon, site.lat), site.name_latin or "") for site in rows)
     except Faults as wrong:
         return (), {}, list(wrong.faults)
     empty = [] if found or table.faults else [Fault(Mark(shown(file), 1), "", "has no row; write a candidate in each")]

@@ -114,6 +114,8 @@ def test_candidates_are_read_from_a_table_beside_the_file_that_asks(county: Path
         (None, "there is no file"),
         ("name,lon\n北站,113.6\n", "lat"),
         ("name,lon,lat\n北站,113.605,x\n,113.6,37.5\n", "sites.csv:2:3: lat: 'x'"),
+        ("name;lon;lat\n北站;37.501;113.605\n", "sites.csv:2:3: lat: '113.605' is no latitude; swap lon and lat"),
+        ("name,lon,lat\n北站,502000,4162000\n", "sites.csv:2:2: lon: '502000' is in metres of a map projection"),
         ("name,lon,lat\n北站,113.605,37.501\n北站,113.606,37.501\n", "'北站' stands twice"),
         ("name,lon,lat\n", "no row"),
         ("name,lon,lat\n北站,13.605,37.501\n", "sites.csv: 北站:"),

@@ -206,7 +206,12 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
             node = int(roads.edges[0][joints.edge[mine][0]])
             return f"{roads.cut_off(node, f'[{lon:g}, {lat:g}]')}; write another position"
         return ""
-    far = float(np.nanmin(great_circle_km(county.position[:, 0], county.position[:, 1], np.array(lon), np.array(lat))))
-    if far > FAR_KM:
-        return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; mend lon and lat"
+
+    def away(lon: float, lat: float) -> float:
+        at = county.position
+        return float(np.nanmin(great_circle_km(at[:, 0], at[:, 1], np.array(lon), np.array(lat))))
+
+    if (far := away(lon, lat)) > FAR_KM:
+        fix = "swap lon and lat" if abs(lon) <= 90 and away(lat, lon) <= FAR_KM else "mend lon and lat"
+        return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; {fix}"
     return ""
