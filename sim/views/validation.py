@@ -57,7 +57,7 @@ def write_validation(folder: Path, validated: Validated) -> None:
 
 
 def print_validation(validated: Validated, console: Console | None = None) -> None:
-    """Print the marks, the quantiles, what lies beyond chance, and the verdict."""
+    """Print the marks and the utilisation, the quantiles, what lies beyond chance, and the verdict."""
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     found = validated.comparison
     console.print(validated.how, markup=False)
@@ -81,7 +81,7 @@ def _marks(found: LogComparison) -> list[list[str]]:
     return [
         [one.name, number(one.observed, "share"), number(one.simulated, "share"), _signed(100 * one.difference),
          _bounds(100 * one.low, 100 * one.high)]
-        for one in found.marks
+        for one in (*found.marks, *([found.utilisation] if np.isfinite(found.utilisation.observed) else []))
     ]  # fmt: skip
 
 
@@ -92,8 +92,6 @@ def _beside(found: LogComparison) -> list[list[str]]:
     a_day = found.calls_a_day
     rows.append(["calls a day", digits(a_day.observed, 2), digits(a_day.simulated, 2)])
     rows += [[f"{one.name}, mean", number(one.observed, "min"), number(one.simulated, "min")] for one in found.parts]
-    busy = found.utilisation
-    rows.append(["unit-hour utilisation", *(number(share, "share", 2) for share in (busy.observed, busy.simulated))])
     return rows
 
 
