@@ -17,6 +17,7 @@ from sim.calls.fitting import (
     LawFit,
     ProfileFit,
     RateFit,
+    StartFit,
     fit_apart,
     fit_classes,
     fit_conditions,
@@ -25,6 +26,7 @@ from sim.calls.fitting import (
     fit_law,
     fit_profile,
     fit_rate,
+    fit_start,
 )
 from sim.calls.fitting.factors import LEAST_MINUTES
 from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
@@ -119,7 +121,21 @@ def fit(built: Built, log: Log) -> Fitted:
     launch = durations["launch"]
     by_kind, by_station = _launches(launch, station, county.stations, log)
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
-    drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
+    started = built.service.tables.base_minutes[station, log.zone]
+    start = None
+    if np.isfinite(launch).any() or np.isfinite(log.instant("launched")).any():
+        drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
+    else:
+        at_home = (station >= 0) & _at_home(log, station, built.service.tables.base_minutes)
+        drive = np.where(at_home, _ordinary(log, "dispatched", "arrived", driven), np.nan)
+        start = fit_start(drive, _own(log.minutes_from, station, started))
+        drive = np.maximum(drive - start.minutes, 0.0) if start else np.full(len(log), np.nan)
+    if start:
+        spans["launch"] = (
+            "dispatched to arrived of units long at home, what does not grow with the table's minutes; "
+            "travel.variation holds its spread"
+        )
+        laws["launch"] = LawFit("lognormal", start.minutes, 0.0, start.error, 0.0, start.count, {}, 0.0, np.empty(0))
     way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
     classes = _classes(built, station, log, drive)
     tables = built.service.tables
@@ -135,7 +151,7 @@ def fit(built: Built, log: Log) -> Fitted:
     return Fitted(
         built.scenario, log, profile, fit_rate(log, county.people, profile), fit_conditions(log, conditions), laws,
         spans, _scenes(durations["job.on_scene"], log, conditions), by_kind, by_station, classes,
-        _factor(drive, to_scene, log), _factor(way, to_hospital, log),
+        _factor(drive, to_scene, log, start), _factor(way, to_hospital, log),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
     )  # fmt: skip
@@ -159,11 +175,32 @@ def _surely(law: LawFit, minutes: FloatArray, log: Log) -> LawFit:
     return replace(law, mean_error=law.mean_error * _alike(minutes, log))
 
 
-def _factor(took: FloatArray, table: FloatArray, log: Log) -> FactorFit | None:
-    """The factor between drives as they were and as the table has them, its standard error as days have it."""
+def _factor(took: FloatArray, table: FloatArray, log: Log, start: StartFit | None = None) -> FactorFit | None:
+    """The factor between drives as they were and as the table has them, its standard error as days have it.
+
+    Drives that a ``start`` was taken from are the less sure for it.
+    """
     found = fit_factor(took, table, log.resolution)
+    if found is not None and start is not None:
+        found = replace(found, error=start.factor_error)
     ratio = np.divide(took, table, out=np.full(len(took), np.nan), where=table >= LEAST_MINUTES)
     return None if found is None else replace(found, error=found.error * _alike(ratio, log))
+
+
+def _at_home(log: Log, station: IntArray, minutes: FloatArray) -> BoolArray:
+    """Whether every unit of the station sent had been free for longer than the longest way home takes.
+
+    Where a log does not tell when units left, it does not tell which were sent on their way home either.
+    """
+    sent, free = log.instant("dispatched"), log.instant("clear")
+    long = np.zeros(len(log), dtype=bool)
+    for number, row in enumerate(minutes):
+        mine = (station == number) & np.isfinite(sent)
+        over = np.append(-np.inf, np.sort(free[(station == number) & np.isfinite(free)]))
+        since = sent[mine] - over[np.searchsorted(over, sent[mine], side="right") - 1]
+        reach = row[np.isfinite(row)]
+        long[mine] = since > _HOMEWARDS * (reach.max() if len(reach) else 0.0)
+    return long
 
 
 def _only(site: IntArray, sites: int) -> IntArray:
@@ -218,6 +255,8 @@ def _akaike(law: LawFit) -> float:
 
 
 _NUDGE = 1e-3
+_HOMEWARDS = 2.0
+"""How many times the minutes of the longest drive to a call the longest way home takes at most: assumed."""
 
 
 def _classes(built: Built, station: IntArray, log: Log, observed: FloatArray) -> tuple[ClassFit, ...]:

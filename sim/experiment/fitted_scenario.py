@@ -164,7 +164,8 @@ def _whole(shares: Mapping[Any, float]) -> dict[Any, float]:
 def _law(law: LawFit, span: str) -> dict[str, Leaf]:
     said = f"{span}; n = {law.count:,}"
     if law.spread == 0:
-        return {"mean": Leaf(round(law.mean, 4), f"{said}; always the same"), "spread": Leaf(0, "it never varies"),
+        sure = f"standard error {law.mean_error:.2g}" if law.mean_error else "always the same"
+        return {"mean": Leaf(round(law.mean, 4), f"{said}; {sure}"), "spread": Leaf(0, "it never varies"),
                 "family": Leaf("lognormal", "of no meaning without spread")}  # fmt: skip
     if law.quantiles:
         return {"quantiles": Leaf(

@@ -20,6 +20,7 @@ from sim.calls.fitting import (
     fit_profile,
     fit_rate,
     fit_share,
+    fit_start,
 )
 from sim.calls.fitting.durations import FEWEST
 from sim.chance import FAMILIES, coupled, from_moments, uniforms
@@ -273,3 +274,17 @@ def test_a_law_of_a_family_is_written_as_that_family() -> None:
     assert not any(
         fit_law(drawn(family, 3, 0.6 if family != "exponential" else 1), 1.0).quantiles for family in FAMILIES
     )
+
+
+def test_what_does_not_grow_with_the_table_is_the_start_of_a_drive() -> None:
+    chance, off = np.random.default_rng(6), []
+    for _ in range(60):
+        table = chance.choice([4.0, 7.0, 12.0, 20.0], 1500)
+        took = 2.5 + 1.2 * table * from_moments(1, 0.2, "lognormal").quantile(chance.random(1500))
+        found = fit_start(took, table)
+        off.append((found.minutes - 2.5) / found.error)
+        assert abs(float(np.mean((took - found.minutes) / table)) - 1.2) < 4.5 * found.factor_error
+    assert np.mean(np.abs(off) < 2) > 0.85
+    assert abs(np.mean(off)) < 0.5
+    assert fit_start(took, np.full(1500, 8.0)) is None, "one length tells nothing apart"
+    assert fit_start(took[:40], table[:40]) is None, "too few"

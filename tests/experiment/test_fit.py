@@ -348,3 +348,21 @@ def test_launches_of_two_humps_come_back_as_quantiles_that_the_file_holds(folder
         [true.share_within(at) for at in (1.2, 4, 7.6)], abs=0.04
     )
     assert "no family has this shape" in {fact.key: fact for fact in again.facts}["launch.quantiles"].note
+
+
+def test_a_log_without_launches_parts_them_by_what_does_not_grow_with_the_way(folder: Path) -> None:
+    text = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(",") for line in text]
+    left_out = rows[0].index("launched")
+    bare = "\n".join(",".join(cell for n, cell in enumerate(row) if n != left_out) for row in rows)
+    (folder / "no-launch.csv").write_text(bare, encoding="utf-8")
+    found = fitted_to(folder / "guess.yaml", folder / "no-launch.csv", folder / "from-no-launch.yaml")
+    launch = found.laws["launch"]
+    # a unit sent while rolling has no launch, and its way is not that of the table: the log cannot tell which
+    assert launch.mean == pytest.approx(2, abs=0.5)
+    assert found.drive.factor == pytest.approx(1.15 / 1.3, rel=0.05)
+    again = load_scenario(folder / "from-no-launch.yaml")
+    assert again.settings.launch.mean == pytest.approx(launch.mean, abs=1e-4)
+    note = {fact.key: fact for fact in again.facts}["launch.mean"].note
+    assert "what does not grow" in note
+    assert "standard error" in note

@@ -4,7 +4,7 @@ from sim.calls.fitting.apart import fit_apart
 from sim.calls.fitting.classes import ClassFit, fit_classes
 from sim.calls.fitting.correlation import CorrelationFit, fit_correlation
 from sim.calls.fitting.durations import LawFit, distribution, fit_law
-from sim.calls.fitting.factors import FactorFit, fit_factor
+from sim.calls.fitting.factors import FactorFit, StartFit, fit_factor, fit_start
 from sim.calls.fitting.rates import Dispersion, ProfileFit, RateFit, dispersion, expected_days, fit_profile, fit_rate
 from sim.calls.fitting.shares import ConditionFit, ShareFit, fit_conditions, fit_share
 
@@ -18,6 +18,7 @@ __all__ = [
     "ProfileFit",
     "RateFit",
     "ShareFit",
+    "StartFit",
     "dispersion",
     "distribution",
     "expected_days",
@@ -30,4 +31,5 @@ __all__ = [
     "fit_profile",
     "fit_rate",
     "fit_share",
+    "fit_start",
 ]

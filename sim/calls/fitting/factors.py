@@ -66,3 +66,40 @@ def fit_factor(observed: FloatArray, table: FloatArray, resolution: float) -> Fa
         factor, float(np.sqrt(variance / count)), variation, float(error), count, int((known & ~used).sum()),
         table[used], observed[used],
     )  # fmt: skip
+
+
+_SURE_OF_A_START = 0.5
+"""Largest standard error of a start [min] with which it is told apart from the drive: assumed."""
+
+
+@dataclass(frozen=True)
+class StartFit:
+    """What drives take before they begin, whatever their length [min]; errors are standard errors.
+
+    ``factor_error`` is that of the factor of the drives after it: the surer the start, the less sure the factor.
+    """
+
+    minutes: float
+    error: float
+    factor_error: float
+    count: int
+
+
+def fit_start(observed: FloatArray, table: FloatArray) -> StartFit | None:
+    """The part of minutes that does not grow with those of the table; None where it cannot be told apart.
+
+    Least squares on the ratios of the two, whose variance is constant (as in ``fit_factor``): they fall
+    by the start over the table's minutes.
+    """
+    used = np.isfinite(observed) & np.isfinite(table) & (observed >= 0) & (table >= LEAST_MINUTES)
+    count = int(used.sum())
+    if count < FEWEST_DRIVES or np.ptp(table[used]) == 0:
+        return None
+    ratio, columns = observed[used] / table[used], np.column_stack([1 / table[used], np.ones(count)])
+    inverse = np.linalg.inv(columns.T @ columns)
+    start, factor = inverse @ columns.T @ ratio
+    left = ratio - columns @ np.array([start, factor])
+    error, factor_error = np.sqrt(np.diag(inverse) * float(left @ left) / (count - 2))
+    if not (error <= _SURE_OF_A_START and start > 0 and factor > 0):
+        return None
+    return StartFit(float(start), float(error), float(factor_error), count)
