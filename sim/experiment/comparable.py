@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
 from sim.documents.faults import show
-from sim.measures import Setting
+from sim.measures import MEASURES, Setting, measures_in
 from sim.scenario import Scenario
 
 __all__ = ["Until", "check_comparable", "check_until", "read_until"]
@@ -66,10 +66,6 @@ def _shown(value: object) -> str:
     return show(f"{value:g}" if isinstance(value, float) else value)
 
 
-_ALIASES = {"p50": "response_p50", "median": "response_p50", "p90": "response_p90", "p95": "response_p95",
-            "mean": "response_mean"}  # fmt: skip
-
-
 def read_until(text: str) -> Until:
     """When there are enough replications, as it is written: "p90 within 0.5 min".
 
@@ -82,18 +78,19 @@ def read_until(text: str) -> Until:
     name, _, width = (part.strip() for part in text.strip().rpartition(" within "))
     if not name:
         raise Faults([Fault(mark, "", f"{show(text)} is not of the form 'p90 within 0.5 min'")])
-    key = _ALIASES.get(name, name.replace(" ", "_"))
-    known = (*_ALIASES, "response_p50", "response_p90", "response_p95", "response_mean", "not_reached",
-             "within_urban", "within_rural", "within_all")  # fmt: skip
-    if key not in known and name not in known:
+    named = {alias: key for key, one in MEASURES.items() for alias in one.names}
+    key = named.get(name, name.replace(" ", "_"))
+    if key not in named.values():
+        known = (*named, *dict.fromkeys(named.values()))
         raise Faults([Fault(mark, "", f"there is no figure {show(name)}{did_you_mean(name, known)}")])
+    minutes = MEASURES[key].unit == "min"
     try:
-        number = parse_quantity(width, "duration" if key.startswith("response_") else "share")
+        number = parse_quantity(width, "duration" if minutes else "share")
     except PydanticCustomError as error:
         raise Faults([Fault(mark, "", error.message())]) from None
     if not number > 0:
         raise Faults([Fault(mark, "", f"{show(width)} is no width; write one above zero")])
-    unit = f"{number:g} min" if key.startswith("response_") else f"{100 * number:g} %"
+    unit = f"{number:g} min" if minutes else f"{100 * number:g} %"
     return Until(key, number, f"{name} to within {unit}")
 
 
@@ -105,8 +102,9 @@ def check_until(until: Until, setting: Setting) -> None:
     Faults
         Where there is no such target.
     """
-    shares = {f"within_{target.kind}": f"within {target.kind}" for target in setting.targets.response}
-    if until.key.startswith("within_") and until.key not in shares:
-        name = show(until.key.replace("_", " "))
-        said = f"these scenarios have no target {name}; write one of theirs: {', '.join(shares.values())}"
+    measured = measures_in(setting)
+    if until.key not in measured:
+        theirs = [one.names[0] for one in measured.values() if one.needs_target]
+        name = show(MEASURES[until.key].names[0])
+        said = f"these scenarios have no target {name}; write one of theirs: {', '.join(theirs)}"
         raise Faults([Fault(Mark("--until", 0), "", said)])

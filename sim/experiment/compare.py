@@ -15,6 +15,8 @@ from sim.experiment.comparable import Until, check_comparable, check_until
 from sim.experiment.keeping import Interrupted, Keeping, measured_of
 from sim.experiment.run import brought_together
 from sim.measures import (
+    DECISIVE,
+    MEASURES,
     Difference,
     Findings,
     Matters,
@@ -33,9 +35,6 @@ from sim.scenario import Built, Scenario, build
 __all__ = ["Against", "Compared", "Gained", "Ranked", "compare", "held_against", "matters_of"]
 
 FloatArray = npt.NDArray[np.float64]
-
-DECISIVE = "response_p90"
-"""The figure by which scenarios are ranked."""
 
 _FEWEST = 2
 """Replications below which nothing is said of a difference."""
@@ -231,17 +230,22 @@ def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[
     values = [side.replicated[DECISIVE] for side in sides]
     figures = [found.figures[DECISIVE] for found in findings]
     means = [figure.estimate.mean for figure in figures]
-    order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), means[n], n))
+    measure = MEASURES[DECISIVE]
+    sign = -1.0 if measure.better == "more" else 1.0
+    order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), sign * means[n], n))
     first = order[0]
-    matters = builts[0].scenario.settings.matters.minutes
+    matters = matters_of(builts[0].scenario).of(measure.unit)
     family = len(values) * (len(values) - 1) // 2
     found = [Ranked(builts[first].scenario, None)]
     for n in order[1:]:
-        gap, saying, more = difference_of(values[n], values[first], better="less", matters=matters, family=family)
+        gap, saying, more = difference_of(
+            values[n], values[first], better=measure.better, matters=matters, family=family
+        )
         one, two = figures[first], figures[n]
         found.append(Ranked(
             builts[n].scenario,
-            Difference(DECISIVE, one.label, "min", one.estimate, two.estimate, gap, "less", matters, saying, more),
+            Difference(DECISIVE, one.label, one.unit, one.estimate, two.estimate, gap, measure.better, matters, saying,
+                       more),
         ))  # fmt: skip
     return tuple(found)
 

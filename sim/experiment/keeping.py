@@ -114,7 +114,7 @@ class Keeping:
 
 
 _NUMBERS = ("figures", "cases")
-_TABLES = ("groups", "group_of", "ecdf_by_kind", "stations")
+_TABLES = ("groups", "group_cases", "group_of", "ecdf_by_kind", "stations")
 _ARRAYS = ("ecdf", "clocks", "response", "zone", "served_by", "call", "units_busy")
 
 

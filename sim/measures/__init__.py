@@ -2,7 +2,6 @@
 
 from sim.measures.analytic import AnalyticCheck, beside_theory
 from sim.measures.comparison import (
-    DECIDING,
     SAYINGS,
     Difference,
     Matters,
@@ -14,6 +13,7 @@ from sim.measures.comparison import (
     saying_of,
 )
 from sim.measures.coverage import own_stations
+from sim.measures.declared import DECISIVE, MEASURES, Measure, Over, Seen, by_group, measures_in, shares_judged
 from sim.measures.estimates import (
     CONFIDENCE_LEVEL,
     PRINTED,
@@ -35,7 +35,7 @@ from sim.measures.findings import (
     GroupTable,
     find,
 )
-from sim.measures.measured import GROUP_MEASURES, Measured, measure
+from sim.measures.measured import Measured, measure
 from sim.measures.moves import Moves, moved_calls, people_moved, zone_difference
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
 from sim.measures.setting import (
@@ -50,13 +50,15 @@ from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.measures.warm_up import WarmUp
 
 __all__ = [
-    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "DECIDING", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID",
-    "GROUPS", "GROUP_MEASURES", "PRINTED", "SAYINGS", "AnalyticCheck", "Coverage", "CoverageMarks", "Difference",
+    "BOX_SHARES", "CLOCK_STARTS", "CONFIDENCE_LEVEL", "DECISIVE", "FEWEST_CALLS", "FEWEST_REPLICATIONS", "GRID",
+    "GROUPS", "MEASURES", "PRINTED", "SAYINGS", "AnalyticCheck", "Coverage", "CoverageMarks", "Difference",
     "Estimate",
-    "Figure", "Findings", "GroupTable", "LogComparison", "Matters", "Mean", "Measured", "Moves", "PromiseTarget",
-    "Quantile", "ResponseTarget", "Setting", "Share", "Side", "Targets", "WarmUp", "beside_theory",
+    "Figure", "Findings", "GroupTable", "LogComparison", "Matters", "Mean", "Measure", "Measured", "Moves", "Over",
+    "PromiseTarget",
+    "Quantile", "ResponseTarget", "Seen", "Setting", "Share", "Side", "Targets", "WarmUp", "beside_theory", "by_group",
     "compare_figures", "compare_towns",
     "compare_with_log", "difference", "difference_of", "estimate", "figures_of", "find", "launch_delays", "measure",
+    "measures_in",
     "moved_calls", "observe", "own_stations", "paired", "people_moved", "replications_more", "response_times",
-    "saying_of", "zone_difference",
+    "saying_of", "shares_judged", "zone_difference",
 ]  # fmt: skip

@@ -16,29 +16,23 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from sim.measures.declared import MEASURES, by_group
 from sim.measures.estimates import CONFIDENCE_LEVEL, PRINTED, Estimate, Mean, Replicated, Share, difference
 from sim.measures.figures import Figure, figures_of, replicated_of
-from sim.measures.measured import GROUP_MEASURES, Measured
+from sim.measures.measured import Measured
 from sim.measures.setting import Setting
 
 __all__ = [
-    "DECIDING", "SAYINGS", "Difference", "Matters", "Side", "compare_figures", "compare_towns",
+    "SAYINGS", "Difference", "Matters", "Side", "compare_figures", "compare_towns",
     "difference_of", "replications_more", "saying_of",
 ]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-DECIDING = ("response_mean", "response_p50", "response_p90", "within_", "not_reached", "to_hospital_mean",
-            "taken_able")  # fmt: skip
-"""Beginnings of the keys of the figures that a comparison gives verdicts on."""
-
 SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "none seen", "all seen",
            "not distinguishable yet", "read beside the share not reached", "no interval")  # fmt: skip
 """What may be said of a difference."""
-
-_OF_THE_REACHED = ("response_mean", "to_hospital_mean", "taken_able")
-"""Of these figures, those over the calls reached alone: leaving out whom it is hard to reach makes them better."""
 
 _MOST_MORE = 100_000
 """Replications more beyond which their number is not worked out."""
@@ -214,11 +208,11 @@ def replications_more(found: Estimate, matters: float, family: int = 1) -> int |
 def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> dict[str, Difference]:
     """Every figure of two scenarios, by its key.
 
-    Those of ``DECIDING`` get intervals that hold at once for ``family`` scenarios and all of them; the others
+    Those that decide get intervals that hold at once for ``family`` scenarios and all of them; the others
     each its own 95 % interval.
     """
     ours, theirs = base.figures, other.figures
-    deciding = [key for key in ours if key.startswith(DECIDING) and key in theirs]
+    deciding = [key for key in ours if MEASURES[key].deciding and key in theirs]
     found = {}
     for key in (key for key in ours if key in theirs):
         figure = ours[key]
@@ -239,7 +233,7 @@ def _beside_not_reached(one: Difference, found: dict[str, Difference]) -> Differ
 
     One that is worse while more are not reached is worse all the same.
     """
-    if one.key not in _OF_THE_REACHED or one.saying in ("", "no difference at all", "no interval"):
+    if not MEASURES[one.key].of_the_reached or one.saying in ("", "no difference at all", "no interval"):
         return one
     unreached = found["not_reached"].difference.mean
     if unreached == 0 or (one.saying == "worse" and unreached > 0):
@@ -265,7 +259,7 @@ def compare_towns(base: Side, other: Side, matters: Matters, family: int) -> tup
     A mean is over the calls reached: where a town's share not reached differs, that stands in place of a verdict.
     """
     towns = base.setting.towns
-    mean, lost = GROUP_MEASURES.index("response_mean"), GROUP_MEASURES.index("not_reached")
+    mean, lost = (by_group().index(key) for key in ("response_mean", "not_reached"))
     sides = [np.array([run.groups["town"] for run in side.runs]) for side in (base, other)]
     found = []
     for at, town in enumerate(towns):

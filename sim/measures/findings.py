@@ -11,9 +11,10 @@ import numpy.typing as npt
 from sim.county import TravelTables
 from sim.measures.analytic import AnalyticCheck
 from sim.measures.coverage import covered_share
+from sim.measures.declared import MEASURES, by_group
 from sim.measures.estimates import estimate_rows, quantile, quantile_rows, share_rows
 from sim.measures.figures import Figure, figures_of, replicated_of
-from sim.measures.measured import GROUP_MEASURES, GROUP_QUANTILES, GROUP_SHARES, Measured
+from sim.measures.measured import Measured
 from sim.measures.response import group_names
 from sim.measures.setting import Setting
 from sim.measures.warm_up import WarmUp, judge_warm_up
@@ -45,7 +46,7 @@ FEWEST_REPLICATIONS = 5
 
 @dataclass(frozen=True)
 class GroupTable:
-    """Measures of groups of calls: ``mean``, ``low`` and ``high`` have shape (groups, ``GROUP_MEASURES``)."""
+    """Measures of groups of calls: ``mean``, ``low`` and ``high`` have shape (groups, measures); as in `by_group`."""
 
     names: tuple[str, ...]
     mean: FloatArray
@@ -54,7 +55,7 @@ class GroupTable:
 
     def column(self, measure: str) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Mean, low and high of one measure, by group."""
-        at = GROUP_MEASURES.index(measure)
+        at = by_group().index(measure)
         return self.mean[:, at], self.low[:, at], self.high[:, at]
 
     def few(self) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ class GroupTable:
                     "high": float(self.high[n, m]),
                     "beyond_reached": bool(np.isinf(self.mean[n, m])),
                 }
-                for m, measure in enumerate(GROUP_MEASURES)
+                for m, measure in enumerate(by_group())
             }
             for n, name in enumerate(self.names)
         }
@@ -186,7 +187,7 @@ def find(
         ecdf=_band([run.ecdf for run in runs], [float(len(run.response)) for run in runs]),
         ecdf_by_kind={
             kind: _band(*zip(*(
-                (run.ecdf_by_kind[kind], run.groups["kind"][n, GROUP_MEASURES.index("calls")])
+                (run.ecdf_by_kind[kind], run.groups["kind"][n, by_group().index("calls")])
                 for run in runs if kind in run.ecdf_by_kind), strict=True))
             for n, kind in enumerate(group_names("kind", setting))
             if any(kind in run.ecdf_by_kind for run in runs)
@@ -218,33 +219,24 @@ def _band(curves: Sequence[FloatArray], calls: Sequence[float]) -> FloatArray:
 def group_table(runs: Sequence[Measured], setting: Setting, by: str) -> GroupTable:
     """The table of a grouping: means over replications, shares and quantiles over all calls of all of them."""
     each, names = np.array([run.groups[by] for run in runs]), group_names(by, setting)
+    cases = np.array([run.group_cases[by] for run in runs])
     found = np.array(estimate_rows(each, least=0.0))
-    calls, limits = each[:, :, GROUP_MEASURES.index("calls")], setting.limits()
-    for measure in GROUP_SHARES:
-        held = np.array([_held(run, limits, by, len(names)) for run in runs]) if measure == "within_target" else calls
-        at = GROUP_MEASURES.index(measure)
-        found[:, :, at] = share_rows(each[:, :, at], held)
-    quantiles = [GROUP_MEASURES.index(measure) for measure in GROUP_QUANTILES]
+    over = [MEASURES[key].over for key in by_group()]
+    shares = [at for at, one in enumerate(over) if one.by == "share"]
+    found[:, :, shares] = share_rows(each[:, :, shares], cases[:, :, shares])
+    quantiles = [at for at, one in enumerate(over) if one.by == "quantile"]
     number = np.repeat(np.arange(len(runs)), [len(run.response) for run in runs])
-    shares = tuple(GROUP_QUANTILES.values())
+    asked = [over[at].share for at in quantiles]
     if by == "clock":
         for at in range(len(names)):
             times = np.concatenate([run.clocks[at] for run in runs])
-            found[:, at, quantiles] = quantile_rows(times, number, len(runs), shares)[:, 0]
+            found[:, at, quantiles] = quantile_rows(times, number, len(runs), asked)[:, 0]
     else:
-        times, group = (np.concatenate(each) for each in zip(*((run.response, run.group_of[by]) for run in runs),
-                                                             strict=True))  # fmt: skip
-        found[:, :, quantiles] = quantile_rows(times, number, len(runs), shares, group, len(names))
+        times, group = (
+            np.concatenate(parts) for parts in zip(*((run.response, run.group_of[by]) for run in runs), strict=True)
+        )
+        found[:, :, quantiles] = quantile_rows(times, number, len(runs), asked, group, len(names))
     return GroupTable(names, *found)
-
-
-def _held(run: Measured, limits: FloatArray, by: str, groups: int) -> FloatArray:
-    """Calls of each group for which a target holds."""
-    held = np.isfinite(limits)[run.zone]
-    if by == "clock":
-        return np.full(groups, float(held.sum()))
-    group = run.group_of[by]
-    return np.bincount(group[held & (group >= 0)], minlength=groups).astype(float)
 
 
 def _boxes(response: FloatArray, town: IntArray, towns: int) -> FloatArray:

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import Records
-from sim.measures.estimates import quantile
 from sim.measures.setting import CLOCK_STARTS, Setting
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "group_names",
     "launch_delays",
     "response_times",
-    "summary_of",
 ]
 
 FloatArray = npt.NDArray[np.float64]
@@ -63,18 +61,6 @@ def ecdf(times: FloatArray) -> FloatArray:
     if len(times) == 0:
         return np.full(len(GRID), np.nan)
     return np.searchsorted(np.sort(times), GRID, side="right") / len(times)
-
-
-def summary_of(times: FloatArray) -> dict[str, float]:
-    """Quantiles over all calls, the mean over those reached, and the share not reached."""
-    reached = times[np.isfinite(times)]
-    return {
-        "response_mean": float(reached.mean()) if len(reached) else float("nan"),
-        "response_p50": quantile(times, 0.5),
-        "response_p90": quantile(times, 0.9),
-        "response_p95": quantile(times, 0.95),
-        "not_reached": 1 - len(reached) / len(times) if len(times) else float("nan"),
-    }
 
 
 PRIORITIES = (1, 2, 3)

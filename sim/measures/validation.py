@@ -23,8 +23,9 @@ from scipy import special
 
 from sim.calls import Log
 from sim.measures.days import DayMean, days_alike, mean_of_days, ratio_of_days
+from sim.measures.declared import LEGS, by_group
 from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
-from sim.measures.measured import GROUP_MEASURES, LEGS, Measured
+from sim.measures.measured import Measured
 from sim.measures.setting import Setting
 
 __all__ = ["GRADES", "MARKS", "GroupResidual", "LogComparison", "Observed", "Residual", "compare_with_log", "observe"]
@@ -325,7 +326,7 @@ def _groups(
 ) -> tuple[GroupResidual, ...]:  # fmt: skip
     """Each group's mean response of the calls reached, observed and simulated."""
     judged = [n for n in range(len(names)) if np.isfinite(observed.response[group == n]).sum() >= FEWEST_OF_A_GROUP]
-    mean_at, p90_at, calls_at = (GROUP_MEASURES.index(name) for name in ("response_mean", "response_p90", "calls"))
+    mean_at, p90_at, calls_at = (by_group().index(name) for name in ("response_mean", "response_p90", "calls"))
     found = []
     for n, name in enumerate(names):
         mine = observed.response[group == n]

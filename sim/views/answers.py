@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sim.dispatch.features import FEATURES
-from sim.measures import Coverage, Findings
+from sim.measures import MEASURES, Coverage, Figure, Findings
 from sim.views.words import by_words, number, show
 
 __all__ = ["Row", "coverage_label", "key_rows"]
@@ -24,26 +23,26 @@ class Row:
     definition: str
 
 
-_SHORT = ("calls_a_day", "response_p50", "response_p90", "response_p95", "response_mean", "not_reached",
-          "within_", "launched_", "sent_rolling", "answered", "coverage", "utilisation", "home_miss", "waited",
-          "queueing_mean", *(key for feature in FEATURES.values() for key in feature.figures))  # fmt: skip
+_COVERAGE = 110
+"""Where coverage stands among the figures of the key table (``Measure.place``)."""
 
 
 def key_rows(findings: Findings, everything: bool = False) -> list[Row]:
     """The key table: response, targets, launches, coverage by road and by drive, workload; or every figure there is."""
     figures = findings.figures
-    keys = [key for start in _SHORT for key in ("coverage", *figures) if key.startswith(start)]
-    rows = []
-    for key in [*keys, *(key for key in figures if everything and key not in keys)]:
-        if key == "coverage":
-            covered = (*findings.coverage, *findings.service_radius)
-            for by in ("road km", "minutes"):
-                rows += [_coverage_row(c) for c in covered if c.by == by and not math.isnan(c.single)]
-            continue
-        figure = figures[key]
-        target = "" if figure.target is None else f"at least {number(figure.target, 'share', 0)}"
-        rows.append(Row(figure.label, *show(figure), target, figure.verdict, figure.definition))
-    return rows
+    placed = [(place, key) for key in figures if (place := MEASURES[key].place) is not None]
+    ordered = sorted(placed, key=lambda one: one[0])
+    rows = [_row(figures[key]) for place, key in ordered if place < _COVERAGE]
+    covered = (*findings.coverage, *findings.service_radius)
+    for by in ("road km", "minutes"):
+        rows += [_coverage_row(c) for c in covered if c.by == by and not math.isnan(c.single)]
+    rows += [_row(figures[key]) for place, key in ordered if place > _COVERAGE]
+    return rows + [_row(figures[key]) for key in figures if everything and MEASURES[key].place is None]
+
+
+def _row(figure: Figure) -> Row:
+    target = "" if figure.target is None else f"at least {number(figure.target, 'share', 0)}"
+    return Row(figure.label, *show(figure), target, figure.verdict, figure.definition)
 
 
 def _coverage_row(one: Coverage) -> Row:

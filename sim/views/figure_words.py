@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from sim.measures import Figure, Targets
+from sim.measures import MEASURES, Figure, Targets
 from sim.views.written import Written
 
 
 def figure_words(written: Written, figure: Figure, targets: Targets, clock: str) -> tuple[Markup, Markup]:
-    """What a figure is called, and what it means."""
-    name = figure.key.replace("_", "-")
-    given: dict[str, str] = {"clock": written.words(f"run-clock-{clock}")}
-    kind = figure.key.removeprefix("within_")
-    limits = {target.kind: target.within for target in targets.response}
-    if kind in limits and kind != figure.key:
-        name = "within"
-        given |= {"kind": kind, "within": written.number(limits[kind], "min", 0)}
-    elif figure.key.startswith("launched_from_"):
-        given["within"] = written.number(targets.launch.within, "min", 0)
-    elif figure.key == "answered":
-        given["within"] = written.words("unit-s", number=f"{targets.answering.within * 60:g}")
-    return written(f"figure-{name}-label", **given), written(f"figure-{name}-meaning", **given)
+    """What a figure is called, and what it means; in its measure's words where the language has no message."""
+    measure = MEASURES[figure.key]
+    given = {"clock": written.words(f"run-clock-{clock}"), "kind": measure.kind}
+    if measure.within is not None:
+        minutes = measure.within(targets)
+        short = minutes < 1
+        given["within"] = (
+            written.words("unit-s", number=f"{minutes * 60:g}") if short else written.number(minutes, "min", 0)
+        )
+    message = f"figure-{measure.message or figure.key.replace('_', '-')}"
+    if not written.words.has(f"{message}-label"):
+        return escape(figure.label), escape(figure.definition)
+    return written(f"{message}-label", **given), written(f"{message}-meaning", **given)

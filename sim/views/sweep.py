@@ -16,6 +16,7 @@ from rich.table import Table
 
 from sim.documents.writing import write_whole
 from sim.experiment import Point, Swept, standing
+from sim.measures import DECISIVE, shares_judged
 from sim.views.differences import apart, gap, saying_words
 from sim.views.figures import Drawn
 from sim.views.page import embedded, write_page
@@ -72,7 +73,7 @@ def print_sweep(swept: Swept, console: Console | None = None) -> None:
     for point in swept.points:
         hit = "" if point.hit is None else f"{point.hit.label} " + "\n".join(gap(point.hit))
         values = ("\n".join(show(point.figures[key])) for key in keys)
-        table.add_row(*_values(swept, point), *values, point.against["response_p90"].saying, hit)
+        table.add_row(*_values(swept, point), *values, point.against[DECISIVE].saying, hit)
     console.print(table)
     for answer in answers(swept):
         console.print(answer, markup=False)
@@ -98,7 +99,7 @@ def _over(swept: Swept) -> str:
 
 def _picture(swept: Swept) -> tuple[str, str, str, Callable[[], Axes]]:
     if len(swept.axes) == 2:
-        keys = ("response_p90", *sorted(_shares(swept), key=lambda key: -_spread(swept, key))[:1])
+        keys = (DECISIVE, *sorted(_shares(swept), key=lambda key: -_spread(swept, key))[:1])
         return (
             "heat_map", "Both at once",
             "Each cell: the mean over replications, and half the width of its 95 % interval. + and \N{MINUS SIGN} mark "
@@ -126,7 +127,7 @@ def _spread(swept: Swept, key: str) -> float:
 
 
 def _shares(swept: Swept) -> list[str]:
-    return [key for key in swept.figures if key.startswith("within_")]
+    return shares_judged(swept.figures)
 
 
 def _heads(swept: Swept) -> list[str]:
@@ -141,7 +142,7 @@ def _rows(swept: Swept) -> list[list[str | tuple[str, str]]]:
     rows = [[*first, *(show(swept.figures[key]) for key in keys), "", ""]]
     rows += [
         [*_values(swept, point), *(show(point.figures[key]) for key in keys),
-         saying_words(point.against["response_p90"]),
+         saying_words(point.against[DECISIVE]),
          f"{point.hit.label}: {apart(point.hit)}" if point.hit is not None else "none known to change"]
         for point in swept.points
     ]  # fmt: skip
@@ -157,10 +158,10 @@ def _numbers(swept: Swept) -> list[list[object]]:
     keys = (*_MINUTES, *_shares(swept), "not_reached")
     heads = [axis.label for axis in swept.axes]
     heads += [f"{key}{end}" for key in keys for end in ("", "_low", "_high")]
-    rows: list[list[object]] = [[*heads, "response_p90_against_as_it_is"]]
+    rows: list[list[object]] = [[*heads, f"{DECISIVE}_against_as_it_is"]]
     for values, figures, said in [
         (["as it is", *("" for _ in swept.axes[1:])], swept.figures, ""),
-        *((_values(swept, p), p.figures, p.against["response_p90"].saying) for p in swept.points),
+        *((_values(swept, p), p.figures, p.against[DECISIVE].saying) for p in swept.points),
     ]:
         numbers = [part for key in keys for part in (figures[key].estimate.mean, figures[key].estimate.low,
                                                      figures[key].estimate.high)]  # fmt: skip

@@ -46,16 +46,27 @@ class Words:
             There is no such message, or it asks an argument that is not given.
         """
         theme = key.partition("-")[0]
-        if theme not in self._read:
-            self._read.add(theme)
-            self._bundle.add_resource(FluentResource(_source(self.language, theme)))
-        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        pattern = self._bundle.get_message(key).value if self.has(key) else None
         if pattern is None:
             raise KeyError(f"no message '{key}' in {self.language}/{theme}.ftl")
         text, errors = self._bundle.format_pattern(pattern, arguments)
         if errors:
             raise KeyError(f"message '{key}' in {self.language}/{theme}.ftl: {errors[0]}")
         return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message.
+
+        Raises
+        ------
+        KeyError
+            There are no messages on its theme.
+        """
+        theme = key.partition("-")[0]
+        if theme not in self._read:
+            self._read.add(theme)
+            self._bundle.add_resource(FluentResource(_source(self.language, theme)))
+        return bool(self._bundle.has_message(key))
 
 
 @cache

@@ -16,10 +16,10 @@ import numpy as np
 from sim.chance import from_moments
 from sim.dispatch import simulate
 from sim.experiment import default_workers
-from sim.measures import Estimate, Quantile, Share, difference, measure, response_times
+from sim.measures import MEASURES, Estimate, Quantile, Share, difference, measure, response_times
 from sim.measures.estimates import Pooled, quantile
 from sim.measures.findings import group_table
-from sim.measures.measured import GROUP_QUANTILES, Measured
+from sim.measures.measured import Measured
 from sim.theory.queues import erlang_b, erlang_c
 
 from .world import CONSTANT, LOGNORMAL, MEAN_SERVICE, World, _built
@@ -49,6 +49,8 @@ PLACES = World(
 _LONG = replace(PLACES, calls=60_000, seed=2)
 _LONG_RUNS = 8
 _CUTS = ("town", "station", "hour", "priority")
+
+_QUANTILES = {key: one.over.share for key, one in MEASURES.items() if one.over.by == "quantile"}
 
 Held = dict[str, tuple[int, int]]
 """By the name of an interval, how many held what is true, and of how many."""
@@ -88,7 +90,7 @@ def waits(numbers: Sequence[int]) -> Held:
         for world, times in runs.items():
             times.append(response_times(simulate(_built(world).service, calls))[counted])
     held = {}
-    for key, share in GROUP_QUANTILES.items():
+    for key, share in _QUANTILES.items():
         two, three = (_quantile(times, share) for times in runs.values())
         true_two, true_three = _wait(2, share), _wait(3, share)
         if true_two > 0:
@@ -131,7 +133,7 @@ def losses(numbers: Sequence[int]) -> Held:
 def launches(numbers: Sequence[int]) -> Held:
     """Responses that are a launch and no more, each call for itself: quantiles, and a share of 999 in 1,000."""
     law, sooner = (from_moments(mean, 0.6, "lognormal") for mean in (10.0, 9.0))
-    limit, *true = (float(law.quantile(np.array([share]))[0]) for share in (_RARE, *GROUP_QUANTILES.values()))
+    limit, *true = (float(law.quantile(np.array([share]))[0]) for share in (_RARE, *_QUANTILES.values()))
     runs: dict[World, list[np.ndarray]] = {ALONE: [], SOONER: []}
     for number in numbers:
         for world, times in runs.items():
@@ -145,7 +147,7 @@ def launches(numbers: Sequence[int]) -> Held:
         f"share of {_RARE} of calls": _holds(within.estimate(), _RARE),
         f"share of {1 - _RARE:.3f} of calls": _holds(beyond.estimate(), 1 - _RARE),
     }
-    for (key, share), known in zip(GROUP_QUANTILES.items(), true, strict=True):
+    for (key, share), known in zip(_QUANTILES.items(), true, strict=True):
         ten, nine = (_quantile(times, share) for times in runs.values())
         held[f"{key}, each call for itself"] = _holds(ten.estimate(), known)
         apart = float(sooner.quantile(np.array([share]))[0]) - known
@@ -158,7 +160,7 @@ def places(numbers: Sequence[int]) -> Held:
     found, truth = _tables([_measured(PLACES, number) for number in numbers], PLACES), _true_of_places()
     held: Held = {}
     for by, table in found.items():
-        for key in (*GROUP_QUANTILES, "home_miss"):
+        for key in (*_QUANTILES, "home_miss"):
             _, low, high = table[key]
             known = np.isfinite(low)
             inside = (low <= truth[by][key][0]) & ~(high < truth[by][key][0])
@@ -174,7 +176,7 @@ def _measured(world: World, number: int) -> Measured:
 def _tables(runs: list[Measured], world: World) -> dict[str, dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
     setting = _built(world).setting
     tables = {by: group_table(runs, setting, by) for by in _CUTS}
-    return {by: {key: table.column(key) for key in (*GROUP_QUANTILES, "home_miss")} for by, table in tables.items()}
+    return {by: {key: table.column(key) for key in (*_QUANTILES, "home_miss")} for by, table in tables.items()}
 
 
 @lru_cache(maxsize=1)

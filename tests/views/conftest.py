@@ -13,7 +13,6 @@ from sim.measures import (
     BOX_SHARES,
     CLOCK_STARTS,
     GRID,
-    GROUP_MEASURES,
     Coverage,
     CoverageMarks,
     Estimate,
@@ -23,6 +22,7 @@ from sim.measures import (
     PromiseTarget,
     ResponseTarget,
     Targets,
+    by_group,
 )
 
 NAN, INF = float("nan"), float("inf")
@@ -86,11 +86,12 @@ def findings_of(county: County) -> Findings:
     zones, towns = len(county.zones), len(county.towns)
 
     def group(names: tuple[str, ...]) -> GroupTable:
-        mean = np.tile(np.array([60.0, 9.0, 8.0, 20.0, 25.0, 0.02, 0.9, 0.1]), (len(names), 1))
-        mean[-1, 1:5] = NAN, INF, INF, INF
-        mean[0] = NAN
-        mean[0, 0] = 0.0
-        assert mean.shape[1] == len(GROUP_MEASURES)
+        known = {"calls": 60.0, "response_mean": 9.0, "response_p50": 8.0, "response_p90": 20.0, "response_p95": 25.0,
+                 "not_reached": 0.02, "within_target": 0.9, "home_miss": 0.1}  # fmt: skip
+        far = {"response_mean": NAN, "response_p50": INF, "response_p90": INF, "response_p95": INF}
+        mean = np.tile([known[key] for key in by_group()], (len(names), 1))
+        mean[-1] = [far.get(key, known[key]) for key in by_group()]
+        mean[0] = [0.0 if key == "calls" else NAN for key in by_group()]
         return GroupTable(names, mean, mean * 0.95, mean * 1.05)
 
     share = np.clip((GRID - 2) / 30, 0, 0.85)

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.experiment import Point, Swept
-from sim.measures import Estimate
+from sim.measures import Estimate, shares_judged
 from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, styled
 
 __all__ = ["sweep_curves", "sweep_list"]
@@ -34,7 +34,7 @@ def sweep_curves(swept: Swept, ax: Axes | None = None) -> Axes:
         _as_it_is(upper, swept.figures[key].estimate.mean, colour)
     upper.set_ylabel("response time [min]")
     upper.set_ylim(0, 1.2 * max(upper.dataLim.ymax, 1e-3))
-    shares = [key for key in swept.figures if key.startswith("within_")]
+    shares = shares_judged(swept.figures)
     for key, (colour, marker, line) in zip(shares, _SHARES, strict=False):
         figure = swept.figures[key]
         found = [_percent(point.figures[key].estimate) for point in swept.points]

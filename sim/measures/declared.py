@@ -1,0 +1,445 @@
+"""What is measured of a replication: one declaration a figure, from which everything that is said of it follows.
+
+Whatever reads figures asks their `Measure`: which way is better, whether a comparison gives a verdict on it, how
+replications are brought together, its words. To add one is to add a line to ``MEASURES``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.dispatch import ENDS, Records
+from sim.dispatch.features import FEATURES
+from sim.ledger import OF_CALL
+from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, quantile
+from sim.measures.response import launch_delays
+from sim.measures.setting import Setting, Targets
+from sim.measures.workload import busy_minutes, minutes_without_unit
+from sim.words import words_in
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+Cases = npt.NDArray[np.generic]
+
+LEGS = {
+    "desk": ("called", "ready"), "waiting": ("ready", "dispatched"), "call_to_dispatch": ("called", "dispatched"),
+    "launch_delay": ("dispatched", "launched"), "travel_to_scene": ("launched", "arrived"),
+    "dispatch_to_arrival": ("dispatched", "arrived"), "on_scene": ("arrived", "left_scene"),
+    "transport": ("left_scene", "at_hospital"), "handover": ("at_hospital", "handed_over"),
+    "turnaround": ("handed_over", "clear"), "at_hospital": ("at_hospital", "clear"),
+    "job_cycle": ("dispatched", "clear"),
+}  # fmt: skip
+"""The parts of a job whose means are measured, by the instants between which they lie."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One replication, as a measure sees it.
+
+    Attributes
+    ----------
+    records, setting
+        What happened, and where.
+    counted
+        Which calls are meant, shape (calls,).
+    times
+        Response time of every call [min], infinite where nobody came, shape (calls,).
+    missed
+        Which calls no unit of their zone's own station served, shape (calls,).
+    limit
+        The response time asked for each call [min], not-a-number where none is, shape (calls,).
+    """
+
+    records: Records
+    setting: Setting
+    counted: BoolArray
+    times: FloatArray
+    missed: BoolArray
+    limit: FloatArray
+
+    @property
+    def assigned(self) -> BoolArray:
+        """Which assignments are of the calls meant, shape (assignments,)."""
+        return self.counted[self.records.call]
+
+    @property
+    def length(self) -> float:
+        """Length of the window [min]."""
+        return self.setting.window[1] - self.setting.window[0]
+
+
+@dataclass(frozen=True)
+class Over:
+    """How the cases of a replication, and replications, become one figure.
+
+    ``by`` is "mean" (of each replication, then over replications), "share" or "quantile" (of all cases of all
+    replications; a quantile of response times, and of ``share`` of them), or for one number a replication "time" (a
+    share of time), "number" (its mean over replications).
+    """
+
+    by: Literal["mean", "share", "quantile", "time", "number"]
+    share: float = math.nan
+
+    def value(self, cases: npt.NDArray[np.generic]) -> float:
+        """The figure of one replication; not-a-number where it has no case."""
+        if self.by == "quantile":
+            return quantile(np.asarray(cases, dtype=float), self.share)
+        numbers = np.asarray(cases, dtype=float)
+        known = numbers[~np.isnan(numbers)]
+        return float(np.mean(known)) if len(known) else math.nan
+
+    def replicated(self, values: FloatArray, cases: FloatArray, pooled: Pooled) -> Replicated:
+        """What replications say, given each one's figure and number of cases; ``pooled`` are response times."""
+        match self.by:
+            case "quantile":
+                return Quantile(values, pooled, self.share)
+            case "share":
+                return Share(values, cases)
+            case "time":
+                return Share(values)
+        return Mean(values, least=0.0)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure that a planner reads.
+
+    Attributes
+    ----------
+    label, meaning
+        What it is called and what it means, in English; ``{clock}``, ``{within}`` and ``{seconds}`` stand
+        for what the targets say. Where the catalogues have a message of it, that is shown instead; where it has no
+        label, theirs is the only one.
+    unit
+        "min", "km", "share", "calls" or "calls a day".
+    of
+        Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases.
+    over
+        How they are brought together.
+    better
+        Which way is better: "less", "more", or empty where neither is in itself.
+    deciding
+        Whether a comparison gives a verdict on it.
+    decisive
+        Whether scenarios are ranked by it; one measure is.
+    of_the_reached
+        Whether it is over calls reached alone: leaving out whom it is hard to reach makes it better.
+    target
+        The least share that the targets ask of it; None where they ask none.
+    needs_target
+        Whether it is measured only where they ask one.
+    within
+        The minutes that its words name.
+    kind
+        Of which kind of zone it is, where it is of one.
+    names
+        What ``--until`` calls it beside its key; where there are none, it is not asked for.
+    place
+        Where it stands in the key table, the least first; None where it does not.
+    where
+        "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
+        is only held against a log, "feature" for a single figure of a feature of the service, where it has it.
+    message
+        Name of its message where it is not its key.
+    """
+
+    label: str
+    meaning: str
+    unit: str
+    of: Callable[[Seen], Cases]
+    over: Over
+    better: str = ""
+    deciding: bool = False
+    decisive: bool = False
+    of_the_reached: bool = False
+    target: Callable[[Targets], float | None] | None = None
+    needs_target: bool = False
+    within: Callable[[Targets], float] | None = None
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    place: int | None = None
+    where: Literal["overall", "groups", "both", "log", "feature"] = "overall"
+    message: str = ""
+
+    def asked(self, targets: Targets) -> float | None:
+        """The least share that the targets ask of it."""
+        return None if self.target is None else self.target(targets)
+
+    def words(self, setting: Setting) -> tuple[str, str]:
+        """Its label and meaning in a setting, in English."""
+        if not self.label:
+            return words_in("en")(f"figure-{self.message}-label"), words_in("en")(f"figure-{self.message}-meaning")
+        named = {
+            "clock": f"from {setting.clock} to the arrival of the first unit",
+            "within": "" if self.within is None else f"{self.within(setting.targets):g} min",
+            "seconds": "" if self.within is None else f"{self.within(setting.targets) * 60:g} s",
+        }
+        return self.label.format(**named), self.meaning.format(**named)
+
+
+_MEAN, _SHARE = Over("mean"), Over("share")
+
+
+def _response(seen: Seen) -> FloatArray:
+    return seen.times[seen.counted]
+
+
+def _reached(seen: Seen) -> FloatArray:
+    times = _response(seen)
+    return times[np.isfinite(times)]
+
+
+def _ended(end: str, seen: Seen) -> BoolArray:
+    return np.asarray(seen.records.ended[seen.counted] == list(ENDS).index(end))
+
+
+def _in_time(seen: Seen) -> BoolArray:
+    held = seen.counted & ~np.isnan(seen.limit)
+    return np.asarray(seen.times[held] <= seen.limit[held])
+
+
+def _within(kind: str, seen: Seen) -> BoolArray:
+    limit = next(target.within for target in seen.setting.targets.response if target.kind == kind)
+    theirs = np.array([kind in ("all", zone) for zone in seen.setting.zone_kind])[seen.records.calls.zone]
+    return np.asarray(seen.times[seen.counted & theirs] <= limit)
+
+
+def _launched(clock: str, seen: Seen) -> BoolArray:
+    delays = launch_delays(seen.records, clock)[seen.assigned]
+    return np.asarray(delays[~np.isnan(delays)] <= seen.setting.targets.launch.within)
+
+
+def _answered(seen: Seen) -> BoolArray:
+    calls = seen.records.calls
+    return np.asarray((calls.answered - calls.called)[seen.counted] <= seen.setting.targets.answering.within)
+
+
+def _queueing(seen: Seen) -> FloatArray:
+    """From ready to dispatched [min], of each call; not-a-number where nobody was sent."""
+    return (seen.records.of_call(seen.records.instant("dispatched")) - seen.records.calls.ready)[seen.counted]
+
+
+def _waits(seen: Seen) -> FloatArray:
+    waits = _queueing(seen)
+    return waits[waits > 0]
+
+
+def _open_at_end(seen: Seen) -> BoolArray:
+    dispatched = seen.records.of_call(seen.records.instant("dispatched"))
+    return np.asarray((dispatched >= seen.setting.calls_end)[seen.counted])
+
+
+def _utilisation(seen: Seen) -> FloatArray:
+    staffed = float(sum(seen.setting.ambulances)) * seen.length
+    return np.array([float(busy_minutes(seen.records, seen.setting).sum()) / staffed if staffed else math.nan])
+
+
+def _no_unit_anywhere(seen: Seen) -> FloatArray:
+    return np.array([minutes_without_unit(seen.records, seen.setting)[1] / seen.length])
+
+
+def _leg(name: str, seen: Seen) -> FloatArray:
+    start, end = LEGS[name]
+    begun = instant_of(seen.records, start)
+    if name == "travel_to_scene":  # a unit sent while rolling does not launch
+        begun = np.where(np.isnan(begun), seen.records.instant("dispatched"), begun)
+    return (instant_of(seen.records, end) - begun)[seen.assigned]
+
+
+_OF_CALL = frozenset(instant.name for instant in OF_CALL)
+
+
+def instant_of(records: Records, name: str) -> FloatArray:
+    """An instant of every assignment, or of its call [min]."""
+    if name in _OF_CALL:
+        return np.asarray(getattr(records.calls, name)[records.call])
+    return records.instant(name)
+
+
+def _carried(seen: Seen) -> BoolArray:
+    return seen.assigned & (seen.records.hospital >= 0)
+
+
+def _to_hospital(seen: Seen) -> FloatArray:
+    records = seen.records
+    return (records.instant("at_hospital") - records.calls.called[records.call])[_carried(seen)]
+
+
+def _taken_able(seen: Seen) -> BoolArray:
+    records, carried = seen.records, _carried(seen)
+    if not seen.setting.able.size:
+        return np.zeros(0, dtype=bool)
+    return seen.setting.able[records.calls.condition[records.call[carried]], records.hospital[carried]]
+
+
+def _kind_target(kind: str, targets: Targets) -> float | None:
+    return next((target.share for target in targets.response if target.kind == kind), None)
+
+
+def _kind_within(kind: str, targets: Targets) -> float:
+    return next((target.within for target in targets.response if target.kind == kind), math.nan)
+
+
+def _reached_within(kind: str) -> Measure:
+    where = "all zones" if kind == "all" else f"{kind} zones"
+    return Measure(
+        f"Reached within {{within}}, {where}",
+        f"share of the calls in {where} whose time {{clock}} is at most {{within}}; calls not reached are failures",
+        "share", partial(_within, kind), _SHARE, better="more", deciding=True, target=partial(_kind_target, kind),
+        needs_target=True, within=partial(_kind_within, kind), kind=kind, names=(f"within {kind}",), place=60,
+        message="within",
+    )  # fmt: skip
+
+
+def _leg_mean(name: str, label: str, meaning: str, better: Literal["less", ""] = "") -> Measure:
+    return Measure(label, meaning, "min", partial(_leg, name), _MEAN, better=better)
+
+
+def _of_feature(key: str, seen: Seen) -> FloatArray:
+    setting, units = seen.setting, int(sum(seen.setting.ambulances))
+    told = (one.measured(seen.records, seen.assigned, setting.window, units) for one in setting.counted_of)
+    return np.array([next((each[key] for each in told if key in each), math.nan)])
+
+
+_DEPARTURES = "; a unit sent while rolling does not depart"
+
+MEASURES: dict[str, Measure] = {
+    "calls": Measure(
+        "Calls", "calls counted in a replication", "calls",
+        lambda seen: np.array([float(seen.counted.sum())]), Over("number"), where="groups"),
+    "calls_a_day": Measure(
+        "Calls", "calls that come inside the window, per day", "calls a day",
+        lambda seen: np.array([float(seen.counted.sum()) / seen.setting.days]), Over("number"), place=0),
+    "response_mean": Measure(
+        "Response time, mean", "{clock}, over the calls reached; read it beside the share not reached", "min",
+        _reached, _MEAN, better="less", deciding=True, of_the_reached=True, names=("mean",), place=40, where="both"),
+    "response_p50": Measure(
+        "Response time, median",
+        "{clock}: half of all calls take no longer; calls not reached count as longer than any", "min",
+        _response, Over("quantile", 0.5), better="less", deciding=True, names=("p50", "median"), place=10,
+        where="both"),
+    "response_p90": Measure(
+        "Response time, 90th percentile", "{clock}: nine calls in ten take no longer", "min",
+        _response, Over("quantile", 0.9), better="less", deciding=True, decisive=True, names=("p90",), place=20,
+        where="both"),
+    "response_p95": Measure(
+        "Response time, 95th percentile", "{clock}: 19 calls in 20 take no longer", "min",
+        _response, Over("quantile", 0.95), better="less", names=("p95",), place=30, where="both"),
+    **{f"within_{kind}": _reached_within(kind) for kind in ("urban", "rural", "all")},
+    "launched_from_dispatched": Measure(
+        "Launched within {within} of the dispatch",
+        f"share of departures at most {{within}} after the dispatch{_DEPARTURES}. The launch delay is an input: what "
+        "is put in comes out",
+        "share", partial(_launched, "dispatched"), _SHARE, better="more", target=lambda targets: targets.launch.share,
+        within=lambda targets: targets.launch.within, place=70),
+    "launched_from_called": Measure(
+        "Launched within {within} of the call",
+        f"share of departures at most {{within}} after the call{_DEPARTURES}", "share",
+        # standards do not say from when a departure counts, so both clocks are held against the target
+        partial(_launched, "called"), _SHARE, better="more", target=lambda targets: targets.launch.share,
+        within=lambda targets: targets.launch.within, place=70),
+    "answered": Measure(
+        "Answered within {seconds}",
+        "share of calls answered by the desk within that time; the delay is an input, as for the launch", "share",
+        _answered, _SHARE, better="more", target=lambda targets: targets.answering.share,
+        within=lambda targets: targets.answering.within, place=90),
+    "home_miss": Measure(
+        "Home-miss", "share of calls not served by a unit of their zone's own station", "share",
+        lambda seen: seen.missed[seen.counted], _SHARE, better="less", place=130, where="both"),
+    "waited": Measure(
+        "Calls that waited", "share of calls that waited, ready, until a unit became free", "share",
+        lambda seen: np.asarray(_queueing(seen) > 0), _SHARE, better="less", place=140),
+    "open_at_end": Measure(
+        "Still waiting at the end",
+        "share of calls still waiting when calls stop coming; above zero, waits grow with the length simulated",
+        "share",
+        # it tells how a replication ends, not how its calls fared: a mean over replications
+        _open_at_end, _MEAN, better="less"),
+    "queueing_mean": Measure(
+        "Wait of those that waited, mean", "from ready to dispatched", "min", _waits, _MEAN, better="less", place=150),
+    "not_reached": Measure(
+        "Not reached", "share of calls that end lost or unreachable; failures in every share", "share",
+        lambda seen: np.isinf(_response(seen)), _SHARE, better="less", deciding=True, names=("not reached",), place=50,
+        where="both"),
+    "lost": Measure(
+        "Lost", "share of calls for which no unit was free and which did not wait", "share",
+        partial(_ended, "lost"), _SHARE, better="less"),
+    "unreachable": Measure(
+        "Unreachable", "share of calls that no unit allowed to serve them can reach", "share",
+        partial(_ended, "unreachable"), _SHARE, better="less"),
+    "within_target": Measure(
+        "In time", "share of calls within the response target of their own kind of zone", "share",
+        _in_time, _SHARE, better="more", where="groups"),
+    "utilisation": Measure(
+        "Unit-hour utilisation", "busy (dispatched to clear) over staffed unit-hours", "share",
+        _utilisation, Over("time"), place=120),
+    "no_unit_anywhere": Measure(
+        "No unit free anywhere", "share of time in which every unit is on a job", "share",
+        _no_unit_anywhere, Over("time"), better="less"),
+    "sent_rolling": Measure(
+        "Sent while rolling", "share of assignments to a unit on its way home or just clear", "share",
+        lambda seen: seen.records.rolling[seen.assigned], _SHARE, place=80),
+    "launch_delay_mean": _leg_mean("launch_delay", "Launch delay, mean", "from dispatched to launched", "less"),
+    "travel_to_scene_mean": _leg_mean(
+        "travel_to_scene", "Drive to the scene, mean", "from launched to arrived", "less"),
+    "travel_km_mean": Measure(
+        "Way to the scene, mean", "by road", "km", lambda seen: seen.records.travel_km[seen.assigned], _MEAN,
+        better="less"),
+    "on_scene_mean": _leg_mean("on_scene", "On scene, mean", "from arrived to left_scene"),
+    "transport_mean": _leg_mean(
+        "transport", "Transport, mean", "from left_scene to at_hospital, of patients carried"),
+    "to_hospital_mean": Measure(
+        "From the call to a hospital, mean", "from called to at_hospital, of patients carried", "min",
+        _to_hospital, _MEAN, better="less", deciding=True, of_the_reached=True),
+    "taken_able": Measure(
+        "Taken where they can be treated",
+        "share of patients carried whose hospital treats their condition; a transfer onwards is not simulated", "share",
+        _taken_able, _SHARE, better="more", deciding=True, of_the_reached=True),
+    "handover_mean": _leg_mean("handover", "Handover, mean", "from at_hospital to handed_over"),
+    "job_cycle_mean": _leg_mean("job_cycle", "Job, mean", "from dispatched to clear"),
+    **{
+        f"{name}_mean": Measure(name, f"from {start} to {end}", "min", partial(_leg, name), _MEAN, where="log")
+        for name, (start, end) in LEGS.items()
+        if name in ("desk", "waiting", "call_to_dispatch", "dispatch_to_arrival", "turnaround", "at_hospital")
+    },
+    **{
+        key: Measure(
+            "", "", told.unit, partial(_of_feature, key),
+            Over("time" if told.unit == "share" else "number"), better=told.better, place=160, where="feature",
+            message=key.replace("_", "-"))
+        for feature in FEATURES.values()
+        for key, told in feature.figures.items()
+    },
+}  # fmt: skip
+"""Everything that is measured, by its key, in the order in which it is read."""
+
+DECISIVE = next(key for key, measure in MEASURES.items() if measure.decisive)
+"""The key of the figure that scenarios are ranked by."""
+
+
+def measures_in(setting: Setting) -> dict[str, Measure]:
+    """What is measured as a single figure in a setting, by its key."""
+
+    def measured(key: str, one: Measure) -> bool:
+        if one.where == "feature":
+            return key in setting.told
+        return one.where in ("overall", "both") and not (one.needs_target and one.asked(setting.targets) is None)
+
+    return {key: one for key, one in MEASURES.items() if measured(key, one)}
+
+
+def by_group() -> tuple[str, ...]:
+    """Keys of what is measured of each group of calls, in order."""
+    return tuple(key for key, measure in MEASURES.items() if measure.where in ("groups", "both"))
+
+
+def shares_judged(figures: Iterable[str]) -> list[str]:
+    """Which of these figures are shares that a target is set for and a comparison judges."""
+    return [key for key in figures if MEASURES[key].deciding and MEASURES[key].target is not None]

@@ -1,0 +1,45 @@
+"""One declaration a figure: everything else follows from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sim.measures import DECISIVE, MEASURES, by_group, shares_judged
+from sim.measures.response import GROUPS
+from sim.words import words_in
+
+
+def test_scenarios_are_ranked_by_one_measure() -> None:
+    assert [key for key, one in MEASURES.items() if one.decisive] == [DECISIVE]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_figure_has_words_in_each_language(language) -> None:
+    words = words_in(language)
+    for key, one in MEASURES.items():
+        if one.where in ("overall", "both"):
+            message = f"figure-{one.message or key.replace('_', '-')}"
+            assert words.has(f"{message}-label"), key
+            assert words.has(f"{message}-meaning"), key
+
+
+def test_what_decides_says_which_way_is_better() -> None:
+    for one in MEASURES.values():
+        assert one.better or not (one.deciding or one.needs_target)
+        assert one.unit in ("min", "km", "share", "calls", "calls a day")
+        assert (one.over.by == "share") <= (one.unit == "share")
+
+
+def test_a_figure_is_called_by_one_name() -> None:
+    names = [name for one in MEASURES.values() for name in one.names]
+    assert len(names) == len(set(names))
+    assert not set(names) & set(MEASURES) - {"not_reached"}
+    assert all(re.fullmatch("[a-z][a-z0-9_]*", key) for key in MEASURES)
+
+
+def test_groups_and_shares() -> None:
+    assert {"calls", "response_p90", "not_reached", "within_target"} <= set(by_group())
+    assert shares_judged(MEASURES) == ["within_urban", "within_rural", "within_all"]
+    assert not set(GROUPS) & set(MEASURES)
