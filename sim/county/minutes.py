@@ -79,7 +79,7 @@ def minutes_table(
         between_zones=blocks["between_zones"],
         between_sites=blocks["between_sites"],
     )
-    return made, list(_notes(table.path, blocks))
+    return made, list(_notes(table.path, blocks, made.zones))
 
 
 def _check_names(read: MinutesRead, sites: Collection[str], zones: Collection[str], sound: tuple[bool, bool]) -> None:
@@ -131,7 +131,7 @@ def _check_both_ways(read: MinutesRead, known: FloatArray, at_row: Sequence[int]
     )
 
 
-def _notes(path: str, blocks: dict[str, FloatArray]) -> list[Fault]:
+def _notes(path: str, blocks: dict[str, FloatArray], zones: Sequence[str]) -> list[Fault]:
     """What the table does not hold, and where no road leads."""
     notes, derived, of, roadless = [], [], 0, 0
     for name, words in _BLOCKS.items():
@@ -155,4 +155,15 @@ def _notes(path: str, blocks: dict[str, FloatArray]) -> list[Fault]:
     if roadless:
         have = "has" if roadless == 1 else "have"
         notes.append(Fault(Mark(path, 0), "", f"{roadless:,} of {of:,} pairs {have} no minutes; no road leads there"))
+    reached = np.where(np.isnan(blocks["minutes"]), blocks["back"].T, blocks["minutes"])
+    cut_off = [zones[number] for number in np.flatnonzero(np.isinf(reached).all(axis=0)).tolist()]
+    if cut_off:
+        more = f" and {len(cut_off) - _NAMED:,} more" if len(cut_off) > _NAMED else ""
+        which = "zone" if len(cut_off) == 1 else "zones"
+        said = f"no station or hospital has minutes to {which} {', '.join(cut_off[:_NAMED])}{more}"
+        notes.append(Fault(Mark(path, 0), "", f"{said}; calls there are not reached"))
     return notes
+
+
+_NAMED = 12
+"""Zones that are named in a sentence."""

@@ -103,6 +103,14 @@ def test_a_chain_of_drives_joins_what_no_single_place_does(tmp_path: Path) -> No
     assert np.isinf(tables.base_minutes[0, 2])  # what is said to have no road has none
 
 
+def test_a_zone_that_nothing_reaches_is_named(tmp_path: Path) -> None:
+    said_ = notes(read(tmp_path, "site,a,b\ns,3,NA\nh,6,\n"))
+    assert said_[1:] == [
+        "tiny/minutes.csv: 2 of 4 pairs have no minutes; no road leads there",
+        "tiny/minutes.csv: no station or hospital has minutes to zone b; calls there are not reached",
+    ]
+
+
 def test_ways_that_differ_need_a_direction(tmp_path: Path) -> None:
     (message,) = said(tmp_path, FULL)
     assert message.startswith("tiny/minutes.csv:2:3: h: 11 min stand here and 12 min the other way round")
