@@ -107,37 +107,42 @@ def fit(built: Built, log: Log) -> Fitted:
 
     Drives are held against the tables at ordinary speed, the scenario's traffic taken out. Those to the
     scene count where the log names the unit's station, or the county has but one, and when it launched: a
-    unit sent while rolling has no launch, and leaves from nobody knows where. Standard errors of means of
+    unit sent while rolling has no launch, and leaves from nobody knows where. Where calls had several units,
+    each tells of its launch, its drives and its job. Standard errors of means of
     minutes are wider where calls of a day, or days on end, are alike.
     """
     county = built.scenario.county
     profile = fit_profile(log, built.demand.profile)
-    waited = _waited(log, sum(built.service.ambulances))
-    durations, spans = _durations(log, waited)
+    jobs = log.assignments
+    waited = _waited(log, jobs, sum(built.service.ambulances))
+    durations, spans = _durations(log, jobs, waited)
     found = {key: fit_law(durations[key], log.resolution) for key in LAWS}
-    laws = {key: law and _surely(law, durations[key], log) for key, law in found.items()}
-    station = _only(log.station, len(county.stations))
-    hospital = np.where(log.conveyed == 1, _only(log.hospital, len(county.hospitals)), log.hospital)
+    laws = {
+        key: law and _surely(law, durations[key], log if key.startswith("desk.") else jobs)
+        for key, law in found.items()
+    }
+    station = _only(jobs.station, len(county.stations))
+    hospital = np.where(jobs.conveyed == 1, _only(jobs.hospital, len(county.hospitals)), jobs.hospital)
     launch = durations["launch"]
-    by_kind, by_station = _launches(launch, station, county.stations, log)
+    by_kind, by_station = _launches(launch, station, county.stations, jobs)
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
-    started = built.service.tables.base_minutes[station, log.zone]
+    started = built.service.tables.base_minutes[station, jobs.zone]
     start = None
-    if np.isfinite(launch).any() or np.isfinite(log.instant("launched")).any():
-        drive = np.where(station >= 0, _ordinary(log, "launched", "arrived", driven), np.nan)
+    if np.isfinite(launch).any() or np.isfinite(jobs.instant("launched")).any():
+        drive = np.where(station >= 0, _ordinary(jobs, "launched", "arrived", driven), np.nan)
     else:
-        at_home = (station >= 0) & _at_home(log, station, built.service.tables.base_minutes)
-        drive = np.where(at_home, _ordinary(log, "dispatched", "arrived", driven), np.nan)
-        start = fit_start(drive, _own(log.minutes_from, station, started))
-        drive = np.maximum(drive - start.minutes, 0.0) if start else np.full(len(log), np.nan)
+        at_home = (station >= 0) & _at_home(jobs, station, built.service.tables.base_minutes)
+        drive = np.where(at_home, _ordinary(jobs, "dispatched", "arrived", driven), np.nan)
+        start = fit_start(drive, _own(jobs.minutes_from, station, started))
+        drive = np.maximum(drive - start.minutes, 0.0) if start else np.full(len(jobs), np.nan)
     if start:
         spans["launch"] = (
             "dispatched to arrived of units long at home, what does not grow with the table's minutes; "
             "travel.variation holds its spread"
         )
         laws["launch"] = LawFit("lognormal", start.minutes, 0.0, start.error, 0.0, start.count, {}, 0.0, np.empty(0))
-    way = np.where(hospital >= 0, _ordinary(log, "left_scene", "at_hospital", driven), np.nan)
-    classes = _classes(built, station, log, drive)
+    way = np.where(hospital >= 0, _ordinary(jobs, "left_scene", "at_hospital", driven), np.nan)
+    classes = _classes(built, station, jobs, drive)
     tables = built.service.tables
     if classes:
         scenario = built.scenario
@@ -145,13 +150,13 @@ def fit(built: Built, log: Log) -> Fitted:
         factor = conditions_of(scenario, classes)
         slower = replace(slower, conditions=replace(slower.conditions, factor=factor))
         tables = travel_tables(county, slower)
-    to_scene = _own(log.minutes_from, station, tables.base_minutes[station, log.zone])
-    to_hospital = _own(log.minutes_to, hospital, tables.hospital_minutes[log.zone, hospital])
+    to_scene = _own(jobs.minutes_from, station, tables.base_minutes[station, jobs.zone])
+    to_hospital = _own(jobs.minutes_to, hospital, tables.hospital_minutes[jobs.zone, hospital])
     conditions = [condition.id for condition in built.marks.conditions]
     return Fitted(
         built.scenario, log, profile, fit_rate(log, county.people, profile), fit_conditions(log, conditions), laws,
-        spans, _scenes(durations["job.on_scene"], log, conditions), by_kind, by_station, classes,
-        _factor(drive, to_scene, log, start), _factor(way, to_hospital, log),
+        spans, _scenes(durations["job.on_scene"], jobs, conditions), by_kind, by_station, classes,
+        _factor(drive, to_scene, jobs, start), _factor(way, to_hospital, jobs),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
     )  # fmt: skip
@@ -208,11 +213,12 @@ def _only(site: IntArray, sites: int) -> IntArray:
     return np.zeros_like(site) if sites == 1 else site
 
 
-def _waited(log: Log, units: int) -> BoolArray:
+def _waited(log: Log, assignments: Log, units: int) -> BoolArray:
     """Whether each call was answered by the first unit that became free, no other being so: it waited for it."""
-    sent, free = log.instant("dispatched"), log.instant("clear")
+    sent, free = assignments.instant("dispatched"), assignments.instant("clear")
     jobs = np.isfinite(sent) & np.isfinite(free)
     begun, over = np.sort(sent[jobs]), np.sort(free[jobs])
+    sent = log.instant("dispatched")
     # a unit that became free as this one was sent is taken for busy until then
     busy = np.searchsorted(begun, sent, side="left") - np.searchsorted(over, sent - log.resolution, side="left")
     return np.asarray(np.isfinite(sent) & (busy >= max(units, 1)))
@@ -307,7 +313,7 @@ def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) 
     return found
 
 
-def _durations(log: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, str]]:
+def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, str]]:
     """The durations that each law is fitted to [min], and between which instants they lie."""
     spans = dict(LAWS)
     taking_from, taking_to = "answered", "ready"
@@ -316,31 +322,31 @@ def _durations(log: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict
     if not np.isfinite(log.instant("ready")).any():
         taking_to = "dispatched"
     if (taking_from, taking_to) != ("answered", "ready"):
-        ended = np.isfinite(log.instant("clear")).any()
+        ended = np.isfinite(jobs.instant("clear")).any()
         holds = ["the answering"] * (taking_from == "called")
         holds += ["any wait for a unit"] * (taking_to == "dispatched" and not ended)
         said = f"{taking_from} to {taking_to}"
         spans["desk.call_taking"] = f"{said}, which holds {' and '.join(holds)}" if holds else said
-    if np.isnan(log.instant("at_patient")).all():
+    if np.isnan(jobs.instant("at_patient")).all():
         spans["job.on_scene"] = "arrived to left_scene, which holds the way to the patient"
-    launch = log.duration("launch_delay")
-    carried = log.conveyed != 0
-    handover, turnaround = log.duration("handover"), log.duration("turnaround")
-    apart = np.isfinite(log.instant("handed_over")) | np.isfinite(
-        log.written.get("turnaround", log.instant("handed_over"))
+    launch = jobs.duration("launch_delay")
+    carried = jobs.conveyed != 0
+    handover, turnaround = jobs.duration("handover"), jobs.duration("turnaround")
+    apart = np.isfinite(jobs.instant("handed_over")) | np.isfinite(
+        jobs.written.get("turnaround", jobs.instant("handed_over"))
     )
     if not (apart & carried).any():
         spans["job.turnaround"] = "at_hospital to clear, which holds the handover"
-        handover = np.full(len(log), np.nan)
+        handover = np.full(len(jobs), np.nan)
     else:
         handover, turnaround = np.where(apart, handover, np.nan), np.where(apart, turnaround, np.nan)
     taking = log.between(taking_from, taking_to)
     return {
         "desk.answering": log.between("called", "answered"),
         "desk.call_taking": np.where(waited, np.nan, taking) if taking_to == "dispatched" else taking,
-        "launch": np.where(np.isnan(launch), log.between("dispatched", "launched"), launch),
-        "job.to_patient": log.between("arrived", "at_patient"),
-        "job.on_scene": log.duration("on_scene"),
+        "launch": np.where(np.isnan(launch), jobs.between("dispatched", "launched"), launch),
+        "job.to_patient": jobs.between("arrived", "at_patient"),
+        "job.on_scene": jobs.duration("on_scene"),
         "job.handover": np.where(carried, handover, np.nan),
         "job.turnaround": np.where(carried, turnaround, np.nan),
     }, spans

@@ -181,12 +181,13 @@ def observe(log: Log, setting: Setting) -> Observed:
     response = np.where(log.lost, np.inf, log.instant("arrived") - start)
     told = ~np.isnan(response)
     day = (log.instant("called") // 1440).astype(np.int64)
-    busy = log.between("dispatched", "clear")
-    sent = ~log.lost
+    jobs = log.assignments
+    busy, sent = jobs.between("dispatched", "clear"), ~jobs.lost
     known = ~np.isnan(busy)
     units = sum(setting.ambulances)
     told_jobs = float(known[sent].mean()) if sent.any() else 0.0
-    minutes = np.bincount(day, weights=np.where(known, busy, 0.0), minlength=log.days)
+    begun = (jobs.instant("called") // 1440).astype(np.int64)
+    minutes = np.bincount(begun, weights=np.where(known, busy, 0.0), minlength=log.days)
     return Observed(
         response[told], log.zone[told], log.instant("called")[told], len(log), log.days,
         np.bincount(day, minlength=log.days),
