@@ -93,30 +93,32 @@ class Roads:
     @cached_property
     def edges(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], list[str]]:
         """From, to, length [km] and class of every edge."""
-        rows = list(self.graph.edges(data=True))
         return (
-            np.array([self.index[a] for a, _, _ in rows], dtype=np.int64),
-            np.array([self.index[b] for _, b, _ in rows], dtype=np.int64),
-            np.array([data["length_km"] for _, _, data in rows], dtype=float),
-            [data["road_class"] for _, _, data in rows],
+            np.array([self.index[a] for a, _ in self.graph.edges()], dtype=np.int64),
+            np.array([self.index[b] for _, b in self.graph.edges()], dtype=np.int64),
+            np.array([data["length_km"] for data in self._data], dtype=float),
+            [data["road_class"] for data in self._data],
         )
+
+    @cached_property
+    def _data(self) -> list[dict[str, Any]]:
+        """What the graph says of every edge, in the order of ``edges``."""
+        return [data for _, _, data in self.graph.edges(data=True)]
 
     @cached_property
     def posted(self) -> npt.NDArray[np.float64]:
         """Speed posted on every edge [km/h], in the order of ``edges``; not a number where none is known."""
-        return np.array(
-            [posted for _, _, posted in self.graph.edges(data="maxspeed_km_h", default=math.nan)], dtype=float
-        )
+        return np.array([data.get("maxspeed_km_h", math.nan) for data in self._data], dtype=float)
 
     @cached_property
     def stated(self) -> npt.NDArray[np.float64]:
         """Minutes that each edge states itself [min], in the order of ``edges``; not a number where it states none."""
-        return np.array([minutes for _, _, minutes in self.graph.edges(data="minutes", default=math.nan)], dtype=float)
+        return np.array([data.get("minutes", math.nan) for data in self._data], dtype=float)
 
     @cached_property
     def names(self) -> list[str]:
         """Name of every edge, in the order of ``edges``; empty where a road has none."""
-        return [str(name or "") for _, _, name in self.graph.edges(data="name", default="")]
+        return [str(data.get("name") or "") for data in self._data]
 
     @cached_property
     def height(self) -> npt.NDArray[np.float64]:
@@ -130,9 +132,10 @@ class Roads:
         Not on motorways and their links, on ferries and what else states its minutes, and where the edge
         says ``joinable`` false: a road for motor vehicles only, a tunnel, a bridge.
         """
-        said = [_truth(said) is not False for _, _, said in self.graph.edges(data="joinable", default=True)]
-        barred = [name.removesuffix("_link") in ("motorway", FERRY) for name in self.edges[3]]
-        return np.array([yes and not no for yes, no in zip(said, barred, strict=True)]) & np.isnan(self.stated)
+        said = ["joinable" not in data or _truth(data["joinable"]) is not False for data in self._data]
+        barred = np.isin(self.edges[3], ("motorway", "motorway_link", FERRY))
+        joinable: npt.NDArray[np.bool_] = np.array(said, dtype=bool) & ~barred & np.isnan(self.stated)
+        return joinable
 
     @cached_property
     def road(self) -> npt.NDArray[np.int64]:

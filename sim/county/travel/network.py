@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -113,21 +114,29 @@ class _Driven:
     """The edges that are driven today and state no minutes, by the road that each belongs to."""
 
     def __init__(self, roads: Roads, edges: IntArray):
-        self.roads = roads
-        self.edges = edges[np.argsort(roads.road[edges], kind="stable")]
-        self._road = roads.road[self.edges]
+        self.roads, self._edges = roads, edges
         self.copies = np.argsort(roads.spot, kind="stable")
         """Nodes by their spots: a node where turns are restricted has copies, which are one spot."""
         self._first = np.searchsorted(roads.spot[self.copies], np.arange(len(roads.nodes) + 1))
-        copied = np.diff(self._first)[roads.spot] > 1
-        start, end = roads.edges[:2]
-        self.restricted: BoolArray = np.isin(roads.road, roads.road[copied[start] | copied[end]])
-        """Edges of roads with a turn at an end that is restricted."""
+
+    @cached_property
+    def edges(self) -> IntArray:
+        """The edges, sorted by their roads."""
+        return self._edges[np.argsort(self.roads.road[self._edges], kind="stable")]
+
+    @cached_property
+    def restricted(self) -> BoolArray:
+        """Which edges of ``Roads.edges`` belong to a road with a turn at an end that is restricted."""
+        copied, road = np.diff(self._first)[self.roads.spot] > 1, self.roads.road
+        start, end = self.roads.edges[:2]
+        return np.isin(road, road[copied[start] | copied[end]])
 
     def along(self, joints: Joints, some: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
         """Each of ``some`` joints with each edge of its road: which of them, the edge, and its share at the joint."""
-        road = self.roads.road[joints.edge[some]]
-        which, at = _spread(np.searchsorted(self._road, road), np.searchsorted(self._road, road, side="right"))
+        if len(some) == 0:
+            return some, some, np.empty(0)
+        road, driven = self.roads.road[joints.edge[some]], self.roads.road[self.edges]
+        which, at = _spread(np.searchsorted(driven, road), np.searchsorted(driven, road, side="right"))
         edge, met, spot = self.edges[at], joints.edge[some][which], self.roads.spot
         start = self.roads.edges[0]
         share = joints.share[some][which]
@@ -194,7 +203,7 @@ class _Cut:
         at_node = np.flatnonzero(chosen & ~between)
         which, node = driven.nodes_at(driven.spot_of(joints)[at_node])
         joint, edge, share = driven.along(joints, np.flatnonzero(chosen & between))
-        own_edge = np.where(driven.restricted[edge], edge, -1)
+        own_edge = np.where(driven.restricted[edge], edge, -1) if len(edge) else edge
         points = np.column_stack([roads.road[edge], joints.share[joint], own_edge])
         _, sample, number = np.unique(points, axis=0, return_index=True, return_inverse=True)
         self.joint: IntArray = np.concatenate([at_node[which], joint])
