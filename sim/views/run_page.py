@@ -861,5 +861,5 @@ def settings_told(
         "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
         "clock": words(f"run-clock-{settings.response_from}"),
         "targets": settings.targets.name,
-        **({"read": " ".join(str(note) for note in scenario.notes)} if scenario.notes else {}),
+        **({"read": " ".join(f"{note}." for note in scenario.notes)} if scenario.notes else {}),
     }
