@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-__all__ = ["ASKED", "Asked", "argument", "called_with", "flag", "option"]
-
 P = ParamSpec("P")
 Q = TypeVar("Q")
 R = TypeVar("R")

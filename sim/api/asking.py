@@ -11,8 +11,6 @@ from sim.documents import Fault, Faults, Mark
 from sim.experiment import check_out, claimed
 from sim.scenario import Scenario, county_scenario
 
-__all__ = ["asked", "asked_scenario", "claims_out", "target_of"]
-
 Q = TypeVar("Q")
 R = TypeVar("R")
 

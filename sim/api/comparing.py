@@ -25,8 +25,6 @@ from sim.experiment import sweep as sweep_scenario
 from sim.questions import called_with
 from sim.scenario import Scenario
 
-__all__ = ["Comparison", "Sweep", "compare", "sweep"]
-
 
 class Comparison(Compared):
     """What a comparison found, which shows itself in a notebook."""

@@ -26,8 +26,6 @@ from sim.experiment import validate as validate_log
 from sim.questions import called_with
 from sim.scenario import build, county_of_log, log_beside
 
-__all__ = ["fit", "validate"]
-
 
 def answer_fit(question: FitQuestion) -> Fitted:
     """What `FitQuestion` asks; raises what is said there."""

@@ -11,8 +11,6 @@ from sim.experiment import default_workers, manifest, release_workers, run_folde
 from sim.experiment.placing import Placed, check_plan_file, place_scenario, save_plan
 from sim.questions import called_with
 
-__all__ = ["place", "save_pick"]
-
 
 @claims_out
 def answer_placement(question: PlaceQuestion) -> Placed:

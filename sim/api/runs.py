@@ -29,8 +29,6 @@ from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
 from sim.words import Language, language_of_system
 
-__all__ = ["Run", "run"]
-
 _SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
 
 

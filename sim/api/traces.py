@@ -16,8 +16,6 @@ from sim.experiment import (
 )
 from sim.questions import called_with
 
-__all__ = ["trace", "trace_json"]
-
 
 def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
     """What `TraceQuestion` asks; raises what is said there."""

@@ -13,8 +13,6 @@ from sim.chance.laws import WIDEST_SPREAD
 from sim.documents import Minutes, Number, Section, Share
 from sim.documents.quantities import minutes
 
-__all__ = ["Family", "LawSection"]
-
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Family: TypeAlias = str
 else:

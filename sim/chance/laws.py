@@ -15,20 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-__all__ = [
-    "FAMILIES",
-    "Constant",
-    "Exponential",
-    "Gamma",
-    "Law",
-    "Lognormal",
-    "Quantiles",
-    "coupled",
-    "from_moments",
-    "from_promise",
-    "normal_correlation",
-]
-
 FloatArray = npt.NDArray[np.float64]
 
 WIDEST_SPREAD = 10.0

@@ -17,16 +17,6 @@ from sim.questions import ASKED, Asked
 if TYPE_CHECKING:
     from sim.county.osm import Progress
 
-__all__ = [
-    "Json",
-    "Quiet",
-    "ScenarioFile",
-    "Stopped",
-    "asks",
-    "shown_progress",
-    "tell_written",
-]
-
 P = ParamSpec("P")
 Q = TypeVar("Q")
 

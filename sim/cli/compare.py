@@ -10,8 +10,6 @@ import typer
 from sim.cli.common import Quiet, Stopped, asks, shown_progress, tell_written
 from sim.commands import CompareQuestion, SweepQuestion
 
-__all__ = ["app"]
-
 app = typer.Typer()
 
 

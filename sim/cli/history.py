@@ -11,8 +11,6 @@ import typer
 from sim.cli.common import Json, Quiet, asks, shown_progress, tell_written
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
 
-__all__ = ["app"]
-
 app = typer.Typer()
 
 

@@ -12,8 +12,6 @@ from sim.cli.common import Json, Stopped, asks, shown_progress, tell_written
 from sim.commands import PlaceQuestion
 from sim.placement.question import Question
 
-__all__ = ["app"]
-
 app = typer.Typer()
 
 Silent = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]

@@ -11,8 +11,6 @@ import typer
 from sim.cli.common import Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_written
 from sim.commands import RunQuestion
 
-__all__ = ["app"]
-
 app = typer.Typer()
 
 

@@ -12,8 +12,6 @@ import typer
 from sim.cli import compare, facts, history, manual, place, roads, run
 from sim.cli.common import Stopped
 
-__all__ = ["INTERRUPTED", "main"]
-
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sim.experiment import Progress
     from sim.scenario import Scenario
 
-__all__ = ["CompareQuestion", "SweepQuestion"]
-
 
 def _loaded(files: list[Path]) -> Any:
     from sim.commands.reading import compared_scenarios

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sim.experiment import Progress
     from sim.scenario import Scenario
 
-__all__ = ["FitQuestion", "TraceQuestion", "ValidateQuestion"]
-
 
 def _scenario(file: Path | None) -> Scenario | None:
     from sim.scenario import load_scenario

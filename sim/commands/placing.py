@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sim.placement.medians import Told
     from sim.scenario import Scenario
 
-__all__ = ["PlaceQuestion"]
-
 
 @dataclass(frozen=True)
 class PlaceQuestion:

@@ -9,8 +9,6 @@ from sim.documents import Fault, Faults, Mark
 from sim.documents.faults import show
 from sim.scenario import Reader, Scenario
 
-__all__ = ["compared_scenarios", "named_columns"]
-
 
 def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
     """The scenarios that a comparison names, the base first: one alone is held against the one it extends.

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.words import Language
 
-__all__ = ["RunQuestion"]
-
 
 @dataclass(frozen=True)
 class RunQuestion:

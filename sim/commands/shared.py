@@ -7,20 +7,6 @@ from typing import Any, Literal
 
 from sim.questions import argument, flag, option
 
-__all__ = [
-    "call_by",
-    "columns",
-    "empty",
-    "folder",
-    "fresh",
-    "language",
-    "log",
-    "replications",
-    "scenario",
-    "seed",
-    "workers",
-]
-
 
 def scenario() -> Any:
     """The scenario that is asked about; a shell names its file."""

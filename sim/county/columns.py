@@ -87,9 +87,11 @@ class FleetRow(RowSection):
     station: Annotated[Name, Field(description="Id of the station.")]
     unit_class: Annotated[Name, Field(alias="class", description="Class of the units, such as A or B.")]
     units: Annotated[
-        int, Figure(), *count(1000, "more than any station holds"),
+        int,
+        Figure(),
+        *count(1000, "more than any station holds"),
         Field(description="Units of the class; those of all classes are the station's ambulances."),
-    ]  # fmt: skip
+    ]
 
 
 class SiteRow(RowSection):
@@ -102,6 +104,9 @@ class SiteRow(RowSection):
 
 
 TABLES: dict[str, type[RowSection]] = {
-    "zones": ZoneRow, "stations": StationRow, "hospitals": HospitalRow, "fleet": FleetRow,
-}  # fmt: skip
+    "zones": ZoneRow,
+    "stations": StationRow,
+    "hospitals": HospitalRow,
+    "fleet": FleetRow,
+}
 """The row of each table, by the key of ``county.yaml`` that names it."""

@@ -14,8 +14,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["DESTINATIONS", "OUTSIDE", "WHEN_NONE_FREE", "DestinationRule", "DispatchRule", "uses_catchment"]
-
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]

@@ -7,8 +7,6 @@ import numpy as np
 from sim.dispatch.policies import DispatchRule, catchment_first, catchment_only, nearest
 from sim.dispatch.sight import Choice, Choose, Known, Look, sighted
 
-__all__ = ["RULES", "least_coverage_lost"]
-
 
 @sighted(over=nearest)
 def least_coverage_lost(known: Known) -> Choose:

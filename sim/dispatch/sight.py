@@ -14,8 +14,6 @@ from sim.dispatch.policies import BoolArray, DispatchRule, FloatArray
 if TYPE_CHECKING:
     from sim.dispatch.model import Heart, Unit
 
-__all__ = ["Choice", "Choose", "Known", "Look", "Looking", "SightedRule", "sighted"]
-
 Choice: TypeAlias = "tuple[float, float, int]"
 """A unit that may be sent: its minutes with its handicap, its minutes alone [min], and its number."""
 

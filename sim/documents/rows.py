@@ -107,9 +107,14 @@ def columns_of(model: type[RowSection], also: Collection[str] = ()) -> tuple[Col
 
 
 def read_rows(
-    model: type[M], path: Path, shown: str, asked: tuple[Mark, str] | None = None, also: Collection[str] = (),
-    *, divided: bool = False,
-) -> tuple[Table, list[M]]:  # fmt: skip
+    model: type[M],
+    path: Path,
+    shown: str,
+    asked: tuple[Mark, str] | None = None,
+    also: Collection[str] = (),
+    *,
+    divided: bool = False,
+) -> tuple[Table, list[M]]:
     """A CSV file and its rows as ``model``; columns of ``also`` must be filled in besides those that always must.
 
     The columns of one that is ``divided`` may be divided by semicolons or tabs too.

@@ -52,15 +52,21 @@ def _spoken(value: Any) -> Spoken:
 Text = Annotated[
     str,
     PlainValidator(_spoken),
-    WithJsonSchema({
-        "x-written": "a text, or one for each language: {en: Who waits?, zh: 谁在等？}",
-        "anyOf": [
-            {"type": "string"},
-            {"type": "object", "properties": {name: {"type": "string"} for name in LANGUAGES}, "minProperties": 1,
-             "additionalProperties": False},
-        ]
-    }),
-]  # fmt: skip
+    WithJsonSchema(
+        {
+            "x-written": "a text, or one for each language: {en: Who waits?, zh: 谁在等？}",
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {name: {"type": "string"} for name in LANGUAGES},
+                    "minProperties": 1,
+                    "additionalProperties": False,
+                },
+            ],
+        }
+    ),
+]
 """A text, or one for each language."""
 
 

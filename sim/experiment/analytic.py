@@ -13,8 +13,6 @@ from sim.measures import Findings, beside_theory
 from sim.scenario import Built
 from sim.theory import Performance, System, approximate, calibrated_hypercube, states
 
-__all__ = ["analytic_system", "with_analytic_check"]
-
 FloatArray = npt.NDArray[np.float64]
 
 _EXACT_UP_TO = 2**12  # states; beyond them the exact model takes longer than a replication

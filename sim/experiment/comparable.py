@@ -12,8 +12,6 @@ from sim.documents.faults import show
 from sim.measures import MEASURES, Setting, measures_in
 from sim.scenario import Scenario
 
-__all__ = ["Until", "check_comparable", "check_until", "read_until"]
-
 _SAME = ("start", "days", "warm_up", "cool_down", "response_from", "targets")
 """Settings that all scenarios of a comparison must share: their calls are counted alike."""
 

@@ -32,8 +32,6 @@ from sim.measures import (
 )
 from sim.scenario import Built, Scenario, build
 
-__all__ = ["Against", "Compared", "Gained", "Ranked", "compare", "held_against", "matters_of"]
-
 FloatArray = npt.NDArray[np.float64]
 
 _FEWEST = 2
@@ -141,8 +139,7 @@ def compare(
         Where it was interrupted before every scenario had two replications; else what is done by then is told.
     """
     check_comparable(scenarios)
-    asked = {"seed": scenarios[0].settings.seed,
-             "replications": replications or scenarios[0].settings.replications}  # fmt: skip
+    asked = {"seed": scenarios[0].settings.seed, "replications": replications or scenarios[0].settings.replications}
     builts = tuple(build(one.with_settings(**asked), progress) for one in scenarios)
     if until is not None:
         check_until(until, builts[0].setting)
@@ -176,14 +173,21 @@ def compare(
     return Compared(
         builts,
         findings,
-        tuple(held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others))
-              for n in others),
+        tuple(
+            held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others))
+            for n in others
+        ),
         _ranking(builts, sides, findings),
         count,
-        (f"It was interrupted after {count:,} of {wanted:,} replications." if wanted
-         else "" if until is None else _stopping(until, known, count, most)),
+        (
+            f"It was interrupted after {count:,} of {wanted:,} replications."
+            if wanted
+            else ""
+            if until is None
+            else _stopping(until, known, count, most)
+        ),
         wanted,
-    )  # fmt: skip
+    )
 
 
 def held_against(
@@ -242,11 +246,23 @@ def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[
             values[n], values[first], better=measure.better, matters=matters, family=family
         )
         one, two = figures[first], figures[n]
-        found.append(Ranked(
-            builts[n].scenario,
-            Difference(DECISIVE, one.label, one.unit, one.estimate, two.estimate, gap, measure.better, matters, saying,
-                       more),
-        ))  # fmt: skip
+        found.append(
+            Ranked(
+                builts[n].scenario,
+                Difference(
+                    DECISIVE,
+                    one.label,
+                    one.unit,
+                    one.estimate,
+                    two.estimate,
+                    gap,
+                    measure.better,
+                    matters,
+                    saying,
+                    more,
+                ),
+            )
+        )
     return tuple(found)
 
 

@@ -13,8 +13,6 @@ from sim.county import Roads
 from sim.experiment.fit import Fitted, conditions_of
 from sim.scenario import Scenario
 
-__all__ = ["Leaf", "fitted_sections", "held_elsewhere", "lay_over", "plain"]
-
 
 @dataclass(frozen=True)
 class Leaf:
@@ -90,9 +88,10 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
             if np.isfinite(rate.zones[n])
         }
         calls["per_1000_by_zone"] = Leaf(
-            zones, "each drawn towards the overall rate, the more the fewer its people (gamma-Poisson, Clayton and "
-            f"Kaldor 1987); between zones, standard deviation over mean {rate.between.alpha**0.5:.2g}"
-        )  # fmt: skip
+            zones,
+            "each drawn towards the overall rate, the more the fewer its people (gamma-Poisson, Clayton and "
+            f"Kaldor 1987); between zones, standard deviation over mean {rate.between.alpha**0.5:.2g}",
+        )
     when: dict[str, Any] = {}
     for name in ("hour_of_day", "day_of_week", "month"):
         found = getattr(profile, name)
@@ -127,15 +126,21 @@ def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any
         unsure = "too few calls in the log: as it was" if whose == "" else "not told by the log: as it was"
         told = {str(level): share for level, share in (one.priorities or {}).items()}
         carried = one.conveyed
-        listed.append({
-            "id": condition.id, "name": condition.name,
-            "share": Leaf(condition.share, unsure, told=False) if one.share is None
-            else Leaf(shares[n], _error(one.share)),
-            "priority": Leaf(_whole({level: share.share for level, share in told.items()}), whose + _of(told)) if told
-            else Leaf(dict(condition.priority), unsure, told=False),
-            "conveyed": Leaf(round(carried.share, 6), whose + _error(carried)) if carried
-            else Leaf(condition.conveyed, unsure, told=False),
-        })  # fmt: skip
+        listed.append(
+            {
+                "id": condition.id,
+                "name": condition.name,
+                "share": Leaf(condition.share, unsure, told=False)
+                if one.share is None
+                else Leaf(shares[n], _error(one.share)),
+                "priority": Leaf(_whole({level: share.share for level, share in told.items()}), whose + _of(told))
+                if told
+                else Leaf(dict(condition.priority), unsure, told=False),
+                "conveyed": Leaf(round(carried.share, 6), whose + _error(carried))
+                if carried
+                else Leaf(condition.conveyed, unsure, told=False),
+            }
+        )
         if condition.id in fitted.scenes:
             law = fitted.scenes[condition.id]
             listed[-1]["on_scene"] = _law(law, f"{fitted.spans['job.on_scene']}; calls of this condition")
@@ -165,24 +170,32 @@ def _law(law: LawFit, span: str) -> dict[str, Leaf]:
     said = f"{span}; n = {law.count:,}"
     if law.spread == 0:
         sure = f"standard error {law.mean_error:.2g}" if law.mean_error else "always the same"
-        return {"mean": Leaf(round(law.mean, 4), f"{said}; {sure}"), "spread": Leaf(0, "it never varies"),
-                "family": Leaf("lognormal", "of no meaning without spread")}  # fmt: skip
+        return {
+            "mean": Leaf(round(law.mean, 4), f"{said}; {sure}"),
+            "spread": Leaf(0, "it never varies"),
+            "family": Leaf("lognormal", "of no meaning without spread"),
+        }
     if law.quantiles:
-        return {"quantiles": Leaf(
-            [round(value, 4) for value in law.quantiles],
-            f"{said}; mean {law.mean:.4g}, standard error {law.mean_error:.2g}; spread {law.spread:.4g}, standard "
-            f"error {law.spread_error:.2g}; no family has this shape: {law.family}, the best, is up to "
-            f"{100 * law.worst:.0f} points off"
-        )}  # fmt: skip
+        return {
+            "quantiles": Leaf(
+                [round(value, 4) for value in law.quantiles],
+                f"{said}; mean {law.mean:.4g}, standard error {law.mean_error:.2g}; spread {law.spread:.4g}, standard "
+                f"error {law.spread_error:.2g}; no family has this shape: {law.family}, the best, is up to "
+                f"{100 * law.worst:.0f} points off",
+            )
+        }
     others = {name: value - law.criterion[law.family] for name, value in law.criterion.items() if name != law.family}
     worse = ", ".join(f"{name} worse by {value:.1f}" for name, value in others.items())
     return {
         "mean": Leaf(round(law.mean, 4), f"{said}; standard error {law.mean_error:.2g}"),
-        "spread": Leaf(round(law.spread, 4) if law.family != "exponential" else 1,
-                         f"standard deviation over mean; standard error {law.spread_error:.2g}"),
-        "family": Leaf(law.family, f"by Akaike's criterion: {worse}; within {100 * law.worst:.1f} points of the log "
-                         "everywhere"),
-    }  # fmt: skip
+        "spread": Leaf(
+            round(law.spread, 4) if law.family != "exponential" else 1,
+            f"standard deviation over mean; standard error {law.spread_error:.2g}",
+        ),
+        "family": Leaf(
+            law.family, f"by Akaike's criterion: {worse}; within {100 * law.worst:.1f} points of the log everywhere"
+        ),
+    }
 
 
 def _travel(fitted: Fitted) -> dict[str, Any]:
@@ -210,12 +223,17 @@ def _travel(fitted: Fitted) -> dict[str, Any]:
                 round(min(old * one.factor, 10.0), 4), f"{told}; standard error {old * one.error:.2g}"
             )
     if fitted.classes:
-        told = ", ".join(f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
-                         f"{100 * one.share:.0f} % of the minutes)" for one in fitted.classes)  # fmt: skip
-        found["conditions"] = {"factor": Leaf(
-            conditions_of(fitted.scenario, fitted.classes),
-            f"launched to arrived, by class of road; n = {fitted.drive.count if fitted.drive else 0:,}: {told}"
-        )}  # fmt: skip
+        told = ", ".join(
+            f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
+            f"{100 * one.share:.0f} % of the minutes)"
+            for one in fitted.classes
+        )
+        found["conditions"] = {
+            "factor": Leaf(
+                conditions_of(fitted.scenario, fitted.classes),
+                f"launched to arrived, by class of road; n = {fitted.drive.count if fitted.drive else 0:,}: {told}",
+            )
+        }
     if fitted.drive is not None:
         one = fitted.drive
         found["variation"] = Leaf(

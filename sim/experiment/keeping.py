@@ -31,8 +31,6 @@ from sim.experiment.store import code_hash, versions
 from sim.measures import Measured
 from sim.scenario import Built, Scenario
 
-__all__ = ["KEPT", "Interrupted", "Keeping", "follows_from", "measured_of"]
-
 IntArray = npt.NDArray[np.int64]
 
 KEPT = Path("runs") / ".kept"

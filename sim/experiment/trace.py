@@ -23,19 +23,6 @@ from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built, build
 
-__all__ = [
-    "REASONS",
-    "CallTrace",
-    "Considered",
-    "FreedUnit",
-    "Queued",
-    "UnitTrace",
-    "Where",
-    "clock",
-    "trace_call",
-    "trace_unit",
-]
-
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
 
 REASONS = {

@@ -22,16 +22,20 @@ from sim.measures.figures import Figure, figures_of, replicated_of
 from sim.measures.measured import Measured
 from sim.measures.setting import Setting
 
-__all__ = [
-    "SAYINGS", "Difference", "Matters", "Side", "compare_figures", "compare_towns",
-    "difference_of", "replications_more", "saying_of",
-]  # fmt: skip
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-SAYINGS = ("better", "worse", "no difference that matters", "no difference at all", "none seen", "all seen",
-           "not distinguishable yet", "read beside the share not reached", "no interval")  # fmt: skip
+SAYINGS = (
+    "better",
+    "worse",
+    "no difference that matters",
+    "no difference at all",
+    "none seen",
+    "all seen",
+    "not distinguishable yet",
+    "read beside the share not reached",
+    "no interval",
+)
 """What may be said of a difference."""
 
 _MOST_MORE = 100_000
@@ -222,9 +226,18 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
         number = family * len(deciding) if decides else 1
         gap, saying, more = difference_of(two, one, better=figure.better, matters=least, family=number)
         found[key] = Difference(
-            key, figure.label, figure.unit, figure.estimate, theirs[key].estimate, gap, figure.better, least,
-            saying if decides else "", more if decides else None, _narrowing(one, two),
-        )  # fmt: skip
+            key,
+            figure.label,
+            figure.unit,
+            figure.estimate,
+            theirs[key].estimate,
+            gap,
+            figure.better,
+            least,
+            saying if decides else "",
+            more if decides else None,
+            _narrowing(one, two),
+        )
     return {key: _beside_not_reached(one, found) for key, one in found.items()}
 
 
@@ -270,7 +283,18 @@ def compare_towns(base: Side, other: Side, matters: Matters, family: int) -> tup
         if apart and saying != "no interval" and not (saying == "worse" and apart > 0):
             saying, more = "read beside the share not reached", None
         found.append(
-            Difference("response_mean", town, "min", one.estimate(), two.estimate(), gap, "less",
-                       matters.minutes, saying, more, _narrowing(one, two))
-        )  # fmt: skip
+            Difference(
+                "response_mean",
+                town,
+                "min",
+                one.estimate(),
+                two.estimate(),
+                gap,
+                "less",
+                matters.minutes,
+                saying,
+                more,
+                _narrowing(one, two),
+            )
+        )
     return tuple(found)

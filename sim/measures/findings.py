@@ -19,17 +19,6 @@ from sim.measures.response import group_names
 from sim.measures.setting import Setting
 from sim.measures.warm_up import WarmUp, judge_warm_up
 
-__all__ = [
-    "BOX_SHARES",
-    "FEWEST_CALLS",
-    "FEWEST_REPLICATIONS",
-    "Coverage",
-    "Findings",
-    "GroupTable",
-    "find",
-    "group_table",
-]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
@@ -186,9 +175,16 @@ def find(
         groups={by: group_table(runs, setting, by) for by in runs[0].groups},
         ecdf=_band([run.ecdf for run in runs], [float(len(run.response)) for run in runs]),
         ecdf_by_kind={
-            kind: _band(*zip(*(
-                (run.ecdf_by_kind[kind], run.groups["kind"][n, by_group().index("calls")])
-                for run in runs if kind in run.ecdf_by_kind), strict=True))
+            kind: _band(
+                *zip(
+                    *(
+                        (run.ecdf_by_kind[kind], run.groups["kind"][n, by_group().index("calls")])
+                        for run in runs
+                        if kind in run.ecdf_by_kind
+                    ),
+                    strict=True,
+                )
+            )
             for n, kind in enumerate(group_names("kind", setting))
             if any(kind in run.ecdf_by_kind for run in runs)
         },
@@ -208,7 +204,7 @@ def find(
         replications=len(runs),
         days=setting.days,
         warm_up=judge_warm_up([run.units_busy for run in runs], setting),
-    )  # fmt: skip
+    )
 
 
 def _band(curves: Sequence[FloatArray], calls: Sequence[float]) -> FloatArray:
@@ -252,8 +248,11 @@ def _coverage(
     setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray
 ) -> tuple[Coverage, ...]:
     marks = setting.targets.coverage
-    wanted = [("road km", tables.base_km, marks.km), ("straight km", straight_km, marks.km),
-              ("minutes", tables.base_minutes, marks.minutes)]  # fmt: skip
+    wanted = [
+        ("road km", tables.base_km, marks.km),
+        ("straight km", straight_km, marks.km),
+        ("minutes", tables.base_minutes, marks.minutes),
+    ]
     return tuple(_covered(setting, people, by, distance, limit) for by, distance, limits in wanted for limit in limits)
 
 

@@ -8,17 +8,6 @@ import numpy.typing as npt
 from sim.dispatch import Records
 from sim.measures.setting import CLOCK_STARTS, Setting
 
-__all__ = [
-    "GRID",
-    "GROUPS",
-    "PRIORITIES",
-    "call_groups",
-    "ecdf",
-    "group_names",
-    "launch_delays",
-    "response_times",
-]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:  # a scenario reads what may be spent; the solver is loaded wh
     from sim.placement.program import Program
     from sim.placement.sites import IntArray
 
-__all__ = ["Allowance", "Costs"]
-
 _WHOLE = 1000.0
 """A budget as it stands in its row, so that the solver's tolerance is a billionth of it in any currency."""
 

@@ -21,8 +21,6 @@ from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tabl
 from sim.placement.several import BestPlans, best_plans
 from sim.placement.sites import Infeasible, Plan, Siting, Terms, covers_within
 
-__all__ = ["OPTIONS", "Answer", "Question", "answer"]
-
 
 @dataclass(frozen=True, eq=False)
 class Answer:

@@ -11,8 +11,6 @@ from sim.placement.draft import Draft
 from sim.placement.program import Goal
 from sim.placement.sites import FloatArray, IntArray, Siting, Terms
 
-__all__ = ["ambulances_needed", "expected", "expected_value", "reliable", "reliable_value"]
-
 _NEVER_BUSY = 1e-13
 """A busy share taken for none in a logarithm: less than what any objective could show."""
 _TIGHT = 1024.0

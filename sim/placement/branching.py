@@ -19,8 +19,6 @@ import numpy as np
 from sim.placement.interchange import cost_of
 from sim.placement.sites import BoolArray, FloatArray, IntArray
 
-__all__ = ["Bound", "Incumbent", "bounded", "branched"]
-
 
 @dataclass
 class Incumbent:

@@ -16,8 +16,6 @@ import numpy as np
 from sim.placement.interchange import cost_of, improved, stirred
 from sim.placement.sites import BoolArray, FloatArray, IntArray
 
-__all__ = ["farthest_first", "swapped"]
-
 _STARTS = 50
 """First stations from which a plan is grown."""
 _LOWERINGS = 100

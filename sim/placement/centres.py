@@ -22,8 +22,6 @@ from sim.placement.medians import Told, unheard
 from sim.placement.program import Goal, OutOfTime, Program
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["center_value", "least_radius", "solve_center"]
-
 
 def center_value(asked: Siting, terms: Terms, counts: IntArray) -> FloatArray:
     """The most minutes that anybody is from the nearest station [min], over all times."""

@@ -13,22 +13,6 @@ from sim.placement.draft import Draft
 from sim.placement.program import Goal
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = [
-    "backup",
-    "backup_value",
-    "both_covers",
-    "both_covers_value",
-    "covered",
-    "covered_value",
-    "double",
-    "double_value",
-    "near",
-    "outer",
-    "reaching",
-    "stations",
-    "stations_value",
-]
-
 _WHOLE = 1024.0
 """All people, as they stand in a row that asks for a share of them."""
 

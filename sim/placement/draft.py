@@ -13,8 +13,6 @@ from sim.placement.allowance import Allowance
 from sim.placement.program import Goal, Program
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["Draft", "Found", "Number"]
-
 Number = int | Allowance | None
 """How many there are to be; or what may be added and moved; None where the model finds the number."""
 

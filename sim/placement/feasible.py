@@ -14,8 +14,6 @@ from sim.placement.models import Model, model_named
 from sim.placement.program import Goal
 from sim.placement.sites import BoolArray, Infeasible, Siting, Terms, named
 
-__all__ = ["check", "uncoverable", "why_not"]
-
 
 def uncoverable(asked: Siting, covers: BoolArray) -> tuple[str, ...]:
     """Demands that no usable site covers, each with the minutes from which one could; none in most cases.

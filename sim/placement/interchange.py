@@ -14,8 +14,6 @@ import numpy as np
 
 from sim.placement.sites import BoolArray, FloatArray, IntArray
 
-__all__ = ["best_other", "cost_of", "greedy", "improved", "stirred"]
-
 _HELPS = 1e-12
 """A swap that saves a smaller share than this is rounding."""
 

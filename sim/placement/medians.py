@@ -30,8 +30,6 @@ from sim.placement.interchange import best_other, cost_of, greedy, improved, sti
 from sim.placement.program import Goal, OutOfTime, Program, scale_of
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["Told", "median", "median_value", "solve_median", "unheard"]
-
 ZONES_A_STATION = 20
 """Zones for each station from which branching proves a plan sooner (measured on graphs as OR-Library's)."""
 

@@ -17,8 +17,6 @@ from sim.placement.medians import Told, median, median_value, solve_median
 from sim.placement.program import Goal
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
 
-__all__ = ["MODELS", "Model", "by_programme", "model_named", "total"]
-
 
 class Solve(Protocol):
     """A way of its own to solve a model, in place of its programme."""

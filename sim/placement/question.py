@@ -7,8 +7,6 @@ from pathlib import Path
 
 from sim.questions import flag, option
 
-__all__ = ["OPTIONS", "Question"]
-
 OPTIONS = {
     "covers": ("--within", "the minutes of the standard, such as --within 15"),
     "covers_outer": ("--within-all", "the minutes of the wider standard, such as --within-all 30"),

@@ -13,8 +13,6 @@ from sim.placement.selection import select
 from sim.placement.sites import FloatArray
 from sim.placement.walking import Ahead, Counts, Evaluate, Evaluations
 
-__all__ = ["rank", "screened"]
-
 
 def rank(
     evaluate: Evaluate,

@@ -16,8 +16,6 @@ from sim.documents.faults import did_you_mean, show
 from sim.documents.files import read_bytes, read_text
 from sim.placement.sites import FloatArray, Siting, siting
 
-__all__ = ["Graph", "MinutesTable", "as_siting", "read_graph", "read_tables", "read_weights"]
-
 _LARGEST_GRAPH = 5000
 """Nodes beyond which the table of all distances would not fit a planner's memory (200 MB)."""
 

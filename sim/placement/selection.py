@@ -17,8 +17,6 @@ import numpy as np
 
 from sim.placement.sites import FloatArray
 
-__all__ = ["Selection", "kn_constants", "select"]
-
 Evaluate = Callable[[int, int], float]
 """What a system comes to in a replication: ``evaluate(system, replication)``."""
 

@@ -17,8 +17,6 @@ from sim.placement.program import OutOfTime, scale_of
 from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
 from sim.placement.solving import place
 
-__all__ = ["BestPlans", "FrontPoint", "best_plans", "curve", "front"]
-
 
 @dataclass(frozen=True, eq=False)
 class BestPlans:

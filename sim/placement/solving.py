@@ -13,8 +13,6 @@ from sim.placement.models import Model, by_programme, total
 from sim.placement.program import OutOfTime
 from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
 
-__all__ = ["place"]
-
 
 def place(
     asked: Siting,

@@ -3,8 +3,9 @@
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.build import Built, build, staffed
 from sim.scenario.changing import changed
-from sim.scenario.loading import Reader, Scenario, county_scenario, load_scenario, resolved_scenario
+from sim.scenario.loading import Reader, county_scenario, load_scenario, resolved_scenario
 from sim.scenario.logs import county_of_log, log_beside
+from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.sweeping import Variant, variants
 

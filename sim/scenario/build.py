@@ -17,12 +17,10 @@ from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Serv
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.driving import drive_of, traffic_of
-from sim.scenario.loading import Scenario
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
+from sim.scenario.scenario import Scenario
 from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
-
-__all__ = ["Built", "build", "staffed"]
 
 
 @dataclass(frozen=True, repr=False)

@@ -30,9 +30,6 @@ from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
 from sim.scenario.sweeping import read_sweep
 from sim.scenario.unsourced import unsourced
 
-__all__ = ["Reader", "Scenario", "county_scenario", "load_scenario", "resolved_scenario"]
-
-
 FORM = Form(
     model=ScenarioSection,
     extends="extends",

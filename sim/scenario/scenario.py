@@ -14,8 +14,6 @@ from sim.documents.layers import leaves
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
 
-__all__ = ["Scenario", "Told"]
-
 
 @dataclass(frozen=True)
 class Told:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from sim.measures import MEASURES, Coverage, Figure, Findings
 from sim.views.words import by_words, number, show
 
-__all__ = ["Row", "coverage_label", "key_rows"]
-
 
 @dataclass(frozen=True)
 class Row:

@@ -12,8 +12,6 @@ from sim.placement.asking import Answer
 from sim.placement.sites import Plan, named
 from sim.views.words import counted
 
-__all__ = ["as_json", "print_answer"]
-
 
 def as_json(answer: Answer) -> str:
     """The answer as JSON, names as they are."""

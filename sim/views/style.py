@@ -19,21 +19,6 @@ from matplotlib.text import Text
 
 from sim.views.font import font_file
 
-__all__ = [
-    "BLUE",
-    "GREEN",
-    "GREY",
-    "INK",
-    "ORANGE",
-    "PALE",
-    "SERIES",
-    "WIDE",
-    "axes",
-    "panels",
-    "save",
-    "styled",
-]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

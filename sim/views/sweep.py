@@ -25,8 +25,6 @@ from sim.views.plots.sweep_heat import sweep_heat
 from sim.views.style import save
 from sim.views.words import beside, counted, named, show
 
-__all__ = ["answers", "print_sweep", "sweep_html", "write_sweep"]
-
 _MINUTES = ("response_p50", "response_p90", "response_mean")
 
 
@@ -40,14 +38,26 @@ def write_sweep(folder: Path, swept: Swept) -> None:
     base = swept.base
     county, facts = base.county, base.facts
     write_page(
-        folder / "report.html", "sweep.html.j2",
-        question=base.settings.question or base.name, county=named(county.name, county.name_latin), name=base.name,
-        over=_over(swept), standing=standing(base), assumed=sum(fact.assumed for fact in facts), facts=len(facts),
+        folder / "report.html",
+        "sweep.html.j2",
+        question=base.settings.question or base.name,
+        county=named(county.name, county.name_latin),
+        name=base.name,
+        over=_over(swept),
+        standing=standing(base),
+        assumed=sum(fact.assumed for fact in facts),
+        facts=len(facts),
         changes=[(change.english, change.chinese) for change in base.changes],
-        answers=answers(swept), drawn=drawn, source=embedded(drawn), heads=_heads(swept), rows=_rows(swept),
-        words=len(swept.axes), targets=swept.built.setting.targets.name, seed=base.settings.seed,
+        answers=answers(swept),
+        drawn=drawn,
+        source=embedded(drawn),
+        heads=_heads(swept),
+        rows=_rows(swept),
+        words=len(swept.axes),
+        targets=swept.built.setting.targets.name,
+        seed=base.settings.seed,
         compared=len(swept.points),
-    )  # fmt: skip
+    )
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(_numbers(swept))
     write_whole(folder / "table.csv", [text.getvalue().encode("utf-8-sig")])  # so that Excel reads the Chinese names
@@ -58,8 +68,9 @@ def print_sweep(swept: Swept, console: Console | None = None) -> None:
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     if swept.base.settings.question:
         console.print(swept.base.settings.question, markup=False, style="bold")
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(swept),
-                  title_justify="left")  # fmt: skip
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(swept), title_justify="left"
+    )
     for axis in swept.axes:
         table.add_column(axis.label)
     for head in ("median", "90th percentile", *(_short(swept.figures[key].label) for key in _shares(swept))):
@@ -101,23 +112,26 @@ def _picture(swept: Swept) -> tuple[str, str, str, Callable[[], Axes]]:
     if len(swept.axes) == 2:
         keys = (DECISIVE, *sorted(_shares(swept), key=lambda key: -_spread(swept, key))[:1])
         return (
-            "heat_map", "Both at once",
+            "heat_map",
+            "Both at once",
             "Each cell: the mean over replications, and half the width of its 95 % interval. + and \N{MINUS SIGN} mark "
             "cells that are better and worse than the scenario as it is, all cells judged at once.",
             lambda: sweep_heat(swept, keys),
-        )  # fmt: skip
+        )
     if swept.axes[0].numbers is not None:
         return (
-            "response_curve", "The response curve",
+            "response_curve",
+            "The response curve",
             "Upright strokes are 95 % intervals; thin level lines stand at the scenario as it is.",
             lambda: sweep_curves(swept),
-        )  # fmt: skip
+        )
     return (
-        "changes", "What each one changes",
+        "changes",
+        "What each one changes",
         "Against the scenario as it is, with intervals that hold for all of them at once. To the right the township "
         "whose mean response changes most.",
         lambda: sweep_list(swept),
-    )  # fmt: skip
+    )
 
 
 def _spread(swept: Swept, key: str) -> float:
@@ -132,8 +146,16 @@ def _shares(swept: Swept) -> list[str]:
 
 def _heads(swept: Swept) -> list[str]:
     shares = (_short(swept.figures[key].label) for key in _shares(swept))
-    return [*(axis.label for axis in swept.axes), "Median", "90th percentile", "Mean", *shares, "Not reached",
-            "90th percentile against as it is", "Most changed township"]  # fmt: skip
+    return [
+        *(axis.label for axis in swept.axes),
+        "Median",
+        "90th percentile",
+        "Mean",
+        *shares,
+        "Not reached",
+        "90th percentile against as it is",
+        "Most changed township",
+    ]
 
 
 def _rows(swept: Swept) -> list[list[str | tuple[str, str]]]:
@@ -141,11 +163,14 @@ def _rows(swept: Swept) -> list[list[str | tuple[str, str]]]:
     first: list[str | tuple[str, str]] = ["as it is", *("" for _ in swept.axes[1:])]
     rows = [[*first, *(show(swept.figures[key]) for key in keys), "", ""]]
     rows += [
-        [*_values(swept, point), *(show(point.figures[key]) for key in keys),
-         saying_words(point.against[DECISIVE]),
-         f"{point.hit.label}: {apart(point.hit)}" if point.hit is not None else "none known to change"]
+        [
+            *_values(swept, point),
+            *(show(point.figures[key]) for key in keys),
+            saying_words(point.against[DECISIVE]),
+            f"{point.hit.label}: {apart(point.hit)}" if point.hit is not None else "none known to change",
+        ]
         for point in swept.points
-    ]  # fmt: skip
+    ]
     return rows
 
 
@@ -163,8 +188,11 @@ def _numbers(swept: Swept) -> list[list[object]]:
         (["as it is", *("" for _ in swept.axes[1:])], swept.figures, ""),
         *((_values(swept, p), p.figures, p.against[DECISIVE].saying) for p in swept.points),
     ]:
-        numbers = [part for key in keys for part in (figures[key].estimate.mean, figures[key].estimate.low,
-                                                     figures[key].estimate.high)]  # fmt: skip
+        numbers = [
+            part
+            for key in keys
+            for part in (figures[key].estimate.mean, figures[key].estimate.low, figures[key].estimate.high)
+        ]
         rows.append([*values, *numbers, said])
     return rows
 

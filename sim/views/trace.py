@@ -17,8 +17,6 @@ from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
 from sim.ledger import OF_CALL
 from sim.views.words import NOTHING, counted, digits, named
 
-__all__ = ["call_words", "lasting", "print_trace", "shown_candidates"]
-
 _LOOKED = 12
 """Lines of candidates that are shown unless all are asked for."""
 

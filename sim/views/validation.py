@@ -19,8 +19,17 @@ from sim.views.plots.ground import on_map
 from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
 from sim.views.words import digits, named, number
 
-_GROUP_HEADS = ("", "calls a day", "simulated", "90th percentile", "simulated", "mean", "simulated", "difference",
-                "interval, all at once")  # fmt: skip
+_GROUP_HEADS = (
+    "",
+    "calls a day",
+    "simulated",
+    "90th percentile",
+    "simulated",
+    "mean",
+    "simulated",
+    "difference",
+    "interval, all at once",
+)
 _VERDICT_STYLES = {"fit": "bold green", "not fit": "bold red"}
 
 
@@ -46,14 +55,20 @@ def write_validation(folder: Path, validated: Validated) -> None:
     drawn = draw_all(wanted, folder / "figures")
     latin = {zone.town: zone.town_latin for zone in county.zones}
     write_page(
-        folder / "validation.html", "validation.html.j2",
+        folder / "validation.html",
+        "validation.html.j2",
         county=named(county.name, county.name_latin),
-        verdict=found.verdict, words=found.words, how=validated.how, remarks=list(_remarks(found, latin)),
-        marks=_marks(found), beside=_beside(found), figures=[(one, embedded(one)) for one in drawn],
+        verdict=found.verdict,
+        words=found.words,
+        how=validated.how,
+        remarks=list(_remarks(found, latin)),
+        marks=_marks(found),
+        beside=_beside(found),
+        figures=[(one, embedded(one)) for one in drawn],
         group_heads=_GROUP_HEADS,
         towns=_groups(found.groups["town"], [named(one.name, latin.get(one.name, "")) for one in found.groups["town"]]),
         hours=_groups(found.groups["hour"], [one.name for one in found.groups["hour"]]),
-    )  # fmt: skip
+    )
 
 
 def print_validation(validated: Validated, console: Console | None = None) -> None:
@@ -79,10 +94,15 @@ def print_validation(validated: Validated, console: Console | None = None) -> No
 
 def _marks(found: LogComparison) -> list[list[str]]:
     return [
-        [one.name, number(one.observed, "share"), number(one.simulated, "share"), _signed(100 * one.difference),
-         _bounds(100 * one.low, 100 * one.high)]
+        [
+            one.name,
+            number(one.observed, "share"),
+            number(one.simulated, "share"),
+            _signed(100 * one.difference),
+            _bounds(100 * one.low, 100 * one.high),
+        ]
         for one in (*found.marks, *([found.utilisation] if np.isfinite(found.utilisation.observed) else []))
-    ]  # fmt: skip
+    ]
 
 
 def _beside(found: LogComparison) -> list[list[str]]:
@@ -97,11 +117,17 @@ def _beside(found: LogComparison) -> list[list[str]]:
 
 def _groups(groups: Sequence[GroupResidual], names: Sequence[str]) -> list[list[str]]:
     return [
-        [name, *(digits(value, 2) for value in one.calls_a_day), *(digits(value) for value in one.p90),
-         digits(one.mean.observed), digits(one.mean.simulated), _signed(one.mean.difference),
-         _bounds(one.mean.low, one.mean.high) + (" *" if one.beyond_chance else "")]
+        [
+            name,
+            *(digits(value, 2) for value in one.calls_a_day),
+            *(digits(value) for value in one.p90),
+            digits(one.mean.observed),
+            digits(one.mean.simulated),
+            _signed(one.mean.difference),
+            _bounds(one.mean.low, one.mean.high) + (" *" if one.beyond_chance else ""),
+        ]
         for one, name in zip(groups, names, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _remarks(found: LogComparison, latin: dict[str, str]) -> Iterable[str]:
@@ -119,11 +145,15 @@ def _remarks(found: LogComparison, latin: dict[str, str]) -> Iterable[str]:
         yield f"{untold:,} of {found.observed.calls:,} calls have no response time in the log and are left out."
     a_day = found.calls_a_day
     if found.utilisation.beyond_chance:
-        yield (f"Units are busy {number(found.utilisation.observed, 'share', 2)} of the time in the log, "
-               f"{number(found.utilisation.simulated, 'share', 2)} simulated: more than chance explains.")  # fmt: skip
+        yield (
+            f"Units are busy {number(found.utilisation.observed, 'share', 2)} of the time in the log, "
+            f"{number(found.utilisation.simulated, 'share', 2)} simulated: more than chance explains."
+        )
     if a_day.beyond_chance:
-        yield (f"Demand differs by more than chance: {digits(a_day.observed, 2)} calls a day in the log, "
-               f"{digits(a_day.simulated, 2)} simulated.")  # fmt: skip
+        yield (
+            f"Demand differs by more than chance: {digits(a_day.observed, 2)} calls a day in the log, "
+            f"{digits(a_day.simulated, 2)} simulated."
+        )
 
 
 def _signed(value: float) -> str:

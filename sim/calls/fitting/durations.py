@@ -20,8 +20,6 @@ from scipy import special
 
 from sim.chance import Law, Quantiles, from_moments
 
-__all__ = ["FEWEST", "LawFit", "distribution", "fit_law"]
-
 FloatArray = npt.NDArray[np.float64]
 
 FEWEST = 30

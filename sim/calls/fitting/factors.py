@@ -63,9 +63,15 @@ def fit_factor(observed: FloatArray, table: FloatArray, resolution: float) -> Fa
     spread_of_variance = np.sqrt(max(fourth - variance**2, 0.0) / count)
     error = spread_of_variance / (2 * max(variation * factor, 1e-9)) / factor
     return FactorFit(
-        factor, float(np.sqrt(variance / count)), variation, float(error), count, int((known & ~used).sum()),
-        table[used], observed[used],
-    )  # fmt: skip
+        factor,
+        float(np.sqrt(variance / count)),
+        variation,
+        float(error),
+        count,
+        int((known & ~used).sum()),
+        table[used],
+        observed[used],
+    )
 
 
 _SURE_OF_A_START = 0.5

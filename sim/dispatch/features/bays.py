@@ -124,9 +124,16 @@ class _Doors:
         heart.plan = self.to_door
 
     def to_door(
-        self, call: int, unit: Unit, now: float, launch: float, minutes: float, rolling: float, node: int,
+        self,
+        call: int,
+        unit: Unit,
+        now: float,
+        launch: float,
+        minutes: float,
+        rolling: float,
+        node: int,
         lead_km: float,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """The job as far as the hospital's door; all of it, where no bay is asked for."""
         heart = self.heart
         arrival = heart.arrival

@@ -129,9 +129,11 @@ class ClassesSection(Feature):
             need[np.outer(of_condition, of_priority)] = number
         by_class = np.array([*([section.of(name) for name in names] for section in self.needs), [0.0] * len(names)])
         return Mixed(
-            tuple(stands), by_class[:, [stand.unit_class for stand in stands]], need,
+            tuple(stands),
+            by_class[:, [stand.unit_class for stand in stands]],
+            need,
             np.array([*([_rank(section, name) for name in names] for section in self.needs), [0] * len(names)]),
-        )  # fmt: skip
+        )
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

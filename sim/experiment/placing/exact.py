@@ -17,8 +17,6 @@ from sim.placement.sites import BoolArray
 from sim.placement.walking import Counts
 from sim.scenario.schema import TrafficSection
 
-__all__ = ["ExactPlan", "covers", "exact_plans", "expected_plans", "in_radius", "siting_of"]
-
 _SECONDS = 20.0
 """How long a model may take at most: what it has found by then is as good a start."""
 

@@ -134,8 +134,14 @@ def identity(scenario: Scenario, asked: NewPlace, among: Sequence[_Place], taken
     lon, lat = place_at(scenario, asked.at, ("at",), wrong)
     if wrong:
         raise Unfit(wrong)
-    return {"id": new, "name": asked.name, "name_latin": asked.name_latin or new, "town": asked.town or asked.name,
-            "lon": lon, "lat": lat}  # fmt: skip
+    return {
+        "id": new,
+        "name": asked.name,
+        "name_latin": asked.name_latin or new,
+        "town": asked.town or asked.name,
+        "lon": lon,
+        "lat": lat,
+    }
 
 
 M = TypeVar("M", Station, Hospital)

@@ -15,16 +15,6 @@ from sim.scenario.changes.settings import Given, over_settings, refuse_unused
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
 
-__all__ = [
-    "ServiceRadius",
-    "WhenNoneFree",
-    "dispatch",
-    "handover",
-    "launch",
-    "service_radius",
-    "when_none_free",
-]
-
 _CHINESE = {
     "nearest": "派最近的空闲车",
     "catchment first": "服务半径内优先，否则派最近的",

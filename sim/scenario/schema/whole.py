@@ -26,11 +26,6 @@ from sim.scenario.schema.laws import LaunchByKindSection
 from sim.scenario.schema.targets import MattersSection, TargetsSection
 from sim.scenario.schema.travel import TravelSection
 
-__all__ = [
-    "DispatchSection",
-    "ScenarioSection",
-]
-
 
 class DispatchSection(Section):
     """Which unit is sent."""

@@ -15,8 +15,6 @@ from sim.calls.fitting import CorrelationFit, FactorFit, LawFit, expected_days
 from sim.experiment.fit import Fitted
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, axes, styled
 
-__all__ = ["fitted_log"]
-
 FloatArray = npt.NDArray[np.float64]
 _COLUMNS = 3
 _PANEL = (3.4, 2.5)

@@ -9,8 +9,6 @@ from sim.experiment import Point, Swept
 from sim.measures import Estimate, shares_judged
 from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, styled
 
-__all__ = ["sweep_curves", "sweep_list"]
-
 _MINUTES = (
     ("response_p90", "90th percentile", ORANGE, "D", "--"),
     ("response_mean", "mean of the calls reached", BLUE, "o", "-"),
@@ -71,9 +69,7 @@ def _percent(one: Estimate) -> Estimate:
     return Estimate(one.mean * 100, one.low * 100, one.high * 100, one.replications)
 
 
-def _curve(
-    panel: Axes, x: np.ndarray, found: list[Estimate], name: str, colour: str, marker: str, line: str
-) -> None:  # fmt: skip
+def _curve(panel: Axes, x: np.ndarray, found: list[Estimate], name: str, colour: str, marker: str, line: str) -> None:
     mean, low, high = (
         np.array([value if np.isfinite(value) else np.nan for value in part])
         for part in zip(*((one.mean, one.low, one.high) for one in found), strict=True)
@@ -115,8 +111,14 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
         one = point.hit.difference
         right.plot(one.mean, row, "o", color=INK, markersize=4.5)
         right.hlines(row, one.low, one.high, color=INK, linewidth=1.4)
-        right.annotate(point.hit.label, (max(one.high, one.mean), row), xytext=(5, 0), textcoords="offset points",
-                       va="center", fontsize=8)  # fmt: skip
+        right.annotate(
+            point.hit.label,
+            (max(one.high, one.mean), row),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+        )
     right.set_yticks(rows, [])
     right.set_xlabel("change in the most changed township's mean [min]")
     low, high = right.get_xlim()
