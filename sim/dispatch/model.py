@@ -140,7 +140,7 @@ class Heart:
         self.cells, self.ways_home = tables.cells, tables.ways_home
         self.arrival, self.worked_at = service.traffic.arrival, service.traffic.worked
         steady = service.traffic is STEADY
-        self.worked = self.ready if steady else view(np.array([self.worked_at(instant) for instant in self.ready]))
+        self.worked = self.ready if steady else view(service.traffic.worked_until(calls.ready))
         self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
         self.plan: Callable[[int, Unit, float, float, float, float, int, float], None] = self.to_clear
         self.clears: Callbacks = [self.on_clear]

@@ -33,6 +33,9 @@ class Traffic(Protocol):
     def worked(self) -> Callable[[float], float]:
         """Ordinary minutes worked off from time zero to an instant [min]."""
 
+    def worked_until(self, instants: FloatArray) -> FloatArray:
+        """``worked`` of many instants at once, equal to it to the last bit."""
+
 
 class _Steady:
     """Ordinary speed at all hours."""
@@ -48,6 +51,11 @@ class _Steady:
     def worked(instant: float) -> float:
         """As many minutes as pass."""
         return instant
+
+    @staticmethod
+    def worked_until(instants: FloatArray) -> FloatArray:
+        """As many minutes as pass."""
+        return instants
 
     def __reduce__(self) -> str:
         return "STEADY"  # there is one, in other processes too
@@ -76,27 +84,15 @@ class ByHour:
         for start, end, pace_now in zip(self.since, self.since[1:], self.pace, strict=False):
             done += (end - start) * pace_now
             self.done.append(done)
+        self.arrival = _arrival(self.until, self.pace)
 
-    def _at(self, instant: float) -> int:
-        return max(bisect_right(self.since, instant) - 1, 0)
-
-    def arrival(self, start: float, minutes: float) -> float:
-        """The instant [min] at which a drive of ``minutes`` at ordinary speed ends."""
-        period, now = bisect_right(self.since, start) - 1, start
-        if period < 0:
-            period = 0
-        while True:
-            pace, end = self.pace[period], self.until[period]
-            room = (end - now) * pace
-            if minutes <= room:
-                return now + minutes / pace
-            minutes -= room
-            period, now = period + 1, end
+    def __reduce__(self) -> tuple[type[ByHour], tuple[list[float], list[float]]]:
+        return ByHour, (self.since, self.pace)
 
     def arrivals(self, start: FloatArray, minutes: FloatArray) -> FloatArray:
         """The instants [min] at which drives of ``minutes`` at ordinary speed end, by the same steps."""
         since, until, pace = (np.array(column) for column in (self.since, self.until, self.pace))
-        period = np.maximum(np.searchsorted(since, start, side="right") - 1, 0)
+        period = np.searchsorted(since[1:], start, side="right")
         now, rest, ended = start.copy(), minutes.copy(), np.empty(len(start))
         driving = np.arange(len(start))
         while len(driving):
@@ -109,5 +105,34 @@ class ByHour:
 
     def worked(self, instant: float) -> float:
         """Ordinary minutes worked off from the first instant to another [min]."""
-        period = self._at(instant)
+        period = bisect_right(self.since, instant, 1) - 1
         return self.done[period] + (instant - self.since[period]) * self.pace[period]
+
+    def worked_until(self, instants: FloatArray) -> FloatArray:
+        """``worked`` of many instants at once, equal to it to the last bit."""
+        since, done, pace = (np.array(column) for column in (self.since, self.done, self.pace))
+        period = np.searchsorted(since[1:], instants, side="right")
+        return np.asarray(done[period] + (instants - since[period]) * pace[period])
+
+
+def _arrival(until: list[float], pace: list[float]) -> Callable[[float, float], float]:
+    """The instant [min] at which a drive of so many minutes at ordinary speed ends, by the instant it starts.
+
+    A closure: the loop asks it three times a call, and a method would look up what it needs each time.
+    """
+    changes = until[:-1]
+
+    def arrival(start: float, minutes: float) -> float:
+        period = bisect_right(changes, start)
+        pace_now = pace[period]
+        room = (until[period] - start) * pace_now
+        if minutes <= room:
+            return start + minutes / pace_now
+        while True:
+            minutes -= room
+            start, period = until[period], period + 1
+            room = (until[period] - start) * pace[period]
+            if minutes <= room:
+                return start + minutes / pace[period]
+
+    return arrival

@@ -70,6 +70,8 @@ def test_a_drive_of_so_many_minutes_works_off_so_many(day: ByHour, start: float,
 def test_many_drives_at_once_end_to_the_bit_where_each_does(day: ByHour, some: list[tuple[float, float]]) -> None:
     start, minutes = (np.array([one[column] for one in some], dtype=float) for column in (0, 1))
     assert day.arrivals(start, minutes).tolist() == [day.arrival(*one) for one in some]
+    assert day.worked_until(start).tolist() == [day.worked(instant) for instant in start.tolist()]
+    assert STEADY.worked_until(start).tolist() == start.tolist()
     assert STEADY.arrivals(start, minutes).tolist() == [STEADY.arrival(*one) for one in some]
 
 
