@@ -11,7 +11,7 @@ from sim.experiment.placing.clock import Clock
 from sim.experiment.placing.exact import ExactPlan, exact_plans, expected_plans
 from sim.experiment.placing.front import aims
 from sim.experiment.placing.judge import Judge, column_of
-from sim.experiment.placing.promise import Guess, share_busy
+from sim.experiment.placing.promise import BUSY, Guess, quick_guess, share_busy
 from sim.measures.objectives import OBJECTIVES
 from sim.placement.plans import Plans
 from sim.placement.ranking import rank
@@ -81,9 +81,6 @@ def best_plan(
         return found, len(every)
     begin = list(dict.fromkeys([*(plan.counts for plan in exact), *_greedy(plans, guess)]))
 
-    if begin:
-        clock.warn_of_steps(sum(1 for _ in plans.around(begin[0])), judge.workers, say)
-
     def tell(_stage: str, _spent: int, _of: int | None) -> None:
         if judge.progress is not None:
             judge.progress("searching", len(judge.known), None)
@@ -121,6 +118,15 @@ def best_plan(
             if not clock.enough():
                 run(aims(judge, objectives, weight), 1.0)
     return found, None
+
+
+def warn_of_steps(judge: Judge, objective: str, clock: Clock, say: Callable[[str], None] | None) -> None:
+    """Say before anything is searched for that a step of the search takes long, where it does."""
+    plans = judge.placement.plans
+    if say is None or plans.every(MANY) is not None:
+        return
+    begin = [*_greedy(plans, quick_guess(judge, objective, BUSY)), plans.held][0]
+    clock.warn_of_steps(sum(1 for _ in plans.around(begin)), judge.workers, say)
 
 
 def _less_is_better(judge: Judge, objective: str) -> Callable[[Counts, int], float]:

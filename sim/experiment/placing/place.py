@@ -19,11 +19,11 @@ from sim.experiment.placing.bound import Bound, bound_of
 from sim.experiment.placing.clock import FEW, Clock
 from sim.experiment.placing.curve import Step, build_order, gains_curve
 from sim.experiment.placing.exact import ExactPlan
-from sim.experiment.placing.finding import best_plan, best_so_far, starts
+from sim.experiment.placing.finding import best_plan, best_so_far, starts, warn_of_steps
 from sim.experiment.placing.front import MOST as FRONT
 from sim.experiment.placing.front import FrontPlan, best_of_both
 from sim.experiment.placing.judge import Judge
-from sim.experiment.placing.promise import Guess, quick_guess
+from sim.experiment.placing.promise import BUSY, Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import GoodPlan, told_plans
 from sim.measures import Estimate
@@ -35,9 +35,6 @@ from sim.scenario import Placement, Scenario
 
 _STARTS = 0.15
 """Share of a search's time that each exact model may take at most."""
-
-_BUSY = 0.05
-"""Share of time that ambulances are taken to be busy where nobody waited for that to be simulated."""
 
 _HURRIED = 5.0
 """Seconds that the bound may take where somebody waits for the end."""
@@ -165,6 +162,7 @@ def place_scenario(
         try:
             told_on = clock.reserve(judge, asked.best + 5 + (FRONT if len(objectives) > 1 else 0), told_on, say)
             judge.deadline = clock.search_end
+            warn_of_steps(judge, objectives[0], clock, say)
             exact, busy = starts(judge, objectives[0], _STARTS * clock.left)
             guess = quick_guess(judge, objectives[0], busy)
             found, count = best_plan(judge, objectives, indifference, exact, guess, clock, say)
@@ -174,7 +172,7 @@ def place_scenario(
             interrupted = True
         judge.deadline = math.inf
         if guess is None:
-            guess = quick_guess(judge, objectives[0], _BUSY)
+            guess = quick_guess(judge, objectives[0], BUSY)
         if found is None:
             found = best_so_far(judge, objectives[0], exact, guess)
         interrupted = interrupted or (found.selection is None and not clock.over())

@@ -17,17 +17,20 @@ from sim.scenario import staffed
 
 FloatArray = npt.NDArray[np.float64]
 
+BUSY = 0.05
+"""Share of time that ambulances are taken to be busy where nothing tells. Assumed."""
+
 Guess = Callable[[Counts], float]
 """What a plan may come to; less is better."""
 
 
 def share_busy(judge: Judge, plan: Counts) -> float:
-    """The share of time that a plan's ambulances are busy, by one replication; 0.05 where that tells nothing."""
+    """The share of time that a plan's ambulances are busy, by one replication; `BUSY` where that tells nothing."""
     busy = float("nan")
     if sum(plan):
         mine = staffed(judge.built, plan)
         busy = measure(simulate(mine.service, mine.calls(0)), mine.setting).figures["utilisation"]
-    return min(max(busy, 1e-4), 0.99) if np.isfinite(busy) else 0.05
+    return min(max(busy, 1e-4), 0.99) if np.isfinite(busy) else BUSY
 
 
 def quick_guess(judge: Judge, objective: str, busy: float) -> Guess:

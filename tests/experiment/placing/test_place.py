@@ -419,3 +419,17 @@ def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: P
     assert getattr(own, "question", "") == "Where to?"
     assert getattr(base, "question", "") == "How quick?"
     assert asked_words(none) == "Where should 2 more ambulances stand?"
+
+
+def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario, _ = planted(tmp_path, 3, clusters=3, days=3)
+    monkeypatch.setattr(finding, "MANY", 0)
+    FakeClock(monkeypatch, 10.0)
+    said: list[str] = []
+
+    def stopped(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
+    assert place_scenario(scenario, 1, say=said.append).interrupted
+    assert "plans lie one step from each plan" in said[0]
