@@ -56,3 +56,9 @@ def test_hooks_download_nothing() -> None:
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert set(re.findall(r"repo: (\S+)", hooks)) == {"local"}
     assert set(re.findall(r"language: (\S+)", hooks)) == {"system"}
+
+
+def test_only_the_faces_of_folders_list_their_names() -> None:
+    """Elsewhere what has no underscore is public."""
+    listing = [path for path in (ROOT / "sim").rglob("*.py") if "\n__all__" in path.read_text(encoding="utf-8")]
+    assert {path.name for path in listing} == {"__init__.py"}

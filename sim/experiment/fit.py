@@ -154,12 +154,22 @@ def fit(built: Built, log: Log) -> Fitted:
     to_hospital = _own(jobs.minutes_to, hospital, tables.hospital_minutes[jobs.zone, hospital])
     conditions = [condition.id for condition in built.marks.conditions]
     return Fitted(
-        built.scenario, log, profile, fit_rate(log, county.people, profile), fit_conditions(log, conditions), laws,
-        spans, _scenes(durations["job.on_scene"], jobs, conditions), by_kind, by_station, classes,
-        _factor(drive, to_scene, jobs, start), _factor(way, to_hospital, jobs),
+        built.scenario,
+        log,
+        profile,
+        fit_rate(log, county.people, profile),
+        fit_conditions(log, conditions),
+        laws,
+        spans,
+        _scenes(durations["job.on_scene"], jobs, conditions),
+        by_kind,
+        by_station,
+        classes,
+        _factor(drive, to_scene, jobs, start),
+        _factor(way, to_hospital, jobs),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
-    )  # fmt: skip
+    )
 
 
 def _alike(values: FloatArray, log: Log) -> float:

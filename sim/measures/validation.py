@@ -28,8 +28,6 @@ from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
 from sim.measures.measured import Measured
 from sim.measures.setting import Setting
 
-__all__ = ["GRADES", "MARKS", "GroupResidual", "LogComparison", "Observed", "Residual", "compare_with_log", "observe"]
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
@@ -50,8 +48,7 @@ FEWEST_OF_A_ZONE = 5
 _NEARLY_ALL = 0.95
 """Share of jobs whose dispatch and end a log must tell, for the busy share to be read off it."""
 
-_INSIDE = {"call_to_dispatch": "ready", "dispatch_to_arrival": "launched",
-           "at_hospital": "handed_over"}  # fmt: skip
+_INSIDE = {"call_to_dispatch": "ready", "dispatch_to_arrival": "launched", "at_hospital": "handed_over"}
 """The instant inside a part at which it is parted, where the log tells it."""
 
 
@@ -189,10 +186,15 @@ def observe(log: Log, setting: Setting) -> Observed:
     begun = (jobs.instant("called") // 1440).astype(np.int64)
     minutes = np.bincount(begun, weights=np.where(known, busy, 0.0), minlength=log.days)
     return Observed(
-        response[told], log.zone[told], log.instant("called")[told], len(log), log.days,
+        response[told],
+        log.zone[told],
+        log.instant("called")[told],
+        len(log),
+        log.days,
         np.bincount(day, minlength=log.days),
-        minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0), _parts(log, day),
-    )  # fmt: skip
+        minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0),
+        _parts(log, day),
+    )
 
 
 def _parts(log: Log, day: IntArray) -> dict[str, tuple[FloatArray, IntArray]]:
@@ -232,24 +234,30 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         (f"{100 * share:.0f} %", quantile(observed.response, share), quantile(pooled, share)) for share in (0.5, 0.9)
     )
     a_day = _difference(
-        "calls a day", mean_of_days(observed.daily.astype(float), expected),
-        _over(np.array([run.figures["calls_a_day"] for run in runs])), 1,
-    )  # fmt: skip
+        "calls a day",
+        mean_of_days(observed.daily.astype(float), expected),
+        _over(np.array([run.figures["calls_a_day"] for run in runs])),
+        1,
+    )
     utilisation = _difference(
-        "utilisation", mean_of_days(observed.busy, expected if len(observed.busy) else None),
-        _over(np.array([run.figures["utilisation"] for run in runs])), shares,
-    )  # fmt: skip
+        "utilisation",
+        mean_of_days(observed.busy, expected if len(observed.busy) else None),
+        _over(np.array([run.figures["utilisation"] for run in runs])),
+        shares,
+    )
     grid = np.arange(0.0, 60.25, 0.25)
     zones = len(setting.zone_kind)
     seen_in, mean_seen = _means(observed.response, observed.zone, zones)
     _, mean_simulated = _means(pooled, np.concatenate([run.zone for run in runs]), zones)
     parts = {
         name: _difference(
-            name.replace("_", " "), ratio_of_days(minutes, of_day, observed.days),
-            _over(np.array([run.figures[f"{name}_mean"] for run in runs])), len(observed.parts),
+            name.replace("_", " "),
+            ratio_of_days(minutes, of_day, observed.days),
+            _over(np.array([run.figures[f"{name}_mean"] for run in runs])),
+            len(observed.parts),
         )
         for name, (minutes, of_day) in observed.parts.items()
-    }  # fmt: skip
+    }
     judged = [*marks, *([utilisation] if len(observed.busy) else [])]
     verdict, tolerance, words, worst = _verdict(judged, len(observed.response))
     if worst is utilisation:
@@ -257,17 +265,31 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
     elif worst is not None:
         words += _why_late(worst, parts, setting.clock)
     return LogComparison(
-        observed=observed, marks=tuple(marks), quantiles=quantiles,
+        observed=observed,
+        marks=tuple(marks),
+        quantiles=quantiles,
         groups={
             "town": _groups(observed, runs, "town", setting.zone_town[observed.zone], setting.towns),
-            "hour": _groups(observed, runs, "hour", (observed.called // 60 % 24).astype(np.int64),
-                            tuple(f"{hour:02d}" for hour in range(24))),
+            "hour": _groups(
+                observed,
+                runs,
+                "hour",
+                (observed.called // 60 % 24).astype(np.int64),
+                tuple(f"{hour:02d}" for hour in range(24)),
+            ),
         },
-        calls_a_day=a_day, utilisation=utilisation,
-        grid=grid, ecdf=(_curve(observed.response, grid), _curve(pooled, grid)),
-        zone_residual=np.where(seen_in >= FEWEST_OF_A_ZONE, mean_simulated - mean_seen, np.nan), zone_calls=seen_in,
-        parts=tuple(parts.values()), verdict=verdict, tolerance=tolerance, words=words, replications=len(runs),
-    )  # fmt: skip
+        calls_a_day=a_day,
+        utilisation=utilisation,
+        grid=grid,
+        ecdf=(_curve(observed.response, grid), _curve(pooled, grid)),
+        zone_residual=np.where(seen_in >= FEWEST_OF_A_ZONE, mean_simulated - mean_seen, np.nan),
+        zone_calls=seen_in,
+        parts=tuple(parts.values()),
+        verdict=verdict,
+        tolerance=tolerance,
+        words=words,
+        replications=len(runs),
+    )
 
 
 def _expected_days(observed: Observed, setting: Setting) -> FloatArray | None:
@@ -324,7 +346,7 @@ def _difference(name: str, seen: DayMean, made: DayMean, of: int) -> Residual:
 
 def _groups(
     observed: Observed, runs: Sequence[Measured], by: str, group: IntArray, names: tuple[str, ...]
-) -> tuple[GroupResidual, ...]:  # fmt: skip
+) -> tuple[GroupResidual, ...]:
     """Each group's mean response of the calls reached, observed and simulated."""
     judged = [n for n in range(len(names)) if np.isfinite(observed.response[group == n]).sum() >= FEWEST_OF_A_GROUP]
     mean_at, p90_at, calls_at = (by_group().index(name) for name in ("response_mean", "response_p90", "calls"))
@@ -344,11 +366,15 @@ def _groups(
             made = _over(each[:, mean_at]).mean
             difference = Residual(name, mean, made, made - mean, -math.inf, math.inf)
         simulated = each[:, p90_at][~np.isnan(each[:, p90_at])]
-        found.append(GroupResidual(
-            name, len(mine), difference,
-            (quantile(mine, 0.9), float(simulated.mean()) if len(simulated) else math.nan),
-            (len(mine) / observed.days, float(total)),
-        ))  # fmt: skip
+        found.append(
+            GroupResidual(
+                name,
+                len(mine),
+                difference,
+                (quantile(mine, 0.9), float(simulated.mean()) if len(simulated) else math.nan),
+                (len(mine) / observed.days, float(total)),
+            )
+        )
     return tuple(found)
 
 
@@ -367,10 +393,9 @@ def _verdict(judged: Sequence[Residual], calls: int) -> tuple[str, float, str, R
     busy = " and of utilisation" if judged[-1].name == "utilisation" else ""
     for tolerance, meaning in GRADES:
         if reach <= tolerance:
-            return "fit", tolerance, (
-                f"Within {100 * tolerance:.0f} points at every mark from {MARKS[0]:g} min to {MARKS[-1]:g} min{busy}, "
-                f"with {100 * CONFIDENCE_LEVEL:.0f} % confidence for all at once ({calls:,} calls): {meaning}."
-            ), None  # fmt: skip
+            marks = f"at every mark from {MARKS[0]:g} min to {MARKS[-1]:g} min{busy}"
+            sure = f"with {100 * CONFIDENCE_LEVEL:.0f} % confidence for all at once ({calls:,} calls)"
+            return "fit", tolerance, f"Within {100 * tolerance:.0f} points {marks}, {sure}: {meaning}.", None
     widest = GRADES[-1][0]
     clear = [one for one in judged if abs(one.difference) > widest and one.beyond_chance]
     if clear:
@@ -430,16 +455,27 @@ def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> str:
     return said + "".join(f" The other way works the {_minutes(one)}" for one in against)
 
 
-_OF_A_JOB = ("launch_delay", "travel_to_scene", "dispatch_to_arrival", "on_scene", "transport", "handover",
-             "turnaround", "at_hospital")  # fmt: skip
+_OF_A_JOB = (
+    "launch_delay",
+    "travel_to_scene",
+    "dispatch_to_arrival",
+    "on_scene",
+    "transport",
+    "handover",
+    "turnaround",
+    "at_hospital",
+)
 
 
 def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> str:
     """What explains that units are busier, or less busy: the part of the job that adds most to it, or the demand."""
     more = gap.difference > 0
     weight = {name: len(observed.parts[name][0]) / observed.calls for name in _OF_A_JOB if name in parts}
-    blamed = [parts[name] for name in sorted(weight, key=lambda name: -abs(parts[name].difference) * weight[name])
-              if _shows(parts[name]) and (parts[name].difference > 0) == more]  # fmt: skip
+    blamed = [
+        parts[name]
+        for name in sorted(weight, key=lambda name: -abs(parts[name].difference) * weight[name])
+        if _shows(parts[name]) and (parts[name].difference > 0) == more
+    ]
     said = f" It shows in the {_minutes(blamed[0])}" if blamed else ""
     cycle = parts.get("job_cycle")
     if not blamed and cycle is not None and cycle.beyond_chance and (cycle.difference > 0) == more:

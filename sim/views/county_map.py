@@ -342,8 +342,12 @@ def _width(text: str, size: float) -> float:
 
 def _still_scale(sheet: _Sheet, written: Written) -> Iterable[str]:
     km_a_point = 111.32 / sheet.y_scale
-    length = max(n * 10.0**power for power in range(-2, 4) for n in (1, 2, 5)
-                 if n * 10.0**power <= max(sheet.width * km_a_point / 5, 0.01))  # fmt: skip
+    length = max(
+        n * 10.0**power
+        for power in range(-2, 4)
+        for n in (1, 2, 5)
+        if n * 10.0**power <= max(sheet.width * km_a_point / 5, 0.01)
+    )
     long = length / km_a_point
     yield (
         f'<g transform="translate({sheet.width - long - 6:.0f},{sheet.height - 8:.0f})" fill="{_SOFT}">'
