@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sim.dispatch.features import FeatureSections
+from sim.measures import MEASURES
 from sim.views.figures import FIGURES
 
 PAGE = Path(__file__).parents[1] / "docs" / "extending.md"
@@ -26,20 +27,22 @@ def said() -> dict[str, Any]:
     """The names that the listings of the page make, in its order."""
     module = sys.modules["extending"] = ModuleType("extending")
     known = vars(module)
-    before = dict(FIGURES)
+    before, measures = dict(FIGURES), dict(MEASURES)
     for chapter in CHAPTERS:
         for listing in listings(chapter):
             exec(compile(listing, PAGE.name, "exec", dont_inherit=True), known)
     known["drawn"] = {name: drawing for name, drawing in FIGURES.items() if name not in before}
     FIGURES.clear()
     FIGURES.update(before)
+    MEASURES.clear()
+    MEASURES.update(measures)
     return known
 
 
 def test_the_chapters_and_the_files_that_each_takes() -> None:
     assert [chapter.splitlines()[0] for chapter in CHAPTERS[1:]] == [
         "A ranked dispatch rule: 1 file", "A sighted dispatch rule: 1 file", "A chart: 2 files",
-        "A small feature: 1 file and a line", "A measure",
+        "A small feature: 1 file and a line", "A measure: 1 file",
     ]  # fmt: skip
 
 
@@ -70,3 +73,9 @@ def test_a_chart_of_a_listing_has_its_entry(said: dict[str, Any]) -> None:
     [(name, drawing)] = said["drawn"].items()
     ax = drawing.draw(None, None, said["findings_of"](said["built"], workers=1))
     assert (name, ax.get_xlabel(), len(ax.patches)) == ("calls_by_priority", "priority", 3)
+
+
+def test_a_measure_of_a_listing_has_an_interval_and_its_words(said: dict[str, Any]) -> None:
+    figure = said["figure"]
+    assert (figure.key, figure.unit, figure.better) == ("far_drive", "share", "less")
+    assert figure.label == "Driven farther than 5 km"
