@@ -85,13 +85,14 @@ class ByHour:
             done += (end - start) * pace_now
             self.done.append(done)
         self.arrival = _arrival(self.until, self.pace)
+        self._columns = tuple(np.array(column) for column in (self.since, self.until, self.pace, self.done))
 
     def __reduce__(self) -> tuple[type[ByHour], tuple[list[float], list[float]]]:
         return ByHour, (self.since, self.pace)
 
     def arrivals(self, start: FloatArray, minutes: FloatArray) -> FloatArray:
         """The instants [min] at which drives of ``minutes`` at ordinary speed end, by the same steps."""
-        since, until, pace = (np.array(column) for column in (self.since, self.until, self.pace))
+        since, until, pace, _ = self._columns
         period = np.searchsorted(since[1:], start, side="right")
         now, rest, ended = start.copy(), minutes.copy(), np.empty(len(start))
         driving = np.arange(len(start))
@@ -110,7 +111,7 @@ class ByHour:
 
     def worked_until(self, instants: FloatArray) -> FloatArray:
         """``worked`` of many instants at once, equal to it to the last bit."""
-        since, done, pace = (np.array(column) for column in (self.since, self.done, self.pace))
+        since, _, pace, done = self._columns
         period = np.searchsorted(since[1:], instants, side="right")
         return np.asarray(done[period] + (instants - since[period]) * pace[period])
 
