@@ -166,7 +166,8 @@ def _cell(written: Written, table: Any, at: int, measure: str, unit: str, mark: 
         return written.bare(estimate.mean, unit), ""
     if unit == "min":
         return written.bare(estimate.mean, unit, decimals_of(estimate, unit)), written.range(estimate, unit)
-    return written.figure(estimate, unit, mark), written.interval(estimate, unit, mark)
+    ends = written.range(estimate, unit, mark)  # "all seen, at least ..." is too wide for a column
+    return written.figure(estimate, unit, mark), written.words(f"unit-{unit}", number=ends) if ends else ""
 
 
 def _circle(targets: Targets) -> float:
