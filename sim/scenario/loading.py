@@ -226,6 +226,11 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
             *notes_of_unused(document, written, county),
             *notes_of_ferries(document, settings.travel.traffic, county),
             *_silent_hours(document),
+            *(
+                document.fault(("county",), f"{county.name} {said}")
+                for key, feature in FEATURES.items()
+                if getattr(settings, key) is None and (said := feature.left_aside(county))
+            ),
             *county.notes,
         ),
         places={dotted(where): document.mark(where) for where in leaves(document)},

@@ -12,7 +12,7 @@ from scipy import stats
 from sim.calls import Calls, Condition, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.features import AtBase, Bays, ClassesSection, NeedSection, Refill
+from sim.dispatch.features import AtBase, Bays, BaysSection, ClassesSection, NeedSection, Refill
 from sim.dispatch.records import LOST
 from sim.theory import queues
 from tests.dispatch.random_worlds import busy_county, crowded
@@ -259,3 +259,16 @@ def test_two_classes_that_never_help_each_other_are_two_systems() -> None:
             shares.append(float(np.mean(records.ended[calls.priority == priority] == LOST)))
     for priority, units, share in ((1, 2, 0.4), (2, 3, 0.6)):
         assert within_99_9(lost[priority], queues.erlang_b(units, rate * share * handover))
+
+
+def test_what_a_county_tells_and_a_scenario_leaves_aside_is_said() -> None:
+    """Bays and classes of a county's files count only where a scenario asks for them."""
+    assert BaysSection.left_aside(NINE) == ClassesSection.left_aside(NINE) == ""
+    told = replace(
+        NINE, hospitals=(replace(NINE.hospitals[0], bays=2),), fleet={"base": {"A": 2}, "other": {"B": 1}}
+    )  # fmt: skip
+    assert "bays of hospitals" in BaysSection.left_aside(told)
+    assert "classes of unit" in ClassesSection.left_aside(told)
+    assert BaysSection().standing(told) == Bays((2,))
+    assert BaysSection(by_hospital={"clinic": 3}).standing(told) == Bays((3,))
+    assert [stand.units for stand in ClassesSection().fleet(told, ["any"], (2, 1)).stands] == [2, 0, 0, 1]

@@ -67,6 +67,13 @@ class BaysSection(Feature):
         return Bays(counts, self.order == "most urgent") if any(counts) else None
 
     @classmethod
+    def left_aside(cls, county: County) -> str:
+        """Bays of hospitals."""
+        if all(hospital.bays is None for hospital in county.hospitals):
+            return ""
+        return "tells bays of hospitals, and here nobody waits for one; write 'bays: {order: first come}' to count them"
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Hospitals that there are not, and hospitals without a bay."""
         written, known = document.value((*at, "by_hospital")), [hospital.id for hospital in county.hospitals]

@@ -136,6 +136,13 @@ class ClassesSection(Feature):
         )
 
     @classmethod
+    def left_aside(cls, county: County) -> str:
+        """Classes of unit."""
+        if not county.fleet:
+            return ""
+        return "tells classes of unit, and here all units are alike; write 'classes: {needs: ...}' to tell them apart"
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Stations, classes and conditions that there are not, and units that a station has not."""
         ambulances = {station.id: station.ambulances for station in county.stations}

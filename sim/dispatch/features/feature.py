@@ -55,6 +55,11 @@ class Feature(Section):
         return None
 
     @classmethod
+    def left_aside(cls, county: County) -> str:
+        """What a county's files tell that counts only with this section, where a scenario has none; else empty."""
+        return ""
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """What is wrong with it beside the county and the case mix."""
         yield from ()
