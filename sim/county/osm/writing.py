@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -65,26 +66,33 @@ def graphml(net: Network, about: dict[str, str], progress: Progress | None = Non
     yield '  <graph edgedefault="directed">\n'
     for name, value in about.items():
         yield f'    <data key="{code[name]}">{escape(value)}</data>\n'
+    begin = {name: f'<data key="{key}">' for name, key in code.items()}
     pace = Pace(progress, "writing", len(net.ids) + net.edges)
     ids = [quoteattr(name) for name in net.ids]
-    for done, (id_, data) in enumerate(nodes_of(net)):
-        yield f"    <node id={quoteattr(id_)}>{_written(data, code)}</node>\n"
+    for done, (_, data) in enumerate(nodes_of(net)):
+        yield f"    <node id={ids[done]}>{_written(data, begin)}</node>\n"
         pace.at(done)
     between: dict[tuple[int, int], int] = {}
     for done, edge in enumerate(net.directed(), start=len(ids)):
         number = between[edge.start, edge.end] = between.get((edge.start, edge.end), -1) + 1
         ends = f"source={ids[edge.start]} target={ids[edge.end]}"
-        yield f'    <edge {ends} id="{number}">{_written(data_of(edge), code)}</edge>\n'
+        yield f'    <edge {ends} id="{number}">{_written(data_of(edge), begin)}</edge>\n'
         pace.at(done)
     pace.end(len(ids) + net.edges)
     yield "  </graph>\n</graphml>\n"
 
 
-def _written(data: Mapping[str, float | str | bool], code: Mapping[str, str]) -> str:
-    return "".join(
-        f'<data key="{code[name]}">{escape(value) if isinstance(value, str) else repr(value).lower()}</data>'
-        for name, value in data.items()
-    )
+def _written(data: Mapping[str, float | str | bool], begin: Mapping[str, str]) -> str:
+    return "".join([f"{begin[name]}{_text(value)}</data>" for name, value in data.items()])
+
+
+def _text(value: float | str | bool) -> str:
+    if isinstance(value, str):
+        return _escaped(value)
+    return "false" if value is False else repr(value)
+
+
+_escaped = lru_cache(maxsize=4096)(escape)  # names and classes come again and again
 
 
 def check_target(out: Path, shown: str, source: Path) -> None:
