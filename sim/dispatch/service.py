@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,11 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.chance import Law
 from sim.county import STEADY, Traffic, TravelTables
+from sim.dispatch.records import Records
 from sim.ledger import Instant, ordered
 
-if TYPE_CHECKING:
-    from sim.dispatch.model import Heart
-    from sim.dispatch.records import Records
+Heart = Any
+"""The model of a run, ``dispatch.model.Heart``: it is made of a service, and so is not known here."""
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
