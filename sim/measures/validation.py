@@ -450,9 +450,9 @@ def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> str:
         said = " No part of the response differs in its mean so as to explain it: look at how the parts spread, and at"
         said += " how they go together (travel.variation, launch_correlation)."
     else:
-        said = f" It shows in the {_minutes(blamed[0])}"
-        said += "".join(f" So it does in the {_minutes(one)}" for one in blamed[1:])
-    return said + "".join(f" The other way works the {_minutes(one)}" for one in against)
+        said = f" What explains it: {_minutes(blamed[0])}"
+        said += "".join(f" And: {_minutes(one)}" for one in blamed[1:])
+    return said + "".join(f" Against it works: {_minutes(one)}" for one in against)
 
 
 _OF_A_JOB = (
@@ -476,10 +476,10 @@ def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, obs
         for name in sorted(weight, key=lambda name: -abs(parts[name].difference) * weight[name])
         if _shows(parts[name]) and (parts[name].difference > 0) == more
     ]
-    said = f" It shows in the {_minutes(blamed[0])}" if blamed else ""
+    said = f" What explains it: {_minutes(blamed[0])}" if blamed else ""
     cycle = parts.get("job_cycle")
     if not blamed and cycle is not None and cycle.beyond_chance and (cycle.difference > 0) == more:
-        said = f" It shows in the {_minutes(cycle)} Its parts agree: look at how many are carried to a hospital."
+        said = f" What explains it: {_minutes(cycle)} Its parts agree: look at how many are carried to a hospital."
     if a_day.beyond_chance and (a_day.difference > 0) == more:
         said += f" Calls a day are {a_day.observed:.2f} in the log, {a_day.simulated:.2f} in the simulation."
     return said

@@ -188,7 +188,7 @@ def test_fitted_to_its_first_half_it_passes_on_the_second_and_with_launches_twic
     late = fitted.with_settings(launch={"mean": 2 * launch.mean, "spread": launch.spread, "family": launch.family})
     failed = validate(late, log, split=None, replications=10).comparison
     assert failed.verdict == "not fit"
-    assert "It shows in the launch delay: 2.0 min on average in the log, 4.0 in the simulation." in failed.words
+    assert "What explains it: launch delay: 2.0 min on average in the log, 4.0 in the simulation." in failed.words
     worst = max(failed.marks, key=lambda one: abs(one.difference))
     assert f"within {worst.name} the log has" in failed.words
 

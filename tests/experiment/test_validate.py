@@ -153,7 +153,7 @@ def test_launches_twice_as_late_are_found_out_and_named(folder: Path) -> None:
     write_log(folder / "late.csv", build(load_scenario(folder / "late.yaml")), 1)
     found = validate(load_scenario(folder / "demand.yaml"), folder / "late.csv", replications=6, workers=1).comparison
     assert found.verdict == "not fit"
-    assert "It shows in the launch delay: 4.0 min on average in the log, 2.0 in the simulation." in found.words
+    assert "What explains it: launch delay: 4.0 min on average in the log, 2.0 in the simulation." in found.words
     launch, travel = ({one.name: one for one in found.parts}[name] for name in ("launch delay", "travel to scene"))
     assert launch.high < -1.5
     assert travel.low < 0 < travel.high
@@ -165,7 +165,7 @@ def test_a_desk_that_takes_longer_is_blamed_and_not_the_legs_that_agree(folder: 
     write_log(folder / "desk.csv", build(load_scenario(folder / "desk.yaml")), 1)
     found = validate(load_scenario(folder / "demand.yaml"), folder / "desk.csv", replications=6, workers=1).comparison
     assert found.verdict == "not fit"
-    assert "It shows in the desk: 4." in found.words
+    assert "What explains it: desk: 4." in found.words
     assert "launch" not in found.words
     assert "travel" not in found.words
 
@@ -177,8 +177,8 @@ def test_what_works_the_other_way_is_not_blamed(folder: Path) -> None:
     write_log(folder / "early.csv", build(load_scenario(folder / "early.yaml")), 1, slower=1.5)
     found = validate(load_scenario(folder / "demand.yaml"), folder / "early.csv", replications=6, workers=1).comparison
     assert found.verdict == "not fit"
-    assert "It shows in the travel to scene: " in found.words
-    assert "The other way works the launch delay: 1.0 min on average in the log, 2.0 in the simulation." in found.words
+    assert "What explains it: travel to scene: " in found.words
+    assert "Against it works: launch delay: 1.0 min on average in the log, 2.0 in the simulation." in found.words
 
 
 def test_units_that_are_busier_in_the_log_are_found_out_though_responses_agree(folder: Path) -> None:

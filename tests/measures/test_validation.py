@@ -170,9 +170,9 @@ def part(name: str, seen: float, made: float, sure: float = 0.1) -> Residual:
 
 @pytest.mark.parametrize(
     ("sooner", "clock", "first", "other"),
-    [(True, "called", "It shows in the travel to scene: 9.0", "The other way works the launch delay"),
-     (False, "called", "It shows in the launch delay: 2.0", "The other way works the travel to scene"),
-     (True, "launched", "It shows in the travel to scene: 9.0", "")],
+    [(True, "called", "What explains it: travel to scene: 9.0", "Against it works: launch delay"),
+     (False, "called", "What explains it: launch delay: 2.0", "Against it works: travel to scene"),
+     (True, "launched", "What explains it: travel to scene: 9.0", "")],
 )  # fmt: skip
 def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, first: str, other: str) -> None:
     parts = {
@@ -184,7 +184,7 @@ def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, f
     assert other in said
     assert "desk" not in said
     assert "on scene" not in said
-    assert bool(other) == ("other way" in said)
+    assert bool(other) == ("Against it works" in said)
 
 
 def test_means_that_agree_send_the_reader_to_the_spread() -> None:
@@ -199,7 +199,7 @@ def test_what_makes_units_busier_is_weighed_by_how_many_have_it() -> None:
     parts = {"at_hospital": part("at hospital", 40, 50), "on_scene": part("on scene", 10, 15)}
     a_day = part("calls a day", 9, 12)
     said = _why_busy(part("utilisation", 0.1, 0.2, 0.02), parts, a_day, observed)
-    assert "It shows in the on scene: 10.0 min on average in the log, 15.0" in said
+    assert "What explains it: on scene: 10.0 min on average in the log, 15.0" in said
     assert "Calls a day are 9.00 in the log, 12.00 in the simulation." in said
     assert _why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed) == ""
 
