@@ -104,10 +104,10 @@ def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Pat
     kept = json.loads((folder / "tiny" / "validation.json").read_text(encoding="utf-8"))
     assert (kept["verdict"], kept["log"]["name"]) == ("fit", "next.csv")
     assert standing(before).differing == ()
-    run(load_scenario(folder / "guess.yaml", days=5), replications=2, workers=1, out=report.parent)
+    run(load_scenario(folder / "guess.yaml", days=5), replications=2, workers=1, out=report.parent, language="en")
     passed = report.read_text(encoding="utf-8")
-    assert "Not validated" not in passed
-    assert "This run differs from what was validated in: calls" in passed
+    assert "Not compared" not in passed
+    assert "the simulation repeated it. This run differs from what was compared in: calls" in passed
     # a verdict of another scenario stands in its place, and one that is not asked to be kept does not
     chuche(
         "validate",
