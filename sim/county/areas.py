@@ -8,7 +8,6 @@ places, and says so.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +18,7 @@ import numpy.typing as npt
 import shapely
 
 from sim.county.county import County
-from sim.county.places import KM_A_DEGREE
+from sim.county.places import Plane
 from sim.county.roads import Roads
 from sim.county.travel.contraction import Edges
 from sim.county.travel.drive import Drive
@@ -46,27 +45,6 @@ MOST_POINTS = 25_000
 _FINE_KM = 0.12  # outlines may be simplified by this
 _LEAST_KM2 = 0.02  # smaller pieces are left out
 _DECIMALS = 4  # of a degree: 11 m
-
-
-@dataclass(frozen=True)
-class Plane:
-    """A plane in kilometres that touches the earth at ``lon``, ``lat`` [degrees]."""
-
-    lon: float
-    lat: float
-
-    @cached_property
-    def _east(self) -> float:
-        return KM_A_DEGREE * math.cos(math.radians(self.lat))
-
-    def km(self, position: FloatArray) -> FloatArray:
-        """Kilometres east and north of points given by longitude and latitude, shape (points, 2)."""
-        return (position - (self.lon, self.lat)) * (self._east, KM_A_DEGREE)
-
-    def ring(self, line: Any) -> Ring:
-        """A closed line of the plane as latitude and longitude [degrees]."""
-        at = np.asarray(line.coords) / (self._east, KM_A_DEGREE) + (self.lon, self.lat)
-        return [[float(lat), float(lon)] for lon, lat in np.round(at, _DECIMALS)]
 
 
 @dataclass(frozen=True)
@@ -100,8 +78,12 @@ class Ground:
 
     def __init__(self, places: FloatArray, lines: FloatArray):
         self.plane = Plane(*places.mean(axis=0).tolist())
-        self._places = self.plane.km(places)
-        self._lines = self.plane.km(lines.reshape(-1, 2)).reshape(-1, 2, 2)
+        self._places = self.km(places)
+        self._lines = self.km(lines.reshape(-1, 2)).reshape(-1, 2, 2)
+
+    def km(self, position: FloatArray) -> FloatArray:
+        """Kilometres east and north of points given by longitude and latitude, shape (points, 2)."""
+        return np.column_stack(self.plane.km(position[:, 0], position[:, 1]))
 
     @cached_property
     def near(self) -> Any:
@@ -123,7 +105,7 @@ class Ground:
     @property
     def outline(self) -> Ring:
         """The hull as a ring."""
-        return self.plane.ring(self.hull.exterior)
+        return self._ring(self.hull.exterior)
 
     def areas(self, points: FloatArray, classes: IntArray, count: int) -> list[Area]:
         """The ground of each of ``count`` classes.
@@ -139,7 +121,7 @@ class Ground:
 
     def shapes(self, points: FloatArray, classes: IntArray, count: int) -> Sequence[Any]:
         """As ``areas``, as polygons of the plane [km]."""
-        at, first = np.unique(np.round(self.plane.km(points), 3), axis=0, return_index=True)
+        at, first = np.unique(np.round(self.km(points), 3), axis=0, return_index=True)
         classes = classes[first]
         if len(at) < 2:
             empty = shapely.MultiPolygon()
@@ -150,8 +132,13 @@ class Ground:
         clipped = [_polygons(shapely.intersection(area, self.near), _LEAST_KM2) for area in whole]
         return [_polygons(area, 0.0) for area in shapely.coverage_simplify(clipped, _FINE_KM)]
 
+    def _ring(self, line: Any) -> Ring:
+        """A closed line of the plane as latitude and longitude [degrees]."""
+        at = np.asarray(line.coords) / self.plane.scale + (self.plane.lon, self.plane.lat)
+        return [[float(lat), float(lon)] for lon, lat in np.round(at, _DECIMALS)]
+
     def _rings(self, area: Any) -> Area:
-        return [[self.plane.ring(line) for line in (part.exterior, *part.interiors)] for part in area.geoms]
+        return [[self._ring(line) for line in (part.exterior, *part.interiors)] for part in area.geoms]
 
 
 def _polygons(shape: Any, least: float) -> Any:

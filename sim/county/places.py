@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,3 +88,21 @@ def on_sphere(degrees: FloatArray) -> FloatArray:
 
 KM_A_DEGREE = float(great_circle_km(np.array(0.0), np.array(0.0), np.array(0.0), np.array(1.0)))
 """Kilometres of a degree along a meridian [km]."""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A plane in kilometres that touches the earth at ``lon``, ``lat`` [degrees]; good over one county."""
+
+    lon: float
+    lat: float
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Kilometres of a degree east and of one north."""
+        return KM_A_DEGREE * math.cos(math.radians(self.lat)), KM_A_DEGREE
+
+    def km(self, lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Kilometres east and north of the point where it touches."""
+        east, north = self.scale
+        return (lon - self.lon) * east, (lat - self.lat) * north

@@ -29,7 +29,7 @@ def test_places_lie_in_the_ground_of_their_own_band(county, layer, limits):
     places, tables, staffed, reach, ground = county
     far = (tables.base_km if layer == "km" else tables.base_minutes)[staffed].min(axis=0)
     shapes = ground.shapes(reach.points, np.searchsorted(limits, getattr(reach, layer)), len(limits) + 1)
-    at = shapely.points(ground.plane.km(places.position[: len(places.zones)]))
+    at = shapely.points(ground.km(places.position[: len(places.zones)]))
     band = np.searchsorted(limits, far)
     outside = [n for n in range(len(at)) if shapes[band[n]].distance(at[n]) > 0.05]
     # what lies in the next band lies within a few hundred metres, or some seconds, of the limit between them
@@ -64,7 +64,7 @@ def test_a_county_without_roads_has_ground_by_its_places():
     assert len(areas) == 2
     assert all(areas)
     shapes = ground.shapes(places, np.array([0, 1, 0]), 2)
-    assert shapes[1].contains(shapely.Point(*ground.plane.km(places[1:2])[0]))
+    assert shapes[1].contains(shapely.Point(*ground.km(places[1:2])[0]))
     one = Ground(places[:1], np.empty((0, 2, 2)))
     assert one.areas(places[:1], np.array([0]), 2)[0]
     assert not one.areas(places[:1], np.array([0]), 2)[1]

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.county import County
-from sim.views.plots.ground import Plane, dot, draw_ground, draw_towns, draw_zones, map_size
+from sim.county.places import Plane
+from sim.views.plots.ground import dot, draw_ground, draw_towns, draw_zones, map_size, places_on
 from sim.views.scales import Scale, difference_scale
 from sim.views.style import BLUE, INK, axes, panels, styled
 
@@ -66,7 +67,7 @@ def difference_map(
         lost = np.flatnonzero(more > 0)
         if len(lost):
             fewer = True
-            x, y = plane.of(base.zones)
+            x, y = places_on(plane, base.zones)
             panel.scatter(x[lost], y[lost], s=18, marker="x", color=INK, linewidths=0.9, zorder=4)
         found |= _draw_stations(panel, plane, base, county)
         if across == 1:

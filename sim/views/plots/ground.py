@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.county import County, Roads, Station, Zone
-from sim.county.places import KM_A_DEGREE
+from sim.county.places import Plane
 from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import Scale
 from sim.views.style import BLUE, GREY, INK, PALE, WIDE
@@ -37,27 +36,16 @@ def on_map(county: County) -> bool:
     return not bool(np.isnan(county.position).any())
 
 
-@dataclass(frozen=True)
-class Plane:
-    """A plane in kilometres that touches the earth at ``lon``, ``lat`` [degrees]."""
-
-    lon: float
-    lat: float
-
-    def km(self, lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Kilometres east and north of the point where it touches."""
-        return (lon - self.lon) * KM_A_DEGREE * math.cos(math.radians(self.lat)), (lat - self.lat) * KM_A_DEGREE
-
-    def of(self, places: Sequence[Zone | Station]) -> tuple[FloatArray, FloatArray]:
-        """Kilometres east and north of every place."""
-        return self.km(np.array([p.lon for p in places]), np.array([p.lat for p in places]))
+def places_on(plane: Plane, places: Sequence[Zone | Station]) -> tuple[FloatArray, FloatArray]:
+    """Kilometres east and north of every place."""
+    return plane.km(np.array([p.lon for p in places]), np.array([p.lat for p in places]))
 
 
 def map_size(county: County) -> tuple[float, float]:
     """Width and height of a new figure that holds the county's map and its legend [inches]."""
     if not on_map(county):
         return WIDE
-    x, y = _plane(county).of((*county.zones, *county.stations))
+    x, y = places_on(_plane(county), (*county.zones, *county.stations))
     shape = (float(np.ptp(y)) + 1.0) / (float(np.ptp(x)) + 1.0)
     return WIDE[0], WIDE[0] * min(max(1.05 * shape + 0.05, 0.45), 1.2) + 1.2
 
@@ -72,7 +60,7 @@ def draw_ground(ax: Axes, county: County, title: str) -> Plane:
     if not on_map(county):
         raise ValueError(f"{county.name} is known by a table of minutes and has no map to draw")
     plane = _plane(county)
-    every = [plane.of(county.zones), plane.of(county.stations)]
+    every = [places_on(plane, county.zones), places_on(plane, county.stations)]
     if isinstance(county.travel, Roads):
         every.append(_draw_roads(ax, plane, county.travel))
     frame(ax, np.concatenate([e[0] for e in every]), np.concatenate([e[1] for e in every]), county.label)
@@ -130,7 +118,7 @@ def frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:
 
 def draw_zones(ax: Axes, plane: Plane, county: County, scale: Scale, values: FloatArray) -> None:
     """Zones sized by people and coloured by class; those without a value are hollow."""
-    x, y = plane.of(county.zones)
+    x, y = places_on(plane, county.zones)
     kind = scale.classes(values)
     colours = np.array([*scale.colours, "none"])[kind]
     area = zone_areas(county.people)
@@ -145,7 +133,7 @@ def zone_areas(people: FloatArray) -> FloatArray:
 
 def draw_stations(ax: Axes, plane: Plane, county: County, labelled: bool = True) -> None:
     """Stations as crosses sized by ambulances, hollow where none stands, with their Chinese names."""
-    x, y = plane.of(county.stations)
+    x, y = places_on(plane, county.stations)
     units = np.array([station.ambulances for station in county.stations])
     area = _STATION_AREA * np.sqrt(np.maximum(units, 1))
     ax.scatter(
@@ -166,7 +154,7 @@ def draw_stations(ax: Axes, plane: Plane, county: County, labelled: bool = True)
 
 def draw_towns(ax: Axes, plane: Plane, county: County) -> None:
     """Names of the towns, Chinese and romanised, each at the zone nearest the middle of its zones."""
-    x, y = plane.of(county.zones)
+    x, y = places_on(plane, county.zones)
     town = np.array([zone.town for zone in county.zones])
     found = []
     for name in county.towns:
@@ -175,14 +163,14 @@ def draw_towns(ax: Axes, plane: Plane, county: County) -> None:
         at = int(mine[far.argmin()])
         latin = county.zones[at].town_latin
         found.append(Label(f"{name}\n{latin}" if latin else name, float(x[at]), float(y[at]), 0.0))
-    x, y = plane.of(county.stations)
+    x, y = places_on(plane, county.stations)
     crosses = np.column_stack([x, y, np.full(len(x), math.sqrt(_STATION_AREA))])
     place_labels(ax, found, np.concatenate([_dots(plane, county), crosses]), size=7.5)
 
 
 def _dots(plane: Plane, county: County) -> FloatArray:
     """Place and diameter [points] of every zone's mark."""
-    return np.column_stack([*plane.of(county.zones), np.sqrt(zone_areas(county.people))])
+    return np.column_stack([*places_on(plane, county.zones), np.sqrt(zone_areas(county.people))])
 
 
 def key_of_map(ax: Axes, scale: Scale, extra: list[Line2D]) -> None:

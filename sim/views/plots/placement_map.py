@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from sim.county import County, Station
 from sim.views.differences import signed
-from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size
+from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size, places_on
 from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import difference_scale
 from sim.views.style import BLUE, INK, ORANGE, axes, styled
@@ -49,7 +49,7 @@ def placement_map(
     scale = replace(difference_scale(0.5), title="Drive from the nearest ambulance's base, less what it is now")
     words = tuple(text.replace("quicker", "nearer").replace("slower", "farther") for text in scale.words)
     draw_zones(ax, plane, county, replace(scale, words=words), apart)
-    x, y = plane.of(sites)
+    x, y = places_on(plane, sites)
     gets, gives = np.array(more) > 0, np.array(more) < 0
     stands = np.array([site.ambulances > 0 for site in sites])
     open_to = np.array(candidates) & ~stands & ~gets

@@ -17,6 +17,7 @@ from sim.views.plots.ground import (
     draw_zones,
     key_of_map,
     map_size,
+    places_on,
 )
 from sim.views.scales import response_scale
 from sim.views.style import BLUE, axes, styled
@@ -35,7 +36,7 @@ def response_map(county: County, findings: Findings, ax: Axes | None = None) -> 
         marks.append(dot("none", "no call was reached"))
     missed = np.flatnonzero(findings.zone_not_reached > 0)
     if len(missed):
-        x, y = plane.of(county.zones)
+        x, y = places_on(plane, county.zones)
         area = 4 + 32 * findings.zone_not_reached[missed]
         ax.scatter(x[missed], y[missed], s=area, marker="x", color=BLUE, linewidths=0.9, zorder=4)
         marks.append(

@@ -13,9 +13,10 @@ from matplotlib.lines import Line2D
 
 from sim.county import Roads
 from sim.county.osm.lengths import Lengths
+from sim.county.places import Plane
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
-from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, Plane, frame
+from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, frame
 from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
 from sim.views.words import digits
 

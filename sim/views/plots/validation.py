@@ -10,7 +10,7 @@ from matplotlib.ticker import PercentFormatter
 
 from sim.county import County
 from sim.measures.validation import GRADES, GroupResidual, LogComparison
-from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, zone_areas
+from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, places_on, zone_areas
 from sim.views.scales import DIVERGING
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
 from sim.views.words import digits, named
@@ -117,7 +117,7 @@ def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -
     """Zones coloured by simulated less observed mean response [min]; hollow where the log has fewer than five calls."""
     ax = axes(ax, map_size(county))
     plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: where simulated and observed differ")
-    x, y = plane.of(county.zones)
+    x, y = places_on(plane, county.zones)
     area = zone_areas(county.people)
     known = np.isfinite(found.zone_residual)
     kind = np.searchsorted(np.array(_LIMITS), found.zone_residual[known])
