@@ -34,7 +34,7 @@ def test_two_workers_give_the_same_in_the_same_order(tmp_path: Path, monkeypatch
             found = list(pool.each(twice, tasks))
             assert [value for value, _ in found] == [2 * task for task in tasks]
             assert os.getpid() not in {process for _, process in found}
-        with pytest.raises(ValueError, match="task 0"):
+        with pytest.raises(ValueError, match=r"^task [01]$"):  # whichever of the two fails first
             list(pool.each(fails, [0, 1]))
         assert len(list(tmp_path.glob("chuche-*/common.pickle"))) == 1
     assert not list(tmp_path.glob("chuche-*"))

@@ -208,8 +208,12 @@ def _placing(placed: Placed) -> Iterator[Row]:
 
 
 def _settled(verdict: str) -> str:
-    """A verdict, where no difference at all is one that does not matter."""
-    return "no difference that matters" if verdict == "no difference at all" else verdict
+    """A verdict, where no difference at all is one that does not matter.
+
+    Nor is one where all, or none, was seen on both sides: with another seed a single case may be seen.
+    """
+    same = ("no difference at all", "all seen", "none seen")
+    return "no difference that matters" if verdict in same else verdict
 
 
 def disagreements(kept: list[Row], fresh: list[Row], errors: float = 4.0) -> list[str]:
