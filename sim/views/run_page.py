@@ -589,7 +589,7 @@ def _strained(written: Written, content: RunContent) -> Iterable[Markup]:
         yield written("run-waits-none")
     for key in ("lost", "unreachable", "home_miss"):
         if figures[key].estimate.mean > 0:
-            yield written(f"run-{key.replace('_', '-')}-said", **said(key))
+            yield written(f"run-said-{key.replace('_', '-')}", **said(key))
     units = sum(station.ambulances for station in content.county.stations)
     people = float(content.county.people.sum())
     if units > 0 and people > 0:

@@ -169,9 +169,9 @@ run-busy-heading = { $units ->
 run-busy-note = The busiest stations, share of time from dispatched to clear
 run-waits-none = No call had to wait for a free unit.
 run-waits = { $share } of calls had to wait for a free unit ({ $interval }), { $mean } on average.
-run-lost-said = { $share } of calls are lost ({ $interval }): no ambulance was free, and they did not wait.
-run-unreachable-said = { $share } of calls cannot be reached by any ambulance that may serve them ({ $interval }).
-run-home-miss-said = { $share } of calls are served by another station's ambulance ({ $interval }).
+run-said-lost = { $share } of calls are lost ({ $interval }): no ambulance was free, and they did not wait.
+run-said-unreachable = { $share } of calls cannot be reached by any ambulance that may serve them ({ $interval }).
+run-said-home-miss = { $share } of calls are served by another station's ambulance ({ $interval }).
 run-people-served-met = { $units ->
     [one] One ambulance serves
    *[other] { $units } ambulances serve

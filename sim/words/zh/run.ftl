@@ -148,9 +148,9 @@ run-busy-heading = { $units }辆急救车在任务上的时间占{ $share }<span
 run-busy-note = 最忙的急救站，从派车到可再派的时间占比
 run-waits-none = 没有一次呼叫因无车而等待。
 run-waits = { $share }的呼叫因无空闲车而等待（{ $interval }），平均等{ $mean }。
-run-lost-said = { $share }的呼叫流失（{ $interval }）：没有空闲车，又不等待。
-run-unreachable-said = { $share }的呼叫没有车能到达（{ $interval }）。
-run-home-miss-said = { $share }的呼叫由其他站的车服务（{ $interval }）。
+run-said-lost = { $share }的呼叫流失（{ $interval }）：没有空闲车，又不等待。
+run-said-unreachable = { $share }的呼叫没有车能到达（{ $interval }）。
+run-said-home-miss = { $share }的呼叫由其他站的车服务（{ $interval }）。
 run-people-served-met = { $units }辆急救车服务{ $people }人，每辆{ $each }人；标准要求每{ $asked }人一辆：达标。
 run-people-served-missed = { $units }辆急救车服务{ $people }人，每辆{ $each }人；标准要求每{ $asked }人一辆：未达标。
 
