@@ -9,7 +9,6 @@ from typing import Any
 
 from sim.api.asking import asked, claims_out, target_of
 from sim.commands import RunQuestion
-from sim.documents import said_in
 from sim.experiment import (
     Keeping,
     default_workers,
@@ -27,7 +26,7 @@ from sim.experiment import (
 from sim.measures import Findings
 from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
-from sim.words import Language, language_of_system
+from sim.words import Language, language_of_system, said_in
 
 _SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
 

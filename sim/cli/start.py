@@ -11,6 +11,7 @@ import typer
 
 from sim.cli import compare, facts, history, manual, place, roads, run
 from sim.cli.common import Stopped
+from sim.words import Language, asked_language, words_in
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -48,7 +49,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    said = "interrupted; no result was written"
+    language = asked_language(sys.argv)
+    said = words_in(language)("fault-interrupted")
     ours = threading.current_thread() is threading.main_thread()
     # a service manager's wish to end is a Ctrl-C to us
     before = signal.signal(signal.SIGTERM, signal.default_int_handler) if ours else None
@@ -59,7 +61,7 @@ def main() -> None:
     except Stopped as stopped:
         status, said = INTERRUPTED, str(stopped)
     except Exception as error:
-        status = _said(error)
+        status = INTERRUPTED if _interrupted(error) else _said(error, language)
         if status is None:
             raise
     finally:
@@ -70,15 +72,21 @@ def main() -> None:
     sys.exit(status)
 
 
-def _said(error: Exception) -> int | None:
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether this is what a library made of a Ctrl-C."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _said(error: Exception, language: Language) -> int | None:
     """Say an error that a person can mend, and its exit code; None for one that is ours."""
     from sim.documents import Faults
 
     if isinstance(error, Faults):
-        for line in error.told():
+        for line in error.told(language):
             typer.echo(line, err=True)
-        count = len(error.faults)
-        typer.echo(f"{count} fault{'s' if count != 1 else ''}; nothing was run", err=True)
+        typer.echo(words_in(language)("fault-count", count=len(error.faults)), err=True)
         return 2
     if isinstance(error, typer.Abort):
         return INTERRUPTED

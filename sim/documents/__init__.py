@@ -31,7 +31,7 @@ from sim.documents.quantities import (
     parse_quantity,
 )
 from sim.documents.sections import Preset, Section, check_section
-from sim.documents.spoken import Text, said_in
+from sim.documents.spoken import Text
 from sim.documents.tables import Table, read_table
 from sim.documents.yaml import read_yaml
 
@@ -74,5 +74,4 @@ __all__ = [
     "read_minutes",
     "read_table",
     "read_yaml",
-    "said_in",
 ]

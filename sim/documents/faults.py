@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
+from sim.words import Language, Listed, Message, said_in
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -27,9 +31,14 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
+        return self.said_in("en")
+
+    def said_in(self, language: Language) -> str:
+        """The fault in a language."""
         mark = self.mark
         place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
-        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        message = said_in(self.message, language)
+        return f"{place}: {self.key}: {message}" if self.key else f"{place}: {message}"
 
 
 class Faults(Exception):
@@ -39,11 +48,13 @@ class Faults(Exception):
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(self.told()))
 
-    def told(self) -> list[str]:
+    def told(self, language: Language = "en") -> list[str]:
         """Each fault in a line; those that many rows have alike in one line, with their number and first lines."""
 
         def kind(fault: Fault) -> tuple[str, int, str, str]:
-            return fault.mark.path, fault.mark.column, fault.key, _VALUES.sub("", fault.message)
+            message = fault.message
+            alike = message.key if isinstance(message, Message) else _VALUES.sub("", message)
+            return fault.mark.path, fault.mark.column, fault.key, alike
 
         alike: dict[tuple[str, int, str, str], list[Fault]] = {}
         for fault in self.faults:
@@ -52,9 +63,9 @@ class Faults(Exception):
         for fault in self.faults:
             group = alike[kind(fault)]
             if len(group) <= _EACH_BY_ITSELF:
-                lines.append(str(fault))
+                lines.append(fault.said_in(language))
             elif fault is group[0]:
-                lines.append(_together(group))
+                lines.append(_together(group, language))
         return lines
 
     def __reduce__(self) -> tuple[type[Faults], tuple[tuple[Fault, ...]]]:
@@ -68,28 +79,39 @@ _VALUES = re.compile(r"'[^']*'|\d[\d:.,]*")
 """What differs between faults that are alike: the values that stand in the rows."""
 
 
-def _together(group: Sequence[Fault]) -> str:
+def _together(group: Sequence[Fault], language: Language) -> str:
     lines = list(dict.fromkeys(fault.mark.line for fault in group))
-    named = ", ".join(str(line) for line in lines[:_LINES])
-    more = f" and {len(lines) - _LINES:,} more" if len(lines) > _LINES else ""
-    return f"{group[0]} (and {len(group) - 1:,} more faults like it; lines {named}{more})"
+    named = Listed(str(line) for line in lines[:_LINES])
+    faults, unnamed = len(group) - 1, max(len(lines) - _LINES, 0)
+    together = Message("fault-more-like-it", faults=faults, lines=named, unnamed=unnamed)
+    return f"{group[0].said_in(language)} {together.said_in(language)}"
+
+
+def refusal(message: str) -> PydanticCustomError:
+    """What a validator raises so that ``message`` is said as it is, in whichever language it is read."""
+    return PydanticCustomError("refused", "{message}", {"message": message})
+
+
+def message_of(error: PydanticCustomError) -> str:
+    """The message of a `refusal`."""
+    return str.__str__(error.message()) if error.context is None else error.context["message"]
 
 
 def show(value: Any) -> str:
     """A value as the person who wrote it would know it again."""
     match value:
         case None:
-            return "nothing"
+            return Message("fault-nothing")
         case bool():
             return f"'{str(value).lower()}'"
         case str() | int() | float() | date():
             text = " ".join(str(value).split()) if str(value).strip() else str(value)
             return f"'{text[:60]}...'" if len(text) > 64 else f"'{text}'"
         case dict():
-            return "a group of keys"
+            return Message("fault-a-group")
         case list() | tuple():
-            return "a list"
-    return "what stands here"
+            return Message("fault-a-list")
+    return Message("fault-what-stands-here")
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

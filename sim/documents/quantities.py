@@ -16,9 +16,8 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from sim.documents.faults import show
+from sim.documents.faults import refusal, show
 
 
 @dataclass(frozen=True)
@@ -140,10 +139,6 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)
 
 
-def _fault(message: str) -> PydanticCustomError:
-    return PydanticCustomError("quantity", "{said}", {"said": message})
-
-
 def parse_quantity(value: Any, kind: str) -> float:
     """The number that ``value`` stands for, in the unit of ``kind`` (one of ``KINDS``).
 
@@ -157,25 +152,25 @@ def parse_quantity(value: Any, kind: str) -> float:
     wanted = KINDS[kind]
     form = f"write {wanted.what} such as {wanted.example}"
     if value is None:
-        raise _fault(f"has no value; {form}")
+        raise refusal(f"has no value; {form}")
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _fault(f"{show(value)} is not {wanted.what}; {form}")
+        raise refusal(f"{show(value)} is not {wanted.what}; {form}")
     unit = ""
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if _CLOCK.fullmatch(text):
-            raise _fault(f"{show(value)} is a time of day; {form}")
+            raise refusal(f"{show(value)} is a time of day; {form}")
         match = _QUANTITY.fullmatch(text)
         if match is None:
-            raise _fault(f"{show(value)} is not {wanted.what}; {form}")
+            raise refusal(f"{show(value)} is not {wanted.what}; {form}")
         value_of, unit = match[1], (match[2] or "").strip().casefold()
         if unit and unit not in wanted.units:
-            raise _fault(f"{show(value)} {_wrong_unit(unit, wanted)}; {form}")
+            raise refusal(f"{show(value)} {_wrong_unit(unit, wanted)}; {form}")
     else:
         value_of = str(value) if isinstance(value, float) or abs(value) < _HUGE else "inf"
     number = _float(value_of, wanted.units[unit] if unit else Fraction(1))
     if not math.isfinite(number):
-        raise _fault(f"{show(value)} is not a finite number; {form}")
+        raise refusal(f"{show(value)} is not a finite number; {form}")
     return number
 
 
@@ -214,16 +209,16 @@ def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Cal
         what, unit = KINDS[kind].what, f" {KINDS[kind].unit}".rstrip()
         if number < 0:
             bound = f"above 0{unit}" if positive else f"of 0{unit} or more"
-            raise _fault(f"{show(value)} is below zero; write {what} {bound}")
+            raise refusal(f"{show(value)} is below zero; write {what} {bound}")
         if positive and number == 0:
-            raise _fault(f"{show(value)} is zero; write {what} above 0{unit}")
+            raise refusal(f"{show(value)} is zero; write {what} above 0{unit}")
         if number > most:
             if kind == "share" and number <= 100 and _bare(value):
-                raise _fault(f"{show(value)} is above 1, which is all; did you mean {number:g} %?")
+                raise refusal(f"{show(value)} is above 1, which is all; did you mean {number:g} %?")
             said = ("100 %", "0 to 100 %") if kind == "share" else (f"{most:g}{unit}", f"at most {most:g}{unit}")
-            raise _fault(f"{show(value)} is more than {said[0]}; write {what} of {said[1]}")
+            raise refusal(f"{show(value)} is more than {said[0]}; write {what} of {said[1]}")
         if said_of_kind := KINDS[kind].bounds(number):
-            raise _fault(f"{show(value)} {said_of_kind}")
+            raise refusal(f"{show(value)} {said_of_kind}")
         return number
 
     return parse
@@ -232,13 +227,13 @@ def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Cal
 def _correlation(value: Any) -> float:
     number = parse_quantity(value, "number")
     if abs(number) > 1:
-        raise _fault(f"{show(value)} is no correlation; write a number from -1 to 1")
+        raise refusal(f"{show(value)} is no correlation; write a number from -1 to 1")
     return number
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, bool):
-        raise _fault(f"{show(value)} is not a whole number; write digits only")
+        raise refusal(f"{show(value)} is not a whole number; write digits only")
     return value
 
 
@@ -250,11 +245,11 @@ def _day(value: Any) -> date:
         try:
             value = date(year, month, day)
         except ValueError:
-            raise _fault(f"{show(value)} is not in the calendar; write a day that there is") from None
+            raise refusal(f"{show(value)} is not in the calendar; write a day that there is") from None
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise _fault(f"{show(value)} is not a date; {example}")
+        raise refusal(f"{show(value)} is not a date; {example}")
     if not 1900 <= value.year < 2200:
-        raise _fault(f"{show(value)} is out of range; write a date from 1900 to 2199")
+        raise refusal(f"{show(value)} is out of range; write a date from 1900 to 2199")
     return value
 
 

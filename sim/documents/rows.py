@@ -10,11 +10,10 @@ from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
 from sim.documents.document import Document, Where
 from sim.documents.facts import CONFIDENCE
-from sim.documents.faults import Mark, show
+from sim.documents.faults import Mark, refusal, show
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
@@ -49,19 +48,15 @@ M = TypeVar("M", bound=RowSection)
 Columns = dict[str, FieldInfo]
 
 
-def _fault(message: str) -> PydanticCustomError:
-    return PydanticCustomError("cell", "{said}", {"said": message})
-
-
 def _filled(cell: Any) -> Any:
     if cell == "":
-        raise _fault("is empty; fill it in")
+        raise refusal("is empty; fill it in")
     return cell
 
 
 def _degrees(cell: Any) -> float:
     if cell == "":
-        raise _fault(f"is empty; write {KINDS['degrees'].what} such as {KINDS['degrees'].example}")
+        raise refusal(f"is empty; write {KINDS['degrees'].what} such as {KINDS['degrees'].example}")
     return parse_quantity(cell, "degrees")
 
 
@@ -73,11 +68,11 @@ def count(most: int, too_much: str) -> tuple[BeforeValidator, WithJsonSchema]:
             number = int(cell)
         except ValueError:
             empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
-            raise _fault(f"{empty}; write digits only") from None
+            raise refusal(f"{empty}; write digits only") from None
         if number < 0:
-            raise _fault(f"{show(cell)} is below 0; write 0 or more")
+            raise refusal(f"{show(cell)} is below 0; write 0 or more")
         if number > most:
-            raise _fault(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
+            raise refusal(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
         return number
 
     form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": f"a whole number, at most {most:,}"}

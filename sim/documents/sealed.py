@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.documents.writing import write_whole
+from sim.documents.writing import unbroken, write_whole
 
 _LENGTH = sha256().digest_size
 
@@ -44,7 +44,8 @@ def keep_arrays(file: Path, arrays: Mapping[str, npt.NDArray[Any]], *, small: bo
     """Write named arrays as such a file, compressed where it is to be ``small``; raises what `keep_bytes` does."""
     content = BytesIO()
     save: Callable[..., None] = np.savez_compressed if small else np.savez
-    save(content, **arrays)
+    with unbroken():
+        save(content, **arrays)
     keep_bytes(file, content.getvalue())
 
 

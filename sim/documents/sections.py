@@ -254,9 +254,16 @@ def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fa
         if limits[0] and limits[0] == limits[1]:
             wanted = f"exactly {limits[0].pop()}"
         return document.fault(where, f"has {count} item{'s' if count != 1 else ''}; write {wanted}")
+    if kind == "refused":
+        return document.fault(where, context["message"])
     if kind == "value_error":
-        return document.fault(where, str(context["error"]))
+        return document.fault(where, _message(context["error"]))
     return document.fault(where, detail["msg"])
+
+
+def _message(error: ValueError) -> str:
+    """What a validator said, with the languages that it has."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def _form(model: type[Section], where: Where, kind: str) -> str:

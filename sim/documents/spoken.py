@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-LANGUAGES = ("en", "zh")
+from sim.words import LANGUAGES, Language, Spoken
 
 
-class Spoken(str):
-    """A text, read as English where both languages are written.
+class Written(Spoken):
+    """A text that a planner wrote, read as English where both languages are written.
 
     Attributes
     ----------
@@ -21,29 +21,29 @@ class Spoken(str):
     __slots__ = ("by_language",)
     by_language: dict[str, str]
 
-    def __new__(cls, text: str, by_language: dict[str, str] | None = None) -> Spoken:
+    def __new__(cls, text: str, by_language: dict[str, str] | None = None) -> Written:
         """The text, and what each language has for it."""
-        spoken = super().__new__(cls, text)
-        spoken.by_language = dict(by_language or {})
-        return spoken
+        written = super().__new__(cls, text)
+        written.by_language = dict(by_language or {})
+        return written
 
     def __getnewargs__(self) -> tuple[str, dict[str, str]]:  # type: ignore[override]
         return str(self), self.by_language
 
-    def said_in(self, language: str) -> str:
+    def said_in(self, language: Language) -> str:
         """The text in a language; as it was written where that language has none."""
         return self.by_language.get(language, str(self))
 
 
-def _spoken(value: Any) -> Spoken:
-    if isinstance(value, Spoken):
+def _written(value: Any) -> Written:
+    if isinstance(value, Written):
         return value
     if isinstance(value, str):
-        return Spoken(value)
+        return Written(value)
     if isinstance(value, dict) and value and set(value) <= set(LANGUAGES):
         wrong = next((key for key, text in value.items() if not isinstance(text, str)), None)
         if wrong is None:
-            return Spoken(value.get("en") or value["zh"], value)
+            return Written(value.get("en") or value["zh"], value)
     if not isinstance(value, dict):
         raise ValueError(f"'{value}' is not text; put it in quotes")
     raise ValueError("is no text; write one, or one for each language: {en: a question?, zh: 一个问题？}")
@@ -51,7 +51,7 @@ def _spoken(value: Any) -> Spoken:
 
 Text = Annotated[
     str,
-    PlainValidator(_spoken),
+    PlainValidator(_written),
     WithJsonSchema(
         {
             "x-written": "a text, or one for each language: {en: Who waits?, zh: 谁在等？}",
@@ -68,8 +68,3 @@ Text = Annotated[
     ),
 ]
 """A text, or one for each language."""
-
-
-def said_in(text: str, language: str) -> str:
-    """A ``Text`` in a language."""
-    return text.said_in(language) if isinstance(text, Spoken) else text

@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from sim.documents.facts import CONFIDENCE, Fact
-from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, show
+from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
 
@@ -117,7 +117,7 @@ class Row:
         try:
             return read(cell) if cell else None
         except PydanticCustomError as error:
-            self.fault(column, error.message())
+            self.fault(column, message_of(error))
         except ValueError as error:
             self.fault(column, str(error))
         return None
@@ -129,7 +129,7 @@ class Row:
         try:
             return read(cell)
         except PydanticCustomError as error:
-            self.fault(column, error.message())
+            self.fault(column, message_of(error))
         except ValueError as error:
             self.fault(column, str(error))
         return fallback

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,31 @@ from sim.documents.faults import Fault, Faults, Mark
 _OF_THE_DISK = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS") if hasattr(errno, name)
 )
+
+STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasattr(signal, name))
+"""The signals by which somebody asks a command to end."""
+
+
+@contextlib.contextmanager
+def unbroken() -> Iterator[None]:
+    """Do what is inside to its end: who asks the command to end meanwhile is heard after it.
+
+    Python raises a KeyboardInterrupt wherever it is; zipfile and DuckDB make another error of it, and what they
+    write is torn.
+    """
+    if threading.current_thread() is not threading.main_thread():  # no signal is heard here
+        yield
+        return
+    asked: list[int] = []
+    ours = [number for number in STOPPING if callable(signal.getsignal(number))]
+    before = {number: signal.signal(number, lambda number, _: asked.append(number)) for number in ours}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if asked:
+            signal.raise_signal(asked[0])
 
 
 @contextlib.contextmanager

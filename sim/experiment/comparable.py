@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
-from sim.documents.faults import show
+from sim.documents.faults import message_of, show
 from sim.measures import MEASURES, Setting, measures_in
 from sim.scenario import Scenario
 
@@ -85,7 +85,7 @@ def read_until(text: str) -> Until:
     try:
         number = parse_quantity(width, "duration" if minutes else "share")
     except PydanticCustomError as error:
-        raise Faults([Fault(mark, "", error.message())]) from None
+        raise Faults([Fault(mark, "", message_of(error))]) from None
     if not number > 0:
         raise Faults([Fault(mark, "", f"{show(width)} is no width; write one above zero")])
     unit = f"{number:g} min" if minutes else f"{100 * number:g} %"

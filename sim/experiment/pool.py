@@ -19,13 +19,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from sim.documents.writing import STOPPING
+
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = "4*n_jobs"
 """Tasks that are handed out before their results are fetched."""
-_STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasattr(signal, name))
 
 
 class Pool(Generic[S]):
@@ -109,7 +110,7 @@ def _stopping_ignored() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _STOPPING}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPPING}
     try:
         yield
     finally:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county import Progress
+from sim.documents.writing import unbroken
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.replicate import replicate_all
@@ -53,8 +54,9 @@ def findings_of(
         ):
             for number, measured, rows in simulated:
                 assert rows is not None
-                write(incidents_name(number).removesuffix(".parquet"), rows.columns)
-                done.add(number, measured, rows.drives)
+                with unbroken():
+                    write(incidents_name(number).removesuffix(".parquet"), rows.columns)
+                    done.add(number, measured, rows.drives)
     except KeyboardInterrupt:
         if not done.first():
             raise

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
-from sim.documents.faults import show
+from sim.documents.faults import message_of, show
 from sim.documents.quantities import minutes as minutes_of
 from sim.placement.feasible import uncoverable
 from sim.placement.medians import Told
@@ -178,7 +178,7 @@ def _term(name: str, text: str, wrong: Callable[[str, str], None]) -> float:
             return minutes_of(text)
         share = parse_quantity(text, "share")
     except PydanticCustomError as error:
-        wrong(option, error.message())
+        wrong(option, message_of(error))
         return math.nan
     below = name in ("busy", "reliability")
     if not 0 <= share <= 1 or (below and share == 1):

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
-from sim.documents.faults import did_you_mean, show
+from sim.documents.faults import did_you_mean, refusal, show
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario.schema.positions import position
 
@@ -76,10 +75,10 @@ def _candidate(given: object) -> object:
         said = (
             f"{show(unknown[0])} is no key of a candidate{did_you_mean(str(unknown[0]), ('name', 'at', 'name_latin'))}"
         )
-        raise PydanticCustomError("candidate", "{said}", {"said": said})
+        raise refusal(said)
     name, latin = given.get("name"), given.get("name_latin", "")
     if not isinstance(name, str) or not name.strip() or "at" not in given or not isinstance(latin, str):
-        raise PydanticCustomError("candidate", "{said}", {"said": f"is no candidate with a name; {form}"})
+        raise refusal(f"is no candidate with a name; {form}")
     at = position(given["at"])
     assert isinstance(at, str | tuple)
     return NamedPosition(name.strip(), at, latin.strip())

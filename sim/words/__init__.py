@@ -1,6 +1,19 @@
 """Messages in English and Chinese: whole sentences by id, with arguments."""
 
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
-from sim.words.speaking import language_of_system
+from sim.words.message import Listed, Message, Spoken, said_in
+from sim.words.speaking import asked_language, language_of_system
 
-__all__ = ["LANGUAGES", "Language", "Words", "ids_of", "language_of_system", "words_in"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Listed",
+    "Message",
+    "Spoken",
+    "Words",
+    "asked_language",
+    "ids_of",
+    "language_of_system",
+    "said_in",
+    "words_in",
+]

@@ -5,7 +5,8 @@ import pickle
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from sim.documents import Text, said_in
+from sim.documents import Text
+from sim.words import said_in
 
 
 class Asked(BaseModel):

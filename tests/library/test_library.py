@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sim.documents import said_in
 from sim.scenario import load_scenario
+from sim.words import said_in
 from tests.library.asked import LIBRARY
 from tests.library.found import SCENARIOS, Row, disagreements, rows_of
 from tests.library.kept import README, kept_findings, markdown, question_of, shown

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity, read_yaml
+from sim.documents.faults import message_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
             found[name] = parse_quantity(value, "weight" if name in ("weight", "axle_load") else "size")
         except PydanticCustomError as error:
             found[name] = 1.0
-            faults.append(document.fault((name,), error.message()))
+            faults.append(document.fault((name,), message_of(error)))
         if found[name] <= 0:
             faults.append(document.fault((name,), f"'{value}' is not above zero"))
     faults += [

@@ -17,6 +17,7 @@ from sim.county.osm.restrictions import TURNS
 from sim.county.osm.ways import ASIDE, POSTED_KM_PER_HOUR
 from sim.county.roads import FERRY, ROAD_CLASSES
 from sim.documents import Fault, Faults, did_you_mean, parse_quantity, read_yaml
+from sim.documents.faults import message_of
 
 FAR_FROM_CLASS = (0.4, 2.5)
 """A posted speed outside these multiples of its class's speed is worth a look."""
@@ -282,7 +283,7 @@ def read_speeds(path: Path, shown: str) -> dict[str, float]:
         try:
             found[name] = parse_quantity(value, "speed")
         except PydanticCustomError as error:
-            faults.append(document.fault(at, error.message()))
+            faults.append(document.fault(at, message_of(error)))
             continue
         if found[name] <= 0:
             faults.append(document.fault(at, f"'{value}' is not above zero; write a speed such as 60 km/h"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from sim.documents.faults import show
+from sim.documents.faults import refusal, show
 from sim.documents.positions import no_place_on_earth
 
 
@@ -17,13 +16,13 @@ def position(given: Any) -> Any:
     if isinstance(given, str) and given.strip():
         return given
     if not isinstance(given, list | tuple):
-        raise PydanticCustomError("position", "{said}", {"said": f"{show(given)} is no place; {said}"})
+        raise refusal(f"{show(given)} is no place; {said}")
     numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
     if len(given) != 2 or len(numbers) != 2 or not all(abs(one) < 1e6 for one in numbers):
-        raise PydanticCustomError("position", "{said}", {"said": f"is not [lon, lat]; {said}"})
+        raise refusal(f"is not [lon, lat]; {said}")
     lon, lat = float(given[0]), float(given[1])
     if said := no_place_on_earth(lon, lat):
-        raise PydanticCustomError("position", "{said}", {"said": said})
+        raise refusal(said)
     return lon, lat
 
 

@@ -1,0 +1,90 @@
+"""A text that can be said in every language: a message with its arguments, a list of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sim.words.catalogue import Language, words_in
+
+
+class Spoken(str):
+    """A text that knows what it is in each language; as a plain string it is the English one."""
+
+    __slots__ = ()
+
+    def said_in(self, language: Language) -> str:
+        """The text in a language."""
+        raise NotImplementedError
+
+
+class Message(Spoken):
+    """A message of the catalogues, its arguments filled in; they may be ``Spoken`` themselves.
+
+    Whoever raises a fault or notes something need not know which language will be read.
+
+    Parameters
+    ----------
+    key
+        The id of the message.
+    arguments
+        What it asks: texts, and whole numbers, on which plurals hang.
+
+    Raises
+    ------
+    KeyError
+        There is no such message, or it asks an argument that is not given.
+    """
+
+    __slots__ = ("arguments", "key")
+    key: str
+    arguments: dict[str, Any]
+
+    def __new__(cls, key: str, **arguments: Any) -> Message:
+        """The message."""
+        made = super().__new__(cls, _said(key, arguments, "en"))
+        made.key, made.arguments = key, arguments
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The message in a language."""
+        return str(self) if language == "en" else _said(self.key, self.arguments, language)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.key, self.arguments)
+
+
+class Listed(Spoken):
+    """Texts one after the other, divided as the language divides them."""
+
+    __slots__ = ("texts",)
+    texts: tuple[str, ...]
+
+    def __new__(cls, texts: Iterable[str]) -> Listed:
+        """The list."""
+        listed = tuple(texts)
+        made = super().__new__(cls, ", ".join(listed))
+        made.texts = listed
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The list in a language."""
+        between = "、" if language == "zh" else ", "
+        return between.join(said_in(text, language) for text in self.texts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Listed, (self.texts,)
+
+
+def said_in(text: str, language: Language) -> str:
+    """A text in a language; one that has no language is said as it is."""
+    return text.said_in(language) if isinstance(text, Spoken) else text
+
+
+def _said(key: str, arguments: dict[str, Any], language: Language) -> str:
+    said = {name: said_in(given, language) if isinstance(given, str) else given for name, given in arguments.items()}
+    return words_in(language)(key, **said)
+
+
+def _again(key: str, arguments: dict[str, Any]) -> Message:
+    return Message(key, **arguments)
