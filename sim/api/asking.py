@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import check_out, claimed
 from sim.scenario import Scenario, county_scenario
+from sim.words import Message
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -53,5 +54,5 @@ def asked_scenario(scenario: Scenario | None, county: str | None) -> Scenario:
         return scenario
     if county is not None and scenario is None:
         return county_scenario(county, Path.cwd(), "--county")
-    said = "stands beside --scenario; give one of the two" if county else "is missing; give it, or --scenario"
+    said = Message("asked-county-beside" if county else "asked-county-missing")
     raise Faults([Fault(Mark("--county", 0), "", said)])

@@ -25,13 +25,14 @@ from sim.experiment import fit as fit_log
 from sim.experiment import validate as validate_log
 from sim.questions import called_with
 from sim.scenario import build, county_of_log, log_beside
+from sim.words import Message
 
 
 def answer_fit(question: FitQuestion) -> Fitted:
     """What `FitQuestion` asks; raises what is said there."""
     target = None if question.out is None else Path(question.out)
     if target is not None and target.suffix not in (".yaml", ".yml"):
-        raise Faults([Fault(Mark(target.as_posix(), 0), "--out", "is no YAML file; write a name that ends in .yaml")])
+        raise Faults([Fault(Mark(target.as_posix(), 0), "--out", Message("asked-no-yaml"))])
     scenario = asked_scenario(question.scenario, question.county)
     read = log_beside(
         Path(question.log), scenario.county, scenario.settings, question.columns, question.empty, question.call_by

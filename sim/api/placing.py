@@ -10,16 +10,17 @@ from sim.documents import Fault, Faults, Mark
 from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
 from sim.experiment.placing import Placed, check_plan_file, place_scenario, save_plan
 from sim.questions import called_with
+from sim.words import Message
 
 
 @claims_out
 def answer_placement(question: PlaceQuestion) -> Placed:
     """What `PlaceQuestion` asks; raises what is said there."""
     if question.scenario.placement is None:
-        said = "asks no placement; write placement: and its keys (chuche explain placement)"
+        said = Message("asked-no-placement")
         raise Faults([Fault(Mark(question.scenario.name, 0), "", said)])
     if question.time_limit is not None and not question.time_limit > 0:
-        said = f"'{question.time_limit:g}' is not above 0; give seconds, such as 60"
+        said = Message("asked-time-limit", given=f"{question.time_limit:g}")
         raise Faults([Fault(Mark("--time-limit", 0), "", said)])
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     found = place_scenario(

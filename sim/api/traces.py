@@ -15,6 +15,7 @@ from sim.experiment import (
     trace_unit,
 )
 from sim.questions import called_with
+from sim.words import Message
 
 
 def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
@@ -22,7 +23,7 @@ def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
     folder, call, unit = Path(question.folder), question.call, question.unit
     if call is not None and unit is None:
         if question.first is not None or question.days is not None:
-            said = "choose the days of a unit's log, not of a call; leave them out"
+            said = Message("asked-days-of-call")
             raise Faults([Fault(Mark("--from, --days", 0), "", said)])
         return trace_call(folder, call, question.replication, question.anyway, question.progress)
     if unit is not None and call is None:
@@ -35,7 +36,7 @@ def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
             anyway=question.anyway,
             progress=question.progress,
         )
-    said = "stands beside --unit; give one of the two" if call is not None else "is missing; give it, or --unit"
+    said = Message("asked-call-missing" if call is None else "asked-call-beside")
     raise Faults([Fault(Mark("--call", 0), "", said)])
 
 

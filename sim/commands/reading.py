@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.documents import Fault, Faults, Mark
 from sim.documents.faults import show
 from sim.scenario import Reader, Scenario
+from sim.words import Message
 
 
 def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
@@ -23,7 +24,7 @@ def compared_scenarios(paths: Sequence[Path]) -> list[Scenario]:
     if len(named) == 1:
         base = reader.base_of(named[0])
         if base is None:
-            said = "stands alone; name the scenarios to compare it with, or one that extends another"
+            said = Message("asked-alone")
             reader.scenario(named[0])
             raise Faults([Fault(Mark(named[0].as_posix(), 0), "", said)])
         named = [base, *named]
@@ -47,7 +48,7 @@ def named_columns(given: Sequence[str]) -> dict[str, str]:
         For a text without its equals sign.
     """
     wrong = [
-        Fault(Mark("--column", 0), "", f"{show(text)} names no column; write it as called=NAME")
+        Fault(Mark("--column", 0), "", Message("asked-no-column", given=show(text)))
         for text in given
         if not text.partition("=")[2].strip()
     ]

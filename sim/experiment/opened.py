@@ -20,8 +20,7 @@ from sim.documents.files import digest
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.store import incidents_name, is_as_written, read_manifest
 from sim.scenario import Scenario, resolved_scenario
-
-_UNTOLD = "its manifest.json does not say all that is needed to run it again; run the scenario anew"
+from sim.words import Message
 
 
 @dataclass(frozen=True)
@@ -59,18 +58,18 @@ class OpenedRun:
 
         file = self.folder / incidents_name(replication - 1)
         if not file.is_file():
-            raise self.fault(f"{file.name} of its incidents is gone; run the scenario again")
+            raise self.fault(Message("asked-incidents-gone", file=file.name))
         if not is_as_written(self.folder, self.manifest, incidents_name(replication - 1)):
-            raise self.fault(f"{file.name} of its incidents is not as it was written; run the scenario again")
+            raise self.fault(Message("asked-incidents-changed", file=file.name))
         try:
             with _plainly_named(file) as path, duckdb.connect(config={"threads": 1}) as connection:
                 found = connection.execute(f"SELECT * FROM read_parquet(?) WHERE {which}", [path.as_posix(), *values])
                 names = [column[0] for column in found.description or ()]
                 rows = found.fetchall()
         except duckdb.Error:
-            raise self.fault(f"{file.name} of its incidents cannot be read; run the scenario again") from None
+            raise self.fault(Message("asked-incidents-unreadable", file=file.name)) from None
         if "call" not in names:
-            raise self.fault(f"{file.name} of its incidents has no column 'call'; run the scenario again")
+            raise self.fault(Message("asked-incidents-no-call", file=file.name))
         return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
     def scenario(self, anyway: bool = False) -> tuple[Scenario, list[str]]:
@@ -88,10 +87,7 @@ class OpenedRun:
         roots = [Path.cwd(), *self.folder.resolve().parents]
         there = [root for root in dict.fromkeys(roots) if (root / county / "county.yaml").is_file()]
         if not there:
-            raise self.fault(
-                f"its county's folder '{county}' is neither here nor beside the run; start in the folder in which "
-                "the run was started"
-            )
+            raise self.fault(Message("asked-county-away", county=county))
         root = min(there, key=lambda root: len(self._changed(root)))
         changed = self._changed(root)
         if changed and not anyway:
@@ -126,7 +122,7 @@ class OpenedRun:
                 hospitals=tuple(Hospital(**_at(one | {"treats": tuple(one["treats"])})) for one in places["hospitals"]),
             )
         except (AttributeError, KeyError, TypeError):
-            raise self.fault(_UNTOLD) from None
+            raise self.fault(Message("asked-run-untold")) from None
 
     def _changed(self, root: Path) -> list[str]:
         """Files of the county and the log that are not as they were."""
@@ -139,7 +135,7 @@ class OpenedRun:
         return [name for name, one in ours.items() if _digest(root / name) != one]
 
     def _refused(self, changed: list[str]) -> Faults:
-        said = "has changed since the run, which is told from its files; bring it back, or add --anyway"
+        said = Message("asked-input-changed")
         return Faults([Fault(Mark(name, 0), "", said) for name in changed])
 
 
@@ -154,14 +150,9 @@ def open_run(folder: Path) -> OpenedRun:
     told = read_manifest(folder / "manifest.json")
     kept = OpenedRun(folder, told or {})
     if told is None:
-        is_there = folder.is_dir()
-        raise kept.fault(
-            "is no folder of a run: it holds no manifest.json of chuche's; name one that `chuche run` wrote"
-            if is_there
-            else "is no folder; name one that `chuche run` wrote, such as runs/xiyang"
-        )
+        raise kept.fault(Message("asked-no-manifest" if folder.is_dir() else "asked-no-run"))
     if not (folder / "incidents").is_dir():
-        raise kept.fault("holds no incidents; name a folder that `chuche run` wrote")
+        raise kept.fault(Message("asked-no-incidents"))
     kinds = {
         "name": str,
         "county_folder": str,
@@ -173,7 +164,7 @@ def open_run(folder: Path) -> OpenedRun:
     if not all(isinstance(told.get(key), kind) for key, kind in kinds.items()) or not isinstance(
         told.get("log", 0), str | None
     ):
-        raise kept.fault(_UNTOLD)
+        raise kept.fault(Message("asked-run-untold"))
     return kept
 
 

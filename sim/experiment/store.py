@@ -28,6 +28,7 @@ from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import disk_told
 from sim.experiment.standing import standing
 from sim.scenario import Scenario
+from sim.words import Message
 
 _DISTRIBUTIONS = ("chuche", "numpy", "scipy", "networkx", "simpy", "duckdb", "matplotlib")
 
@@ -66,13 +67,13 @@ def check_out(out: Path) -> None:
     """
     said = ""
     if out.is_file():
-        said = "is a file; name a folder"
+        said = Message("asked-out-file")
     elif out.resolve() == Path.cwd():
-        said = "is the folder you stand in; name one below it"
+        said = Message("asked-out-here")
     elif out.is_dir():
         names = {path.name for path in out.iterdir()}
         if names and not (names <= _HOLDS and _is_run(out / "manifest.json")):
-            said = "holds files that are no run, and would be lost; name another folder"
+            said = Message("asked-out-other")
     if said:
         raise Faults([Fault(Mark(out.as_posix(), 0), "--out", said)])
 
@@ -114,7 +115,7 @@ def claimed(out: Path | None) -> Iterator[None]:
             with suppress(NotImplementedError):  # a disk of a network that knows no locks: names of its own remain
                 lock.acquire()
     except Timeout:
-        said = "another chuche is writing to this folder; wait until it has ended, or name another"
+        said = Message("asked-out-busy")
         raise Faults([Fault(Mark(out.as_posix(), 0), "--out", said)]) from None
     try:
         _take_up(out)

@@ -12,6 +12,7 @@ from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
 from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
 from sim.scenario import Axis, Built, Scenario, build, variants
+from sim.words import Message
 
 MANY = 5000
 """Replications beyond which a sweep is not begun unless asked twice."""
@@ -69,15 +70,13 @@ def sweep(
         For a scenario without a sweep, values that cannot be taken, and too many replications without ``yes``.
     """
     if not scenario.sweep:
-        said = "sweeps nothing; write what varies under sweep: (chuche explain sweep)"
+        said = Message("asked-no-sweep")
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
     count = replications or scenario.settings.replications
     points = math.prod(len(axis.values) for axis in scenario.sweep)
     if (points + 1) * count > MANY and not yes:
-        said = (
-            f"{points:,} scenarios and the one as it is, of {count:,} replications each, are {(points + 1) * count:,} "
-            f"runs, more than {MANY:,}; sweep fewer values, lower replications, or add --yes"
-        )
+        runs = (points + 1) * count
+        said = Message("asked-many-runs", points=points, each=count, runs=runs, most=MANY)
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
     scenario = scenario.with_settings(replications=count)
     asked = list(variants(scenario))

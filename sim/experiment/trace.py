@@ -22,6 +22,7 @@ from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built, build
+from sim.words import Listed, Message
 
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
 
@@ -168,7 +169,7 @@ def trace_call(
     calls = built.calls(number - 1)
     names = calls.names(built.demand.zone_ids)
     if call not in names:
-        raise kept.fault(f"call {show(call)} does not come any more, now that its files have changed", "--call")
+        raise kept.fault(Message("asked-call-gone", call=show(call)), "--call")
     index = names.index(call)
     records, sights = observe(built.service, calls, [index])
     columns = incident_columns(records, built)
@@ -290,7 +291,7 @@ def trace_unit(
     built, changed = _built(kept, anyway, progress)
     units = unit_names(built)
     if unit not in units:
-        raise kept.fault(f"there is no unit {show(unit)}{did_you_mean(unit, units)}", "--unit")
+        raise kept.fault(Message("asked-no-unit", unit=show(unit), near=did_you_mean(unit, units)), "--unit")
     calls = built.calls(number - 1)
     records = simulate(built.service, calls)
     columns = incident_columns(records, built)
@@ -334,7 +335,8 @@ def _built(kept: OpenedRun, anyway: bool, progress: Progress | None) -> tuple[Bu
 
 def _checked(kept: OpenedRun, replication: int | None) -> int | None:
     if replication is not None and not 1 <= replication <= kept.replications:
-        raise kept.fault(f"the run has replications 1 to {kept.replications}, no {replication}", "--replication")
+        said = Message("asked-no-replication", count=kept.replications, given=replication)
+        raise kept.fault(said, "--replication")
     return replication
 
 
@@ -346,10 +348,11 @@ def _replication_with(kept: OpenedRun, call: str, replication: int | None) -> in
     if replication in having:
         return int(replication or 0)
     if having:
-        others = ", ".join(str(number) for number in having[:12])
-        raise kept.fault(f"replication {replication} has no call {show(call)}; these have: {others}", "--call")
+        others = Listed(str(number) for number in having[:12])
+        said = Message("asked-not-in-replication", given=replication, call=show(call), others=others)
+        raise kept.fault(said, "--call")
     known = kept.calls_of(replication or 1)
-    raise kept.fault(f"there is no call {show(call)}{did_you_mean(call, known)}", "--call")
+    raise kept.fault(Message("asked-no-call", call=show(call), near=did_you_mean(call, known)), "--call")
 
 
 def clock(start: date, instant: float) -> datetime:

@@ -19,6 +19,7 @@ from sim.experiment.fitted_scenario import lay_over
 from sim.experiment.replicate import replicate_all
 from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.scenario import Built, Scenario, build
+from sim.words import Message
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,10 @@ def _tells_responses(scenario: Scenario, log: Log) -> None:
     clock = scenario.settings.response_from
     lacking = [name for name in (clock, "arrived") if name not in log.columns]
     if lacking:
-        said = "the log has no such column, and without it no response time; name it under calls.columns, or --column"
+        said = Message("asked-log-no-times")
         raise Faults([Fault(Mark(log.name, 1), name, said) for name in lacking])
     if not (np.isfinite(log.instant("arrived")) | log.lost).any():
-        raise Faults([Fault(Mark(log.name, 1), log.columns["arrived"], "no row has an arrival; fill them in")])
+        raise Faults([Fault(Mark(log.name, 1), log.columns["arrived"], Message("asked-log-no-arrival"))])
 
 
 def _split(asked: str, log: Log) -> int:
@@ -116,18 +117,16 @@ def _split(asked: str, log: Log) -> int:
             year, month, day = (int(part) for part in text.split("-"))
             at = (date(year, month, day) - log.start).days
         except ValueError:
-            raise _wrong_split(f"{show(asked)} is not in the calendar; write a day that there is") from None
+            raise _wrong_split(Message("asked-split-day", given=show(asked))) from None
     else:
         try:
             share = parse_quantity(text, "share")
         except Exception:
-            raise _wrong_split(f"{show(asked)} is neither a day nor a share; write 2024-07-01 or '70 %'") from None
+            raise _wrong_split(Message("asked-split-form", given=show(asked))) from None
         at = math.floor(share * log.days)
     called = log.instant("called") / 1440
     if not (called < at).any() or not (called >= at).any():
-        raise _wrong_split(
-            f"{show(asked)} leaves no call on one side; the log runs from {log.period}: write a day inside"
-        )
+        raise _wrong_split(Message("asked-split-empty", given=show(asked), period=log.period))
     return at
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from sim.experiment.placing.judge import Judge
+from sim.words import Message
 
 FEW = 4
 """Replications on which plans are told where somebody waits for the end."""
@@ -74,18 +75,11 @@ class Clock:
         self.search_end = self.end - min(need, _TELLING * self.limit)
         least = self.seconds + FEW * each + starting + self.pace
         if least > 1.1 * self.limit and say is not None:
-            say(
-                f"one replication of a plan takes {self.pace:.1f} s here: the answer will take about {least:.0f} s, "
-                f"more than the {self.limit:g} s allowed; fewer days make it quicker"
-            )
+            say(Message("asked-slow-answer", each=f"{self.pace:.1f}", least=f"{least:.0f}", limit=f"{self.limit:g}"))
         return told_on
 
     def warn_of_steps(self, plans: int, workers: int, say: Callable[[str], None] | None) -> None:
         """Say beforehand that a step of a search may try so many plans that it takes long."""
         needs = plans * 2 * self.pace / workers
         if math.isinf(self.limit) and needs > _LONG and say is not None:
-            say(
-                f"{plans:,} plans lie one step from each plan, and to try all of them may take {needs / 60:.0f} min, "
-                "at each step: --time-limit, or Ctrl-C, ends the search with the best so far; fewer candidates "
-                "shorten it"
-            )
+            say(Message("asked-slow-steps", plans=plans, minutes=f"{needs / 60:.0f}"))

@@ -32,6 +32,7 @@ from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
 from sim.scenario import Placement, Scenario
+from sim.words import Message
 
 _STARTS = 0.15
 """Share of a search's time that each exact model may take at most."""
@@ -222,10 +223,8 @@ def _check_calls(judge: Judge) -> None:
         return
     numbers = range(judge.first_fresh, judge.first_fresh + _told_on(scenario))
     if not any(judge.counts_calls(number) for number in numbers):
-        said = (
-            f"no call comes in {len(numbers)} replications of {scenario.settings.days:g} days, so that nothing tells "
-            "one plan from another; simulate more days, or let more calls come"
-        )
+        days = f"{scenario.settings.days:g}"
+        said = Message("asked-no-call-comes", replications=len(numbers), days=days)
         raise Faults([Fault(Mark(scenario.name, 0), "placement", said)])
 
 

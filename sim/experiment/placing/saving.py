@@ -13,6 +13,7 @@ from sim.experiment.placing.acts import changes_of
 from sim.placement.walking import Counts
 from sim.scenario import Placement
 from sim.scenario.seeds import bundled
+from sim.words import Message
 
 
 def check_plan_file(file: Path, scenario: Path) -> None:
@@ -25,11 +26,11 @@ def check_plan_file(file: Path, scenario: Path) -> None:
     """
     said = ""
     if file.suffix not in (".yaml", ".yml"):
-        said = "is no YAML file; write a name that ends in .yaml"
+        said = Message("asked-no-yaml")
     elif not file.parent.is_dir():
-        said = "lies in a folder that there is not; make it, or name another"
+        said = Message("asked-no-folder")
     elif file.exists() and file.resolve() == scenario.resolve():
-        said = "is the scenario itself; name another file"
+        said = Message("asked-scenario-itself")
     if said:
         raise Faults([Fault(Mark(file.as_posix(), 0), "--save", said)])
 
