@@ -12,6 +12,7 @@ from sim.chance import FAMILIES, Constant, Law, Quantiles, from_moments, from_pr
 from sim.chance.laws import WIDEST_SPREAD
 from sim.documents import Minutes, Number, Section, Share
 from sim.documents.quantities import minutes
+from sim.words import Listed, Message
 
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Family: TypeAlias = str
@@ -80,37 +81,35 @@ class LawSection(Section):
         if self.quantiles is not None:
             beside = [key for key in ("mean", "sd", "within", "share", "spread") if getattr(self, key) is not None]
             if beside:
-                raise ValueError(f"quantiles tell the whole law; delete {' and '.join(beside)} beside them, or them")
+                raise ValueError(Message("law-all-told", keys=Listed(beside)))
             if any(b < a for a, b in pairwise(self.quantiles)):
-                raise ValueError("quantiles go from the shortest to the longest; write them in their order")
+                raise ValueError(Message("law-order"))
             return self
         if self.mean is None and self.within is None:
-            raise ValueError("names no duration; write a plain one such as 5 min, or a mean, or within and share")
+            raise ValueError(Message("law-no-duration"))
         if self.mean is not None and self.within is not None:
-            raise ValueError("mean and within stand both; keep a mean (with sd) or a promise (within and share)")
+            raise ValueError(Message("law-mean-and-within"))
         if self.mean is not None and self.share is not None:
-            raise ValueError("a share belongs to a promise; write within in place of mean, or delete the share")
+            raise ValueError(Message("law-share-of-mean"))
         if self.within is not None and self.share is None:
-            raise ValueError("within needs a share of the cases that keep it; add one, such as 'share: 95 %'")
+            raise ValueError(Message("law-no-share"))
         if self.within is not None and not 0 < (self.share or 0) < 1:
-            raise ValueError("a promise is kept in more than 0 % and less than 100 % of the cases; mend the share")
+            raise ValueError(Message("law-share-range"))
         if self.within is not None and self.spread is None:
-            raise ValueError(
-                "a promise needs its spread (standard deviation over mean); add one, such as 'spread: 0.5'"
-            )
+            raise ValueError(Message("law-no-spread"))
         if self.sd is not None and self.spread is not None:
-            raise ValueError("sd and spread stand both; keep one of the two")
+            raise ValueError(Message("law-sd-and-spread"))
         if self.mean == 0 and self.sd:
-            raise ValueError("a mean of 0 cannot vary; delete the sd, or write a mean above 0")
+            raise ValueError(Message("law-zero-mean"))
         spread = self.sd / self.mean if self.sd and self.mean else self.spread
         if spread is not None and spread > WIDEST_SPREAD:
-            raise ValueError(f"sd is more than {WIDEST_SPREAD:g} times the mean; write a smaller sd")
+            raise ValueError(Message("law-wide-sd", most=f"{WIDEST_SPREAD:g}"))
         if self.family == "exponential" and spread is not None and not math.isclose(spread, 1, rel_tol=1e-9):
-            raise ValueError("the family exponential has a spread of 1; write 'spread: 1', or another family")
+            raise ValueError(Message("law-exponential"))
         try:
             self.law()
         except ArithmeticError:
-            raise ValueError("no distribution has these figures; write a spread from 0.01 to 10") from None
+            raise ValueError(Message("law-none")) from None
         return self
 
     def law(self) -> Law:

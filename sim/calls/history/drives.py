@@ -12,6 +12,7 @@ from sim.calls.history.columns import DRIVES, LogForm
 from sim.county import County, Hospital, MinutesTable, Station
 from sim.documents import NO_ROAD, Fault, Mark, Table, did_you_mean, parse_duration
 from sim.documents.faults import show
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 DriveColumns = dict[str, dict[str, str]]
@@ -19,7 +20,7 @@ DriveColumns = dict[str, dict[str, str]]
 LONGEST_DRIVE = 1440.0
 """Minutes beyond which a drive within a county must be seconds or metres [min]: assumed."""
 _PLAIN = re.compile(r"\d{1,4}(\.\d+)?", re.ASCII)
-_KINDS = {"minutes_from": ("from the station", "station"), "minutes_to": ("to the hospital", "hospital")}
+_KINDS = {"minutes_from": "station", "minutes_to": "hospital"}
 
 
 def drive_columns(table: Table, form: LogForm, county: County) -> tuple[DriveColumns, list[Fault]]:
@@ -29,12 +30,10 @@ def drive_columns(table: Table, form: LogForm, county: County) -> tuple[DriveCol
     for name in (name for name in DRIVES if name in form.columns):
         mark, key = form.marks.get(name, (Mark(table.path, 1), name))
         if not isinstance(county.travel, MinutesTable):
-            said = f"the drives of {county.name} follow from its map, and a unit may be anywhere on it; leave this out"
-            return {}, [Fault(mark, key, said)]
-        pattern, kind = form.columns[name], _KINDS[name][1]
+            return {}, [Fault(mark, key, Message("log-drives-from-map", county=county.name))]
+        pattern, kind = form.columns[name], _KINDS[name]
         if pattern.count("*") != 1:
-            said = f"{show(pattern)} does not hold one *; write one where the {kind}'s id stands, such as '*_min'"
-            faults.append(Fault(mark, key, said))
+            faults.append(Fault(mark, key, Message("log-one-star", pattern=show(pattern), kind=kind)))
             continue
         found[name] = {}
         places: Sequence[Station | Hospital] = county.stations if kind == "station" else county.hospitals
@@ -44,7 +43,8 @@ def drive_columns(table: Table, form: LogForm, county: County) -> tuple[DriveCol
             own = next((column for column in named if column in table.columns), None)
             if own is None:
                 near = did_you_mean(named[0], filter(None, table.columns))
-                faults.append(Fault(mark, key, f"{table.path} has no column {show(named[0])} for a {kind}{near}"))
+                said = Message("log-no-drive-column", file=table.path, column=show(named[0]), kind=kind, near=near)
+                faults.append(Fault(mark, key, said))
             else:
                 found[name][place.id] = own
     return found, [*faults, *_two_drives(table, found)]
@@ -55,8 +55,7 @@ def _two_drives(table: Table, found: DriveColumns) -> Iterator[Fault]:
     to = found.get("minutes_to", {})
     for site, ours in found.get("minutes_from", {}).items():
         if to.get(site, ours) != ours:
-            said = f"the station and the hospital {show(site)} are one place, and {ours} is its column already"
-            yield Fault(_top(table, to[site]), to[site], f"{said}; give one of the two another id")
+            yield Fault(_top(table, to[site]), to[site], Message("log-one-place", site=show(site), column=ours))
 
 
 def drive_minutes(table: Table, name: str, columns: Mapping[str, str]) -> dict[str, FloatArray]:
@@ -74,11 +73,10 @@ def drive_minutes(table: Table, name: str, columns: Mapping[str, str]) -> dict[s
                 plain = _PLAIN.fullmatch(cell)  # nearly all are, and there are many
                 read = float(cell) if plain else row.parsed(column, parse_duration)
                 if read is not None and read > LONGEST_DRIVE:
-                    row.fault(column, f"{show(cell)} is a drive of more than a day; write minutes, or NA for no road")
+                    row.fault(column, Message("log-long-drive", cell=show(cell)))
                 values[n] = np.inf if read is None else read
         if len(values) and np.isinf(values).all() and table.sound(column):
-            where, kind = _KINDS[name]
-            said = f"no row has minutes {where} {show(site)}; fill them in, or delete it from the county's {kind}s"
+            said = Message("log-no-drives", kind=_KINDS[name], site=show(site))
             table.faults.append(Fault(_top(table, column), column, said))
         found[site] = values
     silent = np.isinf(np.array(list(found.values()))).all(axis=0)

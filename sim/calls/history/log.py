@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.documents import Fault
+from sim.words import Listed, Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -98,11 +99,11 @@ class Log:
         if not self.left_out:
             return ""
         count = len(self.left_out)
-        lines = ", ".join(str(fault.mark.line) for fault in self.left_out[:12])
-        more = f" and {count - 12:,} more" if count > 12 else ""
-        what = "row that is at fault was" if count == 1 else "rows that are at fault were"
-        where = "line" if count == 1 else "lines"
-        return f"{count:,} {what} left out of {self.rows:,} ({100 * count / self.rows:.1f} %): {where} {lines}{more}."
+        lines: str = Listed(str(fault.mark.line) for fault in self.left_out[:12])
+        if count > 12:
+            lines = Message("log-lines-and-more", lines=lines, more=count - 12)
+        share = f"{100 * count / self.rows:.1f}"
+        return Message("log-without", count=count, rows=self.rows, share=share, lines=lines)
 
     @property
     def assignments(self) -> Log:
@@ -164,7 +165,7 @@ class Log:
         called = self.instant("called") / 1440
         kept = np.flatnonzero((called >= first) & (called < end))
         if len(kept) == 0:
-            raise ValueError(f"no call of {self.name} came in these days")
+            raise ValueError(Message("log-no-call-then", log=self.name))
         day, days = int(first), int(np.ceil(end)) - int(first)
         taken = self.taken(kept)
         return replace(

@@ -31,6 +31,7 @@ from sim.documents import (
 )
 from sim.documents.faults import show
 from sim.documents.tables import Row
+from sim.words import Listed, Message
 
 OUTSIDE_KM = 15.0
 """A scene farther than this from every zone [km] lies outside the county."""
@@ -73,17 +74,15 @@ def read_log(
     faults += wrong
     lacking = form.columns.keys() - columns.keys()
     if "called" not in columns.keys() | lacking:
-        faults.append(
-            Fault(Mark(shown, 1), "called", f"no column says when the calls came; {_name_it('called', table)}")
-        )
+        faults.append(Fault(Mark(shown, 1), "called", Message("log-no-called", columns=_named(table))))
     if not {"zone", "lon", "lat"} & lacking and "zone" not in columns and len(county.zones) > 1:
         placed = [key for key in ("lon", "lat") if key in columns]
         if not placed:
-            said = f"no column says where the calls came from; {_name_it('zone', table)}"
+            said = Message("log-no-zone", columns=_named(table))
             faults.append(Fault(Mark(shown, 1), "zone", said))
         elif len(placed) == 1:
             other = "lat" if placed == ["lon"] else "lon"
-            said = f"the column is missing beside {placed[0]}; add it, or a column zone"
+            said = Message("log-beside", column=placed[0])
             faults.append(Fault(Mark(shown, 1), other, said))
     if faults:
         raise Faults([*table.faults, *faults])
@@ -119,10 +118,7 @@ def _said_of_empty(table: Table) -> list[Fault]:
     for fault in table.faults:
         cell = cells.get(fault.mark.line, {}).get(fault.key, "")
         if cell.casefold() in _EMPTY:
-            said = (
-                f"{show(cell)} is read as it stands; where it means that the cell is empty, say so once by "
-                f'\'empty: ["{cell}"]\' under calls (fit and validate also take --empty "{cell}")'
-            )
+            said = Message("log-empty-as-written", shown=show(cell), cell=cell)
             faults.append(replace(fault, message=said))
         else:
             faults.append(fault)
@@ -136,10 +132,7 @@ def _leave_out(sound: Table, read: Callable[[Table], Log], faulty: int) -> Itera
     except Faults:
         return
     count = faulty + len(sound.rows)
-    said = (
-        f"{faulty:,} of its {count:,} rows {'is' if faulty == 1 else 'are'} at fault ({100 * faulty / count:.1f} %); "
-        "correct what is named below, or write 'faulty_rows: leave out' under calls, and the others are read"
-    )
+    said = Message("log-leave-out", faulty=faulty, count=count, share=f"{100 * faulty / count:.1f}")
     yield Fault(Mark(sound.path, 0), "", said)
 
 
@@ -152,25 +145,24 @@ def _columns(table: Table, form: LogForm) -> tuple[dict[str, str], list[Fault]]:
             found[name] = own
             if table.columns.count(own) > 1:
                 at = [n for n, column in enumerate(table.columns, start=1) if column == own][1]
-                faults.append(Fault(Mark(table.path, 1, at), own, "the column stands twice; keep one of the two"))
+                faults.append(Fault(Mark(table.path, 1, at), own, Message("log-column-twice")))
         elif name in form.columns:
             mark, key = form.marks.get(name, (Mark(table.path, 1), name))
-            faults.append(
-                Fault(
-                    mark, key, f"{table.path} has no column {show(own)}{did_you_mean(own, filter(None, table.columns))}"
-                )
-            )
+            near = did_you_mean(own, filter(None, table.columns))
+            faults.append(Fault(mark, key, Message("log-no-column", file=table.path, column=show(own), near=near)))
     return found, faults
 
 
-def _name_it(name: str, table: Table) -> str:
-    """How to name a column that was not found."""
+def _named(table: Table) -> str:
+    """The columns that a table has, the first of many."""
     there = [column for column in table.columns if column]
-    listed = ", ".join(there[:8]) + (f" and {len(there) - 8} more" if len(there) > 8 else "")
-    return (
-        f"it has {listed}; name it in the scenario, under calls, as 'columns: {{{name}: NAME}}' (fit and validate also "
-        f"take --column {name}=NAME)"
-    )
+    if len(there) <= _NAMED:
+        return Listed(there)
+    return Message("log-columns-and-more", columns=Listed(there[:_NAMED]), more=len(there) - _NAMED)
+
+
+_NAMED = 8
+"""Columns at most that a fault names."""
 
 
 class _Rows:
@@ -271,9 +263,9 @@ class _Rows:
         """What was settled about the log as a whole."""
         yield from self.table.notes
         if self.times.order is not None:
-            yield f"dates that end with the year are read {self.times.order}, as at least one of them must be"
+            yield Message("log-note-order", order=self.times.order.replace(" ", "-"))
         if self.times.converted:
-            yield f"instants with an offset from universal time are converted to {self.form.time_zone}"
+            yield Message("log-note-converted", zone=str(self.form.time_zone))
 
     def cell(self, row: Row, name: str) -> str:
         """The cell of one of our columns; empty where the log has no such column, whatever a nameless one holds."""
@@ -288,13 +280,13 @@ class _Rows:
         unnamed = [n for n, row in enumerate(rows) if not self.cell(row, "zone")]
         if "lon" not in columns or "lat" not in columns:
             for n in unnamed:
-                rows[n].fault(columns["zone"], "is empty; fill in the zone of the call")
+                rows[n].fault(columns["zone"], Message("log-empty-zone"))
             return zone
         if not np.isfinite(self.position).all():
             if unnamed:
                 rows[unnamed[0]].fault(
                     columns["lon"],
-                    f"{self.county.name} has zones without a position; name the zone of each call in a column zone",
+                    Message("log-zones-unplaced", county=self.county.name),
                 )
             return zone
         points = np.full((len(rows), 2), np.nan)
@@ -310,21 +302,21 @@ class _Rows:
     def degrees(self, row: Row, key: str) -> float:
         column = self.columns[key]
         if not row.cells.get(column):
-            row.fault(column, "is empty; fill in the position, or the zone, of the call")
+            row.fault(column, Message("log-empty-position"))
         number = row.parsed(column, lambda cell: parse_quantity(cell, "number"))
         if number is not None and abs(number) > (180 if key == "lon" else 90):
-            fix = "swap lon and lat" if key == "lat" and abs(number) <= 180 else "write degrees"
-            row.fault(column, f"{show(row.cells[column])} is no {'longitude' if key == 'lon' else 'latitude'}; {fix}")
+            fix = Message("log-swap" if key == "lat" and abs(number) <= 180 else "log-degrees")
+            said = "log-no-longitude" if key == "lon" else "log-no-latitude"
+            row.fault(column, Message(said, cell=show(row.cells[column]), fix=fix))
             return np.nan
         return np.nan if number is None else number
 
     def outside(self, row: Row, point: npt.NDArray[np.float64], away: float) -> None:
         """A fault for a scene far from every zone."""
         swapped = great_circle_km(point[1], point[0], self.position[:, 0], self.position[:, 1])
-        fix = "swap lon and lat" if swapped.min() <= OUTSIDE_KM else "correct the position, or delete the row"
-        row.fault(
-            self.columns["lon"], f"the scene lies {away:,.0f} km from the nearest zone of {self.county.name}; {fix}"
-        )
+        fix = Message("log-swap" if swapped.min() <= OUTSIDE_KM else "log-correct-position")
+        said = Message("log-far", km=round(away), county=self.county.name, fix=fix)
+        row.fault(self.columns["lon"], said)
 
     def word(self, row: Row, name: str, known: Mapping[str, int]) -> int:
         """The number of the name that stands in a cell; -1 where none does, or is at fault."""
@@ -340,12 +332,10 @@ class _Rows:
             number = known[cell]
             if number >= 0:
                 return number
-            row.fault(column, f"{show(cell)} is the name of more than one {name}; write its id")
+            row.fault(column, Message("log-ambiguous", cell=show(cell), what=name))
             return -1
-        where = {"ended": "is no way for a call to end", "priority": "is no priority"}.get(
-            name, f"is no {name} of {self.county.name}" if name != "condition" else "is no condition of the case mix"
-        )
-        row.fault(column, f"{show(cell)} {where}{did_you_mean(cell, known)}")
+        near = did_you_mean(cell, known)
+        row.fault(column, Message("log-unknown", cell=show(cell), what=name, county=self.county.name, near=near))
         return -1
 
     def carried(self, row: Row, instants: Mapping[str, int]) -> int:
@@ -356,8 +346,7 @@ class _Rows:
         if said is False and there:
             row.fault(
                 columns["conveyed"],
-                "says that nobody was carried, and a hospital or the time of arrival there "
-                "stands in the row; correct one of the two",
+                Message("log-carried-or-not"),
             )
         if said is not None:
             return int(said)
@@ -378,13 +367,14 @@ class _Rows:
             factor = row.parsed(column, lambda cell: parse_quantity(cell, "number"))
             least, most = _FACTORS
             if factor is not None and not least <= factor <= most:
-                where = "is not above zero" if not factor > 0 else f"is not within {least:g} and {most:g}"
-                row.fault(column, f"{show(row.cells[column])} {where}; write a factor such as 1.1")
+                said = "log-factor-range" if factor > 0 else "log-factor-not-positive"
+                limits = {"least": f"{least:g}", "most": f"{most:g}"} if factor > 0 else {}
+                row.fault(column, Message(said, cell=show(row.cells[column]), **limits))
             return np.nan if factor is None else factor
         found = row.parsed(column, parse_duration)
         if found is not None and found > _LONGEST[name]:
-            said = f"{show(row.cells[column])} is longer than the {_LONGEST[name] / 60:g} h that are believed"
-            row.fault(column, f"{said}; correct it, or write its unit, such as 200 s")
+            hours = f"{_LONGEST[name] / 60:g}"
+            row.fault(column, Message("log-too-long", cell=show(row.cells[column]), hours=hours))
         return np.nan if found is None else found
 
     def own_ids(self, group: npt.NDArray[np.int64], called: Sequence[int], zone: npt.NDArray[np.int64]) -> list[str]:

@@ -10,6 +10,7 @@ from sim.calls.history.columns import RECORDED_INSTANTS
 from sim.documents import DateOrder, Stamp, Table, order_told, parse_instant
 from sim.documents.faults import show
 from sim.documents.tables import Row
+from sim.words import Message
 
 SECOND = 1_000_000
 _DAY = 86400 * SECOND
@@ -64,8 +65,8 @@ class Times:
                 shown[order] = row
                 if len(shown) == 2:
                     other = next(line.line for told, line in shown.items() if told != order)
-                    said = f"{show(cell)} is {order}, and a date on line {other} is the other way round"
-                    row.fault(name, f"{said}; write the year first: 2024-03-01 13:30:05")
+                    said = Message("log-two-orders", cell=show(cell), order=order.replace(" ", "-"), line=str(other))
+                    row.fault(name, said)
                     return None
         return next(iter(shown), None)
 
@@ -78,24 +79,24 @@ class Times:
         """Of the county's clock in this row [min]: one, so that no leg is an hour off where clocks change."""
         if "date" in columns:
             if not row.cells.get(columns["date"]):
-                row.fault(columns["date"], "is empty; fill in the day of the call")
+                row.fault(columns["date"], Message("log-empty-day"))
             read = self._stamp(row, "date")
             if read is not None:
                 day = read.day
                 if day is None:
-                    row.fault(columns["date"], f"{show(row.cells[columns['date']])} is no date; write it as 2024-03-01")
+                    row.fault(columns["date"], Message("log-no-date", cell=show(row.cells[columns["date"]])))
         before: int | None = None
         for name in RECORDED_INSTANTS:
             if name not in columns:
                 continue
             if name == "called" and not row.cells.get(columns["called"]):
-                row.fault(columns["called"], "is empty; fill in when the call came")
+                row.fault(columns["called"], Message("log-empty-called"))
             read = self._stamp(row, name)
             if read is None:
                 continue
             if read.microsecond is None:
                 said = show(row.cells[columns[name]])
-                row.fault(columns[name], f"{said} has no time of day; write it as 2024-03-01 13:30:05")
+                row.fault(columns[name], Message("log-no-time-of-day", cell=said))
                 continue
             if read.day is not None:
                 instant = read.day.toordinal() * _DAY + read.microsecond
@@ -110,8 +111,7 @@ class Times:
                 if "date" not in columns:
                     row.fault(
                         columns[name],
-                        f"{said} has no day; write it as 2024-03-01 13:30:05, or name a column "
-                        "of days under columns.date",
+                        Message("log-no-day", cell=said),
                     )
                 continue
             # a time of day comes after what came before it, past midnight where it must
@@ -120,7 +120,7 @@ class Times:
             if before is not None and instant < before:
                 instant += _DAY
                 if instant - before > _DAY // 2:
-                    row.fault(columns[name], f"{said} stands before {_last(found)}; correct one of the two")
+                    row.fault(columns[name], Message("log-before-earlier", instant=said, earlier=_last(found)))
                     continue
             found[name] = instant
             before = instant
@@ -141,12 +141,12 @@ class Times:
         names = list(RECORDED_INSTANTS)
         for (earlier, a), (later, b) in pairwise(found.items()):
             if b < a:
-                said = f"{stamp(b)} stands before {earlier} ({stamp(a)}); correct one of the two"
+                said = Message("log-before-earlier", instant=stamp(b), earlier=f"{earlier} ({stamp(a)})")
                 row.fault(self.columns[later], said)
                 return
         if found and max(found.values()) - min(found.values()) > _LONGEST_JOB:
             last = max(found, key=lambda name: found[name])
-            said = f"{stamp(found[last])} lies more than two days after the call; correct one of the two"
+            said = Message("log-days-after", instant=stamp(found[last]))
             row.fault(self.columns[last], said)
             return
         for (earlier, a), (later, b) in pairwise(found.items()):
@@ -155,8 +155,9 @@ class Times:
                 * _MINUTE
             )
             if b - a > most:
-                said = f"{stamp(b)} comes {_span(b - a)} after {earlier} ({stamp(a)}), and {_span(most)} is the most"
-                row.fault(self.columns[later], f"{said} that is believed; correct one of the two")
+                since = f"{earlier} ({stamp(a)})"
+                said = Message("log-too-late", instant=stamp(b), span=_span(b - a), earlier=since, most=_span(most))
+                row.fault(self.columns[later], said)
                 return
 
 

@@ -12,6 +12,7 @@ from sim.calls.history.log import Log
 from sim.documents import Fault, Table, did_you_mean
 from sim.documents.faults import show
 from sim.documents.tables import Row
+from sim.words import Listed, Message
 
 IntArray = npt.NDArray[np.int64]
 
@@ -27,7 +28,16 @@ def columns_of_a_call(table: Table, form: LogForm) -> tuple[list[str], list[Faul
     own = [form.columns.get(name, name) for name in form.call_by]
     mark, key = form.call_by_mark
     faults = [
-        Fault(mark, key, f"{table.path} has no column {show(name)}{did_you_mean(name, filter(None, table.columns))}")
+        Fault(
+            mark,
+            key,
+            Message(
+                "log-no-column",
+                file=table.path,
+                column=show(name),
+                near=did_you_mean(name, filter(None, table.columns)),
+            ),
+        )
         for name in own
         if name not in table.columns
     ]
@@ -57,15 +67,13 @@ def calls_of(table: Table, columns: dict[str, str], by: list[str], called: list[
         group[n] = number if first == n else group[first]
         own = row.cells.get(id_, "") if id_ else ""
         if by and id_ and own and of_id.setdefault(own, int(group[n])) != group[n]:
-            row.fault(id_, f"{show(own)} is the id of two calls by {', '.join(told)}; give each its own")
+            row.fault(id_, Message("log-id-of-two", id=show(own), columns=Listed(told)))
         if first == n:
             number += 1
             continue
         seen = cells.setdefault(first, {tuple(table.rows[first].cells.values())})
         if tuple(row.cells.values()) in seen:
-            row.fault(
-                told[0], f"the row repeats one that stands before, from line {table.rows[first].line} on; delete it"
-            )
+            row.fault(told[0], Message("log-row-repeats", line=str(table.rows[first].line)))
         seen.add(tuple(row.cells.values()))
         _one_call(table.rows[first], row, columns, told[0], (called[first], called[n]))
     return group
@@ -77,15 +85,11 @@ def _one_call(first: Row, row: Row, columns: dict[str, str], told: str, called: 
     a, b = called
     other = ""
     if zone is not None and first.cells.get(zone) != row.cells.get(zone):
-        other = "of another zone"
+        other = "zone"
     elif a is not None and b is not None and abs(a - b) > _APART:
-        other = "of another time"
+        other = "time"
     if other:
-        row.fault(
-            told,
-            f"{show(row.cells[told])} stands twice, first on line {first.line}, and the call is {other}; "
-            "give each call its own",
-        )
+        row.fault(told, Message("log-not-one-call", id=show(row.cells[told]), line=str(first.line), other=other))
 
 
 def join_units(rows: Log, group: IntArray) -> Log:
@@ -139,10 +143,7 @@ def join_units(rows: Log, group: IntArray) -> Log:
     )
     joined = calls.taken(np.lexsort((np.array(calls.ids), calls.instant("called"))))
     more, several = len(rows) - count, int((np.bincount(group) > 1).sum())
-    said = (
-        f"{several:,} of {count:,} calls had several units, {more:,} more in all: a call is told by the unit that "
-        "arrived first"
-    )
+    said = Message("log-note-units", several=several, count=count, more=more)
     return replace(joined, by_unit=by_unit, notes=(*rows.notes, said))
 
 
@@ -156,7 +157,4 @@ def alike(log: Log) -> str:
     by_chance = float((a_zone * (a_zone - 1) / 2).sum()) * log.resolution / (log.days * 1440)
     if several <= by_chance + _MORE_THAN_CHANCE * np.sqrt(by_chance + 1):
         return ""
-    return (
-        f"{several:,} rows have the time and the zone of another row: where they are units of one call, say so by "
-        "'call_by: [called, zone]' under calls (fit and validate also take --call-by called,zone)"
-    )
+    return Message("log-note-alike", several=several)
