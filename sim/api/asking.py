@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import check_out, claimed
 from sim.scenario import Scenario, county_scenario
-from sim.words import Message
+from sim.words import Language, Message, language_of_system
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -33,6 +33,12 @@ def asked(scenario: Scenario, replications: int | None, seed: int | None) -> Sce
     wanted = {"replications": replications, "seed": seed}
     changes = {name: value for name, value in wanted.items() if value is not None}
     return scenario.with_settings(**changes) if changes else scenario
+
+
+def language_of(asked_for: Language | None, scenario: Scenario) -> Language:
+    """The language to answer in: as asked, else the scenario's, else the system's."""
+    of_scenario = scenario.settings.language
+    return asked_for or (language_of_system() if of_scenario == "system" else of_scenario)
 
 
 def target_of(out: str | Path | None) -> Path | None:

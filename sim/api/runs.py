@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.api.asking import asked, claims_out, target_of
+from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.commands import RunQuestion
 from sim.experiment import (
     Keeping,
@@ -26,7 +26,7 @@ from sim.experiment import (
 from sim.measures import Findings
 from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
-from sim.words import Language, language_of_system, said_in
+from sim.words import Language, said_in
 
 _SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
 
@@ -77,8 +77,7 @@ def answer_run(question: RunQuestion) -> Run:
     scenario = built.scenario
     keeping = Keeping(scenario, question.kept, fresh=question.fresh)
     workers = question.workers or default_workers()
-    asked_language = scenario.settings.language
-    language = question.language or (language_of_system() if asked_language == "system" else asked_language)
+    language = language_of(question.language, scenario)
     files = ["report.html", "summary.json", *(["figures"] if question.figures else []), "routes.parquet"]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     told = manifest(scenario) | {"language": language}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.commands import shared
-from sim.questions import flag
 
 if TYPE_CHECKING:
     from sim.experiment import Progress
@@ -58,6 +57,6 @@ class RunQuestion:
     seed: int | None = shared.seed()
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()
-    figures: bool = flag("Draw the pictures too, as PNG and SVG, for papers and slides.", "--figures")
+    figures: bool = shared.figures()
     kept: Path | None = None
     progress: Progress | None = None

@@ -44,6 +44,11 @@ def language() -> Any:
     return option(words, Literal["en", "zh"] | None, names=("--language",))
 
 
+def figures() -> Any:
+    """Whether pictures are drawn besides."""
+    return flag("Draw the pictures too, as PNG and SVG, for papers and slides.", "--figures")
+
+
 def log() -> Any:
     """A table of calls that came."""
     return argument("CSV file of calls that came, such as calls.csv.", Path, "LOG")

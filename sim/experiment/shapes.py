@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import Roads
+from sim.county import County, Roads
 from sim.county.areas import Area, Ground, Reach, Ring, reach_along_roads
 from sim.measures import Findings
 from sim.scenario import Built
@@ -59,8 +59,25 @@ def shapes_of(built: Built, findings: Findings) -> Shapes | None:
         for layer in limits
         if not np.isnan(values[layer]).all()
     }
+    return Shapes(ground.outline, limits, bands, _towns(ground, county))
+
+
+def town_shapes(county: County) -> Shapes | None:
+    """The ground of each township alone; None where the county's places have no position."""
+    if np.isnan(county.position).any():
+        return None
+    lines = np.empty((0, 2, 2))
+    if isinstance(county.travel, Roads):
+        start, end, *_ = county.travel.edges
+        position = county.travel.position
+        lines = np.stack([position[start], position[end]], axis=1)
+    ground = Ground(county.position, lines)
+    return Shapes(ground.outline, {}, {}, _towns(ground, county))
+
+
+def _towns(ground: Ground, county: County) -> list[Area]:
     town = np.array([county.towns.index(zone.town) for zone in county.zones])
-    return Shapes(ground.outline, limits, bands, ground.areas(zones, town, len(county.towns)))
+    return ground.areas(county.position[: len(county.zones)], town, len(county.towns))
 
 
 def _classes(values: npt.NDArray[np.float64], limits: Sequence[float]) -> npt.NDArray[np.int64]:

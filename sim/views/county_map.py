@@ -113,8 +113,30 @@ def band_words(written: Written, limits: Sequence[float], unit: str) -> Iterable
 def map_data(
     written: Written, county: County, findings: Findings, shapes: Shapes, layers: Sequence[Layer]
 ) -> dict[str, Any]:
-    """All that the map in the browser draws, words included."""
+    """All that the map of a run draws in the browser, words included."""
     jobs, busy = findings.stations["jobs"][0], findings.stations["utilisation"][0]
+    stations = [
+        written.words(
+            "map-station-tip",
+            ambulances=station.ambulances,
+            jobs=written.bare(float(jobs[n]), "calls", 0),
+            busy=written.number(float(busy[n]), "share", 2),
+        )
+        for n, station in enumerate(county.stations)
+    ]
+    zones = [zone_tip(written, county, findings, n) for n in range(len(county.zones))]
+    return told_map(written, county, shapes, layers, zones, stations)
+
+
+def told_map(
+    written: Written,
+    county: County,
+    shapes: Shapes,
+    layers: Sequence[Layer],
+    zones: Sequence[Sequence[str]],
+    stations: Sequence[str],
+) -> dict[str, Any]:
+    """All that a map draws in the browser, with what it says of each zone and of each station."""
     return {
         "outline": shapes.outline,
         "roads": _roads(county.travel) if isinstance(county.travel, Roads) else [],
@@ -128,7 +150,7 @@ def map_data(
                 "name": written.name(zone.name, zone.name_latin),
                 "at": _at(zone.lon, zone.lat),
                 "people": int(zone.people),
-                "tip": zone_tip(written, county, findings, n),
+                "tip": list(zones[n]),
             }
             for n, zone in enumerate(county.zones)
         ],
@@ -138,12 +160,7 @@ def map_data(
                 "at": _at(station.lon, station.lat),
                 "ambulances": station.ambulances,
                 "named": named,
-                "tip": written.words(
-                    "map-station-tip",
-                    ambulances=station.ambulances,
-                    jobs=written.bare(float(jobs[n]), "calls", 0),
-                    busy=written.number(float(busy[n]), "share", 2),
-                ),
+                "tip": stations[n],
             }
             for n, (station, named) in enumerate(zip(county.stations, stations_named(county), strict=True))
         ],

@@ -19,6 +19,7 @@ from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
+from sim.views.charts import path
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import figure_words
 from sim.views.page import as_written, leaflet, template, write_page
@@ -104,7 +105,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         leaflet=leaflet(),
         tiles=tiles,
         headline=headline(written, tiles, findings),
-        warnings=list(_warnings(written, content)),
+        warnings=list(warnings_of(written, county, findings)),
         trust=list(_trust(written, content, towns)),
         still=None
         if shapes is None
@@ -119,7 +120,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         still_layer=layers[0] if layers else None,
         town_colours=spread(len(layers[-1].words)) if layers else [],
         map=None if shapes is None else _map(written, content, shapes, grouped),
-        map_label=_label(written, county),
+        map_label=county_label(written, county),
         circle_km=written.number(_circle(content.targets), "km", 0),
         who_heading=_who(written, towns),
         clock=written.words(f"run-clock-{content.clock}"),
@@ -148,7 +149,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         changes=[chinese if language == "zh" else english for english, chinese in content.changes],
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
-        facts=_grouped(content.facts),
+        facts=grouped_facts(content.facts),
         count=len(content.facts),
         assumed=sum(f.assumed for f in content.facts),
     )
@@ -175,7 +176,7 @@ def _circle(targets: Targets) -> float:
     return min((strict for _, strict, _ in targets.radius), default=5.0)
 
 
-def _label(written: Written, county: County) -> Markup:
+def county_label(written: Written, county: County) -> Markup:
     """What the distances of a county come from."""
     match county.travel:
         case MinutesTable():
@@ -186,9 +187,8 @@ def _label(written: Written, county: County) -> Markup:
     return written("run-roads-straight", detour=f"{county.travel.detour:g}")
 
 
-def _warnings(written: Written, content: RunContent) -> Iterable[Markup]:
+def warnings_of(written: Written, county: County, findings: Findings) -> Iterable[Markup]:
     """What must be read first: a queue that grows, zones without a road, tables cut to memory."""
-    findings, county = content.findings, content.county
     waiting = findings.figures["open_at_end"]
     if waiting.estimate.mean > 0 and waiting.estimate.low != 0:
         yield written("run-queue-grows", share=written.figure(waiting.estimate, "share"))
@@ -200,13 +200,13 @@ def _warnings(written: Written, content: RunContent) -> Iterable[Markup]:
                 f"run-no-road-{what}",
                 count=len(there),
                 people=f"{sum(z.people for z in there):,.0f}",
-                names=_listed(written, names),
+                names=listed(written, names),
             )
     if findings.note:
         yield written("run-tables-thinned")
 
 
-def _listed(written: Written, names: Sequence[str]) -> str:
+def listed(written: Written, names: Sequence[str]) -> str:
     """Names in a sentence, the first of many."""
     shown = written.words("run-comma").join(names[:_NAMED])
     return shown if len(names) <= _NAMED else written.words("run-and-more", names=shown, count=len(names) - _NAMED)
@@ -215,8 +215,8 @@ def _listed(written: Written, names: Sequence[str]) -> str:
 def _trust(written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, Markup]]:
     """How far the figures can be trusted, a line each: what stands behind them, and where they are weak."""
     words = written.words
-    yield words("run-trust-history"), _history(written, content.standing)
-    yield words("run-trust-roads"), _label(written, content.county)
+    yield words("run-trust-history"), history(written, content.standing)
+    yield words("run-trust-roads"), county_label(written, content.county)
     if content.facts:
         yield (
             words("run-trust-inputs"),
@@ -253,7 +253,8 @@ def _trust(written: Written, content: RunContent, towns: Sequence[Mapping[str, A
         yield words("run-trust-chance"), written("run-one-replication")
 
 
-def _history(written: Written, standing: Standing) -> Markup:
+def history(written: Written, standing: Standing) -> Markup:
+    """Whether the county has been held against its history, and how that ended."""
     if standing.state == "none":
         return written("run-history-none")
     told = written(f"run-history-{standing.state}", date=standing.date)
@@ -281,9 +282,9 @@ def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
                 "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
                 "calls": calls * 365 / findings.days,
                 "calls_text": digits(calls * 365 / findings.days, 0),
-                "p50": _sortable(half.mean),
-                "p90": _sortable(slow.mean),
-                "within": _sortable(within.mean),
+                "p50": sortable(half.mean),
+                "p90": sortable(slow.mean),
+                "within": sortable(within.mean),
                 "p90_text": _cell(written, table, at, "response_p90", "min"),
                 "within_text": _cell(written, table, at, "within_target", "share", goal),
                 "strip": None,
@@ -298,7 +299,7 @@ def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
     return found
 
 
-def _sortable(value: float) -> float | str:
+def sortable(value: float) -> float | str:
     """A number that the page sorts by: those not reached last, and nothing where nothing is known."""
     return "" if math.isnan(value) else 1e9 if math.isinf(value) else round(value, 4)
 
@@ -413,7 +414,7 @@ def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
     ]
 
 
-def _legs(findings: Findings) -> dict[str, float]:
+def legs_of(findings: Findings) -> dict[str, float]:
     """Mean minutes of the parts of the response, which add up to it: each clock's mean less the next one's."""
     mean = findings.groups["clock"].column("response_mean")[0].tolist()
     names = ("answering", "taking", "queueing", "launching")
@@ -421,7 +422,7 @@ def _legs(findings: Findings) -> dict[str, float]:
 
 
 def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
-    legs = _legs(findings)
+    legs = legs_of(findings)
     if not all(math.isfinite(value) for value in legs.values()):
         return []
     rows, start = [], 0.0
@@ -452,7 +453,7 @@ def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
 
 def _why(written: Written, content: RunContent) -> Markup:
     """Which part of the response is the longest."""
-    legs = _legs(content.findings)
+    legs = legs_of(content.findings)
     if not all(math.isfinite(value) for value in legs.values()):
         return written("run-why-plain")
     longest = max(legs, key=lambda name: legs[name])
@@ -486,7 +487,7 @@ def _curve(written: Written, content: RunContent) -> dict[str, Any]:
         {
             "name": written.words("run-kind", kind=kind),
             "colour": _CURVES[n % len(_CURVES)],
-            "path": _path(GRID[shown] / to * 100, 100 - 100 * band[0][shown]),
+            "path": path(GRID[shown] / to * 100, 100 - 100 * band[0][shown]),
         }
         for n, (kind, band) in enumerate(drawn.items())
     ]
@@ -510,18 +511,6 @@ def _curve(written: Written, content: RunContent) -> dict[str, Any]:
     }
 
 
-def _path(x: Any, y: Any) -> str:
-    """A line of an inline drawing, broken where nothing is known."""
-    path, pen = [], "M"
-    for across, down in zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True):
-        if math.isfinite(down):
-            path.append(f"{pen}{across:.2f} {down:.2f}")
-            pen = "L"
-        else:
-            pen = "M"
-    return "".join(path)
-
-
 def _hours(written: Written, findings: Findings) -> dict[str, Any]:
     """Median and 90th percentile by hour of the day."""
     table = findings.groups["hour"]
@@ -535,7 +524,7 @@ def _hours(written: Written, findings: Findings) -> dict[str, Any]:
         {
             "name": written.words("run-half" if name.endswith("50") else "run-nine"),
             "colour": colour,
-            "path": _path(middle, 100 - v / to * 100),
+            "path": path(middle, 100 - v / to * 100),
         }
         for (name, v), colour in zip(values.items(), _CURVES, strict=False)
     ]
@@ -644,7 +633,7 @@ def _notes(written: Written, findings: Findings) -> Iterable[Markup]:
         for name in findings.groups[by].few()
     ]
     if few:
-        yield written("run-few-calls", calls=FEWEST_CALLS, names=_listed(written, few))
+        yield written("run-few-calls", calls=FEWEST_CALLS, names=listed(written, few))
     warm_up = findings.warm_up
     if warm_up is not None:
         state = "unsettled" if not warm_up.settled else "enough" if warm_up.enough else "short"
@@ -760,7 +749,7 @@ def _stations(written: Written, content: RunContent) -> list[list[Any]]:
     return rows
 
 
-def _grouped(facts: Sequence[Fact]) -> list[dict[str, Any]]:
+def grouped_facts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
     """The inputs, those with the same source, confidence and note in one line, the assumed first.
 
     Hundreds of villages rest on one sentence; each figure by itself stands in manifest.json and in ``chuche facts``.

@@ -32,16 +32,17 @@ class Tile:
 
     ``what`` names it, ``value`` is written out, ``share`` and ``goal`` are shares of one, ``verdict`` one of
     the values of ``VERDICTS``, ``note`` says what is asked and how sure the figure is. ``sentence`` tells the
-    whole in words where the target is missed, or too close to tell.
+    whole in words where the target is missed, or too close to tell; ``said`` stands for the verdict's own words.
     """
 
     what: Markup
     value: str
-    share: float
+    share: float | None
     goal: float
     verdict: str
     note: Markup
     sentence: Markup
+    said: str | None = None
 
 
 def tiles_of(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
@@ -56,7 +57,7 @@ def tiles_of(written: Written, county: County, targets: Targets, findings: Findi
 
 def headline(written: Written, tiles: Sequence[Tile], findings: Findings) -> list[Markup]:
     """The answer in sentences: what is missed most first, how many more are, what is too close, and what is met."""
-    missed = sorted((t for t in tiles if t.verdict == "missed"), key=lambda t: t.share - t.goal)
+    missed = sorted((t for t in tiles if t.verdict == "missed"), key=lambda t: (t.share or 0.0) - t.goal)
     close = [t for t in tiles if t.verdict == "close"]
     met = sum(t.verdict == "met" for t in tiles)
     if not missed and not close and not met:

@@ -67,12 +67,12 @@ function show(number) {
   if (shown) shown.remove();
   shown = L.layerGroup(layer.areas.map((area, n) => L.polygon(area, {pane: "ground", color: "#fff", weight: .7, fillColor: layer.colours[n], fillOpacity: 1, interactive: false, smoothFactor: .5}))).addTo(map);
   const key = one("#mapkey"), entry = (mark, text) => { const line = make("span"); line.append(mark, text); return line; };
-  const colours = layer.name === "towns" ? [...new Set(layer.words.map((_, n) => layer.key[n]))] : layer.colours;
+  const colours = layer.key ? [...new Set(layer.words.map((_, n) => layer.key[n]))] : layer.colours;
   key.replaceChildren(...layer.words.map((text, n) => { const mark = make("i"); mark.style.background = colours[n]; return entry(mark, text); }),
     entry(make("i", "dot"), words["key-station"]), entry(make("i", "vil"), words["key-zone"]), make("span", "", words["key-outline"]));
 }
 all("input[name=layer]").forEach(choice => choice.addEventListener("change", () => show(+choice.value)));
-one("#circles").addEventListener("change", event => {
+one("#circles")?.addEventListener("change", event => {
   if (circles) { circles.remove(); circles = null; }
   if (event.target.checked) circles = L.layerGroup(data.stations.filter(s => s.ambulances).map(s => L.circle(s.at, {radius: data.circle * 1000, fill: false, color: INK, weight: 1, dashArray: "3 4", interactive: false}))).addTo(map);
 });
