@@ -20,6 +20,7 @@ from sim.placement.question import OPTIONS, Question
 from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
 from sim.placement.several import BestPlans, best_plans
 from sim.placement.sites import Infeasible, Plan, Siting, Terms, covers_within
+from sim.words import Listed, Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,17 +99,19 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
 
     model = MODELS.get(question.model)
     if model is None:
-        wrong("--model", f"there is no model {show(question.model)}{did_you_mean(question.model, MODELS)}")
+        wrong(
+            "--model", Message("siting-no-model", name=show(question.model), near=did_you_mean(question.model, MODELS))
+        )
     if question.number is not None and question.number < 1:
-        wrong("--number", f"'{question.number}' is below 1; place 1 or more")
+        wrong("--number", Message("siting-number-below", given=str(question.number)))
     if question.best < 1:
-        wrong("--best", f"'{question.best}' is below 1; ask for 1 plan or more")
+        wrong("--best", Message("siting-best-below", given=str(question.best)))
     if question.most is not None and question.most < 1:
-        wrong("--most", f"'{question.most}' is below 1; let a site hold 1 or more")
+        wrong("--most", Message("siting-most-below", given=str(question.most)))
     if question.time_limit is not None and not question.time_limit > 0:
-        wrong("--time-limit", f"'{question.time_limit:g}' is not above 0; give seconds, such as 60")
+        wrong("--time-limit", Message("asked-time-limit", given=f"{question.time_limit:g}"))
     if bool(question.tables) == (question.graph is not None):
-        wrong("--table", "give a table of minutes (--table) or a graph (--graph), one of the two")
+        wrong("--table", Message("siting-table-or-graph"))
     if model is not None:
         _check_terms(model, question, wrong)
     terms = {name: _term(name, text, wrong) for name, text in question.terms.items()}
@@ -121,7 +124,7 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
     if model is not None and model.numbered and number is None:
         number = in_file
         if number is None and not faults:
-            wrong("--number", f"{question.model} needs how many {_places(model)} there are to be, such as --number 5")
+            wrong("--number", Message("siting-needs-number", model=question.model, what=_places(model)))
     if faults or asked is None or model is None:
         raise Faults(faults)
     held = Terms(
@@ -144,11 +147,11 @@ def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, 
         return best_plans(asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell)
     except Infeasible as error:
         mark = Mark("--within" if error.zones and terms.covers is not None else place.path, 0)
-        raise Faults([Fault(mark, "", str(error))]) from None
+        raise Faults([Fault(mark, "", error.args[0])]) from None
     except ValueError as error:
-        raise Faults([Fault(place, "", str(error))]) from None
+        raise Faults([Fault(place, "", error.args[0])]) from None
     except OutOfTime:
-        message = f"no plan was found in {question.time_limit:g} s; allow more"
+        message = Message("siting-no-plan-in-time", seconds=f"{question.time_limit:g}")
         raise Faults([Fault(Mark("--time-limit", 0), "", message)]) from None
 
 
@@ -160,19 +163,18 @@ def _check_terms(model: Model, question: Question, wrong: Callable[[str, str], N
     """Options that the model needs and those that mean nothing to it."""
     for need in model.needs:
         if need not in question.terms:
-            option, what = OPTIONS[need]
-            wrong(option, f"{question.model} needs {what}")
+            wrong(OPTIONS[need], Message("siting-needs", model=question.model, what=need))
     for name in question.terms:
         if name not in model.needs:
-            users = ", ".join(other for other, its in MODELS.items() if name in its.needs)
-            wrong(OPTIONS[name][0], f"{question.model} does not use this; leave it out, or choose one of {users}")
+            users = Listed(other for other, its in MODELS.items() if name in its.needs)
+            wrong(OPTIONS[name], Message("siting-not-used", model=question.model, users=users))
     if not model.numbered and question.number is not None:
-        wrong("--number", f"{question.model} finds the number by itself; leave it out")
+        wrong("--number", Message("siting-finds-number", model=question.model))
 
 
 def _term(name: str, text: str, wrong: Callable[[str, str], None]) -> float:
     """A duration [min] or a share, as written on the command line."""
-    option = OPTIONS[name][0]
+    option = OPTIONS[name]
     try:
         if name in ("covers", "covers_outer"):
             return minutes_of(text)
@@ -182,8 +184,8 @@ def _term(name: str, text: str, wrong: Callable[[str, str], None]) -> float:
         return math.nan
     below = name in ("busy", "reliability")
     if not 0 <= share <= 1 or (below and share == 1):
-        meant = f"; did you mean {share:g}%?" if 1 < share < 100 and "%" not in text else ""
-        wrong(option, f"{show(text)} is not a share of 0 to {'less than ' if below else ''}100 %{meant}")
+        meant = Message("siting-meant", share=f"{share:g}") if 1 < share < 100 and "%" not in text else ""
+        wrong(option, Message("siting-no-share-below" if below else "siting-no-share", given=show(text), meant=meant))
     return share
 
 

@@ -13,6 +13,7 @@ from sim.placement.draft import Draft, Number
 from sim.placement.models import Model, model_named
 from sim.placement.program import Goal
 from sim.placement.sites import BoolArray, Infeasible, Siting, Terms, named
+from sim.words import Message
 
 
 def uncoverable(asked: Siting, covers: BoolArray) -> tuple[str, ...]:
@@ -25,14 +26,25 @@ def uncoverable(asked: Siting, covers: BoolArray) -> tuple[str, ...]:
     told = []
     for at in np.flatnonzero(~covers[usable].any(axis=0)):
         zone = asked.zones[demands.zone[at]]
-        when = f" ({asked.times[demands.time[at]]})" if len(asked.times) > 1 else ""
+        when = {"when": asked.times[demands.time[at]]} if len(asked.times) > 1 else {}
         drive = np.where(usable, demands.minutes[:, at], np.inf)
         best = int(drive.argmin()) if len(drive) else 0
         far = len(drive) == 0 or not math.isfinite(drive[best])
-        where = (
-            "no road from any site" if far else f"from {_at_least(float(drive[best]))} min on by {asked.sites[best]}"
-        )
-        told.append(f"{zone}{when} ({where})")
+        if far:
+            told.append(
+                Message("siting-uncovered-no-road-at" if when else "siting-uncovered-no-road", zone=zone, **when)
+            )
+        else:
+            nearest = _at_least(float(drive[best]))
+            told.append(
+                Message(
+                    "siting-uncovered-near-at" if when else "siting-uncovered-near",
+                    zone=zone,
+                    minutes=nearest,
+                    site=asked.sites[best],
+                    **when,
+                )
+            )
     return tuple(told)
 
 
@@ -49,33 +61,32 @@ def check(asked: Siting, name: str, number: Number, terms: Terms) -> Model:
     model = model_named(name)
     for need in model.needs:
         if getattr(terms, need) is None and not (need == "busy" and name == "malp" and terms.workload is not None):
-            raise ValueError(f"{name} needs {need}, and none is given")
+            raise ValueError(Message("siting-lacks", model=name, term=need))
     availability.check_terms(terms)
     if name == "malp" and terms.workload is None and np.ndim(terms.busy if terms.busy is not None else 0):
-        raise ValueError("malp takes one busy share for all sites; give one, or a workload for each zone")
+        raise ValueError(Message("siting-malp-one"))
     if model.numbered:
         _check_number(asked, model, name, number)
     elif number is not None:
-        raise ValueError(f"{name} finds the number by itself; ask it without one")
+        raise ValueError(Message("siting-finds-number-asked", model=name))
     if model.everybody is not None and (lost := uncoverable(asked, model.everybody(asked, terms))):
-        many = "1 zone cannot" if len(lost) == 1 else f"{len(lost)} zones cannot"
-        raise Infeasible(f"{many} be reached in time from any site: {named(lost)}", lost)
+        raise Infeasible(Message("siting-cannot-reach", count=len(lost), zones=named(lost)), lost)
     return model
 
 
 def _check_number(asked: Siting, model: Model, name: str, number: Number) -> None:
     if number is None:
-        raise ValueError(f"{name} needs a number of {'stations' if model.stations else 'ambulances'}")
+        raise ValueError(Message("siting-lacks-number", model=name, what=_what(model)))
     if isinstance(number, Allowance):
         return
     least, most = (int(limit.sum()) for limit in asked.held(model.stations, number))
-    asks = f"{_so_many(number, model)} {_is_are(number)} asked for"
+    asks = Message("siting-asks", what=_what(model), number=number)
     if number < 1:
-        raise ValueError(f"{asks}; ask for 1 or more")
+        raise ValueError(Message("siting-asks-none", asks=asks))
     if number > most:
-        raise Infeasible(f"{asks}, and the sites can hold {most}; ask for no more")
+        raise Infeasible(Message("siting-asks-too-many", asks=asks, most=most))
     if number < least:
-        raise Infeasible(f"{asks}, and {least} {'stands' if least == 1 else 'stand'} already; ask for no fewer")
+        raise Infeasible(Message("siting-asks-too-few", asks=asks, least=least))
 
 
 def why_not(
@@ -83,13 +94,13 @@ def why_not(
 ) -> str:
     """What stands in the way of a plan, though each zone alone could be reached."""
     if excluded:
-        return f"there is no further plan: {excluded} {_is_are(excluded)} all there {_is_are(excluded)}"
+        return Message("siting-no-further", count=excluded)
     said = ""
     if model.everybody is not None and isinstance(number, int):
         said = _too_few(asked, model, number, terms, deadline)
     if not said and "share" in model.needs:
         said = _too_small_a_share(asked, number, terms, deadline)
-    return said or f"no plan meets all that {name} asks for at once"
+    return said or Message("siting-no-plan", model=name)
 
 
 def _too_few(asked: Siting, model: Model, number: int, terms: Terms, deadline: float) -> str:
@@ -101,10 +112,12 @@ def _too_few(asked: Siting, model: Model, number: int, terms: Terms, deadline: f
     beside = 0 if model.stations else int(np.maximum(asked.least - 1, 0).sum())
     if fewest is None or (needed := int(fewest.counts.sum()) + beside) <= number:
         return ""
-    need = f"{_so_many(needed, model)} {_is_are(needed)} needed to reach everybody in time"
-    said = f"{need}, and {number} {_is_are(number)} asked for"
+    need = Message("siting-needed", what=_what(model), number=needed)
+    said = Message("siting-needed-asked", needed=need, number=number)
     radius = least_radius(asked, min(number - beside, int((asked.most > 0).sum())), deadline)
-    return f"{said}; {number} could from {_at_least(radius)} min on" if math.isfinite(radius) else said
+    if not math.isfinite(radius):
+        return said
+    return Message("siting-needed-could", needed=said, number=number, minutes=_at_least(radius))
 
 
 def _too_small_a_share(asked: Siting, number: Number, terms: Terms, deadline: float) -> str:
@@ -123,21 +136,22 @@ def _too_small_a_share(asked: Siting, number: Number, terms: Terms, deadline: fl
         share = best.bound / people
         if best.values is None or share > terms.share - 1e-9:
             continue
-        when = f" at {asked.times[time]}" if len(asked.times) > 1 else ""
-        many = f"with {number} " if isinstance(number, int) else ""
-        most = f"{many}at most {_percent(share, terms.share)} of people are within the narrower standard{when}"
-        said = f"{most}, and {_percent(terms.share)} are asked for"
+        when = {"when": asked.times[time]} if len(asked.times) > 1 else {}
+        many = {"number": number} if isinstance(number, int) else {}
+        said = Message(
+            f"siting-share-{'with' if many else 'alone'}{'-at' if when else ''}",
+            share=_percent(share, terms.share),
+            asked=_percent(terms.share),
+            **when,
+            **many,
+        )
         lost = uncoverable(asked, covering.near(asked, terms))
-        return f"{said}; no site reaches in that time: {named(lost)}" if lost else said
+        return Message("siting-no-site", said=said, zones=named(lost)) if lost else said
     return ""
 
 
-def _is_are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _so_many(number: int, model: Model) -> str:
-    return f"{number} {'station' if model.stations else 'ambulance'}{'' if number == 1 else 's'}"
+def _what(model: Model) -> str:
+    return "stations" if model.stations else "ambulances"
 
 
 def _at_least(minutes: float) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 from sim.questions import flag, option
 
 OPTIONS = {
-    "covers": ("--within", "the minutes of the standard, such as --within 15"),
-    "covers_outer": ("--within-all", "the minutes of the wider standard, such as --within-all 30"),
-    "share": ("--share", "the share of people to be within the standard, such as --share 90%"),
-    "busy": ("--busy", "the share of time in which an ambulance is busy, such as --busy 20%"),
-    "reliability": ("--reliability", "how surely one is to be free, such as --reliability 90%"),
-    "first_cover": ("--first-cover", "the weight of a first ambulance in reach, such as --first-cover 70%"),
+    "covers": "--within",
+    "covers_outer": "--within-all",
+    "share": "--share",
+    "busy": "--busy",
+    "reliability": "--reliability",
+    "first_cover": "--first-cover",
 }
-"""The option that holds each term of a model, and what it is."""
+"""The option that holds each term of a model."""
 
 
 def _all(given: list[Path] | list[str] | None) -> tuple[Path | str, ...]:
@@ -23,7 +23,7 @@ def _all(given: list[Path] | list[str] | None) -> tuple[Path | str, ...]:
 
 
 def _term(words: str, name: str) -> str | None:
-    term: str | None = option(words, str | None, names=(OPTIONS[name][0],))
+    term: str | None = option(words, str | None, names=(OPTIONS[name],))
     return term
 
 

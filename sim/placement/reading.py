@@ -15,6 +15,7 @@ from sim.documents import Fault, Faults, Mark, read_minutes, read_table
 from sim.documents.faults import did_you_mean, show
 from sim.documents.files import read_bytes, read_text
 from sim.placement.sites import FloatArray, Siting, siting
+from sim.words import Message
 
 _LARGEST_GRAPH = 5000
 """Nodes beyond which the table of all distances would not fit a planner's memory (200 MB)."""
@@ -99,7 +100,7 @@ def as_siting(
                 Fault(
                     Mark(shown, 0),
                     name,
-                    f"the {what} stands in this table or in {first.path.name}, not in both; give all tables the same",
+                    Message("siting-not-in-both", what=what, other=first.path.name),
                 )
                 for name in sorted(set(mine) ^ set(ours))
             ]
@@ -111,10 +112,16 @@ def as_siting(
         if name in sites:
             least[sites.index(name)] += 1
         else:
-            faults.append(Fault(Mark("--open", 0), "", f"there is no site {show(name)}{did_you_mean(name, sites)}"))
+            faults.append(
+                Fault(
+                    Mark("--open", 0),
+                    "",
+                    Message("siting-no-such-site", name=show(name), near=did_you_mean(name, sites)),
+                )
+            )
     if most is not None and (least > most).any():
         crowded = sites[int(least.argmax())]
-        message = f"{least.max()} ambulances stand at {crowded} already, and --most is {most}; allow more"
+        message = Message("siting-crowded", count=int(least.max()), site=crowded, most=most)
         faults.append(Fault(Mark("--most", 0), "", message))
     people = None
     if weights is not None:
@@ -146,7 +153,7 @@ def read_weights(path: Path, zones: Sequence[str]) -> FloatArray:
     """
     table = read_table(path, path.as_posix(), ())
     if len(table.columns) < 2:
-        message = "the table has no column but this; the first names zones, the second holds their people"
+        message = Message("siting-one-column")
         raise Faults([*table.faults, Fault(Mark(table.path), table.columns[0], message)])
     first, second = table.columns[:2]
     table.unique(first)
@@ -156,12 +163,10 @@ def read_weights(path: Path, zones: Sequence[str]) -> FloatArray:
         name = row.text(first)
         found[name] = row.quantity(second, "number")
         if name and name not in known:
-            row.fault(first, f"there is no zone {show(name)} in the table of minutes{did_you_mean(name, zones)}")
+            row.fault(first, Message("siting-no-such-zone", name=show(name), near=did_you_mean(name, zones)))
     if table.whole:
         table.faults += [
-            Fault(Mark(table.path, 0), name, "no row holds this zone's number; add one")
-            for name in zones
-            if name not in found
+            Fault(Mark(table.path, 0), name, Message("siting-no-people")) for name in zones if name not in found
         ]
     table.check()
     return np.array([found[name] for name in zones], dtype=np.float64)
@@ -185,26 +190,28 @@ def read_graph(path: Path) -> Graph:
     text = read_text(read_bytes(path, shown), shown, "plain text")
     lines = [(number, line.split()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines:
-        raise Faults([Fault(Mark(shown, 0), "", "is empty; the first line holds the numbers of nodes, edges and p")])
+        raise Faults([Fault(Mark(shown, 0), "", Message("siting-empty-graph"))])
     top, head = lines[0]
     if len(head) != 3 or not all(_is_whole(word) for word in head):
-        message = f"{show(' '.join(head))} is no first line; write the numbers of nodes, edges and p, such as 100 200 5"
+        message = Message("siting-no-first-line", given=show(" ".join(head)))
         raise Faults([Fault(Mark(shown, top), "", message)])
     nodes, edges, number = (int(word) for word in head)
     faults = []
     if not 1 <= nodes <= _LARGEST_GRAPH:
-        faults.append(Fault(Mark(shown, top), "nodes", f"'{nodes}' is out of range; write 1 to {_LARGEST_GRAPH}"))
+        faults.append(
+            Fault(Mark(shown, top), "nodes", Message("siting-out-of-range", given=str(nodes), most=str(_LARGEST_GRAPH)))
+        )
     if not 1 <= number <= nodes:
-        faults.append(Fault(Mark(shown, top), "p", f"'{number}' is out of range; write 1 to the number of nodes"))
+        faults.append(Fault(Mark(shown, top), "p", Message("siting-p-out-of-range", given=str(number))))
     if len(lines) - 1 != edges:
-        message = f"{edges} edges are announced, and {len(lines) - 1} lines follow; the file may be cut off"
+        message = Message("siting-edges", announced=str(edges), follow=str(len(lines) - 1))
         faults.append(Fault(Mark(shown, top), "edges", message))
     cost: dict[tuple[int, int], float] = {}
     for line, words in lines[1:]:
         try:
             a, b, length = _edge(words, nodes)
         except ValueError as error:
-            faults.append(Fault(Mark(shown, line), "", str(error)))
+            faults.append(Fault(Mark(shown, line), "", error.args[0]))
             continue
         cost[min(a, b), max(a, b)] = length
     if faults:
@@ -219,16 +226,16 @@ def _is_whole(word: str) -> bool:
 def _edge(words: list[str], nodes: int) -> tuple[int, int, float]:
     """Two nodes, from 0, and a cost; or a `ValueError` that says what a line is instead."""
     if len(words) != 3:
-        raise ValueError(f"has {len(words)} words; write two nodes and a cost")
+        raise ValueError(Message("siting-words", count=len(words)))
     for word in words[:2]:
         if not _is_whole(word) or not 1 <= int(word) <= nodes:
-            raise ValueError(f"{show(word)} is no node; write 1 to {nodes}")
+            raise ValueError(Message("siting-no-node", given=show(word), most=str(nodes)))
     try:
         length = float(words[2])
     except ValueError:
         length = math.nan
     if not (math.isfinite(length) and length >= 0):
-        raise ValueError(f"{show(words[2])} is no cost; write a number of 0 or more")
+        raise ValueError(Message("siting-no-cost", given=show(words[2])))
     return int(words[0]) - 1, int(words[1]) - 1, length
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from sim.words import Listed, Message
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -261,4 +263,6 @@ class Plan:
 def named(names: Iterable[str], most: int = 8) -> str:
     """Names in a row, the first few where there are many."""
     listed = list(names)
-    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+    if len(listed) <= most:
+        return Listed(listed)
+    return Message("siting-and-more", names=Listed(listed[:most]), more=len(listed) - most)
