@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sim.api.asking import asked, asked_scenario, claims_out, target_of
+from sim.api.asking import asked, asked_scenario, claims_out, language_of, target_of
 from sim.commands import FitQuestion, ValidateQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
@@ -70,12 +70,15 @@ def answer_validation(question: ValidateQuestion) -> Validated:
     release_workers()
     written = told_validation(done)
     if target is not None:
-        from sim.views.validation import write_validation
+        from sim.views.validation import draw_validation, write_validation
 
+        language = language_of(question.language, scenario)
         with run_folder(target) as folder:
             write_json(folder / "validation.json", written)
-            write_json(folder / "manifest.json", manifest(done.built.scenario))
-            write_validation(folder, done)
+            write_json(folder / "manifest.json", manifest(done.built.scenario) | {"language": language})
+            write_validation(folder / "validation.html", done, language)
+            if question.figures:
+                draw_validation(folder / "figures", done)
     if question.kept:
         keep_verdict(scenario, written, done.built.scenario)
     return done

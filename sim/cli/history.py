@@ -31,6 +31,7 @@ def fit(question: FitQuestion, quiet: Quiet = False) -> None:
 @asks(app, ValidateQuestion)
 def validate(question: ValidateQuestion, quiet: Quiet = False) -> None:
     """Answer it."""
+    from sim.api.asking import language_of
     from sim.api.history import answer_validation
 
     folder = Path(question.out or Path("validation") / question.scenario.name)
@@ -39,7 +40,7 @@ def validate(question: ValidateQuestion, quiet: Quiet = False) -> None:
     if not quiet:
         from sim.views.validation import print_validation
 
-        print_validation(done)
+        print_validation(done, language_of(question.language, done.scenario))
     tell_written(quiet, validation=folder / "validation.html")
 
 

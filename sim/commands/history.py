@@ -14,6 +14,7 @@ from sim.questions import argument, flag, option
 if TYPE_CHECKING:
     from sim.experiment import Progress
     from sim.scenario import Scenario
+    from sim.words import Language
 
 
 def _scenario(file: Path | None) -> Scenario | None:
@@ -86,7 +87,9 @@ class ValidateQuestion:
     replayed
         Simulate the log's own calls in place of calls drawn by the scenario.
     out
-        A folder for the page, the figures and the numbers; none is written by default.
+        A folder for the page and the numbers; none is written by default.
+    language, figures
+        As in `RunQuestion`.
     kept
         Keep the verdict beside the county, where every report of the county finds it.
 
@@ -110,6 +113,8 @@ class ValidateQuestion:
     replications: int | None = shared.replications("Times the log's days are simulated.", 2)
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()
+    language: Language | None = shared.language()
+    figures: bool = shared.figures()
     kept: bool = flag("Do not keep the verdict beside the county.", "--no-keep", read=_kept)
     progress: Progress | None = None
 

@@ -16,6 +16,7 @@ from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
+from sim.words import Message
 
 T = TypeVar("T")
 
@@ -264,7 +265,7 @@ def _as_long_as_the_header(table: Table, rows: list[list[str]]) -> list[list[str
     if len(rows) < _SEVERAL or len(lengths) != 1 or not 0 < short < len(table.columns):
         return rows
     without = ", ".join(table.columns[-short:])
-    table.notes.append(f"no row has a cell for the last of the columns ({without}), so it is read as empty")
+    table.notes.append(Message("log-short-rows", columns=without))
     return [[*cells, *[""] * short] for cells in rows]
 
 

@@ -69,7 +69,7 @@ def standing(scenario: Scenario) -> Standing:
     found = _read(scenario.county.folder / NAME) if scenario.county.folder is not None else None
     if found is None:
         return UNCOMPARED
-    when = f"on {found.get('date')}, {found.get('how')}"
+    when = f"on {found.get('date')}. {found.get('how')}"
     if found.get("county_sha256") != fingerprint(scenario.county):
         void = "Since then the county's files have changed, and what was found then is void."
         return Standing(False, f"It was compared with a log {when} {void}", state="void", date=str(found.get("date")))

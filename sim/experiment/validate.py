@@ -7,6 +7,7 @@ import re
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from sim.experiment.fitted_scenario import lay_over
 from sim.experiment.replicate import replicate_all
 from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.scenario import Built, Scenario, build
-from sim.words import Message
+from sim.words import Message, Sentences
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,27 @@ class Validated:
     comparison: LogComparison
 
     @property
-    def how(self) -> str:
+    def how(self) -> Sentences:
         """What was done, in words."""
-        done = f"{self.scenario.name} against {self.log.name}, {self.log.period}: {len(self.log):,} calls"
-        if self.fitted is not None:
-            done += (
-                f"; rates, times and speeds fitted to the {len(self.fitted.log):,} calls of {self.fitted.log.period}"
+        log = self.log
+        done: list[str] = [
+            Message(
+                "validate-how",
+                scenario=self.scenario.name,
+                log=Path(log.name).name,
+                period=log.period,
+                calls=f"{len(log):,}",
+                replications=self.comparison.replications,
+                drawn="own" if self.replayed else "drawn",
             )
-        done += "".join(f"; {note}" for note in self.log.notes)
-        if self.log.left_out:
-            done += f"; {self.log.without.rstrip('.')}"
-        drawn = "the log's own calls" if self.replayed else "calls drawn by the scenario"
-        return f"{done}; simulated {self.comparison.replications} times with {drawn}."
+        ]
+        if self.fitted is not None:
+            fitted = self.fitted.log
+            done.append(Message("validate-how-fitted", calls=f"{len(fitted):,}", period=fitted.period))
+        done += [Message("validate-how-noted", note=note) for note in log.notes]
+        if log.left_out:
+            done.append(log.without)
+        return Sentences(done)
 
 
 def validate(

@@ -27,6 +27,7 @@ from sim.measures.declared import LEGS, by_group
 from sim.measures.estimates import CONFIDENCE_LEVEL, quantile
 from sim.measures.measured import Measured
 from sim.measures.setting import Setting
+from sim.words import Message, Sentences
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -34,11 +35,12 @@ IntArray = npt.NDArray[np.int64]
 MARKS = (5.0, 8.0, 10.0, 15.0, 20.0, 30.0)
 """Minutes at which the two distributions are held against each other."""
 
-GRADES = (
-    (0.02, "fit for the shares themselves and for comparing placements"),
-    (0.05, "fit for comparing placements"),
-)
-"""Tolerances [share], the narrowest first, and what a model within one at every mark is fit for."""
+GRADES = ((0.02, "shares"), (0.05, "placements"))
+"""Tolerances [share], the narrowest first, and what a model within one at every mark is fit for: the shares
+themselves and comparing placements, or comparing placements alone."""
+
+UTILISATION = "utilisation"
+"""Of the shares that are judged, the one that is of time; the others are named by their mark."""
 
 FEWEST_OF_A_GROUP = 10
 """Calls of a group below which its difference is not judged."""
@@ -71,6 +73,8 @@ class Observed:
     parts
         By its name in ``LEGS``, each part of a job that the log tells: the minutes of every call that has it [min],
         and its day.
+    second_units
+        Share of the busy time that is of units beyond the first of their call: a simulation sends one a call.
     """
 
     response: FloatArray
@@ -81,6 +85,7 @@ class Observed:
     daily: IntArray
     busy: FloatArray
     parts: dict[str, tuple[FloatArray, IntArray]]
+    second_units: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ class LogComparison:
     tolerance
         The tolerance kept at every mark; not-a-number unless fit.
     words
-        The verdict in a sentence.
+        The verdict in a sentence, and what explains it in others.
     """
 
     observed: Observed
@@ -163,7 +168,7 @@ class LogComparison:
     zone_calls: IntArray
     verdict: str
     tolerance: float
-    words: str
+    words: Sentences
     replications: int
 
 
@@ -194,7 +199,14 @@ def observe(log: Log, setting: Setting) -> Observed:
         np.bincount(day, minlength=log.days),
         minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0),
         _parts(log, day),
+        _second_units(log),
     )
+
+
+def _second_units(log: Log) -> float:
+    """Share of the busy time that is of units beyond the first of their call."""
+    first, every = (float(np.nansum(one.between("dispatched", "clear"))) for one in (log, log.assignments))
+    return max(0.0, 1 - first / every) if every > 0 else 0.0
 
 
 def _parts(log: Log, day: IntArray) -> dict[str, tuple[FloatArray, IntArray]]:
@@ -240,7 +252,7 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         1,
     )
     utilisation = _difference(
-        "utilisation",
+        UTILISATION,
         mean_of_days(observed.busy, expected if len(observed.busy) else None),
         _over(np.array([run.figures["utilisation"] for run in runs])),
         shares,
@@ -259,11 +271,12 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         for name, (minutes, of_day) in observed.parts.items()
     }
     judged = [*marks, *([utilisation] if len(observed.busy) else [])]
-    verdict, tolerance, words, worst = _verdict(judged, len(observed.response))
+    verdict, tolerance, said, worst = _verdict(judged, len(observed.response))
+    why: list[Message] = []
     if worst is utilisation:
-        words += _why_busy(worst, parts, a_day, observed)
+        why = _why_busy(worst, parts, a_day, observed)
     elif worst is not None:
-        words += _why_late(worst, parts, setting.clock)
+        why = _why_late(worst, parts, setting.clock)
     return LogComparison(
         observed=observed,
         marks=tuple(marks),
@@ -287,7 +300,7 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         parts=tuple(parts.values()),
         verdict=verdict,
         tolerance=tolerance,
-        words=words,
+        words=Sentences([said, *why]),
         replications=len(runs),
     )
 
@@ -386,43 +399,55 @@ def _means(response: FloatArray, group: IntArray, groups: int) -> tuple[IntArray
     return count, np.divide(total, count, out=np.full(groups, np.nan), where=count > 0)
 
 
-def _verdict(judged: Sequence[Residual], calls: int) -> tuple[str, float, str, Residual | None]:
+def _verdict(judged: Sequence[Residual], calls: int) -> tuple[str, float, Message, Residual | None]:
     """The verdict, the tolerance it keeps, its sentence, and the share that differs beyond chance, if it is not fit."""
     farthest = max(judged, key=lambda one: max(abs(one.low), abs(one.high)))
     reach = max(abs(farthest.low), abs(farthest.high))
-    busy = " and of utilisation" if judged[-1].name == "utilisation" else ""
-    for tolerance, meaning in GRADES:
+    told = {"calls": f"{calls:,}", "busy": "told" if judged[-1].name == UTILISATION else "none"}
+    for tolerance, purpose in GRADES:
         if reach <= tolerance:
-            marks = f"at every mark from {MARKS[0]:g} min to {MARKS[-1]:g} min{busy}"
-            sure = f"with {100 * CONFIDENCE_LEVEL:.0f} % confidence for all at once ({calls:,} calls)"
-            return "fit", tolerance, f"Within {100 * tolerance:.0f} points {marks}, {sure}: {meaning}.", None
+            fit = Message(
+                "validate-fit",
+                points=f"{100 * tolerance:.0f}",
+                first=f"{MARKS[0]:g}",
+                last=f"{MARKS[-1]:g}",
+                confidence=f"{100 * CONFIDENCE_LEVEL:.0f}",
+                purpose=purpose,
+                **told,
+            )
+            return "fit", tolerance, fit, None
     widest = GRADES[-1][0]
+    points = {"widest": f"{100 * widest:.0f}"}
     clear = [one for one in judged if abs(one.difference) > widest and one.beyond_chance]
     if clear:
         gap = max(clear, key=lambda one: abs(one.difference))
-        far = f"{_points(gap)}: more than chance explains, and more than {100 * widest:.0f} points"
-        return "not fit", math.nan, f"Not fit: {_told(gap)}, {far}.", gap
-    apart = f"{_where(farthest)} they may be {100 * reach:.1f} points apart"
-    few = f"{calls:,} calls are too few to rule out more than {100 * widest:.0f}; a longer log would tell"
+        shares = {"observed": f"{100 * gap.observed:.1f}", "simulated": f"{100 * gap.simulated:.1f}"}
+        said = Message("validate-not-fit", **_where(gap), **shares, **_points(gap), **points)
+        return "not fit", math.nan, said, gap
     beyond = [one for one in judged if one.beyond_chance]
     worst = max(beyond, key=lambda one: abs(one.difference)) if beyond else None
-    if worst is not None:
-        said = f"{_where(worst)} the two differ by more than chance explains ({_points(worst)})"
+    apart = f"{100 * reach:.1f}" if math.isfinite(reach) else ""
+    about = {f"far_{name}": value for name, value in _where(farthest).items()} | {"calls": told["calls"], **points}
+    if worst is None:
+        open_ = Message("validate-cannot-tell", apart=apart or "-", known="yes" if apart else "no", **about)
     else:
-        said = "no difference beyond chance was found"
-    return "cannot tell", math.nan, f"Cannot tell: {said}; {apart}, and {few}.", worst
+        open_ = Message("validate-cannot-tell-apart", **_where(worst), **_points(worst), apart=apart, **about)
+    return "cannot tell", math.nan, open_, worst
 
 
-def _where(one: Residual) -> str:
-    return "in utilisation" if one.name == "utilisation" else f"within {one.name}"
+def _where(one: Residual) -> dict[str, str]:
+    """Which share is meant: of calls reached within a mark, or of the time in which units are busy."""
+    return {"what": UTILISATION if one.name == UTILISATION else "mark", "mark": one.name.partition(" ")[0]}
 
 
-def _told(one: Residual) -> str:
-    """What the log and the simulation have at one mark, or of utilisation."""
-    seen, made = (f"{100 * share:.1f} %" for share in (one.observed, one.simulated))
-    if one.name == "utilisation":
-        return f"units are busy {seen} of the time in the log and {made} in the simulation"
-    return f"{_where(one)} the log has {seen} of calls reached and the simulation {made}"
+def _points(one: Residual) -> dict[str, str]:
+    """A difference of shares in points, with its interval."""
+    known = math.isfinite(one.low)
+    return {
+        "difference": f"{100 * one.difference:+.1f}",
+        "interval": f"[{100 * one.low:.1f}, {100 * one.high:.1f}]" if known else "",
+        "sure": "yes" if known else "no",
+    }
 
 
 _TO_ARRIVAL = {
@@ -434,25 +459,23 @@ _TO_ARRIVAL = {
 """The parts of a response, by the instant from which it is counted."""
 
 
-def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> str:
+def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> list[Message]:
     """Which part of the response explains that more, or fewer, are reached in the simulation; and what works against.
 
     Where more are reached in the simulation, that is a part which is shorter there.
     """
     sooner = gap.difference > 0
-    told = [parts[name] for name in _TO_ARRIVAL.get(clock, _TO_ARRIVAL["called"]) if name in parts]
+    told = {name: parts[name] for name in _TO_ARRIVAL.get(clock, _TO_ARRIVAL["called"]) if name in parts}
     if not told:
-        return " The log parts no response into its legs, so that none can be blamed."
-    beyond = sorted((one for one in told if _shows(one)), key=lambda one: -abs(one.difference))
-    blamed = [one for one in beyond if (one.difference < 0) == sooner]
-    against = [one for one in beyond if (one.difference < 0) != sooner]
+        return [Message("validate-no-legs")]
+    beyond = sorted((name for name in told if _shows(told[name])), key=lambda name: -abs(told[name].difference))
+    blamed = [name for name in beyond if (told[name].difference < 0) == sooner]
+    against = [name for name in beyond if (told[name].difference < 0) != sooner]
     if not blamed:
-        said = " No part of the response differs in its mean so as to explain it: look at how the parts spread, and at"
-        said += " how they go together (travel.variation, launch_correlation)."
+        said = [Message("validate-spread", variation="travel.variation", correlation="launch_correlation")]
     else:
-        said = f" What explains it: {_minutes(blamed[0])}"
-        said += "".join(f" And: {_minutes(one)}" for one in blamed[1:])
-    return said + "".join(f" Against it works: {_minutes(one)}" for one in against)
+        said = [_minutes("explains", blamed[0], told), *(_minutes("and", name, told) for name in blamed[1:])]
+    return said + [_minutes("against", name, told) for name in against]
 
 
 _OF_A_JOB = (
@@ -467,21 +490,25 @@ _OF_A_JOB = (
 )
 
 
-def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> str:
+def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> list[Message]:
     """What explains that units are busier, or less busy: the part of the job that adds most to it, or the demand."""
     more = gap.difference > 0
     weight = {name: len(observed.parts[name][0]) / observed.calls for name in _OF_A_JOB if name in parts}
     blamed = [
-        parts[name]
+        name
         for name in sorted(weight, key=lambda name: -abs(parts[name].difference) * weight[name])
         if _shows(parts[name]) and (parts[name].difference > 0) == more
     ]
-    said = f" What explains it: {_minutes(blamed[0])}" if blamed else ""
+    said = [_minutes("explains", blamed[0], parts)] if blamed else []
     cycle = parts.get("job_cycle")
     if not blamed and cycle is not None and cycle.beyond_chance and (cycle.difference > 0) == more:
-        said = f" What explains it: {_minutes(cycle)} Its parts agree: look at how many are carried to a hospital."
+        said = [_minutes("explains", "job_cycle", parts), Message("validate-parts-agree")]
+    if observed.second_units > 0 and not more:
+        said.append(Message("validate-second-units", share=f"{100 * observed.second_units:.1f}"))
     if a_day.beyond_chance and (a_day.difference > 0) == more:
-        said += f" Calls a day are {a_day.observed:.2f} in the log, {a_day.simulated:.2f} in the simulation."
+        said.append(
+            Message("validate-calls-a-day", observed=f"{a_day.observed:.2f}", simulated=f"{a_day.simulated:.2f}")
+        )
     return said
 
 
@@ -490,12 +517,12 @@ def _shows(one: Residual) -> bool:
     return one.beyond_chance and abs(one.difference) >= 0.05
 
 
-def _minutes(one: Residual) -> str:
+def _minutes(how: str, name: str, parts: Mapping[str, Residual]) -> Message:
     """A part of the job with its mean on both sides."""
-    return f"{one.name}: {one.observed:.1f} min on average in the log, {one.simulated:.1f} in the simulation."
-
-
-def _points(one: Residual) -> str:
-    if not math.isfinite(one.low):
-        return f"{100 * one.difference:+.1f} points, without an interval"
-    return f"{100 * one.difference:+.1f} points [{100 * one.low:.1f}, {100 * one.high:.1f}]"
+    one = parts[name]
+    return Message(
+        f"validate-part-{how}",
+        part=Message(f"validate-leg-{name.replace('_', '-')}"),
+        observed=f"{one.observed:.1f}",
+        simulated=f"{one.simulated:.1f}",
+    )

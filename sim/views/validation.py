@@ -1,164 +1,478 @@
-"""The page and the table of a validation: a log and a simulation of its days side by side."""
+"""The page and the table of a validation: a log and a simulation of its days side by side, in one language."""
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from rich.console import Console
-from rich.table import Table
 
-from sim.experiment import Validated
-from sim.measures.validation import GroupResidual, LogComparison
-from sim.views.figures import draw_all
-from sim.views.page import embedded, write_page
-from sim.views.plots.ground import on_map
-from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
-from sim.views.words import digits, named, number
+from sim.county import County
+from sim.experiment import Validated, versions
+from sim.experiment.shapes import town_shapes
+from sim.measures import CONFIDENCE_LEVEL
+from sim.measures.validation import GRADES, GroupResidual, LogComparison, Residual
+from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
+from sim.views.county_map import Layer, still_map, told_map
+from sim.views.page import leaflet, template, write_page
+from sim.views.run_page import county_label, settings_told
+from sim.views.tiles import Tile
+from sim.views.words import digits
+from sim.views.written import Written
+from sim.words import Language, Message, said_in
 
-_GROUP_HEADS = (
-    "",
-    "calls a day",
-    "simulated",
-    "90th percentile",
-    "simulated",
-    "mean",
-    "simulated",
-    "difference",
-    "interval, all at once",
-)
-_VERDICT_STYLES = {"fit": "bold green", "not fit": "bold red"}
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_MARKS = 3  # tiles of marks: those at which the two may lie farthest apart
+_WIDEST = GRADES[-1][0]
+_STYLES = {"fit": "bold green", "not fit": "bold red"}
+_LIMITS = (-3.0, -1.0, 1.0, 3.0)
+_COLOURS = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
+_UNKNOWN = "#ffffff"
 
 
-def write_validation(folder: Path, validated: Validated) -> None:
-    """Draw ``folder/figures`` and write ``folder/validation.html``."""
-    found, county = validated.comparison, validated.scenario.county
-    wanted: dict[str, tuple[str, str, Callable[[], Axes]]] = {
-        "response": (
-            "Response times",
-            "Above: the share of calls reached within so many minutes. Below: how far apart the two lie, in points, "
-            "with the tolerances shaded.",
-            lambda: validation_ecdf(found),
-        ),
-        "groups": (
-            "By township and hour",
-            "Simulated less observed mean response. Orange: more than chance explains, all groups judged at once.",
-            lambda: validation_groups(found, county),
-        ),
-    }
-    if on_map(county):
-        caption = "Simulated less observed mean response by zone; a zone of few calls varies by chance alone."
-        wanted["map"] = ("Residuals", caption, lambda: residual_map(found, county))
-    drawn = draw_all(wanted, folder / "figures")
-    latin = {zone.town: zone.town_latin for zone in county.zones}
+def write_validation(file: Path, validated: Validated, language: Language) -> None:
+    """Write the page of a validation to ``file``."""
+    written, found = Written(language), validated.comparison
+    county = validated.built.scenario.county
+    name = written.name(county.name, county.name_latin)
+    layer, shapes = _layer(written, county, found), town_shapes(county)
+    towns = _towns(written, county, found)
+    title = written.words("validate-title", log=Path(validated.log.name).name)
+    still = None
+    if shapes is not None:
+        layer = Layer(layer.name, layer.title, shapes.towns, layer.colours, layer.words)
+        alt = written.words("run-still-alt", county=name, layer=layer.title)
+        entries = list(zip(_COLOURS, layer.words, strict=True))
+        still = {"svg": still_map(written, county, shapes, layer, alt), "title": layer.title, "entries": entries}
     write_page(
-        folder / "validation.html",
+        file,
         "validation.html.j2",
-        county=named(county.name, county.name_latin),
-        verdict=found.verdict,
-        words=found.words,
-        how=validated.how,
-        remarks=list(_remarks(found, latin)),
-        marks=_marks(found),
-        beside=_beside(found),
-        figures=[(one, embedded(one)) for one in drawn],
-        group_heads=_GROUP_HEADS,
-        towns=_groups(found.groups["town"], [named(one.name, latin.get(one.name, "")) for one in found.groups["town"]]),
-        hours=_groups(found.groups["hour"], [one.name for one in found.groups["hour"]]),
+        t=written,
+        language=language,
+        county=name,
+        title=title,
+        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
+        script=template("run.js"),
+        leaflet=leaflet(),
+        headline=said_in(found.words.texts[0], language),
+        tiles=_tiles(written, found),
+        trust=list(_trust(written, validated)),
+        still=still,
+        layers=[layer],
+        map=None if shapes is None else _map(written, validated, shapes, layer, towns),
+        who_heading=_who(written, towns),
+        towns=towns,
+        why_heading=_why(written, found),
+        explained=[said_in(text, language) for text in found.words.texts[1:]],
+        remarks=list(remarks(written, county, found)),
+        **_parts(written, found),
+        **_curves(written, found),
+        marks=_marks(written, found),
+        beside=_beside(written, found),
+        hours=_group_rows(written, found.groups["hour"], [one.name for one in found.groups["hour"]]),
+        sure_heading=written("validate-sure", confidence=f"{100 * CONFIDENCE_LEVEL:.0f}"),
+        how=validated.how.said_in(language),
+        settings=[
+            (written.words(f"run-setting-{key}"), value)
+            for key, value in settings_told(language, validated.built.scenario, ()).items()
+        ],
+        versions=versions(),
     )
 
 
-def print_validation(validated: Validated, console: Console | None = None) -> None:
+def print_validation(validated: Validated, language: Language, console: Console | None = None) -> None:
     """Print the marks and the utilisation, the quantiles, what lies beyond chance, and the verdict."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    found = validated.comparison
-    console.print(validated.how, markup=False)
-    for heads, rows in (
-        (("reached within", "observed", "simulated", "difference", "all marks at once"), _marks(found)),
-        (("", "observed", "simulated"), _beside(found)),
-    ):
+    written, found = Written(language), validated.comparison
+    county = validated.built.scenario.county
+    console.print(found.words.said_in(language), markup=False, style=_STYLES.get(found.verdict, "bold yellow"))
+    console.print(validated.how.said_in(language), markup=False)
+    words = written.words
+    heads = [words(f"validate-{head}") for head in ("mark", "log", "made", "points", "all-at-once")]
+    for shown, rows in ((heads, _marks(written, found)), (["", *heads[1:3]], _beside(written, found))):
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-        for number_, head in enumerate(heads):
-            table.add_column(head, justify="right" if number_ else "left", no_wrap=True)
+        for number, head in enumerate(shown):
+            table.add_column(head, justify="right" if number else "left", no_wrap=True)
         for row in rows:
             table.add_row(*row)
         console.print(table)
-    latin = {zone.town: zone.town_latin for zone in validated.scenario.county.zones}
-    for remark in _remarks(found, latin):
+    for remark in remarks(written, county, found):
         console.print(remark, markup=False)
-    console.print(found.words, markup=False, style=_VERDICT_STYLES.get(found.verdict, "bold yellow"))
 
 
-def _marks(found: LogComparison) -> list[list[str]]:
-    return [
-        [
-            one.name,
-            number(one.observed, "share"),
-            number(one.simulated, "share"),
-            _signed(100 * one.difference),
-            _bounds(100 * one.low, 100 * one.high),
-        ]
-        for one in (*found.marks, *([found.utilisation] if np.isfinite(found.utilisation.observed) else []))
-    ]
+def draw_validation(folder: Path, validated: Validated) -> None:
+    """Draw the pictures of a validation into ``folder``, as PNG and SVG."""
+    from sim.views.figures import Wanted, draw_all
+    from sim.views.plots.ground import on_map
+    from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
+
+    found, county = validated.comparison, validated.built.scenario.county
+    wanted: dict[str, Wanted] = {
+        "response": ("", "", lambda: validation_ecdf(found)),
+        "groups": ("", "", lambda: validation_groups(found, county)),
+    }
+    if on_map(county):
+        wanted["map"] = ("", "", lambda: residual_map(found, county))
+    draw_all(wanted, folder)
 
 
-def _beside(found: LogComparison) -> list[list[str]]:
-    rows = [
-        [f"{name} of calls within", number(seen, "min"), number(made, "min")] for name, seen, made in found.quantiles
-    ]
+def _judged(found: LogComparison) -> list[Residual]:
+    return [*found.marks, *([found.utilisation] if np.isfinite(found.utilisation.observed) else [])]
+
+
+def _verdict(one: Residual, tolerance: float) -> str:
+    """Whether a share can be no farther apart than the tolerance, is so beyond chance, or neither is known."""
+    if max(abs(one.low), abs(one.high)) <= tolerance:
+        return "met"
+    return "missed" if one.beyond_chance and abs(one.difference) > tolerance else "close"
+
+
+_SAID = {"met": "same", "missed": "apart", "close": "open"}
+
+
+def _tiles(written: Written, found: LogComparison) -> list[Tile]:
+    """The marks at which the two may lie farthest apart, the time busy, the calls a day."""
+    far = sorted(found.marks, key=lambda one: -max(abs(one.low), abs(one.high)))[:_MARKS]
+    shown = [one for one in found.marks if one in far] + [one for one in _judged(found) if one is found.utilisation]
+    tiles = []
+    for one in shown:
+        verdict = _verdict(one, _WIDEST)
+        busy = one is found.utilisation
+        what = written("validate-tile-utilisation") if busy else written("validate-tile-mark", mark=_mark(written, one))
+        observed = written.number(one.observed, "share")
+        known = math.isfinite(one.low)
+        tiles.append(
+            Tile(
+                what=what,
+                value=written.number(one.simulated, "share"),
+                share=one.simulated,
+                goal=one.observed,
+                verdict=verdict,
+                note=written(
+                    "validate-tile-note" if known else "validate-tile-note-alone",
+                    observed=observed,
+                    **(
+                        {"points": _signed(100 * one.difference), "interval": _bounds(written, one, 100)}
+                        if known
+                        else {}
+                    ),
+                ),
+                sentence=what,
+                said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+            )
+        )
     a_day = found.calls_a_day
-    rows.append(["calls a day", digits(a_day.observed, 2), digits(a_day.simulated, 2)])
-    rows += [[f"{one.name}, mean", number(one.observed, "min"), number(one.simulated, "min")] for one in found.parts]
+    known = math.isfinite(a_day.low)
+    verdict = ("missed" if a_day.beyond_chance else "met") if known else "close"
+    tiles.append(
+        Tile(
+            what=written("validate-tile-calls"),
+            value=digits(a_day.simulated, 2),
+            share=None,
+            goal=0.0,
+            verdict=verdict,
+            note=written(
+                "validate-tile-note-calls" if known else "validate-tile-note-alone",
+                observed=digits(a_day.observed, 2),
+                difference=f"{a_day.difference:+.2f}",
+                interval=f"[{a_day.low:+.2f}, {a_day.high:+.2f}]",
+            ),
+            sentence=written("validate-tile-calls"),
+            said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+        )
+    )
+    return tiles
+
+
+def _trust(written: Written, validated: Validated) -> Iterable[tuple[str, str]]:
+    words, log, found = written.words, validated.log, validated.comparison
+    yield (
+        words("validate-trust-log"),
+        words(
+            "validate-trust-log-said",
+            calls=f"{len(log):,}",
+            period=said_in(log.period, written.language),
+            told=f"{len(found.observed.response):,}",
+        ),
+    )
+    if validated.fitted is not None:
+        fitted = validated.fitted.log
+        test = words(
+            "validate-trust-test-fitted", calls=f"{len(fitted):,}", period=said_in(fitted.period, written.language)
+        )
+    else:
+        test = words("validate-trust-test-own" if validated.replayed else "validate-trust-test-drawn")
+    yield words("validate-trust-test"), test
+    yield words("validate-trust-roads"), str(county_label(written, validated.built.scenario.county))
+    yield words("validate-trust-chance"), words("validate-trust-chance-said", replications=found.replications)
+    if found.observed.second_units > 0:
+        share = f"{100 * found.observed.second_units:.1f}"
+        yield words("validate-trust-units"), words("validate-trust-units-said", share=share)
+
+
+def _towns(written: Written, county: County, found: LogComparison) -> list[dict[str, Any]]:
+    """The lines of the township table, the one farthest off first."""
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    rows: list[dict[str, Any]] = []
+    for one in found.groups["town"]:
+        mean = one.mean
+        known = math.isfinite(mean.low)
+        verdict = ("missed" if one.beyond_chance else "met") if known else "alone"
+        said = f"validate-verdict-{'few' if not known else _SAID[verdict]}"
+        if verdict == "met":  # no difference was found, which is not that there is none
+            verdict, said = "none", "validate-verdict-none"
+        rows.append(
+            {
+                "index": county.towns.index(one.name),
+                "name": written.name(one.name, latin.get(one.name, "")),
+                "count": one.count,
+                "observed": (mean.observed, digits(mean.observed)),
+                "simulated": (mean.simulated, digits(mean.simulated)),
+                "difference": (mean.difference, _signed(mean.difference)),
+                "interval": _bounds(written, mean),
+                "verdict": verdict,
+                "said": written.words(said),
+                "beyond": one.beyond_chance,
+                "card": [
+                    f"{written.words('validate-observed')}: {digits(mean.observed)}",
+                    f"{written.words('validate-simulated')}: {digits(mean.simulated)}",
+                    f"{written.words('validate-difference')}: {_signed(mean.difference)} {_bounds(written, mean)}",
+                ],
+            }
+        )
+    rows.sort(key=lambda row: (not row["beyond"], -abs(np.nan_to_num(row["difference"][0]))))
     return rows
 
 
-def _groups(groups: Sequence[GroupResidual], names: Sequence[str]) -> list[list[str]]:
+def _who(written: Written, towns: Sequence[dict[str, Any]]) -> str:
+    if towns and towns[0]["beyond"]:
+        return written("validate-who-worst", town=towns[0]["name"], difference=towns[0]["difference"][1])
+    return written("validate-who-none")
+
+
+def _layer(written: Written, county: County, found: LogComparison) -> Layer:
+    """The townships by how far apart the mean responses are; its areas come with the shapes."""
+    by_town = {one.name: one.mean for one in found.groups["town"]}
+    colours = []
+    for town in county.towns:
+        mean = by_town.get(town)
+        if mean is None or not math.isfinite(mean.low):
+            colours.append(_UNKNOWN)
+        else:
+            apart = mean.difference if mean.beyond_chance else 0.0
+            colours.append(_COLOURS[int(np.searchsorted(_LIMITS, apart))])
+    words = written.words
+    one, three = (written.number(limit, "min", 0) for limit in (1.0, 3.0))
+    bands = (
+        words("validate-band-quicker", minutes=three),
+        words("validate-band-quicker", minutes=one),
+        words("validate-band-within", minutes=one),
+        words("validate-band-slower", minutes=one),
+        words("validate-band-slower", minutes=three),
+    )
+    return Layer("difference", words("validate-layer"), [], colours, bands)
+
+
+def _map(
+    written: Written, validated: Validated, shapes: Any, layer: Layer, towns: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    county, found = validated.built.scenario.county, validated.comparison
+    zones = []
+    for n, zone in enumerate(county.zones):
+        tip = [
+            written.words(
+                "map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}"
+            ),
+            written.words("validate-zone-calls", calls=int(found.zone_calls[n])),
+        ]
+        if np.isfinite(found.zone_residual[n]):
+            tip.append(written.words("validate-zone-residual", difference=_signed(float(found.zone_residual[n]))))
+        zones.append(tip)
+    stations = [written.words("validate-station-tip", ambulances=one.ambulances) for one in county.stations]
+    data = told_map(written, county, shapes, [layer], zones, stations)
+    data["layers"][0]["key"] = list(_COLOURS)
+    cards = {town["index"]: town["card"] for town in towns}
+    for at, town in enumerate(data["towns"]):
+        town["card"] = cards.get(at, [])
+    data["chosen"] = towns[0]["index"] if towns else 0
+    return data
+
+
+def _why(written: Written, found: LogComparison) -> str:
+    part = next(
+        (text for text in found.words.texts[1:] if isinstance(text, Message) and text.key == "validate-part-explains"),
+        None,
+    )
+    if part is None:
+        return written("validate-why-plain")
+    told = {name: said_in(value, written.language) for name, value in part.arguments.items()}
+    return written("validate-why-explained", **told)
+
+
+def _leg(written: Written, one: Residual) -> str:
+    return written.words(f"validate-leg-{one.name.replace(' ', '-')}")
+
+
+def _parts(written: Written, found: LogComparison) -> dict[str, Any]:
+    """The parts of a job as pairs of bars."""
+    rows = [
+        {
+            "name": _leg(written, one),
+            "pair": [(value, digits(value)) for value in (one.observed, one.simulated) if math.isfinite(value)],
+        }
+        for one in found.parts
+    ]
+    most = max(
+        (value for one in found.parts for value in (one.observed, one.simulated) if math.isfinite(value)), default=1.0
+    )
+    return {"parts": rows, "parts_most": most * 1.2}
+
+
+def _curves(written: Written, found: LogComparison) -> dict[str, Any]:
+    """The distribution of both, their gap at the marks, and the mean by hour."""
+    seen, made = found.ecdf
+    words = written.words
+    names = [words("validate-line-log"), words("validate-line-simulated")]
+    x = along(ticks(0, float(found.grid[-1])), 0, float(found.grid[-1]))
+    across = found.grid / found.grid[-1] * 100
+    curve = [
+        Line(name, colour, path(across, 100 - 100 * line), dashed)
+        for name, colour, line, dashed in zip(names, COLOURS, (seen, made), (False, True), strict=False)
+    ]
+    known = [one for one in found.marks if math.isfinite(one.low)]
+    reach = max([100 * max(abs(one.low), abs(one.high)) for one in known] + [100 * _WIDEST * 1.2])
+    gaps = ticks(-reach, reach)
+    low, high = gaps[0], gaps[-1]
+
+    def up(points: float) -> float:
+        return (points - low) / (high - low) * 100
+
+    marks = [
+        {
+            "x": (n + 0.5) / len(found.marks) * 100,
+            "y": up(100 * one.difference),
+            "low": up(100 * one.low) if math.isfinite(one.low) else up(100 * one.difference),
+            "high": up(100 * one.high) if math.isfinite(one.high) else up(100 * one.difference),
+            "colour": COLOURS[2] if _verdict(one, _WIDEST) == "missed" else COLOURS[1],
+        }
+        for n, one in enumerate(found.marks)
+    ]
+    hours = found.groups["hour"]
+    sides = [np.array([getattr(one.mean, side) for one in hours]) for side in ("observed", "simulated")]
+    top = ticks(0, max((float(np.nanmax(side)) for side in sides if np.isfinite(side).any()), default=1.0))
+    middle = (np.arange(len(hours)) + 0.5) / max(len(hours), 1) * 100
+    return {
+        "curve_lines": curve,
+        "curve_axes": Axes(x, share_axis()),
+        "gap_points": marks,
+        "gap_axes": Axes(
+            [((n + 0.5) / len(found.marks) * 100, _mark(written, one)) for n, one in enumerate(found.marks)],
+            [(up(gap), f"{gap:+g}" if gap else "0") for gap in gaps],
+        ),
+        "gap_band": (up(-100 * _WIDEST), up(100 * _WIDEST)),
+        "gap_zero": up(0.0),
+        "gap_points_allowed": f"{100 * _WIDEST:.0f}",
+        "hour_lines": [
+            Line(name, colour, path(middle, 100 - side / top[-1] * 100), dashed)
+            for name, colour, side, dashed in zip(names, COLOURS, sides, (False, True), strict=False)
+        ],
+        "hour_axes": Axes([(hour / 24 * 100, str(hour)) for hour in (0, 6, 12, 18, 24)], along(top, 0, top[-1])),
+    }
+
+
+def _marks(written: Written, found: LogComparison) -> list[list[str]]:
+    return [
+        [
+            written.words("validate-busy") if one is found.utilisation else _mark(written, one),
+            written.number(one.observed, "share"),
+            written.number(one.simulated, "share"),
+            _signed(100 * one.difference),
+            _bounds(written, one, 100),
+        ]
+        for one in _judged(found)
+    ]
+
+
+def _beside(written: Written, found: LogComparison) -> list[list[str]]:
+    rows = [
+        [
+            written.words("validate-quantile", share=f"{name.partition(' ')[0]}%"),
+            written.number(seen, "min"),
+            written.number(made, "min"),
+        ]
+        for name, seen, made in found.quantiles
+    ]
+    a_day = found.calls_a_day
+    rows.append([written.words("validate-tile-calls"), digits(a_day.observed, 2), digits(a_day.simulated, 2)])
+    rows += [
+        [_leg(written, one), written.number(one.observed, "min"), written.number(one.simulated, "min")]
+        for one in found.parts
+    ]
+    return rows
+
+
+def _group_rows(written: Written, groups: Sequence[GroupResidual], names: Sequence[str]) -> list[list[str]]:
     return [
         [
             name,
             *(digits(value, 2) for value in one.calls_a_day),
-            *(digits(value) for value in one.p90),
+            *(written.bare(value, "min") for value in one.p90),
             digits(one.mean.observed),
             digits(one.mean.simulated),
             _signed(one.mean.difference),
-            _bounds(one.mean.low, one.mean.high) + (" *" if one.beyond_chance else ""),
+            _bounds(written, one.mean),
         ]
         for one, name in zip(groups, names, strict=True)
     ]
 
 
-def _remarks(found: LogComparison, latin: dict[str, str]) -> Iterable[str]:
+def remarks(written: Written, county: County, found: LogComparison) -> Iterable[str]:
     """What the verdict does not say: groups beyond chance, calls that the log does not tell, demand that differs."""
-    for by, words in (("town", "Townships"), ("hour", "Hours")):
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    words = written.words
+    for by in ("town", "hour"):
         beyond = [
-            f"{named(one.name, latin.get(one.name, ''))} ({_signed(one.mean.difference)} min)"
+            words(
+                "validate-name-difference",
+                name=written.name(one.name, latin.get(one.name, "")),
+                difference=_signed(one.mean.difference),
+            )
             for one in found.groups[by]
             if one.beyond_chance
         ]
         if beyond:
-            yield f"{words} where the mean response differs by more than chance: {', '.join(beyond)}."
+            yield words(f"validate-{by}s-differ", names=words("run-comma").join(beyond))
     untold = found.observed.calls - len(found.observed.response)
     if untold:
-        yield f"{untold:,} of {found.observed.calls:,} calls have no response time in the log and are left out."
-    a_day = found.calls_a_day
-    if found.utilisation.beyond_chance:
-        yield (
-            f"Units are busy {number(found.utilisation.observed, 'share', 2)} of the time in the log, "
-            f"{number(found.utilisation.simulated, 'share', 2)} simulated: more than chance explains."
-        )
+        yield words("validate-untold", untold=f"{untold:,}", calls=f"{found.observed.calls:,}")
+    busy, a_day = found.utilisation, found.calls_a_day
+    if busy.beyond_chance:
+        observed, simulated = (written.number(value, "share", 2) for value in (busy.observed, busy.simulated))
+        yield words("validate-busy-differs", observed=observed, simulated=simulated)
     if a_day.beyond_chance:
-        yield (
-            f"Demand differs by more than chance: {digits(a_day.observed, 2)} calls a day in the log, "
-            f"{digits(a_day.simulated, 2)} simulated."
-        )
+        yield words("validate-demand-differs", observed=digits(a_day.observed, 2), simulated=digits(a_day.simulated, 2))
+
+
+def _mark(written: Written, one: Residual) -> str:
+    return written.words("unit-min", number=one.name.partition(" ")[0])
 
 
 def _signed(value: float) -> str:
-    return digits(value) if np.isnan(value) else f"{value:+.1f}"
+    if math.isnan(value):
+        return digits(value)
+    text = f"{value:+.1f}"
+    return text if float(text) else "0.0"
 
 
-def _bounds(low: float, high: float) -> str:
-    return f"[{low:+.1f}, {high:+.1f}]" if np.isfinite(low) else "too few to say"
+def _bounds(written: Written, one: Residual, scale: float = 1.0) -> str:
+    if not math.isfinite(one.low):
+        return written.words("validate-few")
+    return f"[{_signed(scale * one.low)}, {_signed(scale * one.high)}]"

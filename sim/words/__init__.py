@@ -1,7 +1,7 @@
 """Messages in English and Chinese: whole sentences by id, with arguments."""
 
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
-from sim.words.message import Listed, Message, Spoken, said_in
+from sim.words.message import Listed, Message, Sentences, Spoken, said_in
 from sim.words.speaking import asked_language, language_of_system
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Language",
     "Listed",
     "Message",
+    "Sentences",
     "Spoken",
     "Words",
     "asked_language",

@@ -76,6 +76,27 @@ class Listed(Spoken):
         return Listed, (self.texts,)
 
 
+class Sentences(Spoken):
+    """Sentences one after the other, as a language sets them."""
+
+    __slots__ = ("texts",)
+    texts: tuple[str, ...]
+
+    def __new__(cls, texts: Iterable[str]) -> Sentences:
+        """The sentences."""
+        several = tuple(texts)
+        made = super().__new__(cls, " ".join(several))
+        made.texts = several
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The sentences in a language."""
+        return ("" if language == "zh" else " ").join(said_in(text, language) for text in self.texts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sentences, (self.texts,)
+
+
 def said_in(text: str, language: Language) -> str:
     """A text in a language; one that has no language is said as it is."""
     return text.said_in(language) if isinstance(text, Spoken) else text

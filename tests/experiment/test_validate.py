@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import pytest
 from sim import load_scenario, run
 from sim.api import fit, validate
 from sim.documents import Faults
-from sim.experiment import standing
+from sim.experiment import standing, versions
 from sim.scenario import build
+from sim.words import said_in
 from tests.experiment.conftest import write_scenario
 from tests.experiment.test_fit import TRUTH
 from tests.logs import write_log
+from tests.views.reader import LANGUAGES, Reader
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,30 @@ def test_the_log_s_own_calls_can_be_simulated_instead(folder: Path) -> None:
     assert "own calls" in done.how
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_whole_in_either_language(folder: Path, language: str) -> None:
+    """No English in a Chinese page but names; the tiles show what validation.json has."""
+    out = folder / f"page-{language}"
+    scenario = load_scenario(folder / "demand.yaml")
+    asked = {"replications": 2, "workers": 1, "kept": False, "language": language}
+    done = validate(scenario, folder / "slow.csv", out=out, **asked)
+    reader = Reader.of(out / "validation.html")
+    reader.stands_alone()
+    assert f'<html lang="{language}">' in reader.text
+    assert {"answer", "tiles", "map", "towns", "parts", "marks", "how"} <= set(reader.ids)
+    if language == "zh":
+        said = [*versions(), *map(str, done.built.scenario.notes), "demand slow.csv guideline national tiny seat town"]
+        names = {word for text in said for word in re.findall("[A-Za-z]{2,}", text)}
+        assert reader.latin() <= names, reader.latin() - names
+    told = json.loads((out / "validation.json").read_text(encoding="utf-8"))
+    head = re.sub(r"<[^>]*>", "", re.search(r"<h1>(.*?)</h1>", reader.text, re.S)[1])
+    assert head == said_in(done.comparison.words.texts[0], language)
+    shown = re.findall(r'class="val">([\d.]+) ?%', reader.text)
+    shares = [one["simulated"] for one in (*told["marks"].values(), told["utilisation"])]
+    assert len(shown) == 4
+    assert set(shown) <= {f"{100 * share:.1f}" for share in shares}
+
+
 @pytest.mark.parametrize("split", ["2031-01-01", "soon", "0 %", "2025-02-30", "100 %"])
 def test_a_split_that_leaves_nothing_is_a_fault(folder: Path, split: str) -> None:
     with pytest.raises(Faults, match=r"--split: .*; "):
@@ -96,8 +123,7 @@ def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Pat
     assert code == 0, faults
     assert "for comparing placements" in " ".join(printed.split())
     page = folder / "validation" / "demand"
-    assert {path.name for path in page.iterdir()} == {"validation.html", "validation.json", "figures", "manifest.json"}
-    assert {path.name for path in (page / "figures").glob("*.png")} == {"response.png", "groups.png", "map.png"}
+    assert {path.name for path in page.iterdir()} == {"validation.html", "validation.json", "manifest.json"}
     told = json.loads((page / "validation.json").read_text(encoding="utf-8"))
     assert told["verdict"] == "fit"
     assert "http" not in (page / "validation.html").read_text(encoding="utf-8").replace("http-equiv", "")

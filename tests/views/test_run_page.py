@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import numpy as np
 import pytest
@@ -18,37 +17,9 @@ from sim.experiment.standing import Standing
 from sim.measures import Estimate, WarmUp, beside_theory
 from sim.views.run_page import RunContent, ranges, write_run_page
 from tests.views.conftest import HOSTILE, county_of, findings_of, with_figure
+from tests.views.reader import LANGUAGES, Reader
 
 pytestmark = pytest.mark.filterwarnings("error")
-VOID = {"meta", "link", "img", "br", "input"}
-LANGUAGES = ("en", "zh")
-
-
-class Reader(HTMLParser):
-    """Keeps what a browser would fetch, the ids, the styles and scripts, the words, and what is left open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fetched, self.ids, self.open, self.raw, self.words = [], [], [], [], []
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        self.fetched += [given[name] for name in ("src", "srcset", "data", "action") if name in given]
-        if tag != "a":
-            self.fetched += [given["href"]] if "href" in given else []
-        self.ids += [given["id"]] if "id" in given else []
-        self.words += [given[name] for name in ("aria-label", "alt", "title") if name in given]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if self.open and self.open[-1] in ("style", "script"):
-            self.raw.append((self.open[-1], data))
-        else:
-            self.words.append(data)
 
 
 def shapes_for(county):
@@ -74,11 +45,8 @@ def content_of(county, targets, findings, **given):
 
 def page_of(tmp_path, language, *args, **given):
     write_run_page(tmp_path / "r.html", content_of(*args, **given), language)
-    text = (tmp_path / "r.html").read_text(encoding="utf-8")
-    reader = Reader()
-    reader.feed(text)
-    assert reader.open == []
-    return text, reader
+    reader = Reader.of(tmp_path / "r.html")
+    return reader.text, reader
 
 
 FACTS = (
@@ -94,13 +62,7 @@ def test_the_page_stands_alone_and_is_whole(county, targets, tmp_path, language)
         scenario_yaml=f"question: {HOSTILE}", settings={"seed": HOSTILE},
         written={"calls.per_1000_a_year": 12, "units": ["一", HOSTILE], HOSTILE: None}, changes=((HOSTILE, HOSTILE),),
     )  # fmt: skip
-    assert all(address.startswith("data:") for address in reader.fetched)
-    for kind, raw in reader.raw:
-        if kind == "style":
-            assert "@import" not in raw
-            assert all(place.startswith("data:") or place == "none" for place in re.findall(r"url\((.*?)\)", raw))
-    assert "sourceMappingURL" not in text
-    assert "default-src 'none'" in text
+    reader.stands_alone()
     assert f'<html lang="{language}">' in text
     assert "<script>alert" not in text
     assert {"answer", "tiles", "who", "towns", "why", "sure", "method", "figures", "changes"} <= set(reader.ids)
@@ -115,8 +77,7 @@ def test_a_chinese_page_holds_no_english_but_names(targets, tmp_path):
     findings = replace(findings_of(county), warm_up=WarmUp(1.0, 0.2, True))
     _, reader = page_of(tmp_path, "zh", county, targets, findings, changes=(("English", "改动"),))
     allowed = {"chuche", "guideline", "t"}
-    words = {word for text in reader.words for word in re.findall(r"[A-Za-z]{2,}", text)}
-    assert words <= allowed, words - allowed
+    assert reader.latin() <= allowed, reader.latin() - allowed
     data = json.loads(next(raw for kind, raw in reader.raw if kind == "script" and raw.startswith("{")))
     told = json.dumps([data["words"], [layer["title"] for layer in data["layers"]], data["zones"]], ensure_ascii=False)
     assert not set(re.findall(r"[A-Za-z]{2,}", re.sub(r'"[\w-]+": ', "", told)))

@@ -113,7 +113,7 @@ class Log:
     @property
     def period(self) -> str:
         """Its first and last day, as they are said."""
-        return f"{self.start} to {self.end}"
+        return Message("log-period", first=str(self.start), last=str(self.end))
 
     def instant(self, name: str) -> FloatArray:
         """One instant of every call [min]."""

@@ -83,3 +83,5 @@ log-without = { $count ->
    *[other] { $count } rows that are at fault were left out of { $rows } ({ $share } %): lines { $lines }.
 }
 log-lines-and-more = { $lines } and { $more } more
+log-period = { $first } to { $last }
+log-short-rows = no row has a cell for the last of the columns ({ $columns }), so it is read as empty
