@@ -32,7 +32,7 @@ class ZoneRow(PlaceRow):
     people: Annotated[
         int,
         Figure(),
-        *count(10_000_000, "more than live in any district of a city"),
+        *count(10_000_000, "people"),
         Field(description="People who live there; the census count of the county is their sum."),
     ]
     town_latin: Annotated[str | None, Field(description="The township in Latin letters; by default the town.")] = None
@@ -49,9 +49,7 @@ class StationRow(PlaceRow):
     """A station: where ambulances stand."""
 
     station: Annotated[Name, Field(description="Id of the station, a short name that no other has.")]
-    ambulances: Annotated[
-        int, Figure(), *count(1000, "more than any station holds"), Field(description="Ambulances that stand there.")
-    ]
+    ambulances: Annotated[int, Figure(), *count(1000, "station"), Field(description="Ambulances that stand there.")]
     kind: Annotated[
         str, Field(description="Kind of station, such as seat or township; launch and radius may differ by it.")
     ] = "township"
@@ -73,7 +71,7 @@ class HospitalRow(PlaceRow):
     bays: Annotated[
         int | None,
         Figure(),
-        *count(1000, "more than any hospital has"),
+        *count(1000, "hospital"),
         Field(
             ge=1,
             description="Receiving bays, for scenarios in which ambulances wait for one (bays); empty: no bound.",
@@ -89,7 +87,7 @@ class FleetRow(RowSection):
     units: Annotated[
         int,
         Figure(),
-        *count(1000, "more than any station holds"),
+        *count(1000, "station"),
         Field(description="Units of the class; those of all classes are the station's ambulances."),
     ]
 

@@ -314,7 +314,7 @@ class _Reading:
             return math.nan, math.nan
         wrong = misplaced(lon, lat)
         if wrong is not None:
-            row.fault(wrong.column, f"'{row.cells[wrong.column]}' {wrong.what}; {wrong.fix}")
+            row.fault(wrong.column, wrong.said_of(f"'{row.cells[wrong.column]}'"))
             return math.nan, math.nan
         return lon, lat
 

@@ -23,6 +23,7 @@ from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
 from sim.documents.quantities import KINDS
+from sim.words import Message
 
 ROAD_CLASSES = (
     "motorway",
@@ -294,8 +295,8 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             edges.setdefault("has no length_km; give each edge its length in km", []).append((a, b))
         elif not (_finite(length) and length > 0):
             edges.setdefault(f"has length_km {length}; write a length above 0 km", []).append((a, b))
-        elif said := KINDS["distance"].bounds(length):
-            edges.setdefault(f"has a length_km that {said}", []).append((a, b))
+        elif said := KINDS["distance"].bounds(length, Message("roads-length-that")):
+            edges.setdefault(said, []).append((a, b))
         if road_class is None:
             edges.setdefault("has no road_class; give each edge one, such as tertiary", []).append((a, b))
         elif str(road_class).removesuffix("_link") not in (*ROAD_CLASSES, FERRY):
@@ -314,8 +315,8 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
         if posted is not None and not (_finite(posted) and posted > 0):
             said = f"has maxspeed_km_h {posted}; write a speed above 0 km/h, or leave it out"
             edges.setdefault(said, []).append((a, b))
-        elif posted is not None and (said := KINDS["speed"].bounds(posted)):
-            edges.setdefault(f"has a maxspeed_km_h that {said}", []).append((a, b))
+        elif posted is not None and (said := KINDS["speed"].bounds(posted, Message("roads-speed-that"))):
+            edges.setdefault(said, []).append((a, b))
     for message, ids in (nodes | edges).items():
         yield places.fault(ids, message)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Mark
+from sim.words import Message
 
 Where = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -110,7 +111,7 @@ class Document:
             for length in range(1, len(where) + 1):
                 key = dotted(where[:length])
                 if key in keys and key not in notes:
-                    notes[key] = self.fault(where[:length], f"changes nothing, as {keys[key]}; delete it")
+                    notes[key] = self.fault(where[:length], Message("fault-unused", why=keys[key]))
         return list(notes.values())
 
 

@@ -92,9 +92,11 @@ def refusal(message: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{message}", {"message": message})
 
 
-def message_of(error: PydanticCustomError) -> str:
-    """The message of a `refusal`."""
-    return str.__str__(error.message()) if error.context is None else error.context["message"]
+def message_of(error: ValueError) -> str:
+    """What a `refusal`, or another error of a value, says: in the languages that it has."""
+    if isinstance(error, PydanticCustomError):
+        return error.message() if error.context is None else error.context["message"]
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def show(value: Any) -> str:
@@ -129,9 +131,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     near = closest(name, names)
     if near is not None:
-        return f"; did you mean '{near}'?"
+        return Message("fault-did-you-mean", name=near)
     if len(names) > 12:
-        return f"; there are {len(names)}, such as {', '.join(names[:6])}"
+        return Message("fault-such-as", count=str(len(names)), names=Listed(names[:6]))
     if len(names) == 1:
-        return f"; write '{names[0]}'"
-    return f"; write one of {', '.join(names)}" if names else ""
+        return Message("fault-write-it", name=names[0])
+    return Message("fault-write-one-of", names=Listed(names)) if names else ""

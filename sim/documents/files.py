@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from hashlib import sha256
 from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark, closest, show
+from sim.words import Message
 
 
 def shown(path: Path) -> str:
@@ -52,15 +54,15 @@ def read_text(raw: bytes, shown: str, save_as: str) -> str:
     """
     whole = Mark(shown, 0)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Faults([Fault(whole, "", f"is saved as UTF-16 (also called Unicode); save it as {save_as}")])
+        raise Faults([Fault(whole, "", Message("file-utf-16", format=save_as))])
     if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise Faults([Fault(whole, "", f"is a workbook or an archive, not text; save it as {save_as}")])
+        raise Faults([Fault(whole, "", Message("file-workbook", format=save_as))])
     try:
         text = decode(raw)
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise Faults([Fault(whole, "", f"is not text; save it as {save_as}")])
+        raise Faults([Fault(whole, "", Message("file-not-text", format=save_as))])
     return text
 
 
@@ -81,25 +83,35 @@ def regular(path: Path) -> bool:
 def read_bytes(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> bytes:
     """The file's bytes, or one fault that says which file is missing, at ``asked`` where given."""
     mark, key = asked or (Mark(shown, 0), "")
-    name = "" if asked is None else f"{show(shown)} "
+
+    def wrong(said: str, **arguments: str) -> Faults:
+        named = {"asked": "no" if asked is None else "yes", "name": show(shown)}
+        return Faults([Fault(mark, key, Message(said, **named, **arguments))])
+
     if not regular(path):
-        raise Faults([Fault(mark, key, f"{name}is a pipe or a device, no file; name a file")])
+        raise wrong("file-pipe")
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        near = ""
         if os.path.isdir(path.parent):
             found = closest(path.name, (p.name for p in path.parent.iterdir() if p.is_file()))
-            near = f"; did you mean '{found}'?" if found else "; check the name and the folder"
+            near = Message("fault-did-you-mean", name=found) if found else Message("file-check-name")
         else:
-            near = f"; there is no folder {show(Path(shown).parent.as_posix())} either"
-        raise Faults(
-            [Fault(mark, key, f"there is no {'such file' if asked is None else f'file {show(shown)}'}{near}")]
-        ) from None
+            near = Message("file-no-folder", folder=show(Path(shown).parent.as_posix()))
+        raise wrong("file-missing", near=near) from None
     except IsADirectoryError:
-        raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
+        raise wrong("file-folder") from None
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # Windows does not tell a folder from a forbidden file
-            raise Faults([Fault(mark, key, f"{name}is a folder; name a file in it")]) from None
-        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
-        raise Faults([Fault(mark, key, f"{name}cannot be read ({why}); name another file")]) from None
+            raise wrong("file-folder") from None
+        why = why_of(error) if isinstance(error, OSError) else Message("file-no-name")
+        raise wrong("file-unreadable", why=why) from None
+
+
+_TOLD = frozenset({"EACCES", "EPERM", "ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "ENAMETOOLONG", "ELOOP"})
+
+
+def why_of(error: OSError) -> str:
+    """What the system says of a file; in its own words where that is rare."""
+    code = errno.errorcode.get(error.errno or 0, "")
+    return Message("file-system", code=code) if code in _TOLD else str(error.strerror)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from sim.documents.faults import did_you_mean, show
 from sim.documents.quantities import KINDS, minutes
+from sim.words import Message
 
 DateOrder: TypeAlias = Literal["day first", "month first"]
 """How a file writes dates that do not begin with the year."""
@@ -30,7 +31,6 @@ class Stamp(NamedTuple):
     offset: int | None = None
 
 
-_EXAMPLE = "write it as 2024-03-01 13:30:05"
 _EXCEL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Excel's serial days taken for dates: from 1954 to 2119. In a log, other bare numbers are no dates."""
@@ -106,27 +106,24 @@ def parse_instant(text: str, order: DateOrder | None = None) -> Stamp:
     match = _INSTANT.fullmatch(plain.translate(_CHINESE).strip())
     if match is None or not plain:
         if year_last and order is None:
-            raise ValueError(
-                f"{show(text)} may be day/month or month/day, and no other date of the file settles which; write the "
-                "year first: 2024-03-01 13:30:05"
-            )
+            raise ValueError(Message("instant-two-ways", given=show(text)))
         if _SHORT_YEAR.fullmatch(plain):
-            raise ValueError(f"{show(text)} has a year of two digits; write the year first: 2024-03-01 13:30:05")
-        raise ValueError(f"{show(text)} is not a date with a time; {_EXAMPLE}")
+            raise ValueError(Message("instant-short-year", given=show(text)))
+        raise ValueError(Message("instant-none", given=show(text)))
     found = match.groupdict()
     day_found = _day(text, *(None if found[key] is None else int(found[key]) for key in ("year", "month", "day")))
     hour = None if found["hour"] is None else int(found["hour"])
     half = (found["half"] or found["half_after"] or "").lower().replace(".", "")
     if half and hour is not None:
         if not 1 <= hour <= 12 and half in ("am", "pm"):
-            raise ValueError(f"{show(text)} has no hour that there is before or after noon; {_EXAMPLE}")
+            raise ValueError(Message("instant-no-hour", given=show(text)))
         later = half in ("pm", "下午")
         hour = hour % 12 + 12 * later if hour <= 12 else hour
     minute, second_found = (None if found[key] is None else int(found[key]) for key in ("minute", "second"))
     at = _microsecond(text, hour, minute, second_found, found["part"])
     offset = None if found["zone"] is None else _offset(text, found["zone"])
     if offset is not None and at is not None and day_found is None:
-        raise ValueError(f"{show(text)} has an offset from universal time and no day; write both, or neither")
+        raise ValueError(Message("instant-offset-alone", given=show(text)))
     return Stamp(day_found, at, offset)
 
 
@@ -137,7 +134,7 @@ def _offset(text: str, zone: str) -> int:
     digits = zone[1:].replace(":", "")
     offset = int(digits[:2]) * 60 + int(digits[2:] or 0)
     if offset > _FARTHEST_CLOCK or int(digits[2:] or 0) > 59:
-        raise ValueError(f"{show(text)} has an offset that no clock on earth has; write one such as +08:00")
+        raise ValueError(Message("instant-offset", given=show(text)))
     return offset if zone[0] == "+" else -offset
 
 
@@ -158,7 +155,7 @@ def parse_time_zone(text: str) -> tzinfo:
         return ZoneInfo(plain)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = did_you_mean(plain, available_timezones())
-        raise ValueError(f"{show(text)} is no time zone; write one such as Asia/Shanghai or +08:00{near}") from None
+        raise ValueError(Message("instant-zone", given=show(text), near=near)) from None
 
 
 def _number(plain: str) -> float | None:
@@ -181,9 +178,9 @@ def _day(text: str, year: int | None, month: int | None, day: int | None) -> dat
     try:
         found = date(year, month, day)
     except ValueError:
-        raise ValueError(f"{show(text)} names a day that is not in the calendar; correct it") from None
+        raise ValueError(Message("instant-no-day", given=show(text))) from None
     if not 1900 <= year < 2200:
-        raise ValueError(f"{show(text)} is out of range; write a year from 1900 to 2199")
+        raise ValueError(Message("instant-year", given=show(text)))
     return found
 
 
@@ -193,7 +190,7 @@ def _microsecond(
     if hour is None or minute is None:
         return None
     if hour > 23 or minute > 59 or (second or 0) > 59:
-        raise ValueError(f"{show(text)} has a time that no clock shows; write 00:00:00 to 23:59:59")
+        raise ValueError(Message("instant-no-time", given=show(text)))
     beyond = int((part or "")[:6].ljust(6, "0"))
     return (hour * 3600 + minute * 60 + (second or 0)) * 1_000_000 + beyond
 
@@ -213,10 +210,10 @@ def parse_duration(text: str) -> float:
     if clock:
         hours, mins, secs = int(clock[1]), int(clock[2]), Fraction(clock[3])
         if mins > 59 or secs >= 60:
-            raise ValueError(f"{show(text)} is no duration of hours, minutes and seconds; write it as 00:03:20")
+            raise ValueError(Message("instant-no-duration", given=show(text)))
         return minutes(float(60 * hours + mins + secs / 60))
     if re.fullmatch(r"\d+:\d{1,2}", plain):
-        raise ValueError(f"{show(text)} may be minutes and seconds or hours and minutes; write it as 00:03:20")
+        raise ValueError(Message("instant-short-duration", given=show(text)))
     parts = _PARTS.findall(plain)
     if len(parts) > 1 and _PARTS.sub("", plain) == "":
         units = KINDS["duration"].units
@@ -235,5 +232,5 @@ def parse_yes_no(text: str) -> bool:
     """
     found = _YES_NO.get(unicodedata.normalize("NFKC", text).strip().casefold())
     if found is None:
-        raise ValueError(f"{show(text)} is neither yes nor no; write yes or no (是 or 否)")
+        raise ValueError(Message("instant-yes-no", given=show(text), yes="是", no="否"))
     return found

@@ -16,6 +16,7 @@ from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, sho
 from sim.documents.files import is_file, shown
 from sim.documents.sections import Preset, Section, lay_under, presets_of
 from sim.documents.yaml import read_yaml
+from sim.words import Listed, Message
 
 _NUMBER = re.compile(r"\s*[-+.]?\d.*")
 
@@ -36,8 +37,8 @@ class Form:
         Those of them of which the base's hold beside its own; of the others only its own.
     paths
         Keys that may hold a path from the file that writes them.
-    what, example
-        What such a file is called, and one of them, for faults.
+    example
+        The name of such a file, for faults.
     needs
         The key that either the file or the one that it grows from must have.
     in_folder
@@ -49,7 +50,6 @@ class Form:
     aside: tuple[str, ...]
     each: tuple[str, ...]
     paths: tuple[Where, ...]
-    what: str
     example: str
     needs: str
     in_folder: str
@@ -152,9 +152,10 @@ def _lay_base(document: Document, sources: Sources, form: Form) -> tuple[Documen
         _unknown(document, form)
         return None, []
     if not isinstance(name, str) or not name.strip():
-        said = "has no value" if name is None or name == "" else f"{show(name)} is not the name of a {form.what}"
         _unknown(document, form)
-        return None, [document.fault(at, f"{said}; write one such as {form.example}")]
+        if name is None or name == "":
+            return None, [document.fault(at, Message("layer-no-name", example=form.example))]
+        return None, [document.fault(at, Message("layer-not-a-name", given=show(name), example=form.example))]
     file = sources.base(name.strip())
     if file is None:
         near = Path(name.strip()).parent
@@ -163,10 +164,11 @@ def _lay_base(document: Document, sources: Sources, form: Form) -> tuple[Documen
         if near != Path():
             known = {(near / path.name).as_posix() for path in (sources.beside / near).glob("*.yaml")} or known
         _unknown(document, form)
-        said = f"there is no {form.what} {show(name)}, neither beside this file nor in {sources.bases.name}/"
         if closest(name, known) is None:  # "xiyan": the ending is not what it was known by
             known = {Path(one).stem for one in known}
-        return None, [document.fault(at, f"{said}{did_you_mean(name, known)}")]
+        meant = did_you_mean(name, known)
+        said = Message("layer-none", name=show(name), folder=sources.bases.name, near=meant)
+        return None, [document.fault(at, said)]
     try:
         base = sources.document(file, (document.mark(at), form.extends))
     except Faults as found:
@@ -174,19 +176,13 @@ def _lay_base(document: Document, sources: Sources, form: Form) -> tuple[Documen
         return None, list(found.faults)
     if base.path == document.path:
         _unknown(document, form)
-        return None, [document.fault(at, f"{show(name)} is this file itself; name the {form.what} that it grows from")]
+        return None, [document.fault(at, Message("layer-itself", name=show(name)))]
     if form.extends in base.data:
         before = base.data[form.extends]
         if isinstance(before, str) and is_file(file.parent / before):
             before = (Path(name.strip()).parent / before).as_posix()
         _unknown(document, form)
-        return None, [
-            document.fault(
-                at,
-                f"{show(name)} itself extends {show(before)}, and a chain is not followed; "
-                f"extend {show(before)}, and write the changes of both here",
-            )
-        ]
+        return None, [document.fault(at, Message("layer-chain", name=show(name), before=show(before)))]
     document.hashes |= base.hashes
     for path in form.paths:
         _rooted(base, path, file.resolve().parent, sources.beside, form.in_folder)
@@ -267,8 +263,8 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
         asked, named = (*where, "preset"), given.pop("preset")
         if not isinstance(named, str):
             if not document.judged(asked):
-                names = ", ".join(sources.presets(preset.family))
-                yield document.fault(asked, f"{show(named)} is not the name of a preset; write one of {names}")
+                names = Listed(sources.presets(preset.family))
+                yield document.fault(asked, Message("layer-not-a-preset", given=show(named), names=names))
             document.unread.add(where)
             return
         name = named
@@ -279,8 +275,8 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
         return
     file = sources.preset(preset.family, name)
     if file is None:
-        known = sources.presets(preset.family)
-        yield document.fault(asked, f"there is no preset {show(name)}{did_you_mean(name, known)}")
+        near = did_you_mean(name, sources.presets(preset.family))
+        yield document.fault(asked, Message("layer-no-preset", name=show(name), near=near))
         document.unread.add(where)
         return
     try:

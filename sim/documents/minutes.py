@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from sim.documents.faults import Fault, Mark
 from sim.documents.tables import Row, Table, read_table
+from sim.words import Message
 
 NO_ROAD = frozenset({"", "na", "n/a", "nan", "null", "none", "inf", "infinity", "∞"})
 """What stands, in capitals or not, in a cell of minutes where no road leads there."""
@@ -53,12 +54,10 @@ def read_minutes(
     table.unique(names)
     columns = [name for name in table.columns if name != names]
     if not columns:
-        said = "the table has no column but this; add one for each place that is driven to"
-        table.faults.append(Fault(Mark(table.path, table.top), names, said))
+        table.faults.append(Fault(Mark(table.path, table.top), names, Message("table-no-places")))
     minutes = np.array([[_minutes(row, name) for name in columns] for row in table.rows], dtype=float)
     if minutes.size and np.isinf(minutes).all():
-        said = "no cell holds minutes; fill them in (an empty cell, NA and inf mean that no road leads there)"
-        table.faults.append(Fault(Mark(table.path, 0), "", said))
+        table.faults.append(Fault(Mark(table.path, 0), "", Message("table-no-minutes")))
     rows = [row.text(names) for row in table.rows]
     return MinutesRead(table, rows, columns, minutes.reshape(len(rows), len(columns)))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from sim.words import Message
+
 _METRES = 1000.0
 """A figure beyond this is none of degrees, but of metres in a map projection."""
 _ARCTIC = 73.0
@@ -12,25 +14,27 @@ round: its longitudes begin at 73 degrees, and its latitudes end at 54."""
 
 
 class Misplaced(NamedTuple):
-    """What is wrong with a position: in which of its two figures, in words, and the fix."""
+    """What is wrong with a position: in which of its two figures, and the fix."""
 
     column: Literal["lon", "lat"]
-    what: str
-    fix: str
+    what: Literal["metres", "latitude", "longitude", "arctic"]
+    fix: Literal["swap", "degrees", "latitudes", "longitudes"]
+
+    def said_of(self, given: str) -> Message:
+        """What is wrong with the figure that is ``given``, and the fix."""
+        return Message("position-misplaced", given=given, what=self.what, fix=self.fix)
 
 
 def misplaced(lon: float, lat: float) -> Misplaced | None:
     """What is wrong with a longitude and a latitude [degrees]; None where a place may be there."""
-    swap = "swap lon and lat"
     if max(abs(lon), abs(lat)) > _METRES:
-        return Misplaced("lon", "is in metres of a map projection", "write lon and lat in WGS84 degrees")
+        return Misplaced("lon", "metres", "degrees")
     if abs(lat) > 90:
-        fix = swap if abs(lon) <= 90 and abs(lat) <= 180 else "write degrees from -90 to 90"
-        return Misplaced("lat", "is no latitude", fix)
+        return Misplaced("lat", "latitude", "swap" if abs(lon) <= 90 and abs(lat) <= 180 else "latitudes")
     if abs(lon) > 180:
-        return Misplaced("lon", "is no longitude", "write degrees from -180 to 180")
+        return Misplaced("lon", "longitude", "longitudes")
     if lat >= _ARCTIC and 3 <= lon <= 54:
-        return Misplaced("lon", "lies in the Arctic Ocean", swap)
+        return Misplaced("lon", "arctic", "swap")
     return None
 
 
@@ -39,5 +43,5 @@ def no_place_on_earth(lon: float, lat: float) -> str:
     wrong = misplaced(lon, lat)
     if wrong is None:
         return ""
-    what = "is no place on earth" if wrong.what.startswith("is no ") else wrong.what
-    return f"[{lon:.10g}, {lat:.10g}] {what}; {wrong.fix}"
+    what = "place" if wrong.what in ("latitude", "longitude") else wrong.what
+    return Message("position-misplaced", given=f"[{lon:.10g}, {lat:.10g}]", what=what, fix=wrong.fix)

@@ -16,36 +16,43 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from sim.documents.faults import refusal, show
+from sim.words import Listed, Message
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of quantity: its units as multiples of the unit used inside, and what is too little or too much of it.
 
-    ``least`` and ``most`` are in the unit used inside; ``too_little`` and ``too_much`` say why, in words.
+    ``least`` and ``most`` are in the unit used inside; the catalogue of quantities says why, by the ``name``.
     """
 
-    what: str
+    name: str
     unit: str
     example: str
     units: dict[str, Fraction]
     least: float = 0.0
     most: float = math.inf
-    too_little: str = ""
-    too_much: str = ""
 
-    def bounds(self, number: float) -> str:
-        """What is wrong with a number of 0 or more that no quantity of this kind can be, and the fix; else empty."""
-        unit = f" {self.unit}".rstrip()
+    @property
+    def what(self) -> Message:
+        """What such a quantity is called."""
+        return Message("quantity-what", kind=self.name)
+
+    def with_unit(self, number: str) -> str:
+        """A number with the unit used inside behind it."""
+        return f"{number} {self.unit}".rstrip()
+
+    def bounds(self, number: float, given: str) -> str:
+        """What is wrong with ``given``, a number of 0 or more that no such quantity can be, and the fix; else empty."""
         if number < self.least:
-            return (
-                f"is below {self.least:g}{unit}, {self.too_little}; write {self.what} of {self.least:g}{unit} or more"
-            )
+            least = self.with_unit(f"{self.least:g}")
+            return Message("quantity-too-small", given=given, kind=self.name, what=self.what, least=least)
         if number > self.most:
-            most = f"{self.most:,.15g}{unit}"
-            return f"is more than {most}, {self.too_much}; write {self.what} of at most {most}"
+            most = self.with_unit(f"{self.most:,.15g}")
+            return Message("quantity-too-large", given=given, kind=self.name, what=self.what, most=most)
         return ""
 
 
@@ -64,77 +71,23 @@ _MINUTE = _units(
     }
 )
 
-KINDS = {
-    "duration": Kind("a duration", "min", "3 min", _MINUTE, most=2880, too_much="longer than any part of a job takes"),
-    "days": Kind(
-        "a duration",
-        "days",
-        "30 days",
-        {k: v / 1440 for k, v in _MINUTE.items()},
-        most=36525,
-        too_much="longer than a century",
-    ),
-    "distance": Kind(
-        "a distance",
-        "km",
-        "10 km",
-        _units(**{"1": "km 公里 千米", "1/1000": "m 米"}),
-        most=1000,
-        too_much="wider than any county",
-    ),
-    "speed": Kind(
-        "a speed",
-        "km/h",
-        "60 km/h",
-        _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}),
-        least=1,
-        too_little="slower than anybody walks",
-        most=200,
-        too_much="faster than any ambulance drives",
-    ),
-    "size": Kind(
-        "a size",
-        "m",
-        "2.8 m",
-        _units(**{"1": "m 米", "1/100": "cm 厘米"}),
-        most=30,
-        too_much="larger than any ambulance",
-    ),
-    "weight": Kind(
-        "a weight",
-        "t",
-        "4 t",
-        _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}),
-        most=100,
-        too_much="heavier than any ambulance",
-    ),
-    "memory": Kind(
-        "an amount of memory",
-        "GB",
-        "2 GB",
-        _units(**{"1": "gb", "1/1000": "mb"}),
-        most=4096,
-        too_much="more than such a machine has",
-    ),
-    "share": Kind("a share", "", "95 %", _units(**{"1/100": "% percent"})),
-    "factor": Kind(
-        "a factor",
-        "",
-        "0.8",
-        {},
-        least=0.01,
-        too_little="which is as good as standing still",
-        most=100,
-        too_much="which no speed is raised by",
-    ),
-    "rate": Kind("a rate", "", "12", {}, most=10_000_000, too_much="more than a call by everybody in every hour"),
-    "proportion": Kind("a weight", "", "1.5", {}, most=1e9, too_much="beside which others count for nothing"),
-    "degrees": Kind("degrees", "", "113.7", {}),
-    "money": Kind(
-        "an amount of money", "", "500 万", _units(**{"1": "元", "10000": "万 万元", "100000000": "亿 亿元"})
-    ),
-    "number": Kind("a number", "", "1.5", {}),
-}
+_KINDS = (
+    Kind("duration", "min", "3 min", _MINUTE, most=2880),
+    Kind("days", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}, most=36525),
+    Kind("distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"}), most=1000),
+    Kind("speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1, most=200),
+    Kind("size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"}), most=30),
+    Kind("weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}), most=100),
+    Kind("memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"}), most=4096),
+    Kind("share", "", "95 %", _units(**{"1/100": "% percent"})),
+    Kind("factor", "", "0.8", {}, least=0.01, most=100),
+    Kind("rate", "", "12", {}, most=10_000_000),
+    Kind("proportion", "", "1.5", {}, most=1e9),
+    Kind("degrees", "", "113.7", {}),
+    Kind("money", "", "500 万", _units(**{"1": "元", "10000": "万 万元", "100000000": "亿 亿元"})),
+    Kind("number", "", "1.5", {}),
+)
+KINDS = {kind.name: kind for kind in _KINDS}
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.?(?:inf|nan))\s*(\D.*)?", re.IGNORECASE)
 
@@ -150,38 +103,37 @@ def parse_quantity(value: Any, kind: str) -> float:
         For a value that is no number, has another kind's unit, or is not finite; for a clock time.
     """
     wanted = KINDS[kind]
-    form = f"write {wanted.what} such as {wanted.example}"
+
+    def wrong(said: str, **arguments: str) -> PydanticCustomError:
+        return refusal(Message(said, what=wanted.what, example=wanted.example, **arguments))
+
     if value is None:
-        raise refusal(f"has no value; {form}")
+        raise wrong("quantity-none")
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise refusal(f"{show(value)} is not {wanted.what}; {form}")
+        raise wrong("quantity-not-this", given=show(value))
     unit = ""
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if _CLOCK.fullmatch(text):
-            raise refusal(f"{show(value)} is a time of day; {form}")
+            raise wrong("quantity-clock", given=show(value))
         match = _QUANTITY.fullmatch(text)
         if match is None:
-            raise refusal(f"{show(value)} is not {wanted.what}; {form}")
+            raise wrong("quantity-not-this", given=show(value))
         value_of, unit = match[1], (match[2] or "").strip().casefold()
         if unit and unit not in wanted.units:
-            raise refusal(f"{show(value)} {_wrong_unit(unit, wanted)}; {form}")
+            other = next((kind.what for kind in _KINDS if unit in kind.units and kind.what != wanted.what), None)
+            if other is not None:
+                raise wrong("quantity-another", given=show(value), other=other)
+            if not wanted.units:
+                raise wrong("quantity-not-this", given=show(value))
+            shortest = {size: name for name, size in reversed(wanted.units.items())}
+            raise wrong("quantity-unit", given=show(value), unit=unit, known=Listed(reversed(shortest.values())))
     else:
         value_of = str(value) if isinstance(value, float) or abs(value) < _HUGE else "inf"
     number = _float(value_of, wanted.units[unit] if unit else Fraction(1))
     if not math.isfinite(number):
-        raise refusal(f"{show(value)} is not a finite number; {form}")
+        raise wrong("quantity-not-finite", given=show(value))
     return number
-
-
-def _wrong_unit(unit: str, wanted: Kind) -> str:
-    other = next((kind.what for kind in KINDS.values() if unit in kind.units and kind.what != wanted.what), None)
-    if other is not None:
-        return f"is {other}, not {wanted.what}"
-    if not wanted.units:
-        return f"is not {wanted.what}"
-    shortest = {size: name for name, size in reversed(wanted.units.items())}
-    return f"has the unit '{unit}', which is not known here (known: {', '.join(reversed(shortest.values()))})"
 
 
 _HUGE = 10**400
@@ -206,19 +158,21 @@ def _bare(value: Any) -> bool:
 def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Callable[[Any], float]:
     def parse(value: Any) -> float:
         number = parse_quantity(value, kind)
-        what, unit = KINDS[kind].what, f" {KINDS[kind].unit}".rstrip()
+        known, given = KINDS[kind], show(value)
         if number < 0:
-            bound = f"above 0{unit}" if positive else f"of 0{unit} or more"
-            raise refusal(f"{show(value)} is below zero; write {what} {bound}")
+            sign = "yes" if positive else "no"
+            zero = known.with_unit("0")
+            raise refusal(Message("quantity-negative", given=given, what=known.what, zero=zero, positive=sign))
         if positive and number == 0:
-            raise refusal(f"{show(value)} is zero; write {what} above 0{unit}")
+            raise refusal(Message("quantity-zero", given=given, what=known.what, zero=known.with_unit("0")))
         if number > most:
             if kind == "share" and number <= 100 and _bare(value):
-                raise refusal(f"{show(value)} is above 1, which is all; did you mean {number:g} %?")
-            said = ("100 %", "0 to 100 %") if kind == "share" else (f"{most:g}{unit}", f"at most {most:g}{unit}")
-            raise refusal(f"{show(value)} is more than {said[0]}; write {what} of {said[1]}")
-        if said_of_kind := KINDS[kind].bounds(number):
-            raise refusal(f"{show(value)} {said_of_kind}")
+                raise refusal(Message("quantity-percent", given=given, number=f"{number:g}"))
+            if kind == "share":
+                raise refusal(Message("quantity-above-share", given=given, what=known.what))
+            raise refusal(Message("quantity-above", given=given, what=known.what, most=known.with_unit(f"{most:g}")))
+        if said := known.bounds(number, given):
+            raise refusal(said)
         return number
 
     return parse
@@ -227,29 +181,28 @@ def _parser(kind: str, *, positive: bool = False, most: float = math.inf) -> Cal
 def _correlation(value: Any) -> float:
     number = parse_quantity(value, "number")
     if abs(number) > 1:
-        raise refusal(f"{show(value)} is no correlation; write a number from -1 to 1")
+        raise refusal(Message("quantity-correlation", given=show(value)))
     return number
 
 
 def _whole(value: Any) -> Any:
     if isinstance(value, bool):
-        raise refusal(f"{show(value)} is not a whole number; write digits only")
+        raise refusal(Message("quantity-not-whole", given=show(value)))
     return value
 
 
 def _day(value: Any) -> date:
     """A date; a number is none, and neither is one that the calendar does not have."""
-    example = "write year-month-day, such as 2025-01-31"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", value.strip()):
         year, month, day = (int(part) for part in value.split("-"))
         try:
             value = date(year, month, day)
         except ValueError:
-            raise refusal(f"{show(value)} is not in the calendar; write a day that there is") from None
+            raise refusal(Message("quantity-no-such-day", given=show(value))) from None
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise refusal(f"{show(value)} is not a date; {example}")
+        raise refusal(Message("quantity-not-a-date", given=show(value)))
     if not 1900 <= value.year < 2200:
-        raise refusal(f"{show(value)} is out of range; write a date from 1900 to 2199")
+        raise refusal(Message("quantity-far-date", given=show(value)))
     return value
 
 

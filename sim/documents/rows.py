@@ -17,6 +17,7 @@ from sim.documents.faults import Mark, refusal, show
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
+from sim.words import Message
 
 
 @dataclass(frozen=True)
@@ -50,29 +51,30 @@ Columns = dict[str, FieldInfo]
 
 def _filled(cell: Any) -> Any:
     if cell == "":
-        raise refusal("is empty; fill it in")
+        raise refusal(Message("table-empty-cell"))
     return cell
 
 
 def _degrees(cell: Any) -> float:
     if cell == "":
-        raise refusal(f"is empty; write {KINDS['degrees'].what} such as {KINDS['degrees'].example}")
+        known = KINDS["degrees"]
+        raise refusal(Message("quantity-empty", what=known.what, example=known.example))
     return parse_quantity(cell, "degrees")
 
 
-def count(most: int, too_much: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    """A whole number of 0 to ``most`` in a cell; ``too_much`` says why no more, in words."""
+def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A whole number of 0 to ``most`` in a cell; ``what`` is counted: people, or what a hospital or a station has."""
 
     def parse(cell: Any) -> int:
         try:
             number = int(cell)
         except ValueError:
-            empty = "is empty" if not cell else f"{show(cell)} is not a whole number"
-            raise refusal(f"{empty}; write digits only") from None
+            said = Message("quantity-not-whole", given=show(cell)) if cell else Message("quantity-empty-whole")
+            raise refusal(said) from None
         if number < 0:
-            raise refusal(f"{show(cell)} is below 0; write 0 or more")
+            raise refusal(Message("quantity-whole-negative", given=show(cell)))
         if number > most:
-            raise refusal(f"{show(cell)} is more than {most:,}, {too_much}; write at most {most:,}")
+            raise refusal(Message("table-too-many", given=show(cell), most=f"{most:,}", what=what))
         return number
 
     form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": f"a whole number, at most {most:,}"}

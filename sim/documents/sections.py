@@ -15,7 +15,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sim.documents.document import Document, Where, dotted
-from sim.documents.faults import Fault, closest, did_you_mean, show
+from sim.documents.faults import Fault, closest, did_you_mean, message_of, show
+from sim.words import Language, Listed, Message, Spoken, said_in
 
 
 class Section(BaseModel):
@@ -176,28 +177,28 @@ def check_section(model: type[S], document: Document) -> tuple[S | None, list[Fa
     return (None if document.faults else section), document.faults
 
 
-_GROUP = "is not a group of keys; write its keys below it, indented"
-_LISTED = "is not a list; write [first, second], or one item a line, each behind '- '"
 _TYPES = {
-    "model_type": _GROUP,
-    "model_attributes_type": _GROUP,
-    "dict_type": _GROUP,
-    "list_type": _LISTED,
-    "tuple_type": _LISTED,
-    "string_type": "is not text; write a text",
-    "string_unicode": "is not text; write a text",
-    "int_type": "is not a whole number; write digits only",
-    "int_parsing": "is not a whole number; write digits only",
-    "int_parsing_size": "is too large; write a smaller number",
-    "int_from_float": "is not a whole number; leave out the fraction",
-    "finite_number": "is not a finite number; write digits only",
-    "bool_type": "is neither true nor false; write one of them",
-    "bool_parsing": "is neither true nor false; write one of them",
-    "date_type": "is not a date; write year-month-day, such as 2025-01-31",
-    "date_parsing": "is not a date; write year-month-day, such as 2025-01-31",
-    "date_from_datetime_parsing": "is not a date; write year-month-day, such as 2025-01-31",
-    "date_from_datetime_inexact": "is not a date alone; write year-month-day, such as 2025-01-31",
+    "model_type": ("section-not-group", "section-fix-group"),
+    "model_attributes_type": ("section-not-group", "section-fix-group"),
+    "dict_type": ("section-not-group", "section-fix-group"),
+    "list_type": ("section-not-list", "section-fix-list"),
+    "tuple_type": ("section-not-list", "section-fix-list"),
+    "string_type": ("section-not-text", "section-fix-text"),
+    "string_unicode": ("section-not-text", "section-fix-text"),
+    "int_type": ("section-not-whole", "section-fix-digits"),
+    "int_parsing": ("section-not-whole", "section-fix-digits"),
+    "int_parsing_size": ("section-too-large", "section-fix-smaller"),
+    "int_from_float": ("section-not-whole", "section-fix-fraction"),
+    "finite_number": ("section-not-finite", "section-fix-digits"),
+    "bool_type": ("section-not-yes-no", "section-fix-yes-no"),
+    "bool_parsing": ("section-not-yes-no", "section-fix-yes-no"),
+    "date_type": ("section-not-date", "section-fix-date"),
+    "date_parsing": ("section-not-date", "section-fix-date"),
+    "date_from_datetime_parsing": ("section-not-date", "section-fix-date"),
+    "date_from_datetime_inexact": ("section-not-date-alone", "section-fix-date"),
 }
+"""What is said of a value that is of another type, and the fix."""
+_BOUNDS = {"greater_than": "above", "greater_than_equal": "least", "less_than": "below", "less_than_equal": "most"}
 
 
 def _where(detail: ErrorDetails) -> Where:
@@ -216,54 +217,50 @@ def _fault(model: type[Section], document: Document, detail: ErrorDetails) -> Fa
     kind, context = detail["type"], detail.get("ctx", {})
     given = show(detail.get("input"))
     if kind == "missing":
-        return document.fault(where, "is missing; add it" + _meaning(model, where))
+        return document.fault(where, Message("section-missing", meaning=_meaning(model, where)))
     if kind == "extra_forbidden":
         section = _section_at(model, where[:-1])
         known = keys_of(section) if section else {}
-        return document.fault(where, f"there is no such key here{did_you_mean(str(where[-1]), known)}")
+        return document.fault(where, Message("section-no-key", near=did_you_mean(str(where[-1]), known)))
     if kind == "string_type" and isinstance(detail.get("input"), bool | int | float | date):
-        return document.fault(where, f"{given} is not text; put it in quotes")
-    if kind in _TYPES and detail.get("input") is None:
-        return document.fault(where, f"has no value; {_TYPES[kind].split('; ')[1]}")
+        return document.fault(where, Message("section-not-text", given=given, fix=Message("section-fix-quotes")))
     if kind in _TYPES:
-        form = _form(model, where, kind)
-        said = _TYPES[kind].replace("[first, second], or ", "") if form else _TYPES[kind]
-        return document.fault(where, f"{given} {said}{form}")
+        said, fix = _TYPES[kind]
+        if detail.get("input") is None:
+            return document.fault(where, Message("section-no-value", fix=_fix(fix)))
+        return document.fault(where, Message(said, given=given, fix=_fix(fix, _form(model, where, kind))))
     if kind == "literal_error":
         allowed = re.findall(r"'((?:[^'\\]|\\.)*)'", str(context["expected"]))
         if "[key]" in detail["loc"]:
-            return document.fault(where, f"there is no such key here{did_you_mean(str(where[-1]), allowed)}")
-        return document.fault(where, f"{given} is not allowed here{did_you_mean(str(detail.get('input')), allowed)}")
-    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        bound = f"{next(iter(context.values())):,.15g}"
-        word = {
-            "greater_than": f"above {bound}",
-            "greater_than_equal": f"of {bound} or more",
-            "less_than": f"below {bound}",
-            "less_than_equal": f"of at most {bound}",
-        }[kind]
-        return document.fault(where, f"{given} is out of range; write a number {word}{_unit(model, where)}")
+            return document.fault(where, Message("section-no-key", near=did_you_mean(str(where[-1]), allowed)))
+        near = did_you_mean(str(detail.get("input")), allowed)
+        return document.fault(where, Message("section-not-allowed", given=given, near=near))
+    if kind in _BOUNDS:
+        limit = f"{next(iter(context.values())):,.15g}{_unit(model, where)}"
+        return document.fault(where, Message("section-out-of-range", given=given, bound=_BOUNDS[kind], limit=limit))
     if kind in ("too_short", "too_long"):
         least, most, count = context.get("min_length"), context.get("max_length"), context["actual_length"]
-        wanted = f"at least {least}" if kind == "too_short" else f"at most {most}"
+        wanted, items = ("least", least) if kind == "too_short" else ("most", most)
         field = _field(model, where)
         limits = [
             {getattr(note, name, None) for note in (field.metadata if field else ())} - {None}
             for name in ("min_length", "max_length")
         ]
         if limits[0] and limits[0] == limits[1]:
-            wanted = f"exactly {limits[0].pop()}"
-        return document.fault(where, f"has {count} item{'s' if count != 1 else ''}; write {wanted}")
+            wanted, items = "exactly", limits[0].pop()
+        return document.fault(where, Message("section-items", count=count, wanted=wanted, limit=str(items)))
     if kind == "refused":
         return document.fault(where, context["message"])
     if kind == "value_error":
-        return document.fault(where, _message(context["error"]))
-    return document.fault(where, detail["msg"])
+        return document.fault(where, message_of(context["error"]))
+    return document.fault(where, Message("section-other", said=detail["msg"]))
 
 
-def _message(error: ValueError) -> str:
-    """What a validator said, with the languages that it has."""
-    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+def _fix(fix: str, form: str = "") -> Message:
+    """How to write a value of the type that is asked."""
+    if fix == "section-fix-list" and form:
+        return Message("section-fix-items", form=form)
+    return Message(fix, form=form) if fix == "section-fix-group" else Message(fix)
 
 
 def _form(model: type[Section], where: Where, kind: str) -> str:
@@ -277,8 +274,12 @@ def _form(model: type[Section], where: Where, kind: str) -> str:
 def form_of(section: type[Section], *, listed: bool = False) -> str:
     """``", such as 'times: ...' (keys: times, speeds)"``: what stands in a group, or in one ``listed``."""
     known = list(keys_of(section))
-    more = " and others" if len(known) > 6 else ""
-    return f", such as '{'- ' if listed else ''}{known[0]}: ...' (keys: {', '.join(known[:6])}{more})"
+    said = "section-form" if len(known) <= _KEYS else "section-form-and-others"
+    return Message(said, item="- " if listed else "", first=known[0], keys=Listed(known[:_KEYS]))
+
+
+_KEYS = 6
+"""Keys of a group at most that a fault names."""
 
 
 def _field(model: type[Section], where: Where) -> FieldInfo | None:
@@ -294,7 +295,30 @@ def _unit(model: type[Section], where: Where) -> str:
     return f" {unit}" if unit in ("min", "days", "km", "km/h") else ""
 
 
+class _Meaning(Spoken):
+    """What a key means, in brackets: the first of what its description says, in the languages that it has."""
+
+    __slots__ = ("description",)
+    description: str
+
+    def __new__(cls, description: str) -> _Meaning:
+        """The meaning."""
+        made = super().__new__(cls, f" ({re.split('[;.] ', str(description))[0].rstrip('.')})")
+        made.description = description
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The meaning in a language; nothing where the description is in English alone."""
+        if language == "en":
+            return str(self)
+        if not isinstance(self.description, Spoken):
+            return ""
+        return f"（{re.split('[；。]', said_in(self.description, language))[0]}）"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Meaning, (self.description,)
+
+
 def _meaning(model: type[Section], where: Where) -> str:
-    """What a key means, in brackets: the first of what its description says."""
     field = _field(model, where)
-    return f" ({re.split('[;.] ', field.description)[0].rstrip('.')})" if field and field.description else ""
+    return _Meaning(field.description) if field and field.description else ""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from sim.words import LANGUAGES, Language, Spoken
+from sim.words import LANGUAGES, Language, Message, Spoken
 
 
 class Written(Spoken):
@@ -35,6 +35,9 @@ class Written(Spoken):
         return self.by_language.get(language, str(self))
 
 
+_EXAMPLE = "{en: a question?, zh: 一个问题？}"
+
+
 def _written(value: Any) -> Written:
     if isinstance(value, Written):
         return value
@@ -45,8 +48,8 @@ def _written(value: Any) -> Written:
         if wrong is None:
             return Written(value.get("en") or value["zh"], value)
     if not isinstance(value, dict):
-        raise ValueError(f"'{value}' is not text; put it in quotes")
-    raise ValueError("is no text; write one, or one for each language: {en: a question?, zh: 一个问题？}")
+        raise ValueError(Message("fault-no-text", given=str(value)))
+    raise ValueError(Message("fault-no-spoken-text", example=_EXAMPLE))
 
 
 Text = Annotated[

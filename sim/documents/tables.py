@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic_core import PydanticCustomError
-
 from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.quantities import KINDS, parse_quantity
-from sim.words import Message
+from sim.words import Listed, Message
 
 T = TypeVar("T")
 
@@ -66,7 +64,7 @@ class Table:
             if not name:
                 continue
             if name in first:
-                row.fault(column, f"'{name}' stands twice, first on line {first[name]}; give each row its own")
+                row.fault(column, Message("table-twice", name=name, line=str(first[name])))
             first.setdefault(name, row.line)
 
     def facts(self, key: str, figure: str, columns: tuple[str, ...] = ()) -> list[Fact]:
@@ -109,7 +107,7 @@ class Row:
         """The cell's text; a fault where it is empty and no default stands."""
         cell = self.cells.get(column, "")
         if not cell and default is None:
-            self.fault(column, "is empty; fill it in")
+            self.fault(column, Message("table-empty-cell"))
         return cell or (default or "")
 
     def parsed(self, column: str, read: Callable[[str], T]) -> T | None:
@@ -117,10 +115,8 @@ class Row:
         cell = self.cells.get(column, "")
         try:
             return read(cell) if cell else None
-        except PydanticCustomError as error:
-            self.fault(column, message_of(error))
         except ValueError as error:
-            self.fault(column, str(error))
+            self.fault(column, message_of(error))
         return None
 
     def _number(self, column: str, read: Callable[[str], T], default: T | None, fallback: T) -> T:
@@ -129,10 +125,8 @@ class Row:
             return default
         try:
             return read(cell)
-        except PydanticCustomError as error:
-            self.fault(column, message_of(error))
         except ValueError as error:
-            self.fault(column, str(error))
+            self.fault(column, message_of(error))
         return fallback
 
     def quantity(
@@ -141,17 +135,22 @@ class Row:
         """The cell as a quantity of ``kind``, in the unit used inside."""
 
         def read(cell: str) -> float:
-            what, unit = KINDS[kind].what, f" {KINDS[kind].unit}".rstrip()
+            known = KINDS[kind]
+            if not cell and math.isinf(most):
+                raise ValueError(Message("quantity-empty", what=known.what, example=known.example))
             if not cell:
-                example = f"such as {KINDS[kind].example}" if math.isinf(most) else f"of {least:g} to {most:g}"
-                raise ValueError(f"is empty; write {what} {example}")
+                range_of = {"least": f"{least:g}", "most": f"{most:g}"}
+                raise ValueError(Message("quantity-empty-range", what=known.what, **range_of))
             number = parse_quantity(cell, kind)
             if not least <= number <= most:
-                side = f"below {least:g}" if number < least else f"above {most:g}"
-                bound = f"{least:g}{unit} or more" if math.isinf(most) else f"{least:g} to {most:g}{unit}"
-                raise ValueError(f"{show(cell)} is {side}{unit}; write {what} of {bound}")
-            if number >= 0 and (said := KINDS[kind].bounds(number)):
-                raise ValueError(f"{show(cell)} {said}")
+                side, bound = ("below", least) if number < least else ("above", most)
+                said = {"given": show(cell), "what": known.what, "bound": known.with_unit(f"{bound:g}")}
+                if math.isinf(most):
+                    raise ValueError(Message("quantity-below-least", **said))
+                range_of = {"least": f"{least:g}", "most": known.with_unit(f"{most:g}")}
+                raise ValueError(Message("quantity-out-of-range", side=side, **said, **range_of))
+            if number >= 0 and (unfit := known.bounds(number, show(cell))):
+                raise ValueError(unfit)
             return number
 
         return self._number(column, read, default, math.nan)
@@ -200,16 +199,16 @@ def read_table(
                 lines.append((ended + 1, [cell.strip() for cell in cells]))
             ended = reader.line_num
     except csv.Error as error:
-        why = "a quote is not closed" if "unexpected end" in str(error) else str(error)
-        message = f"is not CSV from here on ({why}); give each quoted text two quotes, one at each end"
+        unclosed = "unexpected end" in str(error)
+        message = Message("table-quote-open") if unclosed else Message("table-not-csv", why=str(error))
         raise Faults([Fault(Mark(shown, ended + 1), "", message)]) from None
     if not lines:
-        raise Faults([Fault(whole, "", "is empty; write the names of the columns in the first row")])
+        raise Faults([Fault(whole, "", Message("table-empty"))])
     top, header = lines[0]
     other = next((mark for mark in ";\t，；|" if mark in header[0]), None) if len(header) == 1 else None
     if other is not None:
-        said = "tabs" if other == "\t" else f"'{other}'"
-        raise Faults([Fault(Mark(shown, top), "", f"the columns are divided by {said}; divide them by plain commas")])
+        divided_by = Message("table-divided", divider="tab" if other == "\t" else "sign", sign=other)
+        raise Faults([Fault(Mark(shown, top), "", divided_by)])
     rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
     table = Table(shown, tuple(header), [], digest(raw), top=top)
     beside = tuple(f"{figure}_confidence" for figure in figures)
@@ -217,32 +216,26 @@ def read_table(
     _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside, foreign)
     if not rows:
         each = "call" if foreign else "place"
-        table.faults.append(Fault(Mark(shown, top), "", f"has a header and no rows; add a row for each {each}"))
+        table.faults.append(Fault(Mark(shown, top), "", Message("table-no-rows", each=each)))
         table.whole = False
     for (number, _), cells in zip(lines[1:], rows, strict=True):
         if len(cells) != len(header):
             table.whole = False
-            table.faults.append(
-                Fault(
-                    Mark(shown, number),
-                    "",
-                    f"has {len(cells)} cell{'s' if len(cells) != 1 else ''} where the header has {len(header)}; "
-                    f"fill in what is missing, and put a text that holds {_DIVIDERS[divider]} in quotes",
-                )
-            )
+            said = Message("table-cells", count=len(cells), header=str(len(header)), divider=_DIVIDERS[divider])
+            table.faults.append(Fault(Mark(shown, number), "", said))
             continue
         row = Row(table, number, dict(zip(header, cells, strict=True)))
         for column in ("confidence", *beside):
             word = row.cells.get(column)
             if word and word not in CONFIDENCE:
-                row.fault(column, f"{show(word)} is no degree of confidence{did_you_mean(word, CONFIDENCE)}")
+                row.fault(column, Message("table-confidence", given=show(word), near=did_you_mean(word, CONFIDENCE)))
         table.rows.append(row)
     return table
 
 
 _SEVERAL = 3
 """Rows from which it is no slip of one that all are alike."""
-_DIVIDERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+_DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 def _divider(text: str) -> str:
@@ -264,8 +257,7 @@ def _as_long_as_the_header(table: Table, rows: list[list[str]]) -> list[list[str
     short = len(table.columns) - min(lengths, default=0)
     if len(rows) < _SEVERAL or len(lengths) != 1 or not 0 < short < len(table.columns):
         return rows
-    without = ", ".join(table.columns[-short:])
-    table.notes.append(Message("log-short-rows", columns=without))
+    table.notes.append(Message("table-note-short-rows", columns=Listed(table.columns[-short:])))
     return [[*cells, *[""] * short] for cells in rows]
 
 
@@ -285,16 +277,17 @@ def _check_header(
         if foreign and name not in needed:
             continue
         if not name:
-            table.faults.append(Fault(mark, "", f"column {number} has no name; name it or delete it"))
+            table.faults.append(Fault(mark, "", Message("table-nameless", number=str(number))))
         elif name in table.columns[: number - 1]:
-            table.faults.append(Fault(mark, name, "the column stands twice; keep one of the two"))
+            table.faults.append(Fault(mark, name, Message("table-column-twice")))
         elif known is not None and name not in (*known, *beside):
             near = closest(name, {*known, *beside} - set(table.columns))
             meant.add(near)
-            fix = f"did you mean '{near}'?" if near else f"delete it, or use one of {', '.join(known)}"
-            table.faults.append(Fault(mark, name, f"there is no such column here; {fix}"))
+            said = Message("table-no-column", near=near) if near else None
+            said = said or Message("table-no-such-column", columns=Listed(known))
+            table.faults.append(Fault(mark, name, said))
     for name in needed:
         if name not in table.columns:
             table.whole = False
             if name not in meant:
-                table.faults.append(Fault(Mark(table.path, top), name, "the column is missing; add it"))
+                table.faults.append(Fault(Mark(table.path, top), name, Message("table-column-missing")))

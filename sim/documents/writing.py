@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sim.documents.faults import Fault, Faults, Mark
+from sim.documents.files import why_of
+from sim.words import Message
 
 _OF_THE_DISK = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS") if hasattr(errno, name)
@@ -56,7 +58,7 @@ def disk_told(out: Path, key: str = "") -> Iterator[None]:
     except OSError as error:
         if error.errno not in _OF_THE_DISK:
             raise
-        said = f"cannot be written ({error.strerror}); make room, or name another place; nothing of it is left"
+        said = Message("file-not-written", why=why_of(error))
         raise Faults([Fault(Mark(out.as_posix(), 0), key, said)]) from None
 
 

@@ -18,6 +18,7 @@ from sim.documents.document import Document, Where, dotted
 from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean, show
 from sim.documents.files import digest, read_bytes, read_text
+from sim.words import Listed, Message
 
 
 def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | None = None) -> Document:
@@ -47,14 +48,12 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
     except YAMLError as error:
         raise Faults([_unreadable(name, text, str(error).split(":", 1)[0])]) from None
     except RecursionError:
-        raise Faults(
-            [Fault(Mark(name, 0), "", "is nested too deep; close the brackets, and write fewer levels")]
-        ) from None
+        raise Faults([Fault(Mark(name, 0), "", Message("yaml-deep"))]) from None
     except (ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:  # the parser's own
         raise Faults([_unreadable(name, text, str(error))]) from None
     if not isinstance(data, dict):
-        colon = " (with the plain colon ':' and a space, not '：')" if "：" in text else ""
-        raise Faults([*walk.faults, Fault(Mark(name), "", f"holds no keys; write lines of 'key: value'{colon}")])
+        said = Message("yaml-no-keys-full-width" if "：" in text else "yaml-no-keys")
+        raise Faults([*walk.faults, Fault(Mark(name), "", said)])
     return Document(name, data, walk.marks, walk.facts, {name: digest(raw)}, walk.faults, walk.unread)
 
 
@@ -67,25 +66,24 @@ def _composed(text: str) -> Any:
 
 
 _SYNTAX = {
-    "found character '\\t'": "a tab stands where only spaces may; indent with spaces",
-    "mapping values are not allowed": "a second ': ' stands on one line, or the line above is not finished; "
-    "put a text that holds ': ' in quotes",
-    "expected ',' or": "a bracket is not closed, or a comma is missing; close each { with } and each [ with ]",
-    "could not find expected ':'": "a line is neither 'key: value' nor '- item'; write the key, a colon and a space",
-    "expected <block end>": "the line does not line up with those above; indent the keys of a group alike",
-    "expected '<document start>'": "this belongs to nothing above; delete it, or indent it below its key",
-    "document separator": "a line '---' or '...' stands inside a text or a bracket; delete it",
-    "expected the node content": "a value is asked before this character; write it, or put the text in quotes",
-    "expected chomping": "'|' and '>' begin a text of several lines; put a text that begins with one in quotes",
-    "expected a comment or": "'|' and '>' begin a text of several lines; put a text that begins with one in quotes",
-    "another document": "a second document begins here; keep one, and delete the line '---'",
-    "undefined alias": "'*' begins an alias, and this one refers to nothing; write the value out, or put it in quotes",
-    "unexpected end of stream": "a quote is not closed; end the text with the quote that it begins with",
-    "cannot start any token": "a text cannot begin with this character; put the text in quotes",
-    "sequence entries are not allowed": "a list cannot begin here; put each '- item' on its own line, below its key",
-    "unknown escape character": "a backslash in double quotes has a meaning of its own; use single quotes",
+    "found character '\\t'": "tab",
+    "mapping values are not allowed": "second-colon",
+    "expected ',' or": "bracket",
+    "could not find expected ':'": "no-colon",
+    "expected <block end>": "alignment",
+    "expected '<document start>'": "stray",
+    "document separator": "separator",
+    "expected the node content": "no-content",
+    "expected chomping": "block-text",
+    "expected a comment or": "block-text",
+    "another document": "second-document",
+    "undefined alias": "alias",
+    "unexpected end of stream": "quote",
+    "cannot start any token": "first-character",
+    "sequence entries are not allowed": "list-item",
+    "unknown escape character": "backslash",
 }
-"""What the parser says, and what a planner can make of it."""
+"""What the parser says, and the variant of ``yaml-syntax`` that says what a planner can make of it."""
 
 
 _NO_COLON = re.compile(r"\s*(?:- +)?(\w+) *\{.*:")
@@ -97,14 +95,15 @@ def _syntax(problem: str, text: str, line: int) -> str:
     near = "".join(lines[max(0, line - 2) : line])
     bare = next((found[1] for one in lines[max(0, line - 2) : line] if (found := _NO_COLON.match(one))), None)
     if bare is not None and "tab" not in problem and "mapping values" in problem:
-        return f"not readable as YAML: no colon stands behind '{bare}'; write '{bare}: {{'"
+        return Message("yaml-syntax-key", bare=bare)
     if "：" in near and "tab" not in problem:
-        return "not readable as YAML: the colon '：' is full-width; write a plain ':' and a space"
+        return Message("yaml-syntax", why="colon-full-width")
     if "，" in near and "expected ',' or" in problem:
-        return "not readable as YAML: the comma '，' is full-width; write a plain ',' and a space"
-    said = next((words for found, words in _SYNTAX.items() if found in problem), None)
-    said = said or f"{problem or 'it breaks off'}; check the colons, quotes and indentation here and on the line above"
-    return f"not readable as YAML: {said}"
+        return Message("yaml-syntax", why="comma-full-width")
+    why = next((why for found, why in _SYNTAX.items() if found in problem), None)
+    if why is None and problem:
+        return Message("yaml-syntax-other", problem=problem)
+    return Message("yaml-syntax", why=why or "breaks-off")
 
 
 def _unreadable(path: str, text: str, why: str) -> Fault:
@@ -112,10 +111,9 @@ def _unreadable(path: str, text: str, why: str) -> Fault:
     for number, line in enumerate(text.splitlines(), start=1):
         for column, letter in enumerate(line, start=1):
             if unicodedata.category(letter) in ("Cc", "Cs", "Cn") and letter != "\t":
-                message = f"an invisible character (U+{ord(letter):04X}) stands here; delete it"
-                return Fault(Mark(path, number, column), "", message)
+                return Fault(Mark(path, number, column), "", Message("yaml-invisible", code=f"{ord(letter):04X}"))
     why = " ".join(why.split())[:80]
-    return Fault(Mark(path, 0), "", f"not readable as YAML ({why}); write lines of 'key: value'")
+    return Fault(Mark(path, 0), "", Message("yaml-unreadable", why=why))
 
 
 class _Walk:
@@ -138,9 +136,7 @@ class _Walk:
         mark = Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
         if id(node) in self.seen:
             place = next((self.marks[where[:n]] for n in range(len(where), -1, -1) if where[:n] in self.marks), mark)
-            self.fault(
-                place, where, f"is an alias (*{node.anchor}); write the value out, once for each key", unread=True
-            )
+            self.fault(place, where, Message("yaml-alias", anchor=node.anchor), unread=True)
             return None
         self.marks.setdefault(where, mark)
         self.seen.add(id(node))
@@ -155,52 +151,43 @@ class _Walk:
         for key_node, value_node in node.value:
             place = Mark(self.path, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key_node.id != "scalar":
-                self.fault(place, where, "a bracket stands where a key is asked; write 'key: value'")
+                self.fault(place, where, Message("yaml-bracket-for-key"))
                 continue
             key = str(key_node.value)
             if _halved(key):
-                self.fault(place, where, "a key holds half a character; write the character itself")
+                self.fault(place, where, Message("yaml-half-key"))
                 continue
             if key == "<<":
-                self.fault(place, (*where, key), "copies another group; write its keys out here", unread=True)
+                self.fault(place, (*where, key), Message("yaml-merge"), unread=True)
                 continue
             if key in data:
                 first = self.marks[(*where, key)].line
-                self.fault(place, (*where, key), f"stands twice, first on line {first}; keep one of the two")
+                self.fault(place, (*where, key), Message("yaml-twice", line=str(first)))
                 continue
             self.marks[(*where, key)] = place
             data[key] = self.value(value_node, (*where, key))
         if "value" in data and (len(data) == 1 or data.keys() & (FACT_KEYS - {"value"})):
             return self.fact(data, where, mark)
         if data and data.keys() <= FACT_KEYS and where:
-            self.fault(mark, where, f"has {', '.join(data)} and no value; add 'value: ...' to it", unread=True)
+            self.fault(mark, where, Message("yaml-fact-without-value", keys=Listed(data)), unread=True)
         return data
 
     def fact(self, data: dict[str, Any], where: Where, mark: Mark) -> Any:
         """The value of a figure with its provenance, which is kept among the facts."""
         for key in sorted(data.keys() - FACT_KEYS):
-            self.fault(
-                self.marks[(*where, key)],
-                (*where, key),
-                "stands beside a value, where only value, source, confidence and note may; "
-                "a text that holds a comma goes in quotes",
-            )
+            self.fault(self.marks[(*where, key)], (*where, key), Message("yaml-beside-value"))
         plain = {key: data.get(key) for key in ("source", "confidence", "note")}
         for key, given in plain.items():
             if isinstance(given, dict | list):
-                self.fault(self.marks[(*where, key)], (*where, key), f"{show(given)} is not text; write a text")
+                self.fault(self.marks[(*where, key)], (*where, key), Message("yaml-not-text", given=show(given)))
         source, note = (str(plain[key] or "") for key in ("source", "note"))
         confidence = str(plain["confidence"] or ("H" if source else "assumed"))
         if confidence not in CONFIDENCE and not isinstance(plain["confidence"], dict | list):
-            self.fault(
-                self.marks[(*where, "confidence")],
-                (*where, "confidence"),
-                f"{show(plain['confidence'])} is no degree of confidence{did_you_mean(confidence, CONFIDENCE)}",
-            )
+            near = did_you_mean(confidence, CONFIDENCE)
+            said = Message("table-confidence", given=show(plain["confidence"]), near=near)
+            self.fault(self.marks[(*where, "confidence")], (*where, "confidence"), said)
         if confidence in ("H", "M") and not source:
-            self.fault(
-                mark, where, f"has confidence {confidence} and no source; add 'source: ...', or 'confidence: assumed'"
-            )
+            self.fault(mark, where, Message("yaml-no-source", confidence=confidence))
         self.facts.append(Fact(dotted(where), data["value"], source, confidence, note, mark))
         # what is inside the value is found by its own path, without the word "value"
         inner = (*where, "value")
@@ -216,9 +203,7 @@ class _Walk:
     def scalar(self, node: Any, where: Where, mark: Mark) -> Any:
         text = str(node.value)
         if _halved(text):
-            self.fault(
-                mark, where, "holds half a character; write the character itself, not \\u and a number", unread=True
-            )
+            self.fault(mark, where, Message("yaml-half-text"), unread=True)
             return None
         match str(node.tag).rsplit(":", 1)[-1]:
             case "null":
@@ -243,7 +228,7 @@ class _Walk:
                     return text
             case "str" | "merge" | "value":  # "<<" and "=" alone are words here
                 return text
-        self.fault(mark, where, f"carries the tag {node.tag}; write the plain value", unread=True)
+        self.fault(mark, where, Message("yaml-tag", tag=str(node.tag)), unread=True)
         return None
 
 

@@ -36,7 +36,6 @@ FORM = Form(
     aside=("changes", "sweep", "placement"),
     each=("changes",),
     paths=(("county",), ("calls", "log")),
-    what="scenario",
     example="xiyang.yaml",
     needs="county",
     in_folder="county.yaml",

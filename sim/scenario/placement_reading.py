@@ -95,7 +95,7 @@ def _listed(file: Path, asked: tuple[Mark, str]) -> tuple[tuple[NamedPosition, .
         table.unique("name")
         for site, row in zip(rows, table.rows, strict=True):
             if (unfit := misplaced(site.lon, site.lat)) is not None:
-                row.fault(unfit.column, f"'{row.cells[unfit.column]}' {unfit.what}; {unfit.fix}")
+                row.fault(unfit.column, unfit.said_of(f"'{row.cells[unfit.column]}'"))
         found = tuple(NamedPosition(site.name, (site.lon, site.lat), site.name_latin or "") for site in rows)
     except Faults as wrong:
         return (), {}, list(wrong.faults)

@@ -16,7 +16,7 @@ class Well(RowSection):
     """A well."""
 
     well: Name
-    buckets: Annotated[int, Figure(), *count(9, "more than hang there")]
+    buckets: Annotated[int, Figure(), *count(9, "station")]
     deep: Annotated[Degrees, Field(description="A number that must stand.")]
     kind: Literal["dug", "drilled"] = "dug"
     reach: Annotated[Kilometres, Field(le=5)] = 1.0
@@ -48,7 +48,7 @@ def test_every_fault_stands_in_its_cell_and_the_rest_of_the_row_is_read(tmp_path
     table, rows = read(tmp_path, "well,buckets,deep,kind,reach\n,10,x,bored,9\nb,-1,,dug,1\nc,2.5,1,,x\n")
     assert said(table) == [
         "wells.csv:2:1: well: is empty; fill it in",
-        "wells.csv:2:2: buckets: '10' is more than 9, more than hang there; write at most 9",
+        "wells.csv:2:2: buckets: '10' is more than 9, more than any station holds; write at most 9",
         "wells.csv:2:3: deep: 'x' is not degrees; write degrees such as 113.7",
         "wells.csv:2:4: kind: 'bored' is not allowed here; write one of drilled, dug",
         "wells.csv:2:5: reach: '9' is out of range; write a number of at most 5 km",

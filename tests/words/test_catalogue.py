@@ -68,6 +68,9 @@ def test_no_han_letter_in_english_and_no_english_word_in_chinese():
         "STRESS",
         "DES",
         "NA",
+        "UTF",
+        "Unicode",
+        "WGS",
     }
     # what a person types stands as it is typed: options, commands, keys, files, what stands in quotes
     typed = r"`[^`]*`|'[^']*'|--[a-z-]+|chuche( [a-z]+)+|[\w/]+\.[a-z]\w+|[a-z]\w*_\w+|[a-z_]+[:=]"

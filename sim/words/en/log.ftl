@@ -84,4 +84,3 @@ log-without = { $count ->
 }
 log-lines-and-more = { $lines } and { $more } more
 log-period = { $first } to { $last }
-log-short-rows = no row has a cell for the last of the columns ({ $columns }), so it is read as empty

@@ -78,4 +78,3 @@ log-no-call-then = 这些天里{ $log }没有呼叫
 log-without = { $rows }行中有{ $count }行有错，已略去（{ $share } %）：第{ $lines }行。
 log-lines-and-more = { $lines }及另外{ $more }
 log-period = { $first }至{ $last }
-log-short-rows = 没有一行填写最后几列（{ $columns }），按空读取

@@ -1,0 +1,13 @@
+# 不可能有地点的坐标。
+position-misplaced = { $given }{ $what ->
+    [metres] 是地图投影的米数
+    [latitude] 不是纬度
+    [longitude] 不是经度
+    [place] 不在地球上
+   *[arctic] 在北冰洋中
+}；{ $fix ->
+    [degrees] 请用WGS84度数写'lon'和'lat'
+    [latitudes] 请写-90到90的度数
+    [longitudes] 请写-180到180的度数
+   *[swap] 请对调'lon'和'lat'
+}
