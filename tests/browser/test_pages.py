@@ -1,0 +1,211 @@
+"""What a reader sees of a page: whole, in one language, without the network, at the widths that offices have."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import matplotlib.image
+import numpy as np
+import pytest
+from fontTools.ttLib import TTFont
+
+from tests.browser.conftest import Answer
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
+
+LANGUAGES = ("zh", "en")
+ASKED = {
+    "run": ("run", "scenarios/xiyang.yaml", "--replications", "5"),
+    "run of a county without roads": ("run", "scenarios/linfen.yaml", "--replications", "3"),
+}
+"""What is asked, by the name of the page."""
+
+
+@pytest.fixture(params=[(page, language) for page in ASKED for language in LANGUAGES], ids="-".join)
+def shown(request: pytest.FixtureRequest, answer: Answer) -> tuple[str, str, Path]:
+    page, language = request.param
+    return page, language, answer(*ASKED[page], language=language)
+
+
+def test_it_asks_nothing_of_the_network_and_fails_nowhere(shown, opened):
+    _, language, folder = shown
+    seen = opened(folder / "report.html")
+    page = seen.page
+    assert page.evaluate("document.documentElement.lang") == language
+    for choice in page.query_selector_all("input[type=radio]"):  # every layer of every map
+        choice.check(force=True)
+        assert choice.is_checked()
+    for box in page.query_selector_all("input[type=checkbox]"):
+        box.check(force=True)
+    for folded in page.query_selector_all("summary"):
+        folded.click()
+    for button in page.query_selector_all("th button"):
+        button.click()
+    assert seen.errors == []
+    assert [url for url in seen.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert len([url for url in seen.requests if url.startswith("file:")]) == 1
+
+
+def test_the_answer_stands_on_the_first_screen(shown, opened):
+    _, _, folder = shown
+    page = opened(folder / "report.html").page
+    for selector in ("h1", ".tiles", "#answer .question"):
+        box = page.query_selector(selector).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 768, f"{selector} ends at {box['y'] + box['height']:.0f} px"
+        assert box["x"] + box["width"] <= 1366
+
+
+def test_a_phone_cuts_no_verdict_and_never_scrolls_sideways(shown, opened):
+    _, _, folder = shown
+    page = opened(folder / "report.html", 390, 844).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('.v, .verdict, #answer .tiles *, h1, h2')]
+        .filter(e => e.offsetParent !== null && !e.closest('details:not([open])'))
+        .map(e => [e.className || e.tagName, e.getBoundingClientRect().right, e.textContent.trim().slice(0, 40)])
+        .filter(([, right]) => right > 391)"""
+    )
+    assert outside == []
+
+
+def test_a_chinese_page_holds_no_english_sentence(shown, opened):
+    _, language, folder = shown
+    if language != "zh":
+        pytest.skip("an English page may hold English")
+    page = opened(folder / "report.html").page
+    text = page.evaluate(
+        """() => { document.querySelectorAll('details').forEach(d => { d.open = true; });
+        document.querySelectorAll('pre, code, .facts, .typed').forEach(e => e.remove());
+        return document.body.innerText; }"""
+    )
+    sentences = re.findall(r"(?:\b[A-Za-z][a-z']+\b[ ,]+){3,}\b[a-z]+\b", text)
+    assert sentences == []
+
+
+def test_no_letter_lacks_its_glyph(shown, opened):
+    """The page embeds the Han letters that it shows, so that no old PC draws a box."""
+    folder = shown[2]
+    source = (folder / "report.html").read_text(encoding="utf-8")
+    embedded = re.search(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", source)
+    assert embedded is not None
+    drawn = TTFont(BytesIO(base64.b64decode(embedded[1]))).getBestCmap()
+    page = opened(folder / "report.html").page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    letters = set(re.findall(r"[\u3400-\u9fff]", page.evaluate("document.body.innerText")))
+    assert letters
+    assert {letter for letter in letters if ord(letter) not in drawn} == set()
+
+
+def test_print_has_no_half_empty_page(shown, opened, tmp_path):
+    _, _, folder = shown
+    page = opened(folder / "report.html").page
+    (tmp_path / "page.pdf").write_bytes(page.pdf(format="A4", print_background=True))
+    emptiest = _fills(tmp_path / "page.pdf")
+    assert min(emptiest[:-1], default=1.0) > 0.5, emptiest
+
+
+def _fills(pdf: Path) -> list[float]:
+    """How far down each page is printed on, as a share of its height."""
+    done = subprocess.run(["pdftoppm", "-r", "20", "-png", pdf.name, "p"], cwd=pdf.parent, check=False)
+    if done.returncode:
+        pytest.skip("pdftoppm is not there to look at print")
+    fills = []
+    for file in sorted(pdf.parent.glob("p-*.png")):
+        grey = np.asarray(matplotlib.image.imread(file))[..., :3].min(axis=2)
+        printed = np.flatnonzero((grey < 0.97).any(axis=1))
+        fills.append((printed[-1] + 1) / len(grey) if len(printed) else 0.0)
+    return fills
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_click_on_a_township_shows_its_figures(answer, opened, language):
+    folder = answer(*ASKED["run"], language=language)
+    page = opened(folder / "report.html").page
+    towns = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["groups"]["town"]
+    rows = page.query_selector_all("tr[data-t]")
+    assert len(rows) == len(towns)
+    for row in rows:
+        button = row.query_selector("button")
+        button.click()
+        name = button.inner_text()
+        assert page.inner_text("#card h3") == name
+        assert "on" in (row.get_attribute("class") or "").split()
+        town = next(town for town in towns if town in name)
+        slow = float(row.query_selector("td:nth-child(5)").get_attribute("data-v"))
+        assert slow == pytest.approx(towns[town]["response_p90"]["value"], abs=1e-3)
+
+
+def test_the_replay_plays_and_equals_the_ledger(answer, opened):
+    folder = answer(*ASKED["run"], language="zh")
+    page = opened(folder / "report.html").page
+    before = page.inner_text("#clock")
+    page.select_option("#speed", "30")
+    page.click("#play")
+    page.wait_for_timeout(400)
+    page.click("#play")
+    assert page.inner_text("#clock") != before
+
+    played = json.loads(page.evaluate("document.getElementById('played').textContent"))
+    found = duckdb.sql(f"select * from '{folder}/incidents/replication-001.parquet'")
+    names, rows = found.columns, found.fetchall()
+    day, mine = _calls_of_the_day(played, [dict(zip(names, row, strict=True)) for row in rows])
+    mine = sorted(
+        (
+            dict(zip(names, row, strict=True))
+            for row in rows
+            if day * 1440 <= row[names.index("called")] < day * 1440 + 1440
+        ),
+        key=lambda one: one["called"],
+    )
+    assert len(mine) == len(played["calls"])
+    draw = random.Random(13)
+    for _ in range(20):
+        at = draw.uniform(0, played["end"])
+        waiting, doing = page.evaluate(_STATE, at)
+        for n, one in enumerate(mine):
+            instant = {key: value - day * 1440 for key, value in one.items() if isinstance(value, float)}
+            near = [abs(instant[key] - at) < 0.02 for key in instant]
+            if any(near):  # rounded to hundredths of a minute
+                continue
+            waits = instant["called"] <= at < instant.get("arrived", float("nan"))
+            assert (n in waiting) == waits, (at, one)
+            assert doing.get(str(n), "") == _does(instant, at), (at, one)
+
+
+_STATE = """t => { const state = chucheAt(t);
+    return [state.waiting, Object.fromEntries(Object.entries(state.leg).map(([call, leg]) => [call, leg[1]]))]; }"""
+
+
+def _calls_of_the_day(played: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[int, list[dict[str, Any]]]:
+    """The day that is played, the one whose calls come when the page says, and its calls in their order."""
+    told = [call["called"] for call in played["calls"]]
+    for day in sorted({int(row["called"] // 1440) for row in rows}):
+        mine = sorted((row for row in rows if row["called"] // 1440 == day), key=lambda row: float(row["called"]))
+        if [row["called"] - day * 1440 for row in mine] == pytest.approx(told, abs=0.011):
+            return day, mine
+    raise AssertionError("no day of the ledger has these calls")
+
+
+def _does(instant: dict[str, float], at: float) -> str:
+    """What the ledger says that the unit of a call does at an instant."""
+    order = [("dispatched", "launch"), ("launched", "go"), ("arrived", "scene"), ("left_scene", "carry"),
+             ("at_hospital", "hospital"), ("clear", "back"), ("home", "")]  # fmt: skip
+    state = ""
+    for name, doing in order:
+        if name in instant and instant[name] <= at:
+            state = doing
+    if state == "launch" and "launched" not in instant:
+        state = "go"
+    if state == "carry" and "at_hospital" not in instant:
+        state = "scene"
+    return state
