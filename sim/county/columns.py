@@ -1,4 +1,4 @@
-"""The columns of a county's tables: zones.csv, stations.csv and hospitals.csv."""
+"""The columns of a county's tables, zones, stations, hospitals and fleet, and what Chinese tables call them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from pydantic import Field
 
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import Kilometres
+from sim.documents.headers import BAYS, DEGREES, DISTANCES, PERSONS, VEHICLES, Called
 from sim.documents.rows import Degrees, Figure, Name, RowSection, count
+
+_LON = Called(("经度", "东经"), units=DEGREES)
+_LAT = Called(("纬度", "北纬"), units=DEGREES)
 
 
 class PlaceRow(RowSection):
@@ -16,62 +20,135 @@ class PlaceRow(RowSection):
 
     last: ClassVar[tuple[str, ...]] = ("lon", "lat", *RowSection.last)
 
-    name: Annotated[str | None, Field(description="Its name, in Chinese; by default its id.")] = None
-    name_latin: Annotated[str | None, Field(description="Its name in Latin letters; by default its id.")] = None
-    town: Annotated[str | None, Field(description="The township that it lies in; by default its own name.")] = None
-    lon: Annotated[
-        Degrees | None, Field(description="Longitude; a county with roads or a detour needs it of every place.")
+    name: Annotated[
+        str | None, Called(("名称", "名字")), Field(description="Its name, in Chinese; by default its id.")
     ] = None
-    lat: Annotated[Degrees | None, Field(description="Latitude.")] = None
+    name_latin: Annotated[
+        str | None,
+        Called(("拼音", "名称(拼音)", "英文名", "英文名称")),
+        Field(description="Its name in Latin letters; by default its id."),
+    ] = None
+    town: Annotated[
+        str | None,
+        Called(("乡镇", "所属乡镇", "所在乡镇", "乡镇名称", "街道", "乡镇街道")),
+        Field(description="The township that it lies in; by default its own name."),
+    ] = None
+    lon: Annotated[
+        Degrees | None,
+        _LON,
+        Field(description="Longitude; a county with roads or a detour needs it of every place."),
+    ] = None
+    lat: Annotated[Degrees | None, _LAT, Field(description="Latitude.")] = None
+
+
+_RURAL = {"乡镇": "rural", "农村": "rural", "乡村": "rural"}
 
 
 class ZoneRow(PlaceRow):
     """A village or community: where people live and calls come from."""
 
-    zone: Annotated[Name, Field(description="Id of the zone, a short name that no other has.")]
+    sheets: ClassVar[tuple[str, ...]] = ("zones", "村镇", "村庄", "村", "乡镇", "小区", "居民点")
+
+    zone: Annotated[
+        Name,
+        Called(
+            ("村镇编号", "编号", "代码", "村", "村庄", "村名", "社区", "村（社区）", "村镇"), or_else=("name", "town")
+        ),
+        Field(
+            description="Id of the zone, a short name that no other has; the name, or the township, where there is no "
+            "such column."
+        ),
+    ]
     people: Annotated[
         int,
         Figure(),
         *count(10_000_000, "people"),
+        Called(("人口", "人口数", "常住人口", "户籍人口", "总人口"), units=PERSONS),
         Field(description="People who live there; the census count of the county is their sum."),
     ]
-    town_latin: Annotated[str | None, Field(description="The township in Latin letters; by default the town.")] = None
+    town_latin: Annotated[
+        str | None,
+        Called(("乡镇拼音", "乡镇英文名")),
+        Field(description="The township in Latin letters; by default the town."),
+    ] = None
     kind: Annotated[
         Literal["urban", "rural"] | None,
+        Called(
+            ("城乡", "类型", "类别", "城乡类型"),
+            {"城区": "urban", "城市": "urban", "城镇": "urban", "县城": "urban"} | _RURAL,
+        ),
         Field(description="Which standards hold there; a zone without one counts as rural, and that is noted."),
     ] = None
     own_station: Annotated[
-        str | None, Field(description="Id of the station whose zone it is; by default the nearest by road minutes.")
+        str | None,
+        Called(("所属急救站", "责任急救站", "急救站")),
+        Field(description="Id of the station whose zone it is; by default the nearest by road minutes."),
     ] = None
 
 
 class StationRow(PlaceRow):
     """A station: where ambulances stand."""
 
-    station: Annotated[Name, Field(description="Id of the station, a short name that no other has.")]
-    ambulances: Annotated[int, Figure(), *count(1000, "station"), Field(description="Ambulances that stand there.")]
+    sheets: ClassVar[tuple[str, ...]] = ("stations", "急救站", "急救站点", "站点")
+
+    station: Annotated[
+        Name,
+        Called(
+            ("急救站编号", "站点编号", "编号", "代码", "急救站", "站点", "急救站点", "站名"), or_else=("name", "town")
+        ),
+        Field(
+            description="Id of the station, a short name that no other has; the name, or the township, where there is "
+            "no such column."
+        ),
+    ]
+    ambulances: Annotated[
+        int,
+        Figure(),
+        *count(1000, "station"),
+        Called(("救护车数", "救护车", "急救车数", "急救车", "救护车数量", "车辆数"), units=VEHICLES),
+        Field(description="Ambulances that stand there."),
+    ]
     kind: Annotated[
-        str, Field(description="Kind of station, such as seat or township; launch and radius may differ by it.")
+        str,
+        Called(("类型", "类别", "站点类型"), {"县城": "seat", "城区": "seat", "县级": "seat", "乡镇": "township"}),
+        Field(description="Kind of station, such as seat or township; launch and radius may differ by it."),
     ] = "township"
-    service_radius_km: Annotated[Kilometres, Figure(), Field(le=500, description="How far its catchment reaches.")] = (
-        20.0
-    )
+    service_radius_km: Annotated[
+        Kilometres,
+        Figure(),
+        Called(("服务半径", "急救半径"), units=DISTANCES),
+        Field(le=500, description="How far its catchment reaches."),
+    ] = 20.0
     ambulance_class: Annotated[
-        str | None, Field(alias="class", description="Changes nothing, and that is noted: classes stand in fleet.csv.")
+        str | None,
+        Called(("车型",)),
+        Field(alias="class", description="Changes nothing, and that is noted: classes stand in fleet.csv."),
     ] = None
 
 
 class HospitalRow(PlaceRow):
     """A hospital: where patients are taken."""
 
-    hospital: Annotated[Name, Field(description="Id of the hospital, a short name that no other has.")]
+    sheets: ClassVar[tuple[str, ...]] = ("hospitals", "医院", "医疗机构")
+
+    hospital: Annotated[
+        Name,
+        Called(("医院编号", "编号", "代码", "医院", "医疗机构", "医院名称"), or_else=("name",)),
+        Field(
+            description="Id of the hospital, a short name that no other has; the name where there is no such column."
+        ),
+    ]
     treats: Annotated[
-        str, Figure(), Field(description="Conditions that it treats, by their ids, divided by semicolons; or any.")
+        str,
+        Figure(),
+        Called(("收治", "收治范围", "收治病种"), dict.fromkeys(("全部", "所有", "不限", "各类"), CONDITIONS_ANY)),
+        Field(description="Conditions that it treats, by their ids or names, divided by semicolons; or any."),
     ] = CONDITIONS_ANY
     bays: Annotated[
         int | None,
         Figure(),
         *count(1000, "hospital"),
+        Called(("接诊位", "接诊车位", "接诊位数"), units=BAYS),
         Field(
             ge=1,
             description="Receiving bays, for scenarios in which ambulances wait for one (bays); empty: no bound.",
@@ -82,12 +159,23 @@ class HospitalRow(PlaceRow):
 class FleetRow(RowSection):
     """Units of one class at a station, for scenarios that tell classes apart."""
 
-    station: Annotated[Name, Field(description="Id of the station.")]
-    unit_class: Annotated[Name, Field(alias="class", description="Class of the units, such as A or B.")]
+    sheets: ClassVar[tuple[str, ...]] = ("fleet", "车辆", "车队", "救护车")
+
+    station: Annotated[
+        Name,
+        Called(("急救站编号", "站点编号", "急救站", "站点", "站名", "名称", "编号")),
+        Field(description="Id of the station."),
+    ]
+    unit_class: Annotated[
+        Name,
+        Called(("车型", "类别", "车辆类型")),
+        Field(alias="class", description="Class of the units, such as A or B."),
+    ]
     units: Annotated[
         int,
         Figure(),
         *count(1000, "station"),
+        Called(("车辆数", "数量", "救护车数", "辆数"), units=VEHICLES),
         Field(description="Units of the class; those of all classes are the station's ambulances."),
     ]
 
@@ -95,10 +183,18 @@ class FleetRow(RowSection):
 class SiteRow(RowSection):
     """A candidate of a placement: a position where ambulances could stand."""
 
-    name: Annotated[Name, Field(description="Its name, that no other has.")]
-    lon: Annotated[Degrees, Field(description="Longitude.")]
-    lat: Annotated[Degrees, Field(description="Latitude.")]
-    name_latin: Annotated[str | None, Field(description="Its name in Latin letters; by default its id.")] = None
+    sheets: ClassVar[tuple[str, ...]] = ("sites", "候选点", "候选站点")
+
+    name: Annotated[
+        Name, Called(("名称", "名字", "候选点", "站点", "编号")), Field(description="Its name, that no other has.")
+    ]
+    lon: Annotated[Degrees, _LON, Field(description="Longitude.")]
+    lat: Annotated[Degrees, _LAT, Field(description="Latitude.")]
+    name_latin: Annotated[
+        str | None,
+        Called(("拼音", "名称(拼音)", "英文名")),
+        Field(description="Its name in Latin letters; by default its id."),
+    ] = None
 
 
 TABLES: dict[str, type[RowSection]] = {

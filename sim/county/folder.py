@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -36,11 +37,14 @@ from sim.documents import (
 from sim.documents.files import digest
 from sim.documents.positions import misplaced
 from sim.documents.rows import figures_of, read_rows
+from sim.documents.sheets import ENDINGS
 from sim.documents.tables import Row
+from sim.words import Message
 
 T = TypeVar("T")
 P = TypeVar("P", bound=PlaceRow)
 Place = Zone | Station | Hospital
+_DIVIDED = re.compile("[;；、，,]")
 _WAYS = ("roads", "travel_minutes", "detour")
 """Keys that say how far it is from one place to another; a county has one of them."""
 
@@ -53,11 +57,13 @@ class CountySection(Section):
     people: Annotated[
         Whole | None, Field(ge=1, le=100_000_000, description="People by the census; the zones' people add up to it.")
     ] = None
-    zones: Annotated[str, Field(description="CSV file of the zones: where people live and calls come from.")] = (
-        "zones.csv"
+    zones: Annotated[
+        str, Field(description="CSV file or workbook of the zones: where people live and calls come from.")
+    ] = "zones.csv"
+    stations: Annotated[str, Field(description="CSV file or workbook of the stations: where ambulances stand.")] = (
+        "stations.csv"
     )
-    stations: Annotated[str, Field(description="CSV file of the stations: where ambulances stand.")] = "stations.csv"
-    hospitals: Annotated[str, Field(description="CSV file of the hospitals: where patients are taken.")] = (
+    hospitals: Annotated[str, Field(description="CSV file or workbook of the hospitals: where patients are taken.")] = (
         "hospitals.csv"
     )
     fleet: Annotated[
@@ -240,7 +246,7 @@ class _Reading:
 
     def fleet(self, stations: Sequence[Station]) -> dict[str, dict[str, int]]:
         """Units by class of each station that the fleet's file names."""
-        name = self.section.fleet or "fleet.csv"
+        name = self.file_of("fleet", self.section.fleet or "fleet.csv")
         if self.section.fleet is None and not (self.folder / name).exists():
             return {}
         read = self.attempt("fleet", lambda asked: read_rows(FleetRow, self.folder / name, self.named(name), asked))
@@ -281,7 +287,7 @@ class _Reading:
 
     def rows(self, key: str, model: type[P], on_map: bool) -> list[tuple[P, Row]]:
         """The rows of the CSV file named by ``key``, and where their cells stand."""
-        name = str(getattr(self.section, key))
+        name = self.file_of(key, str(getattr(self.section, key)))
         also = ("lon", "lat") if on_map else ()
         read = self.attempt(key, lambda asked: read_rows(model, self.folder / name, self.named(name), asked, also))
         if read is None:
@@ -291,6 +297,25 @@ class _Reading:
         self.tables[key] = table
         self.hashes[table.path] = table.hash
         return list(zip(sections, table.rows, strict=True))
+
+    def file_of(self, key: str, name: str) -> str:
+        """The file of a table: as ``county.yaml`` names it; else ``name``, or a workbook of that name in its place.
+
+        A workbook and a CSV side by side are a fault where nothing names one of them, and a note else.
+        """
+        stem = Path(name).with_suffix("")
+        beside = [f"{stem.as_posix()}{ending}" for ending in (".csv", *ENDINGS)]
+        there = [one for one in beside if (self.folder / one).is_file()]
+        others = [one for one in there if one != name]
+        if self.document.data.get(key) is not None:
+            if name in there and others:
+                said = Message("sheet-not-read", one=name, other=others[0])
+                self.notes.append(self.document.fault((key,), said))
+            return name
+        if len(there) > 1:
+            said = Message("sheet-two-files", one=there[0], other=there[1])
+            self.faults.append(Fault(Mark(self.named(there[0]), 0), "", said))
+        return there[0] if there else name
 
     def sound(self, key: str, column: str) -> bool:
         """True where every cell of a table's column could be read, so that what is not in it is nowhere."""
@@ -348,7 +373,7 @@ class _Reading:
 
     def hospital(self, hospital: HospitalRow, row: Row, on_map: bool) -> Hospital:
         name = hospital.name or hospital.hospital
-        treats = tuple(word.strip() for word in hospital.treats.replace("；", ";").split(";") if word.strip())
+        treats = tuple(word for word in map(str.strip, _DIVIDED.split(hospital.treats)) if word)
         return Hospital(
             hospital.hospital,
             name,

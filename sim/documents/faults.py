@@ -15,11 +15,29 @@ from sim.words import Language, Listed, Message, said_in
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: ``line`` and ``column`` count from 1; line 0 is no place in it, but the whole."""
+    """A place in a file: ``line`` and ``column`` count from 1; line 0 is no place in it, but the whole.
+
+    ``sheet`` is that of a workbook, ``written`` the name of the column as its header has it, where ours is another.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    sheet: str = ""
+    written: str = ""
+
+    def said_in(self, language: Language) -> str:
+        """The place in a language, in the words of a spreadsheet where it lies in one."""
+        if not self.sheet:
+            return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        if not self.line:
+            return Message("sheet-whole", path=self.path, sheet=self.sheet).said_in(language)
+        letters, number = "", self.column
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        row = str(self.line)
+        return Message("sheet-place", path=self.path, sheet=self.sheet, row=row, column=letters).said_in(language)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +53,9 @@ class Fault:
 
     def said_in(self, language: Language) -> str:
         """The fault in a language."""
-        mark = self.mark
-        place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
+        place, key = self.mark.said_in(language), self.mark.written or self.key
         message = said_in(self.message, language)
-        return f"{place}: {self.key}: {message}" if self.key else f"{place}: {message}"
+        return f"{place}: {key}: {message}" if key else f"{place}: {message}"
 
 
 class Faults(Exception):

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from sim.documents.document import Document, Where
 from sim.documents.facts import CONFIDENCE
 from sim.documents.faults import Mark, refusal, show
+from sim.documents.headers import Called
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
@@ -25,24 +26,35 @@ class Figure:
     """Marks a column that holds a figure: a column ``NAME_confidence`` may stand beside it."""
 
 
+_CONFIDENCE = "可信度"
+_SURE = {"有依据": "H", "高": "H", "推算": "M", "中": "M", "估计": "L", "低": "L", "假设": "assumed", "假定": "assumed"}
+
+
 class RowSection(Section):
     """A row of a table: a column a key, each cell a text; one that is empty takes the key's default.
 
-    ``last`` are columns that are told after all others.
+    ``last`` are columns that are told after all others; ``sheets`` what the sheet of a workbook may be named that
+    holds the table.
     """
 
     last: ClassVar[tuple[str, ...]] = ("confidence", "source", "note")
+    sheets: ClassVar[tuple[str, ...]] = ()
 
     confidence: Annotated[
         str | None,
+        Called((_CONFIDENCE,), _SURE),
         Field(
             description="How sure the position, and each figure without a column NAME_confidence of its own, is: "
             + "; ".join(f"{word}, {meaning}" for word, meaning in CONFIDENCE.items())
             + ". Without one, H where a source stands, else assumed."
         ),
     ] = None
-    source: Annotated[str | None, Field(description="Where the figures of the row come from.")] = None
-    note: Annotated[str | None, Field(description="What else there is to say of them.")] = None
+    source: Annotated[
+        str | None, Called(("来源", "数据来源", "依据")), Field(description="Where the figures of the row come from.")
+    ] = None
+    note: Annotated[str | None, Called(("备注", "说明")), Field(description="What else there is to say of them.")] = (
+        None
+    )
 
 
 M = TypeVar("M", bound=RowSection)
@@ -94,6 +106,19 @@ def figures_of(model: type[RowSection]) -> tuple[str, ...]:
     return tuple(name for name, field in keys_of(model).items() if any(isinstance(m, Figure) for m in field.metadata))
 
 
+def called_in(model: type[RowSection]) -> dict[str, Called]:
+    """What the columns of a table are called in Chinese tables, those of confidence among them."""
+    marked = {
+        name: note for name, field in keys_of(model).items() for note in field.metadata if isinstance(note, Called)
+    }
+    sure = {
+        f"{name}_confidence": Called(tuple(f"{one}{_CONFIDENCE}" for one in marked[name].names), _SURE)
+        for name in figures_of(model)
+        if name in marked
+    }
+    return marked | sure
+
+
 def columns_of(model: type[RowSection], also: Collection[str] = ()) -> tuple[Columns, Columns]:
     """The columns that must stand, those of ``also`` among them, and the others."""
     keys = dict(
@@ -112,7 +137,9 @@ def read_rows(
     *,
     divided: bool = False,
 ) -> tuple[Table, list[M]]:
-    """A CSV file and its rows as ``model``; columns of ``also`` must be filled in besides those that always must.
+    """A CSV file, or a sheet of a workbook, and its rows as ``model``.
+
+    Columns of ``also`` must be filled in besides those that always must.
 
     The columns of one that is ``divided`` may be divided by semicolons or tabs too.
 
@@ -125,7 +152,17 @@ def read_rows(
         A missing or empty file, or one that is no CSV text.
     """
     needed, optional = columns_of(model, also)
-    table = read_table(path, shown, needed, optional, asked, figures_of(model), divided=divided)
+    table = read_table(
+        path,
+        shown,
+        needed,
+        optional,
+        asked,
+        figures_of(model),
+        divided=divided,
+        called=called_in(model),
+        sheets=model.sheets,
+    )
     return table, [_section(model, row, needed) for row in table.rows]
 
 

@@ -1,19 +1,21 @@
-"""CSV tables as planners keep them: UTF-8 or GBK, checked column by column with every fault located."""
+"""Tables as planners keep them, CSV in UTF-8 or GBK or a workbook, checked column by column, every fault located."""
 
 from __future__ import annotations
 
 import csv
 import io
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
+from sim.documents.headers import Called, Heading, heading, with_unit
 from sim.documents.quantities import KINDS, parse_quantity
+from sim.documents.sheets import is_workbook, read_sheet
 from sim.words import Listed, Message
 
 T = TypeVar("T")
@@ -21,11 +23,12 @@ T = TypeVar("T")
 
 @dataclass
 class Table:
-    """A CSV file: its rows as text, and the faults found while they are read.
+    """A CSV file, or a sheet of a workbook: its rows as text, and the faults found while they are read.
 
     ``whole`` is False where a row or a needed column could not be read; what is said of the table as
     a whole, such as that a row is missing, would then be said in vain. ``top`` is the line of the header;
-    ``notes`` say what was settled in reading it.
+    ``notes`` say what was settled in reading it. ``written`` are the names of the columns as they are written,
+    where ours differ; ``stands_for`` tells by a column that is not there which one is read in its place.
     """
 
     path: str
@@ -36,6 +39,13 @@ class Table:
     whole: bool = True
     top: int = 1
     notes: list[str] = field(default_factory=list)
+    sheet: str = ""
+    written: dict[str, str] = field(default_factory=dict)
+    stands_for: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, line: int = 0, column: int = 1, name: str = "") -> Mark:
+        """A place in the table, or the whole of it; ``name`` is our name of the column."""
+        return Mark(self.path, line, column, self.sheet, self.written.get(name, ""))
 
     def check(self) -> None:
         """Raise the faults found so far, if any."""
@@ -48,7 +58,7 @@ class Table:
         rows = [row for row in self.rows if row.line not in faulty]
         if not rows or min(faulty, default=0) <= self.top:
             return None
-        sound = Table(self.path, self.columns, [], self.hash, top=self.top, notes=self.notes)
+        sound = replace(self, rows=[], faults=[], whole=True)
         sound.rows = [Row(sound, row.line, row.cells) for row in rows]
         return sound
 
@@ -95,11 +105,12 @@ class Row:
     def mark(self, column: str) -> Mark:
         """The place of a cell; its column counts cells, as a spreadsheet does."""
         columns = self.table.columns
-        return Mark(self.table.path, self.line, columns.index(column) + 1 if column in columns else 1)
+        column = self.table.stands_for.get(column, column)
+        return self.table.mark(self.line, columns.index(column) + 1 if column in columns else 1, column)
 
     def fault(self, column: str, message: str) -> None:
         """Note a fault in the cell of ``column``; a column that is missing is a fault of its own."""
-        if column not in self.table.columns:
+        if self.table.stands_for.get(column, column) not in self.table.columns:
             return
         self.table.faults.append(Fault(self.mark(column), column, message))
 
@@ -171,13 +182,19 @@ def read_table(
     *,
     divided: bool = False,
     foreign: bool = False,
+    called: Mapping[str, Called] | None = None,
+    sheets: Sequence[str] = (),
 ) -> Table:
-    """Read a CSV file whose first row names its columns.
+    """Read a CSV file, or a sheet of a workbook, whose first row names its columns.
 
     ``needed`` columns must stand; with ``optional`` given, any other column is a fault, but for a
     ``<figure>_confidence`` for each of ``figures``. The columns of a table that is ``divided`` may also be
     divided by semicolons or tabs, as those of a ``foreign`` one, which comes from another program: its columns
     that are not ``needed`` may be nameless or repeat a name, and the last may have no cells in any row.
+
+    Columns may also be named by what they are ``called``, a unit in brackets behind it, and hold its words; a
+    title in one cell may then stand above their names, as above those of every workbook. Of a workbook the sheet is
+    read that is named as one of ``sheets``, or as the file is, or the only one.
 
     Everything wrong with its columns and rows is kept in the table's ``faults``.
 
@@ -187,9 +204,61 @@ def read_table(
         A missing or empty file, or one that is no CSV text: nothing can be read from it.
     """
     raw = read_bytes(path, shown, asked)
-    whole = Mark(shown, 0)
+    if is_workbook(raw):
+        sheet = read_sheet(raw, shown, (*sheets, path.stem))
+        lines, divider, sheet_name = sheet.lines, ",", sheet.name
+    else:
+        lines, divider = _lines_of_text(raw, shown, divided=divided or foreign)
+        sheet_name = ""
+    if len(lines) > 1 and (sheet_name or called) and _is_title(lines[0][1]) and not _is_title(lines[1][1]):
+        lines = lines[1:]
+    top, header = lines[0]
+    divides = next((mark for mark in ";\t，；|" if mark in header[0]), None) if len(header) == 1 else None
+    if divides is not None:
+        divided_by = Message("table-divided", divider="tab" if divides == "\t" else "sign", sign=divides)
+        raise Faults([Fault(Mark(shown, top), "", divided_by)])
+    rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
+    beside = tuple(f"{figure}_confidence" for figure in figures)
+    named = [heading(name, (*needed, *(optional or ()), *beside), called or {}) for name in header]
+    header = [one.name for one in named]
+    written = {one.name: one.written for one in named if one.written != one.name}
+    table = Table(shown, tuple(header), [], digest(raw), top=top, sheet=sheet_name, written=written)
+    adds = _units(table, named, called or {})
+    for name, marked in (called or {}).items():
+        if name not in header and (other := next((one for one in marked.or_else if one in header), None)):
+            table.stands_for[name] = other
+    needed = tuple(name for name in needed if name not in table.stands_for)
+    if written:  # what is missing is missed by the name that it would have here
+        table.written |= {name: one.names[0] for name, one in (called or {}).items() if name not in header}
+    rows = _as_long_as_the_header(table, rows) if foreign else rows
+    _check_header(table, top, needed, None if optional is None else tuple(optional), beside, foreign)
+    if not rows:
+        each = "call" if foreign else "place"
+        table.faults.append(Fault(table.mark(top), "", Message("table-no-rows", each=each)))
+        table.whole = False
+    for (number, _), cells in zip(lines[1:], rows, strict=True):
+        if len(cells) != len(header):
+            table.whole = False
+            said = Message("table-cells", count=len(cells), header=str(len(header)), divider=_DIVIDERS[divider])
+            table.faults.append(Fault(table.mark(number), "", said))
+            continue
+        row = Row(table, number, dict(zip(header, cells, strict=True)))
+        for name, marked in (called or {}).items():
+            if cell := row.cells.get(name):
+                row.cells[name] = with_unit(marked.words.get(cell, cell), adds.get(name, ""))
+        row.cells |= {name: row.cells[other] for name, other in table.stands_for.items()}
+        for column in ("confidence", *beside):
+            word = row.cells.get(column)
+            if word and word not in CONFIDENCE:
+                row.fault(column, Message("table-confidence", given=show(word), near=did_you_mean(word, CONFIDENCE)))
+        table.rows.append(row)
+    return table
+
+
+def _lines_of_text(raw: bytes, shown: str, *, divided: bool) -> tuple[list[tuple[int, list[str]]], str]:
+    """The lines of a CSV file that are not empty, with the line that each begins on; and what divides the columns."""
     text = read_text(raw, shown, "'CSV UTF-8'")
-    divider = _divider(text) if divided or foreign else ","
+    divider = _divider(text) if divided else ","
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=divider)
     lines: list[tuple[int, list[str]]] = []
     ended = 0
@@ -203,34 +272,28 @@ def read_table(
         message = Message("table-quote-open") if unclosed else Message("table-not-csv", why=str(error))
         raise Faults([Fault(Mark(shown, ended + 1), "", message)]) from None
     if not lines:
-        raise Faults([Fault(whole, "", Message("table-empty"))])
-    top, header = lines[0]
-    other = next((mark for mark in ";\t，；|" if mark in header[0]), None) if len(header) == 1 else None
-    if other is not None:
-        divided_by = Message("table-divided", divider="tab" if other == "\t" else "sign", sign=other)
-        raise Faults([Fault(Mark(shown, top), "", divided_by)])
-    rows = _without_empty_columns(header, [cells for _, cells in lines[1:]])
-    table = Table(shown, tuple(header), [], digest(raw), top=top)
-    beside = tuple(f"{figure}_confidence" for figure in figures)
-    rows = _as_long_as_the_header(table, rows) if foreign else rows
-    _check_header(table, top, tuple(needed), None if optional is None else tuple(optional), beside, foreign)
-    if not rows:
-        each = "call" if foreign else "place"
-        table.faults.append(Fault(Mark(shown, top), "", Message("table-no-rows", each=each)))
-        table.whole = False
-    for (number, _), cells in zip(lines[1:], rows, strict=True):
-        if len(cells) != len(header):
-            table.whole = False
-            said = Message("table-cells", count=len(cells), header=str(len(header)), divider=_DIVIDERS[divider])
-            table.faults.append(Fault(Mark(shown, number), "", said))
+        raise Faults([Fault(Mark(shown, 0), "", Message("table-empty"))])
+    return lines, divider
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row of several cells has only its first filled, as a title above a table has."""
+    return len(cells) > 1 and bool(cells[0]) and not any(cells[1:])
+
+
+def _units(table: Table, named: Sequence[Heading], called: Mapping[str, Called]) -> dict[str, str]:
+    """What the unit behind a column's name adds to a bare number in its cells; a fault for one that is unknown."""
+    adds = {}
+    for number, one in enumerate(named, start=1):
+        units = called[one.name].units if one.name in called else None
+        if not one.unit or units is None:
             continue
-        row = Row(table, number, dict(zip(header, cells, strict=True)))
-        for column in ("confidence", *beside):
-            word = row.cells.get(column)
-            if word and word not in CONFIDENCE:
-                row.fault(column, Message("table-confidence", given=show(word), near=did_you_mean(word, CONFIDENCE)))
-        table.rows.append(row)
-    return table
+        if one.unit in units:
+            adds[one.name] = units[one.unit]
+        else:
+            said = Message("sheet-unit", unit=one.unit, known=Listed(units))
+            table.faults.append(Fault(table.mark(table.top, number, one.name), one.name, said))
+    return adds
 
 
 _SEVERAL = 3
@@ -273,7 +336,7 @@ def _check_header(
     known = None if optional is None else tuple(dict.fromkeys((*needed, *optional)))
     meant = set()
     for number, name in enumerate(table.columns, start=1):
-        mark = Mark(table.path, top, number)
+        mark = table.mark(top, number, name)
         if foreign and name not in needed:
             continue
         if not name:
@@ -290,4 +353,4 @@ def _check_header(
         if name not in table.columns:
             table.whole = False
             if name not in meant:
-                table.faults.append(Fault(Mark(table.path, top), name, Message("table-column-missing")))
+                table.faults.append(Fault(table.mark(top), name, Message("table-column-missing")))

@@ -144,6 +144,7 @@ def resolved_scenario(
         For settings that this county, or this version, does not take, and everything wrong with the log.
     """
     document = Document(asked, resolved, {(): Mark(asked, 0)})
+    county = _treating_by_id(county, document)
     settings, wrong = check_section(ScenarioSection, document)
     as_run = changed(county)
     wrong += _check_against_county(document, as_run)
@@ -189,6 +190,7 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
             except Faults as found:
                 faults += found.faults
     if county is not None:
+        county = _treating_by_id(county, document)
         faults += _check_against_county(document, county)
     log = None
     if county is not None:
@@ -286,6 +288,22 @@ def _no_county(name: str, beside: Path) -> str:
     if is_folder(beside / name):
         return f"the folder {show(name)} holds no county.yaml; write one, or name another county: {', '.join(known)}"
     return f"there is no county {show(name)}, neither beside this file nor in seeds/{did_you_mean(name, known)}"
+
+
+def _treating_by_id(county: County, document: Document) -> County:
+    """The county, its hospitals treating conditions by their ids where a table has their names, such as 创伤."""
+    listed = document.value(("calls", "case_mix", "conditions"))
+    ids: dict[str, str] = {}
+    for condition in listed if isinstance(listed, list) else ():
+        if isinstance(condition, dict) and isinstance(condition.get("id"), str):
+            name = str(condition.get("name") or "")
+            for word in (condition["id"], name, *name.split()):
+                ids.setdefault(word, condition["id"])
+    hospitals = tuple(
+        replace(hospital, treats=tuple(ids.get(word, word) for word in hospital.treats))
+        for hospital in county.hospitals
+    )
+    return county if hospitals == county.hospitals else replace(county, hospitals=hospitals)
 
 
 def _check_against_county(document: Document, county: County) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ from sim.documents.files import shown
 from sim.documents.positions import misplaced
 from sim.documents.rows import read_rows
 from sim.documents.sections import keys_of
+from sim.documents.sheets import ENDINGS
 from sim.scenario.placement_schema import NamedPosition, PlacementSection, group_of
 
 PLACEMENT: Where = ("placement",)
@@ -75,7 +76,7 @@ def read_placement(document: Document, beside: Path) -> tuple[Reading | None, li
     reading = _readable(given) if section is None else Reading(section, question=question)
     here = Path(document.mark(PLACEMENT).path).parent  # of the file that asks, be it the base
     for number, at in enumerate(reading.asked.candidates):
-        if isinstance(at, str) and at.strip().casefold().endswith(".csv"):
+        if isinstance(at, str) and at.strip().casefold().endswith((".csv", *ENDINGS)):
             file = here / at.strip() if (here / at.strip()).exists() else beside / at.strip()
             reading.listed[number], hashed, unfit = _listed(
                 file, (document.mark((*PLACEMENT, "candidates", number)), "placement.candidates")

@@ -13,6 +13,7 @@ import pytest
 from sim.county import MinutesTable, Roads, read_county, travel_tables
 from sim.documents import Faults
 from sim.views.remarks import doubtful_joints
+from tests.documents.test_headers import workbook
 from tests.worlds import KM_A_MINUTE, roads
 
 BY_TABLE = {
@@ -71,6 +72,20 @@ class TestTable:
         table = read_county(written(tmp_path, BY_TABLE | {"minutes.csv": text}), "tiny").travel
         assert isinstance(table, MinutesTable)
         assert table.minutes.tolist() == [[math.inf, 10], [30, 3], [2, 1]]
+
+    def test_a_workbook_stands_for_a_table_and_two_files_are_a_fault(self, tmp_path: Path) -> None:
+        folder = written(tmp_path, BY_TABLE)
+        (folder / "hospitals.csv").unlink()
+        rows = [["医院", "收治"], ["seat", "trauma、创伤"], ["clinic", "不限"]]
+        workbook(folder / "hospitals.xlsx", {"Sheet1": rows})
+        county = read_county(folder, "tiny")
+        assert [hospital.treats for hospital in county.hospitals] == [("trauma", "创伤"), ("any",)]
+        assert "tiny/hospitals.xlsx" in county.hashes
+        written(folder, {"hospitals.csv": BY_TABLE["hospitals.csv"]})
+        with pytest.raises(Faults, match=r"hospitals.csv and hospitals.xlsx stand side by side"):
+            read_county(folder, "tiny")
+        written(folder, {"county.yaml": BY_TABLE["county.yaml"] + "hospitals: hospitals.csv\n"})
+        assert "hospitals.xlsx stands beside hospitals.csv" in "".join(map(str, read_county(folder, "tiny").notes))
 
     def test_every_file_is_hashed(self, tmp_path: Path) -> None:
         county = read_county(written(tmp_path, BY_TABLE), "tiny")

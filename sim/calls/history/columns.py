@@ -60,6 +60,39 @@ COLUMNS = {
 """Every column that a log may have, and what it means."""
 
 
+CHINESE = {
+    "call": ("呼叫编号", "事件编号", "任务编号", "编号", "案件编号"),
+    "date": ("日期", "呼叫日期", "来电日期"),
+    "called": ("呼叫时间", "来电时间", "呼救时间", "报警时间", "接警时间"),
+    "answered": ("接听时间", "摘机时间", "应答时间"),
+    "ready": ("受理时间", "受理完成时间"),
+    "dispatched": ("派车时间", "调度时间", "派单时间", "指令时间"),
+    "launched": ("出车时间", "出发时间", "驶出时间"),
+    "arrived": ("到达现场时间", "到达时间", "抵达现场时间", "到场时间"),
+    "at_patient": ("接触病人时间", "到达患者身边时间", "接触患者时间"),
+    "left_scene": ("离开现场时间", "驶离现场时间"),
+    "at_hospital": ("到达医院时间", "送达医院时间", "到院时间"),
+    "handed_over": ("交接时间", "交接完成时间"),
+    "clear": ("任务完成时间", "完成时间", "待命时间"),
+    "zone": ("村镇", "村镇编号", "村庄", "村", "乡镇", "区域", "现场地点"),
+    "lon": ("经度", "现场经度"),
+    "lat": ("纬度", "现场纬度"),
+    "condition": ("病种", "病情", "疾病类型", "病因"),
+    "priority": ("优先级", "紧急程度", "病情等级"),
+    "conveyed": ("是否送院", "是否转运"),
+    "hospital": ("医院", "送达医院", "接收医院"),
+    "to_patient": ("到患者时长",),
+    "on_scene": ("现场时长", "现场停留时长"),
+    "handover": ("交接时长",),
+    "turnaround": ("恢复时长", "整备时长"),
+    "launch_delay": ("出车时长", "出车耗时"),
+    "station": ("急救站", "站点", "出车站点", "出车单位"),
+    "unit": ("车辆", "车号", "车牌", "车牌号", "救护车"),
+    "ended": ("结果", "出车结果"),
+}
+"""What Chinese logs call the columns, the usual name first; a scenario's ``calls.columns`` goes before."""
+
+
 OF_A_UNIT = ("station", "unit", *(instant.name for instant in INSTANTS if instant.logged))
 """Columns in which rows that are several units of one call differ."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.history.columns import COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, LogForm
+from sim.calls.history.columns import CHINESE, COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, LogForm
 from sim.calls.history.drives import drive_columns, drive_minutes
 from sim.calls.history.log import Log
 from sim.calls.history.times import LONGEST, SECOND, Times, stamp
@@ -30,6 +30,7 @@ from sim.documents import (
     read_table,
 )
 from sim.documents.faults import show
+from sim.documents.headers import plain_name
 from sim.documents.tables import Row
 from sim.words import Listed, Message
 
@@ -140,7 +141,7 @@ def _columns(table: Table, form: LogForm) -> tuple[dict[str, str], list[Fault]]:
     """Our name of each column that the log has, with its own name, and faults of those it has not."""
     found, faults = {}, []
     for name in (name for name in COLUMNS if name not in DRIVES):
-        own = form.columns.get(name, name)
+        own = form.columns.get(name) or _own_name(name, table)
         if own in table.columns:
             found[name] = own
             if table.columns.count(own) > 1:
@@ -151,6 +152,15 @@ def _columns(table: Table, form: LogForm) -> tuple[dict[str, str], list[Fault]]:
             near = did_you_mean(own, filter(None, table.columns))
             faults.append(Fault(mark, key, Message("log-no-column", file=table.path, column=show(own), near=near)))
     return found, faults
+
+
+def _own_name(name: str, table: Table) -> str:
+    """What a log calls a column of which nobody says how it is called: our name, or one that Chinese logs have."""
+    if name in table.columns:
+        return name
+    called = CHINESE.get(name, ())
+    there = [column for column in table.columns if plain_name(column).partition("(")[0] in called]
+    return min(there, key=lambda column: called.index(plain_name(column).partition("(")[0]), default=name)
 
 
 def _named(table: Table) -> str:

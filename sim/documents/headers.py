@@ -1,0 +1,76 @@
+"""Names of columns as Chinese tables have them, and the units and words that stand in such tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+PERSONS = {"人": "", "口": "", "persons": "", "people": ""}
+VEHICLES = {"辆": "", "台": "", "个": "", "units": ""}
+BAYS = {"个": "", "位": "", "bays": ""}
+DISTANCES = {"km": "", "公里": "", "千米": "", "m": " m", "米": " m"}
+DEGREES = {"度": "", "°": "", "wgs84": "", "wgs-84": "", "degrees": "", "东经": "", "北纬": ""}
+
+
+@dataclass(frozen=True)
+class Called:
+    """Marks a column of a table with what Chinese tables call it.
+
+    Attributes
+    ----------
+    names
+        Its Chinese names, the usual one first.
+    words
+        Chinese words that its cells may hold, and the word that each stands for.
+    units
+        Units that may stand in brackets behind its name, and what each adds to a bare number in a cell;
+        None for a column of text, behind whose name anything may stand.
+    or_else
+        Columns that are read in its place where it is not there, the first that is.
+    """
+
+    names: tuple[str, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] | None = None
+    or_else: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of a column as it is written: our name for it, and the unit behind it."""
+
+    written: str
+    name: str
+    unit: str = ""
+
+
+_IN_BRACKETS = re.compile(r"(.+?)[(\[【](.+?)[)\]】]")
+_BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)")
+
+
+def plain_name(text: str) -> str:
+    """A name without spaces, line breaks and stars, its full-width letters and brackets made plain."""
+    return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text))
+
+
+def heading(written: str, known: Iterable[str], called: Mapping[str, Called]) -> Heading:
+    """What a header names: one of the ``known`` columns, or one by what it is ``called``; else itself."""
+    ours = {name: name for name in known}
+    for name, marked in called.items():
+        ours |= {plain_name(one): name for one in marked.names}
+    if written in ours:
+        return Heading(written, ours[written])
+    text = plain_name(written)
+    if text in ours:
+        return Heading(written, ours[text])
+    match = _IN_BRACKETS.fullmatch(text)
+    if match is not None and match[1] in ours:
+        return Heading(written, ours[match[1]], match[2].casefold())
+    return Heading(written, written)
+
+
+def with_unit(cell: str, adds: str) -> str:
+    """A cell with what its header's unit ``adds`` to a bare number."""
+    return cell + adds if adds and _BARE.fullmatch(unicodedata.normalize("NFKC", cell)) else cell
