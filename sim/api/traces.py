@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sim.commands import TraceQuestion
 from sim.documents import Fault, Faults, Mark
+from sim.documents.jsons import as_json
 from sim.experiment import (
     CallTrace,
     UnitTrace,
-    as_json,
     told_trace,
     trace_call,
     trace_unit,

@@ -39,7 +39,7 @@ def place(
     if save is not None:
         save_pick(found, save, file)
     if json:
-        from sim.experiment.store import as_json
+        from sim.documents.jsons import as_json
         from sim.views.plans import told_placement
 
         typer.echo(as_json(told_placement(found)))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import compare, facts, history, manual, place, roads, run
+from sim.cli import compare, facts, history, manual, new, place, roads, run
 from sim.cli.common import Stopped
 from sim.words import Language, asked_language, words_in
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (run, compare, place, history, facts, manual, roads):  # in the order in which --help lists them
+for commands in (new, run, compare, place, history, facts, manual, roads):  # in the order in which --help lists them
     app.add_typer(commands.app)
 
 

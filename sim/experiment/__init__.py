@@ -13,7 +13,6 @@ from sim.experiment.replicate import replicate, replicate_all
 from sim.experiment.run import findings_of
 from sim.experiment.standing import Standing, keep_verdict, standing
 from sim.experiment.store import (
-    as_json,
     check_out,
     claimed,
     incidents_name,
@@ -44,7 +43,6 @@ __all__ = [
     "UnitTrace",
     "Until",
     "Validated",
-    "as_json",
     "check_out",
     "claimed",
     "compare",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import math
 import os
 import platform
 import shutil
@@ -12,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import date
 from functools import cache
 from glob import escape
 from hashlib import sha256
@@ -25,6 +23,7 @@ import numpy.typing as npt
 
 from sim.county import County
 from sim.documents import Fault, Faults, Mark
+from sim.documents.jsons import as_json
 from sim.documents.writing import disk_told
 from sim.experiment.standing import standing
 from sim.scenario import Scenario
@@ -201,23 +200,6 @@ def is_as_written(folder: Path, manifest: dict[str, Any], name: str) -> bool:
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write JSON that every reader takes."""
     path.write_text(as_json(content) + "\n", encoding="utf-8", newline="\n")
-
-
-def as_json(content: dict[str, Any]) -> str:
-    """The text of JSON that every reader takes: what is no finite number becomes null."""
-    return json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
 
 
 @contextmanager
