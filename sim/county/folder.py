@@ -143,21 +143,34 @@ def _label(travel: Roads | MinutesTable | StraightLine) -> str:
         case Roads():
             return travel.label
         case MinutesTable(of_log=True):
-            return "travel minutes as a log of calls has them, no map"
+            return Message("county-label-log")
         case MinutesTable():
-            return "a table of travel minutes, no map"
+            return Message("county-label-minutes")
         case StraightLine():
-            return f"straight lines, {travel.detour:g} km driven for each; no road map"
+            return Message("county-label-lines", detour=f"{travel.detour:g}")
 
 
 def _unused(travel: Roads | MinutesTable | StraightLine) -> dict[str, str]:
     """Keys of ``county.yaml`` that say nothing of a county whose drives are known in this way, and why."""
-    unused = {}
+    unused: dict[str, str] = {}
     if not isinstance(travel, Roads):
-        unused["snap_limit"] = "there are no roads to join places to"
+        unused["snap_limit"] = Message("county-why-no-roads")
     if not isinstance(travel, MinutesTable) or travel.of_log:
-        unused["travel_minutes_from"] = "there is no table of minutes"
+        unused["travel_minutes_from"] = Message("county-why-no-minutes")
     return unused
+
+
+def _all_of(keys: Sequence[str]) -> str:
+    """Keys one after the other, the last behind an "and"."""
+    found: str = keys[0]
+    for key in keys[1:]:
+        found = Message("county-and", first=found, last=key)
+    return found
+
+
+def _named(place: Place) -> str:
+    """A place by its name, and by its id where that is another."""
+    return place.name if place.name == place.id else Message("county-place", name=place.name, id=place.id)
 
 
 class _Reading:
@@ -174,15 +187,8 @@ class _Reading:
         section = self.section
         given = [key for key in _WAYS if self.document.data.get(key) is not None]
         if len(given) != 1:
-            self.faults.append(
-                self.document.fault(
-                    tuple(given[1:2]),
-                    f"{' and '.join(given)} stand side by side; keep one of them"
-                    if given
-                    else "neither roads nor travel_minutes is named; add 'roads: roads.graphml', "
-                    "'travel_minutes: minutes.csv', or 'detour: 1.4' for straight lines",
-                )
-            )
+            said = Message("county-side-by-side", keys=_all_of(given)) if given else Message("county-no-way")
+            self.faults.append(self.document.fault(tuple(given[1:2]), said))
         on_map = given in (["roads"], ["detour"])
         zones = [self.zone(*one, on_map) for one in self.rows("zones", ZoneRow, on_map)]
         stations = [self.station(*one, on_map) for one in self.rows("stations", StationRow, on_map)]
@@ -191,13 +197,11 @@ class _Reading:
             known = {station.id for station in stations}
             for zone, row in zip(zones, self.rows_of("zones"), strict=True):
                 if zone.own_station and zone.own_station not in known:
-                    row.fault(
-                        "own_station",
-                        f"there is no station '{zone.own_station}'{did_you_mean(zone.own_station, known)}",
-                    )
+                    near = did_you_mean(zone.own_station, known)
+                    row.fault("own_station", Message("county-no-station", station=zone.own_station, near=near))
         self.check_people(zones)
         if self.sound("stations", "ambulances") and not any(station.ambulances for station in stations):
-            self.rows_of("stations")[0].fault("ambulances", "no station has an ambulance; give one of them 1 or more")
+            self.rows_of("stations")[0].fault("ambulances", Message("county-no-ambulance"))
         fleet = self.fleet(stations)
         travel: Roads | MinutesTable | StraightLine | None = None
         if section.roads is not None:
@@ -262,19 +266,20 @@ class _Reading:
             station, unit_class, units = section.station, section.unit_class, section.units
             if station not in ambulances:
                 if self.sound("stations", "station"):
-                    row.fault("station", f"there is no station '{station}'{did_you_mean(station, ambulances)}")
+                    near = did_you_mean(station, ambulances)
+                    row.fault("station", Message("county-no-station", station=station, near=near))
                 continue
             if unit_class in fleet.setdefault(station, {}):
-                row.fault("class", f"class '{unit_class}' stands twice at '{station}'; add the units up in one row")
+                said = Message("county-class-twice", station=station, **{"class": unit_class})
+                row.fault("class", said)
             fleet[station][unit_class] = units
             last[station] = row
         for station, units_of in fleet.items():
             if sum(units_of.values()) != ambulances[station] and self.sound("stations", "ambulances"):
-                last[station].fault(
-                    "units",
-                    f"these are {sum(units_of.values())} units at '{station}', and {self.section.stations} has "
-                    f"{ambulances[station]}; mend one of the two",
-                )
+                has, asked = str(sum(units_of.values())), str(ambulances[station])
+                file = self.section.stations
+                said = Message("county-units", units=has, station=station, file=file, ambulances=asked)
+                last[station].fault("units", said)
         return fleet
 
     def attempt(self, key: str, read: Callable[[tuple[Mark, str]], T]) -> T | None:
@@ -334,7 +339,7 @@ class _Reading:
         lon, lat = place.lon, place.lat
         for column, own, other in (("lon", lon, "lat"), ("lat", lat, "lon")):
             if not on_map and own is None and row.cells.get(other) and not row.cells.get(column):
-                row.fault(column, f"is empty beside {other}; write degrees such as 113.7")
+                row.fault(column, Message("county-half-position", other=other))
         if lon is None or lat is None:
             return math.nan, math.nan
         wrong = misplaced(lon, lat)
@@ -389,15 +394,10 @@ class _Reading:
             return
         total, census = sum(zone.people for zone in zones), self.section.people
         if census is not None and abs(total - census) > 0.001 * census:
-            self.faults.append(
-                self.document.fault(
-                    ("people",),
-                    f"{census:,} people are not the {total:,} that the zones add up to; mend {self.section.zones} "
-                    "or this figure",
-                )
-            )
+            said = Message("county-people", people=f"{census:,}", sum=f"{total:,}", file=self.section.zones)
+            self.faults.append(self.document.fault(("people",), said))
         if total == 0:
-            self.rows_of("zones")[0].fault("people", "nobody lives in any zone; fill in the people of each")
+            self.rows_of("zones")[0].fault("people", Message("county-nobody"))
 
     def read_roads(self, name: str, asked: tuple[Mark, str]) -> Roads:
         roads, raw = read_roads(self.folder / name, self.named(name), asked)
@@ -434,8 +434,7 @@ class _Reading:
         astray = list(strays(position))
         for number, km, fix in astray:
             place = listed[number]
-            said = place.name if place.name == place.id else f"{place.name} ({place.id})"
-            rows[number].fault("lon", f"{said} lies {km:,.0f} km from the middle of all places; {fix}")
+            rows[number].fault("lon", Message("county-stray", place=_named(place), km=f"{km:,.0f}", fix=fix))
         if astray or not isinstance(travel, MinutesTable) or travel.of_log or not np.isfinite(position).all():
             return
         spot = {place.id: at for place, at in zip(listed, position, strict=True)}
@@ -449,35 +448,29 @@ class _Reading:
         if "stations" in self.tables and "class" in self.tables["stations"].columns:
             table = self.tables["stations"]
             mark = Mark(table.path, table.top, table.columns.index("class") + 1)
-            self.notes.append(
-                Fault(
-                    mark,
-                    "class",
-                    "changes nothing; units by class stand in fleet.csv, so delete the column",
-                )
-            )
+            self.notes.append(Fault(mark, "class", Message("county-class-column")))
         rows = self.rows_of("zones")
         silent = [row for row in rows if not row.cells.get("kind")]
         if silent:
-            which = "no zone has" if len(silent) == len(rows) else f"{len(silent):,} of {len(rows):,} zones have no"
             mark = silent[0].mark("kind") if "kind" in silent[0].table.columns else Mark(silent[0].table.path, 0)
-            which = f"{which} kind" if len(silent) < len(rows) else f"{which} a kind"
-            said = "and they count as rural, whose standards they are held to; write urban or rural in a column kind"
-            self.notes.append(Fault(mark, "kind", f"{which}, {said}"))
+            said = Message("county-no-kind")
+            if len(silent) < len(rows):
+                said = Message("county-some-without-kind", silent=f"{len(silent):,}", zones=f"{len(rows):,}")
+            self.notes.append(Fault(mark, "kind", said))
 
     def astray(self, roads: Roads, place: Place) -> str:
         """What is wrong with a place that no road comes near; empty for a zone that may well lie there."""
-        said = place.name if place.name == place.id else f"{place.name} ({place.id})"
+        said = _named(place)
         far, limit = nearest_road_km(roads, place.lon, place.lat), self.section.snap_limit
-        lies = f"{said} lies {far:,.1f} km from the nearest road"
+        km, file = f"{far:,.1f}", str(self.section.roads)
         if abs(place.lon) <= 90 and nearest_road_km(roads, place.lat, place.lon) <= limit:
-            return f"{lies}; swap lon and lat"
+            return Message("county-off-swap", place=said, km=km)
         if isinstance(place, Zone) and far <= ASTRAY_KM:
             return ""
         barred = nearest_road_km(roads, place.lon, place.lat, joinable=False)
         if barred <= limit:
-            lies = f"{lies} that one may turn off; a motorway, tunnel, bridge or ferry, {barred:,.1f} km away, is none"
-        return f"{lies}; mend lon and lat (WGS84 degrees), or add the road that leads there to {self.section.roads}"
+            return Message("county-off-barred", place=said, km=km, barred=f"{barred:,.1f}", file=file)
+        return Message("county-off-road", place=said, km=km, file=file)
 
     def read_minutes(
         self,

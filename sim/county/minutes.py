@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sim.county.county import MinutesTable
 from sim.documents import Fault, Mark, MinutesRead, did_you_mean
+from sim.words import Listed, Message
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -16,14 +17,7 @@ BEGINS = {
     "row": "from the place of the row to that of the column",
     "column": "from the place of the column to that of the row",
 }
-"""Where the drives of a table begin, by the word of ``county.yaml``."""
-
-_BLOCKS = {
-    "minutes": "from stations and hospitals to zones",
-    "back": "from zones to stations and hospitals",
-    "between_zones": "from zone to zone",
-    "between_sites": "between stations and hospitals",
-}
+"""Where the drives of a table begin, by the word of ``county.yaml``; its schema says so."""
 
 
 def minutes_table(
@@ -89,28 +83,27 @@ def _check_names(read: MinutesRead, sites: Collection[str], zones: Collection[st
     have = {*rows, *columns}
     if table.sound(first):
         table.faults += [
-            Fault(top, id_, "no row holds the minutes from this station or hospital; add one")
-            for id_ in dict.fromkeys(sites)
-            if id_ and id_ not in have
+            Fault(top, id_, Message("county-no-row")) for id_ in dict.fromkeys(sites) if id_ and id_ not in have
         ]
     table.faults += [
-        Fault(top, id_, "no column holds the minutes to this zone; add one")
-        for id_ in dict.fromkeys(zones)
-        if id_ and id_ not in have
+        Fault(top, id_, Message("county-no-column")) for id_ in dict.fromkeys(zones) if id_ and id_ not in have
     ]
     places = {*sites, *zones}
     full = bool(set(rows) & set(zones) - set(sites)) or bool(set(columns) & set(sites) - set(zones))
     if all(sound) or (sound[0] and not full):
         known = places if full else {*sites}
-        what = "station, hospital or zone" if full else "station or hospital"
         for row, name in zip(table.rows, rows, strict=True):
             if name and name not in known and name not in places:
-                row.fault(first, f"'{name}' is no {what}{did_you_mean(name, known)}")
+                near = did_you_mean(name, known)
+                row.fault(first, Message("county-row-no-place", name=name, full=_yes(full), near=near))
     if all(sound) or (sound[1] and not full):
         known = places if full else {*zones}
-        what = "place" if full else "zone"
         table.faults += [
-            Fault(Mark(table.path, table.top, number), name, f"there is no such {what}{did_you_mean(name, known)}")
+            Fault(
+                Mark(table.path, table.top, number),
+                name,
+                Message("county-column-no-place", full=_yes(full), near=did_you_mean(name, known)),
+            )
             for number, name in enumerate(table.columns[1:], start=2)
             if name and name not in known and name not in places
         ]
@@ -123,45 +116,44 @@ def _check_both_ways(read: MinutesRead, known: FloatArray, at_row: Sequence[int]
         return
     a, b = np.argwhere(differ)[0].tolist()
     row, column = read.table.rows[at_row.index(a)], read.columns[at_column.index(b)]
-    there, back = ("no road" if np.isinf(one) else f"{one:g} min" for one in (known[a, b], known[b, a]))
-    row.fault(
-        column,
-        f"{there} stand here and {back} the other way round, and nothing says which way each is; write "
-        "'travel_minutes_from: row' (or column) in county.yaml",
+    there, back = (
+        Message("county-no-road-there") if np.isinf(one) else Message("county-minutes-there", minutes=f"{one:g}")
+        for one in (known[a, b], known[b, a])
     )
+    row.fault(column, Message("county-both-ways", there=there, back=back))
+
+
+def _yes(full: bool) -> str:
+    return "yes" if full else "no"
 
 
 def _notes(path: str, blocks: dict[str, FloatArray], zones: Sequence[str]) -> list[Fault]:
     """What the table does not hold, and where no road leads."""
     notes, derived, of, roadless = [], [], 0, 0
-    for name, words in _BLOCKS.items():
-        block = blocks[name]
+    for name, block in blocks.items():
         apart = ~np.eye(len(block), dtype=bool) if name.startswith("between") else np.ones(block.shape, dtype=bool)
         lacking = int(np.isnan(block[apart]).sum())
         roadless += int(np.isinf(block[apart]).sum())
         of += int(apart.sum()) - lacking
         if lacking:
-            derived.append(words if lacking == apart.sum() else f"{words} ({lacking:,} of {int(apart.sum()):,})")
+            which: str = Message("county-block", block=name)
+            if lacking < apart.sum():
+                pairs = {"lacking": f"{lacking:,}", "all": f"{int(apart.sum()):,}"}
+                which = Message("county-block-in-part", block=which, **pairs)
+            derived.append(which)
     if derived:
-        said = f"{', '.join(derived[:-1])} and {derived[-1]}" if len(derived) > 1 else derived[0]
-        notes.append(
-            Fault(
-                Mark(path, 0),
-                "",
-                f"the minutes {said} are not given; taken is the way back where that is given, else the way by the "
-                "place that makes it shortest",
-            )
-        )
+        said: str = derived[0]
+        if len(derived) > 1:
+            said = Message("county-and", first=Listed(derived[:-1]), last=derived[-1])
+        notes.append(Fault(Mark(path, 0), "", Message("county-derived", blocks=said)))
     if roadless:
-        have = "has" if roadless == 1 else "have"
-        notes.append(Fault(Mark(path, 0), "", f"{roadless:,} of {of:,} pairs {have} no minutes; no road leads there"))
+        notes.append(Fault(Mark(path, 0), "", Message("county-roadless", pairs=roadless, all=f"{of:,}")))
     reached = np.where(np.isnan(blocks["minutes"]), blocks["back"].T, blocks["minutes"])
     cut_off = [zones[number] for number in np.flatnonzero(np.isinf(reached).all(axis=0)).tolist()]
     if cut_off:
-        more = f" and {len(cut_off) - _NAMED:,} more" if len(cut_off) > _NAMED else ""
-        which = "zone" if len(cut_off) == 1 else "zones"
-        said = f"no station or hospital has minutes to {which} {', '.join(cut_off[:_NAMED])}{more}"
-        notes.append(Fault(Mark(path, 0), "", f"{said}; calls there are not reached"))
+        more = max(len(cut_off) - _NAMED, 0)
+        named = Listed(cut_off[:_NAMED])
+        notes.append(Fault(Mark(path, 0), "", Message("county-cut-off", count=len(cut_off), zones=named, more=more)))
     return notes
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.county.places import great_circle_km
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -26,7 +27,7 @@ class Stray(NamedTuple):
 
     number: int
     km: float
-    fix: str
+    fix: Literal["swap", "mend"]
 
 
 def strays(position: FloatArray) -> Iterator[Stray]:
@@ -40,7 +41,7 @@ def strays(position: FloatArray) -> Iterator[Stray]:
     for number in np.flatnonzero(known & (km > limit)).tolist():
         here, there = position[number]
         turned = abs(here) <= 90 and float(great_circle_km(np.array(there), np.array(here), lon, lat)) <= limit
-        yield Stray(number, float(km[number]), "swap lon and lat" if turned else "mend lon and lat (WGS84 degrees)")
+        yield Stray(number, float(km[number]), "swap" if turned else "mend")
 
 
 def odd_speed(minutes: FloatArray, straight_km: FloatArray) -> str:
@@ -51,8 +52,5 @@ def odd_speed(minutes: FloatArray, straight_km: FloatArray) -> str:
     speed = float(np.median(straight_km[told] / minutes[told] * 60))
     if _SLOWEST <= speed <= _FASTEST:
         return ""
-    other = "seconds" if speed < _SLOWEST else "hours"
-    return (
-        f"half of the drives make no {'more' if speed < _SLOWEST else 'less'} than {speed:,.3g} km/h as the crow "
-        f"flies; are these {other}? write minutes, or mend the positions"
-    )
+    said = "county-slow-minutes" if speed < _SLOWEST else "county-fast-minutes"
+    return Message(said, speed=f"{speed:,.3g}")

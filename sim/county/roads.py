@@ -64,7 +64,7 @@ class Roads:
         said = [str(self.graph.graph.get("left_aside", ""))]
         ambulance = self.graph.graph.get("ambulance")
         if ambulance:
-            said.append(f"its limits of size and weight are held against {ambulance}")
+            said.append(Message("roads-left-aside", ambulance=str(ambulance)))
         return tuple(filter(None, said))
 
     @cached_property
@@ -170,10 +170,10 @@ class Roads:
         """In words: how the roads of ``place``, at node ``number``, fail to lead to the main part and back."""
         main, node = self.nodes[int(np.argmax(self.strong))], self.nodes[number]
         if nx.has_path(self.graph, main, node):
-            return f"roads lead to {place} and none leads back (one-way?)"
+            return Message("roads-no-way-back", place=place)
         if nx.has_path(self.graph, node, main):
-            return f"roads lead away from {place} and none leads there (one-way?)"
-        return f"no road joins {place} to the rest of the county"
+            return Message("roads-no-way-there", place=place)
+        return Message("roads-apart", place=place)
 
     def nearest(
         self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
@@ -219,17 +219,17 @@ def _parsed(raw: bytes, shown: str) -> Roads:
         graph: Any = nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
     except ElementTree.ParseError as error:
         line, column = error.position
-        message = f"is damaged here and cannot be read as GraphML ({error.msg.split(':')[0]}); export the roads again"
+        message = Message("roads-damaged", why=error.msg.split(":")[0])
         raise Faults([Fault(Mark(shown, line, column + 1), "", message)]) from None
     except Exception as error:  # read_graphml lets the errors of its converters through, whatever they are
         wrong = re.search(r"could not convert string to float: '(.*)'", str(error))
         if wrong is not None:
             line = raw[: max(raw.find(f">{wrong[1]}<".encode()), 0)].count(b"\n") + 1
-            message = f"'{wrong[1]}' stands where a number is asked; mend it, or export the roads again"
+            message = Message("roads-not-a-number", given=wrong[1])
             raise Faults([Fault(Mark(shown, line), "", message)]) from None
-        why = f"it names {error}, which is not known" if isinstance(error, KeyError) else str(error)
-        why = " ".join(why.split())[:100] or type(error).__name__
-        message = f"cannot be read as GraphML ({why}); export the roads again"
+        why = " ".join(str(error).split())[:100] or type(error).__name__
+        said = "roads-unknown-name" if isinstance(error, KeyError) else "roads-unreadable"
+        message = Message(said, why=why)
         raise Faults([Fault(Mark(shown, 0), "", message)]) from None
     faults = list(_check(graph, _Places(raw, shown)))
     if faults:
@@ -266,54 +266,57 @@ class _Places:
         """One fault for all the nodes or edges that have it, at the first in the file."""
         top = Mark(self.shown, 0)
         first = min(ids, key=lambda id_: self.marks.get(id_, top))
-        what = f"edge {first[0]} to {first[1]}" if len(first) == 2 else f"node {first[0]}"
-        others = {*ids} - {first}
-        more = f" and {len(others):,} more" if others else ""
-        return Fault(self.marks.get(first, top), what + more, message)
+        more = len({*ids} - {first})
+        if len(first) == 1:
+            return Fault(self.marks.get(first, top), Message("roads-node", node=first[0], more=more), message)
+        ends = {"from": first[0], "to": first[1]}
+        return Fault(self.marks.get(first, top), Message("roads-edge", more=more, **ends), message)
 
 
 def _check(graph: Any, places: _Places) -> Iterable[Fault]:
     if graph.number_of_edges() == 0:
-        yield Fault(Mark(places.shown, 0), "", "holds no road; export the roads again, with their edges")
+        yield Fault(Mark(places.shown, 0), "", Message("roads-none"))
+    said: str
     nodes: dict[str, list[tuple[str, ...]]] = {}
     for node, data in graph.nodes(data=True):
         lon, lat = data.get("lon"), data.get("lat")
         if lon is None or lat is None:
-            nodes.setdefault("has no lon and lat; give each node both, in WGS84 degrees", []).append((node,))
+            nodes.setdefault(Message("roads-no-position"), []).append((node,))
         elif not (_finite(lon) and _finite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
-            said = f"lon {lon}, lat {lat} is no place on earth; write WGS84 degrees"
+            said = Message("roads-no-place", lon=str(lon), lat=str(lat))
             if _finite(lon) and _finite(lat) and min(abs(lon), abs(lat)) > 1000:
-                said = "has metres of a map projection for lon and lat; export the roads again in WGS84 degrees"
+                said = Message("roads-metres")
             nodes.setdefault(said, []).append((node,))
         if not _finite(height := data.get("height_m", 0.0)):
-            said = f"has height_m {height}; write metres above the sea, or leave it out"
+            said = Message("roads-height", given=str(height))
             nodes.setdefault(said, []).append((node,))
     edges: dict[str, list[tuple[str, ...]]] = {}
     for a, b, data in graph.edges(data=True):
         length, road_class = data.get("length_km"), data.get("road_class")
         if length is None:
-            edges.setdefault("has no length_km; give each edge its length in km", []).append((a, b))
+            edges.setdefault(Message("roads-no-length"), []).append((a, b))
         elif not (_finite(length) and length > 0):
-            edges.setdefault(f"has length_km {length}; write a length above 0 km", []).append((a, b))
+            edges.setdefault(Message("roads-length", given=str(length)), []).append((a, b))
         elif said := KINDS["distance"].bounds(length, Message("roads-length-that")):
             edges.setdefault(said, []).append((a, b))
         if road_class is None:
-            edges.setdefault("has no road_class; give each edge one, such as tertiary", []).append((a, b))
+            edges.setdefault(Message("roads-no-class"), []).append((a, b))
         elif str(road_class).removesuffix("_link") not in (*ROAD_CLASSES, FERRY):
-            said = f"there is no road_class '{road_class}'{did_you_mean(str(road_class), (*ROAD_CLASSES, FERRY))}"
+            near = did_you_mean(str(road_class), (*ROAD_CLASSES, FERRY))
+            said = Message("roads-class", given=str(road_class), near=near)
             edges.setdefault(said, []).append((a, b))
         stated = data.get("minutes")
         if stated is None and road_class == FERRY:
-            edges.setdefault("is a ferry without minutes; give it the minutes of the crossing", []).append((a, b))
+            edges.setdefault(Message("roads-ferry"), []).append((a, b))
         elif stated is not None and not (_finite(stated) and stated > 0):
-            said = f"has minutes {stated}; write minutes above 0, or leave them out"
+            said = Message("roads-minutes", given=str(stated))
             edges.setdefault(said, []).append((a, b))
         if "joinable" in data and _truth(data["joinable"]) is None:
-            said = f"has joinable {data['joinable']}; write true or false, or leave it out"
+            said = Message("roads-joinable", given=str(data["joinable"]))
             edges.setdefault(said, []).append((a, b))
         posted = data.get("maxspeed_km_h")
         if posted is not None and not (_finite(posted) and posted > 0):
-            said = f"has maxspeed_km_h {posted}; write a speed above 0 km/h, or leave it out"
+            said = Message("roads-speed", given=str(posted))
             edges.setdefault(said, []).append((a, b))
         elif posted is not None and (said := KINDS["speed"].bounds(posted, Message("roads-speed-that"))):
             edges.setdefault(said, []).append((a, b))
@@ -331,7 +334,7 @@ def _check_lengths(roads: Roads, shown: str) -> Iterable[Fault]:
         return
     ratio = float(np.median(km[apart] / straight[apart]))
     if ratio > 100:
-        said = f"length_km is some {ratio:,.0f} times the straight line between the ends; are these metres? write km"
+        said = Message("roads-in-metres", times=f"{ratio:,.0f}")
         yield Fault(Mark(shown, 0), "", said)
 
 

@@ -53,7 +53,7 @@ class Fault:
 
     def said_in(self, language: Language) -> str:
         """The fault in a language."""
-        place, key = self.mark.said_in(language), self.mark.written or self.key
+        place, key = self.mark.said_in(language), self.mark.written or said_in(self.key, language)
         message = said_in(self.message, language)
         return f"{place}: {key}: {message}" if key else f"{place}: {message}"
 

@@ -8,10 +8,15 @@ import pytest
 
 SIM = Path(__file__).parents[2] / "sim"
 
-DONE = ["documents"]
+_OF_COUNTIES = ("areas", "columns", "folder", "joints", "minutes", "plausible", "roads")
+DONE = ["documents", *(f"county/{name}.py" for name in _OF_COUNTIES), "county/travel"]
 """Folders and files of sim/ without sentences of their own; what is added here stays here."""
-ELSEWHERE = {"documents/facts.py"}
-"""Files whose sentences no fault says: the meaning of the confidences, for the schema and the table of facts."""
+ELSEWHERE = {
+    "documents/facts.py": ".*",
+    "county/minutes.py": "from the place of the (row|column) to",
+    "county/travel/drive.py": "at |where it is |it can be promised ",
+}
+"""How sentences of these files begin that no fault says: the schema does, and the tables of facts."""
 
 _WORDS = re.compile(r"[A-Za-z][a-z'-]*(?:[ ,;:(]+[a-z][a-z'-]*){2,}")
 """Three words or more in a row."""
@@ -19,8 +24,17 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 """Han letters stand in units and examples, which are written alike in both languages."""
 _NOT_READ = {"description", "title", "json_schema_extra", "help", "x-written"}
 """Arguments that the schema and the help of commands say."""
-_OF_PROGRAMS = {"TypeError", "RuntimeError", "NotImplementedError", "AssertionError", "KeyError", "WithJsonSchema"}
-"""Calls whose texts are for those who call from a program, or for the schema."""
+_OF_PROGRAMS = {
+    "TypeError",
+    "RuntimeError",
+    "NotImplementedError",
+    "AssertionError",
+    "KeyError",
+    "WithJsonSchema",
+    "search",
+    "compile",
+}
+"""Calls whose texts are for those who call from a program, for the schema, or are patterns."""
 
 
 class _Sentences(ast.NodeVisitor):
@@ -72,8 +86,8 @@ def test_no_sentence_stands_in_the_code(folder):
     found = [
         (file.relative_to(SIM).as_posix(), *one)
         for file in sorted((SIM / folder).rglob("*.py") if (SIM / folder).is_dir() else [SIM / folder])
-        if file.relative_to(SIM).as_posix() not in ELSEWHERE
         for one in sentences(file.read_text(encoding="utf-8"))
+        if not re.match(ELSEWHERE.get(file.relative_to(SIM).as_posix(), "(?!)"), one[1])
     ]
     assert not found
 

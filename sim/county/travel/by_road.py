@@ -29,6 +29,7 @@ from sim.county.travel.network import Network
 from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome
+from sim.words import Message
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -188,10 +189,8 @@ def _rows(
         ahead[going] = onto
     note = ""
     if len(own) < len(wanted):
-        note = (
-            f"Of {len(wanted):,} places and junctions on ways home {len(own):,} have travel minutes of their own, "
-            f"as many as {memory_gb:g} GB hold: a unit on its way home can be sent another way only at these."
-        )
+        counts = {"wanted": f"{len(wanted):,}", "held": f"{len(own):,}"}
+        note = Message("county-rows-held", memory=f"{memory_gb:g}", **counts)
     junction = np.concatenate([own, without])
     end = junction.copy()
     end[node[place[off]]] = network.arriving[off]
