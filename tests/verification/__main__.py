@@ -1,5 +1,5 @@
-"""``python -m tests.verification``: theory beside simulation, case by case. With ``--readme`` as Markdown, into
-README.md. With ``--coverage``, how often the intervals of small experiments hold what is true."""
+"""``python -m tests.verification``: theory beside simulation, case by case. With ``--write`` as Markdown, into
+docs/en/theory.md. With ``--coverage``, how often the intervals of small experiments hold what is true."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from .coverage import coverage, coverage_table
 from .run import compare_all
-from .table import into_readme, markdown, plain
+from .table import into_page, markdown, plain
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "en" / "theory.md"
 
 
 def main() -> int:
     """Run all cases, print them, and say by the exit code whether theory holds."""
     parser = argparse.ArgumentParser(prog="python -m tests.verification", description=__doc__)
-    parser.add_argument("--readme", action="store_true", help="print Markdown, and put it into README.md")
+    parser.add_argument("--write", action="store_true", help="print Markdown, and put it into docs/en/theory.md")
     parser.add_argument("--only", default="", help="only cases with this in their name")
     parser.add_argument("--coverage", action="store_true", help="print how often the intervals hold what is true")
     asked = parser.parse_args()
@@ -26,10 +26,10 @@ def main() -> int:
         print(coverage_table(covered))
         return int(any(row.verdict != "agrees" for row in covered))
     rows = compare_all(asked.only)
-    if asked.readme:
+    if asked.write:
         print(markdown(rows))
         if not asked.only:
-            into_readme(README, markdown(rows))
+            into_page(PAGE, markdown(rows))
     else:
         print(plain(rows))
     return int(any(row.verdict != "agrees" for row in rows))

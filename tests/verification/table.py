@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .case import Compared
 
-__all__ = ["BEGIN", "END", "into_readme", "markdown", "plain"]
+__all__ = ["BEGIN", "END", "into_page", "markdown", "plain"]
 
 BEGIN, END = "<!-- verification -->", "<!-- /verification -->"
 HEAD = ("case", "figure", "theory", "simulated", "99.9 % interval", "verdict", "source")
@@ -22,14 +22,14 @@ def plain(rows: Sequence[Compared]) -> str:
 
 
 def markdown(rows: Sequence[Compared]) -> str:
-    """The table for README.md."""
+    """The table for docs/en/theory.md."""
     lines = [_line(HEAD), _line(["---"] * len(HEAD)), *(_line(_cells(row)) for row in rows)]
     table = "\n".join(lines)
-    return f"<details><summary>{_summary(rows)}</summary>\n\n{table}\n\n</details>"
+    return f"{_summary(rows)}.\n\n{table}"
 
 
-def into_readme(path: Path, text: str) -> None:
-    """Put ``text`` between the markers of README.md."""
+def into_page(path: Path, text: str) -> None:
+    """Put ``text`` between the markers of a page."""
     before, rest = path.read_text(encoding="utf-8").split(BEGIN)
     after = rest.split(END)[1]
     path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8", newline="\n")

@@ -13,9 +13,9 @@ from sim.experiment import default_workers
 from .case import compare
 from .cases import CASES
 from .run import compare_case
-from .table import BEGIN, END, into_readme, markdown, plain
+from .table import BEGIN, END, into_page, markdown, plain
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "en" / "theory.md"
 SOME = [pytest.param(name, marks=() if case.quick else pytest.mark.long) for name, case in CASES.items()]
 
 
@@ -43,9 +43,9 @@ def test_what_is_off_or_wide_is_said_to_be() -> None:
     assert verdict([float("nan"), 1.0, 1.0]) == "MISSES"
 
 
-def test_the_readme_shows_the_cases_as_they_stand() -> None:
+def test_the_page_shows_the_cases_as_they_stand() -> None:
     """Each case, figure and value of theory; what was simulated is checked by the long tests."""
-    said = README.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
+    said = PAGE.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
     assert "MISSES" not in said
     assert "TOO WIDE" not in said
     lines = [line for line in said.splitlines() if line.startswith("| ")][2:]
@@ -61,9 +61,9 @@ def test_the_readme_shows_the_cases_as_they_stand() -> None:
 
 
 def test_a_table_is_put_between_the_markers(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    into_readme(readme, markdown([]))
-    assert "old" not in readme.read_text(encoding="utf-8")
-    assert readme.read_text(encoding="utf-8").startswith(f"before\n{BEGIN}\n<details>")
-    assert readme.read_text(encoding="utf-8").endswith(f"</details>\n{END}\nafter\n")
+    page = tmp_path / "README.md"
+    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    into_page(page, markdown([]))
+    assert "old" not in page.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8").startswith(f"before\n{BEGIN}\n0 of 0 figures")
+    assert page.read_text(encoding="utf-8").endswith(f"\n{END}\nafter\n")
