@@ -11,13 +11,17 @@ from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.commands import RunQuestion
 from sim.experiment import (
     Keeping,
+    Pulled,
     default_workers,
     findings_of,
     incidents_name,
+    levers_for,
     manifest,
+    pull,
     release_workers,
     run_folder,
     standing,
+    told_levers,
     told_run,
     up_to_date,
     versions,
@@ -41,6 +45,8 @@ class Run:
         Whether ``out`` held all of it already.
     asked
         The replications that were asked for, where it was interrupted and found what the first ones did; else 0.
+    levers
+        What would reach the targets that are missed; None where that was not asked, or ``out`` held it already.
     """
 
     built: Built
@@ -48,6 +54,7 @@ class Run:
     out: Path | None = None
     stood: bool = False
     asked: int = 0
+    levers: Pulled | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -60,7 +67,8 @@ class Run:
 
     def summary(self) -> dict[str, Any]:
         """Every figure with its interval, unit and definition, as in ``summary.json``."""
-        return told_run(self.scenario, self.findings)
+        levers = {} if self.levers is None else {"levers": told_levers(self.levers)}
+        return told_run(self.scenario, self.findings) | levers
 
     def _repr_html_(self) -> str:
         """The short table, for a notebook."""
@@ -80,7 +88,9 @@ def answer_run(question: RunQuestion) -> Run:
     language = language_of(question.language, scenario)
     files = ["report.html", "summary.json", *(["figures"] if question.figures else []), "routes.parquet"]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
-    told = manifest(scenario) | {"language": language}
+    file = levers_for(scenario) if question.levers else None
+    besides: dict[str, Any] = {"language": language} | ({} if file is None else {"levers_sha256": file.hashes})
+    told = manifest(scenario) | besides
     if target is not None and not question.fresh and keeping.whole and up_to_date(target, told, files):
         return Run(built, findings_of(built, workers, None, question.progress, keeping), target, stood=True)
     with run_folder(target) if target is not None else nullcontext() as folder:
@@ -89,11 +99,15 @@ def answer_run(question: RunQuestion) -> Run:
         if findings.replications < wanted:
             scenario = scenario.with_settings(replications=findings.replications)
             built = replace(built, scenario=scenario)
-        done = Run(built, findings, target, asked=wanted if findings.replications < wanted else 0)
+        stopped = findings.replications < wanted
+        levers = None
+        if file is not None and not stopped:
+            levers = pull(built, findings, file, kept=question.kept, fresh=question.fresh, progress=question.progress)
+        done = Run(built, findings, target, asked=wanted if stopped else 0, levers=levers)
         if folder is not None:
             release_workers()
             write_json(folder / "summary.json", done.summary())
-            write_json(folder / "manifest.json", manifest(scenario) | {"language": language})
+            write_json(folder / "manifest.json", manifest(scenario) | besides)
             if question.figures:
                 from sim.views.figures import draw_figures
 
@@ -131,5 +145,6 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
         conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
         changes=tuple((change.english, change.chinese) for change in scenario.changes),
+        levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)

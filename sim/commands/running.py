@@ -37,6 +37,8 @@ class RunQuestion:
         Of the report, "en" or "zh"; the scenario's, else the system's, by default.
     figures
         Draw the pictures of the run too, as PNG and SVG.
+    levers
+        Try what would reach the targets that are missed: single measures of ``seeds/levers.yaml``, and two together.
     progress
         Called with what is being done, how many are done, and how many there are.
 
@@ -58,5 +60,6 @@ class RunQuestion:
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
+    levers: bool = shared.levers()
     kept: Path | None = None
     progress: Progress | None = None

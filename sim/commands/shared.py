@@ -49,6 +49,12 @@ def figures() -> Any:
     return flag("Draw the pictures too, as PNG and SVG, for papers and slides.", "--figures")
 
 
+def levers() -> Any:
+    """Whether it is tried what would reach the targets that are missed."""
+    words = "Try what would reach the targets that are missed: single measures, and two together, in short runs."
+    return flag(words, "--levers")
+
+
 def log() -> Any:
     """A table of calls that came."""
     return argument("CSV file of calls that came, such as calls.csv.", Path, "LOG")

@@ -8,6 +8,7 @@ from sim.experiment.fitted_scenario import fitted_sections, lay_over
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
+from sim.experiment.levers import Pulled, Tried, levers_for, pull, told_levers
 from sim.experiment.pool import default_workers, release_workers
 from sim.experiment.replicate import replicate, replicate_all
 from sim.experiment.run import findings_of
@@ -37,9 +38,11 @@ __all__ = [
     "Keeping",
     "Point",
     "Progress",
+    "Pulled",
     "Ranked",
     "Standing",
     "Swept",
+    "Tried",
     "UnitTrace",
     "Until",
     "Validated",
@@ -54,7 +57,9 @@ __all__ = [
     "incidents_name",
     "keep_verdict",
     "lay_over",
+    "levers_for",
     "manifest",
+    "pull",
     "read_until",
     "release_workers",
     "replicate",
@@ -63,6 +68,7 @@ __all__ = [
     "standing",
     "sweep",
     "told_comparison",
+    "told_levers",
     "told_run",
     "told_sweep",
     "told_trace",

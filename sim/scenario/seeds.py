@@ -17,7 +17,7 @@ def bundled(folder: str) -> Path:
     return inside if inside.is_dir() else package.parent / folder
 
 
-def _seeds(beside: Path) -> Iterator[Path]:
+def seeds_folders(beside: Path) -> Iterator[Path]:
     """Folders that hold counties and presets, the nearest to the scenario first."""
     seen = set()
     for folder in (beside / "seeds", beside.parent / "seeds", Path.cwd() / "seeds", bundled("seeds")):
@@ -29,7 +29,7 @@ def _seeds(beside: Path) -> Iterator[Path]:
 
 def find_county(name: str, beside: Path) -> Path | None:
     """The folder of a county named in a scenario that stands in ``beside``."""
-    for folder in (beside / name, *(seeds / name for seeds in _seeds(beside))):
+    for folder in (beside / name, *(seeds / name for seeds in seeds_folders(beside))):
         if is_file(folder / "county.yaml"):
             return folder
     return None
@@ -37,12 +37,12 @@ def find_county(name: str, beside: Path) -> Path | None:
 
 def known_counties(beside: Path) -> list[str]:
     """Names of the counties in reach."""
-    return sorted({p.parent.name for seeds in _seeds(beside) for p in seeds.glob("*/county.yaml")})
+    return sorted({p.parent.name for seeds in seeds_folders(beside) for p in seeds.glob("*/county.yaml")})
 
 
 def sources_for(beside: Path, read: dict[Path, Document] | None = None) -> Sources:
     """Where presets, and scenarios that others grow from, are looked for; ``read`` holds files that were read."""
-    return Sources(beside, tuple(_seeds(beside)), bundled("scenarios"), read)
+    return Sources(beside, tuple(seeds_folders(beside)), bundled("scenarios"), read)
 
 
 def preset_file(family: str, name: str, beside: Path) -> Path | None:

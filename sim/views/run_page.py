@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sim.county import County, MinutesTable, Roads
 from sim.documents import Fact
+from sim.experiment.levers import Pulled
 from sim.experiment.replay import STATES, Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
@@ -22,6 +23,7 @@ from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import figure_words
+from sim.views.levers import LeverTable, lever_table
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, headline, tiles_of
@@ -54,6 +56,8 @@ class RunContent:
         What the scenario file itself says: dotted key and value; everything else is default.
     changes
         What was changed of what the scenario's files say, each in English and Chinese.
+    levers
+        What would reach the targets that are missed, where that was asked.
     standing
         Whether the county has been held against its history.
     shapes
@@ -79,6 +83,7 @@ class RunContent:
     conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
     changes: tuple[tuple[str, str], ...] = ()
+    levers: Pulled | None = None
 
 
 def write_run_page(path: Path, content: RunContent, language: Language) -> None:
@@ -91,6 +96,8 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     name = written.name(county.name, county.name_latin)
     response = _estimate(findings.groups["clock"], 0, "response_mean")
     grouped = {"layers": layers, "towns": towns}
+    levers = lever_table(written, content.targets, content.clock, content.levers)
+    missed = any(figure.verdict == "not met" for figure in findings.figures.values())
     write_page(
         path,
         "run.html.j2",
@@ -106,7 +113,9 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         tiles=tiles,
         headline=headline(written, tiles, findings),
         warnings=list(warnings_of(written, county, findings)),
-        trust=list(_trust(written, content, towns)),
+        trust=list(_trust(written, content, towns, levers)),
+        levers=levers,
+        levers_ask=missed and content.levers is None,
         still=None
         if shapes is None
         else still_map(
@@ -212,9 +221,13 @@ def listed(written: Written, names: Sequence[str]) -> str:
     return shown if len(names) <= _NAMED else written.words("run-and-more", names=shown, count=len(names) - _NAMED)
 
 
-def _trust(written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, Markup]]:
+def _trust(
+    written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]], levers: LeverTable | None
+) -> Iterable[tuple[str, Markup]]:
     """How far the figures can be trusted, a line each: what stands behind them, and where they are weak."""
     words = written.words
+    for sentence in () if levers is None else levers.sentences:
+        yield words("run-trust-levers"), sentence
     yield words("run-trust-history"), history(written, content.standing)
     yield words("run-trust-roads"), county_label(written, content.county)
     if content.facts:

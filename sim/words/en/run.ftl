@@ -359,3 +359,25 @@ run-log-left-out = { $count ->
 run-stopped = { $count }, where it was stopped; { $asked } were asked for
 run-log-chance = Drawn by the scenario's laws, where the log says nothing: { $names }.
 run-log-all = The log leaves nothing to chance: every replication is the same.
+
+run-levers = What would have to change
+run-levers-alone = { $goal }, { $asked } asked: of { $tested } measures tested, { $count ->
+    [1] one reaches it
+   *[other] { $count } reach it
+} alone. { $count ->
+    [1] It is
+   *[other] The best is
+}: “{ $what }” ({ $value }, { $interval }).
+run-levers-two = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone. Of { $pairs } pairs, { $count ->
+    [1] one does
+   *[other] { $count } do; the best is
+}: “{ $what }” ({ $value }, { $interval }).
+run-levers-none = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone, and none of { $pairs } pairs of them.
+run-levers-none-alone = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it.
+run-levers-as-it-is = As it is
+run-levers-both = { $first }; and: { $second }
+run-levers-at = { $what } ({ $place })
+run-levers-what = Measure
+run-levers-note = Short runs on the calls of the first { $days } days of { $replications } replications, { $calls } calls as it is. Each interval holds by itself. Of the { $values } values that say how far a measure goes, { $assumed } are assumed (seeds/levers.yaml). A pair is shown where neither of its two measures reaches the target alone.
+run-levers-ask = Which measure would reach what is missed, alone or with another? <code>chuche run</code> tries them with <code>--levers</code>.
+run-trust-levers = To reach it

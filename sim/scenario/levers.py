@@ -1,0 +1,170 @@
+"""Levers: measures, and assumptions that may be otherwise, which are tried where a target is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from sim.documents import Document, Fact, Factor, Fault, Faults, Section, Text, check_section, read_yaml
+from sim.documents.files import is_file
+from sim.scenario.changing import changed
+from sim.scenario.driving import unused_by
+from sim.scenario.scenario import Scenario
+from sim.scenario.seeds import seeds_folders
+
+_FILE = "levers.yaml"
+_LENGTHS = frozenset({"mean", "sd", "within", "quantiles"})
+"""The keys of a law of durations that are minutes."""
+
+
+class LeverSection(Section):
+    """A lever: settings that are multiplied, or an ambulance or a station that is added."""
+
+    id: Annotated[str, Field(min_length=1, description="Its name in summary.json.")]
+    says: Annotated[Text, Field(description="What it does, as a sentence without a full stop, for each language.")]
+    times: Annotated[
+        dict[str, Factor],
+        Field(
+            description="Factors on settings by their dotted keys, such as desk.call_taking: 0.5. Of a law of "
+            "durations all minutes are multiplied, of a group all its numbers."
+        ),
+    ] = Field(default_factory=dict)
+    adds: Annotated[
+        Literal["ambulance", "station"] | None,
+        Field(
+            description="ambulance: one more at the station that is nearest to the largest village of the township "
+            "where the fewest calls are answered in time. station: a new one with one ambulance in that township's "
+            "village with the most people times minutes from an ambulance."
+        ),
+    ] = None
+
+
+class LeversSection(Section):
+    """The levers that are tried."""
+
+    levers: Annotated[list[LeverSection], Field(min_length=1, description="Each alone, and two of them together.")]
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Where levers add something: a station's id, and a zone's index."""
+
+    station: str
+    zone: int
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A lever of a scenario: ``where`` is the Chinese and the romanised name of the place that gets something."""
+
+    section: LeverSection
+    spots: Spots
+    where: tuple[str, str] | None = None
+
+    def pulled(self, scenario: Scenario) -> Scenario:
+        """The scenario with it.
+
+        Raises
+        ------
+        Faults
+            Where it cannot be had in this county.
+        """
+        county = scenario.county
+        if self.section.adds == "ambulance":
+            scenario = changed(scenario, [{"add_ambulances": {"to": self.spots.station}}])
+        elif self.section.adds == "station":
+            zone = county.zones[self.spots.zone]
+            like = next(one for one in county.stations if one.id == self.spots.station)
+            asked = {"name": zone.name, "id": f"new-{zone.id}", "name_latin": zone.name_latin, "at": zone.id}
+            asked |= {"town": zone.town, "kind": like.kind, "service_radius": f"{like.service_radius_km} km"}
+            scenario = changed(scenario, [{"add_station": asked}])
+        for key, factor in self.section.times.items():
+            settings = scenario.settings.model_dump(exclude_none=True)
+            path = key.split(".")
+            holder = settings
+            for step in path[:-1]:
+                holder = holder[step]
+            holder[path[-1]] = _scaled(holder[path[-1]], factor)
+            scenario = scenario.with_settings(**{path[0]: settings[path[0]]})
+        return scenario
+
+
+@dataclass(frozen=True)
+class LeverFile:
+    """The levers that a file has, its figures with their sources, and the SHA-256 of the file by its name."""
+
+    sections: tuple[LeverSection, ...]
+    facts: tuple[Fact, ...]
+    hashes: Mapping[str, str]
+
+
+def read_levers(scenario: Scenario) -> LeverFile:
+    """The levers of the ``levers.yaml`` nearest to a scenario's file.
+
+    Raises
+    ------
+    Faults
+        For a file that is none of levers.
+    """
+    beside = Path.cwd() if scenario.file is None else scenario.file.parent
+    file = next(file for folder in seeds_folders(beside) if is_file(file := folder / _FILE))
+    document = read_yaml(file)
+    section, faults = check_section(LeversSection, document)
+    if section is None or faults:
+        raise Faults(faults)
+    ids = [one.id for one in section.levers]
+    twice = [n for n, id_ in enumerate(ids) if id_ in ids[:n]]
+    if twice:
+        raise Faults([document.fault(("levers", n, "id"), f"'{ids[n]}' stands twice; write another") for n in twice])
+    return LeverFile(tuple(section.levers), tuple(document.facts), dict(document.hashes))
+
+
+def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots) -> list[Lever]:
+    """The levers that say something of a scenario; those that would change nothing in its county are left aside.
+
+    Raises
+    ------
+    Faults
+        For a setting that there is none of.
+    """
+    settings, county = scenario.settings.model_dump(exclude_none=True), scenario.county
+    unknown = [key for section in sections for key in section.times if _at(settings, key) is None]
+    if unknown:
+        said = f"there is no such setting: {', '.join(unknown)}; chuche explain lists them"
+        raise Faults([Fault(Document("", {}, {}).mark(()), "levers", said)])
+    unused = unused_by(county)
+    station = next(one for one in county.stations if one.id == spots.station)
+    zone = county.zones[spots.zone]
+    places: Mapping[str | None, tuple[str, str]] = {
+        "ambulance": (station.name, station.name_latin),
+        "station": (zone.name, zone.name_latin),
+    }
+    return [
+        Lever(section, spots, places.get(section.adds))
+        for section in sections
+        if section.adds or not all(any(f"{key}.".startswith(f"{one}.") for one in unused) for key in section.times)
+    ]
+
+
+def _at(settings: Mapping[str, Any], key: str) -> Any:
+    value: Any = settings
+    for step in key.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _scaled(value: Any, factor: float) -> Any:
+    """A number, or the minutes of a law, or all numbers of a group, times a factor."""
+    if isinstance(value, dict):
+        law = not _LENGTHS.isdisjoint(value)
+        return {
+            key: _scaled(inner, factor) if not law or key in _LENGTHS or isinstance(inner, dict) else inner
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_scaled(inner, factor) for inner in value]
+    return value * factor if isinstance(value, int | float) and not isinstance(value, bool) else value

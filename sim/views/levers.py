@@ -1,0 +1,126 @@
+"""What would have to change, as a page tells it: a sentence for each target that is missed, and what was tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sim.experiment import Pulled, Tried
+from sim.measures import Figure, Targets
+from sim.scenario.levers import Lever
+from sim.views.figure_words import figure_words
+from sim.views.tiles import VERDICTS
+from sim.views.written import Written
+from sim.words import said_in
+
+_PAIRS = 6
+"""Pairs that a table shows."""
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """A line of the table: what was tried, and for each target the value, its interval and its verdict."""
+
+    words: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class LeverTable:
+    """What was tried: ``heads`` name the targets, ``note`` says on which calls."""
+
+    sentences: tuple[Markup, ...]
+    heads: tuple[Markup, ...]
+    rows: tuple[LeverRow, ...]
+    note: Markup
+
+
+def lever_table(written: Written, targets: Targets, clock: str, pulled: Pulled | None) -> LeverTable | None:
+    """What the levers of a run found; None where none were asked for, or no target is missed."""
+    if pulled is None or not pulled.goals:
+        return None
+    shown = [pulled.as_it_is, *pulled.of(1), *_pairs(pulled)]
+    assumed = sum(fact.assumed for fact in pulled.facts)
+    return LeverTable(
+        tuple(_sentence(written, targets, clock, pulled, key) for key in pulled.goals),
+        tuple(_goal(written, targets, clock, pulled.as_it_is.figures[key]) for key in pulled.goals),
+        tuple(
+            LeverRow(_words(written, one), tuple(_cell(written, one.figures[key]) for key in pulled.goals))
+            for one in shown
+        ),
+        written(
+            "run-levers-note",
+            days=written.bare(pulled.days, "days", 0),
+            replications=pulled.replications,
+            calls=f"{pulled.calls:,}",
+            values=len(pulled.facts),
+            assumed=assumed,
+        ),
+    )
+
+
+def _pairs(pulled: Pulled) -> list[Tried]:
+    """The pairs that reach a target that no lever alone does; where there is none, the one that comes nearest."""
+    left = [key for key in pulled.goals if not pulled.reaching(key, 1)]
+    found = {id(one): one for key in left for one in pulled.reaching(key, 2)}
+    if not found:
+        nearest = [max(pulled.of(2), key=lambda one: one.figures[key].estimate.mean, default=None) for key in left]
+        found = {id(one): one for one in nearest if one is not None}
+    return list(found.values())[:_PAIRS]
+
+
+def _sentence(written: Written, targets: Targets, clock: str, pulled: Pulled, key: str) -> Markup:
+    figure = pulled.as_it_is.figures[key]
+    told = {
+        "goal": _goal(written, targets, clock, figure),
+        "asked": written.number(figure.target or 0.0, "share", 0),
+        "tested": len(pulled.of(1)),
+        "pairs": len(pulled.of(2)),
+    }
+    for count, name in ((1, "run-levers-alone"), (2, "run-levers-two")):
+        if reaching := pulled.reaching(key, count):
+            best = reaching[0]
+            estimate = best.figures[key].estimate
+            return written(
+                name,
+                count=len(reaching),
+                what=_words(written, best),
+                value=written.figure(estimate, "share", figure.target),
+                interval=written.interval(estimate, "share", figure.target),
+                **told,
+            )
+    return written("run-levers-none" if pulled.of(2) else "run-levers-none-alone", **told)
+
+
+def _goal(written: Written, targets: Targets, clock: str, figure: Figure) -> Markup:
+    """What a target asks, as its tile names it."""
+    if figure.key == "launched_from_called":
+        return written("run-tile-launched", within=written.number(targets.launch.within, "min", 0), kind="all")
+    for target in targets.response:
+        if figure.key == f"within_{target.kind}":
+            return written("run-tile-within", within=written.number(target.within, "min", 0), kind=target.kind)
+    return figure_words(written, figure, targets, clock)[0]
+
+
+def _words(written: Written, tried: Tried) -> str:
+    """What was tried: one lever, or two."""
+    said = [_lever(written, lever) for lever in tried.levers]
+    if not said:
+        return written.words("run-levers-as-it-is")
+    return said[0] if len(said) == 1 else written.words("run-levers-both", first=said[0], second=said[1])
+
+
+def _lever(written: Written, lever: Lever) -> str:
+    said = said_in(lever.section.says, written.language)
+    if lever.where is None:
+        return said
+    return written.words("run-levers-at", what=said, place=written.name(*lever.where))
+
+
+def _cell(written: Written, figure: Figure) -> tuple[str, str, str]:
+    return (
+        written.figure(figure.estimate, "share", figure.target),
+        written.interval(figure.estimate, "share", figure.target),
+        VERDICTS[figure.verdict],
+    )

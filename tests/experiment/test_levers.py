@@ -1,0 +1,129 @@
+"""What would have to change: levers alone and two together, against what can be worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim import run
+from sim.documents import Faults
+from sim.experiment import findings_of, levers_for, pull, told_levers
+from sim.scenario import build, load_scenario
+from sim.scenario.levers import Spots, levers_of, read_levers
+from tests.experiment.conftest import write_scenario
+
+LATE = """
+desk: {answering: 0 s, call_taking: 2 min}
+launch: 2 min
+travel: {variation: 0}
+base: {between_calls: home first}
+"""  # every departure is 4 minutes after its call, and 95 % within 3 minutes are asked
+
+
+@pytest.fixture
+def late(tmp_path: Path) -> Path:
+    file = write_scenario(tmp_path, ambulances=(9, 9))
+    file.write_text(file.read_text(encoding="utf-8") + LATE, encoding="utf-8")
+    return file
+
+
+def pulled_of(file: Path, kept: Path | None = None):
+    scenario = load_scenario(file)
+    built = build(scenario)
+    return pull(built, findings_of(built, 1), levers_for(scenario), kept=kept)
+
+
+def with_levers(file: Path, text: str) -> Path:
+    (file.parent / "seeds").mkdir()
+    (file.parent / "seeds" / "levers.yaml").write_text(text, encoding="utf-8")
+    return file
+
+
+def test_half_of_two_minutes_reaches_three_minutes_by_hand(late: Path) -> None:
+    pulled = pulled_of(late)
+    key = "launched_from_called"
+    assert key in pulled.goals
+    assert pulled.as_it_is.figures[key].estimate.mean == 0.0
+    shares = {one.levers[0].section.id: one.figures[key].estimate.mean for one in pulled.of(1)}
+    assert shares["call-taking"] == shares["launch"] == 1.0, "1 + 2 minutes"
+    assert shares["speed"] == shares["ambulance"] == shares["station"] == 0.0
+    assert {one.levers[0].section.id for one in pulled.reaching(key, 1)} == {"call-taking", "launch"}
+
+
+def test_two_together_where_neither_is_enough(late: Path) -> None:
+    text = late.read_text(encoding="utf-8").replace("2 min", "2.9 min")
+    late.write_text(text, encoding="utf-8")
+    pulled = pulled_of(late)  # 5.8 minutes: one half gives 4.35, both give 2.9
+    key = "launched_from_called"
+    assert not pulled.reaching(key, 1)
+    assert [sorted(lever.section.id for lever in one.levers) for one in pulled.reaching(key, 2)] == [
+        ["call-taking", "launch"]
+    ]
+
+
+def test_short_runs_are_kept(late: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "kept"
+    scenario = load_scenario(late)
+    built = build(scenario)
+    found = findings_of(built, 1)
+
+    def none_missing(*_: object, numbers: list[int], **__: object):
+        assert not numbers, "simulated again"
+        yield from ()
+
+    first = told_levers(pull(built, found, levers_for(scenario), kept=kept))
+    monkeypatch.setattr("sim.experiment.keeping.replicate_all", none_missing)
+    assert told_levers(pull(built, found, levers_for(scenario), kept=kept)) == first
+
+
+def test_a_factor_multiplies_the_minutes_of_a_law_and_nothing_else(late: Path) -> None:
+    text = "levers:\n- {id: a, says: a, times: {launch: 0.5, desk.answering: 3}}\n"
+    scenario = load_scenario(with_levers(late, text))
+    lever = levers_of(scenario, read_levers(scenario).sections, Spots("seat", 0))[0]
+    before, after = scenario.settings, lever.pulled(scenario).settings
+    assert after.launch.mean == before.launch.mean / 2
+    assert after.launch.spread == before.launch.spread
+    assert after.desk.call_taking == before.desk.call_taking
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "levers: []\n",
+        "levers:\n- {id: a, says: a, time: {launch: 0.5}}\n",
+        "levers:\n- {id: a, says: a}\n- {id: a, says: b}\n",
+    ],
+)
+def test_a_file_of_levers_with_faults_is_told(late: Path, text: str) -> None:
+    with pytest.raises(Faults, match="levers"):
+        read_levers(load_scenario(with_levers(late, text)))
+
+
+def test_a_setting_that_there_is_none_of(late: Path) -> None:
+    file = with_levers(late, "levers:\n- {id: a, says: a, times: {desk.call_takin: 0.5}}\n")
+    with pytest.raises(Faults, match="call_takin"):
+        pulled_of(file)
+
+
+def test_calls_of_a_log_have_no_levers(late: Path) -> None:
+    (late.parent / "log.csv").write_text("id,called,zone\n1,2025-01-02 08:00,tiny-a\n", encoding="utf-8")
+    text = late.read_text(encoding="utf-8").replace("days: 40\nwarm_up: 1\ncool_down: 1\n", "")
+    late.write_text(text.replace("calls: {per_1000_a_year: 150}", "calls: {log: log.csv}"), encoding="utf-8")
+    scenario = load_scenario(late)
+    assert scenario.log is not None
+    with pytest.raises(Faults, match="log"):
+        levers_for(scenario)
+
+
+def test_the_page_and_the_summary_tell_it(late: Path, tmp_path: Path) -> None:
+    for language in ("en", "zh"):
+        out = tmp_path / language
+        run(load_scenario(late), out=out, levers=True, language=language, replications=2, workers=1)
+        told = json.loads((out / "summary.json").read_text(encoding="utf-8"))["levers"]
+        page = (out / "report.html").read_text(encoding="utf-8")
+        assert told["goals"] == ["launched_from_called"]
+        assert 'id="levers"' in page
+        assert ("受理呼叫的时间减半" if language == "zh" else "Calls are taken in half the time") in page
+        assert f"{told['calls']:,}" in page
