@@ -16,8 +16,9 @@ from sim.documents.layers import Sources, is_figure, lay_named, leaves
 from sim.documents.sections import form_of
 from sim.scenario.asked import Change
 from sim.scenario.changes import CHANGES, Given, Unfit, Verb
+from sim.scenario.changes.change import set_once
 from sim.scenario.own_zones import serves_nobody
-from sim.scenario.scenario import Scenario
+from sim.scenario.scenario import Made, Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 from sim.scenario.seeds import sources_for
 
@@ -162,7 +163,7 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
         if change.verb not in _NEW and change.words & failed:
             continue
         try:
-            after = CHANGES[change.verb].make(scenario, change.asked)
+            after = _made(scenario, change)
         except Unfit as unfit:
             faults += [change.fault(below, message) for below, message in unfit.faulty]
             if change.verb in _NEW:
@@ -175,6 +176,14 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
         if station.id in opened and (said := serves_nobody(scenario, station)):
             faults.append(opened[station.id].fault((), said))
     return scenario, faults
+
+
+def _made(scenario: Scenario, change: Change) -> Scenario:
+    """The scenario after a change, which stands last among those made; raises `Unfit` where it cannot be made."""
+    after = CHANGES[change.verb].make(scenario, change.asked)
+    set_once(scenario, after.sets)
+    made = Made(change.verb, after.message, after.sets, after.closed, change.document.mark(change.where))
+    return replace(after.scenario, changes=(*scenario.changes, made))
 
 
 def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fact]:

@@ -13,21 +13,32 @@ from sim.documents.document import Where, dotted
 from sim.documents.layers import leaves
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
+from sim.words import said_in
 
 
 @dataclass(frozen=True)
-class Told:
-    """A change that was made, in words.
+class Made:
+    """A change that was made, and what it says of itself.
 
     ``sets`` are the keys that it gave a value, which no later change may give another; ``closed`` are
-    the stations that are no more.
+    the stations that are no more; ``mark`` is where it is written.
     """
 
     verb: str
-    english: str
-    chinese: str
-    sets: frozenset[str] = frozenset()
-    closed: tuple[Station, ...] = ()
+    message: str
+    sets: frozenset[str]
+    closed: tuple[Station, ...]
+    mark: Mark
+
+    @property
+    def english(self) -> str:
+        """What it says in English."""
+        return said_in(self.message, "en")
+
+    @property
+    def chinese(self) -> str:
+        """What it says in Chinese."""
+        return said_in(self.message, "zh")
 
 
 _OF_THE_LOG: tuple[Where, ...] = (("start",), ("days",), ("warm_up",), ("cool_down",))
@@ -54,7 +65,7 @@ class Scenario:
     hashes: dict[str, str]
     written: dict[str, Any] = field(default_factory=dict)
     log: Log | None = None
-    changes: tuple[Told, ...] = ()
+    changes: tuple[Made, ...] = ()
     sweep: tuple[Axis, ...] = ()
     placement: Placement | None = None
     notes: tuple[Fault, ...] = ()

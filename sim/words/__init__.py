@@ -1,11 +1,13 @@
 """Messages in English and Chinese: whole sentences by id, with arguments."""
 
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
-from sim.words.message import Listed, Message, Sentences, Spoken, said_in
+from sim.words.message import Both, Clauses, Listed, Message, Sentences, Spoken, said_in
 from sim.words.speaking import asked_language, language_of_system
 
 __all__ = [
     "LANGUAGES",
+    "Both",
+    "Clauses",
     "Language",
     "Listed",
     "Message",

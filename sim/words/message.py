@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from sim.words.catalogue import Language, words_in
 
@@ -59,42 +59,42 @@ class Listed(Spoken):
 
     __slots__ = ("texts",)
     texts: tuple[str, ...]
+    between: ClassVar[dict[Language, str]] = {"en": ", ", "zh": "、"}
 
-    def __new__(cls, texts: Iterable[str]) -> Listed:
+    def __new__(cls, texts: Iterable[str]) -> Self:
         """The list."""
-        listed = tuple(texts)
-        made = super().__new__(cls, ", ".join(listed))
-        made.texts = listed
-        return made
-
-    def said_in(self, language: Language) -> str:
-        """The list in a language."""
-        between = "、" if language == "zh" else ", "
-        return between.join(said_in(text, language) for text in self.texts)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Listed, (self.texts,)
-
-
-class Sentences(Spoken):
-    """Sentences one after the other, as a language sets them."""
-
-    __slots__ = ("texts",)
-    texts: tuple[str, ...]
-
-    def __new__(cls, texts: Iterable[str]) -> Sentences:
-        """The sentences."""
         several = tuple(texts)
-        made = super().__new__(cls, " ".join(several))
+        made = super().__new__(cls, cls.between["en"].join(several))
         made.texts = several
         return made
 
     def said_in(self, language: Language) -> str:
-        """The sentences in a language."""
-        return ("" if language == "zh" else " ").join(said_in(text, language) for text in self.texts)
+        """The list in a language."""
+        return self.between[language].join(said_in(text, language) for text in self.texts)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Sentences, (self.texts,)
+        return type(self), (self.texts,)
+
+
+class Both(Listed):
+    """Texts that stand side by side, each joined to the next by "and"."""
+
+    __slots__ = ()
+    between: ClassVar[dict[Language, str]] = {"en": " and ", "zh": "和"}
+
+
+class Clauses(Listed):
+    """Parts of a sentence one after the other, as a language sets them."""
+
+    __slots__ = ()
+    between: ClassVar[dict[Language, str]] = {"en": "; ", "zh": "；"}
+
+
+class Sentences(Listed):
+    """Sentences one after the other, as a language sets them."""
+
+    __slots__ = ()
+    between: ClassVar[dict[Language, str]] = {"en": " ", "zh": ""}
 
 
 def said_in(text: str, language: Language) -> str:

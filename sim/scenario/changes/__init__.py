@@ -1,4 +1,4 @@
-"""What-if: changes of a scenario, each a verb in the planner's words and a function Scenario -> Scenario."""
+"""What-if: changes of a scenario, each a verb in the planner's words and a function of the scenario."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sim.scenario.changes.ambulances import (
     move_ambulances,
     remove_ambulances,
 )
-from sim.scenario.changes.change import Unfit
+from sim.scenario.changes.change import After, Unfit
 from sim.scenario.changes.demand import DemandChange, demand
 from sim.scenario.changes.hospitals import AddHospital, MoveHospital, add_hospital, move_hospital
 from sim.scenario.changes.roads import RoadsChange, Speed, roads, speed
@@ -52,7 +52,7 @@ class Verb:
     """
 
     section: type[Any]
-    make: Callable[[Scenario, Any], Scenario]
+    make: Callable[[Scenario, Any], After]
     partial: bool = False
     short: str = ""
     preset: Preset | None = None

@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.documents import Whole
-from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, told
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit, ambulances
 from sim.scenario.changes.places import StationName, named, station_named
 from sim.scenario.scenario import Scenario
+from sim.words import Message
 
 Count = Annotated[Whole, Field(ge=1, le=10_000, description="How many.")]
 
@@ -42,22 +43,18 @@ def _with(scenario: Scenario, more: dict[str, int]) -> Scenario:
     return replace(scenario, county=replace(scenario.county, stations=stations))
 
 
-def add_ambulances(scenario: Scenario, asked: AddAmbulances) -> Scenario:
+def add_ambulances(scenario: Scenario, asked: AddAmbulances) -> After:
     """Ambulances more at a station."""
     wrong: Faulty = []
     station = station_named(scenario, asked.to, ("to",), wrong)
     if station is None:
         raise Unfit(wrong)
-    has = counted(asked.number, "more ambulance")
-    return told(
-        _with(scenario, {station.id: asked.number}),
-        "add_ambulances",
-        f"{named(station)} gets {has}.",
-        f"{named(station)}增加{counted_zh(asked.number)}救护车。",
-    )
+    more = Message("change-more-ambulances", number=asked.number)
+    message = Message("change-add-ambulances", name=named(station), ambulances=more)
+    return After(_with(scenario, {station.id: asked.number}), message)
 
 
-def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> Scenario:
+def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> After:
     """Ambulances less at a station."""
     wrong: Faulty = []
     station = station_named(scenario, asked.source, ("from",), wrong)
@@ -66,36 +63,30 @@ def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> Scenario:
     if asked.number > station.ambulances:
         raise Unfit([(("number",), _too_many(asked.number, named(station), station.ambulances, "remove"))])
     if asked.number == sum(one.ambulances for one in scenario.county.stations):
-        raise Unfit([(("number",), "no ambulance would be left in the county; leave at least one")])
-    return told(
-        _with(scenario, {station.id: -asked.number}),
-        "remove_ambulances",
-        f"{named(station)} loses {counted(asked.number, 'ambulance')}.",
-        f"{named(station)}减少{counted_zh(asked.number)}救护车。",
-    )
+        raise Unfit([(("number",), Message("change-none-left"))])
+    message = Message("change-remove-ambulances", name=named(station), ambulances=ambulances(asked.number))
+    return After(_with(scenario, {station.id: -asked.number}), message)
 
 
-def move_ambulances(scenario: Scenario, asked: MoveAmbulances) -> Scenario:
+def move_ambulances(scenario: Scenario, asked: MoveAmbulances) -> After:
     """Ambulances of one station at another."""
     wrong: Faulty = []
     source = station_named(scenario, asked.source, ("from",), wrong)
     target = station_named(scenario, asked.to, ("to",), wrong)
     if source is not None and source is target:
-        wrong.append((("to",), f"they are at {named(source)} already; write another station"))
+        wrong.append((("to",), Message("change-already-there", name=named(source))))
     if source is not None and asked.number > source.ambulances:
         wrong.append((("number",), _too_many(asked.number, named(source), source.ambulances, "move")))
     if wrong or source is None or target is None:
         raise Unfit(wrong)
-    moves = "moves" if asked.number == 1 else "move"
-    english = f"{counted(asked.number, 'ambulance')} {moves} from {named(source)} to {named(target)}."
-    return told(
-        _with(scenario, {source.id: -asked.number, target.id: asked.number}),
-        "move_ambulances",
-        english[0].upper() + english[1:],
-        f"{counted_zh(asked.number)}救护车从{named(source)}调往{named(target)}。",
-    )
+    message = Message("change-move-ambulances", number=asked.number, source=named(source), target=named(target))
+    return After(_with(scenario, {source.id: -asked.number, target.id: asked.number}), message)
 
 
 def _too_many(number: int, name: str, has: int, verb: str) -> str:
-    fix = f"{verb} at most {has}" if has else "name a station that has one"
-    return f"{number} is more than the {counted(has, 'ambulance')} that {name} has by then; {fix}"
+    said = {"number": str(number), "name": name, "ambulances": ambulances(has)}
+    return (
+        Message("change-too-many", verb=verb, has=str(has), **said)
+        if has
+        else Message("change-too-many-of-none", **said)
+    )

@@ -1,9 +1,9 @@
-"""What every change is made of: its section, the faults it says, and itself in words."""
+"""What every change is made of: its section, the faults it says, and what comes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import model_validator
@@ -11,7 +11,8 @@ from pydantic import model_validator
 from sim.county import Station
 from sim.documents import Section
 from sim.documents.document import Where
-from sim.scenario.scenario import Scenario, Told
+from sim.scenario.scenario import Scenario
+from sim.words import Listed, Message
 
 
 class Asked(Section):
@@ -37,25 +38,17 @@ class Unfit(Exception):
         super().__init__("; ".join(message for _, message in faulty))
 
 
-def told(
-    scenario: Scenario,
-    verb: str,
-    english: str,
-    chinese: str,
-    *,
-    sets: Iterable[str] = (),
-    closed: tuple[Station, ...] = (),
-) -> Scenario:
-    """The scenario with one more change told of it, once no key of ``sets`` was given a value before.
+@dataclass(frozen=True)
+class After:
+    """What a verb makes of a scenario: the scenario after it, and what the change says of itself.
 
-    Raises
-    ------
-    Unfit
-        For a key that stands twice.
+    ``sets`` are the keys that it gave a value; ``closed`` the stations that are no more.
     """
-    keys = frozenset(sets)
-    set_once(scenario, keys)
-    return replace(scenario, changes=(*scenario.changes, Told(verb, english, chinese, keys, closed)))
+
+    scenario: Scenario
+    message: str
+    sets: frozenset[str] = frozenset()
+    closed: tuple[Station, ...] = ()
 
 
 def set_once(scenario: Scenario, keys: Iterable[str]) -> None:
@@ -69,19 +62,9 @@ def set_once(scenario: Scenario, keys: Iterable[str]) -> None:
     before = frozenset().union(*(change.sets for change in scenario.changes))
     twice = [key for key in sorted(keys) if key in before]
     if twice:
-        were = "was" if len(twice) == 1 else "were"
-        raise Unfit([((), f"{', '.join(twice)} {were} changed by an earlier change; keep one of the two")])
+        raise Unfit([((), Message("change-twice", keys=Listed(twice), number=len(twice)))])
 
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_HAN = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
-
-
-def counted(number: int, what: str) -> str:
-    """``Two ambulances``, ``one hospital``: a number with its noun, in lower case."""
-    return f"{_WORDS[number] if number < len(_WORDS) else f'{number:,}'} {what}{'' if number == 1 else 's'}"
-
-
-def counted_zh(number: int) -> str:
-    """The same of ambulances in Chinese: 两辆."""
-    return f"{_HAN[number] if number < len(_HAN) else number}辆"
+def ambulances(number: int) -> Message:
+    """So many ambulances."""
+    return Message("change-ambulances", number=number)

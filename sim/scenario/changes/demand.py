@@ -11,11 +11,12 @@ from pydantic_core import PydanticCustomError
 
 from sim.calls.demand import MONTH_DAYS
 from sim.documents import Number, Rate, Share, Whole, did_you_mean
-from sim.documents.faults import show
+from sim.documents.faults import refusal, show
 from sim.documents.quantities import parse_quantity
-from sim.scenario.changes.change import Asked, Faulty, Unfit, told
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, zone_named
 from sim.scenario.scenario import Scenario
+from sim.words import Both, Listed, Message
 
 Hour = Annotated[Whole, Field(ge=0, le=23)]
 Month = Annotated[Whole, Field(ge=1, le=12)]
@@ -55,43 +56,43 @@ class DemandChange(Asked):
             return value
         percent = isinstance(value, str) and value.strip().endswith(("%", "％"))
         if -1 < much < 0 or (much > 1 and percent):
-            what = "fewer calls" if much < 0 else "more than twice as many calls"
-            raise ValueError(f"{show(value)} asks for {what}, which growth cannot say; write times: {1 + much:g}")
+            key = "change-growth-fewer" if much < 0 else "change-growth-twice"
+            raise refusal(Message(key, given=show(value), times=f"{1 + much:g}"))
         return value
 
     @model_validator(mode="after")
     def _one(self) -> DemandChange:
         given = [key for key in ("growth", "times", "per_1000_a_year") if getattr(self, key) is not None]
         if len(given) != 1:
-            said = f"{' and '.join(given)} stand side by side" if given else "nothing says how many more"
-            raise ValueError(f"{said}; write one of growth, times and per_1000_a_year")
+            raise refusal(Message("change-demand-two", keys=Both(given)) if given else Message("change-demand-none"))
         if self.zone is not None and self.town is not None:
-            raise ValueError("zone and town stand side by side; keep one of the two")
+            raise refusal(Message("change-zone-and-town"))
         surge = self.hours is not None or self.months is not None
         if surge and (self.zone is not None or self.town is not None):
-            raise ValueError("hours and months hold for the whole county; leave out the zone or town")
+            raise refusal(Message("change-surge-in-place"))
         if surge and self.per_1000_a_year is not None:
-            raise ValueError("a surge multiplies what there is; write times in place of per_1000_a_year")
+            raise refusal(Message("change-surge-rate"))
         return self
 
 
-def demand(scenario: Scenario, asked: DemandChange) -> Scenario:
+def demand(scenario: Scenario, asked: DemandChange) -> After:
     """Calls more or fewer; zones, hours and months not named keep each of theirs."""
     wrong: Faulty = []
     county, calls = scenario.county, scenario.settings.calls
     if scenario.log is not None:
-        raise Unfit([((), "the calls are those of a log; leave out calls.log to change how many come")])
-    zones, where, where_zh = county.zones, "", ""
+        raise Unfit([((), Message("change-calls-of-log"))])
+    zones, place = county.zones, ""
     if asked.zone is not None:
         zone = zone_named(scenario, asked.zone, ("zone",), wrong)
         zones = () if zone is None else (zone,)
-        where, where_zh = (f" from {named(zone)}", named(zone)) if zone else ("", "")
+        place = named(zone) if zone else ""
     if asked.town is not None:
         town = asked.town.strip()
         zones = tuple(z for z in zones if town == z.town or town.casefold() == z.town_latin.casefold())
-        where, where_zh = f" from {town}", town
+        place = town
         if not zones:
-            wrong.append((("town",), f"there is no township {show(asked.town)}{did_you_mean(town, county.towns)}"))
+            near = did_you_mean(town, county.towns)
+            wrong.append((("town",), Message("change-no-town", town=show(asked.town), near=near)))
     if wrong:
         raise Unfit(wrong)
     factor = 1 + asked.growth if asked.growth is not None else asked.times
@@ -105,86 +106,60 @@ def demand(scenario: Scenario, asked: DemandChange) -> Scenario:
         overall = _rate(overall, factor, asked.per_1000_a_year)
     else:
         by_zone |= new
-    said, said_zh = _said(factor, asked.per_1000_a_year)
-    return told(
-        _with(scenario, {"per_1000_a_year": overall, "per_1000_by_zone": by_zone}),
-        "demand",
-        f"Calls{where}: {said}.",
-        f"{where_zh or '全县'}呼叫量：{said_zh}。",
-        sets=[f"demand of {asked.zone or asked.town or 'the county'}"],
-    )
+    more, after = _more(factor, asked.per_1000_a_year), {"per_1000_a_year": overall, "per_1000_by_zone": by_zone}
+    if not place:
+        return After(
+            _with(scenario, after), Message("change-demand", more=more), frozenset({Message("change-set-demand")})
+        )
+    key = Message("change-set-demand-from", place=asked.zone or asked.town)
+    return After(_with(scenario, after), Message("change-demand-from", place=place, more=more), frozenset({key}))
 
 
 def _rate(before: float, factor: float | None, instead: float | None) -> float:
     return before * factor if factor is not None else float(instead or 0.0)
 
 
-def _said(factor: float | None, instead: float | None) -> tuple[str, str]:
+def _more(factor: float | None, instead: float | None) -> Message:
     if factor is None:
-        return f"{instead:g} per 1,000 people a year", f"每千人每年{instead:g}次"
+        return Message("change-rate", rate=f"{instead:g}")
     if factor > 2:
-        return f"{factor:g} times as many", f"增至{factor:g}倍"
-    share = f"{100 * abs(factor - 1):g} %"
-    return (f"{share} more", f"增加{share}") if factor >= 1 else (f"{share} fewer", f"减少{share}")
+        return Message("change-times", times=f"{factor:g}")
+    percent = f"{100 * abs(factor - 1):g}"
+    return Message("change-share-more" if factor >= 1 else "change-share-fewer", percent=percent)
 
 
-def _surge(scenario: Scenario, factor: float, hours: list[int] | None, months: list[int] | None) -> Scenario:
+def _surge(scenario: Scenario, factor: float, hours: list[int] | None, months: list[int] | None) -> After:
     """Calls more in some hours of some months, the others as they were.
 
     Weights count only by their ratios, so that the mean rate rises by what the weights add.
     """
     profile, overall = scenario.settings.calls.profile, scenario.settings.calls.per_1000_a_year
     if hours is not None and months is not None:
-        raise Unfit([((), "hours and months stand side by side; write two changes, or one of the two")])
+        raise Unfit([((), Message("change-surge-two"))])
     update: dict[str, object]
     if hours is not None:
         before = np.array(profile.week())
         after = np.where(np.isin(np.arange(168) % 24, hours), before * factor, before)
         mean = float(after.mean() / before.mean())
         update = {"hour_of_week": after.tolist(), "hour_of_day": None, "day_of_week": None}
-        when, when_zh = _hours(hours)
+        spans = _hours(hours)
+        message = Message("change-demand-hours", hours=spans, more=_more(factor, None))
+        key = Message("change-set-demand-hours", hours=spans)
     else:
         before = np.array(profile.month)
         after = np.where(np.isin(np.arange(1, 13), months or ()), before * factor, before)
         mean = float(np.dot(after, MONTH_DAYS) / np.dot(before, MONTH_DAYS))
         update = {"month": after.tolist()}
-        when = f"in {', '.join(_MONTHS[m - 1] for m in months or ())}"
-        when_zh = f"{'、'.join(map(str, months or ()))}月"
+        named_months = Listed(Message("change-month", month=month) for month in months or ())
+        message = Message("change-demand-months", months=named_months, more=_more(factor, None))
+        key = Message("change-set-demand-months", months=named_months)
     by_zone = {id_: rate * mean for id_, rate in scenario.settings.calls.per_1000_by_zone.items()}
-    said, said_zh = _said(factor, None)
-    return told(
-        _with(
-            scenario,
-            {
-                "profile": profile.model_copy(update=update),
-                "per_1000_a_year": overall * mean,
-                "per_1000_by_zone": by_zone,
-            },
-        ),
-        "demand",
-        f"Calls {when}: {said}.",
-        f"{when_zh}呼叫量：{said_zh}。",
-        sets=[f"demand {when}"],
-    )
+    rates = {"per_1000_a_year": overall * mean, "per_1000_by_zone": by_zone}
+    surged = _with(scenario, {"profile": profile.model_copy(update=update), **rates})
+    return After(surged, message, frozenset({key}))
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def _hours(hours: list[int]) -> tuple[str, str]:
+def _hours(hours: list[int]) -> Listed:
     """Hours of the day in words, those that follow each other as one stretch."""
     spans: list[list[int]] = []
     for hour in sorted(set(hours)):
@@ -192,8 +167,7 @@ def _hours(hours: list[int]) -> tuple[str, str]:
             spans[-1][1] = hour + 1
         else:
             spans.append([hour, hour + 1])
-    said = [f"{first:02d}:00-{last:02d}:00" for first, last in spans]
-    return f"in {', '.join(said)}", "、".join(said)
+    return Listed(f"{first:02d}:00-{last:02d}:00" for first, last in spans)
 
 
 def _with(scenario: Scenario, update: dict[str, object]) -> Scenario:

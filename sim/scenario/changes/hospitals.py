@@ -11,10 +11,11 @@ from sim.county import Hospital
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import did_you_mean
 from sim.documents.faults import show
-from sim.scenario.changes.change import Asked, Faulty, told
+from sim.scenario.changes.change import After, Asked, Faulty
 from sim.scenario.changes.places import NewPlace, hospital_named, identity, moved, named, spot
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
+from sim.words import Listed, Message
 
 
 class AddHospital(NewPlace):
@@ -32,28 +33,29 @@ class MoveHospital(Asked):
     to: At
 
 
-def add_hospital(scenario: Scenario, asked: AddHospital) -> Scenario:
+def add_hospital(scenario: Scenario, asked: AddHospital) -> After:
     """A hospital more."""
     wrong: Faulty = []
     county = scenario.county
     known = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
     wrong += [
-        (("treats", n), f"{show(one)} is no condition of the case mix{did_you_mean(one, (*known, CONDITIONS_ANY))}")
+        (
+            ("treats", n),
+            Message("change-no-condition", given=show(one), near=did_you_mean(one, (*known, CONDITIONS_ANY))),
+        )
         for n, one in enumerate(asked.treats)
         if one not in (*known, CONDITIONS_ANY)
     ]
-    taken = f"there is a hospital '{asked.name}' already; write another name"
+    taken = Message("change-hospital-taken", name=asked.name)
     hospital = Hospital(**identity(scenario, asked, county.hospitals, taken, wrong), treats=tuple(asked.treats))
     where = spot(asked.at)
-    return told(
+    return After(
         replace(scenario, county=replace(county, hospitals=(*county.hospitals, hospital))),
-        "add_hospital",
-        f"A new hospital, {asked.name}, opens at {where}; it treats {', '.join(asked.treats)}.",
-        f"在{where}新建医院{asked.name}（收治：{'、'.join(asked.treats)}）。",
+        Message("change-add-hospital", name=asked.name, where=where, treats=Listed(asked.treats)),
     )
 
 
-def move_hospital(scenario: Scenario, asked: MoveHospital) -> Scenario:
+def move_hospital(scenario: Scenario, asked: MoveHospital) -> After:
     """A hospital elsewhere."""
     wrong: Faulty = []
     county = scenario.county
@@ -61,10 +63,8 @@ def move_hospital(scenario: Scenario, asked: MoveHospital) -> Scenario:
     hospital, hospitals = moved(scenario, county.hospitals, hospital, asked.to, wrong)
     where = spot(asked.to)
     stays = any((one.lon, one.lat) == (hospital.lon, hospital.lat) and one.ambulances for one in county.stations)
-    return told(
+    return After(
         replace(scenario, county=replace(county, hospitals=hospitals)),
-        "move_hospital",
-        f"The hospital {named(hospital)} moves to {where}{'; the ambulances there stay' if stays else ''}.",
-        f"医院{named(hospital)}迁至{where}{'，原址救护车不动' if stays else ''}。",
-        sets=[f"hospital.{hospital.id}.position"],
+        Message("change-move-hospital-alone" if stays else "change-move-hospital", name=named(hospital), where=where),
+        frozenset({f"hospital.{hospital.id}.position"}),
     )

@@ -21,6 +21,7 @@ from sim.documents.faults import show
 from sim.scenario.changes.change import Asked, Faulty, Unfit
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
+from sim.words import Listed, Message
 
 
 class _Place(Protocol):
@@ -46,17 +47,18 @@ def _named(name: str, among: Sequence[P], what: str, where: Where, wrong: Faulty
         if len(found) == 1:
             return found[0]
         if found:
-            listed = ", ".join(f"{place.id} ({place.name} {place.name_latin})" for place in found[:6])
-            wrong.append((where, f"{show(name)} names {len(found)} {what}s; write an id: {listed}"))
+            listed = Listed(f"{place.id} ({place.name} {place.name_latin})" for place in found[:6])
+            count = str(len(found))
+            wrong.append((where, Message("change-several", name=show(name), count=count, what=what, listed=listed)))
             return None
     if gone:
         wrong.append((where, gone))
         return None
-    near = did_you_mean(asked, [place.name for place in among])
+    near = did_you_mean(asked, [place.name for place in among]) or Message("change-add-one-first")
     if "did you mean" not in near:
         every = did_you_mean(asked, {p for place in among for p in (place.id, place.name, place.name_latin)})
         near = every if "did you mean" in every else near
-    wrong.append((where, f"there is no {what} {show(name)}{near or '; add one first'}"))
+    wrong.append((where, Message("change-none-of-name", what=what, name=show(name), near=near)))
     return None
 
 
@@ -65,7 +67,7 @@ def station_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) ->
     asked = name.strip()
     closed = [station for change in scenario.changes for station in change.closed]
     gone = next((s for s in closed if asked in (s.id, s.name) or asked.casefold() == s.name_latin.casefold()), None)
-    said = f"{show(name)} was closed by an earlier change; delete that one or this" if gone else ""
+    said = Message("change-closed-before", name=show(name)) if gone else ""
     return _named(name, scenario.county.stations, "station", where, wrong, said)
 
 
@@ -83,12 +85,12 @@ def no_such_stations(county: County, group: str, name: str) -> str:
     """What is wrong with stations named under ``by_kind`` or ``by_station``; empty where the county has them."""
     match group:
         case "by_kind":
-            there, what = {station.kind for station in county.stations}, "no station of {} is of this kind"
+            there, key = {station.kind for station in county.stations}, "change-no-kind"
         case "by_station":
-            there, what = {station.id for station in county.stations}, "{} has no station of this id"
+            there, key = {station.id for station in county.stations}, "change-no-station-id"
         case _:
             return ""
-    return "" if name in there else f"{what.format(county.name)}{did_you_mean(name, there)}"
+    return "" if name in there else Message(key, county=county.name, near=did_you_mean(name, there))
 
 
 def named(place: _Place) -> str:
@@ -172,12 +174,7 @@ def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wr
     """Longitude and latitude of a position [degrees], on the map and near a road; not a number where it is neither."""
     county, nowhere = scenario.county, (math.nan, math.nan)
     if isinstance(county.travel, MinutesTable):
-        wrong.append(
-            (
-                where,
-                f"{county.name} is given by a table of minutes, which knows no new place; give it roads or a detour",
-            )
-        )
+        wrong.append((where, Message("change-minutes-know-no-place", county=county.name)))
         return nowhere
     said = ""
     if isinstance(at, str):
@@ -206,11 +203,12 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
         mine = joints.place == joints.size - 1
         if not mine.any():
             swapped = abs(lon) <= 90 and nearest_road_km(roads, lat, lon) <= limit
-            fix = "swap lon and lat" if swapped else f"write a position within {limit:g} km of one"
-            return f"[{lon:g}, {lat:g}] lies {nearest_road_km(roads, lon, lat):,.1f} km from the nearest road; {fix}"
+            fix = Message("change-swap") if swapped else Message("change-nearer", km=f"{limit:g}")
+            km = f"{nearest_road_km(roads, lon, lat):,.1f}"
+            return Message("change-far-from-road", lon=f"{lon:g}", lat=f"{lat:g}", km=km, fix=fix)
         if not joints.main[mine].any():
             node = int(roads.edges[0][joints.edge[mine][0]])
-            return f"{roads.cut_off(node, f'[{lon:g}, {lat:g}]')}; write another position"
+            return Message("change-cut-off", why=roads.cut_off(node, f"[{lon:g}, {lat:g}]"))
         return ""
 
     def away(lon: float, lat: float) -> float:
@@ -218,6 +216,7 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
         return float(np.nanmin(great_circle_km(at[:, 0], at[:, 1], np.array(lon), np.array(lat))))
 
     if (far := away(lon, lat)) > FAR_KM:
-        fix = "swap lon and lat" if abs(lon) <= 90 and away(lat, lon) <= FAR_KM else "mend lon and lat"
-        return f"[{lon:g}, {lat:g}] lies {far:,.0f} km from every place of {county.name}; {fix}"
+        fix = Message("change-swap" if abs(lon) <= 90 and away(lat, lon) <= FAR_KM else "change-mend")
+        said = {"lon": f"{lon:g}", "lat": f"{lat:g}", "km": f"{far:,.0f}"}
+        return Message("change-far-from-all", county=county.name, fix=fix, **said)
     return ""

@@ -9,11 +9,13 @@ from pydantic import Field, model_validator
 
 from sim.county import ROAD_CLASSES, MinutesTable, Roads, StraightLine
 from sim.documents import Document, Factor, KmPerHour, Mark
-from sim.scenario.changes.change import Asked, Faulty, Unfit, told
+from sim.documents.faults import refusal
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.settings import over_settings
 from sim.scenario.driving import check_where
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import RoadClass, SlowSection, StretchSection, TravelSection
+from sim.words import Listed, Message, Sentences
 
 
 class RoadsChange(Asked):
@@ -29,7 +31,7 @@ class RoadsChange(Asked):
     @model_validator(mode="after")
     def _some(self) -> RoadsChange:
         if not self.close and not self.slow:
-            raise ValueError("no road is named; write close or slow, and the roads below it, behind '- '")
+            raise refusal(Message("change-no-road-named"))
         return self
 
 
@@ -54,16 +56,16 @@ class Speed(Asked):
     @model_validator(mode="after")
     def _some(self) -> Speed:
         if self.times is None and not self.speeds and self.lights_and_siren is None and self.transport is None:
-            raise ValueError("no speed is named; write times, speeds, lights_and_siren or transport")
+            raise refusal(Message("change-no-speed-named"))
         return self
 
 
-def roads(scenario: Scenario, asked: RoadsChange) -> Scenario:
+def roads(scenario: Scenario, asked: RoadsChange) -> After:
     """Roads closed or slow, besides those that are already."""
     wrong: Faulty = []
     county, travel = scenario.county, scenario.settings.travel
     if not isinstance(county.travel, Roads):
-        raise Unfit([((), f"{county.name} has no road map; delete this change, or import its roads")])
+        raise Unfit([((), Message("change-no-road-map", county=county.name))])
     data = asked.model_dump(exclude_none=True)
     written = Document("", data, {(): Mark("", 0)})
     for key, stretches in data.items():
@@ -76,54 +78,42 @@ def roads(scenario: Scenario, asked: RoadsChange) -> Scenario:
     if wrong:
         raise Unfit(wrong)
     update = {"closed": [*travel.closed, *asked.close], "slow": [*travel.slow, *asked.slow]}
-    told_of = [
-        *(_words(stretch, "closed", "封闭") for stretch in asked.close),
-        *(_words(stretch, "slow", "减速") for stretch in asked.slow),
+    said = [
+        *(Message("change-road-closed", stretch=_named(stretch), **_because(stretch)) for stretch in asked.close),
+        *(Message("change-road-slow", stretch=_named(slow), how=_how(slow), **_because(slow)) for slow in asked.slow),
     ]
-    english = "; ".join(said for said, _ in told_of)
-    chinese = "；".join(said for _, said in told_of)
-    return told(_with(scenario, update), "roads", f"{english[0].upper()}{english[1:]}.", f"{chinese}。")
+    return After(_with(scenario, update), Sentences(said))
 
 
-def _words(stretch: StretchSection, what: str, what_zh: str) -> tuple[str, str]:
-    """A stretch of road and what is the matter with it, in English and Chinese."""
-    (name, name_zh), (how, how_zh) = _named(stretch), _how(stretch)
-    why, why_zh = (f" ({stretch.why})", f"（{stretch.why}）") if stretch.why else ("", "")
-    return f"{name} is {what}{how}{why}", f"{name_zh}{what_zh}{how_zh}{why_zh}"
+def _because(stretch: StretchSection) -> dict[str, str]:
+    return {"because": "yes" if stretch.why else "no", "why": stretch.why or ""}
 
 
-def _named(stretch: StretchSection) -> tuple[str, str]:
+def _named(stretch: StretchSection) -> Message:
     if stretch.road is not None:
-        return f"the road {stretch.road}", stretch.road
+        return Message("change-stretch-road", road=stretch.road)
     if stretch.edge is not None:
         a, b = stretch.edge
-        return f"the road from {a} to {b}", f"{a}至{b}路段"
+        return Message("change-stretch-edge", a=a, b=b)
     lon, lat = (sum(corner[at] for corner in stretch.area or ()) / len(stretch.area or (1,)) for at in (0, 1))
-    return f"every road of an area around {lon:.3f}, {lat:.3f}", f"{lon:.3f}, {lat:.3f}一带道路"
+    return Message("change-stretch-area", lon=f"{lon:.3f}", lat=f"{lat:.3f}")
 
 
-def _how(stretch: StretchSection) -> tuple[str, str]:
-    if not isinstance(stretch, SlowSection):
-        return "", ""
-    said, said_zh = [], []
-    if stretch.factor != 1:
-        said.append(f"{stretch.factor:g} times the speed")
-        said_zh.append(f"车速{stretch.factor:g}倍")
-    if stretch.at_most is not None:
-        said.append(f"at most {stretch.at_most:g} km/h")
-        said_zh.append(f"至多{stretch.at_most:g}公里/小时")
-    return f", {', '.join(said)}", f"（{'，'.join(said_zh)}）"
+def _how(slow: SlowSection) -> Listed:
+    factor = [] if slow.factor == 1 else [Message("change-slow-factor", factor=f"{slow.factor:g}")]
+    at_most = [] if slow.at_most is None else [Message("change-slow-at-most", speed=f"{slow.at_most:g}")]
+    return Listed([*factor, *at_most])
 
 
-def speed(scenario: Scenario, asked: Speed) -> Scenario:
+def speed(scenario: Scenario, asked: Speed) -> After:
     """Drives faster or slower."""
     county, travel = scenario.county, scenario.settings.travel
     given: dict[str, Any] = {}
-    said, said_zh, sets = [], [], set[str]()
+    said, sets = list[Message](), set[str]()
     if asked.times is not None:
         match county.travel:
             case MinutesTable():
-                raise Unfit([(("times",), f"{county.name} is given by a table of minutes; change travel.traffic")])
+                raise Unfit([(("times",), Message("change-minutes-times", county=county.name))])
             case StraightLine():
                 given["straight_line"] = {"speed": travel.straight_line.speed * asked.times}
             case _:
@@ -135,29 +125,21 @@ def speed(scenario: Scenario, asked: Speed) -> Scenario:
                         for height in travel.conditions.heights
                     ],
                 }
-        said.append(f"{asked.times:g} times the speed on all roads")
-        said_zh.append(f"全部道路车速为原来的{asked.times:g}倍")
+        said.append(Message("change-speed-times", times=f"{asked.times:g}"))
     if asked.speeds:
         if not isinstance(county.travel, Roads):
-            raise Unfit([(("speeds",), f"{county.name} has no road map; write times, or lights_and_siren")])
+            raise Unfit([(("speeds",), Message("change-speeds-no-map", county=county.name))])
         given["speeds"] = dict(asked.speeds)
-        said += [f"{km:g} km/h on {name} roads" for name, km in asked.speeds.items()]
-        said_zh += [f"{name}道路{km:g}公里/小时" for name, km in asked.speeds.items()]
-    for key, words, words_zh in (
-        ("lights_and_siren", "to a call {:g} times the ordinary speed", "赴现场为常速的{:g}倍"),
-        ("transport", "with a patient {:g} times the ordinary speed", "载患者为常速的{:g}倍"),
-    ):
+        said += [Message("change-speed-class", speed=f"{km:g}", **{"class": name}) for name, km in asked.speeds.items()]
+    for key, message in (("lights_and_siren", "change-speed-to-call"), ("transport", "change-speed-transport")):
         value = getattr(asked, key)
         if value is not None:
             given[key] = value
-            said.append(words.format(value))
-            said_zh.append(words_zh.format(value))
+            said.append(Message(message, times=f"{value:g}"))
     after, sets_all = over_settings(scenario, ("travel",), given, TravelSection)
     sets |= {key for key in sets_all if not key.startswith(("travel.conditions", "travel.straight_line"))}
     sets |= {"travel.times"} if asked.times is not None else set()
-    return told(
-        after, "speed", f"Ambulances drive {', '.join(said)}.", f"救护车行驶：{'，'.join(said_zh)}。", sets=sets
-    )
+    return After(after, Message("change-speed", how=Listed(said)), frozenset(sets))
 
 
 def _with(scenario: Scenario, update: dict[str, object]) -> Scenario:

@@ -8,34 +8,13 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from sim.documents import Kilometres, did_you_mean
-from sim.documents.faults import show
-from sim.scenario.changes.change import Asked, Faulty, Unfit, told
+from sim.documents.faults import refusal, show
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, no_such_stations, station_named
 from sim.scenario.changes.settings import Given, over_settings, refuse_unused
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
-
-_CHINESE = {
-    "nearest": "派最近的空闲车",
-    "catchment first": "服务半径内优先，否则派最近的",
-    "catchment only": "只在服务半径内派车",
-    "wait": "排队等候",
-    "lose": "不再等候",
-    "road": "按道路里程",
-    "straight line": "按直线距离",
-    "own zones": "按各站最近的村",
-    "as given": "按给定",
-    "nearest station": "取最近的站",
-    "nearest in town": "取本镇最近的站",
-}
-
-
-_GROUPS = {
-    "by_kind": ("of {} stations", "{}类站点"),
-    "by_station": ("of {}", "{}"),
-    "by_hour": ("from {} o'clock", "{}点"),
-}
-"""Whose launch delay may differ from that of all, and how a report calls it."""
+from sim.scenario.schema import LAUNCH_GROUPS, DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
+from sim.words import Clauses, Message, Sentences, words_in
 
 
 class WhenNoneFree(Asked):
@@ -58,49 +37,42 @@ class ServiceRadius(Asked):
     @model_validator(mode="after")
     def _one(self) -> ServiceRadius:
         if self.kind is not None and self.station is not None:
-            raise ValueError("kind and station stand side by side; keep one of the two")
+            raise refusal(Message("change-kind-and-station"))
         return self
 
 
-def law_words(law: LawSection) -> tuple[str, str]:
-    """A law of durations as English and Chinese words."""
+def _law_words(law: LawSection) -> Message:
+    """A law of durations in words."""
     if law.quantiles is not None:
-        mean = law.law().mean
-        said, said_zh = f"{mean:g} min on average, as observed", f"平均{mean:g}分钟（按实测分布）"
+        said = Message("change-law-observed", mean=f"{law.law().mean:g}")
     elif law.within is not None:
-        share = 100 * (law.share or 0.0)
-        said, said_zh = f"{share:g} % within {law.within:g} min", f"{share:g} % 在{law.within:g}分钟内"
+        said = Message("change-law-within", share=f"{100 * (law.share or 0.0):g}", within=f"{law.within:g}")
     else:
         varies = law.spread or law.sd
-        said, said_zh = (
-            f"{law.mean:g} min{' on average' if varies else ''}",
-            f"{'平均' if varies else ''}{law.mean:g}分钟",
-        )
+        said = Message("change-law-mean" if varies else "change-law-fixed", mean=f"{law.mean:g}")
     if isinstance(law, LaunchSection):
-        from_call = law.clock == "called"
-        return f"{said} of the {'call' if from_call else 'dispatch'}", f"{'接警' if from_call else '派车'}后{said_zh}"
-    return said, said_zh
+        return Message("change-law-from-call" if law.clock == "called" else "change-law-from-dispatch", law=said)
+    return said
 
 
-def launch(scenario: Scenario, asked: Given) -> Scenario:
+def launch(scenario: Scenario, asked: Given) -> After:
     """Another launch delay, of all stations, of those of a kind, of single ones, or in some hours."""
-    given, words, sets = dict(asked.data), [], set[str]()
-    groups = {group: given.pop(group) for group in _GROUPS if group in given}
+    given, said, sets = dict(asked.data), list[Message](), set[str]()
+    groups = {group: given.pop(group) for group in LAUNCH_GROUPS if group in given}
     after = scenario
     if given or not groups:
         stands = scenario.settings.launch.model_dump(exclude_none=True)
         whole = () in asked.whole
-        kept = {group: stands.pop(group, {}) for group in _GROUPS}
+        kept = {group: stands.pop(group, {}) for group in LAUNCH_GROUPS}
         after, sets_all = over_settings(
             scenario, ("launch",), given, LaunchByKindSection, whole=whole, under=stands, kept=kept
         )
         sets |= sets_all
-        said, said_zh = law_words(after.settings.launch)
-        words.append((f"Launch delay: {said}.", f"出车时间：{said_zh}。"))
+        said.append(Message("change-launch", law=_law_words(after.settings.launch)))
     wrong: Faulty = []
     for group, members in groups.items():
         if not isinstance(members, dict):
-            wrong.append(((group,), f"{show(members)} is not a group of keys; write its keys below it, indented"))
+            wrong.append(((group,), Message("change-not-a-group", given=show(members))))
             continue
         for name, written in members.items():
             one = written if isinstance(written, dict) else {"mean": written}
@@ -110,13 +82,11 @@ def launch(scenario: Scenario, asked: Given) -> Scenario:
                 wrong += unfit.faulty
                 continue
             sets |= more
-            said, said_zh = law_words(getattr(after.settings.launch, group)[name])
-            who, who_zh = _GROUPS[group]
-            words.append((f"Launch delay {who.format(name)}: {said}.", f"{who_zh.format(name)}出车时间：{said_zh}。"))
+            law = _law_words(getattr(after.settings.launch, group)[name])
+            said.append(Message("change-launch-of", group=group, name=str(name), law=law))
     if wrong:
         raise Unfit(wrong)
-    english, chinese = (" ".join(word[0] for word in words), "".join(word[1] for word in words))
-    return told(after, "launch", english, chinese, sets=sets)
+    return After(after, Sentences(said), frozenset(sets))
 
 
 def _launch_of(
@@ -124,23 +94,22 @@ def _launch_of(
 ) -> tuple[Scenario, frozenset[str]]:
     """Another launch delay of the stations of a kind, of a station or of some hours; over its own if it has one."""
     group, name = at
-    if said := no_such_stations(scenario.county, group, name):
-        raise Unfit([(at, said)])
+    if unknown := no_such_stations(scenario.county, group, name):
+        raise Unfit([(at, unknown)])
     stands = scenario.settings.launch.model_dump(exclude_none=True)
-    own = {key: stands.pop(key, {}) for key in _GROUPS}[group].get(name)
+    own = {key: stands.pop(key, {}) for key in LAUNCH_GROUPS}[group].get(name)
     return over_settings(
         scenario, ("launch", *at), one, LaunchSection, whole=whole, below=at, under=stands if own is None else own
     )
 
 
-def handover(scenario: Scenario, asked: Given) -> Scenario:
+def handover(scenario: Scenario, asked: Given) -> After:
     """Another time from arrival at the hospital to the patient handed over."""
     after, sets = over_settings(scenario, ("job", "handover"), asked.data, LawSection)
-    said, said_zh = law_words(after.settings.job.handover)
-    return told(after, "handover", f"Handover at the hospital: {said}.", f"医院交接：{said_zh}。", sets=sets)
+    return After(after, Message("change-handover", law=_law_words(after.settings.job.handover)), sets)
 
 
-def dispatch(scenario: Scenario, asked: Given) -> Scenario:
+def dispatch(scenario: Scenario, asked: Given) -> After:
     """Another rule of dispatch."""
     after, sets = over_settings(scenario, ("dispatch",), asked.data, DispatchSection)
     rule = after.settings.dispatch
@@ -151,38 +120,32 @@ def dispatch(scenario: Scenario, asked: Given) -> Scenario:
     ]
     if wrong:
         raise Unfit(wrong)
-    said, said_zh = [], []
-    for key, english, chinese in (
-        ("rule", "the rule is {}", "派车规则：{}"),
-        ("radius_by", "the radius is measured by {}", "服务半径{}计"),
-        ("own_zones", "the own zones of a station are {}", "各站责任村{}"),
-        ("when_none_free", "calls {} when no unit is free", "无车可派时{}"),
-    ):
-        if key in asked.data:
-            value = str(getattr(rule, key))
-            said.append(english.format("are lost" if value == "lose" else value))
-            said_zh.append(chinese.format(_CHINESE.get(value, value)))
+    said = [
+        Message(f"change-dispatch-{key.replace('_', '-')}", value=_value(str(getattr(rule, key))))
+        for key in ("rule", "radius_by", "own_zones")
+        if key in asked.data
+    ]
+    if "when_none_free" in asked.data:
+        said.append(Message("change-dispatch-none-free", value=rule.when_none_free))
     for kind in asked.data.get("service_radius") or ():
-        km = rule.service_radius[kind]
-        said.append(f"the service radius of {kind} stations is {km:g} km")
-        said_zh.append(f"{kind}类站点服务半径{km:g}公里")
-    return told(after, "dispatch", f"Dispatch: {'; '.join(said)}.", f"{'；'.join(said_zh)}。", sets=sets)
+        km = f"{rule.service_radius[kind]:g}"
+        said.append(Message("change-dispatch-service-radius", kind=kind, km=km))
+    return After(after, Message("change-dispatch", how=Clauses(said)), sets)
 
 
-def when_none_free(scenario: Scenario, asked: WhenNoneFree) -> Scenario:
+def _value(value: str) -> str:
+    """A choice of `dispatch` in words; a rule without words of its own is said by its name."""
+    key = f"change-value-{value.replace(' ', '-')}"
+    return Message(key) if words_in("en").has(key) else value
+
+
+def when_none_free(scenario: Scenario, asked: WhenNoneFree) -> After:
     """Calls wait for a unit, or are lost."""
     after, sets = over_settings(scenario, ("dispatch",), {"when_none_free": asked.then}, DispatchSection)
-    said = "wait" if asked.then == "wait" else "are lost"
-    return told(
-        after,
-        "when_none_free",
-        f"Calls that find no unit free {said}.",
-        f"无车可派时，呼叫{_CHINESE.get(asked.then, asked.then)}。",
-        sets=sets,
-    )
+    return After(after, Message("change-none-free", value=asked.then), sets)
 
 
-def service_radius(scenario: Scenario, asked: ServiceRadius) -> Scenario:
+def service_radius(scenario: Scenario, asked: ServiceRadius) -> After:
     """Catchments wider or narrower."""
     wrong: Faulty = []
     county, settings = scenario.county, scenario.settings
@@ -191,31 +154,24 @@ def service_radius(scenario: Scenario, asked: ServiceRadius) -> Scenario:
     if asked.station is not None:
         station = station_named(scenario, asked.station, ("station",), wrong)
         if station is not None and station.kind in radius:
-            wrong.append(
-                (("station",), f"dispatch.service_radius sets that of all {station.kind} stations; change the kind's")
-            )
+            wrong.append((("station",), Message("change-radius-of-kind", kind=station.kind)))
         if wrong or station is None:
             raise Unfit(wrong)
         wider = replace(station, service_radius_km=asked.radius)
         stations = tuple(wider if one is station else one for one in county.stations)
-        return told(
+        return After(
             replace(scenario, county=replace(county, stations=stations)),
-            "service_radius",
-            f"The service radius of {named(station)} is {asked.radius:g} km.",
-            f"{named(station)}服务半径改为{asked.radius:g}公里。",
-            sets=[f"station.{station.id}.service_radius_km"],
+            Message("change-radius-station", name=named(station), km=f"{asked.radius:g}"),
+            frozenset({f"station.{station.id}.service_radius_km"}),
         )
     kinds = {station.kind for station in county.stations}
     if asked.kind is not None and asked.kind not in kinds:
-        raise Unfit([(("kind",), f"no station of {county.name} is of this kind{did_you_mean(asked.kind, kinds)}")])
+        near = did_you_mean(asked.kind, kinds)
+        raise Unfit([(("kind",), Message("change-no-kind", county=county.name, near=near))])
     chosen = sorted(kinds) if asked.kind is None else [asked.kind]
     given = {"service_radius": dict.fromkeys(chosen, asked.radius)}
     after, sets = over_settings(scenario, ("dispatch",), given, DispatchSection)
-    whose, whose_zh = (f" of {asked.kind} stations", f"{asked.kind}类站点") if asked.kind else ("", "各站")
-    return told(
-        after,
-        "service_radius",
-        f"The service radius{whose} is {asked.radius:g} km.",
-        f"{whose_zh}服务半径改为{asked.radius:g}公里。",
-        sets=sets,
-    )
+    km = f"{asked.radius:g}"
+    if asked.kind is None:
+        return After(after, Message("change-radius", km=km), sets)
+    return After(after, Message("change-radius-kind", kind=asked.kind, km=km), sets)

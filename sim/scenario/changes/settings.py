@@ -13,6 +13,7 @@ from sim.scenario.changes.change import Faulty, Unfit, set_once
 from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
+from sim.words import Message
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def refuse_unused(scenario: Scenario, asked: Iterable[tuple[Where, Where]]) -> N
     for setting, below in asked:
         key = next((key for n in range(len(setting)) if (key := dotted(setting[: n + 1])) in unused), None)
         if key is not None:
-            wrong.append((below, f"changes nothing, as {unused[key].why} ({scenario.county.name}); delete it"))
+            wrong.append((below, Message("change-unused", why=unused[key].why, county=scenario.county.name)))
     if wrong:
         raise Unfit(wrong)
 

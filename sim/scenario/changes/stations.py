@@ -9,10 +9,11 @@ from pydantic import Field
 
 from sim.county import Station
 from sim.documents import Kilometres, Whole
-from sim.scenario.changes.change import Asked, Faulty, Unfit, counted, counted_zh, told
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit, ambulances
 from sim.scenario.changes.places import NewPlace, StationName, identity, moved, named, spot, station_named
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
+from sim.words import Message
 
 
 class AddStation(NewPlace):
@@ -38,10 +39,10 @@ class MoveStation(Asked):
     to: At
 
 
-def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
+def add_station(scenario: Scenario, asked: AddStation) -> After:
     """A station more."""
     county = scenario.county
-    taken = f"there is a station '{asked.name}' already; write another name, or add_ambulances"
+    taken = Message("change-station-taken", name=asked.name)
     station = Station(
         **identity(scenario, asked, county.stations, taken, []),
         kind=asked.kind,
@@ -49,15 +50,13 @@ def add_station(scenario: Scenario, asked: AddStation) -> Scenario:
         service_radius_km=asked.service_radius,
     )
     where = spot(asked.at)
-    return told(
+    return After(
         replace(scenario, county=replace(county, stations=(*county.stations, station))),
-        "add_station",
-        f"A new station, {asked.name}, opens at {where} with {counted(asked.ambulances, 'ambulance')}.",
-        f"在{where}新设急救站{asked.name}，配{counted_zh(asked.ambulances)}救护车。",
+        Message("change-add-station", name=asked.name, where=where, ambulances=ambulances(asked.ambulances)),
     )
 
 
-def close_station(scenario: Scenario, asked: CloseStation) -> Scenario:
+def close_station(scenario: Scenario, asked: CloseStation) -> After:
     """A station less, and its ambulances with it."""
     wrong: Faulty = []
     county = scenario.county
@@ -66,35 +65,25 @@ def close_station(scenario: Scenario, asked: CloseStation) -> Scenario:
         raise Unfit(wrong)
     left = tuple(one for one in county.stations if one is not station)
     if not any(one.ambulances for one in left):
-        raise Unfit(
-            [(("station",), f"{named(station)} is the last station with an ambulance; add another before closing it")]
-        )
+        raise Unfit([(("station",), Message("change-last-station", name=named(station)))])
     zones = tuple(
         replace(zone, own_station="") if zone.own_station == station.id else zone for zone in county.zones
     )  # the nearest of those that are left is their own
-    gone = f"; its {counted(station.ambulances, 'ambulance')} leave the county" if station.ambulances > 1 else ""
-    gone = "; its ambulance leaves the county" if station.ambulances == 1 else gone
-    gone_zh = f"，{counted_zh(station.ambulances)}救护车撤出" if station.ambulances else ""
-    return told(
-        replace(scenario, county=replace(county, stations=left, zones=zones)),
-        "close_station",
-        f"The station {named(station)} closes{gone}.",
-        f"关闭{named(station)}{gone_zh}。",
-        closed=(station,),
-    )
+    message = Message("change-close-station", name=named(station))
+    if has := station.ambulances:
+        message = Message("change-close-station-with", name=named(station), number=has, ambulances=ambulances(has))
+    return After(replace(scenario, county=replace(county, stations=left, zones=zones)), message, closed=(station,))
 
 
-def move_station(scenario: Scenario, asked: MoveStation) -> Scenario:
+def move_station(scenario: Scenario, asked: MoveStation) -> After:
     """A station elsewhere."""
     wrong: Faulty = []
     county = scenario.county
     station = station_named(scenario, asked.station, ("station",), wrong)
     station, stations = moved(scenario, county.stations, station, asked.to, wrong)
     where = spot(asked.to)
-    return told(
+    return After(
         replace(scenario, county=replace(county, stations=stations)),
-        "move_station",
-        f"The station {named(station)} moves to {where}.",
-        f"{named(station)}迁至{where}。",
-        sets=[f"station.{station.id}.position"],
+        Message("change-move-station", name=named(station), where=where),
+        frozenset({f"station.{station.id}.position"}),
     )
