@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from sim.api.asking import claims_out, target_of
+from sim.api.asking import claims_out, language_of, target_of
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.experiment import (
     Compared,
@@ -24,6 +25,7 @@ from sim.experiment import compare as compare_scenarios
 from sim.experiment import sweep as sweep_scenario
 from sim.questions import called_with
 from sim.scenario import Scenario
+from sim.words import Language
 
 
 class Comparison(Compared):
@@ -37,7 +39,7 @@ class Comparison(Compared):
         """The verdicts, for a notebook."""
         from sim.views.comparison import comparison_html
 
-        return comparison_html(self)
+        return comparison_html(self, language_of(None, self.base))
 
 
 class Sweep(Swept):
@@ -50,7 +52,7 @@ class Sweep(Swept):
         """The table and the answer, for a notebook."""
         from sim.views.sweep import sweep_html
 
-        return sweep_html(self)
+        return sweep_html(self, language_of(None, self.base))
 
 
 @claims_out
@@ -70,14 +72,20 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
         **limit,
     )
     release_workers()
-    depends_on = _manifest(done.scenarios, replications=done.replications, until=question.until, most=question.most)
-    if target is not None and (question.fresh or question.kept is None or not up_to_date(target, depends_on, _FILES)):
+    language = language_of(question.language, done.base)
+    asked = {"replications": done.replications, "until": question.until, "most": question.most}
+    depends_on = _manifest(done.scenarios, language, **asked)
+    if target is not None and not _stands(question, target, depends_on):
         from sim.views.comparison import write_comparison
 
         with run_folder(target) as folder:
-            write_json(folder / "comparison.json", told_comparison(done))
+            write_json(folder / "summary.json", told_comparison(done))
             write_json(folder / "manifest.json", depends_on)
-            write_comparison(folder, done, question.progress)
+            if question.figures:
+                from sim.views.figures import draw_comparison
+
+                draw_comparison(done.base, done.findings, done.against, folder / "figures", question.progress)
+            write_comparison(folder, done, language)
     return Comparison(**vars(done))
 
 
@@ -99,24 +107,33 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
     )
     release_workers()
     axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
-    depends_on = _manifest([done.base], replications=done.replications, sweep=axes)
-    if target is not None and (question.fresh or question.kept is None or not up_to_date(target, depends_on, _FILES)):
+    language = language_of(question.language, done.base)
+    depends_on = _manifest([done.base], language, replications=done.replications, sweep=axes)
+    if target is not None and not _stands(question, target, depends_on):
         from sim.views.sweep import write_sweep
 
         with run_folder(target) as folder:
-            write_json(folder / "sweep.json", told_sweep(done))
+            write_json(folder / "summary.json", told_sweep(done))
             write_json(folder / "manifest.json", depends_on)
-            write_sweep(folder, done)
+            if question.figures:
+                from sim.views.figures import draw_sweep
+
+                draw_sweep(done, folder / "figures")
+            write_sweep(folder, done, language)
     return Sweep(**vars(done))
 
 
 sweep = called_with(SweepQuestion)(answer_sweep)
 
 
-_FILES = ("report.html", "table.csv", "figures")
+def _stands(question: CompareQuestion | SweepQuestion, target: Path, depends_on: dict[str, Any]) -> bool:
+    """Whether ``target`` holds the answer already."""
+    files = ("report.html", "table.csv", "summary.json", *(["figures"] if question.figures else []))
+    return not question.fresh and question.kept is not None and up_to_date(target, depends_on, files)
 
 
-def _manifest(scenarios: Sequence[Scenario], **asked: Any) -> dict[str, Any]:
+def _manifest(scenarios: Sequence[Scenario], language: Language, **asked: Any) -> dict[str, Any]:
     """What a comparison or a sweep depends on: what each of its scenarios does, and what was asked of them."""
     each = [manifest(scenario) for scenario in scenarios]
-    return {"program": each[0]["program"], "schema": each[0]["schema"], "scenarios": each, "asked": asked}
+    told = {"scenarios": each, "asked": asked, "language": language}
+    return {"program": each[0]["program"], "schema": each[0]["schema"]} | told

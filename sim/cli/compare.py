@@ -16,6 +16,7 @@ app = typer.Typer()
 @asks(app, CompareQuestion)
 def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
     """Answer it."""
+    from sim.api.asking import language_of
     from sim.api.comparing import answer_comparison
     from sim.experiment import KEPT
 
@@ -25,7 +26,7 @@ def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
     if not quiet:
         from sim.views.comparison import print_comparison
 
-        print_comparison(done)
+        print_comparison(done, language_of(question.language, done.base))
     tell_written(quiet, report=folder / "report.html")
     if done.asked:
         raise Stopped(
@@ -37,6 +38,7 @@ def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
 @asks(app, SweepQuestion)
 def sweep(question: SweepQuestion, quiet: Quiet = False) -> None:
     """Answer it."""
+    from sim.api.asking import language_of
     from sim.api.comparing import answer_sweep
     from sim.experiment import KEPT
 
@@ -46,7 +48,7 @@ def sweep(question: SweepQuestion, quiet: Quiet = False) -> None:
     if not quiet:
         from sim.views.sweep import print_sweep
 
-        print_sweep(done)
+        print_sweep(done, language_of(question.language, done.base))
     tell_written(quiet, report=folder / "report.html")
 
 

@@ -13,6 +13,7 @@ from sim.questions import argument, flag, option
 if TYPE_CHECKING:
     from sim.experiment import Progress
     from sim.scenario import Scenario
+    from sim.words import Language
 
 
 def _loaded(files: list[Path]) -> Any:
@@ -34,11 +35,13 @@ class CompareQuestion:
     until
         Add replications until the intervals are so narrow: "p90 within 0.5 min"; at most ``most`` (1,000).
     out
-        A folder for the report, figures, table and numbers; none is written by default.
+        A folder for the report, table and numbers; none is written by default.
     kept
         A folder in which replications are kept, and found again; none are kept by default.
     fresh
         Simulate all of them, though some are kept.
+    language, figures
+        As in `RunQuestion`.
 
     Raises
     ------
@@ -62,6 +65,8 @@ class CompareQuestion:
     most: int | None = option("Replications at most with --until; 1,000 by default.", int | None, least=2)
     workers: int | None = shared.workers()
     fresh: bool = shared.fresh()
+    language: Language | None = shared.language()
+    figures: bool = shared.figures()
     kept: Path | None = None
     progress: Progress | None = None
 
@@ -74,7 +79,7 @@ class SweepQuestion:
     ----------
     yes
         Run it though it is many replications.
-    out, kept, fresh
+    out, kept, fresh, language, figures
         As in `CompareQuestion`.
 
     Raises
@@ -90,5 +95,7 @@ class SweepQuestion:
     yes: bool = flag("Run it though it is many replications.", "--yes")
     workers: int | None = shared.workers()
     fresh: bool = shared.fresh()
+    language: Language | None = shared.language()
+    figures: bool = shared.figures()
     kept: Path | None = None
     progress: Progress | None = None

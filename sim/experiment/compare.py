@@ -31,6 +31,7 @@ from sim.measures import (
     zone_difference,
 )
 from sim.scenario import Built, Scenario, build
+from sim.words import Message, Spoken
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -179,13 +180,11 @@ def compare(
         ),
         _ranking(builts, sides, findings),
         count,
-        (
-            f"It was interrupted after {count:,} of {wanted:,} replications."
-            if wanted
-            else ""
-            if until is None
-            else _stopping(until, known, count, most)
-        ),
+        Message("compare-interrupted", count=count, asked=wanted)
+        if wanted
+        else ""
+        if until is None
+        else _stopping(until, known, count, most),
         wanted,
     )
 
@@ -284,13 +283,8 @@ def _beyond_reached(differences: Sequence[Difference]) -> bool:
     return any(math.isinf(side.mean) for one in differences for side in (one.base, one.other))
 
 
-def _stopping(until: Until, differences: Sequence[Difference], count: int, most: int) -> str:
-    rule = (
-        f"Replications were added until every difference was known as asked ({until.words}, half its interval), "
-        f"or {most:,} were done. Such a rule stops a little too early now and then, so that the interval holds "
-        "slightly less often than 95 % (Law, Simulation Modeling and Analysis, 5th ed., section 9.4.1)."
-    )
-    end = "That was reached" if _widest(differences) <= until.within else "That was not reached"
-    if _beyond_reached(differences):
-        end = "It lies beyond the calls reached, where more replications would narrow nothing: none were added"
-    return f"{rule} {end} after {count:,} replications."
+def _stopping(until: Until, differences: Sequence[Difference], count: int, most: int) -> Spoken:
+    reached = _widest(differences) <= until.within
+    end = "beyond" if _beyond_reached(differences) else "reached" if reached else "not"
+    rule = Message("compare-stopping", asked=until.words, most=most)
+    return Message("compare-stopped", rule=rule, end=Message(f"compare-stopping-{end}", count=count))

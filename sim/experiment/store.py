@@ -47,8 +47,6 @@ _HOLDS = frozenset(
         "routes.parquet",
         "validation.html",
         "validation.json",
-        "comparison.json",
-        "sweep.json",
         "table.csv",
         "placement.json",
         "plans.csv",

@@ -29,6 +29,13 @@ _KEYS = {
 }
 
 
+_COMPARED_KEYS = {
+    "towns": "mean response [min] of each township; their intervals hold for all townships and scenarios at once",
+    "zones": "mean response of each zone less the base's [min], over the calls reached in both, without an interval",
+    "clocks": "by start of the clock; each clock's mean response less the next one's is a part of the response",
+}
+
+
 def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
     """Every figure with its interval, unit and definition; shares are of one.
 
@@ -118,7 +125,20 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
         "seed": base.settings.seed,
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "stopping": compared.stopping or None,
-        "keys": _KEYS,
+        "keys": _KEYS | _COMPARED_KEYS,
+        "matters": asdict(base.settings.matters),
+        "scenarios": {
+            one.name: {
+                "facts": {"all": len(one.facts), "assumed": sum(fact.assumed for fact in one.facts)},
+                "figures": {key: _figure(figure) for key, figure in its.figures.items()},
+                "service_radius": [
+                    {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
+                    for c in its.service_radius
+                ],
+                "clocks": its.groups["clock"].rows(),
+            }
+            for one, its in zip(compared.scenarios, compared.findings, strict=True)
+        },
         "ranking": [
             {"scenario": one.scenario.name, "behind": None if one.behind is None else _difference(one.behind)}
             for one in compared.ranking
@@ -128,6 +148,9 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
                 **_scenario(one.scenario),
                 "figures": {key: _difference(figure) for key, figure in one.figures.items()},
                 "towns": {town.label: _difference(town) for town in one.towns},
+                "zones": {
+                    zone.id: change for zone, change in zip(base.county.zones, one.zones.tolist(), strict=True)
+                },
                 "people": [asdict(gained) for gained in one.gained],
                 "calls_moved": {
                     "same_station": one.moves.same,

@@ -33,20 +33,24 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Layer:
-    """A colouring of the ground: its areas, one colour each, and the words of its key."""
+    """A colouring of the ground: its areas, one colour each, and the words of its key.
+
+    Where it colours the townships' own ground, ``of_towns``, the browser is not told the areas again.
+    """
 
     name: str
     title: str
     areas: Sequence[Area]
     colours: Sequence[str]
     words: Sequence[str]
+    of_towns: bool = False
 
     def told(self) -> dict[str, Any]:
         """For the browser."""
         return {
             "name": self.name,
             "title": self.title,
-            "areas": self.areas,
+            "areas": None if self.of_towns else self.areas,
             "colours": self.colours,
             "words": self.words,
         }
@@ -66,7 +70,7 @@ def layers_of(written: Written, county: County, shapes: Shapes, findings: Findin
             how = name if isinstance(county.travel, Roads) or name == "minutes" else "detour"
             found.append(_layer(name, written.words(f"map-layer-{how}"), shapes.bands[name], words))
     slow = findings.groups["town"].column("response_p90")[0]
-    limits = _steps(slow)
+    limits = steps(slow)
     band = np.where(np.isnan(slow), -1, np.searchsorted(limits, slow, side="left"))
     words = list(band_words(written, limits, "min"))
     colours = spread(len(words))
@@ -77,6 +81,7 @@ def layers_of(written: Written, county: County, shapes: Shapes, findings: Findin
             shapes.towns,
             [colours[n] if n >= 0 else "#ffffff" for n in band.tolist()],
             words,
+            of_towns=True,
         )
     )
     return found
@@ -88,7 +93,7 @@ def _layer(name: str, title: str, areas: Sequence[Area], words: Sequence[str]) -
     return Layer(name, title, areas[: last + 1], spread(len(areas))[: last + 1], words[: last + 1])
 
 
-def _steps(values: npt.NDArray[np.float64]) -> tuple[float, ...]:
+def steps(values: npt.NDArray[np.float64]) -> tuple[float, ...]:
     """Four round limits that part the values into at most five bands."""
     known = values[np.isfinite(values)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)

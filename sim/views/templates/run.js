@@ -23,6 +23,9 @@ all("table.sort").forEach(table => all("th button", table).forEach(button => but
 /* what is folded is printed all the same */
 addEventListener("beforeprint", () => all("details").forEach(part => { part.dataset.was = part.open; part.open = true; }));
 addEventListener("afterprint", () => all("details").forEach(part => { part.open = part.dataset.was === "true"; }));
+/* one scenario's table at a time, where there are several */
+const pick = one("#scenario");
+if (pick) pick.addEventListener("change", () => all("[data-scenario]").forEach(table => { table.hidden = table.dataset.scenario !== pick.value; }));
 
 const told = document.getElementById("places");
 if (!told) return;
@@ -62,16 +65,20 @@ const map = frame("map");
 
 /* the ground, coloured by one layer at a time */
 let shown = null, circles = null;
+const ground = layer => layer.areas || data.towns.map(town => town.areas);
+/* after the layers that are fixed, each scenario has its own */
+const chosenLayer = () => { const n = +one("input[name=layer]:checked").value; return pick && n >= data.fixed ? n + pick.value * data.each : n; };
 function show(number) {
   const layer = data.layers[number];
   if (shown) shown.remove();
-  shown = L.layerGroup(layer.areas.map((area, n) => L.polygon(area, {pane: "ground", color: "#fff", weight: .7, fillColor: layer.colours[n], fillOpacity: 1, interactive: false, smoothFactor: .5}))).addTo(map);
+  shown = L.layerGroup(ground(layer).map((area, n) => L.polygon(area, {pane: "ground", color: "#fff", weight: .7, fillColor: layer.colours[n], fillOpacity: 1, interactive: false, smoothFactor: .5}))).addTo(map);
   const key = one("#mapkey"), entry = (mark, text) => { const line = make("span"); line.append(mark, text); return line; };
   const colours = layer.key ? [...new Set(layer.words.map((_, n) => layer.key[n]))] : layer.colours;
   key.replaceChildren(...layer.words.map((text, n) => { const mark = make("i"); mark.style.background = colours[n]; return entry(mark, text); }),
     entry(make("i", "dot"), words["key-station"]), entry(make("i", "vil"), words["key-zone"]), make("span", "", words["key-outline"]));
 }
-all("input[name=layer]").forEach(choice => choice.addEventListener("change", () => show(+choice.value)));
+all("input[name=layer]").forEach(choice => choice.addEventListener("change", () => show(chosenLayer())));
+if (pick) pick.addEventListener("change", () => show(chosenLayer()));
 one("#circles")?.addEventListener("change", event => {
   if (circles) { circles.remove(); circles = null; }
   if (event.target.checked) circles = L.layerGroup(data.stations.filter(s => s.ambulances).map(s => L.circle(s.at, {radius: data.circle * 1000, fill: false, color: INK, weight: 1, dashArray: "3 4", interactive: false}))).addTo(map);
@@ -126,16 +133,16 @@ names(map, true);
 
 /* a township, on the map and in the table */
 let chosen = -1;
-const row = n => one(`tr[data-t="${n}"]`);
+const rows = n => all(`tr[data-t="${n}"]`);
 function hover(n, on) {
-  row(n).style.background = on ? "#f4f7f9" : "";
+  rows(n).forEach(line => { line.style.background = on ? "#f4f7f9" : ""; });
   if (n !== chosen) shape[n].setStyle({weight: on ? 1.5 : 0, color: on ? INK : "#fff"});
 }
 function choose(n) {
-  if (chosen >= 0) { shape[chosen].setStyle({weight: 0}); row(chosen).classList.remove("on"); }
+  if (chosen >= 0) { shape[chosen].setStyle({weight: 0}); rows(chosen).forEach(line => line.classList.remove("on")); }
   chosen = n;
   shape[n].setStyle({weight: 2.5, color: BAD}).bringToFront();
-  row(n).classList.add("on");
+  rows(n).forEach(line => line.classList.add("on"));
   const box = make("div");
   box.append(make("h3", "", data.towns[n].name), ...data.towns[n].card.map(text => make("p", "", text)));
   one("#card").replaceChildren(box);
@@ -144,9 +151,9 @@ all("tr[data-t]").forEach(line => {
   const n = +line.dataset.t;
   line.addEventListener("mouseenter", () => hover(n, true));
   line.addEventListener("mouseleave", () => hover(n, false));
-  one(`tr[data-t="${n}"] button`).addEventListener("click", () => choose(n));
+  line.querySelector("button").addEventListener("click", () => choose(n));
 });
-show(0);
+show(chosenLayer());
 if (data.towns.length) choose(data.chosen);
 
 /* a day, played from the ledger */
@@ -154,7 +161,7 @@ const played = document.getElementById("played");
 if (!played) return;
 const R = JSON.parse(played.textContent), say = R.words, day = frame("day");
 const LOOK = {launch: ["#fff", INK, 2], go: [BAD, "#fff", 1.5], scene: ["#d39a1e", INK, 1.2], carry: ["#1b4767", "#fff", 1.5], hospital: ["#7ea9c3", INK, 1.2], back: ["#fff", "#6d7b87", 2]};
-data.layers[0].areas.forEach(area => L.polygon(area, {pane: "ground", stroke: false, fillColor: "#eef2f5", fillOpacity: 1, interactive: false}).addTo(day));
+ground(data.layers[0]).forEach(area => L.polygon(area, {pane: "ground", stroke: false, fillColor: "#eef2f5", fillOpacity: 1, interactive: false}).addTo(day));
 stations(day);
 names(day, false);
 day.createPane("units").style.zIndex = 650;

@@ -1,0 +1,809 @@
+"""The page of a comparison: the answer, for whom, why, how sure, and all that stands behind it, in one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from markupsafe import Markup
+
+from sim.county import County
+from sim.experiment import standing, versions
+from sim.experiment.compare import Against, Compared
+from sim.experiment.shapes import Shapes, shapes_of
+from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, MEASURES, Difference, Findings
+from sim.scenario import Scenario
+from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
+from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
+from sim.views.figure_words import figure_words
+from sim.views.page import as_written, leaflet, template, write_page
+from sim.views.run_page import county_label, grouped_facts, history, legs_of, listed, sortable, warnings_of
+from sim.views.sayings import (
+    SAID,
+    Told,
+    amount,
+    gap,
+    interval,
+    matters,
+    matters_of,
+    minutes,
+    saying,
+    signed,
+    told,
+    value,
+    why,
+)
+from sim.views.tiles import MOST, VERDICTS, Tile, tiles_of
+from sim.views.words import digits
+from sim.views.written import Written
+from sim.words import Language, said_in
+
+FloatArray = npt.NDArray[np.float64]
+
+FAR = 4
+"""A difference of so many times what matters is far on the map."""
+
+_QUICKER, _EQUAL, _UNKNOWN, _SLOWER = ("#1b4767", "#7ea9c3"), "#f1f4f6", "#d9d4c8", ("#e0a37e", "#b03a0c")
+_DRAWN = 3  # lines that one drawing bears
+_DRIVES = 3  # scenarios whose own drives are mapped: each is as large as the base's
+_MOST_MOVES = 12
+_TOLD_ELSEWHERE = ("question", "replications", "seed", "county", "language")
+_PASTED_UNITS = {"share": "%"}
+
+
+def write_compare_page(file: Path, compared: Compared, language: Language) -> None:
+    """Write the page of a comparison to ``file``, as one file, in ``language``."""
+    written, base, findings = Written(language), compared.base, compared.findings[0]
+    county, many = base.county, len(compared.against) > 1
+    shapes = shapes_of(compared.builts[0], findings)
+    name = written.name(county.name, county.name_latin)
+    best = foremost(compared)
+    layers = [] if shapes is None else _layers(written, compared, shapes)
+    fixed = 0 if shapes is None else len(layers) - _each(layers) * len(compared.against)
+    towns = [_towns(written, compared, one) for one in compared.against]
+    shown = None
+    if shapes is not None:
+        at = compared.against.index(best)
+        layer = layers[fixed + _each(layers) * at + _each(layers) - 1]
+        alt = written.words("run-still-alt", county=name, layer=layer.title)
+        shown = {
+            "svg": still_map(written, county, shapes, layer, alt),
+            "title": written.words("compare-still-layer", name=best.scenario.name),
+            "entries": list(zip(difference_colours(), layer.words, strict=True)),
+        }
+    write_page(
+        file,
+        "compare.html.j2",
+        t=written,
+        language=language,
+        county=name,
+        base=base,
+        compared=compared,
+        many=many,
+        title=written.words("compare-title", count=len(compared.scenarios)),
+        question=said_in((base if many else best.scenario).settings.question, language),
+        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
+        script=template("run.js"),
+        leaflet=leaflet(),
+        headline=headline(written, compared),
+        warnings=warnings(written, compared),
+        tiles=_tiles(written, compared, best),
+        trust=list(_trust(written, compared)),
+        still=shown,
+        map=None if shapes is None else _map(written, compared, shapes, layers, fixed),
+        radios=_radios(written, layers[: fixed + _each(layers)]),
+        map_label=county_label(written, county),
+        towns=towns,
+        who_heading=who(written, best, people_of(county), many),
+        glance=_glance(written, compared) if many else None,
+        why_heading=_why(written, compared, best),
+        legs=_legs(written, compared),
+        **_curves(written, compared),
+        moves=[_moves(written, base, one) for one in compared.against],
+        gained=_gained(written, compared),
+        sure_heading=_sure(written, compared),
+        notes=list(notes(written, compared)),
+        judged_words=_judged(written, compared),
+        narrowing=_narrowing(written, compared),
+        figures=[_figures(written, compared, one) for one in compared.against],
+        definitions=[figure_words(written, one, _targets(compared), _clock(base)) for one in findings.figures.values()],
+        asked=[_asked(written, base, one, language) for one in compared.scenarios],
+        settings=_settings(written, compared.scenarios),
+        names=[one.scenario.name for one in compared.against],
+        facts=grouped_facts(base.facts),
+        count=len(base.facts),
+        assumed=sum(fact.assumed for fact in base.facts),
+        versions=versions(),
+    )
+
+
+def foremost(compared: Compared) -> Against:
+    """The scenario that the answer is about: the first in the ranking that is not the base."""
+    first = next(one.scenario for one in compared.ranking if one.scenario is not compared.base)
+    return next(one for one in compared.against if one.scenario is first)
+
+
+def label_of(written: Written, compared: Compared, key: str) -> str:
+    """What a figure is called."""
+    return str(figure_words(written, compared.findings[0].figures[key], _targets(compared), _clock(compared.base))[0])
+
+
+def _targets(compared: Compared) -> Any:
+    return compared.builts[0].setting.targets
+
+
+def _clock(base: Scenario) -> str:
+    return base.settings.response_from
+
+
+def headline(written: Written, compared: Compared) -> list[Markup]:
+    """The answer in sentences: of one scenario its verdict, of many how many are better and which one most."""
+    if len(compared.against) == 1:
+        only = compared.against[0]
+        return [_one(written, compared.base, only), *_target_changes(written, compared)]
+    return list(_many(written, compared))
+
+
+def _one(written: Written, base: Scenario, one: Against) -> Markup:
+    decisive = one.figures[DECISIVE]
+    name, its = SAID[decisive.saying][0], decisive.difference
+    names = {"base": base.name, "other": one.scenario.name}
+    if name in ("better", "worse") and math.isinf(its.mean):
+        return written("compare-head-gone" if its.mean > 0 else "compare-head-back", **names)
+    reached = {"value": value(written, decisive.other, decisive.unit)[0]}
+    if name in ("better", "worse"):
+        far, ends = amount(written, decisive)
+        return written(f"compare-head-{name}", amount=far, interval=ends, **names, **reached)
+    apart = {"gap": gap(written, decisive), "interval": interval(written, decisive)}
+    match name:
+        case "same":
+            return written("compare-head-same", **names, **reached)
+        case "equal":
+            return written("compare-head-equal", matters=matters(written, decisive), **names, **reached, **apart)
+        case "close" if math.isfinite(its.mean):
+            return written("compare-head-close", **names, **reached, **apart)
+    return written("compare-head-alone", why=why(written, decisive) or saying(written, decisive), **names)
+
+
+def _many(written: Written, compared: Compared) -> Iterator[Markup]:
+    order = [one.scenario for one in compared.ranking]
+    against = sorted(compared.against, key=lambda one: [each is one.scenario for each in order].index(True))
+    said = {name: [one for one in against if SAID[one.figures[DECISIVE].saying][0] == name] for name in _COUNTED}
+    better, base = said["better"], compared.base.name
+    if better:
+        first = better[0].figures[DECISIVE]
+        names = {"better": len(better), "count": len(against), "base": base, "first": better[0].scenario.name}
+        if math.isinf(first.difference.mean):
+            yield written("compare-head-many-back", **names)
+        else:
+            far, ends = amount(written, first)
+            reached = value(written, first.other, first.unit)[0]
+            yield written("compare-head-many", value=reached, amount=far, interval=ends, **names)
+    else:
+        yield written("compare-head-many-none", count=len(against), base=base)
+    counts = {
+        "worse": len(said["worse"]),
+        "equal": len(said["equal"]) + len(said["same"]),
+        "close": len(said["close"]),
+        "alone": sum(SAID[one.figures[DECISIVE].saying][0] not in _COUNTED for one in against),
+    }
+    for name, count in counts.items():
+        if count:
+            yield written(f"compare-head-count-{name}", count=count)
+    if len(better) > 1:
+        near = [each.scenario.name for each in compared.ranking if each.behind and each.behind.saying != "worse"]
+        if near:
+            yield written("compare-head-first-close", names=listed(written, near))
+        else:
+            yield written("compare-head-first-told")
+
+
+_COUNTED = ("better", "worse", "equal", "same", "close")
+
+
+def _target_changes(written: Written, compared: Compared) -> Iterator[Markup]:
+    """How many targets are met that were not, and the other way round."""
+    before, after = (_met(compared, at) for at in (0, 1))
+    won, lost = len(after - before), len(before - after)
+    if won:
+        yield written("compare-targets-won", count=won)
+    if lost:
+        yield written("compare-targets-lost", count=lost)
+    if _judged_keys(compared) and _verdicts(compared, 0) == _verdicts(compared, 1):
+        yield written("compare-targets-same")
+
+
+def _judged_keys(compared: Compared) -> list[str]:
+    return [key for key, figure in compared.findings[0].figures.items() if figure.target is not None and figure.verdict]
+
+
+def _verdicts(compared: Compared, at: int) -> dict[str, str]:
+    return {key: compared.findings[at].figures[key].verdict for key in _judged_keys(compared)}
+
+
+def _met(compared: Compared, at: int) -> set[str]:
+    return {key for key, verdict in _verdicts(compared, at).items() if verdict == "met"}
+
+
+def warnings(written: Written, compared: Compared) -> list[Markup]:
+    """What must be read first, and of which scenario, where it is not so of all."""
+    found: dict[Markup, list[str]] = {}
+    for one, its in zip(compared.scenarios, compared.findings, strict=True):
+        for warning in warnings_of(written, one.county, its):
+            found.setdefault(warning, []).append(one.name)
+    everywhere = len(compared.scenarios)
+    return [
+        warning
+        if len(names) == everywhere
+        else Markup(written.words("compare-of-scenario", name=Markup.escape(listed(written, names)), said=warning))
+        for warning, names in found.items()
+    ]
+
+
+def _tiles(written: Written, compared: Compared, best: Against) -> list[Tile]:
+    """Of one scenario its differences and its targets; of many the difference of each, the quickest first."""
+    if len(compared.against) > 1:
+        order = [one.scenario for one in compared.ranking if one.scenario is not compared.base]
+        return [
+            _scenario_tile(written, compared, one)
+            for scenario in order[:MOST]
+            for one in compared.against
+            if one.scenario is scenario
+        ]
+    found = [
+        _difference_tile(written, best.figures[key], label_of(written, compared, key), compared.base.name)
+        for key in (DECISIVE, "response_mean")
+    ]
+    targets = _targets(compared)
+    sides = [
+        {tile.what: tile for tile in tiles_of(written, built.scenario.county, targets, its)}
+        for built, its in zip(compared.builts, compared.findings, strict=True)
+    ]
+    for what, after in sides[1].items():
+        before = sides[0].get(what)
+        if before is None:
+            continue
+        note = written(
+            "compare-note-before",
+            base=compared.base.name,
+            value=before.value,
+            verdict=written.words(f"verdict-{before.verdict}"),
+        )
+        found.append(Tile(what, after.value, after.share, after.goal, after.verdict, note, note))
+    return found[:MOST]
+
+
+def _difference_tile(written: Written, one: Difference, label: str, base: str) -> Tile:
+    return _tile_of(written, one, written("compare-tile-difference", figure=label, base=base), _note(written, one))
+
+
+def _scenario_tile(written: Written, compared: Compared, one: Against) -> Tile:
+    at, count = 1 + compared.against.index(one), len(_judged_keys(compared))
+    decisive = one.figures[DECISIVE]
+    note = _note(written, decisive)
+    if count:
+        met, before = len(_met(compared, at)), len(_met(compared, 0))
+        ends = interval(written, decisive) or written.words("compare-saying-alone")
+        note = written(
+            "compare-note-targets", interval=ends, met=met, count=count, before=before, base=compared.base.name
+        )
+    return _tile_of(written, decisive, Markup.escape(one.scenario.name), note)
+
+
+def _tile_of(written: Written, one: Difference, what: Markup, note: Markup) -> Tile:
+    name, look = SAID[one.saying]
+    return Tile(what, gap(written, one), None, 0.0, look, note, note, written.words(f"compare-saying-{name}"))
+
+
+def _note(written: Written, one: Difference) -> Markup:
+    least, ends = matters(written, one), interval(written, one)
+    if not ends:
+        return written("compare-note-alone", matters=least)
+    return written("compare-note-difference", interval=ends, matters=least)
+
+
+def _trust(written: Written, compared: Compared) -> Iterator[tuple[str, Markup]]:
+    """How far the figures can be trusted, a line each."""
+    words, base = written.words, compared.base
+    yield words("run-trust-history"), history(written, standing(base))
+    yield words("run-trust-roads"), county_label(written, base.county)
+    if base.facts:
+        assumed = sum(fact.assumed for fact in base.facts)
+        yield words("run-trust-inputs"), written("run-inputs-assumed", count=len(base.facts), assumed=assumed)
+    days = round(compared.findings[0].days)
+    yield (
+        words("compare-trust-calls"),
+        written("compare-same-calls", replications=compared.replications, days=days),
+    )
+    if compared.replications == 1:
+        yield words("run-trust-chance"), written("run-one-replication")
+    elif compared.replications < FEWEST_REPLICATIONS:
+        yield (
+            words("run-trust-chance"),
+            written("compare-few", count=compared.replications, asked=FEWEST_REPLICATIONS),
+        )
+
+
+def people_of(county: County) -> dict[str, float]:
+    """People of each township."""
+    people: dict[str, float] = {}
+    for zone in county.zones:
+        people[zone.town] = people.get(zone.town, 0.0) + zone.people
+    return people
+
+
+def who(written: Written, one: Against, people: Mapping[str, float], named: bool = False) -> Markup:
+    """In how many townships calls are reached sooner, and in how many later, with the people who live there."""
+    sides = {}
+    for said in ("better", "worse"):
+        towns = [town.label for town in one.towns if town.saying == said]
+        sides[said] = {"count": len(towns), "people": digits(sum(people[town] for town in towns), 0)}
+    better, worse = sides["better"], sides["worse"]
+    if better["count"] and worse["count"]:
+        parts = {"better": written("compare-who-better", **better), "worse": written("compare-who-worse", **worse)}
+        heading = Markup(written.words("compare-who-both", **parts))
+    elif better["count"]:
+        heading = written("compare-who-better", **better)
+    elif worse["count"]:
+        heading = written("compare-who-late", **worse)
+    else:
+        heading = written("compare-who-none")
+    if not named:
+        return heading
+    return Markup(written.words("compare-who-of", name=Markup.escape(one.scenario.name), said=heading))
+
+
+def _towns(written: Written, compared: Compared, one: Against) -> dict[str, Any]:
+    """The lines of the township table of one scenario, what changes most first."""
+    county = compared.base.county
+    people, latin = people_of(county), {zone.town: zone.town_latin for zone in county.zones}
+    rows = []
+    for town in one.towns:
+        name = written.name(town.label, latin[town.label])
+        rows.append(
+            {
+                "index": county.towns.index(town.label),
+                "people": round(people[town.label]),
+                "told": told(written, town, name),
+                "sort": [sortable(each.mean) for each in (town.base, town.other, town.difference)],
+                "bare": [_bare(written, town, each) for each in (0, 1)],
+                "gap": _bare_gap(written, town),
+                "rank": list(SAID).index(town.saying),
+            }
+        )
+    rows.sort(key=lambda row: -abs(row["sort"][2]) if isinstance(row["sort"][2], float) else math.inf)
+    return {"name": one.scenario.name, "rows": rows}
+
+
+def _bare(written: Written, town: Difference, side: int) -> tuple[str, str]:
+    """Minutes without their unit, which the head of the column names."""
+    estimate = town.other if side else town.base
+    if not math.isfinite(estimate.mean):
+        return written.bare(estimate.mean, "min"), ""
+    return written.bare(estimate.mean, "min"), written.range(estimate, "min")
+
+
+def _bare_gap(written: Written, town: Difference) -> tuple[str, str]:
+    found = town.difference
+    return (signed(found.mean) if math.isfinite(found.mean) else gap(written, town)), interval(written, town)
+
+
+def difference_colours() -> list[str]:
+    """Colours of the map of differences: what does not matter is the palest."""
+    return [_QUICKER[0], _QUICKER[1], _EQUAL, _UNKNOWN, _SLOWER[0], _SLOWER[1]]
+
+
+def _layers(written: Written, compared: Compared, shapes: Shapes) -> list[Layer]:
+    """The base's drive and response; of each scenario its drive, where it has one of its own, response, difference."""
+    base, words = compared.base, written.words
+    found = []
+    drives = "minutes" in shapes.bands
+    if drives:
+        found.append(_drive(written, base, compared.findings[0], shapes))
+    values = [np.array([town.base.mean for town in compared.against[0].towns])]
+    values += [np.array([town.other.mean for town in one.towns]) for one in compared.against]
+    limits = steps(np.concatenate(values))
+    found.append(_response(written, base.name, values[0], limits, shapes))
+    own = drives and len(compared.against) <= _DRIVES
+    far = minutes_limit(compared)
+    for at, one in enumerate(compared.against):
+        if own:
+            built, its = compared.builts[at + 1], compared.findings[at + 1]
+            theirs = shapes_of(built, its) or shapes
+            found.append(_drive(written, one.scenario, its, theirs))
+        found.append(_response(written, one.scenario.name, values[at + 1], limits, shapes))
+        colours = [_colour(town, far) for town in one.towns]
+        title = words("compare-layer-difference", name=one.scenario.name)
+        found.append(Layer("difference", title, shapes.towns, colours, _difference_words(written, far), True))
+    return found
+
+
+def minutes_limit(compared: Compared) -> float:
+    """From which difference on a township is far quicker, or slower [min]."""
+    return FAR * compared.base.settings.matters.minutes
+
+
+def _each(layers: Sequence[Layer]) -> int:
+    """How many layers each scenario has."""
+    last = [layer.name for layer in layers]
+    return 3 if last[-3:-2] == ["minutes"] and last.count("minutes") > 1 else 2
+
+
+def _drive(written: Written, scenario: Scenario, findings: Findings, shapes: Shapes) -> Layer:
+    layer = next(one for one in layers_of(written, scenario.county, shapes, findings) if one.name == "minutes")
+    title = written.words("compare-layer-minutes", name=scenario.name)
+    return Layer(layer.name, title, layer.areas, layer.colours, layer.words)
+
+
+def _response(written: Written, name: str, minutes: FloatArray, limits: Sequence[float], shapes: Shapes) -> Layer:
+    words = list(band_words(written, limits, "min"))
+    colours, band = spread(len(words)), np.searchsorted(limits, minutes, side="left")
+    painted = [
+        "#ffffff" if math.isnan(one) else colours[at] for one, at in zip(minutes.tolist(), band.tolist(), strict=True)
+    ]
+    return Layer("response", written.words("compare-layer-response", name=name), shapes.towns, painted, words, True)
+
+
+def _colour(town: Difference, far: float) -> str:
+    match town.saying:
+        case "better":
+            return _QUICKER[0] if town.difference.mean <= -far else _QUICKER[1]
+        case "worse":
+            return _SLOWER[1] if town.difference.mean >= far else _SLOWER[0]
+        case "no difference that matters" | "no difference at all":
+            return _EQUAL
+    return _UNKNOWN
+
+
+def _difference_words(written: Written, far: float) -> list[str]:
+    names = ("far-quicker", "quicker", "equal", "unknown", "slower", "far-slower")
+    return [
+        written.words(f"compare-band-{name}", **({"far": written.number(far, "min", 0)} if "far" in name else {}))
+        for name in names
+    ]
+
+
+def _radios(written: Written, layers: Sequence[Layer]) -> list[str]:
+    """What the buttons of the layers say: the base's, then those of the scenario that is chosen."""
+    seen: set[str] = set()
+    said = []
+    for layer in layers:
+        based = layer.name != "difference" and layer.name not in seen
+        seen.add(layer.name)
+        said.append(written.words(f"compare-radio-{layer.name}{'-base' if based else ''}"))
+    return said
+
+
+def _map(
+    written: Written, compared: Compared, shapes: Shapes, layers: Sequence[Layer], fixed: int
+) -> dict[str, Any]:
+    """What the browser draws, with a card for each township."""
+    base, findings = compared.base, compared.findings[0]
+    county = base.county
+    zones = [[*zone_tip(written, county, findings, n), *_zone(written, compared, n)] for n in range(len(county.zones))]
+    stations = [
+        written.words(
+            "map-station-tip",
+            ambulances=station.ambulances,
+            jobs=written.bare(float(findings.stations["jobs"][0][n]), "calls", 0),
+            busy=written.number(float(findings.stations["utilisation"][0][n]), "share", 2),
+        )
+        for n, station in enumerate(county.stations)
+    ]
+    data = told_map(written, county, shapes, layers, zones, stations)
+    for layer, drawn in zip(data["layers"], layers, strict=True):
+        if drawn.name == "response":
+            layer["key"] = spread(len(drawn.words))
+        elif drawn.name == "difference":
+            layer["key"] = difference_colours()
+    for at, town in enumerate(county.towns):
+        data["towns"][at]["card"] = _card(written, compared, town)
+    best = foremost(compared)
+    most = max(best.towns, key=lambda town: abs(np.nan_to_num(town.difference.mean, nan=0.0, posinf=0.0, neginf=0.0)))
+    data["chosen"] = county.towns.index(most.label)
+    data["fixed"], data["each"] = fixed, _each(layers)
+    return data
+
+
+def _zone(written: Written, compared: Compared, at: int) -> Iterator[str]:
+    for one in compared.against[:_DRAWN]:
+        if math.isfinite(one.zones[at]):
+            name = one.scenario.name
+            yield written.words("compare-zone-difference", name=name, gap=minutes(written, float(one.zones[at])))
+
+
+def _card(written: Written, compared: Compared, name: str) -> list[str]:
+    """What is said of a township that is clicked."""
+    words = written.words
+    towns = [next(town for town in one.towns if town.label == name) for one in compared.against]
+    said = [words("compare-card-base", name=compared.base.name, value=" ".join(value(written, towns[0].base, "min")[:1]))]
+    for one, town in zip(compared.against, towns, strict=True):
+        shown = {
+            "name": one.scenario.name,
+            "value": value(written, town.other, "min")[0],
+            "verdict": saying(written, town),
+        }
+        ends = interval(written, town)
+        if ends:
+            said.append(words("compare-card-other", gap=gap(written, town), interval=ends, **shown))
+        else:
+            said.append(words("compare-card-alone", **shown))
+    return said
+
+
+def _glance(written: Written, compared: Compared) -> dict[str, Any]:
+    """All verdicts in one table: a row for each scenario, the quickest first, a column for each figure judged."""
+    rows = []
+    for ranked in compared.ranking:
+        one = next((each for each in compared.against if each.scenario is ranked.scenario), None)
+        its = compared.findings[[each is ranked.scenario for each in compared.scenarios].index(True)]
+        behind = ranked.behind
+        rows.append(
+            {
+                "name": ranked.scenario.name,
+                "value": value(written, its.figures[DECISIVE].estimate, "min"),
+                "behind": None if behind is None else told(written, behind, ""),
+                "cells": [] if one is None else [_shown(written, each) for each in one.deciding],
+            }
+        )
+    heads = [label_of(written, compared, each.key) for each in compared.against[0].deciding]
+    heading = written("compare-glance-heading", count=len(compared.against), base=compared.base.name)
+    return {"heads": heads, "rows": rows, "heading": heading}
+
+
+def _shown(written: Written, one: Difference) -> Told:
+    return told(written, one, "")
+
+
+def _why(written: Written, compared: Compared, best: Against) -> Markup:
+    """Which part of the response changes most."""
+    at = 1 + compared.against.index(best)
+    before, after = legs_of(compared.findings[0]), legs_of(compared.findings[at])
+    gaps = {name: after[name] - before[name] for name in before}
+    if not all(math.isfinite(one) for one in gaps.values()):
+        return written("compare-why-plain")
+    leg = max(gaps, key=lambda name: abs(gaps[name]))
+    if round(gaps[leg], 1) == 0:
+        return written("compare-why-nothing-changes")
+    said = written("compare-why-heading", leg=leg, gap=minutes(written, gaps[leg]))
+    if len(compared.against) == 1:
+        return said
+    return Markup(written.words("compare-why-heading-of", name=Markup.escape(best.scenario.name), said=said))
+
+
+def _legs(written: Written, compared: Compared) -> list[list[str]]:
+    """Means of the parts of the response: a row for each part, a column for each scenario."""
+    each = [legs_of(its) for its in compared.findings]
+    rows = []
+    for leg in each[0]:
+        values = [one[leg] for one in each]
+        rows.append([written.words(f"run-leg-{leg}"), *(digits(one, 2) for one in values)])
+    rows.append([written.words("run-leg-all"), *(digits(sum(one.values()), 2) for one in each)])
+    return rows
+
+
+def _curves(written: Written, compared: Compared) -> dict[str, Any]:
+    """The share answered within each minute, of the base and of the first of the others."""
+    order = [one.scenario for one in compared.ranking if one.scenario is not compared.base]
+    chosen = [compared.base, *order[: _DRAWN - 1]]
+    drawn = [
+        (one.name, compared.findings[[each is one for each in compared.scenarios].index(True)].ecdf[0]) for one in chosen
+    ]
+    most = 1.0
+    for _, shares in drawn:
+        known = shares[np.isfinite(shares)]
+        if len(known):
+            most = max(most, float(GRID[min(int(np.searchsorted(shares, min(0.99, known[-1]))), len(GRID) - 1)]))
+    marks = ticks(0, most)
+    to = marks[-1]
+    shown = np.flatnonzero(to >= GRID)
+    lines = [
+        Line(name, COLOURS[n % len(COLOURS)], path(GRID[shown] / to * 100, 100 - 100 * shares[shown]), dashed=n > 1)
+        for n, (name, shares) in enumerate(drawn)
+    ]
+    return {"curves": lines, "curve_axes": Axes(along(marks, 0, to), share_axis())}
+
+
+def _moves(written: Written, base: Scenario, one: Against) -> dict[str, Any]:
+    """How many calls another station answers, and from where to where, the most first."""
+    names = {
+        station.id: written.name(station.name, station.name_latin)
+        for county in (base.county, one.scenario.county)
+        for station in county.stations
+    } | {"": written.words("compare-nobody")}
+    return {
+        "name": one.scenario.name,
+        "said": list(moves_words(written, one)),
+        "rows": [[names[a], names[b], digits(calls)] for a, b, calls in one.moves.between[:_MOST_MOVES]],
+    }
+
+
+def moves_words(written: Written, one: Against) -> Iterator[Markup]:
+    """How many calls stay with their station, and how many only one of the two has."""
+    moves = one.moves
+    if math.isnan(moves.same):
+        yield written("compare-moves-none")
+        return
+    decimals = 2 if 0 < 1 - moves.same < 0.01 else 1
+    moved = moves.common * (1 - moves.same)
+    yield written(
+        "compare-moves-same",
+        common=digits(moves.common, 0),
+        share=written.number(moves.same, "share", decimals),
+        moved=digits(moved, 0 if moved >= 10 else 1),
+    )
+    if moves.more > 0:
+        yield written("compare-moves-more", calls=digits(moves.more, 0))
+    if moves.fewer > 0:
+        yield written("compare-moves-fewer", calls=digits(moves.fewer, 0))
+
+
+def _gained(written: Written, compared: Compared) -> dict[str, Any]:
+    """People gained and lost, by the kinds of distance that the county knows."""
+    known = {each.by for each in compared.findings[0].coverage if not math.isnan(each.single)}
+    kept = [[each for each in one.gained if each.by in known] for one in compared.against]
+    heads = [
+        written.words(
+            "compare-gained-limit",
+            by=each.by.replace(" ", "-"),
+            limit=written.number(each.limit, "min" if each.by == "minutes" else "km", 0),
+        )
+        for each in (kept[0] if kept else ())
+    ]
+    rows = []
+    for one, those in zip(compared.against, kept, strict=True):
+        cells = []
+        for each in those:
+            parts = []
+            if each.gained > 0:
+                parts.append(written.words("compare-gained-come", people=digits(each.gained, 0)))
+            if each.lost > 0:
+                parts.append(written.words("compare-gained-go", people=digits(each.lost, 0)))
+            cells.append(written.words("run-comma").join(parts) or "0")
+        rows.append([one.scenario.name, *cells])
+    moved = any(each.gained or each.lost for those in kept for each in those)
+    return {"heads": heads, "rows": rows if moved else []}
+
+
+def _sure(written: Written, compared: Compared) -> Markup:
+    if compared.replications < 2:
+        return written("compare-sure-one")
+    return written("compare-sure-heading", count=len(compared.against) * len(compared.against[0].deciding))
+
+
+def notes(written: Written, compared: Compared) -> Iterator[str]:
+    """What else must be known of how sure it is."""
+    if 1 < compared.replications < FEWEST_REPLICATIONS:
+        yield written.words("compare-few", count=compared.replications, asked=FEWEST_REPLICATIONS)
+    few = compared.findings[0].groups["town"].few()
+    if few:
+        yield written.words("compare-few-calls", calls=FEWEST_CALLS, names=listed(written, few))
+    if compared.stopping:
+        yield said_in(compared.stopping, written.language)
+    elif any(each.more is not None for one in compared.against for each in one.deciding):
+        yield written.words("compare-looking")
+
+
+def _judged(written: Written, compared: Compared) -> Markup:
+    count = len(compared.against)
+    return written(
+        "compare-verdicts",
+        matters=matters_of(written, compared.base),
+        figures=count * len(compared.against[0].deciding),
+        towns=count * len(compared.against[0].towns),
+    )
+
+
+def _narrowing(written: Written, compared: Compared) -> list[list[str]]:
+    """How many times as wide each interval would be without pairing: a row for each figure, a column a scenario."""
+    return [
+        [
+            label_of(written, compared, each.key),
+            *(
+                digits(by) if math.isfinite(by) else digits(math.nan)
+                for by in (one.figures[each.key].narrowing for one in compared.against)
+            ),
+        ]
+        for each in compared.against[0].deciding
+    ]
+
+
+def _figures(written: Written, compared: Compared, one: Against) -> dict[str, Any]:
+    """Every figure of a scenario against the base's, those that are judged first."""
+    rows = [told(written, each, label_of(written, compared, each.key)) for each in one.deciding]
+    others = [
+        told(written, each, label_of(written, compared, each.key)) for each in one.figures.values() if not each.saying
+    ]
+    return {"name": one.scenario.name, "judged": rows, "others": others}
+
+
+def _asked(written: Written, base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "question": said_in(one.settings.question, language),
+        "changes": [change.chinese if language == "zh" else change.english for change in one.changes],
+        "apart": [] if one is base else _settings_apart(base, one),
+        "yaml": one.resolved_yaml(),
+    }
+
+
+def _settings(written: Written, scenarios: Sequence[Scenario]) -> list[list[str]]:
+    """What every scenario is: a row for each setting, a column for each scenario."""
+    words = written.words
+    rows: dict[str, list[str]] = {
+        "compare-setting-ambulances": [str(sum(s.ambulances for s in one.county.stations)) for one in scenarios],
+        "compare-setting-stations": [str(sum(s.ambulances > 0 for s in one.county.stations)) for one in scenarios],
+        "compare-setting-hospitals": [str(len(one.county.hospitals)) for one in scenarios],
+        "compare-setting-dispatch": [
+            words("run-dispatch-rule", rule=one.settings.dispatch.rule.replace(" ", "-")) for one in scenarios
+        ],
+        "compare-setting-none-free": [
+            words("run-none-free", what=one.settings.dispatch.when_none_free) for one in scenarios
+        ],
+        "compare-setting-destination": [
+            words("run-destination", rule=str(one.settings.destination).replace(" ", "-")) for one in scenarios
+        ],
+        "compare-setting-assumed": [
+            words("compare-assumed", assumed=sum(fact.assumed for fact in one.facts), count=len(one.facts))
+            for one in scenarios
+        ],
+    }
+    return [[words(key), *values] for key, values in rows.items()]
+
+
+def _settings_apart(base: Scenario, other: Scenario) -> list[tuple[str, str, str]]:
+    """Settings that differ: dotted key, the base's value and the other's."""
+    ours, theirs = (dict(_leaves(one.resolved(), "")) for one in (base, other))
+    return [
+        (key, as_written(ours.get(key)) or "–", as_written(theirs.get(key)) or "–")
+        for key in dict.fromkeys([*ours, *theirs])
+        if ours.get(key) != theirs.get(key) and key.partition(".")[0] not in _TOLD_ELSEWHERE
+    ]
+
+
+def _leaves(section: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+    for key, held in section.items():
+        if isinstance(held, dict):
+            yield from _leaves(held, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", held
+
+
+_HEADS = ("scenario", "figure", "township", "unit", "base", "other", "difference", "low", "high", "verdict")
+
+
+def table_heads(written: Written) -> list[str]:
+    """Columns of the table to paste; low and high bound the difference."""
+    return [written.words(f"compare-table-{head}") for head in _HEADS]
+
+
+def table_rows(written: Written, compared: Compared) -> Iterable[list[str]]:
+    """The table to paste: a row for each scenario and figure judged, then one for each township; shares in per cent."""
+    county = compared.base.county
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    mean = written.words("compare-table-mean")
+    for one in compared.against:
+        for each in one.deciding:
+            yield _row(written, one, each, label_of(written, compared, each.key), "")
+        for town in one.towns:
+            yield _row(written, one, town, mean, written.name(town.label, latin[town.label]))
+
+
+def _row(written: Written, one: Against, each: Difference, label: str, town: str) -> list[str]:
+    scale, found = 100.0 if each.unit == "share" else 1.0, each.difference
+    numbers = (each.base.mean, each.other.mean, found.mean, found.low, found.high)
+    unit = "%" if each.unit == "share" else written.words(f"unit-{each.unit.replace(' ', '-')}", number="").strip()
+    return [one.scenario.name, label, town, unit, *(_pasted(written, number * scale) for number in numbers), saying(written, each)]
+
+
+def _pasted(written: Written, number: float) -> str:
+    """A number as a sheet reads it; empty where there is none."""
+    if math.isnan(number):
+        return ""
+    if math.isinf(number):
+        return "-" * (number < 0) + written.words("compare-table-beyond")
+    return f"{number + 0.0:.4f}"
