@@ -126,7 +126,7 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "stopping": compared.stopping or None,
         "keys": _KEYS | _COMPARED_KEYS,
-        "matters": asdict(base.settings.matters),
+        "matters": {"minutes": base.settings.matters.minutes, "share": base.settings.matters.share},
         "scenarios": {
             one.name: {
                 "facts": {"all": len(one.facts), "assumed": sum(fact.assumed for fact in one.facts)},
@@ -148,9 +148,7 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
                 **_scenario(one.scenario),
                 "figures": {key: _difference(figure) for key, figure in one.figures.items()},
                 "towns": {town.label: _difference(town) for town in one.towns},
-                "zones": {
-                    zone.id: change for zone, change in zip(base.county.zones, one.zones.tolist(), strict=True)
-                },
+                "zones": {zone.id: change for zone, change in zip(base.county.zones, one.zones.tolist(), strict=True)},
                 "people": [asdict(gained) for gained in one.gained],
                 "calls_moved": {
                     "same_station": one.moves.same,

@@ -13,7 +13,17 @@ from sim.measures.comparison import (
     saying_of,
 )
 from sim.measures.coverage import own_stations
-from sim.measures.declared import DECISIVE, MEASURES, Measure, Over, Seen, by_group, measures_in, shares_judged
+from sim.measures.declared import (
+    DECISIVE,
+    MEASURES,
+    Measure,
+    Over,
+    Seen,
+    by_group,
+    measures_in,
+    minutes_judged,
+    shares_judged,
+)
 from sim.measures.estimates import (
     CONFIDENCE_LEVEL,
     PRINTED,
@@ -98,6 +108,7 @@ __all__ = [
     "launch_delays",
     "measure",
     "measures_in",
+    "minutes_judged",
     "moved_calls",
     "observe",
     "own_stations",

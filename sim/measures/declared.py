@@ -601,3 +601,9 @@ def by_group() -> tuple[str, ...]:
 def shares_judged(figures: Iterable[str]) -> list[str]:
     """Which of these figures are shares that a target is set for and a comparison judges."""
     return [key for key in figures if MEASURES[key].deciding and MEASURES[key].target is not None]
+
+
+def minutes_judged(figures: Iterable[str]) -> list[str]:
+    """Which of these figures are response times that a comparison judges, the decisive one first."""
+    found = [key for key in figures if MEASURES[key].deciding and MEASURES[key].unit == "min" and MEASURES[key].names]
+    return sorted(found, key=lambda key: key != DECISIVE)

@@ -15,10 +15,11 @@ from sim.county import County
 from sim.experiment import standing, versions
 from sim.experiment.compare import Against, Compared
 from sim.experiment.shapes import Shapes, shapes_of
-from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, MEASURES, Difference, Findings
+from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, Findings
 from sim.scenario import Scenario
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
+from sim.views.differences import signed
 from sim.views.figure_words import figure_words
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.run_page import county_label, grouped_facts, history, legs_of, listed, sortable, warnings_of
@@ -32,12 +33,11 @@ from sim.views.sayings import (
     matters_of,
     minutes,
     saying,
-    signed,
     told,
     value,
     why,
 )
-from sim.views.tiles import MOST, VERDICTS, Tile, tiles_of
+from sim.views.tiles import MOST, Tile, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written
 from sim.words import Language, said_in
@@ -102,7 +102,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         glance=_glance(written, compared) if many else None,
         why_heading=_why(written, compared, best),
         legs=_legs(written, compared),
-        **_curves(written, compared),
+        **_curves(compared),
         moves=[_moves(written, base, one) for one in compared.against],
         gained=_gained(written, compared),
         sure_heading=_sure(written, compared),
@@ -111,7 +111,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         narrowing=_narrowing(written, compared),
         figures=[_figures(written, compared, one) for one in compared.against],
         definitions=[figure_words(written, one, _targets(compared), _clock(base)) for one in findings.figures.values()],
-        asked=[_asked(written, base, one, language) for one in compared.scenarios],
+        asked=[_asked(base, one, language) for one in compared.scenarios],
         settings=_settings(written, compared.scenarios),
         names=[one.scenario.name for one in compared.against],
         facts=grouped_facts(base.facts),
@@ -207,26 +207,23 @@ _COUNTED = ("better", "worse", "equal", "same", "close")
 
 def _target_changes(written: Written, compared: Compared) -> Iterator[Markup]:
     """How many targets are met that were not, and the other way round."""
-    before, after = (_met(compared, at) for at in (0, 1))
-    won, lost = len(after - before), len(before - after)
+    before, after = (targets_of(written, compared, at) for at in (0, 1))
+    met = [{what for what, tile in its.items() if tile.verdict == "met"} for its in (before, after)]
+    won, lost = len(met[1] - met[0]), len(met[0] - met[1])
     if won:
         yield written("compare-targets-won", count=won)
     if lost:
         yield written("compare-targets-lost", count=lost)
-    if _judged_keys(compared) and _verdicts(compared, 0) == _verdicts(compared, 1):
+    if before and {what: tile.verdict for what, tile in before.items()} == {
+        what: tile.verdict for what, tile in after.items()
+    }:
         yield written("compare-targets-same")
 
 
-def _judged_keys(compared: Compared) -> list[str]:
-    return [key for key, figure in compared.findings[0].figures.items() if figure.target is not None and figure.verdict]
-
-
-def _verdicts(compared: Compared, at: int) -> dict[str, str]:
-    return {key: compared.findings[at].figures[key].verdict for key in _judged_keys(compared)}
-
-
-def _met(compared: Compared, at: int) -> set[str]:
-    return {key for key, verdict in _verdicts(compared, at).items() if verdict == "met"}
+def targets_of(written: Written, compared: Compared, at: int) -> dict[Markup, Tile]:
+    """The figures of a scenario that are held against a target, by what they are called."""
+    county, its = compared.builts[at].scenario.county, compared.findings[at]
+    return {tile.what: tile for tile in tiles_of(written, county, _targets(compared), its)}
 
 
 def warnings(written: Written, compared: Compared) -> list[Markup]:
@@ -258,22 +255,20 @@ def _tiles(written: Written, compared: Compared, best: Against) -> list[Tile]:
         _difference_tile(written, best.figures[key], label_of(written, compared, key), compared.base.name)
         for key in (DECISIVE, "response_mean")
     ]
-    targets = _targets(compared)
-    sides = [
-        {tile.what: tile for tile in tiles_of(written, built.scenario.county, targets, its)}
-        for built, its in zip(compared.builts, compared.findings, strict=True)
-    ]
-    for what, after in sides[1].items():
-        before = sides[0].get(what)
-        if before is None:
-            continue
+    before, after = (targets_of(written, compared, at) for at in (0, 1))
+    changed = sorted(
+        (what for what in after if what in before),
+        key=lambda what: (after[what].verdict == before[what].verdict, after[what].value == before[what].value),
+    )
+    for what in changed:
+        tile = after[what]
         note = written(
             "compare-note-before",
             base=compared.base.name,
-            value=before.value,
-            verdict=written.words(f"verdict-{before.verdict}"),
+            value=before[what].value,
+            verdict=written.words(f"verdict-{before[what].verdict}"),
         )
-        found.append(Tile(what, after.value, after.share, after.goal, after.verdict, note, note))
+        found.append(Tile(what, tile.value, tile.share, tile.goal, tile.verdict, note, note))
     return found[:MOST]
 
 
@@ -282,15 +277,14 @@ def _difference_tile(written: Written, one: Difference, label: str, base: str) -
 
 
 def _scenario_tile(written: Written, compared: Compared, one: Against) -> Tile:
-    at, count = 1 + compared.against.index(one), len(_judged_keys(compared))
     decisive = one.figures[DECISIVE]
     note = _note(written, decisive)
-    if count:
-        met, before = len(_met(compared, at)), len(_met(compared, 0))
+    before, after = (targets_of(written, compared, at) for at in (0, 1 + compared.against.index(one)))
+    if after:
+        met, was = (sum(tile.verdict == "met" for tile in its.values()) for its in (after, before))
         ends = interval(written, decisive) or written.words("compare-saying-alone")
-        note = written(
-            "compare-note-targets", interval=ends, met=met, count=count, before=before, base=compared.base.name
-        )
+        told_of = {"met": met, "count": len(after), "before": was, "base": compared.base.name}
+        note = written("compare-note-targets", interval=ends, **told_of)
     return _tile_of(written, decisive, Markup.escape(one.scenario.name), note)
 
 
@@ -369,14 +363,18 @@ def _towns(written: Written, compared: Compared, one: Against) -> dict[str, Any]
                 "index": county.towns.index(town.label),
                 "people": round(people[town.label]),
                 "told": told(written, town, name),
-                "sort": [sortable(each.mean) for each in (town.base, town.other, town.difference)],
+                "sort": [sortable(each.mean) for each in (town.base, town.other)] + [_sorted(town.difference.mean)],
                 "bare": [_bare(written, town, each) for each in (0, 1)],
                 "gap": _bare_gap(written, town),
                 "rank": list(SAID).index(town.saying),
             }
         )
-    rows.sort(key=lambda row: -abs(row["sort"][2]) if isinstance(row["sort"][2], float) else math.inf)
-    return {"name": one.scenario.name, "rows": rows}
+    order = sorted(range(len(rows)), key=lambda at: -abs(np.nan_to_num(one.towns[at].difference.mean, nan=-1e-9)))
+    return {"name": one.scenario.name, "rows": [rows[at] for at in order]}
+
+
+def _sorted(difference: float) -> float | str:
+    return sortable(difference) if difference > -math.inf else -1e9
 
 
 def _bare(written: Written, town: Difference, side: int) -> tuple[str, str]:
@@ -478,9 +476,7 @@ def _radios(written: Written, layers: Sequence[Layer]) -> list[str]:
     return said
 
 
-def _map(
-    written: Written, compared: Compared, shapes: Shapes, layers: Sequence[Layer], fixed: int
-) -> dict[str, Any]:
+def _map(written: Written, compared: Compared, shapes: Shapes, layers: Sequence[Layer], fixed: int) -> dict[str, Any]:
     """What the browser draws, with a card for each township."""
     base, findings = compared.base, compared.findings[0]
     county = base.county
@@ -520,7 +516,9 @@ def _card(written: Written, compared: Compared, name: str) -> list[str]:
     """What is said of a township that is clicked."""
     words = written.words
     towns = [next(town for town in one.towns if town.label == name) for one in compared.against]
-    said = [words("compare-card-base", name=compared.base.name, value=" ".join(value(written, towns[0].base, "min")[:1]))]
+    said = [
+        words("compare-card-base", name=compared.base.name, value=" ".join(value(written, towns[0].base, "min")[:1]))
+    ]
     for one, town in zip(compared.against, towns, strict=True):
         shown = {
             "name": one.scenario.name,
@@ -586,12 +584,13 @@ def _legs(written: Written, compared: Compared) -> list[list[str]]:
     return rows
 
 
-def _curves(written: Written, compared: Compared) -> dict[str, Any]:
+def _curves(compared: Compared) -> dict[str, Any]:
     """The share answered within each minute, of the base and of the first of the others."""
     order = [one.scenario for one in compared.ranking if one.scenario is not compared.base]
     chosen = [compared.base, *order[: _DRAWN - 1]]
     drawn = [
-        (one.name, compared.findings[[each is one for each in compared.scenarios].index(True)].ecdf[0]) for one in chosen
+        (one.name, compared.findings[[each is one for each in compared.scenarios].index(True)].ecdf[0])
+        for one in chosen
     ]
     most = 1.0
     for _, shares in drawn:
@@ -721,7 +720,7 @@ def _figures(written: Written, compared: Compared, one: Against) -> dict[str, An
     return {"name": one.scenario.name, "judged": rows, "others": others}
 
 
-def _asked(written: Written, base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:
+def _asked(base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:
     return {
         "name": one.name,
         "question": said_in(one.settings.question, language),
@@ -797,7 +796,14 @@ def _row(written: Written, one: Against, each: Difference, label: str, town: str
     scale, found = 100.0 if each.unit == "share" else 1.0, each.difference
     numbers = (each.base.mean, each.other.mean, found.mean, found.low, found.high)
     unit = "%" if each.unit == "share" else written.words(f"unit-{each.unit.replace(' ', '-')}", number="").strip()
-    return [one.scenario.name, label, town, unit, *(_pasted(written, number * scale) for number in numbers), saying(written, each)]
+    return [
+        one.scenario.name,
+        label,
+        town,
+        unit,
+        *(_pasted(written, number * scale) for number in numbers),
+        saying(written, each),
+    ]
 
 
 def _pasted(written: Written, number: float) -> str:

@@ -59,7 +59,9 @@ def print_comparison(compared: Compared, language: Language, console: Console | 
     for one in compared.against:
         _tell_changes(console, one.scenario, language)
         console.print(_verdicts(written, compared, one))
-        said = words("page-between").join([f"{who(written, one, people)}{words('compare-stop')}", *moves_words(written, one)])
+        said = words("page-between").join(
+            [f"{who(written, one, people)}{words('compare-stop')}", *moves_words(written, one)]
+        )
         console.print(plain(said), markup=False)
     console.print(f"\n{words('compare-ranking')}", markup=False, style="bold")
     for line in ranking(written, compared):

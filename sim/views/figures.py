@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.county import County
-from sim.experiment import Progress
+from sim.experiment import Progress, Swept
 from sim.experiment.compare import Against
-from sim.measures import Findings, Targets
+from sim.measures import DECISIVE, Findings, Targets, shares_judged
 from sim.scenario import Scenario
 from sim.views import plots
 from sim.views.plots.difference_map import MOST_MAPS
@@ -170,3 +170,24 @@ def draw_comparison(
         lambda: plots.comparison_ecdf([base.name, *names], findings),
     )
     return draw_all(wanted, folder, progress)
+
+
+def draw_sweep(swept: Swept, folder: Path) -> list[Drawn]:
+    """Write the figure of a sweep: a response curve, a heat map of two quantities, or what each name changes."""
+    name, title, draw = _sweep(swept)
+    return draw_all({name: (title, "", draw)}, folder)
+
+
+def _sweep(swept: Swept) -> tuple[str, str, Callable[[], Axes]]:
+    if len(swept.axes) == 2:
+        shares = sorted(shares_judged(swept.figures), key=lambda key: -_spread(swept, key))
+        return "heat_map", "Both at once", lambda: plots.sweep_heat(swept, (DECISIVE, *shares[:1]))
+    if swept.axes[0].numbers is not None:
+        return "response_curve", "The response curve", lambda: plots.sweep_curves(swept)
+    return "changes", "What each one changes", lambda: plots.sweep_list(swept)
+
+
+def _spread(swept: Swept, key: str) -> float:
+    """How far a figure's values lie apart over the points."""
+    values = [point.figures[key].estimate.mean for point in swept.points]
+    return max(values) - min(values)

@@ -10,7 +10,7 @@ import numpy as np
 from sim.calls import Log
 from sim.county import County, Roads
 from sim.county.joints import barred_km, nearest_road_km
-from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, Findings
+from sim.measures import FEWEST_REPLICATIONS, Findings
 from sim.scenario import Scenario
 from sim.views.words import counted, digits, named, show
 
@@ -33,25 +33,6 @@ def few_replications(findings: Findings) -> str:
     return (
         f"{counted(findings.replications, 'replication')} are few: the intervals are wide and rough, and may be "
         f"narrow by luck. Run {FEWEST_REPLICATIONS} or more."
-    )
-
-
-def few_calls(findings: Findings) -> str:
-    """Which groups have too few calls a replication for their quantiles and shares to say much; else empty."""
-    names = {"town": "", "priority": "priority {}", "kind": "{} zones"}
-    few = [
-        (words or "{}").format(name)
-        for by, words in names.items()
-        if by in findings.groups
-        for name in findings.groups[by].few()
-    ]
-    if not few:
-        return ""
-    more = f" and {len(few) - _NAMED:,} more" if len(few) > _NAMED else ""
-    return (
-        f"Fewer than {FEWEST_CALLS} calls a replication: {', '.join(few[:_NAMED])}{more}. There one call "
-        "moves a share by more than five points in a replication; read them by their intervals. A longer window "
-        "would tell."
     )
 
 

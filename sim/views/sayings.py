@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sim.measures import Difference, Estimate
 from sim.scenario import Scenario
+from sim.views.differences import MINUS, signed
 from sim.views.words import NOTHING, apart_from, digits, precision
 from sim.views.written import Written
-
-MINUS = "\N{MINUS SIGN}"
 
 SAID = {
     "better": ("better", "met"),
@@ -133,15 +132,6 @@ def matters_of(written: Written, scenario: Scenario) -> str:
 def minutes(written: Written, difference: float) -> str:
     """A difference of minutes that has no interval."""
     return united(written, signed(difference), "min")
-
-
-def signed(number: float, decimals: int = 1) -> str:
-    """A number with a sign that shows; without one where it is nothing."""
-    text = digits(number, decimals)
-    if text[0] in "n" + NOTHING:
-        return text
-    sign = "" if float(text.replace(",", "")) == 0 else MINUS if text.startswith("-") else "+"
-    return sign + text.lstrip("-")
 
 
 def united(written: Written, number: str, unit: str) -> str:

@@ -196,7 +196,7 @@ def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, chuche):
     assert not ended.code
     out = folder / "comparisons" / "base--fewer"
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "table.csv", "figures", "comparison.json", "manifest.json"}  # fmt: skip
+        "report.html", "table.csv", "summary.json", "manifest.json"}  # fmt: skip
     assert "皋落镇卫生院 loses one ambulance." in ended.out
 
 
@@ -209,7 +209,7 @@ def test_a_sweep_is_written_whole(folder, chuche):
     assert not ended.code
     out = folder / "sweeps" / "sweep"
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "table.csv", "figures", "sweep.json", "manifest.json"}  # fmt: skip
+        "report.html", "table.csv", "summary.json", "manifest.json"}  # fmt: skip
     rows = (out / "table.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(",")[:2] for row in rows[1:]] == [
         ["as it is", ""], ["6", "5 min"], ["6", "30 min"], ["20", "5 min"], ["20", "30 min"]]  # fmt: skip

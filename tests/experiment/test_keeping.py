@@ -162,7 +162,7 @@ def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unalter
     out, kept = tmp_path / "out", tmp_path / "kept"
     for second in (replace(scenario, name="other"), other(scenario)):
         found = api.compare([scenario, second], out=out, kept=kept, workers=1)
-        written = json.loads((out / "comparison.json").read_text(encoding="utf-8"))["against"][0]["figures"]
+        written = json.loads((out / "summary.json").read_text(encoding="utf-8"))["against"][0]["figures"]
         told = written["utilisation"]["difference"]["value"]
         assert told == found.against[0].figures["utilisation"].difference.mean
 

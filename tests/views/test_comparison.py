@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +16,22 @@ from fontTools.ttLib import TTFont
 from rich.console import Console
 
 from sim import load_scenario
-from sim.experiment import Progress
+from sim.experiment import versions
 from sim.experiment.compare import Against, Compared, compare
 from sim.measures import Difference, Estimate
-from sim.views.comparison import TABLE_HEADS, comparison_html, print_comparison, table_rows, write_comparison
-from sim.views.differences import amount, gap, moves_words, saying_words, signed
+from sim.views.compare_page import moves_words, table_heads, table_rows
+from sim.views.comparison import comparison_html, plain, print_comparison, write_comparison
+from sim.views.differences import signed
+from sim.views.sayings import amount, gap, saying, why
+from sim.views.written import Written
+from sim.words import Language
 from tests.experiment.conftest import write_scenario
 from tests.views.test_run_page import Reader
 
 pytestmark = pytest.mark.filterwarnings("error")
 NAN, INF = float("nan"), float("inf")
-STOPPING = "Replications were added until it was enough."
+EN = Written("en")
+LANGUAGES = ("en", "zh")
 WHAT_IFS = {
     "moved": "question: Would it do more good at <b>town</b>?\n"
     "changes:\n- move_ambulances: {from: seat, to: town, number: 1}\n",
@@ -48,22 +54,23 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
     return compared_in(tmp_path_factory.mktemp("compared"), list(WHAT_IFS))
 
 
-def page(compared: Compared, folder: Path, progress: Progress | None = None) -> str:
-    write_comparison(folder, compared, progress)
+def page(compared: Compared, folder: Path, language: Language = "en") -> tuple[str, Reader]:
+    folder.mkdir(exist_ok=True)
+    write_comparison(folder, compared, language)
     text = (folder / "report.html").read_text(encoding="utf-8")
     reader = Reader()
     reader.feed(text)
     assert reader.open == []
     assert all(address.startswith("data:") for address in reader.fetched)
-    return text
+    assert not re.search(r"\b(nan|inf|None(?=\s*<))\b", re.sub(r"base64,[A-Za-z0-9+/=]*", "", text.split("<script")[0]))
+    return text, reader
 
 
 @pytest.fixture(scope="module")
-def written(compared: Compared, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, list[tuple]]:
-    """The page, the folder that it stands in, and the progress that was told."""
-    folder, told = tmp_path_factory.mktemp("written"), []
-    text = page(replace(compared, stopping=STOPPING), folder, lambda *step: told.append(step))
-    return text, folder, told
+def written(compared: Compared, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, Reader, Path]]:
+    """By language the page, what it holds, and the folder that it stands in."""
+    folder = tmp_path_factory.mktemp("written")
+    return {language: (*page(compared, folder / language, language), folder / language) for language in LANGUAGES}
 
 
 def difference(found: tuple[float, float, float], saying: str, unit: str = "min", more: int | None = None,
@@ -76,101 +83,117 @@ def difference(found: tuple[float, float, float], saying: str, unit: str = "min"
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (difference((-1.2, -1.5, -0.9), "better"), "better by 1.2 min [0.9, 1.5]"),
-        (difference((1.2, 0.9, 1.5), "worse"), "worse by 1.2 min [0.9, 1.5]"),
-        (difference((0.031, 0.02, 0.042), "worse", "share"), "worse by 3.1 points [2.0, 4.2]"),
-        (
-            difference((-0.1, -0.4, 0.2), "no difference that matters"),
-            "no difference that matters: −0.1 min [−0.4, +0.2] lies within 0.5 min",
-        ),
+        (difference((-1.2, -1.5, -0.9), "better"), ("Better", "−1.2 min", "")),
+        (difference((0.031, 0.02, 0.042), "worse", "share"), ("Worse", "+3.1 points", "")),
         (
             difference((0.001, -0.002, 0.004), "no difference that matters", "share"),
-            "no difference that matters: +0.1 points [−0.2, +0.4] lies within 1 point",
+            ("No difference that matters", "+0.1 points", "lies within 1 points"),
         ),
         (
             difference((1.0, -1.0, 3.0), "not distinguishable yet", more=35),
-            "not distinguishable yet: +1.0 min [−1.0, +3.0]; about 35 more replications would do",
+            ("Too close to tell", "+1.0 min", "about 35 more replications would tell"),
         ),
         (
             difference((1.0, -1.0, 3.0), "not distinguishable yet"),
-            "not distinguishable yet: +1.0 min [−1.0, +3.0]; "
-            "no number of replications that is worth running would tell",
+            ("Too close to tell", "+1.0 min", "no number of replications that is worth running would tell"),
         ),
-        (difference((0.0, 0.0, 0.0), "no difference at all"), "no difference at all"),
-        (
-            difference((1.0, 0.5, 1.5), "read beside the share not reached"),
-            "+1.0 min [+0.5, +1.5], read beside the share not reached",
-        ),
-        (difference((INF, INF, INF), "worse"), "worse: beyond the calls reached"),
-        (difference((-INF, -INF, -INF), "better"), "better: among the calls reached again"),
+        (difference((0.0, 0.0, 0.0), "no difference at all"), ("No difference at all", "0.0 min", "")),
+        (difference((INF, INF, INF), "worse"), ("Worse", "beyond the calls reached", "")),
+        (difference((-INF, -INF, -INF), "better"), ("Better", "among the calls reached again", "")),
         (
             difference((INF, INF, INF), "not distinguishable yet"),
-            "not distinguishable yet: beyond the calls reached; that is so in too few replications to tell",
+            ("Too close to tell", "beyond the calls reached", "so in too few replications to tell"),
         ),
-        (difference((NAN, NAN, NAN), "no interval", base=INF), "no interval: both lie beyond the calls reached"),
-        (difference((NAN, NAN, NAN), "no interval", base=NAN), "no interval: there is nothing to count"),
-        (difference((1.0, 0.5, 1.5), ""), "+1.0 min [+0.5, +1.5]"),
+        (
+            difference((NAN, NAN, NAN), "no interval", base=INF),
+            ("No interval", "–", "both lie beyond the calls reached"),
+        ),
+        (difference((NAN, NAN, NAN), "no interval", base=NAN), ("No interval", "–", "there is nothing to count")),
+        (difference((1.0, 0.5, 1.5), ""), ("–", "+1.0 min", "")),
     ],
 )
 def test_a_difference_is_said_with_what_it_rests_on(one, said):
-    assert saying_words(one) == said
+    assert (saying(EN, one), gap(EN, one), why(EN, one)) == said
 
 
 def test_signs_show_and_nothing_has_none():
     assert [signed(value) for value in (0.04, -0.04, 0.06, -1234.5, NAN)] == ["0.0", "0.0", "+0.1", "−1,234.5", "–"]
-    assert gap(difference((INF, INF, INF), "worse")) == ("beyond the calls reached", "")
-    assert amount(difference((0.5, NAN, NAN), "no interval")) == "0.5 min"
+    assert amount(EN, difference((0.5, NAN, NAN), "no interval")) == ("0.5 min", "")
+    assert amount(EN, difference((-1.2, -1.5, -0.9), "better")) == ("1.2 min", "0.9 to 1.5")
 
 
-def test_the_page_says_it_in_the_order_a_planner_asks(compared, written):
-    text = written[0]
-    places = [text.index(f'id="{name}"') for name in
-              ("question", "changes", "answer", "verdicts", "townships", "map-of-differences", "distributions", "moves",
-               "all-figures", "how", "scenario", "table")]  # fmt: skip
+def english_words(html: str) -> set[str]:
+    """English words that a reader sees, but for the scenario's file and the sources, which are quoted."""
+    html = re.sub(r'<pre.*?</pre>|<table class="facts">.*?</table>', "", html, flags=re.S)
+    reader = Reader()
+    reader.feed(html)
+    return {word for text in reader.words for word in re.findall(r"[A-Za-z]{2,}", text)}
+
+
+def words_of(text: str) -> str:
+    return plain(re.sub(r"\s+", " ", text))
+
+
+def test_the_answer_stands_first(compared, written, tmp_path):
+    text = written["en"][0]
+    places = [text.index(f'id="{name}"') for name in ("answer", "tiles", "glance", "who", "why", "sure", "method")]
     assert places == sorted(places)
+    head = words_of(re.search(r"<h1>(.*?)</h1>", text, re.S)[1])
+    assert head.startswith("None of 4 scenarios is shown to be better than tiny.")
     assert "default-src 'none'" in text
-    assert "script-src" not in text
     assert "<b>town</b>" not in text
-    assert "Not validated against history." in text
     assert "One ambulance moves from seat to town." in text
-    assert "关闭" in text
-    assert "1 setting differs from the base" in text
     assert "launch.share" in text
-    verdicts = text[text.index('id="answer"') : text.index('id="verdicts"')]
-    assert "<b>tiny</b> (the base)" in verdicts
-    assert re.search(r"<h3>closed: .*worse in \d of \d figures", verdicts)
-    assert "No difference at all. Response time, 90th percentile" in verdicts
-    assert "people come within" in text or "fall out of" in text
-    assert f'<p id="stopping">{STOPPING}</p>' in text
-    for one in compared.against:
-        assert f"<h3>{one.scenario.name}</h3>" in text
-    assert not re.search(r"\b(nan|inf|None(?! seen))\b", re.sub(r"base64,[A-Za-z0-9+/=]*", "", text))
+    assert "Not compared with a log" in text
+    one = replace(
+        compared,
+        builts=(compared.builts[0], compared.builts[3]),
+        findings=(compared.findings[0], compared.findings[3]),
+        against=compared.against[2:3],
+        ranking=tuple(ranked for ranked in compared.ranking if ranked.scenario.name in ("tiny", "same")),
+    )
+    said, _ = page(one, tmp_path)
+    assert words_of(re.search(r"<h1>(.*?)</h1>", said, re.S)[1]).startswith(
+        "No difference at all: nine calls in ten are reached within"
+    )
+    assert 'id="glance"' not in said
+
+
+def test_a_chinese_page_holds_no_english_but_names(written):
+    names = {"chuche", "tiny", "moved", "closed", "same", "slow", "seat", "town", "guideline", "rural"}
+    asked = set(re.findall(r"[A-Za-z]+", " ".join(WHAT_IFS.values())))  # questions asked in one language
+    software = set(versions())
+    assert english_words(written["zh"][0]) - names - asked - software <= {"none", "share"}
 
 
 def test_every_chinese_letter_of_the_page_is_in_it(written):
-    text = written[0]
+    text = written["zh"][0]
     font = TTFont(io.BytesIO(base64.b64decode(re.search(r"url\(data:font/woff;base64,([^)]+)\)", text).group(1))))
     assert {letter for letter in text if "\u4e00" <= letter <= "\u9fff"} <= {chr(code) for code in font.getBestCmap()}
 
 
-def test_the_figures_lie_beside_the_page(written):
-    _, folder, told = written
-    names = ("figure_differences", "town_differences", "difference_map", "comparison_ecdf")
-    files = {path.name for path in (folder / "figures").iterdir()}
-    assert files == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
-    assert told == [("figures", n + 1, 4) for n in range(4)]
+def test_every_township_of_every_scenario_stands_in_page_table_and_map(compared, written):
+    text = written["en"][0]
+    assert text.count("data-scenario=") == len(compared.against)
+    assert text.count("<tr data-t=") == sum(len(one.towns) for one in compared.against)
+    data = json.loads(re.search(r'<script id="places" type="application/json">(.*?)</script>', text, re.S)[1])
+    assert len(data["layers"]) == data["fixed"] + data["each"] * len(compared.against)
+    assert [layer["name"] for layer in data["layers"]][-1] == "difference"
+    assert all(layer["areas"] is None for layer in data["layers"] if layer["name"] in ("response", "difference"))
 
 
 def test_the_table_reads_back(compared, written):
-    with (written[1] / "table.csv").open(encoding="utf-8-sig", newline="") as file:
-        head, *rows = csv.reader(file)
-    assert tuple(head) == TABLE_HEADS
-    assert rows == list(table_rows(compared))
-    for row, one in zip(rows, [each for other in compared.against for each in other.deciding], strict=True):
-        assert row[1] == one.label
+    for language in LANGUAGES:
+        with (written[language][2] / "table.csv").open(encoding="utf-8-sig", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert head == table_heads(Written(language))
+        assert rows == list(table_rows(Written(language), compared))
+    differences = [each for other in compared.against for each in (*other.deciding, *other.towns)]
+    for row, one in zip(rows, differences, strict=True):
+        assert bool(row[2]) == (one.label in compared.base.county.towns)
         mean = one.difference.mean * (100 if one.unit == "share" else 1)
-        assert float(row[5]) == pytest.approx(mean, abs=5e-4) if np.isfinite(mean) else row[5] in ("", "beyond")
-        assert row[-1] == one.saying
+        assert float(row[6]) == pytest.approx(mean, abs=5e-4) if np.isfinite(mean) else not row[6].strip("-未到达")
+        assert row[-1] == saying(Written("zh"), one)
 
 
 def test_a_null_comparison_differs_in_nothing(compared):
@@ -179,8 +202,7 @@ def test_a_null_comparison_differs_in_nothing(compared):
     assert set(sayings.values()) == {"no difference at all", "none seen", "all seen"}
     assert sayings["not_reached"] == "none seen"
     assert sayings["response_p90"] == "no difference at all"
-    assert moves_words(same.moves).startswith("100.0 % of the ")
-    assert moves_words(same.moves).endswith("; none moves.")
+    assert "100 % are answered from the same station; 0.0 are" in "".join(moves_words(EN, same))
 
 
 def awkward(one: Against) -> Against:
@@ -195,24 +217,21 @@ def awkward(one: Against) -> Against:
     return replace(one, figures=one.figures | changed, towns=towns, zones=np.full_like(one.zones, NAN))
 
 
-@pytest.mark.long
 def test_what_has_no_number_is_said_in_words(compared, tmp_path):
     hard = replace(compared, against=tuple(awkward(one) for one in compared.against))
-    text = page(hard, tmp_path)
-    assert "Worse: beyond the calls reached." in text
+    text, _ = page(hard, tmp_path)
+    assert "beyond the calls reached" in text
     assert "there is nothing to count" in text
-    assert not re.search(r"\b(nan|inf)\b", re.sub(r"base64,[A-Za-z0-9+/=]*", "", text))
-    rows = list(table_rows(hard))
-    assert rows[2][5:8] == ["beyond", "beyond", "beyond"]
-    assert rows[1][3:8] == [""] * 5
+    rows = list(table_rows(EN, hard))
+    assert rows[2][6:9] == ["beyond", "beyond", "beyond"]
+    assert rows[1][4:9] == [""] * 5
 
 
 def test_one_replication_gives_no_verdict(tmp_path):
     one = compared_in(tmp_path / "in", ["closed"], replications=1)
-    text = page(one, tmp_path)
-    assert "One replication has no interval" in text
-    assert "no interval: one replication cannot tell" in text
-    assert 'id="stopping"' not in text
+    text, _ = page(one, tmp_path)
+    assert "No verdict on closed against tiny: one replication cannot tell." in words_of(text)
+    assert "One replication tells nothing of chance" in text
 
 
 def test_a_county_without_a_map_has_no_map_of_differences(tmp_path):
@@ -231,13 +250,11 @@ def test_a_county_without_a_map_has_no_map_of_differences(tmp_path):
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     found = compare([load_scenario(folder / name) for name in ("flat.yaml", "less.yaml")], 1)
-    said = page(found, tmp_path)
-    assert 'id="map-of-differences"' not in said
-    assert not (tmp_path / "figures" / "difference_map.png").exists()
+    said, _ = page(found, tmp_path)
+    assert 'id="map"' not in said
     assert "表县" in said
     assert "by road</th>" not in said
-    assert "people come" not in said
-    assert re.search(r"From a staffed base: 4,000 fall out of 10 min of driving", said)
+    assert "4,000 go" in said
 
 
 def test_the_console_says_what_a_base_changes_too(tmp_path):
@@ -246,31 +263,34 @@ def test_the_console_says_what_a_base_changes_too(tmp_path):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     found = compare([load_scenario(tmp_path / f"{name}.yaml") for name in ("one", "two")], 1, replications=2)
     console = Console(width=200)
-    with console.capture() as written:
-        print_comparison(found, console)
-    said = written.get()
+    with console.capture() as shown:
+        print_comparison(found, "en", console)
+    said = shown.get()
     for scenario in found.scenarios:
         assert f"\n{scenario.name}\n" in said
         assert scenario.changes[0].english in said
 
 
 def test_the_console_says_the_same(compared):
-    console = Console(width=100)
-    with console.capture() as written:
-        print_comparison(compared, console)
-    said = written.get()
-    assert said.startswith("Held against tiny, 5 replications of 40 days of each, on the same calls")
-    assert "Response time, 90th percentile, the quickest first:" in said
-    assert "no difference at all" in said
-    assert max(map(len, said.splitlines())) <= 100
+    said = {}
+    for language in LANGUAGES:
+        console = Console(width=100)
+        with console.capture() as shown:
+            print_comparison(compared, language, console)
+        said[language] = shown.get()
+    assert said["en"].startswith("Held against tiny, 5 replications of 40 days of each, on the same calls")
+    assert "The quickest first, by the 90th percentile:" in said["en"]
+    assert "No difference at all" in said["en"]
+    assert max(map(len, said["en"].splitlines())) <= 100
+    assert "毫无差别" in said["zh"]
+    assert not re.search(r"\b(Better|Worse|base|difference)\b", said["zh"])
 
 
 def test_a_notebook_shows_every_verdict(compared):
     reader = Reader()
-    reader.feed(html := comparison_html(compared))
+    reader.feed(html := comparison_html(compared, "en"))
     assert reader.open == []
     assert html.count("<table>") == len(WHAT_IFS)
     assert html.count("<tr><td>") == sum(len(one.deciding) for one in compared.against)
-    assert "<caption>closed: seat" not in html
     assert "<caption>slow</caption>" in html
-    assert "no difference at all" in html
+    assert "No difference at all" in html

@@ -11,6 +11,8 @@ from sim.views.plots.response_ecdf import response_ecdf
 from sim.views.plots.response_map import response_map
 from sim.views.plots.road_map import road_map
 from sim.views.plots.station_workload import station_workload
+from sim.views.plots.sweep_curves import sweep_curves, sweep_list
+from sim.views.plots.sweep_heat import sweep_heat
 from sim.views.plots.town_differences import town_differences
 
 __all__ = [
@@ -25,5 +27,8 @@ __all__ = [
     "response_map",
     "road_map",
     "station_workload",
+    "sweep_curves",
+    "sweep_heat",
+    "sweep_list",
     "town_differences",
 ]

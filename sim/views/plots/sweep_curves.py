@@ -6,14 +6,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.experiment import Point, Swept
-from sim.measures import Estimate, shares_judged
+from sim.measures import DECISIVE, Estimate, minutes_judged, shares_judged
 from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, styled
 
-_MINUTES = (
-    ("response_p90", "90th percentile", ORANGE, "D", "--"),
-    ("response_mean", "mean of the calls reached", BLUE, "o", "-"),
-    ("response_p50", "median", GREEN, "s", ":"),
-)
+_MINUTES = ((ORANGE, "D", "--"), (BLUE, "o", "-"), (GREEN, "s", ":"))
 _SHARES = ((BLUE, "o", "-"), (ORANGE, "D", "--"), (GREEN, "s", ":"))
 
 
@@ -27,7 +23,8 @@ def sweep_curves(swept: Swept, ax: Axes | None = None) -> Axes:
     upper, lower = panels(ax, rows=(3, 2), gap=0.08)
     axis = swept.axes[0]
     x = np.array(axis.numbers, dtype=float)
-    for key, name, colour, marker, line in _MINUTES:
+    for key, (colour, marker, line) in zip(minutes_judged(swept.figures), _MINUTES, strict=False):
+        name = swept.figures[key].label
         _curve(upper, x, [point.figures[key].estimate for point in swept.points], name, colour, marker, line)
         _as_it_is(upper, swept.figures[key].estimate.mean, colour)
     upper.set_ylabel("response time [min]")
@@ -96,8 +93,8 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
     left, right = panels(ax, columns=(1, 1), gap=0.05)
     rows = np.arange(len(points))
     axis = swept.axes[0]
-    for key, name, colour, marker, _ in _MINUTES[:2]:
-        shift = 0.14 if key == "response_p90" else -0.14
+    for n, (key, (colour, marker, _)) in enumerate(zip(minutes_judged(swept.figures)[:2], _MINUTES, strict=False)):
+        name, shift = swept.figures[key].label, -0.14 if n else 0.14
         found = [point.against[key].difference for point in points]
         left.plot([one.mean for one in found], rows + shift, marker, color=colour, markersize=4.5, label=name)
         left.hlines(rows + shift, [one.low for one in found], [one.high for one in found], color=colour, linewidth=1.4)
@@ -134,4 +131,4 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
 def _size(point: Point) -> float:
     """How much a point changes: its most changed township, failing that the county."""
     most = point.hit.difference.mean if point.hit is not None else 0.0
-    return abs(most) + abs(float(np.nan_to_num(point.against["response_mean"].difference.mean))) * 1e-3
+    return abs(most) + abs(float(np.nan_to_num(point.against[DECISIVE].difference.mean))) * 1e-3

@@ -115,7 +115,6 @@ compare-who-of = { $name }: { $said }
 compare-who-note = Mean response of the calls reached. Intervals of differences hold for all townships and scenarios at once; those of the base and of a scenario each by itself. Townships are drawn by which village is nearest; these are no borders.
 compare-scenario = Scenario
 compare-base = Base
-compare-this = { $name }
 compare-difference = Difference, min
 compare-minutes = { $name }, min
 compare-verdict = Verdict

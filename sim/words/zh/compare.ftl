@@ -70,7 +70,6 @@ compare-who-of = { $name }：{ $said }
 compare-who-note = 有车到达的呼叫的平均反应时间。差值的区间对全部乡镇和方案同时成立；现状与各方案自身的区间各自成立。乡镇范围按村庄邻近关系划分，非行政界线。
 compare-scenario = 方案
 compare-base = 基准
-compare-this = { $name }
 compare-difference = 之差，分钟
 compare-minutes = { $name }，分钟
 compare-verdict = 判定

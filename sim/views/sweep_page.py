@@ -1,0 +1,515 @@
+"""The page of a sweep: which value suffices, what each one does, and all that stands behind it, in one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from sim.experiment import Point, Swept, standing, versions
+from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
+from sim.scenario import Axis
+from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
+from sim.views.figure_words import figure_words
+from sim.views.page import template, write_page
+from sim.views.run_page import county_label, grouped_facts, history, listed
+from sim.views.sayings import SAID, gap, interval, matters, matters_of, saying, united, value
+from sim.views.tiles import MOST, VERDICTS, Tile
+from sim.views.words import digits, precision
+from sim.views.written import Written
+from sim.words import Language, said_in
+
+_HEAT = ("#1b4767", "#7ea9c3", "#f1f4f6", "#e0a37e", "#b03a0c")
+_LIGHT = "#ffffff"
+_FAR = 4  # a difference of so many times what matters is far, where none is farther
+_NAMED = 4
+
+
+def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
+    """Write the page of a sweep to ``file``, as one file, in ``language``."""
+    written, base = Written(language), swept.base
+    county = base.county
+    write_page(
+        file,
+        "sweep.html.j2",
+        t=written,
+        language=language,
+        county=written.name(county.name, county.name_latin),
+        title=written.words("sweep-title", count=len(swept.points)),
+        question=said_in(base.settings.question, language),
+        style=template("frame.css"),
+        script=template("run.js"),
+        headline=headline(written, swept),
+        tiles=_tiles(written, swept)[:MOST],
+        trust=list(_trust(written, swept)),
+        curves=_curves(written, swept),
+        listed=_list(written, swept),
+        heats=_heats(written, swept),
+        towns=_towns(written, swept),
+        hit=hit(written, swept),
+        heads=heads(written, swept),
+        rows=rows(written, swept),
+        axes=len(swept.axes),
+        sure_heading=written("sweep-sure-heading", count=len(swept.points)),
+        judged=_judged(written, swept),
+        changes=[change.chinese if language == "zh" else change.english for change in base.changes],
+        definitions=[_words(written, swept, swept.figures[key]) for key in judged_keys(swept)],
+        yaml=base.resolved_yaml(),
+        name=base.name,
+        replications=swept.replications,
+        facts=grouped_facts(base.facts),
+        count=len(base.facts),
+        assumed=sum(fact.assumed for fact in base.facts),
+        versions=versions(),
+    )
+
+
+def judged_keys(swept: Swept) -> list[str]:
+    """The figures that a sweep judges, in the order of the measures."""
+    return [key for key in swept.figures if MEASURES[key].deciding]
+
+
+def _targets(swept: Swept) -> list[str]:
+    """The figures that are held against a target and not put in."""
+    return [
+        key
+        for key, figure in swept.figures.items()
+        if figure.target is not None and VERDICTS.get(figure.verdict, "assumed") != "assumed"
+    ]
+
+
+def _words(written: Written, swept: Swept, figure: Figure) -> tuple[Markup, Markup]:
+    return figure_words(written, figure, swept.built.setting.targets, swept.base.settings.response_from)
+
+
+def label_of(written: Written, swept: Swept, key: str) -> str:
+    """What a figure is called."""
+    return str(_words(written, swept, swept.figures[key])[0])
+
+
+def axis_words(written: Written, axis: Axis) -> str:
+    """What varies, in words, with the unit that its values are written in."""
+    name = "-".join(dict.fromkeys([axis.verb, axis.key])).replace("_", "-")
+    label = written.words("sweep-axis", axis=name, written=f"{axis.verb}: {axis.key}".replace("_", " "))
+    return written.words("sweep-unit", label=label, unit=axis.unit) if axis.unit else label
+
+
+def value_of(written: Written, swept: Swept, point: Point) -> str:
+    """The values that a point has."""
+    said = [str(axis.values[at]) for axis, at in zip(swept.axes, point.at, strict=True)]
+    return said[0] if len(said) == 1 else written.words("sweep-pair", one=said[0], two=said[1])
+
+
+def _ordered(swept: Swept) -> list[Point]:
+    """Points along one axis of numbers, the least first; else as they were asked."""
+    numbers = swept.axes[0].numbers
+    if len(swept.axes) > 1 or numbers is None:
+        return list(swept.points)
+    return sorted(swept.points, key=lambda point: numbers[point.at[0]])
+
+
+def _along(swept: Swept) -> bool:
+    return len(swept.axes) == 1 and swept.axes[0].numbers is not None
+
+
+def headline(written: Written, swept: Swept) -> list[Markup]:
+    """The answer in sentences: with which values a target is met, and how far the response goes."""
+    kinds = {key: _pattern(swept, key) for key in _targets(swept)}
+    some = [key for key, kind in kinds.items() if kind in ("from", "upto", "only")]
+    said = []
+    if some:
+        said.append(_of_target(written, swept, some[0], kinds[some[0]]))
+        if len(some) > 1:
+            said.append(written("sweep-targets-some", count=len(some) - 1))
+    else:
+        said.append(_range(written, swept))
+    for name in ("every", "never"):
+        count = sum(kind == name for kind in kinds.values())
+        if count:
+            said.append(written(f"sweep-targets-{name}", count=count))
+    knee = _knee(swept)
+    if knee is not None:
+        said.append(written("sweep-knee", value=value_of(written, swept, knee), matters=_least(written, swept)))
+    return said
+
+
+def _pattern(swept: Swept, key: str) -> str:
+    """With which values a target is met: "every", "never", "from" one on, "upto" one, or "only" some."""
+    met = [point.figures[key].verdict == "met" for point in _ordered(swept)]
+    if all(met) or not any(met):
+        return "every" if all(met) else "never"
+    if _along(swept):
+        if met == sorted(met):
+            return "from"
+        if met == sorted(met, reverse=True):
+            return "upto"
+    return "only"
+
+
+def _at_edge(swept: Swept, key: str, kind: str) -> Point:
+    """The first value that reaches a target, or the last that keeps it."""
+    points = [point for point in _ordered(swept) if point.figures[key].verdict == "met"]
+    return points[-1] if kind == "upto" else points[0]
+
+
+def _asked(written: Written, swept: Swept, key: str) -> str:
+    target = swept.figures[key].target
+    assert target is not None
+    return written.number(target, "share", 0)
+
+
+def _of_target(written: Written, swept: Swept, key: str, kind: str) -> Markup:
+    shown = {"figure": label_of(written, swept, key), "asked": _asked(written, swept, key)}
+    if kind == "only":
+        points = [point for point in swept.points if point.figures[key].verdict == "met"]
+        values = listed(written, [value_of(written, swept, point) for point in points[:_NAMED]])
+        if len(points) > _NAMED:
+            values = written.words("run-and-more", names=values, count=len(points) - _NAMED)
+        return written("sweep-head-only", values=values, count=len(swept.points), **shown)
+    at = _at_edge(swept, key, kind)
+    return written(f"sweep-head-{kind}", value=value_of(written, swept, at), **shown)
+
+
+def _range(written: Written, swept: Swept) -> Markup:
+    known = [point for point in swept.points if math.isfinite(point.figures[DECISIVE].estimate.mean)]
+    if not known:
+        return written("sweep-head-none-reached")
+    known.sort(key=lambda point: point.figures[DECISIVE].estimate.mean)
+    low, high = known[0], known[-1]
+    least = low.against[DECISIVE].matters
+    apart = high.figures[DECISIVE].estimate.mean - low.figures[DECISIVE].estimate.mean
+    if len(known) == len(swept.points) and apart < least:
+        return written(
+            "sweep-head-alike",
+            low=written.number(low.figures[DECISIVE].estimate.mean, "min", 2),
+            high=written.number(high.figures[DECISIVE].estimate.mean, "min", 2),
+            matters=_least(written, swept),
+        )
+    return written(
+        "sweep-head-range",
+        low=value(written, low.figures[DECISIVE].estimate, "min")[0],
+        first=value_of(written, swept, low),
+        high=value(written, high.figures[DECISIVE].estimate, "min")[0],
+        last=value_of(written, swept, high),
+        now=value(written, swept.figures[DECISIVE].estimate, "min")[0],
+    )
+
+
+def _knee(swept: Swept) -> Point | None:
+    """The first value after which no later one changes the decisive figure by what matters; None where it is the last.
+
+    It is by the means: neighbouring values are not held against each other.
+    """
+    if not _along(swept):
+        return None
+    points = _ordered(swept)
+    least = points[0].against[DECISIVE].matters
+    means = [point.figures[DECISIVE].estimate.mean for point in points]
+    if not all(map(math.isfinite, means)):
+        return None
+    for at in range(len(points) - 1):
+        if all(abs(means[at] - later) <= least for later in means[at + 1 :]):
+            return points[at] if at > 0 else None
+    return None
+
+
+def _least(written: Written, swept: Swept) -> str:
+    return matters(written, swept.points[0].against[DECISIVE])
+
+
+def hit(written: Written, swept: Swept) -> Markup:
+    """The township that changes most, and with which value."""
+    found = [point for point in swept.points if point.hit is not None]
+    if not found:
+        return written("sweep-hit-none")
+    most = max(found, key=lambda point: abs(point.hit.difference.mean) if point.hit is not None else 0.0)
+    assert most.hit is not None
+    shown = {"gap": gap(written, most.hit), "interval": interval(written, most.hit)}
+    return written("sweep-hit", town=_town(written, swept, most), value=value_of(written, swept, most), **shown)
+
+
+def _town(written: Written, swept: Swept, point: Point) -> str:
+    assert point.hit is not None
+    latin = {zone.town: zone.town_latin for zone in swept.base.county.zones}
+    return written.name(point.hit.label, latin.get(point.hit.label, ""))
+
+
+def _tiles(written: Written, swept: Swept) -> list[Tile]:
+    """The figure as it is, which value suffices for each target, from where more changes little, what it costs."""
+    now, empty = swept.figures[DECISIVE], Markup("")
+    label, ends = label_of(written, swept, DECISIVE), value(written, now.estimate, "min")
+    what = written("sweep-tile-now", figure=label)
+    found = [Tile(what, ends[0], None, 0.0, "", written("sweep-note-now", interval=ends[1]), empty)]
+    edge: Point | None = None
+    for key in _targets(swept):
+        kind = _pattern(swept, key)
+        shown = {"figure": label_of(written, swept, key), "asked": _asked(written, swept, key)}
+        if kind in ("from", "only", "upto"):
+            at = _at_edge(swept, key, kind)
+            edge = edge or at
+            figure = at.figures[key]
+            what = written("sweep-tile-holds" if kind == "upto" else "sweep-tile-suffices", **shown)
+            figures = {
+                "value": written.figure(figure.estimate, "share", figure.target),
+                "interval": written.interval(figure.estimate, "share", figure.target),
+            }
+            note = written("sweep-note-there", asked=shown["asked"], **figures)
+            found.append(Tile(what, value_of(written, swept, at), None, 0.0, "met", note, empty))
+        else:
+            found.append(_best(written, swept, key))
+    knee = _knee(swept)
+    if knee is not None:
+        note = written("sweep-note-knee", matters=_least(written, swept))
+        found.insert(1, Tile(written("sweep-tile-knee"), value_of(written, swept, knee), None, 0.0, "", note, empty))
+    if edge is not None:
+        worse = [key for key in judged_keys(swept) if edge.against[key].saying == "worse"]
+        names = listed(written, [label_of(written, swept, key) for key in worse])
+        note = written("sweep-note-cost", names=names) if worse else written("sweep-note-cost-none")
+        what = written("sweep-tile-cost", value=value_of(written, swept, edge))
+        found.insert(min(len(found), MOST - 1), Tile(what, str(len(worse)), None, 0.0, "", note, empty))
+    return found
+
+
+def _best(written: Written, swept: Swept, key: str) -> Tile:
+    """A target that every value meets, or none, by its best value."""
+    best = max(swept.points, key=lambda point: point.figures[key].estimate.mean)
+    figure = best.figures[key]
+    assert figure.target is not None
+    note = written("sweep-note-best", value=value_of(written, swept, best), asked=_asked(written, swept, key))
+    return Tile(
+        written("sweep-tile-best", figure=label_of(written, swept, key)),
+        written.figure(figure.estimate, "share", figure.target),
+        figure.estimate.mean,
+        figure.target,
+        VERDICTS.get(figure.verdict, ""),
+        note,
+        note,
+    )
+
+
+def _trust(written: Written, swept: Swept) -> Iterator[tuple[str, Markup]]:
+    words, base = written.words, swept.base
+    yield words("run-trust-history"), history(written, standing(base))
+    yield words("run-trust-roads"), county_label(written, base.county)
+    if base.facts:
+        assumed = sum(fact.assumed for fact in base.facts)
+        yield words("run-trust-inputs"), written("run-inputs-assumed", count=len(base.facts), assumed=assumed)
+    yield words("sweep-trust-values"), written("sweep-values", replications=swept.replications, days=base.settings.days)
+    if swept.replications == 1:
+        yield words("run-trust-chance"), written("run-one-replication")
+    elif swept.replications < FEWEST_REPLICATIONS:
+        yield words("run-trust-chance"), written("compare-few", count=swept.replications, asked=FEWEST_REPLICATIONS)
+
+
+def _curves(written: Written, swept: Swept) -> list[dict[str, Any]]:
+    """Response times and shares over the values of one axis of numbers; nothing where there is no such axis."""
+    if not _along(swept):
+        return []
+    shares = shares_judged(swept.figures)
+    found = [_curve(written, swept, "sweep-minutes", minutes_judged(swept.figures), 1.0)]
+    if shares:
+        found.append(_curve(written, swept, "sweep-shares", shares, 100.0))
+    return found
+
+
+def _curve(written: Written, swept: Swept, title: str, keys: Sequence[str], scale: float) -> dict[str, Any]:
+    points, numbers = _ordered(swept), swept.axes[0].numbers
+    assert numbers is not None
+    at = [numbers[point.at[0]] for point in points]
+    estimates = {key: [point.figures[key].estimate for point in points] for key in keys}
+    levels = [swept.figures[key].estimate.mean for key in keys] + [
+        target for key in keys if (target := swept.figures[key].target) is not None
+    ]
+    ends = [end for ones in estimates.values() for one in ones for end in (one.mean, one.low, one.high)]
+    known = [end * scale for end in (*ends, *levels) if math.isfinite(end)] or [0.0, 1.0]
+    marks = ticks(0.0 if scale == 1 else min(known), max(known) if scale == 1 else min(max(known), 100.0))
+    low, high = marks[0], marks[-1]
+    span = (max(at) - min(at)) or 1.0
+    x = [4 + 92 * (one - min(at)) / span for one in at]
+
+    def down(mean: float) -> float:
+        return (mean * scale - low) / (high - low) * 100
+
+    lines, dots = [], []
+    for n, (key, ones) in enumerate(estimates.items()):
+        colour = COLOURS[n % len(COLOURS)]
+        name = label_of(written, swept, key)
+        lines.append(Line(name, colour, path(x, [100 - down(one.mean) for one in ones])))
+        dots += [
+            {"x": across, "y": down(one.mean), "low": down(one.low), "high": down(one.high), "colour": colour}
+            for across, one in zip(x, ones, strict=True)
+            if math.isfinite(one.low) and math.isfinite(one.high)
+        ]
+    for n, key in enumerate(keys):
+        target = swept.figures[key].target
+        level = swept.figures[key].estimate.mean if target is None else target
+        if math.isfinite(level) and (target is not None or key == DECISIVE):
+            name = written.words("sweep-now" if target is None else "sweep-asked", figure=label_of(written, swept, key))
+            lines.append(Line(name, COLOURS[n % len(COLOURS)], path([0, 100], [100 - down(level)] * 2), dashed=True))
+    drawn = Axes([(across, f"{one:g}") for across, one in zip(x, at, strict=True)], along(marks, low, high))
+    if scale != 1:
+        drawn = Axes(drawn.x, [(where, f"{words}%") for where, words in drawn.y])
+    return {
+        "title": written.words(title),
+        "lines": lines,
+        "axes": drawn,
+        "points": dots,
+        "x": axis_words(written, swept.axes[0]),
+    }
+
+
+def _list(written: Written, swept: Swept) -> dict[str, Any] | None:
+    """What each value of an axis of names changes, what changes most first; None for other axes."""
+    if len(swept.axes) > 1 or swept.axes[0].numbers is not None:
+        return None
+    points = sorted(swept.points, key=lambda point: -abs(_finite(point.against[DECISIVE].difference.mean)))
+    ends = [
+        _finite(end)
+        for point in points
+        for end in (point.against[DECISIVE].difference.low, point.against[DECISIVE].difference.high)
+    ]
+    least = points[0].against[DECISIVE].matters
+    low, high = min(0.0, *ends, -least), max(0.0, *ends, least)
+    span = (high - low) * 1.6
+    lines = []
+    for point in points:
+        one = point.against[DECISIVE]
+        begin, end = (_finite(each) for each in (one.difference.low, one.difference.high))
+        lines.append(
+            {
+                "name": value_of(written, swept, point),
+                "left": (begin - low) / span * 100,
+                "wide": max((end - begin) / span * 100, 0.3),
+                "text": gap(written, one),
+                "look": SAID[one.saying][1],
+                "saying": saying(written, one),
+            }
+        )
+    return {"lines": lines, "zero": -low / span * 100}
+
+
+def _finite(number: float) -> float:
+    return number if math.isfinite(number) else 0.0
+
+
+def _heats(written: Written, swept: Swept) -> list[dict[str, Any]]:
+    """A heat map of the decisive figure, and of the share that varies most; nothing for one axis."""
+    if len(swept.axes) != 2:
+        return []
+    shares = sorted(shares_judged(swept.figures), key=lambda key: -_spread(swept, key))
+    return [_heat(written, swept, key) for key in (DECISIVE, *shares[:1])]
+
+
+def _spread(swept: Swept, key: str) -> float:
+    """How far a figure's values lie apart over the points."""
+    values = [point.figures[key].estimate.mean for point in swept.points]
+    return max(values) - min(values)
+
+
+def _heat(written: Written, swept: Swept, key: str) -> dict[str, Any]:
+    one, two = swept.axes
+    against = [point.against[key] for point in swept.points]
+    near = against[0].matters
+    most = max((abs(each.difference.mean) for each in against if math.isfinite(each.difference.mean)), default=0.0)
+    scale = 100.0 if against[0].unit == "share" else 1.0
+    far = max(_FAR * near, round(most / 2 * scale) / scale)
+    cells = []
+    for point in swept.points:
+        figure, its = point.figures[key].estimate, point.against[key]
+        better = -its.difference.mean if its.better == "less" else its.difference.mean
+        band = 2 if not math.isfinite(better) or abs(better) < near else _band(better, far)
+        half = figure.half_width * scale
+        cells.append(
+            {
+                "value": value(written, figure, its.unit)[0],
+                "half": f"±{digits(half, precision(half))}" if math.isfinite(half) else "",
+                "look": SAID[its.saying][1],
+                "saying": saying(written, its),
+                "colour": _HEAT[band],
+                "ink": _LIGHT if band in (0, 4) else "",
+            }
+        )
+    width = len(two.values)
+    shown = {
+        name: united(written, f"{limit * scale:g}", against[0].unit) for name, limit in (("near", near), ("far", far))
+    }
+    names = {
+        "better-far": ("far",),
+        "better": ("near", "far"),
+        "equal": ("near",),
+        "worse": ("near", "far"),
+        "worse-far": ("far",),
+    }
+    return {
+        "title": written.words(
+            "sweep-heat",
+            figure=label_of(written, swept, key),
+            one=axis_words(written, one),
+            two=axis_words(written, two),
+        ),
+        "across": [str(each) for each in two.values],
+        "rows": [(str(each), cells[n * width : (n + 1) * width]) for n, each in enumerate(one.values)],
+        "key": [
+            (colour, written.words(f"sweep-band-{name}", **{limit: shown[limit] for limit in limits}))
+            for colour, (name, limits) in zip(_HEAT, names.items(), strict=True)
+        ],
+    }
+
+
+def _band(better: float, far: float) -> int:
+    if better > 0:
+        return 0 if better >= far else 1
+    return 4 if better <= -far else 3
+
+
+def _towns(written: Written, swept: Swept) -> list[dict[str, Any]]:
+    """The township that each value changes most."""
+    lines = []
+    for point in swept.points:
+        one = point.hit
+        lines.append(
+            {
+                "value": value_of(written, swept, point),
+                "town": written.words("sweep-town-none") if one is None else _town(written, swept, point),
+                "gap": ("", "") if one is None else (gap(written, one), interval(written, one)),
+                "look": "" if one is None else SAID[one.saying][1],
+                "saying": "" if one is None else saying(written, one),
+            }
+        )
+    return lines
+
+
+def heads(written: Written, swept: Swept) -> list[str]:
+    """Columns of the table: what varies, every figure that is judged, and the decisive one against as it is."""
+    names = [axis_words(written, axis) for axis in swept.axes]
+    names += [label_of(written, swept, key) for key in judged_keys(swept)]
+    return [*names, written.words("sweep-against", figure=label_of(written, swept, DECISIVE))]
+
+
+def rows(written: Written, swept: Swept) -> list[list[Any]]:
+    """The table: the scenario as it is, then a row for each value."""
+    keys = judged_keys(swept)
+    first = [written.words("sweep-as-it-is"), *("" for _ in swept.axes[1:])]
+    found: list[list[Any]] = [[*first, *(_shown(written, swept.figures[key]) for key in keys), ""]]
+    for point in swept.points:
+        values = [str(axis.values[at]) for axis, at in zip(swept.axes, point.at, strict=True)]
+        one = point.against[DECISIVE]
+        said = (saying(written, one), gap(written, one))
+        found.append([*values, *(_shown(written, point.figures[key]) for key in keys), said])
+    return found
+
+
+def _shown(written: Written, figure: Figure) -> tuple[str, str]:
+    return value(written, figure.estimate, figure.unit)
+
+
+def _judged(written: Written, swept: Swept) -> Markup:
+    return written(
+        "sweep-judged",
+        seed=str(swept.base.settings.seed),
+        count=len(swept.points),
+        matters=matters_of(written, swept.base),
+    )

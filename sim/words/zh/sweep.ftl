@@ -1,0 +1,85 @@
+# 逐值试算的页面、表格和终端输出。
+
+# 试算的是什么：方案中所写的动词与键。
+sweep-axis = { $axis ->
+    [demand-per-1000-a-year] 每年每千人呼叫次数
+    [demand-growth] 呼叫增长
+    [demand-times] 呼叫倍数
+    [launch-share] 及时出车的比例
+    [launch-within] 出车时限
+    [handover-mean] 交接时间
+    [add-ambulances-number] 增加的急救车
+    [add-ambulances-to] 增加急救车的站
+    [remove-ambulances-number] 减少的急救车
+    [remove-ambulances-from] 减少急救车的站
+    [move-ambulances-number] 调动的急救车
+    [move-ambulances-to] 调入急救车的站
+    [move-ambulances-from] 调出急救车的站
+    [close-station] 关闭的急救站
+    [add-station-ambulances] 新站的急救车
+    [move-station-to] 急救站的新址
+    [service-radius-radius] 急救半径
+    [speeds-times] 车速倍数
+    [conditions] 道路状况
+   *[other] { $written }
+}
+sweep-unit = { $label }（{ $unit }）
+sweep-as-it-is = 现状
+sweep-pair = { $one }、{ $two }
+
+# 结论。$value、$first、$last、$values 是试算的值。
+sweep-head-from = { $figure }：从{ $value }起达到要求的{ $asked }。
+sweep-head-upto = { $figure }：到{ $value }为止达到要求的{ $asked }。
+sweep-head-only = { $figure }：{ $count }个值中只有{ $values }达到要求的{ $asked }。
+sweep-head-no-value = { $figure }：没有一个值达到要求，最好是{ $value }，为{ $reached }，要求{ $asked }。
+sweep-head-range = 十次呼叫九次有车到达所需时间，从{ $low }（{ $first }）到{ $high }（{ $last }）；现状为{ $now }。
+sweep-head-alike = 无论取哪个值，十次呼叫九次在{ $low }至{ $high }内有车到达：仅按均值，各值相差不到{ $matters }，差别不重要。
+sweep-head-none-reached = 无论取哪个值，十次呼叫都有一次以上没有车到达。
+sweep-targets-every = { $count }项要求取任何值都达到。
+sweep-targets-never = { $count }项要求取任何值都达不到。
+sweep-targets-some = 另有{ $count }项要求只在某些值下达到。
+sweep-knee = 仅按均值，从{ $value }起，再往后第90百分位的变化不到{ $matters }。
+sweep-hit = 受影响最大的是{ $town }（{ $value }）：平均反应时间{ $gap }<span class="ci">（{ $interval }）</span>。
+sweep-hit-none = 没有一个乡镇能判定有变化。
+sweep-tile-now = { $figure }，现状
+sweep-tile-suffices = { $figure }：达到{ $asked }的第一个值
+sweep-tile-holds = { $figure }：仍保持{ $asked }的最后一个值
+sweep-tile-best = { $figure }，最好
+sweep-tile-knee = 再往后变化不大的值
+sweep-tile-cost = { $value }使之变差的指标
+sweep-note-now = { $interval }
+sweep-note-there = 此时{ $value }（{ $interval }）；要求{ $asked }
+sweep-note-best = 取{ $value }时；要求{ $asked }
+sweep-note-knee = 再往后变化不到{ $matters }，仅按均值
+sweep-note-cost = { $names }
+sweep-note-cost-none = 没有一项能判定比现状差
+sweep-title = 一个方案，试算{ $count }个值
+sweep-trust-values = 各值
+sweep-values = 每个值的呼叫都与现状相同，各模拟{ $replications }次，每次{ $days }天。
+
+# 图、表，有多可信。
+sweep-picture = 图
+sweep-picture-heading = 每个值的结果
+sweep-minutes = 反应时间，分钟
+sweep-shares = 时限内到达的呼叫占比
+sweep-curve-note = 竖线是95%区间；虚线是现状，或要求。
+sweep-asked = 要求：{ $figure }
+sweep-now = 现状：{ $figure }
+sweep-list = 第90百分位，与现状之差
+sweep-list-note = 横条是对全部值同时成立的区间；竖线是现状。
+sweep-heat = { $figure }：纵向{ $one }，横向{ $two }
+sweep-heat-note = 每格：指标数值、95%区间宽度的一半，以及与现状相比的判定。颜色表示与现状之差，最浅的是差别不重要。
+sweep-band-better-far = 好{ $far }以上
+sweep-band-better = 好{ $near }至{ $far }
+sweep-band-equal = 不到{ $near }
+sweep-band-worse = 差{ $near }至{ $far }
+sweep-band-worse-far = 差{ $far }以上
+sweep-who-heading = 哪个乡镇变化最大
+sweep-town = 变化最大的乡镇
+sweep-town-none = 不能判定有变化
+sweep-table-heading = 全部值，全部判定的指标
+sweep-against = { $figure }，与现状之差
+sweep-sure-heading = { $count }个值与现状相比，以95%的把握同时成立
+sweep-judged = 每个值的呼叫都与现状相同（种子{ $seed }），所以差值逐次模拟相减。对差值的判定对全部{ $count }个值和全部判定的指标同时成立（t区间，邦费罗尼）。整个区间都在零的{ $matters }以内，为差别不重要。没有车到达的呼叫在各项比例和分位数中都算失败，不计入均值。
+sweep-method-heading = 问了什么，怎样判定的，怎样重做
+sweep-over = 各值呼叫相同，各模拟{ $replications }次，每次{ $days }天
