@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.common import Quiet, shown_progress, tell_written
+from sim.words import asked_language, said_in
 
 app = typer.Typer(
     name="roads", help="Real roads for a county: import a map, look at it.", no_args_is_help=True, rich_markup_mode=None
@@ -65,10 +67,11 @@ def roads_import(
             keep_all_parts=keep_all_parts,
             progress=progress,
         )
+    language = asked_language(sys.argv)
     for warning in done.found.warnings() if quiet else ():
-        typer.echo(warning, err=True)
+        typer.echo(said_in(warning, language), err=True)
     if not quiet:
-        typer.echo(done.words())
+        typer.echo(said_in(done.words(), language))
     tell_written(quiet, roads=out)
 
 
@@ -105,5 +108,5 @@ def roads_sketch(
 
     drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=overwrite)
     if not quiet:
-        typer.echo(drawn.words())
+        typer.echo(said_in(drawn.words(), asked_language(sys.argv)))
     tell_written(quiet, roads=folder / ROADS, zones=folder / ZONES)

@@ -39,7 +39,7 @@ from sim.documents.positions import misplaced
 from sim.documents.rows import figures_of, read_rows
 from sim.documents.sheets import ENDINGS
 from sim.documents.tables import Row
-from sim.words import Message
+from sim.words import Both, Message
 
 T = TypeVar("T")
 P = TypeVar("P", bound=PlaceRow)
@@ -160,14 +160,6 @@ def _unused(travel: Roads | MinutesTable | StraightLine) -> dict[str, str]:
     return unused
 
 
-def _all_of(keys: Sequence[str]) -> str:
-    """Keys one after the other, the last behind an "and"."""
-    found: str = keys[0]
-    for key in keys[1:]:
-        found = Message("county-and", first=found, last=key)
-    return found
-
-
 def _named(place: Place) -> str:
     """A place by its name, and by its id where that is another."""
     return place.name if place.name == place.id else Message("county-place", name=place.name, id=place.id)
@@ -187,7 +179,7 @@ class _Reading:
         section = self.section
         given = [key for key in _WAYS if self.document.data.get(key) is not None]
         if len(given) != 1:
-            said = Message("county-side-by-side", keys=_all_of(given)) if given else Message("county-no-way")
+            said = Message("county-side-by-side", keys=Both(given)) if given else Message("county-no-way")
             self.faults.append(self.document.fault(tuple(given[1:2]), said))
         on_map = given in (["roads"], ["detour"])
         zones = [self.zone(*one, on_map) for one in self.rows("zones", ZoneRow, on_map)]

@@ -23,6 +23,7 @@ from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
 from sim.documents.quantities import KINDS
+from sim.documents.spoken import Written
 from sim.words import Message
 
 ROAD_CLASSES = (
@@ -61,10 +62,10 @@ class Roads:
     @property
     def left_aside(self) -> tuple[str, ...]:
         """What the map that the roads were imported from says and they do not follow, as the import counted it."""
-        said = [str(self.graph.graph.get("left_aside", ""))]
-        ambulance = self.graph.graph.get("ambulance")
+        said = [said_of(self.graph, "left_aside")]
+        ambulance = said_of(self.graph, "ambulance")
         if ambulance:
-            said.append(Message("roads-left-aside", ambulance=str(ambulance)))
+            said.append(Message("roads-left-aside", ambulance=ambulance))
         return tuple(filter(None, said))
 
     @cached_property
@@ -185,6 +186,13 @@ class Roads:
         return np.asarray(node, dtype=np.int64), 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
 
 
+def said_of(graph: Any, key: str) -> str:
+    """What a road graph says of itself at a key, in Chinese too where ``KEY_zh`` says it."""
+    said = str(graph.graph.get(key, ""))
+    chinese = graph.graph.get(f"{key}_zh")
+    return Written(said, {"en": said, "zh": str(chinese)}) if chinese else said
+
+
 RoadKey = tuple[int, int, int, str]
 
 
@@ -234,7 +242,7 @@ def _parsed(raw: bytes, shown: str) -> Roads:
     faults = list(_check(graph, _Places(raw, shown)))
     if faults:
         raise Faults(faults)
-    roads = Roads(graph, str(graph.graph.get("label", "")))
+    roads = Roads(graph, said_of(graph, "label"))
     faults = list(_check_lengths(roads, shown))
     if faults:
         raise Faults(faults)

@@ -1,7 +1,7 @@
 """Messages in English and Chinese: whole sentences by id, with arguments."""
 
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
-from sim.words.message import Both, Clauses, Listed, Message, Sentences, Spoken, said_in
+from sim.words.message import Both, Clauses, Listed, Message, Sentences, Spoken, TextLines, said_in
 from sim.words.speaking import asked_language, language_of_system
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Message",
     "Sentences",
     "Spoken",
+    "TextLines",
     "Words",
     "asked_language",
     "ids_of",

@@ -90,6 +90,13 @@ class Clauses(Listed):
     between: ClassVar[dict[Language, str]] = {"en": "; ", "zh": "；"}
 
 
+class TextLines(Listed):
+    """Lines one below the other."""
+
+    __slots__ = ()
+    between: ClassVar[dict[Language, str]] = {"en": "\n", "zh": "\n"}
+
+
 class Sentences(Listed):
     """Sentences one after the other, as a language sets them."""
 

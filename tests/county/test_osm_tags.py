@@ -13,7 +13,7 @@ import pytest
 
 from sim import load_scenario
 from sim.county.osm import Ambulance, import_roads, read_ambulance
-from sim.county.osm.ways import ASIDE, LEFT_OUT, Drivable, drivable, minutes_of
+from sim.county.osm.ways import Drivable, drivable, minutes_of, said_aside, why_left_out
 from sim.county.roads import read_roads
 from sim.documents import Faults
 from sim.views.remarks import notes
@@ -70,7 +70,7 @@ def test_what_is_not_followed_is_told(tmp_path, tags, aside):
     done = import_roads(a_map(tmp_path / "map.osm", ways))
     assert dict(done.found.tally.aside) == {aside: 1}
     key, value = next((key, value) for key, value in tags.items() if key != "oneway" or aside == "reversible")
-    said = f"1 {ASIDE[aside]} (way 2 {key}={value})"
+    said = f"1 {said_aside(aside)} (way 2 {key}={value})"
     assert said in done.words()
     assert said in done.about["left_aside"]
 
@@ -143,13 +143,13 @@ def test_a_ferry_is_a_link_of_its_duration(tmp_path):
 def test_a_ferry_left_out_is_told_by_name(tmp_path, change, why):
     tags = {key: value for key, value in {**FERRY, "name": "渡口", **change}.items() if value}
     done = import_roads(a_map(tmp_path / "map.osm", [street(0, 1, 2), ([2, 22], tags), street(22, 23)]))
-    assert f"1 {LEFT_OUT[why]} (way 2 渡口)" in done.words()
+    assert f"1 {why_left_out(why)} (way 2 渡口)" in done.words()
     assert "ferry" not in done.found.classes
 
 
 def test_the_wait_for_a_ferry_is_said_to_lack(tmp_path):
     done = import_roads(a_map(tmp_path / "map.osm", [street(0, 1), ([1, 11], {**FERRY, "interval": "01:00"})]))
-    assert f"1 {ASIDE['interval']} (way 2 interval=01:00)" in done.words()
+    assert f"1 {said_aside('interval')} (way 2 interval=01:00)" in done.words()
 
 
 def test_too_low_a_way_is_told_with_the_ambulance(tmp_path):
@@ -210,7 +210,7 @@ def test_what_an_editor_deleted_is_left_out(tmp_path, pack):
     source.write_bytes(pack(text.encode()))
     done = import_roads(source)
     assert list(done.found.classes) == ["tertiary"]
-    assert f"1 {LEFT_OUT['deleted']}" in done.words()
+    assert f"1 {why_left_out('deleted')}" in done.words()
 
 
 def test_losing_many_kilometres_is_a_warning(tmp_path):
@@ -237,7 +237,7 @@ def test_the_speed_that_osmnx_gave_is_used_and_told(tmp_path):
     done = import_roads(tmp_path / "city.graphml")
     posted = {(a, b): data["maxspeed_km_h"] for a, b, data in done.roads().graph.edges(data=True)}
     assert posted == {("0", "1"): 70, ("1", "0"): 70, ("1", "2"): 40, ("2", "1"): 40}
-    assert f"1 {ASIDE['speed_kph']} (way 5 speed_kph=70.0)" in done.words()
+    assert f"1 {said_aside('speed_kph')} (way 5 speed_kph=70.0)" in done.words()
     assert not math.isnan(done.found.classes["unclassified"].posted_km_per_hour)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from sim.county import County, Drive, travel_tables
 from sim.county.osm import Ambulance, Imported, import_roads, lengths_of
-from sim.county.osm.restrictions import TURNS
+from sim.county.osm.restrictions import said_turn
 from sim.county.places import great_circle_km
 from sim.county.roads import read_roads
 from tests.county.maps import CITY, a_map, street
@@ -65,7 +65,7 @@ def test_a_forbidden_turn_is_driven_round(tmp_path):
     assert km_between(held, 2, 11) == pytest.approx(crow(2, 1, 11), abs=1e-4), "so is the turn of others"
     assert held.found.km == pytest.approx(free.found.km), "no road counts twice"
     assert (held.found.nodes, held.found.junctions) == (free.found.nodes, free.found.junctions)
-    assert f"1 {TURNS['held']}" in held.words()
+    assert f"1 {said_turn('held')}" in held.words()
     lengths, plain = lengths_of(held.roads()), lengths_of(free.roads())
     assert lengths.km == pytest.approx(plain.km)
     assert lengths.one_way_km == pytest.approx(plain.one_way_km)
@@ -110,7 +110,7 @@ def test_what_is_not_held_is_counted(tmp_path, relation, became):
     done = crossing(tmp_path, relation)
     assert km_between(done, 0, 11) == pytest.approx(crow(0, 1, 11), abs=1e-4)
     assert dict(done.found.tally.turns) == {became: 1}
-    assert f"1 {TURNS[became]}" in done.words()
+    assert f"1 {said_turn(became)}" in done.words()
 
 
 def test_a_restriction_for_cars_holds(tmp_path):

@@ -29,10 +29,11 @@ from sim.county.osm.reading import OSM_ENDINGS, read_osm
 from sim.county.osm.turns import restricted
 from sim.county.osm.writing import check_target, data_of, graphml, nodes_of
 from sim.county.places import great_circle_km
-from sim.county.roads import Roads, read_roads
+from sim.county.roads import Roads, read_roads, said_of
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes
 from sim.documents.writing import write_whole
+from sim.words import Clauses, Listed, Message, Spoken, TextLines
 
 __all__ = [
     "DATUMS",
@@ -72,11 +73,11 @@ class Imported:
             graph.add_node(id_, **data)
         for edge in net.directed():
             graph.add_edge(net.ids[edge.start], net.ids[edge.end], **data_of(edge))
-        return Roads(graph, self.about["label"])
+        return Roads(graph, said_of(graph, "label"))
 
-    def words(self) -> str:
+    def words(self) -> TextLines:
         """What was found, line by line, warnings first."""
-        return "\n".join([self.about["label"], *self.found.warnings(), self.found.words()])
+        return TextLines([self.about["label"], *self.found.warnings(), self.found.words()])
 
 
 def import_roads(
@@ -117,7 +118,7 @@ def import_roads(
     lines.lon, lines.lat = convert(lines.lon, lines.lat)
     steps = steps_of(lines)
     if not len(steps.start):
-        raise _fault(shown, "has no two places in a row on any road; export the map again with complete ways")
+        raise _fault(shown, Message("osm-no-steps"))
     cut_away_km = 0.0
     if boundary is not None:
         steps, cut_away_km = _cut(steps, boundary, boundary_datum, shown, progress)
@@ -125,21 +126,19 @@ def import_roads(
     main, parts = whole.parts()
     net = whole if keep_all_parts else whole.part(main)
     if not len(net.km):
-        raise _fault(
-            shown, "holds one-way roads only, none of which leads back; take a larger extract, or --keep-all-parts"
-        )
+        raise _fault(shown, Message("osm-one-way-only"))
     found = found_in(net, speeds or {}, dropped=parts, kept_all=keep_all_parts, cut_away_km=cut_away_km)
-    taken = f", data of {lines.taken}" if lines.taken else ""
-    about = {
-        "label": f"OpenStreetMap, (c) OpenStreetMap contributors, ODbL; imported from {source.name}{taken}",
-        "datum": "WGS84",
-    }
+    label = Message("osm-label", file=source.name)
+    if lines.taken:
+        label = Message("osm-label-taken", file=source.name, taken=lines.taken)
+    about: dict[str, str] = {"label": label, "datum": "WGS84"}
     if found.left_aside():
-        about["left_aside"] = "; ".join(found.left_aside())
+        about["left_aside"] = Clauses(found.left_aside())
     if ambulance is not None:
         about["ambulance"] = ambulance.words()
     if datum != "wgs84":
         about["converted_from"] = name
+    about |= {f"{key}_zh": said.said_in("zh") for key, said in about.items() if isinstance(said, Spoken)}
     if out is not None:
         _check_zones(net, out, shown)
         write_whole(out, (line.encode() for line in graphml(net, about, progress)))
@@ -166,10 +165,10 @@ def _read(source: Path, shown: str, ambulance: Ambulance | None, progress: Progr
     if lower.endswith(".graphml"):
         return read_osmnx(source, shown, ambulance, progress)
     if not lower.endswith(OSM_ENDINGS):
-        raise _fault(shown, f"is of no known kind; the name of a map ends in one of {', '.join(MAP_ENDINGS)}")
+        raise _fault(shown, Message("osm-kind", endings=Listed(MAP_ENDINGS)))
     with source.open("rb") as file:
         if not file.read(1):
-            raise _fault(shown, "is empty; download or export it again")
+            raise _fault(shown, Message("osm-empty"))
     return read_osm(source, shown, ambulance, progress)
 
 
@@ -183,12 +182,10 @@ def _cut(steps: Steps, boundary: Path, datum: str, shown: str, progress: Progres
         west, south, east, north = area.bounds
         lon, lat = float(np.nanmean(steps.lon)), float(np.nanmean(steps.lat))
         swapped = west <= lat <= east and south <= lon <= north
-        fix = "its longitude and latitude are swapped" if swapped else "take a boundary and a map of the same place"
-        raise _fault(
-            boundary.as_posix(),
-            f"has no road of {shown} inside: it reaches from lon {west:.3f} to {east:.3f} and lat {south:.3f} to "
-            f"{north:.3f}, the roads lie about lon {lon:.3f}, lat {lat:.3f}; {fix}",
-        )
+        at = {"west": west, "east": east, "south": south, "north": north, "lon": lon, "lat": lat}
+        degrees = {name: f"{degree:.3f}" for name, degree in at.items()}
+        said = Message("osm-nothing-inside", map=shown, swapped="yes" if swapped else "no", **degrees)
+        raise _fault(boundary.as_posix(), said)
     return inside, max(_km(steps) - _km(inside), 0.0)
 
 
@@ -218,10 +215,8 @@ def _check_zones(net: Network, out: Path, shown: str) -> None:
         float(great_circle_km(x, y, net.lon, net.lat).min()) for x, y in zip(lon[known], lat[known], strict=True)
     )
     if nearest > FARTHEST_ZONE_KM:
-        raise _fault(
-            shown,
-            f"is a map of another place: none of the {int(known.sum()):,} zones of {file.as_posix()} lies within "
-            f"{FARTHEST_ZONE_KM:g} km of its roads (the nearest {nearest:,.0f} km away; the roads lie about lon "
-            f"{net.lon.mean():.3f}, lat {net.lat.mean():.3f}, the zones about lon {lon[known].mean():.3f}, lat "
-            f"{lat[known].mean():.3f}); take the map of this county, or another folder",
-        )
+        at = {"lon": net.lon, "lat": net.lat, "zone_lon": lon[known], "zone_lat": lat[known]}
+        degrees = {name: f"{degree.mean():.3f}" for name, degree in at.items()}
+        apart = {"limit": f"{FARTHEST_ZONE_KM:g}", "km": f"{nearest:,.0f}"}
+        zones = {"zones": f"{int(known.sum()):,}", "file": file.as_posix()}
+        raise _fault(shown, Message("osm-another-place", **zones, **apart, **degrees))

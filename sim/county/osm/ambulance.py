@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity, read_yaml
 from sim.documents.faults import message_of
+from sim.words import Listed, Message
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,12 @@ class Ambulance:
     axle_load: float
     assumed: bool = False
 
-    def words(self) -> str:
+    def words(self) -> Message:
         """The ambulance in one phrase."""
-        return (
-            f"an ambulance {self.height:g} m high, {self.width:g} m wide and {self.length:g} m long, of "
-            f"{self.weight:g} t ({self.axle_load:g} t on an axle{'; assumed' if self.assumed else ''})"
-        )
+        sizes = {"height": self.height, "width": self.width, "length": self.length}
+        loads = {"weight": self.weight, "axle": self.axle_load}
+        figures = {name: f"{figure:g}" for name, figure in (sizes | loads).items()}
+        return Message("osm-ambulance", assumed="yes" if self.assumed else "no", **figures)
 
 
 def read_ambulance(path: Path, shown: str) -> Ambulance:
@@ -47,7 +48,8 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
     found: dict[str, float] = {}
     for name, value in document.data.items():
         if name not in known:
-            said = f"an ambulance has no '{name}'{did_you_mean(str(name), known)}; it has {', '.join(known)}"
+            near = did_you_mean(str(name), known)
+            said = Message("osm-ambulance-key", name=str(name), near=near, known=Listed(known))
             faults.append(document.fault((name,), said))
             continue
         try:
@@ -56,12 +58,8 @@ def read_ambulance(path: Path, shown: str) -> Ambulance:
             found[name] = 1.0
             faults.append(document.fault((name,), message_of(error)))
         if found[name] <= 0:
-            faults.append(document.fault((name,), f"'{value}' is not above zero"))
-    faults += [
-        Fault(Mark(shown, 0), name, "is missing; say how large or heavy the ambulance is")
-        for name in known
-        if name not in found
-    ]
+            faults.append(document.fault((name,), Message("osm-not-above-zero", given=str(value))))
+    faults += [Fault(Mark(shown, 0), name, Message("osm-ambulance-missing")) for name in known if name not in found]
     if faults:
         raise Faults(faults)
     sourced = {fact.key for fact in document.facts if not fact.assumed}

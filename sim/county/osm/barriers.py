@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.ways import may_pass
+from sim.words import Message
 
 _SHUT = frozenset(
     {
@@ -58,7 +59,7 @@ def blocked(tags: Mapping[str, str], ambulance: Ambulance | None = None) -> str 
     passes = may_pass(tags, ambulance) if kind or _has_limit(tags) else True
     if passes is None:
         passes = kind not in _SHUT and tags.get("locked") != "yes"
-    return None if passes else kind or "limit of size"
+    return None if passes else kind or Message("osm-size-limit")
 
 
 def _has_limit(tags: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ from sim.county.osm.lines import FloatArray, IntArray, Pace, Progress
 from sim.county.osm.reading import needs
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes, read_text
+from sim.words import Message
 
 _BLOCK = 100_000
 _IN_DEGREES = ("crs84", "4326", "4490", "wgs84", "wgs 84")
@@ -39,16 +40,14 @@ def read_boundary(path: Path, shown: str, datum: str = "wgs84") -> Any:
     try:
         import shapely
     except ImportError:
-        raise needs("shapely", shown, "cutting at a boundary") from None
+        raise needs("shapely", shown, "boundary") from None
     ending = path.suffix.lower()
     if ending in (".json", ".geojson"):
         shapes = _geojson(path, shown)
     elif ending == ".csv":
         shapes = [{"type": "Polygon", "coordinates": [_corners(path, shown)]}]
     else:
-        raise _fault(
-            Mark(shown, 0), f"ends in '{ending}', where a boundary is .geojson, .json, or .csv with lon and lat"
-        )
+        raise _fault(Mark(shown, 0), Message("osm-boundary-kind", ending=ending))
     try:
         found = [shapely.geometry.shape(shape) for shape in shapes]
         found = [
@@ -57,16 +56,13 @@ def read_boundary(path: Path, shown: str, datum: str = "wgs84") -> Any:
         area = shapely.union_all([area if area.is_valid else shapely.make_valid(area) for area in found])
     except Exception as error:  # shapely and NumPy say bad coordinates in many ways
         why = " ".join(str(error).split())[:100] or type(error).__name__
-        raise _fault(Mark(shown, 0), f"holds a polygon that cannot be drawn ({why}); export it again") from None
+        raise _fault(Mark(shown, 0), Message("osm-bad-polygon", why=why)) from None
     if area.is_empty or not area.area > 0:
-        raise _fault(Mark(shown, 0), "encloses nothing; give the corners of the county in order")
+        raise _fault(Mark(shown, 0), Message("osm-encloses-nothing"))
     west, south, east, north = area.bounds
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
-        raise _fault(
-            Mark(shown, 0),
-            f"reaches from {west:g} to {east:g} and {south:g} to {north:g}, which are no degrees of longitude and "
-            "latitude; export it in WGS84 degrees, longitude first",
-        )
+        sides = {"west": f"{west:g}", "east": f"{east:g}", "south": f"{south:g}", "north": f"{north:g}"}
+        raise _fault(Mark(shown, 0), Message("osm-boundary-degrees", **sides))
     return area
 
 
@@ -75,16 +71,16 @@ def _geojson(path: Path, shown: str) -> list[Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"is damaged here and cannot be read as GeoJSON ({error.msg}); export it again"
+        message = Message("osm-bad-geojson", why=error.msg)
         raise _fault(Mark(shown, error.lineno, error.colno), message) from None
     except RecursionError:
-        raise _fault(Mark(shown, 0), "is nested too deeply to be GeoJSON; export it again") from None
+        raise _fault(Mark(shown, 0), Message("osm-deep-geojson")) from None
     crs = data.get("crs") if isinstance(data, dict) else None
     if crs and not any(name in json.dumps(crs).lower() for name in _IN_DEGREES):
-        raise _fault(Mark(shown, 0), "is in a projected reference system; export it in WGS84 degrees")
+        raise _fault(Mark(shown, 0), Message("osm-projected-boundary"))
     shapes = [shape for shape in _geometries(data) if shape.get("type") in ("Polygon", "MultiPolygon")]
     if not shapes:
-        raise _fault(Mark(shown, 0), "holds no polygon; export the county's area, not its outline or its middle")
+        raise _fault(Mark(shown, 0), Message("osm-no-polygon"))
     return shapes
 
 
@@ -110,7 +106,7 @@ def _corners(path: Path, shown: str) -> list[tuple[float, float]]:
         for row in table.rows
     ]
     if len(corners) < 3 and not table.faults:
-        table.faults.append(Fault(Mark(shown, 0), "", f"has {len(corners)} corners; a boundary needs three or more"))
+        table.faults.append(Fault(Mark(shown, 0), "", Message("osm-corners", corners=str(len(corners)))))
     table.check()
     return corners
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic_core import PydanticCustomError
 
 from sim.county.osm.lines import Tally
 from sim.county.osm.network import Network, Part
-from sim.county.osm.restrictions import TURNS
-from sim.county.osm.ways import ASIDE, POSTED_KM_PER_HOUR
+from sim.county.osm.restrictions import said_turn
+from sim.county.osm.ways import POSTED_KM_PER_HOUR, said_aside
 from sim.county.roads import FERRY, ROAD_CLASSES
 from sim.documents import Fault, Faults, did_you_mean, parse_quantity, read_yaml
 from sim.documents.faults import message_of
+from sim.words import Language, Listed, Message, Spoken, TextLines, said_in
 
 FAR_FROM_CLASS = (0.4, 2.5)
 """A posted speed outside these multiples of its class's speed is worth a look."""
@@ -72,23 +75,18 @@ class Found:
         lost = sum(part.km for part in self.dropped)
         if self.kept_all or lost <= MOST_LOST * (self.km + lost):
             return []
-        return [
-            f"warning: {lost / (self.km + lost):.0%} of the km are lost, as they are not joined both ways to the "
-            "largest part; look whether the boundary or the extract cuts through, or a bridge or ferry lacks; or keep "
-            "all parts (--keep-all-parts)"
-        ]
+        return [Message("osm-lost", share=f"{lost / (self.km + lost):.0%}")]
 
-    def words(self) -> str:
+    def words(self) -> TextLines:
         """All of it, line by line."""
-        lines = [*self._ways(), *self._turns(), *self._roads(), *self._speeds(), *self._parts()]
-        return "\n".join(lines)
+        return TextLines([*self._ways(), *self._turns(), *self._roads(), *self._speeds(), *self._parts()])
 
     def left_aside(self) -> list[str]:
         """What the map says and the roads do not follow, each with how often and its first few."""
         tally = self.tally
-        said = [self._named(count, ASIDE[key], key) for key, count in tally.aside.most_common()]
+        said = [self._named(count, said_aside(key), key) for key, count in tally.aside.most_common()]
         said += [
-            self._named(tally.turns[key], f"turn restrictions {TURNS[key]}", f"turn {key}")
+            self._named(tally.turns[key], Message("osm-turns-aside", what=said_turn(key)), f"turn {key}")
             for key in ("conditional", "malformed")
             if tally.turns[key]
         ]
@@ -96,103 +94,137 @@ class Found:
 
     def _named(self, count: int, what: str, key: str) -> str:
         some = self.tally.examples.get(key, [])
-        more = ", ..." if count > len(some) else ""
-        return f"{count:,} {what}" + (f" ({', '.join(some)}{more})" if some else "")
+        if not some:
+            return Message("osm-counted", count=f"{count:,}", what=what)
+        said = "osm-counted-and-more" if count > len(some) else "osm-counted-named"
+        return Message(said, count=f"{count:,}", what=what, named=", ".join(some))
 
-    def _ways(self) -> list[str]:
-        tally = self.tally
-        lines = [f"{self.kept_ways:,} of {tally.ways:,} {tally.of} are driven; left out are"]
-        lines += [
-            "  " + self._named(count, tally.why_left_out(key), key) for key, count in tally.left_out.most_common()
-        ]
-        if not tally.left_out:
-            lines[0] = f"all {tally.ways:,} {tally.of} are driven"
-        if self.left_aside():
-            lines += ["said by the map, and not or only in part followed"]
-            lines += [f"  {line}" for line in self.left_aside()]
+    def _ways(self) -> Iterator[str]:
+        tally, of = self.tally, Message("osm-of", of=self.tally.of)
+        if tally.left_out:
+            yield Message("osm-driven", kept=f"{self.kept_ways:,}", ways=f"{tally.ways:,}", of=of)
+        else:
+            yield Message("osm-all-driven", ways=f"{tally.ways:,}", of=of)
+        for key, count in tally.left_out.most_common():
+            yield Indented(self._named(count, tally.why_left_out(key), key))
+        if aside := self.left_aside():
+            yield Message("osm-in-part")
+            yield from map(Indented, aside)
         if tally.missing_nodes:
-            lines.append(f"{tally.missing_nodes:,} of the nodes missing from the file: the roads are cut there")
-        return lines
+            yield Message("osm-missing-nodes", count=f"{tally.missing_nodes:,}")
 
-    def _turns(self) -> list[str]:
+    def _turns(self) -> Iterator[str]:
         tally = self.tally
-        lines = []
         if tally.barriers:
-            kinds = ", ".join(f"{kind} ({count:,})" for kind, count in tally.barriers.most_common())
-            lines.append(f"{_count(tally.barriers.total(), 'barrier')} on roads, passed by no ambulance: {kinds}")
-        if tally.turns:
-            lines.append(f"{_count(tally.turns.total(), 'turn restriction')}: of them")
-            lines += [f"  {count:,} {TURNS[key]}" for key, count in tally.turns.most_common()]
-        if self.copies:
-            lines.append(
-                f"{_count(self.copies, 'copy', 'copies')} of nodes stand at the same places: no such turn can be made"
+            kinds = Listed(
+                Message("osm-kind-of", kind=kind, count=f"{n:,}") for kind, n in tally.barriers.most_common()
             )
-        return lines
+            yield Message("osm-barriers", count=tally.barriers.total(), kinds=kinds)
+        if tally.turns:
+            yield Message("osm-turns", count=tally.turns.total())
+            for key, count in tally.turns.most_common():
+                yield Indented(Message("osm-counted", count=f"{count:,}", what=said_turn(key)))
+        if self.copies:
+            yield Message("osm-copies", count=self.copies)
 
-    def _roads(self) -> list[str]:
-        lines = [
-            f"{self.km:,.1f} km of road ({self.one_way_km / self.km:.1%} one-way) on {self.nodes:,} nodes, "
-            f"{self.junctions:,} of them junctions, with {self.edges:,} directed edges",
-            f"  {'class':<14}{'km':>10}{'share':>8}{'posted':>8}{'mean posted':>14}{'else driven':>14}",
-        ]
+    def _roads(self) -> Iterator[str]:
+        sizes = {"km": f"{self.km:,.1f}", "one_way": f"{self.one_way_km / self.km:.1%}"}
+        counts = {"nodes": self.nodes, "junctions": self.junctions, "edges": self.edges}
+        yield Message("osm-size", **sizes, **{name: f"{count:,}" for name, count in counts.items()})
+        yield Columns([Message(f"osm-head-{head}") for head in ("class", "km", "share", "posted", "mean", "driven")])
         for name, of in self.classes.items():
             mean = "" if np.isnan(of.posted_km_per_hour) else f"{of.posted_km_per_hour:.0f} km/h"
             driven = "" if np.isnan(of.km_per_hour) else f"{of.km_per_hour:.0f} km/h"
-            lines.append(f"  {name:<14}{of.km:>10,.1f}{of.km / self.km:>8.1%}{of.posted:>8.1%}{mean:>14}{driven:>14}")
+            shares = f"{of.km / self.km:.1%}", f"{of.posted:.1%}"
+            yield Columns([name, f"{of.km:,.1f}", *shares, mean, driven])
         if self.cut_away_km > 0:
-            lines.append(f"{self.cut_away_km:,.1f} km outside the boundary were cut away")
-        return lines
+            yield Message("osm-cut-away", km=f"{self.cut_away_km:,.1f}")
 
-    def _speeds(self) -> list[str]:
+    def _speeds(self) -> Iterator[str]:
         tally, (low, high) = self.tally, POSTED_KM_PER_HOUR
-        lines = [f"posted speeds (maxspeed) are known on {self.posted_km / self.km:.1%} of the km"]
+        yield Message("osm-posted", share=f"{self.posted_km / self.km:.1%}")
         if tally.unread:
-            values = ", ".join(f"{value} ({count:,})" for value, count in tally.unread.most_common(_LISTED))
-            more = ", ..." if len(tally.unread) > _LISTED else ""
-            lines.append(f"  not understood and not used: {_count(tally.unread.total(), 'value')}, {values}{more}")
+            values = [f"{value} ({count:,})" for value, count in tally.unread.most_common(_LISTED)]
+            more = ["..."] if len(tally.unread) > _LISTED else []
+            yield Indented(Message("osm-unread", count=tally.unread.total(), values=", ".join([*values, *more])))
         if tally.odd:
-            ways = ", ".join(f"way {way}: {speed:g}" for way, speed in tally.odd[:_LISTED])
-            more = ", ..." if len(tally.odd) > _LISTED else ""
-            lines.append(
-                f"  under {low:g} or over {high:g} km/h and not used: {_count(len(tally.odd), 'value')} ({ways}{more})"
-            )
+            ways = [Message("osm-way-speed", way=way, speed=f"{speed:g}") for way, speed in tally.odd[:_LISTED]]
+            more = ["..."] if len(tally.odd) > _LISTED else []
+            bounds = {"low": f"{low:g}", "high": f"{high:g}"}
+            yield Indented(Message("osm-odd", count=len(tally.odd), ways=Listed([*ways, *more]), **bounds))
         if self.far:
-            lines.append(
-                f"  far from the speed of the class, used all the same, have a look: {_count(len(self.far), 'way')}"
-            )
-            lines += [
-                f"    way {way} {name}: {posted:.0f} km/h posted, {road_class} is driven at {usual:.0f}".replace(
-                    " :", ":"
-                )
-                for way, name, road_class, posted, usual in self.far[:_LISTED]
-            ]
-        return lines
+            yield Indented(Message("osm-far", count=len(self.far)))
+            for way, name, road_class, posted, usual in self.far[:_LISTED]:
+                figures = {"posted": f"{posted:.0f}", "usual": f"{usual:.0f}", "class": road_class}
+                said = Message("osm-far-named-way", way=way, name=name, **figures) if name else None
+                yield Indented(said or Message("osm-far-way", way=way, **figures), 4)
 
-    def _parts(self) -> list[str]:
+    def _parts(self) -> Iterator[str]:
         if not self.dropped:
-            return ["every node is reached from every other"]
+            yield Message("osm-whole")
+            return
         km, nodes = sum(part.km for part in self.dropped), sum(part.nodes for part in self.dropped)
         edges = sum(part.edges for part in self.dropped)
         whole = self.km + (0.0 if self.kept_all else km)
-        lines = [
-            f"{_count(len(self.dropped), 'part')} not joined both ways to the largest, "
-            f"{'kept all the same' if self.kept_all else 'dropped'}: {nodes:,} nodes, {edges:,} edges, {km:,.1f} km "
-            f"({km / whole:.1%} of all)"
-        ]
-        for apart, why in ((True, "that no road joins to it"), (False, "joined by one-way roads only")):
+        sizes = {"nodes": f"{nodes:,}", "edges": f"{edges:,}", "km": f"{km:,.1f}", "share": f"{km / whole:.1%}"}
+        yield Message("osm-parts", count=len(self.dropped), kept="yes" if self.kept_all else "no", **sizes)
+        for apart, said in ((True, "osm-parts-apart"), (False, "osm-parts-one-way")):
             some = [part for part in self.dropped if part.apart == apart]
             if some:
-                lines.append(f"  {len(some):,} {why}: {sum(part.km for part in some):,.1f} km; the longest")
-                lines += [
-                    f"    {part.km:,.1f} km, {_count(part.nodes, 'node')}, {_count(part.edges, 'edge')} about lon "
-                    f"{part.lon:.4f}, lat {part.lat:.4f}"
-                    for part in some[:_LISTED]
-                ]
-        return lines
+                yield Indented(Message(said, count=f"{len(some):,}", km=f"{sum(part.km for part in some):,.1f}"))
+                for part in some[:_LISTED]:
+                    at = {"lon": f"{part.lon:.4f}", "lat": f"{part.lat:.4f}", "km": f"{part.km:,.1f}"}
+                    yield Indented(Message("osm-part", nodes=part.nodes, edges=part.edges, **at), 4)
 
 
-def _count(number: int, what: str, many: str = "") -> str:
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
+class Indented(Spoken):
+    """A line with spaces before it."""
+
+    __slots__ = ("line", "spaces")
+    line: str
+    spaces: int
+
+    def __new__(cls, line: str, spaces: int = 2) -> Indented:
+        """The line."""
+        made = super().__new__(cls, " " * spaces + str(line))
+        made.line, made.spaces = line, spaces
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The line in a language."""
+        return " " * self.spaces + said_in(self.line, language)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Indented, (self.line, self.spaces)
+
+
+class Columns(Listed):
+    """A line of the table of classes; a Han letter is as wide as two others."""
+
+    __slots__ = ()
+
+    def __new__(cls, cells: Iterable[str]) -> Columns:
+        """The line."""
+        cells = tuple(cells)
+        made = str.__new__(cls, _aligned(map(str, cells)))
+        made.texts = cells
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The line in a language."""
+        return _aligned(said_in(cell, language) for cell in self.texts)
+
+
+_WIDTHS = (14, 10, 8, 8, 14, 14)
+
+
+def _aligned(cells: Iterable[str]) -> str:
+    """Cells below those of other lines: the first to the left, figures to the right."""
+    first, *others = (
+        (cell, " " * (wide - sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in cell)))
+        for cell, wide in zip(cells, _WIDTHS, strict=True)
+    )
+    return "  " + "".join((*first, *(space + cell for cell, space in others)))
 
 
 def found_in(
@@ -273,12 +305,13 @@ def read_speeds(path: Path, shown: str) -> dict[str, float]:
     table = document.value(where)
     found: dict[str, float] = {}
     if not isinstance(table, dict) or not table:
-        faults.append(Fault(document.mark(where), "speeds", "holds no speeds; write a line such as 'primary: 50 km/h'"))
+        faults.append(Fault(document.mark(where), "speeds", Message("osm-no-speeds")))
         raise Faults(faults)
     for name, value in table.items():
         at = (*where, name)
         if name not in ROAD_CLASSES:
-            faults.append(document.fault(at, f"there is no road class '{name}'{did_you_mean(str(name), ROAD_CLASSES)}"))
+            near = did_you_mean(str(name), ROAD_CLASSES)
+            faults.append(document.fault(at, Message("osm-no-class", name=str(name), near=near)))
             continue
         try:
             found[name] = parse_quantity(value, "speed")
@@ -286,7 +319,7 @@ def read_speeds(path: Path, shown: str) -> dict[str, float]:
             faults.append(document.fault(at, message_of(error)))
             continue
         if found[name] <= 0:
-            faults.append(document.fault(at, f"'{value}' is not above zero; write a speed such as 60 km/h"))
+            faults.append(document.fault(at, Message("osm-no-speed", given=str(value))))
     if faults:
         raise Faults(faults)
     return found

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.restrictions import Restriction
-from sim.county.osm.ways import LEFT_OUT, NAMED, drivable
+from sim.county.osm.ways import NAMED, drivable, why_left_out
+from sim.words import Clauses, Message
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -50,7 +52,7 @@ class Tally:
     """What was met while reading, in numbers; ``examples`` names the first few of a kind."""
 
     ambulance: Ambulance | None = None
-    of: str = "ways (roads and ferries)"
+    of: Literal["ways", "graph"] = "ways"
     ways: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     aside: Counter[str] = field(default_factory=Counter)
@@ -73,9 +75,9 @@ class Tally:
         if what == "malformed":
             self.example("turn malformed", f"relation {relation}")
 
-    def why_left_out(self, kind: str) -> str:
+    def why_left_out(self, kind: str) -> Message:
         """Why ways of a kind are left out, in words."""
-        return LEFT_OUT[kind].format(ambulance=self.ambulance.words() if self.ambulance else "")
+        return why_left_out(kind, self.ambulance.words() if self.ambulance else "")
 
 
 @dataclass
@@ -201,6 +203,9 @@ class Reading:
         """In words: why nothing at all was kept."""
         tally = self.tally
         if not tally.ways:
-            return "holds no way with a highway tag, and so no road; export the map again, with its roads"
-        why = "; ".join(f"{count:,} {tally.why_left_out(key)}" for key, count in tally.left_out.most_common())
-        return f"holds {tally.ways:,} ways and none that is driven: {why}"
+            return Message("osm-no-way")
+        why = Clauses(
+            Message("osm-counted", count=f"{count:,}", what=tally.why_left_out(key))
+            for key, count in tally.left_out.most_common()
+        )
+        return Message("osm-none-driven", ways=f"{tally.ways:,}", why=why)

@@ -27,6 +27,7 @@ from sim.county.places import great_circle_km
 from sim.county.roads import ROAD_CLASSES
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import read_bytes
+from sim.words import Message
 
 _PAIR = re.compile(r"(-?[\d.]+(?:[eE][-+]?\d+)?)\s+(-?[\d.]+(?:[eE][-+]?\d+)?)")
 _ON_EARTH = ("epsg:4326", "crs84", "epsg:4490", "wgs84", "wgs 84")
@@ -49,7 +50,7 @@ def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progr
     x = [_number(data.get("x")) for _, data in graph.nodes(data=True)]
     y = [_number(data.get("y")) for _, data in graph.nodes(data=True)]
     reading = Reading(ambulance)
-    reading.tally.of = "roads of the graph (both directions as one)"
+    reading.tally.of = "graph"
     points: list[tuple[float, float]] = list(zip(x, y, strict=True))
     height = [_number(data.get("elevation")) for _, data in graph.nodes(data=True)]
     ids = [str(node) for node in graph.nodes]
@@ -83,7 +84,7 @@ def read_osmnx(path: Path, shown: str, ambulance: Ambulance | None = None, progr
     passed = np.array(reading.nodes, dtype=np.int64)
     reading.tally.missing_nodes = int(wrong[np.unique(passed)].sum())
     if reading.tally.missing_nodes > len(points) / 2:
-        raise _fault(shown, "has no places in degrees for most of its nodes; save the graph unprojected")
+        raise _fault(shown, Message("osm-no-degrees"))
     return reading.lines(ids, lon, lat, np.array(height), passed, "", np.array(stretch))
 
 
@@ -92,24 +93,22 @@ def _graph(raw: bytes, shown: str) -> Any:
         graph: Any = nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
     except ElementTree.ParseError as error:
         line, column = error.position
-        message = "is damaged or cut short here and cannot be read as GraphML; save it again"
+        message = Message("osm-cut-graphml")
         raise Faults([Fault(Mark(shown, line, column + 1), "", message)]) from None
     except Exception as error:  # read_graphml lets the errors of its converters through, whatever they are
         why = " ".join(str(error).split())[:100] or type(error).__name__
-        raise _fault(shown, f"cannot be read as GraphML ({why}); save it again") from None
+        raise _fault(shown, Message("osm-bad-graphml", why=why)) from None
     edge = next((data for _, _, data in graph.edges(data=True)), None)
     if edge is None:
-        raise _fault(shown, "holds no road; save the graph again, with its edges")
+        raise _fault(shown, Message("osm-no-road"))
     if "length_km" in edge and "road_class" in edge:
-        raise _fault(shown, "is in chuche's own form already; put it into the county folder as it is")
+        raise _fault(shown, Message("osm-own-form"))
     node = next(iter(graph.nodes(data=True)))[1]
     if "x" not in node or "y" not in node or "highway" not in edge:
-        raise _fault(
-            shown, "is GraphML, but not of OSMnx (nodes with x and y, edges with highway); export it from there"
-        )
+        raise _fault(shown, Message("osm-not-osmnx"))
     crs = str(graph.graph.get("crs", "epsg:4326")).lower()
     if not any(name in crs for name in _ON_EARTH):
-        raise _fault(shown, f"is projected ({crs[:40]}) and has no degrees; save the graph before projecting it")
+        raise _fault(shown, Message("osm-projected", crs=crs[:40]))
     return graph
 
 

@@ -27,6 +27,7 @@ from sim.county.osm.restrictions import restriction_of
 from sim.county.osm.ways import amount_of
 from sim.county.roads import FERRY
 from sim.documents import Fault, Faults, Mark
+from sim.words import Message
 
 _PACKED = ("", ".gz", ".bz2")
 _FORMATS = {
@@ -43,8 +44,8 @@ _MOST_MISSING = 0.5
 
 
 def needs(package: str, path: str, what: str) -> Faults:
-    """The fault that says which package is to be installed."""
-    return Faults([Fault(Mark(path, 0), "", f"{what} needs {package}; install it: pip install {package}")])
+    """The fault that says which package is to be installed to read a ``map``, or a ``boundary``."""
+    return Faults([Fault(Mark(path, 0), "", Message("osm-needs", what=what, package=package))])
 
 
 def _fault(shown: str, message: str) -> Faults:
@@ -58,9 +59,7 @@ def _readable(shown: str) -> Iterator[None]:
         yield
     except (RuntimeError, ValueError, OverflowError, IndexError, EOFError, OSError, expat.ExpatError) as error:
         why = " ".join(str(error).split())[:120] or type(error).__name__
-        raise _fault(
-            shown, f"is damaged, cut short, or no OpenStreetMap file ({why}); download or export it again"
-        ) from None
+        raise _fault(shown, Message("osm-damaged", why=why)) from None
 
 
 def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progress: Progress | None = None) -> Lines:
@@ -75,13 +74,13 @@ def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progres
     try:
         import osmium
     except ImportError:
-        raise needs("osmium", shown, "reading an OpenStreetMap file") from None
+        raise needs("osmium", shown, "map") from None
     ending = max((end for end in _FORMATS if path.name.lower().endswith(end)), key=len)
     with _readable(shown):
         file = osmium.io.File(path, _FORMATS[ending])
         header = osmium.FileProcessor(file).header
         if file.has_multiple_object_versions or header.has_multiple_object_versions:
-            raise _fault(shown, "is a history or change file, with several versions of each road; take a plain extract")
+            raise _fault(shown, Message("osm-history"))
         taken = header.get("osmosis_replication_timestamp") or header.get("timestamp")
         deleted = _deleted(path, ending) if _FORMATS[ending].startswith("xml") else frozenset[tuple[str, int]]()
         reading = _ways(osmium, file, deleted, ambulance, progress)
@@ -94,11 +93,8 @@ def read_osm(path: Path, shown: str, ambulance: Ambulance | None = None, progres
     reading.tally.missing_nodes = int(missing.sum())
     share = reading.tally.missing_nodes / len(node)
     if share > _MOST_MISSING:
-        raise _fault(
-            shown,
-            f"lacks {reading.tally.missing_nodes:,} of the {len(node):,} nodes that its roads pass ({share:.0%}); it "
-            "is cut short or was exported without them: export it again with complete ways",
-        )
+        counts = {"missing": f"{reading.tally.missing_nodes:,}", "nodes": f"{len(node):,}"}
+        raise _fault(shown, Message("osm-nodes-missing", share=f"{share:.0%}", **counts))
     ids = [str(number) for number in node.tolist()]
     return reading.lines(ids, lon, lat, height, passed.astype(np.int64), taken, None, np.array(blocks, dtype=np.int64))
 

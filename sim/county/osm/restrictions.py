@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-TURNS = {
-    "held": "held: the graph has no way through",
-    "excepted": "that except emergency vehicles or cars",
-    "others": "for other vehicles only, such as lorries or buses",
-    "conditional": "that hold for some hours only (restriction:conditional, hour_on): not held",
-    "elsewhere": "about roads that are not driven or not in the file",
-    "malformed": "malformed (a member missing, roads that do not meet, an unknown kind): not held",
-}
-"""What becomes of a turn restriction, in words."""
+from sim.words import Message
+
+
+def said_turn(became: str) -> Message:
+    """What becomes of turn restrictions, in words: they are held, or why they are not."""
+    return Message("osm-turn", became=became)
+
 
 _OURS = ("emergency", "motorcar", "motor_vehicle", "vehicle")
 _KEYS = (*(f"restriction:{mode}" for mode in _OURS), "restriction")
@@ -40,7 +38,7 @@ class Restriction:
 
 
 def restriction_of(id_: int, tags: Mapping[str, str], members: Iterable[tuple[str, int, str]]) -> Restriction | str:
-    """The restriction of a relation as it holds for an ambulance, or the key of ``TURNS`` that says why not.
+    """The restriction of a relation as it holds for an ambulance, or the word of `said_turn` that says why not.
 
     ``members`` are type ("n", "w", "r"), id and role.
     """

@@ -77,7 +77,7 @@ class _Course:
                 yield run
 
     def forbidden(self, restriction: Restriction) -> set[Run] | str:
-        """What a restriction forbids, or the key of ``TURNS`` that says why nothing."""
+        """What a restriction forbids, or the word of `said_turn` that says why nothing."""
         ways = (*restriction.from_, *restriction.via, *restriction.to)
         if any(self.way.get(way) not in self.pieces for way in ways):
             return "elsewhere"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sim.county.osm.ambulance import Ambulance
 from sim.county.roads import FERRY, ROAD_CLASSES
+from sim.words import Message
 
 CLASS_OF = {
     **{name: name for name in ROAD_CLASSES},
@@ -27,39 +28,38 @@ CLASS_OF = {
 _BY_PERMISSION = frozenset({"pedestrian", "footway", "path", "cycleway", "bridleway", "busway", "bus_guideway"})
 """Values of ``highway`` driven only where a tag lets ambulances or cars in; they then count as ``service``."""
 
-LEFT_OUT = {
-    "foot": "for walking, cycling or riding (footway, path, steps and the like)",
-    "planned": "being built, only planned, or given up",
-    "closed": "closed to ambulances (the most particular of access, vehicle, motor_vehicle, motorcar and emergency is "
-    "no, private or military, or for buses and the like only)",
-    "size": "too low, narrow, short or weak for {ambulance}",
-    "winter": "ice roads and winter roads (ice_road, winter_road), which are there for a part of the year",
-    "ferry_cars": "ferries that are not said to take motor vehicles (motor_vehicle=yes)",
-    "ferry_time": "ferries that do not say how long they take (duration)",
-    "parking": "aisles of car parks and drive-throughs: nobody lives on them, and they lead nowhere else",
-    "area": "areas, not lines",
-    "impassable": "impassable to wheels (smoothness)",
-    "deleted": "deleted in the editor that saved the file (action=delete)",
-    "other": "of a kind that is no road (raceway, rest area, platform and the like)",
-    "short": "of fewer than two nodes",
-}
-"""Why a way is left out, in words."""
+LEFT_OUT = frozenset(
+    {
+        "foot",
+        "planned",
+        "closed",
+        "size",
+        "winter",
+        "ferry_cars",
+        "ferry_time",
+        "parking",
+        "area",
+        "impassable",
+        "deleted",
+        "other",
+        "short",
+    }
+)
+"""Why a way is left out; ``why_left_out`` says it."""
 
 NAMED = frozenset({"size", "winter", "ferry_cars", "ferry_time"})
 """Keys of ``LEFT_OUT`` whose ways are told by name: few, and each may decide how a place is reached."""
 
-ASIDE = {
-    "unclassed": "of unknown class (highway=road), taken for unclassified",
-    "reversible": "whose direction changes with the hour (oneway=reversible), taken for two-way",
-    "several": "that join several classes, taken for the lowest of them",
-    "speed_kph": "without a posted speed that is understood: the speed that OSMnx gave them (speed_kph) is used",
-    "conditional": "with a rule for some hours or vehicles only (:conditional); what holds without it is used",
-    "seasonal": "open for a season only (seasonal), taken for open all year",
-    "buses": "one-way for all but buses (oneway:bus, oneway:psv), taken for one-way",
-    "interval": "ferries that leave at an interval: the wait for one is not in their minutes",
-    "limit": "with a limit of size or weight, which is held against no ambulance, as none was given",
-}
-"""What a driven way says that is used in part or not at all, in words."""
+
+def why_left_out(why: str, ambulance: str = "") -> Message:
+    """Why ways are left out, one of ``LEFT_OUT``, in words; those of a size are held against an ``ambulance``."""
+    return Message("osm-left-out", why=why, ambulance=ambulance)
+
+
+def said_aside(key: str) -> Message:
+    """What a driven way says that is used in part or not at all, by a key of ``Drivable.aside``, in words."""
+    return Message("osm-aside", what=key)
+
 
 POSTED_KM_PER_HOUR = (5.0, 130.0)
 """Posted speeds outside these [km/h] are taken for slips of the pen: said, and not used."""
@@ -146,7 +146,7 @@ class Drivable:
     odd
         Posted speeds [km/h] that cannot be meant and are not used.
     aside
-        Keys of ``ASIDE``, each with the tag that is meant.
+        What is used in part or not at all (`said_aside`), each with the tag that is meant.
     """
 
     road_class: str

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sim.county.osm.lines import Pace, Progress
 from sim.county.osm.network import Edge, Network
 from sim.documents import Fault, Faults, Mark
+from sim.words import Message
 
 _KEYS = {
     "lon": ("node", "double"),
@@ -109,15 +110,15 @@ def check_target(out: Path, shown: str, source: Path) -> None:
     """
     mark = Mark(shown, 0)
     if out.suffix.lower() != ".graphml":
-        raise Faults([Fault(mark, "--out", "does not end in .graphml; write a name such as roads.graphml")])
+        raise Faults([Fault(mark, "--out", Message("osm-out-ending"))])
     if out.is_dir():
-        raise Faults([Fault(mark, "--out", "is a folder; name a file in it, such as roads.graphml")])
+        raise Faults([Fault(mark, "--out", Message("osm-out-folder"))])
     if out.exists() and source.exists() and os.path.samefile(out, source):
-        raise Faults([Fault(mark, "--out", "is the map itself, and would be lost; name another file")])
+        raise Faults([Fault(mark, "--out", Message("osm-out-map"))])
     parent = out.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
     if not parent.is_dir():
-        raise Faults([Fault(mark, "--out", f"cannot stand in '{parent.name}', which is a file; name another folder")])
+        raise Faults([Fault(mark, "--out", Message("osm-out-file", folder=parent.name))])
     if not os.access(parent, os.W_OK):
-        raise Faults([Fault(mark, "--out", f"cannot be written: the folder '{parent.name}' is not yours to write in")])
+        raise Faults([Fault(mark, "--out", Message("osm-out-forbidden", folder=parent.name))])
