@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.api.asking import asked, claims_out, target_of
+from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.commands import PlaceQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
@@ -34,13 +34,16 @@ def answer_placement(question: PlaceQuestion) -> Placed:
     )
     release_workers()
     if target is not None:
-        from sim.views.placement import write_placed
-        from sim.views.plans import told_placement
+        from sim.views.placement import draw_placed, write_placed
+        from sim.views.placement_told import told_placement
 
+        language = language_of(question.language, scenario)
         with run_folder(target) as folder:
             write_json(folder / "placement.json", told_placement(found))
-            write_json(folder / "manifest.json", manifest(scenario))
-            write_placed(folder, found)
+            write_json(folder / "manifest.json", manifest(scenario) | {"language": language})
+            write_placed(folder, found, language)
+            if question.figures:
+                draw_placed(folder / "figures", found)
     return found
 
 
@@ -55,7 +58,7 @@ def save_pick(found: Placed, file: str | Path, scenario: str | Path) -> None:
     Faults
         For a name that no scenario can have.
     """
-    from sim.views.plans import plan_words
+    from sim.views.plan_words import plan_words
 
     check_plan_file(Path(file), Path(scenario))
     words = f"What if: {plan_words(found.placement, found.pick.counts)}?"

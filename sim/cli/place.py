@@ -25,6 +25,7 @@ def place(
     quiet: Silent = False,
 ) -> None:
     """Answer it."""
+    from sim.api.asking import language_of
     from sim.api.placing import answer_placement, save_pick
     from sim.experiment import KEPT
     from sim.experiment.placing import check_plan_file
@@ -40,13 +41,13 @@ def place(
         save_pick(found, save, file)
     if json:
         from sim.documents.jsons import as_json
-        from sim.views.plans import told_placement
+        from sim.views.placement_told import told_placement
 
         typer.echo(as_json(told_placement(found)))
     elif not quiet:
         from sim.views.placement import print_placed
 
-        print_placed(found)
+        print_placed(found, language_of(question.language, found.scenario))
     if not json:
         tell_written(quiet, report=folder / "report.html", **({} if save is None else {"plan": save}))
     if found.interrupted:

@@ -13,6 +13,7 @@ from sim.questions import flag, option
 if TYPE_CHECKING:
     from sim.placement.medians import Told
     from sim.scenario import Scenario
+    from sim.words import Language
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ class PlaceQuestion:
     kept
         A folder in which to remember what was simulated, so that a search that was stopped goes on.
     out
-        A folder for the report, the pictures and the tables; none is written by default.
+        A folder for the report and the tables; none is written by default.
+    language, figures
+        As in `RunQuestion`.
     progress
         Called with what is being done, how many are done, and how many there are.
     say
@@ -53,6 +56,8 @@ class PlaceQuestion:
     replications: int | None = shared.replications("Replications on which the good plans are told.")
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()
+    language: Language | None = shared.language()
+    figures: bool = shared.figures()
     time_limit: float | None = option("Seconds for it all; then the best so far.", float | None)
     kept: str | Path | None = None
     progress: Told | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from sim.county import County, Roads
 from sim.county.areas import Area, Ground, Reach, Ring, reach_along_roads
 from sim.measures import Findings
-from sim.scenario import Built
+from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of
 
 
@@ -60,6 +60,35 @@ def shapes_of(built: Built, findings: Findings) -> Shapes | None:
         if not np.isnan(values[layer]).all()
     }
     return Shapes(ground.outline, limits, bands, _towns(ground, county))
+
+
+def drive_shapes(
+    now: Scenario, after: Scenario, by_zone: Mapping[str, npt.NDArray[np.float64]], limits: Sequence[float]
+) -> Shapes | None:
+    """The ground by its drive from the nearest ambulance, now and after a change, and by minutes given of each zone.
+
+    The bands are "now" and "after", along the roads where there are any, and those of ``by_zone`` [min]; without roads
+    it must hold "now" and "after" too. None where the county's places have no position.
+    """
+    county = after.county
+    towns = town_shapes(now.county)
+    if towns is None:
+        return None
+    lines = np.empty((0, 2, 2))
+    values = {name: Reach(now.county.position[: len(county.zones)], one, one) for name, one in by_zone.items()}
+    if isinstance(county.travel, Roads):
+        start, end, *_ = county.travel.edges
+        lines = np.stack([county.travel.position[start], county.travel.position[end]], axis=1)
+        for name, scenario in (("now", now), ("after", after)):
+            staffed = np.flatnonzero([station.ambulances > 0 for station in scenario.county.stations])
+            if len(staffed):
+                drive = drive_of(scenario.settings.travel)
+                values[name] = reach_along_roads(scenario.county, county.travel, drive, staffed)
+    ground = Ground(now.county.position, lines)
+    bands = {
+        name: ground.areas(one.points, _classes(one.minutes, limits), len(limits) + 1) for name, one in values.items()
+    }
+    return Shapes(ground.outline, dict.fromkeys(bands, tuple(limits)), bands, towns.towns)
 
 
 def town_shapes(county: County) -> Shapes | None:

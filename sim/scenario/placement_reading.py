@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sim.county.columns import SiteRow
-from sim.documents import Document, Fault, Faults, Mark, check_section
+from sim.documents import Document, Fault, Faults, Mark, Text, check_section
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
 from sim.documents.files import shown
@@ -56,10 +56,18 @@ class Reading:
         return not any(place[:1] == (key,) for place in self.unread for key in keys)
 
 
+def _question(given: object) -> str:
+    """The question in the languages in which it is written; empty where it is none, which is told where it is read."""
+    try:
+        return TypeAdapter(Text).validate_python(given or "")
+    except ValidationError:
+        return ""
+
+
 def read_placement(document: Document, beside: Path) -> tuple[Reading | None, list[Fault]]:
     """The ``placement`` section, taken out of the document, and what is wrong with its form."""
     judged = "placement" not in document.data or document.judged(PLACEMENT)
-    given, question = document.data.pop("placement", None), str(document.data.get("question") or "")
+    given, question = document.data.pop("placement", None), _question(document.data.get("question"))
     if judged:
         return None, []
     document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]

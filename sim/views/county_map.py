@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -289,8 +290,19 @@ class _Sheet:
         return True
 
 
-def still_map(written: Written, county: County, shapes: Shapes, layer: Layer, alt: str, width: float = 700.0) -> Markup:
-    """One layer with roads, stations and names that give way to each other, as SVG."""
+def still_map(
+    written: Written,
+    county: County,
+    shapes: Shapes,
+    layer: Layer,
+    alt: str,
+    width: float = 700.0,
+    marks: Mapping[int, str] = MappingProxyType({}),
+) -> Markup:
+    """One layer with roads, stations and names that give way to each other, as SVG.
+
+    ``marks`` are the colours of rings around stations, by their number.
+    """
     sheet = _Sheet(shapes.outline, width)
     parts = [f'<svg viewBox="0 0 {width:g} {sheet.height:.0f}" role="img" aria-label="{escape(alt)}">']
     for area, colour in zip(layer.areas, layer.colours, strict=True):
@@ -300,7 +312,7 @@ def still_map(written: Written, county: County, shapes: Shapes, layer: Layer, al
     parts.append(f'<path d="{sheet.path(shapes.outline)}" fill="none" stroke="#9aa6b0" stroke-dasharray="4 4"/>')
     if isinstance(county.travel, Roads):
         parts += _still_roads(sheet, _roads(county.travel))
-    parts += _still_stations(sheet, county)
+    parts += _still_stations(sheet, county, marks)
     parts += _still_names(sheet, written, county)
     parts += _still_scale(sheet, written)
     return Markup("".join([*parts, "</svg>"]))
@@ -314,14 +326,16 @@ def _still_roads(sheet: _Sheet, roads: list[dict[str, Any]]) -> Iterable[str]:
         yield f'<path d="{lines}" fill="none" stroke="{colour}" stroke-width="{wide}"/>'
 
 
-def _still_stations(sheet: _Sheet, county: County) -> Iterable[str]:
-    for station in county.stations:
+def _still_stations(sheet: _Sheet, county: County, marks: Mapping[int, str]) -> Iterable[str]:
+    for n, station in enumerate(county.stations):
         x, y = sheet.at(station.lat, station.lon)
         r = round(2.6 + 0.75 * math.sqrt(station.ambulances), 1)
         fill = _INK if station.ambulances else "#fff"
         edge = "#fff" if station.ambulances else _INK
         sheet.taken.append((x - r, y - r, x + r, y + r))
         yield f'<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}" stroke="{edge}" stroke-width="1.2"/>'
+        if n in marks:
+            yield f'<circle cx="{x}" cy="{y}" r="{r + 4}" fill="none" stroke="{marks[n]}" stroke-width="2.4"/>'
 
 
 def _still_names(sheet: _Sheet, written: Written, county: County) -> Iterable[str]:

@@ -7,20 +7,16 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 
 from sim.views.font import font_file
 
-if TYPE_CHECKING:  # a page without a picture needs nothing that draws
-    from sim.views.figures import Drawn
-
 TEMPLATES = Path(__file__).parent / "templates"
 
 _FONT_PLACE = "data:font/woff;base64,"
 _FIRST_HAN = 0x2E80
-_LARGE_SVG = 700_000
 
 
 def write_page(path: Path, template: str, **content: Any) -> None:
@@ -50,12 +46,6 @@ def leaflet() -> dict[str, str]:
         "script": (folder / "leaflet.js").read_text(encoding="utf-8"),
         "style": re.sub(r"url\([^)]*\)", "none", style),
     }
-
-
-def embedded(drawn: Drawn) -> str:
-    """The figure as a data address: its SVG, or its PNG where that would be large."""
-    kind, file = ("svg+xml", drawn.svg) if drawn.svg.stat().st_size <= _LARGE_SVG else ("png", drawn.png)
-    return f"data:image/{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 
 def _embedded_font(text: str) -> str:

@@ -1,283 +1,653 @@
-"""What a placement by simulation found: its page and pictures, its tables, and the console."""
+"""What a placement by simulation found: its page, its pictures, and the console, in one language."""
 
 from __future__ import annotations
 
-import csv
-import io
+import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from rich.console import Console
-from rich.table import Table
+from markupsafe import escape
 
-from sim.experiment import Standing, standing, versions
-from sim.experiment.placing import Placed, changes_of
+from sim.county import County
+from sim.experiment import standing, versions
+from sim.experiment.placing import GoodPlan, Placed, changes_of
+from sim.experiment.shapes import drive_shapes
+from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import changed
-from sim.views.differences import matters_words
-from sim.views.figures import draw_all
-from sim.views.page import embedded, write_page
-from sim.views.plans import (
-    acts_words,
+from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
+from sim.views.county_map import Layer, band_words, spread, still_map, told_map
+from sim.views.page import leaflet, template, write_page
+from sim.views.placement_answers import (
     answers,
-    asked_words,
-    difference,
-    exact_rows,
+    bound_words,
     how_words,
+    pick_words,
+    robust_words,
+    steps_words,
+    tie_words,
+)
+from sim.views.placement_told import plan_table
+from sim.views.plan_words import (
+    acts_words,
+    asked_words,
+    cost_words,
+    difference,
+    joined,
+    least_words,
+    objective_head,
     objective_name,
     objective_words,
     plan_label,
-    plan_rows,
     plan_words,
-    short_name,
+    short_act,
+    turned,
     value,
 )
-from sim.views.plots.gains_curve import gains_curve
-from sim.views.plots.ground import on_map
-from sim.views.plots.placement_front import placement_front
-from sim.views.plots.placement_map import placement_map
-from sim.views.plots.plans_by_town import plans_by_town
-from sim.views.words import named
+from sim.views.run_page import county_label, history
+from sim.views.tiles import MOST, Tile
+from sim.views.words import digits
+from sim.views.written import Written
+from sim.words import Language, said_in
 
-_NEAR = 0.5
-"""Minutes within which the map shows a drive as what it was."""
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
-_AS_IT_IS = " The pick is what stands now."
-_NOBODY_NEARER = (
-    " Nobody's nearest base is nearer or farther: what the pick gains is that an ambulance is more often free."
-)
+_CHANGES = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
+_STEPS = (-2.0, -0.5, 0.5, 2.0)
+"""Minutes that part the changes of townships into five."""
+_MORE, _LESS = "#b03a0c", "#7a5a00"
+_SHOWN = 8  # plans that the bars name
 
 
-def write_placed(folder: Path, placed: Placed) -> None:
-    """Draw ``folder/figures`` and write ``folder/report.html`` and ``folder/plans.csv``."""
-    drawn = draw_all(_pictures(placed), folder / "figures")
-    scenario, placement, unit = placed.scenario, placed.placement, placed.objective.unit
+class _Page:
+    """What the page says, in one language."""
+
+    def __init__(self, placed: Placed, language: Language):
+        self.placed, self.written, self.language = placed, Written(language), language
+        self.placement, self.unit = placed.placement, placed.objective.unit
+        self.words = self.written.words
+
+    def say(self, text: str) -> str:
+        """A text in the page's language."""
+        return said_in(text, self.language)
+
+    def pair(self, said: tuple[str, str]) -> tuple[str, str]:
+        """A figure and its interval."""
+        return self.say(said[0]), said[1]
+
+    def tiles(self) -> list[Tile]:
+        """The objectives first, then what else a plan comes to, now and with the pick."""
+        placed = self.placed
+        names = list(dict.fromkeys([*placed.objectives, "mean response", "p90 response", "share within", *OBJECTIVES]))
+        known = [name for name in names if not math.isnan(placed.pick.values[name].mean)]
+        return [self._tile(name, first=name == placed.objectives[0]) for name in known[:MOST]]
+
+    def _tile(self, name: str, *, first: bool) -> Tile:
+        placed = self.placed
+        now, after = placed.now.values[name], placed.pick.values[name]
+        share = OBJECTIVES[name].unit == "share"
+        before = self.say(joined(value(now, name)))
+        verdict, said, note = "", None, self.written("place-note-alone", now=before)
+        if first and placed.pick.counts != placed.now.counts:
+            gain, matters = placed.pick.gain, placed.indifference
+            key = "matters" if gain.low >= matters else "small" if gain.high < matters else "unsure"
+            verdict = {"matters": "met", "small": "alone", "unsure": "close"}[key]
+            said = self.words(f"place-said-{key}")
+            change = gain if placed.objective.largest else turned(gain)
+            note = self.written("place-note-now", now=before, by=self.say(joined(difference(change, self.unit))))
+        return Tile(
+            what=escape(self.say(objective_head(self.placement, name))),
+            value=self.say(value(after, name)[0]),
+            share=after.mean if share else None,
+            goal=now.mean if share else 0.0,
+            verdict=verdict,
+            note=note,
+            sentence=note,
+            said=said,
+        )
+
+    def trust(self) -> Iterable[tuple[str, str]]:
+        placed, scenario = self.placed, self.placed.scenario
+        yield self.words("run-trust-history"), str(history(self.written, standing(scenario)))
+        yield self.words("run-trust-roads"), str(county_label(self.written, scenario.county))
+        if scenario.facts:
+            assumed = sum(fact.assumed for fact in scenario.facts)
+            told = self.words("run-inputs-assumed", count=len(scenario.facts), assumed=assumed)
+            yield self.words("run-trust-inputs"), told
+        yield self.words("place-trust-sure"), self.say(tie_words(placed)[0])
+        yield self.words("place-trust-bound"), self.say(bound_words(placed))
+
+    def towns(self) -> list[dict[str, Any]]:
+        """The lines of the township table, the one that gains most first."""
+        placed, county = self.placed, self.placed.scenario.county
+        latin = {zone.town: zone.town_latin for zone in county.zones}
+        rows: list[dict[str, Any]] = []
+        for town, one in zip(placed.towns, placed.pick.towns, strict=True):
+            shown = "quicker" if one.high < 0 else "slower" if one.low > 0 else "unshown"
+            by, interval = self.pair(difference(one, "min", 2))
+            rows.append(
+                {
+                    "index": county.towns.index(town),
+                    "name": self.written.name(town, latin.get(town, "")),
+                    "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
+                    "change": one.mean,
+                    "text": (by, interval),
+                    "verdict": {"quicker": "met", "slower": "missed", "unshown": "none"}[shown],
+                    "said": self.words(f"place-town-{shown}"),
+                    "shown": shown,
+                    "card": [self.words("place-card-change", by=by, interval=interval)],
+                }
+            )
+        rows.sort(key=lambda row: row["change"] if math.isfinite(row["change"]) else math.inf)
+        return rows
+
+    def who(self, towns: Sequence[Mapping[str, Any]]) -> str:
+        best = next((town for town in towns if town["shown"] == "quicker"), None)
+        if best is None:
+            return self.written("place-who-none")
+        return self.written("place-who-best", town=best["name"], by=" ".join(best["text"]))
+
+    def plan_rows(self) -> list[list[Any]]:
+        """A row for what stands now and for each good plan: what is done, the objectives, the gain, for whom."""
+        placed = self.placed
+        rows: list[list[Any]] = []
+        for place, plan in enumerate((placed.now, *placed.plans)):
+            costs = [] if self.placement.plans.costs is None else [cost_words(self.placement, plan.counts)]
+            rows.append(
+                [
+                    str(place) if place else self.words("place-now"),
+                    self.say(plan_words(self.placement, plan.counts)),
+                    *(self.pair(value(plan.values[one], one)) for one in placed.objectives),
+                    *costs,
+                    self.pair(difference(plan.gain, self.unit)) if place else "",
+                    self.pair(difference(plan.behind, self.unit)) if place > 1 else "",
+                    self._for_whom(plan) if place else "",
+                ]
+            )
+        return rows
+
+    def _for_whom(self, plan: GoodPlan) -> str:
+        """The townships that gain and lose most against what stands now."""
+        latin = {zone.town: zone.town_latin for zone in self.placed.scenario.county.zones}
+        moved = sorted(
+            (one.mean, town) for one, town in zip(plan.towns, self.placed.towns, strict=True) if abs(one.mean) >= 0.1
+        )
+        most = [one for one in moved[:2] if one[0] < 0] + [one for one in moved[::-1][:2] if one[0] > 0]
+        said = [
+            self.words(
+                "place-town-change",
+                town=self.written.name(town, latin.get(town, "")),
+                by=self.say(difference(Estimate(by, by, by, 0), "min", 1)[0]),
+            )
+            for by, town in most
+        ]
+        return self.words("run-comma").join(said) or self.words("place-no-town")
+
+    def step_rows(self) -> list[list[Any]]:
+        placed = self.placed
+        acts = acts_words(self.placement, [step.act for step in placed.steps])
+        return [
+            [
+                str(step.number),
+                self.say(words),
+                self.pair(value(step.value, placed.objectives[0])),
+                self.pair(difference(step.gain, self.unit)),
+            ]
+            for step, words in zip(placed.steps, acts, strict=True)
+        ]
+
+    def order_rows(self) -> list[list[Any]]:
+        placed = self.placed
+        acts = acts_words(self.placement, [act for act, _ in placed.order])
+        return [
+            [str(n), self.say(words), self.pair(difference(gain, self.unit))]
+            for n, ((_, gain), words) in enumerate(zip(placed.order, acts, strict=True), 1)
+        ]
+
+    def robust_rows(self) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        for found in self.placed.robust:
+            other = found.behind.low > 0
+            rows.append(
+                [
+                    self.say(found.words),
+                    self.pair(difference(found.gain, self.unit)),
+                    self.words("place-plan-number", number=found.best + 1) if other else self.words("place-stays"),
+                    self.pair(difference(found.behind, self.unit)) if other else "",
+                ]
+            )
+        return rows
+
+    def front_rows(self) -> list[list[Any]]:
+        placed = self.placed
+        return [
+            [
+                str(n),
+                self.say(plan_words(self.placement, point.counts)),
+                *(self.pair(value(one, name)) for one, name in zip(point.values, placed.objectives, strict=True)),
+            ]
+            for n, point in enumerate(placed.front, 1)
+        ]
+
+    def exact_rows(self) -> list[list[Any]]:
+        """A row for the plan of each exact model, judged by the simulator."""
+        units = {"people": "calls", "person-minutes": "minutes"}
+        if self.placed.objectives[0].endswith("coverage"):
+            units["people"] = "people"
+        rows: list[list[Any]] = []
+        for exact, plan in self.placed.exact:
+            proven = abs(exact.objective - exact.bound) <= 1e-9 * max(abs(exact.objective), 1.0)
+            rows.append(
+                [
+                    exact.model,
+                    self.say(plan_words(self.placement, exact.counts)),
+                    self.words(f"place-unit-{units.get(exact.unit, 'other')}", number=digits(exact.objective, 1)),
+                    self.words("place-proven") if proven else self.words("place-bound", bound=digits(exact.bound, 1)),
+                    self.pair(difference(plan.gain, self.unit)),
+                    self.pair(difference(plan.behind, self.unit)),
+                ]
+            )
+        return rows
+
+    def settings(self) -> list[tuple[str, str]]:
+        placed, words = self.placed, self.words
+        asked, settings = self.placement.asked, placed.scenario.settings
+        added = (
+            words("place-set-added-count", count=int(asked.add or 0), what=asked.adding)
+            if asked.budget is None
+            else words("place-set-added-budget", budget=f"{asked.budget:,.10g}")
+        )
+        most = 0 if asked.moves is None else int(asked.moves)
+        matters = settings.matters
+        return [
+            (words("place-set-sites"), str(len(self.placement.sites))),
+            (words("place-set-added"), added),
+            (words("place-set-moving"), words("place-set-moving-what", what=asked.moving, most=most)),
+            (words("place-set-fixed"), words("run-comma").join(asked.fixed) or words("place-set-fixed-none")),
+            *(
+                (
+                    self.say(objective_head(self.placement, name)),
+                    self.say(objective_words(placed.scenario, name)),
+                )
+                for name in placed.objectives
+            ),
+            (
+                words("place-set-matters"),
+                words("place-set-matters-what", minutes=f"{matters.minutes:g}", points=f"{100 * matters.share:g}"),
+            ),
+            (
+                words("place-set-simulated"),
+                words(
+                    "place-set-simulated-what",
+                    days=f"{settings.days:g}",
+                    start=str(settings.start),
+                    seed=str(settings.seed),
+                ),
+            ),
+            (
+                words("place-set-dispatch"),
+                words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
+            ),
+        ]
+
+    def gains(self) -> dict[str, Any]:
+        """What each one more bought, with its interval, as points over their numbers."""
+        steps, scale = self.placed.steps, 100 if self.unit == "share" else 1
+        if not steps:
+            return {"gains": None}
+        matters = self.placed.indifference * scale
+        ends = [end * scale for step in steps for end in (step.gain.low, step.gain.high) if math.isfinite(end)]
+        marks = ticks(min([0.0, *ends]), max([matters, *ends]))
+        low, high = marks[0], marks[-1]
+
+        def up(amount: float) -> float:
+            return (amount - low) / (high - low) * 100
+
+        points = [
+            {
+                "x": (n + 0.5) / len(steps) * 100,
+                "y": up(step.gain.mean * scale),
+                "low": up((step.gain.low if math.isfinite(step.gain.low) else step.gain.mean) * scale),
+                "high": up((step.gain.high if math.isfinite(step.gain.high) else step.gain.mean) * scale),
+                "colour": COLOURS[1],
+            }
+            for n, step in enumerate(steps)
+            if math.isfinite(step.gain.mean)
+        ]
+        numbers = [((n + 0.5) / len(steps) * 100, str(step.number)) for n, step in enumerate(steps)]
+        return {
+            "gains": points,
+            "gains_axes": Axes(numbers, along(marks, low, high)),
+            "gains_zero": up(0.0),
+            "gains_line": [Line("", COLOURS[2], path([0, 100], [100 - up(matters)] * 2), dashed=True)],
+            "steps_words": self.say(steps_words(self.placed)),
+        }
+
+    def front(self) -> dict[str, Any]:
+        """Plans that none beats in both objectives, the first across and the second up."""
+        placed = self.placed
+        if len(placed.front) < 2:
+            return {"front": None}
+        scales = [100 if OBJECTIVES[name].unit == "share" else 1 for name in placed.objectives]
+        now = tuple(placed.now.values[name] for name in placed.objectives)
+        seen = [tuple(one.mean * k for one, k in zip(v, scales, strict=True)) for v in (*_values(placed), now)]
+        marks = [ticks(min(p[axis] for p in seen), max(p[axis] for p in seen), 5) for axis in (0, 1)]
+
+        def at(amount: float, axis: int) -> float:
+            return (amount - marks[axis][0]) / (marks[axis][-1] - marks[axis][0]) * 100
+
+        points = [
+            {
+                "x": at(x, 0),
+                "y": at(y, 1),
+                "low": at(y, 1),
+                "high": at(y, 1),
+                "colour": COLOURS[1] if n < len(placed.front) else COLOURS[0],
+                "words": str(n + 1) if n < len(placed.front) else self.words("place-now"),
+            }
+            for n, (x, y) in enumerate(seen)
+        ]
+        heads = [self.say(objective_head(self.placement, name)) for name in placed.objectives]
+        return {
+            "front": points,
+            "front_axes": Axes(*(along(marks[axis], marks[axis][0], marks[axis][-1]) for axis in (0, 1))),
+            "front_heads": [
+                f"{head} [{'%' if OBJECTIVES[name].unit == 'share' else self.words('unit-min', number='').strip()}]"
+                for head, name in zip(heads, placed.objectives, strict=True)
+            ],
+        }
+
+    def plan_bars(self) -> dict[str, Any]:
+        """The good plans by how much they better what stands now."""
+        scale = 100 if self.unit == "share" else 1
+        rows = [
+            {
+                "name": f"{n}  {self.say(plan_label(self.placement, plan.counts))}",
+                "small": "",
+                "start": 0.0,
+                "value": max(plan.gain.mean * scale, 0.0),
+                "text": " ".join(self.pair(difference(plan.gain, self.unit))),
+                "colour": "c4" if n == 1 else "c3",
+            }
+            for n, plan in enumerate(self.placed.plans[:_SHOWN], 1)
+        ]
+        return {"plan_bars": rows, "plan_most": max([row["value"] for row in rows] + [1e-9]) * 1.9}  # type: ignore[operator]
+
+    def county(self) -> County:
+        """The county with every site, and the ambulances of the pick."""
+        sites = [
+            replace(site, ambulances=count)
+            for site, count in zip(self.placement.sites, self.placed.pick.counts, strict=True)
+        ]
+        return replace(self.placed.scenario.county, stations=tuple(sites))
+
+    def map(self, towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """The map in the browser, the still one of the first screen, and the one that is printed."""
+        placed, written = self.placed, self.written
+        drives = placed.drives
+        none: dict[str, Any] = {"map": None, "still": None, "layers": []}
+        if drives is None:
+            return none
+        after = changed(placed.scenario, changes_of(self.placement, placed.pick.counts))
+        by_zone = {"second": drives.pick[1], "second-now": drives.now[1], "now": drives.now[0], "after": drives.pick[0]}
+        limits = [float(one) for one in placed.scenario.settings.targets.coverage_minutes]
+        shapes = drive_shapes(placed.scenario, after, by_zone, limits)
+        if shapes is None:
+            return none
+        county = self.county()
+        bands = list(band_words(written, limits, "min"))
+        names = {"after": "pick", "second": "second", "now": "now", "second-now": "second-now"}
+        layers = [
+            Layer(name, written.words(f"place-layer-{words}"), shapes.bands[name], spread(len(bands)), bands)
+            for name, words in names.items()
+        ]
+        layers.append(self._town_layer(shapes))
+        marks = {
+            n: _MORE if after_ > now else _LESS
+            for n, (now, after_) in enumerate(zip(self.placement.plans.held, placed.pick.counts, strict=True))
+            if after_ != now
+        }
+        name = written.name(county.name, county.name_latin)
+        alt = partial(self.words, "run-still-alt")
+        stills = [
+            {
+                "svg": still_map(written, county, shapes, layer, alt(county=name, layer=layer.title), marks=marks),
+                "title": layer.title,
+                "entries": list(zip(colours, layer.words, strict=True)),
+            }
+            for layer, colours in ((layers[0], spread(len(bands))), (layers[-1], list(_CHANGES)))
+        ]
+        tips = [
+            self.words("place-site-tip", now=now, after=then)
+            for now, then in zip(self.placement.plans.held, placed.pick.counts, strict=True)
+        ]
+        data = told_map(written, county, shapes, layers, [self._zone_tip(n) for n in range(len(county.zones))], tips)
+        data["layers"][-1]["key"] = list(_CHANGES)
+        for n, colour in marks.items():
+            data["stations"][n] |= {"mark": colour, "named": True}
+        cards = {town["index"]: town["card"] for town in towns}
+        for at, town in enumerate(data["towns"]):
+            town["card"] = cards.get(at, [])
+        data["chosen"] = towns[0]["index"] if towns else 0
+        kinds = {("more" if colour == _MORE else "less"): colour for colour in marks.values()}
+        return {
+            "map": data,
+            "still": stills[0],
+            "still_towns": stills[1],
+            "layers": layers,
+            "rings": [(colour, self.words(f"place-key-{kind}")) for kind, colour in kinds.items()],
+        }
+
+    def _town_layer(self, shapes: Any) -> Layer:
+        """The townships by the change of their mean response; pale where none is shown."""
+        placed, county = self.placed, self.placed.scenario.county
+        change = dict(zip(placed.towns, placed.pick.towns, strict=True))
+        colours = []
+        for town in county.towns:
+            one = change.get(town)
+            by = 0.0 if one is None or not (one.low > 0 or one.high < 0) else one.mean
+            colours.append(_CHANGES[int(np.searchsorted(_STEPS, by))])
+        half, two = (self.written.number(limit, "min", 1 if limit < 1 else 0) for limit in (0.5, 2.0))
+        bands = [
+            self.words("place-band-quicker", minutes=two),
+            self.words("place-band-quicker", minutes=half),
+            self.words("place-band-within", minutes=half),
+            self.words("place-band-slower", minutes=half),
+            self.words("place-band-slower", minutes=two),
+        ]
+        return Layer("towns", self.words("place-layer-towns"), shapes.towns, colours, bands)
+
+    def _zone_tip(self, at: int) -> list[str]:
+        zone, drives = self.placed.scenario.county.zones[at], self.placed.drives
+        assert drives is not None
+        town = self.written.name(zone.town, zone.town_latin)
+        lines = [self.words("map-zone-people", town=town, people=f"{zone.people:,.0f}")]
+        for row, key in enumerate(("drive", "second")):
+            now, after = (float(one[row, at]) for one in (drives.now, drives.pick))
+            if math.isfinite(now) or math.isfinite(after):
+                told = {"now": self.written.number(now, "min"), "after": self.written.number(after, "min")}
+                lines.append(self.words(f"place-zone-{key}", **told))
+        return lines
+
+
+def _values(placed: Placed) -> Iterable[tuple[Estimate, ...]]:
+    return (tuple(point.values) for point in placed.front)
+
+
+def write_placed(folder: Path, placed: Placed, language: Language) -> None:
+    """Write ``folder/report.html`` and ``folder/plans.csv``."""
+    page = _Page(placed, language)
+    scenario, placement, words = placed.scenario, placed.placement, page.words
     after = changed(scenario, changes_of(placement, placed.pick.counts))
-    its: Standing = standing(scenario)
-    first = placed.objectives[0]
-    heads = [objective_name(placement, name).capitalize() for name in placed.objectives]
-    steps = acts_words(placement, [step.act for step in placed.steps])
-    order = acts_words(placement, [act for act, _ in placed.order])
+    towns = page.towns()
+    mapped = page.map(towns)
+    heads = [page.say(objective_head(placement, name)) for name in placed.objectives]
     write_page(
         folder / "report.html",
         "placement.html.j2",
+        t=page.written,
+        language=language,
+        county=page.written.name(scenario.county.name, scenario.county.name_latin),
         title=scenario.name,
-        county=named(scenario.county.name, scenario.county.name_latin),
-        question=placement.question or asked_words(placement),
-        standing=its,
-        facts=len(scenario.facts),
-        assumed=sum(fact.assumed for fact in scenario.facts),
-        over=f"{len(placement.sites)} sites; judged by "
-        + " and ".join(objective_name(placement, name) for name in placed.objectives),
-        answers=answers(placed),
-        how=how_words(placed),
+        question=page.say(placement.question or asked_words(placement)),
+        style=(leaflet()["style"] if mapped["map"] else "") + template("frame.css"),
+        script=template("run.js"),
+        leaflet=leaflet(),
+        headline=page.say(pick_words(placed)),
         interrupted=placed.interrupted,
-        changes=[(told.english, told.chinese) for told in after.changes[len(scenario.changes) :]],
+        tiles=page.tiles(),
+        trust=list(page.trust()),
+        who_heading=page.who(towns),
+        towns=towns,
+        objective=page.say(objective_name(placement, placed.objectives[0])),
         plan_heads=[
-            "",
-            "Plan",
+            words("place-number"),
+            words("place-plan"),
             *heads,
-            *([] if placement.plans.costs is None else ["Costs"]),
-            "Better than now by",
-            "Behind the pick by",
-            "Townships whose mean response it changes most",
+            *([] if placement.plans.costs is None else [words("place-cost")]),
+            words("place-gain"),
+            words("place-behind"),
+            words("place-towns-most"),
         ],
-        plan_rows=plan_rows(placed),
-        exact_rows=exact_rows(placed),
-        step_rows=[
-            [str(step.number), words, value(step.value, first), difference(step.gain, unit)]
-            for step, words in zip(placed.steps, steps, strict=True)
-        ],
-        order_rows=[
-            [str(n), words, difference(gain, unit)]
-            for n, ((_, gain), words) in enumerate(zip(placed.order, order, strict=True), 1)
-        ],
-        robust_rows=[
-            [
-                found.words,
-                difference(found.gain, unit),
-                "the pick: no other is shown to be better" if found.behind.low <= 0 else f"plan {found.best + 1}",
-                difference(found.behind, unit) if found.behind.low > 0 else "",
-            ]
-            for found in placed.robust
-        ],
-        front_rows=[
-            [
-                str(n),
-                plan_words(placement, point.counts),
-                *(value(one, name) for one, name in zip(point.values, placed.objectives, strict=True)),
-            ]
-            for n, point in enumerate(placed.front, 1)
-        ],
-        objective=heads[0],
-        objectives=heads,
-        figures=[(one, embedded(one)) for one in drawn],
-        settings=_settings(placed),
+        plan_rows=page.plan_rows(),
+        **{"rings": [], "still_towns": None, **mapped},
+        **page.plan_bars(),
+        **page.gains(),
+        **page.front(),
+        least=page.say(least_words(placed)),
+        step_rows=page.step_rows(),
+        order_rows=page.order_rows(),
+        robust_rows=page.robust_rows(),
+        robust_said=[page.say(one) for one in robust_words(placed)],
+        front_rows=page.front_rows(),
+        exact_rows=page.exact_rows(),
+        sure=[page.say(one) for one in tie_words(placed)],
+        bound=page.say(bound_words(placed)),
+        heads=heads,
+        answers=[page.say(one) for one in answers(placed)],
+        how=page.say(how_words(placed)),
+        changes=[told.chinese if language == "zh" else told.english for told in after.changes[len(scenario.changes) :]],
+        settings=page.settings(),
         versions=versions(),
     )
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
 
 
-def _settings(placed: Placed) -> dict[str, str]:
-    asked, settings = placed.placement.asked, placed.scenario.settings
-    said = {
-        "added": f"{asked.add} {asked.adding}" if asked.budget is None else f"what {asked.budget:,.10g} buys",
-        "moving": asked.moving if asked.moves is None else f"{asked.moving}, {asked.moves} at most",
-        "fixed": ", ".join(asked.fixed) or "nothing",
-        **{
-            objective_name(placed.placement, name): objective_words(placed.scenario, name) for name in placed.objectives
-        },
-        "difference that matters": matters_words(placed.scenario),
-        "simulated": f"{settings.days:g} days from {settings.start}, seed {settings.seed}",
-        "dispatch": f"{settings.dispatch.rule}, radius by {settings.dispatch.radius_by}",
-    }
-    return {name: str(one) for name, one in said.items()}
-
-
-def _pictures(placed: Placed) -> dict[str, tuple[str, str, Callable[[], Axes]]]:
-    """The pictures by the name of their files: title, caption, and how each is drawn."""
-    placement, county = placed.placement, placed.scenario.county
-    held, pick = placement.plans.held, placed.pick.counts
-    found: dict[str, tuple[str, str, Callable[[], Axes]]] = {}
-    if on_map(county) and placed.covered:
-        _, before, after = placed.covered[0]
-        with np.errstate(invalid="ignore"):
-            apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)
-        more = [b - a for a, b in zip(held, pick, strict=True)]
-        stay = any(takes and not a and not b for takes, a, b in zip(placement.plans.receives, held, pick, strict=True))
-        alike = "" if np.nanmax(np.abs(apart), initial=0.0) >= _NEAR else _NOBODY_NEARER
-        if placed.pick.counts == placement.plans.held:
-            alike = _AS_IT_IS
-        found["placement_map"] = (
-            "Where, and who lives nearer then",
-            "Zones sized by people and coloured by how much nearer the nearest ambulance's base is in the pick than "
-            f"now{'; hollow squares are candidates that stay empty' if stay else ''}.{alike}",
-            lambda: placement_map(
-                county,
-                placement.sites,
-                placement.plans.receives,
-                more,
-                apart,
-                f"{named(county.name, county.name_latin)}: the pick",
-            ),
-        )
-    if placed.steps:
-        names = [_short_act(placed, n) for n in range(len(placed.steps))]
-        found["gains_curve"] = (
-            "What one more buys",
-            "One after the other, each where the simulator finds that it buys most"
-            f"{', with 95 % intervals' if placed.objective.by_chance else ''}.",
-            lambda: gains_curve(
-                names,
-                [step.gain for step in placed.steps],
-                [step.value for step in placed.steps],
-                placed.now.values[placed.objectives[0]],
-                placed.indifference,
-                (objective_name(placement, placed.objectives[0]), placed.objective.unit),
-                "moves" if placed.steps[0].act.source is not None else "ambulances more",
-            ),
-        )
-    if len(placed.front) > 1:
-        words = [(objective_name(placement, name), OBJECTIVES[name].unit) for name in placed.objectives]
-        now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
-        found["placement_front"] = (
-            "Two objectives",
-            "Every plan that no other beats in both objectives, by its number in the table. All have the same calls, "
-            "so that differences are surer than the strokes, which are 95 % intervals of each plan alone.",
-            lambda: placement_front([point.values for point in placed.front], now, words),
-        )
-    latin = {zone.town: zone.town_latin for zone in county.zones}
-    plans = [plan for plan in placed.plans if plan.counts != held]
-    if plans:
-        found["plans_by_town"] = (
-            "For whom: plans by township",
-            "Mean response of each township's calls less what it is now, on the same calls: blue quicker, orange "
-            "slower. A figure stands where chance is ruled out; where not, the cell is pale.",
-            lambda: plans_by_town(
-                [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts, lines=True)}" for plan in plans],
-                [named(town, latin.get(town, "")) for town in placed.towns],
-                [plan.towns for plan in plans],
-            ),
-        )
-    return found
-
-
-def _short_act(placed: Placed, n: int) -> str:
-    act = placed.steps[n].act
-    to = short_name(placed.placement, act.to)
-    return to if act.source is None else f"{short_name(placed.placement, act.source)} → {to}"
-
-
-def plan_table(placed: Placed) -> str:
-    """The good plans as CSV: a line for each, every objective with its interval, and the townships."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    heads = [f"{name} {part}".strip() for name in OBJECTIVES for part in ("", "low", "high")]
-    costs = [] if placed.placement.plans.costs is None else ["costs"]
-    apart_heads = [head for name in ("better than now by", "behind the pick by") for head in (name, "low", "high")]
-    writer.writerow(
-        [
-            "plan",
-            "what",
-            *costs,
-            *heads,
-            *apart_heads,
-            "not reached",
-            *(f"{town} less now [min]" for town in placed.towns),
-        ]
-    )
-    for place, plan in enumerate((placed.now, *placed.plans)):
-        ends = [getattr(plan.values[name], part) for name in OBJECTIVES for part in ("mean", "low", "high")]
-        apart = [getattr(one, part) for one in (plan.gain, plan.behind) for part in ("mean", "low", "high")]
-        cells: Sequence[Any] = [*ends, *apart, plan.not_reached.mean, *(one.mean for one in plan.towns)]
-        cost = [f"{placed.placement.plans.cost(plan.counts):.10g}" for _ in costs]
-        what = plan_words(placed.placement, plan.counts)
-        writer.writerow([place or "now", what, *cost, *(f"{one:.6g}" for one in cells)])
-    return text.getvalue()
-
-
-def print_placed(placed: Placed, console: Console | None = None) -> None:
+def print_placed(placed: Placed, language: Language, console: Console | None = None) -> None:
     """Print the answer in words, and the good plans."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    page = _Page(placed, language)
+    words = page.words
     for said in answers(placed):
-        console.print(f"• {said}", markup=False)
+        console.print(f"• {page.say(said)}", markup=False)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for head in ("", "plan"):
+    for head in ("", words("place-plan")):
         table.add_column(head, overflow="fold")
-    heads = [objective_name(placed.placement, name) for name in placed.objectives]
-    costs = [] if placed.placement.plans.costs is None else ["costs"]
-    for head in (*heads, *costs, "better by", "behind by"):
+    heads = [page.say(objective_head(placed.placement, name)) for name in placed.objectives]
+    costs = [] if placed.placement.plans.costs is None else [words("place-cost")]
+    for head in (*heads, *costs, words("place-table-better"), words("place-table-behind")):
         table.add_column(head, justify="right", no_wrap=True)
     # two objectives leave the plans no room unless intervals stand below their figures
     between = " " if len(placed.objectives) == 1 and not costs else "\n"
-    for plan, row in zip((placed.now, *placed.plans), plan_rows(placed), strict=True):
+    for plan, row in zip((placed.now, *placed.plans), page.plan_rows(), strict=True):
         cells = [cell if isinstance(cell, str) else between.join(part for part in cell if part) for cell in row[2:-1]]
-        table.add_row(str(row[0]), plan_label(placed.placement, plan.counts), *cells)
+        table.add_row(str(row[0]), page.say(plan_label(placed.placement, plan.counts)), *cells)
     console.print(table)
     if len(placed.front) > 1:
-        console.print(_front_table(placed, heads))
+        console.print(_front_table(page, heads))
 
 
-def _front_table(placed: Placed, heads: Sequence[str]) -> Table:
+def _front_table(page: _Page, heads: Sequence[str]) -> Table:
+    from rich.table import Table
+
+    placed, words = page.placed, page.words
     table = Table(
         box=None,
         padding=(0, 2, 0, 0),
         pad_edge=False,
         header_style="bold",
         title_justify="left",
-        title="Plans that none beats in both objectives",
+        title=words("place-front-title"),
     )
-    table.add_column("plan", overflow="fold")
+    table.add_column(words("place-plan"), overflow="fold")
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     for point in placed.front:
         cells = (
-            "\n".join(part for part in value(one, name) if part)
+            "\n".join(part for part in page.pair(value(one, name)) if part)
             for one, name in zip(point.values, placed.objectives, strict=True)
         )
-        table.add_row(plan_label(placed.placement, point.counts), *cells)
+        table.add_row(page.say(plan_label(placed.placement, point.counts)), *cells)
     return table
+
+
+def draw_placed(folder: Path, placed: Placed) -> None:
+    """Draw the pictures of a placement into ``folder``, as PNG and SVG."""
+    from sim.views.figures import Wanted, draw_all
+    from sim.views.plots.gains_curve import gains_curve
+    from sim.views.plots.ground import on_map
+    from sim.views.plots.placement_front import placement_front
+    from sim.views.plots.placement_map import placement_map
+    from sim.views.plots.plans_by_town import plans_by_town
+    from sim.views.words import named
+
+    placement, county = placed.placement, placed.scenario.county
+    held, pick = placement.plans.held, placed.pick.counts
+    wanted: dict[str, Wanted] = {}
+    if on_map(county) and placed.drives is not None:
+        before, after = placed.drives.now[0], placed.drives.pick[0]
+        with np.errstate(invalid="ignore"):
+            apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)
+        more = [b - a for a, b in zip(held, pick, strict=True)]
+        title = f"{named(county.name, county.name_latin)}: the pick"
+        wanted["placement_map"] = (
+            "",
+            "",
+            lambda: placement_map(county, placement.sites, placement.plans.receives, more, apart, title),
+        )
+    first = str(objective_head(placement, placed.objectives[0]))
+    if placed.steps:
+        wanted["gains_curve"] = (
+            "",
+            "",
+            lambda: gains_curve(
+                [short_act(placement, step.act) for step in placed.steps],
+                [step.gain for step in placed.steps],
+                [step.value for step in placed.steps],
+                placed.now.values[placed.objectives[0]],
+                placed.indifference,
+                (first, placed.objective.unit),
+                "moves" if placed.steps[0].act.source is not None else "ambulances more",
+            ),
+        )
+    if len(placed.front) > 1:
+        words = [(str(objective_head(placement, name)), OBJECTIVES[name].unit) for name in placed.objectives]
+        now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
+        wanted["placement_front"] = (
+            "",
+            "",
+            lambda: placement_front([point.values for point in placed.front], now, words),
+        )
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    plans = [plan for plan in placed.plans if plan.counts != held]
+    if plans:
+        wanted["plans_by_town"] = (
+            "",
+            "",
+            lambda: plans_by_town(
+                [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts)}" for plan in plans],
+                [named(town, latin.get(town, "")) for town in placed.towns],
+                [plan.towns for plan in plans],
+            ),
+        )
+    draw_all(wanted, folder)

@@ -20,7 +20,7 @@ from sim.measures import Difference, Figure, Findings
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import Scenario, build, load_scenario
-from sim.views.plans import plan_words
+from sim.views.plan_words import plan_words
 from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
 
 __all__ = ["SCENARIOS", "Row", "base_of", "disagreements", "rows_of"]

@@ -11,7 +11,18 @@ from sim.measures import Estimate
 from sim.placement.plans import Costs, Plans
 from sim.scenario import Placement
 from sim.scenario.placement_schema import PlacementSection
-from sim.views.plans import _agreeing, acts_words, cost_words, difference, objective_name, plan_words, value
+from sim.views.plan_words import (
+    acts_words,
+    agreeing,
+    cost_words,
+    difference,
+    objective_head,
+    objective_name,
+    plan_label,
+    plan_words,
+    value,
+)
+from sim.words import said_in
 
 
 def station(ident: str, ambulances: int) -> Station:
@@ -27,25 +38,37 @@ STATIONS = replace(PLACEMENT, plans=Plans((2, 1, 0), (0, 0, 0), (9, 9, 9), (True
 
 
 @pytest.mark.parametrize(
-    ("placement", "plan", "said"),
+    ("placement", "plan", "said", "chinese"),
     [
-        (PLACEMENT, (2, 1, 2), "a new post at N n latin with 2 ambulances"),
-        (PLACEMENT, (4, 1, 0), "2 more ambulances at S s latin"),
-        (PLACEMENT, (1, 1, 1), "an ambulance from S s latin to a new post at N n latin"),
-        (STATIONS, (0, 1, 2), "the station S s latin moves to N n latin with its 2 ambulances"),
-        (STATIONS, (2, 0, 1), "the station T t latin moves to N n latin"),
-        (PLACEMENT, (2, 1, 0), "as it is"),
+        (PLACEMENT, (2, 1, 2), "a new post at n latin N with 2 ambulances", "在N新设急救点，配2辆急救车"),
+        (PLACEMENT, (4, 1, 0), "2 more ambulances at s latin S", "在S增加2辆急救车"),
+        (PLACEMENT, (1, 1, 1), "an ambulance from s latin S to a new post at n latin N",
+         "从S调1辆急救车到N新设的急救点"),
+        (STATIONS, (0, 1, 2), "the station s latin S moves to n latin N with its 2 ambulances",
+         "S急救站迁到N，连同2辆急救车"),
+        (STATIONS, (2, 0, 1), "the station t latin T moves to n latin N", "T急救站迁到N"),
+        (PLACEMENT, (3, 2, 0), "one more ambulance at s latin S; one more ambulance at t latin T",
+         "在S增加1辆急救车；在T增加1辆急救车"),
+        (PLACEMENT, (2, 1, 0), "as it is", "维持现状"),
     ],
-)
-def test_a_plan_is_said_as_what_is_done(placement: Placement, plan: tuple[int, ...], said: str) -> None:
+)  # fmt: skip
+def test_a_plan_is_said_as_what_is_done(placement: Placement, plan: tuple[int, ...], said: str, chinese: str) -> None:
     assert plan_words(placement, plan) == said
+    assert said_in(plan_words(placement, plan), "zh") == chinese
+
+
+def test_a_label_names_a_plan_in_few_words() -> None:
+    moved = plan_label(PLACEMENT, (1, 1, 1))
+    assert (moved, said_in(moved, "zh")) == ("s latin → n latin", "S → N")
+    added = plan_label(PLACEMENT, (4, 1, 0))
+    assert (added, said_in(added, "zh")) == ("+ s latin ×2", "+ S ×2")
 
 
 def test_a_second_ambulance_at_a_new_post_is_no_second_post() -> None:
     from sim.experiment.placing import Act
 
     assert acts_words(PLACEMENT, [Act(2), Act(2)]) == [
-        "a new post at N n latin", "one more ambulance at the new post at N n latin",
+        "a new post at n latin N", "one more ambulance at the new post at n latin N",
     ]  # fmt: skip
 
 
@@ -59,13 +82,14 @@ def test_what_hangs_on_no_chance_has_no_interval() -> None:
 def test_a_change_is_what_a_reader_takes_off() -> None:
     now, after = Estimate(0.94284, 0.93, 0.95, 8), Estimate(0.95244, 0.94, 0.96, 8)
     change = Estimate(0.0096, 0.0066, 0.0126, 8)
-    assert _agreeing(now, after, change, "share") == 2  # 94.3 and 95.2 are not 1.0 apart
+    assert agreeing(now, after, change, "share") == 2  # 94.3 and 95.2 are not 1.0 apart
 
 
 def test_a_share_within_says_within_what() -> None:
     assert objective_name(PLACEMENT, "share within") == "share within target"
     within = replace(PLACEMENT, asked=PLACEMENT.asked.model_copy(update={"within": 12.0}))
     assert objective_name(within, "share within") == "share within 12 min"
+    assert said_in(objective_head(within, "share within"), "zh") == "12分钟内到达"
 
 
 def test_a_plan_of_a_budget_says_its_cost() -> None:

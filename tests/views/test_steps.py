@@ -10,7 +10,7 @@ import pytest
 from sim.experiment.placing import Act, Step
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
-from sim.views.plans import _as_good_words, _steps_words
+from sim.views.placement_answers import as_good_words, steps_words
 
 
 def steps(*gains: float, half: float = 0.01) -> Any:
@@ -41,7 +41,7 @@ def steps(*gains: float, half: float = 0.01) -> Any:
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_curve(placed: Any, said: list[str], not_said: str) -> None:
-    words = _steps_words(placed)
+    words = steps_words(placed)
     assert all(part in words for part in said), words
     assert not_said not in words
 
@@ -55,7 +55,7 @@ def test_as_good_is_said_only_where_the_whole_interval_lies_within_what_matters(
         objective=OBJECTIVES["mean response"], indifference=0.5,
         plans=[plan(0, 0), plan(-0.1, 0.3), plan(0.43, 0.61), plan(0.6, 0.9)],
     )  # fmt: skip
-    assert _as_good_words(placed) == [
+    assert as_good_words(placed) == [
         "Plan 2 is as good as the pick: the whole interval of the difference lies within 0.5 min, the difference that "
         "matters.",
         "Whether plan 3 is as good cannot be told: the interval reaches beyond 0.5 min on one side.",

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
@@ -25,7 +23,7 @@ from sim.experiment.placing.front import FrontPlan, best_of_both
 from sim.experiment.placing.judge import Judge
 from sim.experiment.placing.promise import BUSY, Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
-from sim.experiment.placing.told import GoodPlan, told_plans
+from sim.experiment.placing.told import Drives, GoodPlan, told_plans
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES, Objective
 from sim.placement.medians import Told
@@ -67,6 +65,8 @@ class Placed:
         What one more after the other buys; and in which order to carry out the pick.
     robust
         The pick under other demand, launches and roads.
+    drives
+        How far the nearest and the second nearest ambulance are, now and with the pick.
     front
         Of two objectives, the plans that none beats in both.
     evaluations, seconds
@@ -92,7 +92,7 @@ class Placed:
     evaluations: int = 0
     seconds: float = 0.0
     interrupted: bool = False
-    covered: tuple[tuple[str, np.ndarray, np.ndarray], ...] = field(default=(), repr=False)
+    drives: Drives | None = field(default=None, repr=False)
 
     @property
     def placement(self) -> Placement:
@@ -202,7 +202,7 @@ def place_scenario(
             bound_of(judge, objectives[0], fresh, in_time),
             judge.towns,
             interrupted=interrupted,
-            covered=told.covered,
+            drives=told.drives,
         )
         judge.deadline = math.inf if interrupted else clock.end
         brief = brief or interrupted or clock.over()

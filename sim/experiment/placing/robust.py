@@ -18,6 +18,7 @@ from sim.placement.medians import Told
 from sim.placement.walking import Counts
 from sim.scenario import Scenario, changed
 from sim.scenario.seeds import preset_file
+from sim.words import Message
 
 _REPLICATIONS = 8
 _FROM = 2000
@@ -83,12 +84,12 @@ def _others(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
     """The scenario under other assumptions, each with its words."""
     if scenario.log is None:
         for rate in (6, 20):
-            yield f"{rate} calls per 1,000 people a year", changed(scenario, [{"demand": {"per_1000_a_year": rate}}])
+            yield Message("place-if-calls", rate=rate), changed(scenario, [{"demand": {"per_1000_a_year": rate}}])
     observed = preset_file("launch", "observed", Path.cwd())
     if observed is not None:
         with suppress(Faults):  # of launches that an earlier change set already
-            yield "launches as observed", changed(scenario, [{"launch": "observed"}])
+            yield Message("place-if-launches"), changed(scenario, [{"launch": "observed"}])
     snow = preset_file("conditions", "snow", Path.cwd())
     if snow is not None and isinstance(scenario.county.travel, Roads):
         travel = scenario.resolved()["travel"] | {"conditions": read_yaml(snow, shown(snow)).data}
-        yield "snow on all roads", scenario.with_settings(travel=travel)
+        yield Message("place-if-snow"), scenario.with_settings(travel=travel)

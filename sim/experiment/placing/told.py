@@ -48,13 +48,24 @@ class GoodPlan:
 
 
 @dataclass(frozen=True)
+class Drives:
+    """Minutes from the nearest, and from the second nearest ambulance's base to each zone [min], shape (2, zones).
+
+    Infinite where no road leads there.
+    """
+
+    now: npt.NDArray[np.float64]
+    pick: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Told:
-    """What stands now, the good plans, and those of exact models; ``covered`` for the map."""
+    """What stands now, the good plans, and those of exact models; ``drives`` for the map."""
 
     now: GoodPlan
     plans: tuple[GoodPlan, ...]
     exact: tuple[tuple[ExactPlan, GoodPlan], ...]
-    covered: tuple[tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64]], ...]
+    drives: Drives
 
 
 def told_plans(
@@ -90,12 +101,12 @@ def told_plans(
     rest = sorted(map(good, wanted[1:]), key=lambda plan: plan.behind.mean)  # as they are told, not as they were chosen
     plans = (good(wanted[0]), *rest)
     minutes = judge.built.service.tables.of_zones(len(judge.county.zones)).base_minutes
-    covered = tuple(
-        (
-            "drive",
-            minutes[np.array(held) > 0].min(axis=0) if any(held) else np.full(minutes.shape[1], np.inf),
-            minutes[np.array(plan.counts) > 0].min(axis=0),
-        )
-        for plan in plans
-    )
-    return Told(good(held), plans, tuple((one, good(one.counts)) for one in exact), covered)
+    drives = Drives(*(_nearest_two(minutes, plan) for plan in (held, plans[0].counts)))
+    return Told(good(held), plans, tuple((one, good(one.counts)) for one in exact), drives)
+
+
+def _nearest_two(minutes: npt.NDArray[np.float64], plan: Counts) -> npt.NDArray[np.float64]:
+    """Minutes of the nearest ambulance of a plan, and of the second nearest, to each zone, shape (2, zones)."""
+    each = np.repeat(minutes, plan, axis=0)
+    short = max(0, 2 - len(each))
+    return np.sort(np.vstack([each, np.full((short, minutes.shape[1]), np.inf)]), axis=0)[:2]

@@ -89,8 +89,8 @@ data.zones.forEach(zone => L.circleMarker(zone.at, {radius: 1 + Math.sqrt(zone.p
 const shape = data.towns.map((town, n) => L.polygon(town.areas, {color: "#fff", weight: 0, fillOpacity: 0}).addTo(map)
   .on("click", () => choose(n)).on("mouseover", () => hover(n, true)).on("mouseout", () => hover(n, false)));
 shape.forEach(part => part.bringToBack());
-const stations = on => data.stations.forEach(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: s.ambulances ? "#fff" : INK, weight: 1.5, fillColor: s.ambulances ? INK : "#fff", fillOpacity: 1, bubblingMouseEvents: false}).addTo(on)
-  .bindTooltip(() => tip([s.name, s.tip]), {className: "tip", direction: "top", offset: [0, -4]}));
+const stations = on => data.stations.forEach(s => { if (s.mark) L.circleMarker(s.at, {radius: 8 + Math.sqrt(s.ambulances) * .9, color: s.mark, weight: 2.5, fill: false, interactive: false}).addTo(on); L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: s.ambulances ? "#fff" : INK, weight: 1.5, fillColor: s.ambulances ? INK : "#fff", fillOpacity: 1, bubblingMouseEvents: false}).addTo(on)
+  .bindTooltip(() => tip([s.name, s.tip]), {className: "tip", direction: "top", offset: [0, -4]}); });
 
 /* names that do not overlap: the more important one is placed first, others give way */
 stations(map);

@@ -46,7 +46,7 @@ def test_the_p_median_bounds_as_the_plans_one_by_one_do(tmp_path: Path, asked: s
 
 
 def test_the_answer_speaks_of_the_plans_allowed(tmp_path: Path) -> None:
-    from sim.views.plans import answers
+    from sim.views.placement_answers import answers
 
     scenario, _ = planted(tmp_path, 3, clusters=3, decoys=2, days=10, placement=ADD)
     found = place_scenario(scenario, 1, brief=True)

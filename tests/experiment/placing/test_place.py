@@ -20,7 +20,7 @@ from sim.documents import Faults
 from sim.experiment.placing import Judge, finding, place_scenario
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.objectives import OBJECTIVES
-from sim.views.plans import answers, how_words
+from sim.views.placement_answers import answers, how_words
 from tests.experiment.placing.counties import planted
 
 TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
@@ -36,12 +36,12 @@ def test_the_answer_is_written_and_the_plan_runs(tmp_path: Path, monkeypatch: py
         main()
     assert not ended.value.code
     names = {path.name for path in (tmp_path / "answer").iterdir()}
-    assert names == {"report.html", "figures", "placement.json", "plans.csv", "manifest.json"}
+    assert names == {"report.html", "placement.json", "plans.csv", "manifest.json"}
     told = json.loads((tmp_path / "answer" / "placement.json").read_text(encoding="utf-8"))
     assert told["plans"][0]["gain"]["value"] > 0
     assert len(told["robustness"]) == 3  # no snow without roads
     page = (tmp_path / "answer" / "report.html").read_text(encoding="utf-8")
-    assert "The answer in words" in page
+    assert "The whole answer" in page
     assert 'src="http' not in page
     lines = (tmp_path / "answer" / "plans.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2 + len(told["plans"])
@@ -352,7 +352,7 @@ def test_two_objectives_that_are_stopped_tell_the_front_they_have(
     assert found.front
     assert found.steps == ()
     shown = StringIO()
-    print_placed(replace(found, front=2 * found.front), Console(file=shown, width=110, highlight=False))
+    print_placed(replace(found, front=2 * found.front), "en", Console(file=shown, width=110, highlight=False))
     assert "Plans that none beats in both objectives" in shown.getvalue()
 
 
@@ -405,7 +405,7 @@ def test_where_no_call_comes_no_plan_is_named(tmp_path: Path) -> None:
 
 
 def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: Path) -> None:
-    from sim.views.plans import asked_words
+    from sim.views.plan_words import asked_words
 
     planted(tmp_path, 6, clusters=3)
     text = (tmp_path / "planted-6.yaml").read_text(encoding="utf-8")

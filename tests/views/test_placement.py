@@ -1,0 +1,72 @@
+"""The page of a placement: whole in either language, its numbers those of placement.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from sim.documents.jsons import as_json
+from sim.experiment import versions
+from sim.experiment.placing import Placed, place_scenario
+from sim.views.placement import print_placed, write_placed
+from sim.views.placement_told import told_placement
+from tests.experiment.placing.counties import planted
+from tests.views.conftest import HOSTILE
+from tests.views.reader import LANGUAGES, Reader
+
+ASKED = "add: 1\n  candidates: all stations\n  curve: 2\n  objective: [mean response, worst township]"
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Placed:
+    scenario, _ = planted(tmp_path_factory.mktemp("placed"), 3, clusters=3, decoys=2, days=3, placement=ASKED)
+    return place_scenario(scenario, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_whole_in_either_language(placed: Placed, language: str, tmp_path: Path) -> None:
+    write_placed(tmp_path, replace(placed, interrupted=True), language)
+    reader = Reader.of(tmp_path / "report.html")
+    reader.stands_alone()
+    assert f'<html lang="{language}">' in reader.text
+    wanted = {"answer", "interrupted", "tiles", "map", "towns", "plans", "gains", "bound", "robustness", "answers"}
+    assert wanted <= set(reader.ids)
+    if language == "zh":
+        names = {word for name in versions() for word in re.findall("[A-Za-z]{2,}", name)} | {"planted"}
+        models = {word for exact, _ in placed.exact for word in re.findall("[A-Za-z]{2,}", exact.model)}
+        assert reader.latin() <= names | models, reader.latin() - names - models
+
+
+def test_the_tiles_and_the_curve_show_what_the_numbers_say(placed: Placed, tmp_path: Path) -> None:
+    write_placed(tmp_path, placed, "en")
+    reader = Reader.of(tmp_path / "report.html")
+    told = json.loads(as_json(told_placement(placed)))
+    values = told["plans"][0]["values"]
+    shown = re.findall(r'class="val">([\d.]+) (min|%)', reader.text)
+    assert len(shown) == 5
+    known = {round(one["value"] * scale, n) for one in values.values() for scale in (1, 100) for n in (1, 2, 3)}
+    assert {float(number) for number, _ in shown} <= known
+    assert reader.text.count('<span class="pt"') >= len(told["curve"])
+    nearest = told["zones"]["z00"]
+    assert nearest["nearest_pick"] <= nearest["second_pick"]
+    assert set(told["zones"]) == {zone.id for zone in placed.scenario.county.zones}
+
+
+def test_hostile_names_are_inert(placed: Placed, tmp_path: Path) -> None:
+    sites = tuple(replace(site, name=f"{site.id}{HOSTILE}", name_latin=HOSTILE) for site in placed.placement.sites)
+    scenario = replace(placed.scenario, placement=replace(placed.placement, sites=sites, question=HOSTILE))
+    write_placed(tmp_path, replace(placed, scenario=scenario), "en")
+    assert "<script>alert" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_console_speaks_chinese(placed: Placed) -> None:
+    shown = StringIO()
+    print_placed(placed, "zh", Console(file=shown, width=110, highlight=False))
+    assert not re.findall("[A-Za-z]{2,}", shown.getvalue())
+    assert "平均反应时间" in shown.getvalue()
