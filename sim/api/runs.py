@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.office import OFFICE, check_office
 from sim.commands import RunQuestion
+from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Keeping,
     Pulled,
@@ -80,13 +83,15 @@ class Run:
 @claims_out
 def answer_run(question: RunQuestion) -> Run:
     """What `RunQuestion` asks; raises what is said there."""
+    check_office(question.office)
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     built = build(scenario, question.progress)
     scenario = built.scenario
     keeping = Keeping(scenario, question.kept, fresh=question.fresh)
     workers = question.workers or default_workers()
     language = language_of(question.language, scenario)
-    files = ["report.html", "summary.json", *(["figures"] if question.figures else []), "routes.parquet"]
+    files = ["report.html", "summary.json", "towns.csv", *(["figures"] if question.figures else []), "routes.parquet"]
+    files += [OFFICE[form] for form in question.office]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     file = levers_for(scenario) if question.levers else None
     besides: dict[str, Any] = {"language": language} | ({} if file is None else {"levers_sha256": file.hashes})
@@ -113,15 +118,15 @@ def answer_run(question: RunQuestion) -> Run:
 
                 targets = built.setting.targets
                 draw_figures(scenario.county, targets, findings, folder / "figures", question.progress)
-            _write_page(done, folder, language)
+            _write_page(done, folder, language, question.office)
     return done
 
 
 run = called_with(RunQuestion)(answer_run)
 
 
-def _write_page(done: Run, folder: Path, language: Language) -> None:
-    """Write the page of the run."""
+def _write_page(done: Run, folder: Path, language: Language, office: Collection[str]) -> None:
+    """Write the page of the run, its table of townships, and the files of an office that were asked."""
     from sim.experiment.replay import replay_of
     from sim.experiment.shapes import shapes_of
     from sim.views.run_page import RunContent, settings_told, write_run_page
@@ -148,3 +153,16 @@ def _write_page(done: Run, folder: Path, language: Language) -> None:
         levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)
+    from sim.views.sheets import run_sheets, towns_csv_rows
+
+    (folder / "towns.csv").write_bytes(csv_bytes(towns_csv_rows(content)))
+    if "xlsx" in office:
+        from sim.views.workbook import write_workbook
+        from sim.views.written import Written
+
+        written = Written(language)
+        write_workbook(folder / OFFICE["xlsx"], run_sheets(written, content), written.words, scenario.name)
+    if "docx" in office:
+        from sim.views.document import write_run_document
+
+        write_run_document(folder / OFFICE["docx"], content, language)

@@ -39,6 +39,9 @@ class RunQuestion:
         Draw the pictures of the run too, as PNG and SVG.
     levers
         Try what would reach the targets that are missed: single measures of ``seeds/levers.yaml``, and two together.
+    xlsx, docx
+        Write its tables as a workbook too (``report.xlsx``), and what a decision needs as a document
+        (``report.docx``); both need the extra ``office``.
     progress
         Called with what is being done, how many are done, and how many there are.
 
@@ -61,5 +64,12 @@ class RunQuestion:
     language: Language | None = shared.language()
     figures: bool = shared.figures()
     levers: bool = shared.levers()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
     kept: Path | None = None
     progress: Progress | None = None
+
+    @property
+    def office(self) -> tuple[str, ...]:
+        """The files of an office that are asked."""
+        return shared.office_of(self.xlsx, self.docx)

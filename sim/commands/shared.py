@@ -55,6 +55,21 @@ def levers() -> Any:
     return flag(words, "--levers")
 
 
+def xlsx() -> Any:
+    """Whether a workbook is written too."""
+    return flag("Write the tables as a workbook too, for a spreadsheet (report.xlsx).", "--xlsx")
+
+
+def docx() -> Any:
+    """Whether a document is written too."""
+    return flag("Write a document in the form of a decision paper too (report.docx).", "--docx")
+
+
+def office_of(xlsx: bool, docx: bool) -> tuple[str, ...]:
+    """The files of an office that are asked, by their endings."""
+    return tuple(name for name, wanted in (("xlsx", xlsx), ("docx", docx)) if wanted)
+
+
 def log() -> Any:
     """A table of calls that came."""
     return argument("CSV file of calls that came, such as calls.csv.", Path, "LOG")

@@ -50,6 +50,9 @@ _HOLDS = frozenset(
         "table.csv",
         "placement.json",
         "plans.csv",
+        "towns.csv",
+        "report.xlsx",
+        "report.docx",
     }
 )
 

@@ -92,7 +92,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     tiles = tiles_of(written, county, content.targets, findings)
     shapes = content.shapes
     layers = layers_of(written, county, shapes, findings) if shapes is not None else []
-    towns = _towns(written, content)
+    towns = towns_of_page(written, content)
     name = written.name(county.name, county.name_latin)
     response = _estimate(findings.groups["clock"], 0, "response_mean")
     grouped = {"layers": layers, "towns": towns}
@@ -113,7 +113,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         tiles=tiles,
         headline=headline(written, tiles, findings),
         warnings=list(warnings_of(written, county, findings)),
-        trust=list(_trust(written, content, towns, levers)),
+        trust=list(trust(written, content, towns, levers)),
         levers=levers,
         levers_ask=missed and content.levers is None,
         still=None
@@ -131,12 +131,12 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         map=None if shapes is None else _map(written, content, shapes, grouped),
         map_label=county_label(written, county),
         circle_km=written.number(_circle(content.targets), "km", 0),
-        who_heading=_who(written, towns),
+        who_heading=who(written, towns),
         clock=written.words(f"run-clock-{content.clock}"),
         **_axis(towns),
         **grouped,
         cut_off=_cut_off(written, content),
-        why_heading=_why(written, content),
+        why_heading=why(written, content),
         waterfall=_waterfall(written, findings),
         waterfall_most=max(response.mean, 1e-9) * 1.15,
         mean_response=written.figure(response, "min"),
@@ -144,9 +144,9 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         **_hours(written, findings),
         **_busiest(written, content),
         sure_heading=_sure(written, content),
-        intervals=_intervals(written, findings),
-        flatters=list(_flatters(written, content)),
-        notes=list(_notes(written, findings)),
+        intervals=intervals(written, findings),
+        flatters=list(flatters(written, content)),
+        notes=list(notes(written, findings)),
         **_confidence(written, content),
         **_replay(written, content),
         figures=_figures(written, content),
@@ -221,7 +221,7 @@ def listed(written: Written, names: Sequence[str]) -> str:
     return shown if len(names) <= _NAMED else written.words("run-and-more", names=shown, count=len(names) - _NAMED)
 
 
-def _trust(
+def trust(
     written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]], levers: LeverTable | None
 ) -> Iterable[tuple[str, Markup]]:
     """How far the figures can be trusted, a line each: what stands behind them, and where they are weak."""
@@ -276,7 +276,7 @@ def history(written: Written, standing: Standing) -> Markup:
     return told + written("page-between") + written("run-history-differs", sections=", ".join(standing.differing))
 
 
-def _towns(written: Written, content: RunContent) -> list[dict[str, Any]]:
+def towns_of_page(written: Written, content: RunContent) -> list[dict[str, Any]]:
     """The lines of the township table, the slowest 90th percentile first."""
     county, findings = content.county, content.findings
     table = findings.groups["town"]
@@ -390,7 +390,8 @@ def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> lis
     return said
 
 
-def _who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
+def who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
+    """Which township waits longest, where that can be said."""
     known = [town for town in towns if isinstance(town["p90"], float) and town["p90"] < 1e9]
     cut = [town for town in towns if town["p90"] == 1e9]
     if cut:
@@ -464,7 +465,7 @@ def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
     return rows
 
 
-def _why(written: Written, content: RunContent) -> Markup:
+def why(written: Written, content: RunContent) -> Markup:
     """Which part of the response is the longest."""
     legs = legs_of(content.findings)
     if not all(math.isfinite(value) for value in legs.values()):
@@ -571,11 +572,11 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
         "busy_heading": written(
             "run-busy-heading", units=units, share=written.figure(use, "share"), interval=written.interval(use, "share")
         ),
-        "strained": list(_strained(written, content)),
+        "strained": list(strained(written, content)),
     }
 
 
-def _strained(written: Written, content: RunContent) -> Iterable[Markup]:
+def strained(written: Written, content: RunContent) -> Iterable[Markup]:
     """What became of calls when units were short, and how many people an ambulance serves."""
     figures, targets = content.findings.figures, content.targets
 
@@ -610,13 +611,14 @@ def _sure(written: Written, content: RunContent) -> Markup:
     return written("run-sure", assumed=assumed, count=count) if count else written("run-sure-plain")
 
 
-def _intervals(written: Written, findings: Findings) -> Markup:
+def intervals(written: Written, findings: Findings) -> Markup:
+    """What the intervals are, and what they are not."""
     if findings.replications == 1:
         return written("run-one-replication")
     return written("run-intervals", replications=findings.replications)
 
 
-def _flatters(written: Written, content: RunContent) -> Iterable[Markup]:
+def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     """What makes the figures look better than a real service's, as far as the county and the model show it."""
     findings = content.findings
     calls = np.nan_to_num(findings.zone_calls)
@@ -634,7 +636,7 @@ def _flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     yield written("run-flatters-transfers")
 
 
-def _notes(written: Written, findings: Findings) -> Iterable[Markup]:
+def notes(written: Written, findings: Findings) -> Iterable[Markup]:
     """What else makes figures rough."""
     if 1 < findings.replications < FEWEST_REPLICATIONS:
         yield written("run-few-replications", count=findings.replications, asked=FEWEST_REPLICATIONS)
