@@ -100,6 +100,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         towns=towns,
         who_heading=who(written, best, people_of(county), many),
         glance=_glance(written, compared) if many else None,
+        best=compared.against.index(best),
         why_heading=_why(written, compared, best),
         legs=_legs(written, compared),
         **_curves(compared),
@@ -573,15 +574,15 @@ def _why(written: Written, compared: Compared, best: Against) -> Markup:
     return Markup(written.words("compare-why-heading-of", name=Markup.escape(best.scenario.name), said=said))
 
 
-def _legs(written: Written, compared: Compared) -> list[list[str]]:
-    """Means of the parts of the response: a row for each part, a column for each scenario."""
+def _legs(written: Written, compared: Compared) -> dict[str, Any]:
+    """Means of the parts of the response: a row for each scenario, a column for each part."""
     each = [legs_of(its) for its in compared.findings]
-    rows = []
-    for leg in each[0]:
-        values = [one[leg] for one in each]
-        rows.append([written.words(f"run-leg-{leg}"), *(digits(one, 2) for one in values)])
-    rows.append([written.words("run-leg-all"), *(digits(sum(one.values()), 2) for one in each)])
-    return rows
+    heads = [written.words(f"run-leg-{leg}") for leg in each[0]]
+    rows = [
+        [scenario.name, *(digits(minutes, 2) for minutes in (*legs.values(), sum(legs.values())))]
+        for scenario, legs in zip(compared.scenarios, each, strict=True)
+    ]
+    return {"heads": [*heads, written.words("run-leg-all")], "rows": rows}
 
 
 def _curves(compared: Compared) -> dict[str, Any]:
@@ -697,18 +698,14 @@ def _judged(written: Written, compared: Compared) -> Markup:
     )
 
 
-def _narrowing(written: Written, compared: Compared) -> list[list[str]]:
-    """How many times as wide each interval would be without pairing: a row for each figure, a column a scenario."""
-    return [
-        [
-            label_of(written, compared, each.key),
-            *(
-                digits(by) if math.isfinite(by) else digits(math.nan)
-                for by in (one.figures[each.key].narrowing for one in compared.against)
-            ),
-        ]
-        for each in compared.against[0].deciding
-    ]
+def _narrowing(written: Written, compared: Compared) -> dict[str, Any]:
+    """How many times as wide each interval would be without pairing: a row for each scenario, a column a figure."""
+    keys = [each.key for each in compared.against[0].deciding]
+    rows = []
+    for one in compared.against:
+        times = [one.figures[key].narrowing for key in keys]
+        rows.append([one.scenario.name, *(digits(by if math.isfinite(by) else math.nan) for by in times)])
+    return {"heads": [label_of(written, compared, key) for key in keys], "rows": rows}
 
 
 def _figures(written: Written, compared: Compared, one: Against) -> dict[str, Any]:
@@ -730,8 +727,8 @@ def _asked(base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:
     }
 
 
-def _settings(written: Written, scenarios: Sequence[Scenario]) -> list[list[str]]:
-    """What every scenario is: a row for each setting, a column for each scenario."""
+def _settings(written: Written, scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """What every scenario is: a row for each scenario, a column for each setting."""
     words = written.words
     rows: dict[str, list[str]] = {
         "compare-setting-ambulances": [str(sum(s.ambulances for s in one.county.stations)) for one in scenarios],
@@ -751,14 +748,16 @@ def _settings(written: Written, scenarios: Sequence[Scenario]) -> list[list[str]
             for one in scenarios
         ],
     }
-    return [[words(key), *values] for key, values in rows.items()]
+    each = zip(*rows.values(), strict=True)
+    lines = [[scenario.name, *values] for scenario, values in zip(scenarios, each, strict=True)]
+    return {"heads": [words(key) for key in rows], "rows": lines}
 
 
-def _settings_apart(base: Scenario, other: Scenario) -> list[tuple[str, str, str]]:
+def _settings_apart(base: Scenario, other: Scenario) -> list[tuple[str, ...]]:
     """Settings that differ: dotted key, the base's value and the other's."""
     ours, theirs = (dict(_leaves(one.resolved(), "")) for one in (base, other))
     return [
-        (key, as_written(ours.get(key)) or "–", as_written(theirs.get(key)) or "–")
+        (key, *("–" if one.get(key) is None else as_written(one[key]) for one in (ours, theirs)))
         for key in dict.fromkeys([*ours, *theirs])
         if ours.get(key) != theirs.get(key) and key.partition(".")[0] not in _TOLD_ELSEWHERE
     ]

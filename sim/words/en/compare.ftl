@@ -164,7 +164,6 @@ compare-why-nothing-changes = No part of the mean response changes
 compare-why-plain = What the response is made of
 compare-legs = Parts of the mean response, in minutes
 compare-legs-note = Over the calls reached, by themselves; means without an interval.
-compare-part = Part
 compare-curve = How many calls are reached within how many minutes
 compare-curve-note = Share of all calls, from the start of the clock; minutes along the axis.
 compare-moves = Calls that another station answers

@@ -119,7 +119,6 @@ compare-why-nothing-changes = 平均反应时间的各部分都没有变化
 compare-why-plain = 反应时间由什么组成
 compare-legs = 平均反应时间的各部分，分钟
 compare-legs-note = 有车到达的呼叫，各方案分别计算；只有均值，没有区间。
-compare-part = 部分
 compare-curve = 多少呼叫在多少分钟内有车到达
 compare-curve-note = 占全部呼叫的累计比例，从计时起点起，横轴为分钟。
 compare-moves = 改由其他急救站出车的呼叫
