@@ -142,7 +142,10 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
         to_patient=column("to_patient", float), on_scene=column("on_scene", float),
         handover=column("handover", float), turnaround=column("turnaround", float),
         conveyed=column("conveyed", bool),
-        own=np.array([(row.get("refill", 0.0),) for row in rows], dtype=[("refill", float)]),
+        own=np.array(
+            [(row.get("refill", 0.0), row.get("extent", 0.0)) for row in rows],
+            dtype=[("refill", float), ("extent", float)],
+        ),
     )  # fmt: skip
 
 

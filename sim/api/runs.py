@@ -11,6 +11,7 @@ from typing import Any
 from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.api.office import OFFICE, check_office
 from sim.commands import RunQuestion
+from sim.dispatch.features import Extent
 from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Keeping,
@@ -150,6 +151,7 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
         changes=tuple((change.english, change.chinese) for change in scenario.changes),
+        at_centres=not any(isinstance(feature, Extent) for feature in done.built.service.features),
         levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)

@@ -101,6 +101,8 @@ class Heart:
         The callbacks at which units become free: ``clears``, and what features put beside it.
     decided
         The columns of a row that features decide, between those of every job and ``home``.
+    beyond_km
+        Kilometres of each call beyond its place in the travel tables.
     """
 
     def __init__(self, service: Service, calls: Calls):
@@ -147,6 +149,7 @@ class Heart:
         self.frees = [self.clears]
         self.none_free: Callable[[int, float], None] = self.wait_or_lose
         self.decided: tuple[str, ...] = ()
+        self.beyond_km = np.zeros(len(calls))
         if service.sighted is not None:
             service.sighted.join(self)
         for feature in service.features:
@@ -306,8 +309,8 @@ class Heart:
             dispatched,
             rows[:, 6],
             rows[:, 7] * calls.drive[call],
-            calls.to_patient[call],
-            calls.on_scene[call],
+            np.asarray(self.to_patient)[call],
+            np.asarray(self.on_scene)[call],
             self.carries[call],
             transport,
             handover,
@@ -321,7 +324,7 @@ class Heart:
             instants |= feature.follows(instants, calls, call)
         tables = service.tables
         station = np.array(service.unit_station, dtype=np.int64)[unit]
-        zone, hospital = calls.places()[call], self.hospital[call]
+        zone, hospital, beyond = calls.places()[call], self.hospital[call], self.beyond_km[call]
         node = np.where(rolling, node, tables.station_node[station])
         return Records(
             calls=calls,
@@ -335,8 +338,8 @@ class Heart:
             lead_km=rows[:, 4].copy(),
             names=service.ledger,
             instants=np.stack([instants[name] for name in service.ledger], axis=1),
-            travel_km=rows[:, 4] + tables.travel_km(node, zone),
-            transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital], np.nan),
+            travel_km=rows[:, 4] + tables.travel_km(node, zone) + beyond,
+            transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
         )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls.demand import DAYS_A_YEAR
+from sim.dispatch.features import Extent
 from sim.dispatch.service import LaunchLaw
 from sim.measures import Findings, beside_theory
 from sim.scenario import Built
@@ -42,7 +43,7 @@ def _check_assumptions(built: Built, findings: Findings) -> None:
     """
     if built.scenario.log is not None:
         raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
-    if built.service.counted:
+    if any(not isinstance(one, Extent) for one in built.service.counted):
         raise ValueError("it knows units that are all alike, free as soon as they are clear, and no queue at doors")
     if built.service.sighted is not None:
         raise ValueError("the rule looks at what stands there, and it knows fixed orders of stations")
@@ -91,6 +92,9 @@ def analytic_system(built: Built) -> System:
         transport = tables.hospital_minutes[np.arange(len(hospital)), hospital]
         after = np.where(hospital >= 0, transport, 0.0) + marks.handover.mean + marks.turnaround.mean
         at_scene += share * (condition.on_scene.mean + carried * after)
+    for feature in service.features:
+        if isinstance(feature, Extent):
+            at_scene += 2 * feature.mean_minutes  # from the centre of the zone, and back to it
     minutes = launch[:, None] + tables.base_minutes * marks.variation.mean + marks.to_patient.mean + at_scene
     return System(
         call_rate=built.demand.calls_a_year / DAYS_A_YEAR / 1440 * _mean_factor(built),

@@ -56,6 +56,8 @@ class RunContent:
         What the scenario file itself says: dotted key and value; everything else is default.
     changes
         What was changed of what the scenario's files say, each in English and Chinese.
+    at_centres
+        Whether all calls come from the centres of their zones.
     levers
         What would reach the targets that are missed, where that was asked.
     standing
@@ -83,6 +85,7 @@ class RunContent:
     conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
     changes: tuple[tuple[str, str], ...] = ()
+    at_centres: bool = True
     levers: Pulled | None = None
 
 
@@ -623,7 +626,7 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     findings = content.findings
     calls = np.nan_to_num(findings.zone_calls)
     near = np.nan_to_num(findings.base_km, nan=np.inf) < _SHORT
-    if calls.sum() > 0 and near.any():
+    if content.at_centres and calls.sum() > 0 and near.any():
         yield written(
             "run-flatters-near",
             share=written.number(float(calls[near].sum() / calls.sum()), "share"),

@@ -12,11 +12,21 @@ from scipy import stats
 from sim.calls import Calls, Condition, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.features import AtBase, Bays, BaysSection, ClassesSection, NeedSection, Refill
+from sim.dispatch.features import (
+    AtBase,
+    Bays,
+    BaysSection,
+    ClassesSection,
+    Distance,
+    Extent,
+    ExtentSection,
+    NeedSection,
+    Refill,
+)
 from sim.dispatch.records import LOST
 from sim.theory import queues
 from tests.dispatch.random_worlds import busy_county, crowded
-from tests.worlds import a_call, a_service, marks, some_calls, table_county, told
+from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
 NINE = table_county(
     {"base": {"near": 4, "far": 10}, "other": {"near": 12, "far": 6}, "clinic": {"near": 5, "far": 5}},
@@ -69,6 +79,64 @@ class TestAtBase:
         records = simulate(service, some_calls(self.ONE, a_call(0, "near", refill=20), a_call(30, "near")))
         figures = service.features[0].measured(records, np.array([True, True]), (0.0, 40.0), 1)
         assert figures == {"not_free": (28 + 8) / 40, "refilled": 0.5}
+
+
+class TestExtent:
+    """A unit stands in the village; its rim lies 2 km from the centre, driven at 60 km/h: 2 minutes."""
+
+    ONE = table_county({"base": {"near": 0, "far": 10}, "clinic": {"near": 5, "far": 5}}, {"base": 1}, ["clinic"])
+    SERVICE = replace(a_service(ONE, launch=1.0), features=(Extent((2.0, 4.0), 60.0),))
+
+    def test_nobody_drives_no_time_but_to_the_centre(self) -> None:
+        """Half way to the rim: there at 1 + 1, back at the centre a minute after the scene is left."""
+        calls = some_calls(self.ONE, a_call(0, "near", extent=0.5, to_patient=3, on_scene=7))
+        job = told(simulate(self.SERVICE, calls))[0]
+        assert (job["launched"], job["arrived"], job["at_patient"]) == (1, 2, 5)
+        assert (job["left_scene"], job["clear"], job["home"]) == (12, 13, 13)
+
+    def test_a_patient_is_carried_by_way_of_the_centre(self) -> None:
+        calls = some_calls(self.ONE, a_call(0, "far", extent=1.0, to_hospital=True, on_scene=5, handover=2))
+        job = told(simulate(self.SERVICE, calls))[0]
+        assert (job["arrived"], job["left_scene"], job["at_hospital"], job["clear"]) == (15, 20, 29, 31)
+
+    def test_kilometres_hold_the_way_beyond_the_centre(self) -> None:
+        net = roads([("a", "b", 10.0)])
+        county = road_county(net, ["a", "b"], {"a": 1}, ["a"])
+        service = replace(a_service(county), features=(Extent((2.0, 4.0), 60.0),))
+        job = told(simulate(service, some_calls(county, a_call(0, "b", extent=0.25, to_hospital=True))))[0]
+        assert (job["travel_km"], job["transport_km"]) == pytest.approx((11.0, 11.0), abs=1e-5)
+        assert job["arrived"] == pytest.approx(11.0, abs=1e-5)
+
+    def test_beside_bays_the_same_instants(self) -> None:
+        calls = some_calls(self.ONE, a_call(0, "far", extent=1.0, to_hospital=True, on_scene=5, handover=2))
+        both = replace(self.SERVICE, features=(Bays((1,)), Extent((2.0, 4.0), 60.0)))
+        alone, beside = (told(simulate(service, calls))[0] for service in (self.SERVICE, both))
+        assert beside["received"] == 29
+        for name in ("arrived", "at_patient", "left_scene", "at_hospital", "handed_over", "clear", "home"):
+            assert beside[name] == alone[name]
+
+    def test_calls_fall_evenly_on_the_disc_and_leave_every_other_mark_as_it_is(self) -> None:
+        """Mean two thirds of the radius, its square uniform: a quarter of the calls within half of it."""
+        demand = Demand(("a", "b"), np.array([9000.0, 3000.0]), Profile((1.0,) * 168, (1.0,) * 12))
+        without, other = marks(), replace(marks(), own=(Distance(),))
+        drawn = sample_calls(demand, other, date(2025, 1, 1), 200, 1, 0)
+        plain = sample_calls(demand, without, date(2025, 1, 1), 200, 1, 0)
+        distance = drawn.own["extent"]
+        assert stats.kstest(distance**2, "uniform").pvalue > 0.001
+        assert np.mean(distance) == pytest.approx(2 / 3, abs=4 * np.sqrt(1 / 18 / len(distance)))
+        for field in fields(Calls):
+            if field.name != "own":
+                assert getattr(drawn, field.name).tobytes() == getattr(plain, field.name).tobytes()
+
+    def test_the_disc_is_as_large_as_its_people_need(self) -> None:
+        """1,000 people at 100 m2 are 0.1 km2: a radius of 0.178 km, and 1.3 times that by lane."""
+        given = {"by": "people", "area_per_person": 100, "speed": 20, "detour": 1.3, "radius_by_zone": {"far": 2.0}}
+        section = ExtentSection.model_validate(given)
+        standing = section.standing(self.ONE)
+        assert standing.edge == pytest.approx((1.3 * np.sqrt(0.1 / np.pi), 2.6))
+        assert standing.mean_minutes[1] == pytest.approx(2 / 3 * 2.6 / 20 * 60)
+        assert ExtentSection().standing(self.ONE) is None
+        assert ExtentSection().marks() == ()
 
 
 class TestBays:

@@ -9,8 +9,9 @@ from pydantic import Field
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
 from sim.dispatch.features.classes import ClassesSection, Mixed, NeedSection
+from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
-from sim.documents import Section
+from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
 
@@ -21,6 +22,9 @@ __all__ = [
     "Bays",
     "BaysSection",
     "ClassesSection",
+    "Distance",
+    "Extent",
+    "ExtentSection",
     "Feature",
     "FeatureSections",
     "Mixed",
@@ -37,6 +41,11 @@ class FeatureSections(Section):
     base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
     bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
     classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None
+    village_extent: Annotated[
+        ExtentSection | None,
+        Preset("village_extent", "none"),
+        Field(description="How far around the centre of a village its calls fall: none, by-people, or keys."),
+    ] = None
 
     @property
     def features(self) -> dict[str, Feature]:
