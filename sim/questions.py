@@ -30,7 +30,7 @@ class Asked:
     Attributes
     ----------
     words
-        What it is, in a sentence.
+        The id of the message that says what it is, such as ``help-out-run``.
     shell
         Its type as a shell gives it.
     positional
@@ -38,7 +38,7 @@ class Asked:
     names
         Of the option, where they are not the field's own.
     metavar
-        What stands for its value in the help.
+        The id of the message for what stands for its value in the help.
     least
         The least that it may be.
     formats

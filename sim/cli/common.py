@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVa
 
 import typer
 
+from sim.cli.shown_help import ToldCommand
 from sim.questions import ASKED, Asked
 
 if TYPE_CHECKING:
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Q = TypeVar("Q")
 
-ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file, such as scenarios/xiyang.yaml.", metavar="SCENARIO")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the path of what was written.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+ScenarioFile = Annotated[Path, typer.Argument(help="help-scenario", metavar="help-a-scenario")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="help-quiet")]
+Json = Annotated[bool, typer.Option("--json", help="help-json")]
 
 
 def asks(app: typer.Typer, question: type[Q]) -> Callable[[Callable[Concatenate[Q, P], None]], Callable[..., None]]:
     """A command that asks a question: its arguments and options are the question's, then those of the function.
 
-    The function is given the question, and the options of its own. What it says of itself in the help is what the
-    question says.
+    The function is given the question, and the options of its own. The help says of it the message of its name.
     """
     asked = {one.name: one for one in fields(cast(Any, question)) if ASKED in one.metadata}
 
@@ -45,8 +45,7 @@ def asks(app: typer.Typer, question: type[Q]) -> Callable[[Callable[Concatenate[
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {one.name: one.annotation for one in parameters}
         command.__name__ = answer.__name__
-        command.__doc__ = (question.__doc__ or "").partition("\n\n")[0]
-        return app.command()(command)
+        return app.command(cls=ToldCommand, help=f"help-{answer.__name__}")(command)
 
     return wrap
 

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from sim.cli.common import Json
+from sim.cli.shown_help import ToldCommand
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(cls=ToldCommand, help="help-facts")
 def facts(
-    county: Annotated[str, typer.Argument(help="A county, such as xiyang, or a folder that holds one.")],
+    county: Annotated[str, typer.Argument(help="help-facts-county", metavar="help-a-county")],
     json: Json = False,
 ) -> None:
     """List a county's figures with their source and confidence, those that are assumed first."""

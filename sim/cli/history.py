@@ -47,9 +47,9 @@ def validate(question: ValidateQuestion, quiet: Quiet = False) -> None:
 @asks(app, TraceQuestion)
 def trace(
     question: TraceQuestion,
-    everyone: Annotated[bool, typer.Option("--all", help="Show all units that a call could have had.")] = False,
+    everyone: Annotated[bool, typer.Option("--all", help="help-trace-all")] = False,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="help-silent")] = False,
 ) -> None:
     """Answer it."""
     from sim.api.traces import answer_trace, trace_json

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.shown_help import ToldCommand
+
 app = typer.Typer()
 
 
-@app.command()
+@app.command(cls=ToldCommand, help="help-schema")
 def schema() -> None:
     """Print the JSON Schema of the scenario file, for editors that complete and check as you type."""
     from sim.scenario.manual import json_schema
@@ -17,13 +19,11 @@ def schema() -> None:
     typer.echo(json_schema())
 
 
-@app.command()
+@app.command(cls=ToldCommand, help="help-explain")
 def explain(
     key: Annotated[
         str,
-        typer.Argument(
-            help="A key of the scenario file, such as dispatch.rule, or a file of a county, such as zones.csv."
-        ),
+        typer.Argument(help="help-key", metavar="help-a-key"),
     ] = "",
 ) -> None:
     """Say what a key or a file's columns mean, with unit, default and what may stand; without a key, list them all."""

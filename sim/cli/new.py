@@ -8,17 +8,18 @@ from typing import Annotated, Literal
 import typer
 
 from sim.cli.common import Json, Quiet
+from sim.cli.shown_help import ToldCommand
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(cls=ToldCommand, help="help-new")
 def new(
-    name: Annotated[str, typer.Argument(help="Name of the county's folder and scenario, such as mycounty.")],
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write the tables as Excel workbooks, not as CSV.")] = False,
+    name: Annotated[str, typer.Argument(help="help-new-name", metavar="help-a-name")],
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="help-new-xlsx")] = False,
     language: Annotated[
         Literal["en", "zh"] | None,
-        typer.Option("--language", help="Language of the files; the system's by default."),
+        typer.Option("--language", help="help-new-language"),
     ] = None,
     quiet: Quiet = False,
     json: Json = False,

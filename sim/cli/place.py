@@ -14,13 +14,13 @@ from sim.placement.question import Question
 
 app = typer.Typer()
 
-Silent = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Silent = Annotated[bool, typer.Option("--quiet", "-q", help="help-silent")]
 
 
 @asks(app, PlaceQuestion)
 def place(
     question: PlaceQuestion,
-    save: Annotated[Path | None, typer.Option(help="Save the pick as a scenario file, such as plan.yaml.")] = None,
+    save: Annotated[Path | None, typer.Option(help="help-save")] = None,
     json: Json = False,
     quiet: Silent = False,
 ) -> None:

@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from sim.cli.common import Quiet, shown_progress, tell_written
+from sim.cli.shown_help import ToldCommand, ToldGroup
 from sim.words import asked_language, said_in
 
-app = typer.Typer(
-    name="roads", help="Real roads for a county: import a map, look at it.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(name="roads", cls=ToldGroup, help="help-roads", no_args_is_help=True, rich_markup_mode=None)
 
 
 class Datum(StrEnum):
@@ -25,28 +24,22 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
-@app.command("import")
+@app.command("import", cls=ToldCommand, help="help-roads-import")
 def roads_import(
-    source: Annotated[
-        Path, typer.Argument(help="Map: .osm.pbf, .osm or .xml (also .gz, .bz2), or .graphml of OSMnx.", metavar="MAP")
-    ],
-    out: Annotated[Path, typer.Option(help="Road graph to write, such as seeds/mycounty/roads.graphml.")],
-    boundary: Annotated[
-        Path | None, typer.Option(help="GeoJSON polygon, or CSV of lon,lat: roads are cut off there.")
-    ] = None,
+    source: Annotated[Path, typer.Argument(help="help-roads-map", metavar="help-a-map")],
+    out: Annotated[Path, typer.Option(help="help-roads-out")],
+    boundary: Annotated[Path | None, typer.Option(help="help-roads-boundary")] = None,
     speeds: Annotated[
         Path | None,
-        typer.Option(help="YAML of speeds by class to hold posted ones against; else rural China's."),
+        typer.Option(help="help-roads-speeds"),
     ] = None,
     ambulance: Annotated[
         Path | None,
-        typer.Option(help="YAML of its size and weight, held against limits (maxheight, ...); else the preset's."),
+        typer.Option(help="help-roads-ambulance"),
     ] = None,
-    keep_all_parts: Annotated[
-        bool, typer.Option("--keep-all-parts", help="Keep roads that are not joined both ways to the largest part.")
-    ] = False,
-    datum: Annotated[Datum, typer.Option(help="Datum of the map, turned into WGS84; never guessed.")] = Datum.WGS84,
-    boundary_datum: Annotated[Datum, typer.Option(help="Datum of the boundary.")] = Datum.WGS84,
+    keep_all_parts: Annotated[bool, typer.Option("--keep-all-parts", help="help-roads-keep")] = False,
+    datum: Annotated[Datum, typer.Option(help="help-roads-datum")] = Datum.WGS84,
+    boundary_datum: Annotated[Datum, typer.Option(help="help-roads-boundary-datum")] = Datum.WGS84,
     quiet: Quiet = False,
 ) -> None:
     """Import the roads of a map: what an ambulance drives, and which turns it may make; say what was found."""
@@ -75,12 +68,10 @@ def roads_import(
     tell_written(quiet, roads=out)
 
 
-@app.command("look")
+@app.command("look", cls=ToldCommand, help="help-roads-look")
 def roads_look(
-    source: Annotated[Path, typer.Argument(help="Road graph (roads.graphml), or a map file.", metavar="FILE")],
-    out: Annotated[
-        Path | None, typer.Option(help="Picture to write: .png, .svg or .pdf; FILE's name here by default.")
-    ] = None,
+    source: Annotated[Path, typer.Argument(help="help-roads-graph", metavar="help-a-picture")],
+    out: Annotated[Path | None, typer.Option(help="help-roads-picture")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Draw roads by class, one-way streets, and a table of their kilometres."""
@@ -94,12 +85,10 @@ def roads_look(
     tell_written(quiet, picture=picture)
 
 
-@app.command("sketch")
+@app.command("sketch", cls=ToldCommand, help="help-roads-sketch")
 def roads_sketch(
-    folder: Annotated[Path, typer.Argument(help="County folder with sketch.yaml and its list of villages.")],
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write over roads.graphml and zones.csv, if they stand there.")
-    ] = False,
+    folder: Annotated[Path, typer.Argument(help="help-roads-folder", metavar="help-a-folder")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="help-roads-overwrite")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Draw roads and zones of a county from known distances (chuche explain sketch.yaml)."""

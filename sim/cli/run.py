@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.common import Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_written
+from sim.cli.shown_help import ToldCommand
 from sim.commands import RunQuestion
 
 app = typer.Typer()
@@ -38,12 +39,10 @@ def run(question: RunQuestion, quiet: Quiet = False) -> None:
         )
 
 
-@app.command()
+@app.command(cls=ToldCommand, help="help-check")
 def check(
     scenario: ScenarioFile,
-    values: Annotated[
-        bool, typer.Option("--values", help="List every setting, and the file, preset, change or default it is from.")
-    ] = False,
+    values: Annotated[bool, typer.Option("--values", help="help-values")] = False,
 ) -> None:
     """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
     from sim import api

@@ -11,6 +11,7 @@ import typer
 
 from sim.cli import compare, facts, history, manual, new, place, roads, run
 from sim.cli.common import Stopped
+from sim.cli.shown_help import ToldGroup, told_wrong
 from sim.words import Language, asked_language, words_in
 
 INTERRUPTED = 130
@@ -18,6 +19,8 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="chuche",
+    cls=ToldGroup,
+    help="help-chuche",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -38,10 +41,10 @@ def _tell_version(asked: bool) -> None:
 @app.callback()
 def chuche(
     version: Annotated[
-        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version, and end.")
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="help-version")
     ] = False,
 ) -> None:
-    """chuche (出车): what a county's ambulances reach, and what a change would do."""  # noqa: D403
+    """Every command is one of its own."""
 
 
 def main() -> None:
@@ -91,8 +94,9 @@ def _said(error: Exception, language: Language) -> int | None:
     if isinstance(error, typer.Abort):
         return INTERRUPTED
     show = getattr(error, "show", None)
-    if callable(show):  # a wrong option: typer's own errors show themselves
-        show()
+    if callable(show):  # a wrong option: an error of typer's own
+        lines = [str(error)] if type(error).__name__ == "NoArgsIsHelpError" else told_wrong(error, words_in(language))
+        typer.echo("\n".join(lines), err=True)
         return 2
     if isinstance(error, OSError) and error.errno is not None:
         where = "" if error.filename is None else f"{error.filename}: "

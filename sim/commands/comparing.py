@@ -51,18 +51,16 @@ class CompareQuestion:
     """
 
     scenarios: Sequence[Scenario] = argument(
-        "Scenario files, the base first; one alone is compared with the one that it extends.",
+        "help-compared",
         list[Path],
-        "SCENARIO...",
+        "help-scenarios",
         _loaded,
     )
     _: KW_ONLY
-    out: str | Path | None = shared.folder("report", "comparisons/ and the scenarios' names")
+    out: str | Path | None = shared.folder("help-out-compare")
     replications: int | None = shared.replications()
-    until: str | None = option(
-        "Add replications until the differences are known so well: 'p90 within 0.5 min'.", str | None
-    )
-    most: int | None = option("Replications at most with --until; 1,000 by default.", int | None, least=2)
+    until: str | None = option("help-until", str | None)
+    most: int | None = option("help-most-replications", int | None, least=2)
     workers: int | None = shared.workers()
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()
@@ -90,9 +88,9 @@ class SweepQuestion:
 
     scenario: Scenario = shared.scenario()
     _: KW_ONLY
-    out: str | Path | None = shared.folder("report", "sweeps/ and the scenario's name")
+    out: str | Path | None = shared.folder("help-out-sweep")
     replications: int | None = shared.replications()
-    yes: bool = flag("Run it though it is many replications.", "--yes")
+    yes: bool = flag("help-yes", "--yes")
     workers: int | None = shared.workers()
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()

@@ -49,20 +49,18 @@ class FitQuestion:
     """
 
     scenario: Scenario | None = option(
-        "Scenario whose county, case mix, speeds and calls.columns the log is held to.",
+        "help-fit-scenario",
         Path | None,
         MISSING,
         read=_scenario,
     )
     log: str | Path = shared.log()
     _: KW_ONLY
-    county: str | None = option("County of the log: a folder in seeds/, or a path; this or --scenario.", str | None)
+    county: str | None = option("help-fit-county", str | None)
     columns: Mapping[str, str] | None = shared.columns()
     empty: Sequence[str] = shared.empty()
     call_by: Sequence[str] = shared.call_by()
-    out: str | Path | None = option(
-        "YAML file to write; a picture of the same name stands beside it.", Path, required=True
-    )
+    out: str | Path | None = option("help-fit-out", Path, required=True)
 
 
 def _day(given: datetime | None) -> date | None:
@@ -102,20 +100,18 @@ class ValidateQuestion:
     scenario: Scenario = shared.scenario()
     log: str | Path = shared.log()
     _: KW_ONLY
-    out: str | Path | None = shared.folder("page", "validation/ and the scenario's name")
-    split: str | None = option(
-        "Fit rates, times and speeds to the calls before this day (2024-07-01) or share (70 %).", str | None
-    )
-    replayed: bool = flag("Simulate the log's own calls, not calls drawn by the scenario.", "--replay")
+    out: str | Path | None = shared.folder("help-out-validate")
+    split: str | None = option("help-split", str | None)
+    replayed: bool = flag("help-replay", "--replay")
     columns: Mapping[str, str] | None = shared.columns()
     empty: Sequence[str] = shared.empty()
     call_by: Sequence[str] = shared.call_by()
-    replications: int | None = shared.replications("Times the log's days are simulated.", 2)
+    replications: int | None = shared.replications("help-times-of-log", 2)
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
-    kept: bool = flag("Do not keep the verdict beside the county.", "--no-keep", read=_kept)
+    kept: bool = flag("help-no-keep", "--no-keep", read=_kept)
     progress: Progress | None = None
 
 
@@ -142,14 +138,12 @@ class TraceQuestion:
         For a folder that is no run, files that changed, a call or unit that there is not.
     """
 
-    folder: str | Path = argument("Folder of a run, such as runs/xiyang.", Path, "RUN")
+    folder: str | Path = argument("help-a-run-folder", Path, "help-a-run")
     _: KW_ONLY
-    call: str | None = option("Id of a call, as in the incidents; this or --unit.", str | None)
-    unit: str | None = option("Unit, by its station and number there, such as seat/1.", str | None)
-    replication: int | None = option("From 1; the first that has the call by default.", int | None, least=1)
-    first: date | None = option(
-        "First day of a unit's log.", datetime | None, names=("--from",), formats=("%Y-%m-%d",), read=_day
-    )
-    days: float | None = option("Days of a unit's log; its first 20 jobs else.", float | None, least=0)
-    anyway: bool = flag("Trace though its files changed since the run.", "--anyway")
+    call: str | None = option("help-trace-call", str | None)
+    unit: str | None = option("help-trace-unit", str | None)
+    replication: int | None = option("help-trace-replication", int | None, least=1)
+    first: date | None = option("help-trace-from", datetime | None, names=("--from",), formats=("%Y-%m-%d",), read=_day)
+    days: float | None = option("help-trace-days", float | None, least=0)
+    anyway: bool = flag("help-anyway", "--anyway")
     progress: Progress | None = None

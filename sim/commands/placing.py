@@ -51,14 +51,14 @@ class PlaceQuestion:
 
     scenario: Scenario = shared.scenario()
     _: KW_ONLY
-    out: str | Path | None = shared.folder("report", "runs/ and the scenario's name")
-    brief: bool = flag("Leave out what one more buys, the order and the robustness.", "--brief")
-    replications: int | None = shared.replications("Replications on which the good plans are told.")
+    out: str | Path | None = shared.folder("help-out-run")
+    brief: bool = flag("help-brief", "--brief")
+    replications: int | None = shared.replications("help-place-replications")
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
-    time_limit: float | None = option("Seconds for it all; then the best so far.", float | None)
+    time_limit: float | None = option("help-place-time-limit", float | None)
     kept: str | Path | None = None
     progress: Told | None = None
     say: Callable[[str], None] | None = None

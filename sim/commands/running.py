@@ -56,7 +56,7 @@ class RunQuestion:
 
     scenario: Scenario = shared.scenario()
     _: KW_ONLY
-    out: str | Path | None = shared.folder("report", "runs/ and the scenario's name")
+    out: str | Path | None = shared.folder("help-out-run")
     replications: int | None = shared.replications()
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()

@@ -40,29 +40,27 @@ class Question:
     """
 
     tables: tuple[Path, ...] = option(
-        "CSV of minutes, sites by zones (NA: no road); given again, one for each time of day.",
+        "help-site-table",
         list[Path] | None,
         (),
         names=("--table",),
         read=_all,
     )
-    graph: Path | None = option("In place of a table: a p-median file of OR-Library.", Path | None)
-    weights: Path | None = option("CSV of zones and their people; one each by default.", Path | None)
-    model: str = option("lscp, lscp-b, mclp, bacop1, bacop2, dsm, mexclp, malp, p-median or p-center.", str, "p-median")
-    number: int | None = option("Stations or ambulances, those open already among them.", int | None)
-    covers: str | None = _term("Minutes of the standard, for a covering model.", "covers")
-    covers_outer: str | None = _term("Minutes of the wider standard, for dsm.", "covers_outer")
-    share: str | None = _term("Share of people to be within the standard, for dsm.", "share")
-    busy: str | None = _term("Share of time an ambulance is busy, for mexclp, malp.", "busy")
-    reliability: str | None = _term("How surely one is to be free, for malp.", "reliability")
-    first_cover: str | None = _term("Weight of a first ambulance in reach, for bacop2.", "first_cover")
-    open_sites: tuple[str, ...] = option(
-        "Site that is open already; may be given again.", list[str] | None, (), names=("--open",), read=_all
-    )
-    most: int | None = option("Ambulances that a site can hold; no limit by default.", int | None)
-    best: int = option("Plans to find, no two with the same sites.", int, 1)
-    worst: bool = flag("Judge a plan by its worst time of day.", "--worst")
-    time_limit: float | None = option("Seconds for all plans; then the best so far.", float | None)
+    graph: Path | None = option("help-site-graph", Path | None)
+    weights: Path | None = option("help-site-weights", Path | None)
+    model: str = option("help-site-model", str, "p-median")
+    number: int | None = option("help-site-number", int | None)
+    covers: str | None = _term("help-site-within", "covers")
+    covers_outer: str | None = _term("help-site-within-all", "covers_outer")
+    share: str | None = _term("help-site-share", "share")
+    busy: str | None = _term("help-site-busy", "busy")
+    reliability: str | None = _term("help-site-reliability", "reliability")
+    first_cover: str | None = _term("help-site-first-cover", "first_cover")
+    open_sites: tuple[str, ...] = option("help-site-open", list[str] | None, (), names=("--open",), read=_all)
+    most: int | None = option("help-site-most", int | None)
+    best: int = option("help-site-best", int, 1)
+    worst: bool = flag("help-site-worst", "--worst")
+    time_limit: float | None = option("help-site-time-limit", float | None)
 
     @property
     def terms(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
 from sim.words.message import Both, Clauses, Listed, Message, Sentences, Spoken, TextLines, said_in
 from sim.words.speaking import asked_language, language_of_system
+from sim.words.wrapping import columns_of_text, padded, wrapped
 
 __all__ = [
     "LANGUAGES",
@@ -16,8 +17,11 @@ __all__ = [
     "TextLines",
     "Words",
     "asked_language",
+    "columns_of_text",
     "ids_of",
     "language_of_system",
+    "padded",
     "said_in",
     "words_in",
+    "wrapped",
 ]

@@ -25,6 +25,7 @@ from sim.commands import (
 )
 from sim.placement.question import Question
 from sim.questions import ASKED, argument, called_with, flag, option
+from sim.words import words_in
 
 QUESTIONS: dict[str, Any] = {
     "run": RunQuestion, "compare": CompareQuestion, "sweep": SweepQuestion, "place": PlaceQuestion,
@@ -38,7 +39,7 @@ def _doubled(text: str) -> int:
 
 @dataclass(frozen=True)
 class Small:
-    """Add numbers up. And more of it.
+    """Add numbers up.
 
     Attributes
     ----------
@@ -46,9 +47,9 @@ class Small:
         Said nowhere in the help.
     """
 
-    first: int = argument("The first.", int, "FIRST")
-    second: int = option("The second.", str | None, 7, names=("--and",), read=_doubled)
-    much: bool = flag("Ten times as much.", "--much")
+    first: int = argument("help-a-number", int, "help-a-key")
+    second: int = option("help-seed", str | None, 7, names=("--and",), read=_doubled)
+    much: bool = flag("help-fresh", "--much")
     told: Callable[[str], None] | None = None
 
 
@@ -68,14 +69,14 @@ def test_one_class_makes_the_call_and_the_command() -> None:
     app = typer.Typer()
 
     @asks(app, Small)
-    def add(question: Small, quiet: Quiet = False) -> None:
+    def run(question: Small, quiet: Quiet = False) -> None:
         typer.echo("" if quiet else f"{added(question)} {replace(question, first=0).second}")
 
     shell = CliRunner()
     assert shell.invoke(app, ["1", "--and", "4", "--much"]).output == "90 8\n"
     assert shell.invoke(app, ["1", "--and", "4", "-q"]).output == "\n"
     shown = shell.invoke(app, ["--help"]).output
-    assert "Add numbers up. And more of it." in " ".join(shown.split())
+    assert words_in("en")("help-run") in " ".join(shown.split())  # the message of the function's name
     assert "Said nowhere" not in shown
     assert "told" not in shown
 
@@ -88,9 +89,10 @@ def test_every_question_is_frozen_says_each_of_its_fields_and_has_its_options(na
     shown = " ".join(chuche(name, "--help", cwd=Path.cwd()).out.split())
     for one in asked:
         said = one.metadata[ASKED]
-        flags = [said.metavar] if said.positional else said.names or [f"--{one.name.replace('_', '-')}"]
+        flags = [words_in("en")(said.metavar)] if said.positional else said.names or [f"--{one.name.replace('_', '-')}"]
         assert all(flag in shown for flag in flags), one.name
-        assert said.words.endswith(".")
+        assert words_in("en")(said.words).endswith(".")
+        assert words_in("zh")(said.words).endswith("。")
     if name != "site":
         call = signature(getattr(api, name))
         assert list(call.parameters) == [one.name for one in fields(question)]

@@ -1,0 +1,76 @@
+"""The help of commands, and what is wrong with their words, in Chinese and English."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from sim.cli.start import app
+from sim.words import columns_of_text, padded, wrapped
+
+COMMANDS = ["new", "run", "check", "compare", "sweep", "place", "site", "fit", "validate", "trace", "facts", "schema",
+            "explain", "roads", "roads import", "roads look", "roads sketch"]  # fmt: skip
+
+
+def test_the_list_of_commands_is_whole() -> None:
+    command = typer.main.get_command(app)
+    assert [name for name in COMMANDS if " " not in name] == list(command.commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_of_a_command_is_wholly_in_chinese(command: str, chuche, monkeypatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    shown = chuche(*command.split(), "--help", cwd=Path.cwd()).out
+    assert shown.startswith(f"用法：chuche {command} ".replace("  ", " "))
+    assert "显示本帮助，然后结束。" in shown
+    typed = re.sub(rf"chuche {command}|chuche explain|^ *--?[a-z-]+", "", shown, flags=re.M)
+    assert not re.findall(r"[A-Za-z]+ +[a-z]+ +[a-z]+", typed)  # no sentence in English
+    assert not re.search(r"[A-Za-z]{3,}", typed.splitlines()[0])
+    assert "help-" not in shown
+    assert max(map(columns_of_text, shown.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_of_a_command_is_wholly_in_english(command: str, chuche) -> None:
+    shown = chuche(*command.split(), "--help", cwd=Path.cwd()).out
+    assert shown.startswith(f"Usage: chuche {command} ".replace("  ", " "))
+    assert "help-" not in shown
+    assert not re.search(r"[\u3400-\u9fff`]", shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [("runn", "没有命令“runn”；是否指run？", "there is no command 'runn'; did you mean run?"),
+     ("zzzzzz", "没有命令“zzzzzz”", "there is no command 'zzzzzz'"),
+     ("run", "缺少“情景”；请写在命令之后", "SCENARIO is missing; write it after the command"),
+     ("fit a.csv", "缺少选项--out", "the option --out is missing"),
+     ("run a.yaml --foo", "没有选项--foo", "there is no option --foo"),
+     ("run a.yaml --seeed 3", "没有选项--seeed；是否指--seed？", "there is no option --seeed; did you mean --seed?"),
+     ("run a.yaml --seed", "选项--seed之后须写一个值", "the option --seed needs a value after it"),
+     ("run a.yaml --fresh=3", "选项--fresh不带值", "the option --fresh takes no value"),
+     ("run a.yaml --workers x", "--workers：“x”不是整数", "--workers: 'x' is not a whole number"),
+     ("run a.yaml --workers 0", "“0”太小；至少应为1", "'0' is too small; write at least 1"),
+     ("site --time-limit x", "“x”不是数", "'x' is not a number"),
+     ("run a.yaml --language fr", "“fr”不在en、zh之中", "'fr' is not one of en, zh"),
+     ("trace runs/a --from x", "“x”不是日期", "'x' is not a day"),
+     ("run a.yaml b.yaml", "“b.yaml”是多余的", "'b.yaml' is more than the command takes")],
+)  # fmt: skip
+def test_what_is_wrong_with_the_words_is_said_in_the_language(words, zh, en, chuche, monkeypatch) -> None:
+    for system, said, other in (("zh_CN.UTF-8", zh, "Error:"), ("en_GB.UTF-8", en, "错误：")):
+        monkeypatch.setenv("LC_ALL", system)
+        ended = chuche(*words.split(), cwd=Path.cwd())
+        assert ended.code == 2
+        assert said in ended.err
+        assert other not in ended.err
+
+
+def test_lines_break_between_chinese_letters_but_not_before_a_stop() -> None:
+    text = "运行一个情景，如scenarios/xiyang.yaml（见上）。"
+    lines = wrapped(text, 12)
+    assert "".join(lines) == text
+    assert all(columns_of_text(line) <= 14 or "/" in line for line in lines)
+    assert not any(line.startswith(tuple("，。（）")) and line[0] != "（" for line in lines)
+    assert "scenarios/xiyang.yaml" in "\n".join(lines)
+    assert wrapped("one two  three", 8) == ["one two", "three"]
+    assert (wrapped("", 8), columns_of_text("县a"), padded("县", 4)) == ([], 3, "县  ")
