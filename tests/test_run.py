@@ -43,7 +43,7 @@ def test_it_writes_what_it_says(finished) -> None:
 
 
 def test_the_table_holds_what_a_planner_asks(finished) -> None:
-    printed = finished[1].stdout
+    printed = finished[1].stdout.lower()
     for word in ("median", "90th", "95th", "mean", "urban", "rural", "dispatch", "by road", "utilisation", "interval"):
         assert word in printed
 

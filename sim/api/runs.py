@@ -78,7 +78,9 @@ class Run:
         """The short table, for a notebook."""
         from sim.views.console import as_html
 
-        return as_html(self.findings)
+        scenario = self.scenario
+        targets, clock = self.built.setting.targets, scenario.settings.response_from
+        return as_html(self.findings, scenario.county, targets, clock, language_of(None, scenario))
 
 
 @claims_out

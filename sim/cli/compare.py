@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.common import Quiet, Stopped, asks, shown_progress, tell_written
 from sim.commands import CompareQuestion, SweepQuestion
+from sim.words import words_in
 
 app = typer.Typer()
 
@@ -23,16 +24,14 @@ def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
     folder = Path(question.out or Path("comparisons") / _name([scenario.name for scenario in question.scenarios]))
     with shown_progress(quiet) as progress:
         done = answer_comparison(replace(question, out=folder, kept=KEPT, progress=progress))
+    words = words_in(language_of(question.language, done.base))
     if not quiet:
         from sim.views.comparison import print_comparison
 
-        print_comparison(done, language_of(question.language, done.base))
-    tell_written(quiet, report=folder / "report.html")
+        print_comparison(done, words.language)
+    tell_written(quiet, **{words("console-report"): folder / "report.html"})
     if done.asked:
-        raise Stopped(
-            f"interrupted; what {done.replications:,} of {done.asked:,} replications found is written, and "
-            "compare goes on from there when asked again"
-        )
+        raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
 
 @asks(app, SweepQuestion)
@@ -45,11 +44,12 @@ def sweep(question: SweepQuestion, quiet: Quiet = False) -> None:
     folder = Path(question.out or Path("sweeps") / question.scenario.name)
     with shown_progress(quiet) as progress:
         done = answer_sweep(replace(question, out=folder, kept=KEPT, progress=progress))
+    words = words_in(language_of(question.language, done.base))
     if not quiet:
         from sim.views.sweep import print_sweep
 
-        print_sweep(done, language_of(question.language, done.base))
-    tell_written(quiet, report=folder / "report.html")
+        print_sweep(done, words.language)
+    tell_written(quiet, **{words("console-report"): folder / "report.html"})
 
 
 _LONG = 80

@@ -1,4 +1,4 @@
-"""The short table of a run, for the console and for a notebook."""
+"""What a run found, in a few lines: for the console and for a notebook."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from sim.county import County
 from sim.experiment import standing
 from sim.experiment.fit import Fitted
 from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
-from sim.measures import Findings
+from sim.measures import Findings, Targets
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
 from sim.views.remarks import cut_off, few_replications, notes, queue_warning
+from sim.views.tiles import headline, tiles_of
 from sim.views.words import counted
+from sim.views.written import Written
+from sim.words import Language, Message, said_in
 
 VERDICT_STYLES = {
     "met": "green",
@@ -31,65 +34,89 @@ VERDICT_STYLES = {
 """Styles of rich by verdict."""
 
 
-def summary_table(findings: Findings) -> Table:
+def print_run(
+    findings: Findings, scenario: Scenario, targets: Targets, language: Language, console: Console | None = None
+) -> None:
+    """Print the question, the answer and the key figures."""
+    from sim.views.run_page import history
+
+    written = Written(language)
+    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    if scenario.settings.question:
+        console.print(said_in(scenario.settings.question, language), markup=False, style="bold")
+    for change in scenario.changes:
+        console.print(change.chinese if language == "zh" else change.english, markup=False)
+    print_findings(written, findings, scenario.county, targets, scenario.settings.response_from, console)
+    for note in notes(scenario):
+        console.print(said_in(note, language), markup=False, style="bright_black")
+    if scenario.log is not None and scenario.log.left_out:
+        console.print(f"{scenario.log.name}: {said_in(scenario.log.without, language)}", markup=False, style="yellow")
+    console.print(history(written, standing(scenario)).striptags(), markup=False, style="bright_black")
+
+
+def print_findings(
+    written: Written, findings: Findings, county: County, targets: Targets, clock: str, console: Console
+) -> None:
+    """Print the answer, the short table, and warnings: a queue that does not settle, zones that no road leads to."""
+    language = written.language
+    for sentence in headline(written, tiles_of(written, county, targets, findings), findings):
+        console.print(sentence.striptags(), markup=False)
+    console.print(_table(written, findings, county, targets, clock))
+    for warning in _warnings(county, findings):
+        console.print(said_in(warning, language), markup=False, style="red")
+    if few := few_replications(findings):
+        console.print(said_in(few, language), markup=False, style="yellow")
+
+
+def _table(written: Written, findings: Findings, county: County, targets: Targets, clock: str) -> Table:
     """The key figures with 95 % intervals, targets and verdicts; at most 100 columns wide."""
+    words = written.words
     table = Table(
-        box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title=_over(findings), title_justify="left"
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+        header_style="bold",
+        title=_over(written, findings),
+        title_justify="left",
     )
-    table.add_column("", max_width=48)
-    for name, justify in (("value", "right"), ("95 % interval", "right"), ("target", "left"), ("", "left")):
-        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    for row in key_rows(findings):
-        cells = [Text(cell) for cell in (row.label, row.value, row.interval, row.target.replace("at least", "≥"))]
-        table.add_row(*cells, Text(row.verdict, style=VERDICT_STYLES.get(row.verdict, "")))
+    table.add_column("", max_width=42)
+    for name in ("run-value", "run-interval"):
+        table.add_column(words(name), justify="right", no_wrap=True)
+    for name in (words("run-asked"), ""):
+        table.add_column(name, no_wrap=True)
+    for row in key_rows(written, county, targets, findings, clock):
+        cells = [Text(cell) for cell in (row.label, row.value, row.interval, row.target)]
+        table.add_row(*cells, Text(row.said, style=VERDICT_STYLES.get(row.verdict, "")))
     return table
 
 
-def _over(findings: Findings) -> str:
-    return f"{counted(findings.replications, 'replication')} of {counted(findings.days, 'day')}"
+def _over(written: Written, findings: Findings) -> str:
+    return written.words("console-over", replications=findings.replications, days=findings.days)
 
 
-def print_run(findings: Findings, scenario: Scenario, console: Console | None = None) -> None:
-    """Print the question and the findings."""
-    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    if scenario.settings.question:
-        console.print(scenario.settings.question, markup=False, style="bold")
-    for change in scenario.changes:
-        console.print(f"{change.english} {change.chinese}", markup=False)
-    print_findings(findings, scenario.county, console)
-    for note in notes(scenario):
-        console.print(note, markup=False, style="bright_black")
-    if scenario.log is not None and scenario.log.left_out:
-        console.print(f"{scenario.log.name}: {scenario.log.without}", markup=False, style="yellow")
-    found = standing(scenario)
-    console.print(
-        f"{'Validated' if found.passed else 'Not validated'} against history. {found.words}",
-        markup=False,
-        style="bright_black",
-    )
+def _warnings(county: County, findings: Findings) -> Iterator[str]:
+    if grows := queue_warning(findings):
+        yield grows
+    yield from cut_off(county, findings)
+    if findings.note:
+        yield Message("run-tables-thinned")
 
 
-def print_findings(findings: Findings, county: County, console: Console) -> None:
-    """Print the short table, and warnings: a queue that does not settle, zones that no road leads to."""
-    console.print(summary_table(findings))
-    for warning in filter(None, (queue_warning(findings), cut_off(county, findings), findings.note)):
-        console.print(warning, markup=False, style="red")
-    if few := few_replications(findings):
-        console.print(few, markup=False, style="yellow")
-
-
-def as_html(findings: Findings) -> str:
+def as_html(findings: Findings, county: County, targets: Targets, clock: str, language: Language) -> str:
     """The short table as HTML, for a notebook."""
-    head = "".join(f"<th>{name}</th>" for name in ("", "value", "95 % interval", "target", ""))
+    written = Written(language)
+    words = written.words
+    heads = ("", words("run-value"), words("run-interval"), words("run-asked"), words("run-verdict"))
+    head = "".join(f"<th>{name}</th>" for name in heads)
     body = "".join(
         f'<tr title="{escape(row.definition)}">'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in (row.label, row.value, row.interval, row.target, row.verdict))
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (row.label, row.value, row.interval, row.target, row.said))
         + "</tr>"
-        for row in key_rows(findings)
+        for row in key_rows(written, county, targets, findings, clock)
     )
-    warning = queue_warning(findings)
+    warning = said_in(queue_warning(findings), language)
     below = f'<p style="color: #a63a00">{escape(warning)}</p>' if warning else ""
-    return f"<table><caption>{escape(_over(findings))}</caption><tr>{head}</tr>{body}</table>{below}"
+    return f"<table><caption>{escape(_over(written, findings))}</caption><tr>{head}</tr>{body}</table>{below}"
 
 
 def print_fitted(fitted: Fitted, console: Console | None = None) -> None:

@@ -1,10 +1,11 @@
-"""The label and the meaning of every figure that a planner reads, by its key."""
+"""What every figure that a planner reads is called, and what it means."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from sim.measures import MEASURES, Figure, Targets
+from sim.county import County, Roads
+from sim.measures import MEASURES, Coverage, Figure, Targets
 from sim.views.written import Written
 
 
@@ -22,3 +23,14 @@ def figure_words(written: Written, figure: Figure, targets: Targets, clock: str)
     if not written.words.has(f"{message}-label"):
         return escape(figure.label), escape(figure.definition)
     return written(f"{message}-label", **given), written(f"{message}-meaning", **given)
+
+
+_COVERED = {"road km": ("km", "road"), "straight km": ("km", "straight"), "minutes": ("min", "drive")}
+
+
+def coverage_words(written: Written, county: County, one: Coverage) -> str:
+    """Whose coverage is meant, and how far; a county without roads has none by road."""
+    unit, how = _COVERED[one.by]
+    if how == "road" and not isinstance(county.travel, Roads):
+        how = "detour"
+    return written.words(f"run-people-{how}", kind=one.kind, limit=written.number(one.limit, unit, 0))

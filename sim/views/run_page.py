@@ -22,7 +22,7 @@ from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estim
 from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.county_map import layers_of, map_data, spread, still_map
-from sim.views.figure_words import figure_words
+from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.replay import replay_data, replay_heading
@@ -153,7 +153,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         **_confidence(written, content),
         **_replay(written, content),
         figures=_figures(written, content),
-        coverage=_coverage(written, findings),
+        coverage=_coverage(written, county, findings),
         kinds=_kinds(written, findings),
         clocks=_clocks(written, findings),
         stations=_stations(written, content),
@@ -696,15 +696,16 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
     return rows
 
 
-def _coverage(written: Written, findings: Findings) -> list[list[str]]:
+def _coverage(written: Written, county: County, findings: Findings) -> list[list[str]]:
     """Geometric coverage: whose, how far, with one and with two ambulances."""
-    units = {"road km": ("km", "road"), "straight km": ("km", "straight"), "minutes": ("min", "drive")}
-    rows = []
-    for one in (*findings.coverage, *findings.service_radius):
-        unit, how = units[one.by]
-        where = written.words(f"run-people-{how}", kind=one.kind, limit=written.number(one.limit, unit, 0))
-        rows.append([where, written.number(one.single, "share"), written.number(one.double, "share")])
-    return rows
+    return [
+        [
+            coverage_words(written, county, one),
+            written.number(one.single, "share"),
+            written.number(one.double, "share"),
+        ]
+        for one in (*findings.coverage, *findings.service_radius)
+    ]
 
 
 def _kinds(written: Written, findings: Findings) -> list[list[Any]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from sim.measures import Estimate
 from sim.views.words import apart_from, digits, precision
-from sim.words import Language, words_in
+from sim.words import Language, Name, words_in
 
 _MOST_DECIMALS = 3
 
@@ -78,9 +78,7 @@ class Written:
 
     def name(self, chinese: str, latin: str) -> str:
         """The Chinese name alone in Chinese; in English the romanised one first, the Chinese one beside it."""
-        if self.language == "zh" or not latin or latin == chinese:
-            return chinese
-        return f"{latin} {chinese}"
+        return Name(chinese, latin).said_in(self.language)
 
 
 def decimals_of(estimate: Estimate, unit: str, mark: float | None = None) -> int:

@@ -104,13 +104,35 @@ class Sentences(Listed):
     between: ClassVar[dict[Language, str]] = {"en": " ", "zh": ""}
 
 
+class Name(Spoken):
+    """The name of a place: in English the romanised one first and the Chinese one beside it, else the Chinese alone."""
+
+    __slots__ = ("chinese", "latin")
+    chinese: str
+    latin: str
+
+    def __new__(cls, chinese: str, latin: str = "") -> Name:
+        """The name; without a romanised one the Chinese stands in both languages."""
+        made = super().__new__(cls, chinese if latin in ("", chinese) else f"{latin} {chinese}")
+        made.chinese, made.latin = chinese, latin
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The name in a language."""
+        return self.chinese if language == "zh" else str(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Name, (self.chinese, self.latin)
+
+
 def said_in(text: str, language: Language) -> str:
     """A text in a language; one that has no language is said as it is."""
     return text.said_in(language) if isinstance(text, Spoken) else text
 
 
 def _said(key: str, arguments: dict[str, Any], language: Language) -> str:
-    said = {name: said_in(given, language) if isinstance(given, str) else given for name, given in arguments.items()}
+    """The message; whatever among its arguments can be said in a language is."""
+    said = {name: given.said_in(language) if hasattr(given, "said_in") else given for name, given in arguments.items()}
     return words_in(language)(key, **said)
 
 

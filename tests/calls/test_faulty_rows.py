@@ -102,7 +102,7 @@ def test_a_scenario_that_leaves_them_out_says_so_wherever_it_is_read(
     from sim.views.console import print_run
 
     done = api.run(scenario, out=tmp_path / "runs" / "tiny", workers=1, language="en")
-    print_run(done.findings, scenario)
+    print_run(done.findings, scenario, done.built.setting.targets, "en")
     assert said in " ".join(capsys.readouterr().out.split())
     page = (tmp_path / "runs" / "tiny" / "report.html").read_text(encoding="utf-8")
     assert "2 rows are left out for their faults; manifest.json says which." in page

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sim import api, load_scenario
-from sim.experiment import as_json
+from sim.documents.jsons import as_json
 from sim.views.remarks import cut_off
 from tests.experiment.conftest import write_scenario
 
@@ -37,8 +37,10 @@ def figures(content: Any) -> list[float]:
 
 def test_its_zones_are_named_with_their_people(tmp_path: Path) -> None:
     done = api.run(closed(tmp_path), workers=1, out=tmp_path / "run", language="en")
-    said = cut_off(done.scenario.county, done.findings)
-    assert said == "1 zone with 2,000 people has no road from any ambulance, nor to any hospital: tiny-c."
+    assert cut_off(done.scenario.county, done.findings) == [
+        "One zone with 2,000 people cannot be reached from any ambulance by road: tiny-c.",
+        "One zone with 2,000 people cannot reach any hospital by road: tiny-c.",
+    ]
     page = (tmp_path / "run/report.html").read_text(encoding="utf-8")
     for what in ("cannot be reached from any ambulance", "cannot reach any hospital"):
         assert f"One zone with 2,000 people {what} by road: tiny-c." in page
@@ -69,11 +71,12 @@ def test_a_valley_with_its_own_ambulance_and_no_hospital(tmp_path: Path) -> None
     """Its calls are answered; patients who should be carried are treated on the scene."""
     scenario = load_scenario(write_scenario(tmp_path), travel=CLOSED)
     findings = api.run(scenario, workers=1).findings
-    assert cut_off(scenario.county, findings) == "1 zone with 2,000 people has no road to any hospital: tiny-c."
+    said = "One zone with 2,000 people cannot reach any hospital by road: tiny-c."
+    assert cut_off(scenario.county, findings) == [said]
     assert findings.figures["not_reached"].estimate.mean == 0
     assert math.isfinite(findings.figures["response_mean"].estimate.mean)
 
 
 def test_nothing_is_said_where_all_roads_are_open(tmp_path: Path) -> None:
     scenario = load_scenario(write_scenario(tmp_path))
-    assert cut_off(scenario.county, api.run(scenario, workers=1).findings) == ""
+    assert cut_off(scenario.county, api.run(scenario, workers=1).findings) == []

@@ -35,7 +35,7 @@ def found(folder: Path, minutes: str, hospitals: str = ISLE["hospitals.csv"]) ->
 @pytest.mark.parametrize("nothing", ["NA", "", "inf"])
 def test_an_island_with_its_own_station_and_hospital(tmp_path: Path, nothing: str) -> None:
     findings, said = found(tmp_path, f"site,main,isle\ns,5,{nothing}\ni,{nothing},4\n")
-    assert said == ""
+    assert said == []
     assert findings.figures["not_reached"].estimate.mean == 0
     assert findings.base_minutes.tolist() == [5, 4]
     assert findings.zone_not_reached.tolist() == [0, 0]
@@ -44,12 +44,15 @@ def test_an_island_with_its_own_station_and_hospital(tmp_path: Path, nothing: st
 @pytest.mark.parametrize("nothing", ["NA", "", "inf"])
 def test_an_island_that_no_road_reaches(tmp_path: Path, nothing: str) -> None:
     findings, said = found(tmp_path, f"site,main,isle\ns,5,{nothing}\ni,7,{nothing}\n")
-    assert said == "1 zone with 4,000 people has no road from any ambulance, nor to any hospital: isle."
+    assert said == [
+        "One zone with 4,000 people cannot be reached from any ambulance by road: isle.",
+        "One zone with 4,000 people cannot reach any hospital by road: isle.",
+    ]
     assert findings.figures["unreachable"].estimate.mean == pytest.approx(1 / 3, abs=0.03)
     assert findings.zone_not_reached.tolist() == [0, 1]
 
 
 def test_an_island_whose_patients_reach_no_hospital(tmp_path: Path) -> None:
     findings, said = found(tmp_path, "site,main,isle\ns,5,NA\ni,NA,4\n", "hospital\ns\n")
-    assert said == "1 zone with 4,000 people has no road to any hospital: isle."
+    assert said == ["One zone with 4,000 people cannot reach any hospital by road: isle."]
     assert findings.figures["not_reached"].estimate.mean == 0

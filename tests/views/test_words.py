@@ -6,22 +6,34 @@ import re
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
+from sim.county import StraightLine
 from sim.measures import Estimate, Figure
 from sim.measures.figures import VERDICTS
 from sim.views.answers import key_rows
 from sim.views.console import VERDICT_STYLES, as_html, print_findings
 from sim.views.words import show
+from sim.views.written import Written
 from tests.views.conftest import INF, NAN, county_of, findings_of, with_figure
 
 
-def printed(findings):
+def rows_of(findings, county, targets, language="en"):
+    return key_rows(Written(language), county, targets, findings, "called")
+
+
+@pytest.fixture
+def printed(targets):
     """What stands on a console of a hundred columns."""
-    console = Console(width=100)
-    with console.capture() as written:
-        print_findings(findings, county_of(3), console)
-    return written.get()
+
+    def of(findings, language="en"):
+        console = Console(width=100)
+        with console.capture() as written:
+            print_findings(Written(language), findings, county_of(5), targets, "called", console)
+        return written.get()
+
+    return of
 
 
 @pytest.mark.parametrize(("unit", "estimate", "shown"), [
@@ -44,62 +56,78 @@ def test_a_number_is_shown_with_the_digits_that_its_interval_bears(unit, estimat
     assert show(Figure("key", "label", unit, "definition", Estimate(*estimate, 10))) == shown
 
 
-def test_a_queue_that_does_not_settle_is_said():
+def test_a_queue_that_grows_is_told(printed, targets):
     county = county_of(5)
     found = with_figure(findings_of(county), "open_at_end", Estimate(0.31, 0.3, 0.32, 10))
     assert "The queue does not settle" in printed(found)
-    assert "The queue does not settle" in as_html(found)
+    assert "The queue does not settle" in as_html(found, county, targets, "called", "en")
     assert "The queue does not settle" not in printed(findings_of(county))
 
 
-def test_the_key_table_shows_launches_then_those_sent_rolling_then_coverage_by_road_and_by_drive():
-    labels = [row.label for row in key_rows(findings_of(county_of(5)))]
+def test_the_key_table_shows_launches_then_those_sent_rolling_then_coverage_by_road_and_by_drive(targets):
+    county = county_of(5)
+    labels = [row.label for row in rows_of(findings_of(county), county, targets)]
     at = labels.index("Launched within 3 min of the call")
-    assert labels[at - 1 : at + 2] == [
-        "Launched within 3 min of the dispatch", "Launched within 3 min of the call", "Share sent_rolling"
-    ]  # fmt: skip
-    at = labels.index("People within 5 km by road")
+    assert labels[at - 1] == "Launched within 3 min of the dispatch"
+    at = labels.index("All people within 5 km by road")
     assert labels[at : at + 5] == [
-        "People within 5 km by road", "People within 10 km by road", "People within 20 km by road",
-        "Urban people within 5 km by road", "People within 5 min of driving",
+        "All people within 5 km by road", "All people within 10 km by road", "All people within 20 km by road",
+        "Urban people within 5 km by road", "All people within a drive of 5 min",
     ]  # fmt: skip
 
 
-def test_a_county_of_minutes_has_rows_of_minutes_only():
-    labels = [row.label for row in key_rows(findings_of(county_of(5, table=True)))]
-    assert "People within 10 min of driving" in labels
+def test_a_county_of_minutes_has_rows_of_minutes_only(targets):
+    county = county_of(5, table=True)
+    labels = [row.label for row in rows_of(findings_of(county), county, targets)]
+    assert "All people within a drive of 10 min" in labels
     assert not any("by road" in label for label in labels)
 
 
-def test_one_replication_is_told_as_one():
+def test_a_county_without_roads_has_nothing_by_road(targets):
+    county = replace(county_of(5), travel=StraightLine(detour=1.4))
+    for language, without, with_ in (
+        ("en", "by road", "the straight line times the detour"),
+        ("zh", "道路", "直线乘绕行系数"),
+    ):
+        labels = [row.label for row in rows_of(findings_of(county), county, targets, language)]
+        assert not any(without in label for label in labels)
+        assert any(with_ in label for label in labels)
+
+
+def test_one_replication_is_told_as_one(printed):
     found = findings_of(county_of(5))
     assert "1 replication of 365 days" in printed(replace(found, replications=1))
     assert "10 replications of 1 day\n" in re.sub(r" +\n", "\n", printed(replace(found, days=1.0)))
+    assert "10次模拟，每次365天" in printed(found, "zh")
 
 
 def test_every_verdict_has_its_colour():
     assert set(VERDICT_STYLES) == set(VERDICTS)
 
 
-def test_the_key_table_fits_a_hundred_columns_whatever_the_verdict():
-    found = findings_of(county_of(5))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_console_says_the_answer_then_a_table_of_a_hundred_columns(printed, targets, language):
+    county = county_of(5)
+    found = findings_of(county)
     figure = replace(found.figures["launched_from_dispatched"], given=0.67)
     calls = replace(found.figures["calls_a_day"], estimate=Estimate(1234.5, 1230.0, 1239.0, 10))
     found = replace(found, figures=found.figures | {figure.key: figure, calls.key: calls})
-    lines = printed(found).splitlines()
-    assert max(map(len, lines)) <= 100
-    assert len(lines) == 2 + len(key_rows(found))
-    assert any(line.rstrip().endswith("not met as assumed") for line in lines)
+    lines = printed(found, language).splitlines()
+    assert max(cell_len(line) for line in lines) <= 100
+    rows = rows_of(found, county, targets, language)
+    said = "\n".join(lines)
+    assert all(row.value in said for row in rows)
+    assert any(
+        line.rstrip().endswith({"en": "As put in, not judged", "zh": "按输入，不作判定"}[language]) for line in lines
+    )
+    if language == "zh":
+        assert not re.findall(r"[A-Za-z]{3,}", said)
+    else:
+        assert any("Not met" in line and "77.0–77.8 %" in line for line in lines)
 
 
-def test_the_key_table_fits_a_hundred_columns():
-    lines = printed(findings_of(county_of(5))).splitlines()
-    assert max(map(len, lines)) <= 100
-    assert len(lines) == 2 + len(key_rows(findings_of(county_of(5))))
-    assert any("not met" in line and "[77.0, 77.8]" in line for line in lines)
-
-
-def test_the_notebook_gets_the_same_rows():
-    findings = findings_of(county_of(5))
-    html = as_html(findings)
-    assert all(row.value in html for row in key_rows(findings))
+def test_the_notebook_gets_the_same_rows(targets):
+    county = county_of(5)
+    findings = findings_of(county)
+    html = as_html(findings, county, targets, "called", "en")
+    assert all(row.value in html for row in rows_of(findings, county, targets))

@@ -229,6 +229,11 @@ run-people-road = { $kind ->
     [rural] Rural people within { $limit } by road
    *[all] All people within { $limit } by road
 }
+run-people-detour = { $kind ->
+    [urban] Urban people within { $limit }, the straight line times the detour
+    [rural] Rural people within { $limit }, the straight line times the detour
+   *[all] All people within { $limit }, the straight line times the detour
+}
 run-people-straight = { $kind ->
     [urban] Urban people within { $limit } in a straight line
     [rural] Rural people within { $limit } in a straight line

@@ -196,6 +196,11 @@ run-people-road = { $kind ->
     [rural] 乡镇人口，道路里程{ $limit }内
    *[all] 全县人口，道路里程{ $limit }内
 }
+run-people-detour = { $kind ->
+    [urban] 城区人口，直线乘绕行系数{ $limit }内
+    [rural] 乡镇人口，直线乘绕行系数{ $limit }内
+   *[all] 全县人口，直线乘绕行系数{ $limit }内
+}
 run-people-straight = { $kind ->
     [urban] 城区人口，直线{ $limit }内
     [rural] 乡镇人口，直线{ $limit }内

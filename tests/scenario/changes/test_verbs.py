@@ -246,7 +246,7 @@ def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_p
         }
     ]
     console = Console(width=200, file=StringIO())
-    print_run(done.findings, done.scenario, console)
+    print_run(done.findings, done.scenario, done.built.setting.targets, "zh", console)
     assert "一辆救护车从县医院调往东站。" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
