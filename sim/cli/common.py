@@ -69,6 +69,13 @@ def tell_written(quiet: bool, **paths: Path) -> None:
         typer.echo(str(path) if quiet else f"{what}: {path}")
 
 
+def tell_json(told: dict[str, Any], **paths: Path) -> None:
+    """Print what was found as one JSON document, with the paths of what was written."""
+    from sim.documents.jsons import as_json
+
+    typer.echo(as_json(told | ({"written": {what: path.as_posix() for what, path in paths.items()}} if paths else {})))
+
+
 class Stopped(Exception):
     """Somebody stopped a command that told nonetheless what it had."""
 

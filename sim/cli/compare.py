@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from sim.cli.common import Quiet, Stopped, asks, shown_progress, tell_written
+from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell_json, tell_written
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.words import words_in
 
@@ -15,41 +15,51 @@ app = typer.Typer()
 
 
 @asks(app, CompareQuestion)
-def compare(question: CompareQuestion, quiet: Quiet = False) -> None:
+def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.comparing import answer_comparison
     from sim.experiment import KEPT
 
     folder = Path(question.out or Path("comparisons") / _name([scenario.name for scenario in question.scenarios]))
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         done = answer_comparison(replace(question, out=folder, kept=KEPT, progress=progress))
     words = words_in(language_of(question.language, done.base))
-    if not quiet:
+    if json:
+        from sim.experiment import told_comparison
+
+        tell_json(told_comparison(done), report=folder / "report.html")
+    elif not quiet:
         from sim.views.comparison import print_comparison
 
         print_comparison(done, words.language)
-    tell_written(quiet, **{words("console-report"): folder / "report.html"})
+    if not json:
+        tell_written(quiet, **{words("console-report"): folder / "report.html"})
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
 
 @asks(app, SweepQuestion)
-def sweep(question: SweepQuestion, quiet: Quiet = False) -> None:
+def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.comparing import answer_sweep
     from sim.experiment import KEPT
 
     folder = Path(question.out or Path("sweeps") / question.scenario.name)
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         done = answer_sweep(replace(question, out=folder, kept=KEPT, progress=progress))
     words = words_in(language_of(question.language, done.base))
-    if not quiet:
+    if json:
+        from sim.experiment import told_sweep
+
+        tell_json(told_sweep(done), report=folder / "report.html")
+    elif not quiet:
         from sim.views.sweep import print_sweep
 
         print_sweep(done, words.language)
-    tell_written(quiet, **{words("console-report"): folder / "report.html"})
+    if not json:
+        tell_written(quiet, **{words("console-report"): folder / "report.html"})
 
 
 _LONG = 80

@@ -8,35 +8,43 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Quiet, asks, shown_progress, tell_written
+from sim.cli.common import Json, Quiet, asks, shown_progress, tell_json, tell_written
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
 
 app = typer.Typer()
 
 
 @asks(app, FitQuestion)
-def fit(question: FitQuestion, quiet: Quiet = False) -> None:
+def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.history import answer_fit
 
     fitted = answer_fit(question)
+    out = Path(question.out or "")
+    if json:
+        tell_json({"calls": len(fitted.log)}, scenario=out, picture=out.with_suffix(".png"))
+        return
     if not quiet:
         from sim.views.console import print_fitted
 
         print_fitted(fitted)
-    out = Path(question.out or "")
     tell_written(quiet, scenario=out, picture=out.with_suffix(".png"))
 
 
 @asks(app, ValidateQuestion)
-def validate(question: ValidateQuestion, quiet: Quiet = False) -> None:
+def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.history import answer_validation
 
     folder = Path(question.out or Path("validation") / question.scenario.name)
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         done = answer_validation(replace(question, out=folder, progress=progress))
+    if json:
+        from sim.experiment import told_validation
+
+        tell_json(told_validation(done), validation=folder / "validation.html")
+        return
     if not quiet:
         from sim.views.validation import print_validation
 

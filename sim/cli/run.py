@@ -5,20 +5,23 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.common import Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_written
+from sim.cli.common import Json, Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_json, tell_written
 from sim.cli.shown_help import ToldCommand
 from sim.commands import RunQuestion
 from sim.words import Message, Name, asked_language, said_in, words_in
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 app = typer.Typer()
 
 
 @asks(app, RunQuestion)
-def run(question: RunQuestion, quiet: Quiet = False) -> None:
+def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.runs import answer_run
@@ -27,16 +30,19 @@ def run(question: RunQuestion, quiet: Quiet = False) -> None:
     language = language_of(question.language, question.scenario)
     words = words_in(language)
     folder = Path(question.out or Path("runs") / question.scenario.name)
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         done = answer_run(replace(question, out=folder, kept=KEPT, progress=progress))
-    if not quiet:
+    if json:
+        tell_json(done.summary(), report=folder / "report.html")
+    elif not quiet:
         from sim.views.console import print_run
 
         scenario = done.scenario if done.asked else question.scenario
         print_run(done.findings, scenario, done.built.setting.targets, language)
         if done.stood:
             typer.echo(words("console-unchanged"))
-    tell_written(quiet, **{words("console-report"): folder / "report.html"})
+    if not json:
+        tell_written(quiet, **{words("console-report"): folder / "report.html"})
     if done.asked:
         count = done.findings.replications
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))
@@ -46,11 +52,15 @@ def run(question: RunQuestion, quiet: Quiet = False) -> None:
 def check(
     scenario: ScenarioFile,
     values: Annotated[bool, typer.Option("--values", help="help-values")] = False,
+    json: Json = False,
 ) -> None:
     """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
     from sim import api
 
     loaded = api.load_scenario(scenario)
+    if json:
+        tell_json(_checked(scenario, loaded))
+        return
     county = loaded.county
     from sim.views.remarks import doubtful_joints, legs, notes
 
@@ -82,3 +92,23 @@ def check(
         typer.echo(said_in(text, language))
     for key, (value, origin) in loaded.values().items() if values else ():
         typer.echo(f"{key}: {value}  ({origin})")
+
+
+def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:
+    """What a check finds, for programs."""
+    from sim.views.remarks import notes
+
+    county = loaded.county
+    return {
+        "scenario": file.as_posix(),
+        "county": county.name,
+        "zones": len(county.zones),
+        "people": int(county.people.sum()),
+        "stations": len(county.stations),
+        "ambulances": sum(station.ambulances for station in county.stations),
+        "hospitals": len(county.hospitals),
+        "facts": {"all": len(loaded.facts), "assumed": sum(fact.assumed for fact in loaded.facts)},
+        "notes": [str(note) for note in notes(loaded)],
+        "changes": [{"english": change.english, "chinese": change.chinese} for change in loaded.changes],
+        "values": {key: {"value": value, "from": str(origin)} for key, (value, origin) in loaded.values().items()},
+    }

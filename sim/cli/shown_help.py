@@ -98,13 +98,21 @@ def _row(param: Any, ctx: Any, words: Words) -> tuple[str, str]:
         beside.append(words("help-least", least=f"{least:g}"))
     if param.required:
         beside.append(words("help-required"))
-    is_help = not _positional(param) and "--help" in param.opts
-    said = words("help-help") if is_help else _said(param.help, words)
+    typers = next((id_ for name, id_ in _OF_TYPER.items() if name in param.opts), None)
+    said = _said(typers or param.help, words)
     meaning = words("help-beside", said=said, texts=words("help-between").join(beside)) if beside else said
     if _positional(param):
         return _metavar(param, words), meaning
     names = ", ".join(sorted(param.opts, key=len))
     return names if param.is_flag else f"{names} {_metavar(param, words, ctx=ctx)}", meaning
+
+
+_OF_TYPER = {
+    "--help": "help-help",
+    "--install-completion": "help-install-completion",
+    "--show-completion": "help-show-completion",
+}
+"""Options that are typer's own."""
 
 
 def _said(text: str | None, words: Words) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli import compare, facts, history, manual, new, place, roads, run
+from sim.cli import compare, facts, history, kept, manual, new, place, roads, run
 from sim.cli.common import Stopped
 from sim.cli.shown_help import ToldGroup, told_wrong
 from sim.words import Language, asked_language, words_in
+
+if TYPE_CHECKING:
+    from sim.documents import Faults
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -22,11 +25,12 @@ app = typer.Typer(
     cls=ToldGroup,
     help="help-chuche",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (new, run, compare, place, history, facts, manual, roads):  # in the order in which --help lists them
+_IN_ORDER = (new, run, compare, place, history, kept, facts, manual, roads)
+"""In which ``--help`` lists them."""
+for commands in _IN_ORDER:
     app.add_typer(commands.app)
 
 
@@ -82,10 +86,33 @@ def _interrupted(error: BaseException | None) -> bool:
     return error is not None
 
 
+def _faults_json(faults: Faults, language: Language) -> str:
+    """Faults as a JSON document, for a program that asked for one."""
+    from sim.documents.jsons import as_json
+    from sim.words import said_in
+
+    told = [
+        {
+            "path": fault.mark.path,
+            "line": fault.mark.line or None,
+            "column": fault.mark.column if fault.mark.line else None,
+            "sheet": fault.mark.sheet or None,
+            "key": fault.key,
+            "written": fault.mark.written or None,
+            "message": said_in(fault.message, language),
+        }
+        for fault in faults.faults
+    ]
+    return as_json({"faults": told})
+
+
 def _said(error: Exception, language: Language) -> int | None:
     """Say an error that a person can mend, and its exit code; None for one that is ours."""
     from sim.documents import Faults
 
+    if isinstance(error, Faults) and "--json" in sys.argv:
+        typer.echo(_faults_json(error, language))
+        return 2
     if isinstance(error, Faults):
         for line in error.told(language):
             typer.echo(line, err=True)

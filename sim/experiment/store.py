@@ -25,6 +25,7 @@ from sim.county import County
 from sim.documents import Fault, Faults, Mark
 from sim.documents.jsons import as_json
 from sim.documents.writing import disk_told
+from sim.experiment.earlier import FOLDER, keep_earlier
 from sim.experiment.standing import standing
 from sim.scenario import Scenario
 from sim.words import Message
@@ -53,6 +54,7 @@ _HOLDS = frozenset(
         "towns.csv",
         "report.xlsx",
         "report.docx",
+        FOLDER,
     }
 )
 
@@ -130,17 +132,23 @@ def claimed(out: Path | None) -> Iterator[None]:
 
 
 def _take_up(out: Path) -> None:
-    """Take away what killed processes left beside ``out``; a run that one of them had moved aside comes back."""
+    """Take away what killed processes left beside ``out``; a run that one of them had moved aside comes back.
+
+    Where another stands in its place already, it is one of the earlier ones.
+    """
     for leftover in sorted(out.parent.glob(f".{escape(out.name)}.*")):
         if leftover.name.endswith(".old") and not out.exists() and _is_run(leftover / "manifest.json"):
             leftover.rename(out)
+        elif leftover.name.endswith(".old") and _is_run(leftover / "manifest.json"):
+            with suppress(OSError):
+                keep_earlier(leftover, out)
         elif leftover.name.endswith((".making", ".old")):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
 @contextmanager
 def run_folder(out: Path) -> Iterator[Path]:
-    """A new folder that becomes ``out`` when all went well, and goes away when not.
+    """A new folder that becomes ``out`` when all went well, and goes away when not; an older one is kept below it.
 
     Its manifest tells the hash of every other file, so that what was damaged since is known.
 
@@ -166,9 +174,11 @@ def run_folder(out: Path) -> Iterator[Path]:
                 if old.exists():
                     old.rename(out)
                 raise
+            if old.exists():
+                with suppress(OSError):  # it is found again beside it
+                    keep_earlier(old, out)
     finally:
-        for leftover in (making, old):
-            shutil.rmtree(leftover, ignore_errors=True)
+        shutil.rmtree(making, ignore_errors=True)
 
 
 _SUMS = "files_sha256"
@@ -184,7 +194,11 @@ def _sum_up(folder: Path) -> None:
 
 def _sums(folder: Path) -> dict[str, str]:
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
-    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files}
+    return {
+        file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()
+        for file in files
+        if file.relative_to(folder).parts[0] != FOLDER
+    }
 
 
 def is_as_written(folder: Path, manifest: dict[str, Any], name: str) -> bool:

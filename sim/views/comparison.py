@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.documents.csvs import harmless
 from sim.experiment import standing
 from sim.experiment.compare import Against, Compared
 from sim.measures import DECISIVE
@@ -40,7 +41,8 @@ def write_comparison(folder: Path, compared: Compared, language: Language) -> No
     """Write ``folder``/report.html and table.csv."""
     written = Written(language)
     with (folder / "table.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([table_heads(written), *table_rows(written, compared)])
+        rows = [table_heads(written), *table_rows(written, compared)]
+        csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
     write_compare_page(folder / "report.html", compared, language)
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sim.documents.csvs import harmless
 from sim.experiment.placing import GoodPlan, Placed
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
@@ -108,10 +109,14 @@ def plan_table(placed: Placed) -> str:
     """The good plans as CSV: a line for each, every objective with its interval, and the townships."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
+
+    def write(cells: Iterable[Any]) -> None:
+        writer.writerow([harmless(cell) for cell in cells])
+
     heads = [f"{name} {part}".strip() for name in OBJECTIVES for part in ("", "low", "high")]
     costs = [] if placed.placement.plans.costs is None else ["costs"]
     apart_heads = [head for name in ("better than now by", "behind the pick by") for head in (name, "low", "high")]
-    writer.writerow(
+    write(
         [
             "plan",
             "what",
@@ -128,5 +133,5 @@ def plan_table(placed: Placed) -> str:
         cells: Sequence[Any] = [*ends, *apart, plan.not_reached.mean, *(one.mean for one in plan.towns)]
         cost = [f"{placed.placement.plans.cost(plan.counts):.10g}" for _ in costs]
         what = plan_words(placed.placement, plan.counts)
-        writer.writerow([place or "now", what, *cost, *(f"{one:.6g}" for one in cells)])
+        write([place or "now", what, *cost, *(f"{one:.6g}" for one in cells)])
     return text.getvalue()

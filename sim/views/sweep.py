@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from sim.documents.csvs import harmless
 from sim.documents.writing import write_whole
 from sim.experiment import Point, Swept
 from sim.measures import DECISIVE, minutes_judged
@@ -25,7 +26,8 @@ def write_sweep(folder: Path, swept: Swept, language: Language) -> None:
     """Write ``folder``/report.html and table.csv."""
     write_sweep_page(folder / "report.html", swept, language)
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(_numbers(Written(language), swept))
+    rows = _numbers(Written(language), swept)
+    csv.writer(text, lineterminator="\n").writerows([harmless(cell) for cell in row] for row in rows)
     write_whole(folder / "table.csv", [text.getvalue().encode("utf-8-sig")])  # so that Excel reads the Chinese names
 
 

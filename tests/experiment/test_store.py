@@ -61,7 +61,8 @@ class TestRunFolder:
         (tmp_path / "run" / "figures").mkdir()
         (tmp_path / "run" / "figures" / "old.svg").write_text("old")
         a_run(tmp_path / "run", "new")
-        assert everything(tmp_path) == {"run/manifest.json": ours("new")}
+        earlier = {"run/earlier/1/manifest.json": ours("old"), "run/earlier/1/figures/old.svg": "old"}
+        assert everything(tmp_path) == {"run/manifest.json": ours("new")} | earlier
 
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
     def test_what_goes_wrong_leaves_the_older_untouched(self, tmp_path: Path, error: type[BaseException]) -> None:
