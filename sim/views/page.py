@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from sim.views.font import font_file
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,6 +19,8 @@ _FIRST_HAN = 0x2E80
 
 def write_page(path: Path, template: str, **content: Any) -> None:
     """Write ``template``, filled with ``content``, to ``path`` as one file, with the Chinese letters it uses."""
+    import jinja2  # what only prints an answer draws no page
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,

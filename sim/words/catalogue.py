@@ -7,6 +7,7 @@ before its first hyphen names the theme, so that only the themes that are asked 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -20,6 +21,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 _FOLDER = Path(__file__).parent
+_ENTRY = re.compile(r"^(?=[A-Za-z#])", re.MULTILINE)  # what goes on a message is indented, or ends a choice with "}"
 
 
 class Words:
@@ -35,7 +37,8 @@ class Words:
         self.language: Language = language
         # marks that isolate a right-to-left argument would stand in files and terminals that cannot hide them
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
-        self._read: set[str] = set()
+        self._texts: dict[str, dict[str, str]] = {}  # by theme and id, not yet parsed: a command says few of them
+        self._parsed: set[str] = set()
 
     def __call__(self, key: str, **arguments: Any) -> str:
         """The message ``key``, its ``arguments`` filled in.
@@ -46,7 +49,10 @@ class Words:
             There is no such message, or it asks an argument that is not given.
         """
         theme = key.partition("-")[0]
-        pattern = self._bundle.get_message(key).value if self.has(key) else None
+        if self.has(key) and key not in self._parsed:
+            self._parsed.add(key)
+            self._bundle.add_resource(FluentResource(self._texts[theme][key]))
+        pattern = self._bundle.get_message(key).value if key in self._parsed else None
         if pattern is None:
             raise KeyError(f"no message '{key}' in {self.language}/{theme}.ftl")
         text, errors = self._bundle.format_pattern(pattern, arguments)
@@ -63,10 +69,10 @@ class Words:
             There are no messages on its theme.
         """
         theme = key.partition("-")[0]
-        if theme not in self._read:
-            self._read.add(theme)
-            self._bundle.add_resource(FluentResource(_source(self.language, theme)))
-        return bool(self._bundle.has_message(key))
+        if theme not in self._texts:
+            entries = _ENTRY.split(_source(self.language, theme))
+            self._texts[theme] = {entry.partition("=")[0].strip(): entry for entry in entries}
+        return key in self._texts[theme]
 
 
 @cache

@@ -124,3 +124,13 @@ def test_the_system_names_the_language(monkeypatch, said, spoken):
     monkeypatch.setattr("locale.getlocale", lambda: ("Chinese (Simplified)_China", "936"))
     if not said:
         assert language_of_system() == "zh"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_message_is_found_alone_as_in_its_whole_file(language):
+    """A message is parsed when it is asked for, and stands on no other."""
+    words = words_in(language)
+    assert all(words.has(key) for key in ids_of(language))
+    assert not words.has("run-")
+    sources = [(SIM / "words" / language / f"{theme}.ftl").read_text(encoding="utf-8") for theme in ("run", "compare")]
+    assert not re.search(r"\{\s*-|\{\s*[a-z][\w-]*\s*\}", "".join(sources))
