@@ -52,7 +52,22 @@ class ZoneRow(PlaceRow):
     zone: Annotated[
         Name,
         Called(
-            ("村镇编号", "编号", "代码", "村", "村庄", "村名", "社区", "村（社区）", "村镇"), or_else=("name", "town")
+            (
+                "村镇编号",
+                "编号",
+                "代码",
+                "村",
+                "村庄",
+                "村名",
+                "社区",
+                "村（社区）",
+                "村镇",
+                "村名称",
+                "村镇名称",
+                "社区名称",
+                "行政村",
+            ),
+            or_else=("name", "town"),
         ),
         Field(
             description="Id of the zone, a short name that no other has; the name, or the township, where there is no "
@@ -94,7 +109,8 @@ class StationRow(PlaceRow):
     station: Annotated[
         Name,
         Called(
-            ("急救站编号", "站点编号", "编号", "代码", "急救站", "站点", "急救站点", "站名"), or_else=("name", "town")
+            ("急救站编号", "站点编号", "编号", "代码", "急救站", "站点", "急救站点", "站名", "急救站名称"),
+            or_else=("name", "town"),
         ),
         Field(
             description="Id of the station, a short name that no other has; the name, or the township, where there is "

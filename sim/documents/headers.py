@@ -14,6 +14,10 @@ DISTANCES = {"km": "", "公里": "", "千米": "", "m": " m", "米": " m"}
 DEGREES = {"度": "", "°": "", "wgs84": "", "wgs-84": "", "degrees": "", "东经": "", "北纬": ""}
 
 
+PASSED_OVER = frozenset({"序号", "行号"})
+"""Columns that count the rows of a typed table, and say nothing."""
+
+
 @dataclass(frozen=True)
 class Called:
     """Marks a column of a table with what Chinese tables call it.
@@ -47,6 +51,7 @@ class Heading:
 
 
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【](.+?)[)\]】]")
+_WITH_UNIT = re.compile(r"(\d+)\s*(\D+)")
 _BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)")
 
 
@@ -69,6 +74,12 @@ def heading(written: str, known: Iterable[str], called: Mapping[str, Called]) ->
     if match is not None and match[1] in ours:
         return Heading(written, ours[match[1]], match[2].casefold())
     return Heading(written, written)
+
+
+def without_unit(cell: str, units: Mapping[str, str]) -> str:
+    """A cell of a count without the unit behind its number, as in 2400人, where that is one of ``units``."""
+    match = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))
+    return match[1] if match is not None and units.get(match[2].casefold()) == "" else cell
 
 
 def with_unit(cell: str, adds: str) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
-from sim.documents.headers import Called, Heading, heading, with_unit
+from sim.documents.headers import PASSED_OVER, Called, Heading, heading, with_unit, without_unit
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sheets import is_workbook, read_sheet
 from sim.words import Listed, Message
@@ -245,7 +245,8 @@ def read_table(
         row = Row(table, number, dict(zip(header, cells, strict=True)))
         for name, marked in (called or {}).items():
             if cell := row.cells.get(name):
-                row.cells[name] = with_unit(marked.words.get(cell, cell), adds.get(name, ""))
+                cell = without_unit(marked.words.get(cell, cell), marked.units or {})
+                row.cells[name] = with_unit(cell, adds.get(name, ""))
         row.cells |= {name: row.cells[other] for name, other in table.stands_for.items()}
         for column in ("confidence", *beside):
             word = row.cells.get(column)
@@ -334,6 +335,7 @@ def _check_header(
 ) -> None:
     """Faults for columns that are missing, unknown, nameless or there twice."""
     known = None if optional is None else tuple(dict.fromkeys((*needed, *optional)))
+    ours = {table.written.get(name, name): name for name in (*(known or ()), *beside)}  # by what they are called here
     meant = set()
     for number, name in enumerate(table.columns, start=1):
         mark = table.mark(top, number, name)
@@ -344,10 +346,12 @@ def _check_header(
         elif name in table.columns[: number - 1]:
             table.faults.append(Fault(mark, name, Message("table-column-twice")))
         elif known is not None and name not in (*known, *beside):
-            near = closest(name, {*known, *beside} - set(table.columns))
-            meant.add(near)
+            if name in PASSED_OVER:
+                continue
+            near = closest(name, {written for written, one in ours.items() if one not in table.columns})
+            meant.add(ours.get(near or ""))
             said = Message("table-no-column", near=near) if near else None
-            said = said or Message("table-no-such-column", columns=Listed(known))
+            said = said or Message("table-no-such-column", columns=Listed(table.written.get(one, one) for one in known))
             table.faults.append(Fault(mark, name, said))
     for name in needed:
         if name not in table.columns:

@@ -110,6 +110,17 @@ def test_a_damaged_workbook_and_a_missing_library_are_faults(tmp_path: Path, mon
         read_sheet(raw, "t.xlsx")
 
 
+def test_what_is_amiss_is_said_by_the_names_of_the_table(tmp_path: Path) -> None:
+    rows = [["序号", "急救站名称", "救护车数量（辆）", "电话", "服务半劲"], [1, "东站", "2辆", "120", 5]]
+    table, (row,) = read_rows(StationRow, workbook(tmp_path / "s.xlsx", {"s": rows}), "s.xlsx")
+    assert (row.station, row.ambulances) == ("东站", 2)
+    told = said(table.faults, "zh")
+    assert len(told) == 2
+    assert "第1行D列: 电话: " in told[0]
+    assert "乡镇、" in told[0]
+    assert "服务半径" in told[1]
+
+
 @pytest.mark.parametrize("model", [ZoneRow, StationRow, HospitalRow])
 def test_every_column_has_one_chinese_name_of_its_own(model: Any) -> None:
     called = called_in(model)
