@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.api.asking import claims_out, language_of, target_of
+from sim.api.office import OFFICE, check_office
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.experiment import (
     Compared,
@@ -58,6 +59,7 @@ class Sweep(Swept):
 @claims_out
 def answer_comparison(question: CompareQuestion) -> Comparison:
     """What `CompareQuestion` asks; raises what is said there."""
+    check_office(question.office)
     target = target_of(question.out)
     wanted = None if question.until is None else read_until(question.until)
     limit = {} if question.most is None else {"most": question.most}
@@ -86,10 +88,27 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
 
                 draw_comparison(done.base, done.findings, done.against, folder / "figures", question.progress)
             write_comparison(folder, done, language)
+            _write_office(folder, done, language, question.office)
     return Comparison(**vars(done))
 
 
 compare = called_with(CompareQuestion)(answer_comparison)
+
+
+def _write_office(folder: Path, done: Compared, language: Language, office: Collection[str]) -> None:
+    """Write the files of an office that were asked."""
+    if "xlsx" in office:
+        from sim.views.compare_office import comparison_sheets
+        from sim.views.workbook import write_workbook
+        from sim.views.written import Written
+
+        written = Written(language)
+        title = written.words("compare-title", count=len(done.scenarios))
+        write_workbook(folder / OFFICE["xlsx"], comparison_sheets(written, done), written.words, title)
+    if "docx" in office:
+        from sim.views.compare_office import write_compare_document
+
+        write_compare_document(folder / OFFICE["docx"], done, language)
 
 
 @claims_out
@@ -129,6 +148,8 @@ sweep = called_with(SweepQuestion)(answer_sweep)
 def _stands(question: CompareQuestion | SweepQuestion, target: Path, depends_on: dict[str, Any]) -> bool:
     """Whether ``target`` holds the answer already."""
     files = ("report.html", "table.csv", "summary.json", *(["figures"] if question.figures else []))
+    if isinstance(question, CompareQuestion):
+        files += tuple(OFFICE[form] for form in question.office)
     return not question.fresh and question.kept is not None and up_to_date(target, depends_on, files)
 
 

@@ -40,7 +40,7 @@ class CompareQuestion:
         A folder in which replications are kept, and found again; none are kept by default.
     fresh
         Simulate all of them, though some are kept.
-    language, figures
+    language, figures, xlsx, docx
         As in `RunQuestion`.
 
     Raises
@@ -65,8 +65,15 @@ class CompareQuestion:
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
     kept: Path | None = None
     progress: Progress | None = None
+
+    @property
+    def office(self) -> tuple[str, ...]:
+        """The files of an office that are asked."""
+        return shared.office_of(self.xlsx, self.docx)
 
 
 @dataclass(frozen=True)

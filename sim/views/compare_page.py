@@ -62,13 +62,13 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
     shapes = shapes_of(compared.builts[0], findings)
     name = written.name(county.name, county.name_latin)
     best = foremost(compared)
-    layers = [] if shapes is None else _layers(written, compared, shapes)
-    fixed = 0 if shapes is None else len(layers) - _each(layers) * len(compared.against)
+    layers = [] if shapes is None else compared_layers(written, compared, shapes)
+    fixed = 0 if shapes is None else len(layers) - layers_each(layers) * len(compared.against)
     towns = [_towns(written, compared, one) for one in compared.against]
     shown = None
     if shapes is not None:
         at = compared.against.index(best)
-        layer = layers[fixed + _each(layers) * at + _each(layers) - 1]
+        layer = layers[fixed + layers_each(layers) * at + layers_each(layers) - 1]
         alt = written.words("run-still-alt", county=name, layer=layer.title)
         shown = {
             "svg": still_map(written, county, shapes, layer, alt),
@@ -95,13 +95,13 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         trust=list(_trust(written, compared)),
         still=shown,
         map=None if shapes is None else _map(written, compared, shapes, layers, fixed),
-        radios=_radios(written, layers[: fixed + _each(layers)]),
+        radios=_radios(written, layers[: fixed + layers_each(layers)]),
         map_label=county_label(written, county),
         towns=towns,
         who_heading=who(written, best, people_of(county), many),
         glance=_glance(written, compared) if many else None,
         best=compared.against.index(best),
-        why_heading=_why(written, compared, best),
+        why_heading=why_apart(written, compared, best),
         legs=_legs(written, compared),
         **_curves(compared),
         moves=[_moves(written, base, one) for one in compared.against],
@@ -396,7 +396,7 @@ def difference_colours() -> list[str]:
     return [_QUICKER[0], _QUICKER[1], _EQUAL, _UNKNOWN, _SLOWER[0], _SLOWER[1]]
 
 
-def _layers(written: Written, compared: Compared, shapes: Shapes) -> list[Layer]:
+def compared_layers(written: Written, compared: Compared, shapes: Shapes) -> list[Layer]:
     """The base's drive and response; of each scenario its drive, where it has one of its own, response, difference."""
     base, words = compared.base, written.words
     found = []
@@ -426,7 +426,7 @@ def minutes_limit(compared: Compared) -> float:
     return FAR * compared.base.settings.matters.minutes
 
 
-def _each(layers: Sequence[Layer]) -> int:
+def layers_each(layers: Sequence[Layer]) -> int:
     """How many layers each scenario has."""
     last = [layer.name for layer in layers]
     return 3 if last[-3:-2] == ["minutes"] and last.count("minutes") > 1 else 2
@@ -502,7 +502,7 @@ def _map(written: Written, compared: Compared, shapes: Shapes, layers: Sequence[
     best = foremost(compared)
     most = max(best.towns, key=lambda town: abs(np.nan_to_num(town.difference.mean, nan=0.0, posinf=0.0, neginf=0.0)))
     data["chosen"] = county.towns.index(most.label)
-    data["fixed"], data["each"] = fixed, _each(layers)
+    data["fixed"], data["each"] = fixed, layers_each(layers)
     return data
 
 
@@ -558,7 +558,7 @@ def _shown(written: Written, one: Difference) -> Told:
     return told(written, one, "")
 
 
-def _why(written: Written, compared: Compared, best: Against) -> Markup:
+def why_apart(written: Written, compared: Compared, best: Against) -> Markup:
     """Which part of the response changes most."""
     at = 1 + compared.against.index(best)
     before, after = legs_of(compared.findings[0]), legs_of(compared.findings[at])

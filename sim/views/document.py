@@ -205,7 +205,7 @@ def write_run_document(path: Path, content: RunContent, language: Language) -> N
             (4, 2, 2, 5),
         )
     paper.heading(words("office-part-towns"))
-    paper.text(_ended(plain(who(written, towns)), language))
+    paper.text(ended(plain(who(written, towns)), language))
     paper.caption(words("office-towns-table"))
     heads = ("run-town", "run-people", "run-calls", "run-half", "run-nine", "run-in-time", "run-verdict")
     paper.table(
@@ -235,7 +235,7 @@ def write_run_document(path: Path, content: RunContent, language: Language) -> N
             drawn = layer_map(written, content.county, content.shapes, layers[layer])
             paper.picture(save_png(drawn), layers[layer].title)
     paper.heading(words("office-part-why"))
-    paper.text(_ended(plain(why(written, content)), language))
+    paper.text(ended(plain(why(written, content)), language))
     for sentence in strained(written, content):
         paper.text(plain(sentence))
     paper.heading(words("office-part-sure"))
@@ -258,7 +258,7 @@ def write_run_document(path: Path, content: RunContent, language: Language) -> N
     paper.save(path)
 
 
-def _ended(sentence: str, language: Language) -> str:
+def ended(sentence: str, language: Language) -> str:
     """A heading as a sentence of a paragraph."""
     return sentence if sentence.endswith((".", "。")) else sentence + ("。" if language == "zh" else ".")
 

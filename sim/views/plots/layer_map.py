@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -26,8 +27,15 @@ _MOST_ROADS = 60_000
 
 
 @styled
-def layer_map(written: Written, county: County, shapes: Shapes, layer: Layer, ax: Axes | None = None) -> Axes:
-    """A layer of the map, north up."""
+def layer_map(
+    written: Written,
+    county: County,
+    shapes: Shapes,
+    layer: Layer,
+    key: Sequence[str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """A layer of the map, north up; ``key`` are the colours of its words, where they are not those of a scale."""
     ring = np.array(shapes.outline)
     stretch = math.cos(math.radians(float(ring[:, 0].mean())))
     west, east, south, north = ring[:, 1].min(), ring[:, 1].max(), ring[:, 0].min(), ring[:, 0].max()
@@ -53,7 +61,7 @@ def layer_map(written: Written, county: County, shapes: Shapes, layer: Layer, ax
     pad = 0.02 * max(east - west, north - south)
     ax.set_xlim(west - pad, east + pad)
     ax.set_ylim(south - pad, north + pad)
-    _key(ax, written, layer)
+    _key(ax, written, layer, _colours(layer) if key is None else key)
     _scale(ax, written, stretch)
     ax.text(0.985, 0.985, f"{written.words('map-north')} ↑", transform=ax.transAxes, ha="right", va="top", fontsize=9)
     names = [Label(clean(written.name(town, latin)), x, y, 5.0) for town, latin, (x, y) in towns_of(county)]
@@ -71,10 +79,10 @@ def _roads(ax: Axes, roads: Roads) -> None:
         ax.add_collection(LineCollection(list(lines), colors=colour, linewidths=width, zorder=3))
 
 
-def _key(ax: Axes, written: Written, layer: Layer) -> None:
+def _key(ax: Axes, written: Written, layer: Layer, colours: Sequence[str]) -> None:
     marks: list[Patch | Line2D] = [
         Patch(facecolor=colour, edgecolor="#9aa6b0", linewidth=0.4, label=said)
-        for colour, said in zip(dict.fromkeys(_colours(layer)), layer.words, strict=False)
+        for colour, said in zip(colours, layer.words, strict=False)
     ]
     station = written.words("office-map-station")
     marks.append(Line2D([], [], linestyle="", marker="o", color=INK, markersize=5, label=station))

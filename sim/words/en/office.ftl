@@ -74,3 +74,9 @@ office-font-title = Georgia
 office-font-body = Times New Roman
 office-font-head = Arial
 office-font-sub = Arial
+
+office-compare-title = Ambulance scenarios of { $county } compared: a simulation
+office-change-of = { $name }: { $change }
+office-compare-table = Main figures: { $name }
+office-compare-towns = Mean response by township: { $name }
+office-compare-method = { $count } scenarios were simulated { $replications } times each on the same calls and compared pair by pair. A difference is the scenario less the base; in brackets stands its interval, and only one that lies wholly beyond what matters is called better or worse.

@@ -74,3 +74,9 @@ office-font-title = 方正小标宋简体
 office-font-body = 仿宋
 office-font-head = 黑体
 office-font-sub = 楷体
+
+office-compare-title = 关于{ $county }急救方案比较的模拟分析
+office-change-of = { $name }：{ $change }
+office-compare-table = 主要指标：{ $name }
+office-compare-towns = 各乡镇平均反应时间：{ $name }
+office-compare-method = { $count }个方案用相同的呼叫各模拟{ $replications }次，逐次配对比较；差值为方案减基准，括号内为区间，整个区间超出不重要的范围才判定好坏。
