@@ -154,6 +154,7 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         standing=standing(scenario),
         changes=tuple((change.english, change.chinese) for change in scenario.changes),
         at_centres=not any(isinstance(feature, Extent) for feature in done.built.service.features),
+        scenario=scenario,
         levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)

@@ -21,6 +21,7 @@ from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.charts import path
+from sim.views.checklist import checklist
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
@@ -58,6 +59,8 @@ class RunContent:
         What was changed of what the scenario's files say, each in English and Chinese.
     at_centres
         Whether all calls come from the centres of their zones.
+    scenario
+        What was asked, from which the checklist is filled in; without it there is none.
     levers
         What would reach the targets that are missed, where that was asked.
     standing
@@ -86,6 +89,7 @@ class RunContent:
     standing: Standing = UNCOMPARED
     changes: tuple[tuple[str, str], ...] = ()
     at_centres: bool = True
+    scenario: Scenario | None = None
     levers: Pulled | None = None
 
 
@@ -118,6 +122,9 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         warnings=list(warnings_of(written, county, findings)),
         trust=list(trust(written, content, towns, levers)),
         levers=levers,
+        checklist=[]
+        if content.scenario is None
+        else checklist(written, content.scenario, findings.replications, content.versions),
         levers_ask=missed and content.levers is None,
         still=None
         if shapes is None

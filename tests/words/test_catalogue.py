@@ -72,6 +72,11 @@ def test_no_han_letter_in_english_and_no_english_word_in_chinese():
         "UTF",
         "Unicode",
         "WGS",
+        "Python",
+        "NumPy",
+        "Philox",
+        "SHA",
+        *("Lewis", "Monks", "Shedler", "Wilson", "Woodruff"),  # who is cited
     }
     # what a person types stands as it is typed: options, commands, keys, files, what stands in quotes
     typed = r"`[^`]*`|'[^']*'|--[a-z-]+|chuche( [a-z]+)+|[\w/]+\.[a-z]\w+|[a-z]\w*_\w+|[a-z_]+[:=]"
