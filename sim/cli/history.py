@@ -68,7 +68,8 @@ def trace(
         typer.echo(trace_json(traced))
     else:
         from sim.views.trace import print_trace
+        from sim.words import language_of_system
 
-        print_trace(traced, everyone)
+        print_trace(traced, everyone, question.language or language_of_system())
     if traced.differs and not question.anyway:
         raise typer.Exit(1)

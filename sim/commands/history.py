@@ -129,6 +129,8 @@ class TraceQuestion:
         From 1; by default the first that has the call.
     first, days
         Of a unit's log, the days to tell; its first 20 jobs by default.
+    language
+        Of the story in a shell, "en" or "zh"; the system's by default.
     anyway
         Tell it from the county's and log's files as they are, though they changed since the run.
 
@@ -146,4 +148,5 @@ class TraceQuestion:
     first: date | None = option("help-trace-from", datetime | None, names=("--from",), formats=("%Y-%m-%d",), read=_day)
     days: float | None = option("help-trace-days", float | None, least=0)
     anyway: bool = flag("help-anyway", "--anyway")
+    language: Language | None = shared.language()
     progress: Progress | None = None

@@ -2,7 +2,7 @@
 
 from sim.dispatch.features import every_instant
 from sim.dispatch.model import simulate
-from sim.dispatch.observer import BUSY, HOME, ROLLING, Candidate, Place, Sight, observe
+from sim.dispatch.observer import BOUND, BUSY, HOME, ROLLING, Candidate, Place, Sight, observe
 from sim.dispatch.policies import DESTINATIONS, WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import ENDS, Records
 from sim.dispatch.rules import RULES
@@ -10,6 +10,7 @@ from sim.dispatch.service import Service
 from sim.dispatch.sight import Choice, Choose, Known, Look, Looking, SightedRule, sighted
 
 __all__ = [
+    "BOUND",
     "BUSY",
     "DESTINATIONS",
     "ENDS",

@@ -16,8 +16,9 @@ from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
 
-HOME, ROLLING, BUSY = "home", "rolling", "busy"
-"""Where a unit can be when a call is ready: at its base, on its way there, or on a job."""
+HOME, ROLLING, BUSY, BOUND = "home", "rolling", "busy", "bound"
+"""Where a unit can be when a call is ready: at its base, on its way there, on a job, or clear and bound to be home
+(or refilled) before it is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Candidate:
     place, home_at
         Of a rolling unit: where it was, and when it would have been home.
     call, clear
-        Of a busy one: its call, and when it was to be clear, which the dispatcher did not know.
+        Of a busy one: its call, and when it was to be clear, which the dispatcher did not know. Of one that is bound:
+        the call that it has served, and when it is free.
     """
 
     unit: int
@@ -117,6 +119,7 @@ class _Observer:
     def __init__(self, heart: Heart, watched: Collection[int]):
         self.heart, self.watched = heart, frozenset(watched)
         self.sights: dict[int, Sight] = {}
+        self.bound: dict[int, object] = {}  # units that are clear and not free yet, with the plan of the job that ended
         self.look, heart.look = heart.look, self.before_look
         self.none_free, heart.none_free = heart.none_free, self.after_none_free
         self.plan, heart.plan = heart.plan, self.before_plan
@@ -160,7 +163,8 @@ class _Observer:
         ]
         free(event)
         if unit.plan is done and unit.wake.callbacks is not None:
-            return  # it is clear, and not free yet
+            self.bound[unit.id] = done  # it is clear, and not free yet
+            return
         took = -1 if unit.plan is done else int(unit.plan[0])
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))
@@ -180,6 +184,9 @@ class _Observer:
             elif unit.id in rolling:
                 minutes, place = self.on_the_way(unit, call)
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
+            elif self.bound.get(unit.id) is unit.plan:
+                minutes = float(base[unit.station, zone])  # it starts from there
+                one = Candidate(unit.id, BOUND, minutes, handicap, call=int(unit.plan[0]), clear=unit.until)
             else:
                 one = Candidate(
                     unit.id, BUSY, self.from_end(unit, call), handicap, call=int(unit.plan[0]), clear=unit.until
@@ -205,6 +212,6 @@ class _Observer:
 def _order(one: Candidate, now: float) -> tuple[int, float, int]:
     if not one.score < NEVER:
         return 2, one.minutes, one.unit
-    if one.state == BUSY:
+    if one.state in (BUSY, BOUND):
         return 1, one.clear - now + one.score, one.unit
     return 0, one.score, one.unit

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BUSY, HOME, Candidate, Sight, every_instant, observe, simulate
+from sim.dispatch import BOUND, BUSY, HOME, Candidate, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
 from sim.documents import did_you_mean
 from sim.documents.faults import show
@@ -31,6 +31,7 @@ REASONS = {
     "no road": "no road leads from there to the call",
     "may not": "the rule never sends it there",
     "busy": "was on a job",
+    "bound": "was clear, and not free until it was home",
     "held back": "the rule holds it back while another can go",
     "longer": "would have needed longer",
     "passed over": "stands nearer; the rule looked at what stood there and chose another",
@@ -55,8 +56,8 @@ class Considered:
     """A unit as it stood when the call was ready.
 
     ``minutes`` is what the rule reckoned with; ``handicap`` [min] is on top, infinite where it may not come.
-    ``home_at`` is of rolling units, ``call`` and ``clear`` of busy ones: nobody knew ``clear`` yet. ``reason`` is
-    a key of ``REASONS``.
+    ``home_at`` is of rolling units, ``call`` and ``clear`` of busy ones: nobody knew ``clear`` yet; of units that are
+    bound to be home first ``clear`` is when they are free. ``reason`` is a key of ``REASONS``.
     """
 
     unit: str
@@ -256,6 +257,8 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
         return "may not"
     if math.isinf(one.minutes):
         return "no road"
+    if one.state == BOUND:
+        return "bound"
     if one.state == BUSY or sent is None:
         return "busy"
     if one.handicap > sent.handicap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import load_scenario
 from sim.views.trace import call_words, lasting, print_trace, shown_candidates
+from sim.words import Language
 from tests.experiment.conftest import write_scenario
 from tests.experiment.test_trace import run
 
@@ -29,9 +31,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "out"
 
 
-def printed(traced: CallTrace | UnitTrace, everyone: bool = False) -> str:
+def printed(traced: CallTrace | UnitTrace, everyone: bool = False, language: Language = "en") -> str:
     console = Console(file=io.StringIO(), width=100, highlight=False)
-    print_trace(traced, everyone, console)
+    print_trace(traced, everyone, language, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -60,7 +62,7 @@ def test_a_unit_sent_from_home(kept: Path) -> None:
     text = printed(told)
     assert "As in the run" in text
     assert f"{told.row['unit']} was chosen, at home at {told.row['driven_from']}" in in_one_line(text)
-    for words in ("ready to dispatch", "it rolled (出车)", "it arrived at clinic after", "in the order of the rule"):
+    for words in ("ready to dispatch", "it rolled", "it arrived at clinic after", "in the order of the rule"):
         assert words in in_one_line(text)
     assert max(map(len, text.splitlines())) <= 100
 
@@ -70,6 +72,19 @@ def test_a_unit_sent_on_its_way_home(kept: Path) -> None:
     assert "on its way home between road nodes tiny-" in in_one_line(printed(told))
 
 
+def test_a_story_in_chinese_has_no_english_but_ids(kept: Path) -> None:
+    rolled = a_call_that(kept, lambda row: row["rolling"] and row["dispatched"] == row["ready"] and row["lead_km"] > 1)
+    waited = a_call_that(kept, lambda row: row["dispatched"] is not None and row["dispatched"] - row["ready"] > 40)
+    for told in (rolled, waited, trace(kept, unit="town/1")):
+        text = printed(told, everyone=True, language="zh")
+        names = {"tiny", "seat", "town", "clinic", "from", "days", "east", "west", *told.scenario.split()}
+        if isinstance(told, CallTrace):
+            names |= set(re.findall("[A-Za-z]+", f"{told.condition_name} {told.hospital_name}"))
+        words = {word for word in re.findall("[A-Za-z]{2,}", text) if "tiny" not in word}
+        assert words <= names, words - names
+        assert "与运行一致" in text
+
+
 def test_a_call_that_waited(kept: Path) -> None:
     told = a_call_that(kept, lambda row: row["dispatched"] is not None and row["dispatched"] - row["ready"] > 40)
     first, *others, _drive = call_words(told)
@@ -77,6 +92,28 @@ def test_a_call_that_waited(kept: Path) -> None:
     assert others[-1].endswith("became clear and took this call.")
     assert all("which stood before it" in words or "more urgent" in words for words in others[:-1])
     assert "nobody knew then" in printed(told)
+
+
+def test_a_unit_that_must_be_home_first_is_not_told_as_busy(tmp_path: Path) -> None:
+    scenario = write_scenario(tmp_path, ambulances=(2, 1))
+    text = scenario.read_text(encoding="utf-8").replace("per_1000_a_year: 150", "per_1000_a_year: 1200")
+    scenario.write_text(f"{text}\nbase: {{between_calls: home first}}\n", encoding="utf-8")
+    run(load_scenario(scenario), tmp_path / "out", replications=1)
+    rows = open_run(tmp_path / "out").rows(1)
+    ready, unit, clear, home = (rows[name] for name in ("ready", "unit", "clear", "home"))
+    call, late = next(
+        (rows["call"][n], k)
+        for n in range(len(ready))
+        for k in range(len(ready))
+        if unit[k] is not None and clear[k] < ready[n] < home[k]
+    )
+    told = trace(tmp_path / "out", call=call)
+    assert isinstance(told, CallTrace)
+    bound = next(one for one in told.considered if one.unit == unit[late])
+    assert (bound.state, bound.reason) == ("bound", "bound")
+    assert bound.clear == pytest.approx(home[late])
+    assert "clear, driving home" in in_one_line(printed(told))
+    assert not any(one.state == "busy" and one.call == rows["call"][late] for one in told.considered)
 
 
 def test_the_alike_of_one_station_are_one_line(kept: Path) -> None:

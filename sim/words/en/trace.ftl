@@ -1,0 +1,184 @@
+# The story of a call, and the log of a unit.
+trace-hours = { $hours } h { $minutes } min { $seconds } s
+trace-minutes = { $minutes } min { $seconds } s
+trace-seconds = { $seconds } s
+trace-changed = Changed since the run: { $files }.
+trace-as-in-the-run = As in the run: simulated again, { $what ->
+    [call] its incident
+   *[unit] its incidents
+} came out the same to the last bit.
+trace-not-as-in-the-run = NOT as in the run: simulated again, { $what ->
+    [call] its incident
+   *[unit] its incidents
+} came out otherwise in { $columns }.
+trace-call = Call { $call }, replication { $replication } of { $scenario }
+trace-about = { $condition }, priority { $priority }, in { $zone }, { $town }.
+trace-own-station = Its own station is { $station }.
+trace-no-own-station = It has no station of its own.
+trace-not-counted = It came outside the days that are counted.
+trace-place-name = { $name } { $id }
+trace-more-units = { $count ->
+    [one] { $count } more unit
+   *[other] { $count } more units
+} further down; { $all } shows them.
+trace-held-back = { $by ->
+    [zones] Whom the rule holds back (not its own zone) it sends only when nobody else is free.
+   *[radius] Whom the rule holds back (outside its service radius) it sends only when nobody else is free.
+}
+trace-nobody-knew = When a busy unit would be clear nobody knew then; it is told here from what followed.
+trace-chosen = { $unit } was chosen, { $where }
+trace-from-home = at home at { $place }
+trace-from-last-job = straight from its last job at { $place }
+trace-from-way = on its way home { $where }; it drove on by { $place }
+trace-somewhere = somewhere between { $behind } and { $before }
+trace-at = at { $place }
+trace-between = between road nodes { $behind }, { $ago } km ago, and { $before }, { $ahead } km ahead
+trace-arrived-after = it arrived at the scene after { $km } km
+trace-nobody-carried = it left the scene; nobody was carried
+trace-at-hospital = it arrived at { $hospital }{ $known ->
+    [yes] {" "}after { $km } km
+   *[no] {""}
+}
+trace-sent-before-home = it was free for another call, and was sent again before it was home
+trace-instant-called = called
+trace-instant-answered = the desk answered
+trace-instant-ready = ready to dispatch
+trace-instant-launched = it rolled
+trace-instant-arrived = it arrived at the scene
+trace-instant-at-patient = at the patient's side
+trace-instant-left-scene = it left the scene
+trace-instant-received = a bay took the patient
+trace-instant-handed-over = the patient was handed over
+trace-instant-clear = it was free for another call
+trace-instant-home = it was home
+trace-instant-refilled = it was refilled
+trace-lost = Lost: no unit that may serve it was free, and calls do not wait in this scenario.
+trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
+trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->
+    [more] , { $share } % more by this call's chance
+    [less] , { $share } % less by this call's chance
+   *[none] {""}
+}{ $traffic ->
+    [more] , { $minutes } min more by the hour's traffic
+    [less] , { $minutes } min less by the hour's traffic
+   *[none] {""}
+}.
+trace-why-only = Why { $unit }: it was the only free unit that may serve the call, { $state ->
+    [home] at home
+   *[rolling] on its way home
+}, { $minutes } min away{ $held ->
+    [yes] { $by ->
+        [zones] , though not its own zone
+       *[radius] , though outside its service radius
+    }
+   *[no] {""}
+}. (Rule: { $rule }.)
+trace-why-looked = Why { $unit }: the rule looked at what stood there then and chose it, { $state ->
+    [home] at home
+   *[rolling] on its way home
+}, { $minutes } min away. { $passed ->
+    [0] No free unit stood nearer.
+    [one] { $passed } free unit stood nearer.
+   *[other] { $passed } free units stood nearer.
+} (Rule: { $rule }.{ $by ->
+   *[other] {""}
+})
+trace-why-least = Why { $unit }: { $whose ->
+    [none] no unit { $by ->
+        [zones] whose own zone this is
+       *[radius] whose service radius holds the call
+    } was free; of the others it
+    [inside] of the free units { $by ->
+        [zones] whose own zone this is
+       *[radius] whose service radius holds the call
+    } it
+   *[all] of the free units it
+}, { $state ->
+    [home] at home
+   *[rolling] on its way home
+}, needed least, { $minutes } min.{ $rule ->
+   *[other] {""}
+}
+trace-why-next = The next from elsewhere was { $unit } with { $minutes } min.
+trace-why-no-other = No other station { $whose ->
+    [inside] { $by ->
+        [zones] whose own zone this is
+       *[radius] whose service radius holds the call
+    } had one free.
+   *[all] had one free.
+}
+trace-why-nobody = Nobody from elsewhere was free that may serve the call.
+trace-rule = (Rule: { $rule }.)
+trace-waited-to-the-end = It waited to the end, and no unit came: none that may serve it became free.
+trace-waited = It waited { $time }: when it was ready, no unit that may serve it was free.
+trace-ahead-one = { $call } (priority { $priority }, ready { $ready })
+trace-ahead = Before it in the queue stood { $ahead }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}.
+trace-nobody-ahead = Nobody stood before it in the queue.
+trace-freed-took = {"  "}{ $at }  { $unit } became clear and took this call.
+trace-freed-home = {"  "}{ $at }  { $unit } became clear; it may not serve this call, and turned home.
+trace-freed-other = {"  "}{ $at }  { $unit } became clear and took { $took }{ $why ->
+    [ahead] , which stood before it
+    [urgent] , which was more urgent
+   *[may-not] ; it may not serve this call
+}.
+trace-considered = Considered at { $at }, in the order of the rule: { $rule }
+trace-state-busy = busy with { $call } until { $until }
+trace-state-bound = clear, driving home or refilled there; free at { $until }
+trace-state-home = at home
+trace-state-rolling = rolling home, { $where }
+trace-reason-sent = sent
+trace-reason-may-not = never sent
+trace-reason-no-road = no road leads there
+trace-reason-busy = { $minutes } min from where that job ends
+trace-reason-bound = not free until it is home; { $minutes } min from there
+trace-reason-held-back = held back
+trace-reason-same-station = { $count ->
+    [one] stands behind the one sent
+   *[other] stand behind the one sent
+}
+trace-reason-passed-over = nearer, and not chosen
+trace-reason-tie = no nearer, and listed after the one sent
+trace-reason-longer = { $minutes } min longer
+trace-reason-by = { $reason ->
+    [sent] { $said }, though { $by ->
+        [zones] not its own zone
+       *[radius] outside its service radius
+    }
+   *[other] { $said }; { $by ->
+        [zones] not its own zone
+       *[radius] outside its service radius
+    }
+}
+trace-unit = Unit { $unit } of { $station }, replication { $replication } of { $scenario }
+trace-jobs = { $jobs ->
+    [one] { $jobs } job
+   *[other] { $jobs } jobs
+}, { $busy } on them{ $few ->
+    [yes] ; { $shown ->
+        [one] { $shown } job
+       *[other] { $shown } jobs
+    } shown ({ $from } and { $days } choose others)
+   *[no] {""}
+}.
+trace-came-rolling = { $place }, rolling
+trace-came-home = home
+trace-sent-again = sent again
+trace-none-carried = nobody carried
+trace-head-time = time
+trace-head-after = after
+trace-head-what = what
+trace-head-unit = unit
+trace-head-station = station
+trace-head-was = was
+trace-head-min = min
+trace-head-why = why, or why not
+trace-head-dispatched = dispatched
+trace-head-call = call
+trace-head-from = from
+trace-head-arrived = arrived
+trace-head-taken-to = taken to
+trace-head-clear = clear
+trace-head-home = home

@@ -1,0 +1,175 @@
+# 一次呼叫的经过，一辆车的记录。
+trace-hours = { $hours }小时{ $minutes }分{ $seconds }秒
+trace-minutes = { $minutes }分{ $seconds }秒
+trace-seconds = { $seconds }秒
+trace-changed = 运行之后有改动：{ $files }。
+trace-as-in-the-run = 与运行一致：重新模拟，{ $what ->
+    [call] 这次呼叫的记录
+   *[unit] 这辆车的记录
+}完全相同。
+trace-not-as-in-the-run = 与运行不一致：重新模拟，{ $what ->
+    [call] 这次呼叫的记录
+   *[unit] 这辆车的记录
+}在{ $columns }上不同。
+trace-call = 呼叫{ $call }，{ $scenario }第{ $replication }次模拟
+trace-about = { $condition }，{ $priority }级优先，{ $town }{ $zone }。
+trace-own-station = 所属急救站是{ $station }。
+trace-no-own-station = 没有所属急救站。
+trace-not-counted = 不在统计期内。
+trace-place-name = { $name }{ $id ->
+   *[other] {""}
+}
+trace-more-units = 后面还有{ $count }辆车；用 { $all } 列出。
+trace-held-back = { $by ->
+    [zones] 被规则搁置的车（不是其所属地点）只在没有其他空闲车时才派。
+   *[radius] 被规则搁置的车（在其服务半径之外）只在没有其他空闲车时才派。
+}
+trace-nobody-knew = 忙碌的车何时可再派，当时无人知道；这里按后来的情况写出。
+trace-chosen = 选派{ $unit }，{ $where }
+trace-from-home = 在驻地{ $place }
+trace-from-last-job = 直接从上一次任务的地点{ $place }
+trace-from-way = 返回途中，{ $where }；经{ $place }前往
+trace-somewhere = 在{ $behind }与{ $before }之间
+trace-at = 在{ $place }
+trace-between = 在路口{ $behind }（已过{ $ago }公里）与{ $before }（前方{ $ahead }公里）之间
+trace-arrived-after = 行驶{ $km }公里后到达现场
+trace-nobody-carried = 离开现场，没有送医
+trace-at-hospital = 到达{ $hospital }{ $known ->
+    [yes] ，行驶{ $km }公里
+   *[no] {""}
+}
+trace-sent-before-home = 可再派，回到驻地之前又被派出
+trace-instant-called = 呼叫
+trace-instant-answered = 受理台接听
+trace-instant-ready = 可以派车
+trace-instant-launched = 出车
+trace-instant-arrived = 到达现场
+trace-instant-at-patient = 到达患者身边
+trace-instant-left-scene = 离开现场
+trace-instant-received = 接诊位接收患者
+trace-instant-handed-over = 患者交接完毕
+trace-instant-clear = 可再派
+trace-instant-home = 回到驻地
+trace-instant-refilled = 补给完毕
+trace-lost = 流失：没有可以服务它的空闲车，本方案中呼叫不等待。
+trace-unreachable = 无法到达：可以服务它的车都没有道路通到那里。
+trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->
+    [more] ，因本次的随机波动多{ $share }%
+    [less] ，因本次的随机波动少{ $share }%
+   *[none] {""}
+}{ $traffic ->
+    [more] ，因当时的交通多{ $minutes }分钟
+    [less] ，因当时的交通少{ $minutes }分钟
+   *[none] {""}
+}。
+trace-why-only = 为什么是{ $unit }：它是唯一可以服务这次呼叫的空闲车，{ $state ->
+    [home] 在驻地
+   *[rolling] 在返回途中
+}，车程{ $minutes }分钟{ $held ->
+    [yes] { $by ->
+        [zones] ，虽然不是其所属地点
+       *[radius] ，虽然在其服务半径之外
+    }
+   *[no] {""}
+}。（规则：{ $rule }）
+trace-why-looked = 为什么是{ $unit }：规则看了当时各车的情况而选它，{ $state ->
+    [home] 在驻地
+   *[rolling] 在返回途中
+}，车程{ $minutes }分钟。{ $passed ->
+    [0] 没有更近的空闲车。
+   *[other] 有{ $passed }辆空闲车更近。
+}（规则：{ $rule }）{ $by ->
+   *[other] {""}
+}
+trace-why-least = 为什么是{ $unit }：{ $whose ->
+    [none] { $by ->
+        [zones] 所属地点的车
+       *[radius] 服务半径覆盖呼叫的车
+    }都不空闲；在其余的车中，它
+    [inside] 在{ $by ->
+        [zones] 所属地点的
+       *[radius] 服务半径覆盖呼叫的
+    }空闲车中，它
+   *[all] 在空闲车中，它
+}（{ $state ->
+    [home] 在驻地
+   *[rolling] 在返回途中
+}）车程最短，{ $minutes }分钟。{ $rule ->
+   *[other] {""}
+}
+trace-why-next = 其他站中次近的是{ $unit }，{ $minutes }分钟。
+trace-why-no-other = { $whose ->
+    [inside] { $by ->
+        [zones] 所属地点的
+       *[radius] 服务半径覆盖呼叫的
+    }其他站没有空闲车。
+   *[all] 其他站没有空闲车。
+}
+trace-why-nobody = 其他站没有可以服务这次呼叫的空闲车。
+trace-rule = （规则：{ $rule }）
+trace-waited-to-the-end = 一直等到最后也没有车来：可以服务它的车一直没有空闲。
+trace-waited = 等了{ $time }：可以派车时，没有可以服务它的空闲车。
+trace-ahead-one = { $call }（{ $priority }级优先，{ $ready }起可派车）
+trace-ahead = 排在它前面的有{ $ahead }{ $more ->
+    [0] {""}
+   *[other] ，另有{ $more }次
+}。
+trace-nobody-ahead = 前面没有排队的呼叫。
+trace-freed-took = {"  "}{ $at }  { $unit }可再派，派往这次呼叫。
+trace-freed-home = {"  "}{ $at }  { $unit }可再派；它不能服务这次呼叫，返回驻地。
+trace-freed-other = {"  "}{ $at }  { $unit }可再派，派往{ $took }{ $why ->
+    [ahead] ，那次呼叫排在前面
+    [urgent] ，那次呼叫更急
+   *[may-not] ；它不能服务这次呼叫
+}。
+trace-considered = { $at }考虑过的车，按规则（{ $rule }）的顺序
+trace-state-busy = 忙于{ $call }，到{ $until }
+trace-state-bound = 任务已结束，须先回站或补给；{ $until }起空闲
+trace-state-home = 在驻地
+trace-state-rolling = 返回途中，{ $where }
+trace-reason-sent = 派出
+trace-reason-may-not = 从不派出
+trace-reason-no-road = 没有道路通到
+trace-reason-busy = 从该任务结束处出发，车程{ $minutes }分钟
+trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
+trace-reason-held-back = 搁置
+trace-reason-same-station = 与派出的车同站，排在其后{ $count ->
+   *[other] {""}
+}
+trace-reason-passed-over = 更近，未被选中
+trace-reason-tie = 不更近，次序在派出的车之后
+trace-reason-longer = 多{ $minutes }分钟
+trace-reason-by = { $reason ->
+    [sent] { $said }，虽然{ $by ->
+        [zones] 不是其所属地点
+       *[radius] 在其服务半径之外
+    }
+   *[other] { $said }；{ $by ->
+        [zones] 不是其所属地点
+       *[radius] 在其服务半径之外
+    }
+}
+trace-unit = { $station }的{ $unit }，{ $scenario }第{ $replication }次模拟
+trace-jobs = { $jobs }次任务，共{ $busy }{ $few ->
+    [yes] ；列出{ $shown }次（用 { $from } 和 { $days } 选其他日子）
+   *[no] {""}
+}。
+trace-came-rolling = { $place }，途中
+trace-came-home = 驻地
+trace-sent-again = 又被派出
+trace-none-carried = 没有送医
+trace-head-time = 时刻
+trace-head-after = 间隔
+trace-head-what = 经过
+trace-head-unit = 车
+trace-head-station = 急救站
+trace-head-was = 当时
+trace-head-min = 分钟
+trace-head-why = 为什么派，为什么不派
+trace-head-dispatched = 派车
+trace-head-call = 呼叫
+trace-head-from = 出发地
+trace-head-arrived = 到达
+trace-head-taken-to = 送往
+trace-head-clear = 可再派
+trace-head-home = 回站
