@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
-from sim.documents.faults import show
+from sim.documents.faults import closest, show
 from sim.documents.layers import Sources, is_figure, lay_named, leaves
 from sim.documents.sections import form_of
 from sim.scenario.asked import Change
@@ -21,10 +21,11 @@ from sim.scenario.own_zones import serves_nobody
 from sim.scenario.scenario import Made, Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 from sim.scenario.seeds import sources_for
+from sim.scenario.unsourced import UNSOURCED
+from sim.words import Both, Listed, Message
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
-UNSOURCED = "written in the scenario without a source"
 _COVERS = {
     "number": ".ambulances",
     "at": ".position",
@@ -48,7 +49,7 @@ def read_changes(document: Document, sources: Sources) -> tuple[list[Change], li
     if document.judged(_LIST):
         return found, faults
     if not isinstance(listed, list):
-        return found, [document.fault(_LIST, f"{show(listed)} is not a list; write one change a line, behind '- '")]
+        return found, [document.fault(_LIST, Message("scenario-changes-no-list", given=show(listed)))]
     for number in range(len(listed)):
         change, wrong = read_change(document, (*_LIST, number), sources)
         faults += wrong
@@ -68,7 +69,7 @@ def read_change(document: Document, at: Where, sources: Sources) -> tuple[Change
     name = next(iter(item))
     verb = CHANGES.get(name)
     if verb is None:
-        return None, [document.fault((*at, name), f"there is no such change{did_you_mean(name, CHANGES)}")]
+        return None, [document.fault((*at, name), Message("scenario-no-verb", near=did_you_mean(name, CHANGES)))]
     if any(place[: len(at)] == at for place in document.unread):
         return None, []
     asked, wrong = _asked(document, (*at, name), verb, sources)
@@ -95,18 +96,17 @@ def changed(scenario: Scenario, changes: Sequence[dict[str, Any]], beside: Path 
 
 
 def _no_change(item: Any) -> str:
-    form = "write a verb and what it asks, such as '- close_station: NAME'"
     if not isinstance(item, dict) or not item:
-        near = did_you_mean(item, CHANGES) if isinstance(item, str) else ""
-        near = near if "did you mean" in near else ""
-        return f"{show(item)} is no change{near or f'; {form}'}"
+        if isinstance(item, str) and closest(item, CHANGES):
+            return Message("scenario-no-change-near", given=show(item), near=did_you_mean(item, CHANGES))
+        return Message("scenario-no-change", given=show(item))
     verbs = [key for key in item if key in CHANGES]
     if len(verbs) > 1:
-        return f"{' and '.join(verbs)} stand in one change; begin each with its own '- '"
+        return Message("scenario-two-verbs", verbs=Both(verbs))
     if verbs:
-        others = ", ".join(key for key in item if key not in verbs)
-        return f"{others} stands beside {verbs[0]}; put what it asks below the verb, indented"
-    return f"{', '.join(map(str, item))} stand without a verb; {form}"
+        others = Listed(str(key) for key in item if key not in verbs)
+        return Message("scenario-beside-verb", others=others, verb=verbs[0])
+    return Message("scenario-without-verb", keys=Listed(map(str, item)))
 
 
 def _asked(document: Document, where: Where, verb: Verb, sources: Sources) -> tuple[Any, list[Fault]]:
@@ -117,14 +117,14 @@ def _asked(document: Document, where: Where, verb: Verb, sources: Sources) -> tu
         given = document.value(where)
         if not isinstance(given, dict) and not faults:
             if not isinstance(given, int | float | str) or isinstance(given, bool):
-                return None, [document.fault(where, f"{show(given)} is not a group of keys; write its keys below it")]
+                return None, [document.fault(where, Message("scenario-no-group", given=show(given)))]
             given = {verb.short: given}
         if given == {}:
-            return None, [document.fault(where, "says nothing; write what is changed below it, indented")]
+            return None, [document.fault(where, Message("scenario-says-nothing"))]
         return Given(given, whole), faults
     data = given if isinstance(given, dict) or not verb.section.short else {verb.section.short: given}
     if not isinstance(data, dict):
-        said = f"{show(given)} is not a group of keys; write its keys below it, indented{form_of(verb.section)}"
+        said = Message("scenario-no-group-form", given=show(given), form=form_of(verb.section))
         return None, [document.fault(where, said)]
     marks = {place[len(where) :]: mark for place, mark in document.marks.items() if place[: len(where)] == where}
     asked, wrong = check_section(verb.section, Document(document.path, data, marks))

@@ -28,6 +28,7 @@ from sim.county.travel.drive import AT_BASE_ONLY, NEAREST_ZONE
 from sim.documents import Document, Fault, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.schema import StretchSection, TrafficSection, TravelSection
+from sim.words import Listed, Message
 
 _DAY = 1440.0  # minutes
 
@@ -89,23 +90,23 @@ class Unused:
 
 def unused_by(county: County) -> dict[str, Unused]:
     """The keys that say nothing of a county of this kind, each with the reason."""
-    no_map = Unused("there is no road map")
+    no_map = Unused(Message("scenario-why-no-map"))
     by_road = dict.fromkeys(
         (f"travel.{key}" for key in ("speeds", "off_road", "conditions", "closed", "slow", "tables_memory")), no_map
     )
     match county.travel:
         case Roads():
-            return dict.fromkeys(("travel.straight_line", "travel.minutes_factor"), Unused("drives follow the roads"))
+            return dict.fromkeys(
+                ("travel.straight_line", "travel.minutes_factor"), Unused(Message("scenario-why-roads"))
+            )
         case StraightLine():
             return by_road
-    as_given = Unused("the drives are those of the county's minutes")
-    no_km = Unused("the county's minutes tell no kilometres")
+    as_given = Unused(Message("scenario-why-as-given"))
+    no_km = Unused(Message("scenario-why-no-km"))
     found = {AT_BASE_ONLY}
-    why = "the county's minutes tell of no place on the way; a unit on its way home is found at its base"
     if county.placed:
         found.add(NEAREST_ZONE)
-    else:
-        why += ", or at the nearest zone where every place has lon and lat"
+    why = Message("scenario-why-base-only", zones="placed" if county.placed else "unplaced")
     return {
         **by_road,
         **dict.fromkeys(("travel.straight_line", "travel.lights_and_siren", "travel.transport"), as_given),
@@ -120,7 +121,7 @@ def notes_of_unused(document: Document, written: Iterable[tuple[str | int, ...]]
     return document.unused(
         written,
         {
-            key: f"{unused.why} ({county.name})"
+            key: Message("scenario-unused-of", why=unused.why, county=county.name)
             for key, unused in unused_by(county).items()
             if not (unused.but and document.value(tuple(key.split("."))) in unused.but)
         },
@@ -133,11 +134,7 @@ def notes_of_ferries(document: Document, traffic: TrafficSection, county: County
         return []
     if np.isnan(county.travel.stated).all():
         return []
-    said = (
-        f"changes whole drives, with the crossings of {county.name}'s ferries in them: at 0.8 times the speed one of "
-        "20 minutes takes 25"
-    )
-    return [document.fault(("travel", "traffic"), said)]
+    return [document.fault(("travel", "traffic"), Message("scenario-ferries", county=county.name))]
 
 
 def check_driving(document: Document, county: County) -> Iterator[Fault]:
@@ -154,7 +151,7 @@ def check_driving(document: Document, county: County) -> Iterator[Fault]:
             if not isinstance(stretch, dict) or document.judged(at):
                 continue
             if not isinstance(county.travel, Roads):
-                yield document.fault(at, f"{county.name} has no road map; delete it, or import its roads")
+                yield document.fault(at, Message("scenario-no-roads", county=county.name))
                 continue
             for how in ("road", "edge", "area"):
                 if how in stretch and not document.judged((*at, how)):
@@ -168,20 +165,17 @@ def check_where(
     how = at[-1]
     if how == "road" and isinstance(meant, str) and meant not in roads.names:
         known = sorted({name for name in roads.names if name})
-        fix = did_you_mean(meant, known) if known else ", its map names none; write an edge or an area instead"
-        yield document.fault(at, f"no road of {county.name} is called {show(meant)}{fix}")
+        near = did_you_mean(meant, known) if known else Message("scenario-roads-unnamed")
+        yield document.fault(at, Message("scenario-no-road", county=county.name, road=show(meant), near=near))
     elif how == "edge" and isinstance(meant, list) and len(meant) == 2 and all(isinstance(one, str) for one in meant):
         unknown = [node for node in meant if node not in roads.index]
         if unknown:
-            fix = did_you_mean(unknown[0], roads.nodes)
-            yield document.fault(at, f"there is no road node {show(unknown[0])} in {county.name}{fix}")
+            near = did_you_mean(unknown[0], roads.nodes)
+            yield document.fault(at, Message("scenario-no-node", node=show(unknown[0]), county=county.name, near=near))
         elif not Where(edge=(meant[0], meant[1])).edges(roads).any():
             joined = sorted({*roads.graph.successors(meant[0]), *roads.graph.predecessors(meant[0])})
-            yield document.fault(
-                at,
-                f"no road leads straight from {show(meant[0])} to {show(meant[1])} in {county.name}; "
-                f"{show(meant[0])} is joined to {', '.join(joined[:6])}",
-            )
+            ends = {"a": show(meant[0]), "b": show(meant[1]), "joined": Listed(joined[:6])}
+            yield document.fault(at, Message("scenario-no-edge", county=county.name, **ends))
     elif how == "area":
         yield from _check_area(document, at, meant, county, roads)
 
@@ -197,12 +191,10 @@ def _check_area(
         return
     swapped = tuple((lat, lon) for lon, lat in corners)
     (west, south), (east, north) = roads.position.min(axis=0), roads.position.max(axis=0)
-    fix = (
-        "swap lon and lat"
-        if Where(area=swapped).edges(roads).any()
-        else f"mend its corners: the roads lie between [{west:g}, {south:g}] and [{east:g}, {north:g}]"
-    )
-    yield document.fault(at, f"no road of {county.name} touches this area; {fix}")
+    bounds = {"west": f"{west:g}", "south": f"{south:g}", "east": f"{east:g}", "north": f"{north:g}"}
+    turned = Where(area=swapped).edges(roads).any()
+    fix = Message("change-swap") if turned else Message("scenario-area-corners", **bounds)
+    yield document.fault(at, Message("scenario-area-untouched", county=county.name, fix=fix))
 
 
 def _check_conditions(document: Document, county: County) -> Iterator[Fault]:
@@ -210,9 +202,7 @@ def _check_conditions(document: Document, county: County) -> Iterator[Fault]:
     at = ("travel", "conditions")
     conditions = document.value(at)
     if isinstance(conditions, dict) and (conditions.get("factor") or conditions.get("heights")):
-        yield document.fault(
-            at, f"they slow roads, and {county.name} has no road map; delete them, or write traffic factors"
-        )
+        yield document.fault(at, Message("scenario-conditions-no-map", county=county.name))
 
 
 def _check_speeds(document: Document, county: County, roads: Roads) -> Iterator[Fault]:
@@ -220,14 +210,11 @@ def _check_speeds(document: Document, county: County, roads: Roads) -> Iterator[
     speeds = document.value(at)
     used = {name.removesuffix("_link") for name in roads.edges[3]} - {FERRY}
     for road_class in sorted(used - speeds.keys() if isinstance(speeds, dict) else ()):
-        yield document.fault(
-            at,
-            f"{county.name} has roads of class '{road_class}', and no speed is given for them; "
-            f"add a line such as '{road_class}: 30 km/h'",
-        )
+        said = {"county": county.name, "class": road_class}
+        yield document.fault(at, Message("scenario-class-no-speed", **said))
 
 
 def _check_heights(document: Document, county: County, roads: Roads) -> Iterator[Fault]:
     at = ("travel", "conditions", "heights")
     if document.value(at) and not document.judged(at) and not (roads.height == roads.height).any():
-        yield document.fault(at, f"the road map of {county.name} carries no heights (height_m); delete this")
+        yield document.fault(at, Message("scenario-no-heights", county=county.name))

@@ -15,6 +15,7 @@ from sim.scenario.changing import changed
 from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
 from sim.scenario.seeds import seeds_folders
+from sim.words import Listed, Message
 
 _FILE = "levers.yaml"
 _LENGTHS = frozenset({"mean", "sd", "within", "quantiles"})
@@ -119,7 +120,7 @@ def read_levers(scenario: Scenario) -> LeverFile:
     ids = [one.id for one in section.levers]
     twice = [n for n, id_ in enumerate(ids) if id_ in ids[:n]]
     if twice:
-        raise Faults([document.fault(("levers", n, "id"), f"'{ids[n]}' stands twice; write another") for n in twice])
+        raise Faults([document.fault(("levers", n, "id"), Message("scenario-lever-twice", name=ids[n])) for n in twice])
     return LeverFile(tuple(section.levers), tuple(document.facts), dict(document.hashes))
 
 
@@ -134,7 +135,7 @@ def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots
     settings, county = scenario.settings.model_dump(exclude_none=True), scenario.county
     unknown = [key for section in sections for key in section.times if _at(settings, key) is None]
     if unknown:
-        said = f"there is no such setting: {', '.join(unknown)}; chuche explain lists them"
+        said = Message("scenario-lever-no-setting", keys=Listed(unknown))
         raise Faults([Fault(Document("", {}, {}).mark(()), "levers", said)])
     unused = unused_by(county)
     station = next(one for one in county.stations if one.id == spots.station)

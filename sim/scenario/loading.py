@@ -29,6 +29,7 @@ from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
 from sim.scenario.sweeping import read_sweep
 from sim.scenario.unsourced import unsourced
+from sim.words import Listed, Message
 
 FORM = Form(
     model=ScenarioSection,
@@ -98,8 +99,7 @@ def _says_of_what(fault: Fault) -> Fault:
     """The fault of a what-if that names neither a county nor, which is what is wanted, a scenario."""
     if (fault.key, fault.message[:10]) != ("county", "is missing"):
         return fault
-    said = "nothing says what is changed; add the scenario that it grows from, such as 'extends: xiyang.yaml'"
-    return replace(fault, key="extends", message=said)
+    return replace(fault, key="extends", message=Message("scenario-no-base"))
 
 
 def _file_of(path: str | Path) -> Path:
@@ -254,12 +254,8 @@ def _silent_hours(document: Document) -> Iterator[Fault]:
         weights = document.value(at)
         for hour, weight in enumerate(weights if isinstance(weights, list) else ()):
             if weight == 0 and hour % 24 in _BY_DAY:
-                day = f"{_DAYS[hour // 24]} " if key == "hour_of_week" else ""
-                said = f"the weight of {day}{hour % 24}:00 is 0, so that nobody ever calls then; write more if some may"
-                yield document.fault((*at, hour), said)
-
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+                day = hour // 24 if key == "hour_of_week" else "any"
+                yield document.fault((*at, hour), Message("scenario-silent-hour", day=day, hour=str(hour % 24)))
 
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:
@@ -284,10 +280,10 @@ _NOT_OF_A_LOG = ("calls.per_1000", "calls.profile")
 def _no_county(name: str, beside: Path) -> str:
     known = known_counties(beside)
     if not name.strip():
-        return f"has no value; write one of {', '.join(known)}, or the path of a folder"
+        return Message("scenario-county-no-value", known=Listed(known))
     if is_folder(beside / name):
-        return f"the folder {show(name)} holds no county.yaml; write one, or name another county: {', '.join(known)}"
-    return f"there is no county {show(name)}, neither beside this file nor in seeds/{did_you_mean(name, known)}"
+        return Message("scenario-county-no-yaml", name=show(name), known=Listed(known))
+    return Message("scenario-no-county", name=show(name), near=did_you_mean(name, known))
 
 
 def _treating_by_id(county: County, document: Document) -> County:
@@ -323,14 +319,15 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
         if not any(CONDITIONS_ANY in h.treats or condition in h.treats for h in county.hospitals):
             yield document.fault(
                 (*at, number, "id"),
-                f"no hospital of {county.name} treats '{condition}'; add it to the treats of one that does",
+                Message("scenario-treats-nowhere", county=county.name, condition=condition),
             )
     rates = document.value(("calls", "per_1000_by_zone"))
     ids = [zone.id for zone in county.zones]
     for zone in rates if isinstance(rates, dict) else ():
         if zone not in ids and not document.judged(("calls", "per_1000_by_zone", zone)):
             yield document.fault(
-                ("calls", "per_1000_by_zone", zone), f"{county.name} has no zone of this id{did_you_mean(zone, ids)}"
+                ("calls", "per_1000_by_zone", zone),
+                Message("scenario-no-zone-id", county=county.name, near=did_you_mean(zone, ids)),
             )
     rows = {fact.key: fact.mark for fact in county.facts}
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():
@@ -339,8 +336,11 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 yield Fault(
                     rows.get(f"hospital.{hospital.id}.treats", document.mark(("county",))),
                     "treats",
-                    f"{show(condition)} is no condition of the scenario's case mix"
-                    f"{did_you_mean(condition, (*mixed, CONDITIONS_ANY))}",
+                    Message(
+                        "scenario-no-condition",
+                        given=show(condition),
+                        near=did_you_mean(condition, (*mixed, CONDITIONS_ANY)),
+                    ),
                 )
     where: Where
     for where, group in (
@@ -365,6 +365,5 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
         if document.value(at) != "own zones":
             yield document.fault(
                 at,
-                f"{county.name} is given by a table of minutes, without kilometres; "
-                "write 'radius_by: own zones', or 'rule: nearest'",
+                Message("scenario-minutes-radius", county=county.name),
             )

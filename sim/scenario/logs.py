@@ -18,6 +18,7 @@ from sim.documents import Document, Fault, Faults, Mark, did_you_mean, parse_tim
 from sim.documents.files import shown
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.schema.calls import as_cell
+from sim.words import Message
 
 LEAVE_OUT = "leave out"
 """What ``calls.faulty_rows`` says where rows at fault are no fault of the log."""
@@ -36,7 +37,7 @@ def scenario_log(document: Document, county: County, beside: Path) -> Log | None
     if name is None or document.judged(_LOG) or not isinstance(name, str):
         return None
     if not name.strip():
-        raise Faults([document.fault(_LOG, "has no value; write the path of a CSV file, or delete the key")])
+        raise Faults([document.fault(_LOG, Message("scenario-log-no-value"))])
     path = beside / name
     asked = (document.mark(_LOG), "calls.log")
     return read_log(path, shown(path), county, conditions_of(document), form_of(document), asked)
@@ -61,7 +62,7 @@ def log_beside(
     """
     given = dict(columns or {})
     unknown = [
-        Fault(Mark("--column", 0), name, f"there is no such column{did_you_mean(name, COLUMNS)}")
+        Fault(Mark("--column", 0), name, Message("scenario-no-column", near=did_you_mean(name, COLUMNS)))
         for name in given
         if name not in COLUMNS
     ]
@@ -95,11 +96,7 @@ def county_of_log(county: County, log: Log | None) -> County:
         return county
     if log is None:
         file = f"{county.name if county.folder is None else shown(county.folder)}/county.yaml"
-        said = (
-            "the drives stand in a log of calls; write a scenario that names it, as 'calls: {log: calls.csv, columns: "
-            "...}'"
-        )
-        raise Faults([Fault(Mark(file, 0), "travel_minutes", said)])
+        raise Faults([Fault(Mark(file, 0), "travel_minutes", Message("scenario-drives-in-log"))])
     lacking = [name for name in DRIVES if not getattr(log, name)]
     if lacking:
         raise Faults(
@@ -107,8 +104,7 @@ def county_of_log(county: County, log: Log | None) -> County:
                 Fault(
                     Mark(log.name, 1),
                     name,
-                    f"the drives of {county.name} stand in its log; name their columns, "
-                    f"as 'columns: {{{name}: \"*_min\"}}'",
+                    Message("scenario-drive-columns", county=county.name, column=name),
                 )
                 for name in lacking
             ]
@@ -121,7 +117,7 @@ def county_of_log(county: County, log: Log | None) -> County:
         if all(np.isfinite(minutes).any() for minutes in tells):
             columns.append([_mean(row[mine]) for row in drives.values()])
             continue
-        said = f"no call of the log has drives in zone {zone.id}; delete it from the zones, or join it with another"
+        said = Message("scenario-zone-no-drives", zone=zone.id)
         faults.append(Fault(Mark(log.name, 0), "zone", said))
     if faults:
         raise Faults(faults)
@@ -192,13 +188,7 @@ def period_of(document: Document, settings: ScenarioSection, log: Log) -> Scenar
     if days <= 0 or not ((called >= warm_up) & (called < warm_up + days)).any():
         first = start + timedelta(days=warm_up)
         where = next(((key,) for key in ("start", "days", "warm_up", "cool_down") if key in written), _LOG)
-        raise Faults(
-            [
-                document.fault(
-                    where,
-                    f"no call of {log.name} ({log.period}) comes in the {max(days, 0):g} days from {first} on; "
-                    "leave out start and days, and the log sets them",
-                )
-            ]
-        )
+        window = {"days": f"{max(days, 0):g}", "first": str(first)}
+        said = Message("scenario-no-call-in-days", log=log.name, period=log.period, **window)
+        raise Faults([document.fault(where, said)])
     return settings.model_copy(update={"start": start, "days": days, "warm_up": warm_up, "cool_down": cool_down})

@@ -9,6 +9,7 @@ from sim.county import Station
 from sim.dispatch import RULES, uses_catchment
 from sim.measures import own_stations
 from sim.scenario.scenario import Scenario
+from sim.words import Listed, Message
 
 
 def own_of_zones(
@@ -35,17 +36,10 @@ def serves_nobody(scenario: Scenario, station: Station) -> str:
     if dispatch.radius_by != "own zones" or "" in own or not uses_catchment(RULES[dispatch.rule]):
         return ""
     if dispatch.own_zones == "as given":
-        return (
-            "a new station would serve nobody: every zone has its own_station in zones.csv, and keeps it; "
-            "write dispatch: {own_zones: nearest in town}, so that zones go to the nearest of their town's, "
-            "{own_zones: nearest station}, or another rule or radius_by"
-        )
+        return Message("scenario-serves-nobody")
     towns = sorted({one.town for one in county.stations if one.id in own})
     if dispatch.own_zones == "nearest in town" and station.town not in towns:
-        listed = ", ".join(towns[:6]) + (f" and {len(towns) - 6} more" if len(towns) > 6 else "")
-        return (
-            f"{station.name or station.id} would serve nobody: no zone's own station stands in its town, "
-            f"'{station.town}'; write the town that it is to serve ({listed}), or "
-            "dispatch: {own_zones: nearest station}"
-        )
+        listed, more = Listed(towns[:6]), max(len(towns) - 6, 0)
+        name = station.name or station.id
+        return Message("scenario-serves-no-town", station=name, town=station.town, towns=listed, more=more)
     return ""

@@ -25,6 +25,7 @@ from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
 from sim.scenario.placement_schema import GROUPS, Candidate, NamedPosition, PlacementSection, group_of
 from sim.scenario.scenario import Scenario
+from sim.words import Both, Message
 
 
 def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None, list[tuple[Where, str]]]:
@@ -43,7 +44,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
             if said:
                 wrong.append((where, said))
             elif group in named_before:
-                wrong.append((where, f"'{group}' stands in the list already; delete it here"))
+                wrong.append((where, Message("placement-group-twice", group=group)))
             else:
                 found |= {site: place for site, place in _group(scenario, group, asked).items() if site not in found}
             named_before.add(group)
@@ -52,12 +53,14 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
             here: Faulty = []
             site, place = _site(scenario, one, asked, where, here)
             if site is not None and site.id in named_before:
-                here.append((where, f"{_place_name(site)} stands in the list already; delete it here"))
+                here.append((where, Message("placement-place-twice", name=_place_name(site))))
             if site is not None:
                 named_before.add(site.id)
                 found.setdefault(site, place)
-            row = f"{at}: {one.name}: " if number in reading.listed and isinstance(one, NamedPosition) else ""
-            wrong += [(place_, f"{row}{said}") for place_, said in here]
+            if number in reading.listed and isinstance(one, NamedPosition):
+                of_row = {"file": str(at), "name": one.name}
+                here = [(place_, Message("placement-of-row", said=said, **of_row)) for place_, said in here]
+            wrong += here
     stations = scenario.county.stations
     fixed = _fixed(scenario, reading, wrong)
     own = _with_own_names([site for site in found if site not in stations], stations)
@@ -81,11 +84,11 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
 def _no_group(county: County, name: str) -> str:
     """Why a county has no candidates of a group; empty where it has."""
     if name in ("all zones", "road nodes") and isinstance(county.travel, MinutesTable):
-        return f"{county.name} is given by a table of minutes, which knows no new place; write 'all stations'"
+        return Message("placement-minutes-know-no-place", county=county.name)
     if name == "road nodes" and not isinstance(county.travel, Roads):
-        return f"{county.name} has no road map; write 'all zones', or name its places"
+        return Message("placement-no-map", county=county.name)
     if name == "all township hospitals" and not _township_hospitals(county):
-        return f"{county.name} has no township hospital; write 'all stations', or name its places"
+        return Message("placement-no-township-hospital", county=county.name)
     return ""
 
 
@@ -235,7 +238,7 @@ def _named_site(
     lon, lat = place_at(scenario, at.at, where, wrong)
     known = {text for place in county.places for text in (place.id, place.name)}
     if at.name in known:
-        wrong.append((where, f"there is a place '{at.name}' already; write another name, or that place alone"))
+        wrong.append((where, Message("placement-name-taken", name=at.name)))
     if len(wrong) > before or math.isnan(lon):
         return None, at.at
     site = _new_at(county, at.name, lon, lat, asked)
@@ -257,9 +260,9 @@ def _no_name(name: str, places: Sequence[Station | Zone | Hospital], groups: Ite
         return ""
     parts = [part.strip() for part in re.split("[,，、;；]", plain) if part.strip()]
     if len(parts) > 1:
-        return f"{show(name)} is one text; write a list: [{', '.join(parts)}]"
+        return Message("placement-one-text", given=show(name), parts=", ".join(parts))
     if plain.casefold().startswith(("all ", "road ")) or closest(plain, groups):
-        return f"there is no group {show(name)}{did_you_mean(plain, groups)}"
+        return Message("placement-no-group", name=show(name), near=did_you_mean(plain, groups))
     return ""
 
 
@@ -280,7 +283,7 @@ def _fixed(scenario: Scenario, reading: Reading, wrong: Faulty) -> set[str]:
         if said:
             wrong.append((where, said))
         elif mine and kept.issuperset(mine):
-            wrong.append((where, f"{show(name)} is fixed by what stands before it; delete it here"))
+            wrong.append((where, Message("placement-fixed-before", name=show(name))))
         kept.update(mine)
     return kept
 
@@ -297,13 +300,12 @@ def _limits(
         )
         if site is None:
             known = [text for one in sites for text in (_place_name(one), one.name_latin.removesuffix(" post")) if text]
-            near = did_you_mean(plain, known) if closest(plain, known) else "; write the name of a candidate"
-            wrong.append((where, f"there is no site of this name{near}"))
+            near = did_you_mean(plain, known) if closest(plain, known) else Message("placement-name-a-candidate")
+            wrong.append((where, Message("placement-no-site", near=near)))
         elif site not in candidates and reading.sure_of("candidates"):
-            said = "is no candidate, so that nothing is put there; add it to candidates, or delete this"
-            wrong.append((where, said))
+            wrong.append((where, Message("placement-no-candidate")))
         elif site.id in limits:
-            wrong.append((where, f"names {_place_name(site)} once more; keep one of the two"))
+            wrong.append((where, Message("placement-named-twice", name=_place_name(site))))
         else:
             limits[site.id] = int(most)
     return limits
@@ -349,7 +351,7 @@ def _check_kind(scenario: Scenario, asked: PlacementSection, wrong: Faulty) -> N
     kinds = {station.kind for station in scenario.county.stations}
     if "kind" in asked.new_sites.model_fields_set and asked.new_sites.kind not in kinds:
         near = did_you_mean(asked.new_sites.kind, kinds)
-        wrong.append((("new_sites", "kind"), f"no station of {scenario.county.name} is of this kind{near}"))
+        wrong.append((("new_sites", "kind"), Message("placement-no-kind", county=scenario.county.name, near=near)))
 
 
 def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> None:
@@ -362,18 +364,12 @@ def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> No
         missing = targets_missing(kinds, [target.kind for target in scenario.settings.targets.response])
         if missing:
             at = asked.objective.index("share within")
-            wrong.append(
-                (
-                    ("objective", at),
-                    f"targets.response holds nothing for {' and '.join(missing)} zones; "
-                    "write within: 15 min here, or a target for them",
-                )
-            )
+            wrong.append((("objective", at), Message("placement-no-target", kinds=Both(missing))))
     if isinstance(county.travel, MinutesTable):
         wrong += [
             (
                 ("objective", at),
-                f"{county.name} is given by a table of minutes, without kilometres; choose share within",
+                Message("placement-no-kilometres", county=county.name),
             )
             for at, name in enumerate(asked.objective)
             if name.endswith("coverage")
@@ -388,29 +384,21 @@ def _check_room(reading: Reading, plans: Plans, wrong: Faulty) -> None:
     # a move to a candidate takes the room of one more, and one away from it gives it back: moves make no room
     room = sum(high - held for high, held, takes in zip(plans.high, plans.held, plans.receives, strict=True) if takes)
     if asked.add > room and asked.adding == "stations":
-        few = f"{room} of the candidates {'is' if room == 1 else 'are'} without one; ask for {room} at most"
-        few = f"{few}, or name more candidates" if room else "every candidate has one; name villages or positions"
-        wrong.append((("add",), f"{_asked_for(asked.add, 'new station')}, and {few}"))
+        few = Message("placement-stations-none", asked=asked.add)
+        wrong.append((("add",), Message("placement-stations-room", asked=asked.add, room=room) if room else few))
     elif asked.add > room:
-        few = f"the candidates have room for {room or 'none'}; {f'ask for {room} at most, ' if room else ''}"
-        said = f"{_asked_for(asked.add, 'ambulance')}, and {few}raise most or most_at, or name more candidates"
-        wrong.append((("add",), said))
+        few = Message("placement-ambulances-none", asked=asked.add)
+        wrong.append((("add",), Message("placement-ambulances-room", asked=asked.add, room=room) if room else few))
     if plans.costs is not None and reading.sure_of("budget", "costs"):
         _check_budget(asked, plans, plans.costs, wrong)
     if asked.moving != "none" and reading.sure_of("fixed"):
         if not any(plans.held):
-            wrong.append((("moving",), "no ambulance stands anywhere yet; write add in its place"))
+            wrong.append((("moving",), Message("placement-no-ambulance")))
         elif not any(plans.low[s] < plans.held[s] for s in plans.sites):
-            wrong.append((("fixed",), "every ambulance is fixed, and nothing may move; leave some out"))
+            wrong.append((("fixed",), Message("placement-all-fixed")))
         elif next(plans.moved(plans.held), None) is None:
-            said = "no ambulance can go to any candidate; raise most or most_at, or name other candidates"
-            if asked.moving == "stations":
-                said = "no station can go to any candidate; name some without a station that can hold its ambulances"
-            wrong.append((("moving",), said))
-
-
-def _asked_for(number: int, what: str) -> str:
-    return f"{number:,} {what}{' is' if number == 1 else 's are'} asked for"
+            key = "placement-no-station-move" if asked.moving == "stations" else "placement-no-move"
+            wrong.append((("moving",), Message(key)))
 
 
 def _check_budget(asked: PlacementSection, plans: Plans, costs: Costs, wrong: Faulty) -> None:
@@ -419,5 +407,6 @@ def _check_budget(asked: PlacementSection, plans: Plans, costs: Costs, wrong: Fa
     opens = any(takes and not held for takes, held in zip(plans.receives, plans.held, strict=True))
     if cheapest <= costs.budget or (asked.moving != "none" and opens and 0 < costs.station <= costs.budget):
         return
-    said = "no candidate has room" if math.isinf(cheapest) else f"the cheapest ambulance costs {cheapest:,.10g}"
-    wrong.append((("budget",), f"{costs.budget:,.10g} buys nothing: {said}; allow more"))
+    budget = f"{costs.budget:,.10g}"
+    said = Message("placement-budget-too-little", budget=budget, cost=f"{cheapest:,.10g}")
+    wrong.append((("budget",), Message("placement-budget-no-room", budget=budget) if math.isinf(cheapest) else said))

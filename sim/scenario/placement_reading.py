@@ -23,6 +23,7 @@ from sim.documents.rows import read_rows
 from sim.documents.sections import keys_of
 from sim.documents.sheets import ENDINGS
 from sim.scenario.placement_schema import NamedPosition, PlacementSection, group_of
+from sim.words import Message
 
 PLACEMENT: Where = ("placement",)
 
@@ -72,8 +73,9 @@ def read_placement(document: Document, beside: Path) -> tuple[Reading | None, li
         return None, []
     document.facts = [fact for fact in document.facts if not fact.key.startswith("placement.")]
     if not isinstance(given, dict):
-        said = "has no value" if given is None else f"{show(given)} is not a group of keys"
-        return None, [document.fault(PLACEMENT, f"{said}; write its keys below it, such as 'add: 2'")]
+        none = Message("placement-no-value")
+        keys_wanted = none if given is None else Message("placement-no-keys", given=show(given))
+        return None, [document.fault(PLACEMENT, keys_wanted)]
     if document.mark(("question",)).path != document.mark(PLACEMENT).path:
         question = ""
     marks = {place[1:]: mark for place, mark in document.marks.items() if place[:1] == PLACEMENT}
@@ -108,7 +110,7 @@ def _listed(file: Path, asked: tuple[Mark, str]) -> tuple[tuple[NamedPosition, .
         found = tuple(NamedPosition(site.name, (site.lon, site.lat), site.name_latin or "") for site in rows)
     except Faults as wrong:
         return (), {}, list(wrong.faults)
-    empty = [] if found or table.faults else [Fault(Mark(shown(file), 1), "", "has no row; write a candidate in each")]
+    empty = [] if found or table.faults else [Fault(Mark(shown(file), 1), "", Message("placement-no-row"))]
     return (() if table.faults else found), {shown(file): table.hash}, [*table.faults, *empty]
 
 
@@ -146,29 +148,23 @@ def _leave_out(data: dict[str, Any], where: Where, *, again: bool) -> None:
 def _contradictions(asked: PlacementSection) -> Iterator[tuple[Where, tuple[str, ...], str]]:
     """What cannot stand together: where that is said, the keys it hangs on, and the words."""
     if asked.budget is not None and asked.add:
-        yield ("budget",), ("add", "budget"), "stands beside add; keep one of the two"
+        yield ("budget",), ("add", "budget"), Message("placement-add-and-budget")
     elif asked.budget is not None and asked.costs is None:
-        said = "says nothing without costs; write them, such as costs: {station: 300000, ambulance: 500000}"
-        yield ("budget",), ("budget", "costs"), said
+        yield ("budget",), ("budget", "costs"), Message("placement-budget-no-costs")
     if asked.budget is None and asked.costs is not None:
-        yield ("costs",), ("budget", "costs"), "say nothing without a budget; write budget, or leave them out"
+        yield ("costs",), ("budget", "costs"), Message("placement-costs-no-budget")
     if asked.moving == "none":
         if not asked.add and asked.budget is None:
-            said = "nothing may be added or moved; write add, budget or moving"
-            yield (), ("add", "budget", "moving"), said
+            yield (), ("add", "budget", "moving"), Message("placement-nothing-asked")
         for key in ("moves", "fixed"):
             if getattr(asked, key):
-                said = "says nothing where moving is none; write moving, or leave it out"
-                yield (key,), ("moving", key), said
+                yield (key,), ("moving", key), Message("placement-moving-none")
     elif asked.adding == "stations":
-        said = "stations are added, and others move; ask one after the other, saving the first plan"
-        yield ("adding",), ("adding", "moving"), said
+        yield ("adding",), ("adding", "moving"), Message("placement-adding-and-moving")
     if len(set(asked.objective)) < len(asked.objective):
-        yield ("objective", 1), ("objective",), "stands twice; name two, or one"
+        yield ("objective", 1), ("objective",), Message("placement-objective-twice")
     if asked.within is not None and "share within" not in asked.objective:
-        said = "no objective asks for it; leave it out, or write objective: share within"
-        yield ("within",), ("objective", "within"), said
+        yield ("within",), ("objective", "within"), Message("placement-within-unasked")
     groups = [group_of(at) for at in asked.candidates if isinstance(at, str)]
     if "nodes_apart" in asked.model_fields_set and "road nodes" not in groups:
-        said = "says nothing where no candidate is 'road nodes'; add that to candidates, or leave this out"
-        yield ("nodes_apart",), ("candidates", "nodes_apart"), said
+        yield ("nodes_apart",), ("candidates", "nodes_apart"), Message("placement-apart-unasked")

@@ -11,6 +11,7 @@ from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
 from sim.documents.faults import did_you_mean, refusal, show
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario.schema.positions import position
+from sim.words import Message
 
 GROUPS = {
     "all stations": "every station of the county",
@@ -69,16 +70,13 @@ def _candidate(given: object) -> object:
         return given
     if not isinstance(given, dict):
         return position(given)
-    form = "write {name: NAME, at: [lon, lat]}"
     unknown = [key for key in given if key not in ("name", "at", "name_latin")]
     if unknown:
-        said = (
-            f"{show(unknown[0])} is no key of a candidate{did_you_mean(str(unknown[0]), ('name', 'at', 'name_latin'))}"
-        )
-        raise refusal(said)
+        near = did_you_mean(str(unknown[0]), ("name", "at", "name_latin"))
+        raise refusal(Message("placement-no-key", given=show(unknown[0]), near=near))
     name, latin = given.get("name"), given.get("name_latin", "")
     if not isinstance(name, str) or not name.strip() or "at" not in given or not isinstance(latin, str):
-        raise refusal(f"is no candidate with a name; {form}")
+        raise refusal(Message("placement-no-named"))
     at = position(given["at"])
     assert isinstance(at, str | tuple)
     return NamedPosition(name.strip(), at, latin.strip())

@@ -16,6 +16,7 @@ from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
 from sim.scenario.changing import make_changes, read_change
 from sim.scenario.scenario import Scenario
+from sim.words import Both, Message
 
 _LIST = ("sweep",)
 _MOST_AXES = 2
@@ -36,10 +37,10 @@ def read_sweep(document: Document, sources: Sources) -> tuple[tuple[Axis, ...], 
     axes: list[Axis] = []
     faults = [fault for fault in document.faults if fault.key.startswith("sweep")]
     if at_all and (not isinstance(listed, list) or not listed):
-        said = "has no value" if not listed else f"{show(listed)} is not a list"
-        faults.append(document.fault(_LIST, f"{said}; write one or two changes, each behind '- '"))
+        none, given = Message("scenario-sweep-no-value"), show(listed)
+        faults.append(document.fault(_LIST, Message("scenario-sweep-no-list", given=given) if listed else none))
     elif at_all and len(listed) > _MOST_AXES:
-        said = f"{len(listed)} changes are swept; sweep one or two at a time"
+        said = Message("scenario-sweep-many", count=str(len(listed)))
         faults.append(document.fault((*_LIST, _MOST_AXES), said))
     elif at_all:
         for number in range(len(listed)):
@@ -61,7 +62,7 @@ def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None,
         if document.judged(where):
             return None, []
         if not values:
-            first_wrong = [document.fault(where, "is an empty list; write the values to try, such as [1, 2, 3]")]
+            first_wrong = [document.fault(where, Message("scenario-sweep-empty"))]
             continue
         read = [read_change(_with(document, where, n), at, sources) for n in range(len(values))]
         changes = [change for change, _ in read if change is not None]
@@ -70,7 +71,9 @@ def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None,
             repeated = [n for n, value in enumerate(values) if value in values[:n]]
             if repeated:
                 return None, [
-                    document.fault((*where, repeated[0]), f"{show(values[repeated[0]])} stands twice; delete one")
+                    document.fault(
+                        (*where, repeated[0]), Message("scenario-sweep-twice", value=show(values[repeated[0]]))
+                    )
                 ]
             verb = str(_verb_of(item))
             key = dotted(where[len(at) + 1 :]) or CHANGES[verb].short
@@ -78,15 +81,15 @@ def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None,
         first_wrong = first_wrong or wrong
     lists = [where for where, values in _lists(item, at) if values]
     if len(lists) == 2 and read_change(_with(_with(document, lists[0], 0), lists[1], 0), at, sources)[0] is not None:
-        two = " and ".join(dotted(where)[len(dotted(at)) + 1 :] for where in lists)
-        said = f"{two} are both lists; one change varies one thing: write one value for one of the two"
+        two = Both(dotted(where)[len(dotted(at)) + 1 :] for where in lists)
+        said = Message("scenario-sweep-two-lists", keys=two)
         return None, [document.fault(lists[1], said)]
     if first_wrong:
         return None, first_wrong
     change, wrong = read_change(document, at, sources)
     if change is None:
         return None, wrong
-    return None, [document.fault(at, f"{change.verb} has one value for each key; write a list of those to try for one")]
+    return None, [document.fault(at, Message("scenario-sweep-no-values", verb=change.verb))]
 
 
 def _verb_of(item: Any) -> Any:

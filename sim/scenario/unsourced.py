@@ -9,6 +9,7 @@ from sim.documents.document import Where, dotted
 from sim.documents.layers import is_figure, is_number
 from sim.documents.sections import presets_of
 
+UNSOURCED = "written in the scenario without a source"
 _NO_FIGURES = frozenset(
     {"question", "language", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"}
 )
@@ -23,7 +24,7 @@ def unsourced(model: type[Section], document: Document, written: dict[Where, Any
     sourced = {fact.key for fact in document.facts if fact.mark.path in files}
     named = {where for where, _, _ in presets_of(model)}
     return [
-        Fact(dotted(where), value, "", "assumed", "written in the scenario without a source", document.mark(where))
+        Fact(dotted(where), value, "", "assumed", UNSOURCED, document.mark(where))
         for where, value in written.items()
         if where[0] not in _NO_FIGURES
         and is_figure(value)

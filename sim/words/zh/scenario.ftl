@@ -1,0 +1,69 @@
+# 读取方案：改动、扫描、县和呼叫记录。
+scenario-changes-no-list = { $given }不是列表；请每行写一项改动，前面加'- '
+scenario-no-verb = 没有这种改动{ $near }
+scenario-no-change = { $given }不是改动；请写动词及其内容，例如'- close_station: NAME'
+scenario-no-change-near = { $given }不是改动{ $near }
+scenario-two-verbs = { $verbs }写在了同一项改动里；请各自另起一行，前面加'- '
+scenario-beside-verb = { $others }与{ $verb }并列；请把内容缩进写在动词之下
+scenario-without-verb = { $keys }没有动词；请写动词及其内容，例如'- close_station: NAME'
+scenario-no-group = { $given }不是一组键；请在其下写出各键
+scenario-no-group-form = { $given }不是一组键；请在其下缩进写出各键{ $form }
+scenario-says-nothing = 什么也没写；请在其下缩进写出改什么
+scenario-sweep-no-value = 没有值；请写一项或两项改动，前面加'- '
+scenario-sweep-no-list = { $given }不是列表；请写一项或两项改动，前面加'- '
+scenario-sweep-many = 扫描了{ $count }项改动；请一次只扫描一项或两项
+scenario-sweep-empty = 是空列表；请写要试的值，例如[1, 2, 3]
+scenario-sweep-twice = { $value }出现两次；请删去一个
+scenario-sweep-two-lists = { $keys }都是列表；一项改动只变一个量：请给其中一个只写一个值
+scenario-sweep-no-values = { $verb }的每个键都只有一个值；请给其中一个写出要试的值的列表
+scenario-no-base = 没有写明改动的是什么；请补上作为基础的方案，例如'extends: xiyang.yaml'
+scenario-silent-hour = { $day ->
+    [any] {""}
+    [0] 星期一
+    [1] 星期二
+    [2] 星期三
+    [3] 星期四
+    [4] 星期五
+    [5] 星期六
+   *[6] 星期日
+}{ $hour }:00的权重为0，那时从来没有呼叫；如果可能有，请写大于0的值
+scenario-county-no-value = 没有值；请写以下之一：{ $known }，或文件夹的路径
+scenario-county-no-yaml = 文件夹{ $name }里没有county.yaml；请写一个，或写另一个县：{ $known }
+scenario-no-county = 没有县{ $name }，本文件旁边和'seeds/'中都没有{ $near }
+scenario-treats-nowhere = { $county }没有医院收治'{ $condition }'；请在能收治的医院的'treats'中加上
+scenario-no-zone-id = { $county }没有这个编号的村镇{ $near }
+scenario-no-condition = { $given }不是方案病种构成中的病种{ $near }
+scenario-minutes-radius = { $county }由分钟表给出，没有公里数；请写'radius_by: own zones'或'rule: nearest'
+scenario-log-no-value = 没有值；请写CSV文件的路径，或删去这个键
+scenario-no-column = 没有这一列{ $near }
+scenario-drives-in-log = 行车时间写在呼叫记录里；请写一个指明该记录的方案，例如'calls: {"{"}log: calls.csv, columns: ...{"}"}'
+scenario-drive-columns = { $county }的行车时间写在它的呼叫记录里；请写明各列，例如'columns: {"{"}{ $column }: "*_min"{"}"}'
+scenario-zone-no-drives = 记录中没有一次呼叫有村镇{ $zone }的行车时间；请从村镇中删去它，或与另一个合并
+scenario-no-call-in-days = { $log }（{ $period }）在{ $first }起的{ $days }天里没有呼叫；请去掉'start'和'days'，由记录决定
+scenario-why-no-map = 没有道路图
+scenario-why-roads = 行车沿道路计算
+scenario-why-as-given = 行车时间取自县的分钟表
+scenario-why-no-km = 县的分钟表没有公里数
+scenario-why-base-only = 县的分钟表没有途中的地点；返站途中的车按在站计{ $zones ->
+    [placed] {""}
+   *[unplaced] ，每个地点都有'lon'和'lat'时按最近的村镇计
+}
+scenario-unused-of = { $why }（{ $county }）
+scenario-ferries = 改变整段行车，{ $county }的轮渡也在内：车速为0.8倍时，20分钟的轮渡要25分钟
+scenario-no-roads = { $county }没有道路图；请删去，或导入道路
+scenario-no-road = { $county }没有名为{ $road }的道路{ $near }
+scenario-roads-unnamed = ，道路图上没有路名；请改写'edge'或'area'
+scenario-no-node = { $county }没有道路节点{ $node }{ $near }
+scenario-no-edge = { $county }没有从{ $a }直达{ $b }的道路；{ $a }连着{ $joined }
+scenario-area-untouched = { $county }没有道路经过这个区域；{ $fix }
+scenario-area-corners = 请改正各角：道路在[{ $west }, { $south }]与[{ $east }, { $north }]之间
+scenario-conditions-no-map = 它们使道路减速，而{ $county }没有道路图；请删去，或写交通系数
+scenario-class-no-speed = { $county }有等级为'{ $class }'的道路，却没有给出车速；请加一行，例如'{ $class }: 30 km/h'
+scenario-no-heights = { $county }的道路图没有海拔（height_m）；请删去
+scenario-serves-nobody = 新的急救站不会服务任何村镇：每个村镇在zones.csv中都有own_station，并保持不变；请写`dispatch: {"{"}own_zones: nearest in town{"}"}`，使村镇归本乡镇最近的站，或`{"{"}own_zones: nearest station{"}"}`，或另一种'rule'或radius_by
+scenario-serves-no-town = { $station }不会服务任何村镇：没有村镇的急救站在它所在的乡镇'{ $town }'；请写它要服务的乡镇（{ $towns }{ $more ->
+    [0] {""}
+   *[other] 以及另外{ $more }个
+}），或写`dispatch: {"{"}own_zones: nearest station{"}"}`
+scenario-lever-twice = '{ $name }'出现两次；请另写一个
+scenario-lever-no-setting = 没有这样的设置：{ $keys }；chuche explain列出全部设置
