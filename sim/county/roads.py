@@ -186,11 +186,17 @@ class Roads:
         return np.asarray(node, dtype=np.int64), 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
 
 
+SCHEMATIC = ("roads-schematic", "roads-schematic-no-distances")
+"""What every map drawn from a sketch must say: the second where no distance by road is sourced."""
+
+
 def said_of(graph: Any, key: str) -> str:
     """What a road graph says of itself at a key, in Chinese too where ``KEY_zh`` says it."""
     said = str(graph.graph.get(key, ""))
     chinese = graph.graph.get(f"{key}_zh")
-    return Written(said, {"en": said, "zh": str(chinese)}) if chinese else said
+    if chinese:
+        return Written(said, {"en": said, "zh": str(chinese)})
+    return next((drawn for drawn in map(Message, SCHEMATIC) if drawn == said), said)
 
 
 RoadKey = tuple[int, int, int, str]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
+from sim.county.roads import SCHEMATIC
 from sim.county.schematic.ground import Ground, great_circle_km
 from sim.county.schematic.lanes import draw_loops, draw_spurs, draw_streets, grow_spurs, valley_cost
 from sim.county.schematic.roads import Roads, check_distances, draw_links
@@ -28,18 +29,18 @@ from sim.county.schematic.villages import (
     zone_ids,
 )
 from sim.documents import Fault, Faults, Mark
+from sim.documents.faults import message_of
 from sim.documents.writing import write_whole
+from sim.words import Listed, Message, TextLines
 
 ROADS, ZONES = "roads.graphml", "zones.csv"
 """What is written into the county folder."""
-LABEL = "schematic: calibrated to sourced distances, not surveyed"
-LABEL_WITHOUT_DISTANCES = "schematic: drawn between towns whose place is known, not surveyed"
-"""What every map of these roads must say: the second where no distance by road is sourced."""
 
 
-def label_of(sketch: Sketch) -> str:
+def label_of(sketch: Sketch) -> Message:
     """What a map drawn from a sketch must say of itself."""
-    return LABEL if sketch.distances else LABEL_WITHOUT_DISTANCES
+    sourced, between = SCHEMATIC
+    return Message(sourced if sketch.distances else between)
 
 
 def draw_roads(sketch: Sketch) -> tuple[nx.MultiDiGraph[str], list[Zone]]:
@@ -89,7 +90,7 @@ def _as_graph(sketch: Sketch, roads: Roads, taken: dict[Village, int]) -> nx.Mul
     towns = {roads.ground.given[town.id] for town in sketch.towns}
     villages = set(taken.values())
     name = {point: ids.get(point, roads.ground.names[point]) for point in roads.graph}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(label=label_of(sketch), datum="WGS84")
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(label=str(label_of(sketch)), datum="WGS84")
     for point in sorted(roads.graph, key=name.__getitem__):
         lat, lon = roads.position(point)
         kind = "bend" if roads.graph.degree[point] <= 2 else "junction"
@@ -130,7 +131,7 @@ class Drawn:
     graph: nx.MultiDiGraph[str]
     zones: list[Zone]
 
-    def words(self) -> str:
+    def words(self) -> TextLines:
         """What was drawn, line by line."""
         return describe(self.sketch, self.graph, self.zones)
 
@@ -144,11 +145,8 @@ def write_sketch_outputs(folder: Path, shown: str, *, overwrite: bool = False) -
         Everything wrong with the sketch and its village list; a file that stands already, unless
         ``overwrite``; a sketch of which no map can be drawn. Nothing is then written.
     """
-    faults: list[Fault] = []
-    for name in () if overwrite else (ROADS, ZONES):
-        if (folder / name).exists():
-            said = "stands there already and would be lost; move it away, or say --overwrite"
-            faults.append(Fault(Mark(f"{shown}/{name}", 0), "", said))
+    standing = [name for name in (ROADS, ZONES) if not overwrite and (folder / name).exists()]
+    faults = [Fault(Mark(f"{shown}/{name}", 0), "", Message("sketch-stands")) for name in standing]
     try:
         sketch = read_sketch(folder / "sketch.yaml", f"{shown}/sketch.yaml")
     except Faults as wrong:
@@ -158,42 +156,51 @@ def write_sketch_outputs(folder: Path, shown: str, *, overwrite: bool = False) -
     try:
         graph, zones = draw_roads(sketch)
     except SketchError as error:
-        raise Faults([Fault(Mark(f"{shown}/sketch.yaml", 0), "", str(error))]) from None
+        raise Faults([Fault(Mark(f"{shown}/sketch.yaml", 0), "", message_of(error))]) from None
     write_whole(folder / ROADS, [graphml(graph)])
     write_whole(folder / ZONES, [zones_csv(zones).encode()])
     return Drawn(sketch, graph, zones)
 
 
-def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone]) -> str:
+def describe(sketch: Sketch, graph: nx.MultiDiGraph[str], zones: Sequence[Zone]) -> TextLines:
     """In words: how many nodes, kilometres by class, and how well the sourced distances are met."""
     kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
     km = Counter[str]()
     for _, _, edge in graph.edges(data=True):
         km[edge["road_class"]] += edge["length_km"] / 2
     people = sum(zone.people for zone in zones)
-    lines = [
-        f"{sketch.county} {sketch.county_latin}: {label_of(sketch)}",
-        f"{len(graph)} nodes ({', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}), "
-        f"{graph.number_of_edges()} one-way edges, {len(zones)} zones, {people:,} people",
-        f"{sum(km.values()):.0f} km of road: " + ", ".join(f"{km[c]:.0f} {c}" for c in ROAD_CLASSES if km[c]),
+    counts = {"nodes": len(graph), "edges": graph.number_of_edges(), "zones": len(zones)}
+    said = Listed(Message("sketch-kind", count=str(n), kind=kind) for kind, n in sorted(kinds.items()))
+    figures = {name: str(count) for name, count in counts.items()} | {"people": f"{people:,}"}
+    classes = Listed(f"{km[c]:.0f} {c}" for c in ROAD_CLASSES if km[c])
+    lines: list[str] = [
+        Message("sketch-title", county=f"{sketch.county} {sketch.county_latin}", label=label_of(sketch)),
+        Message("sketch-counts", kinds=said, **figures),
+        Message("sketch-km", km=f"{sum(km.values()):.0f}", classes=classes),
     ]
     for goal in sketch.distances:
         found = nx.dijkstra_path_length(graph, goal.start, goal.end, weight="length_km")
-        lines.append(f"{goal.start} to {goal.end}: {found:.1f} km for {goal.km:g} sourced ({found / goal.km - 1:+.1%})")
+        met = {"found": f"{found:.1f}", "km": f"{goal.km:g}", "apart": f"{found / goal.km - 1:+.1%}"}
+        lines.append(Message("sketch-goal", start=goal.start, end=goal.end, **met))
     ratios = sorted(
         (circuity(sketch, graph, sketch.seat, town.id), town.id) for town in sketch.towns if town.id != sketch.seat
     )
-    lines.append(
-        f"road over great-circle distance from {sketch.seat}: "
-        + ", ".join(f"{town} {ratio:.2f}" for ratio, town in ratios)
-    )
+    towns = Listed(f"{town} {ratio:.2f}" for ratio, town in ratios)
+    lines.append(Message("sketch-ratios", seat=sketch.seat, towns=towns))
     ways = sorted(ways_to_town(sketch, graph), key=lambda way: -way.road_km / (way.straight_km or inf))
     lines += [
-        f"{way.zone} {way.name} lies {way.straight_km:.1f} km straight from {way.seat} of its own town, "
-        f"{way.road_km:.1f} km by road ({way.road_km / way.straight_km:.2f})"
+        Message(
+            "sketch-way",
+            zone=way.zone,
+            name=way.name,
+            straight=f"{way.straight_km:.1f}",
+            seat=way.seat,
+            road=f"{way.road_km:.1f}",
+            ratio=f"{way.road_km / way.straight_km:.2f}",
+        )
         for way in ways[:3]
     ]
-    return "\n".join(lines)
+    return TextLines(lines)
 
 
 class WayToTown(NamedTuple):

@@ -20,6 +20,7 @@ from sim.county.schematic.ground import (
     trace,
 )
 from sim.county.schematic.sketch import ROAD_CLASSES, Distance, Link, RoadClass, Sketch, SketchError
+from sim.words import Message
 
 _WINDINGS = (1.0, 2.0, 3.2, 4.5)
 """How strongly a link shuns the hills: 0 would go straight over all, 4.5 follows every valley (assumed)."""
@@ -107,12 +108,10 @@ def draw_links(sketch: Sketch, roads: Roads) -> None:
             later_km = sum(roads.reach_km(given[p]).get(given[q], 0.0) for p, q in rest if (p, q) not in steps)
             circuity = (goal.km - spent_km - later_km) / free_km
             if not limits.calibrated_low <= circuity <= limits.calibrated_high:
-                raise CalibrationError(
-                    f"{goal.start} to {goal.end}, {goal.km:g} km by road ({goal.source}): the link {a}-{b} "
-                    f"would have to be {circuity:.2f} times its great-circle length, outside "
-                    f"{limits.calibrated_low:g}-{limits.calibrated_high:g}; "
-                    "move a town, add a place on the way, or add a link"
-                )
+                asked = {"start": goal.start, "end": goal.end, "km": f"{goal.km:g}", "source": goal.source}
+                bounds = {"low": f"{limits.calibrated_low:g}", "high": f"{limits.calibrated_high:g}"}
+                link_of = {"from": a, "to": b, "times": f"{circuity:.2f}"}
+                raise CalibrationError(Message("sketch-link", **asked, **link_of, **bounds))
             link = plan[a][b]["link"]
             _draw_link(sketch, roads, link, a, reach, spent_km + circuity * plan[a][b]["km"], _APART)
             drawn.add(link)
@@ -131,11 +130,9 @@ def check_distances(sketch: Sketch, roads: Roads) -> None:
     for goal in sketch.distances:
         km = found_km(roads, goal)
         if abs(km / goal.km - 1) > sketch.tolerance:
-            raise CalibrationError(
-                f"{goal.start} to {goal.end}: {goal.km:g} km by road ({goal.source}), but the shortest way "
-                f"drawn is {km:.1f} km, off by more than {sketch.tolerance:.0%}; "
-                "a link makes a short cut, or the links on the way cannot wind enough"
-            )
+            asked = {"start": goal.start, "end": goal.end, "km": f"{goal.km:g}", "source": goal.source}
+            drawn = {"drawn": f"{km:.1f}", "tolerance": f"{sketch.tolerance:.0%}"}
+            raise CalibrationError(Message("sketch-missed", **asked, **drawn))
 
 
 def found_km(roads: Roads, goal: Distance) -> float:
@@ -182,9 +179,7 @@ def _draw_link(
     known = known_km(sketch, roads)
     path = next((path for _, path in courses if keeps_known(roads, path, known)), None)
     if path is None:
-        raise CalibrationError(
-            f"no way over the ground from {link.start} to {link.end} that leaves the sourced distances alone"
-        )
+        raise CalibrationError(Message("sketch-no-way", start=link.start, end=link.end))
     names = {t.id: t.name for t in sketch.towns} | {p.id: p.name for p in sketch.places}
     roads.lay(path, link.road_class, f"{names[link.start]}-{names[link.end]}")
     roads.ease()

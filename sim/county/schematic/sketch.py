@@ -34,6 +34,7 @@ from sim.documents import (
     read_yaml,
 )
 from sim.documents.faults import show
+from sim.words import Message
 
 RoadClass = Literal["trunk", "primary", "secondary", "tertiary", "unclassified", "residential"]
 ROAD_CLASSES: tuple[RoadClass, ...] = (
@@ -59,7 +60,7 @@ class SketchError(ValueError):
 
 def _identifier(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
-        raise ValueError(f"{show(text)} is no id; write small letters, digits and hyphens, such as east-lake")
+        raise ValueError(Message("sketch-id", given=show(text)))
     return text
 
 
@@ -273,7 +274,7 @@ def _disagreements(
     seen: set[str] = set()
     for where, item in _points(section):
         if item.id in seen:
-            yield document.fault((*where, "id"), f"'{item.id}' is used twice; give each its own")
+            yield document.fault((*where, "id"), Message("sketch-twice", id=item.id))
         seen.add(item.id)
     asked: list[tuple[tuple[str | int, ...], str | None]] = [(("seat",), section.seat)]
     asked += [(("places", n, "town"), place.town) for n, place in enumerate(section.places)]
@@ -281,36 +282,38 @@ def _disagreements(
         asked += [(("towns", n, "encircles"), town.encircles), (("towns", n, "merged_into"), town.merged_into)]
     for where, name in asked:
         if name is not None and name not in towns:
-            yield document.fault(where, f"there is no town '{name}'{did_you_mean(name, towns)}")
+            yield document.fault(where, Message("sketch-no-town", name=name, near=did_you_mean(name, towns)))
     plan: nx.Graph[str] = nx.Graph()
     groups: dict[str, Sequence[_Ends]] = {"links": section.links, "distances": section.distances}
     for group, ways in groups.items():
         for n, way in enumerate(ways):
             unknown = [(key, name) for key, name in (("from", way.start), ("to", way.end)) if name not in seen]
             for key, name in unknown:
-                yield document.fault((group, n, key), f"there is no town or place '{name}'{did_you_mean(name, seen)}")
+                near = did_you_mean(name, seen)
+                yield document.fault((group, n, key), Message("sketch-no-point", name=name, near=near))
             if unknown:
                 continue
             if way.start == way.end:
-                yield document.fault((group, n, "to"), f"'{way.end}' is where it begins; name two")
+                yield document.fault((group, n, "to"), Message("sketch-same-ends", name=way.end))
             elif group == "links":
                 plan.add_edge(way.start, way.end)
             elif not (way.start in plan and way.end in plan and nx.has_path(plan, way.start, way.end)):
-                said = f"no links lead from {way.start} to {way.end}; add the roads on the way to links"
+                said = Message("sketch-no-links", start=way.start, end=way.end)
                 yield document.fault((group, n), said)
     if section.circuity.low >= section.circuity.high:
-        yield document.fault(("circuity", "high"), "is not above low; write a greater number")
+        yield document.fault(("circuity", "high"), Message("sketch-not-above", low="low"))
     if section.circuity.calibrated_low >= section.circuity.calibrated_high:
-        yield document.fault(("circuity", "calibrated_high"), "is not above calibrated_low; write a greater number")
+        yield document.fault(("circuity", "calibrated_high"), Message("sketch-not-above", low="calibrated_low"))
     yield from _far_apart(document, section, towns)
     if table is None or not table.whole:
         return
     first: set[tuple[str, str]] = set()
     for row, village in zip(table.rows, villages, strict=True):
         if village.town and village.town not in towns:
-            row.fault("town", f"there is no town '{village.town}'{did_you_mean(village.town, towns)}")
+            near = did_you_mean(village.town, towns)
+            row.fault("town", Message("sketch-no-town", name=village.town, near=near))
         if village.name and (village.town, village.name) in first:
-            row.fault("name", f"'{village.name}' is listed twice in {village.town}; leave one out")
+            row.fault("name", Message("sketch-listed-twice", village=village.name, town=village.town))
         first.add((village.town, village.name))
     named: list[tuple[tuple[str | int, ...], str, str | None]] = []
     for n, town in enumerate(section.towns):
@@ -321,9 +324,8 @@ def _disagreements(
     for where, today, wanted in named:
         if wanted and today in towns and (today, wanted) not in first:
             known = {name for town_id, name in first if town_id == today}
-            yield document.fault(
-                where, f"no village '{wanted}' stands in the list of {today}{did_you_mean(wanted, known)}"
-            )
+            near = did_you_mean(wanted, known)
+            yield document.fault(where, Message("sketch-no-village", village=wanted, town=today, near=near))
 
 
 def _points(section: SketchSection) -> list[tuple[tuple[str | int, ...], Town | Place]]:
@@ -342,8 +344,8 @@ def _far_apart(document: Document, section: SketchSection, towns: dict[str, Town
             ends = np.array([at.lon, at.lat, seat.position.lon, seat.position.lat])
             km = float(great_circle_km(*ends[:, None])[0])
             if km > FARTHEST_KM:
-                said = f"lies {km:,.0f} km from the county seat; look for a wrong digit, or lat and lon swapped"
+                said = Message("sketch-far", km=f"{km:,.0f}")
                 yield document.fault((*where, "position"), said)
         other = taken.setdefault((at.lat, at.lon), item.id)
         if other != item.id:
-            yield document.fault((*where, "position"), f"is the very place of {other}; move one of them")
+            yield document.fault((*where, "position"), Message("sketch-same-place", other=other))

@@ -15,6 +15,7 @@ from sim.county.schematic.ground import Bools, Floats, Ints, span
 from sim.county.schematic.lanes import spur_km
 from sim.county.schematic.roads import Roads
 from sim.county.schematic.sketch import Sketch, SketchError, Village
+from sim.words import Message
 
 _ON_A_ROAD, _VALLEY, _SPREAD = 5.0, 2.5, 1.2
 """Odds of a site on a main road, pull of the valley floor, pull of the town (assumed)."""
@@ -114,10 +115,8 @@ def place_villages(
         score = odds - np.log(-np.log(chance))
         free = (open_ground & near.get(unit.id, True) & (room_km >= _CROWDED * gap)).nonzero()[0]
         if not len(free):
-            raise SketchError(
-                f"no room for {village.name} in {unit.name}: villages must stand {_CROWDED * gap:g} km apart; "
-                "give the town more area, let villages stand closer, or allow a longer reach"
-            )
+            apart = f"{_CROWDED * gap:g}"
+            raise SketchError(Message("sketch-no-room", village=village.name, town=unit.name, km=apart))
         wide = free[room_km[free] >= gap]
         site = int(wide[np.argmax(score[wide])] if len(wide) else free[np.argmax(room_km[free])])
         taken[village] = site

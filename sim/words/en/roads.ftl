@@ -31,3 +31,7 @@ roads-minutes = has minutes { $given }; write minutes above 0, or leave them out
 roads-joinable = has joinable { $given }; write true or false, or leave it out
 roads-speed = has maxspeed_km_h { $given }; write a speed above 0 km/h, or leave it out
 roads-in-metres = length_km is some { $times } times the straight line between the ends; are these metres? write km
+
+# What a map that is drawn from a sketch must say of itself.
+roads-schematic = schematic: calibrated to sourced distances, not surveyed
+roads-schematic-no-distances = schematic: drawn between towns whose place is known, not surveyed

@@ -31,3 +31,7 @@ roads-minutes = 'minutes'为{ $given }；请写大于0的分钟数，或去掉
 roads-joinable = 'joinable'为{ $given }；请写'true'或'false'，或去掉
 roads-speed = 'maxspeed_km_h'为{ $given }；请写大于0 km/h的速度，或去掉
 roads-in-metres = 'length_km'约为两端直线距离的{ $times }倍；是不是米数？请写公里数
+
+# 由草图绘成的地图必须说明的话。
+roads-schematic = 示意路网：按有来源的里程校准，非实测
+roads-schematic-no-distances = 示意路网：在位置已知的乡镇之间绘成，非实测
