@@ -373,7 +373,7 @@ class _Page:
                 "small": "",
                 "start": 0.0,
                 "value": max(plan.gain.mean * scale, 0.0),
-                "text": " ".join(self.pair(difference(plan.gain, self.unit))),
+                "text": self.pair(difference(plan.gain, self.unit))[0],
                 "colour": "c4" if n == 1 else "c3",
             }
             for n, plan in enumerate(self.placed.plans[:_SHOWN], 1)
