@@ -6,7 +6,7 @@ introducing the STRESS guidelines", Journal of Simulation 13 (2019), 55-67.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -39,10 +39,17 @@ class ChecklistItem:
 
 
 def checklist(
-    written: Written, scenario: Scenario, replications: int, versions: Mapping[str, str]
+    written: Written,
+    scenario: Scenario,
+    replications: int,
+    versions: Mapping[str, str],
+    others: Sequence[Scenario] = (),
 ) -> list[tuple[Markup, list[ChecklistItem]]]:
-    """Each section with its items; ``replications`` are those that were simulated, ``versions`` as in the manifest."""
-    given = _given(written, scenario, replications, versions)
+    """Each section with its items; ``replications`` are those that were simulated, ``versions`` as in the manifest.
+
+    ``others`` are the scenarios that are held against it.
+    """
+    given = _given(written, scenario, replications, versions) | {"changes": _changes(written, scenario, others)}
     return [
         (
             written(f"stress-section-{section}"),
@@ -59,19 +66,31 @@ def checklist(
     ]
 
 
+def _changes(written: Written, scenario: Scenario, others: Sequence[Scenario]) -> str:
+    """What each scenario changes of its files, under its name where there are several."""
+    words = written.words
+
+    def of(one: Scenario) -> str:
+        said = [change.chinese if written.language == "zh" else change.english for change in one.changes]
+        return words("page-between").join(said) or words("stress-no-changes")
+
+    if not others:
+        return of(scenario)
+    told = [words("stress-changes-of", name=one.name, changes=of(one)) for one in (scenario, *others)]
+    return words("page-between").join(told)
+
+
 def _given(
     written: Written, scenario: Scenario, replications: int, versions: Mapping[str, str]
 ) -> dict[str, str | int | float]:
     """What the answers say of this scenario."""
     settings, county, words = scenario.settings, scenario.county, written.words
-    changes = [change.chinese if written.language == "zh" else change.english for change in scenario.changes]
     acting = [key for key, feature in settings.features.items() if feature.standing(county) is not None]
     features = [words(f"stress-feature-{key.replace('_', '-')}") for key in acting]
     assumed = sum(fact.assumed for fact in scenario.facts)
     return {
         "county": written.name(county.name, county.name_latin),
         "question": said_in(settings.question, written.language) or scenario.name,
-        "changes": words("page-between").join(changes) or words("stress-no-changes"),
         "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
         "none_free": words("run-none-free", what=settings.dispatch.when_none_free),
         "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),

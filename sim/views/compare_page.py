@@ -18,6 +18,7 @@ from sim.experiment.shapes import Shapes, shapes_of
 from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, Findings
 from sim.scenario import Scenario
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
+from sim.views.checklist import checklist
 from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
 from sim.views.differences import signed
 from sim.views.figure_words import figure_words
@@ -119,6 +120,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         count=len(base.facts),
         assumed=sum(fact.assumed for fact in base.facts),
         versions=versions(),
+        checklist=checklist(written, base, compared.replications, versions(), compared.scenarios[1:]),
     )
 
 

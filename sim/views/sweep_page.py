@@ -13,6 +13,7 @@ from sim.experiment import Point, Swept, standing, versions
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
 from sim.scenario import Axis
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
+from sim.views.checklist import checklist
 from sim.views.figure_words import figure_words
 from sim.views.page import template, write_page
 from sim.views.run_page import county_label, grouped_facts, history, listed
@@ -64,6 +65,7 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
         count=len(base.facts),
         assumed=sum(fact.assumed for fact in base.facts),
         versions=versions(),
+        checklist=checklist(written, swept.base, swept.replications, versions()),
     )
 
 

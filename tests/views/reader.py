@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
+CITED = {"STRESS", "DES", "Monks", "Lewis", "Shedler", "Wilson", "Woodruff"}
+CITED |= {"Philox", "Python", "SimPy", "NumPy", "SHA", "manifest", "json"}
+"""Names that the checklist of a Chinese page holds: who is cited, software, a file."""
 _VOID = {"meta", "link", "img", "br", "input"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from tests.experiment.conftest import write_scenario
 VERSIONS = {"chuche": "9.8.7", "python": "3.11", "simpy": "4.1", "numpy": "2.0"}
 
 
-def answers(scenario, language):
-    sections = checklist(Written(language), scenario, 7, VERSIONS)
+def answers(scenario, language, *others):
+    sections = checklist(Written(language), scenario, 7, VERSIONS, others)
     return {item.number: str(item.answer) for _, items in sections for item in items}
 
 
@@ -42,6 +43,13 @@ def test_what_was_changed_and_which_features_act_stand_in_it(tmp_path: Path) -> 
     assert "one more ambulance" not in plain["2.3"]
     assert "at their base" in told["2.4"]
     assert "at their base" not in plain["2.4"]
+
+
+def test_each_scenario_of_a_comparison_tells_its_changes(tmp_path: Path) -> None:
+    scenario = load_scenario(write_scenario(tmp_path))
+    more = replace(changed(scenario, [{"add_ambulances": {"to": "town"}}]), name="more")
+    told = answers(scenario, "en", more)["2.3"]
+    assert told.index("tiny: Nothing was changed") < told.index("more: ") < told.index("one more ambulance")
 
 
 def test_names_are_inert(tmp_path: Path) -> None:

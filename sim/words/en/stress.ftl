@@ -4,6 +4,7 @@ stress-small = Monks et al. 2019, Journal of Simulation 13, 55–67
 stress-item = Item
 stress-answer = Here
 stress-no-changes = Nothing was changed of what the scenario's files say.
+stress-changes-of = { $name }: { $changes }
 stress-no-features = none
 stress-feature-base = what units do at their base between calls
 stress-feature-bays = receiving bays of hospitals

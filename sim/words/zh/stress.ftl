@@ -4,6 +4,7 @@ stress-small = 仿真研究报告规范（Monks等，2019）
 stress-item = 条目
 stress-answer = 本研究
 stress-no-changes = 没有改动方案文件所述的内容。
+stress-changes-of = { $name }：{ $changes }
 stress-no-features = 无
 stress-feature-base = 车辆在两次任务之间的安排
 stress-feature-bays = 医院接诊位
