@@ -25,6 +25,10 @@ LANGUAGES = ("zh", "en")
 ASKED = {
     "run": ("run", "scenarios/xiyang.yaml", "--replications", "5"),
     "run of a county without roads": ("run", "scenarios/linfen.yaml", "--replications", "3"),
+    "compare": ("compare", "scenarios/xiyang-snow.yaml", "--replications", "3"),
+    "compare of a county without roads": ("compare", "scenarios/linfen-city-centre.yaml", "--replications", "2"),
+    "sweep": ("sweep", "scenarios/xiyang-demand.yaml", "--replications", "2"),
+    "place": ("place", "scenarios/xiyang-one-move.yaml", "--replications", "3", "--time-limit", "25", "--brief"),
 }
 """What is asked, by the name of the page."""
 
