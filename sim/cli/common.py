@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import typer
 
@@ -23,6 +23,7 @@ Q = TypeVar("Q")
 
 ScenarioFile = Annotated[Path, typer.Argument(help="help-scenario", metavar="help-a-scenario")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="help-quiet")]
+InLanguage = Annotated[Literal["en", "zh"] | None, typer.Option("--language", help="help-console-language")]
 Json = Annotated[bool, typer.Option("--json", help="help-json")]
 
 

@@ -19,7 +19,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sim.documents.faults import refusal, show
-from sim.words import Listed, Message
+from sim.words import Described, Listed, Message
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,14 @@ Money = Annotated[float, BeforeValidator(_parser("money")), _schema("money")]
 Correlation = Annotated[
     float,
     BeforeValidator(_correlation),
-    WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1, "x-written": "a number from -1 to 1"}),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": -1,
+            "maximum": 1,
+            "x-written": Described("a number from -1 to 1", "explain-written-correlation"),
+        }
+    ),
 ]
 """A correlation from -1 to 1."""
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -18,7 +18,7 @@ from sim.documents.headers import Called
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
-from sim.words import Message
+from sim.words import Described, Message
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,19 @@ def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
             raise refusal(Message("table-too-many", given=show(cell), most=f"{most:,}", what=what))
         return number
 
-    form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": f"a whole number, at most {most:,}"}
+    said = Described(f"a whole number, at most {most:,}", "explain-written-count", most=f"{most:,}")
+    form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": said}
     return BeforeValidator(parse), WithJsonSchema(form)
 
 
 Name = Annotated[str, BeforeValidator(_filled)]
 """A text that must stand."""
 Degrees = Annotated[
-    float, BeforeValidator(_degrees), WithJsonSchema({"type": "number", "x-written": "WGS84 degrees, such as 113.7"})
+    float,
+    BeforeValidator(_degrees),
+    WithJsonSchema(
+        {"type": "number", "x-written": Described("WGS84 degrees, such as 113.7", "explain-written-degrees")}
+    ),
 ]
 """A longitude or a latitude [degrees]."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from inspect import get_annotations
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
@@ -16,11 +17,13 @@ from pydantic_core import ErrorDetails
 
 from sim.documents.document import Document, Where, dotted
 from sim.documents.faults import Fault, closest, did_you_mean, message_of, show
-from sim.words import Language, Listed, Message, Spoken, said_in
+from sim.words import Described, Language, Listed, Message, Spoken, said_in
 
 
 class Section(BaseModel):
     """A mapping of the YAML: frozen, no key beyond those named, every key explained in its description.
+
+    The description is English; the Chinese is the message explain-SECTION-KEY, as explain-core-days of CoreSection.
 
     ``displaces`` tells which keys cannot stand beside a key: where it is written over a preset, the
     preset loses them. ``plain`` is set where a plain value such as "5 min" may stand for the section.
@@ -36,6 +39,17 @@ class Section(BaseModel):
     )
     displaces: ClassVar[dict[str, frozenset[str]]] = {}
     plain: ClassVar[bool] = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Give the description of each key of its own the message that says it in Chinese."""
+        super().__pydantic_init_subclass__(**kwargs)
+        for name in get_annotations(cls):
+            field = cls.model_fields.get(name)
+            if field is not None and field.description:
+                words = f"{cls.__name__.lstrip('_')}-{field.alias or name}".replace("_", "-")
+                key = re.sub("(?<=[a-z0-9])(?=[A-Z])", "-", re.sub("Sections?-", "-", words, count=1)).lower()
+                field.description = Described(str(field.description), f"explain-{key}")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from sim.words import LANGUAGES, Language, Message, Spoken
+from sim.words import LANGUAGES, Described, Language, Message, Spoken
 
 
 class Written(Spoken):
@@ -57,7 +57,9 @@ Text = Annotated[
     PlainValidator(_written),
     WithJsonSchema(
         {
-            "x-written": "a text, or one for each language: {en: Who waits?, zh: 谁在等？}",
+            "x-written": Described(
+                "a text, or one for each language: {en: Who waits?, zh: 谁在等？}", "explain-written-spoken"
+            ),
             "anyOf": [
                 {"type": "string"},
                 {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,15 +14,16 @@ from pydantic_core import PydanticUndefined
 
 from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, read_yaml
 from sim.documents.facts import CONFIDENCE
+from sim.documents.faults import closest
 from sim.documents.files import shown
 from sim.documents.sections import keys_of, presets_of, section_of
 from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names
+from sim.words import Language, Message, Words, said_in, words_in, wrapped
 
 _FIGURE: dict[str, Any] = {
     "type": "object",
-    "description": "A figure with its provenance.",
     "properties": {
         "value": {},
         "source": {"type": "string"},
@@ -35,16 +35,20 @@ _FIGURE: dict[str, Any] = {
 }
 
 
-def json_schema() -> str:
+def json_schema(language: Language = "en") -> str:
     """The JSON Schema of the scenario file as text, with all that a file may hold in place of a plain value.
 
     That is: a preset by its name, keys over a preset, a figure with its provenance.
     """
     schema = ScenarioFile.model_json_schema(by_alias=True)
-    parts = schema.pop("$defs")
+    words, parts = words_in(language), schema.pop("$defs")
+    schema.pop("description", None)  # what a class says of itself is for programmers
     presets = {section: preset for _, preset, section in presets_of(ScenarioFile)}
     for section, listed in _sections(ScenarioFile):
         part = schema if section is ScenarioFile else parts[section.__name__]
+        part.pop("description", None)
+        for key, field in keys_of(section).items():
+            part["properties"][key]["description"] = said_in(field.description or "", language)
         part["properties"] = {key: _or_figure(value) for key, value in part["properties"].items()}
         if section is ScenarioFile:
             part.pop("required", None)
@@ -54,7 +58,7 @@ def json_schema() -> str:
             part.pop("required", None)
         ways: list[dict[str, Any]] = [{"type": ["number", "string"], "examples": ["5 min"]}] if section.plain else []
         if section in presets:
-            part["properties"]["preset"] = {"type": "string", "description": "A preset; the keys here stand over it."}
+            part["properties"]["preset"] = {"type": "string", "description": words("manual-over-preset")}
             names = preset_names(presets[section].family, Path.cwd())
             ways.append({"type": "string", "examples": names})
         if getattr(section, "short", ""):
@@ -65,7 +69,7 @@ def json_schema() -> str:
         if verb.short:  # a plain value, or a preset by its name
             parts["ChangeSection"]["properties"][name]["anyOf"].append({"type": ["number", "string"]})
     schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "chuche scenario"}
-    schema["$defs"] = parts | {"Figure": _FIGURE}
+    schema["$defs"] = parts | {"Figure": _FIGURE | {"description": words("manual-provenance")}}
     return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
@@ -97,7 +101,7 @@ def keys(model: type[Section] = ScenarioFile, before: str = "") -> Iterator[tupl
             yield from keys(inner, f"{before}{name}.")
 
 
-def explain(key: str = "") -> str:
+def explain(key: str = "", language: Language = "en") -> str:
     """What a key means, its unit, default and allowed values; the list of all keys without one.
 
     The name of a file of a county in place of a key, such as zones.csv or county.yaml, tells its form.
@@ -107,156 +111,153 @@ def explain(key: str = "") -> str:
     Faults
         For a key that there is none of.
     """
-    if key in (forms := _forms()):
-        return _form(key, *forms[key])
+    words = words_in(language)
+    if key in (forms := _forms(words)):
+        return _form(words, *forms[key])
     known = dict(keys())
     if not key:
         width = max(len(name) for name in known if name.count(".") < 2)
         return "\n".join(
-            f"{name:<{width}}  {_first_sentence(field)}" for name, field in known.items() if name.count(".") < 2
+            f"{name:<{width}}  {_first_sentence(field, language)}"
+            for name, field in known.items()
+            if name.count(".") < 2
         )
     found = {name: field for name, field in known.items() if name == key} or {
         name: field for name, field in known.items() if name.split(".")[-1] == key
     }
     if not found:
-        near = did_you_mean(key, {*known, *(name.split(".")[-1] for name in known), *forms})
-        near = near if "did you mean" in near else "; chuche explain, without a key, lists them all"
-        raise Faults([Fault(Mark("explain", 0), key, f"there is no such key{near}")])
-    return "\n\n".join(_explained(name, field) for name, field in found.items())
+        among = {*known, *(name.split(".")[-1] for name in known), *forms}
+        near = did_you_mean(key, among) if closest(key, among) else Message("manual-lists-all")
+        raise Faults([Fault(Mark("explain", 0), key, Message("manual-no-key", near=near))])
+    return "\n\n".join(_explained(words, name, field) for name, field in found.items())
 
 
-def _forms() -> dict[str, tuple[str, dict[str, FieldInfo]]]:
+def _forms(words: Words) -> dict[str, tuple[str, dict[str, FieldInfo]]]:
     """What every other file is for, and its keys or columns."""
     from sim.county.columns import TABLES, SiteRow
     from sim.county.folder import CountySection
     from sim.county.schematic import SketchSection
     from sim.documents.rows import RowSection, columns_of, figures_of
 
-    figure = "A figure may be written {value: ..., source: ...}. Its keys:"
+    figure = words("manual-figure")
     forms = {
-        "county.yaml": (f"what a county is and in which files its places stand. {figure}", dict(keys(CountySection))),
-        "sketch.yaml": (
-            "what is known of a county without a road map, from which 'chuche roads sketch FOLDER' draws roads.graphml "
-            f"and zones.csv. {figure}",
-            dict(keys(SketchSection)),
-        ),
+        file: (words(f"manual-of-{name}", file=file, figure=figure), dict(keys(section)))
+        for file, name, section in (("county.yaml", "county", CountySection), ("sketch.yaml", "sketch", SketchSection))
     }
     tables: dict[str, type[RowSection]] = {**TABLES, "sites": SiteRow}
     for name, model in tables.items():
         needed, optional = columns_of(model)
-        figures = " and ".join(f"{figure}_confidence" for figure in figures_of(model))
-        about = (model.__doc__ or "").rstrip(".")
-        beside = f" Beside a figure its own confidence may stand in a column ({figures})." if figures else ""
-        forms[f"{name}.csv"] = (
-            f"a row is {about[:1].lower()}{about[1:]}.{beside} Its columns:",
-            needed | optional,
-        )
+        figures = words("manual-and").join(f"{figure}_confidence" for figure in figures_of(model))
+        beside = words("manual-beside", names=figures) if figures else ""
+        forms[f"{name}.csv"] = words(f"manual-of-{name}", file=f"{name}.csv", beside=beside), needed | optional
     return forms
 
 
-def _form(file: str, about: str, known: dict[str, FieldInfo]) -> str:
+def _form(words: Words, about: str, known: dict[str, FieldInfo]) -> str:
     """The form of a file: what it is for, every key or column, what it means and how it is written."""
-    lines = textwrap.wrap(f"{file}: {about}", 110)
+    lines = wrapped(about, 110)
     for name, field in known.items():
         depth = "  " * (name.count(".") + 1)
-        allowed = _allowed(field.annotation)
-        written = f"one of {', '.join(allowed)}" if allowed else _written(field)
-        told = [(field.description or "").rstrip("."), f"write {written}"]
+        allowed = words("manual-or").join(_allowed(field.annotation))
+        written = words("manual-one-of", values=allowed) if allowed else _written(words, name, field)
+        told = [said_in(field.description or "", words.language).rstrip(".。"), words("manual-write", how=written)]
         if not field.is_required():
-            told.append(f"default {default}" if (default := _default(field)) != _LEFT_OUT else "may be left out")
-        lines.append(f"{depth}{name}: {'; '.join(told)}")
+            left_out = (default := _default(words, field)) == words("manual-none-left-out")
+            told.append(words("manual-left-out") if left_out else words("manual-default", value=default))
+        lines.append(depth + name + words("manual-after-name") + words("manual-between").join(told))
     return "\n".join(lines)
 
 
-def _first_sentence(field: FieldInfo) -> str:
-    first, stop, _ = (field.description or "").partition(". ")
-    return first + stop.strip()
+def _first_sentence(field: FieldInfo, language: Language) -> str:
+    stop = "。" if language == "zh" else ". "
+    first, ends, _ = said_in(field.description or "", language).partition(stop)
+    return first + ends.strip()
 
 
-def _explained(name: str, field: FieldInfo) -> str:
-    lines = [name, *textwrap.wrap(field.description or "", 96, initial_indent="  ", subsequent_indent="  ")]
-    written = _written(field)
-    for key, whose in (("by_hour", "span of hours, such as '22-6: 5 min'"), ("by_station", "station, by its id")):
-        if name.endswith(key):
-            written = written.replace("for each kind", f"for each {whose}")
-    lines.append(f"  write: {written}")
+def _explained(words: Words, name: str, field: FieldInfo) -> str:
+    lines = [name, *(f"  {line}" for line in wrapped(said_in(field.description or "", words.language), 94))]
+    lines.append("  " + words("manual-line-write", how=_written(words, name, field)))
     allowed = _allowed(field.annotation)
     if allowed:
-        lines.append(f"  allowed{' keys' if _is_mapping(field.annotation) else ''}: {', '.join(allowed)}")
+        line = "manual-line-allowed-keys" if _is_mapping(field.annotation) else "manual-line-allowed"
+        lines.append("  " + words(line, values=words("manual-or").join(allowed)))
     preset = _preset(field)
     inner = section_of(field)
     if preset is not None:
         here = Path.cwd()
-        lines.append(f"  default: {f'the preset {preset.default}' if preset.default else 'none'}")
-        lines.append(
-            f"  presets: {', '.join(preset_names(preset.family, here))} (by name, or 'preset: NAME' and keys over it)"
-        )
+        default = words("manual-the-preset", name=preset.default) if preset.default else words("manual-none")
+        names = words("manual-or").join(preset_names(preset.family, here))
+        lines += ["  " + words("manual-line-default", value=default), "  " + words("manual-line-presets", names=names)]
         file = preset_file(preset.family, preset.default, here) if preset.default else None
         if file is not None:
-            lines += [f"  {shown(file)}:", *(f"    {line}" for line in file.read_text(encoding="utf-8").splitlines())]
+            lines.append("  " + words("manual-line-file", file=shown(file)))
+            lines += [f"    {line}" for line in file.read_text(encoding="utf-8").splitlines()]
     else:
-        lines.append(f"  default: {_from_preset(name) or _default(field)}")
+        default = _from_preset(words, name) or _default(words, field)
+        lines.append("  " + words("manual-line-default", value=default))
     if inner is not None:
-        lines.append("  keys:")
-        lines += [f"    {sub}: {known.description}" for sub, known in keys_of(inner).items()]
+        lines.append("  " + words("manual-line-keys"))
+        for sub, known in keys_of(inner).items():
+            meaning = said_in(known.description or "", words.language)
+            lines.append(f"    {sub}{words('manual-after-name')}{meaning}")
     return "\n".join(lines)
 
 
-_LEFT_OUT = "none; it may be left out"
-_LIST = "a list of texts, such as [first, second]"
-_LISTS = {
-    "dict": "a list of one or two changes, one a line, each behind '- '",
-    "tuple": "a list of three corners or more, such as [[113.6, 37.5], [113.7, 37.5], [113.7, 37.6]]",
-    "int": "a list of whole numbers, such as [1, 2]",
-}
-"""How a list is written, by what its annotation names."""
+_LISTS = {"dict": "manual-list-dict", "tuple": "manual-list-tuple", "int": "manual-list-int"}
+"""The message of how a list is written, by what its annotation names."""
+_EACH = {"by_hour": "manual-group-by-hour", "by_station": "manual-group-by-station"}
+"""The message of how groups are written by something else than kinds, by the last part of the key."""
 
 
-def _written(field: FieldInfo) -> str:
+def _written(words: Words, name: str, field: FieldInfo) -> str:
     """How a value is written, with its unit, an example and its bounds."""
     inner, extra = section_of(field), _schema_of(field)
     if inner is not None:
-        each = " for each kind" if _is_mapping(field.annotation) else ""
-        form = "a list of groups of keys" if _is_list(field.annotation) else f"a group of keys{each}"
+        last = name.rpartition(".")[2]
+        if _is_list(field.annotation):
+            form = words("manual-groups")
+        elif _is_mapping(field.annotation):
+            form = words(_EACH.get(last, "manual-group-by-kind"))
+        else:
+            form = words("manual-group")
         short = getattr(inner, "short", "")
-        form = f"{form}, or {short} alone" if short else form
-        return f"{form}, or a plain duration such as 5 min" if inner.plain else form
+        form = words("manual-or-alone", form=form, short=short) if short else form
+        return words("manual-or-duration", form=form) if inner.plain else form
     if _is_mapping(field.annotation):
-        value = f"such as {extra['examples'][0]}" if extra else "a text"
-        return f"lines of 'name: value', each value {value}"
+        return words("manual-mapping", example=extra["examples"][0]) if extra else words("manual-mapping-of-texts")
     if "x-written" in extra:
-        return str(extra["x-written"])
+        return said_in(extra["x-written"], words.language)
     if extra:
         example, unit, many = extra["examples"][0], str(extra.get("x-unit", "")), _is_list(field.annotation)
         if not unit:
-            return f"{'a list of numbers' if many else 'a number'}{_bounds(field)}"
-        bare = "0.95 is the same" if unit == "share of one" else f"a bare number is in {unit}"
-        return f"{'a list of values such as' if many else 'such as'} {example}; {bare}{_bounds(field)}"
+            return words("manual-numbers" if many else "manual-number") + _bounds(words, field)
+        form = f"manual-{'values-' if many else ''}such-as"
+        if unit == "share of one":
+            return words(f"{form}-share", example=example) + _bounds(words, field)
+        return words(form, example=example, unit=unit) + _bounds(words, field)
     if _is_list(field.annotation):
-        return next((form for kind, form in _LISTS.items() if kind in str(field.annotation)), _LIST)
-    kinds = {int: "a whole number", date: "a date such as 2025-01-31", str: "a text"}
+        return words(next((form for kind, form in _LISTS.items() if kind in str(field.annotation)), "manual-list"))
+    kinds = {int: "manual-whole-number", date: "manual-date", str: "manual-text"}
     ways = (field.annotation, *get_args(field.annotation))
     ways = (*ways, *(get_args(way)[0] for way in ways if get_origin(way) is Annotated))
-    kind = next((said for kind, said in kinds.items() if kind in ways), None)
-    return f"{kind or 'one of the words below'}{_bounds(field)}"
+    kind = next((said for kind, said in kinds.items() if kind in ways), "manual-words-below")
+    return words(kind) + _bounds(words, field)
 
 
-def _bounds(field: FieldInfo) -> str:
-    words = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
-    bounds = [
-        f"{word} {getattr(note, name):,}"
-        for name, word in words.items()
+def _bounds(words: Words, field: FieldInfo) -> str:
+    return "".join(
+        words(f"manual-bound-{name}", value=f"{getattr(note, name):,}")
+        for name in ("gt", "ge", "lt", "le")
         for note in field.metadata
         if getattr(note, name, None) is not None
-    ]
-    return "".join(f", {bound}" for bound in bounds)
+    )
 
 
 def _preset(field: FieldInfo) -> Preset | None:
     return next((note for note in field.metadata if isinstance(note, Preset)), None)
 
 
-def _from_preset(name: str) -> str:
+def _from_preset(words: Words, name: str) -> str:
     """The value that the nearest preset around a key gives it; empty where there is none."""
     known, steps = dict(keys()), name.split(".")
     for length in range(len(steps) - 1, 0, -1):
@@ -267,29 +268,28 @@ def _from_preset(name: str) -> str:
         value = read_yaml(file, shown(file)).value(tuple(steps[length:]))
         if value is None:
             return ""
-        return f"{_said(value)}the preset {preset.default}"
+        if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
+            return words("manual-of-preset", name=preset.default)
+        text = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+        return words("manual-by-preset", value=text, name=preset.default)
     return ""
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
-        return "that of "
-    text = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
-    return f"{text}, by "
-
-
-def _default(field: FieldInfo) -> str:
+def _default(words: Words, field: FieldInfo) -> str:
     if field.is_required():
-        return "none; it must be written"
+        return words("manual-none-written")
     value = field.default if field.default is not PydanticUndefined else field.get_default(call_default_factory=True)
     if value is None or value in ({}, [], ""):
-        return _LEFT_OUT
+        return words("manual-none-left-out")
     if isinstance(value, Section):
-        return "those of its keys"
+        return words("manual-of-keys")
     if isinstance(value, float):
-        return f"{value:g} {_schema_of(field).get('x-unit', '')}".rstrip().replace("1 days", "1 day")
+        unit = str(_schema_of(field).get("x-unit", "")).replace("share of one", "")
+        return f"{value:g} {unit}".rstrip().replace("1 days", "1 day")
     if isinstance(value, list):
-        return ", ".join(value) if isinstance(value[0], str) else f"all {value[0]:g}"
+        return (
+            words("manual-or").join(value) if isinstance(value[0], str) else words("manual-all", value=f"{value[0]:g}")
+        )
     return str(value)
 
 

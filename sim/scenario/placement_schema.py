@@ -11,7 +11,7 @@ from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
 from sim.documents.faults import did_you_mean, refusal, show
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario.schema.positions import position
-from sim.words import Message
+from sim.words import Described, Message
 
 GROUPS = {
     "all stations": "every station of the county",
@@ -87,7 +87,9 @@ Candidate = Annotated[
     BeforeValidator(_candidate),
     WithJsonSchema(
         {
-            "x-written": "the name of a place, or [lon, lat], or {name: NAME, at: [lon, lat]}",
+            "x-written": Described(
+                "the name of a place, or [lon, lat], or {name: NAME, at: [lon, lat]}", "explain-written-candidate"
+            ),
             "anyOf": [
                 {"type": "string"},
                 {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},

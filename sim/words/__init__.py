@@ -1,7 +1,7 @@
 """Messages in English and Chinese: whole sentences by id, with arguments."""
 
 from sim.words.catalogue import LANGUAGES, Language, Words, ids_of, words_in
-from sim.words.message import Both, Clauses, Listed, Message, Name, Sentences, Spoken, TextLines, said_in
+from sim.words.message import Both, Clauses, Described, Listed, Message, Name, Sentences, Spoken, TextLines, said_in
 from sim.words.speaking import asked_language, language_of_system
 from sim.words.wrapping import columns_of_text, padded, wrapped
 
@@ -9,6 +9,7 @@ __all__ = [
     "LANGUAGES",
     "Both",
     "Clauses",
+    "Described",
     "Language",
     "Listed",
     "Message",

@@ -54,6 +54,39 @@ class Message(Spoken):
         return _again, (self.key, self.arguments)
 
 
+class Described(Spoken):
+    """A text whose English stands in the code that it is about, and whose Chinese is a message of the catalogues.
+
+    The catalogues are not read before the Chinese is asked.
+
+    Parameters
+    ----------
+    text
+        The English.
+    key
+        The id of the message.
+    arguments
+        What the message asks.
+    """
+
+    __slots__ = ("arguments", "key")
+    key: str
+    arguments: dict[str, Any]
+
+    def __new__(cls, text: str, key: str, **arguments: Any) -> Described:
+        """The text."""
+        made = super().__new__(cls, text)
+        made.key, made.arguments = key, arguments
+        return made
+
+    def said_in(self, language: Language) -> str:
+        """The text in a language."""
+        return str(self) if language == "en" else _said(self.key, self.arguments, language)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _described_again, (str(self), self.key, self.arguments)
+
+
 class Listed(Spoken):
     """Texts one after the other, divided as the language divides them."""
 
@@ -134,6 +167,10 @@ def _said(key: str, arguments: dict[str, Any], language: Language) -> str:
     """The message; whatever among its arguments can be said in a language is."""
     said = {name: given.said_in(language) if hasattr(given, "said_in") else given for name, given in arguments.items()}
     return words_in(language)(key, **said)
+
+
+def _described_again(text: str, key: str, arguments: dict[str, Any]) -> Described:
+    return Described(text, key, **arguments)
 
 
 def _again(key: str, arguments: dict[str, Any]) -> Message:

@@ -32,7 +32,8 @@ def variables(message):
 def test_each_language_says_the_same_messages_with_the_same_arguments():
     said = {language: {key: variables(message) for key, message in ids_of(language).items()} for language in LANGUAGES}
     assert said["en"]
-    assert said["zh"] == said["en"]
+    # the English of what a key means stands in its section: tests/scenario/test_manual.py
+    assert {key: names for key, names in said["zh"].items() if not key.startswith("explain-")} == said["en"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -83,7 +84,7 @@ def test_no_han_letter_in_english_and_no_english_word_in_chinese():
     typed += "|Ctrl-C|[a-z]+[/,][a-z]+"
     for language, wrong in (("en", r"[\u3400-\u9fff]+"), ("zh", r"[A-Za-z]{2,}")):
         for file in FILES:
-            if file.parent.name != language:
+            if file.parent.name != language or file.stem == "explain":  # keys and their values stand in it
                 continue
             for entry in FluentResource(file.read_text(encoding="utf-8")).body:
                 if isinstance(entry, Message):

@@ -33,6 +33,7 @@ _OF_PROGRAMS = {
     "AssertionError",
     "KeyError",
     "WithJsonSchema",
+    "Described",
     "search",
     "compile",
 }

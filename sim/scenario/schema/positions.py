@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.documents.faults import refusal, show
 from sim.documents.positions import no_place_on_earth
+from sim.words import Described
 
 
 def position(given: Any) -> Any:
@@ -32,7 +33,7 @@ At = Annotated[
     BeforeValidator(position),
     WithJsonSchema(
         {
-            "x-written": "the name of a place, or [lon, lat]",
+            "x-written": Described("the name of a place, or [lon, lat]", "explain-written-place"),
             "anyOf": [
                 {"type": "string"},
                 {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},

@@ -1,0 +1,86 @@
+"""`chuche explain` and `chuche schema` say every key and column in Chinese and English."""
+
+import json
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.county.columns import TABLES, SiteRow
+from sim.county.folder import CountySection
+from sim.county.schematic import SketchSection
+from sim.documents.sections import keys_of, section_of
+from sim.scenario.file import ScenarioFile
+from sim.scenario.manual import explain, json_schema, keys
+from sim.words import Described, ids_of, said_in
+
+FILES = ["county.yaml", "sketch.yaml", "zones.csv", "stations.csv", "hospitals.csv", "fleet.csv", "sites.csv"]
+
+
+def described(model, seen):
+    """Every description of a section and those in it."""
+    if model not in seen:
+        seen.add(model)
+        for name, field in keys_of(model).items():
+            yield f"{model.__name__}.{name}", field.description
+            if section_of(field) is not None:
+                yield from described(section_of(field), seen)
+
+
+ALL = {
+    name: description
+    for model in (ScenarioFile, CountySection, SketchSection, *TABLES.values(), SiteRow)
+    for name, description in described(model, set())
+}
+
+
+def test_every_key_and_column_means_something_in_both_languages() -> None:
+    for name, description in ALL.items():
+        assert isinstance(description, Described), name
+        assert str(description).endswith("."), name
+        chinese = said_in(description, "zh")
+        assert re.search(r"[\u4e00-\u9fff]", chinese), name
+        assert chinese.endswith("。"), name
+        assert said_in(pickle.loads(pickle.dumps(description)), "zh") == chinese
+
+
+def test_no_chinese_meaning_is_left_of_a_key_that_is_gone() -> None:
+    said = {description.key for description in ALL.values()}
+    told = {key for key in ids_of("zh") if key.startswith("explain-") and not key.startswith("explain-written-")}
+    assert told == said
+
+
+def test_what_may_stand_is_named_in_both_languages() -> None:
+    for name, field in keys():
+        for word in re.findall(r"(?:^|\. )([a-z][a-z -]+): ", str(field.description)):
+            assert word in said_in(field.description, "zh"), (name, word)
+
+
+@pytest.mark.parametrize("file", ["", *FILES, *dict(keys())])
+def test_what_explain_says_in_chinese_holds_no_english_sentence(file: str) -> None:
+    said = explain(file, "zh")
+    said = "\n".join(line for line in said.splitlines() if not line.startswith("    ") or "：" in line)
+    said = re.sub(r"'[^']*'|\{[^}]*\}", "", said)
+    names = r"nearest in town|nearest station|catchment (first|only)|least coverage lost"
+    names += r"|all township hospitals|at base only"
+    found = re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", re.sub(names, "", said))
+    assert not [words for words in found if not words.startswith("chuche ")]
+    assert "explain-" not in said
+
+
+def test_the_schema_is_said_in_either_language() -> None:
+    for language, meaning in (("zh", "第一日，预热期也包括在内"), ("en", "First day, warm-up included")):
+        schema = json.loads(json_schema(language))
+        assert schema["properties"]["start"]["anyOf"][0]["description"].startswith(meaning)
+    assert json.loads(json_schema("zh"))["properties"].keys() == json.loads(json_schema())["properties"].keys()
+
+
+def test_the_command_takes_the_language(chuche) -> None:
+    def told(*words: str) -> str:
+        return str(chuche(*words, cwd=Path.cwd()).out)
+
+    assert "默认：无；必须写" in told("explain", "county", "--language", "zh")
+    assert "default: none; it must be written" in told("explain", "county", "--language=en")
+    assert "多少呼救" in told("schema", "--language", "zh")
+    assert "直线每公里合多少公里路程" in told("explain", "county.yaml", "--language", "zh")
