@@ -8,7 +8,7 @@ import typer
 
 from sim.cli.common import InLanguage
 from sim.cli.shown_help import ToldCommand
-from sim.words import language_of_system
+from sim.words import language_of_system, words_in
 
 app = typer.Typer()
 
@@ -27,6 +27,10 @@ def explain(
     language: InLanguage = None,
 ) -> None:
     """Say what a key or a file's columns mean, with unit, default and what may stand; without a key, list them all."""
+    from sim.scenario.column_names import LOGS, log_told, names_told
     from sim.scenario.manual import explain as explain_key
 
-    typer.echo(explain_key(key, language or language_of_system()))
+    words = words_in(language or language_of_system())
+    lines = [*log_told(words)] if key in LOGS else [explain_key(key, words.language), *names_told(key, words)]
+    for line in lines:
+        typer.echo(line)
