@@ -125,6 +125,8 @@ def explain(key: str = "", language: Language = "en") -> str:
     found = {name: field for name, field in known.items() if name == key} or {
         name: field for name, field in known.items() if name.split(".")[-1] == key
     }
+    for file, (_, columns) in forms.items():  # a key of county.yaml, or a column, may be asked by its own name too
+        found |= {f"{file}: {name}": field for name, field in columns.items() if name == key}
     if not found:
         among = {*known, *(name.split(".")[-1] for name in known), *forms}
         near = did_you_mean(key, among) if closest(key, among) else Message("manual-lists-all")

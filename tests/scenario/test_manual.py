@@ -84,3 +84,8 @@ def test_the_command_takes_the_language(chuche) -> None:
     assert "default: none; it must be written" in told("explain", "county", "--language=en")
     assert "多少呼救" in told("schema", "--language", "zh")
     assert "直线每公里合多少公里路程" in told("explain", "county.yaml", "--language", "zh")
+
+
+def test_a_key_of_another_file_is_found_by_its_own_name() -> None:
+    assert "county.yaml: detour\n  Kilometres driven for each kilometre of the straight line" in explain("detour")
+    assert "zones.csv: own_station" in explain("own_station")
