@@ -262,6 +262,8 @@ def _preset(field: FieldInfo) -> Preset | None:
 def _from_preset(words: Words, name: str) -> str:
     """The value that the nearest preset around a key gives it; empty where there is none."""
     known, steps = dict(keys()), name.split(".")
+    if name not in known:  # a key of another file, which no preset gives
+        return ""
     for length in range(len(steps) - 1, 0, -1):
         preset = _preset(known[".".join(steps[:length])])
         file = preset_file(preset.family, preset.default, Path.cwd()) if preset and preset.default else None
