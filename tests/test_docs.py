@@ -40,7 +40,7 @@ def test_the_site_builds_and_names_no_other_host(tmp_path: Path) -> None:
         text = page.read_text(encoding="utf-8")
         assert not re.findall(r"""(?:src|<link[^>]*href)=["'](https?:)?//[^"']*""", text), page
         assert "<!-- explain" not in text, page
-    assert "town" in (tmp_path / "site" / "zh" / "columns.html").read_text(encoding="utf-8")
+    assert "乡镇" in (tmp_path / "site" / "zh" / "columns.html").read_text(encoding="utf-8")
 
 
 def test_each_page_for_planners_stands_in_both_languages() -> None:

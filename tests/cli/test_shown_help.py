@@ -46,7 +46,7 @@ def test_the_help_of_a_command_is_wholly_in_english(command: str, chuche) -> Non
     ("words", "zh", "en"),
     [("swep", "没有命令“swep”；是否指sweep？", "there is no command 'swep'; did you mean sweep?"),
      ("zzzzzz", "没有命令“zzzzzz”", "there is no command 'zzzzzz'"),
-     ("run", "缺少“情景”；请写在命令之后", "SCENARIO is missing; write it after the command"),
+     ("run", "缺少“方案”；请写在命令之后", "SCENARIO is missing; write it after the command"),
      ("fit a.csv", "缺少选项--out", "the option --out is missing"),
      ("run a.yaml --foo", "没有选项--foo", "there is no option --foo"),
      ("run a.yaml --seeed 3", "没有选项--seeed；是否指--seed？", "there is no option --seeed; did you mean --seed?"),
@@ -69,7 +69,7 @@ def test_what_is_wrong_with_the_words_is_said_in_the_language(words, zh, en, chu
 
 
 def test_lines_break_between_chinese_letters_but_not_before_a_stop() -> None:
-    text = "运行一个情景，如scenarios/xiyang.yaml（见上）。"
+    text = "运行一个方案，如scenarios/xiyang.yaml（见上）。"
     lines = wrapped(text, 12)
     assert "".join(lines) == text
     assert all(columns_of_text(line) <= 14 or "/" in line for line in lines)

@@ -82,7 +82,7 @@ def test_the_command_takes_the_language(chuche) -> None:
 
     assert "默认：无；必须写" in told("explain", "county", "--language", "zh")
     assert "default: none; it must be written" in told("explain", "county", "--language=en")
-    assert "多少呼救" in told("schema", "--language", "zh")
+    assert "多少呼叫" in told("schema", "--language", "zh")
     assert "直线每公里合多少公里路程" in told("explain", "county.yaml", "--language", "zh")
 
 

@@ -317,7 +317,7 @@ run-model-words = Calls come by a Poisson process that varies with the hour, the
     [one] one replication was run.
    *[other] { $replications } replications were run, each with other chance.
 }
-run-verdict-words = A target is met where the whole interval reaches it, not met where the whole interval falls short, and too close to tell between. A figure that only gives an input back is not judged. Calls not reached fail every share; a quantile that falls among them reads “not reached”.
+run-verdict-words = A target is met where the whole interval reaches it, not met where the whole interval falls short, and too close to tell between. A figure that only gives an input back is not judged. Calls not reached fail every share; a quantile that falls among them reads 'not reached'.
 run-sources = Inputs and their sources
 run-sources-small = { $assumed } of { $count } assumed or generated
 run-input = Input
@@ -372,11 +372,11 @@ run-levers-alone = { $goal }, { $asked } asked: of { $tested } measures tested, 
 } alone. { $count ->
     [1] It is
    *[other] The best is
-}: “{ $what }” ({ $value }, { $interval }).
+}: '{ $what }' ({ $value }, { $interval }).
 run-levers-two = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone. Of { $pairs } pairs, { $count ->
     [1] one does
    *[other] { $count } do; the best is
-}: “{ $what }” ({ $value }, { $interval }).
+}: '{ $what }' ({ $value }, { $interval }).
 run-levers-none = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone, and none of { $pairs } pairs of them.
 run-levers-none-alone = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it.
 run-levers-as-it-is = As it is

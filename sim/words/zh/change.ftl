@@ -1,31 +1,31 @@
 # 各项改动做了什么。
 change-ambulances = { $number ->
-    [0] 零辆救护车
-    [1] 一辆救护车
-    [2] 两辆救护车
-    [3] 三辆救护车
-    [4] 四辆救护车
-    [5] 五辆救护车
-    [6] 六辆救护车
-    [7] 七辆救护车
-    [8] 八辆救护车
-    [9] 九辆救护车
-    [10] 十辆救护车
-   *[other] { $number }辆救护车
+    [0] 零辆急救车
+    [1] 一辆急救车
+    [2] 两辆急救车
+    [3] 三辆急救车
+    [4] 四辆急救车
+    [5] 五辆急救车
+    [6] 六辆急救车
+    [7] 七辆急救车
+    [8] 八辆急救车
+    [9] 九辆急救车
+    [10] 十辆急救车
+   *[other] { $number }辆急救车
 }
 change-more-ambulances = { $number ->
-    [0] 零辆救护车
-    [1] 一辆救护车
-    [2] 两辆救护车
-    [3] 三辆救护车
-    [4] 四辆救护车
-    [5] 五辆救护车
-    [6] 六辆救护车
-    [7] 七辆救护车
-    [8] 八辆救护车
-    [9] 九辆救护车
-    [10] 十辆救护车
-   *[other] { $number }辆救护车
+    [0] 零辆急救车
+    [1] 一辆急救车
+    [2] 两辆急救车
+    [3] 三辆急救车
+    [4] 四辆急救车
+    [5] 五辆急救车
+    [6] 六辆急救车
+    [7] 七辆急救车
+    [8] 八辆急救车
+    [9] 九辆急救车
+    [10] 十辆急救车
+   *[other] { $number }辆急救车
 }
 change-add-station = 在{ $where }新设急救站{ $name }，配{ $ambulances }。
 change-close-station = 关闭{ $name }。
@@ -37,22 +37,22 @@ change-move-station = { $name }迁至{ $where }。
 change-add-ambulances = { $name }增加{ $ambulances }。
 change-remove-ambulances = { $name }减少{ $ambulances }。
 change-move-ambulances = { $number ->
-    [0] 零辆救护车
-    [1] 一辆救护车
-    [2] 两辆救护车
-    [3] 三辆救护车
-    [4] 四辆救护车
-    [5] 五辆救护车
-    [6] 六辆救护车
-    [7] 七辆救护车
-    [8] 八辆救护车
-    [9] 九辆救护车
-    [10] 十辆救护车
-   *[other] { $number }辆救护车
+    [0] 零辆急救车
+    [1] 一辆急救车
+    [2] 两辆急救车
+    [3] 三辆急救车
+    [4] 四辆急救车
+    [5] 五辆急救车
+    [6] 六辆急救车
+    [7] 七辆急救车
+    [8] 八辆急救车
+    [9] 九辆急救车
+    [10] 十辆急救车
+   *[other] { $number }辆急救车
 }从{ $source }调往{ $target }。
 change-add-hospital = 在{ $where }新建医院{ $name }（收治：{ $treats }）。
 change-move-hospital = 医院{ $name }迁至{ $where }。
-change-move-hospital-alone = 医院{ $name }迁至{ $where }，原址救护车不动。
+change-move-hospital-alone = 医院{ $name }迁至{ $where }，原址急救车不动。
 change-demand = 全县呼叫量：{ $more }。
 change-demand-from = { $place }呼叫量：{ $more }。
 change-demand-hours = { $hours }呼叫量：{ $more }。
@@ -79,7 +79,7 @@ change-stretch-edge = { $a }至{ $b }路段
 change-stretch-area = { $lon }, { $lat }一带道路
 change-slow-factor = 车速{ $factor }倍
 change-slow-at-most = 至多{ $speed }公里/小时
-change-speed = 救护车行驶：{ $how }。
+change-speed = 急救车行驶：{ $how }。
 change-speed-times = 全部道路车速为原来的{ $times }倍
 change-speed-class = { $class }道路{ $speed }公里/小时
 change-speed-to-call = 赴现场为常速的{ $times }倍
@@ -129,14 +129,14 @@ change-value-nearest-in-town = 取本镇最近的站
 change-no-condition = { $given }不是病种构成中的病种{ $near }
 change-hospital-taken = 已有医院'{ $name }'；请另写名称
 change-station-taken = 已有急救站'{ $name }'；请另写名称，或用add_ambulances
-change-last-station = { $name }是最后一个有救护车的急救站；请先新设一个再关闭它
-change-none-left = 全县将没有一辆救护车；请至少留一辆
+change-last-station = { $name }是最后一个有急救车的急救站；请先新设一个再关闭它
+change-none-left = 全县将没有一辆急救车；请至少留一辆
 change-already-there = 它们已在{ $name }；请另写急救站
 change-too-many = { $number }辆多于{ $name }此时的{ $ambulances }；{ $verb ->
     [move] 请最多调出{ $has }辆
    *[remove] 请最多减少{ $has }辆
 }
-change-too-many-of-none = { $number }辆多于{ $name }此时的{ $ambulances }；请写一个有救护车的急救站
+change-too-many-of-none = { $number }辆多于{ $name }此时的{ $ambulances }；请写一个有急救车的急救站
 change-growth-fewer = { $given }要求呼叫减少，而'growth'不能这样写；请写times: { $times }
 change-growth-twice = { $given }要求呼叫增至两倍以上，而'growth'不能这样写；请写times: { $times }
 change-demand-two = { $keys }同时写了；'growth'、'times'和per_1000_a_year请只写一个

@@ -1,35 +1,35 @@
-# 情景文件和县数据各键、各列的含义；英文写在各节的定义中。
+# 方案文件和县数据各键、各列的含义；英文写在各节的定义中。
 
-explain-core-question = 本情景要回答的问题，写在报告开头。可写一段文字，或每种语言一段：{"{"}en: Who waits longest?, zh: 谁等得最久？{"}"}。
+explain-core-question = 本方案要回答的问题，写在报告开头。可写一段文字，或每种语言一段：{"{"}en: Who waits longest?, zh: 谁等得最久？{"}"}。
 explain-core-language = 报告的语言：en（英文）、zh（中文）或system（用计算机系统的语言）。
 explain-core-county = 县：seeds/中一个文件夹的名称，或一个县数据文件夹的路径。
 explain-core-start = 第一日，预热期也包括在内；该日零时为时间零点。星期和月份由它决定。
 explain-core-time-zone = 该县时钟的时区，如Asia/Shanghai或+08:00；记录中带世界时偏移的时刻换算到此时区。中国只有一个时区。
-explain-core-days = 统计呼救的时段长度，在预热期之后。
-explain-core-warm-up = 时段之前的时间，作仿真但不统计。
-explain-core-cool-down = 时段之后呼救继续到来的时间，不统计。
-explain-core-replications = 时段重复仿真的次数，每次呼救不同；次数越多，区间越窄。
-explain-core-seed = 整数，一切随机都由它决定；种子相同，呼救相同。
-explain-core-calls = 有多少呼救、何时呼救、因何呼救。
+explain-core-days = 统计呼叫的时段长度，在预热期之后。
+explain-core-warm-up = 时段之前的时间，作模拟但不统计。
+explain-core-cool-down = 时段之后呼叫继续到来的时间，不统计。
+explain-core-replications = 时段重复模拟的次数，每次呼叫不同；次数越多，区间越窄。
+explain-core-seed = 整数，一切随机都由它决定；种子相同，呼叫相同。
+explain-core-calls = 有多少呼叫、何时呼叫、因何呼叫。
 explain-core-desk = 调度台：多久接听，受理需多久。
 explain-core-launch = 车辆从接到派车指令到驶出需多久（出车时间）。
-explain-core-travel = 救护车行驶的速度。
-explain-core-job = 救护车到达之后，一次任务需多久。
-explain-core-dispatch = 派哪一辆车；没有空闲车辆时，呼救如何处理。
+explain-core-travel = 急救车行驶的速度。
+explain-core-job = 急救车到达之后，一次任务需多久。
+explain-core-dispatch = 派哪一辆车；没有空闲车辆时，呼叫如何处理。
 explain-core-destination = 病人送往哪里。nearest able：能救治该病种的最近医院。nearest：最近的医院，不论能否救治。
 explain-core-response-from = 急救反应时间从何时算起；到第一辆车到达为止。
 explain-core-targets = 衡量服务的标准。
-explain-core-matters = 比较情景和方案时，多大的差别才算重要。
+explain-core-matters = 比较方案和方案时，多大的差别才算重要。
 
-explain-calls-per-1000-a-year = 每千人一年（365日）的呼救次数。
-explain-calls-profile = 呼救在何时发生。
-explain-calls-per-1000-by-zone = 与per_1000_a_year不同的村庄每千人一年的呼救次数，按村庄编号写；由chuche fit写出。
-explain-calls-case-mix = 呼救的病种构成。
-explain-calls-log = 已发生的呼救的CSV文件，代替按呼救率和时间分布抽取的呼救；记录中没有的，按情景的分布抽取。其起止决定start和days，不含预热期和预热后的延续期，除非另行写明。路径从本文件算起。
+explain-calls-per-1000-a-year = 每千人一年（365日）的呼叫次数。
+explain-calls-profile = 呼叫在何时发生。
+explain-calls-per-1000-by-zone = 与per_1000_a_year不同的村庄每千人一年的呼叫次数，按村庄编号写；由chuche fit写出。
+explain-calls-case-mix = 呼叫的病种构成。
+explain-calls-log = 已发生的呼叫的CSV文件，代替按呼叫率和时间分布抽取的呼叫；记录中没有的，按方案的分布抽取。其起止决定start和days，不含预热期和预热后的延续期，除非另行写明。路径从本文件算起。
 explain-calls-faulty-rows = 记录中有错误的行如何处理：说出全部错误而不运行，或舍去这些行并在输出、报告和清单中说明。
 explain-calls-empty = 记录中空单元格所写的内容，如['NULL', '-']；未在此列出的，不当作空。
-explain-calls-call-by = 同一次呼救的各辆车所在的行在哪些列上相同，如[called, zone]；不写时以call列为准，若也没有，则每行为一次呼救。呼救以最先到达的车辆为准。
-explain-calls-columns = 记录中各列的名称，如'called: 来电时间'；未写的列用本软件的列名。call：呼救编号，随机数由它决定；没有时由时间和地点生成；编号相同的行是同一次呼救的各辆车。date：呼救的日期，供各时刻只写钟点的记录使用。called：来电时刻，如2024-03-01 13:30:05、2024-03-01T05:30:05Z、Excel的日期序号，或在date之外只写钟点；只记小时、星期或距上次呼救时间的记录，须先作出这样一列。answered：调度台接听的时刻。ready：调度台所知足以派车的时刻。dispatched：选定第一辆车的时刻。launched：车辆驶出的时刻（出车）；已在行驶中的留空。arrived：到达现场的时刻。at_patient：医护人员到达病人身边的时刻。left_scene：离开现场的时刻。at_hospital：到达医院的时刻；没有送病人的留空。handed_over：病人交接完毕的时刻。clear：可以再次出车的时刻。zone：村庄的编号或名称；或改写lon和lat。lon：现场经度（度）；呼救计入最近的村庄。lat：现场纬度（度）。condition：病种的编号或名称。priority：1、2或3，1最紧急。conveyed：病人是否送医：yes或no；没有时看是否有at_hospital。hospital：所送医院的编号或名称。to_patient：从车辆到病人身边的时间。on_scene：从到病人身边到离开现场的时间；没有时由at_patient（或arrived）到left_scene得出。handover：从到达医院到交接完毕的时间；没有时由at_hospital到handed_over得出。turnaround：从交接完毕到可再出车的时间；没有时由handed_over到clear得出。launch_delay：从派车到驶出的时间，不论来的是哪辆车；从不由时刻推算，因为那属于当时来的车。drive_factor：驶往现场所用时间是时间表分钟数的几倍。transport_factor：驶往医院所用时间是时间表分钟数的几倍。minutes_from：从各急救站到现场的分钟数所在的列名，用*代表急救站的编号或名称，如'*_min'；无路可通写NA，整行都没有时用其村庄的。minutes_to：从现场到各医院的分钟数，写法相同。station：所派车辆的急救站编号或名称。unit：所派的车辆。ended：reached（已到达）、lost（未派车）或unreachable（无法到达），供写有此项的记录使用。
+explain-calls-call-by = 同一次呼叫的各辆车所在的行在哪些列上相同，如[called, zone]；不写时以call列为准，若也没有，则每行为一次呼叫。呼叫以最先到达的车辆为准。
+explain-calls-columns = 记录中各列的名称，如'called: 来电时间'；未写的列用本软件的列名。call：呼叫编号，随机数由它决定；没有时由时间和地点生成；编号相同的行是同一次呼叫的各辆车。date：呼叫的日期，供各时刻只写钟点的记录使用。called：来电时刻，如2024-03-01 13:30:05、2024-03-01T05:30:05Z、Excel的日期序号，或在date之外只写钟点；只记小时、星期或距上次呼叫时间的记录，须先作出这样一列。answered：调度台接听的时刻。ready：调度台所知足以派车的时刻。dispatched：选定第一辆车的时刻。launched：车辆驶出的时刻（出车）；已在行驶中的留空。arrived：到达现场的时刻。at_patient：医护人员到达病人身边的时刻。left_scene：离开现场的时刻。at_hospital：到达医院的时刻；没有送病人的留空。handed_over：病人交接完毕的时刻。clear：可以再次出车的时刻。zone：村庄的编号或名称；或改写lon和lat。lon：现场经度（度）；呼叫计入最近的村庄。lat：现场纬度（度）。condition：病种的编号或名称。priority：1、2或3，1最紧急。conveyed：病人是否送医：yes或no；没有时看是否有at_hospital。hospital：所送医院的编号或名称。to_patient：从车辆到病人身边的时间。on_scene：从到病人身边到离开现场的时间；没有时由at_patient（或arrived）到left_scene得出。handover：从到达医院到交接完毕的时间；没有时由at_hospital到handed_over得出。turnaround：从交接完毕到可再出车的时间；没有时由handed_over到clear得出。launch_delay：从派车到驶出的时间，不论来的是哪辆车；从不由时刻推算，因为那属于当时来的车。drive_factor：驶往现场所用时间是时间表分钟数的几倍。transport_factor：驶往医院所用时间是时间表分钟数的几倍。minutes_from：从各急救站到现场的分钟数所在的列名，用*代表急救站的编号或名称，如'*_min'；无路可通写NA，整行都没有时用其村庄的。minutes_to：从现场到各医院的分钟数，写法相同。station：所派车辆的急救站编号或名称。unit：所派的车辆。ended：reached（已到达）、lost（未派车）或unreachable（无法到达），供写有此项的记录使用。
 
 explain-profile-hour-of-day = 24个权重，从00:00到23:00。
 explain-profile-day-of-week = 7个权重，从星期一到星期日。
@@ -41,9 +41,9 @@ explain-case-mix-conditions = 各类急症；其比例合计100 %。
 
 explain-condition-id = 短编号，与hospitals.csv的treats列一致。
 explain-condition-name = 报告中所用的名称。
-explain-condition-share = 占全部呼救的比例；各病种合计100 %。
-explain-condition-priority = 其呼救按优先级的比例，1最紧急；合计100 %。
-explain-condition-conveyed = 其呼救中病人送往医院的比例。
+explain-condition-share = 占全部呼叫的比例；各病种合计100 %。
+explain-condition-priority = 其呼叫按优先级的比例，1最紧急；合计100 %。
+explain-condition-conveyed = 其呼叫中病人送往医院的比例。
 explain-condition-on-scene = 现场时间，与job.on_scene不同时写。
 
 explain-law-mean = 平均时长；只写它时时长恒定；与sd或spread同写时有变化。
@@ -61,14 +61,14 @@ explain-launch-from = 承诺从何时算起：从派车，或从来电（此时�
 
 explain-launch-by-kind-by-kind = 某类急救站另用的出车时间：写预设的名称，或写若干键覆盖在全县的出车时间之上。类别见该县的stations.csv（昔阳为seat、township）。
 explain-launch-by-kind-by-station = 个别急救站另用的出车时间，按急救站编号写，代替其类别的：写预设的名称，或写若干键覆盖在全县的出车时间之上。各站的差别超出随机时，由chuche fit写出。
-explain-launch-by-kind-by-hour = 一天中某些小时另用的出车时间，如夜间写22-6：写预设的名称，或写若干键覆盖在全县的出车时间之上。适用于各急救站在这些小时内可派车的呼救。
+explain-launch-by-kind-by-hour = 一天中某些小时另用的出车时间，如夜间写22-6：写预设的名称，或写若干键覆盖在全县的出车时间之上。适用于各急救站在这些小时内可派车的呼叫。
 
 explain-travel-speeds = 各级道路的平常车速，不用警灯警笛；未写的等级用预设值。
 explain-travel-lights-and-siren = 驶往现场的车速是平常车速的几倍；1.15即快15 %。
 explain-travel-transport = 载有病人时的车速是平常车速的几倍。
 explain-travel-off-road = 从一处到最近道路之间的车速。
-explain-travel-variation = 行车时间的变化：分钟数的标准差除以均值（0.2即20 %），每次呼救抽取一次。
-explain-travel-launch-correlation = 一次呼救的出车时间与其行车快慢的关系：从-1到1的等级相关系数（斯皮尔曼）。大于0时，出车慢的行车也慢，急救反应时间更分散；小于0时，出车慢的在路上赶回。各自的分布不变（高斯连接函数）；任一项恒定时，此项不起作用。由chuche fit从记录中得出。
+explain-travel-variation = 行车时间的变化：分钟数的标准差除以均值（0.2即20 %），每次呼叫抽取一次。
+explain-travel-launch-correlation = 一次呼叫的出车时间与其行车快慢的关系：从-1到1的等级相关系数（斯皮尔曼）。大于0时，出车慢的行车也慢，急救反应时间更分散；小于0时，出车慢的在路上赶回。各自的分布不变（高斯连接函数）；任一项恒定时，此项不起作用。由chuche fit从记录中得出。
 explain-travel-conditions = 天气或季节：dry（干燥）、wet（雨）、snow（雪），或若干系数。
 explain-travel-traffic = 全部道路的车速在一天中如何变化。
 explain-travel-closed = 封闭的道路，按路名、路段或区域写。
@@ -76,7 +76,7 @@ explain-travel-slow = 比平常慢的道路，按路名、路段或区域写。
 explain-travel-straight-line = 在没有道路数据的县，由距离求分钟数。
 explain-travel-minutes-factor = 在没有道路数据的县（其county.yaml中有travel_minutes或detour），行车所用时间是分钟数的几倍；返程不变。由chuche fit从记录中得出。
 explain-travel-homewards = 返程的车速是平常车速的几倍。
-explain-travel-position = 寻找车辆时，返程中的车在何处。along route：在其返程道路上，也可在两个节点之间；在可掉头处掉头。nearest zone：在返程直线上位置最近的村庄。at base only：可预先派定，但须先回到站内再出发。有呼救在等候时，刚完成任务的车从一个现场直接驶往下一个；是否允许，由base.between_calls决定。
+explain-travel-position = 寻找车辆时，返程中的车在何处。along route：在其返程道路上，也可在两个节点之间；在可掉头处掉头。nearest zone：在返程直线上位置最近的村庄。at base only：可预先派定，但须先回到站内再出发。有呼叫在等候时，刚完成任务的车从一个现场直接驶往下一个；是否允许，由base.between_calls决定。
 explain-travel-tables-memory = 行车时间表可占用的内存。不够时，返程中的车只能在较少的路口改道；运行时会说明。
 
 explain-conditions-factor = 按道路等级，是平常车速的几倍：0.65即慢35 %。未写的等级车速不变；限速标志所定的车速也乘以此数。
@@ -111,10 +111,10 @@ explain-job-on-scene = 从到病人身边到离开现场的时间。
 explain-job-handover = 从到达医院到病人交接完毕的时间。
 explain-job-turnaround = 从交接完毕到可再出车的时间：清洁、填写文书。
 
-explain-dispatch-rule = 派哪一辆车。nearest：行车时间最短的车，不论属于哪个站的急救半径。catchment first：急救半径包含呼救地点的各站中最近的车；没有时，全县最近的车。catchment only：只派急救半径包含呼救地点的各站中最近的车，不向外求援。least coverage lost：在能及时到达的车中，派走后覆盖损失最小的一辆；都不能及时到达时，派最近的。
-explain-dispatch-when-none-free = 没有空闲车辆时，呼救如何处理。wait：呼救等候，最紧急的在前，其次为等得最久的；车辆一空闲，即接它可以接的第一个呼救。lose：呼救转给模型之外的服务。
+explain-dispatch-rule = 派哪一辆车。nearest：行车时间最短的车，不论属于哪个站的急救半径。catchment first：急救半径包含呼叫地点的各站中最近的车；没有时，全县最近的车。catchment only：只派急救半径包含呼叫地点的各站中最近的车，不向外求援。least coverage lost：在能及时到达的车中，派走后覆盖损失最小的一辆；都不能及时到达时，派最近的。
+explain-dispatch-when-none-free = 没有空闲车辆时，呼叫如何处理。wait：呼叫等候，最紧急的在前，其次为等得最久的；车辆一空闲，即接它可以接的第一个呼叫。lose：呼叫转给模型之外的服务。
 explain-dispatch-radius-by = 急救半径如何量：沿道路，或按直线；own zones：不用半径，而用各站自己的村庄。
-explain-dispatch-own-zones = 哪些村庄归一个急救站。as given：zones.csv中own_station写明该站的村庄，不论另设何站；没有写明的，归最近的有救护车的站。nearest station：归最近的站，不论写明什么。nearest in town：同上，但写明了站的村庄只在该站所在乡镇的各站中选，使各乡镇接自己的呼救。
+explain-dispatch-own-zones = 哪些村庄归一个急救站。as given：zones.csv中own_station写明该站的村庄，不论另设何站；没有写明的，归最近的有急救车的站。nearest station：归最近的站，不论写明什么。nearest in town：同上，但写明了站的村庄只在该站所在乡镇的各站中选，使各乡镇接自己的呼叫。
 explain-dispatch-service-radius = 按急救站类别的急救半径（如township: 15 km），代替该县的；类别和半径见其stations.csv（昔阳为seat 5 km、township 20 km）。
 
 explain-targets-name = 标准的名称，用于报告。
@@ -124,11 +124,11 @@ explain-targets-answering = 调度台目标：在一定比例的情形中，于�
 explain-targets-radius = 标准所要求的、按村庄类型的急救半径。
 explain-targets-coverage-km = 与急救站相距多远以内的人口算作已覆盖。
 explain-targets-coverage-minutes = 从急救站行车多少分钟以内的人口算作已覆盖。
-explain-targets-people-per-ambulance = 标准要求多少人口配一辆救护车。
+explain-targets-people-per-ambulance = 标准要求多少人口配一辆急救车。
 
 explain-response-target-kind = 适用的村庄类型；all适用于全部村庄。
 explain-response-target-within = 应达到的急救反应时间。
-explain-response-target-share = 在该时间内到达的呼救的最低比例。
+explain-response-target-share = 在该时间内到达的呼叫的最低比例。
 
 explain-promise-within = 应做到的时间。
 explain-promise-share = 做到的情形的最低比例。
@@ -137,51 +137,51 @@ explain-radius-urban = 城镇：[严格值, 最大值]。
 explain-radius-rural = 农村：[严格值, 最大值]，如[10 km, 20 km]。
 
 explain-matters-minutes = 急救反应时间和其他时长。
-explain-matters-share = 各项比例，以百分点计：1 %即全部呼救的百分之一。
+explain-matters-share = 各项比例，以百分点计：1 %即全部呼叫的百分之一。
 
-explain-feature-base = 车辆在两次呼救之间在站内做什么。
+explain-feature-base = 车辆在两次呼叫之间在站内做什么。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
-explain-feature-classes = 车辆等级，以及哪些呼救需要哪一等级。
+explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
 
-explain-base-between-calls = 车辆在两次呼救之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼救，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
+explain-base-between-calls = 车辆在两次呼叫之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼叫，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
 explain-base-refill = 须补充物资或清洁的车辆在站内所需的时间，如15 min；在此之前不算空闲。
-explain-base-refill-share = 任务之后须补充的比例，每次呼救抽取。
+explain-base-refill-share = 任务之后须补充的比例，每次呼叫抽取。
 
-explain-bays-order = 谁得到下一个车位。first come：先到门口者；同时到的，呼救先可派车者。most urgent：车位空出时门口最紧急者，其次为先到者。
+explain-bays-order = 谁得到下一个车位。first come：先到门口者；同时到的，呼叫先可派车者。most urgent：车位空出时门口最紧急者，其次为先到者。
 explain-bays-each = by_hospital和hospitals.csv（bays列）都没有写明的医院的车位数；不写则不限。
 explain-bays-by-hospital = 某医院的车位数，按医院编号写，代替该县hospitals.csv所写的。
 
 explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数，如{"{"}county-hospital: {"{"}B: 2, A: 1{"}"}{"}"}，代替该县fleet.csv对该站所写的。
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。
-explain-classes-needs = 哪些呼救需要哪些等级。
+explain-classes-needs = 哪些呼叫需要哪些等级。
 
 explain-need-conditions = 所指病种的编号；不写则为全部。
 explain-need-priorities = 所指的优先级，如[1]；不写则为全部。
 explain-need-classes = 适用的车辆等级，优先者在前。
 explain-need-prefer-within = 某一等级的车比排在其后等级的车慢多少以内仍派前者，如5 min（0 min：所列等级中最近的）；不写则不论慢多少。
-explain-need-others = 只有其他等级的车空闲时：never：都不派；呼救等候，或转给其他服务。last：所列等级都没有空闲车辆时，派其中一辆。
+explain-need-others = 只有其他等级的车空闲时：never：都不派；呼叫等候，或转给其他服务。last：所列等级都没有空闲车辆时，派其中一辆。
 
-explain-scenario-file-extends = 本情景所扩展的另一情景：旁边的文件，或chuche自带的情景。本文件所写的，覆盖在它之上。
+explain-scenario-file-extends = 本方案所扩展的另一方案：旁边的文件，或chuche自带的方案。本文件所写的，覆盖在它之上。
 explain-scenario-file-changes = 依次作出的改变，每项为一个动词及其内容，如'- close_station: 站名'；chuche explain changes.close_station说明其中一项。
 explain-scenario-file-sweep = chuche sweep所变化的：一项或两项改变，写法同changes，但把一个值换成一列值，如'- demand: {"{"}per_1000_a_year: [6, 12, 20]{"}"}'。
-explain-scenario-file-placement = 救护车或急救站应设在哪里：供chuche place回答的问题，chuche run不理会它。
+explain-scenario-file-placement = 急救车或急救站应设在哪里：供chuche place回答的问题，chuche run不理会它。
 
 explain-change-add-station = 新设一个急救站。
-explain-change-close-station = 关闭一个急救站，其救护车离开本县；要保留，先调走。
-explain-change-move-station = 一个急救站连同其全部救护车迁址。
-explain-change-add-ambulances = 一个急救站增加救护车。
-explain-change-move-ambulances = 救护车从一个急救站调往另一个。
-explain-change-remove-ambulances = 一个急救站减少救护车，所减的离开本县。
+explain-change-close-station = 关闭一个急救站，其急救车离开本县；要保留，先调走。
+explain-change-move-station = 一个急救站连同其全部急救车迁址。
+explain-change-add-ambulances = 一个急救站增加急救车。
+explain-change-move-ambulances = 急救车从一个急救站调往另一个。
+explain-change-remove-ambulances = 一个急救站减少急救车，所减的离开本县。
 explain-change-launch = 车辆从派车到驶出需多久（出车时间）：全县、按急救站及其类别、按小时。
-explain-change-demand = 呼救增多或减少：按增长率或倍数，全县或某村某乡镇，一直如此或仅在高峰。
+explain-change-demand = 呼叫增多或减少：按增长率或倍数，全县或某村某乡镇，一直如此或仅在高峰。
 explain-change-roads = 道路封闭或变慢：雪、滑坡、施工。
-explain-change-speed = 救护车行驶的速度。
-explain-change-move-hospital = 一所医院迁址；驻在那里的救护车不动，除非用move_station也迁走。
-explain-change-add-hospital = 新设一所接收病人的医院；它没有自己的救护车。
+explain-change-speed = 急救车行驶的速度。
+explain-change-move-hospital = 一所医院迁址；驻在那里的急救车不动，除非用move_station也迁走。
+explain-change-add-hospital = 新设一所接收病人的医院；它没有自己的急救车。
 explain-change-handover = 医院交接病人需多久。
 explain-change-dispatch = 派哪一辆车。
 explain-change-service-radius = 急救半径：全部急救站、某类急救站或某一个急救站。
-explain-change-when-none-free = 没有空闲车辆时，呼救如何处理。
+explain-change-when-none-free = 没有空闲车辆时，呼叫如何处理。
 
 explain-new-place-name = 名称，供报告和后面的改变使用。
 explain-new-place-at = 位置：[lon, lat]，或该处村庄、急救站、医院的名称。
@@ -189,7 +189,7 @@ explain-new-place-id = 短编号，与该县表格中的写法相同；默认为
 explain-new-place-name-latin = 拉丁字母写的名称；默认为编号。
 explain-new-place-town = 乡镇；默认为其自身名称。
 
-explain-add-station-ambulances = 驻在那里的救护车数。
+explain-add-station-ambulances = 驻在那里的急救车数。
 explain-add-station-kind = 急救站的类别，按类别的规则由它选定。
 explain-add-station-service-radius = 急救半径。
 
@@ -209,8 +209,8 @@ explain-remove-ambulances-from = 急救站：编号、名称或拉丁字母名�
 explain-remove-ambulances-number = 多少辆。
 
 explain-demand-change-growth = 增加多少：10 %即多十分之一；减少，或增加一倍以上，用times。
-explain-demand-change-times = 呼救是原来的几倍：0.9即少十分之一。
-explain-demand-change-per-1000-a-year = 每千人一年的呼救次数，不论原来是多少。
+explain-demand-change-times = 呼叫是原来的几倍：0.9即少十分之一。
+explain-demand-change-per-1000-a-year = 每千人一年的呼叫次数，不论原来是多少。
 explain-demand-change-zone = 只在此村庄：编号、名称或拉丁字母名称。
 explain-demand-change-town = 只在此乡镇的村庄。
 explain-demand-change-hours = 高峰：只在一天中这些小时，如[17, 18]为17:00—19:00。
@@ -235,24 +235,24 @@ explain-service-radius-station = 只限此急救站：编号或名称。
 
 explain-when-none-free-then = wait（等候）或lose（转出），含义同dispatch.when_none_free。
 
-explain-placement-candidates = 救护车可以设在哪里：急救站、村庄或医院的名称，位置[lon, lat]，带名称的位置{"{"}name: 北站, at: [lon, lat]{"}"}，写有位置的表，如sites.csv（列为name、lon、lat，也可有name_latin），以及成组的地点。all stations：全县各急救站。all township hospitals：每个township类急救站，以及在没有其他类别急救站的乡镇里、没有急救站的每所医院。all zones：每个村庄和社区。road nodes：道路交叉口，彼此相距不小于nodes_apart。
-explain-placement-add = 共增加多少辆救护车，或多少个急救站。
-explain-placement-adding = 增加什么。ambulances：可设在任一候选点，已有车的也可。stations：各配一辆救护车，设在还没有站的候选点。
-explain-placement-moving = 现有的哪些可以移动。none：都不动。ambulances：救护车可从现处移到候选点。stations：急救站可连同其全部救护车移到还没有站的候选点。both：两者皆可。
+explain-placement-candidates = 急救车可以设在哪里：急救站、村庄或医院的名称，位置[lon, lat]，带名称的位置{"{"}name: 北站, at: [lon, lat]{"}"}，写有位置的表，如sites.csv（列为name、lon、lat，也可有name_latin），以及成组的地点。all stations：全县各急救站。all township hospitals：每个township类急救站，以及在没有其他类别急救站的乡镇里、没有急救站的每所医院。all zones：每个村庄和社区。road nodes：道路交叉口，彼此相距不小于nodes_apart。
+explain-placement-add = 共增加多少辆急救车，或多少个急救站。
+explain-placement-adding = 增加什么。ambulances：可设在任一候选点，已有车的也可。stations：各配一辆急救车，设在还没有站的候选点。
+explain-placement-moving = 现有的哪些可以移动。none：都不动。ambulances：急救车可从现处移到候选点。stations：急救站可连同其全部急救车移到还没有站的候选点。both：两者皆可。
 explain-placement-moves = 最多移动多少；默认不限。
 explain-placement-fixed = 虽可移动其他、但自身保持不变的急救站；若也是候选点，可再增加。写名称或成组：all seat为该类的全部，all stations为全部急救站。
 explain-placement-budget = 代替add：可用的金额，货币与各项费用相同。
-explain-placement-costs = 一个急救站、一辆救护车的费用。
+explain-placement-costs = 一个急救站、一辆急救车的费用。
 
-explain-costs-station = 在现无救护车处设站的费用。
-explain-costs-ambulance = 增加一辆救护车（含人员）的费用。
+explain-costs-station = 在现无急救车处设站的费用。
+explain-costs-ambulance = 增加一辆急救车（含人员）的费用。
 
-explain-placement-most = 一个地点最多容纳的救护车数，现有的也计入；默认不限。现有更多的，可以保留。
+explain-placement-most = 一个地点最多容纳的急救车数，现有的也计入；默认不限。现有更多的，可以保留。
 explain-placement-most-at = 个别候选点的上限，按名称写：县医院: 12。
-explain-placement-objective = 评价方案的依据；写两项时，给出在两项上都不被超过的全部方案。mean response：全部呼救的平均急救反应时间。p90 response：全部急救反应时间的第90百分位。share within：及时到达的呼救比例。worst township：等得最久的乡镇一年的平均急救反应时间，不论是哪个乡镇。strict coverage：按道路在目标的严格急救半径以内（城镇5 km，农村10 km）有救护车站点的人口比例。wide coverage：同上，按最宽的急救半径（城镇5 km，农村20 km）。
-explain-placement-within = share within所用的急救反应时间；默认为情景的目标。
+explain-placement-objective = 评价方案的依据；写两项时，给出在两项上都不被超过的全部方案。mean response：全部呼叫的平均急救反应时间。p90 response：全部急救反应时间的第90百分位。share within：及时到达的呼叫比例。worst township：等得最久的乡镇一年的平均急救反应时间，不论是哪个乡镇。strict coverage：按道路在目标的严格急救半径以内（城镇5 km，农村10 km）有急救车站点的人口比例。wide coverage：同上，按最宽的急救半径（城镇5 km，农村20 km）。
+explain-placement-within = share within所用的急救反应时间；默认为方案的目标。
 explain-placement-confidence = 在重要差别以内选对方案的把握。
-explain-placement-replications = 淘汰第一批方案之前，每个方案仿真的次数。
+explain-placement-replications = 淘汰第一批方案之前，每个方案模拟的次数。
 explain-placement-best = 给出多少个优选方案。
 explain-placement-curve = 收益曲线算到再增加多少辆（或再移动多少次）。
 explain-placement-nodes-apart = road nodes彼此至少相距多远。
@@ -264,14 +264,14 @@ explain-new-sites-service-radius = 急救半径。
 explain-county-name = 县名（中文）。
 explain-county-name-latin = 拉丁字母写的县名。
 explain-county-people = 普查人口；各村庄人口之和应与之相等。
-explain-county-zones = 村庄的CSV文件或工作簿：人住在哪里，呼救从哪里来。
-explain-county-stations = 急救站的CSV文件或工作簿：救护车驻在哪里。
+explain-county-zones = 村庄的CSV文件或工作簿：人住在哪里，呼叫从哪里来。
+explain-county-stations = 急救站的CSV文件或工作簿：急救车驻在哪里。
 explain-county-hospitals = 医院的CSV文件或工作簿：病人送往哪里。
-explain-county-fleet = 按等级的车辆的CSV文件（station, class, units），供区分等级（classes）的情景使用；有fleet.csv时用它。
+explain-county-fleet = 按等级的车辆的CSV文件（station, class, units），供区分等级（classes）的方案使用；有fleet.csv时用它。
 explain-county-roads = 道路的GraphML文件；与travel_minutes、detour三者取一。
-explain-county-travel-minutes = 分钟数的CSV文件，行为站点，列为村庄，供没有路网的县使用（空单元格、NA或inf：无路可通）；或写'in the log'，表示呼救记录自有分钟数的列（calls.columns.minutes_from和minutes_to）。
+explain-county-travel-minutes = 分钟数的CSV文件，行为站点，列为村庄，供没有路网的县使用（空单元格、NA或inf：无路可通）；或写'in the log'，表示呼叫记录自有分钟数的列（calls.columns.minutes_from和minutes_to）。
 explain-county-travel-minutes-from = travel_minutes的行程从何处起：row，从行所指处到列所指处；column，从列所指处到行所指处。往返不同的表必须写明。行和列可为任意急救站、医院和村庄；路径引擎的完整矩阵，行和列都含全部地点。
-explain-county-detour = 直线每公里合多少公里路程，如1.4，供既无道路也无分钟数的县使用；分钟数再按情景的travel.straight_line求出。
+explain-county-detour = 直线每公里合多少公里路程，如1.4，供既无道路也无分钟数的县使用；分钟数再按方案的travel.straight_line求出。
 explain-county-snap-limit = 一处离道路多远以内可与道路相接。此范围内的道路都考虑，去程和返程各取总时间最短的。离各条道路都更远的村庄不能到达；中间是否有水不得而知，所以只在车辆确能通过处才调大。
 
 explain-known-county = 县名（中文）。
@@ -359,26 +359,26 @@ explain-zone-row-kind = 适用城镇还是农村标准；没有写的按农村�
 explain-zone-row-own-station = 负责该村庄的急救站编号；默认为道路分钟数最近的站。
 
 explain-station-row-station = 急救站的编号，简短而不重复；没有此列时用名称，或乡镇。
-explain-station-row-ambulances = 驻在那里的救护车数。
+explain-station-row-ambulances = 驻在那里的急救车数。
 explain-station-row-kind = 急救站的类别，如seat或township；出车时间和急救半径可按类别不同。
 explain-station-row-service-radius-km = 急救半径。
 explain-station-row-class = 不起作用，并予说明：等级写在fleet.csv中。
 
 explain-hospital-row-hospital = 医院的编号，简短而不重复；没有此列时用名称。
 explain-hospital-row-treats = 所救治的病种，写编号或名称，用分号隔开；或any（全部）。
-explain-hospital-row-bays = 接诊车位数，供救护车须等候车位（bays）的情景使用；留空则不限。
+explain-hospital-row-bays = 接诊车位数，供急救车须等候车位（bays）的方案使用；留空则不限。
 
 explain-fleet-row-station = 急救站的编号。
 explain-fleet-row-class = 车辆等级，如A或B。
-explain-fleet-row-units = 该等级的车辆数；各等级之和为该站的救护车数。
+explain-fleet-row-units = 该等级的车辆数；各等级之和为该站的急救车数。
 
 explain-site-row-name = 名称，不可重复。
 explain-site-row-lon = 经度。
 explain-site-row-lat = 纬度。
 explain-site-row-name-latin = 拉丁字母写的名称；默认为编号。
 
-explain-feature-village-extent = 呼救散布在村中心周围多远：none、by-people或各键。
-explain-extent-by = 一个村庄的呼救落在哪里。nothing：都从村中心来。people：均匀落在村中心周围的圆内，圆的面积按该村人口乘以每人面积。
+explain-feature-village-extent = 呼叫散布在村中心周围多远：none、by-people或各键。
+explain-extent-by = 一个村庄的呼叫落在哪里。nothing：都从村中心来。people：均匀落在村中心周围的圆内，圆的面积按该村人口乘以每人面积。
 explain-extent-area-per-person = 每人的建设用地（平方米）。
 explain-extent-area-by-kind = 某一类型的村庄另用的数值（平方米），如urban: 100。
 explain-extent-radius-by-zone = 某村庄的圆的半径，按村庄编号写，如800 m，代替按人口求得的。

@@ -1,4 +1,4 @@
-# 救护车应当放在哪里：备选地点、上限，以及不能提出的要求。
+# 急救车应当放在哪里：备选地点、上限，以及不能提出的要求。
 placement-minutes-know-no-place = { $county }由分钟表给出，其中没有新地点；请写'all stations'
 placement-no-map = { $county }没有道路图；请写'all zones'，或写出地点名称
 placement-no-township-hospital = { $county }没有乡镇卫生院；请写'all stations'，或写出地点名称
@@ -18,14 +18,14 @@ placement-no-target = targets.response没有{ $kinds }类村镇的要求；请�
 placement-no-kilometres = { $county }由分钟表给出，没有公里数；请选择'share within'
 placement-stations-room = 要求新设{ $asked }个急救站，而备选地点中只有{ $room }个没有急救站；请最多要求{ $room }个，或写更多备选地点
 placement-stations-none = 要求新设{ $asked }个急救站，而每个备选地点都已有急救站；请写村镇或位置
-placement-ambulances-room = 要求增加{ $asked }辆救护车，而备选地点只放得下{ $room }辆；请最多要求{ $room }辆，提高'most'或most_at，或写更多备选地点
-placement-ambulances-none = 要求增加{ $asked }辆救护车，而备选地点一辆也放不下；请提高'most'或most_at，或写更多备选地点
-placement-no-ambulance = 还没有任何救护车；请改写'add'
-placement-all-fixed = 每辆救护车都固定了，没有可移动的；请去掉一些
-placement-no-move = 没有救护车能移到任何备选地点；请提高'most'或most_at，或写其他备选地点
-placement-no-station-move = 没有急救站能移到任何备选地点；请写一些没有急救站、放得下其救护车的地点
+placement-ambulances-room = 要求增加{ $asked }辆急救车，而备选地点只放得下{ $room }辆；请最多要求{ $room }辆，提高'most'或most_at，或写更多备选地点
+placement-ambulances-none = 要求增加{ $asked }辆急救车，而备选地点一辆也放不下；请提高'most'或most_at，或写更多备选地点
+placement-no-ambulance = 还没有任何急救车；请改写'add'
+placement-all-fixed = 每辆急救车都固定了，没有可移动的；请去掉一些
+placement-no-move = 没有急救车能移到任何备选地点；请提高'most'或most_at，或写其他备选地点
+placement-no-station-move = 没有急救站能移到任何备选地点；请写一些没有急救站、放得下其急救车的地点
 placement-budget-no-room = { $budget }什么也买不到：没有备选地点放得下；请提高上限
-placement-budget-too-little = { $budget }什么也买不到：最便宜的救护车要{ $cost }；请提高预算
+placement-budget-too-little = { $budget }什么也买不到：最便宜的急救车要{ $cost }；请提高预算
 placement-no-value = 没有值；请在其下写出各键，例如'add: 2'
 placement-no-keys = { $given }不是一组键；请在其下写出各键，例如'add: 2'
 placement-no-row = 没有数据行；请每行写一个备选地点

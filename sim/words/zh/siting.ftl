@@ -6,7 +6,7 @@ siting-most-below = '{ $given }'小于1；请让每个点至少可设1个
 siting-table-or-graph = 请给出分钟表（--table）或图（--graph），两者取一
 siting-needs-number = { $model }需要写明{ $what ->
     [stations] 急救站
-   *[ambulances] 救护车
+   *[ambulances] 急救车
 }的数量，例如--number 5
 siting-no-plan-in-time = { $seconds }秒内没有求得方案；请多给些时间
 siting-not-used = { $model }不用这一项；请去掉，或改用{ $users }之一
@@ -19,9 +19,9 @@ siting-needs = { $model }需要{ $what ->
     [covers] 标准的分钟数，例如--within 15
     [covers_outer] 较宽标准的分钟数，例如--within-all 30
     [share] 标准以内的人口比例，例如--share 90%
-    [busy] 救护车忙碌的时间比例，例如--busy 20%
+    [busy] 急救车忙碌的时间比例，例如--busy 20%
     [reliability] 有空闲车辆的可靠程度，例如--reliability 90%
-   *[first_cover] 第一辆救护车覆盖的权重，例如--first-cover 70%
+   *[first_cover] 第一辆急救车覆盖的权重，例如--first-cover 70%
 }
 siting-uncovered-no-road = { $zone }（没有道路通到任何点）
 siting-uncovered-no-road-at = { $zone }（{ $when }）（没有道路通到任何点）
@@ -30,11 +30,11 @@ siting-malp-one = 'malp'对所有点用同一个忙碌比例；请给出一个�
 siting-cannot-reach = { $count }个村镇从任何点都不能及时到达：{ $zones }
 siting-lacks-number = { $model }需要{ $what ->
     [stations] 急救站
-   *[ambulances] 救护车
+   *[ambulances] 急救车
 }的数量
 siting-asks = { $what ->
     [stations] 要求设{ $number }个急救站
-   *[ambulances] 要求设{ $number }辆救护车
+   *[ambulances] 要求设{ $number }辆急救车
 }
 siting-asks-none = { $asks }；请至少要求1
 siting-asks-too-many = { $asks }，而各点至多容纳{ $most }；请不要超过
@@ -43,7 +43,7 @@ siting-no-further = 没有更多方案：总共只有{ $count }个
 siting-no-plan = 没有方案能同时满足{ $model }的全部要求
 siting-needed = { $what ->
     [stations] 及时到达所有人需要{ $number }个急救站
-   *[ambulances] 及时到达所有人需要{ $number }辆救护车
+   *[ambulances] 及时到达所有人需要{ $number }辆急救车
 }
 siting-needed-asked = { $needed }，而要求设{ $number }
 siting-needed-could = { $needed }；时限放宽到{ $minutes }分钟，{ $number }就够
@@ -60,7 +60,7 @@ siting-not-in-both = 这个{ $what ->
    *[zone] 村镇
 }只在本表或{ $other }中，不是两者都有；请让各表相同
 siting-no-such-site = 没有点{ $name }{ $near }
-siting-crowded = { $site }已有{ $count }辆救护车，而--most是{ $most }；请放宽
+siting-crowded = { $site }已有{ $count }辆急救车，而--most是{ $most }；请放宽
 siting-one-column = 表中只有这一列；第一列写村镇名，第二列写人口
 siting-no-such-zone = 分钟表中没有村镇{ $name }{ $near }
 siting-no-people = 没有一行写这个村镇的数；请补上

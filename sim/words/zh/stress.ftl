@@ -1,6 +1,6 @@
 # STRESS-DES报告清单（Monks等，2019），按方案填写。
 stress-title = STRESS-DES报告清单
-stress-small = 仿真研究报告规范（Monks等，2019）
+stress-small = 模拟研究报告规范（Monks等，2019）
 stress-item = 条目
 stress-answer = 本研究
 stress-no-changes = 没有改动方案文件所述的内容。

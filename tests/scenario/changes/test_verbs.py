@@ -41,9 +41,9 @@ ASKED = {
     "when_none_free": "lose",
 }
 SAID = {
-    "add_station": ("A new station, 西站, opens at 西村 with two ambulances.", "在西村新设急救站西站，配两辆救护车。"),
-    "close_station": ("The station 东站 closes; its ambulance leaves the county.", "关闭东站，一辆救护车撤出。"),
-    "move_ambulances": ("Two ambulances move from 县医院 to 东站.", "两辆救护车从县医院调往东站。"),
+    "add_station": ("A new station, 西站, opens at 西村 with two ambulances.", "在西村新设急救站西站，配两辆急救车。"),
+    "close_station": ("The station 东站 closes; its ambulance leaves the county.", "关闭东站，一辆急救车撤出。"),
+    "move_ambulances": ("Two ambulances move from 县医院 to 东站.", "两辆急救车从县医院调往东站。"),
     "demand": ("Calls: 10 % more.", "全县呼叫量：增加10 %。"),
     "when_none_free": ("Calls that find no unit free are lost.", "无车可派时，呼叫不再等候。"),
 }
@@ -234,7 +234,7 @@ def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -
 
 def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_path: Path) -> None:
     moved = changed("move_ambulances: {from: 县医院, to: 东站}")
-    for language, said in (("zh", "一辆救护车从县医院调往东站。"), ("en", "One ambulance moves from 县医院 to 东站.")):
+    for language, said in (("zh", "一辆急救车从县医院调往东站。"), ("en", "One ambulance moves from 县医院 to 东站.")):
         done = run(moved, workers=1, out=tmp_path / language, language=language)
         report = (tmp_path / language / "report.html").read_text(encoding="utf-8")
         assert f"<li>{said}</li>" in report[report.index('id="changes"') :].split("</ol>")[0]
@@ -242,12 +242,12 @@ def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_p
         {
             "verb": "move_ambulances",
             "english": "One ambulance moves from 县医院 to 东站.",
-            "chinese": "一辆救护车从县医院调往东站。",
+            "chinese": "一辆急救车从县医院调往东站。",
         }
     ]
     console = Console(width=200, file=StringIO())
     print_run(done.findings, done.scenario, done.built.setting.targets, "zh", console)
-    assert "一辆救护车从县医院调往东站。" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "一辆急救车从县医院调往东站。" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_launch_of_a_station_stands_over_that_of_its_kind(changed: Changed) -> None:
