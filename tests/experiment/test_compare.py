@@ -86,6 +86,7 @@ def test_the_ranking_says_who_is_first_and_how_far_the_others_are_behind(folder)
     assert {one.figures["response_p90"].saying for one in done.against} == {"better"}
 
 
+@pytest.mark.long
 def test_replications_are_added_until_the_interval_is_as_narrow_as_asked(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")

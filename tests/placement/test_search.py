@@ -85,6 +85,7 @@ def test_stopped_any_time_it_gives_the_best_so_far(budget: int) -> None:
         assert found.mean == pytest.approx(min(means))
 
 
+@pytest.mark.long
 def test_taken_up_again_it_ends_where_it_would_have() -> None:
     def asked(cost: Planted, **more) -> Found:
         return search(cost, [ones(0, 1, 2, 3)], indifference=0.5, most=[1] * SITES, **more)

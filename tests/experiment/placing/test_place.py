@@ -26,6 +26,7 @@ from tests.experiment.placing.counties import planted
 TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
 
 
+@pytest.mark.long
 def test_the_answer_is_written_and_the_plan_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(tmp_path, 2, clusters=4, days=20, placement=TWO)
     monkeypatch.chdir(tmp_path)
