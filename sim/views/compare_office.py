@@ -22,7 +22,7 @@ from sim.views.compare_page import (
     why_apart,
 )
 from sim.views.document import Paper, ended
-from sim.views.run_page import county_label, history
+from sim.views.remarks import county_label, history
 from sim.views.sayings import told
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain
 from sim.views.style import save_png

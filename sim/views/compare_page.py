@@ -23,7 +23,8 @@ from sim.views.county_map import Layer, band_words, layers_of, spread, steps, st
 from sim.views.differences import signed
 from sim.views.figure_words import figure_words
 from sim.views.page import as_written, leaflet, template, write_page
-from sim.views.run_page import county_label, grouped_facts, history, legs_of, listed, sortable, warnings_of
+from sim.views.remarks import county_label, foundations, listed, warnings_of
+from sim.views.run_page import grouped_facts, legs_of, sortable
 from sim.views.sayings import (
     SAID,
     Told,
@@ -306,11 +307,7 @@ def _note(written: Written, one: Difference) -> Markup:
 def _trust(written: Written, compared: Compared) -> Iterator[tuple[str, Markup]]:
     """How far the figures can be trusted, a line each."""
     words, base = written.words, compared.base
-    yield words("run-trust-history"), history(written, standing(base))
-    yield words("run-trust-roads"), county_label(written, base.county)
-    if base.facts:
-        assumed = sum(fact.assumed for fact in base.facts)
-        yield words("run-trust-inputs"), written("run-inputs-assumed", count=len(base.facts), assumed=assumed)
+    yield from foundations(written, base.county, standing(base), base.facts)
     days = round(compared.findings[0].days)
     yield (
         words("compare-trust-calls"),

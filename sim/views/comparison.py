@@ -29,7 +29,7 @@ from sim.views.compare_page import (
     who,
     write_compare_page,
 )
-from sim.views.run_page import history
+from sim.views.remarks import history
 from sim.views.sayings import Told, gap, saying, told, value
 from sim.views.written import Written
 from sim.words import Language, said_in

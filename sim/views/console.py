@@ -17,11 +17,11 @@ from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
 from sim.measures import Findings, Targets
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
-from sim.views.remarks import cut_off, few_replications, notes, queue_warning
+from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
 from sim.views.tiles import headline, tiles_of
 from sim.views.words import counted
 from sim.views.written import Written
-from sim.words import Language, Message, said_in
+from sim.words import Language, said_in
 
 VERDICT_STYLES = {
     "met": "green",
@@ -38,8 +38,6 @@ def print_run(
     findings: Findings, scenario: Scenario, targets: Targets, language: Language, console: Console | None = None
 ) -> None:
     """Print the question, the answer and the key figures."""
-    from sim.views.run_page import history
-
     written = Written(language)
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
@@ -58,14 +56,13 @@ def print_findings(
     written: Written, findings: Findings, county: County, targets: Targets, clock: str, console: Console
 ) -> None:
     """Print the answer, the short table, and warnings: a queue that does not settle, zones that no road leads to."""
-    language = written.language
     for sentence in headline(written, tiles_of(written, county, targets, findings), findings):
         console.print(sentence.striptags(), markup=False)
     console.print(_table(written, findings, county, targets, clock))
-    for warning in _warnings(county, findings):
-        console.print(said_in(warning, language), markup=False, style="red")
-    if few := few_replications(findings):
-        console.print(said_in(few, language), markup=False, style="yellow")
+    for warning in warnings_of(written, county, findings):
+        console.print(warning.striptags(), markup=False, style="red")
+    if few := few_replications(written, findings):
+        console.print(few.striptags(), markup=False, style="yellow")
 
 
 def _table(written: Written, findings: Findings, county: County, targets: Targets, clock: str) -> Table:
@@ -94,14 +91,6 @@ def _over(written: Written, findings: Findings) -> str:
     return written.words("console-over", replications=findings.replications, days=findings.days)
 
 
-def _warnings(county: County, findings: Findings) -> Iterator[str]:
-    if grows := queue_warning(findings):
-        yield grows
-    yield from cut_off(county, findings)
-    if findings.note:
-        yield Message("run-tables-thinned")
-
-
 def as_html(findings: Findings, county: County, targets: Targets, clock: str, language: Language) -> str:
     """The short table as HTML, for a notebook."""
     written = Written(language)
@@ -114,8 +103,8 @@ def as_html(findings: Findings, county: County, targets: Targets, clock: str, la
         + "</tr>"
         for row in key_rows(written, county, targets, findings, clock)
     )
-    warning = said_in(queue_warning(findings), language)
-    below = f'<p style="color: #a63a00">{escape(warning)}</p>' if warning else ""
+    warning = queue_warning(written, findings)
+    below = f'<p style="color: #a63a00">{warning}</p>' if warning else ""
     return f"<table><caption>{escape(_over(written, findings))}</caption><tr>{head}</tr>{body}</table>{below}"
 
 

@@ -1,9 +1,8 @@
-"""Differences in English: a number with the sign that shows, and what matters to a scenario."""
+"""Differences in English: a number with the sign that shows."""
 
 from __future__ import annotations
 
-from sim.scenario import Scenario
-from sim.views.words import NOTHING, counted, digits
+from sim.views.words import NOTHING, digits
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -17,9 +16,3 @@ def signed(amount: float, decimals: int = 1, unit: str = "") -> str:
         return text
     sign = "" if float(text.replace(",", "")) == 0 else MINUS if text.startswith("-") else "+"
     return f"{sign}{text.lstrip('-')}{_UNITS.get(unit, '')}"
-
-
-def matters_words(scenario: Scenario) -> str:
-    """The least differences that matter to a scenario, as "0.5 min, or 1 point of a share"."""
-    matters = scenario.settings.matters
-    return f"{matters.minutes:g} min, or {counted(100 * matters.share, 'point')} of a share"

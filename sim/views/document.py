@@ -11,18 +11,8 @@ from sim.documents import Mark
 from sim.documents.extras import needed
 from sim.views.county_map import layers_of
 from sim.views.levers import lever_table
-from sim.views.run_page import (
-    RunContent,
-    flatters,
-    intervals,
-    notes,
-    strained,
-    towns_of_page,
-    trust,
-    warnings_of,
-    who,
-    why,
-)
+from sim.views.remarks import warnings_of
+from sim.views.run_page import RunContent, flatters, intervals, notes, strained, towns_of_page, trust, who, why
 from sim.views.sheets import clean, plain
 from sim.views.style import save_png
 from sim.views.tiles import headline, tiles_of

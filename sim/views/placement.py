@@ -49,7 +49,7 @@ from sim.views.plan_words import (
     turned,
     value,
 )
-from sim.views.run_page import county_label, history
+from sim.views.remarks import foundations
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits
 from sim.views.written import Written
@@ -115,12 +115,7 @@ class _Page:
 
     def trust(self) -> Iterable[tuple[str, str]]:
         placed, scenario = self.placed, self.placed.scenario
-        yield self.words("run-trust-history"), str(history(self.written, standing(scenario)))
-        yield self.words("run-trust-roads"), str(county_label(self.written, scenario.county))
-        if scenario.facts:
-            assumed = sum(fact.assumed for fact in scenario.facts)
-            told = self.words("run-inputs-assumed", count=len(scenario.facts), assumed=assumed)
-            yield self.words("run-trust-inputs"), told
+        yield from foundations(self.written, scenario.county, standing(scenario), scenario.facts)
         yield self.words("place-trust-sure"), self.say(tie_words(placed)[0])
         yield self.words("place-trust-bound"), self.say(bound_words(placed))
 

@@ -6,29 +6,18 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from markupsafe import Markup
 
 from sim.calls import Log
-from sim.county import County, Roads
+from sim.county import County, MinutesTable, Roads
 from sim.county.joints import barred_km, nearest_road_km
+from sim.documents import Fact
+from sim.experiment.standing import Standing
 from sim.measures import FEWEST_REPLICATIONS, Findings
 from sim.scenario import Scenario
-from sim.views.words import digits, show
-from sim.words import Listed, Message, Name
-
-
-def queue_warning(findings: Findings) -> str:
-    """That calls were still waiting when calls stopped coming, and what it means; empty where it was one by chance."""
-    waiting = findings.figures["open_at_end"]
-    if not waiting.estimate.mean > 0 or waiting.estimate.low == 0:
-        return ""
-    return Message("run-queue-grows", share=show(waiting)[0])
-
-
-def few_replications(findings: Findings) -> str:
-    """That intervals rest on few replications; empty with enough, and with one, which has none and is told so."""
-    if not 1 < findings.replications < FEWEST_REPLICATIONS:
-        return ""
-    return Message("run-few-replications", count=findings.replications, asked=FEWEST_REPLICATIONS)
+from sim.views.words import digits
+from sim.views.written import Written
+from sim.words import Listed, Message, Name, said_in
 
 
 def legs(county: County) -> str:
@@ -102,27 +91,15 @@ _NAMED = 12
 """Zones, or groups, that are named in a sentence."""
 
 
-def _some(names: Sequence[str]) -> str:
-    if len(names) <= _NAMED:
+def _some(names: Sequence[str], most: int = _NAMED) -> str:
+    if len(names) <= most:
         return Listed(names)
-    return Message("run-and-more", names=Listed(names[:_NAMED]), count=len(names) - _NAMED)
+    return Message("run-and-more", names=Listed(names[:most]), count=len(names) - most)
 
 
-def cut_off(county: County, findings: Findings) -> list[str]:
-    """Which zones no road leads to, and how many live there; none in most counties."""
-    return list(_cut_off(county, findings))
-
-
-def _cut_off(county: County, findings: Findings) -> Iterator[str]:
-    for key, minutes in (
-        ("run-no-road-ambulance", findings.base_minutes),
-        ("run-no-road-hospital", findings.hospital_minutes),
-    ):
-        there = [county.zones[at] for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
-        if there:
-            people = f"{sum(zone.people for zone in there):,.0f}"
-            names = _some([Name(zone.name, zone.name_latin) for zone in there])
-            yield Message(key, count=len(there), people=people, names=names)
+def listed(written: Written, names: Sequence[str], most: int = _NAMED) -> str:
+    """Names in a sentence, the first of many."""
+    return said_in(_some(names, most), written.language)
 
 
 _COLUMNS_NAMED = 8
@@ -133,10 +110,7 @@ def told_of_log(log: Log, left_to_chance: Sequence[str]) -> list[str]:
     used = Listed(name if own == name else f"{name} ({own})" for name, own in log.columns.items())
     said: list[str] = [Message("note-log-read", log=log.name, calls=len(log), period=str(log.period), columns=used)]
     if log.passed_over:
-        shown: str = Listed(log.passed_over[:_COLUMNS_NAMED])
-        if len(log.passed_over) > _COLUMNS_NAMED:
-            shown = Message("run-and-more", names=shown, count=len(log.passed_over) - _COLUMNS_NAMED)
-        said.append(Message("note-log-passed-over", columns=shown))
+        said.append(Message("note-log-passed-over", columns=_some(log.passed_over, _COLUMNS_NAMED)))
     said += [Message("note-of-reading", note=note) for note in log.notes]
     if log.left_out:
         said.append(log.without)
@@ -145,3 +119,69 @@ def told_of_log(log: Log, left_to_chance: Sequence[str]) -> list[str]:
     else:
         said.append(Message("note-log-all"))
     return said
+
+
+def county_label(written: Written, county: County) -> Markup:
+    """What the distances of a county come from."""
+    match county.travel:
+        case MinutesTable():
+            return written("run-roads-minutes")
+        case Roads():
+            schematic = "schematic" in county.label.lower()
+            return written("run-roads-schematic") if schematic else written("run-roads-map", label=county.label)
+    return written("run-roads-straight", detour=f"{county.travel.detour:g}")
+
+
+def queue_warning(written: Written, findings: Findings) -> Markup | None:
+    """That calls were still waiting when calls stopped coming, and what it means; None where it was one by chance."""
+    waiting = findings.figures["open_at_end"].estimate
+    if not waiting.mean > 0 or waiting.low == 0:
+        return None
+    return written("run-queue-grows", share=written.figure(waiting, "share"))
+
+
+def warnings_of(written: Written, county: County, findings: Findings) -> Iterator[Markup]:
+    """What must be read first: a queue that grows, zones without a road, tables cut to memory."""
+    if grows := queue_warning(written, findings):
+        yield grows
+    for what, minutes in (("ambulance", findings.base_minutes), ("hospital", findings.hospital_minutes)):
+        there = [county.zones[at] for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
+        if there:
+            names = [written.name(zone.name, zone.name_latin) for zone in there]
+            yield written(
+                f"run-no-road-{what}",
+                count=len(there),
+                people=f"{sum(zone.people for zone in there):,.0f}",
+                names=listed(written, names),
+            )
+    if findings.note:
+        yield written("run-tables-thinned")
+
+
+def few_replications(written: Written, findings: Findings) -> Markup | None:
+    """That intervals rest on few replications; None with enough, and with one, which has none and is told so."""
+    if not 1 < findings.replications < FEWEST_REPLICATIONS:
+        return None
+    return written("run-few-replications", count=findings.replications, asked=FEWEST_REPLICATIONS)
+
+
+def history(written: Written, standing: Standing) -> Markup:
+    """Whether the county has been held against its history, and how that ended."""
+    if standing.state == "none":
+        return written("run-history-none")
+    told = written(f"run-history-{standing.state}", date=standing.date)
+    if not standing.differing:
+        return told
+    return told + written("page-between") + written("run-history-differs", sections=", ".join(standing.differing))
+
+
+def foundations(
+    written: Written, county: County, standing: Standing, facts: Sequence[Fact]
+) -> Iterator[tuple[str, Markup]]:
+    """What every answer of a county rests on, a line each: its history, its roads, its inputs."""
+    words = written.words
+    yield words("run-trust-history"), history(written, standing)
+    yield words("run-trust-roads"), county_label(written, county)
+    if facts:
+        assumed = sum(fact.assumed for fact in facts)
+        yield words("run-trust-inputs"), written("run-inputs-assumed", count=len(facts), assumed=assumed)

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from sim.county import County, MinutesTable, Roads
+from sim.county import County
 from sim.documents import Fact
 from sim.experiment.levers import Pulled
 from sim.experiment.replay import STATES, Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
-from sim.measures import FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, PRINTED, Estimate, Findings, Targets
+from sim.measures import FEWEST_CALLS, GRID, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.checklist import checklist
@@ -26,6 +26,7 @@ from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.page import as_written, leaflet, template, write_page
+from sim.views.remarks import county_label, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.words import digits
@@ -33,7 +34,6 @@ from sim.views.written import Written, decimals_of
 from sim.words import Language, words_in
 
 _CURVES = ("#6d7b87", "#1d4b6b", "#b03a0c")
-_NAMED = 12  # zones, or groups, that are named in a sentence
 _BUSIEST = 6
 _SHORT = 0.5  # km: a zone whose drive is shorter stands, in effect, at its station
 _CONFIDENCE = {"H": "#1d4b6b", "M": "#4681a3", "L": "#86b2ca", "assumed": "#c9d1d7", "synthetic": "#e0e5e9"}
@@ -195,42 +195,6 @@ def _circle(targets: Targets) -> float:
     return min((strict for _, strict, _ in targets.radius), default=5.0)
 
 
-def county_label(written: Written, county: County) -> Markup:
-    """What the distances of a county come from."""
-    match county.travel:
-        case MinutesTable():
-            return written("run-roads-minutes")
-        case Roads():
-            schematic = "schematic" in county.label.lower()
-            return written("run-roads-schematic") if schematic else written("run-roads-map", label=county.label)
-    return written("run-roads-straight", detour=f"{county.travel.detour:g}")
-
-
-def warnings_of(written: Written, county: County, findings: Findings) -> Iterable[Markup]:
-    """What must be read first: a queue that grows, zones without a road, tables cut to memory."""
-    waiting = findings.figures["open_at_end"]
-    if waiting.estimate.mean > 0 and waiting.estimate.low != 0:
-        yield written("run-queue-grows", share=written.figure(waiting.estimate, "share"))
-    for what, minutes in (("ambulance", findings.base_minutes), ("hospital", findings.hospital_minutes)):
-        there = [county.zones[at] for at in findings.cut_off.tolist() if math.isinf(minutes[at])]
-        if there:
-            names = [written.name(zone.name, zone.name_latin) for zone in there]
-            yield written(
-                f"run-no-road-{what}",
-                count=len(there),
-                people=f"{sum(z.people for z in there):,.0f}",
-                names=listed(written, names),
-            )
-    if findings.note:
-        yield written("run-tables-thinned")
-
-
-def listed(written: Written, names: Sequence[str]) -> str:
-    """Names in a sentence, the first of many."""
-    shown = written.words("run-comma").join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else written.words("run-and-more", names=shown, count=len(names) - _NAMED)
-
-
 def trust(
     written: Written, content: RunContent, towns: Sequence[Mapping[str, Any]], levers: LeverTable | None
 ) -> Iterable[tuple[str, Markup]]:
@@ -238,15 +202,7 @@ def trust(
     words = written.words
     for sentence in () if levers is None else levers.sentences:
         yield words("run-trust-levers"), sentence
-    yield words("run-trust-history"), history(written, content.standing)
-    yield words("run-trust-roads"), county_label(written, content.county)
-    if content.facts:
-        yield (
-            words("run-trust-inputs"),
-            written(
-                "run-inputs-assumed", count=len(content.facts), assumed=sum(fact.assumed for fact in content.facts)
-            ),
-        )
+    yield from foundations(written, content.county, content.standing, content.facts)
     launch = content.findings.figures["launched_from_dispatched"]
     if launch.given is not None and not math.isnan(launch.estimate.mean):
         yield (
@@ -274,16 +230,6 @@ def trust(
         )
     if content.findings.replications == 1:
         yield words("run-trust-chance"), written("run-one-replication")
-
-
-def history(written: Written, standing: Standing) -> Markup:
-    """Whether the county has been held against its history, and how that ended."""
-    if standing.state == "none":
-        return written("run-history-none")
-    told = written(f"run-history-{standing.state}", date=standing.date)
-    if not standing.differing:
-        return told
-    return told + written("page-between") + written("run-history-differs", sections=", ".join(standing.differing))
 
 
 def towns_of_page(written: Written, content: RunContent) -> list[dict[str, Any]]:
@@ -648,17 +594,17 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
 
 def notes(written: Written, findings: Findings) -> Iterable[Markup]:
     """What else makes figures rough."""
-    if 1 < findings.replications < FEWEST_REPLICATIONS:
-        yield written("run-few-replications", count=findings.replications, asked=FEWEST_REPLICATIONS)
+    if few := few_replications(written, findings):
+        yield few
     words = {"town": "{}", "priority": written.words("run-priority", level="{}"), "kind": "{}"}
-    few = [
+    groups = [
         (written.words("run-kind", kind=name) if by == "kind" else words[by].format(name))
         for by in words
         if by in findings.groups
         for name in findings.groups[by].few()
     ]
-    if few:
-        yield written("run-few-calls", calls=FEWEST_CALLS, names=listed(written, few))
+    if groups:
+        yield written("run-few-calls", calls=FEWEST_CALLS, names=listed(written, groups))
     warm_up = findings.warm_up
     if warm_up is not None:
         state = "unsettled" if not warm_up.settled else "enough" if warm_up.enough else "short"

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from sim.measures import MEASURES
 from sim.views.figure_words import figure_words
 from sim.views.page import as_written
-from sim.views.run_page import RunContent, warnings_of
+from sim.views.remarks import warnings_of
+from sim.views.run_page import RunContent
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.written import Written
 

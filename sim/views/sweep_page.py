@@ -16,7 +16,8 @@ from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.checklist import checklist
 from sim.views.figure_words import figure_words
 from sim.views.page import template, write_page
-from sim.views.run_page import county_label, grouped_facts, history, listed
+from sim.views.remarks import foundations, listed
+from sim.views.run_page import grouped_facts
 from sim.views.sayings import SAID, gap, interval, matters, matters_of, saying, united, value
 from sim.views.tiles import MOST, VERDICTS, Tile
 from sim.views.words import digits, precision
@@ -167,9 +168,7 @@ def _of_target(written: Written, swept: Swept, key: str, kind: str) -> Markup:
     shown = {"figure": label_of(written, swept, key), "asked": _asked(written, swept, key)}
     if kind == "only":
         points = [point for point in swept.points if point.figures[key].verdict == "met"]
-        values = listed(written, [value_of(written, swept, point) for point in points[:_NAMED]])
-        if len(points) > _NAMED:
-            values = written.words("run-and-more", names=values, count=len(points) - _NAMED)
+        values = listed(written, [value_of(written, swept, point) for point in points], _NAMED)
         return written("sweep-head-only", values=values, count=len(swept.points), **shown)
     at = _at_edge(swept, key, kind)
     return written(f"sweep-head-{kind}", value=value_of(written, swept, at), **shown)
@@ -294,11 +293,7 @@ def _best(written: Written, swept: Swept, key: str) -> Tile:
 
 def _trust(written: Written, swept: Swept) -> Iterator[tuple[str, Markup]]:
     words, base = written.words, swept.base
-    yield words("run-trust-history"), history(written, standing(base))
-    yield words("run-trust-roads"), county_label(written, base.county)
-    if base.facts:
-        assumed = sum(fact.assumed for fact in base.facts)
-        yield words("run-trust-inputs"), written("run-inputs-assumed", count=len(base.facts), assumed=assumed)
+    yield from foundations(written, base.county, standing(base), base.facts)
     yield words("sweep-trust-values"), written("sweep-values", replications=swept.replications, days=base.settings.days)
     if swept.replications == 1:
         yield words("run-trust-chance"), written("run-one-replication")

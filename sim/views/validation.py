@@ -18,7 +18,8 @@ from sim.measures.validation import GRADES, GroupResidual, LogComparison, Residu
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.county_map import Layer, still_map, told_map
 from sim.views.page import leaflet, template, write_page
-from sim.views.run_page import county_label, settings_told
+from sim.views.remarks import county_label
+from sim.views.run_page import settings_told
 from sim.views.tiles import Tile
 from sim.views.words import digits
 from sim.views.written import Written

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from sim import api, load_scenario
+from sim.county import County
 from sim.documents.jsons import as_json
-from sim.views.remarks import cut_off
+from sim.measures import Findings
+from sim.views.remarks import warnings_of
+from sim.views.written import Written
 from tests.experiment.conftest import write_scenario
 
 CLOSED = {"closed": [{"edge": ["tiny-b", "tiny-c"], "why": "landslide"}]}
@@ -21,6 +24,11 @@ CLOSED = {"closed": [{"edge": ["tiny-b", "tiny-c"], "why": "landslide"}]}
 def closed(folder: Path, **changed: Any) -> Any:
     """The tiny scenario with the road to the third village closed, its station without an ambulance."""
     return load_scenario(write_scenario(folder, (2, 0), **changed), travel=CLOSED)
+
+
+def warned(county: County, findings: Findings) -> list[str]:
+    """What a reader is told first, in English."""
+    return [str(warning.striptags()) for warning in warnings_of(Written("en"), county, findings)]
 
 
 def figures(content: Any) -> list[float]:
@@ -37,7 +45,7 @@ def figures(content: Any) -> list[float]:
 
 def test_its_zones_are_named_with_their_people(tmp_path: Path) -> None:
     done = api.run(closed(tmp_path), workers=1, out=tmp_path / "run", language="en")
-    assert cut_off(done.scenario.county, done.findings) == [
+    assert warned(done.scenario.county, done.findings) == [
         "One zone with 2,000 people cannot be reached from any ambulance by road: tiny-c.",
         "One zone with 2,000 people cannot reach any hospital by road: tiny-c.",
     ]
@@ -72,11 +80,11 @@ def test_a_valley_with_its_own_ambulance_and_no_hospital(tmp_path: Path) -> None
     scenario = load_scenario(write_scenario(tmp_path), travel=CLOSED)
     findings = api.run(scenario, workers=1).findings
     said = "One zone with 2,000 people cannot reach any hospital by road: tiny-c."
-    assert cut_off(scenario.county, findings) == [said]
+    assert warned(scenario.county, findings) == [said]
     assert findings.figures["not_reached"].estimate.mean == 0
     assert math.isfinite(findings.figures["response_mean"].estimate.mean)
 
 
 def test_nothing_is_said_where_all_roads_are_open(tmp_path: Path) -> None:
     scenario = load_scenario(write_scenario(tmp_path))
-    assert cut_off(scenario.county, api.run(scenario, workers=1).findings) == []
+    assert warned(scenario.county, api.run(scenario, workers=1).findings) == []

@@ -8,7 +8,7 @@ import pytest
 
 from sim import api, load_scenario
 from sim.measures import Findings
-from sim.views.remarks import cut_off
+from tests.experiment.test_cut_off import warned
 
 ISLE = {
     "county.yaml": "name: 岛县\nname_latin: Isle\ntravel_minutes: m.csv\n",
@@ -29,7 +29,7 @@ def found(folder: Path, minutes: str, hospitals: str = ISLE["hospitals.csv"]) ->
         "calls: {per_1000_a_year: 300}\n"
     )
     done = api.run(load_scenario(scenario), workers=1)
-    return done.findings, cut_off(done.scenario.county, done.findings)
+    return done.findings, warned(done.scenario.county, done.findings)
 
 
 @pytest.mark.parametrize("nothing", ["NA", "", "inf"])
