@@ -14,6 +14,7 @@ import typer
 
 from sim.cli.shown_help import ToldCommand
 from sim.questions import ASKED, Asked
+from sim.words import Language, words_in
 
 if TYPE_CHECKING:
     from sim.county.osm import Progress
@@ -64,10 +65,13 @@ def _of_shell(one: Field[Any]) -> dict[str, Any]:
     return {"default": Parameter.empty if asked.required else default, "annotation": Annotated[asked.shell, said]}
 
 
-def tell_written(quiet: bool, **paths: Path) -> None:
-    """Print the paths of what was written, each with what it is; alone where ``quiet``, for a shell to take."""
+def tell_written(quiet: bool, language: Language, **paths: Path) -> None:
+    """Print the paths of what was written, each with what it is; alone where ``quiet``, for a shell to take.
+
+    What it is stands in the catalogues, by its name under ``written-``.
+    """
     for what, path in paths.items():
-        typer.echo(str(path) if quiet else f"{what}: {path}")
+        typer.echo(str(path) if quiet else f"{words_in(language)(f'written-{what}')}: {path}")
 
 
 def tell_json(told: dict[str, Any], **paths: Path) -> None:

@@ -34,7 +34,7 @@ def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False)
 
         print_comparison(done, words.language)
     if not json:
-        tell_written(quiet, **{words("console-report"): folder / "report.html"})
+        tell_written(quiet, words.language, report=folder / "report.html")
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
@@ -59,7 +59,7 @@ def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> 
 
         print_sweep(done, words.language)
     if not json:
-        tell_written(quiet, **{words("console-report"): folder / "report.html"})
+        tell_written(quiet, words.language, report=folder / "report.html")
 
 
 _LONG = 80

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from sim.cli.common import Json, Quiet, asks, shown_progress, tell_json, tell_written
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
+from sim.words import asked_language
 
 app = typer.Typer()
 
@@ -28,7 +30,7 @@ def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None
         from sim.views.console import print_fitted
 
         print_fitted(fitted)
-    tell_written(quiet, scenario=out, picture=out.with_suffix(".png"))
+    tell_written(quiet, asked_language(sys.argv), scenario=out, picture=out.with_suffix(".png"))
 
 
 @asks(app, ValidateQuestion)
@@ -40,6 +42,7 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
     folder = Path(question.out or Path("validation") / question.scenario.name)
     with shown_progress(quiet or json) as progress:
         done = answer_validation(replace(question, out=folder, progress=progress))
+    language = language_of(question.language, done.scenario)
     if json:
         from sim.experiment import told_validation
 
@@ -48,8 +51,8 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
     if not quiet:
         from sim.views.validation import print_validation
 
-        print_validation(done, language_of(question.language, done.scenario))
-    tell_written(quiet, validation=folder / "validation.html")
+        print_validation(done, language)
+    tell_written(quiet, language, validation=folder / "validation.html")
 
 
 @asks(app, TraceQuestion)

@@ -11,6 +11,7 @@ import typer
 from sim.cli.common import Json, Stopped, asks, shown_progress, tell_written
 from sim.commands import PlaceQuestion
 from sim.placement.question import Question
+from sim.words import words_in
 
 app = typer.Typer()
 
@@ -37,6 +38,7 @@ def place(
     say = None if quiet else lambda text: typer.echo(text, err=True)
     with shown_progress(quiet) as progress:
         found = answer_placement(replace(question, out=folder, kept=KEPT, progress=progress, say=say))
+    words = words_in(language_of(question.language, found.scenario))
     if save is not None:
         save_pick(found, save, file)
     if json:
@@ -47,11 +49,12 @@ def place(
     elif not quiet:
         from sim.views.placement import print_placed
 
-        print_placed(found, language_of(question.language, found.scenario))
+        print_placed(found, words.language)
     if not json:
-        tell_written(quiet, report=folder / "report.html", **({} if save is None else {"plan": save}))
+        plan = {} if save is None else {"plan": save}
+        tell_written(quiet, words.language, report=folder / "report.html", **plan)
     if found.interrupted:
-        raise Stopped("interrupted; the best so far is written, and place goes on from there when asked again")
+        raise Stopped(words("console-place-interrupted"))
 
 
 @asks(app, Question)

@@ -65,7 +65,7 @@ def roads_import(
         typer.echo(said_in(warning, language), err=True)
     if not quiet:
         typer.echo(said_in(done.words(), language))
-    tell_written(quiet, roads=out)
+    tell_written(quiet, language, roads=out)
 
 
 @app.command("look", cls=ToldCommand, help="help-roads-look")
@@ -82,7 +82,7 @@ def roads_look(
     with shown_progress(quiet) as progress:
         roads = map_roads(source, progress)
     save_picture(road_map(roads, lengths_of(roads), f"Roads of {source.name}"), picture)
-    tell_written(quiet, picture=picture)
+    tell_written(quiet, asked_language(sys.argv), picture=picture)
 
 
 @app.command("sketch", cls=ToldCommand, help="help-roads-sketch")
@@ -98,4 +98,4 @@ def roads_sketch(
     drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=overwrite)
     if not quiet:
         typer.echo(said_in(drawn.words(), asked_language(sys.argv)))
-    tell_written(quiet, roads=folder / ROADS, zones=folder / ZONES)
+    tell_written(quiet, asked_language(sys.argv), roads=folder / ROADS, zones=folder / ZONES)

@@ -42,7 +42,7 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
         if done.stood:
             typer.echo(words("console-unchanged"))
     if not json:
-        tell_written(quiet, **{words("console-report"): folder / "report.html"})
+        tell_written(quiet, words.language, report=folder / "report.html")
     if done.asked:
         count = done.findings.replications
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))
@@ -58,8 +58,9 @@ def check(
     from sim import api
 
     loaded = api.load_scenario(scenario)
+    found = _checked(scenario, loaded)
     if json:
-        tell_json(_checked(scenario, loaded))
+        tell_json(found)
         return
     county = loaded.county
     from sim.views.remarks import doubtful_joints, legs, notes
@@ -70,13 +71,10 @@ def check(
             "console-checked",
             scenario=str(scenario),
             county=Name(county.name, county.name_latin),
-            zones=len(county.zones),
-            people=f"{int(county.people.sum()):,}",
-            ambulances=sum(station.ambulances for station in county.stations),
-            stations=len(county.stations),
-            hospitals=len(county.hospitals),
-            assumed=sum(fact.assumed for fact in loaded.facts),
-            figures=len(loaded.facts),
+            people=f"{found['people']:,}",
+            assumed=found["facts"]["assumed"],
+            figures=found["facts"]["all"],
+            **{what: found[what] for what in ("zones", "stations", "ambulances", "hospitals")},
         ),
         *filter(None, [legs(county)]),
         *notes(loaded),
@@ -95,7 +93,7 @@ def check(
 
 
 def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:
-    """What a check finds, for programs."""
+    """What a check finds."""
     from sim.views.remarks import notes
 
     county = loaded.county

@@ -57,7 +57,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     language = asked_language(sys.argv)
-    said = words_in(language)("fault-interrupted")
+    said = ""
     ours = threading.current_thread() is threading.main_thread()
     # a service manager's wish to end is a Ctrl-C to us
     before = signal.signal(signal.SIGTERM, signal.default_int_handler) if ours else None
@@ -75,7 +75,7 @@ def main() -> None:
         if ours:
             signal.signal(signal.SIGTERM, before)
     if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
-        typer.echo(said, err=True)
+        typer.echo(said or words_in(language)("fault-interrupted"), err=True)
     sys.exit(status)
 
 

@@ -8,12 +8,13 @@ before its first hyphen names the theme, so that only the themes that are asked 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
+if TYPE_CHECKING:  # who says nothing, as a worker process, need not read how it is said
+    from fluent.runtime import FluentBundle
+    from fluent.syntax.ast import Message
 
 Language = Literal["en", "zh"]
 
@@ -35,10 +36,15 @@ class Words:
 
     def __init__(self, language: Language):
         self.language: Language = language
-        # marks that isolate a right-to-left argument would stand in files and terminals that cannot hide them
-        self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         self._texts: dict[str, dict[str, str]] = {}  # by theme and id, not yet parsed: a command says few of them
         self._parsed: set[str] = set()
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle
+
+        # marks that isolate a right-to-left argument would stand in files and terminals that cannot hide them
+        return FluentBundle([_LOCALES[self.language]], use_isolating=False)
 
     def __call__(self, key: str, **arguments: Any) -> str:
         """The message ``key``, its ``arguments`` filled in.
@@ -50,6 +56,8 @@ class Words:
         """
         theme = key.partition("-")[0]
         if self.has(key) and key not in self._parsed:
+            from fluent.runtime import FluentResource
+
             self._parsed.add(key)
             self._bundle.add_resource(FluentResource(self._texts[theme][key]))
         pattern = self._bundle.get_message(key).value if key in self._parsed else None
@@ -83,6 +91,9 @@ def words_in(language: Language) -> Words:
 
 def ids_of(language: Language) -> dict[str, Message]:
     """Every message of a language by its id, from all themes, for the tests that hold the catalogues together."""
+    from fluent.runtime import FluentResource
+    from fluent.syntax.ast import Message
+
     messages = {}
     for file in sorted((_FOLDER / language).glob("*.ftl")):
         for entry in FluentResource(file.read_text(encoding="utf-8")).body:

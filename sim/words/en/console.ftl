@@ -21,5 +21,5 @@ console-checked = { $scenario }: nothing wrong. { $county }: { $zones ->
     [one] 1 hospital
    *[other] { $hospitals } hospitals
 }; { $assumed } of { $figures } figures are assumed.
-console-report = report
 console-compare-interrupted = interrupted; what { $done } of { $asked } replications found is written, and compare goes on from there when asked again
+console-place-interrupted = interrupted; the best so far is written, and place goes on from there when asked again

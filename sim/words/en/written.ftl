@@ -1,0 +1,8 @@
+# What a command wrote.
+written-report = report
+written-plan = plan
+written-validation = validation
+written-scenario = scenario
+written-picture = picture
+written-roads = roads
+written-zones = zones
