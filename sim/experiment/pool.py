@@ -16,8 +16,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sim.documents.writing import STOPPING
 
@@ -28,12 +29,16 @@ R = TypeVar("R")
 _AHEAD = "4*n_jobs"
 """Tasks that are handed out before their results are fetched."""
 
+STARTING = 2.0
+"""Seconds that processes take to start and to load what they need, as measured on two processors."""
+
 
 class Pool(Generic[S]):
     """Processes of this machine that have one thing in common, to do tasks with it.
 
     Each process is started afresh, so that it runs the same on Windows; what they have in common is handed
-    over in a file once, not with every task. With one worker all is done in this process.
+    over in a file once, not with every task. With one worker all is done in this process, and so are the first tasks
+    until those that are left would take longer than others take to start.
 
     Parameters
     ----------
@@ -41,10 +46,20 @@ class Pool(Generic[S]):
         What every task needs; it can be pickled.
     workers
         Processes at most.
+    starting
+        Seconds that it takes to start them.
+
+    Attributes
+    ----------
+    spent
+        Seconds that this process did tasks itself, of any pool, since it last ended others: a search asks a few at
+        a time.
     """
 
-    def __init__(self, common: S, workers: int):
-        self.common, self.workers = common, workers
+    spent: ClassVar[float] = 0.0
+
+    def __init__(self, common: S, workers: int, starting: float = STARTING):
+        self.common, self.workers, self.starting = common, workers, starting
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Pool[S]:
@@ -62,9 +77,20 @@ class Pool(Generic[S]):
 
         ``work`` is a function of a module, a pure one: which process does a task must not matter.
         """
-        if min(self.workers, len(tasks)) <= 1:
-            yield from (work(self.common, task) for task in tasks)
-            return
+        begun, share = self.spent, 1 - 1 / max(self.workers, 1)
+        for done, task in enumerate(tasks):
+            left = len(tasks) - done
+            ahead = (self.spent - begun) / max(done, 1) * left
+            if min(self.workers, left) > 1 and (self.spent + ahead) * share >= self.starting:
+                yield from self._elsewhere(work, tasks[done:])
+                return
+            start = perf_counter()
+            result = work(self.common, task)
+            Pool.spent += perf_counter() - start
+            yield result
+
+    def _elsewhere(self, work: Callable[[S, T], R], tasks: Sequence[T]) -> Generator[R]:
+        """As `each`, in other processes."""
         from joblib import Parallel, delayed
 
         file = self._handed_over()
@@ -98,6 +124,7 @@ def default_workers() -> int:
 
 def release_workers() -> None:
     """End the worker processes, which joblib keeps for the next run, so that their memory is free for what follows."""
+    Pool.spent = 0.0
     if "joblib" in sys.modules:  # else there never were any
         from joblib.externals.loky import get_reusable_executor
 

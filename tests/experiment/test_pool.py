@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiment.pool import Pool, default_workers
+from sim.experiment.pool import Pool, default_workers, release_workers
 
 
 def twice(common: dict[str, int], task: int) -> tuple[int, int]:
@@ -29,7 +29,7 @@ def test_one_worker_is_this_process_and_writes_nothing(monkeypatch: pytest.Monke
 @pytest.mark.long
 def test_two_workers_give_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with Pool({"factor": 2}, 2) as pool:
+    with Pool({"factor": 2}, 2, starting=0.0) as pool:
         for tasks in (list(range(40)), [7, 5]):  # the second time with the same processes
             found = list(pool.each(twice, tasks))
             assert [value for value, _ in found] == [2 * task for task in tasks]
@@ -38,3 +38,9 @@ def test_two_workers_give_the_same_in_the_same_order(tmp_path: Path, monkeypatch
             list(pool.each(fails, [0, 1]))
         assert len(list(tmp_path.glob("chuche-*/common.pickle"))) == 1
     assert not list(tmp_path.glob("chuche-*"))
+
+
+def test_a_few_tasks_that_are_soon_done_start_no_process() -> None:
+    release_workers()
+    with Pool({"factor": 2}, 2) as pool:
+        assert list(pool.each(twice, [3, 1, 2])) == [(6, os.getpid()), (2, os.getpid()), (4, os.getpid())]
