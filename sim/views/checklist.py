@@ -44,12 +44,16 @@ def checklist(
     replications: int,
     versions: Mapping[str, str],
     others: Sequence[Scenario] = (),
+    question: str = "",
 ) -> list[tuple[Markup, list[ChecklistItem]]]:
     """Each section with its items; ``replications`` are those that were simulated, ``versions`` as in the manifest.
 
-    ``others`` are the scenarios that are held against it.
+    ``others`` are the scenarios that are held against it; ``question`` is what the study asks, by default what the
+    scenario does. Without replications nothing was simulated: a fit.
     """
     given = _given(written, scenario, replications, versions) | {"changes": _changes(written, scenario, others)}
+    if question:
+        given["question"] = question
     return [
         (
             written(f"stress-section-{section}"),

@@ -12,19 +12,19 @@ import numpy.typing as npt
 from markupsafe import Markup
 
 from sim.county import County
-from sim.experiment import standing, versions
+from sim.experiment import standing
 from sim.experiment.compare import Against, Compared
 from sim.experiment.shapes import Shapes, shapes_of
 from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, Findings
 from sim.scenario import Scenario
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
-from sim.views.checklist import checklist
 from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
 from sim.views.differences import signed
 from sim.views.figure_words import figure_words
+from sim.views.method import method_told
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, foundations, listed, warnings_of
-from sim.views.run_page import grouped_facts, legs_of, sortable
+from sim.views.run_page import legs_of, sortable
 from sim.views.sayings import (
     SAID,
     Told,
@@ -117,11 +117,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         asked=[_asked(base, one, language) for one in compared.scenarios],
         settings=_settings(written, compared.scenarios),
         names=[one.scenario.name for one in compared.against],
-        facts=grouped_facts(base.facts),
-        count=len(base.facts),
-        assumed=sum(fact.assumed for fact in base.facts),
-        versions=versions(),
-        checklist=checklist(written, base, compared.replications, versions(), compared.scenarios[1:]),
+        **method_told(written, base, compared.replications, compared.scenarios[1:]),
     )
 
 

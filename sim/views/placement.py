@@ -14,7 +14,7 @@ import numpy as np
 from markupsafe import escape
 
 from sim.county import County
-from sim.experiment import standing, versions
+from sim.experiment import standing
 from sim.experiment.placing import GoodPlan, Placed, changes_of
 from sim.experiment.shapes import drive_shapes
 from sim.measures import Estimate
@@ -22,6 +22,7 @@ from sim.measures.objectives import OBJECTIVES
 from sim.scenario import changed
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.county_map import Layer, band_words, spread, still_map, told_map
+from sim.views.method import method_told
 from sim.views.page import leaflet, template, write_page
 from sim.views.placement_answers import (
     answers,
@@ -483,6 +484,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
     after = changed(scenario, changes_of(placement, placed.pick.counts))
     towns = page.towns()
     mapped = page.map(towns)
+    question = page.say(placement.question or asked_words(placement))
     heads = [page.say(objective_head(placement, name)) for name in placed.objectives]
     write_page(
         folder / "report.html",
@@ -491,7 +493,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         language=language,
         county=page.written.name(scenario.county.name, scenario.county.name_latin),
         title=scenario.name,
-        question=page.say(placement.question or asked_words(placement)),
+        question=question,
         style=(leaflet()["style"] if mapped["map"] else "") + template("frame.css"),
         script=template("run.js"),
         leaflet=leaflet(),
@@ -530,7 +532,8 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         how=page.say(how_words(placed)),
         changes=[told.chinese if language == "zh" else told.english for told in after.changes[len(scenario.changes) :]],
         settings=page.settings(),
-        versions=versions(),
+        yaml=scenario.resolved_yaml(),
+        **method_told(page.written, scenario, placed.pick.gain.replications, question=question),
     )
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
 

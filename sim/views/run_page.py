@@ -25,6 +25,7 @@ from sim.views.checklist import checklist
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
+from sim.views.method import grouped_facts
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
@@ -719,42 +720,6 @@ def _stations(written: Written, content: RunContent) -> list[list[Any]]:
             ]
         )
     return rows
-
-
-def grouped_facts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
-    """The inputs, those with the same source, confidence and note in one line, the assumed first.
-
-    Hundreds of villages rest on one sentence; each figure by itself stands in manifest.json and in ``chuche facts``.
-    """
-    groups: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in facts:
-        kind = fact.key.rpartition(".")[2] if "." in fact.key else fact.key
-        groups.setdefault((fact.confidence, fact.source, fact.note, fact.mark.path, kind), []).append(fact)
-    found = [
-        {
-            "key": alike[0].key,
-            "count": len(alike),
-            "value": alike[0].value,
-            "confidence": alike[0].confidence,
-            "source": alike[0].source,
-            "note": alike[0].note,
-            "path": alike[0].mark.path,
-            "lines": ranges([fact.mark.line for fact in alike]),
-        }
-        for alike in groups.values()
-    ]
-    return sorted(found, key=lambda line: line["confidence"] not in ("assumed", "synthetic"))
-
-
-def ranges(lines: Sequence[int]) -> str:
-    """Line numbers, those that follow each other as one range."""
-    parts: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if parts and line == parts[-1][1] + 1:
-            parts[-1][1] = line
-        else:
-            parts.append([line, line])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in parts)
 
 
 def _of_rows(rows: Any, at: int) -> Estimate:

@@ -9,15 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sim.experiment import Point, Swept, standing, versions
+from sim.experiment import Point, Swept, standing
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
 from sim.scenario import Axis
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
-from sim.views.checklist import checklist
 from sim.views.figure_words import figure_words
+from sim.views.method import method_told
 from sim.views.page import template, write_page
 from sim.views.remarks import foundations, listed
-from sim.views.run_page import grouped_facts
 from sim.views.sayings import SAID, gap, interval, matters, matters_of, saying, united, value
 from sim.views.tiles import MOST, VERDICTS, Tile
 from sim.views.words import digits, precision
@@ -61,12 +60,7 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
         definitions=[_words(written, swept, swept.figures[key]) for key in judged_keys(swept)],
         yaml=base.resolved_yaml(),
         name=base.name,
-        replications=swept.replications,
-        facts=grouped_facts(base.facts),
-        count=len(base.facts),
-        assumed=sum(fact.assumed for fact in base.facts),
-        versions=versions(),
-        checklist=checklist(written, swept.base, swept.replications, versions()),
+        **method_told(written, base, swept.replications),
     )
 
 

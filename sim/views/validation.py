@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.county import County
-from sim.experiment import Validated, versions
+from sim.experiment import Validated
 from sim.experiment.shapes import town_shapes
 from sim.measures import CONFIDENCE_LEVEL
 from sim.measures.validation import GRADES, GroupResidual, LogComparison, Residual
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.county_map import Layer, still_map, told_map
+from sim.views.method import method_told
 from sim.views.page import leaflet, template, write_page
 from sim.views.remarks import county_label
 from sim.views.run_page import settings_told
@@ -82,7 +83,10 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
             (written.words(f"run-setting-{key}"), value)
             for key, value in settings_told(language, validated.built.scenario, ()).items()
         ],
-        versions=versions(),
+        yaml=validated.built.scenario.resolved_yaml(),
+        **method_told(
+            written, validated.built.scenario, found.replications, question=written.words("validate-question")
+        ),
     )
 
 

@@ -20,6 +20,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.text = ""
         self.fetched, self.ids, self.open, self.raw, self.words = [], [], [], [], []
+        self.typed = 0  # how many are open in which files are quoted as somebody wrote them
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
@@ -30,14 +31,16 @@ class Reader(HTMLParser):
         self.words += [given[name] for name in ("aria-label", "alt", "title") if name in given]
         if tag not in _VOID:
             self.open.append(tag)
+            self.typed += bool(self.typed) or tag == "pre" or "facts" in given.get("class", "").split()
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self.typed -= bool(self.typed)
 
     def handle_data(self, data):
         if self.open and self.open[-1] in ("style", "script"):
             self.raw.append((self.open[-1], data))
-        else:
+        elif not self.typed:
             self.words.append(data)
 
     @classmethod

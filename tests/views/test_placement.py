@@ -18,7 +18,7 @@ from sim.views.placement import print_placed, write_placed
 from sim.views.placement_told import told_placement
 from tests.experiment.placing.counties import planted
 from tests.views.conftest import HOSTILE
-from tests.views.reader import LANGUAGES, Reader
+from tests.views.reader import CITED, LANGUAGES, Reader
 
 ASKED = "add: 1\n  candidates: all stations\n  curve: 2\n  objective: [mean response, worst township]"
 
@@ -36,11 +36,11 @@ def test_the_page_is_whole_in_either_language(placed: Placed, language: str, tmp
     reader.stands_alone()
     assert f'<html lang="{language}">' in reader.text
     wanted = {"answer", "interrupted", "tiles", "map", "towns", "plans", "gains", "bound", "robustness", "answers"}
-    assert wanted <= set(reader.ids)
+    assert wanted | {"stress"} <= set(reader.ids)
     if language == "zh":
         names = {word for name in versions() for word in re.findall("[A-Za-z]{2,}", name)} | {"planted"}
         models = {word for exact, _ in placed.exact for word in re.findall("[A-Za-z]{2,}", exact.model)}
-        assert reader.latin() <= names | models, reader.latin() - names - models
+        assert reader.latin() <= names | models | CITED, reader.latin() - names - models - CITED
 
 
 def test_the_tiles_and_the_curve_show_what_the_numbers_say(placed: Placed, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from sim.documents import Fact, Mark
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import Standing
 from sim.measures import Estimate, WarmUp, beside_theory
-from sim.views.run_page import RunContent, ranges, write_run_page
+from sim.views.method import ranges
+from sim.views.run_page import RunContent, write_run_page
 from tests.views.conftest import HOSTILE, county_of, findings_of, with_figure
 from tests.views.reader import LANGUAGES, Reader
 

@@ -142,6 +142,3 @@ validate-a-day-log = Calls a day, log
 validate-a-day-made = simulated
 validate-interval = Interval, all at once
 validate-few = too few to say
-validate-settings = Settings of the simulation
-validate-repeat = How to repeat it
-validate-repeat-small = versions; seed and fingerprints of the inputs stand in validation.json

@@ -139,6 +139,3 @@ validate-a-day-log = 每天呼叫，记录
 validate-a-day-made = 模拟
 validate-interval = 区间，同时成立
 validate-few = 太少，无法判定
-validate-settings = 模拟的设定
-validate-repeat = 怎样重做
-validate-repeat-small = 软件版本；种子和输入的指纹见同目录的数据文件
