@@ -81,6 +81,23 @@ def tell_json(told: dict[str, Any], **paths: Path) -> None:
     typer.echo(as_json(told | ({"written": {what: path.as_posix() for what, path in paths.items()}} if paths else {})))
 
 
+def tell(
+    quiet: bool,
+    json: bool,
+    language: Language,
+    told: Callable[[], dict[str, Any]],
+    show: Callable[[], object],
+    **paths: Path,
+) -> None:
+    """Tell what was found: ``told`` as JSON, or what ``show`` prints, unless ``quiet``; and the paths written."""
+    if json:
+        tell_json(told(), **paths)
+        return
+    if not quiet:
+        show()
+    tell_written(quiet, language, **paths)
+
+
 class Stopped(Exception):
     """Somebody stopped a command that told nonetheless what it had."""
 

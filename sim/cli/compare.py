@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell_json, tell_written
+from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell
 from sim.commands import CompareQuestion, SweepQuestion
-from sim.words import words_in
+from sim.words import Language, Words, words_in
+
+if TYPE_CHECKING:
+    from sim.experiment import Compared, Swept
 
 app = typer.Typer()
+
+Q = TypeVar("Q", CompareQuestion, SweepQuestion)
+F = TypeVar("F", bound="Compared | Swept")
 
 
 @asks(app, CompareQuestion)
 def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
-    from sim.api.asking import language_of
     from sim.api.comparing import answer_comparison
-    from sim.experiment import KEPT
+    from sim.experiment import told_comparison
+    from sim.views.comparison import print_comparison
 
-    folder = Path(question.out or Path("comparisons") / _name([scenario.name for scenario in question.scenarios]))
-    with shown_progress(quiet or json) as progress:
-        done = answer_comparison(replace(question, out=folder, kept=KEPT, progress=progress))
-    words = words_in(language_of(question.language, done.base))
-    if json:
-        from sim.experiment import told_comparison
-
-        tell_json(told_comparison(done), report=folder / "report.html")
-    elif not quiet:
-        from sim.views.comparison import print_comparison
-
-        print_comparison(done, words.language)
-    if not json:
-        tell_written(quiet, words.language, report=folder / "report.html")
+    folder = Path("comparisons") / _name([scenario.name for scenario in question.scenarios])
+    done, words = _answered(question, folder, quiet, json, answer_comparison, told_comparison, print_comparison)
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
@@ -42,24 +38,34 @@ def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False)
 @asks(app, SweepQuestion)
 def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
-    from sim.api.asking import language_of
     from sim.api.comparing import answer_sweep
+    from sim.experiment import told_sweep
+    from sim.views.sweep import print_sweep
+
+    folder = Path("sweeps") / question.scenario.name
+    _answered(question, folder, quiet, json, answer_sweep, told_sweep, print_sweep)
+
+
+def _answered(
+    question: Q,
+    folder: Path,
+    quiet: bool,
+    json: bool,
+    answer: Callable[[Q], F],
+    told: Callable[[F], dict[str, Any]],
+    show: Callable[[F, Language], object],
+) -> tuple[F, Words]:
+    """Answer a question into its folder, or else ``folder``, and tell of it in the words that are given back."""
+    from sim.api.asking import language_of
     from sim.experiment import KEPT
 
-    folder = Path(question.out or Path("sweeps") / question.scenario.name)
+    folder = Path(question.out or folder)
     with shown_progress(quiet or json) as progress:
-        done = answer_sweep(replace(question, out=folder, kept=KEPT, progress=progress))
+        done = answer(replace(question, out=folder, kept=KEPT, progress=progress))
     words = words_in(language_of(question.language, done.base))
-    if json:
-        from sim.experiment import told_sweep
-
-        tell_json(told_sweep(done), report=folder / "report.html")
-    elif not quiet:
-        from sim.views.sweep import print_sweep
-
-        print_sweep(done, words.language)
-    if not json:
-        tell_written(quiet, words.language, report=folder / "report.html")
+    tell(quiet, json, words.language, lambda: told(done), lambda: show(done, words.language),
+         report=folder / "report.html")  # fmt: skip
+    return done, words
 
 
 _LONG = 80

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json
+from sim.cli.common import Json, tell_json
 from sim.cli.shown_help import ToldCommand
 
 app = typer.Typer()
@@ -20,7 +20,10 @@ def facts(
 ) -> None:
     """List a county's figures with their source and confidence, those that are assumed first."""
     from sim.scenario import county_scenario
-    from sim.views.facts import as_json, as_text
+    from sim.views.facts import as_text, told_facts
 
     found = county_scenario(county, Path.cwd(), "facts").county
-    typer.echo(as_json(found) if json else as_text(found))
+    if json:
+        tell_json(told_facts(found))
+    else:
+        typer.echo(as_text(found))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Quiet, asks, shown_progress, tell_json, tell_written
+from sim.cli.common import Json, Quiet, asks, shown_progress, tell
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.words import asked_language
 
@@ -20,17 +20,13 @@ app = typer.Typer()
 def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.history import answer_fit
+    from sim.views.console import print_fitted
 
     fitted = answer_fit(question)
     out = Path(question.out or "")
-    if json:
-        tell_json({"calls": len(fitted.log)}, scenario=out, picture=out.with_suffix(".png"))
-        return
-    if not quiet:
-        from sim.views.console import print_fitted
-
-        print_fitted(fitted)
-    tell_written(quiet, asked_language(sys.argv), scenario=out, picture=out.with_suffix(".png"))
+    told = {"calls": len(fitted.log)}
+    tell(quiet, json, asked_language(sys.argv), lambda: told, lambda: print_fitted(fitted),
+         scenario=out, picture=out.with_suffix(".png"))  # fmt: skip
 
 
 @asks(app, ValidateQuestion)
@@ -38,21 +34,15 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.history import answer_validation
+    from sim.experiment import told_validation
+    from sim.views.validation import print_validation
 
     folder = Path(question.out or Path("validation") / question.scenario.name)
     with shown_progress(quiet or json) as progress:
         done = answer_validation(replace(question, out=folder, progress=progress))
     language = language_of(question.language, done.scenario)
-    if json:
-        from sim.experiment import told_validation
-
-        tell_json(told_validation(done), validation=folder / "validation.html")
-        return
-    if not quiet:
-        from sim.views.validation import print_validation
-
-        print_validation(done, language)
-    tell_written(quiet, language, validation=folder / "validation.html")
+    tell(quiet, json, language, lambda: told_validation(done), lambda: print_validation(done, language),
+         validation=folder / "validation.html")  # fmt: skip
 
 
 @asks(app, TraceQuestion)

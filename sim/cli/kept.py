@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.common import Json
+from sim.cli.common import Json, tell_json
 from sim.cli.shown_help import ToldCommand
 from sim.words import Words, asked_language, words_in
 
@@ -27,12 +27,11 @@ def runs(
     json: Json = False,
 ) -> None:
     """List the results in a folder, with the earlier ones that reruns left, and what differed in each."""
-    from sim.documents.jsons import as_json
     from sim.experiment.earlier import KEPT_RESULTS, results_in
 
     found = list(results_in(folder))
     if json:
-        typer.echo(as_json({"results": [_told(one) for one in found], "earlier_kept": KEPT_RESULTS}))
+        tell_json({"results": [_told(one) for one in found], "earlier_kept": KEPT_RESULTS})
         return
     words = words_in(asked_language(sys.argv))
     if not found:

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import InLanguage
+from sim.cli.common import InLanguage, Json, tell_json
 from sim.cli.shown_help import ToldCommand
-from sim.words import language_of_system, words_in
+from sim.words import language_of_system
 
 app = typer.Typer()
 
 
 @app.command(cls=ToldCommand, help="help-schema")
-def schema(language: InLanguage = None) -> None:
+def schema(language: InLanguage = None, json: Json = False) -> None:  # noqa: ARG001 it is JSON either way
     """Print the JSON Schema of the scenario file, for editors that complete and check as you type."""
     from sim.scenario.manual import json_schema
 
@@ -25,12 +25,14 @@ def schema(language: InLanguage = None) -> None:
 def explain(
     key: Annotated[str, typer.Argument(help="help-key", metavar="help-a-key")] = "",
     language: InLanguage = None,
+    json: Json = False,
 ) -> None:
     """Say what a key or a file's columns mean, with unit, default and what may stand; without a key, list them all."""
-    from sim.scenario.column_names import LOGS, log_told, names_told
     from sim.scenario.manual import explain as explain_key
+    from sim.scenario.manual import told_keys
 
-    words = words_in(language or language_of_system())
-    lines = [*log_told(words)] if key in LOGS else [explain_key(key, words.language), *names_told(key, words)]
-    for line in lines:
-        typer.echo(line)
+    language = language or language_of_system()
+    if json:
+        tell_json(told_keys(key, language))
+    else:
+        typer.echo(explain_key(key, language))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from sim.cli.common import Json, Quiet
+from sim.cli.common import Json, Quiet, tell_json
 from sim.cli.shown_help import ToldCommand
 
 app = typer.Typer()
@@ -31,9 +31,7 @@ def new(
     language = language or language_of_system()
     written = [path.as_posix() for path in write_starter(name, Path(), language, workbooks=xlsx)]
     if json:
-        from sim.documents.jsons import as_json
-
-        typer.echo(as_json({"written": written}))
+        tell_json({"written": written})
         return
     words = words_in(language)
     if not quiet:

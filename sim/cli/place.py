@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Stopped, asks, shown_progress, tell_written
+from sim.cli.common import Json, Stopped, asks, shown_progress, tell, tell_json
 from sim.commands import PlaceQuestion
 from sim.placement.question import Question
 from sim.words import words_in
@@ -30,6 +30,8 @@ def place(
     from sim.api.placing import answer_placement, save_pick
     from sim.experiment import KEPT
     from sim.experiment.placing import check_plan_file
+    from sim.views.placement import print_placed
+    from sim.views.placement_told import told_placement
 
     file = question.scenario.file or Path()
     if save is not None:
@@ -41,18 +43,9 @@ def place(
     words = words_in(language_of(question.language, found.scenario))
     if save is not None:
         save_pick(found, save, file)
-    if json:
-        from sim.documents.jsons import as_json
-        from sim.views.placement_told import told_placement
-
-        typer.echo(as_json(told_placement(found)))
-    elif not quiet:
-        from sim.views.placement import print_placed
-
-        print_placed(found, words.language)
-    if not json:
-        plan = {} if save is None else {"plan": save}
-        tell_written(quiet, words.language, report=folder / "report.html", **plan)
+    plan = {} if save is None else {"plan": save}
+    tell(quiet, json, words.language, lambda: told_placement(found), lambda: print_placed(found, words.language),
+         report=folder / "report.html", **plan)  # fmt: skip
     if found.interrupted:
         raise Stopped(words("console-place-interrupted"))
 
@@ -61,11 +54,11 @@ def place(
 def site(question: Question, json: Json = False, quiet: Silent = False) -> None:
     """Answer it."""
     from sim.placement.asking import answer
-    from sim.views.siting import as_json, print_answer
+    from sim.views.siting import print_answer
 
     with shown_progress(quiet, after=1.0) as progress:
         answered = answer(question, progress)
     if json:
-        typer.echo(as_json(answered))
+        tell_json(answered.as_json())
     else:
         print_answer(answered)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Quiet, shown_progress, tell_written
+from sim.cli.common import Json, Quiet, shown_progress, tell
 from sim.cli.shown_help import ToldCommand, ToldGroup
 from sim.words import asked_language, said_in
 
@@ -41,6 +41,7 @@ def roads_import(
     datum: Annotated[Datum, typer.Option(help="help-roads-datum")] = Datum.WGS84,
     boundary_datum: Annotated[Datum, typer.Option(help="help-roads-boundary-datum")] = Datum.WGS84,
     quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Import the roads of a map: what an ambulance drives, and which turns it may make; say what was found."""
     from sim.county.osm import import_roads, read_ambulance, read_speeds
@@ -48,7 +49,7 @@ def roads_import(
 
     table = speeds or preset_file("travel", "rural-china", Path.cwd())
     vehicle = ambulance or preset_file("ambulance", "van", Path.cwd())
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         done = import_roads(
             source,
             out,
@@ -61,11 +62,9 @@ def roads_import(
             progress=progress,
         )
     language = asked_language(sys.argv)
-    for warning in done.found.warnings() if quiet else ():
+    for warning in done.found.warnings() if quiet and not json else ():
         typer.echo(said_in(warning, language), err=True)
-    if not quiet:
-        typer.echo(said_in(done.words(), language))
-    tell_written(quiet, language, roads=out)
+    tell(quiet, json, language, done.told, lambda: typer.echo(said_in(done.words(), language)), roads=out)
 
 
 @app.command("look", cls=ToldCommand, help="help-roads-look")
@@ -73,16 +72,18 @@ def roads_look(
     source: Annotated[Path, typer.Argument(help="help-roads-graph", metavar="help-a-picture")],
     out: Annotated[Path | None, typer.Option(help="help-roads-picture")] = None,
     quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Draw roads by class, one-way streets, and a table of their kilometres."""
     from sim.county.osm import lengths_of, map_roads
     from sim.views.plots.road_map import road_map, save_picture
 
     picture = out or Path(f"{source.name.split('.')[0] or 'roads'}.png")
-    with shown_progress(quiet) as progress:
+    with shown_progress(quiet or json) as progress:
         roads = map_roads(source, progress)
-    save_picture(road_map(roads, lengths_of(roads), f"Roads of {source.name}"), picture)
-    tell_written(quiet, asked_language(sys.argv), picture=picture)
+    lengths = lengths_of(roads)
+    save_picture(road_map(roads, lengths, f"Roads of {source.name}"), picture)
+    tell(quiet, json, asked_language(sys.argv), lengths.told, lambda: None, picture=picture)
 
 
 @app.command("sketch", cls=ToldCommand, help="help-roads-sketch")
@@ -90,12 +91,13 @@ def roads_sketch(
     folder: Annotated[Path, typer.Argument(help="help-roads-folder", metavar="help-a-folder")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="help-roads-overwrite")] = False,
     quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Draw roads and zones of a county from known distances (chuche explain sketch.yaml)."""
     from sim.county.schematic import write_sketch_outputs
     from sim.county.schematic.drawing import ROADS, ZONES
 
     drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=overwrite)
-    if not quiet:
-        typer.echo(said_in(drawn.words(), asked_language(sys.argv)))
-    tell_written(quiet, asked_language(sys.argv), roads=folder / ROADS, zones=folder / ZONES)
+    language = asked_language(sys.argv)
+    tell(quiet, json, language, drawn.told, lambda: typer.echo(said_in(drawn.words(), language)),
+         roads=folder / ROADS, zones=folder / ZONES)  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.common import Json, Quiet, ScenarioFile, Stopped, asks, shown_progress, tell_json, tell_written
+from sim.cli.common import Json, Quiet, ScenarioFile, Stopped, asks, shown_progress, tell, tell_json
 from sim.cli.shown_help import ToldCommand
 from sim.commands import RunQuestion
 from sim.words import Message, Name, asked_language, said_in, words_in
@@ -32,17 +32,16 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
     folder = Path(question.out or Path("runs") / question.scenario.name)
     with shown_progress(quiet or json) as progress:
         done = answer_run(replace(question, out=folder, kept=KEPT, progress=progress))
-    if json:
-        tell_json(done.summary(), report=folder / "report.html")
-    elif not quiet:
+
+    def show() -> None:
         from sim.views.console import print_run
 
         scenario = done.scenario if done.asked else question.scenario
         print_run(done.findings, scenario, done.built.setting.targets, language)
         if done.stood:
             typer.echo(words("console-unchanged"))
-    if not json:
-        tell_written(quiet, words.language, report=folder / "report.html")
+
+    tell(quiet, json, language, done.summary, show, report=folder / "report.html")
     if done.asked:
         count = done.findings.replications
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))

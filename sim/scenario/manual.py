@@ -16,11 +16,12 @@ from sim.documents import Fault, Faults, Mark, Preset, Section, did_you_mean, re
 from sim.documents.facts import CONFIDENCE
 from sim.documents.faults import closest
 from sim.documents.files import shown
+from sim.documents.headers import Called
 from sim.documents.sections import keys_of, presets_of, section_of
 from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names
-from sim.words import Language, Message, Words, said_in, words_in, wrapped
+from sim.words import Described, Language, Message, Words, said_in, words_in, wrapped
 
 _FIGURE: dict[str, Any] = {
     "type": "object",
@@ -112,16 +113,40 @@ def explain(key: str = "", language: Language = "en") -> str:
         For a key that there is none of.
     """
     words = words_in(language)
+    about, found = _asked(words, key)
+    if about:
+        return _form(words, about, found)
+    if not key:
+        width = max(map(len, found))
+        return "\n".join(f"{name:<{width}}  {_first_sentence(field, language)}" for name, field in found.items())
+    return "\n\n".join(_explained(words, name, field) for name, field in found.items())
+
+
+def told_keys(key: str = "", language: Language = "en") -> dict[str, Any]:
+    """What `explain` says, for a program: of each key its meaning, how it is written, what may stand, its names."""
+    words = words_in(language)
+    about, found = _asked(words, key)
+    told = [
+        {
+            "key": name,
+            "meaning": said_in(field.description or "", language),
+            "written": None if field.annotation is None else _written(words, name, field),
+            "allowed": _allowed(field.annotation),
+            "default": None if _given(field) else _from_preset(words, name) or _default(words, field),
+            "chinese": [name for called in _called(field) for name in called.names],
+        }
+        for name, field in found.items()
+    ]
+    return {"asked": key, "about": about or None, "keys": told}
+
+
+def _asked(words: Words, key: str) -> tuple[str, dict[str, FieldInfo]]:
+    """What a file is for, where one is asked, and the keys or columns that are asked, by name."""
     if key in (forms := _forms(words)):
-        return _form(words, *forms[key])
+        return forms[key]
     known = dict(keys())
     if not key:
-        width = max(len(name) for name in known if name.count(".") < 2)
-        return "\n".join(
-            f"{name:<{width}}  {_first_sentence(field, language)}"
-            for name, field in known.items()
-            if name.count(".") < 2
-        )
+        return "", {name: field for name, field in known.items() if name.count(".") < 2}
     found = {name: field for name, field in known.items() if name == key} or {
         name: field for name, field in known.items() if name.split(".")[-1] == key
     }
@@ -131,15 +156,15 @@ def explain(key: str = "", language: Language = "en") -> str:
         among = {*known, *(name.split(".")[-1] for name in known), *forms}
         near = did_you_mean(key, among) if closest(key, among) else Message("manual-lists-all")
         raise Faults([Fault(Mark("explain", 0), key, Message("manual-no-key", near=near))])
-    return "\n\n".join(_explained(words, name, field) for name, field in found.items())
+    return "", found
 
 
 def _forms(words: Words) -> dict[str, tuple[str, dict[str, FieldInfo]]]:
     """What every other file is for, and its keys or columns."""
     from sim.county.columns import TABLES, SiteRow
     from sim.county.folder import CountySection
-    from sim.county.schematic import SketchSection
-    from sim.documents.rows import RowSection, columns_of, figures_of
+    from sim.county.schematic import VILLAGE_COLUMNS, SketchSection
+    from sim.documents.rows import RowSection, called_in, columns_of, figures_of
 
     figure = words("manual-figure")
     forms = {
@@ -149,10 +174,48 @@ def _forms(words: Words) -> dict[str, tuple[str, dict[str, FieldInfo]]]:
     tables: dict[str, type[RowSection]] = {**TABLES, "sites": SiteRow}
     for name, model in tables.items():
         needed, optional = columns_of(model)
-        figures = words("manual-and").join(f"{figure}_confidence" for figure in figures_of(model))
-        beside = words("manual-beside", names=figures) if figures else ""
+        figures = [f"{figure}_confidence" for figure in figures_of(model)]
+        said = words("manual-and").join(f"{name} {called_in(model)[name].names[0]}" for name in figures)
+        beside = words("manual-beside", names=said) if figures else ""
         forms[f"{name}.csv"] = words(f"manual-of-{name}", file=f"{name}.csv", beside=beside), needed | optional
+    forms["villages.csv"] = words("manual-of-villages", file="villages.csv"), VILLAGE_COLUMNS
+    forms["minutes.csv"] = words("manual-of-minutes", file="minutes.csv"), {}
+    for file in _LOGS:
+        forms[file] = words("manual-of-log", file=file), log_columns()
     return forms
+
+
+_LOGS = ("calls.csv", "log.csv")
+"""Names under which the form of a log of calls is told."""
+
+
+def log_columns() -> dict[str, FieldInfo]:
+    """The columns of a log of calls; how each is written stands in its meaning."""
+    from sim.calls.history.columns import CHINESE, COLUMNS
+
+    columns = {}
+    for name, meaning in COLUMNS.items():
+        said = Described(f"{meaning[:1].upper()}{meaning[1:]}.", f"explain-log-{name.replace('_', '-')}")
+        columns[name] = FieldInfo(description=said)
+        columns[name].metadata = [Called(CHINESE[name])] if name in CHINESE else []
+    return columns
+
+
+def _called(field: FieldInfo) -> list[Called]:
+    """What Chinese tables call a column."""
+    return [note for note in field.metadata if isinstance(note, Called)]
+
+
+def _names(words: Words, called: Called) -> str:
+    """What Chinese tables call a column, the words that its cells may hold there, and its units."""
+    parts = {"names": called.names, "held": [f"{said}={meant}" for said, meant in called.words.items()]}
+    joined = {name: words("manual-or").join(part) for name, part in (parts | {"units": called.units or ()}).items()}
+    return words("manual-called", **joined, words=len(called.words), known=len(called.units or ()))
+
+
+def _given(field: FieldInfo) -> bool:
+    """Whether a column has no default that could be told: it must stand, or what it holds is told elsewhere."""
+    return field.annotation is None or field.is_required()
 
 
 def _form(words: Words, about: str, known: dict[str, FieldInfo]) -> str:
@@ -162,10 +225,13 @@ def _form(words: Words, about: str, known: dict[str, FieldInfo]) -> str:
         depth = "  " * (name.count(".") + 1)
         allowed = words("manual-or").join(_allowed(field.annotation))
         written = words("manual-one-of", values=allowed) if allowed else _written(words, name, field)
-        told = [said_in(field.description or "", words.language).rstrip(".。"), words("manual-write", how=written)]
-        if not field.is_required():
+        told = [said_in(field.description or "", words.language).rstrip(".。")]
+        if field.annotation is not None:
+            told.append(words("manual-write", how=written))
+        if not _given(field):
             left_out = (default := _default(words, field)) == words("manual-none-left-out")
             told.append(words("manual-left-out") if left_out else words("manual-default", value=default))
+        told += [words("manual-chinese", names=_names(words, called)) for called in _called(field)]
         lines.append(depth + name + words("manual-after-name") + words("manual-between").join(told))
     return "\n".join(lines)
 
@@ -197,6 +263,7 @@ def _explained(words: Words, name: str, field: FieldInfo) -> str:
     else:
         default = _from_preset(words, name) or _default(words, field)
         lines.append("  " + words("manual-line-default", value=default))
+    lines += ["  " + words("manual-chinese", names=_names(words, called)) for called in _called(field)]
     if inner is not None:
         lines.append("  " + words("manual-line-keys"))
         for sub, known in keys_of(inner).items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -55,10 +54,10 @@ def _behind(fact: Fact) -> str:
     return ". ".join(text for text in (own_source(fact), fact.note) if text) or "no source"
 
 
-def as_json(county: County) -> str:
-    """The same as JSON: the count, and for each figure all that its file says of it and where that stands."""
+def told_facts(county: County) -> dict[str, Any]:
+    """The same for a program: the count, and for each figure all that its file says of it and where that stands."""
     facts = assumed_first(county.facts)
-    content: dict[str, Any] = {
+    return {
         "county": county.name,
         "county_latin": county.name_latin,
         "map": county.label,
@@ -77,4 +76,3 @@ def as_json(county: County) -> str:
             for fact in facts
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2, default=str)

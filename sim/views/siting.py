@@ -1,8 +1,7 @@
-"""What a placement found, for the console and for programs."""
+"""What a placement found, for the console."""
 
 from __future__ import annotations
 
-import json
 import sys
 
 from rich.console import Console
@@ -11,11 +10,6 @@ from rich.table import Table
 from sim.placement.asking import Answer
 from sim.placement.sites import Plan, named
 from sim.views.words import counted
-
-
-def as_json(answer: Answer) -> str:
-    """The answer as JSON, names as they are."""
-    return json.dumps(answer.as_json(), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def print_answer(answer: Answer, console: Console | None = None) -> None:

@@ -301,3 +301,12 @@ def test_the_form_of_a_sketch_is_explained() -> None:
 def test_largest_remainder_adds_up() -> None:
     assert shares(10, np.array([1.0, 1.0, 1.0])) == [4, 3, 3]
     assert shares(7, np.array([3.0, 1.0])) == [5, 2]
+
+
+def test_a_list_of_villages_may_have_chinese_headers(tmp_path: Path) -> None:
+    for name in INPUTS:
+        shutil.copy(SEED / name, tmp_path / name)
+    ours = read_sketch(tmp_path / "sketch.yaml", "sketch.yaml")
+    _, rows = (tmp_path / "villages.csv").read_text(encoding="utf-8").split("\n", 1)
+    (tmp_path / "villages.csv").write_text(f"乡镇编号,村名,拼音\n{rows}", encoding="utf-8")
+    assert read_sketch(tmp_path / "sketch.yaml", "sketch.yaml") == ours

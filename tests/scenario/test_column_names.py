@@ -1,4 +1,4 @@
-"""`chuche explain zones.csv` names the Chinese columns, of tables and of a log of calls."""
+"""`chuche explain zones.csv` names the Chinese columns, of tables, of a log of calls and of a list of villages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SAID = {
     "fleet.csv": "车型",
     "sites.csv": "候选点",
     "calls.csv": "呼叫时间",
+    "villages.csv": "村名",
 }
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from sim.county.columns import TABLES, SiteRow
 from sim.county.folder import CountySection
-from sim.county.schematic import SketchSection
+from sim.county.schematic import VILLAGE_COLUMNS, SketchSection
 from sim.documents.sections import keys_of, section_of
 from sim.scenario.file import ScenarioFile
-from sim.scenario.manual import explain, json_schema, keys
+from sim.scenario.manual import explain, json_schema, keys, log_columns, told_keys
 from sim.words import Described, ids_of, said_in
 
 FILES = ["county.yaml", "sketch.yaml", "zones.csv", "stations.csv", "hospitals.csv", "fleet.csv", "sites.csv"]
+FILES += ["villages.csv", "minutes.csv", "calls.csv", "log.csv"]
 
 
 def described(model, seen):
@@ -32,6 +33,10 @@ ALL = {
     name: description
     for model in (ScenarioFile, CountySection, SketchSection, *TABLES.values(), SiteRow)
     for name, description in described(model, set())
+} | {
+    f"{file} {name}": field.description
+    for file, columns in (("calls.csv", log_columns()), ("villages.csv", VILLAGE_COLUMNS))
+    for name, field in columns.items()
 }
 
 
@@ -89,3 +94,14 @@ def test_the_command_takes_the_language(chuche) -> None:
 def test_a_key_of_another_file_is_found_by_its_own_name() -> None:
     assert "county.yaml: detour\n  Kilometres driven for each kilometre of the straight line" in explain("detour")
     assert "zones.csv: own_station" in explain("own_station")
+
+
+def test_a_program_is_told_the_same_of_a_column() -> None:
+    told = told_keys("zones.csv", "zh")
+    by_name = {one["key"]: one for one in told["keys"]}
+    assert told["about"].startswith("zones.csv：每行是一个村庄或社区")
+    assert by_name["people"]["chinese"][0] == "人口"
+    assert by_name["people"]["default"] is None
+    assert by_name["kind"]["allowed"] == ["urban", "rural"]
+    assert [one["key"] for one in told_keys("days")["keys"]] == ["days"]
+    assert len(told_keys()["keys"]) == len(explain().splitlines())

@@ -9,7 +9,7 @@ import pytest
 
 from sim.county import read_county
 from sim.documents import Fact, Mark
-from sim.views.facts import as_json, as_text, own_source
+from sim.views.facts import as_text, own_source, told_facts
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = sorted(folder.parent.name for folder in SEEDS.glob("*/county.yaml"))
@@ -32,7 +32,7 @@ def test_every_figure_is_listed_once_the_assumed_first(name: str) -> None:
 
 def test_as_json_it_carries_what_the_file_says_and_where() -> None:
     county = read_county(SEEDS / "xiyang", "seeds/xiyang")
-    told = json.loads(as_json(county))
+    told = told_facts(county)
     assert (told["county"], told["all"], told["assumed"]) == ("昔阳县", len(county.facts), len(county.facts) - 116)
     assert [fact["assumed"] for fact in told["facts"]] == sorted((f.assumed for f in county.facts), reverse=True)
     by_key = {fact["key"]: fact for fact in told["facts"]}

@@ -10,7 +10,7 @@ says what was found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,20 @@ class Imported:
     def words(self) -> TextLines:
         """What was found, line by line, warnings first."""
         return TextLines([self.about["label"], *self.found.warnings(), self.found.words()])
+
+    def told(self) -> dict[str, Any]:
+        """The same in figures, for a program; what the map says and the roads do not follow in words."""
+        found = self.found
+        names = ("nodes", "junctions", "edges", "km", "one_way_km", "posted_km", "cut_away_km", "kept_ways")
+        return {
+            "label": self.about["label"],
+            "warnings": [str(warning) for warning in found.warnings()],
+            **{name: getattr(found, name) for name in names},
+            "classes": {name: asdict(each) for name, each in found.classes.items()},
+            "left_out_ways": dict(found.tally.left_out),
+            "left_aside": [str(said) for said in found.left_aside()],
+            "dropped_km": sum(part.km for part in found.dropped),
+        }
 
 
 def import_roads(

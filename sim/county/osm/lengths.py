@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,10 @@ class Lengths:
     one_way_km: dict[str, float]
     posted_km: dict[str, float]
     one_way: npt.NDArray[np.bool_]
+
+    def told(self) -> dict[str, Any]:
+        """The kilometres by class, for a program."""
+        return {"km": self.km, "one_way_km": self.one_way_km, "posted_km": self.posted_km}
 
 
 def lengths_of(roads: Roads) -> Lengths:

@@ -7,10 +7,11 @@ output, ``roads.graphml`` and ``zones.csv``, and needs none of this.
 
 from sim.county.schematic.drawing import Drawn, draw_roads, write_sketch_outputs
 from sim.county.schematic.roads import CalibrationError
-from sim.county.schematic.sketch import Sketch, SketchError, SketchSection, read_sketch
+from sim.county.schematic.sketch import VILLAGE_COLUMNS, Sketch, SketchError, SketchSection, read_sketch
 from sim.county.schematic.villages import Zone
 
 __all__ = [
+    "VILLAGE_COLUMNS",
     "CalibrationError",
     "Drawn",
     "Sketch",

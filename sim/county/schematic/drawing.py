@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from io import BytesIO, StringIO
 from math import inf
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
@@ -134,6 +134,19 @@ class Drawn:
     def words(self) -> TextLines:
         """What was drawn, line by line."""
         return describe(self.sketch, self.graph, self.zones)
+
+    def told(self) -> dict[str, Any]:
+        """What was drawn in figures, for a program."""
+        edges = [(edge["road_class"], edge["length_km"] / 2) for _, _, edge in self.graph.edges(data=True)]
+        return {
+            "county": self.sketch.county,
+            "label": str(label_of(self.sketch)),
+            "nodes": len(self.graph),
+            "edges": len(edges),
+            "zones": len(self.zones),
+            "people": sum(zone.people for zone in self.zones),
+            "km": {name: round(sum(km for kind, km in edges if kind == name), 3) for name in ROAD_CLASSES},
+        }
 
 
 def write_sketch_outputs(folder: Path, shown: str, *, overwrite: bool = False) -> Drawn:

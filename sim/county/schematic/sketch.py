@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 import networkx as nx
 import numpy as np
 from pydantic import AfterValidator, Field
+from pydantic.fields import FieldInfo
 
 from sim.county.places import great_circle_km
 from sim.documents import (
@@ -34,7 +35,8 @@ from sim.documents import (
     read_yaml,
 )
 from sim.documents.faults import show
-from sim.words import Message
+from sim.documents.headers import Called
+from sim.words import Described, Message
 
 RoadClass = Literal["trunk", "primary", "secondary", "tertiary", "unclassified", "residential"]
 ROAD_CLASSES: tuple[RoadClass, ...] = (
@@ -86,7 +88,21 @@ class Village:
     name_latin: str
 
 
-_COLUMNS = ("town", "name", "name_latin")
+_CALLED = {
+    "town": Called(("乡镇编号", "乡镇")),
+    "name": Called(("名称", "村名", "村", "村庄", "社区")),
+    "name_latin": Called(("拼音", "名称(拼音)", "英文名")),
+}
+VILLAGE_COLUMNS = {
+    "town": FieldInfo(annotation=str, description=Described("Id of its town in the sketch.", "explain-village-town")),
+    "name": FieldInfo(annotation=str, description=Described("Its name, in Chinese.", "explain-village-name")),
+    "name_latin": FieldInfo(
+        annotation=str, description=Described("The name in Latin letters.", "explain-village-name-latin")
+    ),
+}
+"""The columns of the list of villages, all of which must stand."""
+for _name, _field in VILLAGE_COLUMNS.items():
+    _field.metadata = [_CALLED[_name]]
 
 
 class Town(Section):
@@ -250,11 +266,13 @@ def read_sketch(path: Path, shown: str) -> Sketch:
         before, slash, _ = shown.rpartition("/")
         asked = (document.mark(("villages",)), "villages")
         try:
-            table = read_table(path.parent / listed, f"{before}{slash}{listed}", _COLUMNS, (), asked)
+            table = read_table(
+                path.parent / listed, f"{before}{slash}{listed}", VILLAGE_COLUMNS, (), asked, called=_CALLED
+            )
         except Faults as wrong:
             faults += wrong.faults
         else:
-            villages = [Village(**{key: row.text(key) for key in _COLUMNS}) for row in table.rows]
+            villages = [Village(**{key: row.text(key) for key in VILLAGE_COLUMNS}) for row in table.rows]
     if section is not None:
         faults += _disagreements(document, section, villages, table)
     if table is not None:

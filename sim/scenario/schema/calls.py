@@ -7,13 +7,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from sim.calls.history import COLUMNS
 from sim.calls.law_section import LawSection
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import Number, Preset, Rate, Section, Share, Weight
 from sim.scenario.schema.choices import (
     LogColumn,
-    meanings,
 )
 
 
@@ -173,7 +171,7 @@ class CallsSection(Section):
         dict[LogColumn, str],
         Field(
             description="What the log calls its columns, such as 'called: 来电时间'; those left out stand under our "
-            f"names. {meanings(COLUMNS)}"
+            "names, or under one that Chinese logs have: chuche explain calls.csv tells each."
         ),
     ] = Field(default_factory=dict)
 

@@ -62,3 +62,14 @@ manual-no-key = there is no such key{ $near }
 manual-lists-all = ; chuche explain, without a key, lists them all
 manual-over-preset = A preset; the keys here stand over it.
 manual-provenance = A figure with its provenance.
+manual-of-villages = { $file }: the list of villages of a sketch; a row is a village or community. It may also be a workbook. Its columns:
+manual-of-minutes = { $file }: minutes by ambulance, for a county whose county.yaml says travel_minutes. A row is a station or hospital, named by its id in the first column, whatever that is called; every other column is a zone, named by its id. Rows and columns may also be all places. A cell is the minutes of the drive from the place of the row to that of the column (travel_minutes_from turns it); where no road leads there it is empty or NA. The columns may be divided by commas, semicolons or tabs; the file may also be a workbook.
+manual-of-log = { $file }: a log of calls that came, for calls.log, 'chuche fit' and 'chuche validate'. A row is a call, or a unit sent to one. A column that is not there is left to chance; other columns are not read. The file may also be a workbook. Columns that may stand:
+manual-called = { $names }{ $words ->
+    [0] {""}
+   *[other] {" "}(cells: { $held })
+}{ $known ->
+    [0] {""}
+   *[other] {" "}(units, in brackets behind the name: { $units })
+}
+manual-chinese = in Chinese tables: { $names }

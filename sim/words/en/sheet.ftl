@@ -9,13 +9,3 @@ sheet-several = holds several sheets with something in them ({ $names }); keep o
 sheet-unit = '{ $unit }' is no unit of this column; write it in { $known }
 sheet-two-files = { $one } and { $other } stand side by side, and nobody can tell which is meant; keep one of the two
 sheet-not-read = { $other } stands beside { $one } and is not read; delete it, or name it in county.yaml
-sheet-comma = { ", " }
-sheet-names = Chinese tables may call the columns of { $file } so; the file may also be a workbook, and a unit may stand in brackets behind a name:
-sheet-names-of = { $column }: { $names }{ $words ->
-    [0] {""}
-   *[other] {" "}(cells: { $held })
-}{ $known ->
-    [0] {""}
-   *[other] {" "}(units: { $units })
-}
-sheet-log = The columns of a log of calls, and what Chinese logs may call them; chuche explain calls.columns says what each holds:

@@ -29,7 +29,7 @@ explain-calls-log = 已发生的呼叫的CSV文件，代替按呼叫率和时间
 explain-calls-faulty-rows = 记录中有错误的行如何处理：说出全部错误而不运行，或舍去这些行并在输出、报告和清单中说明。
 explain-calls-empty = 记录中空单元格所写的内容，如['NULL', '-']；未在此列出的，不当作空。
 explain-calls-call-by = 同一次呼叫的各辆车所在的行在哪些列上相同，如[called, zone]；不写时以call列为准，若也没有，则每行为一次呼叫。呼叫以最先到达的车辆为准。
-explain-calls-columns = 记录中各列的名称，如'called: 来电时间'；未写的列用本软件的列名。call：呼叫编号，随机数由它决定；没有时由时间和地点生成；编号相同的行是同一次呼叫的各辆车。date：呼叫的日期，供各时刻只写钟点的记录使用。called：来电时刻，如2024-03-01 13:30:05、2024-03-01T05:30:05Z、Excel的日期序号，或在date之外只写钟点；只记小时、星期或距上次呼叫时间的记录，须先作出这样一列。answered：调度台接听的时刻。ready：调度台所知足以派车的时刻。dispatched：选定第一辆车的时刻。launched：车辆驶出的时刻（出车）；已在行驶中的留空。arrived：到达现场的时刻。at_patient：医护人员到达病人身边的时刻。left_scene：离开现场的时刻。at_hospital：到达医院的时刻；没有送病人的留空。handed_over：病人交接完毕的时刻。clear：可以再次出车的时刻。zone：村庄的编号或名称；或改写lon和lat。lon：现场经度（度）；呼叫计入最近的村庄。lat：现场纬度（度）。condition：病种的编号或名称。priority：1、2或3，1最紧急。conveyed：病人是否送医：yes或no；没有时看是否有at_hospital。hospital：所送医院的编号或名称。to_patient：从车辆到病人身边的时间。on_scene：从到病人身边到离开现场的时间；没有时由at_patient（或arrived）到left_scene得出。handover：从到达医院到交接完毕的时间；没有时由at_hospital到handed_over得出。turnaround：从交接完毕到可再出车的时间；没有时由handed_over到clear得出。launch_delay：从派车到驶出的时间，不论来的是哪辆车；从不由时刻推算，因为那属于当时来的车。drive_factor：驶往现场所用时间是时间表分钟数的几倍。transport_factor：驶往医院所用时间是时间表分钟数的几倍。minutes_from：从各急救站到现场的分钟数所在的列名，用*代表急救站的编号或名称，如'*_min'；无路可通写NA，整行都没有时用其村庄的。minutes_to：从现场到各医院的分钟数，写法相同。station：所派车辆的急救站编号或名称。unit：所派的车辆。ended：reached（已到达）、lost（未派车）或unreachable（无法到达），供写有此项的记录使用。
+explain-calls-columns = 记录中各列的名称，如'called: 来电时间'；未写的列用本软件的列名，或中文记录常用的列名：见chuche explain calls.csv。
 
 explain-profile-hour-of-day = 24个权重，从00:00到23:00。
 explain-profile-day-of-week = 7个权重，从星期一到星期日。
@@ -384,6 +384,43 @@ explain-extent-area-by-kind = 某一类型的村庄另用的数值（平方米�
 explain-extent-radius-by-zone = 某村庄的圆的半径，按村庄编号写，如800 m，代替按人口求得的。
 explain-extent-speed = 从村中心到病人处及返回的速度；不受路况和天气系数影响。
 explain-extent-detour = 村巷路程与直线距离之比。
+
+# 呼叫记录和村庄名单的各列。
+explain-log-call = 呼叫编号，随机数由它决定；没有时由时间和地点生成；编号相同的行是同一次呼叫的各辆车。
+explain-log-date = 呼叫的日期，供各时刻只写钟点的记录使用。
+explain-log-called = 来电时刻，如2024-03-01 13:30:05、2024-03-01T05:30:05Z、Excel的日期序号，或在date之外只写钟点；只记小时、星期或距上次呼叫时间的记录，须先作出这样一列。
+explain-log-answered = 调度台接听的时刻。
+explain-log-ready = 调度台所知足以派车的时刻。
+explain-log-dispatched = 选定第一辆车的时刻。
+explain-log-launched = 车辆驶出的时刻（出车）；已在行驶中的留空。
+explain-log-arrived = 到达现场的时刻。
+explain-log-at-patient = 医护人员到达病人身边的时刻。
+explain-log-left-scene = 离开现场的时刻。
+explain-log-at-hospital = 到达医院的时刻；没有送病人的留空。
+explain-log-handed-over = 病人交接完毕的时刻。
+explain-log-clear = 可以再次出车的时刻。
+explain-log-zone = 村庄的编号或名称；或改写lon和lat。
+explain-log-lon = 现场经度（度）；呼叫计入最近的村庄。
+explain-log-lat = 现场纬度（度）。
+explain-log-condition = 病种的编号或名称。
+explain-log-priority = 1、2或3，1最紧急。
+explain-log-conveyed = 病人是否送医：yes或no；没有时看是否有at_hospital。
+explain-log-hospital = 所送医院的编号或名称。
+explain-log-to-patient = 从车辆到病人身边的时间。
+explain-log-on-scene = 从到病人身边到离开现场的时间；没有时由at_patient（或arrived）到left_scene得出。
+explain-log-handover = 从到达医院到交接完毕的时间；没有时由at_hospital到handed_over得出。
+explain-log-turnaround = 从交接完毕到可再出车的时间；没有时由handed_over到clear得出。
+explain-log-launch-delay = 从派车到驶出的时间，不论来的是哪辆车；从不由时刻推算，因为那属于当时来的车。
+explain-log-drive-factor = 驶往现场所用时间是时间表分钟数的几倍。
+explain-log-transport-factor = 驶往医院所用时间是时间表分钟数的几倍。
+explain-log-minutes-from = 从各急救站到现场的分钟数所在的列名，用*代表急救站的编号或名称，如'*_min'；无路可通写NA，整行都没有时用其村庄的。
+explain-log-minutes-to = 从现场到各医院的分钟数，写法相同。
+explain-log-station = 所派车辆的急救站编号或名称。
+explain-log-unit = 所派的车辆。
+explain-log-ended = reached（已到达）、lost（未派车）或unreachable（无法到达），供写有此项的记录使用。
+explain-village-town = 所属乡镇在草图中的编号。
+explain-village-name = 村庄的名称，中文。
+explain-village-name-latin = 拼音名称。
 
 # 写法。
 explain-written-place = 地点的名称，或[lon, lat]

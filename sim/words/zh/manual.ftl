@@ -62,3 +62,14 @@ manual-no-key = 没有这个键{ $near }
 manual-lists-all = ；不带键的chuche explain列出全部
 manual-over-preset = 预设；此处所写的键覆盖在它之上。
 manual-provenance = 带出处的数字。
+manual-of-villages = { $file }：草图的村庄名单，每行是一个村庄或社区；也可以是工作簿。各列如下：
+manual-of-minutes = { $file }：救护车行车分钟数，供county.yaml写有travel_minutes的县使用。每行是一个急救站或医院，第一列写其编号，列名不限；其余每列是一个村庄，列名是其编号。行和列也可以都是全部地点。单元格是从行的地点到列的地点的分钟数（travel_minutes_from可以反过来）；无路可通的空着或写NA。各列可用逗号、分号或制表符分隔；文件也可以是工作簿。
+manual-of-log = { $file }：已发生的呼叫的记录，供calls.log、'chuche fit'和'chuche validate'使用。每行是一次呼叫，或派往一次呼叫的一辆车。没有的列由随机抽取补足；其他列不读。文件也可以是工作簿。可用的列如下：
+manual-called = { $names }{ $words ->
+    [0] {""}
+   *[other] {""}（单元格：{ $held }）
+}{ $known ->
+    [0] {""}
+   *[other] {""}（列名后括号中的单位：{ $units }）
+}
+manual-chinese = 中文列名：{ $names }

@@ -9,13 +9,3 @@ sheet-several = 有多个工作表含有内容（{ $names }）；请只留一个
 sheet-unit = “{ $unit }”不是此列可用的单位；请以{ $known }为单位填写
 sheet-two-files = { $one }与{ $other }同时存在，无法判断用哪一个；请只保留一个
 sheet-not-read = { $one }旁边的{ $other }没有读取；请删去它，或在county.yaml中改用它
-sheet-comma = 、
-sheet-names = { $file }的各列可用以下中文列名；文件也可以是工作簿，列名后可用括号写单位：
-sheet-names-of = { $column }：{ $names }{ $words ->
-    [0] {""}
-   *[other] {""}（单元格：{ $held }）
-}{ $known ->
-    [0] {""}
-   *[other] {""}（单位：{ $units }）
-}
-sheet-log = 呼叫记录的各列，以及可用的中文列名；各列的含义见`chuche explain calls.columns`：
