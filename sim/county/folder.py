@@ -450,15 +450,15 @@ class _Reading:
                 said = Message("county-some-without-kind", silent=f"{len(silent):,}", zones=f"{len(rows):,}")
             self.notes.append(Fault(mark, "kind", said))
 
-    def astray(self, roads: Roads, place: Place) -> str:
-        """What is wrong with a place that no road comes near; empty for a zone that may well lie there."""
+    def astray(self, roads: Roads, place: Place) -> Message | None:
+        """What is wrong with a place that no road comes near; None for a zone that may well lie there."""
         said = _named(place)
         far, limit = nearest_road_km(roads, place.lon, place.lat), self.section.snap_limit
         km, file = f"{far:,.1f}", str(self.section.roads)
         if abs(place.lon) <= 90 and nearest_road_km(roads, place.lat, place.lon) <= limit:
             return Message("county-off-swap", place=said, km=km)
         if isinstance(place, Zone) and far <= ASTRAY_KM:
-            return ""
+            return None
         barred = nearest_road_km(roads, place.lon, place.lat, joinable=False)
         if barred <= limit:
             return Message("county-off-barred", place=said, km=km, barred=f"{barred:,.1f}", file=file)

@@ -44,13 +44,13 @@ def strays(position: FloatArray) -> Iterator[Stray]:
         yield Stray(number, float(km[number]), "swap" if turned else "mend")
 
 
-def odd_speed(minutes: FloatArray, straight_km: FloatArray) -> str:
-    """What is wrong with the unit of ``minutes`` beside the kilometres of the same drives; empty where nothing is."""
+def odd_speed(minutes: FloatArray, straight_km: FloatArray) -> Message | None:
+    """What is wrong with the unit of ``minutes`` beside the kilometres of the same drives; None where nothing is."""
     told = np.isfinite(minutes) & (minutes > 0) & (straight_km > _NEAR_KM)
     if not told.any():
-        return ""
+        return None
     speed = float(np.median(straight_km[told] / minutes[told] * 60))
     if _SLOWEST <= speed <= _FASTEST:
-        return ""
+        return None
     said = "county-slow-minutes" if speed < _SLOWEST else "county-fast-minutes"
     return Message(said, speed=f"{speed:,.3g}")

@@ -276,7 +276,7 @@ class _Places:
         parser.Parse(self.raw, True)
         return found
 
-    def fault(self, ids: list[tuple[str, ...]], message: str) -> Fault:
+    def fault(self, ids: list[tuple[str, ...]], message: Message) -> Fault:
         """One fault for all the nodes or edges that have it, at the first in the file."""
         top = Mark(self.shown, 0)
         first = min(ids, key=lambda id_: self.marks.get(id_, top))
@@ -290,8 +290,8 @@ class _Places:
 def _check(graph: Any, places: _Places) -> Iterable[Fault]:
     if graph.number_of_edges() == 0:
         yield Fault(Mark(places.shown, 0), "", Message("roads-none"))
-    said: str
-    nodes: dict[str, list[tuple[str, ...]]] = {}
+    said: Message | None
+    nodes: dict[Message, list[tuple[str, ...]]] = {}
     for node, data in graph.nodes(data=True):
         lon, lat = data.get("lon"), data.get("lat")
         if lon is None or lat is None:
@@ -304,7 +304,7 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
         if not _finite(height := data.get("height_m", 0.0)):
             said = Message("roads-height", given=str(height))
             nodes.setdefault(said, []).append((node,))
-    edges: dict[str, list[tuple[str, ...]]] = {}
+    edges: dict[Message, list[tuple[str, ...]]] = {}
     for a, b, data in graph.edges(data=True):
         length, road_class = data.get("length_km"), data.get("road_class")
         if length is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Mark
-from sim.words import Message
+from sim.words import Message, Spoken
 
 Where = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -97,7 +97,7 @@ class Document:
             return True
         return any(where[:length] in self.unread for length in range(len(where) + 1))
 
-    def fault(self, where: Where, message: str) -> Fault:
+    def fault(self, where: Where, message: Spoken) -> Fault:
         """A fault at ``where``, its key written with dots."""
         return Fault(self.mark(where), dotted(where), message)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from sim.words import Language, Listed, Message, said_in
+from sim.words import Language, Listed, Message, Spoken, said_in
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +46,7 @@ class Fault:
 
     mark: Mark
     key: str
-    message: str
+    message: Spoken
 
     def __str__(self) -> str:
         return self.said_in("en")
@@ -104,16 +104,17 @@ def _together(group: Sequence[Fault], language: Language) -> str:
     return f"{group[0].said_in(language)} {together.said_in(language)}"
 
 
-def refusal(message: str) -> PydanticCustomError:
+def refusal(message: Spoken) -> PydanticCustomError:
     """What a validator raises so that ``message`` is said as it is, in whichever language it is read."""
     return PydanticCustomError("refused", "{message}", {"message": message})
 
 
-def message_of(error: ValueError) -> str:
+def message_of(error: Exception) -> Spoken:
     """What a `refusal`, or another error of a value, says: in the languages that it has."""
+    said = error.args[0] if error.args else ""
     if isinstance(error, PydanticCustomError):
-        return error.message() if error.context is None else error.context["message"]
-    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+        said = error.message() if error.context is None else error.context["message"]
+    return said if isinstance(said, Spoken) else Message("section-other", said=str(said))
 
 
 def show(value: Any) -> str:

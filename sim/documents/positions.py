@@ -38,10 +38,10 @@ def misplaced(lon: float, lat: float) -> Misplaced | None:
     return None
 
 
-def no_place_on_earth(lon: float, lat: float) -> str:
-    """What is wrong with ``[lon, lat]`` in words; empty where a place may be there."""
+def no_place_on_earth(lon: float, lat: float) -> Message | None:
+    """What is wrong with ``[lon, lat]`` in words; None where a place may be there."""
     wrong = misplaced(lon, lat)
     if wrong is None:
-        return ""
+        return None
     what = "place" if wrong.what in ("latitude", "longitude") else wrong.what
     return Message("position-misplaced", given=f"[{lon:.10g}, {lat:.10g}]", what=what, fix=wrong.fix)

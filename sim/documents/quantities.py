@@ -45,15 +45,15 @@ class Kind:
         """A number with the unit used inside behind it."""
         return f"{number} {self.unit}".rstrip()
 
-    def bounds(self, number: float, given: str) -> str:
-        """What is wrong with ``given``, a number of 0 or more that no such quantity can be, and the fix; else empty."""
+    def bounds(self, number: float, given: str) -> Message | None:
+        """What is wrong with ``given``, a number of 0 or more that no such quantity can be, and the fix; else None."""
         if number < self.least:
             least = self.with_unit(f"{self.least:g}")
             return Message("quantity-too-small", given=given, kind=self.name, what=self.what, least=least)
         if number > self.most:
             most = self.with_unit(f"{self.most:,.15g}")
             return Message("quantity-too-large", given=given, kind=self.name, what=self.what, most=most)
-        return ""
+        return None
 
 
 def _units(**names: str) -> dict[str, Fraction]:

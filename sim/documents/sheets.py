@@ -49,8 +49,8 @@ def read_sheet(raw: bytes, shown: str, wanted: Sequence[str] = ()) -> Sheet:
                     continue
     except calamine.PasswordError:
         raise Faults([Fault(whole, "", Message("sheet-protected"))]) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise Faults([Fault(whole, "", Message("sheet-damaged", why=str(error)))]) from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise Faults([Fault(whole, "", Message("sheet-damaged"))]) from None
     filled = [sheet for sheet in sheets if sheet.lines]
     if not filled:
         raise Faults([Fault(whole, "", Message("sheet-empty"))])

@@ -16,7 +16,7 @@ from sim.documents.files import digest, read_bytes, read_text
 from sim.documents.headers import PASSED_OVER, Called, Heading, heading, with_unit, without_unit
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sheets import is_workbook, read_sheet
-from sim.words import Listed, Message
+from sim.words import Listed, Message, Spoken
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ class Row:
         column = self.table.stands_for.get(column, column)
         return self.table.mark(self.line, columns.index(column) + 1 if column in columns else 1, column)
 
-    def fault(self, column: str, message: str) -> None:
+    def fault(self, column: str, message: Spoken) -> None:
         """Note a fault in the cell of ``column``; a column that is missing is a fault of its own."""
         if self.table.stands_for.get(column, column) not in self.table.columns:
             return

@@ -18,7 +18,7 @@ from sim.documents.document import Document, Where, dotted
 from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean, show
 from sim.documents.files import digest, read_bytes, read_text
-from sim.words import Listed, Message
+from sim.words import Listed, Message, Spoken
 
 
 def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | None = None) -> Document:
@@ -90,7 +90,7 @@ _NO_COLON = re.compile(r"\s*(?:- +)?(\w+) *\{.*:")
 """A key and its group in brackets on one line, with nothing between them."""
 
 
-def _syntax(problem: str, text: str, line: int) -> str:
+def _syntax(problem: str, text: str, line: int) -> Message:
     lines = text.splitlines()
     near = "".join(lines[max(0, line - 2) : line])
     bare = next((found[1] for one in lines[max(0, line - 2) : line] if (found := _NO_COLON.match(one))), None)
@@ -127,7 +127,7 @@ class _Walk:
         self.unread: set[Where] = set()
         self.seen: set[int] = set()
 
-    def fault(self, mark: Mark, where: Where, message: str, *, unread: bool = False) -> None:
+    def fault(self, mark: Mark, where: Where, message: Spoken, *, unread: bool = False) -> None:
         self.faults.append(Fault(mark, dotted(where), message))
         if unread:
             self.unread.add(where)

@@ -35,7 +35,7 @@ class OpenedRun:
         """How many replications were run."""
         return int(self.manifest["replications"])
 
-    def fault(self, message: str, key: str = "") -> Faults:
+    def fault(self, message: Message, key: str = "") -> Faults:
         """One fault of the folder."""
         return Faults([Fault(Mark(self.folder.as_posix(), 0), key, message)])
 

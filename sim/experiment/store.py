@@ -67,7 +67,7 @@ def check_out(out: Path) -> None:
     Faults
         Where ``out`` is a file, the folder one stands in, or a folder with content that is not a run's.
     """
-    said = ""
+    said = None
     if out.is_file():
         said = Message("asked-out-file")
     elif out.resolve() == Path.cwd():

@@ -140,7 +140,7 @@ def _split(asked: str, log: Log) -> int:
     return at
 
 
-def _wrong_split(said: str) -> Faults:
+def _wrong_split(said: Message) -> Faults:
     return Faults([Fault(Mark("--split", 0), "", said)])
 
 

@@ -20,7 +20,7 @@ from sim.placement.question import OPTIONS, Question
 from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
 from sim.placement.several import BestPlans, best_plans
 from sim.placement.sites import Infeasible, Plan, Siting, Terms, covers_within
-from sim.words import Listed, Message
+from sim.words import Listed, Message, Spoken
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
     """
     faults: list[Fault] = []
 
-    def wrong(option: str, message: str) -> None:
+    def wrong(option: str, message: Spoken) -> None:
         faults.append(Fault(Mark(option, 0), "", message))
 
     model = MODELS.get(question.model)
@@ -147,9 +147,9 @@ def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, 
         return best_plans(asked, name, number, terms, count=question.best, time_limit=question.time_limit, tell=tell)
     except Infeasible as error:
         mark = Mark("--within" if error.zones and terms.covers is not None else place.path, 0)
-        raise Faults([Fault(mark, "", error.args[0])]) from None
+        raise Faults([Fault(mark, "", message_of(error))]) from None
     except ValueError as error:
-        raise Faults([Fault(place, "", error.args[0])]) from None
+        raise Faults([Fault(place, "", message_of(error))]) from None
     except OutOfTime:
         message = Message("siting-no-plan-in-time", seconds=f"{question.time_limit:g}")
         raise Faults([Fault(Mark("--time-limit", 0), "", message)]) from None
@@ -159,7 +159,7 @@ def _places(model: Model) -> str:
     return "stations" if model.stations else "ambulances"
 
 
-def _check_terms(model: Model, question: Question, wrong: Callable[[str, str], None]) -> None:
+def _check_terms(model: Model, question: Question, wrong: Callable[[str, Spoken], None]) -> None:
     """Options that the model needs and those that mean nothing to it."""
     for need in model.needs:
         if need not in question.terms:
@@ -172,7 +172,7 @@ def _check_terms(model: Model, question: Question, wrong: Callable[[str, str], N
         wrong("--number", Message("siting-finds-number", model=question.model))
 
 
-def _term(name: str, text: str, wrong: Callable[[str, str], None]) -> float:
+def _term(name: str, text: str, wrong: Callable[[str, Spoken], None]) -> float:
     """A duration [min] or a share, as written on the command line."""
     option = OPTIONS[name]
     try:

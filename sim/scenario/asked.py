@@ -12,6 +12,7 @@ from sim.documents.document import Where
 from sim.documents.layers import leaves
 from sim.placement.plans import Plans
 from sim.scenario.placement_schema import PlacementSection
+from sim.words import Spoken
 
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(\D*)")
 
@@ -27,7 +28,7 @@ class Change:
     where: Where
     facts: tuple[Fact, ...]
 
-    def fault(self, below: Where, message: str) -> Fault:
+    def fault(self, below: Where, message: Spoken) -> Fault:
         """A fault at a key below the verb."""
         return self.document.fault((*self.where, *below) if isinstance(self.written, dict) else self.where, message)
 

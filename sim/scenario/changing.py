@@ -95,7 +95,7 @@ def changed(scenario: Scenario, changes: Sequence[dict[str, Any]], beside: Path 
     return after
 
 
-def _no_change(item: Any) -> str:
+def _no_change(item: Any) -> Message:
     if not isinstance(item, dict) or not item:
         if isinstance(item, str) and closest(item, CHANGES):
             return Message("scenario-no-change-near", given=show(item), near=did_you_mean(item, CHANGES))

@@ -228,7 +228,7 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
             *notes_of_ferries(document, settings.travel.traffic, county),
             *_silent_hours(document),
             *(
-                document.fault(("county",), f"{county.name} {said}")
+                document.fault(("county",), Message("scenario-aside", county=county.name, said=said))
                 for key, feature in FEATURES.items()
                 if getattr(settings, key) is None and (said := feature.left_aside(county))
             ),
@@ -277,7 +277,7 @@ _NOT_OF_A_LOG = ("calls.per_1000", "calls.profile")
 """Figures that a replay of a log makes no use of."""
 
 
-def _no_county(name: str, beside: Path) -> str:
+def _no_county(name: str, beside: Path) -> Message:
     known = known_counties(beside)
     if not name.strip():
         return Message("scenario-county-no-value", known=Listed(known))
@@ -350,7 +350,7 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
     ):
         named = document.value(where)
         for name in named if isinstance(named, dict) else ():
-            said = "" if document.judged((*where, name)) else no_such_stations(county, group, name)
+            said = None if document.judged((*where, name)) else no_such_stations(county, group, name)
             if said:
                 yield document.fault((*where, name), said)
     yield from check_driving(document, county)

@@ -29,12 +29,12 @@ def own_of_zones(
     return own_stations(minutes, held, np.full(len(given), -1))
 
 
-def serves_nobody(scenario: Scenario, station: Station) -> str:
-    """Why a new station could be no zone's own, and so be sent to nobody, and what to write; empty where it could."""
+def serves_nobody(scenario: Scenario, station: Station) -> Message | None:
+    """Why a new station could be no zone's own, and so be sent to nobody, and what to write; None where it could."""
     dispatch, county = scenario.settings.dispatch, scenario.county
     own = {zone.own_station for zone in county.zones}
     if dispatch.radius_by != "own zones" or "" in own or not uses_catchment(RULES[dispatch.rule]):
-        return ""
+        return None
     if dispatch.own_zones == "as given":
         return Message("scenario-serves-nobody")
     towns = sorted({one.town for one in county.stations if one.id in own})
@@ -42,4 +42,4 @@ def serves_nobody(scenario: Scenario, station: Station) -> str:
         listed, more = Listed(towns[:6]), max(len(towns) - 6, 0)
         name = station.name or station.id
         return Message("scenario-serves-no-town", station=name, town=station.town, towns=listed, more=more)
-    return ""
+    return None

@@ -28,7 +28,7 @@ from sim.scenario.scenario import Scenario
 from sim.words import Both, Message
 
 
-def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None, list[tuple[Where, str]]]:
+def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None, Faulty]:
     """The question with its sites, and what is wrong with it, by the key below ``placement``."""
     wrong: Faulty = []
     asked = reading.asked
@@ -71,8 +71,8 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     plans = _plans(sites, set(found), fixed, limits, asked)
     _check_kind(scenario, asked, wrong)
     _check_objectives(scenario, reading, wrong)
-    useless = [serves_nobody(scenario, site) for site in new]
-    if useless and all(useless):
+    useless = [said for site in new if (said := serves_nobody(scenario, site))]
+    if new and len(useless) == len(new):
         wrong.append((("candidates",), useless[0]))
     if not any(where[:1] in (("candidates",), ("most_at",), ("fixed",)) for where, _ in wrong):
         _check_room(reading, plans, wrong)
@@ -81,15 +81,15 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     return Placement(asked, sites, {site.id: found[site] for site in new}, plans, reading.question), []
 
 
-def _no_group(county: County, name: str) -> str:
-    """Why a county has no candidates of a group; empty where it has."""
+def _no_group(county: County, name: str) -> Message | None:
+    """Why a county has no candidates of a group; None where it has."""
     if name in ("all zones", "road nodes") and isinstance(county.travel, MinutesTable):
         return Message("placement-minutes-know-no-place", county=county.name)
     if name == "road nodes" and not isinstance(county.travel, Roads):
         return Message("placement-no-map", county=county.name)
     if name == "all township hospitals" and not _township_hospitals(county):
         return Message("placement-no-township-hospital", county=county.name)
-    return ""
+    return None
 
 
 def _group(scenario: Scenario, name: str, asked: PlacementSection) -> dict[Station, str | tuple[float, float]]:
@@ -253,17 +253,17 @@ def _called(name: str, places: Sequence[Station | Zone]) -> Station | Zone | Non
     return by_id or (same[0] if len(same) == 1 else None)
 
 
-def _no_name(name: str, places: Sequence[Station | Zone | Hospital], groups: Iterable[str]) -> str:
-    """What is meant by a text that is no place, and looks like a group or like several names; empty for others."""
+def _no_name(name: str, places: Sequence[Station | Zone | Hospital], groups: Iterable[str]) -> Message | None:
+    """What is meant by a text that is no place, and looks like a group or like several names; None for others."""
     plain = name.strip()
     if any(plain in (place.id, place.name) or plain.casefold() == place.name_latin.casefold() for place in places):
-        return ""
+        return None
     parts = [part.strip() for part in re.split("[,，、;；]", plain) if part.strip()]
     if len(parts) > 1:
         return Message("placement-one-text", given=show(name), parts=", ".join(parts))
     if plain.casefold().startswith(("all ", "road ")) or closest(plain, groups):
         return Message("placement-no-group", name=show(name), near=did_you_mean(plain, groups))
-    return ""
+    return None
 
 
 def _fixed(scenario: Scenario, reading: Reading, wrong: Faulty) -> set[str]:
@@ -277,7 +277,7 @@ def _fixed(scenario: Scenario, reading: Reading, wrong: Faulty) -> set[str]:
         if where in reading.unread:
             continue
         plain = " ".join(name.split()).casefold()
-        said = "" if plain in groups else _no_name(name, stations, groups)
+        said = None if plain in groups else _no_name(name, stations, groups)
         one = None if said or plain in groups else station_named(scenario, name, where, wrong)
         mine = groups.get(plain, [] if one is None else [one.id])
         if said:

@@ -145,7 +145,7 @@ def _leave_out(data: dict[str, Any], where: Where, *, again: bool) -> None:
         data.pop(str(key), None)
 
 
-def _contradictions(asked: PlacementSection) -> Iterator[tuple[Where, tuple[str, ...], str]]:
+def _contradictions(asked: PlacementSection) -> Iterator[tuple[Where, tuple[str, ...], Message]]:
     """What cannot stand together: where that is said, the keys it hangs on, and the words."""
     if asked.budget is not None and asked.add:
         yield ("budget",), ("add", "budget"), Message("placement-add-and-budget")

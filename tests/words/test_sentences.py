@@ -10,9 +10,20 @@ SIM = Path(__file__).parents[2] / "sim"
 
 _OF_COUNTIES = ("areas", "columns", "folder", "joints", "minutes", "plausible", "roads")
 DONE = ["documents", *(f"county/{name}.py" for name in _OF_COUNTIES), "county/osm", "county/schematic", "county/travel"]
+DONE += [
+    "scenario/changes",
+    *(f"scenario/schema/{name}.py" for name in ("calls", "laws", "positions", "targets", "travel")),
+]
+DONE += ["dispatch/features"]
 """Folders and files of sim/ without sentences of their own; what is added here stays here."""
 ELSEWHERE = {
     "documents/facts.py": ".*",
+    "dispatch/features/base.py": "a unit that clears|it is free only|it was refilled|absent where",
+    "dispatch/features/bays.py": "whoever came|the most urgent|a bay took|absent where",
+    "dispatch/features/classes.py": "none of them is sent|one of them is sent",
+    "dispatch/features/extent.py": "every call comes|calls fall",
+    "scenario/changes/__init__.py": "How long the handover",
+    "scenario/changes/places.py": "did you mean$",
     "county/minutes.py": "from the place of the (row|column) to",
     "county/schematic/villages.py": "name: |synthetic ",
     "county/travel/drive.py": "at |where it is |it can be promised ",

@@ -168,7 +168,7 @@ def map_roads(source: Path, progress: Progress | None = None) -> Roads:
     return import_roads(source, keep_all_parts=True, progress=progress).roads()
 
 
-def _fault(shown: str, message: str) -> Faults:
+def _fault(shown: str, message: Message) -> Faults:
     return Faults([Fault(Mark(shown, 0), "", message)])
 
 

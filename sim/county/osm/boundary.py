@@ -24,7 +24,7 @@ _BLOCK = 100_000
 _IN_DEGREES = ("crs84", "4326", "4490", "wgs84", "wgs 84")
 
 
-def _fault(mark: Mark, message: str) -> Faults:
+def _fault(mark: Mark, message: Message) -> Faults:
     return Faults([Fault(mark, "", message)])
 
 

@@ -199,7 +199,7 @@ class Reading:
             self.restrictions,
         )
 
-    def nothing(self) -> str:
+    def nothing(self) -> Message:
         """In words: why nothing at all was kept."""
         tally = self.tally
         if not tally.ways:

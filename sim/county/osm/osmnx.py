@@ -34,7 +34,7 @@ _ON_EARTH = ("epsg:4326", "crs84", "epsg:4490", "wgs84", "wgs 84")
 """Reference systems in degrees; CGCS2000 (EPSG:4490) is WGS84 to within centimetres."""
 
 
-def _fault(shown: str, message: str) -> Faults:
+def _fault(shown: str, message: Message) -> Faults:
     return Faults([Fault(Mark(shown, 0), "", message)])
 
 

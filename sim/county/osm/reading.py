@@ -48,7 +48,7 @@ def needs(package: str, path: str, what: str) -> Faults:
     return Faults([Fault(Mark(path, 0), "", Message("osm-needs", what=what, package=package))])
 
 
-def _fault(shown: str, message: str) -> Faults:
+def _fault(shown: str, message: Message) -> Faults:
     return Faults([Fault(Mark(shown, 0), "", message)])
 
 

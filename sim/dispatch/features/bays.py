@@ -21,7 +21,9 @@ from sim.dispatch.records import Records
 from sim.dispatch.timeline import ABSENT
 from sim.documents import Document, Fault, Whole, did_you_mean
 from sim.documents.document import Where
+from sim.documents.faults import show
 from sim.ledger import Instant
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -67,11 +69,11 @@ class BaysSection(Feature):
         return Bays(counts, self.order == "most urgent") if any(counts) else None
 
     @classmethod
-    def left_aside(cls, county: County) -> str:
+    def left_aside(cls, county: County) -> Message | None:
         """Bays of hospitals."""
         if all(hospital.bays is None for hospital in county.hospitals):
-            return ""
-        return "tells bays of hospitals, and here nobody waits for one; write 'bays: {order: first come}' to count them"
+            return None
+        return Message("scenario-bays-aside")
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
@@ -82,9 +84,10 @@ class BaysSection(Feature):
             if document.judged(where):
                 continue
             if name not in known:
-                yield document.fault(where, f"{county.name} has no hospital '{name}'{did_you_mean(str(name), known)}")
+                of = {"county": county.name, "given": show(name), "near": did_you_mean(str(name), known)}
+                yield document.fault(where, Message("scenario-county-has-no", what="hospital", **of))
             elif isinstance(bays, int) and bays < 1:
-                yield document.fault(where, f"'{bays}' is out of range; write 1 or more, or delete it for no bound")
+                yield document.fault(where, Message("scenario-bays-below", given=show(bays)))
 
 
 @dataclass(frozen=True)

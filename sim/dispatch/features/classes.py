@@ -19,6 +19,8 @@ from sim.dispatch.records import Records
 from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, Minutes, Section, Whole, did_you_mean
 from sim.documents.document import Where
+from sim.documents.faults import show
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -67,7 +69,7 @@ class NeedSection(Section):
     def _known(cls, given: list[int]) -> list[int]:
         for priority in given:
             if not 1 <= priority < _PRIORITIES:
-                raise ValueError(f"there is no priority {priority}; write 1, 2 or 3")
+                raise ValueError(Message("scenario-no-priority", given=str(priority)))
         return given
 
     def of(self, unit_class: str) -> float:
@@ -136,11 +138,11 @@ class ClassesSection(Feature):
         )
 
     @classmethod
-    def left_aside(cls, county: County) -> str:
+    def left_aside(cls, county: County) -> Message | None:
         """Classes of unit."""
         if not county.fleet:
-            return ""
-        return "tells classes of unit, and here all units are alike; write 'classes: {needs: ...}' to tell them apart"
+            return None
+        return Message("scenario-classes-aside")
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
@@ -155,21 +157,24 @@ class ClassesSection(Feature):
                 continue
             known |= {str(unit_class) for unit_class in units}
             if name not in ambulances:
-                yield document.fault(where, f"there is no station '{name}'{did_you_mean(str(name), list(ambulances))}")
+                yield document.fault(
+                    where, Message("scenario-no-station", given=show(name), near=did_you_mean(str(name), ambulances))
+                )
                 continue
             total = sum(count for count in units.values() if isinstance(count, int))
             if total != ambulances[name]:
-                yield document.fault(
-                    where, f"these are {total} units, and the station has {ambulances[name]}; write as many"
-                )
+                counts = {"units": total, "ambulances": ambulances[name]}
+                yield document.fault(where, Message("scenario-units-of-station", **counts))
         needs = document.value((*at, "needs"))
         for number, need in enumerate(needs if isinstance(needs, list) else ()):
             for key, names in (("classes", sorted(known)), ("conditions", list(conditions))):
                 for place, name in enumerate(need.get(key) or () if isinstance(need, dict) else ()):
                     where = (*at, "needs", number, key, place)
                     if name not in names and not document.judged(where):
-                        what = "no unit is of class" if key == "classes" else "there is no condition"
-                        yield document.fault(where, f"{what} '{name}'{did_you_mean(str(name), names)}")
+                        said = "scenario-no-class" if key == "classes" else "scenario-no-condition"
+                        yield document.fault(
+                            where, Message(said, given=show(name), near=did_you_mean(str(name), names))
+                        )
 
 
 def _rank(section: NeedSection, unit_class: str) -> int:

@@ -17,7 +17,9 @@ from sim.dispatch.model import Heart, view
 from sim.dispatch.records import Records
 from sim.documents import Document, Factor, Fault, Kilometres, KmPerHour, Number, did_you_mean
 from sim.documents.document import Where
+from sim.documents.faults import show
 from sim.ledger import Instant
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -74,16 +76,16 @@ class ExtentSection(Feature):
         """Zones and kinds that there are not; calls of a log, whose drives are known."""
         for key, known, what in (
             ("radius_by_zone", [zone.id for zone in county.zones], "zone"),
-            ("area_by_kind", sorted({zone.kind for zone in county.zones} | {"urban", "rural"}), "kind of zone"),
+            ("area_by_kind", sorted({zone.kind for zone in county.zones} | {"urban", "rural"}), "kind"),
         ):
             written = document.value((*at, key))
             for name in written if isinstance(written, dict) else ():
                 if name not in known and not document.judged((*at, key, name)):
-                    said = f"{county.name} has no {what} '{name}'{did_you_mean(str(name), known)}"
+                    near = did_you_mean(str(name), known)
+                    said = Message("scenario-county-has-no", county=county.name, what=what, given=show(name), near=near)
                     yield document.fault((*at, key, name), said)
         if document.value((*at, "by")) == "people" and document.value(("calls", "log")):
-            said = "spreads calls that a log has already placed; write 'village_extent: none'"
-            yield document.fault(at, said)
+            yield document.fault(at, Message("scenario-extent-of-log"))
 
 
 @dataclass(frozen=True)

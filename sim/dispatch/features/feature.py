@@ -12,6 +12,7 @@ from sim.dispatch.service import Fleet, Standing
 from sim.documents import Document, Fault, Section
 from sim.documents.document import Where
 from sim.ledger import Instant
+from sim.words import Message
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class Feature(Section):
         return None
 
     @classmethod
-    def left_aside(cls, county: County) -> str:
-        """What a county's files tell that counts only with this section, where a scenario has none; else empty."""
-        return ""
+    def left_aside(cls, county: County) -> Message | None:
+        """What a county's files tell that counts only with this section, where a scenario has none; else None."""
+        return None
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

@@ -24,7 +24,7 @@ def check_plan_file(file: Path, scenario: Path) -> None:
     Faults
         For another ending than .yaml, a folder that there is not, and the scenario itself.
     """
-    said = ""
+    said = None
     if file.suffix not in (".yaml", ".yml"):
         said = Message("asked-no-yaml")
     elif not file.parent.is_dir():

@@ -83,7 +83,7 @@ def move_ambulances(scenario: Scenario, asked: MoveAmbulances) -> After:
     return After(_with(scenario, {source.id: -asked.number, target.id: asked.number}), message)
 
 
-def _too_many(number: int, name: str, has: int, verb: str) -> str:
+def _too_many(number: int, name: str, has: int, verb: str) -> Message:
     said = {"number": str(number), "name": name, "ambulances": ambulances(has)}
     return (
         Message("change-too-many", verb=verb, has=str(has), **said)

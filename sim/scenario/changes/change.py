@@ -12,7 +12,7 @@ from sim.county import Station
 from sim.documents import Section
 from sim.documents.document import Where
 from sim.scenario.scenario import Scenario
-from sim.words import Listed, Message
+from sim.words import Listed, Message, Spoken
 
 
 class Asked(Section):
@@ -26,7 +26,7 @@ class Asked(Section):
         return {cls.short: given} if cls.short and not isinstance(given, dict) else given
 
 
-Faulty = list[tuple[Where, str]]
+Faulty = list[tuple[Where, Spoken]]
 """What is wrong with a change: the key below its verb, and the message."""
 
 

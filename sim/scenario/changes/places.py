@@ -36,7 +36,9 @@ class _Place(Protocol):
 P = TypeVar("P", bound=_Place)
 
 
-def _named(name: str, among: Sequence[P], what: str, where: Where, wrong: Faulty, gone: str = "") -> P | None:
+def _named(
+    name: str, among: Sequence[P], what: str, where: Where, wrong: Faulty, gone: Message | None = None
+) -> P | None:
     """The one place of a name (its id, its name or its romanised name), or a fault that lists what there is."""
     asked = name.strip()
     for found in (
@@ -67,7 +69,7 @@ def station_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) ->
     asked = name.strip()
     closed = [station for change in scenario.changes for station in change.closed]
     gone = next((s for s in closed if asked in (s.id, s.name) or asked.casefold() == s.name_latin.casefold()), None)
-    said = Message("change-closed-before", name=show(name)) if gone else ""
+    said = Message("change-closed-before", name=show(name)) if gone else None
     return _named(name, scenario.county.stations, "station", where, wrong, said)
 
 
@@ -81,16 +83,16 @@ def zone_named(scenario: Scenario, name: str, where: Where, wrong: Faulty) -> Zo
     return _named(name, scenario.county.zones, "zone", where, wrong)
 
 
-def no_such_stations(county: County, group: str, name: str) -> str:
-    """What is wrong with stations named under ``by_kind`` or ``by_station``; empty where the county has them."""
+def no_such_stations(county: County, group: str, name: str) -> Message | None:
+    """What is wrong with stations named under ``by_kind`` or ``by_station``; None where the county has them."""
     match group:
         case "by_kind":
             there, key = {station.kind for station in county.stations}, "change-no-kind"
         case "by_station":
             there, key = {station.id for station in county.stations}, "change-no-station-id"
         case _:
-            return ""
-    return "" if name in there else Message(key, county=county.name, near=did_you_mean(name, there))
+            return None
+    return None if name in there else Message(key, county=county.name, near=did_you_mean(name, there))
 
 
 def named(place: _Place) -> str:
@@ -122,7 +124,7 @@ class Identity(TypedDict):
     lat: float
 
 
-def identity(scenario: Scenario, asked: NewPlace, among: Sequence[_Place], taken: str, wrong: Faulty) -> Identity:
+def identity(scenario: Scenario, asked: NewPlace, among: Sequence[_Place], taken: Message, wrong: Faulty) -> Identity:
     """A new place as it is to stand ``among`` others of its kind; ``taken`` is said where one has its name.
 
     Raises
@@ -176,7 +178,7 @@ def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wr
     if isinstance(county.travel, MinutesTable):
         wrong.append((where, Message("change-minutes-know-no-place", county=county.name)))
         return nowhere
-    said = ""
+    said = None
     if isinstance(at, str):
         asked = at.strip()
         same = [p for p in county.places if asked in (p.id, p.name) or asked.casefold() == p.name_latin.casefold()]
@@ -194,8 +196,8 @@ def place_at(scenario: Scenario, at: str | tuple[float, float], where: Where, wr
     return lon, lat
 
 
-def _off_the_map(county: County, lon: float, lat: float) -> str:
-    """What is wrong with a position: too far from a road, or on one that does not lead to the rest; else empty."""
+def _off_the_map(county: County, lon: float, lat: float) -> Message | None:
+    """What is wrong with a position: too far from a road, or on one that does not lead to the rest; else None."""
     if isinstance(county.travel, Roads):
         roads, limit = county.travel, county.snap_limit
         # among the other places, so that an island of its own is known as one
@@ -209,7 +211,7 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
         if not joints.main[mine].any():
             node = int(roads.edges[0][joints.edge[mine][0]])
             return Message("change-cut-off", why=roads.cut_off(node, f"[{lon:g}, {lat:g}]"))
-        return ""
+        return None
 
     def away(lon: float, lat: float) -> float:
         at = county.position
@@ -219,4 +221,4 @@ def _off_the_map(county: County, lon: float, lat: float) -> str:
         fix = Message("change-swap" if abs(lon) <= 90 and away(lat, lon) <= FAR_KM else "change-mend")
         said = {"lon": f"{lon:g}", "lat": f"{lat:g}", "km": f"{far:,.0f}"}
         return Message("change-far-from-all", county=county.name, fix=fix, **said)
-    return ""
+    return None

@@ -13,6 +13,7 @@ from sim.documents import Number, Preset, Rate, Section, Share, Weight
 from sim.scenario.schema.choices import (
     LogColumn,
 )
+from sim.words import Message
 
 
 def as_cell(value: Any) -> Any:
@@ -61,15 +62,15 @@ class ProfileSection(Section):
     @classmethod
     def _not_all_zero(cls, weights: list[float] | None) -> list[float] | None:
         if weights is not None and sum(weights) <= 0:
-            raise ValueError("all weights are zero; write at least one above zero")
+            raise ValueError(Message("scenario-weights-zero"))
         if weights is not None and not math.isfinite(sum(weights)):
-            raise ValueError("the weights are too large to add up; write smaller ones, only their ratios count")
+            raise ValueError(Message("scenario-weights-large"))
         return weights
 
     @model_validator(mode="after")
     def _one_form(self) -> ProfileSection:
         if self.hour_of_week is not None and (self.hour_of_day or self.day_of_week):
-            raise ValueError("hour_of_week stands beside hour_of_day or day_of_week; keep it alone, or keep those")
+            raise ValueError(Message("scenario-hour-of-week"))
         return self
 
     def week(self) -> tuple[float, ...]:
@@ -98,7 +99,7 @@ class ConditionSection(Section):
     @classmethod
     def _adds_up(cls, shares: dict[str, float]) -> dict[str, float]:
         if abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(f"the shares by priority add up to {100 * sum(shares.values()):.8g} %; make them 100 %")
+            raise ValueError(Message("scenario-shares", of="priority", sum=f"{100 * sum(shares.values()):.8g}"))
         return shares
 
 
@@ -114,13 +115,13 @@ class CaseMixSection(Section):
     def _adds_up(cls, conditions: list[ConditionSection]) -> list[ConditionSection]:
         total = sum(condition.share for condition in conditions)
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares of the conditions add up to {100 * total:.8g} %; make them 100 %")
+            raise ValueError(Message("scenario-shares", of="condition", sum=f"{100 * total:.8g}"))
         names = [condition.id for condition in conditions]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(f"the condition '{name}' stands twice; give each its own id")
+                raise ValueError(Message("scenario-condition-twice", name=name))
             if name in ("", CONDITIONS_ANY):
-                raise ValueError(f"'{name}' cannot name a condition; give it an id such as trauma")
+                raise ValueError(Message("scenario-condition-name", name=name))
         return conditions
 
 

@@ -13,6 +13,7 @@ from sim.documents.sections import keys_of
 from sim.scenario.schema.choices import (
     LaunchClock,
 )
+from sim.words import Message
 
 
 class LaunchSection(LawSection):
@@ -65,7 +66,8 @@ class LaunchByKindSection(LaunchSection):
         for span in given:
             for hour in hours_of(span):
                 if hour in taken:
-                    raise ValueError(f"{taken[hour]} and {span} both hold the hour from {hour}:00; keep it in one")
+                    both = {"first": taken[hour], "second": span, "hour": str(hour)}
+                    raise ValueError(Message("scenario-hour-twice", **both))
                 taken[hour] = span
         return given
 
@@ -89,5 +91,5 @@ def hours_of(span: str) -> tuple[int, ...]:
     found = re.fullmatch(r"\s*(\d{1,2})(?::00)?\s*-\s*(\d{1,2})(?::00)?\s*", span)
     first, last = (int(hour) for hour in found.groups()) if found else (0, 0)
     if first == last or first > 23 or last > 24:
-        raise ValueError(f"'{span}' is no span of hours; write the first and the last o'clock, such as 22-6")
+        raise ValueError(Message("scenario-no-hours", given=span))
     return tuple(hour % 24 for hour in range(first, last if last > first else last + 24))

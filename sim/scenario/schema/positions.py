@@ -8,19 +8,18 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.documents.faults import refusal, show
 from sim.documents.positions import no_place_on_earth
-from sim.words import Described
+from sim.words import Described, Message
 
 
 def position(given: Any) -> Any:
     """``given`` as the name of a place or (lon, lat) [degrees]; raises PydanticCustomError for what is neither."""
-    said = "write the name of a place, or [lon, lat] in WGS84 degrees"
     if isinstance(given, str) and given.strip():
         return given
     if not isinstance(given, list | tuple):
-        raise refusal(f"{show(given)} is no place; {said}")
+        raise refusal(Message("position-no-place", given=show(given)))
     numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
     if len(given) != 2 or len(numbers) != 2 or not all(abs(one) < 1e6 for one in numbers):
-        raise refusal(f"is not [lon, lat]; {said}")
+        raise refusal(Message("position-no-pair"))
     lon, lat = float(given[0]), float(given[1])
     if said := no_place_on_earth(lon, lat):
         raise refusal(said)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from sim.documents import Kilometres, Minutes, Number, Section, Share
+from sim.words import Message
 
 
 class ResponseTargetSection(Section):
@@ -66,7 +67,7 @@ class TargetsSection(Section):
     def _one_a_kind(cls, targets: list[ResponseTargetSection]) -> list[ResponseTargetSection]:
         kinds = [target.kind for target in targets]
         if len(set(kinds)) < len(kinds) or ("all" in kinds and len(kinds) > 1):
-            raise ValueError("two targets hold for the same zones; keep one for each kind, or one for all")
+            raise ValueError(Message("scenario-two-targets"))
         return targets
 
 

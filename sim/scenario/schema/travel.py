@@ -16,6 +16,7 @@ from sim.scenario.schema.choices import (
     TravelLaw,
     meanings,
 )
+from sim.words import Both, Message
 
 SpeedFactor = Annotated[Factor, Field(le=2)]
 
@@ -31,7 +32,7 @@ def minute_of_day(written: str) -> int:
     found = re.fullmatch(r"\s*(\d{1,2})[:：](\d{2})\s*", written)
     hour, minute = (int(part) for part in found.groups()) if found else (24, 0)
     if hour > 23 or minute > 59:
-        raise ValueError(f"'{written}' is no time of day; write hours and minutes from 0:00 to 23:59, such as 7:20")
+        raise ValueError(Message("scenario-no-time-of-day", given=written))
     return 60 * hour + minute
 
 
@@ -117,7 +118,7 @@ class TrafficSection(Section):
         for written in given or {}:
             minute = minute_of_day(written)
             if minute in taken:
-                raise ValueError(f"{taken[minute]} and {written} are the same time of day; keep one")
+                raise ValueError(Message("scenario-time-twice", first=taken[minute], second=written))
             taken[minute] = written
         return given
 
@@ -125,9 +126,9 @@ class TrafficSection(Section):
     def _one_each(self) -> TrafficSection:
         for hours, times in (("hour_of_day", "time_of_day"), ("weekend", "weekend_time")):
             if getattr(self, hours) is not None and getattr(self, times) is not None:
-                raise ValueError(f"{hours} and {times} stand side by side; keep one of them")
+                raise ValueError(Message("scenario-side-by-side", first=hours, second=times))
         if self.hour_of_day is None and self.time_of_day is None:
-            raise ValueError("no pace is given; write hour_of_day with 24 factors, or time_of_day such as {7:20: 0.6}")
+            raise ValueError(Message("scenario-no-pace"))
         return self
 
     def day(self, *, weekend: bool) -> list[tuple[int, float]]:
@@ -166,17 +167,16 @@ class StretchSection(Section):
 
             area = shapely.Polygon(corners)
             if area.convex_hull.area == 0:
-                raise ValueError("all corners lie on one line; write at least 3 that enclose an area")
+                raise ValueError(Message("scenario-area-line"))
             if not area.is_valid:
-                raise ValueError("its sides cross; write the corners in the order in which one walks around it")
+                raise ValueError(Message("scenario-area-crossing"))
         return corners
 
     @model_validator(mode="after")
     def _one(self) -> StretchSection:
         given = [key for key in ("road", "edge", "area") if getattr(self, key) is not None]
         if len(given) != 1:
-            said = f"{' and '.join(given)} stand side by side" if given else "no road is named"
-            raise ValueError(f"{said}; write one of road, edge and area")
+            raise ValueError(Message("scenario-stretch", count=len(given), keys=Both(given)))
         return self
 
 
@@ -191,7 +191,7 @@ class SlowSection(StretchSection):
     @model_validator(mode="after")
     def _slower(self) -> SlowSection:
         if self.factor == 1 and self.at_most is None:
-            raise ValueError("nothing says how slow; write a factor such as 0.5, or at_most such as 20 km/h")
+            raise ValueError(Message("scenario-not-slow"))
         return self
 
 

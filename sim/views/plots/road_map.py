@@ -19,6 +19,7 @@ from sim.documents.writing import write_whole
 from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, frame
 from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
 from sim.views.words import digits
+from sim.words import Listed, Message
 
 PICTURES: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
@@ -75,9 +76,9 @@ def save_picture(ax: Axes, path: Path) -> None:
     mark = Mark(path.as_posix(), 0)
     kind = path.suffix.lower()
     if kind not in PICTURES:
-        raise Faults([Fault(mark, "--out", f"is no name of a picture; let it end in one of {', '.join(PICTURES)}")])
+        raise Faults([Fault(mark, "--out", Message("asked-no-picture", kinds=Listed(PICTURES)))])
     if not path.absolute().parent.is_dir():
-        raise Faults([Fault(mark, "--out", "would stand in a folder that is not there; make it, or name another")])
+        raise Faults([Fault(mark, "--out", Message("asked-no-folder"))])
     content = BytesIO()
     figure = ax.get_figure(root=True)
     if figure is None:

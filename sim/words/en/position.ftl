@@ -11,3 +11,5 @@ position-misplaced = { $given } { $what ->
     [longitudes] write degrees from -180 to 180
    *[swap] swap lon and lat
 }
+position-no-place = { $given } is no place; write the name of a place, or [lon, lat] in WGS84 degrees
+position-no-pair = is not [lon, lat]; write the name of a place, or [lon, lat] in WGS84 degrees

@@ -67,3 +67,43 @@ scenario-serves-no-town = { $station } would serve nobody: no zone's own station
 }), or dispatch: {"{"}own_zones: nearest station{"}"}
 scenario-lever-twice = '{ $name }' stands twice; write another
 scenario-lever-no-setting = there is no such setting: { $keys }; chuche explain lists them
+scenario-weights-zero = all weights are zero; write at least one above zero
+scenario-weights-large = the weights are too large to add up; write smaller ones, only their ratios count
+scenario-hour-of-week = hour_of_week stands beside hour_of_day or day_of_week; keep it alone, or keep those
+scenario-shares = { $of ->
+    [priority] the shares by priority
+   *[condition] the shares of the conditions
+} add up to { $sum } %; make them 100 %
+scenario-condition-twice = the condition '{ $name }' stands twice; give each its own id
+scenario-condition-name = '{ $name }' cannot name a condition; give it an id such as trauma
+scenario-hour-twice = { $first } and { $second } both hold the hour from { $hour }:00; keep it in one
+scenario-no-hours = '{ $given }' is no span of hours; write the first and the last o'clock, such as 22-6
+scenario-two-targets = two targets hold for the same zones; keep one for each kind, or one for all
+scenario-no-time-of-day = '{ $given }' is no time of day; write hours and minutes from 0:00 to 23:59, such as 7:20
+scenario-time-twice = { $first } and { $second } are the same time of day; keep one
+scenario-side-by-side = { $first } and { $second } stand side by side; keep one of them
+scenario-no-pace = no pace is given; write hour_of_day with 24 factors, or time_of_day such as {"{"}7:20: 0.6{"}"}
+scenario-area-line = all corners lie on one line; write at least 3 that enclose an area
+scenario-area-crossing = its sides cross; write the corners in the order in which one walks around it
+scenario-stretch = { $count ->
+    [0] no road is named
+   *[other] { $keys } stand side by side
+}; write one of road, edge and area
+scenario-not-slow = nothing says how slow; write a factor such as 0.5, or at_most such as 20 km/h
+scenario-aside = { $county } { $said }
+scenario-classes-aside = tells classes of unit, and here all units are alike; write 'classes: {"{"}needs: ...{"}"}' to tell them apart
+scenario-bays-aside = tells bays of hospitals, and here nobody waits for one; write 'bays: {"{"}order: first come{"}"}' to count them
+scenario-no-priority = there is no priority { $given }; write 1, 2 or 3
+scenario-no-station = there is no station { $given }{ $near }
+scenario-no-class = no unit is of class { $given }{ $near }
+scenario-units-of-station = { $units ->
+    [one] this is one unit
+   *[other] these are { $units } units
+}, and the station has { $ambulances }; write as many
+scenario-county-has-no = { $county } has no { $what ->
+    [hospital] hospital
+    [zone] zone
+   *[kind] kind of zone
+} { $given }{ $near }
+scenario-bays-below = { $given } is out of range; write 1 or more, or delete it for no bound
+scenario-extent-of-log = spreads calls that a log has already placed; write 'village_extent: none'

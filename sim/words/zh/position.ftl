@@ -11,3 +11,5 @@ position-misplaced = { $given }{ $what ->
     [longitudes] 请写-180到180的度数
    *[swap] 请对调'lon'和'lat'
 }
+position-no-place = { $given }不是地点；请写地点的名称，或'[lon, lat]'（WGS84度数）
+position-no-pair = 不是'[lon, lat]'；请写地点的名称，或'[lon, lat]'（WGS84度数）

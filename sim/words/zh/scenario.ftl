@@ -67,3 +67,40 @@ scenario-serves-no-town = { $station }不会服务任何村镇：没有村镇的
 }），或写`dispatch: {"{"}own_zones: nearest station{"}"}`
 scenario-lever-twice = '{ $name }'出现两次；请另写一个
 scenario-lever-no-setting = 没有这样的设置：{ $keys }；chuche explain列出全部设置
+scenario-weights-zero = 权重全为0；请至少写一个大于0的值
+scenario-weights-large = 权重太大，无法相加；请写小一些的值，只看它们之间的比例
+scenario-hour-of-week = 'hour_of_week'与'hour_of_day'或'day_of_week'同时写了；请只留前一个，或只留后两个
+scenario-shares = { $of ->
+    [priority] 各优先级的比例
+   *[condition] 各病种的比例
+}合计为{ $sum } %；请改成合计100 %
+scenario-condition-twice = 病种'{ $name }'出现两次；请给每个病种各自的编号
+scenario-condition-name = '{ $name }'不能作病种的编号；请另写一个，例如'trauma'
+scenario-hour-twice = '{ $first }'和'{ $second }'都包含{ $hour }:00起的一小时；请只在其中一个里写它
+scenario-no-hours = '{ $given }'不是一段钟点；请写起止的整点，例如22-6
+scenario-two-targets = 两项要求管的是同样的村镇；请每类村镇只留一项，或只留一项管全部
+scenario-no-time-of-day = '{ $given }'不是一天中的时刻；请写0:00到23:59之间的时和分，例如7:20
+scenario-time-twice = { $first }和{ $second }是同一时刻；请只留一个
+scenario-side-by-side = '{ $first }'和'{ $second }'同时写了；请只留一个
+scenario-no-pace = 没有写出快慢；请写'hour_of_day'（24个系数），或写'time_of_day'，例如'{"{"}7:20: 0.6{"}"}'
+scenario-area-line = 各角都在一条直线上；请至少写3个能围成区域的角
+scenario-area-crossing = 区域的边互相交叉；请沿边界依次写各角
+scenario-stretch = { $count ->
+    [0] 没有写明道路
+   *[other] { $keys }同时写了
+}；请写'road'、'edge'、'area'之一
+scenario-not-slow = 没有写出慢多少；请写'factor'，例如0.5，或写'at_most'，例如'20 km/h'
+scenario-aside = { $county }{ $said }
+scenario-classes-aside = 写明了各车型的车辆，而本方案中所有车辆都一样；请写'classes: {"{"}needs: ...{"}"}'加以区分
+scenario-bays-aside = 写明了医院的接诊车位，而本方案中无人等候车位；请写'bays: {"{"}order: first come{"}"}'加以计算
+scenario-no-priority = 没有优先级{ $given }；请写1、2或3
+scenario-no-station = 没有急救站{ $given }{ $near }
+scenario-no-class = 没有车型为{ $given }的急救车{ $near }
+scenario-units-of-station = 这里共有{ $units }辆，而该急救站有{ $ambulances }辆；请写成一样多
+scenario-county-has-no = { $county }没有{ $what ->
+    [hospital] 医院
+    [zone] 村镇
+   *[kind] 这一类村镇：
+}{ $given }{ $near }
+scenario-bays-below = { $given }超出范围；请写1或更大的数，或删去它表示不限
+scenario-extent-of-log = 会把呼叫散布开，而呼叫记录已写明地点；请写'village_extent: none'
