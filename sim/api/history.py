@@ -44,7 +44,7 @@ def answer_fit(question: FitQuestion) -> Fitted:
         from sim.views.plots.road_map import save_picture
 
         drawn = fitted_log(fitted)
-        write_whole(target, [fitted_yaml(fitted, target).encode()])
+        write_whole(target, [fitted_yaml(fitted, target, language_of(question.language, scenario)).encode()])
         save_picture(drawn.axes[0], target.with_suffix(".png"))
     return fitted
 

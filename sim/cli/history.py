@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 
 from sim.cli.common import Json, Quiet, asks, shown_progress, tell
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
-from sim.words import asked_language
 
 app = typer.Typer()
 
@@ -19,13 +17,14 @@ app = typer.Typer()
 @asks(app, FitQuestion)
 def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
+    from sim.api.asking import language_of
     from sim.api.history import answer_fit
     from sim.views.console import print_fitted
 
     fitted = answer_fit(question)
-    out = Path(question.out or "")
+    out, language = Path(question.out or ""), language_of(question.language, fitted.scenario)
     told = {"calls": len(fitted.log)}
-    tell(quiet, json, asked_language(sys.argv), lambda: told, lambda: print_fitted(fitted),
+    tell(quiet, json, language, lambda: told, lambda: print_fitted(fitted, language),
          scenario=out, picture=out.with_suffix(".png"))  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class FitQuestion:
         agree, in place of its ``calls.call_by``.
     out
         A YAML file for what was fitted, with a picture beside it; none is written by default.
+    language
+        Of the notes of the file; as in `RunQuestion`.
 
     Raises
     ------
@@ -61,6 +63,7 @@ class FitQuestion:
     empty: Sequence[str] = shared.empty()
     call_by: Sequence[str] = shared.call_by()
     out: str | Path | None = option("help-fit-out", Path, required=True)
+    language: Language | None = shared.language()
 
 
 def _day(given: datetime | None) -> date | None:

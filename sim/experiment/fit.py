@@ -33,6 +33,7 @@ from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
 from sim.measures.days import ratio_of_days
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -41,14 +42,30 @@ BoolArray = npt.NDArray[np.bool_]
 FEWEST_DAYS = 28
 """Days of a log from which it is read how much days differ, and to which days cut at its ends do little."""
 
+
+@dataclass(frozen=True)
+class Span:
+    """Between which instants a duration lies; what it ``holds`` besides, where the log does not part that."""
+
+    start: str
+    end: str
+    holds: str = "nothing"
+
+    @property
+    def words(self) -> Message:
+        """In words."""
+        start, end = (Message("fit-instant", name=name) for name in (self.start, self.end))
+        return Message("fit-span", start=start, end=end, holds=self.holds)
+
+
 LAWS = {
-    "desk.answering": "called to answered",
-    "desk.call_taking": "answered to ready",
-    "launch": "dispatched to launched",
-    "job.to_patient": "arrived to at_patient",
-    "job.on_scene": "at the patient to left_scene",
-    "job.handover": "at_hospital to handed_over",
-    "job.turnaround": "handed_over to clear",
+    "desk.answering": Span("called", "answered"),
+    "desk.call_taking": Span("answered", "ready"),
+    "launch": Span("dispatched", "launched"),
+    "job.to_patient": Span("arrived", "at_patient"),
+    "job.on_scene": Span("at_patient", "left_scene"),
+    "job.handover": Span("at_hospital", "handed_over"),
+    "job.turnaround": Span("handed_over", "clear"),
 }
 """The durations of a scenario that a log may tell, and between which instants they lie."""
 
@@ -84,7 +101,7 @@ class Fitted:
     rate: RateFit
     conditions: list[ConditionFit] | None
     laws: dict[str, LawFit | None]
-    spans: dict[str, str]
+    spans: dict[str, Span]
     scenes: dict[str, LawFit]
     launch_by_kind: dict[str, LawFit]
     launch_by_station: dict[str, LawFit]
@@ -136,10 +153,7 @@ def fit(built: Built, log: Log) -> Fitted:
         start = fit_start(drive, _own(jobs.minutes_from, station, started))
         drive = np.maximum(drive - start.minutes, 0.0) if start else np.full(len(jobs), np.nan)
     if start:
-        spans["launch"] = (
-            "dispatched to arrived of units long at home, what does not grow with the table's minutes; "
-            "travel.variation holds its spread"
-        )
+        spans["launch"] = Span("dispatched", "arrived", "what-stays")
         laws["launch"] = LawFit("lognormal", start.minutes, 0.0, start.error, 0.0, start.count, {}, 0.0, np.empty(0))
     way = np.where(hospital >= 0, _ordinary(jobs, "left_scene", "at_hospital", driven), np.nan)
     classes = _classes(built, station, jobs, drive)
@@ -168,7 +182,7 @@ def fit(built: Built, log: Log) -> Fitted:
         _factor(drive, to_scene, jobs, start),
         _factor(way, to_hospital, jobs),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
-        int(waited.sum()) if spans["desk.call_taking"].split(",")[0].endswith("dispatched") else 0,
+        int(waited.sum()) if spans["desk.call_taking"].end == "dispatched" else 0,
     )
 
 
@@ -323,7 +337,7 @@ def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) 
     return found
 
 
-def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, str]]:
+def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, Span]]:
     """The durations that each law is fitted to [min], and between which instants they lie."""
     spans = dict(LAWS)
     taking_from, taking_to = "answered", "ready"
@@ -333,12 +347,10 @@ def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatA
         taking_to = "dispatched"
     if (taking_from, taking_to) != ("answered", "ready"):
         ended = np.isfinite(jobs.instant("clear")).any()
-        holds = ["the answering"] * (taking_from == "called")
-        holds += ["any wait for a unit"] * (taking_to == "dispatched" and not ended)
-        said = f"{taking_from} to {taking_to}"
-        spans["desk.call_taking"] = f"{said}, which holds {' and '.join(holds)}" if holds else said
+        holds = ["answering"] * (taking_from == "called") + ["wait"] * (taking_to == "dispatched" and not ended)
+        spans["desk.call_taking"] = Span(taking_from, taking_to, "-and-".join(holds) or "nothing")
     if np.isnan(jobs.instant("at_patient")).all():
-        spans["job.on_scene"] = "arrived to left_scene, which holds the way to the patient"
+        spans["job.on_scene"] = Span("arrived", "left_scene", "patient")
     launch = jobs.duration("launch_delay")
     carried = jobs.conveyed != 0
     handover, turnaround = jobs.duration("handover"), jobs.duration("turnaround")
@@ -346,7 +358,7 @@ def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatA
         jobs.written.get("turnaround", jobs.instant("handed_over"))
     )
     if not (apart & carried).any():
-        spans["job.turnaround"] = "at_hospital to clear, which holds the handover"
+        spans["job.turnaround"] = Span("at_hospital", "clear", "handover")
         handover = np.full(len(jobs), np.nan)
     else:
         handover, turnaround = np.where(apart, handover, np.nan), np.where(apart, turnaround, np.nan)

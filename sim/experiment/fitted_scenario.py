@@ -10,8 +10,9 @@ import numpy as np
 
 from sim.calls.fitting import ConditionFit, LawFit, ShareFit
 from sim.county import Roads
-from sim.experiment.fit import Fitted, conditions_of
+from sim.experiment.fit import Fitted, Span, conditions_of
 from sim.scenario import Scenario
+from sim.words import Listed, Message, Spoken
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Leaf:
     """A fitted value and what stands behind it: from how many, how sure; not ``told`` by the log, it is as it was."""
 
     value: Any
-    note: str
+    note: Spoken
     told: bool = True
 
 
@@ -32,7 +33,7 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
         section, _, name = key.partition(".")
         here = sections.setdefault(section, {})
         if name and law.spread == 0:
-            here[name] = Leaf(round(law.mean, 4), f"{fitted.spans[key]}; n = {law.count:,}; always the same")
+            here[name] = Leaf(round(law.mean, 4), _of_law("always", law, fitted.spans[key]))
             continue
         if name:
             here = here.setdefault(name, {})
@@ -41,8 +42,7 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
             here |= _launch(fitted)
     for key, holder in held_elsewhere(fitted).items():
         section, _, name = key.partition(".")
-        said = f"the log does not tell it; {holder} holds it"
-        sections[section] = {name: Leaf(0.0, said), **sections.get(section, {})}
+        sections[section] = {name: Leaf(0.0, Message("fit-held", holder=holder)), **sections.get(section, {})}
     travel = _travel(fitted)
     return sections | ({"travel": travel} if travel else {})
 
@@ -60,13 +60,13 @@ def held_elsewhere(fitted: Fitted) -> dict[str, str]:
     return {
         key: holder.partition(".")[2]
         for key, (holder, begins) in _HELD.items()
-        if fitted.laws[holder] is not None and fitted.spans[holder].startswith(f"{begins} ")
+        if fitted.laws[holder] is not None and fitted.spans[holder].start == begins
     }
 
 
 def _launch(fitted: Fitted) -> dict[str, Any]:
     """From when launch delays count, and those of kinds and stations that differ."""
-    found: dict[str, Any] = {"from": Leaf("dispatched", "the log's launch delays count from the dispatch")}
+    found: dict[str, Any] = {"from": Leaf("dispatched", Message("fit-from-dispatch"))}
     for group, laws in (("by_kind", fitted.launch_by_kind), ("by_station", fitted.launch_by_station)):
         if laws:
             found[group] = {name: _law(law, fitted.spans["launch"]) for name, law in laws.items()}
@@ -78,38 +78,40 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
     people = fitted.scenario.county.people
     calls: dict[str, Any] = {
         "per_1000_a_year": Leaf(
-            round(rate.overall, 4), f"{len(log):,} calls, {people.sum():,.0f} people; standard error {rate.error:.2g}"
+            round(rate.overall, 4),
+            Message("fit-rate", calls=len(log), people=f"{people.sum():,.0f}", error=f"{rate.error:.2g}"),
         )
     }
     if rate.between.low > 0:
         zones = {
-            zone.id: Leaf(round(float(rate.zones[n]), 4), f"{rate.calls[n]} calls; standard error {rate.errors[n]:.2g}")
+            zone.id: Leaf(
+                round(float(rate.zones[n]), 4),
+                Message("fit-zone", calls=int(rate.calls[n]), error=f"{rate.errors[n]:.2g}"),
+            )
             for n, zone in enumerate(fitted.scenario.county.zones)
             if np.isfinite(rate.zones[n])
         }
-        calls["per_1000_by_zone"] = Leaf(
-            zones,
-            "each drawn towards the overall rate, the more the fewer its people (gamma-Poisson, Clayton and "
-            f"Kaldor 1987); between zones, standard deviation over mean {rate.between.alpha**0.5:.2g}",
-        )
+        calls["per_1000_by_zone"] = Leaf(zones, Message("fit-zones", spread=f"{rate.between.alpha**0.5:.2g}"))
     when: dict[str, Any] = {}
     for name in ("hour_of_day", "day_of_week", "month"):
         found = getattr(profile, name)
         if found is not None:
             weights, errors = found
-            said = f"n = {len(log):,}; standard errors {float(np.min(errors)):.2g} to {float(np.max(errors)):.2g}"
+            least, most = (f"{float(end):.2g}" for end in (np.min(errors), np.max(errors)))
+            said = Message("fit-weights", count=f"{len(log):,}", least=least, most=most)
             when[name] = Leaf([round(float(weight), 4) for weight in weights], said)
     if "hour_of_day" in when or "day_of_week" in when:
         # the two stand in place of an hour_of_week of the scenario's own, so both are written
         week = np.array(profile.profile.hour_of_week).reshape(7, 24)
-        when.setdefault("hour_of_day", Leaf([round(float(w), 4) for w in week.mean(axis=0)], "not fitted: as it was"))
-        when.setdefault("day_of_week", Leaf([round(float(w), 4) for w in week.mean(axis=1)], "not fitted: as it was"))
+        for axis, name in enumerate(("hour_of_day", "day_of_week")):
+            when.setdefault(name, Leaf([round(float(w), 4) for w in week.mean(axis=axis)], Message("fit-not-fitted")))
     days = profile.days
-    interval = f"dispersion of daily counts {days.alpha:.3g}, 95 % interval {days.low:.3g} to {days.high:.3g}"
     spread = fitted.day_spread
     if spread is not None:
-        said = f"n = {fitted.log.days:,} days; {interval}" + ("" if spread else ": days differ by no more than chance")
-        when["day_spread"] = Leaf(round(spread, 4), f"{said}; variance over mean {profile.fano:.2f}")
+        told = {name: f"{getattr(days, name):.3g}" for name in ("alpha", "low", "high")}
+        beyond = "beyond" if spread else "chance"
+        said = Message("fit-days", days=fitted.log.days, beyond=beyond, fano=f"{profile.fano:.2f}", **told)
+        when["day_spread"] = Leaf(round(spread, 4), said)
     if when:
         calls["profile"] = when
     if fitted.conditions is not None:
@@ -122,8 +124,8 @@ def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any
     shares = _whole({n: one.share.share for n, one in enumerate(found) if one.share is not None})
     listed = []
     for n, (condition, one) in enumerate(zip(known, found, strict=True)):
-        whose = "of all calls, as the log names no condition; " if one.share is None else ""
-        unsure = "too few calls in the log: as it was" if whose == "" else "not told by the log: as it was"
+        whose = "all" if one.share is None else "own"
+        unsure = Message("fit-as-it-was", why="few" if whose == "own" else "untold")
         told = {str(level): share for level, share in (one.priorities or {}).items()}
         carried = one.conveyed
         listed.append(
@@ -132,28 +134,27 @@ def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any
                 "name": condition.name,
                 "share": Leaf(condition.share, unsure, told=False)
                 if one.share is None
-                else Leaf(shares[n], _error(one.share)),
-                "priority": Leaf(_whole({level: share.share for level, share in told.items()}), whose + _of(told))
+                else Leaf(shares[n], _error("own", one.share)),
+                "priority": Leaf(_whole({level: share.share for level, share in told.items()}), _of(whose, told))
                 if told
                 else Leaf(dict(condition.priority), unsure, told=False),
-                "conveyed": Leaf(round(carried.share, 6), whose + _error(carried))
+                "conveyed": Leaf(round(carried.share, 6), _error(whose, carried))
                 if carried
                 else Leaf(condition.conveyed, unsure, told=False),
             }
         )
         if condition.id in fitted.scenes:
             law = fitted.scenes[condition.id]
-            listed[-1]["on_scene"] = _law(law, f"{fitted.spans['job.on_scene']}; calls of this condition")
+            listed[-1]["on_scene"] = _law(law, fitted.spans["job.on_scene"], of_condition=True)
     return listed
 
 
-def _error(share: ShareFit) -> str:
-    return f"n = {share.count:,}; standard error {share.error:.2g}"
+def _error(whose: str, share: ShareFit, of: str = "one") -> Message:
+    return Message("fit-share", whose=whose, of=of, count=f"{share.count:,}", error=f"{share.error:.2g}")
 
 
-def _of(shares: Mapping[str, ShareFit]) -> str:
-    first = next(iter(shares.values()))
-    return f"n = {first.count:,}; largest standard error {max(share.error for share in shares.values()):.2g}"
+def _of(whose: str, shares: Mapping[str, ShareFit]) -> Message:
+    return _error(whose, max(shares.values(), key=lambda share: share.error), "largest")
 
 
 def _whole(shares: Mapping[Any, float]) -> dict[Any, float]:
@@ -166,35 +167,48 @@ def _whole(shares: Mapping[Any, float]) -> dict[Any, float]:
     return rounded | {largest: round(1 - rest, 6)}
 
 
-def _law(law: LawFit, span: str) -> dict[str, Leaf]:
-    said = f"{span}; n = {law.count:,}"
+def _of_law(kind: str, law: LawFit, span: Span, *, of_condition: bool = False, **more: str) -> Message:
+    """What stands behind a figure of a law: the span, the number, how sure."""
+    whose = "condition" if of_condition else "all"
+    return Message(f"fit-law-{kind}", span=span.words, whose=whose, count=f"{law.count:,}", **more)
+
+
+def _law(law: LawFit, span: Span, *, of_condition: bool = False) -> dict[str, Leaf]:
+    error = f"{law.mean_error:.2g}"
     if law.spread == 0:
-        sure = f"standard error {law.mean_error:.2g}" if law.mean_error else "always the same"
+        sure = {"error": error} if law.mean_error else {}
+        mean = _of_law("mean" if sure else "always", law, span, of_condition=of_condition, **sure)
         return {
-            "mean": Leaf(round(law.mean, 4), f"{said}; {sure}"),
-            "spread": Leaf(0, "it never varies"),
-            "family": Leaf("lognormal", "of no meaning without spread"),
+            "mean": Leaf(round(law.mean, 4), mean),
+            "spread": Leaf(0, Message("fit-law-no-spread")),
+            "family": Leaf("lognormal", Message("fit-law-no-family")),
         }
     if law.quantiles:
-        return {
-            "quantiles": Leaf(
-                [round(value, 4) for value in law.quantiles],
-                f"{said}; mean {law.mean:.4g}, standard error {law.mean_error:.2g}; spread {law.spread:.4g}, standard "
-                f"error {law.spread_error:.2g}; no family has this shape: {law.family}, the best, is up to "
-                f"{100 * law.worst:.0f} points off",
-            )
-        }
-    others = {name: value - law.criterion[law.family] for name, value in law.criterion.items() if name != law.family}
-    worse = ", ".join(f"{name} worse by {value:.1f}" for name, value in others.items())
+        said = _of_law(
+            "quantiles",
+            law,
+            span,
+            of_condition=of_condition,
+            mean=f"{law.mean:.4g}",
+            error=error,
+            spread=f"{law.spread:.4g}",
+            spread_error=f"{law.spread_error:.2g}",
+            family=Message("fit-family", name=law.family),
+            worst=f"{100 * law.worst:.0f}",
+        )
+        return {"quantiles": Leaf([round(value, 4) for value in law.quantiles], said)}
+    worse = Listed(
+        Message("fit-law-worse", family=Message("fit-family", name=name), by=f"{value - law.criterion[law.family]:.1f}")
+        for name, value in law.criterion.items()
+        if name != law.family
+    )
     return {
-        "mean": Leaf(round(law.mean, 4), f"{said}; standard error {law.mean_error:.2g}"),
+        "mean": Leaf(round(law.mean, 4), _of_law("mean", law, span, of_condition=of_condition, error=error)),
         "spread": Leaf(
             round(law.spread, 4) if law.family != "exponential" else 1,
-            f"standard deviation over mean; standard error {law.spread_error:.2g}",
+            Message("fit-law-spread", error=f"{law.spread_error:.2g}"),
         ),
-        "family": Leaf(
-            law.family, f"by Akaike's criterion: {worse}; within {100 * law.worst:.1f} points of the log everywhere"
-        ),
+        "family": Leaf(law.family, Message("fit-law-family", worse=worse, worst=f"{100 * law.worst:.1f}")),
     }
 
 
@@ -202,51 +216,43 @@ def _travel(fitted: Fitted) -> dict[str, Any]:
     """How fast ambulances drive: the scenario's own figures, by the factors by which drives took longer."""
     settings = fitted.scenario.settings.travel
     found: dict[str, Any] = {}
-    for way, one, what in (
-        ("to_scene", fitted.drive, "launched to arrived"),
-        ("to_hospital", fitted.transport, "left_scene to at_hospital"),
-    ):
+    for way, one in (("to_scene", fitted.drive), ("to_hospital", fitted.transport)):
         if one is None:
             continue
-        said = f"{what}; n = {one.count:,}; drives took {one.factor:.3f} times the table's minutes"
+        told = {"way": way.replace("_", "-"), "count": f"{one.count:,}", "factor": f"{one.factor:.3f}"}
         if isinstance(fitted.scenario.county.travel, Roads):
             key = {"to_scene": "lights_and_siren", "to_hospital": "transport"}[way]
             old = getattr(settings, key)
-            error = old / one.factor**2 * one.error
-            found[key] = Leaf(
-                round(min(old / one.factor, 5.0), 4), f"{said}, so {old:g} over that; standard error {error:.2g}"
-            )
+            said = Message("fit-speed", old=f"{old:g}", error=f"{old / one.factor**2 * one.error:.2g}", **told)
+            found[key] = Leaf(round(min(old / one.factor, 5.0), 4), said)
         else:
             old = getattr(settings.minutes_factor, way)
-            told = said if old == 1 else f"{said}, which hold a factor of {old:g} already"
-            found.setdefault("minutes_factor", {})[way] = Leaf(
-                round(min(old * one.factor, 10.0), 4), f"{told}; standard error {old * one.error:.2g}"
-            )
+            holds = "factor" if old != 1 else "nothing"
+            said = Message("fit-factor", old=f"{old:g}", holds=holds, error=f"{old * one.error:.2g}", **told)
+            found.setdefault("minutes_factor", {})[way] = Leaf(round(min(old * one.factor, 10.0), 4), said)
     if fitted.classes:
-        told = ", ".join(
-            f"{one.name} {1 / one.factor:.3f} (standard error {one.error / one.factor**2:.2g}, "
-            f"{100 * one.share:.0f} % of the minutes)"
+        classes = Listed(
+            Message(
+                "fit-class",
+                name=one.name,
+                factor=f"{1 / one.factor:.3f}",
+                error=f"{one.error / one.factor**2:.2g}",
+                share=f"{100 * one.share:.0f}",
+            )
             for one in fitted.classes
         )
-        found["conditions"] = {
-            "factor": Leaf(
-                conditions_of(fitted.scenario, fitted.classes),
-                f"launched to arrived, by class of road; n = {fitted.drive.count if fitted.drive else 0:,}: {told}",
-            )
-        }
+        said = Message("fit-classes", count=f"{fitted.drive.count if fitted.drive else 0:,}", classes=classes)
+        found["conditions"] = {"factor": Leaf(conditions_of(fitted.scenario, fitted.classes), said)}
     if fitted.drive is not None:
         one = fitted.drive
-        found["variation"] = Leaf(
-            round(min(one.variation, 3.0), 4),
-            f"drives to the scene; n = {one.count:,}; standard error {one.variation_error:.2g}",
-        )
+        said = Message("fit-variation", count=f"{one.count:,}", error=f"{one.variation_error:.2g}")
+        found["variation"] = Leaf(round(min(one.variation, 3.0), 4), said)
     if fitted.together is not None:
         pair = fitted.together
-        by = "" if pair.beyond_chance else f": {pair.rank:.2f} is no more than chance may give"
+        beyond = "beyond" if pair.beyond_chance else "chance"
+        told = {"rank": f"{pair.rank:.2f}", "count": f"{pair.count:,}", "error": f"{pair.error:.2g}"}
         found["launch_correlation"] = Leaf(
-            round(pair.rank, 4) if pair.beyond_chance else 0.0,
-            f"launch delays with drives to the scene over the table's minutes, ranked at each station{by}; "
-            f"n = {pair.count:,}; standard error {pair.error:.2g}",
+            round(pair.rank, 4) if pair.beyond_chance else 0.0, Message("fit-together", beyond=beyond, **told)
         )
     return found
 

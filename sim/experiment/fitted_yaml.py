@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,25 +16,38 @@ from sim.county import MinutesTable, Roads
 from sim.experiment.fit import FEWEST_DAYS, Fitted
 from sim.experiment.fitted_scenario import Leaf, fitted_sections, held_elsewhere
 from sim.scenario.seeds import find_county
+from sim.words import Language, Listed, Message, Sentences, Spoken, said_in
 
 
-def fitted_yaml(fitted: Fitted, out: Path) -> str:
+def fitted_yaml(fitted: Fitted, out: Path, language: Language = "en") -> str:
     """The text of a scenario file that stands at ``out``: its county, and every fitted figure with its source."""
     log = fitted.log
     travel = fitted.scenario.county.travel
-    runs = "It runs as it stands (chuche run), and each"
-    if isinstance(travel, MinutesTable) and travel.of_log:
-        runs = "It runs once its county has travel_minutes of its own, which stand in a log; each"
-    source = f"fitted to {Path(log.name).name}, {log.period}"
+    in_log = isinstance(travel, MinutesTable) and travel.of_log
+    told = {"log": Path(log.name).name, "period": log.period}
+    head = (
+        Message("fit-head", calls=len(log), sha=log.hash[:12], **told),
+        Message("fit-runs", when="county" if in_log else "now"),
+        *remarks(fitted),
+    )
     lines = [
-        f"# Fitted by chuche to {Path(log.name).name}: {len(log):,} calls from {log.period}, SHA-256 {log.hash[:12]}.",
-        f"# {runs} section may be taken into another scenario.",
-        *(f"# {line}" for line in _remarks(fitted)),
+        *(f"# {said_in(text, language)}" for text in head),
         f"county: {_text(_county(fitted, out))}",
         *_dispatch(fitted),
-        *_section(fitted_sections(fitted), 0, source),
+        *_section(fitted_sections(fitted), 0, _In(language, said_in(Message("fit-source", **told), language))),
     ]
     return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class _In:
+    """The language of the notes, and what every figure has for its source."""
+
+    language: Language
+    source: str
+
+    def note(self, figure: Leaf) -> str:
+        return said_in(figure.note, self.language)
 
 
 def _county(fitted: Fitted, out: Path) -> str:
@@ -60,110 +74,84 @@ def _dispatch(fitted: Fitted) -> Iterator[str]:
         yield f"dispatch: {{rule: {_text(dispatch.rule)}, radius_by: {_text(dispatch.radius_by)}}}"
 
 
-def _remarks(fitted: Fitted) -> Iterator[str]:
+def not_told(fitted: Fitted) -> list[str]:
+    """The keys of what the log does not tell, or tells by too few calls: they stay as the scenario has them."""
+    held, profile = held_elsewhere(fitted), fitted.profile
+    found: dict[str, object | None] = {key: law for key, law in fitted.laws.items() if key not in held}
+    found["calls.case_mix"] = fitted.conditions
+    found |= {f"calls.profile.{name}": getattr(profile, name) for name in ("hour_of_day", "day_of_week", "month")}
+    found["calls.profile.day_spread"] = fitted.day_spread
+    on_roads = isinstance(fitted.scenario.county.travel, Roads)
+    found["travel.lights_and_siren" if on_roads else "travel.minutes_factor.to_scene"] = fitted.drive
+    found["travel.transport" if on_roads else "travel.minutes_factor.to_hospital"] = fitted.transport
+    found["travel.launch_correlation"] = fitted.together
+    return [key for key, one in found.items() if one is None]
+
+
+def remarks(fitted: Fitted) -> Iterator[Spoken]:
     """What the figures do not say for themselves."""
     county, rate = fitted.scenario.county, fitted.rate
-    yield from (f"{note[:1].upper()}{note[1:]}." for note in fitted.log.notes)
+    yield from (Message("fit-log-note", note=note) for note in fitted.log.notes)
     if fitted.log.left_out:
-        yield f"{fitted.log.without} The rates count the others alone."
+        yield Sentences([fitted.log.without, Message("fit-others-alone")])
     if fitted.log.days < FEWEST_DAYS:
-        yield (
-            f"The log counts as {fitted.log.days} whole days; where it begins or ends within a day, the rate is too "
-            "low: cut it to whole days. Whether days differ beyond chance is not told by so few."
-        )
-    held = held_elsewhere(fitted)
-    lacking = [key for key, law in fitted.laws.items() if law is None and key not in held]
-    if fitted.conditions is None:
-        lacking.append("calls.case_mix")
-    lacking += [
-        f"calls.profile.{name}"
-        for name in ("hour_of_day", "day_of_week", "month")
-        if getattr(fitted.profile, name) is None
-    ]
+        yield Message("fit-few-days", days=fitted.log.days)
     unsaid = int(np.sum(fitted.log.condition < 0))
     if unsaid < len(fitted.log) and fitted.laws["job.on_scene"] is not None:
         ids = [one.id for one in fitted.scenario.settings.calls.case_mix.conditions]
         few = [id_ for id_ in ids if id_ not in fitted.scenes]
         if not fitted.scenes:
-            yield "Time on scene: one law for all conditions tells as much as one for each (Akaike's criterion)."
+            yield Message("fit-scenes-alike")
         elif few:
-            yield f"Time on scene: too few calls of {', '.join(few)} for laws of their own; job.on_scene is of all."
-    on_roads = isinstance(county.travel, Roads)
-    ways = (
-        ("lights_and_siren" if on_roads else "minutes_factor.to_scene", fitted.drive),
-        ("transport" if on_roads else "minutes_factor.to_hospital", fitted.transport),
-        ("launch_correlation", fitted.together),
-    )
-    lacking += [f"travel.{name}" for name, one in ways if one is None]
+            yield Message("fit-scenes-few", names=Listed(few))
     if fitted.waited:
-        yield (
-            f"{fitted.waited:,} calls waited for a unit, as the log's other jobs tell, and are left out of "
-            "desk.call_taking."
-        )
-    if lacking:
-        yield f"Not told by the log, or by too few calls, so left as the presets have it: {', '.join(lacking)}."
+        yield Message("fit-waited", calls=fitted.waited)
+    if lacking := not_told(fitted):
+        yield Message("fit-not-told", keys=Listed(lacking))
     if rate.between.low == 0:
-        yield (
-            "Zones differ in their rate by no more than chance may do (gamma-Poisson; dispersion "
-            f"{rate.between.alpha:.2g}, 95 % interval 0 to {rate.between.high:.2g}): all have the overall rate."
-        )
+        yield Message("fit-zones-alike", alpha=f"{rate.between.alpha:.2g}", high=f"{rate.between.high:.2g}")
     nobody = int(rate.calls[county.people == 0].sum())
     if nobody:
-        yield (
-            f"{nobody} calls came from zones where nobody lives; they are counted in the rates of the others, and "
-            "cannot be simulated where they came from."
-        )
+        yield Message("fit-nobody", calls=nobody)
     if fitted.drive is not None:
-        over = (
-            "comes on top of those of the classes of road"
-            if fitted.classes
-            else (
-                "is one for all roads: their classes do not differ by more than chance may do"
-                if on_roads
-                else "is one for all places"
-            )
-        )
-        yield (
-            f"The factor of drives {over}; it rests on units at their station when they were sent, and on the "
-            "middle of each zone."
-        )
+        on_roads = isinstance(county.travel, Roads)
+        yield Message("fit-drives-rest", over="classes" if fitted.classes else "roads" if on_roads else "places")
     if 0 < unsaid < len(fitted.log):
-        yield f"{unsaid:,} calls without a condition are left out of the case mix."
+        yield Message("fit-no-condition", calls=unsaid)
 
 
-def _section(section: dict[str, Any], depth: int, source: str) -> Iterator[str]:
+def _section(section: dict[str, Any], depth: int, told: _In) -> Iterator[str]:
     indent = "  " * depth
     for key, value in section.items():
         match value:
             case Leaf():
-                yield from _figure(str(key), value, depth, source)
+                yield from _figure(str(key), value, depth, told)
             case dict():
                 yield f"{indent}{key}:"
-                yield from _section(value, depth + 1, source)
+                yield from _section(value, depth + 1, told)
             case list():
                 yield f"{indent}{key}:"
                 for item in value:
-                    first, *rest = _section(item, depth + 2, source)
+                    first, *rest = _section(item, depth + 2, told)
                     yield f"{indent}  - {first.lstrip()}"
                     yield from rest
             case _:
                 yield f"{indent}{key}: {_text(value)}"
 
 
-def _figure(key: str, figure: Leaf, depth: int, source: str) -> Iterator[str]:
+def _figure(key: str, figure: Leaf, depth: int, told: _In) -> Iterator[str]:
     """One figure with its source; a group of figures has each figure's own note behind it."""
     indent = "  " * depth
-    behind = f"source: {_text(source)}, note: {_text(figure.note)}"
-    if not figure.told:
-        behind = f"confidence: assumed, note: {_text(figure.note)}"
+    note = _text(told.note(figure))
+    behind = f"source: {_text(told.source)}, note: {note}" if figure.told else f"confidence: assumed, note: {note}"
     value = figure.value
     if isinstance(value, dict) and any(isinstance(one, Leaf) for one in value.values()):
         yield f"{indent}{key}:"
-        yield f"{indent}  source: {_text(source)}"
-        yield f"{indent}  note: {_text(figure.note)}"
+        yield f"{indent}  source: {_text(told.source)}"
+        yield f"{indent}  note: {note}"
         yield f"{indent}  value:"
         for name, one in value.items():
-            yield f"{indent}    {_text(name)}: {_text(one.value)}  # {one.note}"
+            yield f"{indent}    {_text(name)}: {_text(one.value)}  # {told.note(one)}"
     else:
         yield f"{indent}{key}: {{value: {_text(value)}, {behind}}}"
 

@@ -14,14 +14,14 @@ from sim.county import County
 from sim.experiment import standing
 from sim.experiment.fit import Fitted
 from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
+from sim.experiment.fitted_yaml import remarks
 from sim.measures import Findings, Targets
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
 from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
 from sim.views.tiles import headline, tiles_of
-from sim.views.words import counted
 from sim.views.written import Written
-from sim.words import Language, said_in
+from sim.words import Language, said_in, words_in
 
 VERDICT_STYLES = {
     "met": "green",
@@ -108,8 +108,9 @@ def as_html(findings: Findings, county: County, targets: Targets, clock: str, la
     return f"<table><caption>{escape(_over(written, findings))}</caption><tr>{head}</tr>{body}</table>{below}"
 
 
-def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
+def print_fitted(fitted: Fitted, language: Language, console: Console | None = None) -> None:
     """Print each fitted figure by its key, with what stands behind it; a group of zones as one line."""
+    words = words_in(language)
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 140)
     table = Table(
         box=None,
@@ -117,26 +118,26 @@ def print_fitted(fitted: Fitted, console: Console | None = None) -> None:
         pad_edge=False,
         header_style="bold",
         title_justify="left",
-        title=f"{counted(len(fitted.log), 'call')}, {fitted.log.period}",
+        title=words("fit-console-title", calls=len(fitted.log), period=said_in(fitted.log.period, language)),
     )
-    for name in ("fitted", "value", "behind it"):
-        table.add_column(name, overflow="fold")
+    for name in ("figure", "value", "behind"):
+        table.add_column(words(f"fit-console-{name}"), overflow="fold")
     for key, figure in _leaves(fitted_sections(fitted), ""):
         value = plain(figure.value)
-        many = isinstance(value, dict | list) and len(value) > 7
-        said = (
-            f"{len(value)} figures"
-            if many
-            else ", ".join(f"{k} {v:g}" for k, v in value.items())
-            if isinstance(value, dict)
-            else str(value)
-        )
-        table.add_row(key, said, figure.note)
+        if isinstance(value, dict | list) and len(value) > _MANY:
+            said = words("fit-console-figures", count=len(value))
+        elif isinstance(value, dict):
+            said = ", ".join(f"{k} {v:g}" for k, v in value.items())
+        else:
+            said = str(value)
+        table.add_row(key, said, said_in(figure.note, language))
     console.print(table)
-    for note in fitted.log.notes:
-        console.print(f"{fitted.log.name}: {note}", markup=False)
-    if fitted.log.left_out:
-        console.print(fitted.log.without, markup=False)
+    for remark in remarks(fitted):
+        console.print(said_in(remark, language), markup=False)
+
+
+_MANY = 7
+"""Values of a figure from which on their number is said in place of them."""
 
 
 def _leaves(section: object, before: str) -> Iterator[tuple[str, Leaf]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
@@ -13,6 +16,7 @@ from sim.calls.fitting import Dispersion
 from sim.experiment import Fitted, fitted_sections, fitted_yaml, lay_over
 from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
+from sim.views.console import print_fitted
 from sim.views.plots.fitted import fitted_log
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
@@ -96,6 +100,21 @@ def test_what_is_laid_over_a_scenario_is_what_the_file_says(fitted: Fitted, fold
     assert laid.marks == read.marks
     assert laid.service.launch_laws == read.service.launch_laws
     assert laid.service.tables.minutes == pytest.approx(read.service.tables.minutes)
+
+
+def test_the_file_and_the_console_say_in_chinese_what_they_say_in_english(fitted: Fitted, folder: Path) -> None:
+    """Its values are the same, and no English stands in a note but what is typed."""
+    (folder / "chinese.yaml").write_text(fitted_yaml(fitted, folder / "chinese.yaml", "zh"), encoding="utf-8")
+    again, english = (load_scenario(folder / name) for name in ("chinese.yaml", "demand.yaml"))
+    assert again.settings == english.settings
+    printed = StringIO()
+    print_fitted(fitted, "zh", Console(file=printed, width=400))
+    notes = [fact.note for fact in again.facts if fact.mark.path.endswith("chinese.yaml")]
+    heads = [line for line in (folder / "chinese.yaml").read_text(encoding="utf-8").splitlines() if line[0] == "#"]
+    typed = r"`[^`]*`|chuche( run)?|calls\.csv|travel_minutes|[a-z_]+\.[a-z_.]+|SHA-256 \w+"
+    for text in (*notes, *heads, *(line[60:] for line in printed.getvalue().splitlines()[1:])):
+        assert not re.findall(r"[A-Za-z]{2,}", re.sub(typed, "", text)), text
+    assert len(notes) > 20
 
 
 def test_the_picture_stands_beside_the_file(fitted: Fitted, folder: Path) -> None:

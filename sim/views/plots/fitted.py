@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
 
 from sim.calls.fitting import CorrelationFit, FactorFit, LawFit, expected_days
-from sim.experiment.fit import Fitted
+from sim.experiment.fit import Fitted, Span
 from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, axes, styled
 
 FloatArray = npt.NDArray[np.float64]
@@ -125,7 +126,7 @@ def _zones(ax: Axes, fitted: Fitted) -> None:
     ax.set_xlabel("people of the zone")
 
 
-def _law(law: LawFit, key: str, span: str, resolution: float) -> Callable[[Axes], None]:
+def _law(law: LawFit, key: str, span: Span, resolution: float) -> Callable[[Axes], None]:
     def draw(ax: Axes) -> None:
         end = float(np.quantile(law.values, 0.995)) * 1.05 + resolution
         width = max(end / 30, resolution)
@@ -139,7 +140,7 @@ def _law(law: LawFit, key: str, span: str, resolution: float) -> Callable[[Axes]
         ax.set_yticks([])
         shape, name = "as observed" if law.quantiles else law.family, key.rsplit(".", maxsplit=1)[-1]
         ax.set_title(f"{name}: {shape}, mean {law.mean:.2f} min, spread {law.spread:.2f}")
-        ax.set_xlabel(f"{span.split(',', maxsplit=1)[0]} [min]")
+        ax.set_xlabel(f"{replace(span, holds='nothing').words} [min]")
 
     return draw
 
