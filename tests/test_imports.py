@@ -28,6 +28,13 @@ def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
 def test_the_help_loads_nothing_that_takes_long() -> None:
     found = loaded("import sys; import sim.cli.start; print(*sorted(sys.modules))")
     assert not found & {"numpy", "scipy", "networkx", "matplotlib", "rich.progress", "sim.api", "sim.scenario"}
+    shown = loaded(
+        "import sys; sys.argv = ['chuche', '--help']\n"
+        "from sim.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    print(*sorted(sys.modules))"
+    )
+    assert "sim.words.catalogue" in shown
+    assert not shown & {"fluent", "babel", "numpy"}
 
 
 def test_a_name_that_is_loaded_when_asked_for_is_no_module_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -16,6 +17,9 @@ from sim.words import Language, asked_language, words_in
 
 if TYPE_CHECKING:
     from sim.documents import Faults
+
+_COLLECT = (100_000, 50, 100)
+"""How rarely cycles are looked for: what a command loads makes none, and looking costs a tenth of its time."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -53,6 +57,7 @@ def chuche(
 
 def main() -> None:
     """Run the command; faults of the input end it with 2, an interruption with 130."""
+    gc.set_threshold(*_COLLECT)
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

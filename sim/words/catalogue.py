@@ -22,6 +22,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 _FOLDER = Path(__file__).parent
+_HELD = r'\{ ?(?:\$([\w-]+)|"([^"\\]*)") ?\}'
+_PLAIN = re.compile(rf"[\w-]+ *= *((?:[^{{}}\n]|{_HELD})+?) *\n*")
+"""A message of one line that only names its arguments: what most are, and what needs nothing of Fluent."""
 _ENTRY = re.compile(r"^(?=[A-Za-z#])", re.MULTILINE)  # what goes on a message is indented, or ends a choice with "}"
 
 
@@ -55,7 +58,12 @@ class Words:
             There is no such message, or it asks an argument that is not given.
         """
         theme = key.partition("-")[0]
-        if self.has(key) and key not in self._parsed:
+        has = self.has(key)
+        plain = _PLAIN.fullmatch(self._texts[theme][key]) if has else None
+        names = () if plain is None else [name for name, _ in re.findall(_HELD, plain[1]) if name]
+        if plain is not None and all(isinstance(arguments.get(name), str) for name in names):
+            return re.sub(_HELD, lambda held: str(arguments[held[1]]) if held[1] else held[2], plain[1])
+        if has and key not in self._parsed:
             from fluent.runtime import FluentResource
 
             self._parsed.add(key)

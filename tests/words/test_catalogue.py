@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentResource
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 from fluent.syntax.visitor import Visitor
 
@@ -140,3 +140,14 @@ def test_each_message_is_found_alone_as_in_its_whole_file(language):
     assert not words.has("run-")
     sources = [(SIM / "words" / language / f"{theme}.ftl").read_text(encoding="utf-8") for theme in ("run", "compare")]
     assert not re.search(r"\{\s*-|\{\s*[a-z][\w-]*\s*\}", "".join(sources))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_that_only_names_its_arguments_reads_as_fluent_has_it(language):
+    bundle = FluentBundle(["en-GB"], use_isolating=False)
+    for file in (SIM / "words" / language).glob("*.ftl"):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    words = words_in(language)
+    for key, message in ids_of(language).items():
+        texts = {name: f"<{name} 1,0>" for name in variables(message)}
+        assert words(key, **texts) == bundle.format_pattern(bundle.get_message(key).value, texts)[0], key
