@@ -159,11 +159,14 @@ class Reach:
         Least minutes of a drive to a call [min], shape (points,); infinite where no road leads.
     km
         Least kilometres, each along the quickest route from a base [km]; infinite where no road leads.
+    second
+        Minutes of a drive from the second nearest base [min]; infinite where there is none, or no road.
     """
 
     points: FloatArray
     minutes: FloatArray
     km: FloatArray
+    second: FloatArray
 
 
 def reach_along_roads(county: County, roads: Roads, drive: Drive, staffed: IntArray) -> Reach:
@@ -187,13 +190,18 @@ def reach_along_roads(county: County, roads: Roads, drive: Drive, staffed: IntAr
     here, there = minutes[:, start[edge]] + share * took[edge], km[:, start[edge]] + share * length[edge]
     position = roads.position
     at = position[start[edge]] + share[:, None] * (position[end[edge]] - position[start[edge]])
-    return _nearest(at, here.min(axis=0), there.min(axis=0))
+    return _nearest(at, here, there.min(axis=0))
 
 
 def _nearest(at: FloatArray, minutes: FloatArray, km: FloatArray) -> Reach:
-    """Each point once, with the least of what is known of it: a road with two directions is driven from both ends."""
+    """Each point once, with the least of what is known of it: a road with two directions is driven from both ends.
+
+    ``minutes`` are of each base, shape (bases, points).
+    """
     key, which = np.unique(np.round(at, 6), axis=0, return_inverse=True)
-    least = np.full((2, len(key)), np.inf)
-    np.minimum.at(least[0], which.ravel(), minutes)
-    np.minimum.at(least[1], which.ravel(), km)
-    return Reach(key, least[0], least[1])
+    order = np.argsort(which.ravel(), kind="stable")
+    first = np.searchsorted(which.ravel()[order], np.arange(len(key)))
+    by_base = np.minimum.reduceat(minutes[:, order], first, axis=1)
+    near = np.partition(by_base, min(1, len(by_base) - 1), axis=0)
+    second = near[1] if len(near) > 1 else np.full(len(key), np.inf)
+    return Reach(key, near[0], np.minimum.reduceat(km[order], first), second)

@@ -24,7 +24,7 @@ class Shapes:
     outline
         The hull of the ground, which is no border.
     limits
-        The upper limits of the bands of each layer, "km" [km] and "minutes" [min].
+        The upper limits of the bands of each layer, "km" [km], "minutes" and "second" [min].
     bands
         By layer the areas of its bands, the last beyond every limit.
     towns
@@ -51,9 +51,9 @@ def shapes_of(built: Built, findings: Findings) -> Shapes | None:
         reach = reach_along_roads(county, county.travel, drive_of(built.scenario.settings.travel), staffed)
     else:
         ground = Ground(county.position, np.empty((0, 2, 2)))
-        reach = Reach(zones, findings.base_minutes, findings.base_km)
-    limits = {"km": marks.km, "minutes": marks.minutes}
-    values = {"km": reach.km, "minutes": reach.minutes}
+        reach = Reach(zones, findings.base_minutes, findings.base_km, findings.second_minutes)
+    limits = {"km": marks.km, "minutes": marks.minutes, "second": marks.minutes}
+    values = {"km": reach.km, "minutes": reach.minutes, "second": reach.second}
     bands = {
         layer: ground.areas(reach.points, _classes(values[layer], limits[layer]), len(limits[layer]) + 1)
         for layer in limits
@@ -75,7 +75,7 @@ def drive_shapes(
     if towns is None:
         return None
     lines = np.empty((0, 2, 2))
-    values = {name: Reach(now.county.position[: len(county.zones)], one, one) for name, one in by_zone.items()}
+    values = {name: Reach(now.county.position[: len(county.zones)], one, one, one) for name, one in by_zone.items()}
     if isinstance(county.travel, Roads):
         start, end, *_ = county.travel.edges
         lines = np.stack([county.travel.position[start], county.travel.position[end]], axis=1)

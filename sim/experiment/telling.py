@@ -60,7 +60,8 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "shares and quantiles over all calls of all replications (Wilson's and Woodruff's, by the design effect); "
             "high is null where a quantile rests on too few calls to have an upper end",
             "coverage": "geometric: share of people (all, or those in urban or rural zones) with one (single) or two "
-            "(double) ambulances based within limit",
+            "(double) ambulances based within limit, or with two bases there (second); second_base: share of each "
+            "township's people to whom the drive from the second nearest base is no longer than the response asked",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",
@@ -86,9 +87,10 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             for key, figure in findings.figures.items()
         },
         "coverage": [
-            {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
+            {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double, "second": c.second}
             for c in (*findings.coverage, *findings.service_radius)
         ],
+        "second_base": dict(zip(scenario.county.towns, findings.town_second.tolist(), strict=True)),
         "cut_off": [
             {
                 "zone": zone.id,

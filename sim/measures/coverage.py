@@ -31,6 +31,16 @@ def covered_share(
     return float(people[units_within(distance, ambulances, limit) >= units].sum() / people.sum())
 
 
+def second_base(distance: FloatArray, ambulances: Iterable[int]) -> FloatArray:
+    """How far each zone is from the second nearest staffed station; infinite with fewer than two of them.
+
+    However many ambulances the nearest one has: those who depend on its road are lost with the road.
+    ``distance`` has shape (stations, zones).
+    """
+    staffed = distance[np.array(list(ambulances)) > 0]
+    return np.asarray(np.sort(staffed, axis=0)[1]) if len(staffed) > 1 else np.full(distance.shape[1], np.inf)
+
+
 def own_stations(minutes: FloatArray, ambulances: Iterable[int], named: IntArray) -> IntArray:
     """Each zone's own station: the one it names, else the staffed one with the fewest minutes; -1 for none."""
     staffed = np.array(list(ambulances)) > 0

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.county import TravelTables
 from sim.measures.analytic import AnalyticCheck
-from sim.measures.coverage import covered_share
+from sim.measures.coverage import covered_share, second_base
 from sim.measures.declared import MEASURES, by_group
 from sim.measures.estimates import estimate_rows, quantile, quantile_rows, share_rows
 from sim.measures.figures import Figure, figures_of, replicated_of
@@ -73,7 +73,7 @@ class Coverage:
     """Share of people with one, and with two, ambulances based within ``limit``.
 
     ``by`` is "road km", "straight km" or "minutes" (a drive to a call from the base, launch left out);
-    ``kind`` is the kind of zone whose people are meant.
+    ``kind`` is the kind of zone whose people are meant. ``second`` is the share with two staffed stations within it.
     """
 
     by: str
@@ -81,6 +81,7 @@ class Coverage:
     single: float
     double: float
     kind: str = "all"
+    second: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,11 @@ class Findings:
     base_minutes, base_km, straight_km
         For each zone: drive, road and straight distance from its nearest staffed station; infinite where
         no road leads.
+    second_minutes
+        For each zone: drive from the second nearest staffed station, infinite where there is none.
+    town_second
+        For each town: share of the people to whom that drive takes no longer than the response asked of their zone;
+        not-a-number where none is asked of any.
     hospital_minutes
         For each zone: drive to its nearest hospital with a patient; infinite where no road leads.
     cut_off
@@ -139,6 +145,8 @@ class Findings:
     base_minutes: FloatArray
     base_km: FloatArray
     straight_km: FloatArray
+    second_minutes: FloatArray
+    town_second: FloatArray
     hospital_minutes: FloatArray
     cut_off: IntArray
     note: str
@@ -170,6 +178,7 @@ def find(
     staffed = np.array(setting.ambulances) > 0
     base_minutes = tables.base_minutes[staffed].min(axis=0)
     hospital_minutes = tables.hospital_minutes.min(axis=1)
+    second_minutes = second_base(tables.base_minutes, setting.ambulances)
     return Findings(
         figures=figures_of(replicated_of(runs, setting), setting),
         groups={by: group_table(runs, setting, by) for by in runs[0].groups},
@@ -198,6 +207,8 @@ def find(
         base_minutes=base_minutes,
         base_km=tables.base_km[staffed].min(axis=0),
         straight_km=straight_km[staffed].min(axis=0),
+        second_minutes=second_minutes,
+        town_second=_town_second(setting, second_minutes, people),
         hospital_minutes=hospital_minutes,
         cut_off=np.flatnonzero(np.isinf(base_minutes) | np.isinf(hospital_minutes)),
         note=tables.note,
@@ -260,7 +271,18 @@ def _covered(
     setting: Setting, people: FloatArray, by: str, distance: FloatArray, limit: float, kind: str = "all"
 ) -> Coverage:
     single, double = (covered_share(people, distance, setting.ambulances, limit, units) for units in (1, 2))
-    return Coverage(by, limit, single, double, kind)
+    second = covered_share(people, distance, np.minimum(setting.ambulances, 1), limit, 2)
+    return Coverage(by, limit, single, double, kind, second)
+
+
+def _town_second(setting: Setting, second_minutes: FloatArray, people: FloatArray) -> FloatArray:
+    limit = setting.limits()
+    asked = np.where(np.isnan(limit), 0.0, people)
+    theirs, near = (
+        np.bincount(setting.zone_town, weights=each, minlength=len(setting.towns))
+        for each in (asked, np.where(second_minutes <= limit, asked, 0.0))
+    )
+    return np.divide(near, theirs, out=np.full(len(theirs), np.nan), where=theirs > 0)
 
 
 def _service_radius(

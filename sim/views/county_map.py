@@ -63,12 +63,12 @@ def spread(count: int) -> list[str]:
 
 
 def layers_of(written: Written, county: County, shapes: Shapes, findings: Findings) -> list[Layer]:
-    """Distance, drive and the townships' response."""
+    """Distance, drive, second base and the townships' response."""
     found = []
-    for name, unit in (("km", "km"), ("minutes", "min")):
+    for name, unit in (("km", "km"), ("minutes", "min"), ("second", "min")):
         if name in shapes.bands:
             words = list(band_words(written, shapes.limits[name], unit))
-            how = name if isinstance(county.travel, Roads) or name == "minutes" else "detour"
+            how = "detour" if name == "km" and not isinstance(county.travel, Roads) else name
             found.append(_layer(name, written.words(f"map-layer-{how}"), shapes.bands[name], words))
     slow = findings.groups["town"].column("response_p90")[0]
     limits = steps(slow)
@@ -190,6 +190,10 @@ def zone_tip(written: Written, county: County, findings: Findings, at: int) -> l
         if not math.isinf(findings.base_minutes[at])
         else written.words("map-zone-no-road"),
     ]
+    if math.isfinite(findings.second_minutes[at]):
+        lines.append(
+            written.words("map-zone-second", minutes=written.number(float(findings.second_minutes[at]), "min"))
+        )
     if not math.isnan(findings.zone_response[at]):
         lines.append(written.words("map-zone-mean", mean=written.number(float(findings.zone_response[at]), "min")))
     return lines

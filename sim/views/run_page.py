@@ -343,6 +343,13 @@ def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> lis
         )
     elif not any(math.isnan(findings.base_km[n]) for n in mine):
         said.append(words("run-card-near", km=limit))
+    second = float(findings.town_second[town["index"]])
+    asked = dict.fromkeys(
+        target.within for n in mine for target in content.targets.response if target.kind in ("all", county.zones[n].kind)
+    )
+    if not math.isnan(second):
+        within = listed(written, [written.number(limit, "min", 0) for limit in asked])
+        said.append(words("run-card-second", share=written.number(second, "share"), within=within))
     said.append(words("run-card-calls", calls=town["calls_text"], people=f"{town['people']:,}"))
     return said
 
@@ -651,12 +658,13 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
 
 
 def _coverage(written: Written, county: County, findings: Findings) -> list[list[str]]:
-    """Geometric coverage: whose, how far, with one and with two ambulances."""
+    """Geometric coverage: whose, how far, with one and with two ambulances, with two bases."""
     return [
         [
             coverage_words(written, county, one),
             written.number(one.single, "share"),
             written.number(one.double, "share"),
+            written.number(one.second, "share"),
         ]
         for one in (*findings.coverage, *findings.service_radius)
     ]

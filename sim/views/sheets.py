@@ -123,6 +123,7 @@ TOWN_KEYS = (
     *((f"within_target{end}", f"office-town-within-target{end}", "share") for end in ("", "_low", "_high")),
     ("not_reached", "run-not-reached", "share"),
     ("home_miss", "run-home-miss", "share"),
+    ("second_base", "office-second-base", "share"),
 )
 """Columns of the township table: key in ``towns.csv``, which is alike in every language; words; what is counted."""
 
@@ -139,6 +140,7 @@ def town_rows(content: RunContent) -> list[list[Cell]]:
         for measure in ("response_mean", "response_p50", "response_p90", "within_target"):
             cells += [number(part[at]) for part in table.column(measure)]
         cells += [number(table.column(measure)[0][at]) for measure in ("not_reached", "home_miss")]
+        cells.append(number(findings.town_second[at]))
         rows.append(cells)
     return rows
 
@@ -171,6 +173,7 @@ def _zones(written: Written, content: RunContent) -> Sheet:
             number(zone.lat),
             number(findings.base_km[at]),
             number(findings.base_minutes[at]),
+            number(findings.second_minutes[at]),
             number(findings.hospital_minutes[at]),
             number(findings.zone_calls[at]),
             number(findings.zone_response[at]),
@@ -187,6 +190,7 @@ def _zones(written: Written, content: RunContent) -> Sheet:
         ("office-lat", "degrees"),
         ("office-base-km", "km"),
         ("office-base-minutes", "min"),
+        ("office-second-minutes", "min"),
         ("office-hospital-minutes", "min"),
         ("run-calls", "number"),
         ("office-response-mean", "min"),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.measures import own_stations
-from sim.measures.coverage import covered_share, units_within
+from sim.measures.coverage import covered_share, second_base, units_within
 
 # kilometres from two stations to four zones; the third zone is cut off from the first station
 DISTANCE = np.array([[0.0, 4.0, math.inf, 30.0], [20.0, 5.0, 9.0, 12.0]])
@@ -32,6 +32,11 @@ def test_share_of_people_with_one_and_with_two(limit: float, single: float, doub
 def test_a_station_without_an_ambulance_covers_nobody() -> None:
     assert covered_share(PEOPLE, DISTANCE, (0, 1), 5.0) == pytest.approx(0.3)
     assert covered_share(PEOPLE, DISTANCE, (0, 0), 1e9) == 0.0
+
+
+def test_the_second_base_is_another_station_however_many_ambulances_the_nearest_has() -> None:
+    assert second_base(DISTANCE, (2, 1)).tolist() == [20.0, 5.0, math.inf, 30.0]
+    assert second_base(DISTANCE, (3, 0)).tolist() == [math.inf] * 4
 
 
 def test_where_no_distance_is_known_nothing_is_said() -> None:

@@ -142,6 +142,8 @@ def findings_of(county: County) -> Findings:
         base_minutes=distance,
         base_km=distance if known else np.full(zones, NAN),
         straight_km=distance,
+        second_minutes=distance + 9,
+        town_second=np.linspace(0.5, 1.0, towns),
         hospital_minutes=distance + 5,
         cut_off=np.empty(0, dtype=np.int64),
         note="",

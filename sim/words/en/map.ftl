@@ -2,6 +2,7 @@
 map-layer-km = Distance by road from the nearest ambulance
 map-layer-detour = Distance from the nearest ambulance
 map-layer-minutes = Drive from the nearest ambulance
+map-layer-second = Drive from the second nearest base
 map-layer-towns = Response of townships, 90th percentile
 map-band-first = up to { $high }
 map-band-between = { $low }–{ $high }
@@ -12,6 +13,7 @@ map-station-tip = { $ambulances ->
 }, { $jobs } jobs a year, { $busy } of the time on a job
 map-zone-people = { $town }: { $people } people
 map-zone-away = Nearest ambulance: { $km }, a drive of { $minutes }
+map-zone-second = Second nearest base: a drive of { $minutes }
 map-zone-no-road = No road leads here from any ambulance
 map-zone-mean = Mean response { $mean }
 map-north = N

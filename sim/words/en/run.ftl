@@ -102,6 +102,7 @@ run-who-note-no-map = The places of this county have no positions, so that there
 run-colour = Colour
 run-layer-km = distance
 run-layer-minutes = drive
+run-layer-second = second base
 run-layer-towns = townships' response
 run-circles = circles of { $km }
 run-map-alt = Map of { $county }, can be zoomed
@@ -112,6 +113,7 @@ run-card-far = { $count ->
    *[other] { $count } villages lie
 } farther than { $km } from the nearest ambulance, with { $people } people; the farthest is { $zone }, { $away }.
 run-card-near = Every village lies within { $km } of an ambulance.
+run-card-second = { $share } of its people have the base of a second station within a drive of { $within }, the response asked.
 run-card-calls = { $calls } calls a year from { $people } people.
 run-towns-caption = Response and targets by township, can be sorted
 run-town = Township
@@ -220,10 +222,11 @@ run-asked = Asked
 run-meaning = Meaning
 run-coverage = Coverage
 run-coverage-small = where people live, not what was done for calls
-run-coverage-note = Share of people who live that near to the base of one, or of two, ambulances, were they all there. Kilometres by road are those of the quickest road.
+run-coverage-note = Share of people who live that near to the base of one, or of two, ambulances, or to two bases, were all ambulances there. Kilometres by road are those of the quickest road.
 run-people-where = People
 run-one-ambulance = One ambulance
 run-two-ambulances = Two ambulances
+run-two-bases = Two bases
 run-people-road = { $kind ->
     [urban] Urban people within { $limit } by road
     [rural] Rural people within { $limit } by road

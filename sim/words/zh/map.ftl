@@ -2,6 +2,7 @@
 map-layer-km = 到最近急救车的道路里程
 map-layer-detour = 到最近急救车的里程
 map-layer-minutes = 最近急救车的车程
+map-layer-second = 第二近急救站的车程
 map-layer-towns = 乡镇反应时间，第90百分位
 map-band-first = { $high }内
 map-band-between = { $low }–{ $high }
@@ -9,6 +10,7 @@ map-band-beyond = 超过{ $low }
 map-station-tip = 急救车{ $ambulances }辆，年出车{ $jobs }次，在任务上的时间{ $busy }
 map-zone-people = { $town }：人口{ $people }
 map-zone-away = 最近急救车{ $km }，车程{ $minutes }
+map-zone-second = 第二近急救站车程{ $minutes }
 map-zone-no-road = 没有道路通到任何急救车
 map-zone-mean = 平均反应时间{ $mean }
 map-north = 北
