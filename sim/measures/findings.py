@@ -282,7 +282,7 @@ def _town_second(setting: Setting, second_minutes: FloatArray, people: FloatArra
         np.bincount(setting.zone_town, weights=each, minlength=len(setting.towns))
         for each in (asked, np.where(second_minutes <= limit, asked, 0.0))
     )
-    return np.divide(near, theirs, out=np.full(len(theirs), np.nan), where=theirs > 0)
+    return np.asarray(np.divide(near, theirs, out=np.full(len(theirs), np.nan), where=theirs > 0))
 
 
 def _service_radius(

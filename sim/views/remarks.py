@@ -55,8 +55,15 @@ _FAR_KM = 1.0
 _PASSED_KM = 0.05  # how much nearer another road must be to be worth a word
 
 
-def doubtful_joints(county: County) -> list[str]:
-    """Where places are joined to the roads in a way that a reader should know of, by name, the worst kind first."""
+_NAMED = 12
+"""Zones, or groups, that are named in a sentence."""
+
+
+def doubtful_joints(county: County, most: int = _NAMED) -> list[str]:
+    """Where places are joined to the roads in a way that a reader should know of, by name, the worst kind first.
+
+    So many at ``most`` are named of a kind.
+    """
     roads, joints = county.travel, county.joints
     if not isinstance(roads, Roads) or joints is None:
         return []
@@ -84,11 +91,7 @@ def doubtful_joints(county: County) -> list[str]:
         ("note-barred", barred),
         ("note-far-off", far),
     )
-    return [Message(key, names=_some(names), **limits.get(key, {})) for key, names in found if names]
-
-
-_NAMED = 12
-"""Zones, or groups, that are named in a sentence."""
+    return [Message(key, names=_some(names, most), **limits.get(key, {})) for key, names in found if names]
 
 
 def _some(names: Sequence[str], most: int = _NAMED) -> str:

@@ -27,15 +27,16 @@ from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.method import grouped_facts
 from sim.views.page import as_written, leaflet, template, write_page
-from sim.views.remarks import county_label, few_replications, foundations, listed, warnings_of
+from sim.views.remarks import county_label, doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
-from sim.words import Language, words_in
+from sim.words import Language, said_in, words_in
 
 _CURVES = ("#6d7b87", "#1d4b6b", "#b03a0c")
 _BUSIEST = 6
+_JOINTS_NAMED = 6  # beyond, the others are folded
 _SHORT = 0.5  # km: a zone whose drive is shorter stands, in effect, at its station
 _CONFIDENCE = {"H": "#1d4b6b", "M": "#4681a3", "L": "#86b2ca", "assumed": "#c9d1d7", "synthetic": "#e0e5e9"}
 
@@ -158,6 +159,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         intervals=intervals(written, findings),
         flatters=list(flatters(written, content)),
         notes=list(notes(written, findings)),
+        joints=joints(written, county),
         **_confidence(written, content),
         **_replay(written, content),
         figures=_figures(written, content),
@@ -344,9 +346,8 @@ def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> lis
     elif not any(math.isnan(findings.base_km[n]) for n in mine):
         said.append(words("run-card-near", km=limit))
     second = float(findings.town_second[town["index"]])
-    asked = dict.fromkeys(
-        target.within for n in mine for target in content.targets.response if target.kind in ("all", county.zones[n].kind)
-    )
+    kinds = {"all", *(county.zones[n].kind for n in mine)}
+    asked = dict.fromkeys(target.within for target in content.targets.response if target.kind in kinds)
     if not math.isnan(second):
         within = listed(written, [written.number(limit, "min", 0) for limit in asked])
         said.append(words("run-card-second", share=written.number(second, "share"), within=within))
@@ -598,6 +599,15 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     if not math.isnan(able.mean):
         yield written("run-flatters-able", share=written.figure(able, "share"))
     yield written("run-flatters-transfers")
+
+
+def joints(written: Written, county: County) -> list[tuple[str, str]]:
+    """Where places are joined to the roads doubtfully, a line a kind: with the first names, and with all."""
+    short, whole = (
+        [said_in(one, written.language) for one in doubtful_joints(county, most)]
+        for most in (_JOINTS_NAMED, len(county.places))
+    )
+    return list(zip(short, whole, strict=True))
 
 
 def notes(written: Written, findings: Findings) -> Iterable[Markup]:

@@ -84,6 +84,17 @@ def test_a_chinese_page_holds_no_english_but_names(targets, tmp_path):
     assert not set(re.findall(r"[A-Za-z]{2,}", re.sub(r'"[\w-]+": ', "", told)))
 
 
+@pytest.mark.parametrize(("zones", "folded"), [(4, False), (9, True)])
+def test_places_joined_to_the_roads_doubtfully_are_named(zones, folded, targets, tmp_path):
+    county = county_of(zones)
+    far = replace(county, zones=tuple(replace(zone, lat=zone.lat + 0.02) for zone in county.zones))
+    assert 'id="joints"' not in page_of(tmp_path, "en", county, targets, findings_of(county))[0]
+    text, _ = page_of(tmp_path, "zh", far, targets, findings_of(far))
+    said = re.search(r'<ul class="list" id="joints">(.*?)</ul>', text, re.S)[1]
+    assert all(f"村{n}（" in said for n in range(min(zones, 7)))
+    assert ("<details>" in said) == ("等，另有1处" in said) == folded
+
+
 def test_hostile_names_reach_the_map_as_text(targets, tmp_path):
     county = county_of(3, name=HOSTILE)
     text, _ = page_of(tmp_path, "en", county, targets, findings_of(county))

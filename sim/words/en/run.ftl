@@ -200,6 +200,7 @@ run-flatters-crews = Every ambulance has a crew on duty round the clock.
 run-flatters-able = { $share } of patients carried are taken where their condition can be treated; a transfer onwards is not simulated.
 run-flatters-transfers = Transfers between hospitals, repairs and standing by at events take no ambulance away.
 run-notes = Also to be known
+run-joints = Places joined to the roads doubtfully
 run-few-replications = { $count } replications are few: the intervals are wide and rough. Run { $asked } or more.
 run-few-calls = Fewer than { $calls } calls a replication: { $names }. Read their figures as rough; a longer window would tell.
 run-warm-up-enough = The warm-up of { $days ->

@@ -173,6 +173,7 @@ run-flatters-crews = 所有急救车全天二十四小时有人值班。
 run-flatters-able = { $share }的送医患者送到了能治其病症的医院；再转院没有模拟。
 run-flatters-transfers = 转院、维修和大型活动保障都不占用急救车。
 run-notes = 还应知道
+run-joints = 与道路的连接存疑的地点
 run-few-replications = 只模拟了{ $count }次，次数少，区间宽而粗略。请模拟{ $asked }次以上。
 run-few-calls = 每次模拟不到{ $calls }次呼叫的：{ $names }。它们的数字只能粗看；统计期长一些才能说清。
 run-warm-up-enough = 预热{ $days }天已够：按怀特的方法应去掉{ $cut }天。
