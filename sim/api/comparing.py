@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.api.asking import claims_out, language_of, target_of
-from sim.api.office import OFFICE, check_office
+from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.experiment import (
     Compared,
@@ -59,8 +59,7 @@ class Sweep(Swept):
 @claims_out
 def answer_comparison(question: CompareQuestion) -> Comparison:
     """What `CompareQuestion` asks; raises what is said there."""
-    check_office(question.office)
-    target = target_of(question.out)
+    office, target = office_asked(question), target_of(question.out)
     wanted = None if question.until is None else read_until(question.until)
     limit = {} if question.most is None else {"most": question.most}
     done = compare_scenarios(
@@ -77,7 +76,8 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
     language = language_of(question.language, done.base)
     asked = {"replications": done.replications, "until": question.until, "most": question.most}
     depends_on = _manifest(done.scenarios, language, **asked)
-    if target is not None and not _stands(question, target, depends_on):
+    if target is not None and not _stands(question, office, target, depends_on):
+        from sim.views.compare_office import comparison_office
         from sim.views.comparison import write_comparison
 
         with run_folder(target) as folder:
@@ -88,33 +88,17 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
 
                 draw_comparison(done.base, done.findings, done.against, folder / "figures", question.progress)
             write_comparison(folder, done, language)
-            _write_office(folder, done, language, question.office)
+            write_office(folder, office, language, lambda written: comparison_office(written, done))
     return Comparison(**vars(done))
 
 
 compare = called_with(CompareQuestion)(answer_comparison)
 
 
-def _write_office(folder: Path, done: Compared, language: Language, office: Collection[str]) -> None:
-    """Write the files of an office that were asked."""
-    if "xlsx" in office:
-        from sim.views.compare_office import comparison_sheets
-        from sim.views.workbook import write_workbook
-        from sim.views.written import Written
-
-        written = Written(language)
-        title = written.words("compare-title", count=len(done.scenarios))
-        write_workbook(folder / OFFICE["xlsx"], comparison_sheets(written, done), written.words, title)
-    if "docx" in office:
-        from sim.views.compare_office import write_compare_document
-
-        write_compare_document(folder / OFFICE["docx"], done, language)
-
-
 @claims_out
 def answer_sweep(question: SweepQuestion) -> Sweep:
     """What `SweepQuestion` asks; raises what is said there."""
-    target = target_of(question.out)
+    office, target = office_asked(question), target_of(question.out)
     done = sweep_scenario(
         question.scenario,
         question.workers or default_workers(),
@@ -128,8 +112,9 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
     axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
     language = language_of(question.language, done.base)
     depends_on = _manifest([done.base], language, replications=done.replications, sweep=axes)
-    if target is not None and not _stands(question, target, depends_on):
+    if target is not None and not _stands(question, office, target, depends_on):
         from sim.views.sweep import write_sweep
+        from sim.views.sweep_office import sweep_office
 
         with run_folder(target) as folder:
             write_json(folder / "summary.json", told_sweep(done))
@@ -139,17 +124,19 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
 
                 draw_sweep(done, folder / "figures")
             write_sweep(folder, done, language)
+            write_office(folder, office, language, lambda written: sweep_office(written, done))
     return Sweep(**vars(done))
 
 
 sweep = called_with(SweepQuestion)(answer_sweep)
 
 
-def _stands(question: CompareQuestion | SweepQuestion, target: Path, depends_on: dict[str, Any]) -> bool:
+def _stands(
+    question: CompareQuestion | SweepQuestion, office: Sequence[str], target: Path, depends_on: dict[str, Any]
+) -> bool:
     """Whether ``target`` holds the answer already."""
     files = ("report.html", "table.csv", "summary.json", *(["figures"] if question.figures else []))
-    if isinstance(question, CompareQuestion):
-        files += tuple(OFFICE[form] for form in question.office)
+    files += tuple(OFFICE[form] for form in office)
     return not question.fresh and question.kept is not None and up_to_date(target, depends_on, files)
 
 

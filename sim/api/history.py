@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.api.asking import asked, asked_scenario, claims_out, language_of, target_of
+from sim.api.office import office_asked, write_office
 from sim.commands import FitQuestion, ValidateQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
@@ -55,6 +56,7 @@ fit = called_with(FitQuestion)(answer_fit)
 @claims_out
 def answer_validation(question: ValidateQuestion) -> Validated:
     """What `ValidateQuestion` asks; raises what is said there."""
+    office = office_asked(question)
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     read = log_beside(
         Path(question.log), scenario.county, scenario.settings, question.columns, question.empty, question.call_by
@@ -71,12 +73,14 @@ def answer_validation(question: ValidateQuestion) -> Validated:
     written = told_validation(done)
     if target is not None:
         from sim.views.validation import draw_validation, write_validation
+        from sim.views.validation_office import validation_office
 
         language = language_of(question.language, scenario)
         with run_folder(target) as folder:
             write_json(folder / "validation.json", written)
             write_json(folder / "manifest.json", manifest(done.built.scenario) | {"language": language})
             write_validation(folder / "validation.html", done, language)
+            write_office(folder, office, language, lambda written: validation_office(written, done))
             if question.figures:
                 draw_validation(folder / "figures", done)
     if question.kept:

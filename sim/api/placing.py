@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.office import office_asked, write_office
 from sim.commands import PlaceQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
@@ -22,6 +23,7 @@ def answer_placement(question: PlaceQuestion) -> Placed:
     if question.time_limit is not None and not question.time_limit > 0:
         said = Message("asked-time-limit", given=f"{question.time_limit:g}")
         raise Faults([Fault(Mark("--time-limit", 0), "", said)])
+    office = office_asked(question)
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     found = place_scenario(
         scenario,
@@ -35,6 +37,7 @@ def answer_placement(question: PlaceQuestion) -> Placed:
     release_workers()
     if target is not None:
         from sim.views.placement import draw_placed, write_placed
+        from sim.views.placement_office import placement_office
         from sim.views.placement_told import told_placement
 
         language = language_of(question.language, scenario)
@@ -42,6 +45,7 @@ def answer_placement(question: PlaceQuestion) -> Placed:
             write_json(folder / "placement.json", told_placement(found))
             write_json(folder / "manifest.json", manifest(scenario) | {"language": language})
             write_placed(folder, found, language)
+            write_office(folder, office, language, lambda written: placement_office(written, found))
             if question.figures:
                 draw_placed(folder / "figures", found)
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.api.asking import asked, claims_out, language_of, target_of
-from sim.api.office import OFFICE, check_office
+from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import RunQuestion
 from sim.dispatch.features import Extent
 from sim.documents.csvs import csv_bytes
@@ -86,7 +86,7 @@ class Run:
 @claims_out
 def answer_run(question: RunQuestion) -> Run:
     """What `RunQuestion` asks; raises what is said there."""
-    check_office(question.office)
+    office = office_asked(question)
     scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
     built = build(scenario, question.progress)
     scenario = built.scenario
@@ -94,7 +94,7 @@ def answer_run(question: RunQuestion) -> Run:
     workers = question.workers or default_workers()
     language = language_of(question.language, scenario)
     files = ["report.html", "summary.json", "towns.csv", *(["figures"] if question.figures else []), "routes.parquet"]
-    files += [OFFICE[form] for form in question.office]
+    files += [OFFICE[form] for form in office]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     file = levers_for(scenario) if question.levers else None
     besides: dict[str, Any] = {"language": language} | ({} if file is None else {"levers_sha256": file.hashes})
@@ -121,7 +121,7 @@ def answer_run(question: RunQuestion) -> Run:
 
                 targets = built.setting.targets
                 draw_figures(scenario.county, targets, findings, folder / "figures", question.progress)
-            _write_page(done, folder, language, question.office)
+            _write_page(done, folder, language, office)
     return done
 
 
@@ -158,16 +158,7 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)
-    from sim.views.sheets import run_sheets, towns_csv_rows
+    from sim.views.run_office import run_office, towns_csv_rows
 
     (folder / "towns.csv").write_bytes(csv_bytes(towns_csv_rows(content)))
-    if "xlsx" in office:
-        from sim.views.workbook import write_workbook
-        from sim.views.written import Written
-
-        written = Written(language)
-        write_workbook(folder / OFFICE["xlsx"], run_sheets(written, content), written.words, scenario.name)
-    if "docx" in office:
-        from sim.views.document import write_run_document
-
-        write_run_document(folder / OFFICE["docx"], content, language)
+    write_office(folder, office, language, lambda written: run_office(written, content))

@@ -70,11 +70,6 @@ class CompareQuestion:
     kept: Path | None = None
     progress: Progress | None = None
 
-    @property
-    def office(self) -> tuple[str, ...]:
-        """The files of an office that are asked."""
-        return shared.office_of(self.xlsx, self.docx)
-
 
 @dataclass(frozen=True)
 class SweepQuestion:
@@ -84,7 +79,7 @@ class SweepQuestion:
     ----------
     yes
         Run it though it is many replications.
-    out, kept, fresh, language, figures
+    out, kept, fresh, language, figures, xlsx, docx
         As in `CompareQuestion`.
 
     Raises
@@ -102,5 +97,7 @@ class SweepQuestion:
     fresh: bool = shared.fresh()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
     kept: Path | None = None
     progress: Progress | None = None

@@ -89,7 +89,7 @@ class ValidateQuestion:
         Simulate the log's own calls in place of calls drawn by the scenario.
     out
         A folder for the page and the numbers; none is written by default.
-    language, figures
+    language, figures, xlsx, docx
         As in `RunQuestion`.
     kept
         Keep the verdict beside the county, where every report of the county finds it.
@@ -114,6 +114,8 @@ class ValidateQuestion:
     seed: int | None = shared.seed()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
     kept: bool = flag("help-no-keep", "--no-keep", read=_kept)
     progress: Progress | None = None
 

@@ -34,7 +34,7 @@ class PlaceQuestion:
         A folder in which to remember what was simulated, so that a search that was stopped goes on.
     out
         A folder for the report and the tables; none is written by default.
-    language, figures
+    language, figures, xlsx, docx
         As in `RunQuestion`.
     progress
         Called with what is being done, how many are done, and how many there are.
@@ -58,6 +58,8 @@ class PlaceQuestion:
     seed: int | None = shared.seed()
     language: Language | None = shared.language()
     figures: bool = shared.figures()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
     time_limit: float | None = option("help-place-time-limit", float | None)
     kept: str | Path | None = None
     progress: Told | None = None

@@ -68,8 +68,3 @@ class RunQuestion:
     docx: bool = shared.docx()
     kept: Path | None = None
     progress: Progress | None = None
-
-    @property
-    def office(self) -> tuple[str, ...]:
-        """The files of an office that are asked."""
-        return shared.office_of(self.xlsx, self.docx)

@@ -65,11 +65,6 @@ def docx() -> Any:
     return flag("help-docx", "--docx")
 
 
-def office_of(xlsx: bool, docx: bool) -> tuple[str, ...]:
-    """The files of an office that are asked, by their endings."""
-    return tuple(name for name, wanted in (("xlsx", xlsx), ("docx", docx)) if wanted)
-
-
 def log() -> Any:
     """A table of calls that came."""
     return argument("help-log", Path, "help-a-log")

@@ -1,23 +1,17 @@
-"""A run as a document in the form of a decision paper: answer, townships with two maps, why, how sure, method."""
+"""A document in the form of a decision paper: how each part of it looks, in the fonts and margins of a language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from sim.documents import Mark
 from sim.documents.extras import needed
-from sim.views.county_map import layers_of
-from sim.views.levers import lever_table
-from sim.views.remarks import warnings_of
-from sim.views.run_page import RunContent, flatters, intervals, notes, strained, towns_of_page, trust, who, why
-from sim.views.sheets import clean, plain
-from sim.views.style import save_png
-from sim.views.tiles import headline, tiles_of
+from sim.views.sheets import clean
 from sim.views.written import Written
-from sim.words import Language
 
 _FALLBACKS = {
     "方正小标宋简体": "宋体",
@@ -26,6 +20,35 @@ _FALLBACKS = {
     "楷体": "楷体_GB2312",
 }
 """What is taken where a machine lacks a font: the other name under which it comes, or one alike."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a document: the line above it, its header, its rows, and how wide its columns are in proportion."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a document, drawn as PNG when it is written."""
+
+    draw: Callable[[], bytes]
+    title: str
+
+
+@dataclass(frozen=True)
+class Under:
+    """A heading within a part of a document."""
+
+    text: str
+
+
+Item = str | Grid | Picture | Under
+"""What a part of a document holds; a text is a paragraph."""
 
 
 class Paper:
@@ -80,10 +103,23 @@ class Paper:
         """The heading of a part."""
         self.file.add_heading(clean(text), level)
 
-    def text(self, *sentences: str) -> None:
+    def add(self, item: Item) -> None:
+        """A paragraph, a table, a picture or a heading within a part."""
+        match item:
+            case Grid():
+                if item.caption:
+                    self.caption(item.caption)
+                self.table(item.heads, item.rows, item.widths)
+            case Picture():
+                self.picture(item.draw(), item.title)
+            case Under():
+                self.heading(item.text, 2)
+            case _:
+                self.text(item)
+
+    def text(self, text: str) -> None:
         """A paragraph."""
-        between = "" if self.written.language == "zh" else " "
-        paragraph = self.file.add_paragraph(clean(between.join(sentences)))
+        paragraph = self.file.add_paragraph(clean(text))
         if self.written.language == "zh":
             paragraph.paragraph_format.first_line_indent = self.units.Pt(30)  # two letters
 
@@ -161,98 +197,3 @@ class Paper:
         for part in self.file.part.package.iter_parts():
             if str(part.partname) == "/word/fontTable.xml":
                 part._blob = part.blob.replace(b"</w:fonts>", f"{named}</w:fonts>".encode())
-
-
-def write_run_document(path: Path, content: RunContent, language: Language) -> None:
-    """Write a run as a document to ``path``, its maps where the county has one.
-
-    Raises
-    ------
-    Faults
-        Where the library that writes documents is not installed.
-    """
-    written = Written(language)
-    words, findings = written.words, content.findings
-    county = written.name(content.county.name, content.county.name_latin)
-    paper = Paper(written, words("office-title", county=county))
-    tiles = tiles_of(written, content.county, content.targets, findings)
-    towns = towns_of_page(written, content)
-    levers = lever_table(written, content.targets, content.clock, content.levers)
-    paper.text(words("office-about", question=content.question))
-    if content.changes:
-        paper.text(words("office-changes"))
-        for english, chinese in content.changes:
-            paper.text(chinese if language == "zh" else english)
-    paper.heading(words("office-part-answer"))
-    paper.text(*(plain(sentence) for sentence in headline(written, tiles, findings)))
-    for warning in warnings_of(written, content.county, findings):
-        paper.text(plain(warning))
-    if tiles:
-        paper.caption(words("office-answer-table"))
-        paper.table(
-            [words(key) for key in ("run-figure", "run-value", "run-verdict", "office-note")],
-            [[plain(t.what), t.value, t.said or words(f"verdict-{t.verdict}"), plain(t.note)] for t in tiles],
-            (4, 2, 2, 5),
-        )
-    paper.heading(words("office-part-towns"))
-    paper.text(ended(plain(who(written, towns)), language))
-    paper.caption(words("office-towns-table"))
-    heads = ("run-town", "run-people", "run-calls", "run-half", "run-nine", "run-in-time", "run-verdict")
-    paper.table(
-        [words(key) for key in heads],
-        [
-            [
-                town["name"],
-                f"{town['people']:,}",
-                town["calls_text"],
-                written.bare(town["span"][0], "min"),
-                _with_interval(town["p90_text"]),
-                _with_interval(town["within_text"]),
-                words(f"verdict-{town['verdict']}"),
-            ]
-            for town in towns
-        ],
-        (3, 2, 2, 2, 3, 3.4, 2.4),
-    )
-    paper.text(words("office-towns-note", clock=words(f"run-clock-{content.clock}")))
-    if content.shapes is None:
-        paper.text(words("office-no-map"))
-    else:
-        from sim.views.plots.layer_map import layer_map
-
-        layers = layers_of(written, content.county, content.shapes, findings)
-        for layer in dict.fromkeys((0, len(layers) - 1)):
-            drawn = layer_map(written, content.county, content.shapes, layers[layer])
-            paper.picture(save_png(drawn), layers[layer].title)
-    paper.heading(words("office-part-why"))
-    paper.text(ended(plain(why(written, content)), language))
-    for sentence in strained(written, content):
-        paper.text(plain(sentence))
-    paper.heading(words("office-part-sure"))
-    for name, line in trust(written, content, towns, levers):
-        paper.text(f"{name}{'：' if language == 'zh' else ': '}{plain(line)}")
-    for sentence in (intervals(written, findings), *flatters(written, content), *notes(written, findings)):
-        paper.text(plain(sentence))
-    paper.heading(words("office-part-method"))
-    paper.heading(words("office-definitions"), 2)
-    paper.text(plain(written("run-model-words", replications=findings.replications)))
-    paper.text(plain(written("run-verdict-words")))
-    paper.heading(words("office-settings"), 2)
-    paper.table(
-        [words("run-setting"), words("run-value")],
-        [[words(f"run-setting-{key}"), plain(value)] for key, value in content.settings.items()],
-        (2, 6),
-    )
-    paper.heading(words("office-repeat"), 2)
-    paper.text(words("office-repeat-words", version=content.versions.get("chuche", "")))
-    paper.save(path)
-
-
-def ended(sentence: str, language: Language) -> str:
-    """A heading as a sentence of a paragraph."""
-    return sentence if sentence.endswith((".", "。")) else sentence + ("。" if language == "zh" else ".")
-
-
-def _with_interval(cell: tuple[str, str]) -> str:
-    value, ends = cell
-    return f"{value} ({ends})" if ends else value

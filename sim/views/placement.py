@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from markupsafe import escape
 from sim.county import County
 from sim.experiment import standing
 from sim.experiment.placing import GoodPlan, Placed, changes_of
-from sim.experiment.shapes import drive_shapes
+from sim.experiment.shapes import Shapes, drive_shapes
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import changed
@@ -60,18 +60,19 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-_CHANGES = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
+CHANGE_COLOURS = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
+"""Of townships, from much quicker to much slower."""
 _STEPS = (-2.0, -0.5, 0.5, 2.0)
 """Minutes that part the changes of townships into five."""
 _MORE, _LESS = "#b03a0c", "#7a5a00"
 _SHOWN = 8  # plans that the bars name
 
 
-class _Page:
-    """What the page says, in one language."""
+class PlacementPage:
+    """What the page says, in the language of ``written``."""
 
-    def __init__(self, placed: Placed, language: Language):
-        self.placed, self.written, self.language = placed, Written(language), language
+    def __init__(self, placed: Placed, written: Written):
+        self.placed, self.written, self.language = placed, written, written.language
         self.placement, self.unit = placed.placement, placed.objective.unit
         self.words = self.written.words
 
@@ -115,6 +116,7 @@ class _Page:
         )
 
     def trust(self) -> Iterable[tuple[str, str]]:
+        """How far the answer can be trusted, a line each."""
         placed, scenario = self.placed, self.placed.scenario
         yield from foundations(self.written, scenario.county, standing(scenario), scenario.facts)
         yield self.words("place-trust-sure"), self.say(tie_words(placed)[0])
@@ -145,10 +147,32 @@ class _Page:
         return rows
 
     def who(self, towns: Sequence[Mapping[str, Any]]) -> str:
+        """The township that gains most."""
         best = next((town for town in towns if town["shown"] == "quicker"), None)
         if best is None:
             return self.written("place-who-none")
         return self.written("place-who-best", town=best["name"], by=" ".join(best["text"]))
+
+    def question(self) -> str:
+        """What was asked."""
+        return self.say(self.placement.question or asked_words(self.placement))
+
+    def changes(self) -> list[str]:
+        """What the pick changes."""
+        scenario = self.placed.scenario
+        after = changed(scenario, changes_of(self.placement, self.placed.pick.counts)).changes[len(scenario.changes) :]
+        return [told.chinese if self.language == "zh" else told.english for told in after]
+
+    def objective_heads(self) -> list[str]:
+        """What the objectives are called."""
+        return [self.say(objective_head(self.placement, name)) for name in self.placed.objectives]
+
+    def plan_heads(self) -> list[str]:
+        """The header of the good plans."""
+        cost = [] if self.placement.plans.costs is None else ["cost"]
+        before, after = (("number", "plan"), (*cost, "gain", "behind", "towns-most"))
+        said = [[self.words(f"place-{name}") for name in names] for names in (before, after)]
+        return [*said[0], *self.objective_heads(), *said[1]]
 
     def plan_rows(self) -> list[list[Any]]:
         """A row for what stands now and for each good plan: what is done, the objectives, the gain, for whom."""
@@ -187,6 +211,7 @@ class _Page:
         return self.words("run-comma").join(said) or self.words("place-no-town")
 
     def step_rows(self) -> list[list[Any]]:
+        """What each one more bought."""
         placed = self.placed
         acts = acts_words(self.placement, [step.act for step in placed.steps])
         return [
@@ -200,6 +225,7 @@ class _Page:
         ]
 
     def order_rows(self) -> list[list[Any]]:
+        """In which order the changes are best made."""
         placed = self.placed
         acts = acts_words(self.placement, [act for act, _ in placed.order])
         return [
@@ -208,6 +234,7 @@ class _Page:
         ]
 
     def robust_rows(self) -> list[list[Any]]:
+        """Whether the pick stays the best where an assumption is another."""
         rows: list[list[Any]] = []
         for found in self.placed.robust:
             other = found.behind.low > 0
@@ -222,6 +249,7 @@ class _Page:
         return rows
 
     def front_rows(self) -> list[list[Any]]:
+        """The plans that none beats in both objectives."""
         placed = self.placed
         return [
             [
@@ -253,6 +281,7 @@ class _Page:
         return rows
 
     def settings(self) -> list[tuple[str, str]]:
+        """What was asked, in words."""
         placed, words = self.placed, self.words
         asked, settings = self.placement.asked, placed.scenario.settings
         added = (
@@ -384,27 +413,36 @@ class _Page:
         ]
         return replace(self.placed.scenario.county, stations=tuple(sites))
 
-    def map(self, towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        """The map in the browser, the still one of the first screen, and the one that is printed."""
-        placed, written = self.placed, self.written
-        drives = placed.drives
-        none: dict[str, Any] = {"map": None, "still": None, "layers": []}
+    @cached_property
+    def shapes(self) -> Shapes | None:
+        """The areas by minutes to the nearest and the second nearest ambulance, now and with the pick."""
+        placed, drives = self.placed, self.placed.drives
         if drives is None:
-            return none
+            return None
         after = changed(placed.scenario, changes_of(self.placement, placed.pick.counts))
         by_zone = {"second": drives.pick[1], "second-now": drives.now[1], "now": drives.now[0], "after": drives.pick[0]}
-        limits = [float(one) for one in placed.scenario.settings.targets.coverage_minutes]
-        shapes = drive_shapes(placed.scenario, after, by_zone, limits)
-        if shapes is None:
-            return none
-        county = self.county()
-        bands = list(band_words(written, limits, "min"))
+        return drive_shapes(placed.scenario, after, by_zone, self._limits)
+
+    @property
+    def _limits(self) -> list[float]:
+        return [float(one) for one in self.placed.scenario.settings.targets.coverage_minutes]
+
+    def layers(self, shapes: Shapes) -> list[Layer]:
+        """What the map colours: the drives with the pick and now, then the change of townships."""
+        bands = list(band_words(self.written, self._limits, "min"))
         names = {"after": "pick", "second": "second", "now": "now", "second-now": "second-now"}
         layers = [
-            Layer(name, written.words(f"place-layer-{words}"), shapes.bands[name], spread(len(bands)), bands)
+            Layer(name, self.words(f"place-layer-{words}"), shapes.bands[name], spread(len(bands)), bands)
             for name, words in names.items()
         ]
-        layers.append(self._town_layer(shapes))
+        return [*layers, self._town_layer(shapes)]
+
+    def map(self, towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """The map in the browser, the still one of the first screen, and the one that is printed."""
+        placed, written, shapes = self.placed, self.written, self.shapes
+        if shapes is None:
+            return {"map": None, "still": None, "layers": []}
+        county, layers = self.county(), self.layers(shapes)
         marks = {
             n: _MORE if after_ > now else _LESS
             for n, (now, after_) in enumerate(zip(self.placement.plans.held, placed.pick.counts, strict=True))
@@ -418,14 +456,14 @@ class _Page:
                 "title": layer.title,
                 "entries": list(zip(colours, layer.words, strict=True)),
             }
-            for layer, colours in ((layers[0], spread(len(bands))), (layers[-1], list(_CHANGES)))
+            for layer, colours in ((layers[0], spread(len(layers[0].words))), (layers[-1], list(CHANGE_COLOURS)))
         ]
         tips = [
             self.words("place-site-tip", now=now, after=then)
             for now, then in zip(self.placement.plans.held, placed.pick.counts, strict=True)
         ]
         data = told_map(written, county, shapes, layers, [self._zone_tip(n) for n in range(len(county.zones))], tips)
-        data["layers"][-1]["key"] = list(_CHANGES)
+        data["layers"][-1]["key"] = list(CHANGE_COLOURS)
         for n, colour in marks.items():
             data["stations"][n] |= {"mark": colour, "named": True}
         cards = {town["index"]: town["card"] for town in towns}
@@ -449,7 +487,7 @@ class _Page:
         for town in county.towns:
             one = change.get(town)
             by = 0.0 if one is None or not (one.low > 0 or one.high < 0) else one.mean
-            colours.append(_CHANGES[int(np.searchsorted(_STEPS, by))])
+            colours.append(CHANGE_COLOURS[int(np.searchsorted(_STEPS, by))])
         half, two = (self.written.number(limit, "min", 1 if limit < 1 else 0) for limit in (0.5, 2.0))
         bands = [
             self.words("place-band-quicker", minutes=two),
@@ -479,13 +517,11 @@ def _values(placed: Placed) -> Iterable[tuple[Estimate, ...]]:
 
 def write_placed(folder: Path, placed: Placed, language: Language) -> None:
     """Write ``folder/report.html`` and ``folder/plans.csv``."""
-    page = _Page(placed, language)
-    scenario, placement, words = placed.scenario, placed.placement, page.words
-    after = changed(scenario, changes_of(placement, placed.pick.counts))
+    page = PlacementPage(placed, Written(language))
+    scenario, placement = placed.scenario, placed.placement
     towns = page.towns()
     mapped = page.map(towns)
-    question = page.say(placement.question or asked_words(placement))
-    heads = [page.say(objective_head(placement, name)) for name in placed.objectives]
+    question, heads = page.question(), page.objective_heads()
     write_page(
         folder / "report.html",
         "placement.html.j2",
@@ -504,15 +540,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         who_heading=page.who(towns),
         towns=towns,
         objective=page.say(objective_name(placement, placed.objectives[0])),
-        plan_heads=[
-            words("place-number"),
-            words("place-plan"),
-            *heads,
-            *([] if placement.plans.costs is None else [words("place-cost")]),
-            words("place-gain"),
-            words("place-behind"),
-            words("place-towns-most"),
-        ],
+        plan_heads=page.plan_heads(),
         plan_rows=page.plan_rows(),
         **{"rings": [], "still_towns": None, **mapped},
         **page.plan_bars(),
@@ -530,7 +558,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         heads=heads,
         answers=[page.say(one) for one in answers(placed)],
         how=page.say(how_words(placed)),
-        changes=[told.chinese if language == "zh" else told.english for told in after.changes[len(scenario.changes) :]],
+        changes=page.changes(),
         settings=page.settings(),
         yaml=scenario.resolved_yaml(),
         **method_told(page.written, scenario, placed.pick.gain.replications, question=question),
@@ -544,14 +572,14 @@ def print_placed(placed: Placed, language: Language, console: Console | None = N
     from rich.table import Table
 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 110)
-    page = _Page(placed, language)
+    page = PlacementPage(placed, Written(language))
     words = page.words
     for said in answers(placed):
         console.print(f"• {page.say(said)}", markup=False)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for head in ("", words("place-plan")):
         table.add_column(head, overflow="fold")
-    heads = [page.say(objective_head(placed.placement, name)) for name in placed.objectives]
+    heads = page.objective_heads()
     costs = [] if placed.placement.plans.costs is None else [words("place-cost")]
     for head in (*heads, *costs, words("place-table-better"), words("place-table-behind")):
         table.add_column(head, justify="right", no_wrap=True)
@@ -565,7 +593,7 @@ def print_placed(placed: Placed, language: Language, console: Console | None = N
         console.print(_front_table(page, heads))
 
 
-def _front_table(page: _Page, heads: Sequence[str]) -> Table:
+def _front_table(page: PlacementPage, heads: Sequence[str]) -> Table:
     from rich.table import Table
 
     placed, words = page.placed, page.words

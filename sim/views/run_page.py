@@ -772,6 +772,12 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
     }
 
 
+def settings_rows(written: Written, scenario: Scenario) -> list[tuple[str, str]]:
+    """What was asked of a scenario, each setting with its name."""
+    told = settings_told(written.language, scenario, ())
+    return [(written.words(f"run-setting-{key}"), value) for key, value in told.items()]
+
+
 def settings_told(
     language: Language, scenario: Scenario, left_to_chance: Sequence[str], asked: int = 0
 ) -> dict[str, str]:

@@ -26,7 +26,7 @@ def write_sweep(folder: Path, swept: Swept, language: Language) -> None:
     """Write ``folder``/report.html and table.csv."""
     write_sweep_page(folder / "report.html", swept, language)
     text = io.StringIO()
-    rows = _numbers(Written(language), swept)
+    rows = numbers(Written(language), swept)
     csv.writer(text, lineterminator="\n").writerows([harmless(cell) for cell in row] for row in rows)
     write_whole(folder / "table.csv", [text.getvalue().encode("utf-8-sig")])  # so that Excel reads the Chinese names
 
@@ -86,7 +86,7 @@ def _values(swept: Swept, point: Point) -> list[str]:
     return [str(axis.values[n]) for axis, n in zip(swept.axes, point.at, strict=True)]
 
 
-def _numbers(written: Written, swept: Swept) -> list[list[object]]:
+def numbers(written: Written, swept: Swept) -> list[list[object]]:
     """The table as plain numbers: of each figure the mean, low and high; shares are of one."""
     keys = judged_keys(swept)
     low, high = (written.words(f"compare-table-{end}") for end in ("low", "high"))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sim.experiment import Point, Swept, standing
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
-from sim.scenario import Axis
+from sim.scenario import Axis, Scenario
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
@@ -44,24 +44,29 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
         style=template("frame.css"),
         script=template("run.js"),
         headline=headline(written, swept),
-        tiles=_tiles(written, swept)[:MOST],
-        trust=list(_trust(written, swept)),
+        tiles=tiles_of(written, swept),
+        trust=list(trust(written, swept)),
         curves=_curves(written, swept),
         listed=_list(written, swept),
         heats=_heats(written, swept),
-        towns=_towns(written, swept),
+        towns=towns(written, swept),
         hit=hit(written, swept),
         heads=heads(written, swept),
         rows=rows(written, swept),
         axes=len(swept.axes),
         sure_heading=written("sweep-sure-heading", count=len(swept.points)),
-        judged=_judged(written, swept),
-        changes=[change.chinese if language == "zh" else change.english for change in base.changes],
+        judged=judged(written, swept),
+        changes=changes_of(written, base),
         definitions=[_words(written, swept, swept.figures[key]) for key in judged_keys(swept)],
         yaml=base.resolved_yaml(),
         name=base.name,
         **method_told(written, base, swept.replications),
     )
+
+
+def changes_of(written: Written, scenario: Scenario) -> list[str]:
+    """What was changed of what the scenario's files say."""
+    return [change.chinese if written.language == "zh" else change.english for change in scenario.changes]
 
 
 def judged_keys(swept: Swept) -> list[str]:
@@ -232,7 +237,7 @@ def _town(written: Written, swept: Swept, point: Point) -> str:
     return written.name(point.hit.label, latin.get(point.hit.label, ""))
 
 
-def _tiles(written: Written, swept: Swept) -> list[Tile]:
+def tiles_of(written: Written, swept: Swept) -> list[Tile]:
     """The figure as it is, which value suffices for each target, from where more changes little, what it costs."""
     now, empty = swept.figures[DECISIVE], Markup("")
     label, ends = label_of(written, swept, DECISIVE), value(written, now.estimate, "min")
@@ -265,7 +270,7 @@ def _tiles(written: Written, swept: Swept) -> list[Tile]:
         note = written("sweep-note-cost", names=names) if worse else written("sweep-note-cost-none")
         what = written("sweep-tile-cost", value=value_of(written, swept, edge))
         found.insert(min(len(found), MOST - 1), Tile(what, str(len(worse)), None, 0.0, "", note, empty))
-    return found
+    return found[:MOST]
 
 
 def _best(written: Written, swept: Swept, key: str) -> Tile:
@@ -285,7 +290,8 @@ def _best(written: Written, swept: Swept, key: str) -> Tile:
     )
 
 
-def _trust(written: Written, swept: Swept) -> Iterator[tuple[str, Markup]]:
+def trust(written: Written, swept: Swept) -> Iterator[tuple[str, Markup]]:
+    """How far the answer can be trusted, a line each."""
     words, base = written.words, swept.base
     yield from foundations(written, base.county, standing(base), base.facts)
     yield words("sweep-trust-values"), written("sweep-values", replications=swept.replications, days=base.settings.days)
@@ -456,7 +462,7 @@ def _band(better: float, far: float) -> int:
     return 4 if better <= -far else 3
 
 
-def _towns(written: Written, swept: Swept) -> list[dict[str, Any]]:
+def towns(written: Written, swept: Swept) -> list[dict[str, Any]]:
     """The township that each value changes most."""
     lines = []
     for point in swept.points:
@@ -497,7 +503,8 @@ def _shown(written: Written, figure: Figure) -> tuple[str, str]:
     return value(written, figure.estimate, figure.unit)
 
 
-def _judged(written: Written, swept: Swept) -> Markup:
+def judged(written: Written, swept: Swept) -> Markup:
+    """How values are held against the scenario as it is."""
     return written(
         "sweep-judged",
         seed=str(swept.base.settings.seed),

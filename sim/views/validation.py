@@ -20,7 +20,7 @@ from sim.views.county_map import Layer, still_map, told_map
 from sim.views.method import method_told
 from sim.views.page import leaflet, template, write_page
 from sim.views.remarks import county_label
-from sim.views.run_page import settings_told
+from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
 from sim.views.words import digits
 from sim.views.written import Written
@@ -33,7 +33,7 @@ _MARKS = 3  # tiles of marks: those at which the two may lie farthest apart
 _WIDEST = GRADES[-1][0]
 _STYLES = {"fit": "bold green", "not fit": "bold red"}
 _LIMITS = (-3.0, -1.0, 1.0, 3.0)
-_COLOURS = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
+APART_COLOURS = ("#1b4767", "#7ea9c3", "#eef0f2", "#e8a77c", "#b03a0c")
 _UNKNOWN = "#ffffff"
 
 
@@ -42,14 +42,13 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
     written, found = Written(language), validated.comparison
     county = validated.built.scenario.county
     name = written.name(county.name, county.name_latin)
-    layer, shapes = _layer(written, county, found), town_shapes(county)
-    towns = _towns(written, county, found)
-    title = written.words("validate-title", log=Path(validated.log.name).name)
+    shapes = town_shapes(county)
+    layer = layer_of(written, county, found, shapes)
+    towns = towns_of(written, county, found)
     still = None
     if shapes is not None:
-        layer = Layer(layer.name, layer.title, shapes.towns, layer.colours, layer.words)
         alt = written.words("run-still-alt", county=name, layer=layer.title)
-        entries = list(zip(_COLOURS, layer.words, strict=True))
+        entries = list(zip(APART_COLOURS, layer.words, strict=True))
         still = {"svg": still_map(written, county, shapes, layer, alt), "title": layer.title, "entries": entries}
     write_page(
         file,
@@ -57,37 +56,39 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
         t=written,
         language=language,
         county=name,
-        title=title,
+        title=title_of(written, validated),
         style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
         script=template("run.js"),
         leaflet=leaflet(),
         headline=said_in(found.words.texts[0], language),
-        tiles=_tiles(written, found),
-        trust=list(_trust(written, validated)),
+        tiles=tiles_of(written, found),
+        trust=list(trust(written, validated)),
         still=still,
         layers=[layer],
         map=None if shapes is None else _map(written, validated, shapes, layer, towns),
-        who_heading=_who(written, towns),
+        who_heading=who(written, towns),
         towns=towns,
-        why_heading=_why(written, found),
+        why_heading=why(written, found),
         explained=[said_in(text, language) for text in found.words.texts[1:]],
         remarks=list(remarks(written, county, found)),
         **_parts(written, found),
         **_curves(written, found),
-        marks=_marks(written, found),
-        beside=_beside(written, found),
+        marks=marks(written, found),
+        beside=beside(written, found),
         hours=_group_rows(written, found.groups["hour"], [one.name for one in found.groups["hour"]]),
         sure_heading=written("validate-sure", confidence=f"{100 * CONFIDENCE_LEVEL:.0f}"),
         how=validated.how.said_in(language),
-        settings=[
-            (written.words(f"run-setting-{key}"), value)
-            for key, value in settings_told(language, validated.built.scenario, ()).items()
-        ],
+        settings=settings_rows(written, validated.built.scenario),
         yaml=validated.built.scenario.resolved_yaml(),
         **method_told(
             written, validated.built.scenario, found.replications, question=written.words("validate-question")
         ),
     )
+
+
+def title_of(written: Written, validated: Validated) -> str:
+    """What the page is called."""
+    return written.words("validate-title", log=Path(validated.log.name).name)
 
 
 def print_validation(validated: Validated, language: Language, console: Console | None = None) -> None:
@@ -102,7 +103,7 @@ def print_validation(validated: Validated, language: Language, console: Console 
     console.print(validated.how.said_in(language), markup=False)
     words = written.words
     heads = [words(f"validate-{head}") for head in ("mark", "log", "made", "points", "all-at-once")]
-    for shown, rows in ((heads, _marks(written, found)), (["", *heads[1:3]], _beside(written, found))):
+    for shown, rows in ((heads, marks(written, found)), (["", *heads[1:3]], beside(written, found))):
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
         for number, head in enumerate(shown):
             table.add_column(head, justify="right" if number else "left", no_wrap=True)
@@ -129,7 +130,8 @@ def draw_validation(folder: Path, validated: Validated) -> None:
     draw_all(wanted, folder)
 
 
-def _judged(found: LogComparison) -> list[Residual]:
+def judged(found: LogComparison) -> list[Residual]:
+    """The marks, and the time busy where the log tells it."""
     return [*found.marks, *([found.utilisation] if np.isfinite(found.utilisation.observed) else [])]
 
 
@@ -143,10 +145,10 @@ def _verdict(one: Residual, tolerance: float) -> str:
 _SAID = {"met": "same", "missed": "apart", "close": "open"}
 
 
-def _tiles(written: Written, found: LogComparison) -> list[Tile]:
+def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
     """The marks at which the two may lie farthest apart, the time busy, the calls a day."""
     far = sorted(found.marks, key=lambda one: -max(abs(one.low), abs(one.high)))[:_MARKS]
-    shown = [one for one in found.marks if one in far] + [one for one in _judged(found) if one is found.utilisation]
+    shown = [one for one in found.marks if one in far] + [one for one in judged(found) if one is found.utilisation]
     tiles = []
     for one in shown:
         verdict = _verdict(one, _WIDEST)
@@ -197,7 +199,8 @@ def _tiles(written: Written, found: LogComparison) -> list[Tile]:
     return tiles
 
 
-def _trust(written: Written, validated: Validated) -> Iterable[tuple[str, str]]:
+def trust(written: Written, validated: Validated) -> Iterable[tuple[str, str]]:
+    """What log it was, and how it was held against the model."""
     words, log, found = written.words, validated.log, validated.comparison
     yield (
         words("validate-trust-log"),
@@ -223,7 +226,7 @@ def _trust(written: Written, validated: Validated) -> Iterable[tuple[str, str]]:
         yield words("validate-trust-units"), words("validate-trust-units-said", share=share)
 
 
-def _towns(written: Written, county: County, found: LogComparison) -> list[dict[str, Any]]:
+def towns_of(written: Written, county: County, found: LogComparison) -> list[dict[str, Any]]:
     """The lines of the township table, the one farthest off first."""
     latin = {zone.town: zone.town_latin for zone in county.zones}
     rows: list[dict[str, Any]] = []
@@ -257,14 +260,15 @@ def _towns(written: Written, county: County, found: LogComparison) -> list[dict[
     return rows
 
 
-def _who(written: Written, towns: Sequence[dict[str, Any]]) -> str:
+def who(written: Written, towns: Sequence[dict[str, Any]]) -> str:
+    """The township that is farthest off."""
     if towns and towns[0]["beyond"]:
         return written("validate-who-worst", town=towns[0]["name"], difference=towns[0]["difference"][1])
     return written("validate-who-none")
 
 
-def _layer(written: Written, county: County, found: LogComparison) -> Layer:
-    """The townships by how far apart the mean responses are; its areas come with the shapes."""
+def layer_of(written: Written, county: County, found: LogComparison, shapes: Any) -> Layer:
+    """The townships by how far apart the mean responses are."""
     by_town = {one.name: one.mean for one in found.groups["town"]}
     colours = []
     for town in county.towns:
@@ -273,7 +277,7 @@ def _layer(written: Written, county: County, found: LogComparison) -> Layer:
             colours.append(_UNKNOWN)
         else:
             apart = mean.difference if mean.beyond_chance else 0.0
-            colours.append(_COLOURS[int(np.searchsorted(_LIMITS, apart))])
+            colours.append(APART_COLOURS[int(np.searchsorted(_LIMITS, apart))])
     words = written.words
     one, three = (written.number(limit, "min", 0) for limit in (1.0, 3.0))
     bands = (
@@ -283,7 +287,7 @@ def _layer(written: Written, county: County, found: LogComparison) -> Layer:
         words("validate-band-slower", minutes=one),
         words("validate-band-slower", minutes=three),
     )
-    return Layer("difference", words("validate-layer"), [], colours, bands)
+    return Layer("difference", words("validate-layer"), [] if shapes is None else shapes.towns, colours, bands)
 
 
 def _map(
@@ -303,7 +307,7 @@ def _map(
         zones.append(tip)
     stations = [written.words("validate-station-tip", ambulances=one.ambulances) for one in county.stations]
     data = told_map(written, county, shapes, [layer], zones, stations)
-    data["layers"][0]["key"] = list(_COLOURS)
+    data["layers"][0]["key"] = list(APART_COLOURS)
     cards = {town["index"]: town["card"] for town in towns}
     for at, town in enumerate(data["towns"]):
         town["card"] = cards.get(at, [])
@@ -311,7 +315,8 @@ def _map(
     return data
 
 
-def _why(written: Written, found: LogComparison) -> str:
+def why(written: Written, found: LogComparison) -> str:
+    """Which part of a job explains the difference."""
     part = next(
         (text for text in found.words.texts[1:] if isinstance(text, Message) and text.key == "validate-part-explains"),
         None,
@@ -393,20 +398,27 @@ def _curves(written: Written, found: LogComparison) -> dict[str, Any]:
     }
 
 
-def _marks(written: Written, found: LogComparison) -> list[list[str]]:
+def marks(written: Written, found: LogComparison) -> list[list[str]]:
+    """The shares reached within each mark, and the time busy, a row each."""
     return [
         [
-            written.words("validate-busy") if one is found.utilisation else _mark(written, one),
+            mark_of(written, found, one),
             written.number(one.observed, "share"),
             written.number(one.simulated, "share"),
             _signed(100 * one.difference),
             _bounds(written, one, 100),
         ]
-        for one in _judged(found)
+        for one in judged(found)
     ]
 
 
-def _beside(written: Written, found: LogComparison) -> list[list[str]]:
+def mark_of(written: Written, found: LogComparison, one: Residual) -> str:
+    """What a mark is called, the time busy among them."""
+    return written.words("validate-busy") if one is found.utilisation else _mark(written, one)
+
+
+def beside(written: Written, found: LogComparison) -> list[list[str]]:
+    """Quantiles, calls a day and the parts of a job, a row each."""
     rows = [
         [
             written.words("validate-quantile", share=f"{name.partition(' ')[0]}%"),

@@ -14,8 +14,8 @@ from python_calamine import CalamineWorkbook
 from sim import load_scenario
 from sim.experiment.compare import Compared, compare
 from sim.scenario.starter import write_starter
-from sim.views.compare_office import comparison_sheets, write_compare_document
-from sim.views.workbook import write_workbook
+from sim.views.compare_office import comparison_office
+from sim.views.office import write_document, write_sheets
 from sim.views.written import Written
 
 
@@ -29,7 +29,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_workbook_holds_the_differences_as_numbers(compared: Compared, language: Any, tmp_path: Path) -> None:
     written = Written(language)
-    write_workbook(tmp_path / "r.xlsx", comparison_sheets(written, compared), written.words, "=1+1")
+    write_sheets(tmp_path / "r.xlsx", written, comparison_office(written, compared))
     book = CalamineWorkbook.from_path(tmp_path / "r.xlsx")
     assert len(book.sheet_names) == 4
     towns = book.get_sheet_by_name(book.sheet_names[1]).to_python()[2:]
@@ -43,7 +43,8 @@ def test_the_workbook_holds_the_differences_as_numbers(compared: Compared, langu
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_document_answers_first_and_has_two_maps(compared: Compared, language: Any, tmp_path: Path) -> None:
-    write_compare_document(tmp_path / "r.docx", compared, language)
+    written = Written(language)
+    write_document(tmp_path / "r.docx", written, comparison_office(written, compared))
     paper = docx.Document(str(tmp_path / "r.docx"))
     heads = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
     assert heads[0] == ("一、结论" if language == "zh" else "1. The answer")
@@ -61,7 +62,7 @@ def test_names_of_scenarios_are_inert(compared: Compared, tmp_path: Path) -> Non
         replace(one, scenario=hostile.scenario) if one.scenario is compared.against[0].scenario else one
         for one in compared.ranking))  # fmt: skip
     written = Written("zh")
-    write_workbook(tmp_path / "r.xlsx", comparison_sheets(written, found), written.words, "t")
+    write_sheets(tmp_path / "r.xlsx", written, comparison_office(written, found))
     assert b"<f>" not in zipfile.ZipFile(tmp_path / "r.xlsx").read("xl/worksheets/sheet1.xml")
-    write_compare_document(tmp_path / "r.docx", found, "zh")
+    write_document(tmp_path / "r.docx", written, comparison_office(written, found))
     assert b"<script" not in zipfile.ZipFile(tmp_path / "r.docx").read("word/document.xml")

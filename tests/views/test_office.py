@@ -14,9 +14,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sim.documents.csvs import csv_bytes
-from sim.views.document import write_run_document
-from sim.views.sheets import TOWN_KEYS, run_sheets, towns_csv_rows
-from sim.views.workbook import write_workbook
+from sim.views.office import write_document, write_sheets
+from sim.views.run_office import TOWN_KEYS, run_office, towns_csv_rows
 from sim.views.written import Written
 from tests.views.conftest import county_of, findings_of
 from tests.views.test_run_page import FACTS, content_of
@@ -41,9 +40,14 @@ def hostile(county, count):
     return replace(county, name=HOSTILE[0], name_latin=HOSTILE[7], zones=zones, stations=stations, hospitals=hospitals)
 
 
+def write_run_document(path, content, language):
+    written = Written(language)
+    write_document(path, written, run_office(written, content))
+
+
 def workbook_of(content, language, path):
     written = Written(language)
-    write_workbook(path, run_sheets(written, content), written.words, content.title)
+    write_sheets(path, written, run_office(written, content))
     return dict(_sheets(path))
 
 

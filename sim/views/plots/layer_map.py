@@ -86,7 +86,20 @@ def _key(ax: Axes, written: Written, layer: Layer, colours: Sequence[str]) -> No
     ]
     station = written.words("office-map-station")
     marks.append(Line2D([], [], linestyle="", marker="o", color=INK, markersize=5, label=station))
-    ax.legend(handles=marks, loc="upper center", bbox_to_anchor=(0.5, -0.005), ncols=min(len(marks), 3), borderpad=0)
+    columns = next(n for n in range(min(len(marks), 3), 0, -1) if n == 1 or _key_width(marks, n) <= _WIDE)
+    ax.legend(handles=marks, loc="upper center", bbox_to_anchor=(0.5, -0.005), ncols=columns, borderpad=0)
+
+
+def _key_width(marks: Sequence[Patch | Line2D], columns: int) -> float:
+    """About how wide the key is in so many columns [inches], each as wide as its longest words at 8 points."""
+    each = math.ceil(len(marks) / columns)
+    parts = [marks[n : n + each] for n in range(0, len(marks), each)]
+    return sum(0.5 + max(_letters(str(mark.get_label())) for mark in part) * 0.061 for part in parts)
+
+
+def _letters(words: str) -> float:
+    """How many Latin letters wide words are."""
+    return sum(1.8 if ord(letter) > 0x2E7F else 1.0 for letter in words)
 
 
 def _colours(layer: Layer) -> list[str]:

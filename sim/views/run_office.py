@@ -1,0 +1,292 @@
+"""A run as a document and a workbook; and its table of townships as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.measures import MEASURES
+from sim.views.county_map import layers_of
+from sim.views.document import Grid, Under
+from sim.views.figure_words import figure_words
+from sim.views.levers import lever_table
+from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
+from sim.views.page import as_written
+from sim.views.remarks import warnings_of
+from sim.views.run_page import RunContent, flatters, intervals, notes, strained, towns_of_page, trust, who, why
+from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
+from sim.views.tiles import VERDICTS, headline, tiles_of
+from sim.views.written import Written
+
+
+def run_office(written: Written, content: RunContent) -> Office:
+    """A run as a document with two maps, and as a workbook of all its tables."""
+    words, findings = written.words, content.findings
+    tiles = tiles_of(written, content.county, content.targets, findings)
+    towns = towns_of_page(written, content)
+    levers = lever_table(written, content.targets, content.clock, content.levers)
+    changes = list(_changes(written, content))
+    layers = [] if content.shapes is None else layers_of(written, content.county, content.shapes, findings)
+    two = [(layers[at], None) for at in dict.fromkeys((0, len(layers) - 1))] if layers else []
+    heads = ("run-town", "run-people", "run-calls", "run-half", "run-nine", "run-in-time", "run-verdict")
+    rows = [
+        [
+            town["name"],
+            f"{town['people']:,}",
+            town["calls_text"],
+            written.bare(town["span"][0], "min"),
+            with_interval(town["p90_text"]),
+            with_interval(town["within_text"]),
+            words(f"verdict-{town['verdict']}"),
+        ]
+        for town in towns
+    ]
+    about = [words("office-about", question=content.question)]
+    about += [words("office-changes"), *changes] if changes else []
+    said = headline(written, tiles, findings)
+    beside = (intervals(written, findings), *flatters(written, content), *notes(written, findings))
+    return Office(
+        name=content.title,
+        title=words("office-title", county=written.name(content.county.name, content.county.name_latin)),
+        about=about,
+        parts={
+            "answer": answer_part(written, said, tiles, warnings_of(written, content.county, findings)),
+            "towns": [
+                ended(written, who(written, towns)),
+                Grid(words("office-towns-table"), [words(key) for key in heads], rows, (3, 2, 2, 2, 3, 3.4, 2.4)),
+                words("office-towns-note", clock=words(f"run-clock-{content.clock}")),
+                *maps(written, content.county, content.shapes, two),
+            ],
+            "why": [ended(written, why(written, content)), *map(plain, strained(written, content))],
+            "sure": [*trusted(written, trust(written, content, towns, levers)), *map(plain, beside)],
+            "method": [
+                Under(words("office-definitions")),
+                plain(written("run-model-words", replications=findings.replications)),
+                plain(written("run-verdict-words")),
+                Under(words("office-settings")),
+                Grid(
+                    "",
+                    [words("run-setting"), words("run-value")],
+                    [[words(f"run-setting-{key}"), plain(value)] for key, value in content.settings.items()],
+                    (2, 6),
+                ),
+                Under(words("office-repeat")),
+                repeated(written),
+            ],
+        },
+        sheets=_sheets(written, content),
+    )
+
+
+def _sheets(written: Written, content: RunContent) -> list[Sheet]:
+    """A run's answer, townships, stations, hospitals, figures, assumptions and settings."""
+    findings, county = content.findings, content.county
+    tiles = tiles_of(written, county, content.targets, findings)
+    said = [*headline(written, tiles, findings), *warnings_of(written, county, findings)]
+    above = [written.name(county.name, county.name_latin), content.question, *map(plain, said)]
+    return [
+        tiles_sheet(written, tiles, above),
+        towns_sheet(written, content),
+        _zones(written, content),
+        _stations(written, content),
+        _hospitals(written, content),
+        _figures(written, content),
+        facts_sheet(written, content.facts),
+        _settings(written, content),
+    ]
+
+
+TOWN_KEYS = (
+    ("town", "run-town", "text"),
+    ("town_latin", "office-latin", "text"),
+    ("people", "run-people", "whole"),
+    ("calls_a_year", "run-calls", "number"),
+    *(
+        (f"{measure}_{unit}{end}", f"office-town-{measure}{end}", unit)
+        for measure, unit in (("response_mean", "min"), ("response_p50", "min"), ("response_p90", "min"))
+        for end in ("", "_low", "_high")
+    ),
+    *((f"within_target{end}", f"office-town-within-target{end}", "share") for end in ("", "_low", "_high")),
+    ("not_reached", "run-not-reached", "share"),
+    ("home_miss", "run-home-miss", "share"),
+    ("second_base", "office-second-base", "share"),
+)
+"""Columns of the township table: key in ``towns.csv``, which is alike in every language; words; what is counted."""
+
+
+def town_rows(content: RunContent) -> list[list[Cell]]:
+    """The cells of the township table by ``TOWN_KEYS``, in the county's order; infinite where not reached."""
+    county, findings = content.county, content.findings
+    table = findings.groups["town"]
+    rows: list[list[Cell]] = []
+    for at, town in enumerate(table.names):
+        zones = [zone for zone in county.zones if zone.town == town]
+        cells: list[Cell] = [town, zones[0].town_latin, sum(zone.people for zone in zones)]
+        cells.append(number(table.column("calls")[0][at] * 365 / findings.days))
+        for measure in ("response_mean", "response_p50", "response_p90", "within_target"):
+            cells += [number(part[at]) for part in table.column(measure)]
+        cells += [number(table.column(measure)[0][at]) for measure in ("not_reached", "home_miss")]
+        cells.append(number(findings.town_second[at]))
+        rows.append(cells)
+    return rows
+
+
+def towns_csv_rows(content: RunContent) -> list[list[Cell]]:
+    """The rows of ``towns.csv``, its header first."""
+    return [[key for key, _, _ in TOWN_KEYS], *town_rows(content)]
+
+
+def towns_sheet(written: Written, content: RunContent) -> Sheet:
+    """The township table, the slowest 90th percentile first."""
+    columns = [Column(written.words(key.replace("_", "-")), unit) for _, key, unit in TOWN_KEYS]
+    at = [key for key, _, _ in TOWN_KEYS].index("response_p90_min")
+    rows = sorted(town_rows(content), key=lambda row: -(row[at] if isinstance(row[at], float) else -1.0))  # type: ignore[operator]
+    if written.language == "zh":  # where only the Chinese name stands
+        columns, rows = [columns[0], *columns[2:]], [[row[0], *row[2:]] for row in rows]
+    clock = plain(written("run-towns-note", clock=written.words(f"run-clock-{content.clock}")))
+    return Sheet(written.words("office-sheet-towns"), columns, rows, [clock])
+
+
+def _zones(written: Written, content: RunContent) -> Sheet:
+    words, county, findings = written.words, content.county, content.findings
+    rows: list[list[Cell]] = [
+        [
+            written.name(zone.name, zone.name_latin),
+            written.name(zone.town, zone.town_latin),
+            words("run-kind", kind=zone.kind),
+            zone.people,
+            number(zone.lon),
+            number(zone.lat),
+            number(findings.base_km[at]),
+            number(findings.base_minutes[at]),
+            number(findings.second_minutes[at]),
+            number(findings.hospital_minutes[at]),
+            number(findings.zone_calls[at]),
+            number(findings.zone_response[at]),
+            number(findings.zone_not_reached[at]),
+        ]
+        for at, zone in enumerate(county.zones)
+    ]
+    heads = (
+        ("run-zone", "text"),
+        ("run-town", "text"),
+        ("office-kind", "text"),
+        ("run-people", "whole"),
+        ("office-lon", "degrees"),
+        ("office-lat", "degrees"),
+        ("office-base-km", "km"),
+        ("office-base-minutes", "min"),
+        ("office-second-minutes", "min"),
+        ("office-hospital-minutes", "min"),
+        ("run-calls", "number"),
+        ("office-response-mean", "min"),
+        ("run-not-reached", "share"),
+    )
+    return Sheet(words("office-sheet-zones"), [Column(words(key), form) for key, form in heads], rows)
+
+
+def _stations(written: Written, content: RunContent) -> Sheet:
+    words, county, values = written.words, content.county, content.findings.stations
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    rows: list[list[Cell]] = [
+        [
+            written.name(station.name, station.name_latin),
+            written.name(station.town, latin.get(station.town, "")),
+            station.ambulances,
+            number(station.lon),
+            number(station.lat),
+            *(number(part[at]) for part in values["utilisation"]),
+            number(values["no_unit"][0, at]),
+            number(values["jobs"][0, at]),
+            number(values["jobs_away"][0, at]),
+        ]
+        for at, station in enumerate(county.stations)
+    ]
+    heads = (
+        ("run-station", "text"),
+        ("run-town", "text"),
+        ("run-ambulances", "whole"),
+        ("office-lon", "degrees"),
+        ("office-lat", "degrees"),
+        ("run-busy", "share"),
+        ("office-busy-low", "share"),
+        ("office-busy-high", "share"),
+        ("run-no-unit", "share"),
+        ("run-jobs", "number"),
+        ("run-away", "number"),
+    )
+    note = plain(written("run-stations-note"))
+    return Sheet(words("office-sheet-stations"), [Column(words(key), form) for key, form in heads], rows, [note])
+
+
+def _hospitals(written: Written, content: RunContent) -> Sheet:
+    words, county = written.words, content.county
+    latin = {zone.town: zone.town_latin for zone in county.zones}
+    comma = words("run-comma")
+    rows: list[list[Cell]] = [
+        [
+            written.name(hospital.name, hospital.name_latin),
+            written.name(hospital.town, latin.get(hospital.town, "")),
+            number(hospital.lon),
+            number(hospital.lat),
+            comma.join(_condition(written, content, one) for one in hospital.treats),
+            hospital.bays,
+        ]
+        for hospital in county.hospitals
+    ]
+    heads = (
+        ("office-hospital", "text"),
+        ("run-town", "text"),
+        ("office-lon", "degrees"),
+        ("office-lat", "degrees"),
+        ("office-treats", "text"),
+        ("office-bays", "whole"),
+    )
+    return Sheet(words("office-sheet-hospitals"), [Column(words(key), form) for key, form in heads], rows)
+
+
+def _condition(written: Written, content: RunContent, id_: str) -> str:
+    """What a condition is called; its name holds the Chinese word first, then the English ones."""
+    if id_ == "any":
+        return written.words("office-any")
+    name = content.conditions.get(id_, id_)
+    chinese, _, english = name.partition(" ")
+    return chinese if written.language == "zh" or not english else english
+
+
+def _figures(written: Written, content: RunContent) -> Sheet:
+    words = written.words
+    rows: list[list[Cell]] = []
+    for key, figure in content.findings.figures.items():
+        label, meaning = figure_words(written, figure, content.targets, content.clock)
+        estimate = figure.estimate
+        verdict = VERDICTS.get(figure.verdict, "")
+        rows.append(
+            [
+                key,
+                plain(label),
+                number(estimate.mean),
+                number(estimate.low),
+                number(estimate.high),
+                words(f"office-unit-{MEASURES[key].unit.replace(' ', '-')}"),
+                figure.target,
+                words(f"verdict-{verdict}") if verdict else None,
+                plain(meaning),
+            ]
+        )
+    heads = ("office-key", "run-figure", "run-value", "office-low", "office-high", "office-unit", "run-asked",
+             "run-verdict", "run-meaning")  # fmt: skip
+    forms = ("text", "text", "number", "number", "number", "text", "number", "text", "text")
+    columns = [Column(words(key), form) for key, form in zip(heads, forms, strict=True)]
+    return Sheet(words("office-sheet-figures"), columns, rows, [words("office-figures-note")])
+
+
+def _settings(written: Written, content: RunContent) -> Sheet:
+    rows: list[list[Cell]] = [[None, change] for change in _changes(written, content)]
+    rows += [[written.words(f"run-setting-{key}"), plain(value)] for key, value in content.settings.items()]
+    rows += [[key, as_written(value)] for key, value in content.written.items()]
+    return settings_sheet(written, [*rows, *content.versions.items()])
+
+
+def _changes(written: Written, content: RunContent) -> Iterator[str]:
+    for english, chinese in content.changes:
+        yield chinese if written.language == "zh" else english
