@@ -31,6 +31,7 @@ from sim.dispatch.timeline import ABSENT, timelines
 
 NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
+_PLANNED = 7  # columns of a row that are known when a unit is sent
 
 
 def simulate(service: Service, calls: Calls) -> Records:
@@ -53,13 +54,29 @@ def run_through(heart: Heart) -> Records:
 class Unit:
     """An ambulance. At home from ``home_at`` on; before that it is on a job or on ``way``.
 
-    It left on its way when the traffic had let ``left`` ordinary minutes be worked off. ``plan`` is what was decided
-    of its present job, ``until`` the instant [min] at which its present leg ends. Of units that clear at one instant
-    the one goes first that was sent first: where a job has several legs, ``turn`` keeps its place.
+    It left on its way at ``since`` [min], when the traffic had let ``left`` ordinary minutes be worked off, which is
+    not-a-number until somebody asks. ``plan`` is what was decided of its present job, ``until`` the instant [min] at
+    which its present leg ends. Of units that clear at one instant the one goes first that was sent first: where a job
+    has several legs, ``turn`` keeps its place.
     """
 
-    __slots__ = ("home_at", "id", "launch_delay", "left", "plan", "stand", "station", "turn", "until", "wake", "way")
-    plan: tuple[float, ...]
+    __slots__ = (
+        "home_at",
+        "id",
+        "launch_delay",
+        "left",
+        "plan",
+        "since",
+        "stand",
+        "station",
+        "turn",
+        "until",
+        "wake",
+        "way",
+    )
+    plan: tuple[Any, ...]
+    since: float
+    left: float
     way: Way
     wake: UnitWake
     until: float
@@ -67,7 +84,7 @@ class Unit:
 
     def __init__(self, number: int, stand: int, station: int, launch_delay: memoryview[Any]):
         self.id, self.stand, self.station, self.launch_delay = number, stand, station, launch_delay
-        self.home_at, self.left = -NEVER, 0.0
+        self.home_at = -NEVER
 
 
 class UnitWake(Wake):
@@ -138,13 +155,16 @@ class Heart:
         self.rolling: list[tuple[float, int, Unit]] = []  # home at, id: the first to get home stands first
         self.waiting: list[tuple[int, float, int]] = []
         self.ended = [REACHED] * len(calls)
-        self.preference, self.handicap = service.preference, service.handicap_rows
+        self.preference, self.order, self.base = service.preference, service.order, service.base_rows
+        self.handicap = service.handicap_rows
+        self.seen: tuple[int, Unit | None, float, tuple[int, float, float]] = (-1, None, 0.0, (0, 0.0, 0.0))
         self.cells, self.ways_home = tables.cells, tables.ways_home
-        self.arrival, self.worked_at = service.traffic.arrival, service.traffic.worked
-        steady = service.traffic is STEADY
-        self.worked = self.ready if steady else view(service.traffic.worked_until(calls.ready))
+        self.arrival, self.drives = service.traffic.arrival, service.traffic.drives
+        self.worked_at = service.traffic.worked
+        self.steady = service.traffic is STEADY
+        self.worked = self.ready if self.steady else view(service.traffic.worked_until(calls.ready))
         self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
-        self.plan: Callable[[int, Unit, float, float, float, float, int, float], None] = self.to_clear
+        self.plan: Callable[[int, Unit, float, float, float, int, float], None] = self.to_clear
         self.clears: Callbacks = [self.on_clear]
         self.frees = [self.clears]
         self.none_free: Callable[[int, float], None] = self.wait_or_lose
@@ -154,7 +174,7 @@ class Heart:
             service.sighted.join(self)
         for feature in service.features:
             feature.join(self)
-        self.pack = Struct(f"{9 + len(self.decided)}d").pack
+        self.pack = Struct(f"{_PLANNED + len(self.decided) + 1}d").pack
         self.rows = bytearray()
 
     def run(self) -> None:
@@ -167,24 +187,27 @@ class Heart:
         while rolling and rolling[0][0] <= now:
             unit = rolling.pop(0)[2]
             insort(self.at_home[unit.stand], unit.id)
-        best, minutes = self.look(call, now)
+        look, plan = self.look, self.plan  # CPython calls a local name sooner than what an instance holds
+        best, minutes = look(call, now)
         if best is None:
             self.none_free(call, now)
         elif best.home_at <= now:
             self.at_home[best.stand].remove(best.id)
-            self.plan(call, best, now, best.launch_delay[call], minutes, 0.0, -1, 0.0)
+            plan(call, best, now, best.launch_delay[call], minutes, -1, 0.0)
         else:
             rolling.remove((best.home_at, best.id, best))
             node, lead_km = self.turn(best, call)
-            self.plan(call, best, now, 0.0, minutes, 1.0, node, lead_km)
+            plan(call, best, now, 0.0, minutes, node, lead_km)
 
     def look_ranked(self, call: int, now: float) -> tuple[Unit | None, float]:  # noqa: ARG002 -- as a sighted rule is asked
         """The unit with the least sum of minutes and handicap: the first stand with one at home, unless one rolls."""
-        at_home = self.at_home
-        for score, minutes, stand in self.preference[self.rank[call]]:
+        at_home, rank = self.at_home, self.rank[call]
+        for stand in self.order[rank]:
             if there := at_home[stand]:
-                best = self.units[there[0]]
-                return self.nearer(call, best, score, minutes) if self.rolling else (best, minutes)
+                best, minutes = self.units[there[0]], self.base[stand][self.zone[call]]
+                if self.rolling:
+                    return self.nearer(call, best, minutes + self.handicap[stand][rank], minutes)
+                return best, minutes
         return self.nearer(call, None, NEVER, NEVER) if self.rolling else (None, NEVER)
 
     def nearer(self, call: int, best: Unit | None, least: float, minutes: float) -> tuple[Unit | None, float]:
@@ -193,28 +216,45 @@ class Heart:
         limit += _ROUNDING
         for _, _, unit in self.rolling:
             way, extra = unit.way, self.handicap[unit.stand][rank]
-            elapsed = worked - unit.left
+            elapsed, least_here = worked - unit.left, extra + cells[way.begin + zone]
             # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
-            if extra + cells[way.begin + zone] - elapsed * way.pace > limit:
+            if least_here - elapsed * way.pace > limit:
                 continue
-            _, drive, turned = way.both_ways(elapsed, cells, zone)
+            if elapsed != elapsed:  # noqa: PLR0124 -- not-a-number: nobody has asked since it left
+                elapsed = self.elapsed(unit, call)
+                if least_here - elapsed * way.pace > limit:
+                    continue
+            position = way.both_ways(elapsed, cells, zone)
+            _, drive, turned = position
             if turned < drive:
                 drive = turned
             score = drive + extra
             if score < least or (score == least and best is not None and unit.id < best.id):
                 best, least, minutes = unit, score, drive
                 limit = score + _ROUNDING
+                self.seen = call, unit, elapsed, position
         return best, minutes
 
     def reach(self, unit: Unit, call: int) -> float:
         """Minutes to a call for a unit on its way home, from where it is when the call is ready."""
-        _, onward, turned = unit.way.both_ways(self.worked[call] - unit.left, self.cells, self.zone[call])
+        _, onward, turned = unit.way.both_ways(self.elapsed(unit, call), self.cells, self.zone[call])
         return turned if turned < onward else onward
+
+    def elapsed(self, unit: Unit, call: int) -> float:
+        """Ordinary minutes that a unit has been on its way home when a call is ready."""
+        if unit.left != unit.left:  # not-a-number
+            unit.left = self.worked_at(unit.since)
+        worked: float = self.worked[call]
+        return worked - unit.left
 
     def turn(self, unit: Unit, call: int) -> tuple[int, float]:
         """The node by which a unit leaves its way home towards a call, and the kilometres to it."""
-        way, elapsed = unit.way, self.worked[call] - unit.left
-        edge, onward, turned = way.both_ways(elapsed, self.cells, self.zone[call])
+        way, seen = unit.way, self.seen
+        if seen[0] == call and seen[1] is unit:  # it was looked at just now
+            elapsed, (edge, onward, turned) = seen[2:]
+        else:
+            elapsed = self.elapsed(unit, call)
+            edge, onward, turned = way.both_ways(elapsed, self.cells, self.zone[call])
         if turned < onward:
             return way.nodes[edge - 1], (elapsed - way.elapsed[edge - 1]) * way.km[edge]
         return way.nodes[edge], (way.elapsed[edge] - elapsed) * way.km[edge]
@@ -235,15 +275,14 @@ class Heart:
         now: float,
         launch: float,
         minutes: float,
-        rolling: float,
         node: int,
         lead_km: float,
     ) -> None:
         """The whole job as one leg: ``timelines`` has the same sum."""
-        arrival = self.arrival
-        left = arrival(now + launch, minutes * self.drive[call]) + self.to_patient[call] + self.on_scene[call]
-        clear = arrival(left, self.transport[call]) + self.handover[call] + self.turnaround[call]
-        unit.plan = (call, unit.id, rolling, node, lead_km, now, launch, minutes)
+        drives, stay, then, more = self.drives, self.to_patient[call], self.on_scene[call], self.transport[call]
+        at_hospital = drives(now + launch, minutes * self.drive[call], stay, then, more)
+        clear = at_hospital + self.handover[call] + self.turnaround[call]
+        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes)
         unit.until = clear
         wake = unit.wake
         wake.callbacks = self.clears
@@ -257,15 +296,15 @@ class Heart:
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: it takes the first waiting call that it may serve, or turns home."""
-        unit = event.unit
-        now, node = unit.until, self.ends_at[int(unit.plan[0])]
+        unit, arrival, pack = event.unit, self.arrival, self.pack
+        now, node = unit.until, self.ends_at[unit.plan[0]]
         if self.waiting and self.take_waiting(unit, now, node):
             return
         way = self.ways_home[unit.station][node]
-        unit.home_at = home = self.arrival(now, way.minutes)
-        self.rows += self.pack(*unit.plan, home)
+        unit.home_at = home = arrival(now, way.minutes)
+        self.rows += pack(*unit.plan, home)
         if home > now:
-            unit.way, unit.left = way, self.worked_at(now)
+            unit.way, unit.since, unit.left = way, now, now if self.steady else ABSENT
             insort(self.rolling, (home, unit.id, unit))
         else:
             insort(self.at_home[unit.stand], unit.id)
@@ -291,24 +330,24 @@ class Heart:
         if found is None:
             return False
         self.write(unit, ABSENT)
-        self.plan(found[0], unit, now, 0.0, found[1], 1.0, node, 0.0)
+        self.plan(found[0], unit, now, 0.0, found[1], node, 0.0)
         return True
 
     def records(self) -> Records:
         """The rows written so far as columns, with the instants that follow from them."""
-        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, 9 + len(self.decided))
-        call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 3))
-        rolling, decided = rows[:, 2] == 1.0, dict(zip(self.decided, rows[:, 8:].T, strict=False))
+        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, _PLANNED + len(self.decided) + 1)
+        call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 2))
+        rolling, decided = node >= 0, dict(zip(self.decided, rows[:, _PLANNED:].T, strict=False))
         calls, service = self.calls, self.service
         for _, _, still in self.waiting:  # none that may serve it is left to clear
             self.ended[still] = UNREACHABLE
         transport, handover, turnaround = (column[call] for column in self.after_scene)
-        dispatched, home = rows[:, 5].copy(), rows[:, -1].copy()
+        dispatched, home = rows[:, 4].copy(), rows[:, -1].copy()
         instants = {"dispatched": dispatched} | timelines(
             service.traffic.arrivals,
             dispatched,
-            rows[:, 6],
-            rows[:, 7] * calls.drive[call],
+            rows[:, 5],
+            rows[:, 6] * calls.drive[call],
             np.asarray(self.to_patient)[call],
             np.asarray(self.on_scene)[call],
             self.carries[call],
@@ -335,10 +374,10 @@ class Heart:
             hospital=hospital,
             rolling=rolling,
             node=node,
-            lead_km=rows[:, 4].copy(),
+            lead_km=rows[:, 3].copy(),
             names=service.ledger,
             instants=np.stack([instants[name] for name in service.ledger], axis=1),
-            travel_km=rows[:, 4] + tables.travel_km(node, zone) + beyond,
+            travel_km=rows[:, 3] + tables.travel_km(node, zone) + beyond,
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
         )
 

@@ -145,13 +145,12 @@ class _Observer:
         now: float,
         launch: float,
         minutes: float,
-        rolling: float,
         node: int,
         lead_km: float,
     ) -> None:
         if call in self.watched:
             self.sights[call].unit, self.sights[call].minutes = unit.id, minutes
-        self.plan(call, unit, now, launch, minutes, rolling, node, lead_km)
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
 
     def around_clear(self, free: Callable[[UnitWake], None], event: UnitWake) -> None:
         unit, heart = event.unit, self.heart
@@ -202,7 +201,7 @@ class _Observer:
 
     def on_the_way(self, unit: Unit, call: int) -> tuple[float, Place]:
         """Minutes to a call from where a rolling unit is, and where that is."""
-        way, elapsed = unit.way, self.heart.worked[call] - unit.left
+        way, elapsed = unit.way, self.heart.elapsed(unit, call)
         edge = bisect_right(way.elapsed, elapsed, 1, way.last)
         rest, gone = way.elapsed[edge] - elapsed, elapsed - way.elapsed[edge - 1]
         place = Place(way.nodes[edge - 1], way.nodes[edge], gone * way.km[edge], rest * way.km[edge])

@@ -30,6 +30,13 @@ class Traffic(Protocol):
         """``arrival`` of many drives at once, equal to it to the last bit."""
 
     @property
+    def drives(self) -> Callable[[float, float, float, float, float], float]:
+        """The instant [min] at which a second drive ends, by start, first drive, two stays in turn, second drive.
+
+        It is ``arrival`` twice, to the last bit, by one call.
+        """
+
+    @property
     def worked(self) -> Callable[[float], float]:
         """Ordinary minutes worked off from time zero to an instant [min]."""
 
@@ -46,6 +53,11 @@ class _Steady:
     def arrivals(start: FloatArray, minutes: FloatArray) -> FloatArray:
         """A sum."""
         return start + minutes
+
+    @staticmethod
+    def drives(start: float, minutes: float, stay: float, then: float, more: float) -> float:
+        """A sum."""
+        return start + minutes + stay + then + more
 
     @staticmethod
     def worked(instant: float) -> float:
@@ -84,7 +96,7 @@ class ByHour:
         for start, end, pace_now in zip(self.since, self.since[1:], self.pace, strict=False):
             done += (end - start) * pace_now
             self.done.append(done)
-        self.arrival = _arrival(self.until, self.pace)
+        self.arrival, self.drives = _arrival(self.until, self.pace), _drives(self.until, self.pace)
         self._columns = tuple(np.array(column) for column in (self.since, self.until, self.pace, self.done))
 
     def __reduce__(self) -> tuple[type[ByHour], tuple[list[float], list[float]]]:
@@ -137,3 +149,33 @@ def _arrival(until: list[float], pace: list[float]) -> Callable[[float, float], 
                 return start + minutes / pace[period]
 
     return arrival
+
+
+def _drives(until: list[float], pace: list[float]) -> Callable[[float, float, float, float, float], float]:
+    """Two drives with stays between: the period of the second is looked for from that of the first on."""
+    changes = until[:-1]
+
+    def drives(start: float, minutes: float, stay: float, then: float, more: float) -> float:
+        period = bisect_right(changes, start)
+        end, pace_now = until[period], pace[period]
+        room = (end - start) * pace_now
+        while minutes > room:
+            minutes -= room
+            start, period = end, period + 1
+            end, pace_now = until[period], pace[period]
+            room = (end - start) * pace_now
+        start = start + minutes / pace_now + stay + then
+        if start >= end:
+            while start >= end:
+                period += 1
+                end = until[period]
+            pace_now = pace[period]
+        room = (end - start) * pace_now
+        while more > room:
+            more -= room
+            start, period = end, period + 1
+            end, pace_now = until[period], pace[period]
+            room = (end - start) * pace_now
+        return start + more / pace_now
+
+    return drives

@@ -160,4 +160,4 @@ class _Base:
             insort(heart.at_home[unit.stand], unit.id)
         else:
             call, minutes = found
-            heart.plan(call, unit, now, unit.launch_delay[call], minutes, 0.0, -1, 0.0)
+            heart.plan(call, unit, now, unit.launch_delay[call], minutes, -1, 0.0)

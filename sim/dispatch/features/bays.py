@@ -140,16 +140,14 @@ class _Doors:
         now: float,
         launch: float,
         minutes: float,
-        rolling: float,
         node: int,
         lead_km: float,
     ) -> None:
         """The job as far as the hospital's door; all of it, where no bay is asked for."""
         heart = self.heart
-        arrival = heart.arrival
-        left = arrival(now + launch, minutes * heart.drive[call]) + heart.to_patient[call] + heart.on_scene[call]
-        at_door = arrival(left, heart.transport[call])
-        unit.plan = (call, unit.id, rolling, node, lead_km, now, launch, minutes)
+        drives, stay, then, more = heart.drives, heart.to_patient[call], heart.on_scene[call], heart.transport[call]
+        at_door = drives(now + launch, minutes * heart.drive[call], stay, then, more)
+        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes)
         unit.turn, wake = next(heart.eid), unit.wake
         if self.bays[self.hospital[call]]:
             unit.until, wake.callbacks = at_door, self.door

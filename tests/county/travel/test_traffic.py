@@ -75,6 +75,15 @@ def test_many_drives_at_once_end_to_the_bit_where_each_does(day: ByHour, some: l
     assert STEADY.arrivals(start, minutes).tolist() == [STEADY.arrival(*one) for one in some]
 
 
+@given(days(), instants, drives, drives, drives, drives)
+def test_two_drives_by_one_call_end_to_the_bit_where_one_after_the_other_does(
+    day: ByHour, start: float, minutes: float, stay: float, then: float, more: float
+) -> None:
+    for traffic in (day, STEADY):
+        left = traffic.arrival(start, minutes) + stay + then
+        assert traffic.drives(start, minutes, stay, then, more) == traffic.arrival(left, more)
+
+
 @given(days(), instants, instants)
 def test_who_works_off_what_two_instants_lie_apart_ends_at_the_second(day: ByHour, a: float, b: float) -> None:
     start, end = sorted([a, b])
