@@ -268,7 +268,10 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
             document.unread.add(where)
             return
         name = named
-    elif given is not None and not isinstance(given, dict):
+    elif given is None:
+        if preset.unless and document.value(preset.unless) is not None:
+            return
+    elif not isinstance(given, dict):
         return
     if not name:  # a value of a mapping lies over the section around it
         lay_under(document, where, _around(document, where), section)

@@ -57,12 +57,14 @@ class Preset:
     """Marks a section that may be given by the name of a file in ``seeds/presets/<family>/``.
 
     ``default`` is laid under it where it names none. With ``each``, every value of a mapping may be so
-    given, and lies over the section around the mapping where it names none.
+    given, and lies over the section around the mapping where it names none. Where the key ``unless`` is
+    written there is no default.
     """
 
     family: str
     default: str
     each: bool = False
+    unless: Where = ()
 
 
 S = TypeVar("S", bound=Section)

@@ -43,6 +43,8 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
     for key, holder in held_elsewhere(fitted).items():
         section, _, name = key.partition(".")
         sections[section] = {name: Leaf(0.0, Message("fit-held", holder=holder)), **sections.get(section, {})}
+    if fitted.drive is not None:
+        sections["village_extent"] = {"by": Leaf("nothing", Message("fit-to-the-door"))}
     travel = _travel(fitted)
     return sections | ({"travel": travel} if travel else {})
 
@@ -289,7 +291,7 @@ def lay_over(fitted: Fitted) -> Scenario:
                     condition.pop("on_scene", None)  # the log's is that of all
             changes[section] = calls | {"profile": when, "per_1000_by_zone": values.get("per_1000_by_zone", {})}
         else:
-            changes[section] = asked[section] | values
+            changes[section] = asked.get(section, {}) | values
             for inner in ("conditions", "minutes_factor"):
                 if inner in values:
                     changes[section][inner] = asked[section][inner] | values[inner]

@@ -156,5 +156,6 @@ def _period(scenario: Scenario, log: Log, replayed: bool) -> Scenario:
             "cool_down": float(aside),
             "calls": calls,
         }
+        | ({"village_extent": None} if replayed else {})  # the log has placed its calls
     )
     return replace(scenario, settings=settings, log=log if replayed else None)

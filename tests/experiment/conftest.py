@@ -25,8 +25,10 @@ dispatch: {rule: catchment first, radius_by: road}
 """
 
 
-def write_scenario(folder: Path, ambulances: tuple[int, int] = (1, 1), people: dict[str, int] | None = None) -> Path:
-    """Write the county and the scenario into ``folder``; the path of the scenario."""
+def write_scenario(
+    folder: Path, ambulances: tuple[int, int] = (1, 1), people: dict[str, int] | None = None, more: str = ""
+) -> Path:
+    """Write the county and the scenario, with ``more`` lines, into ``folder``; the path of the scenario."""
     county = folder / "tiny"
     county.mkdir(parents=True)
     spots = {"tiny-a": (113.0, 37.0), "tiny-b": (113.1, 37.0), "tiny-c": (113.2, 37.05)}
@@ -43,7 +45,7 @@ def write_scenario(folder: Path, ambulances: tuple[int, int] = (1, 1), people: d
     for name, text in files.items():
         (county / name).write_text(text, encoding="utf-8")
     scenario = folder / "tiny.yaml"
-    scenario.write_text(SCENARIO, encoding="utf-8")
+    scenario.write_text(SCENARIO + more, encoding="utf-8")
     return scenario
 
 

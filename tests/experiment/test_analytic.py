@@ -21,6 +21,7 @@ def scenario(folder: Path, *lines: str, ambulances: tuple[int, int] = (1, 1)):
     fixed = (
         "travel: {lights_and_siren: 1.2, transport: 1.1, variation: 0}",
         "launch: 2 min",
+        "village_extent: none",
         "desk: {answering: 1 min, call_taking: 1 min}",
         "job: {to_patient: 3 min, on_scene: 20 min, handover: 10 min, turnaround: 5 min}",
     )

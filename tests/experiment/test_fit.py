@@ -32,6 +32,7 @@ job:
   on_scene: {mean: 15 min, spread: 0.4, family: lognormal}
   turnaround: {mean: 8 min, spread: 1, family: exponential}
 travel: {lights_and_siren: 1.3, transport: 0.9, variation: 0.25}
+village_extent: none
 """
 
 
@@ -184,7 +185,8 @@ def test_a_county_of_minutes_is_fitted_and_its_file_drives_as_the_log_did(folder
     write_table(folder)
     (folder / "table.yaml").write_text(
         "county: table\ndays: 60\ndispatch: {rule: nearest}\ncalls: {per_1000_a_year: 200}\n"
-        "travel: {minutes_factor: {to_scene: 1.3, to_hospital: 0.8}, variation: 0.2}\n", encoding="utf-8")  # fmt: skip
+        "travel: {minutes_factor: {to_scene: 1.3, to_hospital: 0.8}, variation: 0.2}\n"
+        "village_extent: none\n", encoding="utf-8")  # fmt: skip
     truth = build(load_scenario(folder / "table.yaml"))
     write_log(folder / "table.csv", truth)
     guess = county_scenario("table", folder)
@@ -290,7 +292,7 @@ def test_the_spread_of_days_in_the_picture_is_that_of_the_file(folder: Path, fit
 def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) -> None:
     jams = "travel: {traffic: {hour_of_day: [" + ", ".join(["1"] * 7 + ["0.5"] * 12 + ["1"] * 5) + "]}}\n"
     (folder / "jams.yaml").write_text(
-        f"county: tiny\ndays: 200\ncalls: {{per_1000_a_year: 300}}\n{jams}", encoding="utf-8"
+        f"county: tiny\ndays: 200\ncalls: {{per_1000_a_year: 300}}\nvillage_extent: none\n{jams}", encoding="utf-8"
     )
     built = build(load_scenario(folder / "jams.yaml"))
     write_log(folder / "jams.csv", built)
@@ -304,7 +306,8 @@ def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) ->
 def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) -> None:
     """The road to the third village is a third slower; laid over the guess, both have the truth's minutes."""
     (folder / "snow.yaml").write_text(
-        "county: tiny\ndays: 365\ncalls: {per_1000_a_year: 300}\ntravel: {conditions: {factor: {tertiary: 0.67}}}\n",
+        "county: tiny\ndays: 365\ncalls: {per_1000_a_year: 300}\nvillage_extent: none\n"
+        "travel: {conditions: {factor: {tertiary: 0.67}}}\n",
         encoding="utf-8",
     )
     truth = build(load_scenario(folder / "snow.yaml"))

@@ -23,7 +23,7 @@ def with_log(tmp_path: Path, tiny: Callable[..., Scenario]) -> Callable[..., Pat
     """A scenario that replays a simulated history, with more lines of YAML."""
 
     def write(columns: tuple[str, ...] = EVERYTHING, more: str = "") -> Path:
-        built = build(tiny())
+        built = build(tiny(more="village_extent: none\n"))
         folder = tmp_path / f"history-{len(list(tmp_path.iterdir()))}"
         scenario = write_scenario(folder)
         write_log(folder / "calls.csv", built, columns=columns)
@@ -73,7 +73,7 @@ def test_replications_that_are_asked_for_are_run_and_alike(with_log) -> None:
 
 
 def test_the_history_comes_out_as_it_went_in(with_log, tiny) -> None:
-    was = replicate(build(tiny()), 0)[1]
+    was = replicate(build(tiny(more="village_extent: none\n")), 0)[1]
     now = replicate(build(load_scenario(with_log(more="dispatch: {rule: catchment first, radius_by: road}\n"))), 0)[1]
     counted = (was.calls.called >= 1440) & (was.calls.called < 41 * 1440)
     before, after = (r.of_call(r.instant("arrived") - r.calls.called[r.call]) for r in (was, now))
@@ -81,6 +81,26 @@ def test_the_history_comes_out_as_it_went_in(with_log, tiny) -> None:
     same = np.abs(np.sort(before) - np.sort(after)) < 0.1
     assert len(after) == len(before)
     assert same.mean() > 0.99, "seconds are cut, and a day of warm-up is missing: nothing else differs"
+
+
+def test_calls_of_a_log_stay_where_it_places_them(with_log, tiny) -> None:
+    """By default calls fall around the centre of their village; those of a log are placed already."""
+    assert tiny().settings.village_extent.by == "people"
+    settings = load_scenario(with_log()).settings
+    assert settings.village_extent is None
+    assert not settings.features
+
+
+def test_nobody_drives_zero_minutes_to_a_call(tiny) -> None:
+    """Both stations stand in the middle of a village; unless calls come from there, each has a way to go."""
+    at_centres, around = (build(tiny(more=more)) for more in ("village_extent: none\n", ""))
+    drives = []
+    for built in (at_centres, around):
+        records = replicate(built, 0)[1]
+        assert len(records.call) > 200
+        drives.append(records.instant("arrived") - np.fmax(records.instant("launched"), records.instant("dispatched")))
+    assert np.mean(drives[0] < 1e-9) > 0.5
+    assert drives[1].min() > 0
 
 
 def test_what_the_log_leaves_out_is_drawn_anew_in_each_replication(with_log) -> None:

@@ -26,7 +26,7 @@ def columns_of(file: Path) -> dict[str, Any]:
 
 def test_every_drive_of_a_run_can_be_followed(tiny: Callable[..., Scenario], tmp_path: Path) -> None:
     """Over the middle village, where two of the three roads' ends meet and no unit ever turns off."""
-    scenario = tiny()
+    scenario = tiny(more="village_extent: none\n")
     built = build(scenario)
     findings_of(built, 1, tmp_path)
     routes = columns_of(tmp_path / "routes.parquet")

@@ -121,6 +121,7 @@ def written(world: World, folder: Path) -> Built:
         f"priority: {dict(enumerate(world.priorities, start=1))}}}]}}}}",
         "desk": "{answering: 0, call_taking: 0}",
         "launch": "0 min",
+        "village_extent": "none",
         "job": f"{{to_patient: 0, on_scene: {world.service}, handover: 0, turnaround: 0}}",
         "dispatch": f"{{rule: {world.rule}, when_none_free: {world.none_free}, radius_by: own zones}}",
     }

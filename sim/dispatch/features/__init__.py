@@ -43,8 +43,11 @@ class FeatureSections(Section):
     classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None
     village_extent: Annotated[
         ExtentSection | None,
-        Preset("village_extent", "none"),
-        Field(description="How far around the centre of a village its calls fall: none, by-people, or keys."),
+        Preset("village_extent", "by-people", unless=("calls", "log")),
+        Field(
+            description="How far around the centre of a village its calls fall: by-people, none, or keys; none for the "
+            "calls of a log."
+        ),
     ] = None
 
     @property

@@ -48,6 +48,7 @@ fit-law-quantiles = { $span }; n = { $count }; mean { $mean }, standard error { 
    *[all] {""}
 }
 fit-held = the log does not tell it; { $holder } holds it
+fit-to-the-door = the drives of the log end where its calls are: the factor of drives holds the way there
 fit-from-dispatch = the log's launch delays count from the dispatch
 fit-rate = { $calls ->
     [one] { $calls } call

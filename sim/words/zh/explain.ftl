@@ -377,7 +377,7 @@ explain-site-row-lon = 经度。
 explain-site-row-lat = 纬度。
 explain-site-row-name-latin = 拉丁字母写的名称；默认为编号。
 
-explain-feature-village-extent = 呼叫散布在村中心周围多远：none、by-people或各键。
+explain-feature-village-extent = 呼叫散布在村中心周围多远：by-people、none或各键；回放呼叫记录时为none。
 explain-extent-by = 一个村庄的呼叫落在哪里。nothing：都从村中心来。people：均匀落在村中心周围的圆内，圆的面积按该村人口乘以每人面积。
 explain-extent-area-per-person = 每人的建设用地（平方米）。
 explain-extent-area-by-kind = 某一类型的村庄另用的数值（平方米），如urban: 100。

@@ -48,6 +48,7 @@ fit-law-quantiles = { $span }；样本{ $count }；均值{ $mean }，标准误{ 
    *[all] {""}
 }
 fit-held = 记录没有单独写明，已含在`{ $holder }`中
+fit-to-the-door = 记录中的行驶到呼叫地点为止，这段路已含在行驶系数中
 fit-from-dispatch = 记录中的出车时间从派车起算
 fit-rate = { $calls }次呼叫，{ $people }人；标准误{ $error }
 fit-zone = { $calls }次呼叫；标准误{ $error }
