@@ -128,7 +128,7 @@ class Ground:
             return [_polygons(self.near, 0.0) if len(at) and classes[0] == n else empty for n in range(count)]
         cells = shapely.voronoi_polygons(shapely.MultiPoint(at), extend_to=self.near.buffer(10.0), ordered=True)
         cell = np.array(cells.geoms, dtype=object)
-        whole = [shapely.union_all(cell[classes == n]) for n in range(count)]
+        whole = [shapely.coverage_union_all(cell[classes == n]) for n in range(count)]  # cells share their sides
         clipped = [_polygons(shapely.intersection(area, self.near), _LEAST_KM2) for area in whole]
         return [_polygons(area, 0.0) for area in shapely.coverage_simplify(clipped, _FINE_KM)]
 

@@ -5,7 +5,7 @@ Whoever reads one gets what was written, or nothing, and then does the work agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -42,12 +42,14 @@ def read_kept(file: Path) -> bytes | None:
     return content if len(raw) >= _LENGTH and sha256(content).digest() == raw[:_LENGTH] else None
 
 
-def keep_arrays(file: Path, arrays: Mapping[str, npt.NDArray[Any]], *, small: bool = True) -> None:
-    """Write named arrays as such a file, compressed where it is to be ``small``; raises what `keep_bytes` does."""
+def keep_arrays(file: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Write named arrays as such a file; raises what `keep_bytes` does.
+
+    They are not compressed: that takes as long as to simulate a replication, and saves half of its bytes.
+    """
     content = BytesIO()
-    save: Callable[..., None] = np.savez_compressed if small else np.savez
     with unbroken():
-        save(content, **arrays)
+        np.savez(content, **arrays)  # type: ignore[arg-type]  # a name of an array may not be its own allow_pickle
     keep_bytes(file, content.getvalue())
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import TracebackType
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -52,8 +52,8 @@ class Pool(Generic[S]):
     Attributes
     ----------
     spent
-        Seconds that this process did tasks itself, of any pool, since it last ended others: a search asks a few at
-        a time.
+        Seconds of processor time that this process did tasks itself, of any pool, since it last ended others: a
+        search asks a few at a time.
     """
 
     spent: ClassVar[float] = 0.0
@@ -84,9 +84,9 @@ class Pool(Generic[S]):
             if min(self.workers, left) > 1 and (self.spent + ahead) * share >= self.starting:
                 yield from self._elsewhere(work, tasks[done:])
                 return
-            start = perf_counter()
+            start = process_time()
             result = work(self.common, task)
-            Pool.spent += perf_counter() - start
+            Pool.spent += process_time() - start
             yield result
 
     def _elsewhere(self, work: Callable[[S, T], R], tasks: Sequence[T]) -> Generator[R]:

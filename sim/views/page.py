@@ -58,6 +58,7 @@ def _embedded_font(text: str) -> str:
     cutter.populate(unicodes=[ord(letter) for letter in set(text) if ord(letter) >= _FIRST_HAN])
     written = io.BytesIO()
     with TTFont(font_file(), lazy=True, recalcTimestamp=False) as font:
+        font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])  # else it makes up better names
         cutter.subset(font)
         font.flavor = "woff"
         font.save(written)

@@ -75,7 +75,7 @@ def test_kept_arrays_are_whole_wherever_they_are_stopped(tmp_path):
         lines, stop_at = 0, at
         sys.settrace(watch)
         try:
-            keep_arrays(tmp_path / "kept", arrays, small=False)
+            keep_arrays(tmp_path / "kept", arrays)
         finally:
             sys.settrace(None)
 

@@ -215,7 +215,7 @@ class Judge:
                 "numbers": numbers,
                 "values": np.array(list(self.known.values())),
             }
-            keep_arrays(self.kept, found, small=False)
+            keep_arrays(self.kept, found)
             self._saved = len(self.known)
 
 
