@@ -27,10 +27,9 @@ def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False)
     """Answer it."""
     from sim.api.comparing import answer_comparison
     from sim.experiment import told_comparison
-    from sim.views.comparison import print_comparison
 
     folder = Path("comparisons") / _name([scenario.name for scenario in question.scenarios])
-    done, words = _answered(question, folder, quiet, json, answer_comparison, told_comparison, print_comparison)
+    done, words = _answered(question, folder, quiet, json, answer_comparison, told_comparison, _print_comparison)
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
@@ -40,10 +39,21 @@ def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> 
     """Answer it."""
     from sim.api.comparing import answer_sweep
     from sim.experiment import told_sweep
-    from sim.views.sweep import print_sweep
 
     folder = Path("sweeps") / question.scenario.name
-    _answered(question, folder, quiet, json, answer_sweep, told_sweep, print_sweep)
+    _answered(question, folder, quiet, json, answer_sweep, told_sweep, _print_sweep)
+
+
+def _print_comparison(done: Compared, language: Language) -> None:
+    from sim.views.comparison import print_comparison  # which nobody needs who asks for the path alone
+
+    print_comparison(done, language)
+
+
+def _print_sweep(done: Swept, language: Language) -> None:
+    from sim.views.sweep import print_sweep
+
+    print_sweep(done, language)
 
 
 def _answered(

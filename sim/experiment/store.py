@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from sim.county import County
 from sim.documents import Fault, Faults, Mark
-from sim.documents.jsons import as_json
+from sim.documents.jsons import as_json, plain
 from sim.documents.writing import disk_told
 from sim.experiment.earlier import FOLDER, keep_earlier
 from sim.experiment.standing import standing
@@ -262,8 +262,9 @@ def _typed(columns: dict[str, npt.NDArray[Any]]) -> str:
     return ", ".join(picked)
 
 
+@cache
 def versions() -> dict[str, str]:
-    """Versions of Python, of chuche and of what its numbers rest on."""
+    """Versions of Python, of chuche and of what its numbers rest on; nobody changes what is given."""
     return {"python": platform.python_version()} | {name: version(name) for name in _DISTRIBUTIONS}
 
 
@@ -335,6 +336,6 @@ def up_to_date(out: Path, manifest: dict[str, Any], files: Sequence[str]) -> boo
     if told is None:
         return False
     sums = told.pop(_SUMS, None)
-    if told != json.loads(as_json(manifest)) or not all((out / name).exists() for name in files):
+    if told != plain(manifest) or not all((out / name).exists() for name in files):
         return False
     return isinstance(sums, dict) and sums == _sums(out)
