@@ -9,6 +9,7 @@ from sim.api.asking import asked, asked_scenario, claims_out, language_of, targe
 from sim.api.office import office_asked, write_office
 from sim.commands import FitQuestion, ValidateQuestion
 from sim.documents import Fault, Faults, Mark
+from sim.documents.jsons import as_json
 from sim.documents.writing import write_whole
 from sim.experiment import (
     Fitted,
@@ -19,6 +20,7 @@ from sim.experiment import (
     manifest,
     release_workers,
     run_folder,
+    told_fit,
     told_validation,
     write_json,
 )
@@ -41,12 +43,16 @@ def answer_fit(question: FitQuestion) -> Fitted:
     scenario = replace(scenario, county=county_of_log(scenario.county, read))
     fitted = fit_log(build(scenario), read)
     if target is not None:
-        from sim.views.plots.fitted import fitted_log
-        from sim.views.plots.road_map import save_picture
+        from sim.views.fit_page import fit_page
 
-        drawn = fitted_log(fitted)
-        write_whole(target, [fitted_yaml(fitted, target, language_of(question.language, scenario)).encode()])
-        save_picture(drawn.axes[0], target.with_suffix(".png"))
+        language = language_of(question.language, scenario)
+        written = {
+            target: fitted_yaml(fitted, target, language),
+            target.with_suffix(".json"): as_json(told_fit(fitted)) + "\n",
+            target.with_suffix(".html"): fit_page(fitted, target, language),
+        }
+        for path, text in written.items():
+            write_whole(path, [text.encode()])
     return fitted
 
 

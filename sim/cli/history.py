@@ -19,13 +19,13 @@ def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None
     """Answer it."""
     from sim.api.asking import language_of
     from sim.api.history import answer_fit
+    from sim.experiment import told_fit
     from sim.views.console import print_fitted
 
     fitted = answer_fit(question)
     out, language = Path(question.out or ""), language_of(question.language, fitted.scenario)
-    told = {"calls": len(fitted.log)}
-    tell(quiet, json, language, lambda: told, lambda: print_fitted(fitted, language),
-         scenario=out, picture=out.with_suffix(".png"))  # fmt: skip
+    tell(quiet, json, language, lambda: told_fit(fitted), lambda: print_fitted(fitted, language),
+         scenario=out, report=out.with_suffix(".html"))  # fmt: skip
 
 
 @asks(app, ValidateQuestion)

@@ -25,7 +25,7 @@ def _scenario(file: Path | None) -> Scenario | None:
 
 @dataclass(frozen=True)
 class FitQuestion:
-    """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a picture.
+    """Fit rates, times and speeds to a log of calls: a scenario file with every figure's source, and a page.
 
     Attributes
     ----------
@@ -40,9 +40,10 @@ class FitQuestion:
         What stands in empty cells, beside ``calls.empty`` of the scenario; the columns in which units of one call
         agree, in place of its ``calls.call_by``.
     out
-        A YAML file for what was fitted, with a picture beside it; none is written by default.
+        A YAML file for what was fitted, with a page (.html) and its numbers (.json) beside it; none is written by
+        default.
     language
-        Of the notes of the file; as in `RunQuestion`.
+        Of the page, and of the notes of the file; as in `RunQuestion`.
 
     Raises
     ------

@@ -5,6 +5,7 @@ from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
 from sim.experiment.fit import Fitted, fit
 from sim.experiment.fitted_scenario import fitted_sections, lay_over
+from sim.experiment.fitted_told import told_fit
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
@@ -68,6 +69,7 @@ __all__ = [
     "standing",
     "sweep",
     "told_comparison",
+    "told_fit",
     "told_levers",
     "told_run",
     "told_sweep",

@@ -19,6 +19,11 @@ _FIRST_HAN = 0x2E80
 
 def write_page(path: Path, template: str, **content: Any) -> None:
     """Write ``template``, filled with ``content``, to ``path`` as one file, with the Chinese letters it uses."""
+    path.write_text(page_text(template, **content), encoding="utf-8", newline="\n")
+
+
+def page_text(template: str, **content: Any) -> str:
+    """``template``, filled with ``content``, with the Chinese letters it uses."""
     import jinja2  # what only prints an answer draws no page
 
     environment = jinja2.Environment(
@@ -30,7 +35,7 @@ def write_page(path: Path, template: str, **content: Any) -> None:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     html = environment.get_template(template).render(**content, font_place=_FONT_PLACE)
-    path.write_text(html.replace(_FONT_PLACE, _embedded_font(html), 1), encoding="utf-8", newline="\n")
+    return html.replace(_FONT_PLACE, _embedded_font(html), 1)
 
 
 def template(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from rich.console import Console
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
-from sim.calls.fitting import Dispersion
 from sim.experiment import Fitted, fitted_sections, fitted_yaml, lay_over
 from sim.experiment.fitted_scenario import plain
 from sim.scenario import Scenario, build
 from sim.views.console import print_fitted
-from sim.views.plots.fitted import fitted_log
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
 
@@ -118,10 +115,6 @@ def test_the_file_and_the_console_say_in_chinese_what_they_say_in_english(fitted
     assert len(notes) > 20
 
 
-def test_the_picture_stands_beside_the_file(fitted: Fitted, folder: Path) -> None:
-    assert (folder / "demand.png").read_bytes().startswith(b"\x89PNG")
-
-
 def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(folder: Path) -> None:
     text = (folder / "calls.csv").read_text(encoding="utf-8").splitlines()
     short = [line.split(",") for line in text[:80]]
@@ -139,7 +132,7 @@ def test_a_log_of_places_and_times_alone_tells_the_rate_and_leaves_the_rest(fold
 def test_the_command_fits_and_says_faults_in_lines(folder: Path, chuche) -> None:
     code, printed, faults = chuche("fit", "short.csv", "--county", "tiny", "--out", "by-command.yaml", cwd=folder)
     assert code == 0, faults
-    assert printed.splitlines()[-2:] == ["scenario: by-command.yaml", "picture: by-command.png"]
+    assert printed.splitlines()[-2:] == ["scenario: by-command.yaml", "report: by-command.html"]
     (folder / "wrong.csv").write_text("Zeit,zone\n2024-03-01 10:00,nowhere\n", encoding="utf-8")
     for arguments, said in (
         (("wrong.csv", "--county", "tiny", "--column", "called=Zeit"), "wrong.csv:2:2: zone: 'nowhere' is no zone"),
@@ -277,15 +270,6 @@ def test_a_county_of_two_zones_of_which_one_has_all_calls_is_fitted_and_told(fol
     code, printed, faults = chuche("fit", "one-zone.csv", "--county", "tiny", "--out", "one-zone.yaml", cwd=folder)
     assert code == 0, faults
     assert "tiny-b 0." in printed
-
-
-def test_the_spread_of_days_in_the_picture_is_that_of_the_file(folder: Path, fitted: Fitted) -> None:
-    for low, drawn in ((0.0, False), (0.001, True)):
-        spread = replace(fitted.profile, days=Dispersion(0.04, low, 0.2))
-        one = replace(fitted, profile=spread)
-        labels = [text.get_text() for text in fitted_log(one).axes[0].get_legend().get_texts()]
-        assert ("day spread 0.20" in labels) == drawn
-        assert plain(fitted_sections(one))["calls"]["profile"]["day_spread"] == (0.2 if drawn else 0)
 
 
 @pytest.mark.long

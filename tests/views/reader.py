@@ -8,7 +8,7 @@ from pathlib import Path
 
 LANGUAGES = ("en", "zh")
 CITED = {"STRESS", "DES", "Monks", "Lewis", "Shedler", "Wilson", "Woodruff"}
-CITED |= {"Philox", "Python", "SimPy", "NumPy", "SHA", "manifest", "json"}
+CITED |= {"Philox", "Python", "SimPy", "NumPy", "SHA"}
 """Names that the checklist of a Chinese page holds: who is cited, software, a file."""
 _VOID = {"meta", "link", "img", "br", "input"}
 
@@ -53,8 +53,8 @@ class Reader(HTMLParser):
         return reader
 
     def latin(self) -> set[str]:
-        """The words of Latin letters that somebody reads."""
-        return {word for text in self.words for word in re.findall(r"[A-Za-z]{2,}", text)}
+        """The words of Latin letters that somebody reads, but for the names of files."""
+        return {word for text in self.words for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"\w+\.json", "", text))}
 
     def stands_alone(self) -> None:
         """The page fetches nothing, and forbids it."""

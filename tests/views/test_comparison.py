@@ -128,7 +128,7 @@ def english_words(html: str) -> set[str]:
     html = re.sub(r'<pre.*?</pre>|<table class="facts">.*?</table>', "", html, flags=re.S)
     reader = Reader()
     reader.feed(html)
-    return {word for text in reader.words for word in re.findall(r"[A-Za-z]{2,}", text)}
+    return reader.latin()
 
 
 def words_of(text: str) -> str:

@@ -4,7 +4,6 @@ from sim.views.plots.comparison_ecdf import comparison_ecdf
 from sim.views.plots.coverage_map import coverage_map
 from sim.views.plots.difference_map import difference_map
 from sim.views.plots.figure_differences import figure_differences
-from sim.views.plots.fitted import fitted_log
 from sim.views.plots.hour_of_day import hour_of_day
 from sim.views.plots.response_by_town import response_by_town
 from sim.views.plots.response_ecdf import response_ecdf
@@ -20,7 +19,6 @@ __all__ = [
     "coverage_map",
     "difference_map",
     "figure_differences",
-    "fitted_log",
     "hour_of_day",
     "response_by_town",
     "response_ecdf",

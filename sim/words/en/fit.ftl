@@ -142,3 +142,162 @@ fit-console-figure = fitted
 fit-console-value = value
 fit-console-behind = behind it
 fit-console-figures = { $count } figures
+
+# The page.
+fit-question = What does the log say of calls and of the time that each part of a job takes?
+fit-title = fitted to { $log }
+fit-headline = The log's { $calls } calls come to { $rate } per 1,000 people a year <span class="ci">({ $interval })</span>; { $apart ->
+    [0] no figure of the scenario is shown to differ from them
+    [one] { $apart } figure of the scenario differs from them
+   *[other] { $apart } figures of the scenario differ from them
+}{ $lacking ->
+    [0] , and nothing is left untold.
+    [one] , and { $lacking } is not told by them and stays assumed.
+   *[other] , and { $lacking } are not told by them and stay assumed.
+}
+fit-unit-rate = { $number }
+fit-unit-times = { $number } times
+fit-part-calls-per-1000-a-year = Calls per 1,000 people a year
+fit-part-calls-case-mix = Shares of the conditions
+fit-part-calls-profile-hour-of-day = Hours of the day
+fit-part-calls-profile-day-of-week = Days of the week
+fit-part-calls-profile-month = Months
+fit-part-calls-profile-day-spread = How much days differ
+fit-part-desk-answering = Answering
+fit-part-desk-call-taking = Taking the call
+fit-part-launch = Launch
+fit-part-launch-correlation = How launch and drive go together
+fit-part-to-scene = Drive to the scene against the table
+fit-part-to-hospital = Drive to the hospital against the table
+fit-part-job-to-patient = Way to the patient
+fit-part-job-on-scene = On scene
+fit-part-job-handover = Handover
+fit-part-job-turnaround = Turnaround
+fit-tile = { $part }
+fit-tile-note = { $interval }; scenario: { $assumed }; n = { $count }
+fit-tile-note-alone = { $interval }; n = { $count }
+fit-said-alone = no figure to compare with
+fit-said-close = differs from the scenario
+fit-said-none = no difference found
+fit-trust = What this can be trusted for
+fit-trust-log = { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+} in { $days } days, { $period }.
+fit-trust-lacking = Not told
+fit-trust-lacking-said = { $names }: as the scenario has them.
+fit-trust-all = The log tells every part of a job and when calls come.
+fit-trust-days = Days
+fit-trust-days-said = { $beyond ->
+    [untold] Too few days to say whether days differ beyond chance.
+    [beyond] Days differ beyond chance: spread { $spread }, as the file has it.
+   *[chance] Days differ by no more than chance: the file has a spread of 0.
+}
+fit-trust-test = Test
+fit-trust-test-said = A fit is not a test. Whether a simulation with these figures repeats other days, chuche validate --split says.
+fit-layer = Fitted calls per 1,000 people a year, by township
+fit-who-alike = No township calls more or less often than the county, beyond chance
+fit-who-apart = { $town } had { $rate } calls per 1,000 people a year, the county { $county }{ $more ->
+    [0] {""}
+    [one] ; { $more } township more differs beyond chance
+   *[other] ; { $more } townships more differ beyond chance
+}
+fit-who-note = Calls per 1,000 people a year as they came; the intervals are those of Poisson counts and hold for all townships at once. The fitted rate is what the scenario file gives its villages.
+fit-who-tag = For whom
+fit-drawn = { $town } is given { $rate } per 1,000 people a year, which is not within what came ({ $interval }): each of its villages is drawn towards the county's rate by itself, as one village has few calls.
+fit-people = People
+fit-came = Per 1,000 a year
+fit-fitted = Fitted
+fit-town-same = no difference found
+fit-town-apart = differs from the county
+fit-town-nobody = nobody lives there
+fit-card-came = { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+} from { $people } people: { $rate } per 1,000 a year
+fit-card-fitted = interval { $interval }; fitted { $rate }
+fit-zone-rate = fitted: { $rate } per 1,000 people a year
+fit-why-alike = No part is shown to differ from the scenario
+fit-why-apart = { $part }: { $value } in the log ({ $interval }), { $assumed } in the scenario{ $more ->
+    [0] {""}
+    [one] ; { $more } figure more differs
+   *[other] ; { $more } figures more differ
+}
+fit-why-note = Each drawing lays what was fitted over what the log has. What the scenario had is what would have been simulated without the log.
+fit-bars = Mean minutes of each part of a job
+fit-bars-note = dark: log; blue: scenario, where it has one figure for the same part
+fit-line-law = fitted law
+fit-law-words = { $shape ->
+    [quantiles] mean { $mean } min, spread { $spread }; no family has this shape, so the log's own percentiles are the law
+   *[family] { $family }, mean { $mean } min, spread { $spread }; at most { $worst } points from the log
+}. Share over within so many minutes.
+fit-drives-title = { $part }
+fit-drives-note = { $factor } times the table's minutes, from { $count } drives. Points: groups of drives by length, with 95 % intervals; along: minutes by the table, upwards: minutes in the log.
+fit-line-table = as the table has it
+fit-line-factor = fitted factor
+fit-line-scenario = scenario
+fit-line-chance = by chance alone
+fit-line-spread = fitted, day spread { $spread }
+fit-when-hour-of-day = Calls by hour of the day
+fit-when-day-of-week = Calls by day of the week
+fit-when-month = Calls by month
+fit-when-note = the mean is 1; points: log, with 95 % intervals
+fit-day-of-week = { $number ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+fit-month = { $number ->
+    [1] J
+    [2] F
+    [3] M
+    [4] A
+    [5] M
+    [6] J
+    [7] J
+    [8] A
+    [9] S
+    [10] O
+    [11] N
+   *[12] D
+}
+fit-days-title = Days by their number of calls
+fit-days-note = along: calls in a day{ $wide ->
+    [1] {""}
+   *[other] , { $wide } numbers together, from the first of them
+}; upwards: days
+fit-repeat-small = versions; the file's head has the SHA-256 of the log
+fit-sure = { $told } of { $all } parts are told by the log
+fit-sure-note = Intervals hold for all parts at once with 95 % confidence. Standard errors are wider where calls of a day, or days on end, are alike. A spread is the standard deviation over the mean.
+fit-figure = Part
+fit-count = From
+fit-mean = Mean
+fit-error = Standard error
+fit-spread = Spread
+fit-law = Law
+fit-scenario = Scenario
+fit-family-as-log = as the log has it ({ $name ->
+    [lognormal] lognormal
+    [gamma] gamma
+   *[exponential] exponential
+} does not do)
+fit-groups = Laws of their own, where the log shows that they differ
+fit-of-group = { $part }: { $group }
+fit-lacking = What the log does not tell, and stays as the scenario has it
+fit-held-in = { $part } is not told by itself; it is part of: { $holder }
+fit-remarks = What the figures do not say for themselves
+fit-method-heading = What was asked, how it was fitted, how to repeat it
+fit-file = The file that was written
+fit-how = How it was fitted
+fit-how-words = Rates by zone are drawn towards the county's where zones differ beyond chance (gamma-Poisson). Hours, weekdays and months are a Poisson model by maximum likelihood; days that differ beyond chance have a negative-binomial spread. Durations follow the best of lognormal, gamma and exponential by Akaike's criterion, with the rounding of the log in the likelihood, or the log's own percentiles where none has its shape. Drives are held against the scenario's tables at ordinary speed, from units that left their station.
+fit-column = { $name } ({ $own })
+fit-set-log = Log
+fit-set-log-said = { $log }, SHA-256 { $sha }
+fit-set-columns = Columns read
+fit-set-resolution = Times are written to
+fit-set-scenario = Held against the scenario
+fit-set-file = File written

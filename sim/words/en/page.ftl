@@ -8,4 +8,4 @@ page-method = Asked and done
 page-open = open
 page-close = close
 page-between = { " " }
-page-end = chuche { $version } · This page opens offline and asks the network for nothing. Its numbers stand in summary.json and the tables beside it.
+page-end = chuche { $version } · This page opens offline and asks the network for nothing. Its numbers stand in { $file } and the tables beside it.

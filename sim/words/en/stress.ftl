@@ -19,11 +19,20 @@ stress-section-implementation = Implementation
 stress-section-access = Code access
 
 stress-item-1-1 = Purpose of the model
-stress-answer-1-1 = To show how well the ambulances of { $county } reach their calls: { $question }
+stress-answer-1-1 = { $replications ->
+    [0] To read the calls and the times of a job in { $county } off a log, for a model of how well ambulances reach their calls: { $question }
+   *[other] To show how well the ambulances of { $county } reach their calls: { $question }
+}
 stress-item-1-2 = Model outputs
-stress-answer-1-2 = Departures and responses within their targets, response times, distances, workloads. Each is counted over the calls of the counted window; the table of all figures says what each means, with its 95 % interval.
+stress-answer-1-2 = { $replications ->
+    [0] Rates, laws of durations and factors of drives, each with its standard error in the table of parts and in the file that was written.
+   *[other] Departures and responses within their targets, response times, distances, workloads. Each is counted over the calls of the counted window; the table of all figures says what each means, with its 95 % interval.
+}
 stress-item-1-3 = Aims of the experiments
-stress-answer-1-3 = { $changes } Scenarios that are compared have the same calls.
+stress-answer-1-3 = { $replications ->
+    [0] { $changes } One log is held against one scenario.
+   *[other] { $changes } Scenarios that are compared have the same calls.
+}
 stress-item-2-1 = Diagram of the base model
 stress-answer-2-1 = The chain of a job from the call to clear, under the heading of the model on this page.
 stress-item-2-2 = Logic of the base model
@@ -65,18 +74,36 @@ stress-answer-3-3 = The scenario as resolved on this page has every setting, def
 stress-item-3-4 = Assumptions
 stress-answer-3-4 = { $assumed } of { $facts } figures are assumed or generated; the table of inputs marks each.
 stress-item-4-1 = Initialisation
-stress-answer-4-1 = All units are at home and no call waits. { $warm_up } days of warm-up are simulated and not counted.
+stress-answer-4-1 = { $replications ->
+    [0] Nothing was simulated.
+   *[other] All units are at home and no call waits. { $warm_up } days of warm-up are simulated and not counted.
+}
 stress-item-4-2 = Run length
-stress-answer-4-2 = { $days } days are counted; calls keep coming for { $cool_down } days after them.
+stress-answer-4-2 = { $replications ->
+    [0] The whole log, from its first day to its last.
+   *[other] { $days } days are counted; calls keep coming for { $cool_down } days after them.
+}
 stress-item-4-3 = Estimation approach
-stress-answer-4-3 = { $replications } independent replications. Means with Student's t over replications; shares and quantiles over all calls, with Wilson's and Woodruff's intervals, widened by how alike the calls of a replication are. Differences are paired by replication.
+stress-answer-4-3 = { $replications ->
+    [0] Maximum likelihood; standard errors by its curvature, widened by how alike the calls of a day are.
+   *[other] { $replications } independent replications. Means with Student's t over replications; shares and quantiles over all calls, with Wilson's and Woodruff's intervals, widened by how alike the calls of a replication are. Differences are paired by replication.
+}
 stress-item-5-1 = Software
 stress-answer-5-1 = chuche { $version }, Python { $python }, SimPy { $simpy }, NumPy { $numpy }.
 stress-item-5-2 = Random sampling
-stress-answer-5-2 = Philox4x32-10, seed { $seed }. Every number is a function of seed, replication, purpose and what it belongs to, so that a change elsewhere changes none.
+stress-answer-5-2 = { $replications ->
+    [0] Nothing was drawn by chance; the scenario's seed is { $seed }.
+   *[other] Philox4x32-10, seed { $seed }. Every number is a function of seed, replication, purpose and what it belongs to, so that a change elsewhere changes none.
+}
 stress-item-5-3 = Execution of the model
-stress-answer-5-3 = Event by event; of events at one instant a fixed order decides. Replications may run side by side, with the same results.
+stress-answer-5-3 = { $replications ->
+    [0] The log is read once; the same log gives the same figures.
+   *[other] Event by event; of events at one instant a fixed order decides. Replications may run side by side, with the same results.
+}
 stress-item-5-4 = System specification
 stress-answer-5-4 = An ordinary computer without a network. Results do not depend on the number of processors.
 stress-item-6-1 = Sharing of the model
-stress-answer-6-1 = The model is the open source of chuche; manifest.json beside this page holds settings, versions and the SHA-256 of every file that was read.
+stress-answer-6-1 = { $replications ->
+    [0] The model is the open source of chuche; the head of the file that was written holds the SHA-256 of the log.
+   *[other] The model is the open source of chuche; manifest.json beside this page holds settings, versions and the SHA-256 of every file that was read.
+}

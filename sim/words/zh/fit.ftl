@@ -7,10 +7,10 @@ fit-instant = { $name ->
     [ready] 受理完
     [dispatched] 派车
     [launched] 出车
-    [arrived] 到达现场
-    [at_patient] 到达患者身边
+    [arrived] 抵达现场
+    [at_patient] 见到患者
     [left_scene] 离开现场
-    [at_hospital] 到达医院
+    [at_hospital] 抵达医院
     [handed_over] 交接完
    *[clear] 空闲
 }
@@ -71,18 +71,18 @@ fit-share = { $whose ->
    *[one] 标准误{ $error }
 }
 fit-speed = { $way ->
-    [to-scene] 从出车到到达现场
-   *[to-hospital] 从离开现场到到达医院
+    [to-scene] 从出车到抵达现场
+   *[to-hospital] 从离开现场到抵达医院
 }；样本{ $count }；实际用时为行车时间表的{ $factor }倍，所以用{ $old }除以它；标准误{ $error }
 fit-factor = { $way ->
-    [to-scene] 从出车到到达现场
-   *[to-hospital] 从离开现场到到达医院
+    [to-scene] 从出车到抵达现场
+   *[to-hospital] 从离开现场到抵达医院
 }；样本{ $count }；实际用时为行车时间表的{ $factor }倍{ $holds ->
     [factor] （表中已含系数{ $old }）
    *[nothing] {""}
 }；标准误{ $error }
 fit-class = { $name }：{ $factor }（标准误{ $error }，占用时的{ $share }%）
-fit-classes = 从出车到到达现场，按道路等级；样本{ $count }：{ $classes }
+fit-classes = 从出车到抵达现场，按道路等级；样本{ $count }：{ $classes }
 fit-variation = 赶往现场的行车；样本{ $count }；标准误{ $error }
 fit-together = 各站内出车时间与行车用时（相对于时间表）的秩相关{ $beyond ->
     [chance] ：{ $rank }不超出随机波动
@@ -118,3 +118,139 @@ fit-console-figure = 拟合的参数
 fit-console-value = 数值
 fit-console-behind = 依据
 fit-console-figures = { $count }个数值
+
+# 页面。
+fit-question = 从记录看，呼叫有多频繁，任务的各个环节用多少时间？
+fit-title = 按{ $log }拟合
+fit-headline = 记录中的{ $calls }次呼叫合每千人每年{ $rate }次<span class="ci">（{ $interval }）</span>；{ $apart ->
+    [0] 没有发现方案的数字与记录不同
+   *[other] 方案中有{ $apart }项数字与记录不同
+}{ $lacking ->
+    [0] ，记录没有遗漏任何一项。
+   *[other] ，另有{ $lacking }项记录没有写明，仍按原来的假定。
+}
+fit-unit-rate = { $number }次
+fit-unit-times = { $number }倍
+fit-part-calls-per-1000-a-year = 每千人每年的呼叫
+fit-part-calls-case-mix = 病种构成
+fit-part-calls-profile-hour-of-day = 一天内的时段
+fit-part-calls-profile-day-of-week = 一周内的各日
+fit-part-calls-profile-month = 各月
+fit-part-calls-profile-day-spread = 各日的差别
+fit-part-desk-answering = 接听
+fit-part-desk-call-taking = 受理
+fit-part-launch = 出车时间
+fit-part-launch-correlation = 出车时间与行车用时的相关
+fit-part-to-scene = 赶往现场用时与时间表之比
+fit-part-to-hospital = 送医用时与时间表之比
+fit-part-job-to-patient = 走到患者身边
+fit-part-job-on-scene = 现场时间
+fit-part-job-handover = 交接
+fit-part-job-turnaround = 交接后整备
+fit-tile = { $part }
+fit-tile-note = { $interval }；方案{ $assumed }；样本{ $count }
+fit-tile-note-alone = { $interval }；样本{ $count }
+fit-said-alone = 无从比较
+fit-said-close = 与方案不同
+fit-said-none = 未见差别
+fit-trust = 这一拟合能说明什么
+fit-trust-log = { $period }共{ $days }天，{ $calls }次呼叫。
+fit-trust-lacking = 未写明
+fit-trust-lacking-said = { $names }：仍用方案的数字。
+fit-trust-all = 任务的各个环节和呼叫到来的时间，记录都写明了。
+fit-trust-days = 各日
+fit-trust-days-said = { $beyond ->
+    [untold] 天数太少，看不出各日的差别是否超出随机波动。
+    [beyond] 各日的差别超出随机波动：离散系数{ $spread }，方案文件中也是它。
+   *[chance] 各日的差别不超出随机波动：方案文件中的离散系数为0。
+}
+fit-trust-test = 检验
+fit-trust-test-said = 拟合不等于检验。用这些数字模拟能否重现另一段日子，请用chuche validate --split核对。
+fit-layer = 各乡镇每千人每年的呼叫（拟合）
+fit-who-alike = 没有一个乡镇的呼叫率与全县相差超出随机波动
+fit-who-apart = { $town }每千人每年{ $rate }次呼叫，全县{ $county }次{ $more ->
+    [0] {""}
+   *[other] ；另有{ $more }个乡镇相差超出随机波动
+}
+fit-who-note = 每千人每年实际到来的呼叫；区间按泊松计数计算，各乡镇同时成立。“拟合”一列是方案文件给各村的呼叫率。
+fit-who-tag = 各乡镇
+fit-drawn = 方案文件给{ $town }每千人每年{ $rate }次，不在实际到来的区间（{ $interval }）之内：单个村的呼叫少，各村分别向全县的呼叫率靠拢。
+fit-people = 人口
+fit-came = 每千人每年
+fit-fitted = 拟合
+fit-town-same = 未见差别
+fit-town-apart = 与全县不同
+fit-town-nobody = 无人居住
+fit-card-came = { $people }人，{ $calls }次呼叫：每千人每年{ $rate }次
+fit-card-fitted = 区间{ $interval }；拟合{ $rate }
+fit-zone-rate = 拟合：每千人每年{ $rate }次
+fit-why-alike = 没有发现哪个环节与方案不同
+fit-why-apart = { $part }：记录中{ $value }（{ $interval }），方案中{ $assumed }{ $more ->
+    [0] {""}
+   *[other] ；另有{ $more }项不同
+}
+fit-why-note = 每幅图把拟合的结果叠在记录之上。“方案”是没有这份记录时本来会用来模拟的数字。
+fit-bars = 任务各环节的平均分钟数
+fit-bars-note = 深色为记录，蓝色为方案（方案对同一环节有一个数字的才画）
+fit-line-law = 拟合的分布
+fit-law-words = { $shape ->
+    [quantiles] 均值{ $mean }分钟，离散系数{ $spread }；没有分布族是这种形状，改用记录自己的百分位
+   *[family] { $family }，均值{ $mean }分钟，离散系数{ $spread }；与记录相差不超过{ $worst }个百分点
+}。图中为多少分钟内完成的累计比例。
+fit-drives-title = { $part }
+fit-drives-note = 为时间表的{ $factor }倍，{ $count }次行车。圆点为按路程长短分组的均值和95%区间；横轴为时间表的分钟数，纵轴为记录的分钟数。
+fit-line-table = 时间表
+fit-line-factor = 拟合的系数
+fit-line-scenario = 方案
+fit-line-chance = 只有随机波动
+fit-line-spread = 拟合，离散系数{ $spread }
+fit-when-hour-of-day = 各时段的呼叫
+fit-when-day-of-week = 一周各日的呼叫
+fit-when-month = 各月的呼叫
+fit-when-note = 平均为1；圆点为记录，附95%区间
+fit-day-of-week = { $number ->
+    [1] 一
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    [6] 六
+   *[7] 日
+}
+fit-month = { $number }
+fit-days-title = 按呼叫数分的天数
+fit-days-note = 横轴为一天的呼叫数{ $wide ->
+    [1] {""}
+   *[other] （每{ $wide }个数合在一起，从头一个数标起）
+}，纵轴为天数
+fit-repeat-small = 软件版本；记录的SHA-256见文件开头
+fit-sure = { $all }项中有{ $told }项由记录写明
+fit-sure-note = 各项的区间同时成立，置信度95%。同一天或相邻几天的呼叫彼此相似时，标准误随之放大。离散系数为标准差与均值之比。
+fit-figure = 环节
+fit-count = 样本
+fit-mean = 均值
+fit-error = 标准误
+fit-spread = 离散系数
+fit-law = 分布
+fit-scenario = 方案
+fit-family-as-log = 按记录的百分位（{ $name ->
+    [lognormal] 对数正态
+    [gamma] 伽马
+   *[exponential] 指数
+}不合适）
+fit-groups = 记录显示有差别、各有自己分布的
+fit-of-group = { $part }：{ $group }
+fit-lacking = 记录没有写明、仍用方案数字的
+fit-held-in = { $part }没有单独写明，已含在“{ $holder }”中
+fit-remarks = 数字本身没有说明的事
+fit-method-heading = 问了什么，怎样拟合，怎样重做
+fit-file = 写出的文件
+fit-how = 怎样拟合
+fit-how-words = 各村呼叫率的差别超出随机波动时，各村向全县靠拢（伽马–泊松）。时段、星期、月份用泊松模型的最大似然估计；各日的差别超出随机波动时，用负二项分布的离散度。时长按赤池信息准则从对数正态、伽马、指数中选最好的，似然中计入记录的取整；没有一族合适时用记录自己的百分位。行车用时与方案的时间表（平常车速）相比，只计从站内出发的车。
+fit-column = { $name }（{ $own }）
+fit-set-log = 记录
+fit-set-log-said = { $log }，SHA-256 { $sha }
+fit-set-columns = 读到的列
+fit-set-resolution = 时刻精确到
+fit-set-scenario = 对照的方案
+fit-set-file = 写出的文件

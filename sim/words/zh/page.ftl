@@ -8,4 +8,4 @@ page-method = 设定与方法
 page-open = 展开
 page-close = 收起
 page-between = { "" }
-page-end = chuche { $version } · 本页可离线打开，不访问网络。数字来自同目录的数据汇总文件和各表。
+page-end = chuche { $version } · 本页可离线打开，不访问网络。数字来自同目录的{ $file }和各表。

@@ -283,7 +283,10 @@ run-instant-at_hospital = 到院
 run-instant-at_hospital-note = 送医的患者
 run-instant-clear = 可再派
 run-instant-clear-note = 返回途中也可改派
-run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊。车辆在道路上走最快的路线，每次行驶有随机波动。模型是离散事件模拟，共独立模拟{ $replications }次。
+run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊。车辆在道路上走最快的路线，每次行驶有随机波动。模型是离散事件模拟，{ $replications ->
+    [0] 这里没有运行。
+   *[other] 共独立模拟{ $replications }次。
+}
 run-verdict-words = 整个区间都达到要求为达标，整个区间都达不到为未达标，其间为难判定。只把输入还原出来的指标不作判定。没有车到达的呼叫在各项比例中都算失败；落在其中的分位数写作“未到达”。
 run-sources = 输入及其出处
 run-sources-small = { $count }项中{ $assumed }项假定或合成

@@ -19,11 +19,20 @@ stress-section-implementation = 实现
 stress-section-access = 代码获取
 
 stress-item-1-1 = 模型目的
-stress-answer-1-1 = 说明{ $county }的急救车能多快到达呼叫现场：{ $question }
+stress-answer-1-1 = { $replications ->
+    [0] 从记录读出{ $county }的呼叫和任务各环节的时间，供急救车能多快到达呼叫现场的模型使用：{ $question }
+   *[other] 说明{ $county }的急救车能多快到达呼叫现场：{ $question }
+}
 stress-item-1-2 = 模型输出
-stress-answer-1-2 = 时限内出车和到达的比例、反应时间、里程、车辆负荷。均按计数时段内的呼叫统计；“全部数字”表说明每个数字的含义和95%区间。
+stress-answer-1-2 = { $replications ->
+    [0] 呼叫率、时长的分布和行车系数，各附标准误，见“环节”表和写出的文件。
+   *[other] 时限内出车和到达的比例、反应时间、里程、车辆负荷。均按计数时段内的呼叫统计；“全部数字”表说明每个数字的含义和95%区间。
+}
 stress-item-1-3 = 试验目标
-stress-answer-1-3 = { $changes }相互比较的方案使用同样的呼叫。
+stress-answer-1-3 = { $replications ->
+    [0] { $changes }一份记录与一个方案对照。
+   *[other] { $changes }相互比较的方案使用同样的呼叫。
+}
 stress-item-2-1 = 基准模型示意图
 stress-answer-2-1 = 从呼叫到空闲的流程图，见本页“模型”一节。
 stress-item-2-2 = 基准模型逻辑
@@ -65,18 +74,36 @@ stress-answer-3-3 = 本页完整的方案设置列出全部参数，包括默认
 stress-item-3-4 = 假设
 stress-answer-3-4 = { $facts }个数字中有{ $assumed }个是假定或合成的，“输入”表逐一标明。
 stress-item-4-1 = 初始状态
-stress-answer-4-1 = 所有车辆在站，没有呼叫等候。预热{ $warm_up }天，模拟但不计数。
+stress-answer-4-1 = { $replications ->
+    [0] 没有模拟。
+   *[other] 所有车辆在站，没有呼叫等候。预热{ $warm_up }天，模拟但不计数。
+}
 stress-item-4-2 = 运行时长
-stress-answer-4-2 = 计数{ $days }天；其后{ $cool_down }天仍有呼叫到来。
+stress-answer-4-2 = { $replications ->
+    [0] 全部记录，从第一天到最后一天。
+   *[other] 计数{ $days }天；其后{ $cool_down }天仍有呼叫到来。
+}
 stress-item-4-3 = 估计方法
-stress-answer-4-3 = 独立重复{ $replications }次。均值按各次重复用学生氏t区间；比例和分位数按全部呼叫，用Wilson和Woodruff区间，并按同一次重复内呼叫的相似程度放宽。差异按重复配对。
+stress-answer-4-3 = { $replications ->
+    [0] 最大似然估计；标准误由似然的曲率得出，并按同一天呼叫的相似程度放大。
+   *[other] 独立重复{ $replications }次。均值按各次重复用学生氏t区间；比例和分位数按全部呼叫，用Wilson和Woodruff区间，并按同一次重复内呼叫的相似程度放宽。差异按重复配对。
+}
 stress-item-5-1 = 软件
 stress-answer-5-1 = chuche { $version }，Python { $python }，SimPy { $simpy }，NumPy { $numpy }。
 stress-item-5-2 = 随机抽样
-stress-answer-5-2 = Philox4x32-10，种子{ $seed }。每个随机数只取决于种子、第几次重复、用途和所属对象，别处的改动不会影响它。
+stress-answer-5-2 = { $replications ->
+    [0] 没有随机抽取；方案的种子为{ $seed }。
+   *[other] Philox4x32-10，种子{ $seed }。每个随机数只取决于种子、第几次重复、用途和所属对象，别处的改动不会影响它。
+}
 stress-item-5-3 = 模型执行
-stress-answer-5-3 = 逐事件推进；同一时刻的事件按固定顺序处理。各次重复可以并行，结果相同。
+stress-answer-5-3 = { $replications ->
+    [0] 记录只读一遍；同样的记录得到同样的数字。
+   *[other] 逐事件推进；同一时刻的事件按固定顺序处理。各次重复可以并行，结果相同。
+}
 stress-item-5-4 = 系统要求
 stress-answer-5-4 = 普通计算机，无需联网。结果与处理器数量无关。
 stress-item-6-1 = 模型共享
-stress-answer-6-1 = 模型即chuche的开放源代码；本页旁边的manifest.json记有设置、版本和每个输入文件的SHA-256。
+stress-answer-6-1 = { $replications ->
+    [0] 模型为开源软件chuche；写出的文件开头有记录的SHA-256。
+   *[other] 模型即chuche的开放源代码；本页旁边的manifest.json记有设置、版本和每个输入文件的SHA-256。
+}
