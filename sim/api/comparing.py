@@ -86,7 +86,7 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
             if question.figures:
                 from sim.views.figures import draw_comparison
 
-                draw_comparison(done.base, done.findings, done.against, folder / "figures", question.progress)
+                draw_comparison(done, folder / "figures", question.progress, language)
             write_comparison(folder, done, language)
             write_office(folder, office, language, lambda written: comparison_office(written, done))
     return Comparison(**vars(done))
@@ -122,7 +122,7 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
             if question.figures:
                 from sim.views.figures import draw_sweep
 
-                draw_sweep(done, folder / "figures")
+                draw_sweep(done, folder / "figures", language)
             write_sweep(folder, done, language)
             write_office(folder, office, language, lambda written: sweep_office(written, done))
     return Sweep(**vars(done))

@@ -88,7 +88,7 @@ def answer_validation(question: ValidateQuestion) -> Validated:
             write_validation(folder / "validation.html", done, language)
             write_office(folder, office, language, lambda written: validation_office(written, done))
             if question.figures:
-                draw_validation(folder / "figures", done)
+                draw_validation(folder / "figures", done, language)
     if question.kept:
         keep_verdict(scenario, written, done.built.scenario)
     return done

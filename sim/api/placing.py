@@ -47,7 +47,7 @@ def answer_placement(question: PlaceQuestion) -> Placed:
             write_placed(folder, found, language)
             write_office(folder, office, language, lambda written: placement_office(written, found))
             if question.figures:
-                draw_placed(folder / "figures", found)
+                draw_placed(folder / "figures", found, language)
     return found
 
 

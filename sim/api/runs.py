@@ -120,7 +120,7 @@ def answer_run(question: RunQuestion) -> Run:
                 from sim.views.figures import draw_figures
 
                 targets = built.setting.targets
-                draw_figures(scenario.county, targets, findings, folder / "figures", question.progress)
+                draw_figures(scenario.county, targets, findings, folder / "figures", question.progress, language)
             _write_page(done, folder, language, office)
     return done
 

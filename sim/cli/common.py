@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields
@@ -14,7 +15,7 @@ import typer
 
 from sim.cli.shown_help import ToldCommand
 from sim.questions import ASKED, Asked
-from sim.words import Language, words_in
+from sim.words import Language, asked_language, padded, words_in
 
 if TYPE_CHECKING:
     from sim.county.osm import Progress
@@ -104,14 +105,18 @@ class Stopped(Exception):
 
 @contextmanager
 def shown_progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]:
-    """A bar on standard error, one line for each thing that is being done ``after`` so many seconds."""
+    """A bar on standard error, one line for each thing that is being done ``after`` so many seconds.
+
+    What is being done stands in the catalogues, by its name under ``progress-``; a scenario goes by its own.
+    """
     if quiet:
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    words = words_in(asked_language(sys.argv))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True))
     tasks: dict[str, object] = {}
     begin = monotonic() + after
@@ -121,7 +126,8 @@ def shown_progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]
             return
         if what not in tasks:
             bar.start()
-            tasks[what] = bar.add_task(what, total=of)
+            key = f"progress-{what.replace(' ', '-')}"
+            tasks[what] = bar.add_task(padded(words(key) if words.has(key) else what, 14), total=of)
         bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]
 
     try:

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, tell_json
+from sim.cli.common import InLanguage, Json, tell_json
 from sim.cli.shown_help import ToldCommand
+from sim.words import language_of_system
 
 app = typer.Typer()
 
@@ -17,6 +18,7 @@ app = typer.Typer()
 def facts(
     county: Annotated[str, typer.Argument(help="help-facts-county", metavar="help-a-county")],
     json: Json = False,
+    language: InLanguage = None,
 ) -> None:
     """List a county's figures with their source and confidence, those that are assumed first."""
     from sim.scenario import county_scenario
@@ -26,4 +28,4 @@ def facts(
     if json:
         tell_json(told_facts(found))
     else:
-        typer.echo(as_text(found))
+        typer.echo(as_text(found, language or language_of_system()))

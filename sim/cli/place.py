@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Stopped, asks, shown_progress, tell, tell_json
+from sim.cli.common import InLanguage, Json, Stopped, asks, shown_progress, tell, tell_json
 from sim.commands import PlaceQuestion
 from sim.placement.question import Question
-from sim.words import words_in
+from sim.words import asked_language, language_of_system, said_in, words_in
 
 app = typer.Typer()
 
@@ -37,7 +38,8 @@ def place(
     if save is not None:
         check_plan_file(save, file)
     folder = Path(question.out or Path("runs") / question.scenario.name)
-    say = None if quiet else lambda text: typer.echo(text, err=True)
+    language = asked_language(sys.argv)
+    say = None if quiet else lambda text: typer.echo(said_in(text, language), err=True)
     with shown_progress(quiet) as progress:
         found = answer_placement(replace(question, out=folder, kept=KEPT, progress=progress, say=say))
     words = words_in(language_of(question.language, found.scenario))
@@ -51,7 +53,7 @@ def place(
 
 
 @asks(app, Question)
-def site(question: Question, json: Json = False, quiet: Silent = False) -> None:
+def site(question: Question, json: Json = False, quiet: Silent = False, language: InLanguage = None) -> None:
     """Answer it."""
     from sim.placement.asking import answer
     from sim.views.siting import print_answer
@@ -61,4 +63,4 @@ def site(question: Question, json: Json = False, quiet: Silent = False) -> None:
     if json:
         tell_json(answered.as_json())
     else:
-        print_answer(answered)
+        print_answer(answered, language or language_of_system())

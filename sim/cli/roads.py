@@ -77,13 +77,16 @@ def roads_look(
     """Draw roads by class, one-way streets, and a table of their kilometres."""
     from sim.county.osm import lengths_of, map_roads
     from sim.views.plots.road_map import road_map, save_picture
+    from sim.views.style import drawn_in, say
 
     picture = out or Path(f"{source.name.split('.')[0] or 'roads'}.png")
     with shown_progress(quiet or json) as progress:
         roads = map_roads(source, progress)
     lengths = lengths_of(roads)
-    save_picture(road_map(roads, lengths, f"Roads of {source.name}"), picture)
-    tell(quiet, json, asked_language(sys.argv), lengths.told, lambda: None, picture=picture)
+    language = asked_language(sys.argv)
+    with drawn_in(language):
+        save_picture(road_map(roads, lengths, say("plot-roads-of", file=source.name)), picture)
+    tell(quiet, json, language, lengths.told, lambda: None, picture=picture)
 
 
 @app.command("sketch", cls=ToldCommand, help="help-roads-sketch")

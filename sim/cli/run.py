@@ -88,7 +88,7 @@ def check(
     for text in told:
         typer.echo(said_in(text, language))
     for key, (value, origin) in loaded.values().items() if values else ():
-        typer.echo(f"{key}: {value}  ({origin})")
+        typer.echo(f"{key}: {value}  ({said_in(origin, language)})")
 
 
 def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:

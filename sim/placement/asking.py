@@ -72,7 +72,7 @@ class Answer:
             )
         return {
             "model": self.question.model,
-            "asks": self.model.question,
+            "asks": str(Message(f"siting-asks-{self.question.model}")),
             "source": self.model.source,
             "unit": self.model.unit,
             "number": self.number,

@@ -35,12 +35,10 @@ class Solve(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """What a model asks, where it comes from, and how it is solved.
+    """Where a model comes from, and how it is solved; what it asks is a message, siting-asks-NAME.
 
     Attributes
     ----------
-    question
-        What it answers, in words.
     source
         Who published it.
     unit
@@ -63,7 +61,6 @@ class Model:
         True where the objective is a whole number.
     """
 
-    question: str
     source: str
     unit: str
     largest: bool
@@ -83,7 +80,6 @@ def _reachable(asked: Siting, terms: Terms) -> BoolArray:
 
 MODELS: dict[str, Model] = {
     "lscp": Model(
-        "the fewest stations that have everybody within the standard",
         "Toregas, Swain, ReVelle and Bergman 1971",
         "stations",
         False,
@@ -96,8 +92,6 @@ MODELS: dict[str, Model] = {
         whole=True,
     ),
     "lscp-b": Model(
-        "the fewest stations that have everybody within the standard, and of these plans the one that has the most "
-        "people within it twice",
         "Hogan and ReVelle 1986",
         "people",
         True,
@@ -109,7 +103,6 @@ MODELS: dict[str, Model] = {
         numbered=False,
     ),
     "mclp": Model(
-        "the most people within the standard",
         "Church and ReVelle 1974",
         "people",
         True,
@@ -119,7 +112,6 @@ MODELS: dict[str, Model] = {
         needs=("covers",),
     ),
     "bacop1": Model(
-        "everybody within the standard, and the most people within it twice",
         "Hogan and ReVelle 1986",
         "people",
         True,
@@ -130,7 +122,6 @@ MODELS: dict[str, Model] = {
         everybody=covering.near,
     ),
     "bacop2": Model(
-        "the most people within the standard once and twice, weighed against each other",
         "Hogan and ReVelle 1986",
         "weighted people",
         True,
@@ -140,8 +131,6 @@ MODELS: dict[str, Model] = {
         needs=("covers", "first_cover"),
     ),
     "dsm": Model(
-        "the most people within the standard of two ambulances, a share of them within it of one, everybody within "
-        "a wider one",
         "Gendreau, Laporte and Semet 1997",
         "people",
         True,
@@ -152,7 +141,6 @@ MODELS: dict[str, Model] = {
         everybody=covering.outer,
     ),
     "mexclp": Model(
-        "the most people expected to have a free ambulance within the standard",
         "Daskin 1983",
         "people",
         True,
@@ -162,7 +150,6 @@ MODELS: dict[str, Model] = {
         needs=("covers", "busy"),
     ),
     "malp": Model(
-        "the most people with a free ambulance within the standard at a stated reliability",
         "ReVelle and Hogan 1989",
         "people",
         True,
@@ -172,7 +159,6 @@ MODELS: dict[str, Model] = {
         needs=("covers", "busy", "reliability"),
     ),
     "p-median": Model(
-        "the least minutes to the nearest station, all people together",
         "Hakimi 1964; ReVelle and Swain 1970",
         "person-minutes",
         False,
@@ -183,7 +169,6 @@ MODELS: dict[str, Model] = {
         everybody=_reachable,
     ),
     "p-center": Model(
-        "the least minutes within which everybody has a station",
         "Hakimi 1964; Minieka 1970",
         "min",
         False,

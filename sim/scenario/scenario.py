@@ -13,7 +13,7 @@ from sim.documents.document import Where, dotted
 from sim.documents.layers import leaves
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
-from sim.words import said_in
+from sim.words import Message, said_in
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,12 @@ class Scenario:
         for number in range(len(self.changes), 0, -1):
             change = self.changes[number - 1]
             if any(key in change.sets for key in above):
-                return f"change {number} ({change.verb})"
+                return Message("scenario-origin-change", number=str(number), verb=change.verb)
         mark = next((self.places[key] for key in above if key in self.places), None)
         if mark is None:
-            return self.log.name if self.log is not None and where in _OF_THE_LOG else "default"
-        return f"{mark.path}:{mark.line}" if mark.line else "asked for with the command"
+            of_log = self.log is not None and where in _OF_THE_LOG
+            return self.log.name if self.log is not None and of_log else Message("scenario-origin-default")
+        return f"{mark.path}:{mark.line}" if mark.line else Message("scenario-origin-command")
 
     def resolved(self) -> dict[str, Any]:
         """Every setting, those of presets and defaults included, in the units used inside."""

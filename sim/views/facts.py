@@ -9,6 +9,7 @@ from typing import Any
 from sim.county import County
 from sim.documents import Fact
 from sim.documents.facts import CONFIDENCE
+from sim.words import Clauses, Language, Message, Name, columns_of_text, padded, said_in, words_in
 
 _PARTS = {"service_radius_km": "radius"}
 """Figures of a table whose part of the row's source goes by another word."""
@@ -27,20 +28,25 @@ def own_source(fact: Fact) -> str:
     return told.get(_PARTS.get(what, what), fact.source)
 
 
-def as_text(county: County) -> str:
+def as_text(county: County, language: Language) -> str:
     """One line a figure, the assumed first, below a line that counts them."""
+    words = words_in(language)
     facts = assumed_first(county.facts)
     assumed = sum(fact.assumed for fact in facts)
-    rows = [(fact.key, _value(fact.value), fact.confidence, _behind(fact)) for fact in facts]
-    wide = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    rows = [(fact.key, _value(fact.value), fact.confidence, _behind(fact, language)) for fact in facts]
+    wide = [max((columns_of_text(row[column]) for row in rows), default=0) for column in range(3)]
     lines = [
-        f"{county.name} {county.name_latin}: {len(facts):,} figures, "
-        f"{assumed:,} of them assumed or made by a generator",
-        "; ".join(f"{word}: {meaning}" for word, meaning in CONFIDENCE.items()),
+        words(
+            "fact-counted",
+            county=Name(county.name, county.name_latin).said_in(language),
+            figures=len(facts),
+            assumed=f"{assumed:,}",
+        ),
+        Clauses(Message(f"fact-sure-{word}") for word in CONFIDENCE).said_in(language),
         "",
     ]
     for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, wide, strict=False)]
+        cells = [padded(cell, width) for cell, width in zip(row, wide, strict=False)]
         lines.append("  ".join([*cells, row[3]]).rstrip())
     return "\n".join(lines)
 
@@ -50,8 +56,9 @@ def _value(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and value >= 10_000 else str(value)
 
 
-def _behind(fact: Fact) -> str:
-    return ". ".join(text for text in (own_source(fact), fact.note) if text) or "no source"
+def _behind(fact: Fact, language: Language) -> str:
+    behind = [said_in(text, language) for text in (own_source(fact), fact.note) if text]
+    return Clauses(behind or [Message("fact-no-source")]).said_in(language)
 
 
 def told_facts(county: County) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -617,63 +617,50 @@ def _front_table(page: PlacementPage, heads: Sequence[str]) -> Table:
     return table
 
 
-def draw_placed(folder: Path, placed: Placed) -> None:
-    """Draw the pictures of a placement into ``folder``, as PNG and SVG."""
-    from sim.views.figures import Wanted, draw_all
+def draw_placed(folder: Path, placed: Placed, language: Language) -> None:
+    """Draw the pictures of a placement into ``folder``, as PNG and SVG, in a language."""
+    from sim.views.figures import draw_all
     from sim.views.plots.gains_curve import gains_curve
     from sim.views.plots.ground import on_map
     from sim.views.plots.placement_front import placement_front
     from sim.views.plots.placement_map import placement_map
     from sim.views.plots.plans_by_town import plans_by_town
-    from sim.views.words import named
 
     placement, county = placed.placement, placed.scenario.county
     held, pick = placement.plans.held, placed.pick.counts
-    wanted: dict[str, Wanted] = {}
+    written = Written(language)
+    wanted: dict[str, Callable[[], Any]] = {}
     if on_map(county) and placed.drives is not None:
         before, after = placed.drives.now[0], placed.drives.pick[0]
         with np.errstate(invalid="ignore"):
             apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)
         more = [b - a for a, b in zip(held, pick, strict=True)]
-        title = f"{named(county.name, county.name_latin)}: the pick"
-        wanted["placement_map"] = (
-            "",
-            "",
-            lambda: placement_map(county, placement.sites, placement.plans.receives, more, apart, title),
+        title = written.words("plot-pick", county=written.name(county.name, county.name_latin))
+        wanted["placement_map"] = lambda: placement_map(
+            county, placement.sites, placement.plans.receives, more, apart, title
         )
-    first = str(objective_head(placement, placed.objectives[0]))
+    heads = [said_in(objective_head(placement, name), language) for name in placed.objectives]
     if placed.steps:
-        wanted["gains_curve"] = (
-            "",
-            "",
-            lambda: gains_curve(
-                [short_act(placement, step.act) for step in placed.steps],
-                [step.gain for step in placed.steps],
-                [step.value for step in placed.steps],
-                placed.now.values[placed.objectives[0]],
-                placed.indifference,
-                (first, placed.objective.unit),
-                "moves" if placed.steps[0].act.source is not None else "ambulances more",
-            ),
+        wanted["gains_curve"] = lambda: gains_curve(
+            [said_in(short_act(placement, step.act), language) for step in placed.steps],
+            [step.gain for step in placed.steps],
+            [step.value for step in placed.steps],
+            placed.now.values[placed.objectives[0]],
+            placed.indifference,
+            (heads[0], placed.objective.unit),
+            "moves" if placed.steps[0].act.source is not None else "more",
         )
     if len(placed.front) > 1:
-        words = [(str(objective_head(placement, name)), OBJECTIVES[name].unit) for name in placed.objectives]
+        words = [(head, OBJECTIVES[name].unit) for head, name in zip(heads, placed.objectives, strict=True)]
         now = (placed.now.values[placed.objectives[0]], placed.now.values[placed.objectives[1]])
-        wanted["placement_front"] = (
-            "",
-            "",
-            lambda: placement_front([point.values for point in placed.front], now, words),
-        )
+        wanted["placement_front"] = lambda: placement_front([point.values for point in placed.front], now, words)
     latin = {zone.town: zone.town_latin for zone in county.zones}
     plans = [plan for plan in placed.plans if plan.counts != held]
     if plans:
-        wanted["plans_by_town"] = (
-            "",
-            "",
-            lambda: plans_by_town(
-                [f"{placed.plans.index(plan) + 1}  {plan_label(placement, plan.counts)}" for plan in plans],
-                [named(town, latin.get(town, "")) for town in placed.towns],
-                [plan.towns for plan in plans],
-            ),
+        labels = [said_in(plan_label(placement, plan.counts), language) for plan in plans]
+        wanted["plans_by_town"] = lambda: plans_by_town(
+            [f"{placed.plans.index(plan) + 1}  {label}" for plan, label in zip(plans, labels, strict=True)],
+            [written.name(town, latin.get(town, "")) for town in placed.towns],
+            [plan.towns for plan in plans],
         )
-    draw_all(wanted, folder)
+    draw_all(wanted, folder, language)

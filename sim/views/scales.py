@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.measures import Findings
-from sim.views.words import number
+from sim.views.style import say, written
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -22,7 +23,6 @@ SEQUENCE = ("#FFF0C2", "#FDC46C", "#EE8435", "#C0491F", "#7A1F1B", "#35090F")
 DIVERGING = ("#08519c", "#4292c6", "#9ecae1", "#f2f2f2", "#fdbe85", "#e6550d", "#8c2d04")
 """From quicker to slower, with what does not matter in the middle."""
 
-_HOW = {"road km": "by road", "straight km": "in a straight line", "minutes": "driving to a call"}
 _STEPS = (0.5, 1, 2, 5, 10, 15, 20, 30, 60)
 
 
@@ -59,21 +59,27 @@ def distance_scale(findings: Findings, by: str, limits: tuple[float, ...] | None
     unit = "min" if by == "minutes" else "km"
     within = pairwise([0.0, *(shares.get(limit, math.nan) for limit in limits), 1.0])
     words = [
-        band + _people(high - low, "" if n else " of people")
+        _peopled(band, high - low, "share" if n else "people")
         for n, (band, (low, high)) in enumerate(zip(_bands(limits, unit), within, strict=True))
     ]
-    return Scale(f"Nearest ambulance's base, {_HOW[by]}", limits, tuple(words)), distance
+    return Scale(say("plot-scale-base", by=by.replace(" ", "-")), limits, tuple(words)), distance
 
 
-def _bands(limits: Sequence[float], unit: str) -> Iterable[str]:
+def _bands(limits: Sequence[float], unit: str) -> list[str]:
     """Words for the band up to each limit, and for what lies beyond the last."""
-    for n, limit in enumerate(limits):
-        yield f"{limits[n - 1]:g} to {limit:g} {unit}" if n else f"up to {limit:g} {unit}"
-    yield f"beyond {limits[-1]:g} {unit}" if limits else "any"
+    if not limits:
+        return [say("plot-band-any")]
+    ends = [say(f"unit-{unit}", number=f"{limit:g}") for limit in limits]
+    between = [
+        say("map-band-between", low=f"{low:g}", high=high) for low, high in zip(limits[:-1], ends[1:], strict=True)
+    ]
+    return [say("map-band-first", high=ends[0]), *between, say("map-band-beyond", low=ends[-1])]
 
 
-def _people(share: float, whose: str) -> str:
-    return "" if math.isnan(share) else f": {number(share, 'share')}{whose}"
+def _peopled(band: str, share: float, said: str) -> str:
+    if math.isnan(share):
+        return band
+    return say(f"plot-band-{said}", band=band, share=written().number(share, "share"))
 
 
 def response_scale(findings: Findings) -> tuple[Scale, FloatArray]:
@@ -83,20 +89,31 @@ def response_scale(findings: Findings) -> tuple[Scale, FloatArray]:
     most = float(known.max()) if len(known) else 1.0
     step = next((step for step in _STEPS if most <= 6 * step), 60 * math.ceil(most / 360))
     edges = [step * n for n in range(max(math.ceil(most / step), 1) + 1)]
-    words = [f"{low:g} to {high:g} min" for low, high in pairwise(edges)]
-    return Scale("Mean response time of the calls reached", tuple(edges[1:-1]), tuple(words)), values
+    words = [
+        say("map-band-between", low=f"{low:g}", high=say("unit-min", number=f"{high:g}"))
+        for low, high in pairwise(edges)
+    ]
+    return Scale(say("plot-scale-response"), tuple(edges[1:-1]), tuple(words)), values
 
 
 def difference_scale(matters: float) -> Scale:
     """Seven classes of a difference in response time [min]; in the middle what lies within ``matters``."""
     least = matters if matters > 0 else 0.05
     small, middle, large = least, 4 * least, 10 * least
-    beyond, between, little = (f"more than {large:g}", f"{middle:g} to {large:g}", f"{small:g} to {middle:g}")
-    words = (
-        *(f"quicker by {by} min" for by in (beyond, between, little)),
-        f"within {small:g} min",
-        *(f"slower by {by} min" for by in (little, between, beyond)),
-    )
     limits = (-large, -middle, -small, small, middle, large)
     own = (*DIVERGING[:3], "#d0d0d0", *DIVERGING[4:])
-    return Scale("Mean response less the base's, calls reached in both", limits, words, own)
+    return Scale(say("plot-scale-difference"), limits, apart_words(small, middle, large), own)
+
+
+def apart_words(
+    small: float, middle: float, large: float, less: str = "quicker", more: str = "slower"
+) -> tuple[str, ...]:
+    """Words of seven classes of a difference [min], of which the one in the middle lies within ``small``."""
+
+    def bands(way: str) -> list[str]:
+        of: dict[str, Any] = {"way": say(f"plot-way-{way}")}
+        steps = ((small, middle), (middle, large))
+        between = [say("plot-apart-between", low=f"{low:g}", high=f"{high:g}", **of) for low, high in steps]
+        return [*between, say("plot-apart-beyond", low=f"{large:g}", **of)]
+
+    return (*reversed(bands(less)), say("plot-apart-within", low=f"{small:g}"), *bands(more))

@@ -9,42 +9,41 @@ from rich.table import Table
 
 from sim.placement.asking import Answer
 from sim.placement.sites import Plan, named
-from sim.views.words import counted
+from sim.words import Language, Listed, said_in, words_in
 
 
-def print_answer(answer: Answer, console: Console | None = None) -> None:
+def print_answer(answer: Answer, language: Language, console: Console | None = None) -> None:
     """Print each plan's objective, bound, gap and sites."""
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    model = answer.model
-    console.print(f"{answer.question.model}: {model.question} ({model.source})", markup=False, style="bold")
+    words, model, name = words_in(language), answer.model, answer.question.model
+    asks = words(f"siting-asks-{name}")
+    console.print(words("siting-heading", model=name, asks=asks, source=model.source), markup=False, style="bold")
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    numbers = (model.unit, "bound", "gap", "seconds")
-    several = len(answer.plans) > 1
-    for name in ("plan",) * several + numbers:
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("sites", overflow="fold")
+    several, count = len(answer.plans) > 1, len(answer.plans)
+    heads = [words("siting-column", column=column) for column in ("bound", "gap", "seconds")]
+    plan_head = [words("siting-column", column="plan")] * several
+    for head in (*plan_head, words("siting-unit", unit=model.unit.split()[0]), *heads):
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_column(words("siting-column", column="sites"), overflow="fold")
     for place, plan in enumerate(answer.plans, 1):
-        cells = (_number(plan.objective), _number(plan.bound), _gap(plan), f"{plan.seconds:.1f}", _sites(answer, plan))
-        table.add_row(*(str(place),) * several, *cells)
+        cells = [_number(plan.objective), _number(plan.bound), _gap(plan), f"{plan.seconds:.1f}"]
+        table.add_row(*[str(place)] * several, *cells, _sites(answer, plan, language))
     console.print(table)
     if answer.out_of_time:
-        console.print(
-            f"{counted(len(answer.plans), 'plan')} of the {answer.question.best} asked for: the time limit came first",
-            style="yellow",
-        )
-    elif len(answer.plans) < answer.question.best:
-        console.print(f"there are no more than {counted(len(answer.plans), 'plan')}", markup=False)
+        console.print(words("siting-time-first", plans=count, asked=answer.question.best), style="yellow")
+    elif count < answer.question.best:
+        console.print(words("siting-all-plans", plans=count), markup=False)
     if not all(plan.proven for plan in answer.plans):
-        console.print("not proven best: the time limit came first; no plan beats the bound", style="yellow")
+        console.print(words("siting-unproven"), style="yellow")
     if answer.uncovered:
-        console.print(
-            f"{counted(len(answer.uncovered), 'zone')} no site covers: {named(answer.uncovered)}", markup=False
-        )
+        zones = said_in(named(answer.uncovered), language)
+        console.print(words("siting-uncovered", count=len(answer.uncovered), zones=zones), markup=False)
 
 
-def _sites(answer: Answer, plan: Plan) -> str:
-    held = answer.sites(plan).items()
-    return ", ".join(name if count == 1 else f"{name} x{count}" for name, count in held)
+def _sites(answer: Answer, plan: Plan, language: Language) -> str:
+    words, held = words_in(language), answer.sites(plan).items()
+    names = [name if count == 1 else words("siting-held", site=name, count=str(count)) for name, count in held]
+    return Listed(names).said_in(language)
 
 
 def _number(value: float) -> str:

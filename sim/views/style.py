@@ -6,7 +6,9 @@ darkens steadily, so that every picture also reads with any colour vision and in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, wraps
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +19,11 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import PercentFormatter
 
 from sim.views.font import font_file
+from sim.views.written import Written
+from sim.words import Language
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,6 +77,34 @@ _RC: Any = {
     "figure.dpi": 100,
     "savefig.facecolor": "white",
 }
+
+
+_LANGUAGE: ContextVar[Language] = ContextVar("language", default="en")
+
+
+@contextmanager
+def drawn_in(language: Language) -> Iterator[None]:
+    """Let what is drawn inside speak a language; English, where none is asked."""
+    before = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+def written() -> Written:
+    """How the language that is drawn in writes numbers and names."""
+    return Written(_LANGUAGE.get())
+
+
+def say(key: str, **arguments: Any) -> str:
+    """A message in the language that is drawn in."""
+    return written().words(key, **arguments)
+
+
+def in_percent() -> PercentFormatter:
+    """Ticks of shares, in per cent."""
+    return PercentFormatter(1, decimals=0, symbol=say("unit-share", number=""))
 
 
 @cache

@@ -114,20 +114,17 @@ def print_validation(validated: Validated, language: Language, console: Console 
         console.print(remark, markup=False)
 
 
-def draw_validation(folder: Path, validated: Validated) -> None:
-    """Draw the pictures of a validation into ``folder``, as PNG and SVG."""
-    from sim.views.figures import Wanted, draw_all
+def draw_validation(folder: Path, validated: Validated, language: Language) -> None:
+    """Draw the pictures of a validation into ``folder``, as PNG and SVG, in a language."""
+    from sim.views.figures import draw_all
     from sim.views.plots.ground import on_map
     from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
 
     found, county = validated.comparison, validated.built.scenario.county
-    wanted: dict[str, Wanted] = {
-        "response": ("", "", lambda: validation_ecdf(found)),
-        "groups": ("", "", lambda: validation_groups(found, county)),
-    }
+    wanted = {"response": lambda: validation_ecdf(found), "groups": lambda: validation_groups(found, county)}
     if on_map(county):
-        wanted["map"] = ("", "", lambda: residual_map(found, county))
-    draw_all(wanted, folder)
+        wanted["map"] = lambda: residual_map(found, county)
+    draw_all(wanted, folder, language)
 
 
 def judged(found: LogComparison) -> list[Residual]:

@@ -13,7 +13,6 @@ NONE_SEEN, ALL_SEEN = "none seen", "all seen"
 """Beginning of the interval of a share that came to nothing, or to all, in every replication."""
 
 _UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "calls": ""}
-_BY_WORDS = {"road km": "km by road", "straight km": "km in a straight line", "minutes": "min of driving"}
 
 
 def precision(half_width: float, least: int = 1) -> int:
@@ -106,11 +105,6 @@ def beside(value: str, its_interval: str) -> str:
 def counted(count: float, noun: str) -> str:
     """A number of things, as "1 replication" and "20 replications"."""
     return f"{count:,.12g} {noun}" + ("" if count == 1 else "s")
-
-
-def by_words(by: str) -> str:
-    """How a kind of distance is said after its number, as "km by road"."""
-    return _BY_WORDS[by]
 
 
 def named(name: str, latin: str) -> str:

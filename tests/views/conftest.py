@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from sim.county import County, Hospital, MinutesTable, Roads, Station, Zone
 from sim.measures import (
@@ -174,3 +179,21 @@ def targets() -> Targets:
 def county(request: pytest.FixtureRequest) -> County:
     zones, table = request.param
     return county_of(zones, table)
+
+
+@pytest.fixture
+def pictured(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
+    """Asked, the words in Latin letters of all pictures that were drawn, but for names; no file is written."""
+    found: list[str] = []
+
+    def seen(figure: Any, folder: Path, name: str) -> tuple[Path, Path]:
+        figure.draw_without_rendering()
+        found.extend(text.get_text() for text in figure.findobj(Text))
+        return folder / name, folder / name
+
+    def words() -> set[str]:
+        assert any(re.search("[\u4e00-\u9fff]", text) for text in found)
+        return {word for text in found if text not in HOSTILE for word in re.findall("[A-Za-z]{2,}", text)}
+
+    monkeypatch.setattr("sim.views.figures.save", seen)
+    return words

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from sim.measures import Difference, Estimate
 from sim.views.compare_page import moves_words, table_heads, table_rows
 from sim.views.comparison import comparison_html, plain, print_comparison, write_comparison
 from sim.views.differences import signed
+from sim.views.figures import draw_comparison
 from sim.views.sayings import amount, gap, saying, why
 from sim.views.written import Written
 from sim.words import Language
@@ -295,3 +297,9 @@ def test_a_notebook_shows_every_verdict(compared):
     assert html.count("<tr><td>") == sum(len(one.deciding) for one in compared.against)
     assert "<caption>slow</caption>" in html
     assert "No difference at all" in html
+
+
+def test_its_pictures_speak_chinese(compared: Compared, pictured: Callable[[], set[str]], tmp_path: Path) -> None:
+    draw_comparison(compared, tmp_path, language="zh")
+    label = set(re.findall("[A-Za-z]+", compared.base.county.label))
+    assert pictured() <= {"tiny", *WHAT_IFS} | label

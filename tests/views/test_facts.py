@@ -18,10 +18,10 @@ NAMES = sorted(folder.parent.name for folder in SEEDS.glob("*/county.yaml"))
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_is_listed_once_the_assumed_first(name: str) -> None:
     county = read_county(SEEDS / name, f"seeds/{name}")
-    first, words, _, *lines = as_text(county).splitlines()
+    first, words, _, *lines = as_text(county, "en").splitlines()
     assumed = [fact for fact in county.facts if fact.assumed]
     assert first == (
-        f"{county.name} {county.name_latin}: {len(county.facts):,} figures, "
+        f"{county.name_latin} {county.name}: {len(county.facts):,} figures, "
         f"{len(assumed):,} of them assumed or made by a generator"
     )
     assert "L: estimated" in words
@@ -59,7 +59,7 @@ def test_of_a_rows_source_the_part_that_speaks_of_the_figure(key: str, source: s
 
 
 def test_the_command_lists_a_county_and_answers_a_wrong_name(chuche, tmp_path: Path) -> None:
-    assert chuche("facts", "qi", cwd=tmp_path).out.startswith("祁县 Qi county: ")
+    assert chuche("facts", "qi", cwd=tmp_path).out.startswith("Qi county 祁县: ")
     assert json.loads(chuche("facts", "jishan", "--json", cwd=tmp_path).out)["county"] == "稷山县"
     ended = chuche("facts", "qii", cwd=tmp_path)
     assert (ended.code, ended.out) == (2, "")

@@ -27,11 +27,16 @@ def test_every_figure_is_written(county, targets, tmp_path):
     drawn = draw_figures(county, targets, findings_of(county), tmp_path, lambda *step: told.append(step))
     maps = {name for name, drawing in FIGURES.items() if drawing.needs_map}
     wanted = set(FIGURES) - (maps if isinstance(county.travel, MinutesTable) else set())
-    assert {one.name for one in drawn} == wanted
+    assert {one.stem for one in drawn} == wanted
     assert told == [("figures", n + 1, len(wanted)) for n in range(len(wanted))]
     for one in drawn:
-        assert one.png.stat().st_size > 5000
-        assert "nan" not in one.svg.read_text(encoding="utf-8").lower().replace("nannon", "")
+        assert one.stat().st_size > 5000
+        assert "nan" not in one.with_suffix(".svg").read_text(encoding="utf-8").lower().replace("nannon", "")
+
+
+def test_in_chinese_no_english_word_stands_in_a_picture(county, targets, tmp_path, pictured):
+    draw_figures(county, targets, findings_of(county), tmp_path, language="zh")
+    assert pictured() <= set(county.label.replace(":", "").split())
 
 
 def test_signs_of_formulas_in_names_are_letters(targets, tmp_path, monkeypatch):
@@ -109,10 +114,10 @@ def test_the_bands_of_a_map_share_out_all_people():
     marks = tuple(Coverage("road km", limit, share, 0.0) for limit, share in ((5.0, 0.781), (10.0, 0.973), (20.0, 1.0)))
     scale, _ = distance_scale(replace(found, coverage=marks), "road km")
     assert scale.words == (
-        "up to 5 km: 78.1 % of people", "5 to 10 km: 19.2 %", "10 to 20 km: 2.7 %", "beyond 20 km: 0.0 %"
+        "up to 5 km: 78.1 % of people", "5–10 km: 19.2 %", "10–20 km: 2.7 %", "beyond 20 km: 0 %"
     )  # fmt: skip
-    assert distance_scale(found, "minutes", (3.0, 6.0))[0].words == ("up to 3 min", "3 to 6 min", "beyond 6 min")
-    assert distance_scale(found, "minutes", ())[0].words == ("any: 100.0 % of people",)
+    assert distance_scale(found, "minutes", (3.0, 6.0))[0].words == ("up to 3 min", "3–6 min", "beyond 6 min")
+    assert distance_scale(found, "minutes", ())[0].words == ("any: 100 % of people",)
 
 
 def test_a_target_is_drawn_only_with_calls_to_read_it_on(targets):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from rich.console import Console
 from sim.documents.jsons import as_json
 from sim.experiment import versions
 from sim.experiment.placing import Placed, place_scenario
-from sim.views.placement import print_placed, write_placed
+from sim.views.placement import draw_placed, print_placed, write_placed
 from sim.views.placement_told import told_placement
 from tests.experiment.placing.counties import planted
 from tests.views.conftest import HOSTILE
@@ -70,3 +71,8 @@ def test_the_console_speaks_chinese(placed: Placed) -> None:
     print_placed(placed, "zh", Console(file=shown, width=110, highlight=False))
     assert not re.findall("[A-Za-z]{2,}", shown.getvalue())
     assert "平均反应时间" in shown.getvalue()
+
+
+def test_its_pictures_speak_chinese(placed: Placed, pictured: Callable[[], set[str]], tmp_path: Path) -> None:
+    draw_placed(tmp_path, placed, "zh")
+    assert pictured() <= {"planted"}

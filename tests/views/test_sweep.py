@@ -14,6 +14,7 @@ from sim import load_scenario
 from sim.experiment import Swept, sweep, versions
 from sim.measures import MEASURES, Estimate
 from sim.views.comparison import plain
+from sim.views.figures import draw_sweep
 from sim.views.sweep import print_sweep, sweep_html, write_sweep
 from sim.views.sweep_page import axis_words, headline, judged_keys
 from sim.views.written import Written
@@ -119,3 +120,9 @@ def test_console_and_notebook_say_the_same(swept, language):
     reader.feed(html := sweep_html(swept["heat"], language))
     assert reader.open == []
     assert html.count("<tr>") == 2 + len(swept["heat"].points)
+
+
+def test_its_pictures_speak_chinese(swept, pictured, tmp_path):
+    for one in swept.values():
+        draw_sweep(one, tmp_path, "zh")
+    assert pictured() <= {"min", "seat", "town", "tiny"}

@@ -14,10 +14,14 @@ DONE += [
     "scenario/changes",
     *(f"scenario/schema/{name}.py" for name in ("calls", "laws", "positions", "targets", "travel")),
 ]
-DONE += ["dispatch/features"]
+DONE += ["dispatch/features", "placement/models.py", "scenario/scenario.py"]
+DONE += [f"views/{name}.py" for name in ("facts", "figures", "scales", "siting", "style")] + ["views/plots"]
 """Folders and files of sim/ without sentences of their own; what is added here stays here."""
 ELSEWHERE = {
     "documents/facts.py": ".*",
+    "views/plots/fitted.py": ".*",
+    "placement/models.py": "there is no model",
+    "views/plots/road_map.py": "these axes stand in no figure",
     "dispatch/features/base.py": "a unit that clears|it is free only|it was refilled|absent where",
     "dispatch/features/bays.py": "whoever came|the most urgent|a bay took|absent where",
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",

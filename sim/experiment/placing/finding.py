@@ -17,6 +17,7 @@ from sim.placement.plans import Plans
 from sim.placement.ranking import rank
 from sim.placement.search import Found, search
 from sim.placement.walking import Counts, Evaluations
+from sim.words import Message
 
 MANY = 1500
 """Plans up to which all are simulated and ranked; among more the best are searched for."""
@@ -111,8 +112,10 @@ def best_plan(
 
     found = run(evaluate, indifference)
     if say is not None:
-        best = abs(found.mean) * (100 if OBJECTIVES[objectives[0]].unit == "share" else 1)
-        say(f"best so far: {objectives[0]} {best:.2f} {'%' if OBJECTIVES[objectives[0]].unit == 'share' else 'min'}")
+        share = OBJECTIVES[objectives[0]].unit == "share"
+        value = Message(f"unit-{'share' if share else 'min'}", number=f"{abs(found.mean) * (100 if share else 1):.2f}")
+        head = Message(f"place-head-{objectives[0].replace(' ', '-')}")
+        say(Message("place-best-so-far", what=head, value=value))
     if len(objectives) == 2:
         for weight in (0.0, 0.5):
             if not clock.enough():

@@ -13,11 +13,13 @@ from sim.views.plots.station_workload import station_workload
 from sim.views.plots.sweep_curves import sweep_curves, sweep_list
 from sim.views.plots.sweep_heat import sweep_heat
 from sim.views.plots.town_differences import town_differences
+from sim.views.style import drawn_in
 
 __all__ = [
     "comparison_ecdf",
     "coverage_map",
     "difference_map",
+    "drawn_in",
     "figure_differences",
     "hour_of_day",
     "response_by_town",

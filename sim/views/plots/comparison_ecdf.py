@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from sim.measures import GRID, Findings
 from sim.views.plots.response_ecdf import end_of
-from sim.views.style import INK, SERIES, WIDE, axes, panels, styled
+from sim.views.style import INK, SERIES, WIDE, axes, in_percent, panels, say, styled
 
 
 @styled
@@ -32,11 +31,11 @@ def comparison_ecdf(names: Sequence[str], findings: Sequence[Findings], ax: Axes
             lower.plot(GRID, 100 * (mean - base), **style)
     lower.axhline(0, color=INK, linewidth=1.2)
     upper.set_ylim(0, 1.02)
-    upper.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
-    upper.set_ylabel("share of calls reached")
-    upper.set_title("Share of calls reached within so many minutes")
-    lower.set_ylabel(f"less {_short(names[0])}\n[points]")
-    lower.set_xlabel("response time [min]")
+    upper.yaxis.set_major_formatter(in_percent())
+    upper.set_ylabel(say("plot-share-reached"))
+    upper.set_title(say("plot-ecdf"))
+    lower.set_ylabel(say("plot-less-base", base=_short(names[0])))
+    lower.set_xlabel(say("plot-response"))
     ends = [0.0, *(end for end in lower.dataLim.intervaly.tolist() if np.isfinite(end))]
     lower.set_ylim(min(-1.0, 1.1 * min(ends)), max(1.0, 1.1 * max(ends)))
     last = max(end_of(found.ecdf[0], []) for found in findings)

@@ -8,8 +8,7 @@ from sim.county import County
 from sim.measures import Findings
 from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_zones, key_of_map, map_size
 from sim.views.scales import distance_scale
-from sim.views.style import axes, styled
-from sim.views.words import by_words, named
+from sim.views.style import axes, say, styled, written
 
 
 @styled
@@ -32,16 +31,15 @@ def coverage_map(
     """
     ax = axes(ax, map_size(county))
     scale, distance = distance_scale(findings, by, limits)
-    plane = draw_ground(
-        ax, county, f"{named(county.name, county.name_latin)}: {by_words(by)} from the nearest ambulance's base"
-    )
+    name = written().name(county.name, county.name_latin)
+    plane = draw_ground(ax, county, say("plot-coverage", county=name, by=by.replace(" ", "-")))
     draw_zones(ax, plane, county, scale, distance)
     units = [station.ambulances for station in county.stations]
-    marks = [cross("station with one ambulance")]
+    marks = [cross(say("plot-station-one"))]
     if max(units, default=0) > 1:
-        marks.append(cross(f"with {max(units)}", max(units)))
+        marks.append(cross(say("plot-station-with", count=max(units)), max(units)))
     if 0 in units:
-        marks.append(cross("with none", 0))
+        marks.append(cross(say("plot-station-none"), 0))
     key_of_map(ax, scale, marks)
     draw_stations(ax, plane, county)
     return ax

@@ -13,7 +13,7 @@ from sim.county import County
 from sim.county.places import Plane
 from sim.views.plots.ground import dot, draw_ground, draw_towns, draw_zones, map_size, places_on
 from sim.views.scales import Scale, difference_scale
-from sim.views.style import BLUE, INK, axes, panels, styled
+from sim.views.style import BLUE, INK, axes, panels, say, styled
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -21,9 +21,9 @@ MOST_MAPS = 6
 """Scenarios that have room on one figure."""
 
 _STATIONS: tuple[tuple[str, str, Callable[[int], bool]], ...] = (
-    ("as it was", "P", lambda units: units == 0),
-    ("fewer ambulances, or none", "v", lambda units: units < 0),
-    ("more ambulances, or new", "^", lambda units: units > 0),
+    ("same", "P", lambda units: units == 0),
+    ("fewer", "v", lambda units: units < 0),
+    ("more", "^", lambda units: units > 0),
 )
 
 
@@ -83,11 +83,11 @@ def _draw_stations(panel: Axes, plane: Plane, base: County, other: County) -> se
     before = {(s.id, s.lon, s.lat): s.ambulances for s in base.stations}
     after = {(s.id, s.lon, s.lat): s.ambulances for s in other.stations}
     drawn = set()
-    for words, mark, wanted in _STATIONS:
+    for change, mark, wanted in _STATIONS:
         places = [at for at in {**before, **after} if wanted(after.get(at, 0) - before.get(at, 0))]
         if not places:
             continue
-        drawn.add(words)
+        drawn.add(change)
         x, y = plane.km(np.array([at[1] for at in places]), np.array([at[2] for at in places]))
         as_before = mark == "P"
         panel.scatter(
@@ -107,11 +107,11 @@ def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool, fewer: bool) -> 
     """The legend below all panels."""
     marks = [dot(colour, words) for colour, words in zip(scale.colours, scale.words, strict=True)]
     if hollow:
-        marks.append(dot("none", "no call reached in both"))
+        marks.append(dot("none", say("plot-none-in-both")))
     if fewer:
-        marks.append(Line2D([], [], linestyle="", marker="x", color=INK, markersize=5, label="fewer calls reached"))
-    for words, mark, _ in _STATIONS:
-        if words in found:
+        marks.append(Line2D([], [], linestyle="", marker="x", color=INK, markersize=5, label=say("plot-fewer-reached")))
+    for change, mark, _ in _STATIONS:
+        if change in found:
             marks.append(
                 Line2D(
                     [],
@@ -121,7 +121,7 @@ def _key(ax: Axes, scale: Scale, found: set[str], hollow: bool, fewer: bool) -> 
                     markersize=5 if mark == "P" else 8,
                     markerfacecolor=BLUE if mark == "P" else INK,
                     markeredgecolor="white",
-                    label=f"station: {words}",
+                    label=say("plot-station-was", change=change),
                 )
             )
     legend = ax.legend(

@@ -9,14 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sim.measures import Difference
-from sim.views.style import GREY, INK, PALE, SERIES, axes, panels, styled
-
-_UNITS = {"min": "min", "share": "points"}
+from sim.views.style import GREY, INK, PALE, SERIES, axes, panels, say, styled
 
 
 @styled
 def figure_differences(
-    names: Sequence[str], differences: Sequence[Sequence[Difference]], ax: Axes | None = None
+    names: Sequence[str],
+    differences: Sequence[Sequence[Difference]],
+    labels: Sequence[str] = (),
+    ax: Axes | None = None,
 ) -> Axes:
     """A panel for each figure, a dot with its interval for each scenario; less than the shaded band does not matter.
 
@@ -26,6 +27,8 @@ def figure_differences(
         Of the scenarios held against the base.
     differences
         For each of them the same figures in the same order.
+    labels
+        What the figures are called, where that is not what they are called in English.
     """
     figures = len(differences[0]) if differences else 0
     across = min(figures, 3)
@@ -46,10 +49,11 @@ def figure_differences(
         those = [one[number] for one in differences]
         draw_differences(panel, those, [SERIES[(1 + at) % len(SERIES)] for at in range(len(those))])
         panel.xaxis.set_major_locator(MaxNLocator(5))
-        panel.set_title(those[0].label.replace(", ", ",\n", 1), fontsize=8.5)
+        label = labels[number] if labels else those[0].label
+        panel.set_title(label.replace(", ", ",\n", 1), fontsize=8.5)
         panel.set_yticks(range(len(names)), names if number % 3 == 0 else [""] * len(names), fontsize=8)
         panel.set_ylim(len(names) - 0.4, -0.6)
-        panel.set_xlabel(f"difference [{_UNITS.get(those[0].unit, those[0].unit)}]", fontsize=8)
+        panel.set_xlabel(say("plot-difference", unit=say("plot-unit", unit=those[0].unit)), fontsize=8)
     return ax
 
 
@@ -85,7 +89,7 @@ def draw_differences(
             at, way = (right, ">") if found.mean > 0 else (left, "<")
             panel.plot([at], [row], linestyle="", marker=way, markersize=6, color=colour, clip_on=False, zorder=4)
         else:
-            panel.text(0, row, " no value", va="center", fontsize=7, color=GREY)
+            panel.text(0, row, f" {say('plot-no-value')}", va="center", fontsize=7, color=GREY)
     panel.set_xlim(left, right)
     panel.tick_params(axis="y", length=0)
     panel.grid(True, axis="x")

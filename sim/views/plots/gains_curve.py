@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.measures import Estimate
-from sim.views.style import BLUE, GREY, INK, PALE, axes, panels, styled
+from sim.views.style import BLUE, GREY, INK, PALE, axes, panels, say, styled
 
 
 @styled
@@ -19,7 +19,7 @@ def gains_curve(
     now: Estimate,
     matters: float,
     words: tuple[str, str],
-    steps: str = "ambulances more",
+    steps: str = "more",
     ax: Axes | None = None,
 ) -> Axes:
     """On the left what the objective comes to after each step, on the right what the step alone bought.
@@ -35,21 +35,22 @@ def gains_curve(
     words
         The objective, and its unit.
     steps
-        What the steps are.
+        What the steps are: ambulances more, or moves.
     """
     count = len(names)
     ax = axes(ax, (8.4, 1.5 + 0.42 * max(count, 4)))
     scale = 100 if words[1] == "share" else 1
-    unit = "%" if words[1] == "share" else words[1]
+    share = words[1] == "share"
     left, right = panels(ax, columns=(1.0, 1.25), gap=0.24)
     every = [now, *values]
     mean, low, high = (np.array([getattr(one, part) for one in every]) * scale for part in ("mean", "low", "high"))
     at = np.arange(count + 1)
     left.fill_between(at, low, high, color=BLUE, alpha=0.18, linewidth=0)
     left.plot(at, mean, color=BLUE, marker="o", markersize=4.5)
-    left.set_xticks(at, ["now", *map(str, at[1:])])
-    left.set_xlabel(steps)
-    left.set_title(f"{words[0].capitalize()} [{unit}]", fontsize=9)
+    left.set_xticks(at, [say("plot-now"), *map(str, at[1:])])
+    left.set_xlabel(say(f"plot-steps-{steps}"))
+    unit = say("plot-unit", unit="percent" if share else words[1])
+    left.set_title(say("plot-quantity", what=words[0], unit=unit), fontsize=9)
     left.grid(True, axis="y")
     rows = np.arange(count)
     gain, low, high = (np.array([getattr(one, part) for one in gains]) * scale for part in ("mean", "low", "high"))
@@ -63,7 +64,7 @@ def gains_curve(
         min(0.0, float(low.min(initial=0.0))) - 0.05 * matters * scale,
         1.08 * max(float(high.max(initial=0.0)), matters * scale),
     )
-    right.set_xlabel(f"bought by this one [{'points' if unit == '%' else unit}]; grey: does not matter")
-    right.set_title("What each one buys", fontsize=9)
+    right.set_xlabel(say("plot-bought", unit=say("plot-unit", unit=words[1])))
+    right.set_title(say("plot-buys"), fontsize=9)
     right.grid(True, axis="x")
     return ax

@@ -14,7 +14,8 @@ from sim.county import County, Roads, Station, Zone
 from sim.county.places import Plane
 from sim.views.plots.labels import Label, place_labels
 from sim.views.scales import Scale
-from sim.views.style import BLUE, GREY, INK, PALE, WIDE
+from sim.views.style import BLUE, GREY, INK, PALE, WIDE, say, written
+from sim.words import Message, said_in
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -58,7 +59,7 @@ def _plane(county: County) -> Plane:
 def draw_ground(ax: Axes, county: County, title: str) -> Plane:
     """Roads by class where there are any, the frame, the scale bar and how the map came about."""
     if not on_map(county):
-        raise ValueError(f"{county.name} is known by a table of minutes and has no map to draw")
+        raise ValueError(Message("plot-no-map", county=county.name))
     plane = _plane(county)
     every = [places_on(plane, county.zones), places_on(plane, county.stations)]
     if isinstance(county.travel, Roads):
@@ -112,7 +113,9 @@ def frame(ax: Axes, x: FloatArray, y: FloatArray, label: str) -> None:
         linewidth=1.0,
         zorder=6,
     )
-    ax.text(left + length / 2, low + margin / 4, f"{length:g} km", ha="center", va="bottom", fontsize=7.5, zorder=6)
+    bar = say("unit-km", number=f"{length:g}")
+    ax.text(left + length / 2, low + margin / 4, bar, ha="center", va="bottom", fontsize=7.5, zorder=6)
+    label = said_in(label, written().language)
     ax.text(0.99, 0.015, label, transform=ax.transAxes, ha="right", va="bottom", fontsize=7.5, color=GREY, zorder=6)
 
 
@@ -161,11 +164,15 @@ def draw_towns(ax: Axes, plane: Plane, county: County) -> None:
         mine = np.flatnonzero(town == name)
         far = np.hypot(x[mine] - np.median(x[mine]), y[mine] - np.median(y[mine]))
         at = int(mine[far.argmin()])
-        latin = county.zones[at].town_latin
-        found.append(Label(f"{name}\n{latin}" if latin else name, float(x[at]), float(y[at]), 0.0))
+        found.append(Label(two_lines(name, county.zones[at].town_latin), float(x[at]), float(y[at]), 0.0))
     x, y = places_on(plane, county.stations)
     crosses = np.column_stack([x, y, np.full(len(x), math.sqrt(_STATION_AREA))])
     place_labels(ax, found, np.concatenate([_dots(plane, county), crosses]), size=7.5)
+
+
+def two_lines(name: str, latin: str) -> str:
+    """A Chinese name, in English with the romanised one below it."""
+    return f"{name}\n{latin}" if latin and written().language == "en" else name
 
 
 def _dots(plane: Plane, county: County) -> FloatArray:

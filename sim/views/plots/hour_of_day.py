@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.measures import Findings
-from sim.views.style import BLUE, GREY, ORANGE, PALE, WIDE, axes, panels, styled
+from sim.views.style import BLUE, GREY, ORANGE, PALE, WIDE, axes, panels, say, styled
 
 
 @styled
@@ -17,8 +17,8 @@ def hour_of_day(findings: Findings, ax: Axes | None = None) -> Axes:
     table = findings.groups["hour"]
     hours = np.arange(len(table.names))
     for measure, name, shift, look in (
-        ("response_p90", "90th percentile", 0.08, {"color": ORANGE, "marker": "D", "linestyle": "--"}),
-        ("response_mean", "mean of the calls reached", -0.08, {"color": BLUE, "marker": "o", "linestyle": "-"}),
+        ("response_p90", say("plot-p90"), 0.08, {"color": ORANGE, "marker": "D", "linestyle": "--"}),
+        ("response_mean", say("plot-mean"), -0.08, {"color": BLUE, "marker": "o", "linestyle": "-"}),
     ):
         mean, low, high = (np.where(np.isfinite(part), part, np.nan) for part in table.column(measure))
         if np.isnan(mean).all():
@@ -29,17 +29,17 @@ def hour_of_day(findings: Findings, ax: Axes | None = None) -> Axes:
     for hour in hours[lost].tolist():
         upper.text(hour, 1.0, "×", transform=upper.get_xaxis_transform(), ha="center", va="top", color=ORANGE)
     if lost.any():
-        upper.plot([], [], linestyle="", marker="x", color=ORANGE, label="90th percentile not reached")
+        upper.plot([], [], linestyle="", marker="x", color=ORANGE, label=say("plot-p90-not-reached"))
     upper.set_ylim(0, 1.15 * max(upper.dataLim.ymax, 1e-3) if np.isfinite(upper.dataLim.ymax) else 1.0)
-    upper.set_ylabel("response time [min]")
+    upper.set_ylabel(say("plot-response"))
     upper.grid(True, axis="y")
     upper.tick_params(labelbottom=False)
     if upper.get_legend_handles_labels()[0]:
         upper.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.3, ncols=3)
-    upper.set_title("By hour of the day")
+    upper.set_title(say("plot-by-hour"))
     lower.bar(hours, table.column("calls")[0] / findings.days, width=0.8, color=PALE, edgecolor=GREY, linewidth=0.5)
-    lower.set_ylabel("calls an hour")
-    lower.set_xlabel("hour of the call")
+    lower.set_ylabel(say("plot-calls-an-hour"))
+    lower.set_xlabel(say("plot-hour"))
     lower.grid(True, axis="y")
     for panel in (upper, lower):
         panel.set_xlim(-0.7, len(hours) - 0.3)

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.measures import Estimate
-from sim.views.style import BLUE, GREY, INK, ORANGE, WIDE, axes, styled
+from sim.views.style import BLUE, GREY, INK, ORANGE, WIDE, axes, say, styled
 
 
 @styled
@@ -50,18 +50,17 @@ def placement_front(
         ecolor="#a9cfe6",
         elinewidth=1.2,
         zorder=2,
-        label="plans that none beats in both",
+        label=say("plot-front"),
     )
     for at in range(len(x)):
         ax.annotate(str(at + 1), (x[at], y[at]), (5, 5), textcoords="offset points", fontsize=8, color=INK)
     (nx, _, _), (ny, _, _) = parts(0, [now]), parts(1, [now])
-    ax.plot(
-        nx, ny, linestyle="", marker="X", markersize=8, color=ORANGE, markeredgecolor="white", label="as it is 现状"
-    )
+    now_is = say("place-as-it-is")
+    ax.plot(nx, ny, linestyle="", marker="X", markersize=8, color=ORANGE, markeredgecolor="white", label=now_is)
     for which, (name, unit) in enumerate(words):
-        said = f"{name} [{'%' if unit == 'share' else unit}]"
+        said = say("plot-quantity", what=name, unit=say("plot-unit", unit="percent" if unit == "share" else unit))
         (ax.set_xlabel if which == 0 else ax.set_ylabel)(said)
-    ax.set_title("Two objectives: the plans that none beats in both")
+    ax.set_title(say("plot-front-title"))
     ax.grid(True)
     ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.13), ncols=2, borderpad=0)
     return ax

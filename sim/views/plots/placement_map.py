@@ -12,10 +12,10 @@ from matplotlib.lines import Line2D
 
 from sim.county import County, Station
 from sim.views.differences import signed
-from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size, places_on
+from sim.views.plots.ground import cross, draw_ground, draw_zones, key_of_map, map_size, places_on, two_lines
 from sim.views.plots.labels import Label, place_labels
-from sim.views.scales import difference_scale
-from sim.views.style import BLUE, INK, ORANGE, axes, styled
+from sim.views.scales import apart_words, difference_scale
+from sim.views.style import BLUE, INK, ORANGE, axes, say, styled
 
 _MANY = 60
 """Candidates above which they are drawn small."""
@@ -46,20 +46,21 @@ def placement_map(
     """
     ax = axes(ax, map_size(county))
     plane = draw_ground(ax, county, title)
-    scale = replace(difference_scale(0.5), title="Drive from the nearest ambulance's base, less what it is now")
-    words = tuple(text.replace("quicker", "nearer").replace("slower", "farther") for text in scale.words)
-    draw_zones(ax, plane, county, replace(scale, words=words), apart)
+    words = apart_words(0.5, 2.0, 5.0, "nearer", "farther")
+    scale = replace(difference_scale(0.5), title=say("plot-scale-nearer"), words=words)
+    draw_zones(ax, plane, county, scale, apart)
     x, y = places_on(plane, sites)
     gets, gives = np.array(more) > 0, np.array(more) < 0
     stands = np.array([site.ambulances > 0 for site in sites])
     open_to = np.array(candidates) & ~stands & ~gets
     marks: list[Line2D] = []
     many = open_to.sum() > _MANY  # squares as large as villages would hide these, where each is a candidate
+    may = say("plot-mark-candidate")
     looks = (
-        (stands & ~gets & ~gives, "P", 26, BLUE, "white", cross("station as it is")),
-        (open_to, "s", 6 if many else 22, "none", INK, _key("s", "none", INK, 3 if many else 5, "candidate")),
-        (gives, "v", 90, ORANGE, INK, _key("v", ORANGE, INK, 9, "gives ambulances")),
-        (gets, "^", 110, INK, "white", _key("^", INK, "white", 10, "gets ambulances")),
+        (stands & ~gets & ~gives, "P", 26, BLUE, "white", cross(say("plot-mark-as-it-is"))),
+        (open_to, "s", 6 if many else 22, "none", INK, _key("s", "none", INK, 3 if many else 5, may)),
+        (gives, "v", 90, ORANGE, INK, _key("v", ORANGE, INK, 9, say("plot-mark-gives"))),
+        (gets, "^", 110, INK, "white", _key("^", INK, "white", 10, say("plot-mark-gets"))),
     )
     for mine, marker, area, face, edge, key in looks:
         if mine.any():
@@ -70,7 +71,8 @@ def placement_map(
     for at in np.flatnonzero(gets | gives).tolist():
         name = (sites[at].name or sites[at].id).removesuffix("急救点")
         latin = sites[at].name_latin.removesuffix(" post")
-        labels.append(Label(f"{name} {signed(more[at], 0)}\n{latin}", float(x[at]), float(y[at]), 11.0))
+        said = two_lines(f"{name} {signed(more[at], 0)}", latin)
+        labels.append(Label(said, float(x[at]), float(y[at]), 11.0))
     if labels:
         dots = np.column_stack([x, y, np.full(len(x), 5.0)])
         place_labels(ax, labels, dots, size=8.5)

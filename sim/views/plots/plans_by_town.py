@@ -11,7 +11,7 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from sim.measures import Estimate
 from sim.views.differences import MINUS, signed
 from sim.views.scales import DIVERGING
-from sim.views.style import INK, axes, styled
+from sim.views.style import INK, axes, say, styled
 
 _PALE = 0.65
 """How much of a colour is taken from what may be chance."""
@@ -58,5 +58,5 @@ def plans_by_town(
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    ax.set_xlabel("mean response less what it is now [min]")
+    ax.set_xlabel(say("plot-less-now"))
     return ax

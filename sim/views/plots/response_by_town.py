@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from sim.county import County
 from sim.measures import Findings
-from sim.views.style import BLUE, GREY, INK, ORANGE, axes, styled
-from sim.views.words import digits, named
+from sim.views.style import BLUE, GREY, INK, ORANGE, axes, say, styled, written
+from sim.views.words import digits
 
 
 @styled
@@ -25,20 +25,19 @@ def response_by_town(county: County, findings: Findings, ax: Axes | None = None)
     end = 1.06 * float(known.max()) if len(known) else 1.0
     for row, at in enumerate(order.tolist()):
         if np.isnan(boxes[at]).any():
-            ax.text(0.01 * end, row, "no call", va="center", color=GREY, fontsize=8)
+            ax.text(0.01 * end, row, say("plot-no-call"), va="center", color=GREY, fontsize=8)
         else:
             _box(ax, row, boxes[at], end)
     ax.set_yticks(
         range(len(names)),
-        [f"{named(names[at], latin.get(names[at], ''))} ({digits(calls[at], 0)})" for at in order.tolist()],
+        [f"{written().name(names[at], latin.get(names[at], ''))} ({digits(calls[at], 0)})" for at in order.tolist()],
     )
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.set_xlim(0, end)
     ax.tick_params(axis="y", length=0)
     ax.grid(True, axis="x")
-    further = "; an arrow runs on to calls not reached" if np.isinf(boxes).any() else ""
-    ax.set_xlabel(f"response time [min]: line 5 to 95 % of calls, box 25 to 75 %, bar 50 %, mark 90 %{further}")
-    ax.set_title("Response time by township (in brackets: calls a year)")
+    ax.set_xlabel(say("plot-boxes", further="yes" if np.isinf(boxes).any() else "no"))
+    ax.set_title(say("plot-boxes-title"))
     return ax
 
 

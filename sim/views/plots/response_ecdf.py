@@ -7,11 +7,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from sim.measures import GRID, Findings, ResponseTarget, Targets
-from sim.views.style import BLUE, GREEN, INK, ORANGE, WIDE, axes, styled
-from sim.views.words import number
+from sim.views.style import BLUE, GREEN, INK, ORANGE, WIDE, axes, in_percent, say, styled, written
+from sim.words import Listed
 
 _LINES = (("--", ORANGE), ("-.", GREEN), (":", INK))
 _QUANTILES = (("response_p50", 0.5), ("response_p90", 0.9))
@@ -23,29 +22,34 @@ def response_ecdf(findings: Findings, targets: Targets, ax: Axes | None = None) 
     ax = axes(ax, (WIDE[0], WIDE[1] + 0.6))
     mean, low, high = findings.ecdf
     quantiles = [(share, findings.figures[key].estimate.mean) for key, share in _QUANTILES]
-    said = [
-        f"{number(share, 'share', 0)} {'' if math.isinf(at) else 'within '}{number(at, 'min')}"
-        for share, at in quantiles
-        if not math.isnan(at)
-    ]
-    ax.plot(GRID, mean, color=BLUE, linewidth=1.8, label="all calls" + ": " * bool(said) + ", ".join(said), zorder=3)
+    told = [_quantile(share, at) for share, at in quantiles if not math.isnan(at)]
+    listed = Listed(told).said_in(written().language)
+    said = say("plot-all-calls-told", told=listed) if told else say("plot-all-calls")
+    ax.plot(GRID, mean, color=BLUE, linewidth=1.8, label=said, zorder=3)
     for share, at in quantiles:
         if math.isfinite(at):
             ax.plot([at], [share], marker="o", color=BLUE, markeredgecolor="white", markersize=6, zorder=5)
     if np.isfinite(low).any():
-        ax.fill_between(GRID, low, high, color=BLUE, alpha=0.25, linewidth=0, label="95 % interval of each share")
+        ax.fill_between(GRID, low, high, color=BLUE, alpha=0.25, linewidth=0, label=say("plot-interval"))
     for (style, colour), target in zip(_LINES, targets.response, strict=False):
         if target.kind == "all" or target.kind in findings.ecdf_by_kind:
             _target(ax, findings, target, style, colour)
     ax.set_xlim(0, end_of(mean, [target.within for target in targets.response]))
     ax.set_ylim(0, 1.02)
-    ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
-    ax.set_xlabel("response time [min]")
-    ax.set_ylabel("share of calls reached")
+    ax.yaxis.set_major_formatter(in_percent())
+    ax.set_xlabel(say("plot-response"))
+    ax.set_ylabel(say("plot-share-reached"))
     ax.grid(True)
     ax.legend(loc="upper left", bbox_to_anchor=(0.0, 0.0), borderaxespad=4.6, borderpad=0, ncols=2, handlelength=3.2)
-    ax.set_title("Share of calls reached within so many minutes")
+    ax.set_title(say("plot-ecdf"))
     return ax
+
+
+def _quantile(share: float, at: float) -> str:
+    number = written().number
+    if math.isinf(at):
+        return say("plot-share-not-reached", share=number(share, "share", 0))
+    return say("plot-share-within", share=number(share, "share", 0), time=number(at, "min"))
 
 
 def _target(ax: Axes, findings: Findings, target: ResponseTarget, style: str, colour: str) -> None:
@@ -53,10 +57,9 @@ def _target(ax: Axes, findings: Findings, target: ResponseTarget, style: str, co
     reached = findings.figures[f"within_{target.kind}"].estimate.mean
     if math.isnan(reached):
         return
-    said = (
-        f"{target.kind} calls: {number(reached, 'share')} within {target.within:g} min "
-        f"(target {number(target.share, 'share', 0)})"
-    )
+    number = written().number
+    shares = {"reached": number(reached, "share"), "share": number(target.share, "share", 0)}
+    said = say("plot-target", kind=target.kind, within=f"{target.within:g}", **shares)
     ax.axvline(target.within, color=colour, linestyle=style, linewidth=1.2)
     if target.kind == "all":
         ax.plot([], [], color=colour, linestyle=style, linewidth=1.2, label=said)

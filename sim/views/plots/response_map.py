@@ -20,8 +20,7 @@ from sim.views.plots.ground import (
     places_on,
 )
 from sim.views.scales import response_scale
-from sim.views.style import BLUE, axes, styled
-from sim.views.words import named
+from sim.views.style import BLUE, axes, say, styled, written
 
 
 @styled
@@ -29,19 +28,19 @@ def response_map(county: County, findings: Findings, ax: Axes | None = None) -> 
     """Zones coloured by their mean response time [min]; hollow without a call reached, crossed where some were not."""
     ax = axes(ax, map_size(county))
     scale, minutes = response_scale(findings)
-    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: realised response time by zone")
+    name = written().name(county.name, county.name_latin)
+    plane = draw_ground(ax, county, say("plot-response-map", county=name))
     draw_zones(ax, plane, county, scale, minutes)
-    marks = [cross("station")]
+    marks = [cross(say("plot-station"))]
     if np.isnan(minutes).any():
-        marks.append(dot("none", "no call was reached"))
+        marks.append(dot("none", say("plot-zone-none")))
     missed = np.flatnonzero(findings.zone_not_reached > 0)
     if len(missed):
         x, y = places_on(plane, county.zones)
         area = 4 + 32 * findings.zone_not_reached[missed]
         ax.scatter(x[missed], y[missed], s=area, marker="x", color=BLUE, linewidths=0.9, zorder=4)
-        marks.append(
-            Line2D([], [], linestyle="", marker="x", color=BLUE, markersize=6, label="calls not reached (largest: all)")
-        )
+        said = say("plot-zone-missed")
+        marks.append(Line2D([], [], linestyle="", marker="x", color=BLUE, markersize=6, label=said))
     key_of_map(ax, scale, marks)
     draw_stations(ax, plane, county, labelled=False)
     draw_towns(ax, plane, county)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,9 @@ from sim.county.places import Plane
 from sim.documents import Fault, Faults, Mark
 from sim.documents.writing import write_whole
 from sim.views.plots.ground import LESSER_ROAD, MANY_ROADS, ROAD_LOOK, frame
-from sim.views.style import BLUE, GREY, INK, WIDE, axes, styled
+from sim.views.style import BLUE, GREY, INK, WIDE, axes, say, styled
 from sim.views.words import digits
-from sim.words import Listed, Message
+from sim.words import Listed, Message, columns_of_text
 
 PICTURES: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
@@ -29,13 +30,15 @@ PICTURES: dict[str, dict[str, Any]] = {
 """Kinds of picture by the end of their name, and what is left out of each so that it repeats byte for byte."""
 
 _ONE_WAY = 0.6
-_MONO: Any = {"family": "DejaVu Sans Mono", "size": 7.5}
+_MONO: Any = {"family": ["DejaVu Sans Mono", "Noto Sans SC"], "size": 7.5}
 _ROW = 0.17
+_NAME, _CELLS, _HAN = 14, (9, 8, 9, 14), 1.66
+"""Letters of a name and of the cells after it; how many of them a Chinese letter is wide."""
 _LEAST_HIGH, _MOST_HIGH = 0.45, 1.2
 
 
 @styled
-def road_map(roads: Roads, lengths: Lengths, title: str = "Roads", *, ax: Axes | None = None) -> Axes:
+def road_map(roads: Roads, lengths: Lengths, title: str = "", *, ax: Axes | None = None) -> Axes:
     """Roads by class, one-way roads with a thin line along them, and a table of kilometres below.
 
     Parameters
@@ -59,7 +62,7 @@ def road_map(roads: Roads, lengths: Lengths, title: str = "Roads", *, ax: Axes |
         _draw(ax, x, y, start, end, np.flatnonzero(drawn & (kinds == kind)), colour, width, 1, many)
     _draw(ax, x, y, start, end, np.flatnonzero(lengths.one_way), BLUE, _ONE_WAY, 2, many)
     frame(ax, x, y, roads.label)
-    ax.set_title(title)
+    ax.set_title(title or say("plot-roads"))
     _table(ax, lengths)
     return ax
 
@@ -118,15 +121,15 @@ def _table(ax: Axes, lengths: Lengths) -> None:
     looks = [ROAD_LOOK.get(kind, LESSER_ROAD) for kind in lengths.km]
     lines = [Line2D([], [], color=colour, linewidth=width + 0.6) for width, colour in looks]
     lines += [Line2D([], [], linestyle=""), Line2D([], [], color=BLUE, linewidth=_ONE_WAY + 0.4)]
-    head = f"{'':<14}{'km':>9}{'share':>8}{'one-way':>9}{'speed posted':>14}"
+    heads = [say("plot-unit", unit="km"), *(say(f"plot-roads-{name}") for name in ("share", "one-way", "posted"))]
     words = [
         _line(kind, km, total, lengths.one_way_km[kind], lengths.posted_km[kind]) for kind, km in lengths.km.items()
     ]
-    words += [_line("all", total, total, one_way, posted), "one-way"]
+    words += [_line(say("plot-roads-all"), total, total, one_way, posted), say("plot-roads-one-way")]
     key = ax.legend(
         lines,
         words,
-        title=head,
+        title=_row("", heads),
         loc="upper left",
         bbox_to_anchor=(0.0, -0.01),
         borderpad=0,
@@ -141,7 +144,20 @@ def _table(ax: Axes, lengths: Lengths) -> None:
 
 
 def _line(name: str, km: float, total: float, one_way: float, posted: float) -> str:
-    return (
-        f"{name:<14}{digits(km):>9}{digits(100 * km / total, 1) + ' %':>8}"
-        f"{digits(100 * one_way / km, 1) + ' %':>9}{digits(100 * posted / km, 1) + ' %':>14}"
-    )
+    shares = [f"{digits(100 * part / of)} %" for part, of in ((km, total), (one_way, km), (posted, km))]
+    return _row(name, [digits(km), *shares])
+
+
+def _row(name: str, cells: Sequence[str]) -> str:
+    """Cells flush right at the same places in every row, whose letters are as wide as each other but the Chinese."""
+    row, end = name, float(_NAME)
+    for cell, width in zip(cells, _CELLS, strict=True):
+        end += width
+        row += " " * max(round(end - _wide(row) - _wide(cell)), 1) + cell
+    return row
+
+
+def _wide(text: str) -> float:
+    """How many letters of the other font a text is wide."""
+    han = columns_of_text(text) - len(text)
+    return len(text) - han + _HAN * han

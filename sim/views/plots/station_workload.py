@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from sim.county import County
 from sim.measures import Findings
-from sim.views.style import BLUE, GREY, INK, ORANGE, axes, panels, styled
-from sim.views.words import named, number, precision
+from sim.views.style import BLUE, GREY, INK, ORANGE, axes, panels, say, styled, written
+from sim.views.words import precision
 
 
 @styled
@@ -31,7 +31,9 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
         busy.plot(expected, rows, linestyle="", marker="|", markersize=9, color=INK, zorder=1)
     _dots(free, measured["no_unit"][:, order], ORANGE, "D")
     all_jobs, away = (np.nan_to_num(measured[name][0][order]) for name in ("jobs", "jobs_away"))
-    jobs.barh(rows, all_jobs - away, height=0.62, color="#a9cfe6", edgecolor=BLUE, linewidth=0.6, label="own zones")
+    jobs.barh(
+        rows, all_jobs - away, height=0.62, color="#a9cfe6", edgecolor=BLUE, linewidth=0.6, label=say("plot-own-zones")
+    )
     jobs.barh(
         rows,
         away,
@@ -41,25 +43,26 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
         edgecolor=INK,
         linewidth=0.6,
         hatch="//////",
-        label="away",
+        label=say("plot-away"),
     )
     for row, (total, some) in enumerate(zip(all_jobs, away, strict=True)):
-        said = f"{number(some / total, 'share', 0)} away" if some / max(total, 1e-9) >= 0.005 else ""
+        share = some / max(total, 1e-9)
+        said = say("plot-share-away", share=written().number(share, "share", 0)) if share >= 0.005 else ""
         jobs.annotate(said, (total, row), (3, 0), textcoords="offset points", va="center", fontsize=7, color=GREY)
-    for panel, title in ((busy, "Utilisation of its units"), (free, "Time with no unit free"), (jobs, "Jobs a year")):
-        panel.set_title(title, fontsize=9)
+    for panel, title in ((busy, "utilisation"), (free, "no-unit"), (jobs, "jobs")):
+        panel.set_title(say(f"plot-{title}"), fontsize=9)
         panel.set_ylim(max(len(stations), 1) - 0.4, -0.6)
         panel.set_xlim(0, max(1.4 * panel.dataLim.xmax, 1e-6) if np.isfinite(panel.dataLim.xmax) else 1.0)
         panel.grid(True, axis="x")
         panel.set_yticks(rows, [""] * len(rows))
         panel.tick_params(axis="y", length=0)
     busy.set_yticklabels(
-        [f"{named(s.name, s.name_latin)} ×{s.ambulances}" for s in (stations[at] for at in order)], fontsize=8
+        [f"{written().name(s.name, s.name_latin)} ×{s.ambulances}" for s in (stations[at] for at in order)], fontsize=8
     )
     jobs.legend(loc="upper left", bbox_to_anchor=(-0.05, 0.0), borderaxespad=2.4, ncols=2, columnspacing=1.0)
     told = findings.analytic is not None and np.isfinite(findings.analytic.expected).any()
-    busy.set_xlabel("share of staffed hours [%]" + ("\n| expected by the hypercube model" if told else ""))
-    free.set_xlabel("share of time [%]")
+    busy.set_xlabel("\n".join([say("plot-busy-share"), *([say("plot-busy-expected")] if told else [])]))
+    free.set_xlabel(say("plot-time-share"))
     return ax
 
 
@@ -81,6 +84,6 @@ def _dots(panel: Axes, values: npt.NDArray[np.float64], colour: str, marker: str
     widths = (high - low)[high > low] / 2
     decimals = precision(float(np.median(widths))) if len(widths) else 1
     for row in rows.tolist():
-        said = number(mean[row] / 100, "share", decimals)
+        said = written().number(mean[row] / 100, "share", decimals)
         end = np.nanmax([mean[row], high[row], 0.0])
         panel.annotate(said, (end, row), (4, 0), textcoords="offset points", va="center", fontsize=7, color=GREY)

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from sim.experiment import Point, Swept
 from sim.measures import DECISIVE, Estimate, minutes_judged, shares_judged
-from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, styled
+from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, say, styled, written
+from sim.views.sweep_page import axis_words, label_of
 
 _MINUTES = ((ORANGE, "D", "--"), (BLUE, "o", "-"), (GREEN, "s", ":"))
 _SHARES = ((BLUE, "o", "-"), (ORANGE, "D", "--"), (GREEN, "s", ":"))
@@ -24,32 +25,32 @@ def sweep_curves(swept: Swept, ax: Axes | None = None) -> Axes:
     axis = swept.axes[0]
     x = np.array(axis.numbers, dtype=float)
     for key, (colour, marker, line) in zip(minutes_judged(swept.figures), _MINUTES, strict=False):
-        name = swept.figures[key].label
+        name = label_of(written(), swept, key)
         _curve(upper, x, [point.figures[key].estimate for point in swept.points], name, colour, marker, line)
         _as_it_is(upper, swept.figures[key].estimate.mean, colour)
-    upper.set_ylabel("response time [min]")
+    upper.set_ylabel(say("plot-response"))
     upper.set_ylim(0, 1.2 * max(upper.dataLim.ymax, 1e-3))
     shares = shares_judged(swept.figures)
     for key, (colour, marker, line) in zip(shares, _SHARES, strict=False):
         figure = swept.figures[key]
         found = [_percent(point.figures[key].estimate) for point in swept.points]
-        _curve(lower, x, found, figure.label, colour, marker, line)
+        _curve(lower, x, found, label_of(written(), swept, key), colour, marker, line)
         _as_it_is(lower, figure.estimate.mean * 100, colour)
         if figure.target is not None:
             lower.axhline(figure.target * 100, color=GREY, linewidth=0.9, linestyle=(0, (1, 2)))
             lower.text(
                 1.005,
                 figure.target * 100,
-                "target",
+                say("plot-target-mark"),
                 transform=lower.get_yaxis_transform(),
                 va="center",
                 color=GREY,
                 fontsize=8,
             )
-    lower.set_ylabel("share of calls [%]")
+    lower.set_ylabel(say("plot-share-of-calls"))
     low, high = lower.get_ylim()
     lower.set_ylim(max(low - 0.35 * (high - low), 0), min(high + 0.05 * (high - low), 101))
-    lower.set_xlabel(axis.label)
+    lower.set_xlabel(axis_words(written(), axis))
     for panel in (upper, lower):
         panel.grid(True, axis="y")
         panel.margins(x=0.04)
@@ -58,7 +59,7 @@ def sweep_curves(swept: Swept, ax: Axes | None = None) -> Axes:
     upper.legend(loc="upper left", ncols=3)
     if shares:
         lower.legend(loc="lower left", ncols=3)
-    upper.set_title(f"What {axis.label} does")
+    upper.set_title(say("plot-axis-does", axis=axis_words(written(), axis)))
     return ax
 
 
@@ -94,16 +95,16 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
     rows = np.arange(len(points))
     axis = swept.axes[0]
     for n, (key, (colour, marker, _)) in enumerate(zip(minutes_judged(swept.figures)[:2], _MINUTES, strict=False)):
-        name, shift = swept.figures[key].label, -0.14 if n else 0.14
+        name, shift = label_of(written(), swept, key), -0.14 if n else 0.14
         found = [point.against[key].difference for point in points]
         left.plot([one.mean for one in found], rows + shift, marker, color=colour, markersize=4.5, label=name)
         left.hlines(rows + shift, [one.low for one in found], [one.high for one in found], color=colour, linewidth=1.4)
     left.set_yticks(rows, [str(axis.values[point.at[0]]) for point in points])
-    left.set_xlabel("change in the county's response [min]")
+    left.set_xlabel(say("plot-county-change"))
     left.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=2)
     for row, point in zip(rows.tolist(), points, strict=True):
         if point.hit is None:
-            right.text(0, row, "  none known to change", va="center", color=GREY, fontsize=8)
+            right.text(0, row, f"  {say('plot-none-change')}", va="center", color=GREY, fontsize=8)
             continue
         one = point.hit.difference
         right.plot(one.mean, row, "o", color=INK, markersize=4.5)
@@ -117,14 +118,14 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
             fontsize=8,
         )
     right.set_yticks(rows, [])
-    right.set_xlabel("change in the most changed township's mean [min]")
+    right.set_xlabel(say("plot-town-change"))
     low, high = right.get_xlim()
     right.set_xlim(min(low, 0), high + 0.3 * (high - min(low, 0)))
     for panel in (left, right):
         panel.axvline(0, color=GREY, linewidth=0.7)
         panel.grid(True, axis="x")
         panel.set_ylim(-0.6, len(points) - 0.4)
-    ax.set_title(axis.label, pad=22)
+    ax.set_title(axis_words(written(), axis), pad=22)
     return ax
 
 

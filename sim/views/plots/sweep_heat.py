@@ -8,7 +8,9 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from sim.experiment import Swept
 from sim.views.scales import SEQUENCE
-from sim.views.style import INK, axes, panels, styled
+from sim.views.style import INK, axes, panels, say, styled, written
+from sim.views.sweep_page import axis_words, label_of
+from sim.views.words import digits
 
 _COLOURS = LinearSegmentedColormap.from_list("chuche", SEQUENCE[:5])
 _SETTLED = ("better", "worse")
@@ -42,13 +44,14 @@ def sweep_heat(swept: Swept, keys: tuple[str, ...], ax: Axes | None = None) -> A
             mark = {"better": " +", "worse": " \N{MINUS SIGN}"}.get(saying, "") if saying in _SETTLED else ""
             share = (values[at] - low) / (high - low) if np.isfinite(values[at]) else 0.5
             dark = share > 0.6 if figure.better == "less" else share < 0.4
-            text = f"{values[at]:.1f}{mark}\n±{figure.estimate.half_width * scale:.1f}"
+            half = f"\n±{digits(figure.estimate.half_width * scale)}" if np.isfinite(values[at]) else ""
+            text = f"{written().bare(figure.estimate.mean, figure.unit)}{mark}{half}"
             panel.text(at[1], at[0], text, ha="center", va="center", fontsize=8, color="white" if dark else INK)
         panel.set_xticks(range(shape[1]), [str(value) for value in two.values])
         panel.set_yticks(range(shape[0]), [str(value) for value in one.values])
-        panel.set_xlabel(two.label)
-        panel.set_ylabel(one.label)
-        unit = "%" if figures[0].unit == "share" else figures[0].unit
-        panel.set_title(f"{figures[0].label} [{unit}]")
+        panel.set_xlabel(axis_words(written(), two))
+        panel.set_ylabel(axis_words(written(), one))
+        unit = say("plot-unit", unit="percent" if figures[0].unit == "share" else figures[0].unit)
+        panel.set_title(say("plot-quantity", what=label_of(written(), swept, key), unit=unit))
         panel.spines[:].set_visible(False)
     return ax

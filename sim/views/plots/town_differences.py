@@ -12,8 +12,7 @@ from matplotlib.patches import Patch
 from sim.county import County
 from sim.measures import Difference
 from sim.views.plots.figure_differences import draw_differences
-from sim.views.style import PALE, SERIES, axes, styled
-from sim.views.words import named
+from sim.views.style import PALE, SERIES, axes, say, styled, written
 
 
 @styled
@@ -46,10 +45,10 @@ def town_differences(
     draw_differences(ax, those, looks, rows)
     for place in range(1, count):
         ax.axhline(place - 0.5, color=PALE, linewidth=0.5, zorder=0)
-    ax.set_yticks(range(count), [named(towns[0][at].label, latin.get(towns[0][at].label, "")) for at in order])
+    ax.set_yticks(range(count), [written().name(towns[0][at].label, latin.get(towns[0][at].label, "")) for at in order])
     ax.set_ylim(count - 0.4, -0.6)
-    ax.set_xlabel("difference in mean response time [min]; left is quicker")
-    ax.set_title("Townships: how much quicker or slower than the base")
+    ax.set_xlabel(say("plot-town-difference"))
+    ax.set_title(say("plot-town-title"))
     keys: list[Line2D | Patch] = [
         Line2D([], [], color=colour, marker=mark, markersize=4.5, linewidth=1.4, label=name)
         for name, (colour, _, mark) in zip(
@@ -57,8 +56,7 @@ def town_differences(
         )
     ]
     if those and those[0].matters > 0:
-        keys.append(
-            Patch(color=PALE, alpha=0.5, linewidth=0, label=f"within {those[0].matters:g} min: does not matter")
-        )
+        little = say("plot-within-matters", minutes=f"{those[0].matters:g}")
+        keys.append(Patch(color=PALE, alpha=0.5, linewidth=0, label=little))
     ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(0.0, 0.0), borderaxespad=4.4, borderpad=0, ncols=2)
     return ax

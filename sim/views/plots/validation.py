@@ -6,25 +6,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
-from matplotlib.ticker import PercentFormatter
 
 from sim.county import County
 from sim.measures.validation import GRADES, GroupResidual, LogComparison
 from sim.views.plots.ground import cross, draw_ground, draw_stations, draw_towns, map_size, places_on, zone_areas
-from sim.views.scales import DIVERGING
-from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, panels, styled
-from sim.views.words import digits, named
+from sim.views.scales import DIVERGING, apart_words
+from sim.views.style import BLUE, GREY, INK, ORANGE, PALE, WIDE, axes, in_percent, panels, say, styled, written
 
 _LIMITS = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0)
-_WORDS = (
-    "quicker by more than 6 min",
-    "quicker by 3 to 6 min",
-    "quicker by 1 to 3 min",
-    "within 1 min",
-    "slower by 1 to 3 min",
-    "slower by 3 to 6 min",
-    "slower by more than 6 min",
-)
 
 
 @styled
@@ -33,24 +22,25 @@ def validation_ecdf(found: LogComparison, ax: Axes | None = None) -> Axes:
     ax = axes(ax, (WIDE[0], WIDE[1] + 1.6))
     upper, lower = panels(ax, rows=(3, 2), gap=0.1)
     seen, made = found.ecdf
-    upper.plot(found.grid, seen, color=INK, linewidth=1.4, label=f"log: {len(found.observed.response):,} calls")
+    upper.plot(found.grid, seen, color=INK, linewidth=1.4, label=say("plot-log", calls=len(found.observed.response)))
     upper.plot(
         found.grid,
         made,
         color=ORANGE,
         linewidth=1.6,
         linestyle="--",
-        label=f"simulated: {found.replications} replications",
+        label=say("plot-simulated", replications=found.replications),
     )
     upper.set_ylim(0, 1.02)
-    upper.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
-    upper.set_ylabel("share of calls reached")
+    upper.yaxis.set_major_formatter(in_percent())
+    upper.set_ylabel(say("plot-share-reached"))
     upper.legend(loc="lower right")
     upper.grid(True)
-    upper.set_title("Share of calls reached within so many minutes")
+    upper.set_title(say("plot-ecdf"))
     for tolerance, _ in reversed(GRADES):
         lower.axhspan(-100 * tolerance, 100 * tolerance, color=PALE, alpha=0.55, linewidth=0)
-        lower.text(59.5, 100 * tolerance, f"{100 * tolerance:.0f} points", ha="right", va="top", fontsize=7, color=GREY)
+        points = say("plot-points", points=f"{100 * tolerance:.0f}")
+        lower.text(59.5, 100 * tolerance, points, ha="right", va="top", fontsize=7, color=GREY)
     lower.axhline(0, color=INK, linewidth=0.7)
     lower.plot(found.grid, 100 * (made - seen), color=ORANGE, linewidth=0.9)
     at = np.array([float(one.name.split()[0]) for one in found.marks])
@@ -69,8 +59,8 @@ def validation_ecdf(found: LogComparison, ax: Axes | None = None) -> Axes:
     )
     reach = float(np.max(np.abs(np.concatenate([low[shown], high[shown], 100 * (made - seen)])), initial=0.0))
     lower.set_ylim(-max(6.0, 1.1 * reach), max(6.0, 1.1 * reach))
-    lower.set_ylabel("simulated less\nobserved [points]")
-    lower.set_xlabel("response time [min]; upright lines: intervals that hold for all marks at once")
+    lower.set_ylabel(say("plot-simulated-less"))
+    lower.set_xlabel(say("plot-marks-note"))
     lower.grid(True, axis="x")
     for panel in (upper, lower):
         panel.set_xlim(0, 60)
@@ -84,11 +74,11 @@ def validation_groups(found: LogComparison, county: County, ax: Axes | None = No
     ax = axes(ax, (WIDE[0] + 1.4, 1.3 + max(0.27 * len(towns), 4.2)))
     left, right = panels(ax, columns=(1, 1), gap=0.2)
     latin = {zone.town: zone.town_latin for zone in county.zones}
-    _differences(left, towns, [f"{named(one.name, latin.get(one.name, ''))} ({one.count})" for one in towns])
-    left.set_title("By township (calls of the log)")
+    _differences(left, towns, [f"{written().name(one.name, latin.get(one.name, ''))} ({one.count})" for one in towns])
+    left.set_title(say("plot-by-town"))
     hours = list(found.groups["hour"])
     _differences(right, hours, [f"{one.name} ({one.count})" for one in hours])
-    right.set_title("By hour of the call")
+    right.set_title(say("plot-by-hour-of-call"))
     return ax
 
 
@@ -99,7 +89,7 @@ def _differences(ax: Axes, groups: list[GroupResidual], names: list[str]) -> Non
     reach = max(1.0, 1.1 * max(ends, default=1.0)) if known else 1.0
     for row, one in enumerate(groups):
         if not np.isfinite(one.mean.low):
-            ax.text(0.0, row, " too few calls", va="center", fontsize=7, color=GREY)
+            ax.text(0.0, row, f" {say('plot-too-few')}", va="center", fontsize=7, color=GREY)
             continue
         colour = ORANGE if one.beyond_chance else BLUE
         ax.plot([one.mean.low, one.mean.high], [row, row], color=colour, linewidth=1.3)
@@ -109,14 +99,15 @@ def _differences(ax: Axes, groups: list[GroupResidual], names: list[str]) -> Non
     ax.set_xlim(-reach, reach)
     ax.tick_params(axis="y", length=0)
     ax.grid(True, axis="x")
-    ax.set_xlabel("simulated less observed, mean response [min]")
+    ax.set_xlabel(say("plot-residual-mean"))
 
 
 @styled
 def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -> Axes:
     """Zones coloured by simulated less observed mean response [min]; hollow where the log has fewer than five calls."""
     ax = axes(ax, map_size(county))
-    plane = draw_ground(ax, county, f"{named(county.name, county.name_latin)}: where simulated and observed differ")
+    name = written().name(county.name, county.name_latin)
+    plane = draw_ground(ax, county, say("plot-residual-map", county=name))
     x, y = places_on(plane, county.zones)
     area = zone_areas(county.people)
     known = np.isfinite(found.zone_residual)
@@ -144,15 +135,15 @@ def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -
             markerfacecolor=colour,
             markeredgecolor=INK,
             markeredgewidth=0.4,
-            label=f"{words}: {digits(float(np.sum(kind == n)), 0)} zones",
+            label=say("plot-zones-of", band=words, zones=int(np.sum(kind == n))),
         )
-        for n, (colour, words) in enumerate(zip(DIVERGING, _WORDS, strict=True))
+        for n, (colour, words) in enumerate(zip(DIVERGING, apart_words(*_LIMITS[3:]), strict=True))
     ]
-    few = f"fewer than 5 calls in the log: {int(np.sum(~known))} zones"
+    few = say("plot-few-calls", zones=int(np.sum(~known)))
     marks.append(
         Line2D([], [], linestyle="", marker="o", markersize=7, markerfacecolor="none", markeredgecolor=GREY, label=few)
     )
-    marks.append(cross("station"))
+    marks.append(cross(say("plot-station")))
     ax.legend(
         handles=marks,
         loc="upper left",
@@ -160,7 +151,7 @@ def residual_map(found: LogComparison, county: County, ax: Axes | None = None) -
         ncols=3,
         borderpad=0,
         handletextpad=0.3,
-        title="simulated less observed, mean response",
+        title=say("plot-residual"),
         alignment="left",
         title_fontsize=8,
     )

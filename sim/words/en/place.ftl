@@ -314,3 +314,4 @@ place-label-move = { $source } → { $place }{ $count ->
 place-short = { $latin }{ $chinese ->
    *[other] {""}
 }
+place-best-so-far = best so far: { $what }: { $value }

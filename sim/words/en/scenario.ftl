@@ -107,3 +107,6 @@ scenario-county-has-no = { $county } has no { $what ->
 } { $given }{ $near }
 scenario-bays-below = { $given } is out of range; write 1 or more, or delete it for no bound
 scenario-extent-of-log = spreads calls that a log has already placed; write 'village_extent: none'
+scenario-origin-change = change { $number } ({ $verb })
+scenario-origin-default = default
+scenario-origin-command = asked for with the command

@@ -96,3 +96,42 @@ siting-edges = { $announced } edges are announced, and { $follow } lines follow;
 siting-words = has { $count } words; write two nodes and a cost
 siting-no-node = { $given } is no node; write 1 to { $most }
 siting-no-cost = { $given } is no cost; write a number of 0 or more
+siting-asks-lscp = the fewest stations that have everybody within the standard
+siting-asks-lscp-b = the fewest stations that have everybody within the standard, and of these plans the one that has the most people within it twice
+siting-asks-mclp = the most people within the standard
+siting-asks-bacop1 = everybody within the standard, and the most people within it twice
+siting-asks-bacop2 = the most people within the standard once and twice, weighed against each other
+siting-asks-dsm = the most people within the standard of two ambulances, a share of them within it of one, everybody within a wider one
+siting-asks-mexclp = the most people expected to have a free ambulance within the standard
+siting-asks-malp = the most people with a free ambulance within the standard at a stated reliability
+siting-asks-p-median = the least minutes to the nearest station, all people together
+siting-asks-p-center = the least minutes within which everybody has a station
+siting-heading = { $model }: { $asks } ({ $source })
+siting-unit = { $unit ->
+    [stations] stations
+    [people] people
+    [weighted] weighted people
+    [person-minutes] person-minutes
+   *[min] min
+}
+siting-column = { $column ->
+    [plan] plan
+    [bound] bound
+    [gap] gap
+    [seconds] seconds
+   *[sites] sites
+}
+siting-held = { $site } x{ $count }
+siting-time-first = { $plans ->
+    [one] 1 plan
+   *[other] { $plans } plans
+} of the { $asked } asked for: the time limit came first
+siting-all-plans = { $plans ->
+    [one] there is no more than 1 plan
+   *[other] there are no more than { $plans } plans
+}
+siting-unproven = not proven best: the time limit came first; no plan beats the bound
+siting-uncovered = { $count ->
+    [one] 1 zone
+   *[other] { $count } zones
+} no site covers: { $zones }

@@ -298,3 +298,4 @@ place-label-move = { $source } → { $place }{ $count ->
 place-short = { $chinese }{ $latin ->
    *[other] {""}
 }
+place-best-so-far = 目前最好：{ $what }{ $value }

@@ -72,3 +72,33 @@ siting-edges = 写明有{ $announced }条边，后面却有{ $follow }行；文�
 siting-words = 有{ $count }个词；请写两个节点和一个费用
 siting-no-node = { $given }不是节点；请写1至{ $most }
 siting-no-cost = { $given }不是费用；请写0或更大的数
+siting-asks-lscp = 让所有人都在标准以内的最少急救站
+siting-asks-lscp-b = 让所有人都在标准以内的最少急救站，其中让最多的人有两站在标准以内的方案
+siting-asks-mclp = 让最多的人在标准以内
+siting-asks-bacop1 = 所有人都在标准以内，并让最多的人有两站在标准以内
+siting-asks-bacop2 = 一站在标准以内的人与两站在标准以内的人，加权后最多
+siting-asks-dsm = 让最多的人有两辆急救车在标准以内：一定比例的人有一辆在标准以内，所有人都在较宽的标准以内
+siting-asks-mexclp = 按预期，让最多的人在标准以内有空闲的急救车
+siting-asks-malp = 让最多的人以要求的可靠程度在标准以内有空闲的急救车
+siting-asks-p-median = 所有人到最近急救站的分钟数合计最少
+siting-asks-p-center = 让所有人都能在其内到达急救站的最少分钟数
+siting-heading = { $model }：{ $asks }（{ $source }）
+siting-unit = { $unit ->
+    [stations] 急救站
+    [people] 人
+    [weighted] 加权人数
+    [person-minutes] 人·分钟
+   *[min] 分钟
+}
+siting-column = { $column ->
+    [plan] 方案
+    [bound] 界
+    [gap] 差距
+    [seconds] 秒
+   *[sites] 地点
+}
+siting-held = { $site } ×{ $count }
+siting-time-first = 要求的{ $asked }个方案中得到{ $plans }个：时限先到
+siting-all-plans = 总共只有{ $plans }个方案
+siting-unproven = 没有证明是最好的：时限先到；没有方案能超过“界”
+siting-uncovered = { $count }个村镇没有地点能覆盖：{ $zones }

@@ -1,0 +1,19 @@
+# What a bar of progress counts.
+progress-figures = figures
+progress-writing = writing
+progress-reading-roads = reading roads
+progress-reading-places = reading places
+progress-cutting = cutting
+progress-travel-tables = travel tables
+progress-routes = routes
+progress-levers = levers
+progress-replications = replications
+progress-scenarios = scenarios
+progress-searching = searching
+progress-plans = plans
+progress-last-plans = last plans
+progress-curve = curve
+progress-order = order
+progress-front = front
+progress-robustness = robustness
+progress-telling = telling

@@ -1,0 +1,8 @@
+# 数字及其依据。
+fact-counted = { $county }：{ $figures }个数字，其中{ $assumed }个是假定的，或由生成程序产生
+fact-sure-H = H：有出处
+fact-sure-M = M：由有出处的上下限推得
+fact-sure-L = L：估计
+fact-sure-assumed = 'assumed'：本软件假定，无出处
+fact-sure-synthetic = 'synthetic'：由带种子的生成程序产生
+fact-no-source = 无出处

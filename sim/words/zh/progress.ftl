@@ -1,0 +1,19 @@
+# 进度条所数的内容。
+progress-figures = 画图
+progress-writing = 写出
+progress-reading-roads = 读取道路
+progress-reading-places = 读取地点
+progress-cutting = 裁切
+progress-travel-tables = 行车时间表
+progress-routes = 路线
+progress-levers = 试各项措施
+progress-replications = 模拟次数
+progress-scenarios = 各方案
+progress-searching = 搜索
+progress-plans = 比较布点
+progress-last-plans = 最后的布点
+progress-curve = 逐步增加
+progress-order = 增加的次序
+progress-front = 两项目标
+progress-robustness = 假定改变时
+progress-telling = 核对结果
