@@ -59,7 +59,8 @@ class Marks:
 
     ``variation`` multiplies the minutes of a drive; its mean is one. ``launch_correlation`` is the rank
     correlation of the launch delay with what multiplies the minutes of the drive to the scene. ``own`` are marks
-    that features of the service draw.
+    that features of the service draw. ``mix`` are the shares of the conditions in each zone, shape (zones,
+    conditions), where they are not the same in all.
     """
 
     conditions: tuple[Condition, ...]
@@ -71,6 +72,11 @@ class Marks:
     variation: Law
     launch_correlation: float = 0.0
     own: tuple[OwnMark, ...] = ()
+    mix: FloatArray | None = None
+
+    def shares(self, zone: IntArray) -> FloatArray:
+        """The shares of the conditions of calls from these zones: a row for each, or one for all."""
+        return np.array([one.share for one in self.conditions]) if self.mix is None else self.mix[zone]
 
 
 @dataclass(frozen=True)

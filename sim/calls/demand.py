@@ -30,11 +30,14 @@ class Profile:
         Standard deviation over mean of the factor, drawn by a gamma law once for each day, that
         multiplies a day's rate: daily counts are then negative-binomial with this spread, squared,
         as their dispersion.
+    season
+        12 factors on top, from January, that are not brought to a mean of one: people present over residents.
     """
 
     hour_of_week: tuple[float, ...]
     month: tuple[float, ...]
     day_spread: float = 0.0
+    season: tuple[float, ...] = (1.0,) * 12
 
     def factors(self, start: date, days: int) -> FloatArray:
         """Rate over mean rate for each hour from ``start`` on, shape (24 days,).
@@ -43,6 +46,7 @@ class Profile:
         """
         hours = np.array(self.hour_of_week) / np.mean(self.hour_of_week)
         months = np.array(self.month) / float(np.dot(self.month, MONTH_DAYS) / DAYS_A_YEAR)
+        months = months * np.array(self.season)
         by_day = np.array([months[(start + timedelta(days=n)).month - 1] for n in range(days)])
         first = start.weekday() * 24
         return np.asarray(hours[(first + np.arange(24 * days)) % 168] * np.repeat(by_day, 24))
@@ -65,11 +69,31 @@ class Demand:
     zone_ids
         Ids of the zones, which key their chance.
     calls_a_year
-        Expected calls of each zone in a year of 365 days.
+        Expected calls of each zone in a year of 365 days, those of people who are there for a season not among them.
     profile
-        How the rate varies in time.
+        How the rate varies in time, from day to day by chance too.
+    profiles, profile_of
+        Where it varies otherwise in some zones: all profiles, and the index of each zone's.
     """
 
     zone_ids: tuple[str, ...]
     calls_a_year: FloatArray
     profile: Profile
+    profiles: tuple[Profile, ...] = ()
+    profile_of: tuple[int, ...] = ()
+
+    @property
+    def profile_at(self) -> npt.NDArray[np.int64]:
+        """Which row of ``hourly`` is each zone's."""
+        return np.array(self.profile_of or [0] * len(self.zone_ids), dtype=np.int64)
+
+    def hourly(self, start: date, days: int) -> FloatArray:
+        """Rate over mean rate for each hour from ``start`` on, shape (profiles, 24 days)."""
+        return np.stack([one.factors(start, days) for one in self.profiles or (self.profile,)])
+
+    def of_all(self, rows: FloatArray) -> FloatArray:
+        """A row of the whole county from one of each profile, shape (profiles, n): their mean, weighed by calls."""
+        if len(rows) == 1 or not self.calls_a_year.sum():
+            return np.asarray(rows[0])
+        calls = np.bincount(self.profile_at, weights=self.calls_a_year, minlength=len(rows))
+        return np.asarray(calls @ rows / calls.sum())

@@ -30,7 +30,7 @@ _MINUTES_A_DAY = 1440.0
 def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: int, replication: int) -> Calls:
     """All calls of ``days`` [days] from ``start``, in the order in which they become ready."""
     whole = int(np.ceil(days))
-    hourly = demand.profile.factors(start, whole)
+    hourly = demand.hourly(start, whole)
     if demand.profile.day_spread:
         hourly = hourly * np.repeat(demand.profile.day_factors(start, whole, seed, replication), 24)
     zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
@@ -43,7 +43,7 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
         return uniforms(seed, replication, purpose, keys, number)
 
     conditions = marks.conditions
-    condition = pick(np.array([c.share for c in conditions]), draw("condition"))
+    condition = pick(marks.shares(zone), draw("condition"))
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority = np.empty(len(zone), dtype=np.int64)
     conveyed = np.empty(len(zone), dtype=bool)
@@ -88,9 +88,13 @@ def _rank(names: tuple[str, ...]) -> IntArray:
 
 
 def pick(shares: FloatArray, uniform: FloatArray) -> IntArray:
-    """Which share each uniform falls in."""
-    edges = np.cumsum(shares) / np.sum(shares)
-    return np.minimum(np.searchsorted(edges, uniform, side="right"), len(shares) - 1).astype(np.int64)
+    """Which share each uniform falls in; ``shares`` are those of all, or a row for each."""
+    edges = np.cumsum(shares, axis=-1) / np.sum(shares, axis=-1, keepdims=True)
+    if edges.ndim == 1:
+        found = np.searchsorted(edges, uniform, side="right")
+    else:
+        found = (edges <= uniform[:, None]).sum(axis=1)
+    return np.asarray(np.minimum(found, shares.shape[-1] - 1), dtype=np.int64)
 
 
 def _arrivals(
@@ -98,7 +102,8 @@ def _arrivals(
 ) -> tuple[IntArray, IntArray, IntArray, FloatArray]:
     """Zone, layer, number and instant [min] of every call."""
     a_day = demand.calls_a_year / DAYS_A_YEAR
-    peak = a_day * (hourly.max() if len(hourly) else 0.0)
+    profile = demand.profile_at
+    peak = a_day * hourly.max(axis=1, initial=0.0)[profile]
     found: list[tuple[IntArray, IntArray, IntArray, FloatArray]] = []
     layer, low, high = 0, 0.0, _LOWEST_LAYER
     while np.any(peak > low):
@@ -108,7 +113,8 @@ def _arrivals(
         row, number = np.nonzero(times < days)
         at = times[row, number]
         height = low + (high - low) * uniforms(seed, replication, "thinning", keys[row], number)
-        rate = a_day[zones[row]] * hourly[np.minimum((at * 24).astype(np.int64), len(hourly) - 1)]
+        hour = np.minimum((at * 24).astype(np.int64), hourly.shape[1] - 1)
+        rate = a_day[zones[row]] * hourly[profile[zones[row]], hour]
         kept = height < rate
         found.append((zones[row[kept]], np.full(int(kept.sum()), layer), number[kept], at[kept] * _MINUTES_A_DAY))
         layer, low, high = layer + 1, high, 2 * high

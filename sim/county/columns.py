@@ -99,6 +99,13 @@ class ZoneRow(PlaceRow):
         Called(("所属急救站", "责任急救站", "急救站")),
         Field(description="Id of the station whose zone it is; by default the nearest by road minutes."),
     ] = None
+    people_60: Annotated[
+        int | None,
+        Figure(),
+        *count(10_000_000, "people"),
+        Called(("60岁及以上人口", "60岁以上人口", "老年人口"), units=PERSONS),
+        Field(description="Those of them of 60 and over, for scenarios in which calls follow the age (calls.older)."),
+    ] = None
 
 
 class StationRow(PlaceRow):

@@ -353,6 +353,7 @@ class _Reading:
             *self.position(zone, row, on_map),
             zone.people,
             zone.own_station or "",
+            zone.people_60,
         )
 
     def station(self, station: StationRow, row: Row, on_map: bool) -> Station:

@@ -23,7 +23,7 @@ class Zone:
 
     ``lon`` and ``lat`` are WGS84 [degrees], not-a-number in a county without a map. ``kind`` is
     "urban" or "rural", which chooses the standard that holds there. ``own_station`` is empty where
-    the nearest station by road minutes is its own.
+    the nearest station by road minutes is its own. ``people_60`` are those of 60 and over, where known.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Zone:
     lat: float
     people: int
     own_station: str = ""
+    people_60: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

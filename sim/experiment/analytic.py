@@ -85,9 +85,10 @@ def analytic_system(built: Built) -> System:
     """
     service, marks, tables = built.service, built.marks, built.service.tables
     launch = np.array([_mean_launch(law, built) for law in service.launch_laws])[list(service.launch_law)]
-    shares = np.array([condition.share for condition in marks.conditions])
+    shares = marks.shares(np.arange(len(tables.zone_node)))
     at_scene = np.zeros(len(tables.zone_node))
-    for condition, share, hospital in zip(marks.conditions, shares / shares.sum(), service.destination, strict=True):
+    of_conditions = (shares / shares.sum(axis=-1, keepdims=True)).T
+    for condition, share, hospital in zip(marks.conditions, of_conditions, service.destination, strict=True):
         carried = np.where(hospital >= 0, condition.conveyed, 0.0)
         transport = tables.hospital_minutes[np.arange(len(hospital)), hospital]
         after = np.where(hospital >= 0, transport, 0.0) + marks.handover.mean + marks.turnaround.mean
@@ -97,7 +98,7 @@ def analytic_system(built: Built) -> System:
             at_scene += 2 * feature.mean_minutes  # from the centre of the zone, and back to it
     minutes = launch[:, None] + tables.base_minutes * marks.variation.mean + marks.to_patient.mean + at_scene
     return System(
-        call_rate=built.demand.calls_a_year / DAYS_A_YEAR / 1440 * _mean_factor(built),
+        call_rate=built.demand.calls_a_year / DAYS_A_YEAR / 1440 * _hourly(built).mean(axis=1)[built.demand.profile_at],
         preference=tuple(tuple(station for _, _, station in stations) for stations in service.preference),
         units=service.ambulances,
         service_minutes=minutes,
@@ -109,7 +110,7 @@ def _mean_launch(launch: LaunchLaw, built: Built) -> float:
     """Mean launch delay [min] over the calls of the window, whose hours may have laws of their own."""
     if not launch.by_hour:
         return _mean_of_one(launch, built)
-    hourly = _hourly(built)
+    hourly = built.demand.of_all(_hourly(built))
     hours = np.arange(len(hourly)) + int(built.setting.window[0] / 60)
     calls = np.bincount(hours % 24, weights=hourly, minlength=24)
     means = {law: _mean_of_one(law, built) for law in set(launch.at_hour)}
@@ -127,13 +128,8 @@ def _mean_of_one(launch: LaunchLaw, built: Built) -> float:
     return float(np.maximum(left, 0.0).mean())
 
 
-def _mean_factor(built: Built) -> float:
-    """Mean rate of calls in the window over that of the year."""
-    return float(_hourly(built).mean())
-
-
 def _hourly(built: Built) -> FloatArray:
-    """Rate of calls in each hour of the window over that of the year."""
+    """Rate of calls in each hour of the window over that of the year, a row for each profile."""
     first, last = (edge / 60 for edge in built.setting.window)
-    hourly = built.demand.profile.factors(built.scenario.settings.start, int(np.ceil(last / 24)))
-    return np.asarray(hourly[int(first) : int(np.ceil(last))])
+    hourly = built.demand.hourly(built.scenario.settings.start, int(np.ceil(last / 24)))
+    return np.asarray(hourly[:, int(first) : int(np.ceil(last))])

@@ -171,7 +171,7 @@ def fit(built: Built, log: Log) -> Fitted:
         built.scenario,
         log,
         profile,
-        fit_rate(log, county.people, profile),
+        fit_rate(log, county.people, profile, [zone.kind for zone in county.zones]),
         fit_conditions(log, conditions),
         laws,
         spans,

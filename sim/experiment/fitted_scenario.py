@@ -84,6 +84,11 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
             Message("fit-rate", calls=len(log), people=f"{people.sum():,.0f}", error=f"{rate.error:.2g}"),
         )
     }
+    for kind, (mean, error) in rate.kinds.items():
+        mine = [n for n, zone in enumerate(fitted.scenario.county.zones) if zone.kind == kind]
+        counted, there = int(rate.calls[mine].sum()), f"{people[mine].sum():,.0f}"
+        said = Message("fit-rate", calls=counted, people=there, error=f"{error:.2g}")
+        calls.setdefault("per_1000_by_kind", {})[kind] = Leaf(round(mean, 4), said)
     if rate.between.low > 0:
         zones = {
             zone.id: Leaf(
@@ -93,7 +98,9 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
             for n, zone in enumerate(fitted.scenario.county.zones)
             if np.isfinite(rate.zones[n])
         }
-        calls["per_1000_by_zone"] = Leaf(zones, Message("fit-zones", spread=f"{rate.between.alpha**0.5:.2g}"))
+        about = "kind" if rate.kinds else "all"
+        said = Message("fit-zones", about=about, spread=f"{rate.between.alpha**0.5:.2g}")
+        calls["per_1000_by_zone"] = Leaf(zones, said)
     when: dict[str, Any] = {}
     for name in ("hour_of_day", "day_of_week", "month"):
         found = getattr(profile, name)
@@ -289,7 +296,10 @@ def lay_over(fitted: Fitted) -> Scenario:
             if fitted.laws["job.on_scene"] is not None and "case_mix" not in values:
                 for condition in calls["case_mix"]["conditions"]:
                     condition.pop("on_scene", None)  # the log's is that of all
-            changes[section] = calls | {"profile": when, "per_1000_by_zone": values.get("per_1000_by_zone", {})}
+            # the log's rates are those of its years, in place of what the scenario had by town, age or year
+            none: dict[str, Any] = {"per_1000_by_town": {}, "by_kind": {}, "by_town": {}, "growth": None, "older": None}
+            rates = {key: values.get(key, {}) for key in ("per_1000_by_kind", "per_1000_by_zone")}
+            changes[section] = calls | {"profile": when} | none | rates | {"tourists": []}
         else:
             changes[section] = asked.get(section, {}) | values
             for inner in ("conditions", "minutes_factor"):

@@ -109,7 +109,8 @@ def remarks(fitted: Fitted) -> Iterator[Spoken]:
     if lacking := not_told(fitted):
         yield Message("fit-not-told", keys=Listed(lacking))
     if rate.between.low == 0:
-        yield Message("fit-zones-alike", alpha=f"{rate.between.alpha:.2g}", high=f"{rate.between.high:.2g}")
+        alike = {"alpha": f"{rate.between.alpha:.2g}", "high": f"{rate.between.high:.2g}"}
+        yield Message("fit-zones-alike", about="kind" if rate.kinds else "all", **alike)
     nobody = int(rate.calls[county.people == 0].sum())
     if nobody:
         yield Message("fit-nobody", calls=nobody)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Log, Marks, Profile, left_to_chance, replay, sample_calls
+from sim.calls import Calls, Condition, Demand, Log, Marks, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
+from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
@@ -131,14 +132,9 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         variation=from_moments(1.0, travel.variation, "lognormal"),
         launch_correlation=travel.launch_correlation,
         own=tuple(mark for feature in settings.features.values() for mark in feature.marks()),
+        mix=mix_of(settings.calls, county),
     )
-    by_zone, overall = settings.calls.per_1000_by_zone, settings.calls.per_1000_a_year
-    rates = np.array([by_zone.get(zone.id, overall) for zone in county.zones])
-    demand = Demand(
-        tuple(zone.id for zone in county.zones),
-        county.people * rates / 1000,
-        Profile(settings.calls.profile.week(), tuple(settings.calls.profile.month), settings.calls.profile.day_spread),
-    )
+    demand = demand_of(settings.calls, county)
     towns = county.towns
     setting = Setting(
         window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440),
@@ -159,7 +155,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
         },
         targets=_targets(settings.targets),
         given=_given(settings, marks, service),
-        day_factors=_day_factors(scenario, demand.profile),
+        day_factors=_day_factors(scenario, demand),
         able=able,
     )
     chosen = rule or RULES[settings.dispatch.rule]
@@ -258,13 +254,13 @@ def _handicap(
     return (rule or RULES[dispatch.rule])(in_catchment, tables.base_minutes)
 
 
-def _day_factors(scenario: Scenario, profile: Profile) -> tuple[float, ...]:
+def _day_factors(scenario: Scenario, demand: Demand) -> tuple[float, ...]:
     """Calls expected of each day, over an average day's; nothing is known of those of a log."""
     if scenario.log is not None:
         return ()
     settings = scenario.settings
     days = math.ceil(settings.warm_up + settings.days)
-    return tuple(profile.factors(settings.start, days).reshape(days, 24).mean(axis=1).tolist())
+    return tuple(demand.of_all(demand.hourly(settings.start, days)).reshape(days, 24).mean(axis=1).tolist())
 
 
 def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[str, float]:

@@ -19,6 +19,7 @@ from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
+from sim.scenario.demand import faults_of_calls
 from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
 from sim.scenario.file import ScenarioFile
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
@@ -321,14 +322,7 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 (*at, number, "id"),
                 Message("scenario-treats-nowhere", county=county.name, condition=condition),
             )
-    rates = document.value(("calls", "per_1000_by_zone"))
-    ids = [zone.id for zone in county.zones]
-    for zone in rates if isinstance(rates, dict) else ():
-        if zone not in ids and not document.judged(("calls", "per_1000_by_zone", zone)):
-            yield document.fault(
-                ("calls", "per_1000_by_zone", zone),
-                Message("scenario-no-zone-id", county=county.name, near=did_you_mean(zone, ids)),
-            )
+    yield from faults_of_calls(document, county, tuple(mixed))
     rows = {fact.key: fact.mark for fact in county.facts}
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():
         for condition in hospital.treats:

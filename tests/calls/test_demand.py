@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sim.calls import Profile
+from sim.calls import Demand, Profile
 
 FLAT_DAY, FLAT_YEAR = (1.0,) * 168, (1.0,) * 12
 MONDAY = date(2024, 1, 1)
@@ -39,3 +39,20 @@ def test_a_leap_year_has_its_day_in_february() -> None:
     february_only = Profile(FLAT_DAY, (0.0, 1.0, *(0.0,) * 10))
     assert np.count_nonzero(february_only.factors(MONDAY, 366)) == 29 * 24
     assert np.count_nonzero(february_only.factors(date(2025, 1, 1), 365)) == 28 * 24
+
+
+def test_people_of_a_season_come_on_top_of_the_mean() -> None:
+    summer = Profile(FLAT_DAY, FLAT_YEAR, season=(1.0,) * 6 + (1.5, 1.5) + (1.0,) * 4)
+    by_hour = summer.factors(date(2025, 1, 1), 365)
+    assert by_hour[180 * 24] == 1
+    assert by_hour[200 * 24] == 1.5
+    assert by_hour.mean() == pytest.approx(1 + 0.5 * 62 / 365)
+
+
+def test_the_whole_county_has_the_mean_of_its_profiles_by_their_calls() -> None:
+    night = Profile(tuple([1.0] * 12 + [0.0] * 12) * 7, FLAT_YEAR)
+    flat = Profile(FLAT_DAY, FLAT_YEAR)
+    demand = Demand(("a", "b", "c"), np.array([10.0, 20.0, 30.0]), flat, (flat, night), (0, 1, 0))
+    hourly = demand.hourly(MONDAY, 1)
+    assert hourly.shape == (2, 24)
+    assert demand.of_all(hourly) == pytest.approx([40 / 60 + 2 * 20 / 60] * 12 + [40 / 60] * 12)

@@ -198,6 +198,18 @@ class TestRates:
         assert np.all(np.abs(fit.zones[:4] - fit.overall) <= np.abs(raw - fit.overall) + 1), "drawn inward, never out"
         assert float((fit.zones[:4] * PEOPLE[:4]).sum() / PEOPLE.sum()) == pytest.approx(fit.overall)
 
+    def test_kinds_of_zone_that_differ_have_their_rates_and_others_none(self, log: Log) -> None:
+        kinds = ["urban", "urban", "rural", "rural", "rural"]
+        assert not fit_rate(log, PEOPLE, fit_profile(log, FLAT), kinds).kinds
+        apart = a_log(366, 300.0, weights=(2.0, 2.0, 0.5, 0.5, 1.0))
+        fit = fit_rate(apart, PEOPLE, fit_profile(apart, FLAT), kinds)
+        for kind, truth in (("urban", 600.0), ("rural", 150.0)):
+            rate, error = fit.kinds[kind]
+            assert abs(rate - truth) < 3.5 * error
+        assert fit.between.low == 0, "zones of a kind are alike"
+        assert fit.zones[:4] == pytest.approx([fit.zones[0]] * 2 + [fit.zones[2]] * 2)
+        assert float((fit.zones[:4] * PEOPLE[:4]).sum() / PEOPLE.sum()) == pytest.approx(fit.overall)
+
 
 class TestDaySpread:
     def test_a_day_s_factor_is_its_own_whatever_run_it_is_in(self) -> None:

@@ -181,6 +181,29 @@ class TestLawOne:
         assert len(called) > 10
         assert {int(at // 60 % 24) for at in called} == {12}
 
+    def test_people_of_a_season_add_calls_there_and_then_only(self) -> None:
+        summer = replace(FLAT, season=(1.0,) * 6 + (2.5, 2.5) + (1.0,) * 4)
+        other = replace(self.BASE, profiles=(FLAT, summer), profile_of=(0, 1, 0))
+        before, after = drawn(self.BASE), drawn(other)
+        assert {name: after[name] for name in before} == before
+        more = after.keys() - before.keys()
+        assert {name.split(".")[0] for name in more} == {"south"}
+        day = [int(np.frombuffer(after[name][2])[0] // 1440) for name in more]
+        assert all(182 <= at < 244 for at in day)  # July and August of a leap year
+        assert len(more) == pytest.approx(1.5 * 40 * 62 / 365, abs=ONE_PERSON_IN_1000 * np.sqrt(10))
+
+    def test_another_mix_of_conditions_in_a_zone_changes_what_its_calls_are_about_only(self) -> None:
+        mix = np.array([[0.3, 0.5, 0.2], [0.9, 0.1, 0.0], [0.3, 0.5, 0.2]])
+        a, b = (sample_calls(self.BASE, some, MONDAY, 365, 7, 0) for some in (MARKS, replace(MARKS, mix=mix)))
+        of_condition = {"condition", "priority", "conveyed", "on_scene"}
+        for field in fields(Calls):
+            one, two = getattr(a, field.name), getattr(b, field.name)
+            assert np.array_equal(one, two) == (field.name not in of_condition)
+            assert np.array_equal(one[a.zone != 1], two[b.zone != 1])
+        there = b.condition[b.zone == 1]
+        assert set(there) <= {0, 1}
+        assert np.mean(there == 0) > 0.7
+
     @pytest.mark.parametrize("days", [30, 364.25, 366, 1500])
     def test_a_longer_run_begins_with_the_shorter(self, days: float) -> None:
         """Also where the longer reaches a busier month."""

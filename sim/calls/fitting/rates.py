@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import numpy as np
@@ -74,6 +74,8 @@ class RateFit:
         Calls of each zone in the log.
     years
         Length of the log in years of mean demand.
+    kinds
+        The rate of each kind of zone and its standard error, where kinds differ beyond chance; else empty.
     """
 
     overall: float
@@ -83,6 +85,7 @@ class RateFit:
     between: Dispersion
     calls: IntArray
     years: float
+    kinds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def dispersion(counts: IntArray, means: FloatArray, parameters: int = 0) -> Dispersion:
@@ -206,13 +209,14 @@ def _with_error(weights: FloatArray, group: IntArray, daily: IntArray, alpha: fl
     return weights, weights * np.sqrt(wider / calls)
 
 
-def fit_rate(log: Log, people: FloatArray, profile: ProfileFit) -> RateFit:
-    """Calls per 1,000 people a year, overall and by zone.
+def fit_rate(log: Log, people: FloatArray, profile: ProfileFit, kinds: Sequence[str] = ()) -> RateFit:
+    """Calls per 1,000 people a year, overall, by kind of zone (``kinds``, of each) and by zone.
 
-    A zone's rate is the posterior mean of a gamma law around the overall rate whose spread is that
+    A zone's rate is the posterior mean of a gamma law around the rate of its kind, the overall one where kinds differ
+    by no more than chance, whose spread is that
     between the zones: (calls + a) / (exposure + a / overall), a = 1 / alpha (Clayton and Kaldor,
     "Empirical Bayes estimates of age-standardized relative risks", Biometrics 43, 1987). Where zones
-    may differ by no more than chance (the interval of their dispersion holds 0), all have the overall rate.
+    may differ by no more than chance (the interval of their dispersion holds 0), all have that rate.
     """
     years = float(profile.profile.factors(log.start, log.days).sum()) / 24 / DAYS_A_YEAR
     calls = np.bincount(log.zone, minlength=len(people))
@@ -222,18 +226,48 @@ def fit_rate(log: Log, people: FloatArray, profile: ProfileFit) -> RateFit:
     wider = 1 + profile.days.alpha * mean
     inhabited = people > 0
     within = calls[inhabited].sum() / float(exposure.sum())
-    between = dispersion(calls[inhabited], within * exposure[inhabited], 1)
+    centre, of_kinds = _rates_by_kind(calls, exposure, within, np.array(kinds or [""] * len(people)))
+    between = dispersion(calls[inhabited], (centre * exposure)[inhabited], max(len(of_kinds), 1))
+    centre *= overall / within
     zones = np.full(len(people), np.nan)
     errors = np.full(len(people), np.nan)
     if between.low > 0:
         shape = 1 / between.alpha
-        rate = shape / overall + exposure[inhabited]
+        rate = shape / centre[inhabited] + exposure[inhabited]
         zones[inhabited] = (calls[inhabited] + shape) / rate
         errors[inhabited] = np.sqrt(calls[inhabited] + shape) / rate
         # days that had more calls had them everywhere: what that adds to the overall error all zones share
         errors = np.sqrt(errors**2 + zones**2 * (wider - 1) / len(log))
     else:
-        zones[inhabited], errors[inhabited] = overall, 0.0
+        zones[inhabited], errors[inhabited] = centre[inhabited], 0.0
     # so that all zones together have the calls that came
     zones *= len(log) / float(np.nansum(zones * exposure))
-    return RateFit(overall, overall * math.sqrt(wider / len(log)), zones, errors, between, calls, years)
+    days = (wider - 1) / len(log)  # of all kinds at once
+    told = {kind: (rate, rate * math.sqrt(share + days)) for kind, (rate, share) in of_kinds.items()}
+    return RateFit(overall, overall * math.sqrt(wider / len(log)), zones, errors, between, calls, years, told)
+
+
+def _rates_by_kind(
+    calls: IntArray, exposure: FloatArray, within: float, kinds: npt.NDArray[np.str_]
+) -> tuple[FloatArray, dict[str, tuple[float, float]]]:
+    """The rate around which each zone lies, and that of each kind with its squared relative error.
+
+    Kinds count where two of them differ by more than 1.96 standard errors of the logarithm of their ratio, in which
+    zones of a kind vary beyond chance as they do in the log.
+    """
+    rates = {}
+    for kind in sorted({str(kind) for kind in kinds[exposure > 0]}):
+        mine = (kinds == kind) & (exposure > 0)
+        rates[kind] = max(float(calls[mine].sum()), 0.5) / float(exposure[mine].sum())
+    means = np.array([rates.get(str(kind), within) for kind in kinds]) * exposure
+    alpha = dispersion(calls[exposure > 0], means[exposure > 0], len(rates)).alpha if len(rates) > 1 else 0.0
+    found = {}
+    for kind, rate in rates.items():
+        mine = means[kinds == kind]
+        found[kind] = (rate, 1 / mine.sum() + alpha * float((mine**2).sum()) / mine.sum() ** 2)
+    apart = any(
+        abs(math.log(a / b)) > 1.96 * math.sqrt(more + less) for a, more in found.values() for b, less in found.values()
+    )
+    if not apart:
+        return np.full(len(calls), within), {}
+    return np.array([rates.get(str(kind), within) for kind in kinds]), found

@@ -86,7 +86,8 @@ def replay(
     ready = given(log.instant("ready") - shift, answered + marks.call_taking.quantile(draw("call taking")))
     condition = log.condition[kept].copy()
     unknown = condition < 0
-    condition[unknown] = pick(np.array([c.share for c in marks.conditions]), draw("condition")[unknown])
+    if unknown.any():
+        condition[unknown] = pick(marks.shares(log.zone[kept[unknown]]), draw("condition")[unknown])
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority, conveyed, on_scene = np.empty(total, dtype=np.int64), np.empty(total, dtype=bool), np.empty(total)
     for index, one in enumerate(marks.conditions):

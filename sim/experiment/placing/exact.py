@@ -47,7 +47,8 @@ def siting_of(judge: Judge) -> Siting:
     paces = np.unique(pace).tolist()
     if len(paces) == 1:
         return siting(minutes, calls, least=plans.low, most=plans.high, sites=names, zones=zones)
-    by_minute = np.repeat(np.array(built.demand.profile.hour_of_week), 60)
+    weeks = np.array([one.hour_of_week for one in built.demand.profiles or (built.demand.profile,)])
+    by_minute = np.repeat(built.demand.of_all(weeks / weeks.mean(axis=1, keepdims=True)), 60)
     return siting(
         np.array([minutes / one for one in paces]),
         calls,

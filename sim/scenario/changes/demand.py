@@ -15,7 +15,9 @@ from sim.documents.faults import refusal, show
 from sim.documents.quantities import parse_quantity
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, zone_named
+from sim.scenario.demand import multipliers, rate_of
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema.calls import CallsSection
 from sim.words import Both, Listed, Message
 
 Hour = Annotated[Whole, Field(ge=0, le=23)]
@@ -98,21 +100,31 @@ def demand(scenario: Scenario, asked: DemandChange) -> After:
     factor = 1 + asked.growth if asked.growth is not None else asked.times
     if asked.hours is not None or asked.months is not None:
         return _surge(scenario, factor or 1.0, asked.hours, asked.months)
-    overall, by_zone = calls.per_1000_a_year, dict(calls.per_1000_by_zone)
-    new = {zone.id: _rate(by_zone.get(zone.id, overall), factor, asked.per_1000_a_year) for zone in zones}
-    everywhere = len(zones) == len(county.zones)
-    if everywhere:
-        by_zone = {id_: new[id_] for id_ in by_zone if asked.per_1000_a_year is None}
-        overall = _rate(overall, factor, asked.per_1000_a_year)
-    else:
-        by_zone |= new
-    more, after = _more(factor, asked.per_1000_a_year), {"per_1000_a_year": overall, "per_1000_by_zone": by_zone}
+    more = _more(factor, asked.per_1000_a_year)
+    after: dict[str, object]
+    if len(zones) < len(county.zones):
+        by = dict(zip((zone.id for zone in county.zones), multipliers(calls, county).tolist(), strict=True))
+        new = {z.id: _rate(rate_of(calls, z), factor, (asked.per_1000_a_year or 0.0) / by[z.id]) for z in zones}
+        after = {"per_1000_by_zone": calls.per_1000_by_zone | new}
+    elif factor is not None:
+        after = _scaled(calls, factor)
+    else:  # whatever they were: of no kind, town, year or age
+        after = {key: {} for key in _RATES} | {"growth": None, "older": None, "per_1000_a_year": asked.per_1000_a_year}
     if not place:
         return After(
             _with(scenario, after), Message("change-demand", more=more), frozenset({Message("change-set-demand")})
         )
     key = Message("change-set-demand-from", place=asked.zone or asked.town)
     return After(_with(scenario, after), Message("change-demand-from", place=place, more=more), frozenset({key}))
+
+
+_RATES = ("per_1000_by_kind", "per_1000_by_town", "per_1000_by_zone")
+
+
+def _scaled(calls: CallsSection, factor: float) -> dict[str, object]:
+    """All rates times a factor."""
+    by = {key: {name: rate * factor for name, rate in getattr(calls, key).items()} for key in _RATES}
+    return {"per_1000_a_year": calls.per_1000_a_year * factor, **by}
 
 
 def _rate(before: float, factor: float | None, instead: float | None) -> float:
@@ -133,9 +145,12 @@ def _surge(scenario: Scenario, factor: float, hours: list[int] | None, months: l
 
     Weights count only by their ratios, so that the mean rate rises by what the weights add.
     """
-    profile, overall = scenario.settings.calls.profile, scenario.settings.calls.per_1000_a_year
+    calls, profile = scenario.settings.calls, scenario.settings.calls.profile
     if hours is not None and months is not None:
         raise Unfit([((), Message("change-surge-two"))])
+    local = (*calls.by_kind.values(), *calls.by_town.values())
+    if any(one.hour_of_day or one.day_of_week or one.month for one in local):
+        raise Unfit([((), Message("change-surge-local"))])
     update: dict[str, object]
     if hours is not None:
         before = np.array(profile.week())
@@ -153,9 +168,7 @@ def _surge(scenario: Scenario, factor: float, hours: list[int] | None, months: l
         named_months = Listed(Message("change-month", month=month) for month in months or ())
         message = Message("change-demand-months", months=named_months, more=_more(factor, None))
         key = Message("change-set-demand-months", months=named_months)
-    by_zone = {id_: rate * mean for id_, rate in scenario.settings.calls.per_1000_by_zone.items()}
-    rates = {"per_1000_a_year": overall * mean, "per_1000_by_zone": by_zone}
-    surged = _with(scenario, {"profile": profile.model_copy(update=update), **rates})
+    surged = _with(scenario, {"profile": profile.model_copy(update=update), **_scaled(calls, mean)})
     return After(surged, message, frozenset({key}))
 
 

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.calls.law_section import LawSection
 from sim.county.places import CONDITIONS_ANY
-from sim.documents import Number, Preset, Rate, Section, Share, Weight
+from sim.documents import Number, Preset, Rate, Section, Share, Weight, Whole
+from sim.documents.faults import refusal
 from sim.scenario.schema.choices import (
     LogColumn,
 )
@@ -21,6 +22,15 @@ def as_cell(value: Any) -> Any:
     if value is None:
         return "NULL"
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def not_all_zero(weights: list[float] | None) -> list[float] | None:
+    """Weights that add up to something."""
+    if weights is not None and sum(weights) <= 0:
+        raise ValueError(Message("scenario-weights-zero"))
+    if weights is not None and not math.isfinite(sum(weights)):
+        raise ValueError(Message("scenario-weights-large"))
+    return weights
 
 
 class ProfileSection(Section):
@@ -58,14 +68,7 @@ class ProfileSection(Section):
         ),
     ] = 0.0
 
-    @field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")
-    @classmethod
-    def _not_all_zero(cls, weights: list[float] | None) -> list[float] | None:
-        if weights is not None and sum(weights) <= 0:
-            raise ValueError(Message("scenario-weights-zero"))
-        if weights is not None and not math.isfinite(sum(weights)):
-            raise ValueError(Message("scenario-weights-large"))
-        return weights
+    _some = field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")(not_all_zero)
 
     @model_validator(mode="after")
     def _one_form(self) -> ProfileSection:
@@ -125,15 +128,111 @@ class CaseMixSection(Section):
         return conditions
 
 
+ZoneKind = Literal["urban", "suburban", "rural"]
+"""Kinds of zone whose calls may differ: a rural one is suburban where its township is named so."""
+
+
+class LocalCallsSection(Section):
+    """How the calls of a kind of zone, or of a township, differ in what they are about and when they come."""
+
+    shares: Annotated[
+        dict[str, Share],
+        Field(
+            description="Share of the calls there by condition; conditions that are not named share the rest in their "
+            "proportions in case_mix."
+        ),
+    ] = Field(default_factory=dict)
+    hour_of_day: Annotated[
+        list[Weight] | None, Field(min_length=24, max_length=24, description="24 weights, in place of the profile's.")
+    ] = None
+    day_of_week: Annotated[
+        list[Weight] | None, Field(min_length=7, max_length=7, description="7 weights, in place of the profile's.")
+    ] = None
+    month: Annotated[
+        list[Weight] | None, Field(min_length=12, max_length=12, description="12 weights, in place of the profile's.")
+    ] = None
+
+    _some = field_validator("hour_of_day", "day_of_week", "month")(not_all_zero)
+
+    @field_validator("shares")
+    @classmethod
+    def _at_most_all(cls, shares: dict[str, float]) -> dict[str, float]:
+        if sum(shares.values()) > 1 + 1e-6:
+            raise refusal(Message("scenario-shares-above", sum=f"{100 * sum(shares.values()):.8g}"))
+        return shares
+
+
+class GrowthSection(Section):
+    """How demand grows until the year that is asked about."""
+
+    a_year: Annotated[Share, Field(description="How many more calls each year has than the one before, such as 2 %.")]
+    years: Annotated[Whole, Field(le=100, description="For how many years.")]
+
+
+class OlderSection(Section):
+    """How calls follow the age of people: those of 60 and over call more often than others."""
+
+    times: Annotated[
+        Number,
+        Field(gt=0, le=100, description="How many times as many calls one of 60 and over makes as another."),
+    ]
+    share: Annotated[
+        Share | None,
+        Field(description="Share of people of 60 and over today, in zones of which zones.csv (people_60) is silent."),
+    ] = None
+    share_then: Annotated[
+        Share | None,
+        Field(description="Their share in the county in the year asked about; each zone's follows. Else today's."),
+    ] = None
+
+
+class TouristsSection(Section):
+    """People who are there besides those who live there, for some months of the year."""
+
+    town: Annotated[str, Field(description="The township; they are spread over its zones as its people are.")]
+    people: Annotated[Number, Field(le=10_000_000, description="How many are there on an average day of these months.")]
+    months: Annotated[
+        list[Annotated[Whole, Field(ge=1, le=12)]], Field(min_length=1, description="In which months, such as [7, 8].")
+    ]
+
+
 class CallsSection(Section):
     """How many calls come, when, and what they are about."""
 
     per_1000_a_year: Annotated[Rate, Field(description="Calls per 1,000 people in a year of 365 days.")]
+    per_1000_by_kind: Annotated[
+        dict[ZoneKind, Rate],
+        Field(description="Another rate in zones of a kind: urban, suburban (rural zones of suburban_towns), rural."),
+    ] = Field(default_factory=dict)
+    per_1000_by_town: Annotated[
+        dict[str, Rate], Field(description="Another rate in a township, whatever the kind of its zones.")
+    ] = Field(default_factory=dict)
+    suburban_towns: Annotated[list[str], Field(description="Townships whose rural zones are suburban.")] = Field(
+        default_factory=list
+    )
+    by_kind: Annotated[
+        dict[ZoneKind, LocalCallsSection],
+        Field(description="What calls are about and when they come, by kind."),
+    ] = Field(default_factory=dict)
+    by_town: Annotated[
+        dict[str, LocalCallsSection], Field(description="The same by township, before what by_kind says.")
+    ] = Field(default_factory=dict)
+    growth: Annotated[
+        GrowthSection | None,
+        Field(description="Demand of a later year: {a_year: 2 %, years: 10} has 1.02 to the 10th times the calls."),
+    ] = None
+    older: Annotated[
+        OlderSection | None,
+        Field(description="Calls by age: zones with more people of 60 and over have more, and so has a later year."),
+    ] = None
+    tourists: Annotated[list[TouristsSection], Field(description="People there for a season, who call too.")] = Field(
+        default_factory=list
+    )
     profile: Annotated[ProfileSection, Preset("profile", "county-day"), Field(description="When calls come.")]
     per_1000_by_zone: Annotated[
         dict[str, Rate],
         Field(
-            description="Calls per 1,000 people in a year in zones that differ from per_1000_a_year, by the zone's id; "
+            description="Calls per 1,000 people in a year in zones that differ from all that, by the zone's id; "
             "chuche fit writes them."
         ),
     ] = Field(default_factory=dict)

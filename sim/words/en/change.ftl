@@ -161,6 +161,7 @@ change-demand-two = { $keys } stand side by side; write one of growth, times and
 change-demand-none = nothing says how many more; write one of growth, times and per_1000_a_year
 change-zone-and-town = zone and town stand side by side; keep one of the two
 change-surge-in-place = hours and months hold for the whole county; leave out the zone or town
+change-surge-local = some kinds or townships have hours, weekdays or months of their own (calls.by_kind, calls.by_town), and a surge is of all; write it into their weights
 change-surge-rate = a surge multiplies what there is; write times in place of per_1000_a_year
 change-surge-two = hours and months stand side by side; write two changes, or one of the two
 change-calls-of-log = the calls are those of a log; leave out calls.log to change how many come

@@ -58,7 +58,10 @@ fit-zone = { $calls ->
     [one] { $calls } call
    *[other] { $calls } calls
 }; standard error { $error }
-fit-zones = each drawn towards the overall rate, the more the fewer its people (gamma-Poisson, Clayton and Kaldor 1987); between zones, standard deviation over mean { $spread }
+fit-zones = each drawn towards the { $about ->
+    [kind] rate of its kind
+   *[all] overall rate
+}, the more the fewer its people (gamma-Poisson, Clayton and Kaldor 1987); between zones, standard deviation over mean { $spread }
 fit-weights = n = { $count }; standard errors { $least } to { $most }
 fit-not-fitted = not fitted: as it was
 fit-days = { $beyond ->
@@ -118,7 +121,10 @@ fit-waited = { $calls ->
    *[other] { $calls } calls
 } waited for a unit, as the log's other jobs tell, and are left out of desk.call_taking.
 fit-not-told = Not told by the log, or by too few calls, so left as the presets have it: { $keys }.
-fit-zones-alike = Zones differ in their rate by no more than chance may do (gamma-Poisson; dispersion { $alpha }, 95 % interval 0 to { $high }): all have the overall rate.
+fit-zones-alike = Zones differ in their rate by no more than chance may do (gamma-Poisson; dispersion { $alpha }, 95 % interval 0 to { $high }): all have the { $about ->
+    [kind] rate of their kind
+   *[all] overall rate
+}.
 fit-nobody = { $calls ->
     [one] { $calls } call
    *[other] { $calls } calls

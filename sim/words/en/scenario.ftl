@@ -32,6 +32,14 @@ scenario-county-no-yaml = the folder { $name } holds no county.yaml; write one, 
 scenario-no-county = there is no county { $name }, neither beside this file nor in seeds/{ $near }
 scenario-treats-nowhere = no hospital of { $county } treats '{ $condition }'; add it to the treats of one that does
 scenario-no-zone-id = { $county } has no zone of this id{ $near }
+scenario-no-town = { $county } has no township of this name{ $near }
+scenario-shares-above = the shares add up to { $sum } %; make them 100 % or less
+scenario-shares-all = every condition is named, and the shares add up to { $sum } %; make them 100 %, or leave one out, which takes the rest
+scenario-tourists-nobody = nobody lives in { $town } in zones.csv, so that no rate is known there; name another township
+scenario-older-untold = zones.csv does not tell people_60 of { $count } { $count ->
+    [one] zone
+   *[other] zones
+}, such as '{ $zone }'; write share, the share of people of 60 and over there, such as 22 %
 scenario-no-condition = { $given } is no condition of the scenario's case mix{ $near }
 scenario-minutes-radius = { $county } is given by a table of minutes, without kilometres; write 'radius_by: own zones', or 'rule: nearest'
 scenario-log-no-value = has no value; write the path of a CSV file, or delete the key

@@ -143,6 +143,7 @@ change-demand-two = { $keys }同时写了；'growth'、'times'和per_1000_a_year
 change-demand-none = 没有写明增加多少；请写'growth'、'times'和per_1000_a_year之一
 change-zone-and-town = 'zone'和'town'同时写了；请只留一个
 change-surge-in-place = 'hours'和'months'对全县生效；请去掉'zone'或'town'
+change-surge-local = 有的类别或乡镇另有小时、星期或月份的权重（calls.by_kind、calls.by_town），而高峰针对全县；请直接改这些权重
 change-surge-rate = 高峰是在现有呼叫量上乘以倍数；请写'times'，不要写per_1000_a_year
 change-surge-two = 'hours'和'months'同时写了；请写成两项改动，或只留一个
 change-calls-of-log = 呼叫取自呼叫记录；要改变呼叫量，请去掉calls.log

@@ -52,7 +52,10 @@ fit-to-the-door = 记录中的行驶到呼叫地点为止，这段路已含在�
 fit-from-dispatch = 记录中的出车时间从派车起算
 fit-rate = { $calls }次呼叫，{ $people }人；标准误{ $error }
 fit-zone = { $calls }次呼叫；标准误{ $error }
-fit-zones = 各村的呼叫率都向全县的靠拢，人口越少靠得越近（伽马–泊松经验贝叶斯）；各村之间标准差与均值之比{ $spread }
+fit-zones = 各村的呼叫率都向{ $about ->
+    [kind] 同类村镇的
+   *[all] 全县的
+}靠拢，人口越少靠得越近（伽马–泊松经验贝叶斯）；各村之间标准差与均值之比{ $spread }
 fit-weights = 样本{ $count }；标准误{ $least }至{ $most }
 fit-not-fitted = 没有拟合，保持原样
 fit-days = { $beyond ->
@@ -103,7 +106,10 @@ fit-scenes-alike = 现场时间：各病种用同一分布与各用各的分布�
 fit-scenes-few = 现场时间：{ $names }的呼叫太少，没有自己的分布，沿用全部呼叫的job.on_scene。
 fit-waited = 从记录的其他任务看，{ $calls }次呼叫等过车，不计入desk.call_taking。
 fit-not-told = 记录没有写明，或呼叫太少，保持方案或预设的原值：{ $keys }。
-fit-zones-alike = 各村呼叫率的差别不超出随机波动（伽马–泊松；离散度{ $alpha }，95%区间0至{ $high }）：都用全县的呼叫率。
+fit-zones-alike = 各村呼叫率的差别不超出随机波动（伽马–泊松；离散度{ $alpha }，95%区间0至{ $high }）：都用{ $about ->
+    [kind] 同类村镇的
+   *[all] 全县的
+}呼叫率。
 fit-nobody = { $calls }次呼叫来自无人居住的村，计入其他村的呼叫率，不能在原地模拟。
 fit-drives-rest = { $over ->
     [classes] 行车系数叠加在各等级道路的系数之上
