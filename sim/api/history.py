@@ -89,7 +89,7 @@ def answer_validation(question: ValidateQuestion) -> Validated:
             write_office(folder, office, language, lambda written: validation_office(written, done))
             if question.figures:
                 draw_validation(folder / "figures", done, language)
-    if question.kept:
+    if question.kept and not done.asked:  # a verdict is of what was asked
         keep_verdict(scenario, written, done.built.scenario)
     return done
 

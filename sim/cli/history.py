@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Quiet, asks, shown_progress, tell
+from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
+from sim.words import words_in
 
 app = typer.Typer()
 
@@ -42,6 +43,9 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
     language = language_of(question.language, done.scenario)
     tell(quiet, json, language, lambda: told_validation(done), lambda: print_validation(done, language),
          validation=folder / "validation.html")  # fmt: skip
+    if done.asked:
+        told = {"done": done.comparison.replications, "asked": done.asked}
+        raise Stopped(words_in(language)("console-validate-interrupted", **told))
 
 
 @asks(app, TraceQuestion)

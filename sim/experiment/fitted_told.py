@@ -64,9 +64,9 @@ def fitted_parts(fitted: Fitted) -> list[FittedPart]:
     ]
     for key, law in fitted.laws.items():
         if key == "job.to_patient" and fitted.drive is not None:
-            found.append(_of_drives("to_scene", fitted.drive))
+            found.append(_of_drives("to_scene", fitted.drive, scenario))
         if key == "job.handover" and fitted.transport is not None:
-            found.append(_of_drives("to_hospital", fitted.transport))
+            found.append(_of_drives("to_hospital", fitted.transport, scenario))
         if law is not None:
             # what never varies is known to the resolution of the log
             error = law.mean_error or fitted.log.resolution / 4
@@ -80,8 +80,10 @@ def fitted_parts(fitted: Fitted) -> list[FittedPart]:
     ]
 
 
-def _of_drives(key: str, one: FactorFit) -> tuple[str, float, float, int, float, LawFit | None]:
-    return key, float(one.factor), float(one.error), one.count, 1.0, None
+def _of_drives(key: str, one: FactorFit, scenario: Scenario) -> tuple[str, float, float, int, float, LawFit | None]:
+    """Drives over the table's; where calls fall around the middle of a village, the scenario's own are longer."""
+    around = scenario.settings.features["village_extent"].standing(scenario.county) is not None
+    return key, float(one.factor), float(one.error), one.count, math.nan if around else 1.0, None
 
 
 def _own_rate(scenario: Scenario) -> float:

@@ -208,6 +208,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
             "with_response": len(found.observed.response),
         },
         "replications": found.replications,
+        "asked_replications": validated.asked or found.replications,
         "keys": {
             "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
             "hold for all marks and the utilisation at once, with 95 % confidence",

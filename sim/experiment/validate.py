@@ -39,6 +39,8 @@ class Validated:
         What was fitted to the calls before the split; None without one.
     replayed
         Whether the log's own calls were simulated, rather than calls drawn by the scenario.
+    asked
+        The replications that were asked for, where it was stopped before them; else 0.
     """
 
     scenario: Scenario
@@ -47,6 +49,7 @@ class Validated:
     fitted: Fitted | None
     replayed: bool
     comparison: LogComparison
+    asked: int = 0
 
     @property
     def how(self) -> Sentences:
@@ -95,6 +98,8 @@ def validate(
     ------
     Faults
         For a log without arrivals, and a split that leaves a part without calls.
+    KeyboardInterrupt
+        Where it was stopped before two replications were done; with more, these are held against the log.
     """
     _tells_responses(scenario, log)
     asked, fitted = scenario, None
@@ -103,10 +108,22 @@ def validate(
         fitted = fit(build(scenario), log.part(0, at))
         scenario, log = lay_over(fitted), log.part(at, log.days)
     built = build(_period(scenario, log, replayed))
-    with closing(replicate_all(built, workers, progress=progress)) as done:
-        runs = [measured for _, measured, _ in done]
+    runs, stopped = [], 0
+    try:
+        with closing(replicate_all(built, workers, progress=progress)) as done:
+            for _, measured, _ in done:
+                runs.append(measured)
+    except KeyboardInterrupt:
+        if len(runs) < _FEWEST:
+            raise
+        stopped = built.scenario.settings.replications
+        built = replace(built, scenario=built.scenario.with_settings(replications=len(runs)))
     comparison = compare_with_log(observe(log, built.setting), runs, built.setting)
-    return Validated(asked, built, log, fitted, replayed, comparison)
+    return Validated(asked, built, log, fitted, replayed, comparison, stopped)
+
+
+_FEWEST = 2
+"""Replications without which there is no interval."""
 
 
 def _tells_responses(scenario: Scenario, log: Log) -> None:

@@ -772,9 +772,9 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
     }
 
 
-def settings_rows(written: Written, scenario: Scenario) -> list[tuple[str, str]]:
-    """What was asked of a scenario, each setting with its name."""
-    told = settings_told(written.language, scenario, ())
+def settings_rows(written: Written, scenario: Scenario, asked: int = 0) -> list[tuple[str, str]]:
+    """What was asked of a scenario, each setting with its name; ``asked`` as in `settings_told`."""
+    told = settings_told(written.language, scenario, (), asked)
     return [(written.words(f"run-setting-{key}"), value) for key, value in told.items()]
 
 

@@ -57,6 +57,7 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
         language=language,
         county=name,
         title=title_of(written, validated),
+        stopped=written("validate-stopped", done=found.replications, asked=validated.asked) if validated.asked else "",
         style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
         script=template("run.js"),
         leaflet=leaflet(),
@@ -78,7 +79,7 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
         hours=_group_rows(written, found.groups["hour"], [one.name for one in found.groups["hour"]]),
         sure_heading=written("validate-sure", confidence=f"{100 * CONFIDENCE_LEVEL:.0f}"),
         how=validated.how.said_in(language),
-        settings=settings_rows(written, validated.built.scenario),
+        settings=settings_rows(written, validated.built.scenario, validated.asked),
         yaml=validated.built.scenario.resolved_yaml(),
         **method_told(
             written, validated.built.scenario, found.replications, question=written.words("validate-question")
@@ -186,8 +187,8 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
             note=written(
                 "validate-tile-note-calls" if known else "validate-tile-note-alone",
                 observed=digits(a_day.observed, 2),
-                difference=f"{a_day.difference:+.2f}",
-                interval=f"[{a_day.low:+.2f}, {a_day.high:+.2f}]",
+                difference=_minus(f"{a_day.difference:+.2f}"),
+                interval=_minus(f"[{a_day.low:+.2f}, {a_day.high:+.2f}]"),
             ),
             sentence=written("validate-tile-calls"),
             said=written.words(f"validate-verdict-{_SAID[verdict]}"),
@@ -479,11 +480,15 @@ def _mark(written: Written, one: Residual) -> str:
     return written.words("unit-min", number=one.name.partition(" ")[0])
 
 
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
 def _signed(value: float) -> str:
     if math.isnan(value):
         return digits(value)
     text = f"{value:+.1f}"
-    return text if float(text) else "0.0"
+    return _minus(text) if float(text) else "0.0"
 
 
 def _bounds(written: Written, one: Residual, scale: float = 1.0) -> str:

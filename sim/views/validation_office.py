@@ -74,7 +74,7 @@ def validation_office(written: Written, validated: Validated) -> Office:
             tiles_sheet(written, tiles, [question, *said], "validate-log"),
             _towns(written, validated),
             _marks(written, validated),
-            settings_sheet(written, settings_rows(written, scenario)),
+            settings_sheet(written, settings_rows(written, scenario, validated.asked)),
             facts_sheet(written, scenario.facts),
         ],
     )

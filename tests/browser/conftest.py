@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from sim.scenario import build, load_scenario
+from tests.logs import write_log
+
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -65,22 +68,26 @@ def opened(browser: Any) -> Iterator[Callable[..., Seen]]:
 
 @pytest.fixture(scope="session")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
-    """Ask a command of ``chuche`` once, and give the folder of its answer."""
+    """Ask a command of ``chuche`` once, and give the folder of its answer; there are logs of two counties."""
     place = tmp_path_factory.mktemp("pages")
     for name in ("scenarios", "seeds"):
         shutil.copytree(ROOT / name, place / name)
     done: dict[tuple[str, ...], Path] = {}
+    for name, days in (("xiyang", 120), ("linfen", 20)):  # a history of each, as its own scenario has it
+        scenario = load_scenario(place / "scenarios" / f"{name}.yaml")
+        write_log(place / f"{name}.csv", build(scenario.with_settings(days=days, warm_up=0, cool_down=0)))
 
     def ask(*words: str, language: str = "zh") -> Path:
         asked = (*words, "--language", language)
         if asked not in done:
-            out = place / f"out-{len(done)}"
+            folder = place / f"out-{len(done)}"
+            out = folder / "demand.yaml" if words[0] == "fit" else folder
             environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MPLBACKEND": "Agg"}
             subprocess.run(
                 [sys.executable, "-m", "sim.cli", *asked, "--out", str(out), "--quiet"],
                 cwd=place, env=environment, check=True, capture_output=True, timeout=300,
             )  # fmt: skip
-            done[asked] = out
+            done[asked] = folder
         return done[asked]
 
     return ask

@@ -28,9 +28,26 @@ ASKED = {
     "compare": ("compare", "scenarios/xiyang-snow.yaml", "--replications", "3"),
     "compare of a county without roads": ("compare", "scenarios/linfen-city-centre.yaml", "--replications", "2"),
     "sweep": ("sweep", "scenarios/xiyang-demand.yaml", "--replications", "2"),
+    "validate": ("validate", "scenarios/xiyang.yaml", "xiyang.csv", "--replications", "3", "--no-keep"),
+    "validate of a county without roads": (
+        "validate",
+        "scenarios/linfen.yaml",
+        "linfen.csv",
+        "--replications",
+        "2",
+        "--no-keep",
+    ),
+    "fit": ("fit", "xiyang.csv", "--scenario", "scenarios/xiyang.yaml"),
+    "fit of a county without roads": ("fit", "linfen.csv", "--scenario", "scenarios/linfen.yaml"),
     "place": ("place", "scenarios/xiyang-one-move.yaml", "--replications", "3", "--time-limit", "25", "--brief"),
 }
 """What is asked, by the name of the page."""
+
+
+def page_of(folder: Path) -> Path:
+    """The one page of an answer."""
+    (page,) = folder.glob("*.html")
+    return page
 
 
 @pytest.fixture(params=[(page, language) for page in ASKED for language in LANGUAGES], ids="-".join)
@@ -41,7 +58,7 @@ def shown(request: pytest.FixtureRequest, answer: Answer) -> tuple[str, str, Pat
 
 def test_it_asks_nothing_of_the_network_and_fails_nowhere(shown, opened):
     _, language, folder = shown
-    seen = opened(folder / "report.html")
+    seen = opened(page_of(folder))
     page = seen.page
     assert page.evaluate("document.documentElement.lang") == language
     for choice in page.query_selector_all("input[type=radio]"):  # every layer of every map
@@ -60,7 +77,7 @@ def test_it_asks_nothing_of_the_network_and_fails_nowhere(shown, opened):
 
 def test_the_answer_stands_on_the_first_screen(shown, opened):
     _, _, folder = shown
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     for selector in ("h1", ".tiles", "#answer .question"):
         box = page.query_selector(selector).bounding_box()
         assert box is not None
@@ -71,7 +88,7 @@ def test_the_answer_stands_on_the_first_screen(shown, opened):
 
 def test_a_phone_cuts_no_verdict_and_never_scrolls_sideways(shown, opened):
     _, _, folder = shown
-    page = opened(folder / "report.html", 390, 844).page
+    page = opened(page_of(folder), 390, 844).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     outside = page.evaluate(
         """() => [...document.querySelectorAll('.v, .verdict, #answer .tiles *, h1, h2')]
@@ -86,7 +103,7 @@ def test_a_chinese_page_holds_no_english_sentence(shown, opened):
     _, language, folder = shown
     if language != "zh":
         pytest.skip("an English page may hold English")
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     text = page.evaluate(
         """() => { document.querySelectorAll('details').forEach(d => { d.open = true; });
         document.querySelectorAll('pre, code, .facts, .typed').forEach(e => e.remove());
@@ -99,11 +116,11 @@ def test_a_chinese_page_holds_no_english_sentence(shown, opened):
 def test_no_letter_lacks_its_glyph(shown, opened):
     """The page embeds the Han letters that it shows, so that no old PC draws a box."""
     folder = shown[2]
-    source = (folder / "report.html").read_text(encoding="utf-8")
+    source = page_of(folder).read_text(encoding="utf-8")
     embedded = re.search(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", source)
     assert embedded is not None
     drawn = TTFont(BytesIO(base64.b64decode(embedded[1]))).getBestCmap()
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     letters = set(re.findall(r"[\u3400-\u9fff]", page.evaluate("document.body.innerText")))
     assert letters
@@ -112,7 +129,7 @@ def test_no_letter_lacks_its_glyph(shown, opened):
 
 def test_print_has_no_half_empty_page(shown, opened, tmp_path):
     _, _, folder = shown
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     (tmp_path / "page.pdf").write_bytes(page.pdf(format="A4", print_background=True))
     emptiest = _fills(tmp_path / "page.pdf")
     assert min(emptiest[:-1], default=1.0) > 0.5, emptiest
@@ -134,7 +151,7 @@ def _fills(pdf: Path) -> list[float]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_click_on_a_township_shows_its_figures(answer, opened, language):
     folder = answer(*ASKED["run"], language=language)
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     towns = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["groups"]["town"]
     rows = page.query_selector_all("tr[data-t]")
     assert len(rows) == len(towns)
@@ -151,7 +168,7 @@ def test_a_click_on_a_township_shows_its_figures(answer, opened, language):
 
 def test_the_replay_plays_and_equals_the_ledger(answer, opened):
     folder = answer(*ASKED["run"], language="zh")
-    page = opened(folder / "report.html").page
+    page = opened(page_of(folder)).page
     before = page.inner_text("#clock")
     page.select_option("#speed", "30")
     page.click("#play")

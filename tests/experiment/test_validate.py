@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim import load_scenario, run
 from sim.api import fit, validate
 from sim.documents import Faults
-from sim.experiment import standing, versions
+from sim.experiment import Validated, standing, versions
+from sim.experiment.replicate import replicate_all
 from sim.scenario import build
 from sim.words import said_in
 from tests.experiment.conftest import write_scenario
@@ -162,6 +166,32 @@ def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Pat
     assert "void" in standing(changed).words
     zones.write_text(text, encoding="utf-8")
     assert standing(load_scenario(folder / "demand.yaml")).passed
+
+
+def test_what_was_simulated_before_ctrl_c_is_told_and_no_verdict_kept(folder: Path, chuche, monkeypatch) -> None:
+    """With fewer than two replications there is no result, and that is said."""
+
+    def stopping(after: int) -> Callable[..., Iterator[Any]]:
+        def stopped(*asked: Any, **more: Any) -> Iterator[Any]:
+            for done, one in enumerate(replicate_all(*asked, **more)):
+                if done == after:
+                    raise KeyboardInterrupt
+                yield one
+
+        return stopped
+
+    asked = ("validate", "guess.yaml", "slow.csv", "--workers", "1", "--quiet", "--language", "en", "--out", "stopped")
+    before = sorted((folder / "tiny").iterdir())
+    monkeypatch.setattr(sys.modules[Validated.__module__], "replicate_all", stopping(1))
+    assert chuche(*asked, cwd=folder) == (130, "", "interrupted; no result was written\n")
+    assert not (folder / "stopped").exists()
+    monkeypatch.setattr(sys.modules[Validated.__module__], "replicate_all", stopping(3))
+    code, _, said = chuche(*asked, cwd=folder)
+    assert (code, "what 3 of 6 replications found is written, and no verdict is kept" in said) == (130, True), said
+    told = json.loads((folder / "stopped" / "validation.json").read_text(encoding="utf-8"))
+    assert (told["replications"], told["asked_replications"]) == (3, 6)
+    assert "Stopped after 3 of 6 replications" in (folder / "stopped" / "validation.html").read_text(encoding="utf-8")
+    assert sorted((folder / "tiny").iterdir()) == before
 
 
 def test_faults_leave_nothing_behind(folder: Path, chuche) -> None:

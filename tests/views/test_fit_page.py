@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ warm_up: 0
 cool_down: 0
 calls: {per_1000_a_year: 300, per_1000_by_zone: {tiny-c: 700}}
 launch: {mean: 5 min, spread: 0.5}
+village_extent: none
 """
 NAMES = {"tiny", "seat", "town", "guess", "demand", "yaml", "csv", "chuche", "validate", "split", "trauma", "other"}
 
@@ -39,7 +41,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fit-page")
     write_scenario(folder)
     (folder / "truth.yaml").write_text(TRUTH, encoding="utf-8")
-    (folder / "guess.yaml").write_text("county: tiny\ncalls: {per_1000_a_year: 300}\n", encoding="utf-8")
+    (folder / "guess.yaml").write_text(
+        "county: tiny\ncalls: {per_1000_a_year: 300}\nvillage_extent: none\n", encoding="utf-8"
+    )
     write_log(folder / "calls.csv", build(load_scenario(folder / "truth.yaml")))
     return folder
 
@@ -88,6 +92,9 @@ def test_what_the_scenario_had_otherwise_is_found_and_what_it_had_right_is_not(f
     assert parts["launch"].estimate.low < 5 < parts["launch"].estimate.high
     assert not parts["job.handover"].apart
     assert not parts["to_scene"].apart
+    # with calls around the centre of a village the scenario's own drives are not those of the table alone
+    around = replace(fitted, scenario=load_scenario(folder / "tiny.yaml"))
+    assert math.isnan({one.key: one for one in fitted_parts(around)}["to_scene"].assumed)
     text = read(fitted, folder, "en").text
     assert "Launch: 5." in re.search(r'id="why">.*?<h2>(.*?)</h2>', text, re.S)[1]
     towns = {one.name: one for one in town_rates(fitted)}
@@ -106,6 +113,17 @@ def test_the_spread_of_days_on_the_page_is_that_of_the_file(fitted: Fitted, fold
         assert ("fitted, day spread 0.20" in text) == drawn
         assert ("spread 0.20, as the file has it" in text) == drawn
         assert plain(fitted_sections(one))["calls"]["profile"]["day_spread"] == (0.2 if drawn else 0)
+
+
+def test_a_fit_that_is_stopped_says_so_and_writes_nothing(folder: Path, chuche, monkeypatch) -> None:
+    def stopped(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr("sim.views.fit_page.fit_page", stopped)
+    asked = ("fit", "calls.csv", "--scenario", "guess.yaml", "--out", "stopped.yaml", "--language", "en")
+    assert chuche(*asked, cwd=folder) == (130, "", "interrupted; no result was written\n")
+    assert sorted(folder.iterdir()) == before
 
 
 def test_names_are_inert(fitted: Fitted, folder: Path) -> None:

@@ -22,4 +22,5 @@ console-checked = { $scenario }: nothing wrong. { $county }: { $zones ->
    *[other] { $hospitals } hospitals
 }; { $assumed } of { $figures } figures are assumed.
 console-compare-interrupted = interrupted; what { $done } of { $asked } replications found is written, and compare goes on from there when asked again
+console-validate-interrupted = interrupted; what { $done } of { $asked } replications found is written, and no verdict is kept beside the county
 console-place-interrupted = interrupted; the best so far is written, and place goes on from there when asked again

@@ -292,7 +292,11 @@ fit-family-as-log = as the log has it ({ $name ->
    *[exponential] exponential
 } does not do)
 fit-groups = Laws of their own, where the log shows that they differ
-fit-of-group = { $part }: { $group }
+fit-of-group = { $part }: { $group ->
+    [seat] stations of the county seat
+    [township] stations of townships
+   *[other] { $group }
+}
 fit-lacking = What the log does not tell, and stays as the scenario has it
 fit-held-in = { $part } is not told by itself; it is part of: { $holder }
 fit-remarks = What the figures do not say for themselves

@@ -142,3 +142,4 @@ validate-a-day-log = Calls a day, log
 validate-a-day-made = simulated
 validate-interval = Interval, all at once
 validate-few = too few to say
+validate-stopped = Stopped after { $done } of { $asked } replications: the intervals are wider than asked, and no verdict is kept beside the county.

@@ -245,7 +245,11 @@ fit-family-as-log = 按记录的百分位（{ $name ->
    *[exponential] 指数
 }不合适）
 fit-groups = 记录显示有差别、各有自己分布的
-fit-of-group = { $part }：{ $group }
+fit-of-group = { $part }：{ $group ->
+    [seat] 县城的急救站
+    [township] 乡镇的急救站
+   *[other] { $group }
+}
 fit-lacking = 记录没有写明、仍用方案数字的
 fit-held-in = { $part }没有单独写明，已含在“{ $holder }”中
 fit-remarks = 数字本身没有说明的事

@@ -139,3 +139,4 @@ validate-a-day-log = 每天呼叫，记录
 validate-a-day-made = 模拟
 validate-interval = 区间，同时成立
 validate-few = 太少，无法判定
+validate-stopped = { $asked }次模拟中完成{ $done }次后停止：区间比要求的宽，结论没有存到该县旁边。
