@@ -48,6 +48,13 @@ def test_the_table_holds_what_a_planner_asks(finished) -> None:
         assert word in printed
 
 
+def test_it_says_what_would_reach_what_is_missed(finished) -> None:
+    written = json.loads((finished[0] / "runs" / "short" / "summary.json").read_text(encoding="utf-8"))
+    assert written["levers"]["goals"] == ["launched_from_called"]
+    assert "Departures within 3 min of the call, 95 % asked: none of 6" in finished[1].stdout
+    assert "Crews roll in half the time" in finished[1].stdout.replace("\n", " ")
+
+
 def test_the_summary_is_what_python_gives(finished) -> None:
     written = json.loads((finished[0] / "runs" / "short" / "summary.json").read_text(encoding="utf-8"))
     again = run(load_scenario(XIYANG, days=60), replications=2, workers=1).summary()

@@ -34,6 +34,7 @@ from sim.experiment import (
 from sim.measures import Findings
 from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
+from sim.scenario.levers import LeverFile
 from sim.words import Language, said_in
 
 _SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
@@ -50,7 +51,7 @@ class Run:
     asked
         The replications that were asked for, where it was interrupted and found what the first ones did; else 0.
     levers
-        What would reach the targets that are missed; None where that was not asked, or ``out`` held it already.
+        What would reach the targets that are missed; None where that was not tried.
     """
 
     built: Built
@@ -96,21 +97,23 @@ def answer_run(question: RunQuestion) -> Run:
     files = ["report.html", "summary.json", "towns.csv", *(["figures"] if question.figures else []), "routes.parquet"]
     files += [OFFICE[form] for form in office]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
-    file = levers_for(scenario) if question.levers else None
+    file = levers_for(scenario) if question.levers and target is not None else None
     besides: dict[str, Any] = {"language": language} | ({} if file is None else {"levers_sha256": file.hashes})
     told = manifest(scenario) | besides
     if target is not None and not question.fresh and keeping.whole and up_to_date(target, told, files):
-        return Run(built, findings_of(built, workers, None, question.progress, keeping), target, stood=True)
+        findings = findings_of(built, workers, None, question.progress, keeping)
+        return Run(built, findings, target, stood=True, levers=_levers(question, built, findings, file, workers))
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, question.progress, keeping)
         wanted = scenario.settings.replications
         if findings.replications < wanted:
             scenario = scenario.with_settings(replications=findings.replications)
             built = replace(built, scenario=scenario)
-        stopped = findings.replications < wanted
-        levers = None
-        if file is not None and not stopped:
-            levers = pull(built, findings, file, kept=question.kept, fresh=question.fresh, progress=question.progress)
+        stopped, levers = findings.replications < wanted, None
+        try:
+            levers = None if stopped else _levers(question, built, findings, file, workers)
+        except KeyboardInterrupt:  # what was simulated is told
+            stopped = True
         done = Run(built, findings, target, asked=wanted if stopped else 0, levers=levers)
         if folder is not None:
             release_workers()
@@ -126,6 +129,16 @@ def answer_run(question: RunQuestion) -> Run:
 
 
 run = called_with(RunQuestion)(answer_run)
+
+
+def _levers(
+    question: RunQuestion, built: Built, findings: Findings, file: LeverFile | None, workers: int
+) -> Pulled | None:
+    """What would reach the targets that are missed."""
+    if file is None:
+        return None
+    kept, fresh = question.kept, question.fresh
+    return pull(built, findings, file, workers=workers, kept=kept, fresh=fresh, progress=question.progress)
 
 
 def _write_page(done: Run, folder: Path, language: Language, office: Collection[str]) -> None:

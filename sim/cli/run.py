@@ -37,7 +37,7 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
         from sim.views.console import print_run
 
         scenario = done.scenario if done.asked else question.scenario
-        print_run(done.findings, scenario, done.built.setting.targets, language)
+        print_run(done.findings, scenario, done.built.setting.targets, language, levers=done.levers)
         if done.stood:
             typer.echo(words("console-unchanged"))
 

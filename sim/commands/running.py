@@ -38,7 +38,8 @@ class RunQuestion:
     figures
         Draw the pictures of the run too, as PNG and SVG.
     levers
-        Try what would reach the targets that are missed: single measures of ``seeds/levers.yaml``, and two together.
+        Where a report is written, try what would reach the targets that are missed: single measures of
+        ``seeds/levers.yaml``, and two together. Calls of a log are left out: their times are their own.
     xlsx, docx
         Write its tables as a workbook too (``report.xlsx``), and what a decision needs as a document
         (``report.docx``); both need the extra ``office``.

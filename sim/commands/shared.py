@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import not_
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,7 +53,7 @@ def figures() -> Any:
 def levers() -> Any:
     """Whether it is tried what would reach the targets that are missed."""
     words = "help-levers"
-    return flag(words, "--levers")
+    return flag(words, "--no-levers", True, read=not_)
 
 
 def xlsx() -> Any:

@@ -6,23 +6,42 @@ alone. So what differs between two short runs is the lever and nothing else.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import pickle
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sim.calls import Calls
 from sim.calls.demand import DAYS_A_YEAR
-from sim.county import Progress
-from sim.documents import Fact, Fault, Faults, Mark
-from sim.experiment.keeping import Keeping, measured_of
-from sim.measures import Estimate, Figure, Findings, Side
+from sim.county import Progress, TravelTables
+from sim.county.places import great_circle_km
+from sim.dispatch import simulate
+from sim.documents import Fact, Faults
+from sim.documents.sealed import keep_bytes, read_kept
+from sim.experiment.keeping import Keeping
+from sim.experiment.pool import Pool
+from sim.measures import (
+    MEASURES,
+    Coverage,
+    Estimate,
+    Figure,
+    Findings,
+    figure_of,
+    radius_asked,
+    seen_of,
+    service_radius,
+)
+from sim.measures.estimates import Pooled
 from sim.scenario import Built, Scenario, build
 from sim.scenario.levers import Lever, LeverFile, Spots, levers_of, read_levers
-from sim.words import Message
 
 _REPLICATIONS = 8
 _CALLS = 2000
@@ -48,7 +67,8 @@ class Pulled:
     Attributes
     ----------
     goals
-        The figures of the run whose targets are missed.
+        The figures of the run whose targets are missed; ``radius_`` and a kind of zone, where not all of its people
+        live within the radius at most.
     tried
         Short runs: the scenario as it is, then each lever alone, then pairs, where one lever alone leaves a goal
         unreached.
@@ -86,17 +106,15 @@ class Pulled:
         return tuple(sorted(found, key=lambda one: -one.figures[key].estimate.mean))
 
 
-def levers_for(scenario: Scenario) -> LeverFile:
-    """The levers that a scenario is tried with.
+def levers_for(scenario: Scenario) -> LeverFile | None:
+    """The levers that a scenario is tried with; None for calls of a log, whose times are their own.
 
     Raises
     ------
     Faults
-        For calls of a log, whose times are their own; for a file of levers with faults.
+        For a file of levers with faults.
     """
-    if scenario.log is not None:
-        raise Faults([Fault(Mark(scenario.name, 0), "log", Message("asked-levers-log"))])
-    return read_levers(scenario)
+    return None if scenario.log is not None else read_levers(scenario)
 
 
 def pull(
@@ -104,6 +122,7 @@ def pull(
     findings: Findings,
     file: LeverFile,
     *,
+    workers: int = 1,
     kept: Path | None = None,
     fresh: bool = False,
     progress: Progress | None = None,
@@ -115,7 +134,7 @@ def pull(
     findings
         Of the run: they say which targets are missed, and which township is the slowest.
     kept
-        Where replications are kept, and found again.
+        Where replications are kept: what was tried is kept there too, and found again.
 
     Raises
     ------
@@ -123,42 +142,156 @@ def pull(
         For levers on settings that there are not.
     """
     scenario = built.scenario
-    goals = tuple(key for key, figure in findings.figures.items() if figure.verdict == "not met")
+    goals = goals_of(findings)
     short = scenario.with_settings(days=_days(built), replications=_REPLICATIONS)
+    pulled = Pulled(goals, (), short.settings.days, _REPLICATIONS, 0, file.facts)
+    if not goals:
+        return pulled
+    spots = _spots(built, findings)
+    levers = levers_of(short, file.sections, spots)
+    place = Keeping(short, kept).place
+    asked = [goals, asdict(spots), sorted(file.hashes.items())]
+    name = f"levers-{sha256(json.dumps(asked).encode()).hexdigest()[:16]}.json"
+    found = None if place is None or fresh else _read(place / name, pulled, levers)
+    if found is not None:
+        return found
+    bench = _Bench(short, goals)
+    bench.tables[_driven(short)] = built.service.tables
     done: list[Tried] = []
     calls = 0
-    if goals:
-        levers = levers_of(short, file.sections, _spots(built, findings))
-        asked: list[tuple[Lever, ...]] = [(), *((lever,) for lever in levers)]
-        for count in (1, 2):
-            if count == 2:
-                singles = [key for key in goals if not any(one.reaches(key) for one in done[1:])]
-                asked = list(combinations([one.levers[0] for one in done[1:]], 2)) if singles else []
-            for n, pair in enumerate(asked):
-                if progress is not None:
-                    progress("levers", n, len(asked))
-                found = _tried(short, pair, goals, kept, fresh=fresh)
-                if found is not None:
-                    done.append(found[0])
-                    calls = calls or found[1]
-    return Pulled(goals, tuple(done), short.settings.days, _REPLICATIONS, calls, file.facts)
+    with Pool(bench, workers) as pool:
+        for count in (0, 1, 2):
+            tasks = list(combinations(levers, 1)) if count == 1 else [()] if count == 0 else _pairs(goals, done)
+            with closing(pool.each(_tried, tasks)) as results:
+                for n, result in enumerate(results):
+                    if progress is not None:
+                        progress("levers", n + 1, len(tasks))
+                    if result is not None:
+                        done.append(result[0])
+                        calls = calls or result[1]
+    pulled = replace(pulled, tried=tuple(done), calls=calls)
+    if place is not None:
+        with suppress(OSError):  # a full disk: it is tried again
+            keep_bytes(place / name, _written(pulled))
+    return pulled
 
 
-def _tried(
-    short: Scenario, levers: Sequence[Lever], goals: Sequence[str], kept: Path | None, *, fresh: bool
-) -> tuple[Tried, int] | None:
+def goals_of(findings: Findings) -> tuple[str, ...]:
+    """The figures whose targets are missed, and the kinds of zones whose people do not all live within the radius."""
+    missed = [key for key, figure in findings.figures.items() if figure.verdict == "not met"]
+    far = [key for key, figure in _radii(findings.service_radius).items() if figure.verdict == "not met"]
+    return (*missed, *far)
+
+
+def _radii(coverage: Sequence[Coverage]) -> dict[str, Figure]:
+    """Of each kind of zone the share of its people within the radius at most, as a figure that is known exactly."""
+    return {
+        f"radius_{kind}": Figure(f"radius_{kind}", "", "share", "", _exactly(most.single), 1.0)
+        for kind, (_, most) in radius_asked(coverage).items()
+    }
+
+
+def _exactly(share: float) -> Estimate:
+    return Estimate(share, share, share, 0)
+
+
+def _pairs(goals: Sequence[str], done: Sequence[Tried]) -> list[tuple[Lever, ...]]:
+    """Two levers together, where there is a goal that none reaches alone.
+
+    All of them: two that each move no call across a limit may do so together.
+    """
+    alone = [one for one in done if len(one.levers) == 1]
+    if all(any(one.reaches(key) for one in alone) for key in goals):
+        return []
+    return list(combinations([one.levers[0] for one in alone], 2))
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What every short run shares: the scenario, the goals, and what was worked out for those before it.
+
+    ``tables`` are by the places and settings that they follow from, ``calls`` by what they are drawn from.
+    """
+
+    short: Scenario
+    goals: tuple[str, ...]
+    tables: dict[str, TravelTables] = field(default_factory=dict)
+    calls: dict[bytes, list[Calls]] = field(default_factory=dict)
+
+    def built(self, scenario: Scenario) -> Built:
+        """A scenario, with the travel tables of one that drives alike."""
+        name = _driven(scenario)
+        built = build(scenario, tables=self.tables.get(name))
+        self.tables[name] = built.service.tables
+        return built
+
+    def calls_of(self, built: Built) -> list[Calls]:
+        """The calls of the replications of a scenario."""
+        name = sha256(pickle.dumps((built.demand, built.marks))).digest()
+        if name not in self.calls:
+            self.calls[name] = [built.calls(number) for number in range(_REPLICATIONS)]
+        return self.calls[name]
+
+
+def _driven(scenario: Scenario) -> str:
+    """What travel tables follow from, in scenarios of one county."""
+    county = scenario.county
+    return f"{scenario.settings.travel.model_dump_json()} {[place.id for place in county.places]}"
+
+
+def _tried(bench: _Bench, levers: Sequence[Lever]) -> tuple[Tried, int] | None:
     """A short run with levers, and how many calls it counted; None where they cannot be had in this county."""
-    scenario = short
+    scenario = bench.short
     try:
         for lever in levers:
             scenario = lever.pulled(scenario)
     except Faults:
         return None
-    built = build(scenario)
-    runs = measured_of(built, range(_REPLICATIONS), 1, Keeping(built.scenario, kept, fresh=fresh))
-    figures = Side(runs, built.setting).figures
-    calls = sum(len(run.response) for run in runs)
-    return Tried(tuple(levers), {key: figures[key] for key in goals}), calls
+    built = bench.built(scenario)
+    county, setting = scenario.county, built.setting
+    figures: dict[str, Figure] = _radii(
+        service_radius(setting, built.service.tables.of_zones(len(county.zones)), county.people, county.straight_km)
+    )
+    calls = 0
+    simulated = [key for key in bench.goals if key in MEASURES]
+    if simulated:
+        seen = [seen_of(simulate(built.service, drawn), setting) for drawn in bench.calls_of(built)]
+        pooled = Pooled.of([one.times[one.counted] for one in seen])
+        calls = sum(int(one.counted.sum()) for one in seen)
+        for key in simulated:
+            over, cases = MEASURES[key].over, [np.asarray(MEASURES[key].of(one)) for one in seen]
+            values, counts = np.array([over.value(each) for each in cases]), np.array([float(len(c)) for c in cases])
+            figures[key] = figure_of(key, over.replicated(values, counts, pooled), setting)
+    return Tried(tuple(levers), {key: figures[key] for key in bench.goals}), calls
+
+
+def _written(pulled: Pulled) -> bytes:
+    """What was tried, to be kept."""
+    tried = [
+        {
+            "levers": [lever.section.id for lever in one.levers],
+            "figures": {k: asdict(f) for k, f in one.figures.items()},
+        }
+        for one in pulled.tried
+    ]
+    return json.dumps({"calls": pulled.calls, "tried": tried}).encode()
+
+
+def _read(file: Path, pulled: Pulled, levers: Sequence[Lever]) -> Pulled | None:
+    """What was tried before; None where it is not kept."""
+    content = read_kept(file)
+    if content is None:
+        return None
+    told, by_id = json.loads(content), {lever.section.id: lever for lever in levers}
+
+    def figure(kept: Mapping[str, Any]) -> Figure:
+        return Figure(**{**kept, "estimate": Estimate(**kept["estimate"])})
+
+    tried = tuple(
+        Tried(tuple(by_id[id_] for id_ in one["levers"]), {key: figure(kept) for key, kept in one["figures"].items()})
+        for one in told["tried"]
+    )
+    return replace(pulled, tried=tried, calls=told["calls"])
 
 
 def _days(built: Built) -> float:
@@ -169,7 +302,11 @@ def _days(built: Built) -> float:
 
 
 def _spots(built: Built, findings: Findings) -> Spots:
-    """Where an ambulance or a station more is tried: in the township where the fewest calls are answered in time."""
+    """Where an ambulance or a station more is tried.
+
+    In the township where the fewest calls are answered in time; and where most of the people live who are beyond the
+    radius asked of their zone, as the crow flies.
+    """
     county, towns = built.scenario.county, findings.groups["town"]
     share = np.nan_to_num(towns.column("within_target")[0], nan=np.inf)
     slow = np.nan_to_num(towns.column("response_p90")[0], nan=-1.0)
@@ -179,7 +316,28 @@ def _spots(built: Built, findings: Findings) -> Spots:
     minutes = np.where(np.isfinite(findings.base_minutes), findings.base_minutes, 0.0)
     tables = built.service.tables.of_zones(len(county.zones))
     nearest = int(np.argmin(tables.base_minutes[:, int(people.argmax())]))
-    return Spots(county.stations[nearest].id, int(np.where(inside, people * minutes, -1.0).argmax()))
+    return Spots(
+        county.stations[nearest].id, int(np.where(inside, people * minutes, -1.0).argmax()), _far_spot(built, findings)
+    )
+
+
+def _far_spot(built: Built, findings: Findings) -> int | None:
+    """The zone around which most of the people live who are beyond the radius at most; None where there are none.
+
+    A way is as much longer than the crow flies as those from the nearest bases are in the middle.
+    """
+    county = built.scenario.county
+    limit = {kind: most.limit for kind, (_, most) in radius_asked(findings.service_radius).items()}
+    radius = np.array([limit.get(zone.kind, np.inf) for zone in county.zones])
+    km = findings.straight_km if np.isnan(findings.base_km).all() else findings.base_km
+    beyond = np.flatnonzero(km > radius)
+    if not len(beyond) or np.isnan(county.position).any():
+        return None
+    lon, lat = county.position[: len(county.zones)].T
+    ways = (findings.straight_km > 0) & np.isfinite(km)
+    detour = float(np.median(km[ways] / findings.straight_km[ways])) if ways.any() else 1.0
+    away = detour * great_circle_km(lon[:, None], lat[:, None], lon[None, beyond], lat[None, beyond])
+    return int(((away <= radius[None, beyond]) * county.people[beyond]).sum(axis=1).argmax())
 
 
 def told_levers(pulled: Pulled) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from sim.measures.estimates import (
     estimate,
     paired,
 )
-from sim.measures.figures import Figure, figures_of
+from sim.measures.figures import Figure, figure_of, figures_of
 from sim.measures.findings import (
     BOX_SHARES,
     FEWEST_CALLS,
@@ -44,8 +44,10 @@ from sim.measures.findings import (
     Findings,
     GroupTable,
     find,
+    radius_asked,
+    service_radius,
 )
-from sim.measures.measured import Measured, measure
+from sim.measures.measured import Measured, measure, seen_of
 from sim.measures.moves import Moves, moved_calls, people_moved, zone_difference
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
 from sim.measures.setting import (
@@ -103,6 +105,7 @@ __all__ = [
     "difference",
     "difference_of",
     "estimate",
+    "figure_of",
     "figures_of",
     "find",
     "launch_delays",
@@ -114,9 +117,12 @@ __all__ = [
     "own_stations",
     "paired",
     "people_moved",
+    "radius_asked",
     "replications_more",
     "response_times",
     "saying_of",
+    "seen_of",
+    "service_radius",
     "shares_judged",
     "zone_difference",
 ]

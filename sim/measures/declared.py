@@ -61,6 +61,8 @@ class Seen:
         Which calls no unit of their zone's own station served, shape (calls,).
     limit
         The response time asked for each call [min], not-a-number where none is, shape (calls,).
+    served_by
+        The station of the unit that came to each call, -1 for none, shape (calls,).
     """
 
     records: Records
@@ -69,6 +71,7 @@ class Seen:
     times: FloatArray
     missed: BoolArray
     limit: FloatArray
+    served_by: npt.NDArray[np.int64]
 
     @property
     def assigned(self) -> BoolArray:

@@ -66,10 +66,11 @@ def replicated_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Repli
 
 def figures_of(replicated: Mapping[str, Replicated], setting: Setting) -> dict[str, Figure]:
     """Every figure by its key, in the order in which they are read."""
-    return {key: _figure(key, one, setting) for key, one in replicated.items()}
+    return {key: figure_of(key, one, setting) for key, one in replicated.items()}
 
 
-def _figure(key: str, replicated: Replicated, setting: Setting) -> Figure:
+def figure_of(key: str, replicated: Replicated, setting: Setting) -> Figure:
+    """The figure of this key."""
     one = MEASURES[key]
     label, meaning = one.words(setting)
     return Figure(

@@ -203,7 +203,7 @@ def find(
         zone_not_reached=np.divide(calls - came, calls, out=nothing.copy(), where=calls > 0),
         town_boxes=_boxes(response, setting.zone_town[zone], len(setting.towns)),
         coverage=_coverage(setting, tables, people, straight_km),
-        service_radius=_service_radius(setting, tables, people, straight_km),
+        service_radius=service_radius(setting, tables, people, straight_km),
         base_minutes=base_minutes,
         base_km=tables.base_km[staffed].min(axis=0),
         straight_km=straight_km[staffed].min(axis=0),
@@ -285,9 +285,24 @@ def _town_second(setting: Setting, second_minutes: FloatArray, people: FloatArra
     return np.asarray(np.divide(near, theirs, out=np.full(len(theirs), np.nan), where=theirs > 0))
 
 
-def _service_radius(
+def radius_asked(coverage: Sequence[Coverage]) -> dict[str, tuple[Coverage, Coverage]]:
+    """Of each kind of zone its coverage within the strict radius and within the one at most, by road where known.
+
+    The standard asks the one at most for everybody.
+    """
+    known = [one for one in coverage if not np.isnan(one.single)]
+    by = "road km" if any(one.by == "road km" for one in known) else "straight km"
+    found = {}
+    for kind in dict.fromkeys(one.kind for one in known):
+        mine = sorted((one for one in known if one.kind == kind and one.by == by), key=lambda one: one.limit)
+        found[kind] = mine[0], mine[-1]
+    return found
+
+
+def service_radius(
     setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray
 ) -> tuple[Coverage, ...]:
+    """Coverage within the standard's radius, of the people of the zones that it holds for."""
     found = []
     for kind, *limits in setting.targets.radius:
         theirs = np.where([kind == zone for zone in setting.zone_kind], people, 0.0)

@@ -65,16 +65,22 @@ class Measured:
     units_busy: FloatArray
 
 
-def measure(records: Records, setting: Setting) -> Measured:
-    """All measures of a replication, over the calls that came inside the window."""
+def seen_of(records: Records, setting: Setting) -> Seen:
+    """A replication as measures see it: over the calls that came inside the window."""
     calls = records.calls
-    counted = setting.counted(calls)
     times = response_times(records, setting.clock)
     served_by = np.full(len(calls), -1, dtype=np.int64)
     served_by[records.call] = records.station
     own = setting.own_station[calls.zone]
     missed = (served_by != own) | (served_by < 0)
-    seen = Seen(records, setting, counted, times, missed, setting.limits()[calls.zone])
+    counted = setting.counted(calls)
+    return Seen(records, setting, counted, times, missed, setting.limits()[calls.zone], served_by)
+
+
+def measure(records: Records, setting: Setting) -> Measured:
+    """All measures of a replication, over the calls that came inside the window."""
+    calls, seen = records.calls, seen_of(records, setting)
+    counted, times, missed = seen.counted, seen.times, seen.missed
     single = measures_in(setting) | {key: one for key, one in MEASURES.items() if one.where == "log"}
     found = {key: np.asarray(one.of(seen)) for key, one in single.items()}
 
@@ -115,7 +121,7 @@ def measure(records: Records, setting: Setting) -> Measured:
         stations=stations,
         response=times[counted],
         zone=calls.zone[counted],
-        served_by=served_by[counted].astype(np.int16),
+        served_by=seen.served_by[counted].astype(np.int16),
         call=calls.numbers[counted],
         units_busy=units_busy(records, setting.window[1]),
     )

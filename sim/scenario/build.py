@@ -59,7 +59,13 @@ class Built:
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
-def build(scenario: Scenario, progress: Progress | None = None, *, rule: DispatchRule | None = None) -> Built:
+def build(
+    scenario: Scenario,
+    progress: Progress | None = None,
+    *,
+    rule: DispatchRule | None = None,
+    tables: TravelTables | None = None,
+) -> Built:
     """Work out the tables and rules of a scenario.
 
     Parameters
@@ -69,6 +75,8 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
     rule
         A dispatch rule of one's own, in place of the scenario's; the scenario itself knows nothing of it, so that
         replications are not to be kept under its name.
+    tables
+        Those of another scenario with the same places, roads and settings of travel.
 
     Raises
     ------
@@ -77,7 +85,7 @@ def build(scenario: Scenario, progress: Progress | None = None, *, rule: Dispatc
     """
     county, settings = county_of_log(scenario.county, None), scenario.settings
     travel = settings.travel
-    tables = travel_tables(
+    tables = tables or travel_tables(
         _with_places(county, scenario.log),
         drive_of(travel),
         memory_gb=travel.tables_memory,

@@ -35,11 +35,12 @@ class LeverSection(Section):
         ),
     ] = Field(default_factory=dict)
     adds: Annotated[
-        Literal["ambulance", "station"] | None,
+        Literal["ambulance", "station", "station within the radius"] | None,
         Field(
             description="ambulance: one more at the station that is nearest to the largest village of the township "
             "where the fewest calls are answered in time. station: a new one with one ambulance in that township's "
-            "village with the most people times minutes from an ambulance."
+            "village with the most people times minutes from an ambulance. station within the radius: a new one with "
+            "one ambulance in the village around which most of the people live who are beyond the radius asked."
         ),
     ] = None
 
@@ -52,10 +53,15 @@ class LeversSection(Section):
 
 @dataclass(frozen=True)
 class Spots:
-    """Where levers add something: a station's id, and a zone's index."""
+    """Where levers add something: a station's id, a zone's index, and one for people beyond the radius, if any."""
 
     station: str
     zone: int
+    far: int | None = None
+
+    def at(self, adds: str | None) -> int | None:
+        """The zone in which a lever puts a new station; None where it does not."""
+        return {"station": self.zone, "station within the radius": self.far}.get(adds or "")
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,8 @@ class Lever:
         county = scenario.county
         if self.section.adds == "ambulance":
             scenario = changed(scenario, [{"add_ambulances": {"to": self.spots.station}}])
-        elif self.section.adds == "station":
-            zone = county.zones[self.spots.zone]
+        elif (at := self.spots.at(self.section.adds)) is not None:
+            zone = county.zones[at]
             like = next(one for one in county.stations if one.id == self.spots.station)
             asked = {"name": zone.name, "id": f"new-{zone.id}", "name_latin": zone.name_latin, "at": zone.id}
             asked |= {"town": zone.town, "kind": like.kind, "service_radius": f"{like.service_radius_km} km"}
@@ -139,15 +145,18 @@ def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots
         raise Faults([Fault(Document("", {}, {}).mark(()), "levers", said)])
     unused = unused_by(county)
     station = next(one for one in county.stations if one.id == spots.station)
-    zone = county.zones[spots.zone]
-    places: Mapping[str | None, tuple[str, str]] = {
-        "ambulance": (station.name, station.name_latin),
-        "station": (zone.name, zone.name_latin),
-    }
+    places: dict[str | None, tuple[str, str]] = {"ambulance": (station.name, station.name_latin)}
+    for adds in ("station", "station within the radius"):
+        if (at := spots.at(adds)) is not None:
+            places[adds] = county.zones[at].name, county.zones[at].name_latin
     return [
         Lever(section, spots, places.get(section.adds))
         for section in sections
-        if section.adds or not all(any(f"{key}.".startswith(f"{one}.") for one in unused) for key in section.times)
+        if section.adds in places
+        or (
+            not section.adds
+            and not all(any(f"{key}.".startswith(f"{one}.") for one in unused) for key in section.times)
+        )
     ]
 
 

@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.county import County
-from sim.experiment import standing
+from sim.experiment import Pulled, standing
 from sim.experiment.fit import Fitted
 from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
 from sim.experiment.fitted_yaml import remarks
 from sim.measures import Findings, Targets
 from sim.scenario import Scenario
 from sim.views.answers import key_rows
+from sim.views.levers import lever_table
 from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
 from sim.views.tiles import headline, tiles_of
 from sim.views.written import Written
@@ -34,10 +35,19 @@ VERDICT_STYLES = {
 """Styles of rich by verdict."""
 
 
+_LEVERS = 2
+"""Targets of which it is said what would reach them; the page tells of all."""
+
+
 def print_run(
-    findings: Findings, scenario: Scenario, targets: Targets, language: Language, console: Console | None = None
+    findings: Findings,
+    scenario: Scenario,
+    targets: Targets,
+    language: Language,
+    console: Console | None = None,
+    levers: Pulled | None = None,
 ) -> None:
-    """Print the question, the answer and the key figures."""
+    """Print the question, the answer, the key figures, and what would reach what is missed."""
     written = Written(language)
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
@@ -45,6 +55,9 @@ def print_run(
     for change in scenario.changes:
         console.print(change.chinese if language == "zh" else change.english, markup=False)
     print_findings(written, findings, scenario.county, targets, scenario.settings.response_from, console)
+    found = lever_table(written, scenario.county, targets, scenario.settings.response_from, findings, levers)
+    for sentence in () if found is None else found.sentences[:_LEVERS]:
+        console.print(sentence.striptags(), markup=False)
     for note in notes(scenario):
         console.print(said_in(note, language), markup=False, style="bright_black")
     if scenario.log is not None and scenario.log.left_out:

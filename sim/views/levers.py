@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.county import County
 from sim.experiment import Pulled, Tried
-from sim.measures import Figure, Targets
+from sim.measures import Figure, Findings, Targets
 from sim.scenario.levers import Lever
 from sim.views.figure_words import figure_words
-from sim.views.tiles import VERDICTS
+from sim.views.tiles import VERDICTS, all_tiles
 from sim.views.written import Written
 from sim.words import said_in
 
@@ -36,15 +37,22 @@ class LeverTable:
     note: Markup
 
 
-def lever_table(written: Written, targets: Targets, clock: str, pulled: Pulled | None) -> LeverTable | None:
+def lever_table(
+    written: Written, county: County, targets: Targets, clock: str, findings: Findings, pulled: Pulled | None
+) -> LeverTable | None:
     """What the levers of a run found; None where none were asked for, or no target is missed."""
     if pulled is None or not pulled.goals:
         return None
+    tiles = {tile.key: tile for tile in all_tiles(written, county, targets, findings)}
+    goals = {
+        key: tiles[key].what if key in tiles else figure_words(written, pulled.as_it_is.figures[key], targets, clock)[0]
+        for key in pulled.goals
+    }
     shown = [pulled.as_it_is, *pulled.of(1), *_pairs(pulled)]
     assumed = sum(fact.assumed for fact in pulled.facts)
     return LeverTable(
-        tuple(_sentence(written, targets, clock, pulled, key) for key in pulled.goals),
-        tuple(_goal(written, targets, clock, pulled.as_it_is.figures[key]) for key in pulled.goals),
+        tuple(_sentence(written, goals[key], pulled, key) for key in pulled.goals),
+        tuple(goals.values()),
         tuple(
             LeverRow(_words(written, one), tuple(_cell(written, one.figures[key]) for key in pulled.goals))
             for one in shown
@@ -70,10 +78,10 @@ def _pairs(pulled: Pulled) -> list[Tried]:
     return list(found.values())[:_PAIRS]
 
 
-def _sentence(written: Written, targets: Targets, clock: str, pulled: Pulled, key: str) -> Markup:
+def _sentence(written: Written, goal: Markup, pulled: Pulled, key: str) -> Markup:
     figure = pulled.as_it_is.figures[key]
     told = {
-        "goal": _goal(written, targets, clock, figure),
+        "goal": goal,
         "asked": written.number(figure.target or 0.0, "share", 0),
         "tested": len(pulled.of(1)),
         "pairs": len(pulled.of(2)),
@@ -87,20 +95,20 @@ def _sentence(written: Written, targets: Targets, clock: str, pulled: Pulled, ke
                 count=len(reaching),
                 what=_words(written, best),
                 value=written.figure(estimate, "share", figure.target),
-                interval=written.interval(estimate, "share", figure.target),
+                interval=_interval(written, best.figures[key]),
+                exact="yes" if _exact(figure) else "no",
                 **told,
             )
     return written("run-levers-none" if pulled.of(2) else "run-levers-none-alone", **told)
 
 
-def _goal(written: Written, targets: Targets, clock: str, figure: Figure) -> Markup:
-    """What a target asks, as its tile names it."""
-    if figure.key == "launched_from_called":
-        return written("run-tile-launched", within=written.number(targets.launch.within, "min", 0), kind="all")
-    for target in targets.response:
-        if figure.key == f"within_{target.kind}":
-            return written("run-tile-within", within=written.number(target.within, "min", 0), kind=target.kind)
-    return figure_words(written, figure, targets, clock)[0]
+def _exact(figure: Figure) -> bool:
+    """Whether it is worked out from the map, without chance."""
+    return figure.estimate.replications == 0
+
+
+def _interval(written: Written, figure: Figure) -> str:
+    return "" if _exact(figure) else written.interval(figure.estimate, "share", figure.target)
 
 
 def _words(written: Written, tried: Tried) -> str:
@@ -121,6 +129,6 @@ def _lever(written: Written, lever: Lever) -> str:
 def _cell(written: Written, figure: Figure) -> tuple[str, str, str]:
     return (
         written.figure(figure.estimate, "share", figure.target),
-        written.interval(figure.estimate, "share", figure.target),
+        _interval(written, figure),
         VERDICTS[figure.verdict],
     )

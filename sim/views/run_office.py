@@ -8,11 +8,21 @@ from sim.measures import MEASURES
 from sim.views.county_map import layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
-from sim.views.levers import lever_table
 from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
 from sim.views.page import as_written
 from sim.views.remarks import warnings_of
-from sim.views.run_page import RunContent, flatters, intervals, notes, strained, towns_of_page, trust, who, why
+from sim.views.run_page import (
+    RunContent,
+    flatters,
+    intervals,
+    levers_of_page,
+    notes,
+    strained,
+    towns_of_page,
+    trust,
+    who,
+    why,
+)
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.written import Written
@@ -23,7 +33,7 @@ def run_office(written: Written, content: RunContent) -> Office:
     words, findings = written.words, content.findings
     tiles = tiles_of(written, content.county, content.targets, findings)
     towns = towns_of_page(written, content)
-    levers = lever_table(written, content.targets, content.clock, content.levers)
+    levers = levers_of_page(written, content)
     changes = list(_changes(written, content))
     layers = [] if content.shapes is None else layers_of(written, content.county, content.shapes, findings)
     two = [(layers[at], None) for at in dict.fromkeys((0, len(layers) - 1))] if layers else []

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sim.county import County
 from sim.documents import Fact
-from sim.experiment.levers import Pulled
+from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import STATES, Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
@@ -105,8 +105,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     name = written.name(county.name, county.name_latin)
     response = _estimate(findings.groups["clock"], 0, "response_mean")
     grouped = {"layers": layers, "towns": towns}
-    levers = lever_table(written, content.targets, content.clock, content.levers)
-    missed = any(figure.verdict == "not met" for figure in findings.figures.values())
+    levers = levers_of_page(written, content)
     write_page(
         path,
         "run.html.j2",
@@ -127,7 +126,8 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         checklist=[]
         if content.scenario is None
         else checklist(written, content.scenario, findings.replications, content.versions),
-        levers_ask=missed and content.levers is None,
+        levers_ask=bool(goals_of(findings)) and content.levers is None,
+        of_log=content.scenario is not None and content.scenario.log is not None,
         still=None
         if shapes is None
         else still_map(
@@ -196,6 +196,11 @@ def _cell(written: Written, table: Any, at: int, measure: str, unit: str, mark: 
 def _circle(targets: Targets) -> float:
     """The radius that the standard asks first [km]: circles show what a straight line makes of it."""
     return min((strict for _, strict, _ in targets.radius), default=5.0)
+
+
+def levers_of_page(written: Written, content: RunContent) -> LeverTable | None:
+    """What would reach the targets that are missed."""
+    return lever_table(written, content.county, content.targets, content.clock, content.findings, content.levers)
 
 
 def trust(

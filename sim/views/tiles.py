@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.county import County, Roads
-from sim.measures import Coverage, Figure, Findings, Targets
+from sim.measures import Coverage, Figure, Findings, Targets, radius_asked
 from sim.views.written import Written
 
 MOST = 5
@@ -32,7 +32,8 @@ class Tile:
 
     ``what`` names it, ``value`` is written out, ``share`` and ``goal`` are shares of one, ``verdict`` one of
     the values of ``VERDICTS``, ``note`` says what is asked and how sure the figure is. ``sentence`` tells the
-    whole in words where the target is missed, or too close to tell; ``said`` stands for the verdict's own words.
+    whole in words where the target is missed, or too close to tell; ``said`` stands for the verdict's own words;
+    ``key`` is that of the figure.
     """
 
     what: Markup
@@ -43,16 +44,21 @@ class Tile:
     note: Markup
     sentence: Markup
     said: str | None = None
+    key: str = ""
 
 
 def tiles_of(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
     """Departures from the call, the radius of each kind of zone, then response by kind: what can be judged."""
-    found = [
+    return all_tiles(written, county, targets, findings)[:MOST]
+
+
+def all_tiles(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
+    """A tile for each target, more than a first screen has room for too."""
+    return [
         *_launches(written, targets, findings),
         *_radii(written, findings.service_radius, "road" if isinstance(county.travel, Roads) else "detour"),
         *_responses(written, targets, findings),
     ]
-    return found[:MOST]
 
 
 def headline(written: Written, tiles: Sequence[Tile], findings: Findings) -> list[Markup]:
@@ -114,19 +120,15 @@ def _of_figure(written: Written, figure: Figure, name: str, **what: str) -> Iter
         verdict=VERDICTS[figure.verdict],
         note=written("run-note-asked", asked=asked, interval=interval),
         sentence=written(f"run-missed-{name}", **told),
+        key=figure.key,
     )
 
 
 def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Iterable[Tile]:
     """The radius at most, as it is ``driven`` where that is known; the standard asks it for everybody."""
-    known = [one for one in coverage if not math.isnan(one.single)]
-    by = "road km" if any(one.by == "road km" for one in known) else "straight km"
-    kinds = dict.fromkeys(one.kind for one in known)
-    for kind in kinds:
-        mine = sorted((one for one in known if one.kind == kind and one.by == by), key=lambda one: one.limit)
-        least, most = mine[0], mine[-1]
+    for kind, (least, most) in radius_asked(coverage).items():
         value, km = written.number(most.single, "share"), written.number(most.limit, "km", 0)
-        how = driven if by == "road km" else "straight"
+        how = driven if most.by == "road km" else "straight"
         yield Tile(
             what=written("run-tile-radius", kind=kind, km=km),
             value=value,
@@ -142,4 +144,5 @@ def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Itera
                 share=written.number(least.single, "share"),
             ),
             sentence=written("run-missed-radius", kind=kind, km=km, value=value, how=how),
+            key=f"radius_{kind}",
         )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from sim import run
 from sim.documents import Faults
-from sim.experiment import findings_of, levers_for, pull, told_levers
+from sim.experiment import findings_of, levers_for, pull
 from sim.scenario import build, load_scenario
 from sim.scenario.levers import Spots, levers_of, read_levers
+from sim.views.console import print_run
 from tests.experiment.conftest import write_scenario
 
 LATE = """
@@ -63,19 +66,45 @@ def test_two_together_where_neither_is_enough(late: Path) -> None:
     ]
 
 
+def test_a_new_station_brings_those_beyond_the_radius_into_it(tmp_path: Path) -> None:
+    """The village in the middle lies 11 km from one base and 14 km from the other; 20 km are asked at most, here 10."""
+    file = write_scenario(tmp_path, ambulances=(9, 9))
+    more = "targets: {radius: {urban: [5 km, 5 km], rural: [10 km, 10 km]}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    pulled = pulled_of(file)
+    assert "radius_rural" in pulled.goals
+    assert pulled.as_it_is.figures["radius_rural"].estimate.mean == pytest.approx(11 / 15)
+    shares = {one.levers[0].section.id: one.figures["radius_rural"].estimate.mean for one in pulled.of(1)}
+    assert shares["station-far"] == 1.0
+    assert shares["ambulance"] == shares["speed"] == pytest.approx(11 / 15)
+    assert next(one for one in pulled.of(1) if one.levers[0].section.id == "station-far").levers[0].where[0] == "tiny-b"
+
+
 def test_short_runs_are_kept(late: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "kept"
     scenario = load_scenario(late)
     built = build(scenario)
     found = findings_of(built, 1)
 
-    def none_missing(*_: object, numbers: list[int], **__: object):
-        assert not numbers, "simulated again"
-        yield from ()
+    def simulated_again(*_: object):
+        raise AssertionError
 
-    first = told_levers(pull(built, found, levers_for(scenario), kept=kept))
-    monkeypatch.setattr("sim.experiment.keeping.replicate_all", none_missing)
-    assert told_levers(pull(built, found, levers_for(scenario), kept=kept)) == first
+    first = pull(built, found, levers_for(scenario), kept=kept)
+    monkeypatch.setattr("sim.experiment.levers.simulate", simulated_again)
+    assert pull(built, found, levers_for(scenario), kept=kept) == first
+    with pytest.raises(AssertionError):
+        pull(built, found, levers_for(scenario), kept=kept, fresh=True)
+
+
+def test_what_short_runs_share_changes_nothing(late: Path) -> None:
+    """A lever after others have left their tables and calls finds what it finds alone."""
+    scenario = load_scenario(late)
+    built = build(scenario)
+    found, file = findings_of(built, 1), levers_for(scenario)
+    together = {one.levers[0].section.id: one for one in pull(built, found, file).of(1)}
+    for section in file.sections:
+        alone = pull(built, found, replace(file, sections=(section,))).of(1)
+        assert [one.figures for one in alone] == [one.figures for id_, one in together.items() if id_ == section.id]
 
 
 def test_a_factor_multiplies_the_minutes_of_a_law_and_nothing_else(late: Path) -> None:
@@ -113,17 +142,26 @@ def test_calls_of_a_log_have_no_levers(late: Path) -> None:
     late.write_text(text.replace("calls: {per_1000_a_year: 150}", "calls: {log: log.csv}"), encoding="utf-8")
     scenario = load_scenario(late)
     assert scenario.log is not None
-    with pytest.raises(Faults, match="log"):
-        levers_for(scenario)
+    assert levers_for(scenario) is None
+    run(scenario, out=late.parent / "out", workers=1, language="en")
+    page = (late.parent / "out" / "report.html").read_text(encoding="utf-8")
+    assert "not tried for the calls of a log" in page
 
 
 def test_the_page_and_the_summary_tell_it(late: Path, tmp_path: Path) -> None:
     for language in ("en", "zh"):
         out = tmp_path / language
-        run(load_scenario(late), out=out, levers=True, language=language, replications=2, workers=1)
+        done = run(load_scenario(late), out=out, language=language, replications=2, workers=1)
         told = json.loads((out / "summary.json").read_text(encoding="utf-8"))["levers"]
         page = (out / "report.html").read_text(encoding="utf-8")
         assert told["goals"] == ["launched_from_called"]
         assert 'id="levers"' in page
         assert ("受理呼叫的时间减半" if language == "zh" else "Calls are taken in half the time") in page
         assert f"{told['calls']:,}" in page
+        console = Console(record=True, width=300)
+        print_run(done.findings, done.scenario, done.built.setting.targets, language, console, done.levers)
+        printed = console.export_text()
+        assert ("受理呼叫的时间减半" if language == "zh" else "Calls are taken in half the time") in printed
+    run(load_scenario(late), out=tmp_path / "none", levers=False, language="en", replications=2, workers=1)
+    assert "levers" not in json.loads((tmp_path / "none" / "summary.json").read_text(encoding="utf-8"))
+    assert "--no-levers" in (tmp_path / "none" / "report.html").read_text(encoding="utf-8")

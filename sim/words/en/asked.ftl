@@ -50,5 +50,4 @@ asked-split-form = { $given } is neither a day nor a share; write 2024-07-01 or 
 asked-split-empty = { $given } leaves no call on one side; the log runs from { $period }: write a day inside
 asked-slow-answer = one replication of a plan takes { $each } s here: the answer will take about { $least } s, more than the { $limit } s allowed; fewer days make it quicker
 asked-slow-steps = { $plans } plans lie one step from each plan, and to try all of them may take { $minutes } min, at each step: --time-limit, or Ctrl-C, ends the search with the best so far; fewer candidates shorten it
-asked-levers-log = has calls of a log, whose times are their own, so that no lever changes them; leave --levers out, or run the scenario without its log
 asked-no-picture = is no name of a picture; let it end in one of { $kinds }

@@ -144,6 +144,6 @@ help-new-name = Name of the county's folder and scenario, such as mycounty.
 help-new-xlsx = Write the tables as Excel workbooks, not as CSV.
 help-new-language = Language of the files; the system's by default.
 help-a-name = NAME
-help-levers = Try what would reach the targets that are missed: single measures, and two together, in short runs.
+help-levers = Do not try what would reach the targets that are missed (single measures, and two together, in short runs).
 help-xlsx = Write the tables as a workbook too, for a spreadsheet (report.xlsx).
 help-docx = Write a document in the form of a decision paper too (report.docx).

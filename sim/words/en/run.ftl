@@ -377,11 +377,17 @@ run-levers-alone = { $goal }, { $asked } asked: of { $tested } measures tested, 
 } alone. { $count ->
     [1] It is
    *[other] The best is
-}: '{ $what }' ({ $value }, { $interval }).
+}: '{ $what }' ({ $exact ->
+    [yes] { $value }
+   *[no] { $value }, { $interval }
+}).
 run-levers-two = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone. Of { $pairs } pairs, { $count ->
     [1] one does
    *[other] { $count } do; the best is
-}: '{ $what }' ({ $value }, { $interval }).
+}: '{ $what }' ({ $exact ->
+    [yes] { $value }
+   *[no] { $value }, { $interval }
+}).
 run-levers-none = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it alone, and none of { $pairs } pairs of them.
 run-levers-none-alone = { $goal }, { $asked } asked: none of { $tested } measures tested is known to reach it.
 run-levers-as-it-is = As it is
@@ -389,5 +395,6 @@ run-levers-both = { $first }; and: { $second }
 run-levers-at = { $what } ({ $place })
 run-levers-what = Measure
 run-levers-note = Short runs on the calls of the first { $days } days of { $replications } replications, { $calls } calls as it is. Each interval holds by itself. Of the { $values } values that say how far a measure goes, { $assumed } are assumed (seeds/levers.yaml). A pair is shown where neither of its two measures reaches the target alone.
-run-levers-ask = Which measure would reach what is missed, alone or with another? <code>chuche run</code> tries them with <code>--levers</code>.
+run-levers-ask = Which measure would reach what is missed, alone or with another, was not tried here. <code>chuche run</code> tries it without <code>--no-levers</code>.
+run-levers-log = Which measure would reach what is missed is not tried for the calls of a log: their times are their own. Run the scenario without its log.
 run-trust-levers = To reach it

@@ -50,5 +50,4 @@ asked-split-form = { $given }既不是日期，也不是比例；请写2024-07-0
 asked-split-empty = { $given }使一侧没有呼叫；记录的期间是{ $period }：请写其间的日期
 asked-slow-answer = 这台机器上一个方案重复一次要{ $each }秒：求解约需{ $least }秒，超过允许的{ $limit }秒；减少天数会快些
 asked-slow-steps = 每个方案一步之内有{ $plans }个方案，每一步全部试完可能要{ $minutes }分钟：用--time-limit或Ctrl-C结束搜索，取当时最好的；减少候选点会快些
-asked-levers-log = 的呼叫来自记录，时间都已记下，任何措施都不会改变它们；请去掉--levers，或不用记录运行该方案
 asked-no-picture = 不是图片的文件名；请以下列之一结尾：{ $kinds }

@@ -144,6 +144,6 @@ help-new-name = 该县文件夹和方案的名称，如`mycounty`。
 help-new-xlsx = 把各表写成`Excel`工作簿，而不是`CSV`。
 help-new-language = 文件的语言；默认用系统的语言。
 help-a-name = 名称
-help-levers = 试算怎样达到未达到的目标：单项措施和两项并用，用短时运行。
+help-levers = 不试算怎样达到未达到的目标（单项措施和两项并用，用短时运行）。
 help-xlsx = 另把各表写成工作簿（report.xlsx），供电子表格软件使用。
 help-docx = 另写一份决策文书格式的文档（report.docx）。

@@ -327,11 +327,17 @@ run-levers = 需要改变什么
 run-levers-alone = { $goal }，要求{ $asked }：所试的{ $tested }项措施中，有{ $count }项单独实施即可达到，{ $count ->
     [1] 即
    *[other] 其中最好的是
-}“{ $what }”：{ $value }（95%区间{ $interval }）。
+}“{ $what }”：{ $exact ->
+    [yes] { $value }
+   *[no] { $value }（95%区间{ $interval }）
+}。
 run-levers-two = { $goal }，要求{ $asked }：所试的{ $tested }项措施中，没有一项单独实施可确认达到；两项同时实施的{ $pairs }个组合中，有{ $count }个可以达到，{ $count ->
     [1] 即
    *[other] 其中最好的是
-}“{ $what }”：{ $value }（95%区间{ $interval }）。
+}“{ $what }”：{ $exact ->
+    [yes] { $value }
+   *[no] { $value }（95%区间{ $interval }）
+}。
 run-levers-none = { $goal }，要求{ $asked }：所试的{ $tested }项措施中，没有一项单独实施可确认达到；两项同时实施的{ $pairs }个组合中，也没有一个可确认达到。
 run-levers-none-alone = { $goal }，要求{ $asked }：所试的{ $tested }项措施中，没有一项可确认达到。
 run-levers-as-it-is = 现状
@@ -339,5 +345,6 @@ run-levers-both = { $first }，并且{ $second }
 run-levers-at = { $what }（{ $place }）
 run-levers-what = 措施
 run-levers-note = 短程模拟：{ $replications }次重复中前{ $days }天的呼叫，按现状共{ $calls }次。各区间分别成立。措施力度共{ $values }个数值，其中{ $assumed }个为假设（seeds/levers.yaml）。只列出两项措施单独都达不到、合起来才达到的组合。
-run-levers-ask = 哪一项措施单独或两项合用可以达到未达到的要求？在<code>chuche run</code>后加上<code>--levers</code>会逐一试算。
+run-levers-ask = 哪一项措施单独或两项合用可以达到未达到的要求，这次没有试算。<code>chuche run</code>不加<code>--no-levers</code>就会试算。
+run-levers-log = 呼叫来自记录，时间都已记下，所以没有试算哪一项措施可以达到未达到的要求；可以不用记录运行该方案。
 run-trust-levers = 如何达到
