@@ -42,6 +42,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
     ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
     """
     found = standing(scenario)
+    units = sum(station.ambulances for station in scenario.county.stations)
     return {
         "schema": SCHEMA,
         "scenario": scenario.name,
@@ -55,6 +56,8 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "validated_against_history": found.passed,
         "validation": found.words,
         "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
+        "ambulances": units,
+        "crew_hours_a_day": 24 * units,
         "keys": {
             "figures": "by key: value with low and high, its 95 % interval; means are over replications (Student's t), "
             "shares and quantiles over all calls of all replications (Wilson's and Woodruff's, by the design effect); "

@@ -16,6 +16,7 @@ from sim.measures.coverage import own_stations
 from sim.measures.declared import (
     DECISIVE,
     MEASURES,
+    NEXT_TO_NONE,
     Measure,
     Over,
     Seen,
@@ -71,6 +72,7 @@ __all__ = [
     "GRID",
     "GROUPS",
     "MEASURES",
+    "NEXT_TO_NONE",
     "PRINTED",
     "SAYINGS",
     "AnalyticCheck",

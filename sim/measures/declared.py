@@ -288,6 +288,20 @@ def _taken_able(seen: Seen) -> BoolArray:
     return seen.setting.able[records.calls.condition[records.call[carried]], records.hospital[carried]]
 
 
+def _taken_out(seen: Seen) -> BoolArray:
+    outlying = seen.setting.outlying
+    return outlying[seen.records.hospital[_carried(seen)]] if outlying.size else np.zeros(0, dtype=bool)
+
+
+NEXT_TO_NONE = 0.5
+"""A drive shorter than this [km] is next to none: a village's houses lie as far apart (assumed)."""
+
+
+def _no_drive(seen: Seen) -> BoolArray:
+    km = seen.records.travel_km[seen.assigned]
+    return np.asarray(km[~np.isnan(km)] < NEXT_TO_NONE)
+
+
 def _kind_target(kind: str, targets: Targets) -> float | None:
     return next((target.share for target in targets.response if target.kind == kind), None)
 
@@ -534,6 +548,9 @@ MEASURES: dict[str, Measure] = {
         _MEAN,
         better="less",
     ),
+    # what makes figures look better than a real service's
+    "no_drive": Measure("", "", "share", _no_drive, _SHARE, message="no-drive"),
+    "taken_out": Measure("", "", "share", _taken_out, _SHARE, message="taken-out"),
     "on_scene_mean": _leg_mean("on_scene", "On scene, mean", "from arrived to left_scene"),
     "transport_mean": _leg_mean("transport", "Transport, mean", "from left_scene to at_hospital, of patients carried"),
     "to_hospital_mean": Measure(

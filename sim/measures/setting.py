@@ -82,6 +82,8 @@ class Setting:
         Calls expected of each day simulated over those of an average day; empty where nobody knows.
     able
         Which hospital treats which condition, shape (conditions, hospitals); empty where nobody knows.
+    outlying
+        Which hospital lies in a town without urban zones, shape (hospitals,); empty where no zone is urban.
     """
 
     window: tuple[float, float]
@@ -99,6 +101,7 @@ class Setting:
     given: Mapping[str, float] = field(default_factory=dict)
     day_factors: tuple[float, ...] = ()
     able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    outlying: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     def limits(self) -> npt.NDArray[np.float64]:
         """The response time that a target asks for in each zone [min]; not-a-number where none does."""

@@ -165,6 +165,7 @@ def build(
         given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand),
         able=able,
+        outlying=_outlying(county),
     )
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
@@ -175,6 +176,12 @@ def build(
         alone = settings.model_copy(update={"replications": 1})
         built = replace(built, scenario=replace(scenario, settings=alone))
     return built
+
+
+def _outlying(county: County) -> npt.NDArray[np.bool_]:
+    """Which hospitals lie in a town without urban zones; nothing is known where no zone is urban."""
+    urban = {zone.town for zone in county.zones if zone.kind == "urban"}
+    return np.array([bool(h.town) and h.town not in urban for h in county.hospitals] if urban else [], dtype=bool)
 
 
 def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> LaunchLaw:

@@ -18,7 +18,7 @@ from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import STATES, Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
-from sim.measures import FEWEST_CALLS, GRID, PRINTED, Estimate, Findings, Targets
+from sim.measures import FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.checklist import checklist
@@ -37,7 +37,6 @@ from sim.words import Language, said_in, words_in
 _CURVES = ("#6d7b87", "#1d4b6b", "#b03a0c")
 _BUSIEST = 6
 _JOINTS_NAMED = 6  # beyond, the others are folded
-_SHORT = 0.5  # km: a zone whose drive is shorter stands, in effect, at its station
 _CONFIDENCE = {"H": "#1d4b6b", "M": "#4681a3", "L": "#86b2ca", "assumed": "#c9d1d7", "synthetic": "#e0e5e9"}
 
 
@@ -590,19 +589,22 @@ def intervals(written: Written, findings: Findings) -> Markup:
 
 def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     """What makes the figures look better than a real service's, as far as the county and the model show it."""
-    findings = content.findings
-    calls = np.nan_to_num(findings.zone_calls)
-    near = np.nan_to_num(findings.base_km, nan=np.inf) < _SHORT
-    if content.at_centres and calls.sum() > 0 and near.any():
-        yield written(
-            "run-flatters-near",
-            share=written.number(float(calls[near].sum() / calls.sum()), "share"),
-            km=written.number(_SHORT, "km", 1),
-        )
-    yield written("run-flatters-crews")
-    able = findings.figures["taken_able"].estimate
-    if not math.isnan(able.mean):
-        yield written("run-flatters-able", share=written.figure(able, "share"))
+
+    def said(name: str, key: str, **more: str | int) -> Markup:
+        estimate = content.findings.figures[key].estimate
+        share, interval = written.figure(estimate, "share"), written.interval(estimate, "share")
+        return written(f"run-flatters-{name}", share=share, interval=interval, **more)
+
+    mean = {key: content.findings.figures[key].estimate.mean for key in ("no_drive", "taken_out", "taken_able")}
+    if content.at_centres and mean["no_drive"] > 0:
+        yield said("near", "no_drive", km=written.number(NEXT_TO_NONE, "km", 1))
+    units = sum(station.ambulances for station in content.county.stations)
+    if units:
+        yield said("crews", "utilisation", units=units, hours=f"{24 * units:,}")
+    if mean["taken_out"] > 0:
+        yield said("out", "taken_out")
+    if not math.isnan(mean["taken_able"]):
+        yield said("able", "taken_able")
     yield written("run-flatters-transfers")
 
 

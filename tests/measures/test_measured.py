@@ -171,6 +171,19 @@ class TestFigures:
         assert math.isnan(nobody["taken_able"])
         assert math.isnan(nobody["to_hospital_mean"])
 
+    def test_to_a_hospital_outside_the_seat(self) -> None:
+        call = a_call(200, "north", to_hospital=True, on_scene=5, desk=1)
+        for outlying, share in (([False, True], 0.0), ([True, False], 1.0)):
+            setting = replace(SETTING, outlying=np.array(outlying))
+            assert measure(a_day(call), setting).figures["taken_out"] == share
+        assert math.isnan(measure(a_day(call), SETTING).figures["taken_out"]), "which town is urban is not known"
+
+    def test_drives_of_next_to_nothing(self, measured: Measured) -> None:
+        assert math.isnan(measured.figures["no_drive"])  # a table of minutes knows no kilometres
+        records = a_day(*(a_call(200 + n, "north") for n in range(4)))
+        known = replace(records, travel_km=np.array([0.0, 0.49, 0.5, 9.0]))
+        assert measure(known, SETTING).figures["no_drive"] == 0.5
+
     def test_groups(self, measured: Measured) -> None:
         def group(by: str, n: int) -> dict[str, float]:
             return dict(zip(by_group(), measured.groups[by][n].tolist(), strict=True))

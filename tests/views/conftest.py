@@ -50,6 +50,8 @@ KEYS = {
     "open_at_end": ("share", Estimate(0.0, 0.0, 0.0, 10)),
     "lost": ("share", Estimate(0.001, -0.001, 0.003, 10)),
     "unreachable": ("share", Estimate(0.0, 0.0, 0.0, 10)),
+    "no_drive": ("share", Estimate(0.116, 0.11, 0.122, 10)),
+    "taken_out": ("share", Estimate(0.3, 0.28, 0.32, 10)),
     "taken_able": ("share", Estimate(NAN, NAN, NAN, 0)),
     "utilisation": ("share", Estimate(0.0454, 0.0450, 0.0458, 10)),
 }

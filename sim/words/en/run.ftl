@@ -195,9 +195,13 @@ run-confidence-L = sourced, doubtful
 run-confidence-assumed = assumed
 run-confidence-synthetic = generated
 run-flatters = What makes these figures look good
-run-flatters-near = { $share } of calls come from villages less than { $km } from a station: their drive takes next to nothing, as calls come from the middle of a village.
-run-flatters-crews = Every ambulance has a crew on duty round the clock.
-run-flatters-able = { $share } of patients carried are taken where their condition can be treated; a transfer onwards is not simulated.
+run-flatters-near = { $share } of drives to a scene ({ $interval }) are shorter than { $km } and take next to nothing: a station is in the village, and calls come from its middle.
+run-flatters-crews = { $units ->
+    [1] The ambulance has a crew
+   *[other] All { $units } ambulances have a crew
+} on duty round the clock, { $hours } crew hours a day; { $share } of them ({ $interval }) go to jobs.
+run-flatters-able = { $share } of patients carried ({ $interval }) are taken where their condition can be treated; a transfer onwards is not simulated.
+run-flatters-out = { $share } of patients carried ({ $interval }) are taken to a hospital of a township, and not to the seat: the ambulance is soon free again.
 run-flatters-transfers = Transfers between hospitals, repairs and standing by at events take no ambulance away.
 run-notes = Also to be known
 run-joints = Places joined to the roads doubtfully
