@@ -132,7 +132,7 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
     def column(name: str, kind: type) -> np.ndarray:
         return np.array([row.get(name, unless.get(name, 0.0)) for row in rows], dtype=kind)
 
-    ready = column("ready", float)
+    ready, wide = column("ready", float), max((len(row.get("raised", ())) for row in rows), default=0)
     return Calls(
         zone=np.array([zones.index(row["zone"]) for row in rows], dtype=np.int64),
         layer=column("layer", np.int64), number=np.arange(len(rows)),
@@ -143,8 +143,8 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
         handover=column("handover", float), turnaround=column("turnaround", float),
         conveyed=column("conveyed", bool),
         own=np.array(
-            [(row.get("refill", 0.0), row.get("extent", 0.0)) for row in rows],
-            dtype=[("refill", float), ("extent", float)],
+            [(row.get("refill", 0.0), row.get("extent", 0.0), row.get("raised", (0.0,) * wide)) for row in rows],
+            dtype=[("refill", float), ("extent", float), ("raised", float, (wide,))],
         ),
     )  # fmt: skip
 

@@ -42,14 +42,15 @@ class OwnMark(Protocol):
         """Its name."""
 
     def drawn(self, draw: Draw) -> FloatArray:
-        """The mark of each call."""
+        """The mark of each call: a number, or several in a row."""
 
 
 def own_marks(marks: Sequence[OwnMark], draw: Draw, count: int) -> npt.NDArray[np.void]:
     """The marks of ``count`` calls that features draw, as a column with a field for each."""
-    column = np.zeros(count, dtype=[(mark.name, float) for mark in marks])
-    for mark in marks:
-        column[mark.name] = mark.drawn(draw)
+    drawn = {mark.name: mark.drawn(draw) for mark in marks}
+    column = np.zeros(count, dtype=[(name, float, values.shape[1:]) for name, values in drawn.items()])
+    for name, values in drawn.items():
+        column[name] = values
     return column
 
 

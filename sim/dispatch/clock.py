@@ -11,9 +11,9 @@ from simpy import Environment, Event
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 
-DOORS, CLEARS, BAYS = 0, 1, 2
-"""Order of events at one instant: units arrive at doors, units clear, bays are given. Calls come after all of these,
-so that a call at that instant finds the units free that clear at it."""
+DOORS, CLEARS, BAYS, ASKS = range(4)
+"""Order of events at one instant: units arrive at doors, units clear, bays are given, crews are asked for calls that
+came before. Calls come after all of these, so that a call at that instant finds the units free that clear at it."""
 
 
 class Wake(Event):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -116,10 +116,14 @@ class Heart:
         What becomes of a call for which no unit may be sent now.
     frees
         The callbacks at which units become free: ``clears``, and what features put beside it.
+    in_vain
+        What happens when a crew is asked for a call, and cannot be raised.
     decided
         The columns of a row that features decide, between those of every job and ``home``.
     beyond_km
         Kilometres of each call beyond its place in the travel tables.
+    besides
+        What features write besides the rows, by name.
     """
 
     def __init__(self, service: Service, calls: Calls):
@@ -168,8 +172,10 @@ class Heart:
         self.clears: Callbacks = [self.on_clear]
         self.frees = [self.clears]
         self.none_free: Callable[[int, float], None] = self.wait_or_lose
+        self.in_vain: Callable[[int, float, Unit], None] = lambda *_: None
         self.decided: tuple[str, ...] = ()
         self.beyond_km = np.zeros(len(calls))
+        self.besides: dict[str, Sequence[Any]] = {}
         if service.sighted is not None:
             service.sighted.join(self)
         for feature in service.features:
@@ -259,12 +265,12 @@ class Heart:
             return way.nodes[edge - 1], (elapsed - way.elapsed[edge - 1]) * way.km[edge]
         return way.nodes[edge], (way.elapsed[edge] - elapsed) * way.km[edge]
 
-    def wait_or_lose(self, call: int, now: float) -> None:
+    def wait_or_lose(self, call: int, now: float) -> None:  # noqa: ARG002 -- its place in the queue is by when it was ready
         """No unit may be sent now."""
         if not self.preference[self.rank[call]]:
             self.ended[call] = UNREACHABLE
         elif self.service.waits:
-            insort(self.waiting, (self.priority[call], now, call))
+            insort(self.waiting, (self.priority[call], self.ready[call], call))
         else:
             self.ended[call] = LOST
 
@@ -379,6 +385,7 @@ class Heart:
             instants=np.stack([instants[name] for name in service.ledger], axis=1),
             travel_km=rows[:, 3] + tables.travel_km(node, zone) + beyond,
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
+            besides={name: np.array(column) for name, column in self.besides.items()},
         )
 
 

@@ -16,9 +16,9 @@ from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
 
-HOME, ROLLING, BUSY, BOUND = "home", "rolling", "busy", "bound"
+HOME, ROLLING, BUSY, BOUND, SILENT = "home", "rolling", "busy", "bound", "silent"
 """Where a unit can be when a call is ready: at its base, on its way there, on a job, or clear and bound to be home
-(or refilled) before it is free."""
+(or refilled) before it is free, or at its base with a crew that was asked and could not be raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Sight:
     Attributes
     ----------
     ready
-        When the call was ready [min].
+        When the call was ready, or was looked at again after a crew could not be raised [min].
     candidates
         All units: those that may be sent, the first choice first; then busy ones, the soonest there first; then
         those that may not, or cannot, come at all.
@@ -95,6 +95,8 @@ class Sight:
         Calls that stood before it when it began to wait.
     freed
         Units that became clear while it waited.
+    asked
+        When crews were asked that could not be raised [min], and the unit of each.
     """
 
     ready: float
@@ -104,6 +106,7 @@ class Sight:
     waited: bool = False
     ahead: tuple[int, ...] = ()
     freed: list[Freed] = field(default_factory=list)
+    asked: list[tuple[float, int]] = field(default_factory=list)
 
 
 def observe(service: Service, calls: Calls, watched: Collection[int]) -> tuple[Records, dict[int, Sight]]:
@@ -123,13 +126,21 @@ class _Observer:
         self.look, heart.look = heart.look, self.before_look
         self.none_free, heart.none_free = heart.none_free, self.after_none_free
         self.plan, heart.plan = heart.plan, self.before_plan
+        heart.in_vain = self.in_vain
         for callbacks in heart.frees:
             callbacks[0] = partial(self.around_clear, callbacks[0])
 
     def before_look(self, call: int, now: float) -> tuple[Unit | None, float]:
         if call in self.watched:
-            self.sights[call] = Sight(now, self.around(call))
+            asked = self.sights[call].asked if call in self.sights else []
+            self.sights[call] = Sight(now, self.around(call, now, asked), asked=asked)
         return self.look(call, now)
+
+    def in_vain(self, call: int, now: float, unit: Unit) -> None:
+        if call in self.watched:
+            sight = self.sights[call]
+            sight.asked.append((now, unit.id))
+            sight.candidates = self.around(call, now, sight.asked)
 
     def after_none_free(self, call: int, now: float) -> None:
         self.none_free(call, now)
@@ -168,10 +179,11 @@ class _Observer:
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))
 
-    def around(self, call: int) -> tuple[Candidate, ...]:
+    def around(self, call: int, now: float, asked: list[tuple[float, int]]) -> tuple[Candidate, ...]:
         """All units as they stand now, in the order in which a ranked rule would send them."""
         heart = self.heart
-        now, zone, rank = heart.ready[call], heart.zone[call], heart.rank[call]
+        zone, rank = heart.zone[call], heart.rank[call]
+        silent = {heart.units[unit].station for _, unit in asked}
         home = {unit for there in heart.at_home for unit in there}
         rolling = {unit.id for _, _, unit in heart.rolling}
         base = heart.service.tables.base_minutes
@@ -179,7 +191,8 @@ class _Observer:
         for unit in heart.units:
             handicap = heart.handicap[unit.stand][rank]
             if unit.id in home:
-                one = Candidate(unit.id, HOME, float(base[unit.station, zone]), handicap)
+                state = SILENT if unit.station in silent else HOME
+                one = Candidate(unit.id, state, float(base[unit.station, zone]), handicap)
             elif unit.id in rolling:
                 minutes, place = self.on_the_way(unit, call)
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
@@ -209,7 +222,7 @@ class _Observer:
 
 
 def _order(one: Candidate, now: float) -> tuple[int, float, int]:
-    if not one.score < NEVER:
+    if not one.score < NEVER or one.state == SILENT:
         return 2, one.minutes, one.unit
     if one.state in (BUSY, BOUND):
         return 1, one.clear - now + one.score, one.unit

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,8 @@ class Records:
         Kilometres from where the unit was when it was sent to that node.
     travel_km, transport_km
         Kilometres to the scene, ``lead_km`` among them, and to the hospital.
+    besides
+        What features write besides, by name.
     """
 
     calls: Calls
@@ -56,6 +60,7 @@ class Records:
     instants: FloatArray
     travel_km: FloatArray
     transport_km: FloatArray
+    besides: Mapping[str, npt.NDArray[Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.call)

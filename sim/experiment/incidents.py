@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import ENDS, Records, every_instant
+from sim.dispatch.features import FEATURES
 from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built
@@ -26,6 +27,7 @@ COLUMNS = {
     "hospital": "id of the hospital; empty where no patient was carried",
     "rolling": "whether the unit was sent on its way home or straight from its last job",
     "driven_from": "where the way to the scene began: a road node, or the id of a place off the road",
+    **{name: words for feature in FEATURES.values() for name, words in feature.counts.items()},
     **{instant.name: instant.column for instant in (*OF_CALL, *every_instant())},
     "lead_km": "way from where it was when it was sent to where that way began [km]",
     "travel_km": "way to the scene, lead_km among it [km]",
@@ -67,6 +69,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
     }
+    columns |= {name: column[call].astype(np.int32) for name, column in records.besides.items()}
     order = np.lexsort((columns["dispatched"], call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS if name in columns}
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BOUND, BUSY, HOME, Candidate, Sight, every_instant, observe, simulate
+from sim.dispatch import BOUND, BUSY, HOME, SILENT, Candidate, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
 from sim.documents import did_you_mean
 from sim.documents.faults import show
@@ -32,6 +32,7 @@ REASONS = {
     "may not": "the rule never sends it there",
     "busy": "was on a job",
     "bound": "was clear, and not free until it was home",
+    "silent": "its crew was asked, and could not be raised",
     "held back": "the rule holds it back while another can go",
     "longer": "would have needed longer",
     "passed over": "stands nearer; the rule looked at what stood there and chose another",
@@ -97,6 +98,8 @@ class CallTrace:
     """The story of a call. ``row`` is its incident; instants are minutes from the midnight of ``start``.
 
     ``sighted`` tells a rule that looks at what stands there from one that ranks.
+    ``looked`` is when the dispatcher looked at what stood there, last after the crews ``asked`` in vain, each at its
+    instant.
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     """
@@ -118,6 +121,8 @@ class CallTrace:
     drive_factor: float
     sent_from: Where | None
     considered: tuple[Considered, ...]
+    looked: float
+    asked: tuple[tuple[float, str], ...]
     waited: bool
     ahead: tuple[Queued, ...]
     freed: tuple[FreedUnit, ...]
@@ -215,6 +220,8 @@ def _call_trace(
         drive_factor=float(calls.drive[index]),
         sent_from=None if sent is None else sent.where,
         considered=considered,
+        looked=sight.ready,
+        asked=tuple((at, units[unit]) for at, unit in sight.asked),
         waited=sight.waited,
         ahead=tuple(Queued(names[n], int(calls.priority[n]), float(calls.ready[n])) for n in sight.ahead),
         freed=tuple(FreedUnit(f.at, units[f.unit], names[f.took] if f.took >= 0 else None, f.may) for f in sight.freed),
@@ -257,6 +264,8 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
         return "may not"
     if math.isinf(one.minutes):
         return "no road"
+    if one.state == SILENT:
+        return "silent"
     if one.state == BOUND:
         return "bound"
     if one.state == BUSY or sent is None:

@@ -15,13 +15,14 @@ from sim.county import County, MinutesTable, Progress, TravelTables, travel_tabl
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
 from sim.dispatch.service import Fleet, LaunchLaw
+from sim.documents.hours import hours_of
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection, hours_of
+from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,7 +140,7 @@ def build(
         turnaround=job.turnaround.law(),
         variation=from_moments(1.0, travel.variation, "lognormal"),
         launch_correlation=travel.launch_correlation,
-        own=tuple(mark for feature in settings.features.values() for mark in feature.marks()),
+        own=tuple(mark for feature in settings.features.values() for mark in feature.marks(county)),
         mix=mix_of(settings.calls, county),
     )
     demand = demand_of(settings.calls, county)

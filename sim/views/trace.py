@@ -179,6 +179,8 @@ def _place(where: Where) -> str:
 def call_words(trace: CallTrace) -> Iterator[str]:
     """Why this unit was sent, or none, in sentences."""
     row, considered = trace.row, trace.considered
+    for at, unit in trace.asked:
+        yield Message("trace-asked-in-vain", at=_time(trace.start, at), unit=unit)
     chosen = next((one for one in considered if one.reason == "sent"), None)
     if chosen is not None:
         yield _why(trace, chosen)
@@ -219,7 +221,7 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
         "by": _radius_by(trace),
         "rule": _rule(trace),
     }
-    out = ("busy", "bound", "may not", "no road")
+    out = ("busy", "bound", "may not", "no road", "silent")
     if len([one for one in trace.considered if one.reason not in out]) == 1:
         return Message("trace-why-only", held="yes" if chosen.handicap > 0 else "no", **given)
     if (passed := [one for one in trace.considered if one.reason == "passed over"]) or trace.sighted:
@@ -294,7 +296,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
         ("min", "right", False),
         ("why", "left", True),
     )
-    at = f"{clock(trace.start, trace.row['ready']):%H:%M:%S}"
+    at = f"{clock(trace.start, trace.looked):%H:%M:%S}"
     table.title = told.text(Message("trace-considered", at=at, rule=_rule(trace)), "bold")
     for group in lines:
         one = group[0]
@@ -321,7 +323,7 @@ def _reason(one: Considered, trace: CallTrace, count: int) -> str:
     sent = next((other for other in trace.considered if other.reason == "sent"), None)
     minutes = one.minutes - sent.minutes if one.reason == "longer" and sent is not None else one.minutes
     said = Message(f"trace-reason-{one.reason.replace(' ', '-')}", **_of_reason(one.reason, digits(minutes), count))
-    if held == "none" or one.reason in ("no road", "same station", "passed over", "tie"):
+    if held == "none" or one.reason in ("no road", "same station", "passed over", "silent", "tie"):
         return said
     return Message("trace-reason-by", said=said, by=held, reason=one.reason.replace(" ", "-"))
 

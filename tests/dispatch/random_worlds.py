@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service, SightedRule
-from sim.dispatch.features import AtBase, Bays, ClassesSection, NeedSection
+from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection
 from sim.dispatch.service import Standing
 from tests.dispatch.reference import ALIKE, Extras, Need
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
@@ -47,6 +47,10 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         features.append(AtBase(extras.home_first, extras.refills))
     if any(extras.bays):
         features.append(Bays(extras.bays, extras.urgent))
+    if extras.answers:
+        ids = [station.id for station in county.stations]
+        stations = tuple(ids.index(station) for station in extras.answers)
+        features.append(Answers(stations, ((0.5,) * 24,) * len(stations), extras.asked_after))
     fleet = None
     if extras.classes:
         told: dict[str, dict[str, int]] = {}
@@ -84,15 +88,16 @@ def extras_of(draw: st.DrawFn, county: County) -> Extras:
             named = draw(st.lists(st.sampled_from(CLASSES), min_size=1, max_size=3, unique=True))
             prefer = draw(st.sampled_from([None, 0.0, 2.5, 40.0]))
             needs.append(Need(priorities, tuple(named), prefer, draw(st.sampled_from(["never", "last"]))))
+    answers = [station.id for station in county.stations if draw(st.booleans())] if draw(st.booleans()) else []
     return Extras(
         bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
-        tuple(needs),
+        tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])),
     )  # fmt: skip
 
 
 @st.composite
-def call_rows(draw: st.DrawFn, zones: list[str]) -> list[dict[str, Any]]:
-    """Up to 16 calls, several often at one instant."""
+def call_rows(draw: st.DrawFn, zones: list[str], answers: int = 0) -> list[dict[str, Any]]:
+    """Up to 16 calls, several often at one instant; each of ``answers`` stations raises a crew for half of them."""
     rows, ready = [], 0.0
     factor = st.sampled_from([0.5, 1.0, 2.0])
     for _ in range(draw(st.integers(1, 16))):
@@ -102,6 +107,7 @@ def call_rows(draw: st.DrawFn, zones: list[str]) -> list[dict[str, Any]]:
             on_scene=draw(quarters(10)), handover=draw(quarters(20)), turnaround=draw(quarters(2)),
             to_patient=draw(quarters(1)), drive=draw(factor), transport=draw(factor),
             refill=draw(st.sampled_from([0.0, 0.0, 2.5, 20.0])),
+            raised=tuple(draw(st.sampled_from([0.25, 0.75])) for _ in range(answers)),
         )  # fmt: skip
         rows.append(row)
     return rows
@@ -128,7 +134,7 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
         traffic=draw(traffics()),
     )  # fmt: skip
     extras = draw(extras_of(county))
-    calls = some_calls(county, *draw(call_rows(zones)))
+    calls = some_calls(county, *draw(call_rows(zones, len(extras.answers))))
     return World(county, dressed(service, county, extras), calls, rule, catchment, drive, extras)
 
 
@@ -161,7 +167,10 @@ def crowded(seed: int) -> World:
         Need((1,), ("B", "A"), (None, 0.0, 2.5)[seed % 3], ("never", "last")[seed % 2]),
         Need((2,), ("A", "B"), 2.5, "last"),
     )
-    extras = Extras((2, 1), seed % 2 == 0, seed % 5 == 0, True, tuple(sorted(classes)), needs)
+    answers = tuple(sites[: seed % 6])
+    extras = Extras(
+        (2, 1), seed % 2 == 0, seed % 5 == 0, True, tuple(sorted(classes)), needs, answers, (2.0, 0.0, 0.25)[seed % 3]
+    )
     rule = RANKED[seed % 3]
     catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}
     service = a_service(county, rule, waits=seed % 4 != 0, launch=1.5, catchment=catchment, drive=Drive({}))
@@ -170,6 +179,7 @@ def crowded(seed: int) -> World:
         a_call(
             at, str(chance.choice(zones)), to_hospital=chance.random() < 0.8, priority=int(chance.integers(1, 4)),
             on_scene=drawn(10), handover=drawn(12), turnaround=drawn(2), refill=float(chance.choice([0.0, 0.0, 7.5])),
+            raised=tuple(chance.random(len(answers)).tolist()),
         )
         for at in ready.tolist()
     ]  # fmt: skip

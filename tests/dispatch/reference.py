@@ -167,12 +167,14 @@ class Extras:
     refills: bool = False  # by the calls' marks
     classes: tuple[tuple[str, str], ...] = ()  # station and class of each unit
     needs: tuple[Need, ...] = ()
+    answers: tuple[str, ...] = ()  # stations that raise a crew where the calls' mark is below a half, a column each
+    asked_after: float = 0.0
 
 
 ALIKE = Extras()
 """Nothing of these."""
 
-DOOR, CLEAR, BAY = range(3)
+DOOR, CLEAR, BAY, ASK = range(4)
 """What comes first at one instant."""
 
 
@@ -211,6 +213,8 @@ def reference(
     bay_free = [[-NEVER] * bays for bays in extras.bays]
     at_door: list[list[tuple[Any, ...]]] = [[] for _ in extras.bays]
     ordinals = count()
+    given_up: dict[int, set[int]] = {}  # stations asked in vain, by call
+    to_ask: list[tuple[float, int, int, int]] = []
 
     def need_of(call: int) -> Need | None:
         return next((need for need in extras.needs if int(calls.priority[call]) in need.priorities), None)
@@ -244,7 +248,11 @@ def reference(
             outside = rule == "catchment first" and zones[call] not in catchment[sites[unit.station]]
             return step, outside, away(unit, now, call) + extra, unit.number
 
-        free = [unit for unit in units if unit.next is None and may_serve(unit, call)]
+        free = [
+            unit for unit in units
+            if unit.next is None and may_serve(unit, call)
+            and not (unit.home_at <= now and unit.station in given_up.get(call, ()))
+        ]  # fmt: skip
         return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
 
     def send(unit: Unit, call: int, now: float, minutes: float, rolling: bool) -> None:
@@ -330,24 +338,43 @@ def reference(
                 return True
         return False
 
+    def raises(unit: Unit, call: int) -> bool:
+        site = sites[unit.station]
+        return site not in extras.answers or bool(calls.own["raised"][call, extras.answers.index(site)] < 0.5)
+
+    def decide(call: int, now: float) -> None:
+        """Send a unit; ask the next in a while, if its crew cannot be raised; or let the call wait, or lose it."""
+        zone = zones[call]
+        chosen = choose(now, call)
+        while chosen is not None and chosen.home_at <= now and not raises(chosen, call):
+            given_up.setdefault(call, set()).add(chosen.station)
+            if extras.asked_after > 0:
+                to_ask.append((now + extras.asked_after, ASK, call, call))
+                return
+            chosen = choose(now, call)
+        if chosen is not None:
+            send(chosen, call, now, away(chosen, now, call), rolling=chosen.home_at > now)
+        elif any(may_serve(u, call) and place.to_call(place.site(sites[u.station]), zone) < NEVER for u in units):
+            if service.waits:
+                waiting.append(call)
+            else:
+                told[call] = {"ended": "lost"}
+
     while True:
         coming: list[tuple[float, int, int, Any]] = [(*unit.next, unit) for unit in units if unit.next is not None]
         coming += [
             (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
         ]
+        coming += to_ask
         now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
         if now < NEVER and (not to_come or now <= calls.ready[to_come[0]]):
-            (come_to_door if kind == DOOR else clear if kind == CLEAR else give_bays)(who, now)
+            if kind == ASK:
+                to_ask.remove((now, kind, who, who))
+                decide(who, now)
+            else:
+                (come_to_door if kind == DOOR else clear if kind == CLEAR else give_bays)(who, now)
         elif to_come:
             call = to_come.pop(0)
-            now, zone = float(calls.ready[call]), zones[call]
-            chosen = choose(now, call)
-            if chosen is not None:
-                send(chosen, call, now, away(chosen, now, call), rolling=chosen.home_at > now)
-            elif any(may_serve(u, call) and place.to_call(place.site(sites[u.station]), zone) < NEVER for u in units):
-                if service.waits:
-                    waiting.append(call)
-                else:
-                    told[call] = {"ended": "lost"}
+            decide(call, float(calls.ready[call]))
         else:
             return told

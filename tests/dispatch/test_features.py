@@ -13,6 +13,8 @@ from sim.calls import Calls, Condition, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
 from sim.dispatch.features import (
+    Answers,
+    AnswersSection,
     AtBase,
     Bays,
     BaysSection,
@@ -21,6 +23,7 @@ from sim.dispatch.features import (
     Extent,
     ExtentSection,
     NeedSection,
+    Raised,
     Refill,
 )
 from sim.dispatch.records import LOST
@@ -136,7 +139,96 @@ class TestExtent:
         assert standing.edge == pytest.approx((1.3 * np.sqrt(0.1 / np.pi), 2.6))
         assert standing.mean_minutes[1] == pytest.approx(2 / 3 * 2.6 / 20 * 60)
         assert ExtentSection().standing(self.ONE) is None
-        assert ExtentSection().marks() == ()
+        assert ExtentSection().marks(self.ONE) == ()
+
+
+class TestAnswers:
+    """The base is 4 minutes from the near zone, the other 12; a unit launches in one."""
+
+    def service(self, *, base: float = 0.5, waits: bool = True, asked_after: float = 2.0) -> Service:
+        features = (Answers((0,), ((base,) * 20 + (1.0,) * 4,), asked_after),)
+        return replace(a_service(NINE, waits=waits, launch=1.0), features=features)
+
+    def test_the_next_station_is_asked_after_a_while(self) -> None:
+        """The base has two units and one answer for both: none. From 2 on the other launches; 2 + 1 + 12."""
+        [job] = jobs(self.service(), a_call(0, "near", raised=(0.7,)))
+        assert (job["unit"], job["dispatched"], job["launched"], job["arrived"]) == (2, 2, 3, 15)
+
+    def test_who_is_raised_loses_nothing(self) -> None:
+        [job] = jobs(self.service(), a_call(0, "near", raised=(0.3,)))
+        assert (job["unit"], job["dispatched"], job["arrived"]) == (0, 0, 5)
+
+    def test_at_another_hour_another_chance_holds(self) -> None:
+        first, second = jobs(self.service(), *(a_call(at, "near", raised=(0.7,)) for at in (19 * 60, 20 * 60)))
+        assert (first["unit"], second["unit"]) == (2, 0)
+
+    def test_a_crew_on_its_way_home_is_on_board(self) -> None:
+        """Unit 0 is on its way home from 5 to 9; the call of 6 asks unit 1 in vain, and at 8 unit 0 is the next."""
+        rows = (a_call(0, "near", raised=(0.3,)), a_call(6, "near", raised=(0.7,)))
+        second = jobs(self.service(), *rows)[1]
+        assert (second["unit"], second["rolling"], second["dispatched"]) == (0, True, 8)
+
+    def test_whoever_is_free_by_then_is_asked(self) -> None:
+        """At 7 the other is out and the base in vain asked; at 9 unit 2, clear at 8, is on its way home."""
+        rows = (a_call(0, "far", raised=(0.3,), on_scene=1), a_call(7, "near", raised=(0.7,)))
+        second = jobs(self.service(), *rows)[1]
+        assert (second["unit"], second["rolling"], second["dispatched"]) == (2, True, 9)
+
+    def test_without_a_while_the_next_goes_at_once(self) -> None:
+        [job] = jobs(self.service(asked_after=0.0), a_call(0, "near", raised=(0.7,)))
+        assert (job["unit"], job["dispatched"]) == (2, 0)
+
+    @pytest.mark.parametrize("waits", [True, False])
+    def test_where_nobody_is_raised_the_call_waits_for_a_crew_that_clears_or_is_lost(self, waits: bool) -> None:
+        """The other is out until 8 + 61; it takes the call of 1 from the far zone: 6 + 12 minutes."""
+        rows = (a_call(0, "far", on_scene=61, raised=(0.3,)), a_call(1, "near", raised=(0.7,)))
+        second = jobs(self.service(waits=waits), *rows)[1]
+        if waits:
+            assert (second["unit"], second["rolling"], second["dispatched"]) == (2, True, 68)
+        else:
+            assert second == {"ended": "lost"}
+
+    def test_figures(self) -> None:
+        """One call of two lost 2 minutes; that of the warm-up is not counted."""
+        service = self.service()
+        rows = [a_call(at, "near", raised=(mark,)) for at, mark in ((0, 0.7), (60, 0.3), (120, 0.7))]
+        records = simulate(service, some_calls(NINE, *rows))
+        assert records.besides["asked_in_vain"].tolist() == [1, 0, 1]
+        figures = service.features[0].measured(records, np.ones(3, dtype=bool), (30.0, 200.0), 3)
+        assert figures == {"not_raised": 0.5, "raising_lost": 1.0}
+
+    def test_thinning_is_by_the_chance(self) -> None:
+        """Of 3,000 calls at the base alone the share that it is asked in vain for is that which it does not answer."""
+        demand = Demand(("near", "far"), np.array([4000.0, 0.0]), FLAT)
+        section = AnswersSection.model_validate({"by_station": {"base": {"by_hour": {"20-8": "60 %"}}}})
+        drawn = sample_calls(demand, replace(marks(), own=section.marks(NINE)), MONDAY, 300, 1, 0)
+        service = replace(a_service(NINE), features=(section.standing(NINE),))
+        asked = simulate(service, drawn).besides["asked_in_vain"]
+        night = (np.floor(drawn.ready / 60) % 24 + 4) % 24 < 12
+        assert not asked[~night].any()
+        assert np.mean(asked[night]) == pytest.approx(0.4, abs=4 * np.sqrt(0.24 / night.sum()))
+
+    def test_a_station_more_leaves_the_answers_of_others(self) -> None:
+        """Keyed by call and station; and a better chance only adds answers."""
+        demand = Demand(("near", "far"), np.array([900.0, 90.0]), FLAT)
+        one, two = (
+            sample_calls(demand, replace(marks(), own=(Raised(ids),)), MONDAY, 300, 1, 0).own["raised"]
+            for ids in (("other",), ("base", "other"))
+        )
+        assert np.array_equal(one[:, 0], two[:, 1])
+        assert abs(np.corrcoef(two.T)[0, 1]) < 0.15
+
+    def test_the_narrowest_that_tells_of_an_hour_holds(self) -> None:
+        given = {
+            "share": "90 %", "by_hour": {"0-6": "80 %"}, "by_kind": {"township": {"by_hour": {"5-8": "70 %"}}},
+            "by_station": {"other": "50 %"},
+        }  # fmt: skip
+        section = AnswersSection.model_validate(given)
+        base, other = (section.chances(station) for station in NINE.stations)
+        assert [base[hour] for hour in (4, 5, 7, 8)] == [0.8, 0.7, 0.7, 0.9]
+        assert set(other) == {0.5}
+        assert AnswersSection.model_validate("100 %").standing(NINE) is None
+        assert AnswersSection.model_validate("100 %").marks(NINE) == ()
 
 
 class TestBays:
@@ -235,7 +327,7 @@ class TestClasses:
 
 def same(one: Records, other: Records) -> bool:
     """Equal to the last bit in everything that both have."""
-    columns = [field.name for field in fields(Records) if field.name not in ("calls", "names", "instants")]
+    columns = [field.name for field in fields(Records) if field.name not in ("calls", "names", "instants", "besides")]
     pairs = [(getattr(one, name), getattr(other, name)) for name in columns]
     pairs += [(one.instant(name), other.instant(name)) for name in one.names if name in other.names]
     return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in pairs)
@@ -243,14 +335,18 @@ def same(one: Records, other: Records) -> bool:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_values_that_change_nothing_give_the_bytes_of_off(seed: int) -> None:
-    """Very many bays, one class, no refilling: on roads with traffic, and where ties are frequent."""
+    """Very many bays, one class, no refilling, all crews answer: on roads with traffic, and where ties are frequent."""
     for world in (busy_county(seed), crowded(seed)):
         off = replace(world.service, features=(), fleet=None)
         plain, stations = simulate(off, world.calls), len(world.county.hospitals)
-        calls = replace(world.calls, own=np.zeros(len(world.calls), dtype=[("refill", float)]))
+        own = np.zeros(len(world.calls), dtype=[("refill", float), ("raised", float, (1,))])
+        own["raised"] = 0.999
+        calls = replace(world.calls, own=own)
+        answer = Answers((0,), ((1.0,) * 24,), 2.0)
         one_class = ClassesSection().fleet(world.county, ["any"], off.ambulances)
-        for standing in ((Bays((999,) * stations),), (Bays((999,) * stations, urgent=True),), (AtBase(False, True),)):
-            assert same(plain, simulate(replace(off, features=standing), calls))
+        bays = (999,) * stations
+        for standing in (Bays(bays), Bays(bays, urgent=True), AtBase(False, True), answer):
+            assert same(plain, simulate(replace(off, features=(standing,)), calls))
         assert same(plain, simulate(replace(off, fleet=one_class), calls))
 
 

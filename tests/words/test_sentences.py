@@ -22,6 +22,7 @@ ELSEWHERE = {
     "views/plots/fitted.py": ".*",
     "placement/models.py": "there is no model",
     "views/plots/road_map.py": "these axes stand in no figure",
+    "dispatch/features/answers.py": "stations that were asked",
     "dispatch/features/base.py": "a unit that clears|it is free only|it was refilled|absent where",
     "dispatch/features/bays.py": "whoever came|the most urgent|a bay took|absent where",
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
 from sim.dispatch.features.classes import ClassesSection, Mixed, NeedSection
@@ -17,6 +18,8 @@ from sim.ledger import Instant, ordered
 
 __all__ = [
     "FEATURES",
+    "Answers",
+    "AnswersSection",
     "AtBase",
     "BaseSection",
     "Bays",
@@ -29,6 +32,7 @@ __all__ = [
     "FeatureSections",
     "Mixed",
     "NeedSection",
+    "Raised",
     "Refill",
     "Told",
     "every_instant",
@@ -38,6 +42,13 @@ __all__ = [
 class FeatureSections(Section):
     """The features of a scenario, a line each; a scenario that does not name one has it not."""
 
+    answers: Annotated[
+        AnswersSection | None,
+        Preset("answers", "always"),
+        Field(
+            description="The chance that a crew can be raised: always, night-drivers, a share such as 60 %, or keys."
+        ),
+    ] = None
     base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
     bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
     classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None

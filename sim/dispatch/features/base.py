@@ -62,14 +62,14 @@ class BaseSection(Feature):
         Share, Field(description="Share of the jobs after which it has to be, drawn for each call.")
     ] = 1.0
 
-    def marks(self) -> tuple[OwnMark, ...]:
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
         """How long each call's unit is refilled; nothing is drawn where nobody is."""
         law = self.refill.law()
         return () if law == Constant(0.0) or not self.refill_share else (Refill(law, self.refill_share),)
 
     def standing(self, county: County) -> AtBase | None:
         """Which units have to be home before they are free."""
-        home_first, refills = self.between_calls == "home first", bool(self.marks())
+        home_first, refills = self.between_calls == "home first", bool(self.marks(county))
         return AtBase(home_first, refills) if home_first or refills else None
 
 

@@ -57,7 +57,7 @@ class ExtentSection(Feature):
         1.0
     )
 
-    def marks(self) -> tuple[OwnMark, ...]:
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
         """How far from the centre each call falls; nothing is drawn where all fall on it."""
         return () if self.by == "nothing" else (Distance(),)
 

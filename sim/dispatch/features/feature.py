@@ -9,7 +9,7 @@ from typing import ClassVar
 from sim.calls import OwnMark
 from sim.county import County
 from sim.dispatch.service import Fleet, Standing
-from sim.documents import Document, Fault, Section
+from sim.documents import Document, Fault, Section, did_you_mean
 from sim.documents.document import Where
 from sim.ledger import Instant
 from sim.words import Message
@@ -35,15 +35,18 @@ class Feature(Section):
         What it writes into the ledger.
     figures
         What is measured of it, by key.
+    counts
+        What it counts of each call, by the column of the incidents, and what that holds.
     tells_apart
         Whether it gives a fleet, in which units are not all alike.
     """
 
     instants: ClassVar[tuple[Instant, ...]] = ()
     figures: ClassVar[dict[str, Told]] = {}
+    counts: ClassVar[dict[str, str]] = {}
     tells_apart: ClassVar[bool] = False
 
-    def marks(self) -> tuple[OwnMark, ...]:
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
         """The marks of calls that it draws."""
         return ()
 
@@ -64,3 +67,16 @@ class Feature(Section):
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """What is wrong with it beside the county and the case mix."""
         yield from ()
+
+
+def no_such_stations(document: Document, at: Where, county: County) -> Iterator[Fault]:
+    """Faults for stations and kinds of stations named under ``by_kind`` and ``by_station`` that a county has not."""
+    for group, known, said in (
+        ("by_kind", {station.kind for station in county.stations}, "change-no-kind"),
+        ("by_station", {station.id for station in county.stations}, "change-no-station-id"),
+    ):
+        written = document.value((*at, group))
+        for name in written if isinstance(written, dict) else ():
+            if name not in known and not document.judged((*at, group, name)):
+                near = did_you_mean(str(name), known)
+                yield document.fault((*at, group, name), Message(said, county=county.name, near=near))

@@ -2,7 +2,7 @@
 
 from sim.calls.law_section import LawSection
 from sim.scenario.schema.choices import NoneFree, RoadClass
-from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection, hours_of
+from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection
 from sim.scenario.schema.targets import TargetsSection
 from sim.scenario.schema.travel import SlowSection, StretchSection, TrafficSection, TravelSection
 from sim.scenario.schema.whole import DispatchSection, ScenarioSection
@@ -21,5 +21,4 @@ __all__ = [
     "TargetsSection",
     "TrafficSection",
     "TravelSection",
-    "hours_of",
 ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from sim.calls.law_section import LawSection
 from sim.documents import Preset
+from sim.documents.hours import each_hour_once
 from sim.documents.sections import keys_of
 from sim.scenario.schema.choices import (
     LaunchClock,
 )
-from sim.words import Message
 
 
 class LaunchSection(LawSection):
@@ -62,13 +61,7 @@ class LaunchByKindSection(LaunchSection):
     @field_validator("by_hour")
     @classmethod
     def _each_hour_once(cls, given: dict[str, LaunchSection]) -> dict[str, LaunchSection]:
-        taken: dict[int, str] = {}
-        for span in given:
-            for hour in hours_of(span):
-                if hour in taken:
-                    both = {"first": taken[hour], "second": span, "hour": str(hour)}
-                    raise ValueError(Message("scenario-hour-twice", **both))
-                taken[hour] = span
+        each_hour_once(given)
         return given
 
 
@@ -78,18 +71,3 @@ LAUNCH_GROUPS = tuple(
     if any(isinstance(note, Preset) and note.each for note in field.metadata)
 )
 """The keys of the launch section that hold other launch delays, each under the name of what has it."""
-
-
-def hours_of(span: str) -> tuple[int, ...]:
-    """The hours of the day in a span such as 22-6: those that begin at 22:00, 23:00, and so on to 5:00.
-
-    Raises
-    ------
-    ValueError
-        For a text that is no span of hours.
-    """
-    found = re.fullmatch(r"\s*(\d{1,2})(?::00)?\s*-\s*(\d{1,2})(?::00)?\s*", span)
-    first, last = (int(hour) for hour in found.groups()) if found else (0, 0)
-    if first == last or first > 23 or last > 24:
-        raise ValueError(Message("scenario-no-hours", given=span))
-    return tuple(hour % 24 for hour in range(first, last if last > first else last + 24))

@@ -6,6 +6,7 @@ stress-answer = Here
 stress-no-changes = Nothing was changed of what the scenario's files say.
 stress-changes-of = { $name }: { $changes }
 stress-no-features = none
+stress-feature-answers = crews that cannot always be raised
 stress-feature-base = what units do at their base between calls
 stress-feature-bays = receiving bays of hospitals
 stress-feature-classes = classes of unit

@@ -54,6 +54,7 @@ trace-instant-home = it was home
 trace-instant-refilled = it was refilled
 trace-lost = Lost: no unit that may serve it was free, and calls do not wait in this scenario.
 trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
+trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be raised.
 trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->
     [more] , { $share } % more by this call's chance
     [less] , { $share } % less by this call's chance
@@ -134,6 +135,7 @@ trace-reason-may-not = never sent
 trace-reason-no-road = no road leads there
 trace-reason-busy = { $minutes } min from where that job ends
 trace-reason-bound = not free until it is home; { $minutes } min from there
+trace-reason-silent = asked, its crew not raised
 trace-reason-held-back = held back
 trace-reason-same-station = { $count ->
     [one] stands behind the one sent

@@ -159,6 +159,7 @@ explain-radius-rural = 农村：[严格值, 最大值]，如[10 km, 20 km]。
 explain-matters-minutes = 急救反应时间和其他时长。
 explain-matters-share = 各项比例，以百分点计：1 %即全部呼叫的百分之一。
 
+explain-feature-answers = 班组能否叫到的概率：always、night-drivers、一个比例（如60 %）或各键。
 explain-feature-base = 车辆在两次呼叫之间在站内做什么。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
 explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
@@ -166,6 +167,12 @@ explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
 explain-base-between-calls = 车辆在两次呼叫之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼叫，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
 explain-base-refill = 须补充物资或清洁的车辆在站内所需的时间，如15 min；在此之前不算空闲。
 explain-base-refill-share = 任务之后须补充的比例，每次呼叫抽取。
+
+explain-answers-of-share = 有呼叫需要时，站内班组能叫到的概率，如60 %。
+explain-answers-of-by-hour = 一天中某些钟点的另一概率，如夜间{"{"}20-8: 60 %{"}"}；以呼叫可派车的钟点为准。
+explain-answers-by-kind = 某一类急救站的另一概率，如{"{"}township: {"{"}by_hour: {"{"}20-8: 60 %{"}"}{"}"}{"}"}；其未写明的钟点，按全体的概率。类别见该县stations.csv。
+explain-answers-by-station = 个别急救站（按编号）的另一概率；其未写明的钟点，按其类别的概率。
+explain-answers-asked-after = 叫不到班组的急救站，经多久才放弃并通知下一个：即不计已通知者，派车规则届时会派的那一个。
 
 explain-bays-order = 谁得到下一个车位。first come：先到门口者；同时到的，呼叫先可派车者。most urgent：车位空出时门口最紧急者，其次为先到者。
 explain-bays-each = by_hospital和hospitals.csv（bays列）都没有写明的医院的车位数；不写则不限。

@@ -6,6 +6,7 @@ stress-answer = 本研究
 stress-no-changes = 没有改动方案文件所述的内容。
 stress-changes-of = { $name }：{ $changes }
 stress-no-features = 无
+stress-feature-answers = 班组并非总能叫到
 stress-feature-base = 车辆在两次任务之间的安排
 stress-feature-bays = 医院接诊位
 stress-feature-classes = 车辆分类

@@ -53,6 +53,7 @@ trace-instant-home = 回到驻地
 trace-instant-refilled = 补给完毕
 trace-lost = 流失：没有可以服务它的空闲车，本方案中呼叫不等待。
 trace-unreachable = 无法到达：可以服务它的车都没有道路通到那里。
+trace-asked-in-vain = { $at }通知{ $unit }，叫不到班组。
 trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->
     [more] ，因本次的随机波动多{ $share }%
     [less] ，因本次的随机波动少{ $share }%
@@ -132,6 +133,7 @@ trace-reason-may-not = 从不派出
 trace-reason-no-road = 没有道路通到
 trace-reason-busy = 从该任务结束处出发，车程{ $minutes }分钟
 trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
+trace-reason-silent = 已通知，叫不到班组
 trace-reason-held-back = 搁置
 trace-reason-same-station = 与派出的车同站，排在其后{ $count ->
    *[other] {""}

@@ -1,0 +1,267 @@
+"""Answers: whether a crew can be raised, by station and hour, and who is asked next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappush
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, field_validator, model_validator
+
+from sim.calls import Calls, Draw, OwnMark
+from sim.county import County, Station
+from sim.dispatch.clock import ASKS, Wake
+from sim.dispatch.features.feature import Feature, Told, no_such_stations
+from sim.dispatch.model import NEVER, Heart, Unit, view
+from sim.dispatch.records import Records
+from sim.documents import Document, Fault, Minutes, Section, Share
+from sim.documents.document import Where
+from sim.documents.hours import each_hour_once, hours_of
+from sim.documents.quantities import parse_quantity
+from sim.ledger import Instant
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_MARK = "raised"
+_NOBODY: list[int] = []
+
+
+class AnswersOfSection(Section):
+    """The chance that a crew can be raised; a plain share, such as 60 %, holds at all hours."""
+
+    plain: ClassVar[bool] = True
+
+    share: Annotated[
+        Share | None,
+        Field(description="Chance that a crew at its station can be raised when a call asks for it, such as 60 %."),
+    ] = None
+    by_hour: Annotated[
+        dict[str, Share],
+        Field(
+            description="Another chance in some hours of the day, such as {20-8: 60 %} for the night; the hour is that "
+            "in which the call is ready."
+        ),
+    ] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all_day(cls, given: Any) -> Any:
+        plain = isinstance(given, int | float | str) and not isinstance(given, bool)
+        return {"share": parse_quantity(given, "share")} if plain else given
+
+    @field_validator("by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
+        each_hour_once(given)
+        return given
+
+    def told(self) -> list[float | None]:
+        """The chance in each hour of the day, where it tells one."""
+        of_hours = {hour: share for span, share in self.by_hour.items() for hour in hours_of(span)}
+        return [of_hours.get(hour, self.share) for hour in range(24)]
+
+
+class AnswersSection(AnswersOfSection, Feature):
+    """The chance that a crew can be raised: of all, by kind of station, by station, by the hour."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "not_raised": Told("share", "less"),
+        "raising_lost": Told("min", "less"),
+    }
+    counts: ClassVar[dict[str, str]] = {"asked_in_vain": "stations that were asked before, and could raise no crew"}
+
+    by_kind: Annotated[
+        dict[str, AnswersOfSection],
+        Field(
+            description="Another chance for stations of a kind, such as {township: {by_hour: {20-8: 60 %}}}; in hours "
+            "of which it tells nothing the chance of all holds. Kinds are those of the county's stations.csv."
+        ),
+    ] = Field(default_factory=dict)
+    by_station: Annotated[
+        dict[str, AnswersOfSection],
+        Field(
+            description="Another chance for single stations, by the station's id; in hours of which it tells nothing "
+            "that of its kind holds."
+        ),
+    ] = Field(default_factory=dict)
+    asked_after: Annotated[
+        Minutes,
+        Field(
+            le=60,
+            description="How long it takes until a station that raises no crew is given up and the next one is asked: "
+            "the one that the dispatch rule would send at that moment without those asked before.",
+        ),
+    ] = 2.0
+
+    def chances(self, station: Station) -> tuple[float, ...]:
+        """The chance that a crew of a station can be raised, by hour of the day; 1 where nothing is told."""
+        told = [one.told() for one in (self.by_station.get(station.id), self.by_kind.get(station.kind), self) if one]
+        return tuple(next((one[hour] for one in told if one[hour] is not None), 1.0) or 0.0 for hour in range(24))
+
+    def uncertain(self, county: County) -> list[Station]:
+        """The stations that raise no crew now and then."""
+        return [station for station in county.stations if min(self.chances(station)) < 1]
+
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
+        """A uniform for each call and station; none for stations that always raise a crew."""
+        ids = tuple(station.id for station in self.uncertain(county))
+        return (Raised(ids),) if ids else ()
+
+    def standing(self, county: County) -> Answers | None:
+        """Who may fail to answer, and when."""
+        some = self.uncertain(county)
+        if not some:
+            return None
+        stations = tuple(county.stations.index(station) for station in some)
+        return Answers(stations, tuple(self.chances(station) for station in some), self.asked_after)
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Stations and kinds that there are not."""
+        yield from no_such_stations(document, at, county)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A uniform for each call and each of some ``stations`` (ids); less than the chance, it raises a crew."""
+
+    stations: tuple[str, ...]
+    name: str = _MARK
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """Shape (calls, stations)."""
+        return np.stack([draw(f"raised {station}") for station in self.stations], axis=1)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Stations that raise no crew now and then.
+
+    A unit at home is asked; one on its way home, or one that clears, has its crew on board. Where nobody who is asked
+    can be raised the call waits, or is lost, as when no unit is free.
+
+    Parameters
+    ----------
+    stations
+        Their indices; the mark of a call has a column for each.
+    chances
+        The chance that a crew can be raised, of each, by hour of the day.
+    asked_after
+        Time until the next is asked [min].
+    """
+
+    stations: tuple[int, ...]
+    chances: tuple[tuple[float, ...], ...]
+    asked_after: float
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def raised(self, calls: Calls) -> npt.NDArray[np.bool_]:
+        """Whether a crew of each of the stations can be raised for each call, shape (calls, stations)."""
+        hour = np.floor(calls.ready / 60).astype(np.int64) % 24
+        return np.asarray(calls.own[_MARK] < np.array(self.chances).T[hour])
+
+    def join(self, heart: Heart) -> None:
+        """Act where a unit is chosen, and where none is."""
+        _Asking(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own: a unit is dispatched when its crew is raised."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section, of all calls of the window."""
+        called = records.calls.called
+        asked = records.besides["asked_in_vain"][(called >= window[0]) & (called < window[1])]
+        if not len(asked):
+            return dict.fromkeys(AnswersSection.figures, float("nan"))
+        return {"not_raised": float(np.mean(asked > 0)), "raising_lost": float(np.mean(asked)) * self.asked_after}
+
+
+class _AskWake(Wake):
+    """The wake-up at which the next station is asked for a call."""
+
+    call: int
+    at: float
+
+
+class _Asking:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Answers):
+        self.heart, self.after = heart, standing.asked_after
+        station = [stand.station for stand in heart.service.stands]
+        self.stands = [tuple(n for n, of in enumerate(station) if of == mine) for mine in range(max(station) + 1)]
+        column = {mine: n for n, mine in enumerate(standing.stations)}
+        raised = np.ones((len(heart.calls), len(station)), dtype=bool)
+        some = [n for n, mine in enumerate(station) if mine in column]
+        raised[:, some] = standing.raised(heart.calls)[:, [column[station[n]] for n in some]]
+        self.wide, self.raised = len(station), raised.tobytes()  # by call and stand
+        self.given_up: dict[int, tuple[int, ...]] = {}  # stands that were asked for a call in vain
+        self.to_come = -1  # the call for which the next station is asked later
+        self.count = heart.besides["asked_in_vain"] = [0] * len(heart.calls)
+        heart.worked = view(np.array(heart.worked))  # of a call for which somebody is asked later it changes
+        self.choose, heart.look = heart.look, self.look
+        self.otherwise, heart.none_free = heart.none_free, self.none_free
+
+    def look(self, call: int, now: float) -> tuple[Unit | None, float]:
+        """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
+        unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
+        if unit is None or self.raised[call * self.wide + unit.stand] or unit.home_at > now:
+            return unit, minutes
+        self.heart.in_vain(call, now, unit)
+        self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]
+        self.count[call] += 1
+        if self.after > 0:
+            self.to_come = call
+            return None, NEVER
+        return self.look(call, now)
+
+    def look_past(self, call: int, now: float) -> tuple[Unit | None, float]:
+        """The unit to send if those given up for the call were not there."""
+        at_home, hidden = self.heart.at_home, self.given_up[call]
+        if len(hidden) == 1:  # most often
+            (stand,) = hidden
+            there, at_home[stand] = at_home[stand], _NOBODY
+            found = self.choose(call, now)
+            at_home[stand] = there
+            return found
+        kept = [at_home[stand] for stand in hidden]
+        for stand in hidden:
+            at_home[stand] = _NOBODY
+        found = self.choose(call, now)
+        for stand, there in zip(hidden, kept, strict=True):
+            at_home[stand] = there
+        return found
+
+    def none_free(self, call: int, now: float) -> None:
+        """Ask the next station in a while, where one was asked in vain; else no unit may be sent."""
+        if self.to_come != call:
+            self.otherwise(call, now)
+            return
+        self.to_come = -1
+        queue, ready, then = self.heart.queue, self.heart.ready, now + self.after
+        # the first call that has not come yet
+        next_call = call + 1 if self.count[call] == 1 else bisect_left(ready, now)
+        if (not queue or queue[0][0] > then) and (next_call == len(ready) or ready[next_call] >= then):
+            self.ask_next(call, then)  # nothing happens until then
+            return
+        wake = _AskWake(self.heart.clock, self.on_ask)
+        wake.call, wake.at, wake.callbacks = call, then, wake.callback
+        heappush(queue, (then, ASKS, call, wake))  # type: ignore[misc]
+
+    def on_ask(self, event: _AskWake) -> None:
+        """A station has been given up."""
+        self.ask_next(event.call, event.at)
+
+    def ask_next(self, call: int, now: float) -> None:
+        """Look again for a call, at what stands there now."""
+        heart = self.heart
+        heart.worked[call] = heart.worked_at(now)
+        heart.on_call(call, now)

@@ -1,0 +1,40 @@
+"""Hours of the day as a planner writes them: "22-6" are those that begin at 22:00, 23:00, and so on to 5:00."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sim.words import Message
+
+
+def hours_of(span: str) -> tuple[int, ...]:
+    """The hours of the day in a span such as 22-6 or 22:00-06:00.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no span of hours.
+    """
+    found = re.fullmatch(r"\s*(\d{1,2})(?::00)?\s*-\s*(\d{1,2})(?::00)?\s*", span)
+    first, last = (int(hour) for hour in found.groups()) if found else (0, 0)
+    if first == last or first > 23 or last > 24:
+        raise ValueError(Message("scenario-no-hours", given=span))
+    return tuple(hour % 24 for hour in range(first, last if last > first else last + 24))
+
+
+def each_hour_once(spans: Iterable[str]) -> None:
+    """Refuse spans of which two hold the same hour.
+
+    Raises
+    ------
+    ValueError
+        For an hour that is held twice, and for a text that is no span.
+    """
+    taken: dict[int, str] = {}
+    for span in spans:
+        for hour in hours_of(span):
+            if hour in taken:
+                both = {"first": taken[hour], "second": span, "hour": str(hour)}
+                raise ValueError(Message("scenario-hour-twice", **both))
+            taken[hour] = span
