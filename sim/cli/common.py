@@ -72,7 +72,8 @@ def tell_written(quiet: bool, language: Language, **paths: Path) -> None:
     What it is stands in the catalogues, by its name under ``written-``.
     """
     for what, path in paths.items():
-        typer.echo(str(path) if quiet else f"{words_in(language)(f'written-{what}')}: {path}")
+        words = words_in(language)
+        typer.echo(str(path) if quiet else words("written-at", what=words(f"written-{what}"), path=str(path)))
 
 
 def tell_json(told: dict[str, Any], **paths: Path) -> None:

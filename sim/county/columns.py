@@ -66,6 +66,10 @@ class ZoneRow(PlaceRow):
                 "村镇名称",
                 "社区名称",
                 "行政村",
+                "村社区",
+                "村居",
+                "村庄名称",
+                "行政村名称",
             ),
             or_else=("name", "town"),
         ),
@@ -78,7 +82,7 @@ class ZoneRow(PlaceRow):
         int,
         Figure(),
         *count(10_000_000, "people"),
-        Called(("人口", "人口数", "常住人口", "户籍人口", "总人口"), units=PERSONS),
+        Called(("人口", "人口数", "人口数量", "常住人口", "常住人口数", "户籍人口", "总人口"), units=PERSONS),
         Field(description="People who live there; the census count of the county is their sum."),
     ]
     town_latin: Annotated[
@@ -116,7 +120,21 @@ class StationRow(PlaceRow):
     station: Annotated[
         Name,
         Called(
-            ("急救站编号", "站点编号", "编号", "代码", "急救站", "站点", "急救站点", "站名", "急救站名称"),
+            (
+                "急救站编号",
+                "站点编号",
+                "编号",
+                "代码",
+                "急救站",
+                "站点",
+                "急救站点",
+                "站名",
+                "急救站名称",
+                "站点名称",
+                "急救站点名称",
+                "急救点",
+                "急救点名称",
+            ),
             or_else=("name", "town"),
         ),
         Field(
@@ -128,7 +146,10 @@ class StationRow(PlaceRow):
         int,
         Figure(),
         *count(1000, "station"),
-        Called(("救护车数", "救护车", "急救车数", "急救车", "救护车数量", "车辆数"), units=VEHICLES),
+        Called(
+            ("救护车数", "救护车", "急救车数", "急救车", "救护车数量", "急救车数量", "车辆数", "车辆数量", "配备车辆"),
+            units=VEHICLES,
+        ),
         Field(description="Ambulances that stand there."),
     ]
     kind: Annotated[
@@ -164,7 +185,10 @@ class HospitalRow(PlaceRow):
     treats: Annotated[
         str,
         Figure(),
-        Called(("收治", "收治范围", "收治病种"), dict.fromkeys(("全部", "所有", "不限", "各类"), CONDITIONS_ANY)),
+        Called(
+            ("收治", "收治范围", "收治病种", "可救治病种", "救治病种", "可收治病种"),
+            dict.fromkeys(("全部", "所有", "不限", "各类"), CONDITIONS_ANY),
+        ),
         Field(description="Conditions that it treats, by their ids or names, divided by semicolons; or any."),
     ] = CONDITIONS_ANY
     bays: Annotated[

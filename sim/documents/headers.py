@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-PERSONS = {"人": "", "口": "", "persons": "", "people": ""}
+PERSONS = {"人": "", "口": "", "万人": "万", "万": "万", "persons": "", "people": ""}
 VEHICLES = {"辆": "", "台": "", "个": "", "units": ""}
 BAYS = {"个": "", "位": "", "bays": ""}
 DISTANCES = {"km": "", "公里": "", "千米": "", "m": " m", "米": " m"}
@@ -50,8 +50,12 @@ class Heading:
     unit: str = ""
 
 
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum"})
+_REMARK = re.compile(
+    r"(备?注|说明|附注|资料来源|数据来源|来源|填表|制表|审核|统计)[人者时日]?[期间]?[:：]|note:", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【](.+?)[)\]】]")
-_WITH_UNIT = re.compile(r"(\d+)\s*(\D+)")
+_WITH_UNIT = re.compile(r"(\d+\.?\d*)\s*(\D+)")
 _BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)")
 
 
@@ -73,15 +77,29 @@ def heading(written: str, known: Iterable[str], called: Mapping[str, Called]) ->
     match = _IN_BRACKETS.fullmatch(text)
     if match is not None and match[1] in ours:
         return Heading(written, ours[match[1]], match[2].casefold())
-    return Heading(written, written)
+    without = re.sub(r"[(\[【].*?[)\]】]", "", text)  # what stands in brackets within a name
+    return Heading(written, ours.get(without, written))
 
 
-def without_unit(cell: str, units: Mapping[str, str]) -> str:
-    """A cell of a count without the unit behind its number, as in 2400人, where that is one of ``units``."""
-    match = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))
-    return match[1] if match is not None and units.get(match[2].casefold()) == "" else cell
+def with_unit(cell: str, units: Mapping[str, str], adds: str) -> str:
+    """A number in the unit that stands behind it, as in 2400人, where that is one of ``units``; else in its header's.
+
+    ``adds`` is what the header's unit adds to a bare number.
+    """
+    plain = unicodedata.normalize("NFKC", cell)
+    if _BARE.fullmatch(plain):
+        return plain + adds
+    match = _WITH_UNIT.fullmatch(plain)
+    unit = units.get(match[2].strip().casefold()) if match is not None else None
+    return cell if match is None or unit is None else match[1] + unit
 
 
-def with_unit(cell: str, adds: str) -> str:
-    """A cell with what its header's unit ``adds`` to a bare number."""
-    return cell + adds if adds and _BARE.fullmatch(unicodedata.normalize("NFKC", cell)) else cell
+def is_remark(cells: Sequence[str]) -> bool:
+    """Whether a row has only its first cell filled, and that with words about the table."""
+    return bool(cells) and not any(cells[1:]) and bool(_REMARK.match(plain_name(cells[0])))
+
+
+def is_total(cells: Iterable[str]) -> bool:
+    """Whether a row adds up the others: one of its first filled cells says so."""
+    filled = [plain_name(cell).casefold() for cell in cells if cell]
+    return bool(_TOTALS.intersection(filled[:2]))

@@ -78,8 +78,9 @@ def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
     """A whole number of 0 to ``most`` in a cell; ``what`` is counted: people, or what a hospital or a station has."""
 
     def parse(cell: Any) -> int:
+        ten_thousands = isinstance(cell, str) and cell.endswith("万")
         try:
-            number = int(cell)
+            number = _in_ten_thousands(cell) if ten_thousands else int(cell)
         except ValueError:
             said = Message("quantity-not-whole", given=show(cell)) if cell else Message("quantity-empty-whole")
             raise refusal(said) from None
@@ -92,6 +93,20 @@ def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
     said = Described(f"a whole number, at most {most:,}", "explain-written-count", most=f"{most:,}")
     form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": said}
     return BeforeValidator(parse), WithJsonSchema(form)
+
+
+def _in_ten_thousands(cell: str) -> int:
+    """1.2万 as 12000.
+
+    Raises
+    ------
+    ValueError
+        Where that is no whole number.
+    """
+    number = float(cell.removesuffix("万")) * 10_000
+    if not math.isclose(number, round(number), rel_tol=0, abs_tol=1e-6):
+        raise ValueError
+    return round(number)
 
 
 Name = Annotated[str, BeforeValidator(_filled)]

@@ -38,15 +38,20 @@ class Written(Spoken):
 _EXAMPLE = "{en: a question?, zh: 一个问题？}"
 
 
+def both_languages(value: Any) -> Written | None:
+    """A text written for each language, such as {en: ..., zh: ...}; None for what is none."""
+    if not isinstance(value, dict) or not value or not set(value) <= set(LANGUAGES):
+        return None
+    return Written(value.get("en") or value["zh"], value) if all(isinstance(t, str) for t in value.values()) else None
+
+
 def _written(value: Any) -> Written:
     if isinstance(value, Written):
         return value
     if isinstance(value, str):
         return Written(value)
-    if isinstance(value, dict) and value and set(value) <= set(LANGUAGES):
-        wrong = next((key for key, text in value.items() if not isinstance(text, str)), None)
-        if wrong is None:
-            return Written(value.get("en") or value["zh"], value)
+    if (written := both_languages(value)) is not None:
+        return written
     if not isinstance(value, dict):
         raise ValueError(Message("fault-no-text", given=str(value)))
     raise ValueError(Message("fault-no-spoken-text", example=_EXAMPLE))

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sim.documents.facts import CONFIDENCE, Fact
 from sim.documents.faults import Fault, Faults, Mark, closest, did_you_mean, message_of, show
 from sim.documents.files import digest, read_bytes, read_text
-from sim.documents.headers import PASSED_OVER, Called, Heading, heading, with_unit, without_unit
+from sim.documents.headers import PASSED_OVER, Called, Heading, heading, is_remark, is_total, with_unit
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sheets import is_workbook, read_sheet
 from sim.words import Listed, Message, Spoken
@@ -242,11 +242,17 @@ def read_table(
             said = Message("table-cells", count=len(cells), header=str(len(header)), divider=_DIVIDERS[divider])
             table.faults.append(Fault(table.mark(number), "", said))
             continue
+        if called and (is_remark(cells) or is_total(cells)):  # said once, not of each cell that is empty
+            told = "table-total" if is_total(cells) else "table-remark"
+            filled = next((cell for cell in cells if cell), "")
+            table.faults.append(Fault(table.mark(number), "", Message(told, given=show(filled))))
+            continue
         row = Row(table, number, dict(zip(header, cells, strict=True)))
         for name, marked in (called or {}).items():
             if cell := row.cells.get(name):
-                cell = without_unit(marked.words.get(cell, cell), marked.units or {})
-                row.cells[name] = with_unit(cell, adds.get(name, ""))
+                row.cells[name] = marked.words.get(cell, cell)
+                if marked.units is not None:
+                    row.cells[name] = with_unit(cell, marked.units, adds.get(name, ""))
         row.cells |= {name: row.cells[other] for name, other in table.stands_for.items()}
         for column in ("confidence", *beside):
             word = row.cells.get(column)

@@ -18,6 +18,7 @@ from sim.documents.document import Document, Where, dotted
 from sim.documents.facts import CONFIDENCE, FACT_KEYS, Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean, show
 from sim.documents.files import digest, read_bytes, read_text
+from sim.documents.spoken import both_languages
 from sim.words import Listed, Message, Spoken
 
 
@@ -116,6 +117,9 @@ def _unreadable(path: str, text: str, why: str) -> Fault:
     return Fault(Mark(path, 0), "", Message("yaml-unreadable", why=why))
 
 
+_OF_A_FACT = {(key,) for key in FACT_KEYS}
+
+
 class _Walk:
     """Turns the node tree to plain data, collecting marks, facts and faults on the way."""
 
@@ -177,10 +181,11 @@ class _Walk:
         for key in sorted(data.keys() - FACT_KEYS):
             self.fault(self.marks[(*where, key)], (*where, key), Message("yaml-beside-value"))
         plain = {key: data.get(key) for key in ("source", "confidence", "note")}
+        texts = {key: both_languages(plain[key]) for key in ("source", "note")}
         for key, given in plain.items():
-            if isinstance(given, dict | list):
+            if isinstance(given, dict | list) and not texts.get(key):
                 self.fault(self.marks[(*where, key)], (*where, key), Message("yaml-not-text", given=show(given)))
-        source, note = (str(plain[key] or "") for key in ("source", "note"))
+        source, note = (texts[key] or str(plain[key] or "") for key in ("source", "note"))
         confidence = str(plain["confidence"] or ("H" if source else "assumed"))
         if confidence not in CONFIDENCE and not isinstance(plain["confidence"], dict | list):
             near = did_you_mean(confidence, CONFIDENCE)
@@ -196,8 +201,8 @@ class _Walk:
         for place in [p for p in self.unread if p[: len(inner)] == inner]:
             self.unread.remove(place)
             self.unread.add(where + place[len(inner) :])
-        for key in FACT_KEYS:
-            self.marks.pop((*where, key), None)
+        for place in [p for p in self.marks if p[: len(where)] == where and p[len(where) :][:1] in _OF_A_FACT]:
+            del self.marks[place]
         return data["value"]
 
     def scalar(self, node: Any, where: Where, mark: Mark) -> Any:

@@ -22,7 +22,7 @@ from sim.scenario.scenario import Made, Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 from sim.scenario.seeds import sources_for
 from sim.scenario.unsourced import UNSOURCED
-from sim.words import Both, Listed, Message
+from sim.words import Both, Clauses, Listed, Message
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
@@ -212,7 +212,11 @@ def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fa
         if source is None:
             yield Fact(key, value, "", "assumed", UNSOURCED, own)
         elif rests_on is not None and rests_on.assumed and _word(source) in _STEPS:
-            yield replace(rests_on, value=value, note=f"{rests_on.note}; changed by {source.source}".strip("; "))
+            yield replace(
+                rests_on,
+                value=value,
+                note=Clauses(filter(None, (rests_on.note, Message("fact-changed-by", source=source.source)))),
+            )
         else:
             yield replace(source, key=key, value=value)
     if derived:

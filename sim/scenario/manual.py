@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -18,18 +19,20 @@ from sim.documents.faults import closest
 from sim.documents.files import shown
 from sim.documents.headers import Called
 from sim.documents.sections import keys_of, presets_of, section_of
+from sim.documents.spoken import Text
 from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names
 from sim.words import Described, Language, Message, Words, said_in, words_in, wrapped
 
+_TEXT = {name: form for name, form in TypeAdapter(Text).json_schema().items() if name == "anyOf"}
 _FIGURE: dict[str, Any] = {
     "type": "object",
     "properties": {
         "value": {},
-        "source": {"type": "string"},
+        "source": _TEXT,
         "confidence": {"enum": list(CONFIDENCE)},
-        "note": {"type": "string"},
+        "note": _TEXT,
     },
     "required": ["value"],
     "additionalProperties": False,

@@ -8,8 +8,9 @@ from sim.documents import Document, Fact, Section
 from sim.documents.document import Where, dotted
 from sim.documents.layers import is_figure, is_number
 from sim.documents.sections import presets_of
+from sim.words import Message
 
-UNSOURCED = "written in the scenario without a source"
+UNSOURCED = Message("fact-unsourced")
 _NO_FIGURES = frozenset(
     {"question", "language", "county", "start", "days", "warm_up", "cool_down", "replications", "seed"}
 )

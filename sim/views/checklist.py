@@ -26,7 +26,7 @@ _ITEMS = {
 }
 """The checklist's sections, and the numbers of the items in each."""
 
-_TRAVEL: dict[type, str] = {Roads: "road", StraightLine: "line", MinutesTable: "minutes"}
+TRAVEL: dict[type, str] = {Roads: "road", StraightLine: "line", MinutesTable: "minutes"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _given(
         "stations": len(county.stations),
         "ambulances": sum(station.ambulances for station in county.stations),
         "hospitals": len(county.hospitals),
-        "travel": _TRAVEL[type(county.travel)],
+        "travel": TRAVEL[type(county.travel)],
         "log": "yes" if scenario.log is not None else "no",
         "facts": len(scenario.facts),
         "assumed": assumed,

@@ -25,6 +25,7 @@ from sim.views.compare_page import (
 )
 from sim.views.county_map import Layer
 from sim.views.document import Grid
+from sim.views.method import model_words
 from sim.views.office import Office, answer_part, ended, maps, repeated
 from sim.views.remarks import county_label, history
 from sim.views.sayings import told
@@ -120,7 +121,7 @@ def comparison_office(written: Written, compared: Compared) -> Office:
             "sure": [plain(str(line)) for line in sure],
             "method": [
                 words("office-compare-method", count=len(compared.scenarios), replications=compared.replications),
-                plain(written("run-model-words", replications=compared.replications)),
+                plain(model_words(written, base.county, compared.replications)),
                 repeated(written),
             ],
         },

@@ -629,7 +629,7 @@ def moves_words(written: Written, one: Against) -> Iterator[Markup]:
         "compare-moves-same",
         common=digits(moves.common, 0),
         share=written.number(moves.same, "share", decimals),
-        moved=digits(moved, 0 if moved >= 10 else 1),
+        moved=digits(moved, 0 if moved >= 10 or not moved else 1),
     )
     if moves.more > 0:
         yield written("compare-moves-more", calls=digits(moves.more, 0))

@@ -9,7 +9,7 @@ from typing import Any
 from sim.county import County
 from sim.documents import Fact
 from sim.documents.facts import CONFIDENCE
-from sim.words import Clauses, Language, Message, Name, columns_of_text, padded, said_in, words_in
+from sim.words import Clauses, Language, Message, Name, Spoken, columns_of_text, padded, said_in, words_in
 
 _PARTS = {"service_radius_km": "radius"}
 """Figures of a table whose part of the row's source goes by another word."""
@@ -22,6 +22,8 @@ def assumed_first(facts: Sequence[Fact]) -> list[Fact]:
 
 def own_source(fact: Fact) -> str:
     """What a row's source says of this figure alone, where it says so: of "position: GPS; people: census" one."""
+    if isinstance(fact.source, Spoken):
+        return fact.source
     what = fact.key.rpartition(".")[2]
     parts = re.split(r"(?:^|; )([a-z]+): ", fact.source)
     told = dict(zip(parts[1::2], parts[2::2], strict=True))

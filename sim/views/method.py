@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
+from sim.county import County
 from sim.documents import Fact
 from sim.experiment import versions
 from sim.scenario import Scenario
-from sim.views.checklist import checklist
+from sim.views.checklist import TRAVEL, checklist
 from sim.views.written import Written
+from sim.words import Language, said_in
 
 
 def method_told(
@@ -19,7 +23,8 @@ def method_told(
     software = versions()
     return {
         "replications": replications,
-        "facts": grouped_facts(scenario.facts),
+        "model_words": model_words(written, scenario.county, replications),
+        "facts": grouped_facts(scenario.facts, written.language),
         "count": len(scenario.facts),
         "assumed": sum(fact.assumed for fact in scenario.facts),
         "versions": software,
@@ -27,7 +32,12 @@ def method_told(
     }
 
 
-def grouped_facts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
+def model_words(written: Written, county: County, replications: int) -> Markup:
+    """How calls come, how units drive, and how often that was simulated."""
+    return written("run-model-words", replications=replications, travel=TRAVEL[type(county.travel)])
+
+
+def grouped_facts(facts: Sequence[Fact], language: Language) -> list[dict[str, Any]]:
     """The inputs, those with the same source, confidence and note in one line, the assumed first.
 
     Hundreds of villages rest on one sentence; each figure by itself stands in manifest.json and in ``chuche facts``.
@@ -42,8 +52,8 @@ def grouped_facts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
             "count": len(alike),
             "value": alike[0].value,
             "confidence": alike[0].confidence,
-            "source": alike[0].source,
-            "note": alike[0].note,
+            "source": said_in(alike[0].source, language),
+            "note": said_in(alike[0].note, language),
             "path": alike[0].mark.path,
             "lines": ranges([fact.mark.line for fact in alike]),
         }

@@ -8,6 +8,7 @@ from sim.measures import MEASURES
 from sim.views.county_map import layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
+from sim.views.method import model_words
 from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
 from sim.views.page import as_written
 from sim.views.remarks import warnings_of
@@ -70,7 +71,7 @@ def run_office(written: Written, content: RunContent) -> Office:
             "sure": [*trusted(written, trust(written, content, towns, levers)), *map(plain, beside)],
             "method": [
                 Under(words("office-definitions")),
-                plain(written("run-model-words", replications=findings.replications)),
+                plain(model_words(written, content.county, findings.replications)),
                 plain(written("run-verdict-words")),
                 Under(words("office-settings")),
                 Grid(

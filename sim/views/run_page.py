@@ -25,14 +25,14 @@ from sim.views.checklist import checklist
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
-from sim.views.method import grouped_facts
+from sim.views.method import grouped_facts, model_words
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
-from sim.words import Language, said_in, words_in
+from sim.words import Language, Message, Sentences, said_in, words_in
 
 _CURVES = ("#6d7b87", "#1d4b6b", "#b03a0c")
 _BUSIEST = 6
@@ -170,7 +170,8 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         changes=[chinese if language == "zh" else english for english, chinese in content.changes],
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
-        facts=grouped_facts(content.facts),
+        facts=grouped_facts(content.facts, written.language),
+        model_words=model_words(written, content.county, content.findings.replications),
         count=len(content.facts),
         assumed=sum(f.assumed for f in content.facts),
     )
@@ -795,6 +796,7 @@ def settings_told(
     words, settings = words_in(language), scenario.settings
     first = datetime.combine(settings.start, time()) + timedelta(days=settings.warm_up)
     last = first + timedelta(days=settings.days)
+    notes = Sentences(Message("note-of-reading", note=note) for note in scenario.notes)
     told = {
         "counted": words(
             "run-counted-days", days=settings.days, first=f"{first:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}"
@@ -804,7 +806,7 @@ def settings_told(
     if scenario.log is not None:
         log = scenario.log
         said = [words("run-log", name=log.name, period=str(log.period), calls=len(log))]
-        said += [f"{note[:1].upper()}{note[1:]}." for note in log.notes]
+        said += [Message("note-of-reading", note=note).said_in(language) for note in log.notes]
         if log.left_out:
             said.append(words("run-log-left-out", count=len(log.left_out)))
         said.append(words("run-log-chance" if left_to_chance else "run-log-all", names=", ".join(left_to_chance)))
@@ -818,6 +820,6 @@ def settings_told(
         "none-free": words("run-none-free", what=settings.dispatch.when_none_free),
         "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
         "clock": words(f"run-clock-{settings.response_from}"),
-        "targets": settings.targets.name,
-        **({"read": " ".join(f"{note}." for note in scenario.notes)} if scenario.notes else {}),
+        "targets": said_in(settings.targets.name, language),
+        **({"read": notes.said_in(language)} if scenario.notes else {}),
     }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sim.views.tiles import Tile
 from sim.views.written import Written
+from sim.words import said_in
 
 Cell = str | float | int | None
 
@@ -113,8 +114,8 @@ def facts_sheet(written: Written, facts: Sequence[Any]) -> Sheet:
             fact.key,
             fact.value if isinstance(fact.value, int | float) and not isinstance(fact.value, bool) else str(fact.value),
             words(f"run-confidence-{fact.confidence}"),
-            fact.source,
-            fact.note,
+            said_in(fact.source, written.language),
+            said_in(fact.note, written.language),
             fact.mark.path,
             fact.mark.line or None,
         ]

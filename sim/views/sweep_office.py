@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.experiment import Swept
 from sim.measures import minutes_judged
 from sim.views.document import Grid
+from sim.views.method import model_words
 from sim.views.office import Office, answer_part, ended, repeated, trusted, with_interval
 from sim.views.run_page import settings_rows
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
@@ -54,7 +55,7 @@ def sweep_office(written: Written, swept: Swept) -> Office:
             ],
             "why": [Grid(words("office-sweep-table"), shown_heads, shown, [1.0] * len(shown_heads))],
             "sure": [*trusted(written, trust(written, swept)), plain(judged(written, swept))],
-            "method": [plain(written("run-model-words", replications=swept.replications)), repeated(written)],
+            "method": [plain(model_words(written, swept.base.county, swept.replications)), repeated(written)],
         },
         sheets=[
             tiles_sheet(written, tiles, [question, *map(plain, said)]),

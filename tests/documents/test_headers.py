@@ -76,11 +76,42 @@ def test_units_in_headers_are_taken_or_refused(tmp_path: Path) -> None:
     table, (row,) = read_rows(StationRow, workbook(tmp_path / "s.xlsx", {"s": [head[:3], ["东站", 2, 5000]]}), "s.xlsx")
     assert not table.faults
     assert (row.ambulances, row.service_radius_km) == (2, 5.0)
-    rows = [["名称", "人口（万人）"], ["甲", 1]]
+    rows = [["名称", "人口（万户）"], ["甲", 1]]
     table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": rows}), "z.xlsx")
     assert said(table.faults) == [
-        "z.xlsx, sheet 'z', row 1, column B: 人口（万人）: '万人' is no unit of this column; "
-        "write it in 人, 口, persons, people"
+        "z.xlsx, sheet 'z', row 1, column B: 人口（万户）: '万户' is no unit of this column; "
+        "write it in 人, 口, 万人, 万, persons, people"
+    ]
+
+
+def test_people_in_ten_thousands_and_digits_as_they_are_typed(tmp_path: Path) -> None:
+    head = ["乡镇 ", "村（社区）名称", "常住人口（万人）", "经度", "纬度"]
+    typed = [["城关镇", " 东街", "１.２", 113.7, 37.6], ["城关镇", "西街", 0.95, "113.695°", "３７.６"],
+             ["城关镇", "南关", "3100人", 113.69, 37.61]]  # fmt: skip
+    table, rows = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [["一览表"], head, *typed]}), "z.xlsx")
+    assert not table.faults
+    assert [(row.zone, row.people, row.lon, row.lat) for row in rows] == [
+        ("东街", 12_000, 113.7, 37.6), ("西街", 9_500, 113.695, 37.6), ("南关", 3_100, 113.69, 37.61)
+    ]  # fmt: skip
+    typed = [["城关镇", "东街", 0.12345678, 113.7, 37.6], ["城关镇", "西街", "约0.2", 113.7, 37.6]]
+    table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [head, *typed]}), "z.xlsx")
+    assert [fault.message.key for fault in table.faults] == ["quantity-not-whole"] * 2
+
+
+def test_a_unit_in_a_cell_counts_over_that_of_the_header(tmp_path: Path) -> None:
+    rows = [["急救站", "救护车数量（辆）", "服务半径（米）"], ["东站", "４辆", 5000], ["西站", "2 台", "8公里"]]
+    table, found = read_rows(StationRow, workbook(tmp_path / "s.xlsx", {"s": rows}), "s.xlsx")
+    assert not table.faults
+    assert [(row.ambulances, row.service_radius_km) for row in found] == [(4, 5.0), (2, 8.0)]
+
+
+def test_a_row_of_totals_and_a_remark_are_said_once(tmp_path: Path) -> None:
+    rows = [*ZONES, ["合 计", "", "", "", 9490], ["注：2023年末", "", "", "", ""]]
+    table, found = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": rows}), "z.xlsx")
+    assert len(found) == 2
+    assert said(table.faults, "zh") == [
+        "z.xlsx，工作表“z”，第4行A列: 这一行是合计（'合 计'），不是数据；请删去这一行",
+        "z.xlsx，工作表“z”，第5行A列: 这一行是说明（'注：2023年末'），不是数据；请删去这一行",
     ]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sim.documents import Document, Faults, Section, check_section, did_you_mean, read_yaml
 from sim.documents.files import digest
 from sim.documents.sections import lay_under
+from sim.words import said_in
 
 
 def read(folder: Path, text: str, name: str = "a.yaml") -> Document:
@@ -25,6 +26,23 @@ def read(folder: Path, text: str, name: str = "a.yaml") -> Document:
 def place(document: Document, *where: str | int) -> tuple[int, int]:
     mark = document.mark(where)
     return mark.line, mark.column
+
+
+def test_a_source_and_a_note_may_be_written_for_each_language(tmp_path: Path) -> None:
+    text = (
+        "a: {value: 3, source: {en: census, zh: 普查}, note: {zh: 估计}}\n"
+        "b: {value: 1, note: {fr: x}}\nc: {value: [{x: 1}], note: n}\n"
+    )
+    document = read(tmp_path, text)
+    first, second, third = document.facts
+    assert (first.source, said_in(first.source, "zh"), first.note) == ("census", "普查", "估计")
+    assert document.data == {"a": 3, "b": 1, "c": [{"x": 1}]}
+    assert [str(fault) for fault in document.faults] == [
+        "a.yaml:2:15: b.note: a group of keys is not text; write a text"
+    ]
+    assert (second.confidence, third.note) == ("assumed", "n")
+    assert not [where for where in document.marks if "note" in where or "source" in where]
+    assert place(document, "c", 0, "x") == (3, 14)
 
 
 def test_every_key_has_its_place(tmp_path: Path) -> None:

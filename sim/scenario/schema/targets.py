@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from sim.documents import Kilometres, Minutes, Number, Section, Share
+from sim.documents import Kilometres, Minutes, Number, Section, Share, Text
 from sim.words import Message
 
 
@@ -42,7 +42,7 @@ class RadiusSection(Section):
 class TargetsSection(Section):
     """What the service is held to."""
 
-    name: Annotated[str, Field(description="Name of the standard, for reports.")]
+    name: Annotated[Text, Field(description="Name of the standard, for reports.")]
     response: Annotated[list[ResponseTargetSection], Field(description="Response targets by kind of zone.")]
     launch: Annotated[
         PromiseSection, Field(description="Target for departures: launched within a time in a share of the cases.")

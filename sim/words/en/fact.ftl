@@ -9,3 +9,5 @@ fact-sure-L = L: estimated
 fact-sure-assumed = assumed: ours, no source
 fact-sure-synthetic = synthetic: made by a seeded generator
 fact-no-source = no source
+fact-unsourced = written in the scenario without a source
+fact-changed-by = changed by { $source }

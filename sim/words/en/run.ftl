@@ -321,7 +321,11 @@ run-instant-at_hospital = At the hospital
 run-instant-at_hospital-note = where one is carried
 run-instant-clear = Clear
 run-instant-clear-note = can be sent again, on its way home too
-run-model-words = Calls come by a Poisson process that varies with the hour, the weekday and the month, in each zone by its people. Units drive the quickest way on the roads, and each drive varies by chance. The model is a discrete-event simulation; { $replications ->
+run-model-words = Calls come by a Poisson process that varies with the hour, the weekday and the month, in each zone by its people. { $travel ->
+    [road] Units drive the quickest way on the roads
+    [line] Drives are straight lines times a detour
+   *[minutes] Drives take the minutes of the county's table
+}, and each drive varies by chance. The model is a discrete-event simulation; { $replications ->
     [0] here it was not run.
     [one] one replication was run.
    *[other] { $replications } replications were run, each with other chance.

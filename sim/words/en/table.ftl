@@ -34,3 +34,5 @@ table-too-many = { $given } is more than { $most }, { $what ->
 }; write at most { $most }
 table-no-places = the table has no column but this; add one for each place that is driven to
 table-no-minutes = no cell holds minutes; fill them in (an empty cell, NA and inf mean that no road leads there)
+table-total = { $given } adds up the rows above, and is no row of the table; delete it
+table-remark = { $given } is a remark, and no row of the table; delete it

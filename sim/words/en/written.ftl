@@ -6,3 +6,4 @@ written-scenario = scenario
 written-picture = picture
 written-roads = roads
 written-zones = zones
+written-at = { $what }: { $path }

@@ -6,3 +6,5 @@ fact-sure-L = L：估计
 fact-sure-assumed = 'assumed'：本软件假定，无出处
 fact-sure-synthetic = 'synthetic'：由带种子的生成程序产生
 fact-no-source = 无出处
+fact-unsourced = 写在方案中，没有注明出处
+fact-changed-by = 经{ $source }改动

@@ -42,8 +42,8 @@ quantity-negative = { $given }小于零；{ $positive ->
    *[no] 请写不小于{ $zero }的{ $what }
 }
 quantity-zero = { $given }等于零；请写大于{ $zero }的{ $what }
-quantity-percent = { $given }大于1，而1已是全部；是不是{ $number } %？
-quantity-above-share = { $given }超过100 %；请写0到100 %的{ $what }
+quantity-percent = { $given }大于1，而1已是全部；是不是{ $number }%？
+quantity-above-share = { $given }超过100%；请写0到100%的{ $what }
 quantity-above = { $given }超过{ $most }；请写不超过{ $most }的{ $what }
 quantity-empty = 是空的；请写{ $what }，例如{ $example }
 quantity-empty-range = 是空的；请写{ $least }到{ $most }的{ $what }

@@ -284,7 +284,11 @@ run-instant-at_hospital = 到院
 run-instant-at_hospital-note = 送医的患者
 run-instant-clear = 可再派
 run-instant-clear-note = 返回途中也可改派
-run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊。车辆在道路上走最快的路线，每次行驶有随机波动。模型是离散事件模拟，{ $replications ->
+run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊。{ $travel ->
+    [road] 车辆在道路上走最快的路线
+    [line] 行车按直线距离乘以绕行系数
+   *[minutes] 行车时间取自县的分钟表
+}，每次行驶有随机波动。模型是离散事件模拟，{ $replications ->
     [0] 这里没有运行。
    *[other] 共独立模拟{ $replications }次。
 }

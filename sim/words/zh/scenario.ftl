@@ -78,7 +78,7 @@ scenario-hour-of-week = 'hour_of_week'与'hour_of_day'或'day_of_week'同时写�
 scenario-shares = { $of ->
     [priority] 各优先级的比例
    *[condition] 各病种的比例
-}合计为{ $sum } %；请改成合计100 %
+}合计为{ $sum }%；请改成合计100%
 scenario-condition-twice = 病种'{ $name }'出现两次；请给每个病种各自的编号
 scenario-condition-name = '{ $name }'不能作病种的编号；请另写一个，例如'trauma'
 scenario-hour-twice = '{ $first }'和'{ $second }'都包含{ $hour }:00起的一小时；请只在其中一个里写它

@@ -12,8 +12,8 @@ siting-no-plan-in-time = { $seconds }秒内没有求得方案；请多给些时�
 siting-not-used = { $model }不用这一项；请去掉，或改用{ $users }之一
 siting-finds-number = { $model }自己求数量；请去掉这一项
 siting-finds-number-asked = { $model }自己求数量；请不要给出数量
-siting-no-share = { $given }不是0至100 %的比例{ $meant }
-siting-no-share-below = { $given }不是0以上、小于100 %的比例{ $meant }
+siting-no-share = { $given }不是0至100%的比例{ $meant }
+siting-no-share-below = { $given }不是0以上、小于100%的比例{ $meant }
 siting-meant = ；是不是{ $share }%？
 siting-needs = { $model }需要{ $what ->
     [covers] 标准的分钟数，例如--within 15

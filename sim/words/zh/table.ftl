@@ -31,3 +31,5 @@ table-too-many = { $given }超过{ $most }，{ $what ->
 }；请写不超过{ $most }的数
 table-no-places = 表中只有这一列；请为每个行车目的地各加一列
 table-no-minutes = 没有一格填有分钟数；请填写（空格、NA和'inf'表示没有道路通到）
+table-total = 这一行是合计（{ $given }），不是数据；请删去这一行
+table-remark = 这一行是说明（{ $given }），不是数据；请删去这一行

@@ -6,3 +6,4 @@ written-scenario = 方案
 written-picture = 图片
 written-roads = 道路
 written-zones = 村镇
+written-at = { $what }：{ $path }

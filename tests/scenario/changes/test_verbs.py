@@ -44,7 +44,7 @@ SAID = {
     "add_station": ("A new station, 西站, opens at 西村 with two ambulances.", "在西村新设急救站西站，配两辆急救车。"),
     "close_station": ("The station 东站 closes; its ambulance leaves the county.", "关闭东站，一辆急救车撤出。"),
     "move_ambulances": ("Two ambulances move from 县医院 to 东站.", "两辆急救车从县医院调往东站。"),
-    "demand": ("Calls: 10 % more.", "全县呼叫量：增加10 %。"),
+    "demand": ("Calls: 10 % more.", "全县呼叫量：增加10%。"),
     "when_none_free": ("Calls that find no unit free are lost.", "无车可派时，呼叫不再等候。"),
 }
 
@@ -128,7 +128,7 @@ def test_a_launch_of_some_hours_leaves_the_others(changed: Changed) -> None:
         0.9, pytest.approx(0.6672), 4.0,
     )  # fmt: skip
     assert after.changes[0].english == "Launch delay from 22-6 o'clock: 66.72 % within 3 min of the dispatch."
-    assert after.changes[0].chinese == "22-6点出车时间：派车后66.72 % 在3分钟内。"
+    assert after.changes[0].chinese == "22-6点出车时间：派车后66.72%在3分钟内。"
     with pytest.raises(Faults, match="is no span of hours"):
         changed("launch: {by_hour: {night: observed}}")
     with pytest.raises(Faults, match="changed by an earlier change"):

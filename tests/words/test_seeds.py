@@ -1,0 +1,20 @@
+"""What is shipped says where its figures come from in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.documents import read_yaml
+from sim.words import said_in
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FILES = [*SEEDS.glob("presets/*/*.yaml"), *SEEDS.glob("*/county.yaml"), SEEDS / "levers.yaml"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SEEDS).as_posix())
+def test_sources_and_notes_stand_in_both_languages(file):
+    facts = read_yaml(file).facts
+    for text in [text for fact in facts for text in (fact.source, fact.note) if text]:
+        assert re.search(r"[\u4e00-\u9fff]", said_in(text, "zh")), text
+        assert re.search(r"[A-Za-z]{3}", said_in(text, "en")), text
