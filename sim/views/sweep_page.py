@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from sim.experiment import Point, Swept, standing
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
 from sim.scenario import Axis, Scenario
+from sim.scenario.schema.laws import LAUNCH_GROUPS
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
@@ -94,8 +96,15 @@ def label_of(written: Written, swept: Swept, key: str) -> str:
 
 def axis_words(written: Written, axis: Axis) -> str:
     """What varies, in words, with the unit that its values are written in."""
-    name = "-".join(dict.fromkeys([axis.verb, axis.key])).replace("_", "-")
-    label = written.words("sweep-axis", axis=name, written=f"{axis.verb}: {axis.key}".replace("_", " "))
+    parts, of = re.sub(r"\[\d+\]", "", axis.key).split("."), ""
+    if parts[0] in LAUNCH_GROUPS:  # by_kind.seat.within: of the stations of a kind
+        of, parts = parts[1], parts[2:] or ["mean"]
+    elif len(parts) == 2 and parts[0] in ("speeds", "service_radius"):
+        of, parts = parts[1], parts[:1]
+    name = "-".join(dict.fromkeys(filter(None, [axis.verb, *parts]))).replace("_", "-")
+    label = written.words("sweep-axis", axis=name, written=f"{axis.verb}: {axis.key}")
+    if of:
+        label = written.words("sweep-axis-of", axis=label, of=of)
     return written.words("sweep-unit", label=label, unit=axis.unit) if axis.unit else label
 
 

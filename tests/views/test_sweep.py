@@ -11,8 +11,11 @@ import pytest
 from rich.console import Console
 
 from sim import load_scenario
+from sim.documents.sections import keys_of, section_of
 from sim.experiment import Swept, sweep, versions
 from sim.measures import MEASURES, Estimate
+from sim.scenario.asked import Axis
+from sim.scenario.changes import CHANGES
 from sim.views.comparison import plain
 from sim.views.figures import draw_sweep
 from sim.views.sweep import print_sweep, sweep_html, write_sweep
@@ -126,3 +129,26 @@ def test_its_pictures_speak_chinese(swept, pictured, tmp_path):
     for one in swept.values():
         draw_sweep(one, tmp_path, "zh")
     assert pictured() <= {"min", "seat", "town", "tiny"}
+
+
+def keys_of_changes():
+    """Every key that a change may have, by its verb; under by_kind and the like with the name of what it is of."""
+    for verb, change in CHANGES.items():
+        yield verb, change.short
+        for key, field in keys_of(change.section).items():
+            inside = section_of(field)
+            between = "[1]." if verb == "roads" else ".seat."
+            for below in keys_of(inside) if inside is not None else ():
+                yield verb, f"{key}{between}{below}"
+            if key in ("speeds", "service_radius") and verb in ("speed", "dispatch"):
+                yield verb, f"{key}.seat"
+            elif inside is None:
+                yield verb, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_may_vary_has_words(language):
+    for verb, key in keys_of_changes():
+        if not key.endswith("quantiles") and (key or verb in ("close_station", "service_radius", "when_none_free")):
+            said = axis_words(Written(language), Axis(verb, key, ("a", "b"), ()))
+            assert f"{verb}: " not in said, (verb, key, said)

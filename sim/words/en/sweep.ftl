@@ -5,9 +5,23 @@ sweep-axis = { $axis ->
     [demand-per-1000-a-year] Calls per 1,000 people a year
     [demand-growth] Growth of calls
     [demand-times] Calls, times as many
-    [launch-share] Share of launches in time
+    [demand-zone] Zone whose calls change
+    [demand-town] Township whose calls change
+    [demand-hours] Hours whose calls change
+    [demand-months] Months whose calls change
+    [launch-mean] Launch
+    [launch-sd] Launch, standard deviation
     [launch-within] Launches within
+    [launch-share] Share of launches in time
+    [launch-spread] Launch, spread
+    [launch-family] Launch, shape
+    [launch-from] Launch counted from
     [handover-mean] Handover
+    [handover-sd] Handover, standard deviation
+    [handover-within] Handovers within
+    [handover-share] Share of handovers in time
+    [handover-spread] Handover, spread
+    [handover-family] Handover, shape
     [add-ambulances-number] Ambulances added
     [add-ambulances-to] Station that gets an ambulance
     [remove-ambulances-number] Ambulances removed
@@ -16,13 +30,53 @@ sweep-axis = { $axis ->
     [move-ambulances-to] Station that gets the ambulances
     [move-ambulances-from] Station that gives the ambulances
     [close-station] Station that closes
+    [close-station-station] Station that closes
+    [add-station-name] Name of the new station
+    [add-station-id] Id of the new station
+    [add-station-name-latin] Romanised name of the new station
+    [add-station-at] Place of the new station
+    [add-station-town] Township of the new station
+    [add-station-kind] Kind of the new station
     [add-station-ambulances] Ambulances of the new station
+    [add-station-service-radius] Service radius of the new station
     [move-station-to] New place of the station
+    [move-station-station] Station that moves
+    [move-hospital-hospital] Hospital that moves
+    [move-hospital-to] New place of the hospital
+    [add-hospital-name] Name of the new hospital
+    [add-hospital-id] Id of the new hospital
+    [add-hospital-name-latin] Romanised name of the new hospital
+    [add-hospital-at] Place of the new hospital
+    [add-hospital-town] Township of the new hospital
+    [add-hospital-treats] What the new hospital treats
+    [roads-close-road] Road that is closed
+    [roads-close-edge] Stretch of road that is closed
+    [roads-close-area] Area whose roads are closed
+    [roads-close-why] Why roads are closed
+    [roads-slow-road] Road that is slow
+    [roads-slow-edge] Stretch of road that is slow
+    [roads-slow-area] Area whose roads are slow
+    [roads-slow-why] Why roads are slow
+    [roads-slow-factor] Slow roads, times the speed
+    [roads-slow-at-most] Slow roads, at most
+    [speed-times] Speeds, times as high
+    [speed-speeds] Speed on roads of a class
+    [speed-lights-and-siren] Speed with lights and siren, times the ordinary one
+    [speed-transport] Speed with a patient, times the ordinary one
+    [service-radius] Service radius
     [service-radius-radius] Service radius
-    [speeds-times] Speeds, times as high
-    [conditions] Condition of the roads
+    [service-radius-kind] Kind of station whose radius changes
+    [service-radius-station] Station whose radius changes
+    [dispatch-rule] Rule of dispatch
+    [dispatch-when-none-free] What becomes of calls when none is free
+    [dispatch-radius-by] How the service radius is measured
+    [dispatch-own-zones] Own zones of stations
+    [dispatch-service-radius] Service radius
+    [when-none-free-then] What becomes of calls when none is free
+    [when-none-free] What becomes of calls when none is free
    *[other] { $written }
 }
+sweep-axis-of = { $axis } ({ $of })
 sweep-unit = { $label } [{ $unit }]
 sweep-as-it-is = as it is
 sweep-pair = { $one }, { $two }

@@ -5,9 +5,23 @@ sweep-axis = { $axis ->
     [demand-per-1000-a-year] 每年每千人呼叫次数
     [demand-growth] 呼叫增长
     [demand-times] 呼叫倍数
-    [launch-share] 及时出车的比例
+    [demand-zone] 呼叫改变的村镇
+    [demand-town] 呼叫改变的乡镇
+    [demand-hours] 呼叫改变的钟点
+    [demand-months] 呼叫改变的月份
+    [launch-mean] 出车时间
+    [launch-sd] 出车时间的标准差
     [launch-within] 出车时限
+    [launch-share] 及时出车的比例
+    [launch-spread] 出车时间的离散度
+    [launch-family] 出车时间的分布形状
+    [launch-from] 出车时限的起算
     [handover-mean] 交接时间
+    [handover-sd] 交接时间的标准差
+    [handover-within] 交接时限
+    [handover-share] 及时交接的比例
+    [handover-spread] 交接时间的离散度
+    [handover-family] 交接时间的分布形状
     [add-ambulances-number] 增加的急救车
     [add-ambulances-to] 增加急救车的站
     [remove-ambulances-number] 减少的急救车
@@ -16,13 +30,53 @@ sweep-axis = { $axis ->
     [move-ambulances-to] 调入急救车的站
     [move-ambulances-from] 调出急救车的站
     [close-station] 关闭的急救站
+    [close-station-station] 关闭的急救站
+    [add-station-name] 新站的名称
+    [add-station-id] 新站的编号
+    [add-station-name-latin] 新站的拼音
+    [add-station-at] 新站的地点
+    [add-station-town] 新站的乡镇
+    [add-station-kind] 新站的类别
     [add-station-ambulances] 新站的急救车
+    [add-station-service-radius] 新站的急救半径
     [move-station-to] 急救站的新址
+    [move-station-station] 迁址的急救站
+    [move-hospital-hospital] 迁址的医院
+    [move-hospital-to] 医院的新址
+    [add-hospital-name] 新医院的名称
+    [add-hospital-id] 新医院的编号
+    [add-hospital-name-latin] 新医院的拼音
+    [add-hospital-at] 新医院的地点
+    [add-hospital-town] 新医院的乡镇
+    [add-hospital-treats] 新医院收治的病种
+    [roads-close-road] 封闭的道路
+    [roads-close-edge] 封闭的路段
+    [roads-close-area] 道路封闭的区域
+    [roads-close-why] 道路封闭的原因
+    [roads-slow-road] 慢行的道路
+    [roads-slow-edge] 慢行的路段
+    [roads-slow-area] 道路慢行的区域
+    [roads-slow-why] 道路慢行的原因
+    [roads-slow-factor] 慢行道路的车速倍数
+    [roads-slow-at-most] 慢行道路的最高车速
+    [speed-times] 车速倍数
+    [speed-speeds] 某级道路的车速
+    [speed-lights-and-siren] 警灯警笛下的车速倍数
+    [speed-transport] 载有患者时的车速倍数
+    [service-radius] 急救半径
     [service-radius-radius] 急救半径
-    [speeds-times] 车速倍数
-    [conditions] 道路状况
+    [service-radius-kind] 急救半径改变的站类
+    [service-radius-station] 急救半径改变的站
+    [dispatch-rule] 派车规则
+    [dispatch-when-none-free] 没有空闲车时的处理
+    [dispatch-radius-by] 急救半径的量法
+    [dispatch-own-zones] 各站所属村镇
+    [dispatch-service-radius] 急救半径
+    [when-none-free-then] 没有空闲车时的处理
+    [when-none-free] 没有空闲车时的处理
    *[other] { $written }
 }
+sweep-axis-of = { $axis }（{ $of }）
 sweep-unit = { $label }（{ $unit }）
 sweep-as-it-is = 现状
 sweep-pair = { $one }、{ $two }
