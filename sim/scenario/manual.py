@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names
 from sim.words import Described, Language, Message, Words, said_in, words_in, wrapped
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TEXT = {name: form for name, form in TypeAdapter(Text).json_schema().items() if name == "anyOf"}
 _FIGURE: dict[str, Any] = {
     "type": "object",
@@ -262,7 +264,7 @@ def _explained(words: Words, name: str, field: FieldInfo) -> str:
         file = preset_file(preset.family, preset.default, here) if preset.default else None
         if file is not None:
             lines.append("  " + words("manual-line-file", file=shown(file)))
-            lines += [f"    {line}" for line in file.read_text(encoding="utf-8").splitlines()]
+            lines += [f"    {line}" for line in _remarks_in(words.language, file.read_text(encoding="utf-8"))]
     else:
         default = _from_preset(words, name) or _default(words, field)
         lines.append("  " + words("manual-line-default", value=default))
@@ -327,6 +329,14 @@ def _bounds(words: Words, field: FieldInfo) -> str:
 
 def _preset(field: FieldInfo) -> Preset | None:
     return next((note for note in field.metadata if isinstance(note, Preset)), None)
+
+
+def _remarks_in(language: Language, text: str) -> list[str]:
+    """The lines of a preset; of its remarks, where they stand in both languages, those of one."""
+    lines = text.splitlines()
+    other = {line for line in lines if line.lstrip().startswith("#") and bool(_HAN.search(line)) != (language == "zh")}
+    remarks = {line for line in lines if line.lstrip().startswith("#")}
+    return lines if other == remarks else [line for line in lines if line not in other]
 
 
 def _from_preset(words: Words, name: str) -> str:

@@ -31,6 +31,7 @@ from sim.views.compare_page import (
 )
 from sim.views.remarks import history
 from sim.views.sayings import Told, gap, saying, told, value
+from sim.views.words import print_text
 from sim.views.written import Written
 from sim.words import Language, said_in
 
@@ -53,8 +54,8 @@ def print_comparison(compared: Compared, language: Language, console: Console | 
     words = written.words
     days = round(compared.findings[0].days)
     held = words("compare-held", base=base.name, replications=compared.replications, days=days)
-    console.print(held, markup=False, style="bold")
-    console.print(plain(words("page-between").join(headline(written, compared))), markup=False)
+    print_text(console, held, style="bold")
+    print_text(console, plain(words("page-between").join(headline(written, compared))))
     if base.changes:  # a what-if too: what it changes is as much of the difference
         _tell_changes(console, base, language)
     people = people_of(base.county)
@@ -64,15 +65,15 @@ def print_comparison(compared: Compared, language: Language, console: Console | 
         said = words("page-between").join(
             [f"{who(written, one, people)}{words('compare-stop')}", *moves_words(written, one)]
         )
-        console.print(plain(said), markup=False)
+        print_text(console, plain(said))
     console.print(f"\n{words('compare-ranking')}", markup=False, style="bold")
     for line in ranking(written, compared):
-        console.print(line, markup=False)
+        print_text(console, line)
     for warning in warnings(written, compared):
-        console.print(plain(warning), markup=False, style="red")
+        print_text(console, plain(warning), style="red")
     for note in notes(written, compared):
-        console.print(note, markup=False, style="yellow")
-    console.print(plain(history(written, standing(base))), markup=False, style="bright_black")
+        print_text(console, note, style="yellow")
+    print_text(console, plain(history(written, standing(base))), style="bright_black")
 
 
 def comparison_html(compared: Compared, language: Language) -> str:
@@ -131,7 +132,7 @@ def _tell_changes(console: Console, scenario: Scenario, language: Language) -> N
     console.print(f"\n{scenario.name}", markup=False, style="bold")
     for line in (said_in(scenario.settings.question, language), *_changes(scenario, language)):
         if line:
-            console.print(line, markup=False)
+            print_text(console, line)
 
 
 def _rows(written: Written, compared: Compared, one: Against) -> list[Told]:

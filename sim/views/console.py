@@ -21,6 +21,7 @@ from sim.views.answers import key_rows
 from sim.views.levers import lever_table
 from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
 from sim.views.tiles import headline, tiles_of
+from sim.views.words import print_text
 from sim.views.written import Written
 from sim.words import Language, said_in, words_in
 
@@ -51,18 +52,18 @@ def print_run(
     written = Written(language)
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
-        console.print(said_in(scenario.settings.question, language), markup=False, style="bold")
+        print_text(console, said_in(scenario.settings.question, language), style="bold")
     for change in scenario.changes:
-        console.print(change.chinese if language == "zh" else change.english, markup=False)
+        print_text(console, change.chinese if language == "zh" else change.english)
     print_findings(written, findings, scenario.county, targets, scenario.settings.response_from, console)
     found = lever_table(written, scenario.county, targets, scenario.settings.response_from, findings, levers)
     for sentence in () if found is None else found.sentences[:_LEVERS]:
         console.print(sentence.striptags(), markup=False)
     for note in notes(scenario):
-        console.print(said_in(note, language), markup=False, style="bright_black")
+        print_text(console, said_in(note, language), style="bright_black")
     if scenario.log is not None and scenario.log.left_out:
-        console.print(f"{scenario.log.name}: {said_in(scenario.log.without, language)}", markup=False, style="yellow")
-    console.print(history(written, standing(scenario)).striptags(), markup=False, style="bright_black")
+        print_text(console, f"{scenario.log.name}: {said_in(scenario.log.without, language)}", style="yellow")
+    print_text(console, history(written, standing(scenario)).striptags(), style="bright_black")
 
 
 def print_findings(
@@ -70,12 +71,12 @@ def print_findings(
 ) -> None:
     """Print the answer, the short table, and warnings: a queue that does not settle, zones that no road leads to."""
     for sentence in headline(written, tiles_of(written, county, targets, findings), findings):
-        console.print(sentence.striptags(), markup=False)
+        print_text(console, sentence.striptags())
     console.print(_table(written, findings, county, targets, clock))
     for warning in warnings_of(written, county, findings):
-        console.print(warning.striptags(), markup=False, style="red")
+        print_text(console, warning.striptags(), style="red")
     if few := few_replications(written, findings):
-        console.print(few.striptags(), markup=False, style="yellow")
+        print_text(console, few.striptags(), style="yellow")
 
 
 def _table(written: Written, findings: Findings, county: County, targets: Targets, clock: str) -> Table:
@@ -146,7 +147,7 @@ def print_fitted(fitted: Fitted, language: Language, console: Console | None = N
         table.add_row(key, said, said_in(figure.note, language))
     console.print(table)
     for remark in remarks(fitted):
-        console.print(said_in(remark, language), markup=False)
+        print_text(console, said_in(remark, language))
 
 
 _MANY = 7

@@ -52,7 +52,7 @@ from sim.views.plan_words import (
 )
 from sim.views.remarks import foundations
 from sim.views.tiles import MOST, Tile
-from sim.views.words import digits
+from sim.views.words import digits, print_text
 from sim.views.written import Written
 from sim.words import Language, said_in
 
@@ -575,7 +575,7 @@ def print_placed(placed: Placed, language: Language, console: Console | None = N
     page = PlacementPage(placed, Written(language))
     words = page.words
     for said in answers(placed):
-        console.print(f"• {page.say(said)}", markup=False)
+        print_text(console, page.say(said), lead="• ")
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for head in ("", words("place-plan")):
         table.add_column(head, overflow="fold")

@@ -18,6 +18,7 @@ from sim.measures import DECISIVE, minutes_judged
 from sim.views.comparison import plain
 from sim.views.sayings import saying, value
 from sim.views.sweep_page import axis_words, headline, heads, hit, judged_keys, label_of, rows, write_sweep_page
+from sim.views.words import print_text
 from sim.views.written import Written
 from sim.words import Language, said_in
 
@@ -37,7 +38,7 @@ def print_sweep(swept: Swept, language: Language, console: Console | None = None
     written = Written(language)
     question = said_in(swept.base.settings.question, language)
     if question:
-        console.print(question, markup=False, style="bold")
+        print_text(console, question, style="bold")
     table = Table(
         box=None,
         padding=(0, 2, 0, 0),
@@ -62,7 +63,7 @@ def print_sweep(swept: Swept, language: Language, console: Console | None = None
         table.add_row(*_values(swept, point), *shown, saying(written, point.against[DECISIVE]))
     console.print(table)
     for sentence in (*headline(written, swept), hit(written, swept)):
-        console.print(plain(sentence), markup=False)
+        print_text(console, plain(sentence))
 
 
 def sweep_html(swept: Swept, language: Language) -> str:

@@ -22,7 +22,7 @@ from sim.views.page import leaflet, template, write_page
 from sim.views.remarks import county_label
 from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
-from sim.views.words import digits
+from sim.views.words import digits, print_text
 from sim.views.written import Written
 from sim.words import Language, Message, said_in
 
@@ -100,8 +100,8 @@ def print_validation(validated: Validated, language: Language, console: Console 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     written, found = Written(language), validated.comparison
     county = validated.built.scenario.county
-    console.print(found.words.said_in(language), markup=False, style=_STYLES.get(found.verdict, "bold yellow"))
-    console.print(validated.how.said_in(language), markup=False)
+    print_text(console, found.words.said_in(language), style=_STYLES.get(found.verdict, "bold yellow"))
+    print_text(console, validated.how.said_in(language))
     words = written.words
     heads = [words(f"validate-{head}") for head in ("mark", "log", "made", "points", "all-at-once")]
     for shown, rows in ((heads, marks(written, found)), (["", *heads[1:3]], beside(written, found))):
@@ -112,7 +112,7 @@ def print_validation(validated: Validated, language: Language, console: Console 
             table.add_row(*row)
         console.print(table)
     for remark in remarks(written, county, found):
-        console.print(remark, markup=False)
+        print_text(console, remark)
 
 
 def draw_validation(folder: Path, validated: Validated, language: Language) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sim.measures import PRINTED, Figure
+from sim.words import columns_of_text, wrapped
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
@@ -110,3 +115,10 @@ def counted(count: float, noun: str) -> str:
 def named(name: str, latin: str) -> str:
     """A Chinese name with the romanised one beside it."""
     return f"{name} {latin}" if latin and latin != name else name
+
+
+def print_text(console: Console, text: str, style: str = "", lead: str = "") -> None:
+    """Print a text as it is, in lines of the console's width, which Chinese fills whole; ``lead`` stands before it."""
+    lines = wrapped(text, console.width - columns_of_text(lead))
+    between = "\n" + " " * columns_of_text(lead)
+    console.print(lead + between.join(lines), markup=False, style=style or None, soft_wrap=True)

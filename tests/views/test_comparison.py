@@ -205,7 +205,7 @@ def test_a_null_comparison_differs_in_nothing(compared):
     assert set(sayings.values()) == {"no difference at all", "none seen", "all seen"}
     assert sayings["not_reached"] == "none seen"
     assert sayings["response_p90"] == "no difference at all"
-    assert "100 % are answered from the same station; 0.0 are" in "".join(moves_words(EN, same))
+    assert "100 % are answered from the same station; 0 are" in "".join(moves_words(EN, same))
 
 
 def awkward(one: Against) -> Against:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.documents import read_yaml
+from sim.scenario.manual import explain
 from sim.words import said_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -18,3 +19,15 @@ def test_sources_and_notes_stand_in_both_languages(file):
     for text in [text for fact in facts for text in (fact.source, fact.note) if text]:
         assert re.search(r"[\u4e00-\u9fff]", said_in(text, "zh")), text
         assert re.search(r"[A-Za-z]{3}", said_in(text, "en")), text
+
+
+@pytest.mark.parametrize("file", SEEDS.glob("presets/*/*.yaml"), ids=lambda file: file.relative_to(SEEDS).as_posix())
+def test_a_preset_says_what_it_is_in_both_languages(file):
+    remarks = [line for line in file.read_text(encoding="utf-8").splitlines() if line.lstrip().startswith("#")]
+    assert {bool(re.search(r"[\u4e00-\u9fff]", line)) for line in remarks} == {True, False}
+
+
+def test_explain_shows_a_preset_in_the_language_that_is_asked():
+    assert "承诺3分钟" in explain("launch", "zh")
+    assert "The promise of 3 minutes" not in explain("launch", "zh")
+    assert "承诺3分钟" not in explain("launch", "en")
