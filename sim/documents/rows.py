@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 
@@ -13,12 +13,12 @@ from pydantic.fields import FieldInfo
 
 from sim.documents.document import Document, Where
 from sim.documents.facts import CONFIDENCE
-from sim.documents.faults import Mark, refusal, show
+from sim.documents.faults import Fault, Mark, refusal, show
 from sim.documents.headers import Called
 from sim.documents.quantities import KINDS, parse_quantity
 from sim.documents.sections import Section, check_section, keys_of
 from sim.documents.tables import Row, Table, read_table
-from sim.words import Described, Message
+from sim.words import Described, Listed, Message
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def _section(model: type[M], row: Row, needed: Collection[str]) -> M:
     except ValidationError:
         marks: dict[Where, Mark] = {(): row.mark(""), **{(name,): row.mark(name) for name in data}}
         _, faults = check_section(model, Document(row.table.path, data, marks))
-    row.table.faults += [fault for fault in faults if fault.key in data]  # a column that is missing is said once
+    row.table.faults += [_in_its_words(fault, row.table) for fault in faults if fault.key in data]  # missing: said once
     at_fault = {fault.key for fault in faults}
     as_far = model.model_construct(
         **{
@@ -204,6 +204,15 @@ def _section(model: type[M], row: Row, needed: Collection[str]) -> M:
         }
     )
     return cast(M, as_far)
+
+
+def _in_its_words(fault: Fault, table: Table) -> Fault:
+    """A fault of a cell that may hold few words, with those words in the language of the column's name."""
+    words = table.words.get(fault.key) if fault.key in table.written else None
+    if not words or not isinstance(fault.message, Message) or fault.message.key != "section-not-allowed":
+        return fault
+    near = Message("fault-write-one-of", names=Listed(words))
+    return replace(fault, message=Message("section-not-allowed", given=fault.message.arguments["given"], near=near))
 
 
 def _sound(field: FieldInfo, cell: str) -> Any:

@@ -28,7 +28,8 @@ class Table:
     ``whole`` is False where a row or a needed column could not be read; what is said of the table as
     a whole, such as that a row is missing, would then be said in vain. ``top`` is the line of the header;
     ``notes`` say what was settled in reading it. ``written`` are the names of the columns as they are written,
-    where ours differ; ``stands_for`` tells by a column that is not there which one is read in its place.
+    where ours differ; ``words`` are those that a column of Chinese tables may hold; ``stands_for`` tells by a column
+    that is not there which one is read in its place.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Table:
     sheet: str = ""
     written: dict[str, str] = field(default_factory=dict)
     stands_for: dict[str, str] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def mark(self, line: int = 0, column: int = 1, name: str = "") -> Mark:
         """A place in the table, or the whole of it; ``name`` is our name of the column."""
@@ -224,6 +226,7 @@ def read_table(
     written = {one.name: one.written for one in named if one.written != one.name}
     table = Table(shown, tuple(header), [], digest(raw), top=top, sheet=sheet_name, written=written)
     adds = _units(table, named, called or {})
+    table.words = {name: tuple(marked.words) for name, marked in (called or {}).items() if marked.words}
     for name, marked in (called or {}).items():
         if name not in header and (other := next((one for one in marked.or_else if one in header), None)):
             table.stands_for[name] = other

@@ -11,6 +11,7 @@ from sim.county import County, Station
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
 from sim.documents.document import Where, dotted
 from sim.documents.layers import leaves
+from sim.documents.spoken import Written
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
 from sim.words import Message, said_in
@@ -117,7 +118,7 @@ class Scenario:
         return self.settings.model_dump(mode="json", exclude_none=True)
 
     def resolved_yaml(self) -> str:
-        """The same as the text of a YAML file."""
+        """The same as the text of a YAML file; what is written for each language stands so."""
         from io import StringIO
 
         from ruamel.yaml import YAML
@@ -125,5 +126,10 @@ class Scenario:
         text = StringIO()
         yaml: Any = YAML(typ="safe", pure=True)
         yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
-        yaml.dump(self.resolved(), text)
+        settings, resolved = self.settings, self.resolved()
+        for spoken, at, key in ((settings.question, resolved, "question"),
+                                (settings.targets.name, resolved["targets"], "name")):  # fmt: skip
+            if isinstance(spoken, Written) and spoken.by_language:
+                at[key] = dict(spoken.by_language)
+        yaml.dump(resolved, text)
         return text.getvalue()

@@ -144,7 +144,7 @@ def _verdicts(written: Written, compared: Compared, one: Against) -> Table:
     words = written.words
     heads = ("", words("compare-table-base"), words("compare-scenario"), words("compare-table-difference"), "")
     for n, name in enumerate(heads):
-        table.add_column(name, justify="right" if 0 < n < 4 else "left", no_wrap=0 < n < 3)
+        table.add_column(name, justify="right" if 0 < n < 4 else "left", no_wrap=0 < n < 3, overflow="fold")
     for row in _rows(written, compared, one):
         cells = _cells(written, row)
         table.add_row(*(Text(cell) for cell in cells[:-1]), Text(cells[-1], style=_STYLES.get(row.look, "")))

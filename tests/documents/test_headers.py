@@ -66,7 +66,8 @@ def test_a_fault_names_sheet_row_column_letter_and_header(tmp_path: Path) -> Non
         "zones.xlsx, sheet '村镇', row 6, column B: 名称: '大寨村' stands twice, first on line 4; "
         "give each row its own",
         "zones.xlsx, sheet '村镇', row 6, column E: 人口（人）: '很多' is not a whole number; write digits only",
-        "zones.xlsx, sheet '村镇', row 6, column F: 城乡: '城郊' is not allowed here; write one of rural, urban",
+        "zones.xlsx, sheet '村镇', row 6, column F: 城乡: '城郊' is not allowed here; "
+        "write one of 城区, 城市, 城镇, 县城, 乡镇, 农村, 乡村",
     ]
     assert said(table.faults, "zh")[1].startswith("zones.xlsx，工作表“村镇”，第6行E列: 人口（人）: ")
 
@@ -103,6 +104,17 @@ def test_a_unit_in_a_cell_counts_over_that_of_the_header(tmp_path: Path) -> None
     table, found = read_rows(StationRow, workbook(tmp_path / "s.xlsx", {"s": rows}), "s.xlsx")
     assert not table.faults
     assert [(row.ambulances, row.service_radius_km) for row in found] == [(4, 5.0), (2, 8.0)]
+
+
+def test_what_a_cell_may_hold_is_said_in_the_language_of_its_column(tmp_path: Path) -> None:
+    rows = [["名称", "人口", "城乡"], ["甲", 1, "城郊"]]
+    table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": rows}), "z.xlsx")
+    assert said(table.faults, "zh")[0].endswith(
+        "城乡: 这里不能写'城郊'；请写以下之一：城区、城市、城镇、县城、乡镇、农村、乡村"
+    )
+    rows[0][2] = "kind"
+    table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": rows}), "z.xlsx")
+    assert said(table.faults, "zh")[0].endswith("kind: 这里不能写'城郊'；请写以下之一：rural、urban")
 
 
 def test_a_row_of_totals_and_a_remark_are_said_once(tmp_path: Path) -> None:

@@ -62,3 +62,12 @@ def test_what_a_command_asks_for_is_known_as_such(scenario: Scenario) -> None:
     assert asked.values()["replications"] == (3, "asked for with the command")
     assert asked.values().keys() == scenario.values().keys()
     assert load_scenario("xiyang", days=9).values()["days"] == (9.0, "asked for with the command")
+
+
+def test_what_is_written_for_each_language_is_resolved_so(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("county: xiyang\nquestion: {en: Who waits?, zh: 谁在等？}\n", encoding="utf-8")
+    text = load_scenario(tmp_path / "a.yaml").resolved_yaml()
+    assert "question:\n  en: Who waits?\n  zh: 谁在等？\n" in text
+    assert "  name:\n    en: national guideline 2020\n    zh: 2020年九部委指导意见\n" in text
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    assert load_scenario(tmp_path / "b.yaml").resolved_yaml() == text
