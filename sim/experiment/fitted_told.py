@@ -18,6 +18,7 @@ from sim.experiment.fitted_yaml import not_told, remarks
 from sim.experiment.store import versions
 from sim.measures import CONFIDENCE_LEVEL, Estimate
 from sim.scenario import Scenario
+from sim.scenario.demand import demand_of
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -88,9 +89,8 @@ def _of_drives(key: str, one: FactorFit, scenario: Scenario) -> tuple[str, float
 
 def _own_rate(scenario: Scenario) -> float:
     """Calls per 1,000 people a year of the scenario, over all its zones."""
-    calls, county = scenario.settings.calls, scenario.county
-    rates = [calls.per_1000_by_zone.get(zone.id, calls.per_1000_a_year) for zone in county.zones]
-    return float(np.average(rates, weights=county.people))
+    demand = demand_of(scenario.settings.calls, scenario.county)
+    return 1000 * float(demand.calls_a_year.sum() / scenario.county.people.sum())
 
 
 def _own_mean(fitted: Fitted, key: str) -> float:
@@ -200,6 +200,15 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
         "towns": {
             one.name: {"people": one.people, "calls": one.calls, **_interval(one.came), "fitted": one.fitted}
             for one in town_rates(fitted)
+        },
+        "kinds": {kind: {"value": mean, "standard_error": error} for kind, (mean, error) in rate.kinds.items()},
+        "road_classes": {
+            one.name: {
+                "speed": 1 / one.factor,
+                "standard_error": one.error / one.factor**2,
+                "share_of_minutes": one.share,
+            }
+            for one in fitted.classes
         },
         "zones": {
             zone.id: {"calls": int(rate.calls[n]), "value": rate.zones[n], "standard_error": rate.errors[n]}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from markupsafe import Markup
 
 from sim.calls.fitting import LawFit, expected_days
 from sim.county import County
@@ -70,15 +71,27 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
         who_heading=_who(written, fitted, towns),
         towns=rows,
         drawn=[
-            written("fit-drawn", town=row["name"], rate=row["fitted"][1], interval=row["interval"])
-            for row in rows
-            if row["drawn"]
+            *_kinds(written, fitted),
+            *(
+                written("fit-drawn", town=row["name"], rate=row["fitted"][1], interval=row["interval"])
+                for row in rows
+                if row["drawn"]
+            ),
         ],
         why_heading=_why(written, parts),
         **_bars(written, parts),
         charts=[*_laws(written, fitted, parts), *_drives(written, fitted), *_when(written, fitted)],
         figures=[_figure(written, one) for one in parts],
         groups=_groups(written, fitted),
+        classes=[
+            [
+                Markup('<code class="typed">{}</code>').format(one.name),
+                f"{1 / one.factor:.3f}",
+                f"{one.error / one.factor**2:.2g}",
+                written.number(one.share, "share", 0),
+            ]
+            for one in fitted.classes
+        ],
         lacking=[_key(written, key) for key in not_told(fitted)],
         held=[
             words("fit-held-in", part=_part(written, key), holder=_part(written, _full(holder)))
@@ -259,6 +272,16 @@ def _who(written: Written, fitted: Fitted, towns: Sequence[TownRate]) -> str:
         county=digits(fitted.rate.overall),
         more=len(apart) - 1,
     )
+
+
+def _kinds(written: Written, fitted: Fitted) -> Iterable[Markup]:
+    """The rates of kinds of zone, where these differ beyond chance."""
+    told = [
+        written.words("fit-kind", kind=kind, rate=digits(rate), error=f"{error:.2g}")
+        for kind, (rate, error) in fitted.rate.kinds.items()
+    ]
+    if told:
+        yield written("fit-kinds", kinds=written.words("run-comma").join(told))
 
 
 def _map(

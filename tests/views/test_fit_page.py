@@ -12,7 +12,7 @@ import pytest
 
 from sim import load_scenario
 from sim.api import fit
-from sim.calls.fitting import Dispersion
+from sim.calls.fitting import ClassFit, Dispersion
 from sim.documents.jsons import as_json
 from sim.experiment import Fitted, fitted_sections, told_fit, versions
 from sim.experiment.fitted_scenario import plain
@@ -113,6 +113,21 @@ def test_the_spread_of_days_on_the_page_is_that_of_the_file(fitted: Fitted, fold
         assert ("fitted, day spread 0.20" in text) == drawn
         assert ("spread 0.20, as the file has it" in text) == drawn
         assert plain(fitted_sections(one))["calls"]["profile"]["day_spread"] == (0.2 if drawn else 0)
+
+
+def test_kinds_of_place_that_differ_are_told_and_a_scenario_s_rate_is_that_of_all_its_zones(
+    fitted: Fitted, folder: Path
+) -> None:
+    apart = replace(fitted, rate=replace(fitted.rate, kinds={"rural": (310.04, 5.1), "urban": (280.2, 7.0)}))
+    assert "rural 310.0 (standard error 5.1), urban 280.2 (standard error 7)." in read(apart, folder, "en").text
+    assert "农村310.0次（标准误5.1）" in read(apart, folder, "zh").text
+    (folder / "by-kind.yaml").write_text(
+        "county: tiny\ncalls: {per_1000_a_year: 100, per_1000_by_zone: {tiny-a: 200}}\n", encoding="utf-8"
+    )
+    mud = replace(fitted, classes=(ClassFit("track", 1.25, 0.05, 0.2),))
+    assert '<code class="typed">track</code></td><td>0.800</td><td>0.032</td><td>20 %' in read(mud, folder, "en").text
+    other = replace(fitted, scenario=load_scenario(folder / "by-kind.yaml"))
+    assert fitted_parts(other)[0].assumed == pytest.approx((9 * 200 + 6 * 100) / 15)
 
 
 def test_a_fit_that_is_stopped_says_so_and_writes_nothing(folder: Path, chuche, monkeypatch) -> None:

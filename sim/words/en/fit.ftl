@@ -210,7 +210,14 @@ fit-who-apart = { $town } had { $rate } calls per 1,000 people a year, the count
 }
 fit-who-note = Calls per 1,000 people a year as they came; the intervals are those of Poisson counts and hold for all townships at once. The fitted rate is what the scenario file gives its villages.
 fit-who-tag = For whom
-fit-drawn = { $town } is given { $rate } per 1,000 people a year, which is not within what came ({ $interval }): each of its villages is drawn towards the county's rate by itself, as one village has few calls.
+fit-drawn = { $town } is given { $rate } per 1,000 people a year, which is not within what came ({ $interval }): each of its villages is drawn towards the rate of the others by itself, as one village has few calls.
+fit-kinds = Kinds of place differ beyond chance, in calls per 1,000 people a year: { $kinds }.
+fit-kind = { $kind ->
+    [urban] urban
+    [suburban] suburban
+    [rural] rural
+   *[other] { $kind }
+} { $rate } (standard error { $error })
 fit-people = People
 fit-came = Per 1,000 a year
 fit-fitted = Fitted
@@ -297,13 +304,17 @@ fit-of-group = { $part }: { $group ->
     [township] stations of townships
    *[other] { $group }
 }
+fit-classes-head = Speed by class of road
+fit-class-of-road = Class
+fit-class-speed = Over the scenario's
+fit-class-share = Of the minutes
 fit-lacking = What the log does not tell, and stays as the scenario has it
 fit-held-in = { $part } is not told by itself; it is part of: { $holder }
 fit-remarks = What the figures do not say for themselves
 fit-method-heading = What was asked, how it was fitted, how to repeat it
 fit-file = The file that was written
 fit-how = How it was fitted
-fit-how-words = Rates by zone are drawn towards the county's where zones differ beyond chance (gamma-Poisson). Hours, weekdays and months are a Poisson model by maximum likelihood; days that differ beyond chance have a negative-binomial spread. Durations follow the best of lognormal, gamma and exponential by Akaike's criterion, with the rounding of the log in the likelihood, or the log's own percentiles where none has its shape. Drives are held against the scenario's tables at ordinary speed, from units that left their station.
+fit-how-words = Rates by kind of zone stand where kinds differ beyond chance; those of zones are drawn towards that of their kind, or of the county, where zones differ beyond chance (gamma-Poisson). Hours, weekdays and months are a Poisson model by maximum likelihood; days that differ beyond chance have a negative-binomial spread. Durations follow the best of lognormal, gamma and exponential by Akaike's criterion, with the rounding of the log in the likelihood, or the log's own percentiles where none has its shape. Drives are held against the scenario's tables at ordinary speed, from units that left their station.
 fit-column = { $name } ({ $own })
 fit-set-log = Log
 fit-set-log-said = { $log }, SHA-256 { $sha }

@@ -27,7 +27,7 @@ stress-answer-1-1 = { $replications ->
 stress-item-1-2 = Model outputs
 stress-answer-1-2 = { $replications ->
     [0] Rates, laws of durations and factors of drives, each with its standard error in the table of parts and in the file that was written.
-   *[other] Departures and responses within their targets, response times, distances, workloads. Each is counted over the calls of the counted window; the table of all figures says what each means, with its 95 % interval.
+   *[other] Departures and responses within their targets, response times, distances, workloads. Each is counted over the calls of the counted window; this page says what each means, with its 95 % interval.
 }
 stress-item-1-3 = Aims of the experiments
 stress-answer-1-3 = { $replications ->

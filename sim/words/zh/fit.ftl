@@ -180,7 +180,14 @@ fit-who-apart = { $town }每千人每年{ $rate }次呼叫，全县{ $county }�
 }
 fit-who-note = 每千人每年实际到来的呼叫；区间按泊松计数计算，各乡镇同时成立。“拟合”一列是方案文件给各村的呼叫率。
 fit-who-tag = 各乡镇
-fit-drawn = 方案文件给{ $town }每千人每年{ $rate }次，不在实际到来的区间（{ $interval }）之内：单个村的呼叫少，各村分别向全县的呼叫率靠拢。
+fit-drawn = 方案文件给{ $town }每千人每年{ $rate }次，不在实际到来的区间（{ $interval }）之内：单个村的呼叫少，各村分别向其他村的呼叫率靠拢。
+fit-kinds = 各类地区每千人每年的呼叫，差别超出随机波动：{ $kinds }。
+fit-kind = { $kind ->
+    [urban] 城区
+    [suburban] 城郊
+    [rural] 农村
+   *[other] { $kind }
+}{ $rate }次（标准误{ $error }）
 fit-people = 人口
 fit-came = 每千人每年
 fit-fitted = 拟合
@@ -250,13 +257,17 @@ fit-of-group = { $part }：{ $group ->
     [township] 乡镇的急救站
    *[other] { $group }
 }
+fit-classes-head = 各等级道路的车速
+fit-class-of-road = 等级
+fit-class-speed = 与方案之比
+fit-class-share = 占用时
 fit-lacking = 记录没有写明、仍用方案数字的
 fit-held-in = { $part }没有单独写明，已含在“{ $holder }”中
 fit-remarks = 数字本身没有说明的事
 fit-method-heading = 问了什么，怎样拟合，怎样重做
 fit-file = 写出的文件
 fit-how = 怎样拟合
-fit-how-words = 各村呼叫率的差别超出随机波动时，各村向全县靠拢（伽马–泊松）。时段、星期、月份用泊松模型的最大似然估计；各日的差别超出随机波动时，用负二项分布的离散度。时长按赤池信息准则从对数正态、伽马、指数中选最好的，似然中计入记录的取整；没有一族合适时用记录自己的百分位。行车用时与方案的时间表（平常车速）相比，只计从站内出发的车。
+fit-how-words = 各类地区的差别超出随机波动时，各有呼叫率；各村的差别超出随机波动时，各村向同类地区或全县靠拢（伽马–泊松）。时段、星期、月份用泊松模型的最大似然估计；各日的差别超出随机波动时，用负二项分布的离散度。时长按赤池信息准则从对数正态、伽马、指数中选最好的，似然中计入记录的取整；没有一族合适时用记录自己的百分位。行车用时与方案的时间表（平常车速）相比，只计从站内出发的车。
 fit-column = { $name }（{ $own }）
 fit-set-log = 记录
 fit-set-log-said = { $log }，SHA-256 { $sha }

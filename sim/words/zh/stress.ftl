@@ -27,7 +27,7 @@ stress-answer-1-1 = { $replications ->
 stress-item-1-2 = 模型输出
 stress-answer-1-2 = { $replications ->
     [0] 呼叫率、时长的分布和行车系数，各附标准误，见“环节”表和写出的文件。
-   *[other] 时限内出车和到达的比例、反应时间、里程、车辆负荷。均按计数时段内的呼叫统计；“全部数字”表说明每个数字的含义和95%区间。
+   *[other] 时限内出车和到达的比例、反应时间、里程、车辆负荷。均按计数时段内的呼叫统计；本页说明每个数字的含义和95%区间。
 }
 stress-item-1-3 = 试验目标
 stress-answer-1-3 = { $replications ->
