@@ -26,7 +26,7 @@ from sim.county import (
     Zone,
     travel_tables,
 )
-from sim.dispatch import DESTINATIONS, RULES, Records, Service, simulate
+from sim.dispatch import DESTINATIONS, ENDS, RULES, Records, Service, simulate
 from sim.dispatch.service import LaunchLaw
 
 KM_A_MINUTE = Drive({"primary": 60.0}, off_road_km_per_hour=60.0)
@@ -156,7 +156,7 @@ def answer(county: County, *rows: Mapping[str, Any], **service: Any) -> list[dic
 
 def told(records: Records) -> list[dict[str, Any]]:
     """Records as one dictionary a call, in the order of the calls."""
-    rows: list[dict[str, Any]] = [{"ended": ("reached", "lost", "unreachable")[end]} for end in records.ended]
+    rows: list[dict[str, Any]] = [{"ended": ENDS[end]} for end in records.ended]
     for n, call in enumerate(records.call.tolist()):
         instants = [None if np.isnan(value) else float(value) for value in records.instants[n]]
         rows[call] |= dict(zip(records.names, instants, strict=True))

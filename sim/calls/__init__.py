@@ -1,6 +1,6 @@
 """Calls with their marks, and how often they come, or a log of those that came."""
 
-from sim.calls.calls import Calls, Condition, Draw, Marks, OwnMark, own_marks
+from sim.calls.calls import Calls, Condition, Draw, Marks, Others, OwnMark, Recast, own_marks
 from sim.calls.demand import Demand, Profile
 from sim.calls.history import Log, left_to_chance, read_log, replay
 from sim.calls.sampling import sample_calls
@@ -12,8 +12,10 @@ __all__ = [
     "Draw",
     "Log",
     "Marks",
+    "Others",
     "OwnMark",
     "Profile",
+    "Recast",
     "left_to_chance",
     "own_marks",
     "read_log",

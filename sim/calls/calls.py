@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Protocol
 
 import numpy as np
@@ -104,6 +104,8 @@ class Calls:
         Whether the patient is carried to a hospital.
     own
         What features of the service draw, a field for each.
+    phone
+        Where the call desk has seats: all calls at it, these and others, a row each time that one rings.
     """
 
     zone: IntArray
@@ -123,9 +125,23 @@ class Calls:
     turnaround: FloatArray
     conveyed: npt.NDArray[np.bool_]
     own: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
+    phone: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.called)
+
+    def at(self, index: IntArray) -> Calls:
+        """Some of the calls, or all in another order."""
+        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "phone"}
+        return replace(self, **{name: column[index] for name, column in columns.items()})
+
+    def with_own(self, **columns: FloatArray) -> Calls:
+        """The calls with more marks of features."""
+        kept = {name: self.own[name] for name in self.own.dtype.names or ()} | columns
+        own = np.zeros(len(self), dtype=[(name, float, values.shape[1:]) for name, values in kept.items()])
+        for name, values in kept.items():
+            own[name] = values
+        return replace(self, own=own)
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:
         """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""
@@ -148,3 +164,14 @@ class Calls:
     def launch_delays(self, drawn: FloatArray) -> FloatArray:
         """The launch delay [min] of each call, given the one by a station's law."""
         return drawn
+
+
+Others = Callable[[str, float], tuple[FloatArray, Draw]]
+"""Instants [min] of further calls by a name, so many times as many as the county's, and a uniform of each."""
+
+
+class Recast(Protocol):
+    """What a feature makes of the calls before a run, by their own chance; one that drops calls is the last."""
+
+    def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
+        """The calls as they then are."""

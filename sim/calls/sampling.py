@@ -10,12 +10,13 @@ touches none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.calls import Calls, Marks, own_marks
+from sim.calls.calls import Calls, Draw, Marks, Recast, own_marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
 from sim.chance import coupled, key_of, uniforms
 
@@ -27,21 +28,22 @@ _LOWEST_LAYER = 1 / 64  # calls a day; about the rate of a village, so that few 
 _MINUTES_A_DAY = 1440.0
 
 
-def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: int, replication: int) -> Calls:
-    """All calls of ``days`` [days] from ``start``, in the order in which they become ready."""
+def sample_calls(
+    demand: Demand,
+    marks: Marks,
+    start: date,
+    days: float,
+    seed: int,
+    replication: int,
+    recasts: Sequence[Recast] = (),
+) -> Calls:
+    """All calls of ``days`` [days] from ``start``, as ``recasts`` leave them, in the order in which they are ready."""
     whole = int(np.ceil(days))
     hourly = demand.hourly(start, whole)
     if demand.profile.day_spread:
         hourly = hourly * np.repeat(demand.profile.day_factors(start, whole, seed, replication), 24)
     zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
-    keys = np.array(
-        [key_of("zone", demand.zone_ids[z], layer_) for z, layer_ in zip(zone.tolist(), layer.tolist(), strict=True)],
-        dtype=np.uint64,
-    )
-
-    def draw(purpose: str) -> FloatArray:
-        return uniforms(seed, replication, purpose, keys, number)
-
+    draw = _draw(demand.zone_ids, zone, layer, number, seed, replication)
     conditions = marks.conditions
     condition = pick(marks.shares(zone), draw("condition"))
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
@@ -76,8 +78,30 @@ def sample_calls(demand: Demand, marks: Marks, start: date, days: float, seed: i
         "conveyed": conveyed,
         "own": own_marks(marks.own, draw, len(zone)),
     }
-    order = np.lexsort((number, layer, _rank(demand.zone_ids)[zone], ready))
-    return Calls(**{name: column[order] for name, column in columns.items()})
+
+    def others(name: str, times: float) -> tuple[FloatArray, Draw]:
+        # no zone has a line break in its id
+        apart = Demand((f"\n{name}",), np.array([times * demand.calls_a_year.sum()]), demand.profile)
+        zone, layer, number, at = _arrivals(apart, demand.of_all(hourly)[None, :], days, seed, replication)
+        return at, _draw(apart.zone_ids, zone, layer, number, seed, replication)
+
+    calls = Calls(**columns)
+    for recast in recasts:
+        calls = recast(calls, marks, draw, others)
+    return calls.at(np.lexsort((calls.number, calls.layer, _rank(demand.zone_ids)[calls.zone], calls.ready)))
+
+
+def _draw(
+    zone_ids: tuple[str, ...], zone: IntArray, layer: IntArray, number: IntArray, seed: int, replication: int
+) -> Draw:
+    """Uniforms of calls, by zone, layer and number."""
+    named = zip(zone.tolist(), layer.tolist(), strict=True)
+    keys = np.array([key_of("zone", zone_ids[z], layer_) for z, layer_ in named], dtype=np.uint64)
+
+    def draw(purpose: str) -> FloatArray:
+        return uniforms(seed, replication, purpose, keys, number)
+
+    return draw
 
 
 def _rank(names: tuple[str, ...]) -> IntArray:

@@ -14,9 +14,10 @@ from sim.calls import Calls
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-REACHED, LOST, UNREACHABLE = 0, 1, 2
-ENDS = ("reached", "lost", "unreachable")
-"""How a call ends: a unit arrived; none was free and it did not wait; no unit that may serve it can reach it."""
+REACHED, LOST, UNREACHABLE, GAVE_UP, GONE = range(5)
+ENDS = ("reached", "lost", "unreachable", "gave up", "gone")
+"""How a call ends: a unit arrived; none was free and it did not wait; no unit that may serve it can reach it; its
+caller gave up before the desk answered; it was gone before a unit was free."""
 
 
 @dataclass(frozen=True)

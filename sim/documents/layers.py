@@ -273,8 +273,9 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
             return
     elif not isinstance(given, dict):
         return
-    if not name:  # a value of a mapping lies over the section around it
-        lay_under(document, where, _around(document, where), section)
+    if not name:  # a value of a mapping lies over the section around it, another on nothing
+        if preset.each:
+            lay_under(document, where, _around(document, where), section)
         return
     file = sources.preset(preset.family, name)
     if file is None:

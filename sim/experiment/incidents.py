@@ -16,7 +16,7 @@ from sim.scenario import Built
 COLUMNS = {
     "call": "id of the call: zone.layer.number, the same in every scenario that has it",
     "counted": "whether the call came inside the window",
-    "ended": "how the call ended: reached, lost or unreachable",
+    "ended": "how the call ended: reached, lost, unreachable, gave up (at the desk) or gone (while it waited)",
     "zone": "id of the zone that the call came from",
     "town": "town of the zone",
     "condition": "id of the condition",

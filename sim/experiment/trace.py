@@ -15,6 +15,7 @@ from sim.calls import Calls
 from sim.county import Progress
 from sim.dispatch import BOUND, BUSY, HOME, SILENT, Candidate, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
+from sim.dispatch.features import Patience
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
@@ -25,6 +26,9 @@ from sim.scenario import Built, build
 from sim.words import Listed, Message
 
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
+
+_TOLD = ("desk_wait", "desk_calls", "empty_run")
+"""Marks that features give a call and a story tells."""
 
 REASONS = {
     "sent": "sent",
@@ -102,6 +106,7 @@ class CallTrace:
     instant.
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
+    ``own`` are marks of the call that features gave it; ``gone_at`` is when it would be gone, not-a-number for never.
     """
 
     run: str
@@ -128,6 +133,8 @@ class CallTrace:
     freed: tuple[FreedUnit, ...]
     differs: tuple[str, ...]
     changed: tuple[str, ...]
+    own: dict[str, float]
+    gone_at: float
 
 
 @dataclass(frozen=True)
@@ -181,7 +188,8 @@ def trace_call(
     columns = incident_columns(records, built)
     at = np.flatnonzero(columns["call"] == call)
     differs = differences(columns, at, kept.rows(number, "call", call))
-    return _call_trace(kept, built, number, index, calls, sights[index], _row(columns, int(at[-1])), differs, changed)
+    sight = sights.get(index, Sight(float(calls.ready[index]), ()))  # of no call whose caller gave up at the desk
+    return _call_trace(kept, built, number, index, calls, sight, _row(columns, int(at[-1])), differs, changed)
 
 
 def _call_trace(
@@ -201,6 +209,11 @@ def _call_trace(
     sent = next((one for one in considered if one.reason == "sent"), None)
     hospitals = {place.id: place.name for place in county.hospitals}
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
+    if row["ended"] == "gave up":
+        instants = [one for one in instants if one[0] == "called"]
+    marks = [name for name in calls.own.dtype.names or () if name in _TOLD]
+    own = {name: float(calls.own[name][index]) for name in marks}
+    gone = (one.gone(calls)[index] for one in built.service.features if isinstance(one, Patience))
     dispatch = scenario.settings.dispatch
     return CallTrace(
         run=kept.folder.as_posix(),
@@ -227,6 +240,8 @@ def _call_trace(
         freed=tuple(FreedUnit(f.at, units[f.unit], names[f.took] if f.took >= 0 else None, f.may) for f in sight.freed),
         differs=tuple(differs),
         changed=tuple(changed),
+        own=own,
+        gone_at=float(next(gone, math.nan)),
     )
 
 

@@ -226,8 +226,12 @@ def _launched(clock: str, seen: Seen) -> BoolArray:
 
 
 def _answered(seen: Seen) -> BoolArray:
-    calls = seen.records.calls
-    return np.asarray((calls.answered - calls.called)[seen.counted] <= seen.setting.targets.answering.within)
+    calls, within = seen.records.calls, seen.setting.targets.answering.within
+    if calls.phone.dtype.names:  # of all calls at the desk, who hung up before among them
+        first, last = seen.setting.window
+        rang = calls.phone[(calls.phone["called"] >= first) & (calls.phone["called"] < last)]
+        return np.asarray(rang["answered"] - rang["called"] <= within)
+    return np.asarray((calls.answered - calls.called)[seen.counted] <= within)
 
 
 def _queueing(seen: Seen) -> FloatArray:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Log, Marks, left_to_chance, replay, sample_calls
+from sim.calls import Calls, Condition, Demand, Log, Marks, Recast, left_to_chance, replay, sample_calls
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
@@ -35,6 +35,7 @@ class Built:
     marks: Marks
     setting: Setting
     rule: DispatchRule | None = None
+    recasts: tuple[Recast, ...] = ()
 
     @property
     def days(self) -> float:
@@ -49,7 +50,9 @@ class Built:
             zones = len(self.demand.zone_ids)
             placed = zones if len(self.service.tables.zone_node) > zones else None
             return replay(self.scenario.log, self.marks, settings.start, self.days, settings.seed, replication, placed)
-        return sample_calls(self.demand, self.marks, settings.start, self.days, settings.seed, replication)
+        return sample_calls(
+            self.demand, self.marks, settings.start, self.days, settings.seed, replication, self.recasts
+        )
 
     @property
     def left_to_chance(self) -> tuple[str, ...] | None:
@@ -171,7 +174,8 @@ def build(
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
         service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting)))
-    built = Built(scenario, service, demand, marks, setting, rule)
+    recasts = (feature.recast([c.id for c in conditions]) for feature in settings.features.values())
+    built = Built(scenario, service, demand, marks, setting, rule, tuple(one for one in recasts if one is not None))
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
         alone = settings.model_copy(update={"replications": 1})
@@ -285,7 +289,7 @@ def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[st
     Departures from the dispatch are an input where every station's law promises the same, at every hour.
     """
     answering, launch = settings.targets.answering.within, settings.targets.launch.within
-    given = {"answered": marks.answering.share_within(answering)}
+    given = {} if settings.desk_seats else {"answered": marks.answering.share_within(answering)}
     laws = {at for law in service.launch_law for at in service.launch_laws[law].at_hour}
     shares = {law.law.share_within(launch) for law in laws}
     if len(shares) == 1 and not any(law.from_call for law in laws):

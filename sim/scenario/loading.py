@@ -349,7 +349,7 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                 yield document.fault((*where, name), said)
     yield from check_driving(document, county)
     for key, feature in FEATURES.items():
-        if isinstance(document.value((key,)), dict):
+        if document.value((key,)) is not None and not document.judged((key,)):
             yield from feature.faults(document, (key,), county, tuple(mixed))
     if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
         None,

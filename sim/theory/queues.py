@@ -51,6 +51,22 @@ def wait_exceeds(units: int, load: float, service: float, wait: float) -> float:
     return erlang_c(units, load) * math.exp(-(units - load) * wait / service)
 
 
+def erlang_a(units: int, load: float, patience: float) -> tuple[float, float, float]:
+    """Where callers give up: the shares that wait and that give up, and the mean wait of all, served or not.
+
+    Palm (1946); Garnett, Mandelbaum and Reiman, "Designing a call center with impatient customers", Manufacturing and
+    Service Operations Management 4 (2002): a birth and death process in which each who waits leaves at the rate
+    1 / ``patience``. Times are in mean service times.
+    """
+    states = [1.0]
+    while len(states) <= units or states[-1] > 1e-16 * sum(states):
+        ahead = len(states)
+        states.append(states[-1] * load / (min(ahead, units) + max(ahead - units, 0) / patience))
+    chance = np.array(states) / sum(states)
+    queue = float((chance * np.maximum(np.arange(len(chance)) - units, 0)).sum())
+    return float(chance[units:].sum()), queue / patience / load, queue / load
+
+
 def priority_waits(units: int, loads: Sequence[float], service: float) -> FloatArray:
     """Mean wait of each class, the most urgent first, where no job is broken off; shape (classes,).
 

@@ -104,6 +104,7 @@ def _given(
         "stations": len(county.stations),
         "ambulances": sum(station.ambulances for station in county.stations),
         "hospitals": len(county.hospitals),
+        "seats": 0 if settings.desk_seats is None else max(settings.desk_seats.at_hour()),
         "travel": TRAVEL[type(county.travel)],
         "log": "yes" if scenario.log is not None else "no",
         "facts": len(scenario.facts),

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.dispatch.features import CAUSES
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
 from sim.views.replay import of_language
 from sim.views.words import NOTHING, digits
@@ -107,6 +108,8 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
     console.print()
     for words in call_words(trace):
         told.say(words)
+    if not trace.considered:
+        return
     lines, hidden = shown_candidates(trace, everyone)
     console.print()
     console.print(_candidates(trace, lines, told))
@@ -182,6 +185,9 @@ def call_words(trace: CallTrace) -> Iterator[str]:
     for at, unit in trace.asked:
         yield Message("trace-asked-in-vain", at=_time(trace.start, at), unit=unit)
     chosen = next((one for one in considered if one.reason == "sent"), None)
+    yield from _at_desk(trace)
+    if row["ended"] == "gave up":
+        return
     if chosen is not None:
         yield _why(trace, chosen)
     elif trace.waited:
@@ -193,6 +199,17 @@ def call_words(trace: CallTrace) -> Iterator[str]:
     if row["unit"] is not None:
         drove = row["arrived"] - (row["dispatched"] if row["launched"] is None else row["launched"])
         yield _drive(trace, drove)
+    if cause := int(trace.own.get("empty_run", 0)):
+        yield Message("trace-empty", cause=CAUSES[cause - 1].replace(" ", "-"))
+
+
+def _at_desk(trace: CallTrace) -> Iterator[str]:
+    """How the call fared at the desk, where it had to wait for a seat."""
+    wait, calls = trace.own.get("desk_wait", 0.0), int(trace.own.get("desk_calls", 1))
+    if math.isnan(wait):
+        yield Message("trace-gave-up", calls=calls)
+    elif wait > 0 or calls > 1:
+        yield Message("trace-desk", wait=lasting(wait), calls=calls)
 
 
 def _drive(trace: CallTrace, drove: float) -> str:
@@ -251,7 +268,11 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
     row = trace.row
     end = row["dispatched"]
     said: list[str] = [
-        Message("trace-waited-to-the-end") if end is None else Message("trace-waited", time=lasting(end - row["ready"]))
+        Message("trace-gone", time=lasting(trace.gone_at - row["ready"]))
+        if row["ended"] == "gone"
+        else Message("trace-waited-to-the-end")
+        if end is None
+        else Message("trace-waited", time=lasting(end - row["ready"]))
     ]
     if trace.ahead:
         ahead = Listed(

@@ -107,7 +107,7 @@ def replayed(log: Log, seed: int = 1, replication: int = 0, laws=MARKS, days: fl
 
 
 def by_id(calls: ReplayedCalls) -> dict[str, bytes]:
-    columns = [field.name for field in fields(calls) if field.name not in ("ids", "number")]
+    columns = [field.name for field in fields(calls) if field.name not in ("ids", "number", "phone")]
     return {
         name: b"".join(getattr(calls, column)[n].tobytes() for column in columns) for n, name in enumerate(calls.ids)
     }

@@ -10,13 +10,17 @@ from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
 from sim.dispatch.features.classes import ClassesSection, Mixed, NeedSection
+from sim.dispatch.features.desk import DeskSeatsSection
+from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
 
 __all__ = [
+    "CAUSES",
     "FEATURES",
     "Answers",
     "AnswersSection",
@@ -25,13 +29,17 @@ __all__ = [
     "Bays",
     "BaysSection",
     "ClassesSection",
+    "DeskSeatsSection",
     "Distance",
+    "EmptyRunsSection",
     "Extent",
     "ExtentSection",
     "Feature",
     "FeatureSections",
     "Mixed",
     "NeedSection",
+    "Patience",
+    "PatienceSection",
     "Raised",
     "Refill",
     "Told",
@@ -58,6 +66,22 @@ class FeatureSections(Section):
         Field(
             description="How far around the centre of a village its calls fall: by-people, none, or keys; none for the "
             "calls of a log."
+        ),
+    ] = None
+
+    empty_runs: Annotated[
+        EmptyRunsSection | None,
+        Preset("empty_runs", ""),
+        Field(description="Runs that carry nobody though a unit went: a preset such as nanshan-2018, or keys."),
+    ] = None
+    patience: Annotated[
+        PatienceSection | None, Field(description="How long calls wait for a unit before they are gone.")
+    ] = None
+    desk_seats: Annotated[
+        DeskSeatsSection | None,
+        Preset("desk_seats", ""),
+        Field(
+            description="Seats of the call desk, and who waits for one: a number, a preset such as fuyang-2023, keys."
         ),
     ] = None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sim.calls import OwnMark
+from sim.calls import OwnMark, Recast
 from sim.county import County
 from sim.dispatch.service import Fleet, Standing
 from sim.documents import Document, Fault, Section, did_you_mean
@@ -49,6 +49,10 @@ class Feature(Section):
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """The marks of calls that it draws."""
         return ()
+
+    def recast(self, conditions: Sequence[str]) -> Recast | None:
+        """What it makes of the calls before a run; None where it leaves them as they are."""
+        return None
 
     def standing(self, county: County) -> Standing | None:
         """It as it stands ready in the service of a county; None where nothing acts in a run."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sim.dispatch.features import DeskSeatsSection
 from sim.documents import Preset
 from sim.scenario.changes.ambulances import (
     AddAmbulances,
@@ -22,6 +23,7 @@ from sim.scenario.changes.roads import RoadsChange, Speed, roads, speed
 from sim.scenario.changes.service import (
     ServiceRadius,
     WhenNoneFree,
+    desk_seats,
     dispatch,
     handover,
     launch,
@@ -79,6 +81,14 @@ CHANGES: dict[str, Verb] = {
     "add_hospital": Verb(AddHospital, add_hospital),
     "handover": Verb(
         LawSection, handover, partial=True, short="mean", about="How long the handover at a hospital takes."
+    ),
+    "desk_seats": Verb(
+        DeskSeatsSection,
+        desk_seats,
+        partial=True,
+        short="seats",
+        preset=Preset("desk_seats", ""),
+        about="Another number of seats of the call desk, or another law of its callers.",
     ),
     "dispatch": Verb(DispatchSection, dispatch, partial=True, short="rule"),
     "service_radius": Verb(ServiceRadius, service_radius),

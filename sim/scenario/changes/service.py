@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
+from sim.dispatch.features import DeskSeatsSection
 from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import refusal, show
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit
@@ -107,6 +108,15 @@ def handover(scenario: Scenario, asked: Given) -> After:
     """Another time from arrival at the hospital to the patient handed over."""
     after, sets = over_settings(scenario, ("job", "handover"), asked.data, LawSection)
     return After(after, Message("change-handover", law=_law_words(after.settings.job.handover)), sets)
+
+
+def desk_seats(scenario: Scenario, asked: Given) -> After:
+    """Another number of seats, or another law of the desk's callers."""
+    if scenario.log is not None:
+        raise Unfit([((), Message("desk-of-a-log"))])
+    after, sets = over_settings(scenario, ("desk_seats",), asked.data, DeskSeatsSection, whole=() in asked.whole)
+    seats = 0 if after.settings.desk_seats is None else after.settings.desk_seats.seats
+    return After(after, Message("change-desk-seats", seats=seats), sets)
 
 
 def dispatch(scenario: Scenario, asked: Given) -> After:

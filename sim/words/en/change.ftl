@@ -157,6 +157,10 @@ change-too-many = { $number } is more than the { $ambulances } that { $name } ha
 change-too-many-of-none = { $number } is more than the { $ambulances } that { $name } has by then; name a station that has one
 change-growth-fewer = { $given } asks for fewer calls, which growth cannot say; write times: { $times }
 change-growth-twice = { $given } asks for more than twice as many calls, which growth cannot say; write times: { $times }
+change-desk-seats = The call desk has { $seats ->
+    [one] { $seats } seat
+   *[other] { $seats } seats
+}.
 change-demand-two = { $keys } stand side by side; write one of growth, times and per_1000_a_year
 change-demand-none = nothing says how many more; write one of growth, times and per_1000_a_year
 change-zone-and-town = zone and town stand side by side; keep one of the two

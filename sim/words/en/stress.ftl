@@ -10,6 +10,9 @@ stress-feature-answers = crews that cannot always be raised
 stress-feature-base = what units do at their base between calls
 stress-feature-bays = receiving bays of hospitals
 stress-feature-classes = classes of unit
+stress-feature-empty-runs = runs that carry nobody
+stress-feature-patience = calls that are gone while they wait
+stress-feature-desk-seats = seats of the call desk
 stress-feature-village-extent = calls spread around the centre of a village
 
 stress-section-objectives = Objectives
@@ -54,7 +57,10 @@ stress-answer-2-5-1 = Calls, each with its zone, condition, urgency and duration
 stress-item-2-5-2 = Activities
 stress-answer-2-5-2 = Answering, taking the call, launch, drive, way to the patient, care on scene, transport, handover, turnaround, way home. Their laws stand in the scenario as resolved.
 stress-item-2-5-3 = Resources
-stress-answer-2-5-3 = { $ambulances } ambulances at { $stations } stations, and { $hospitals } hospitals. The call desk has no limit of seats.
+stress-answer-2-5-3 = { $ambulances } ambulances at { $stations } stations, and { $hospitals } hospitals. { $seats ->
+    [0] The call desk has no limit of seats.
+   *[other] The call desk has { $seats } seats.
+}
 stress-item-2-5-4 = Queues
 stress-answer-2-5-4 = When no unit is free: { $none_free }. Of calls of one urgency that wait, the first to come is the first.
 stress-item-2-5-5 = Entry and exit points

@@ -53,6 +53,21 @@ trace-instant-clear = it was free for another call
 trace-instant-home = it was home
 trace-instant-refilled = it was refilled
 trace-lost = Lost: no unit that may serve it was free, and calls do not wait in this scenario.
+trace-desk = All seats of the call desk were taken; { $calls ->
+    [one] the caller waited { $wait } for one.
+   *[other] the caller hung up, and at call { $calls } was taken after { $wait }.
+}
+trace-gave-up = Not reached: all seats of the call desk were taken, and the caller gave up after { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+}.
+trace-gone = No unit that may serve it was free, and the call was gone { $time } after it was ready.
+trace-empty = The run was empty: { $cause ->
+    [cancelled] the call had been cancelled.
+    [gone] nobody was found.
+    [own-means] the patient had left by other means.
+   *[other] nobody had to be carried.
+}
 trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
 trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be raised.
 trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->

@@ -139,6 +139,7 @@ change-too-many = { $number }辆多于{ $name }此时的{ $ambulances }；{ $ver
 change-too-many-of-none = { $number }辆多于{ $name }此时的{ $ambulances }；请写一个有急救车的急救站
 change-growth-fewer = { $given }要求呼叫减少，而'growth'不能这样写；请写times: { $times }
 change-growth-twice = { $given }要求呼叫增至两倍以上，而'growth'不能这样写；请写times: { $times }
+change-desk-seats = 受理台有{ $seats }个席位。
 change-demand-two = { $keys }同时写了；'growth'、'times'和per_1000_a_year请只写一个
 change-demand-none = 没有写明增加多少；请写'growth'、'times'和per_1000_a_year之一
 change-zone-and-town = 'zone'和'town'同时写了；请只留一个

@@ -10,6 +10,9 @@ stress-feature-answers = 班组并非总能叫到
 stress-feature-base = 车辆在两次任务之间的安排
 stress-feature-bays = 医院接诊位
 stress-feature-classes = 车辆分类
+stress-feature-empty-runs = 空驶
+stress-feature-patience = 等车时不再需要的呼叫
+stress-feature-desk-seats = 受理席位
 stress-feature-village-extent = 呼叫分布在村中心周围
 
 stress-section-objectives = 目的
@@ -54,7 +57,10 @@ stress-answer-2-5-1 = 呼叫，各有所在村、病种、紧急程度和各段�
 stress-item-2-5-2 = 活动
 stress-answer-2-5-2 = 接听、受理、出车、行驶、到患者身边、现场救治、转运、交接、整理、返站。各自的分布见本页完整的方案设置。
 stress-item-2-5-3 = 资源
-stress-answer-2-5-3 = { $stations }个急救站的{ $ambulances }辆急救车，{ $hospitals }家医院。调度台席位不限。
+stress-answer-2-5-3 = { $stations }个急救站的{ $ambulances }辆急救车，{ $hospitals }家医院。{ $seats ->
+    [0] 调度台席位不限。
+   *[other] 调度台有{ $seats }个席位。
+}
 stress-item-2-5-4 = 队列
 stress-answer-2-5-4 = 无车可派时：{ $none_free }。紧急程度相同的按先后。
 stress-item-2-5-5 = 进入与离开

@@ -52,6 +52,18 @@ trace-instant-clear = 可再派
 trace-instant-home = 回到驻地
 trace-instant-refilled = 补给完毕
 trace-lost = 流失：没有可以服务它的空闲车，本方案中呼叫不等待。
+trace-desk = 受理席位全部占线；{ $calls ->
+    [one] 来电者等了{ $wait }才接通。
+   *[other] 来电者挂断后再拨，第{ $calls }次等了{ $wait }接通。
+}
+trace-gave-up = 未到达：受理席位全部占线，来电者拨了{ $calls }次后放弃。
+trace-gone = 没有可以服务它的空闲车，可派车后{ $time }，呼叫已不再需要。
+trace-empty = 空驶：{ $cause ->
+    [cancelled] 呼叫已取消。
+    [gone] 现场无人。
+    [own-means] 患者已自行前往。
+   *[other] 无人需要送医。
+}
 trace-unreachable = 无法到达：可以服务它的车都没有道路通到那里。
 trace-asked-in-vain = { $at }通知{ $unit }，叫不到班组。
 trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->

@@ -1,0 +1,312 @@
+"""The call desk: seats by the hour, callers who wait for one, give up and call again; advice, and other calls."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, field_validator, model_validator
+
+from sim.calls import Calls, Draw, Marks, Others, Recast
+from sim.calls.law_section import LawSection
+from sim.chance import Law
+from sim.county import County
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.model import Heart
+from sim.dispatch.records import GAVE_UP, Records
+from sim.documents import Document, Fault, Number, Share, Whole, did_you_mean
+from sim.documents.document import Where
+from sim.documents.faults import refusal, show
+from sim.documents.hours import each_hour_once, hours_of
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+ATTEMPTS = 3
+"""How often somebody calls at most before giving up for good. Assumed."""
+
+UNIT, ADVICE, OTHER = 0, 1, 2
+"""What a caller at the desk needs: a unit, advice alone, or nothing of either."""
+
+PHONE = np.dtype([("called", float), ("seated", float), ("answered", float), ("end", float), ("kind", np.int64)])
+"""A call at the desk: when it rang, when a seat took it and the caller was answered (not-a-number where the caller gave
+up before), when the seat was free again or the caller hung up [min]; and what the caller needs."""
+
+
+class DeskSeatsSection(Feature):
+    """Seats of the call desk: with all of them taken, callers wait, and some give up."""
+
+    plain: ClassVar[bool] = True
+    figures: ClassVar[dict[str, Told]] = {
+        "desk_wait_mean": Told("min", "less"),
+        "desk_gave_up": Told("share", "less"),
+        "desk_lost": Told("share", "less"),
+        "desk_busy": Told("share"),
+        "desk_advised": Told("share"),
+        "desk_other": Told("share"),
+    }
+
+    seats: Annotated[Whole, Field(le=1000, description="Seats at which calls are taken; a plain number is this key.")]
+    by_hour: Annotated[
+        dict[str, Annotated[Whole, Field(le=1000)]],
+        Field(
+            description="Other numbers of seats in some hours of the day, such as {22-6: 1}. A seat that goes off duty "
+            "ends its call first."
+        ),
+    ] = Field(default_factory=dict)
+    wrap_up: Annotated[
+        LawSection,
+        Field(description="How long a seat is taken after the call is ready to dispatch, such as 30 s for the record."),
+    ] = LawSection(mean=0.0)
+    patience: Annotated[
+        LawSection | None,
+        Field(description="How long a caller waits for a seat before hanging up; without it nobody does."),
+    ] = None
+    again: Annotated[
+        Share,
+        Field(description=f"Share of those who hung up that call again, {ATTEMPTS} times in all at most."),
+    ] = 0.0
+    again_after: Annotated[LawSection, Field(description="How long after hanging up they do.")] = LawSection(mean=1.0)
+    advice: Annotated[
+        dict[str, Share],
+        Field(
+            description="Share of the calls of a condition that are helped by advice and need no unit, such as "
+            "{other: 5 %}."
+        ),
+    ] = Field(default_factory=dict)
+    other_calls: Annotated[
+        Number,
+        Field(
+            le=100,
+            description="Calls that need neither, for each of the county's calls: questions, wrong numbers, pranks, "
+            "further callers of one emergency. They come as the others do.",
+        ),
+    ] = 0.0
+    other_handling: Annotated[LawSection, Field(description="How long such a call takes a seat.")] = LawSection(
+        mean=0.5, spread=1.0, family="exponential"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, given: Any) -> Any:
+        return {"seats": given} if isinstance(given, int) and not isinstance(given, bool) else given
+
+    @field_validator("by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, int]) -> dict[str, int]:
+        each_hour_once(given)
+        return given
+
+    @model_validator(mode="after")
+    def _somebody(self) -> DeskSeatsSection:
+        if not any(self.at_hour()):
+            raise refusal(Message("desk-no-seat"))
+        return self
+
+    def at_hour(self) -> tuple[int, ...]:
+        """Seats in each hour of the day."""
+        others = {hour: seats for span, seats in self.by_hour.items() for hour in hours_of(span)}
+        return tuple(others.get(hour, self.seats) for hour in range(24))
+
+    def recast(self, conditions: Sequence[str]) -> Recast:
+        """What the desk makes of the calls."""
+        return AtDesk(
+            self.at_hour(),
+            self.wrap_up.law(),
+            None if self.patience is None else self.patience.law(),
+            self.again,
+            self.again_after.law(),
+            tuple(self.advice.get(condition, 0.0) for condition in conditions),
+            self.other_calls,
+            self.other_handling.law(),
+        )
+
+    def standing(self, county: County) -> Desk:
+        """The desk as it stands ready."""
+        return Desk(self.at_hour())
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Conditions that there are not; calls of a log, which were answered by the desk of their day."""
+        written = document.value((*at, "advice"))
+        for name in written if isinstance(written, dict) else ():
+            if name not in conditions and not document.judged((*at, "advice", name)):
+                near = did_you_mean(str(name), conditions)
+                said = Message("scenario-no-condition", given=show(name), near=near)
+                yield document.fault((*at, "advice", name), said)
+        if document.value(("calls", "log")):
+            yield document.fault(at, Message("desk-of-a-log"))
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """The desk before the run: who waits for a seat, who hangs up, who needs no unit.
+
+    ``seats`` by hour of the day; ``advice`` by condition.
+    """
+
+    seats: tuple[int, ...]
+    wrap_up: Law
+    patience: Law | None
+    again: float
+    again_after: Law
+    advice: tuple[float, ...]
+    other_calls: float
+    other_handling: Law
+
+    def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
+        """The calls that need a unit, answered when a seat was free; those whose callers gave up for good are last."""
+        came, theirs = others("desk", self.other_calls)
+        ringing = np.concatenate([calls.answered - calls.called, marks.answering.quantile(theirs("answering"))])
+        taking = np.concatenate([calls.ready - calls.answered, self.other_handling.quantile(theirs("handling"))])
+        wrap_up = np.zeros(len(ringing))
+        wrap_up[: len(calls)] = self.wrap_up.quantile(draw("wrap up"))
+
+        def both(purpose: str) -> FloatArray:
+            return np.concatenate([draw(purpose), theirs(purpose)])
+
+        turns = range(ATTEMPTS)
+        patience = None if self.patience is None else [self.patience.quantile(both(f"patience {n}")) for n in turns]
+        again = [
+            np.where(both(f"again {n}") < self.again, self.again_after.quantile(both(f"again after {n}")), np.nan)
+            for n in (turns if patience is not None else ())
+        ]
+        called = np.concatenate([calls.called, came])
+        rows = take_calls(called, ringing + taking + wrap_up, self.seats, patience, again)
+        caller, attempt = rows["caller"], rows["attempt"]
+        seated, tries = np.full(len(called), np.nan), np.zeros(len(called))
+        waited = np.full(len(called), np.nan)
+        np.maximum.at(tries, caller, attempt + 1.0)
+        last = attempt + 1 == tries[caller]
+        seated[caller[last]], waited[caller[last]] = rows["seated"][last], (rows["seated"] - rows["rang"])[last]
+        mine = slice(0, len(calls))
+        # who is answered at once keeps every bit of what he had
+        at_once = seated[mine] == calls.called
+        answered = np.where(at_once, calls.answered, seated[mine] + ringing[mine])
+        ready = np.where(at_once, calls.ready, answered + taking[mine])
+        advised = draw("advice") < np.array(self.advice)[calls.condition]
+        kind = np.concatenate([np.where(advised, ADVICE, UNIT), np.full(len(came), OTHER)])
+        phone = np.zeros(len(rows), dtype=PHONE)
+        phone["called"], phone["seated"], phone["end"] = rows["rang"], rows["seated"], rows["end"]
+        phone["answered"], phone["kind"] = rows["seated"] + ringing[caller], kind[caller]
+        lost = np.isnan(answered)
+        if lost.any():
+            ready[lost] = max(np.max(ready[~lost], initial=0.0), float(rows["end"].max()))
+        after = replace(calls, answered=answered, ready=ready, phone=phone)
+        after = after.with_own(desk_wait=waited[mine], desk_calls=tries[mine])
+        return after if not advised.any() else after.at(np.flatnonzero(~advised))
+
+
+_ROW = np.dtype([("caller", np.int64), ("attempt", np.int64), ("rang", float), ("seated", float), ("end", float)])
+
+
+def take_calls(
+    called: FloatArray,
+    hold: FloatArray,
+    seats: Sequence[int],
+    patience: Sequence[FloatArray] | None = None,
+    again: Sequence[FloatArray] = (),
+) -> npt.NDArray[np.void]:
+    """Who is answered when, first come first served, by ``seats`` that differ by the hour of the day.
+
+    The recursion of Kiefer and Wolfowitz ("On the theory of queues with many servers", Transactions of the American
+    Mathematical Society 78, 1955) with seats that come and go and callers who hang up: a caller is seated at the first
+    instant at which all before have been seated or are gone and fewer seats are taken than are on duty.
+
+    Parameters
+    ----------
+    called
+        When each caller calls first [min], shape (callers,).
+    hold
+        How long each takes a seat [min].
+    seats
+        Seats on duty in each hour of the day.
+    patience
+        How long each waits for a seat at his first, second, ... call [min]; None for as long as it takes.
+    again
+        How long after hanging up each calls again [min], not-a-number where he does not.
+
+    Returns
+    -------
+    rows
+        One for each call at the desk, in the order in which they came: its caller and attempt, when it rang, was
+        seated (not-a-number for never), and when the seat was free again or the caller hung up.
+    """
+    coming = [(at, n, 0) for n, at in enumerate(called.tolist())]
+    heapify(coming)
+    holds, varies = hold.tolist(), len(set(seats)) > 1
+    patient = None if patience is None else [one.tolist() for one in patience]
+    later = [one.tolist() for one in again]
+    taken: list[float] = []
+    rows = []
+    at = -math.inf  # nobody is seated before the last who waited was, or would have been
+    while coming:
+        rang, caller, attempt = heappop(coming)
+        at = max(at, rang)
+        while True:
+            while taken and taken[0] <= at:
+                heappop(taken)
+            if len(taken) < seats[int(at // 60) % 24]:
+                break
+            at = min(taken[0] if taken else math.inf, (at // 60 + 1) * 60 if varies else math.inf)
+        if patient is not None and at > rang + patient[attempt][caller]:
+            left = rang + patient[attempt][caller]
+            rows.append((caller, attempt, rang, math.nan, left))
+            if attempt + 1 < len(patient) and not math.isnan(later[attempt][caller]):
+                heappush(coming, (left + later[attempt][caller], caller, attempt + 1))
+        else:
+            heappush(taken, at + holds[caller])
+            rows.append((caller, attempt, rang, at, at + holds[caller]))
+    return np.array(rows, dtype=_ROW)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk in a run: nothing acts, since all of it was worked out before; ``seats`` by hour of the day."""
+
+    seats: tuple[int, ...]
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def join(self, heart: Heart) -> None:
+        """Leave out of the loop the calls whose callers gave up: they stand last."""
+        lost = int(np.isnan(heart.calls.answered).sum())
+        if lost:
+            heart.ready = heart.ready[: len(heart.calls) - lost]
+            heart.ended[-lost:] = [GAVE_UP] * lost
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of an assignment."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section, of the calls that rang in the window."""
+        phone, calls = records.calls.phone, records.calls
+        rang = phone[(phone["called"] >= window[0]) & (phone["called"] < window[1])]
+        came = (calls.called >= window[0]) & (calls.called < window[1])
+        if not len(rang):
+            return dict.fromkeys(DeskSeatsSection.figures, math.nan)
+        first, last = (edge / 60 for edge in window)
+        hours = np.arange(int(first), math.ceil(last))
+        on_duty = np.clip(hours + 1, first, last) - np.clip(hours, first, last)
+        staffed = 60 * float((on_duty * np.array(self.seats)[hours % 24]).sum())
+        taken = phone[~np.isnan(phone["seated"])]
+        busy = float((np.clip(taken["end"], *window) - np.clip(taken["seated"], *window)).sum())
+        seated = ~np.isnan(rang["seated"])
+        needed = rang[seated & (rang["kind"] != OTHER)]
+        return {
+            "desk_wait_mean": float((rang["seated"] - rang["called"])[seated].mean()) if seated.any() else math.nan,
+            "desk_gave_up": float(np.mean(~seated)),
+            "desk_lost": float(np.mean(records.ended[came] == GAVE_UP)) if came.any() else math.nan,
+            "desk_busy": busy / staffed if staffed else math.nan,
+            "desk_advised": float(np.mean(needed["kind"] == ADVICE)) if len(needed) else math.nan,
+            "desk_other": float(np.mean(rang["kind"] == OTHER)),
+        }

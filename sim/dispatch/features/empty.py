@@ -1,0 +1,148 @@
+"""Empty runs: a unit goes and carries nobody, since the call was cancelled, or the patient is gone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, field_validator
+
+from sim.calls import Calls, Draw, Marks, Others, Recast
+from sim.calls.law_section import LawSection
+from sim.calls.sampling import pick
+from sim.chance import Law
+from sim.county import County
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.model import Heart
+from sim.dispatch.records import Records
+from sim.documents import Document, Factor, Fault, Share, did_you_mean
+from sim.documents.document import Where
+from sim.documents.faults import refusal, show
+from sim.documents.hours import each_hour_once, hours_of
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+CAUSES: tuple[Literal["cancelled", "gone", "own means", "other"], ...] = ("cancelled", "gone", "own means", "other")
+"""Why a run is empty: the call was cancelled when the unit was under way, nobody was found, or the patient had left by
+other means; the unit learns of it at the scene."""
+
+_MARK = "empty_run"
+
+
+class EmptyRunsSection(Feature):
+    """Runs that carry nobody though a unit went: how often, why, and how long it stays at the scene."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "empty_runs": Told("share", "less"),
+        **{f"empty_{cause.replace(' ', '_')}": Told("share", "less") for cause in CAUSES[:-1]},
+        "empty_time": Told("share", "less"),
+    }
+
+    share: Annotated[Share, Field(description="Share of the runs that are empty.")]
+    by_condition: Annotated[
+        dict[str, Share], Field(description="Another share of the runs for a condition, such as {stroke: 10 %}.")
+    ] = Field(default_factory=dict)
+    by_hour: Annotated[
+        dict[str, Factor],
+        Field(description="How many times as often in some hours of the day, such as {21-24: 1.35}."),
+    ] = Field(default_factory=dict)
+    causes: Annotated[
+        dict[Literal["cancelled", "gone", "own means", "other"], Share],
+        Field(min_length=1, description="Share of the empty runs by cause; they add up to 100 %."),
+    ]
+    on_scene: Annotated[LawSection, Field(description="How long the unit stays at the scene of an empty run.")]
+
+    @field_validator("by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
+        each_hour_once(given)
+        return given
+
+    @field_validator("causes")
+    @classmethod
+    def _adds_up(cls, causes: dict[str, float]) -> dict[str, float]:
+        if abs(sum(causes.values()) - 1) > 1e-6:
+            raise refusal(Message("empty-causes", sum=f"{100 * sum(causes.values()):.8g}"))
+        return causes
+
+    def recast(self, conditions: Sequence[str]) -> Recast | None:
+        """Who is not carried; None where that is nobody."""
+        shares = tuple(self.by_condition.get(condition, self.share) for condition in conditions)
+        factors = {hour: factor for span, factor in self.by_hour.items() for hour in hours_of(span)}
+        if not any(shares):
+            return None
+        return Emptied(
+            shares,
+            tuple(factors.get(hour, 1.0) for hour in range(24)),
+            tuple(self.causes.get(cause, 0.0) for cause in CAUSES),
+            self.on_scene.law(),
+        )
+
+    def standing(self, county: County) -> EmptyRuns | None:
+        """What is counted of them."""
+        return EmptyRuns() if self.share or any(self.by_condition.values()) else None
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Conditions that there are not; calls of a log, which tells who was carried."""
+        written = document.value((*at, "by_condition"))
+        for name in written if isinstance(written, dict) else ():
+            if name not in conditions and not document.judged((*at, "by_condition", name)):
+                near = did_you_mean(str(name), conditions)
+                said = Message("scenario-no-condition", given=show(name), near=near)
+                yield document.fault((*at, "by_condition", name), said)
+        if document.value(("calls", "log")):
+            yield document.fault(at, Message("empty-of-a-log"))
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """Runs made empty before the run: ``shares`` by condition, ``factors`` by hour, ``causes`` as in ``CAUSES``."""
+
+    shares: tuple[float, ...]
+    factors: tuple[float, ...]
+    causes: tuple[float, ...]
+    on_scene: Law
+
+    def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
+        """The calls, some of them with nobody to be carried and a stay of its own; of the others every bit is kept."""
+        hour = np.floor(calls.called / 60).astype(np.int64) % 24
+        empty = draw("empty run") < np.array(self.shares)[calls.condition] * np.array(self.factors)[hour]
+        cause = np.where(empty, pick(np.array(self.causes), draw("empty cause")) + 1.0, 0.0)
+        stay = np.where(empty, self.on_scene.quantile(draw("empty stay")), calls.on_scene)
+        return replace(calls, conveyed=calls.conveyed & ~empty, on_scene=stay).with_own(**{_MARK: cause})
+
+
+@dataclass(frozen=True)
+class EmptyRuns:
+    """What is counted of empty runs; nothing acts in a run."""
+
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def join(self, heart: Heart) -> None:
+        """Nothing: it is in the calls."""
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """Shares of the runs to calls of the window, and of their units' time."""
+        if not assigned.any():
+            return dict.fromkeys(EmptyRunsSection.figures, math.nan)
+        cause = records.calls.own[_MARK][records.call[assigned]]
+        time = (records.instant("clear") - records.instant("dispatched"))[assigned]
+        by_cause = {
+            f"empty_{name.replace(' ', '_')}": float(np.mean(cause == n + 1)) for n, name in enumerate(CAUSES[:-1])
+        }
+        shares = {"empty_runs": float(np.mean(cause > 0)), "empty_time": float(time[cause > 0].sum() / time.sum())}
+        return by_cause | shares

@@ -1,0 +1,126 @@
+"""Patience: calls that are gone while they wait for a unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from heapq import heappush
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from sim.calls import Calls, Draw, OwnMark
+from sim.calls.law_section import LawSection
+from sim.chance import Law
+from sim.county import County
+from sim.dispatch.clock import GONE_NOW, Wake
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.model import Heart
+from sim.dispatch.records import GONE, Records
+from sim.ledger import Instant
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_MARK = "patience"
+
+
+class PatienceSection(LawSection, Feature):
+    """How long a call waits for a unit before it is gone: cancelled, or helped by others."""
+
+    figures: ClassVar[dict[str, Told]] = {"gone": Told("share", "less"), "gone_after": Told("min")}
+
+    by_priority: Annotated[
+        dict[Literal["1", "2", "3"], LawSection],
+        Field(description="Another patience for calls of a priority, such as {1: {mean: 20 min, spread: 1}}."),
+    ] = Field(default_factory=dict)
+
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
+        """A uniform of each call."""
+        return (Patient(),)
+
+    def standing(self, county: County) -> Patience:
+        """The patience of each priority."""
+        return Patience(self.law(), {int(level): law.law() for level, law in self.by_priority.items()})
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A uniform that the law of a call's priority inverts."""
+
+    name: str = _MARK
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """One uniform of each call."""
+        return draw("unit patience")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long calls wait for a unit, from when they are ready: of all, and of some priorities."""
+
+    law: Law
+    by_priority: Mapping[int, Law]
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def gone(self, calls: Calls) -> FloatArray:
+        """When each call would be gone [min]."""
+        minutes = self.law.quantile(calls.own[_MARK])
+        for level, law in self.by_priority.items():
+            minutes = np.where(calls.priority == level, law.quantile(calls.own[_MARK]), minutes)
+        return np.asarray(calls.ready + minutes)
+
+    def join(self, heart: Heart) -> None:
+        """Act where a call begins to wait."""
+        _Waiting(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of an assignment."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The share of the calls of the window that were gone, and after how long."""
+        calls = records.calls
+        came = (calls.called >= window[0]) & (calls.called < window[1])
+        gone = came & (records.ended == GONE)
+        after = (self.gone(calls) - calls.called)[gone]
+        return {
+            "gone": float(gone.sum() / came.sum()) if came.any() else math.nan,
+            "gone_after": float(after.mean()) if len(after) else math.nan,
+        }
+
+
+class _GoneWake(Wake):
+    """The wake-up at which a waiting call is gone."""
+
+    call: int
+
+
+class _Waiting:
+    """Its decision points in a run. A unit that clears at the instant at which a call is gone still takes it."""
+
+    def __init__(self, heart: Heart, standing: Patience):
+        self.heart, self.gone = heart, standing.gone(heart.calls).tolist()
+        self.otherwise, heart.none_free = heart.none_free, self.none_free
+
+    def none_free(self, call: int, now: float) -> None:
+        """A call that begins to wait may be gone before a unit is free."""
+        heart = self.heart
+        self.otherwise(call, now)
+        if any(waiting == call for _, _, waiting in heart.waiting):
+            wake = _GoneWake(heart.clock, self.on_gone)
+            wake.call, wake.callbacks = call, wake.callback
+            heappush(heart.queue, (max(self.gone[call], now), GONE_NOW, call, wake))  # type: ignore[misc]
+
+    def on_gone(self, event: _GoneWake) -> None:
+        """The call is gone, if it still waits."""
+        heart = self.heart
+        place = next((n for n, (_, _, call) in enumerate(heart.waiting) if call == event.call), None)
+        if place is not None:
+            del heart.waiting[place]
+            heart.ended[event.call] = GONE
