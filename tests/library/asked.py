@@ -66,6 +66,12 @@ LIBRARY: dict[str, Asked] = {
         ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")
     ),
     "xiyang-demand": Over(("response_p90", *URBAN_RURAL, "utilisation")),
+    "xiyang-sourced-rates": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "calls_a_day", "utilisation"), ("城区", "皋落镇")
+    ),
+    "xiyang-2035": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "calls_a_day", "utilisation"), ("城区", "皋落镇")
+    ),
     "xiyang-two-more": Placing(),
     "xiyang-one-move": Placing(),
     "jishan": Alone(

@@ -48,6 +48,15 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "travel.conditions.factor": ({}, None),
         "travel.closed": ([], [{"road": "皋落镇-刀把口", "why": "snow"}]),
     } | {f"travel.conditions.factor.{road}": (None, factor) for road, factor in SNOW.items()},
+    "xiyang-sourced-rates": SHORTER | {
+        "calls.per_1000_by_kind": ({}, None), "calls.per_1000_by_kind.urban": (None, 24.671),
+        "calls.per_1000_by_kind.suburban": (None, 15.081), "calls.per_1000_by_kind.rural": (None, 3.21),
+        "calls.suburban_towns": ([], ["乐平镇"]),
+    },
+    "xiyang-2035": SHORTER | {
+        "calls.growth.a_year": (None, 0.015), "calls.growth.years": (None, 10), "calls.older.times": (None, 4.8),
+        "calls.older.share": (None, 0.22), "calls.older.share_then": (None, 0.33),
+    },
     "jishan-new-hospital": {
         f"{kind}.county-hospital.{key}": value
         for kind in ("station", "hospital") for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
@@ -98,11 +107,21 @@ def test_it_differs_from_its_base_in_what_its_changes_say(name: str) -> None:
     assert found == SAID[name]
 
 
-@pytest.mark.parametrize("name", GROWN)
+OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035"}
+"""What changes the calls themselves."""
+
+
+@pytest.mark.parametrize("name", sorted(set(GROWN) - OF_DEMAND))
 def test_what_it_changes_leaves_every_call_as_it_was(name: str) -> None:
     base, other = (build(scenario).calls(0) for scenario in pair(name))
     for field in fields(base):
         assert np.array_equal(getattr(base, field.name), getattr(other, field.name)), field.name
+
+
+def test_more_calls_in_2035_are_those_of_today_and_others() -> None:
+    today, then = (built.calls(0) for built in map(build, pair("xiyang-2035")))
+    zones = tuple(str(n) for n in range(int(then.zone.max()) + 1))
+    assert set(today.names(zones)) < set(then.names(zones))
 
 
 @pytest.mark.parametrize("name", sorted(SWEPT))
