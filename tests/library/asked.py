@@ -97,6 +97,7 @@ LIBRARY: dict[str, Asked] = {
         ("response_mean", "response_p90", *URBAN_RURAL), ("辛集镇", "范寨镇", "清泉街道"), (("road km", 10),)
     ),
     "guan-two-more": Placing(),
+    "guan-desk-seats": Over(("answered", "desk_gave_up", "desk_lost", "desk_busy", "not_reached")),
     "linfen": Alone(("within_all", "response_p90"), (("minutes", 15, "all"), ("minutes", 30, "all")), outside=15.0),
     "linfen-city-centre": Beside(
         ("within_all", "response_mean", "response_p90", "waited"), ("尧都区", "襄汾县", "洪洞县"), (("minutes", 15),)

@@ -72,6 +72,16 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "辛集急救站", name_latin="Xinji ambulance base", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=4
     ),
     "guan-two-more": {},
+    "guan-desk-seats": {
+        "desk.answering.mean": (None, 4 / 60), "desk.answering.spread": (0.6, 0.3),
+        "desk.answering.within": (10 / 60, None), "desk.answering.share": (0.95, None),
+        "desk_seats.seats": (None, 2), "desk_seats.by_hour": (None, {}), "desk_seats.advice": (None, {}),
+        "desk_seats.again": (None, 0.8), "desk_seats.other_calls": (None, 1.63),
+    } | {
+        f"desk_seats.{law}.{key}": (None, value)
+        for law, mean in (("wrap_up", 1.0), ("patience", 1.0), ("again_after", 1.0), ("other_handling", 0.5))
+        for key, value in (("mean", mean), ("spread", 1.0), ("family", "exponential"))
+    },
     "linfen-city-centre": {"dispatch.rule": ("catchment only", "nearest")} | station(
         "市急救中心", name_latin="City emergency centre", town="尧都区", lon=111.52, lat=36.07, ambulances=10,
         kind="seat",
@@ -81,6 +91,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
 """What each file's changes say, and its other keys: the key, its value in the base, its value there."""
 
 SWEPT = {
+    "guan-desk-seats": {"desk_seats.seats"},
     "xiyang-demand": {"calls.per_1000_a_year"},
     "xiyang-each-township": {
         f"station.{id_}.ambulances"
@@ -107,7 +118,7 @@ def test_it_differs_from_its_base_in_what_its_changes_say(name: str) -> None:
     assert found == SAID[name]
 
 
-OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035"}
+OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035", "guan-desk-seats"}
 """What changes the calls themselves."""
 
 
