@@ -13,8 +13,8 @@ Callbacks = list[Callable[[Any], None]]
 
 DOORS, CLEARS, BAYS, ASKS, GONE_NOW = range(5)
 """Order of events at one instant: units arrive at doors, units clear, bays are given, crews are asked for calls that
-came before, calls that wait are gone. Calls come after all of these, so that a call at that instant finds the units free
-that clear at it."""
+came before, calls that wait are gone. Calls come after all of these, so that a call at that instant finds the units
+free that clear at it."""
 
 
 class Wake(Event):
