@@ -88,7 +88,8 @@ def check(
     for text in told:
         typer.echo(said_in(text, language))
     for key, (value, origin) in loaded.values().items() if values else ():
-        typer.echo(f"{key}: {value}  ({said_in(origin, language)})")
+        spoken = said_in(value, language) if isinstance(value, str) else value
+        typer.echo(f"{key}: {spoken}  ({said_in(origin, language)})")
 
 
 def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:

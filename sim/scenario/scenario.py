@@ -99,7 +99,16 @@ class Scenario:
         that is replayed, which sets the days, else its default.
         """
         found = leaves(Document("", self.resolved(), {}))
-        return {dotted(where): (value, self._origin(where)) for where, value in found.items()}
+        return {dotted(where): (self._spoken.get(where, value), self._origin(where)) for where, value in found.items()}
+
+    @property
+    def _spoken(self) -> dict[Where, Written]:
+        """What is written for each language, which is resolved in English."""
+        texts: dict[Where, str] = {
+            ("question",): self.settings.question,
+            ("targets", "name"): self.settings.targets.name,
+        }
+        return {where: text for where, text in texts.items() if isinstance(text, Written) and text.by_language}
 
     def _origin(self, where: Where) -> str:
         above = [dotted(where[:length]) for length in range(len(where), 0, -1)]
@@ -107,7 +116,8 @@ class Scenario:
             change = self.changes[number - 1]
             if any(key in change.sets for key in above):
                 return Message("scenario-origin-change", number=str(number), verb=change.verb)
-        mark = next((self.places[key] for key in above if key in self.places), None)
+        below = (key for key in self.places if where in self._spoken and key.startswith(f"{dotted(where)}."))
+        mark = next((self.places[key] for key in (*above, *below) if key in self.places), None)
         if mark is None:
             of_log = self.log is not None and where in _OF_THE_LOG
             return self.log.name if self.log is not None and of_log else Message("scenario-origin-default")
@@ -126,10 +136,8 @@ class Scenario:
         text = StringIO()
         yaml: Any = YAML(typ="safe", pure=True)
         yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
-        settings, resolved = self.settings, self.resolved()
-        for spoken, at, key in ((settings.question, resolved, "question"),
-                                (settings.targets.name, resolved["targets"], "name")):  # fmt: skip
-            if isinstance(spoken, Written) and spoken.by_language:
-                at[key] = dict(spoken.by_language)
+        resolved = self.resolved()
+        for where, spoken in self._spoken.items():
+            (resolved if len(where) == 1 else resolved[str(where[0])])[str(where[-1])] = dict(spoken.by_language)
         yaml.dump(resolved, text)
         return text.getvalue()

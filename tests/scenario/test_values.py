@@ -8,6 +8,7 @@ import pytest
 
 from sim import load_scenario
 from sim.scenario import Scenario
+from sim.words import said_in
 
 BASE = """county: xiyang
 calls:
@@ -66,7 +67,11 @@ def test_what_a_command_asks_for_is_known_as_such(scenario: Scenario) -> None:
 
 def test_what_is_written_for_each_language_is_resolved_so(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("county: xiyang\nquestion: {en: Who waits?, zh: 谁在等？}\n", encoding="utf-8")
-    text = load_scenario(tmp_path / "a.yaml").resolved_yaml()
+    scenario = load_scenario(tmp_path / "a.yaml")
+    question, origin = scenario.values()["question"]
+    assert (said_in(question, "zh"), origin.rsplit("/", 1)[-1]) == ("谁在等？", "a.yaml:2")
+    assert scenario.values()["targets.name"][1].endswith("national-2020.yaml:3")
+    text = scenario.resolved_yaml()
     assert "question:\n  en: Who waits?\n  zh: 谁在等？\n" in text
     assert "  name:\n    en: national guideline 2020\n    zh: 2020年九部委指导意见\n" in text
     (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
