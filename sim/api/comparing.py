@@ -9,6 +9,7 @@ from typing import Any
 from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import CompareQuestion, SweepQuestion
+from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Compared,
     Swept,
@@ -79,10 +80,12 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
     if target is not None and not _stands(question, office, target, depends_on):
         from sim.views.compare_office import comparison_office
         from sim.views.comparison import write_comparison
+        from sim.views.run_office import zones_csv_rows
 
         with run_folder(target) as folder:
             write_json(folder / "summary.json", told_comparison(done))
             write_json(folder / "manifest.json", depends_on)
+            (folder / "zones.csv").write_bytes(csv_bytes(zones_csv_rows(done.base.county, done.findings[0])))
             if question.figures:
                 from sim.views.figures import draw_comparison
 

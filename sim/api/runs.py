@@ -94,7 +94,8 @@ def answer_run(question: RunQuestion) -> Run:
     keeping = Keeping(scenario, question.kept, fresh=question.fresh)
     workers = question.workers or default_workers()
     language = language_of(question.language, scenario)
-    files = ["report.html", "summary.json", "towns.csv", *(["figures"] if question.figures else []), "routes.parquet"]
+    files = ["report.html", "summary.json", "towns.csv", "zones.csv", "routes.parquet"]
+    files += ["figures"] if question.figures else []
     files += [OFFICE[form] for form in office]
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     file = levers_for(scenario) if question.levers and target is not None else None
@@ -171,7 +172,8 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         levers=done.levers,
     )
     write_run_page(folder / "report.html", content, language)
-    from sim.views.run_office import run_office, towns_csv_rows
+    from sim.views.run_office import run_office, towns_csv_rows, zones_csv_rows
 
     (folder / "towns.csv").write_bytes(csv_bytes(towns_csv_rows(content)))
+    (folder / "zones.csv").write_bytes(csv_bytes(zones_csv_rows(content.county, done.findings)))
     write_office(folder, office, language, lambda written: run_office(written, content))

@@ -52,6 +52,7 @@ _HOLDS = frozenset(
         "placement.json",
         "plans.csv",
         "towns.csv",
+        "zones.csv",
         "report.xlsx",
         "report.docx",
         FOLDER,

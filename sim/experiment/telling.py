@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from sim.experiment.compare import Compared
+from sim.county import County
+from sim.experiment.compare import Against, Compared
 from sim.experiment.standing import standing
 from sim.experiment.store import versions
 from sim.experiment.sweep import Swept
@@ -42,6 +44,9 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
     ``beyond_reached`` marks a quantile that falls among the calls not reached (its value is null).
     """
     found = standing(scenario)
+    people = int(scenario.county.people.sum())
+    legs = findings.legs()
+    mean = sum(legs.values())
     units = sum(station.ambulances for station in scenario.county.stations)
     return {
         "schema": SCHEMA,
@@ -55,7 +60,13 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "validated_against_history": found.passed,
         "validation": found.words,
-        "facts": {"all": len(scenario.facts), "assumed": sum(fact.assumed for fact in scenario.facts)},
+        "facts": facts_of(scenario),
+        "zones": len(scenario.county.zones),
+        "people": people,
+        "people_per_ambulance": {
+            "value": people / units if units else None,
+            "most_asked": scenario.settings.targets.people_per_ambulance,
+        },
         "ambulances": units,
         "crew_hours_a_day": 24 * units,
         "keys": {
@@ -67,6 +78,8 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "township's people to whom the drive from the second nearest base is no longer than the response asked",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
+            "parts_of_the_response": "means [min]: each clock's mean response less the next one's; and "
+            "shares of the whole",
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",
             "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
             "and the mean of its absolute values; refused says why there is none",
@@ -108,16 +121,25 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "note": findings.note,
         "notes": [str(note) for note in scenario.notes],
         "groups": {by: table.rows() for by, table in findings.groups.items()},
-        "stations": {
-            station.id: {
-                name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
-                for name, values in findings.stations.items()
-            }
-            for n, station in enumerate(scenario.county.stations)
+        "parts_of_the_response": {
+            name: {"minutes": minutes, "share": minutes / mean if mean else None} for name, minutes in legs.items()
         },
+        "stations": _stations(scenario.county, findings),
         "analytic": _analytic(scenario, findings.analytic),
         "warm_up": None if findings.warm_up is None else asdict(findings.warm_up) | {"enough": findings.warm_up.enough},
     }
+
+
+def facts_of(scenario: Scenario) -> dict[str, Any]:
+    """How many figures a scenario rests on: all, those assumed or generated, and by confidence."""
+    count = Counter(fact.confidence for fact in scenario.facts)
+    assumed = sum(fact.assumed for fact in scenario.facts)
+    return {"all": len(scenario.facts), "assumed": assumed, "by_confidence": dict(sorted(count.items()))}
+
+
+def people_of(county: County) -> dict[str, int]:
+    """People by township."""
+    return {town: round(sum(zone.people for zone in county.zones if zone.town == town)) for town in county.towns}
 
 
 def told_comparison(compared: Compared) -> dict[str, Any]:
@@ -127,20 +149,23 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
         "schema": SCHEMA,
         "base": _scenario(base),
         "replications": compared.replications,
+        "days": base.settings.days,
         "seed": base.settings.seed,
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "stopping": compared.stopping or None,
         "keys": _KEYS | _COMPARED_KEYS,
+        "people": people_of(base.county),
         "matters": {"minutes": base.settings.matters.minutes, "share": base.settings.matters.share},
         "scenarios": {
             one.name: {
-                "facts": {"all": len(one.facts), "assumed": sum(fact.assumed for fact in one.facts)},
+                "facts": facts_of(one),
                 "figures": {key: _figure(figure) for key, figure in its.figures.items()},
                 "service_radius": [
                     {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double}
                     for c in its.service_radius
                 ],
                 "clocks": its.groups["clock"].rows(),
+                "stations": _stations(one.county, its),
             }
             for one, its in zip(compared.scenarios, compared.findings, strict=True)
         },
@@ -153,11 +178,14 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
                 **_scenario(one.scenario),
                 "figures": {key: _difference(figure) for key, figure in one.figures.items()},
                 "towns": {town.label: _difference(town) for town in one.towns},
+                "sooner": _whose(one, "better"),
+                "later": _whose(one, "worse"),
                 "zones": {zone.id: change for zone, change in zip(base.county.zones, one.zones.tolist(), strict=True)},
                 "people": [asdict(gained) for gained in one.gained],
                 "calls_moved": {
                     "same_station": one.moves.same,
                     "common_a_year": one.moves.common,
+                    "moved_a_year": one.moves.common * (1 - one.moves.same),
                     "only_in_base_a_year": one.moves.fewer,
                     "only_here_a_year": one.moves.more,
                     "between": [{"from": a, "to": b, "calls_a_year": calls} for a, b, calls in one.moves.between],
@@ -168,12 +196,30 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
     }
 
 
+def _stations(county: County, findings: Findings) -> dict[str, Any]:
+    """Shares of time, and jobs a year, by station."""
+    return {
+        station.id: {
+            name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
+            for name, values in findings.stations.items()
+        }
+        for n, station in enumerate(county.stations)
+    }
+
+
+def _whose(one: Against, saying: str) -> dict[str, int]:
+    """In how many townships calls are reached sooner, or later, and how many people live there."""
+    towns, people = [town.label for town in one.towns if town.saying == saying], people_of(one.scenario.county)
+    return {"towns": len(towns), "people": sum(people[town] for town in towns)}
+
+
 def told_sweep(swept: Swept) -> dict[str, Any]:
     """Every point of a sweep with its figures, and how far they lie from the scenario as it is."""
     return {
         "schema": SCHEMA,
         "base": _scenario(swept.base),
         "replications": swept.replications,
+        "days": swept.base.settings.days,
         "seed": swept.base.settings.seed,
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "keys": _KEYS,
@@ -234,6 +280,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "versions": versions(),
         "seed": validated.built.scenario.settings.seed,
         "inputs_sha256": validated.scenario.hashes | {validated.log.name: validated.log.hash},
+        "facts": facts_of(validated.scenario),
         "simulated": validated.built.scenario.resolved(),
     }
 
@@ -257,7 +304,8 @@ def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:
     changes = [{"verb": one.verb, "english": one.english, "chinese": one.chinese} for one in scenario.changes]
-    return {"scenario": scenario.name, "question": scenario.settings.question, "changes": changes}
+    question = scenario.settings.question
+    return {"scenario": scenario.name, "question": question, "changes": changes, "facts": facts_of(scenario)}
 
 
 def _estimate(estimate: Estimate) -> dict[str, Any]:

@@ -155,6 +155,12 @@ class Findings:
     analytic: AnalyticCheck | None = None
     warm_up: WarmUp | None = None
 
+    def legs(self) -> dict[str, float]:
+        """Mean minutes of the parts of the response, which add up to it: each clock's mean less the next one's."""
+        mean = self.groups["clock"].column("response_mean")[0].tolist()
+        names = ("answering", "taking", "queueing", "launching")
+        return {name: mean[n] - mean[n + 1] for n, name in enumerate(names)} | {"driving": mean[-1]}
+
 
 def find(
     runs: Sequence[Measured], setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray

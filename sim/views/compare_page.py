@@ -24,7 +24,7 @@ from sim.views.figure_words import figure_words
 from sim.views.method import method_told
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, foundations, listed, warnings_of
-from sim.views.run_page import legs_of, sortable
+from sim.views.run_page import sortable
 from sim.views.sayings import (
     SAID,
     Told,
@@ -556,7 +556,7 @@ def _shown(written: Written, one: Difference) -> Told:
 def why_apart(written: Written, compared: Compared, best: Against) -> Markup:
     """Which part of the response changes most."""
     at = 1 + compared.against.index(best)
-    before, after = legs_of(compared.findings[0]), legs_of(compared.findings[at])
+    before, after = compared.findings[0].legs(), compared.findings[at].legs()
     gaps = {name: after[name] - before[name] for name in before}
     if not all(math.isfinite(one) for one in gaps.values()):
         return written("compare-why-plain")
@@ -571,7 +571,7 @@ def why_apart(written: Written, compared: Compared, best: Against) -> Markup:
 
 def _legs(written: Written, compared: Compared) -> dict[str, Any]:
     """Means of the parts of the response: a row for each scenario, a column for each part."""
-    each = [legs_of(its) for its in compared.findings]
+    each = [its.legs() for its in compared.findings]
     heads = [written.words(f"run-leg-{leg}") for leg in each[0]]
     rows = [
         [scenario.name, *(digits(minutes, 2) for minutes in (*legs.values(), sum(legs.values())))]

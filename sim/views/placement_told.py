@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.documents.csvs import harmless
 from sim.experiment.placing import GoodPlan, Placed
+from sim.experiment.telling import facts_of, people_of
 from sim.measures import Estimate
 from sim.measures.objectives import OBJECTIVES
 from sim.scenario import Placement
@@ -35,6 +36,10 @@ def told_placement(placed: Placed) -> dict[str, Any]:
 
     return {
         "scenario": placed.scenario.name,
+        "days": placed.scenario.settings.days,
+        "seed": placed.scenario.settings.seed,
+        "facts": facts_of(placed.scenario),
+        "people": people_of(placed.scenario.county),
         "objectives": list(placed.objectives),
         "unit": unit,
         "indifference": placed.indifference,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.measures import MEASURES
+from sim.county import County
+from sim.measures import MEASURES, Findings
 from sim.views.county_map import layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
@@ -14,6 +15,7 @@ from sim.views.page import as_written
 from sim.views.remarks import warnings_of
 from sim.views.run_page import (
     RunContent,
+    beyond_radius,
     flatters,
     intervals,
     levers_of_page,
@@ -120,6 +122,8 @@ TOWN_KEYS = (
     ("not_reached", "run-not-reached", "share"),
     ("home_miss", "run-home-miss", "share"),
     ("second_base", "office-second-base", "share"),
+    ("beyond_radius_zones", "office-beyond-zones", "whole"),
+    ("beyond_radius_people", "office-beyond-people", "whole"),
 )
 """Columns of the township table: key in ``towns.csv``, which is alike in every language; words; what is counted."""
 
@@ -137,6 +141,8 @@ def town_rows(content: RunContent) -> list[list[Cell]]:
             cells += [number(part[at]) for part in table.column(measure)]
         cells += [number(table.column(measure)[0][at]) for measure in ("not_reached", "home_miss")]
         cells.append(number(findings.town_second[at]))
+        _, beyond = beyond_radius(content, town)
+        cells += [len(beyond), sum(county.zones[n].people for n in beyond)]
         rows.append(cells)
     return rows
 
@@ -157,42 +163,45 @@ def towns_sheet(written: Written, content: RunContent) -> Sheet:
     return Sheet(written.words("office-sheet-towns"), columns, rows, [clock])
 
 
+ZONE_KEYS = (
+    ("zone", "", "text"),
+    ("name", "run-zone", "text"),
+    ("name_latin", "", "text"),
+    ("town", "run-town", "text"),
+    ("kind", "office-kind", "text"),
+    ("people", "run-people", "whole"),
+    ("lon", "office-lon", "degrees"),
+    ("lat", "office-lat", "degrees"),
+    ("base_km", "office-base-km", "km"),
+    ("base_minutes", "office-base-minutes", "min"),
+    ("second_base_minutes", "office-second-minutes", "min"),
+    ("hospital_minutes", "office-hospital-minutes", "min"),
+    ("calls_a_year", "run-calls", "number"),
+    ("response_mean_min", "office-response-mean", "min"),
+    ("not_reached", "run-not-reached", "share"),
+)
+"""Columns of the table of zones: key in ``zones.csv``; words in a workbook, if it has them; what is counted."""
+
+
+def zones_csv_rows(county: County, findings: Findings) -> list[list[Cell]]:
+    """The rows of ``zones.csv``, its header first."""
+    drives = (findings.base_km, findings.base_minutes, findings.second_minutes, findings.hospital_minutes)
+    columns = (*drives, findings.zone_calls, findings.zone_response, findings.zone_not_reached)
+    rows: list[list[Cell]] = [[key for key, _, _ in ZONE_KEYS]]
+    for at, zone in enumerate(county.zones):
+        rows.append([zone.id, zone.name, zone.name_latin, zone.town, zone.kind, zone.people])
+        rows[-1] += [number(zone.lon), number(zone.lat), *(number(column[at]) for column in columns)]
+    return rows
+
+
 def _zones(written: Written, content: RunContent) -> Sheet:
-    words, county, findings = written.words, content.county, content.findings
-    rows: list[list[Cell]] = [
-        [
-            written.name(zone.name, zone.name_latin),
-            written.name(zone.town, zone.town_latin),
-            words("run-kind", kind=zone.kind),
-            zone.people,
-            number(zone.lon),
-            number(zone.lat),
-            number(findings.base_km[at]),
-            number(findings.base_minutes[at]),
-            number(findings.second_minutes[at]),
-            number(findings.hospital_minutes[at]),
-            number(findings.zone_calls[at]),
-            number(findings.zone_response[at]),
-            number(findings.zone_not_reached[at]),
-        ]
-        for at, zone in enumerate(county.zones)
-    ]
-    heads = (
-        ("run-zone", "text"),
-        ("run-town", "text"),
-        ("office-kind", "text"),
-        ("run-people", "whole"),
-        ("office-lon", "degrees"),
-        ("office-lat", "degrees"),
-        ("office-base-km", "km"),
-        ("office-base-minutes", "min"),
-        ("office-second-minutes", "min"),
-        ("office-hospital-minutes", "min"),
-        ("run-calls", "number"),
-        ("office-response-mean", "min"),
-        ("run-not-reached", "share"),
-    )
-    return Sheet(words("office-sheet-zones"), [Column(words(key), form) for key, form in heads], rows)
+    rows = zones_csv_rows(content.county, content.findings)[1:]
+    for row, zone in zip(rows, content.county.zones, strict=True):
+        row[1], row[3] = written.name(zone.name, zone.name_latin), written.name(zone.town, zone.town_latin)
+        row[4] = written.words("run-kind", kind=zone.kind)
+    shown = [n for n, (_, words, _) in enumerate(ZONE_KEYS) if words]
+    columns = [Column(written.words(words), form) for _, words, form in ZONE_KEYS if words]
+    return Sheet(written.words("office-sheet-zones"), columns, [[row[n] for n in shown] for row in rows])
 
 
 def _stations(written: Written, content: RunContent) -> Sheet:

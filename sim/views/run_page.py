@@ -320,6 +320,17 @@ def _map(written: Written, content: RunContent, shapes: Shapes, grouped: Mapping
     return data
 
 
+def beyond_radius(content: RunContent, town: str) -> tuple[float, list[int]]:
+    """The radius that a township is held to [km], and its zones that lie farther from every ambulance's base."""
+    mine = [n for n, zone in enumerate(content.county.zones) if zone.town == town]
+    far = (
+        _circle(content.targets)
+        if all(content.county.zones[n].kind == "urban" for n in mine)
+        else max((most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)
+    )
+    return far, [n for n in mine if content.findings.base_km[n] > far]
+
+
 def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> list[str]:
     """What is said of a township that is clicked."""
     county, findings = content.county, content.findings
@@ -327,13 +338,8 @@ def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> lis
     half, slow = (written.number(end, "min") for end in town["span"])
     said = [words("run-card-response", half=half, nine=slow)] if math.isfinite(town["span"][1]) else []
     name = county.towns[town["index"]]
-    far = (
-        _circle(content.targets)
-        if all(z.kind == "urban" for z in county.zones if z.town == name)
-        else max((most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)
-    )
     mine = [n for n, zone in enumerate(county.zones) if zone.town == name]
-    beyond = [n for n in mine if findings.base_km[n] > far]
+    far, beyond = beyond_radius(content, name)
     limit = written.number(far, "km", 0)
     if beyond:
         farthest = max(beyond, key=lambda n: float(findings.base_km[n]))
@@ -398,15 +404,8 @@ def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
     ]
 
 
-def legs_of(findings: Findings) -> dict[str, float]:
-    """Mean minutes of the parts of the response, which add up to it: each clock's mean less the next one's."""
-    mean = findings.groups["clock"].column("response_mean")[0].tolist()
-    names = ("answering", "taking", "queueing", "launching")
-    return {name: mean[n] - mean[n + 1] for n, name in enumerate(names)} | {"driving": mean[-1]}
-
-
 def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
-    legs = legs_of(findings)
+    legs = findings.legs()
     if not all(math.isfinite(value) for value in legs.values()):
         return []
     rows, start = [], 0.0
@@ -437,7 +436,7 @@ def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
 
 def why(written: Written, content: RunContent) -> Markup:
     """Which part of the response is the longest."""
-    legs = legs_of(content.findings)
+    legs = content.findings.legs()
     if not all(math.isfinite(value) for value in legs.values()):
         return written("run-why-plain")
     longest = max(legs, key=lambda name: legs[name])

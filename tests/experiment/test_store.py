@@ -190,8 +190,9 @@ class TestSummary:
     def test_its_keys(self, told: dict[str, Any]) -> None:
         assert list(told) == [
             "schema", "scenario", "question", "changes", "county", "map", "replications", "days",
-            "confidence_of_intervals", "validated_against_history", "validation", "facts", "keys", "figures",
-            "coverage", "cut_off", "note", "notes", "groups", "stations", "analytic", "warm_up",
+            "confidence_of_intervals", "validated_against_history", "validation", "facts", "zones", "people",
+            "people_per_ambulance", "ambulances", "crew_hours_a_day", "keys", "figures", "coverage", "second_base",
+            "cut_off", "note", "notes", "groups", "parts_of_the_response", "stations", "analytic", "warm_up",
         ]  # fmt: skip
         assert (told["schema"], told["replications"], told["days"]) == (1, 2, 40)
         assert set(told["groups"]) == {"town", "priority", "station", "hour", "kind", "clock"}
@@ -219,11 +220,11 @@ class TestSummary:
 
     def test_its_coverage(self, told: dict[str, Any]) -> None:
         for row in told["coverage"]:
-            assert set(row) == {"by", "limit", "people", "single", "double"}
+            assert set(row) == {"by", "limit", "people", "single", "double", "second"}
             if row["people"] == "urban":  # all three villages are rural
-                assert (row["single"], row["double"]) == (None, None)
+                assert (row["single"], row["double"], row["second"]) == (None, None, None)
             else:
-                assert 0 <= row["double"] <= row["single"] <= 1
+                assert 0 <= row["second"] <= row["double"] <= row["single"] <= 1
         assert {row["by"] for row in told["coverage"]} == {"road km", "straight km", "minutes"}
 
     def test_a_quantile_beyond_the_reached_is_null_and_says_so(

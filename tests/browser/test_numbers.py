@@ -1,0 +1,185 @@
+"""Every number that a page shows is found in its JSON, a table beside it, or the files of the scenario and county.
+
+No browser is needed: the words of a page and those that its map shows are read from the file.
+"""
+
+from __future__ import annotations
+
+import bisect
+import csv
+import json
+import math
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim import load_scenario
+from sim.county import County
+from tests.browser.conftest import ROOT, Answer
+from tests.browser.test_pages import ASKED
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
+
+PAGES = ("run", "run of a county without roads", "compare", "sweep", "place", "validate")
+NUMBER = re.compile(r"(?<![\w.\-])\d[\d,]*(?:\.\d+)?(?![\d.]*[A-Za-z_])")
+
+ELSEWHERE = {
+    "#replay": "a day of the ledger, which is held to equal it by another test",
+    "pre": "the scenario as it was resolved, in its own words",
+    "facts": "inputs with their sources, in the words of who gathered them",
+    "typed": "what somebody wrote",
+}
+"""Parts of a page whose numbers stand elsewhere, by their tag, class or id, and why."""
+
+TICKS = {"sc", "x", "y", "ticks"}
+"""Classes of an axis: round numbers of its scale."""
+
+CITED = (
+    r"\b(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?",  # dates
+    r"\b[A-Z]\w+(?: et al\.| and [A-Z]\w+)?,? (?:19|20)\d\d\b(?:, [^.;)]*)?",  # who is cited, with year and pages
+    r"^\d\.\d\b",  # the numbers of the checklist's items
+    r"Philox4x32-10|SHA-256|MSER-5|STRESS-DES",
+    r"\b(?:Python|SimPy|NumPy|chuche) \d[\d.]*|\b\d+\.\d+\.\d+\b",  # versions
+    r"\b90th percentile|\b95th percentile|\b95 % (?:interval|confidence)|\bnine (?:calls )?in ten",
+    r"\bwithin 2\.5 km of a road",  # how the map is drawn
+)
+"""What names or dates something and counts nothing."""
+
+
+class Words(HTMLParser):
+    """The texts that a page shows, and those that its map would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"meta", "link", "img", "br", "input"}:
+            return
+        given = dict(attrs)
+        names = {tag, f"#{given.get('id')}", given.get("id") or "", *(given.get("class") or "").split()}
+        aside = bool(names & (set(ELSEWHERE) | TICKS | {"style", "script"}))
+        self.open.append((tag, aside or bool(self.open and self.open[-1][1])))
+        if tag == "script" and given.get("id") == "places":
+            self.open[-1] = ("places", False)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][0] == "places":
+            told = json.loads(data)
+            shown = [[zone["tip"] for zone in told["zones"]], [station["tip"] for station in told["stations"]]]
+            shown += [town.get("card", []) for town in told["towns"]]
+            self.texts += _texts([*shown, [layer["words"] for layer in told["layers"]]])
+        elif self.open and not self.open[-1][1] and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+def _texts(told: Any) -> list[str]:
+    return [told] if isinstance(told, str) else [text for one in told for text in _texts(one)]
+
+
+def numbers(told: Any) -> Iterator[float]:
+    """Every number of plain values, keys and texts included."""
+    if isinstance(told, dict):
+        yield from numbers(list(told.keys()))
+        yield from numbers(list(told.values()))
+    elif isinstance(told, list | tuple):
+        for one in told:
+            yield from numbers(one)
+    elif isinstance(told, int | float) and not isinstance(told, bool):
+        if math.isfinite(told):
+            yield float(told)
+    elif isinstance(told, str):
+        yield from (float(one.replace(",", "")) for one in NUMBER.findall(told))
+
+
+class Known:
+    """The numbers that stand beside a page."""
+
+    def __init__(self, folder: Path, county: County):
+        found: set[float] = {float(len(part)) for part in (county.zones, county.stations, county.hospitals)}
+        found |= {float(zone.people) for zone in county.zones} | {float(s.ambulances) for s in county.stations}
+        found |= {float(sum(s.ambulances for s in county.stations)), float(county.people.sum())}
+        for file in folder.glob("*.json"):
+            told = json.loads(file.read_text(encoding="utf-8"))
+            if file.name == "manifest.json":  # the scenario as it was resolved; not the facts, which are hundreds
+                told = [told.get("scenario"), told.get("scenarios"), told.get("axes"), told.get("replications")]
+            found |= set(numbers(told))
+        for file in folder.glob("*.csv"):
+            with file.open(encoding="utf-8-sig", newline="") as rows:
+                found |= {number for row in csv.reader(rows) for number in numbers(row)}
+        self.sorted = sorted(found)
+
+    def has(self, number: float, decimals: int, *, share: bool) -> bool:
+        """Whether a number was rounded from one of these; of ``share`` percent, or points of them, too."""
+        scales = (1.0, 0.01) if share else (1.0,)
+        return any(
+            self._near(sign * number * scale, 0.501 * 10.0**-decimals * scale) for scale in scales for sign in (1, -1)
+        )
+
+    def _near(self, number: float, apart: float) -> bool:
+        at = bisect.bisect_left(self.sorted, number - apart)
+        return at < len(self.sorted) and self.sorted[at] <= number + apart
+
+
+def unknown(page: Path, county: County) -> list[tuple[str, str]]:
+    """The numbers of a page that stand nowhere beside it, with the text in which they are."""
+    known, words = Known(page.parent, county), Words()
+    words.feed(page.read_text(encoding="utf-8"))
+    assert len(words.texts) > 100
+    found = []
+    for text in words.texts:
+        counted = text
+        for cited in CITED:
+            counted = re.sub(cited, " ", counted)
+        share = not re.search(r" (?:min|km|people|calls)\b", text) or "%" in text
+        for token in NUMBER.findall(counted):
+            plain = token.rstrip(",").replace(",", "")
+            if not known.has(float(plain), len(plain.partition(".")[2]), share=share):
+                found.append((plain, text))
+    return found
+
+
+@pytest.fixture(scope="session")
+def validated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a validation against a log that the same scenario made."""
+    folder = tmp_path_factory.mktemp("validated")
+    made = (
+        "from pathlib import Path; from sim import load_scenario; from sim.scenario import build;"
+        "from sim.api import validate; from tests.logs import write_log;"
+        "s = load_scenario('scenarios/xiyang.yaml', days=60, replications=2);"
+        f"f = Path({str(folder)!r}); write_log(f / 'log.csv', build(s));"
+        "validate(s, f / 'log.csv', out=f / 'out', replications=3, workers=1, language='en')"
+    )
+    subprocess.run([sys.executable, "-c", made], cwd=ROOT, check=True, capture_output=True, timeout=300)
+    return folder / "out"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_of_a_page_stands_beside_it(page: str, answer: Answer, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue("validated") if page == "validate" else answer(*ASKED[page], language="en")
+    scenario = ASKED.get(page, ASKED["run"])[1]
+    assert unknown(next(folder.glob("*.html")), load_scenario(ROOT / scenario).county) == []
+
+
+def test_a_number_of_nowhere_is_found(answer: Answer, tmp_path: Path) -> None:
+    folder = answer(*ASKED["run"], language="en")
+    for file in (*folder.glob("*.json"), *folder.glob("*.csv")):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    left = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["figures"]["launched_from_called"]["value"]
+    shown = f"{100 * left:.1f} %"
+    assert shown in text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    county = load_scenario(ROOT / ASKED["run"][1]).county
+    (tmp_path / "report.html").write_text(text.replace("</h1>", " 83,417.29 and 71.2345 %</h1>"), encoding="utf-8")
+    found = unknown(tmp_path / "report.html", county)
+    assert [number for number, _ in found] == ["83417.29", "71.2345"]
