@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -34,12 +35,13 @@ from sim.documents import (
     read_minutes,
     read_yaml,
 )
+from sim.documents.facts import said_in_both
 from sim.documents.files import digest
 from sim.documents.positions import misplaced
 from sim.documents.rows import figures_of, read_rows
 from sim.documents.sheets import ENDINGS
 from sim.documents.tables import Row
-from sim.words import Both, Message
+from sim.words import Both, Message, Spoken
 
 T = TypeVar("T")
 P = TypeVar("P", bound=PlaceRow)
@@ -73,6 +75,13 @@ class CountySection(Section):
             "(classes); fleet.csv where there is one."
         ),
     ] = None
+    sources_zh: Annotated[
+        dict[str, str],
+        Field(
+            description="What the sources and notes of the tables say in Chinese, by what they say in English; of "
+            "'position: a map; people: a census' each part by itself, without the word before it."
+        ),
+    ] = Field(default_factory=dict)
     roads: Annotated[str | None, Field(description="GraphML file of the roads; this, travel_minutes or detour.")] = None
     travel_minutes: Annotated[
         str | None,
@@ -223,6 +232,11 @@ class _Reading:
                 facts += table.facts(one, figure)
             if issubclass(model, PlaceRow):
                 facts += table.facts(one, "position", ("lon", "lat"))
+        in_both: dict[str, str] = {}  # hundreds of rows say the same
+        for fact in facts:
+            for text in {fact.source, fact.note} - in_both.keys():
+                in_both[text] = text if isinstance(text, Spoken) else said_in_both(text, section.sources_zh)
+        facts = [replace(fact, source=in_both[fact.source], note=in_both[fact.note]) for fact in facts]
         label = _label(travel)
         return County(
             section.name,

@@ -22,12 +22,15 @@ def assumed_first(facts: Sequence[Fact]) -> list[Fact]:
 
 def own_source(fact: Fact) -> str:
     """What a row's source says of this figure alone, where it says so: of "position: GPS; people: census" one."""
-    if isinstance(fact.source, Spoken):
-        return fact.source
     what = fact.key.rpartition(".")[2]
+    part = _PARTS.get(what, what)
+    if isinstance(fact.source, Spoken):
+        texts = [one.arguments for one in getattr(fact.source, "texts", ()) if isinstance(one, Message)]
+        own: str = next((one["said"] for one in texts if one["part"] == part), fact.source)
+        return own
     parts = re.split(r"(?:^|; )([a-z]+): ", fact.source)
     told = dict(zip(parts[1::2], parts[2::2], strict=True))
-    return told.get(_PARTS.get(what, what), fact.source)
+    return told.get(part, fact.source)
 
 
 def as_text(county: County, language: Language) -> str:

@@ -1,16 +1,23 @@
 """What is shipped says where its figures come from in both languages."""
 
+import csv
 import re
 from pathlib import Path
 
 import pytest
 
+from sim.county import read_county
 from sim.documents import read_yaml
 from sim.scenario.manual import explain
+from sim.views.facts import own_source
 from sim.words import said_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FILES = [*SEEDS.glob("presets/*/*.yaml"), *SEEDS.glob("*/county.yaml"), SEEDS / "levers.yaml"]
+
+
+def read_csv(file):
+    return list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SEEDS).as_posix())
@@ -19,6 +26,17 @@ def test_sources_and_notes_stand_in_both_languages(file):
     for text in [text for fact in facts for text in (fact.source, fact.note) if text]:
         assert re.search(r"[\u4e00-\u9fff]", said_in(text, "zh")), text
         assert re.search(r"[A-Za-z]{3}", said_in(text, "en")), text
+
+
+@pytest.mark.parametrize("folder", [file.parent for file in SEEDS.glob("*/county.yaml")], ids=lambda path: path.name)
+def test_what_the_tables_of_a_county_rest_on_is_said_in_chinese(folder):
+    county = read_county(folder, folder.name)
+    for fact in county.facts:
+        own = own_source(fact)
+        assert not own or re.search(r"[\u4e00-\u9fff]|GeoNames", said_in(own, "zh")), own
+        assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", said_in(fact.source, "zh")), fact.source
+    rows = [row for name in ("zones", "stations", "hospitals") for row in read_csv(folder / f"{name}.csv")]
+    assert {str(fact.source) for fact in county.facts} >= {row["source"] for row in rows}
 
 
 @pytest.mark.parametrize("file", SEEDS.glob("presets/*/*.yaml"), ids=lambda file: file.relative_to(SEEDS).as_posix())

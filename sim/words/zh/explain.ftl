@@ -296,6 +296,7 @@ explain-county-zones = 村庄的CSV文件或工作簿：人住在哪里，呼叫
 explain-county-stations = 急救站的CSV文件或工作簿：急救车驻在哪里。
 explain-county-hospitals = 医院的CSV文件或工作簿：病人送往哪里。
 explain-county-fleet = 按等级的车辆的CSV文件（station, class, units），供区分等级（classes）的方案使用；有fleet.csv时用它。
+explain-county-sources-zh = 各表的出处和说明的中文，按其英文原文写；如'position: a map; people: a census'，每一部分各写一条，不写前面的词。
 explain-county-roads = 道路的GraphML文件；与travel_minutes、detour三者取一。
 explain-county-travel-minutes = 分钟数的CSV文件，行为站点，列为村庄，供没有路网的县使用（空单元格、NA或inf：无路可通）；或写'in the log'，表示呼叫记录自有分钟数的列（calls.columns.minutes_from和minutes_to）。
 explain-county-travel-minutes-from = travel_minutes的行程从何处起：row，从行所指处到列所指处；column，从列所指处到行所指处。往返不同的表必须写明。行和列可为任意急救站、医院和村庄；路径引擎的完整矩阵，行和列都含全部地点。
