@@ -24,6 +24,7 @@ from sim.measures.declared import (
     measures_in,
     minutes_judged,
     shares_judged,
+    told_of,
 )
 from sim.measures.estimates import (
     CONFIDENCE_LEVEL,
@@ -126,5 +127,6 @@ __all__ = [
     "seen_of",
     "service_radius",
     "shares_judged",
+    "told_of",
     "zone_difference",
 ]

@@ -22,7 +22,7 @@ from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, qu
 from sim.measures.response import launch_delays
 from sim.measures.setting import Setting, Targets
 from sim.measures.workload import busy_minutes, minutes_without_unit
-from sim.words import words_in
+from sim.words import Words
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -122,10 +122,6 @@ class Measure:
 
     Attributes
     ----------
-    label, meaning
-        What it is called and what it means, in English; ``{clock}``, ``{within}`` and ``{seconds}`` stand
-        for what the targets say. Where the catalogues have a message of it, that is shown instead; where it has no
-        label, theirs is the only one.
     unit
         "min", "km", "share", "calls" or "calls a day".
     of
@@ -156,11 +152,11 @@ class Measure:
         "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
         is only held against a log, "feature" for a single figure of a feature of the service, where it has it.
     message
-        Name of its message where it is not its key.
+        Name of its messages, figure-NAME-label and figure-NAME-meaning, where it is not its key.
+    label, meaning
+        What it is called and what it means, in English, where the catalogues have no message of it.
     """
 
-    label: str
-    meaning: str
     unit: str
     of: Callable[[Seen], Cases]
     over: Over
@@ -176,21 +172,21 @@ class Measure:
     place: int | None = None
     where: Literal["overall", "groups", "both", "log", "feature"] = "overall"
     message: str = ""
+    label: str = ""
+    meaning: str = ""
 
     def asked(self, targets: Targets) -> float | None:
         """The least share that the targets ask of it."""
         return None if self.target is None else self.target(targets)
 
-    def words(self, setting: Setting) -> tuple[str, str]:
-        """Its label and meaning in a setting, in English."""
-        if not self.label:
-            return words_in("en")(f"figure-{self.message}-label"), words_in("en")(f"figure-{self.message}-meaning")
-        named = {
-            "clock": f"from {setting.clock} to the arrival of the first unit",
-            "within": "" if self.within is None else f"{self.within(setting.targets):g} min",
-            "seconds": "" if self.within is None else f"{self.within(setting.targets) * 60:g} s",
-        }
-        return self.label.format(**named), self.meaning.format(**named)
+    def arguments(self, words: Words, targets: Targets, clock: str) -> dict[str, str]:
+        """What its messages name: the clock, the kind of zone, and the minutes or seconds within which."""
+        named = {"clock": words(f"run-clock-{clock}"), "kind": self.kind}
+        if self.within is not None:
+            minutes = self.within(targets)
+            unit, number = ("s", minutes * 60) if minutes < 1 else ("min", minutes)
+            named["within"] = words(f"unit-{unit}", number=f"{number:g}")
+        return named
 
 
 _MEAN, _SHARE = Over("mean"), Over("share")
@@ -315,10 +311,7 @@ def _kind_within(kind: str, targets: Targets) -> float:
 
 
 def _reached_within(kind: str) -> Measure:
-    where = "all zones" if kind == "all" else f"{kind} zones"
     return Measure(
-        f"Reached within {{within}}, {where}",
-        f"share of the calls in {where} whose time {{clock}} is at most {{within}}; calls not reached are failures",
         "share",
         partial(_within, kind),
         _SHARE,
@@ -334,8 +327,8 @@ def _reached_within(kind: str) -> Measure:
     )
 
 
-def _leg_mean(name: str, label: str, meaning: str, better: Literal["less", ""] = "") -> Measure:
-    return Measure(label, meaning, "min", partial(_leg, name), _MEAN, better=better)
+def _leg_mean(name: str, better: Literal["less", ""] = "") -> Measure:
+    return Measure("min", partial(_leg, name), _MEAN, better=better)
 
 
 def _of_feature(key: str, seen: Seen) -> FloatArray:
@@ -344,28 +337,22 @@ def _of_feature(key: str, seen: Seen) -> FloatArray:
     return np.array([next((each[key] for each in told if key in each), math.nan)])
 
 
-_DEPARTURES = "; a unit sent while rolling does not depart"
-
 MEASURES: dict[str, Measure] = {
     "calls": Measure(
-        "Calls",
-        "calls counted in a replication",
         "calls",
         lambda seen: np.array([float(seen.counted.sum())]),
         Over("number"),
         where="groups",
+        label="Calls",
+        meaning="calls counted in a replication",
     ),
     "calls_a_day": Measure(
-        "Calls",
-        "calls that come inside the window, per day",
         "calls a day",
         lambda seen: np.array([float(seen.counted.sum()) / seen.setting.days]),
         Over("number"),
         place=0,
     ),
     "response_mean": Measure(
-        "Response time, mean",
-        "{clock}, over the calls reached; read it beside the share not reached",
         "min",
         _reached,
         _MEAN,
@@ -377,8 +364,6 @@ MEASURES: dict[str, Measure] = {
         where="both",
     ),
     "response_p50": Measure(
-        "Response time, median",
-        "{clock}: half of all calls take no longer; calls not reached count as longer than any",
         "min",
         _response,
         Over("quantile", 0.5),
@@ -389,8 +374,6 @@ MEASURES: dict[str, Measure] = {
         where="both",
     ),
     "response_p90": Measure(
-        "Response time, 90th percentile",
-        "{clock}: nine calls in ten take no longer",
         "min",
         _response,
         Over("quantile", 0.9),
@@ -402,8 +385,6 @@ MEASURES: dict[str, Measure] = {
         where="both",
     ),
     "response_p95": Measure(
-        "Response time, 95th percentile",
-        "{clock}: 19 calls in 20 take no longer",
         "min",
         _response,
         Over("quantile", 0.95),
@@ -414,9 +395,6 @@ MEASURES: dict[str, Measure] = {
     ),
     **{f"within_{kind}": _reached_within(kind) for kind in ("urban", "rural", "all")},
     "launched_from_dispatched": Measure(
-        "Launched within {within} of the dispatch",
-        f"share of departures at most {{within}} after the dispatch{_DEPARTURES}. The launch delay is an input: what "
-        "is put in comes out",
         "share",
         partial(_launched, "dispatched"),
         _SHARE,
@@ -426,8 +404,6 @@ MEASURES: dict[str, Measure] = {
         place=70,
     ),
     "launched_from_called": Measure(
-        "Launched within {within} of the call",
-        f"share of departures at most {{within}} after the call{_DEPARTURES}",
         "share",
         # standards do not say from when a departure counts, so both clocks are held against the target
         partial(_launched, "called"),
@@ -438,8 +414,6 @@ MEASURES: dict[str, Measure] = {
         place=70,
     ),
     "answered": Measure(
-        "Answered within {seconds}",
-        "share of calls answered by the desk within that time; the delay is an input, as for the launch",
         "share",
         _answered,
         _SHARE,
@@ -449,8 +423,6 @@ MEASURES: dict[str, Measure] = {
         place=90,
     ),
     "home_miss": Measure(
-        "Home-miss",
-        "share of calls not served by a unit of their zone's own station",
         "share",
         lambda seen: seen.missed[seen.counted],
         _SHARE,
@@ -459,8 +431,6 @@ MEASURES: dict[str, Measure] = {
         where="both",
     ),
     "waited": Measure(
-        "Calls that waited",
-        "share of calls that waited, ready, until a unit became free",
         "share",
         lambda seen: np.asarray(_queueing(seen) > 0),
         _SHARE,
@@ -468,20 +438,14 @@ MEASURES: dict[str, Measure] = {
         place=140,
     ),
     "open_at_end": Measure(
-        "Still waiting at the end",
-        "share of calls still waiting when calls stop coming; above zero, waits grow with the length simulated",
         "share",
         # it tells how a replication ends, not how its calls fared: a mean over replications
         _open_at_end,
         _MEAN,
         better="less",
     ),
-    "queueing_mean": Measure(
-        "Wait of those that waited, mean", "from ready to dispatched", "min", _waits, _MEAN, better="less", place=150
-    ),
+    "queueing_mean": Measure("min", _waits, _MEAN, better="less", place=150),
     "not_reached": Measure(
-        "Not reached",
-        "share of calls that end lost or unreachable; failures in every share",
         "share",
         lambda seen: np.isinf(_response(seen)),
         _SHARE,
@@ -492,74 +456,58 @@ MEASURES: dict[str, Measure] = {
         where="both",
     ),
     "lost": Measure(
-        "Lost",
-        "share of calls for which no unit was free and which did not wait",
         "share",
         partial(_ended, "lost"),
         _SHARE,
         better="less",
     ),
     "unreachable": Measure(
-        "Unreachable",
-        "share of calls that no unit allowed to serve them can reach",
         "share",
         partial(_ended, "unreachable"),
         _SHARE,
         better="less",
     ),
     "within_target": Measure(
-        "In time",
-        "share of calls within the response target of their own kind of zone",
         "share",
         _in_time,
         _SHARE,
         better="more",
         where="groups",
+        label="In time",
+        meaning="share of calls within the response target of their own kind of zone",
     ),
     "utilisation": Measure(
-        "Unit-hour utilisation",
-        "busy (dispatched to clear) over staffed unit-hours",
         "share",
         _utilisation,
         Over("time"),
         place=120,
     ),
     "no_unit_anywhere": Measure(
-        "No unit free anywhere",
-        "share of time in which every unit is on a job",
         "share",
         _no_unit_anywhere,
         Over("time"),
         better="less",
     ),
     "sent_rolling": Measure(
-        "Sent while rolling",
-        "share of assignments to a unit on its way home or just clear",
         "share",
         lambda seen: seen.records.rolling[seen.assigned],
         _SHARE,
         place=80,
     ),
-    "launch_delay_mean": _leg_mean("launch_delay", "Launch delay, mean", "from dispatched to launched", "less"),
-    "travel_to_scene_mean": _leg_mean(
-        "travel_to_scene", "Drive to the scene, mean", "from launched to arrived", "less"
-    ),
+    "launch_delay_mean": _leg_mean("launch_delay", "less"),
+    "travel_to_scene_mean": _leg_mean("travel_to_scene", "less"),
     "travel_km_mean": Measure(
-        "Way to the scene, mean",
-        "by road",
         "km",
         lambda seen: seen.records.travel_km[seen.assigned],
         _MEAN,
         better="less",
     ),
     # what makes figures look better than a real service's
-    "no_drive": Measure("", "", "share", _no_drive, _SHARE, message="no-drive"),
-    "taken_out": Measure("", "", "share", _taken_out, _SHARE, message="taken-out"),
-    "on_scene_mean": _leg_mean("on_scene", "On scene, mean", "from arrived to left_scene"),
-    "transport_mean": _leg_mean("transport", "Transport, mean", "from left_scene to at_hospital, of patients carried"),
+    "no_drive": Measure("share", _no_drive, _SHARE),
+    "taken_out": Measure("share", _taken_out, _SHARE),
+    "on_scene_mean": _leg_mean("on_scene"),
+    "transport_mean": _leg_mean("transport"),
     "to_hospital_mean": Measure(
-        "From the call to a hospital, mean",
-        "from called to at_hospital, of patients carried",
         "min",
         _to_hospital,
         _MEAN,
@@ -568,8 +516,6 @@ MEASURES: dict[str, Measure] = {
         of_the_reached=True,
     ),
     "taken_able": Measure(
-        "Taken where they can be treated",
-        "share of patients carried whose hospital treats their condition; a transfer onwards is not simulated",
         "share",
         _taken_able,
         _SHARE,
@@ -577,24 +523,23 @@ MEASURES: dict[str, Measure] = {
         deciding=True,
         of_the_reached=True,
     ),
-    "handover_mean": _leg_mean("handover", "Handover, mean", "from at_hospital to handed_over"),
-    "job_cycle_mean": _leg_mean("job_cycle", "Job, mean", "from dispatched to clear"),
+    "handover_mean": _leg_mean("handover"),
+    "job_cycle_mean": _leg_mean("job_cycle"),
     **{
-        f"{name}_mean": Measure(name, f"from {start} to {end}", "min", partial(_leg, name), _MEAN, where="log")
+        f"{name}_mean": Measure(
+            "min", partial(_leg, name), _MEAN, where="log", label=name, meaning=f"from {start} to {end}"
+        )
         for name, (start, end) in LEGS.items()
         if name in ("desk", "waiting", "call_to_dispatch", "dispatch_to_arrival", "turnaround", "at_hospital")
     },
     **{
         key: Measure(
-            "",
-            "",
             told.unit,
             partial(_of_feature, key),
             Over("time" if told.unit == "share" else "number"),
             better=told.better,
             place=160,
             where="feature",
-            message=key.replace("_", "-"),
         )
         for feature in FEATURES.values()
         for key, told in feature.figures.items()
@@ -604,6 +549,16 @@ MEASURES: dict[str, Measure] = {
 
 DECISIVE = next(key for key, measure in MEASURES.items() if measure.decisive)
 """The key of the figure that scenarios are ranked by."""
+
+
+def told_of(key: str, words: Words, targets: Targets, clock: str) -> tuple[str, str]:
+    """What a figure is called and what it means; in its measure's own English where the catalogues have no message."""
+    one = MEASURES[key]
+    message = f"figure-{one.message or key.replace('_', '-')}"
+    if not words.has(f"{message}-label"):
+        return one.label, one.meaning
+    arguments = one.arguments(words, targets, clock)
+    return words(f"{message}-label", **arguments), words(f"{message}-meaning", **arguments)
 
 
 def measures_in(setting: Setting) -> dict[str, Measure]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measures.declared import MEASURES, measures_in
+from sim.measures.declared import MEASURES, measures_in, told_of
 from sim.measures.estimates import PRINTED, Estimate, Pooled, Replicated
 from sim.measures.measured import Measured
 from sim.measures.setting import Setting
+from sim.words import words_in
 
 VERDICTS = ("met", "not met", "too close to tell", "no interval", "met as assumed", "not met as assumed")
 """What is said of a target: by the whole interval, between, without one, or by what was put in."""
@@ -72,7 +73,7 @@ def figures_of(replicated: Mapping[str, Replicated], setting: Setting) -> dict[s
 def figure_of(key: str, replicated: Replicated, setting: Setting) -> Figure:
     """The figure of this key."""
     one = MEASURES[key]
-    label, meaning = one.words(setting)
+    label, meaning = told_of(key, words_in("en"), setting.targets, setting.clock)
     return Figure(
         key,
         label,
