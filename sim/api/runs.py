@@ -166,7 +166,7 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         start=scenario.settings.start,
         conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
-        changes=tuple((change.english, change.chinese) for change in scenario.changes),
+        changes=scenario.changes_in(language),
         at_centres=not any(isinstance(feature, Extent) for feature in done.built.service.features),
         scenario=scenario,
         levers=done.levers,

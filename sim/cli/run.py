@@ -78,7 +78,7 @@ def check(
         *filter(None, [legs(county)]),
         *notes(loaded),
         *doubtful_joints(county),
-        *(change.chinese if language == "zh" else change.english for change in loaded.changes),
+        *loaded.changes_in(language),
     ]
     if loaded.log is not None:
         from sim.scenario import build
@@ -107,6 +107,6 @@ def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:
         "hospitals": len(county.hospitals),
         "facts": {"all": len(loaded.facts), "assumed": sum(fact.assumed for fact in loaded.facts)},
         "notes": [str(note) for note in notes(loaded)],
-        "changes": [{"english": change.english, "chinese": change.chinese} for change in loaded.changes],
+        "changes": [change.told for change in loaded.changes],
         "values": {key: {"value": value, "from": str(origin)} for key, (value, origin) in loaded.values().items()},
     }

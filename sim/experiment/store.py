@@ -303,7 +303,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "log": None if log is None else log.name,
         "log_rows_left_out": [str(fault) for fault in log.left_out] if log is not None else [],
         "written": scenario.written,
-        "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
+        "changes": [change.told for change in scenario.changes],
         "places": _places(scenario.county) if scenario.changes else None,
         "places_sha256": _digest_of([asdict(place) for place in scenario.county.places]),
         "scenario": scenario.resolved(),

@@ -52,7 +52,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "schema": SCHEMA,
         "scenario": scenario.name,
         "question": scenario.settings.question,
-        "changes": [{"verb": c.verb, "english": c.english, "chinese": c.chinese} for c in scenario.changes],
+        "changes": [change.told for change in scenario.changes],
         "county": scenario.county.name,
         "map": scenario.county.label,
         "replications": findings.replications,
@@ -303,7 +303,7 @@ def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:
-    changes = [{"verb": one.verb, "english": one.english, "chinese": one.chinese} for one in scenario.changes]
+    changes = [change.told for change in scenario.changes]
     question = scenario.settings.question
     return {"scenario": scenario.name, "question": question, "changes": changes, "facts": facts_of(scenario)}
 

@@ -14,7 +14,7 @@ from sim.documents.layers import leaves
 from sim.documents.spoken import Written
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
-from sim.words import Message, said_in
+from sim.words import Language, Message, said_in
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,9 @@ class Made:
     mark: Mark
 
     @property
-    def english(self) -> str:
-        """What it says in English."""
-        return said_in(self.message, "en")
-
-    @property
-    def chinese(self) -> str:
-        """What it says in Chinese."""
-        return said_in(self.message, "zh")
+    def told(self) -> dict[str, str]:
+        """Its verb and what it says, for a program."""
+        return {"verb": self.verb, "english": said_in(self.message, "en"), "chinese": said_in(self.message, "zh")}
 
 
 _OF_THE_LOG: tuple[Where, ...] = (("start",), ("days",), ("warm_up",), ("cool_down",))
@@ -91,6 +86,10 @@ class Scenario:
         given = Document("", changes, {})
         places = self.places | {dotted(where): Mark("", 0) for where in leaves(given)}
         return replace(self, settings=settings, written=self.written | changes, places=places)
+
+    def changes_in(self, language: Language) -> list[str]:
+        """What each change of what its files say, says of itself."""
+        return [said_in(change.message, language) for change in self.changes]
 
     def values(self) -> dict[str, tuple[Any, str]]:
         """Every setting by its dotted key: its value, and where it comes from, in words.

@@ -75,7 +75,7 @@ def _changes(written: Written, scenario: Scenario, others: Sequence[Scenario]) -
     words = written.words
 
     def of(one: Scenario) -> str:
-        said = [change.chinese if written.language == "zh" else change.english for change in one.changes]
+        said = one.changes_in(written.language)
         return words("page-between").join(said) or words("stress-no-changes")
 
     if not others:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from sim.experiment import standing
 from sim.experiment.compare import Compared
@@ -59,7 +58,7 @@ def _sheets(written: Written, compared: Compared) -> list[Sheet]:
     ]
     town_columns = [columns[0], Column(words("compare-table-township")), *columns[2:]]
     changes: list[list[Cell]] = [
-        [one.name, _said(written, change)] for one in compared.scenarios for change in one.changes
+        [one.name, change] for one in compared.scenarios for change in one.changes_in(written.language)
     ]
     change_columns = [columns[0], Column(words("run-value"))]
     return [
@@ -83,9 +82,9 @@ def comparison_office(written: Written, compared: Compared) -> Office:
     many = len(compared.against) > 1
     question = said_in((base if many else best.scenario).settings.question, written.language)
     changes = [
-        words("office-change-of", name=scenario.name, change=_said(written, change))
+        words("office-change-of", name=scenario.name, change=change)
         for scenario in compared.scenarios
-        for change in scenario.changes
+        for change in scenario.changes_in(written.language)
     ]
     latin = {zone.town: zone.town_latin for zone in base.county.zones}
     heads = [words(f"compare-table-{head}") for head in ("figure", "base", "other", "difference", "verdict")]
@@ -137,10 +136,6 @@ def _two(written: Written, compared: Compared, shapes: Shapes) -> list[tuple[Lay
     shown = layers[first + each * compared.against.index(best) + each - 1]
     title = written.words("compare-still-layer", name=best.scenario.name)
     return [(layers[0], None), (replace(shown, title=title), difference_colours())]
-
-
-def _said(written: Written, change: Any) -> str:
-    return str(change.chinese if written.language == "zh" else change.english)
 
 
 def _row(written: Written, each: Difference, label: str) -> list[str]:

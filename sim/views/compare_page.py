@@ -716,7 +716,7 @@ def _asked(base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:
     return {
         "name": one.name,
         "question": said_in(one.settings.question, language),
-        "changes": [change.chinese if language == "zh" else change.english for change in one.changes],
+        "changes": one.changes_in(language),
         "apart": [] if one is base else _settings_apart(base, one),
         "yaml": one.resolved_yaml(),
     }

@@ -84,7 +84,7 @@ def comparison_html(compared: Compared, language: Language) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
     parts = [f"<p>{words('page-between').join(headline(written, compared))}</p>"]
     for one in compared.against:
-        caption = words("page-between").join(_changes(one.scenario, language))
+        caption = words("page-between").join(one.scenario.changes_in(language))
         if caption:
             caption = words("compare-of-scenario", name=one.scenario.name, said=caption)
         body = "".join(
@@ -123,14 +123,10 @@ def plain(text: str) -> str:
     return text
 
 
-def _changes(scenario: Scenario, language: Language) -> list[str]:
-    return [change.chinese if language == "zh" else change.english for change in scenario.changes]
-
-
 def _tell_changes(console: Console, scenario: Scenario, language: Language) -> None:
     """Print what a scenario asks and what it changes."""
     console.print(f"\n{scenario.name}", markup=False, style="bold")
-    for line in (said_in(scenario.settings.question, language), *_changes(scenario, language)):
+    for line in (said_in(scenario.settings.question, language), *scenario.changes_in(language)):
         if line:
             print_text(console, line)
 

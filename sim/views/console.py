@@ -53,8 +53,8 @@ def print_run(
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     if scenario.settings.question:
         print_text(console, said_in(scenario.settings.question, language), style="bold")
-    for change in scenario.changes:
-        print_text(console, change.chinese if language == "zh" else change.english)
+    for change in scenario.changes_in(language):
+        print_text(console, change)
     print_findings(written, findings, scenario.county, targets, scenario.settings.response_from, console)
     found = lever_table(written, scenario.county, targets, scenario.settings.response_from, findings, levers)
     for sentence in () if found is None else found.sentences[:_LEVERS]:

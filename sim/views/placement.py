@@ -160,8 +160,8 @@ class PlacementPage:
     def changes(self) -> list[str]:
         """What the pick changes."""
         scenario = self.placed.scenario
-        after = changed(scenario, changes_of(self.placement, self.placed.pick.counts)).changes[len(scenario.changes) :]
-        return [told.chinese if self.language == "zh" else told.english for told in after]
+        after = changed(scenario, changes_of(self.placement, self.placed.pick.counts))
+        return after.changes_in(self.language)[len(scenario.changes) :]
 
     def objective_heads(self) -> list[str]:
         """What the objectives are called."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sim.county import County
 from sim.measures import MEASURES, Findings
 from sim.views.county_map import layers_of
@@ -37,7 +35,7 @@ def run_office(written: Written, content: RunContent) -> Office:
     tiles = tiles_of(written, content.county, content.targets, findings)
     towns = towns_of_page(written, content)
     levers = levers_of_page(written, content)
-    changes = list(_changes(written, content))
+    changes = list(content.changes)
     layers = [] if content.shapes is None else layers_of(written, content.county, content.shapes, findings)
     two = [(layers[at], None) for at in dict.fromkeys((0, len(layers) - 1))] if layers else []
     heads = ("run-town", "run-people", "run-calls", "run-half", "run-nine", "run-in-time", "run-verdict")
@@ -301,12 +299,7 @@ def _figures(written: Written, content: RunContent) -> Sheet:
 
 
 def _settings(written: Written, content: RunContent) -> Sheet:
-    rows: list[list[Cell]] = [[None, change] for change in _changes(written, content)]
+    rows: list[list[Cell]] = [[None, change] for change in content.changes]
     rows += [[written.words(f"run-setting-{key}"), plain(value)] for key, value in content.settings.items()]
     rows += [[key, as_written(value)] for key, value in content.written.items()]
     return settings_sheet(written, [*rows, *content.versions.items()])
-
-
-def _changes(written: Written, content: RunContent) -> Iterator[str]:
-    for english, chinese in content.changes:
-        yield chinese if written.language == "zh" else english

@@ -57,7 +57,7 @@ class RunContent:
     written
         What the scenario file itself says: dotted key and value; everything else is default.
     changes
-        What was changed of what the scenario's files say, each in English and Chinese.
+        What was changed of what the scenario's files say, in the language of the page.
     at_centres
         Whether all calls come from the centres of their zones.
     scenario
@@ -88,7 +88,7 @@ class RunContent:
     start: date = date(2025, 1, 1)
     conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
-    changes: tuple[tuple[str, str], ...] = ()
+    changes: Sequence[str] = ()
     at_centres: bool = True
     scenario: Scenario | None = None
     levers: Pulled | None = None
@@ -167,7 +167,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         clocks=_clocks(written, findings),
         stations=_stations(written, content),
         analytic=_analytic(written, findings),
-        changes=[chinese if language == "zh" else english for english, chinese in content.changes],
+        changes=content.changes,
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
         facts=grouped_facts(content.facts, written.language),

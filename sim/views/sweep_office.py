@@ -12,7 +12,6 @@ from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, se
 from sim.views.sweep import numbers
 from sim.views.sweep_page import (
     axis_words,
-    changes_of,
     headline,
     heads,
     hit,
@@ -32,7 +31,7 @@ def sweep_office(written: Written, swept: Swept) -> Office:
     words, base = written.words, swept.base
     question = said_in(base.settings.question, written.language)
     tiles, said = tiles_of(written, swept), headline(written, swept)
-    changes = changes_of(written, base)
+    changes = base.changes_in(written.language)
     keys = [*minutes_judged(swept.figures), *(key for key, one in swept.figures.items() if one.target is not None)]
     kept = [n < len(swept.axes) or key in keys for n, key in enumerate([""] * len(swept.axes) + judged_keys(swept))]
     kept.append(True)  # the decisive figure against as it is

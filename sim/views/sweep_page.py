@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sim.experiment import Point, Swept, standing
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
-from sim.scenario import Axis, Scenario
+from sim.scenario import Axis
 from sim.scenario.schema.laws import LAUNCH_GROUPS
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.figure_words import figure_words
@@ -58,17 +58,12 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
         axes=len(swept.axes),
         sure_heading=written("sweep-sure-heading", count=len(swept.points)),
         judged=judged(written, swept),
-        changes=changes_of(written, base),
+        changes=base.changes_in(written.language),
         definitions=[_words(written, swept, swept.figures[key]) for key in judged_keys(swept)],
         yaml=base.resolved_yaml(),
         name=base.name,
         **method_told(written, base, swept.replications),
     )
-
-
-def changes_of(written: Written, scenario: Scenario) -> list[str]:
-    """What was changed of what the scenario's files say."""
-    return [change.chinese if written.language == "zh" else change.english for change in scenario.changes]
 
 
 def judged_keys(swept: Swept) -> list[str]:

@@ -88,7 +88,8 @@ def test_a_workbook_holds_a_sheet_a_table_with_numbers_as_numbers(county, target
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_has_answer_table_two_maps_and_method(county, targets, tmp_path, language):
     content = content_of(county, targets, findings_of(county), facts=FACTS, question="够快吗？",
-                         changes=(("A station more.", "新设一站。"),), settings={"replications": "10"})  # fmt: skip
+                         changes=({"en": "A station more.", "zh": "新设一站。"}[language],),
+                         settings={"replications": "10"})  # fmt: skip
     write_run_document(tmp_path / "r.docx", content, language)
     paper = docx.Document(str(tmp_path / "r.docx"))
     heads = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
@@ -134,7 +135,7 @@ def test_towns_csv_is_for_programs_in_every_language(county, targets):
 def test_a_thousand_hostile_names_are_inert(targets, tmp_path):
     county = hostile(county_of(1000, table=True), 1000)
     content = content_of(county, targets, findings_of(county), title=HOSTILE[0], question=HOSTILE[4],
-                         changes=((HOSTILE[7], HOSTILE[10]),))  # fmt: skip
+                         changes=(HOSTILE[7], HOSTILE[10]))  # fmt: skip
     sheets = workbook_of(content, "zh", tmp_path / "r.xlsx")
     assert len(sheets["村、社区"]) == 1001
     book = zipfile.ZipFile(tmp_path / "r.xlsx")

@@ -67,12 +67,13 @@ def test_a_verb_changes_something_says_so_and_leaves_the_base_alone(
     assert (after.county.stations, after.county.hospitals, after.settings) != (
         base.county.stations, base.county.hospitals, base.settings,
     )  # fmt: skip
-    (told,) = after.changes
-    assert told.verb == verb
-    assert told.english.endswith(".")
-    assert told.chinese.endswith("。")
+    (made,) = after.changes
+    assert made.verb == verb
+    told = made.told
+    assert told["english"].endswith(".")
+    assert told["chinese"].endswith("。")
     if verb in SAID:
-        assert (told.english, told.chinese) == SAID[verb]
+        assert (told["english"], told["chinese"]) == SAID[verb]
     assert explain(f"changes.{verb}").startswith(f"changes.{verb}\n  ")
     build(after)  # and it can be run
 
@@ -90,7 +91,7 @@ def test_roads_are_closed_besides_those_that_are(changed: Changed) -> None:
         "roads: {slow: [{area: [[113.6, 37.5], [113.8, 37.5], [113.8, 37.7]], factor: 0.5, why: 雪}]}", base="xiyang"
     )
     assert closed.settings.travel.slow[0].factor == 0.5
-    assert closed.changes[0].chinese == "113.733, 37.567一带道路减速（车速0.5倍）（雪）。"
+    assert closed.changes_in("zh")[0] == "113.733, 37.567一带道路减速（车速0.5倍）（雪）。"
 
 
 def ambulances(scenario: Scenario) -> dict[str, int]:
@@ -128,8 +129,8 @@ def test_a_launch_of_some_hours_leaves_the_others(changed: Changed) -> None:
     assert (launch.share, launch.by_hour["22-6"].share, launch.by_kind["township"].mean) == (
         0.9, pytest.approx(0.6672), 4.0,
     )  # fmt: skip
-    assert after.changes[0].english == "Launch delay from 22-6 o'clock: 66.72 % within 3 min of the dispatch."
-    assert after.changes[0].chinese == "22-6点出车时间：派车后66.72%在3分钟内。"
+    assert after.changes_in("en")[0] == "Launch delay from 22-6 o'clock: 66.72 % within 3 min of the dispatch."
+    assert after.changes_in("zh")[0] == "22-6点出车时间：派车后66.72%在3分钟内。"
     with pytest.raises(Faults, match="is no span of hours"):
         changed("launch: {by_hour: {night: observed}}")
     with pytest.raises(Faults, match="changed by an earlier change"):
@@ -254,7 +255,7 @@ def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_p
 def test_a_launch_of_a_station_stands_over_that_of_its_kind(changed: Changed) -> None:
     after = changed("launch: {by_kind: {township: 5 min}, by_station: {outpost: {share: 80 %}}}")
     assert after.settings.launch.by_station["outpost"].share == 0.8
-    assert "Launch delay of outpost: 80 % within 3 min of the dispatch." in after.changes[0].english
+    assert "Launch delay of outpost: 80 % within 3 min of the dispatch." in after.changes_in("en")[0]
     service = build(after).service
     law_of = [service.launch_laws[number].law for number in service.launch_law]
     outpost = [station.id for station in after.county.stations].index("outpost")
