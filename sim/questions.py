@@ -7,7 +7,7 @@ that no shell can give, such as a function that is told of progress, is a plain 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -60,9 +60,11 @@ class Asked:
     required: bool = False
 
 
-def argument(words: str, shell: Any, metavar: str, read: Callable[[Any], Any] = _as_it_is) -> Any:
-    """A field that must be given, first of all."""
-    return field(metadata={ASKED: Asked(words, shell, True, metavar=metavar, read=read)})
+def argument(
+    words: str, shell: Any, metavar: str, read: Callable[[Any], Any] = _as_it_is, default: Any = MISSING
+) -> Any:
+    """A field that is given first of all; it must be, without a ``default``."""
+    return field(default=default, metadata={ASKED: Asked(words, shell, True, metavar=metavar, read=read)})
 
 
 def option(

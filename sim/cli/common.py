@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Q = TypeVar("Q")
 
-ScenarioFile = Annotated[Path, typer.Argument(help="help-scenario", metavar="help-a-scenario")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="help-quiet")]
 InLanguage = Annotated[Literal["en", "zh"] | None, typer.Option("--language", help="help-console-language")]
 Json = Annotated[bool, typer.Option("--json", help="help-json")]
 
 
-def asks(app: typer.Typer, question: type[Q]) -> Callable[[Callable[Concatenate[Q, P], None]], Callable[..., None]]:
+def asks(
+    app: typer.Typer, question: type[Q], name: str | None = None
+) -> Callable[[Callable[Concatenate[Q, P], None]], Callable[..., None]]:
     """A command that asks a question: its arguments and options are the question's, then those of the function.
 
-    The function is given the question, and the options of its own. The help says of it the message of its name.
+    The function is given the question, and the options of its own. The help says of it the message of its name; the
+    command is called ``name``, else as the function is.
     """
     asked = {one.name: one for one in fields(cast(Any, question)) if ASKED in one.metadata}
 
@@ -48,7 +50,8 @@ def asks(app: typer.Typer, question: type[Q]) -> Callable[[Callable[Concatenate[
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {one.name: one.annotation for one in parameters}
         command.__name__ = answer.__name__
-        return app.command(cls=ToldCommand, help=f"help-{answer.__name__}")(command)
+        words = f"help-{answer.__name__}".replace("_", "-")
+        return app.command(name, cls=ToldCommand, help=words)(command)
 
     return wrap
 
@@ -58,7 +61,8 @@ def _of_shell(one: Field[Any]) -> dict[str, Any]:
     asked: Asked = one.metadata[ASKED]
     if asked.positional:
         said = typer.Argument(help=asked.words, metavar=asked.metavar)
-        return {"default": Parameter.empty, "annotation": Annotated[asked.shell, said]}
+        default = Parameter.empty if one.default is MISSING else one.default
+        return {"default": default, "annotation": Annotated[asked.shell, said]}
     said = typer.Option(
         *asked.names, help=asked.words, metavar=asked.metavar, min=asked.least, formats=list(asked.formats) or None
     )

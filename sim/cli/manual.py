@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from sim.cli.common import InLanguage, Json, tell_json
-from sim.cli.shown_help import ToldCommand
+from sim.cli.common import Json, asks, tell_json
+from sim.commands import ExplainQuestion, SchemaQuestion
 from sim.words import language_of_system
 
 app = typer.Typer()
 
 
-@app.command(cls=ToldCommand, help="help-schema")
-def schema(language: InLanguage = None, json: Json = False) -> None:  # noqa: ARG001 it is JSON either way
-    """Print the JSON Schema of the scenario file, for editors that complete and check as you type."""
+@asks(app, SchemaQuestion)
+def schema(question: SchemaQuestion, json: Json = False) -> None:  # noqa: ARG001 it is JSON either way
+    """Answer it."""
     from sim.scenario.manual import json_schema
 
-    typer.echo(json_schema(language or language_of_system()))
+    typer.echo(json_schema(question.language or language_of_system()))
 
 
-@app.command(cls=ToldCommand, help="help-explain")
-def explain(
-    key: Annotated[str, typer.Argument(help="help-key", metavar="help-a-key")] = "",
-    language: InLanguage = None,
-    json: Json = False,
-) -> None:
-    """Say what a key or a file's columns mean, with unit, default and what may stand; without a key, list them all."""
+@asks(app, ExplainQuestion)
+def explain(question: ExplainQuestion, json: Json = False) -> None:
+    """Answer it."""
     from sim.scenario.manual import explain as explain_key
     from sim.scenario.manual import told_keys
 
-    language = language or language_of_system()
+    language = question.language or language_of_system()
     if json:
-        tell_json(told_keys(key, language))
+        tell_json(told_keys(question.key, language))
     else:
-        typer.echo(explain_key(key, language))
+        typer.echo(explain_key(question.key, language))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.cli.common import Json, Quiet, ScenarioFile, Stopped, asks, shown_progress, tell, tell_json
-from sim.cli.shown_help import ToldCommand
-from sim.commands import RunQuestion
+from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell, tell_json
+from sim.commands import CheckQuestion, RunQuestion
 from sim.words import Message, Name, asked_language, said_in, words_in
 
 if TYPE_CHECKING:
@@ -47,17 +46,11 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))
 
 
-@app.command(cls=ToldCommand, help="help-check")
-def check(
-    scenario: ScenarioFile,
-    values: Annotated[bool, typer.Option("--values", help="help-values")] = False,
-    json: Json = False,
-) -> None:
-    """Read a scenario and its county, and say everything that is wrong with them; run nothing."""
-    from sim import api
-
-    loaded = api.load_scenario(scenario)
-    found = _checked(scenario, loaded)
+@asks(app, CheckQuestion)
+def check(question: CheckQuestion, json: Json = False) -> None:
+    """Answer it."""
+    loaded = question.scenario
+    found = _checked(loaded)
     if json:
         tell_json(found)
         return
@@ -68,7 +61,7 @@ def check(
     told: list[str] = [
         Message(
             "console-checked",
-            scenario=str(scenario),
+            scenario=str(loaded.file),
             county=Name(county.name, county.name_latin),
             people=f"{found['people']:,}",
             assumed=found["facts"]["assumed"],
@@ -87,18 +80,18 @@ def check(
         told += told_of_log(loaded.log, build(loaded).left_to_chance or ())
     for text in told:
         typer.echo(said_in(text, language))
-    for key, (value, origin) in loaded.values().items() if values else ():
+    for key, (value, origin) in loaded.values().items() if question.values else ():
         spoken = said_in(value, language) if isinstance(value, str) else value
         typer.echo(f"{key}: {spoken}  ({said_in(origin, language)})")
 
 
-def _checked(file: Path, loaded: Scenario) -> dict[str, Any]:
+def _checked(loaded: Scenario) -> dict[str, Any]:
     """What a check finds."""
     from sim.views.remarks import notes
 
     county = loaded.county
     return {
-        "scenario": file.as_posix(),
+        "scenario": "" if loaded.file is None else loaded.file.as_posix(),
         "county": county.name,
         "zones": len(county.zones),
         "people": int(county.people.sum()),

@@ -1,15 +1,33 @@
 """The questions that can be asked of scenarios, each one frozen dataclass: commands and calls come from them."""
 
 from sim.commands.comparing import CompareQuestion, SweepQuestion
+from sim.commands.county import (
+    CheckQuestion,
+    ExplainQuestion,
+    FactsQuestion,
+    NewQuestion,
+    RoadsImportQuestion,
+    RoadsLookQuestion,
+    RoadsSketchQuestion,
+    SchemaQuestion,
+)
 from sim.commands.history import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.commands.placing import PlaceQuestion
 from sim.commands.running import RunQuestion
 
 __all__ = [
+    "CheckQuestion",
     "CompareQuestion",
+    "ExplainQuestion",
+    "FactsQuestion",
     "FitQuestion",
+    "NewQuestion",
     "PlaceQuestion",
+    "RoadsImportQuestion",
+    "RoadsLookQuestion",
+    "RoadsSketchQuestion",
     "RunQuestion",
+    "SchemaQuestion",
     "SweepQuestion",
     "TraceQuestion",
     "ValidateQuestion",

@@ -39,9 +39,8 @@ def fresh() -> Any:
     return flag("help-fresh", "--fresh")
 
 
-def language() -> Any:
-    """Of the report."""
-    words = "help-language"
+def language(words: str = "help-language") -> Any:
+    """Of the report, or what ``words`` says."""
     return option(words, Literal["en", "zh"] | None, names=("--language",))
 
 
