@@ -2,7 +2,7 @@
 
 from sim.dispatch.features import every_instant
 from sim.dispatch.model import simulate
-from sim.dispatch.observer import BOUND, BUSY, HOME, ROLLING, SILENT, Candidate, Place, Sight, observe
+from sim.dispatch.observer import BOUND, BUSY, HOME, OFF, ROLLING, SILENT, Candidate, Place, Sight, observe
 from sim.dispatch.policies import DESTINATIONS, WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import ENDS, Records
 from sim.dispatch.rules import RULES
@@ -15,6 +15,7 @@ __all__ = [
     "DESTINATIONS",
     "ENDS",
     "HOME",
+    "OFF",
     "ROLLING",
     "RULES",
     "SILENT",

@@ -122,6 +122,10 @@ class Heart:
         The columns of a row that features decide, between those of every job and ``home``.
     beyond_km
         Kilometres of each call beyond its place in the travel tables.
+    off_duty
+        Units that stand at their base with nobody on duty, or are bound to be home with nobody free on board.
+    stay
+        How long a unit stays at its base after the job of each call until it is free [min], where some do.
     besides
         What features write besides the rows, by name.
     """
@@ -175,7 +179,9 @@ class Heart:
         self.in_vain: Callable[[int, float, Unit], None] = lambda *_: None
         self.decided: tuple[str, ...] = ()
         self.beyond_km = np.zeros(len(calls))
-        self.besides: dict[str, Sequence[Any]] = {}
+        self.off_duty: set[int] = set()
+        self.stay: memoryview[Any] | None = None
+        self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         if service.sighted is not None:
             service.sighted.join(self)
         for feature in service.features:
@@ -314,6 +320,14 @@ class Heart:
             insort(self.rolling, (home, unit.id, unit))
         else:
             insort(self.at_home[unit.stand], unit.id)
+
+    def go_home(self, unit: Unit, stay: float, then: Callbacks) -> None:
+        """Let a clear unit drive home and stay there for so long [min]; ``then`` decides."""
+        now = unit.until
+        unit.home_at = home = self.arrival(now, self.ways_home[unit.station][self.ends_at[int(unit.plan[0])]].minutes)
+        self.write(unit, home)
+        if home < NEVER:
+            self.wake_at(unit, home + stay, CLEARS, then)
 
     def write(self, unit: Unit, home: float) -> None:
         """Write the row of a job that has ended: what was decided, and when the unit is home [min]."""

@@ -16,9 +16,10 @@ from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, run_through
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
 
-HOME, ROLLING, BUSY, BOUND, SILENT = "home", "rolling", "busy", "bound", "silent"
+HOME, ROLLING, BUSY, BOUND, SILENT, OFF = "home", "rolling", "busy", "bound", "silent", "off"
 """Where a unit can be when a call is ready: at its base, on its way there, on a job, or clear and bound to be home
-(or refilled) before it is free, or at its base with a crew that was asked and could not be raised."""
+(or refilled) before it is free, or at its base with a crew that was asked and could not be raised,
+or off duty: at its base, or driving home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class _Observer:
         self.look, heart.look = heart.look, self.before_look
         self.none_free, heart.none_free = heart.none_free, self.after_none_free
         self.plan, heart.plan = heart.plan, self.before_plan
+        self.clearing = False
         heart.in_vain = self.in_vain
         for callbacks in heart.frees:
             callbacks[0] = partial(self.around_clear, callbacks[0])
@@ -160,7 +162,10 @@ class _Observer:
         lead_km: float,
     ) -> None:
         if call in self.watched:
-            self.sights[call].unit, self.sights[call].minutes = unit.id, minutes
+            sight = self.sights[call]
+            sight.unit, sight.minutes = unit.id, minutes
+            if sight.waited and not self.clearing:  # a shift begins
+                sight.freed.append(Freed(now, unit.id, call, True))
         self.plan(call, unit, now, launch, minutes, node, lead_km)
 
     def around_clear(self, free: Callable[[UnitWake], None], event: UnitWake) -> None:
@@ -171,7 +176,9 @@ class _Observer:
             for _, _, call in heart.waiting
             if call in self.watched
         ]
+        self.clearing = True
         free(event)
+        self.clearing = False
         if unit.plan is done and unit.wake.callbacks is not None:
             self.bound[unit.id] = done  # it is clear, and not free yet
             return
@@ -190,7 +197,9 @@ class _Observer:
         seen = []
         for unit in heart.units:
             handicap = heart.handicap[unit.stand][rank]
-            if unit.id in home:
+            if unit.id in heart.off_duty:
+                one = Candidate(unit.id, OFF, float(base[unit.station, zone]), handicap)
+            elif unit.id in home:
                 state = SILENT if unit.station in silent else HOME
                 one = Candidate(unit.id, state, float(base[unit.station, zone]), handicap)
             elif unit.id in rolling:
@@ -222,7 +231,7 @@ class _Observer:
 
 
 def _order(one: Candidate, now: float) -> tuple[int, float, int]:
-    if not one.score < NEVER or one.state == SILENT:
+    if not one.score < NEVER or one.state in (SILENT, OFF):
         return 2, one.minutes, one.unit
     if one.state in (BUSY, BOUND):
         return 1, one.clear - now + one.score, one.unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -137,6 +138,8 @@ class Service:
         The dispatch rule, where it looks at what stands there now; without it the handicaps decide alone.
     features
         What else the service has, such as bays at its hospitals.
+    start
+        First day; its midnight is time zero.
     """
 
     tables: TravelTables
@@ -150,6 +153,7 @@ class Service:
     fleet: Fleet | None = None
     sighted: Joins | None = None
     features: tuple[Standing, ...] = ()
+    start: date = date(2025, 1, 1)
 
     @cached_property
     def stands(self) -> tuple[Stand, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sim.words import Message
 
 
-def hours_of(span: str) -> tuple[int, ...]:
-    """The hours of the day in a span such as 22-6 or 22:00-06:00.
+def span_of(span: str) -> tuple[int, int]:
+    """The hour at which a span such as 20-8 or 20:00-08:00 begins, and how many hours it lasts: 8-8 lasts 24.
 
     Raises
     ------
@@ -17,10 +17,24 @@ def hours_of(span: str) -> tuple[int, ...]:
         For a text that is no span of hours.
     """
     found = re.fullmatch(r"\s*(\d{1,2})(?::00)?\s*-\s*(\d{1,2})(?::00)?\s*", span)
-    first, last = (int(hour) for hour in found.groups()) if found else (0, 0)
-    if first == last or first > 23 or last > 24:
+    first, last = (int(hour) for hour in found.groups()) if found else (24, 0)
+    if first > 23 or last > 24:
         raise ValueError(Message("scenario-no-hours", given=span))
-    return tuple(hour % 24 for hour in range(first, last if last > first else last + 24))
+    return first, (last - first) if last > first else last - first + 24
+
+
+def hours_of(span: str) -> tuple[int, ...]:
+    """The hours of the day in a span such as 22-6, which holds not all of them.
+
+    Raises
+    ------
+    ValueError
+        For a text that is no span of hours, and for one from an o'clock to the same.
+    """
+    first, length = span_of(span)
+    if length == 24 and first:
+        raise ValueError(Message("scenario-no-hours", given=span))
+    return tuple(hour % 24 for hour in range(first, first + length))
 
 
 def each_hour_once(spans: Iterable[str]) -> None:

@@ -69,7 +69,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
     }
-    columns |= {name: column[call].astype(np.int32) for name, column in records.besides.items()}
+    columns |= {name: column[call].astype(np.int32) for name, column in records.besides.items() if name in COLUMNS}
     order = np.lexsort((columns["dispatched"], call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS if name in columns}
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BOUND, BUSY, HOME, SILENT, Candidate, Sight, every_instant, observe, simulate
+from sim.dispatch import BOUND, BUSY, HOME, OFF, SILENT, Candidate, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
 from sim.dispatch.features import Patience
 from sim.documents import did_you_mean
@@ -37,6 +37,7 @@ REASONS = {
     "busy": "was on a job",
     "bound": "was clear, and not free until it was home",
     "silent": "its crew was asked, and could not be raised",
+    "off": "nobody was on duty",
     "held back": "the rule holds it back while another can go",
     "longer": "would have needed longer",
     "passed over": "stands nearer; the rule looked at what stood there and chose another",
@@ -281,6 +282,8 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
         return "no road"
     if one.state == SILENT:
         return "silent"
+    if one.state == OFF:
+        return "off"
     if one.state == BOUND:
         return "bound"
     if one.state == BUSY or sent is None:

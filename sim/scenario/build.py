@@ -122,6 +122,7 @@ def build(
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
         fleet=_fleet(scenario, ambulances),
         features=tuple(one for one in standing.values() if one is not None),
+        start=settings.start,
     )
     job = settings.job
     marks = Marks(

@@ -238,7 +238,7 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
         "by": _radius_by(trace),
         "rule": _rule(trace),
     }
-    out = ("busy", "bound", "may not", "no road", "silent")
+    out = ("busy", "bound", "may not", "no road", "silent", "off")
     if len([one for one in trace.considered if one.reason not in out]) == 1:
         return Message("trace-why-only", held="yes" if chosen.handicap > 0 else "no", **given)
     if (passed := [one for one in trace.considered if one.reason == "passed over"]) or trace.sighted:
@@ -322,7 +322,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
     for group in lines:
         one = group[0]
         name = one.unit if len(group) == 1 else f"{one.unit}-{group[-1].unit.rpartition('/')[2]}"
-        minutes = NOTHING if math.isinf(one.minutes) or one.state in ("busy", "bound") else digits(one.minutes)
+        minutes = NOTHING if math.isinf(one.minutes) or one.state in ("busy", "bound", "off") else digits(one.minutes)
         style = "bold" if one.reason == "sent" else ""
         cells = (name, one.station_name, _state(one, trace.start), minutes, _reason(one, trace, len(group)))
         table.add_row(*(told.text(cell, style) for cell in cells))
@@ -334,6 +334,8 @@ def _state(one: Considered, start: date) -> str:
         return Message("trace-state-busy", call=one.call or "", until=_time(start, one.clear))
     if one.state == "bound":
         return Message("trace-state-bound", until=_time(start, one.clear))
+    if one.state == "off":
+        return Message("trace-state-off")
     if one.where is None:
         return Message("trace-state-home")
     return Message("trace-state-rolling", where=_place(one.where))
@@ -344,7 +346,7 @@ def _reason(one: Considered, trace: CallTrace, count: int) -> str:
     sent = next((other for other in trace.considered if other.reason == "sent"), None)
     minutes = one.minutes - sent.minutes if one.reason == "longer" and sent is not None else one.minutes
     said = Message(f"trace-reason-{one.reason.replace(' ', '-')}", **_of_reason(one.reason, digits(minutes), count))
-    if held == "none" or one.reason in ("no road", "same station", "passed over", "silent", "tie"):
+    if held == "none" or one.reason in ("no road", "same station", "passed over", "off", "silent", "tie"):
         return said
     return Message("trace-reason-by", said=said, by=held, reason=one.reason.replace(" ", "-"))
 

@@ -22,7 +22,16 @@ import simpy
 from sim.calls import sample_calls
 from sim.county import ByHour, Traffic
 from sim.dispatch import Choice, Choose, Known, Look, Looking, Service, sighted, simulate
-from sim.dispatch.features import Answers, AnswersSection, AtBase, Bays, ClassesSection, NeedSection, Raised
+from sim.dispatch.features import (
+    Answers,
+    AnswersSection,
+    AtBase,
+    Bays,
+    ClassesSection,
+    NeedSection,
+    Raised,
+    RostersSection,
+)
 from sim.dispatch.policies import nearest
 from sim.measures import measure
 from sim.scenario import Built, build, load_scenario
@@ -34,7 +43,7 @@ TARGETS = {
 }
 """Ratios asked of the engine, at so many times the demand."""
 
-OF_OFF = {"3 classes": 0.9, "answers, at night": 0.85, "sighted, first base": 0.8}
+OF_OFF = {"3 classes": 0.9, "answers, at night": 0.85, "rosters, two shifts": 0.85, "sighted, first base": 0.8}
 """Speeds asked as a share of that with nothing on."""
 
 TIMES_MEASURED = {1: 41, 20: 5, 100: 3}
@@ -84,6 +93,7 @@ def variants(built: Built) -> dict[str, Service]:
     }
     classes = ClassesSection(fleet_of=fleet_of, needs=needs)
     conditions = [condition.id for condition in built.marks.conditions]
+    two_shifts = RostersSection.model_validate({"shifts": [{"hours": "8-20"}, {"hours": "20-8"}]}).standing(county)
     everywhere = tuple(range(len(county.stations)))
     night = AnswersSection.model_validate({"by_kind": {"township": {"by_hour": {"20-8": 0.6}}}})
     at_night = Answers(everywhere, tuple(night.chances(station) for station in county.stations), 2.0)
@@ -93,6 +103,7 @@ def variants(built: Built) -> dict[str, Service]:
         "off": off,
         "traffic by hour": replace(off, traffic=rush),
         "bays": replace(off, features=(Bays((2,) * len(county.hospitals)),)),
+        "rosters, two shifts": replace(off, features=(two_shifts,)),
         "answers, at night": replace(off, features=(at_night,)),
         "answers 60 %": replace(off, features=(always,)),
         "home first": replace(off, features=(AtBase(home_first=True),)),
@@ -119,7 +130,9 @@ def main() -> None:
         settings = scenario.settings.model_copy(update={"calls": calls_section})
         built = build(replace(scenario, settings=settings))
         start = process_time()
-        marks = replace(built.marks, own=(Raised(tuple(station.id for station in scenario.county.stations)),))
+        marks = replace(
+            built.marks, own=(*built.marks.own, Raised(tuple(station.id for station in scenario.county.stations)))
+        )
         calls = sample_calls(built.demand, marks, settings.start, built.days, settings.seed, 0)
         sampling = process_time() - start
         services = variants(built)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service, SightedRule
-from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection
+from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection, Rosters
+from sim.dispatch.features.rosters import Change
 from sim.dispatch.service import Standing
 from tests.dispatch.reference import ALIKE, Extras, Need
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
@@ -40,6 +41,16 @@ def quarters(most: float) -> st.SearchStrategy[float]:
     return st.integers(0, int(4 * most)).map(lambda n: n / 4)
 
 
+@dataclass(frozen=True)
+class GivenRosters(Rosters):
+    """Changes of duty that are given, and no days."""
+
+    given: tuple[Change, ...] = ()
+
+    def changes(self, *_: Any) -> list[Change]:
+        return sorted(self.given, key=lambda one: (one.at, one.station))
+
+
 def dressed(service: Service, county: County, extras: Extras) -> Service:
     """The service with the features that ``extras`` tell, as the reference understands them."""
     features: list[Standing] = []
@@ -51,6 +62,10 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         ids = [station.id for station in county.stations]
         stations = tuple(ids.index(station) for station in extras.answers)
         features.append(Answers(stations, ((0.5,) * 24,) * len(stations), extras.asked_after))
+    if extras.rosters:
+        ids = [station.id for station in county.stations]
+        given = tuple(Change(at, ids.index(id_), ends, on) for id_, of in extras.rosters for at, ends, on in of)
+        features.append(GivenRosters((), given))
     fleet = None
     if extras.classes:
         told: dict[str, dict[str, int]] = {}
@@ -89,9 +104,21 @@ def extras_of(draw: st.DrawFn, county: County) -> Extras:
             prefer = draw(st.sampled_from([None, 0.0, 2.5, 40.0]))
             needs.append(Need(priorities, tuple(named), prefer, draw(st.sampled_from(["never", "last"]))))
     answers = [station.id for station in county.stations if draw(st.booleans())] if draw(st.booleans()) else []
+    rosters = []
+    for station in county.stations if draw(st.booleans()) else ():
+        if station.ambulances and draw(st.booleans()):
+            at, on, of = 0.0, draw(st.integers(0, station.ambulances)), []
+            of.append((at, 0, on))
+            for _ in range(draw(st.integers(0, 6))):
+                at += draw(st.sampled_from([0.25, 5.0, 10.0, 30.0]))
+                then = draw(st.integers(0, station.ambulances))
+                of.append((at, draw(st.integers(max(on - then, 0), on)), then))
+                on = then
+            rosters.append((station.id, tuple(of)))
     return Extras(
         bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
         tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])),
+        tuple(rosters),
     )  # fmt: skip
 
 
@@ -168,8 +195,20 @@ def crowded(seed: int) -> World:
         Need((2,), ("A", "B"), 2.5, "last"),
     )
     answers = tuple(sites[: seed % 6])
+    rosters = tuple(
+        (site, ((0.0, 0, 2), (60.0, 2, 1 + n % 2), (120.0, 1 + n % 2, 1), (150.0, 1, n % 3)))
+        for n, site in enumerate(sites[seed % 4 :])
+    )
     extras = Extras(
-        (2, 1), seed % 2 == 0, seed % 5 == 0, True, tuple(sorted(classes)), needs, answers, (2.0, 0.0, 0.25)[seed % 3]
+        (2, 1),
+        seed % 2 == 0,
+        seed % 5 == 0,
+        True,
+        tuple(sorted(classes)),
+        needs,
+        answers,
+        (2.0, 0.0, 0.25)[seed % 3],
+        rosters,
     )
     rule = RANKED[seed % 3]
     catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}

@@ -169,12 +169,14 @@ class Extras:
     needs: tuple[Need, ...] = ()
     answers: tuple[str, ...] = ()  # stations that raise a crew where the calls' mark is below a half, a column each
     asked_after: float = 0.0
+    # by station: instants at which duty changes, units whose duty ends then, and units on duty from then on
+    rosters: tuple[tuple[str, tuple[tuple[float, int, int], ...]], ...] = ()
 
 
 ALIKE = Extras()
 """Nothing of these."""
 
-DOOR, CLEAR, BAY, ASK = range(4)
+DOOR, CLEAR, BAY, DUTY, ASK = range(5)
 """What comes first at one instant."""
 
 
@@ -192,6 +194,8 @@ class Unit:
     place: Any = None
     left: float = -NEVER
     home_at: float = -NEVER
+    on: bool = True  # a crew on duty has it
+    relieved: bool = False  # out, with a crew whose duty has ended
     at_base: bool = False  # it is home, or on the way there, and not free until this leg ends
 
 
@@ -250,7 +254,7 @@ def reference(
 
         free = [
             unit for unit in units
-            if unit.next is None and may_serve(unit, call)
+            if unit.next is None and unit.on and may_serve(unit, call)
             and not (unit.home_at <= now and unit.station in given_up.get(call, ()))
         ]  # fmt: skip
         return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
@@ -311,7 +315,7 @@ def reference(
             free[free.index(min(free))] = receive(most[3], now)
 
     def clear(unit: Unit, now: float) -> None:
-        home_first = extras.home_first or (extras.refills and calls.own["refill"][unit.call] > 0)
+        home_first = extras.home_first or unit.relieved or (extras.refills and calls.own["refill"][unit.call] > 0)
         if not unit.at_base and not home_first:
             if not take_waiting(unit, now, unit.place, rolling=True):
                 unit.left, unit.home_at = now, arrival(pace, now, place.home(unit.place, sites[unit.station]))
@@ -327,7 +331,11 @@ def reference(
             unit.next = home + refill, CLEAR, next(ordinals)
         else:
             unit.at_base, unit.next = False, None
-            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+            if unit.relieved:
+                unit.relieved, unit.on = False, afoot[group(unit)] > 0
+                afoot[group(unit)] -= unit.on
+            if unit.on:
+                take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
 
     def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
         for call in sorted(waiting, key=lambda call: (calls.priority[call], calls.ready[call], call)):
@@ -360,15 +368,61 @@ def reference(
             else:
                 told[call] = {"ended": "lost"}
 
+    def group(unit: Unit) -> tuple[int, str]:
+        return unit.station, unit.unit_class
+
+    groups = {group(unit): [one for one in units if group(one) == group(unit)] for unit in units}
+    afoot = dict.fromkeys(groups, 0)  # crews on duty whose unit is not back
+    on = {mine: len(there) for mine, there in groups.items()}
+
+    def change(station: int, ends: int, then: int, now: float) -> None:
+        """Duty changes: those at home go off first, then those that are out, who finish their job."""
+        before = 0
+        kept = sum(on[mine] for mine in groups if mine[0] == station) - ends
+        began: list[Unit] = []
+        for mine, there in groups.items():
+            if mine[0] != station:
+                continue
+            ended = on[mine] - min(max(kept - before, 0), len(there))
+            home = [unit for unit in there if unit.next is None and unit.home_at <= now]
+            manned = [unit for unit in home if unit.on]
+            out = [unit for unit in there if unit not in home and not unit.relieved]
+            gone = out[: max(ended - len(manned) - afoot[mine], 0)]
+            for unit in gone:
+                unit.relieved = True
+                if unit.next is None:  # on its way home, where it goes on to
+                    unit.at_base, unit.next = True, (unit.home_at, CLEAR, next(ordinals))
+            on[mine] = min(max(then - before, 0), len(there))
+            crews = max(on[mine] - (len(out) - len(gone)), 0)
+            for number, unit in enumerate(home):
+                if number < crews and not unit.on:
+                    began.append(unit)
+                unit.on = number < crews
+            afoot[mine] = max(crews - len(home), 0)
+            before += len(there)
+        for unit in began:
+            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+
+    duty = sorted(
+        (at, DUTY, sites.index(site), (sites.index(site), *rest)) for site, of in extras.rosters for at, *rest in of
+    )
+    while duty and duty[0][0] == 0:
+        change(*duty.pop(0)[3], 0.0)
+
     while True:
         coming: list[tuple[float, int, int, Any]] = [(*unit.next, unit) for unit in units if unit.next is not None]
         coming += [
             (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
         ]
         coming += to_ask
+        if duty and (to_come or waiting or coming):
+            coming.append(duty[0])
         now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
         if now < NEVER and (not to_come or now <= calls.ready[to_come[0]]):
-            if kind == ASK:
+            if kind == DUTY:
+                duty.pop(0)
+                change(*who, now)
+            elif kind == ASK:
                 to_ask.remove((now, kind, who, who))
                 decide(who, now)
             else:

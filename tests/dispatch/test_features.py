@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from sim.dispatch.features import (
     NeedSection,
     Raised,
     Refill,
+    RostersSection,
 )
 from sim.dispatch.records import LOST
 from sim.theory import queues
@@ -231,6 +233,86 @@ class TestAnswers:
         assert AnswersSection.model_validate("100 %").marks(NINE) == ()
 
 
+class TestRosters:
+    """The base is 4 minutes from the near zone; a unit launches in one. The first day is that of 2025."""
+
+    def service(self, base: list[dict], **given: Any) -> Service:
+        section = RostersSection.model_validate({"by_station": {"base": base}})
+        return replace(a_service(NINE, launch=1.0, **given), features=(section.standing(NINE),))
+
+    def test_so_many_units_on_duty_are_a_fleet_of_so_many(self) -> None:
+        """To the last bit, where the first units stand in both."""
+        rows = [a_call(7 * n, ("near", "far")[n % 2], on_scene=n % 40, priority=1 + n % 3) for n in range(200)]
+        some = self.service([{"units": 1}])
+        fewer = replace(some, features=(), ambulances=(1, 1))
+        one, other = (simulate(service, some_calls(NINE, *rows)) for service in (some, fewer))
+        assert np.array_equal(one.instants, other.instants, equal_nan=True)
+        assert np.array_equal(one.station, other.station)
+        assert np.array_equal(one.call, other.call)
+
+    def test_who_is_out_when_a_shift_ends_finishes_and_drives_home(self) -> None:
+        """Sent at 7:50, clear at 8:35, home at 8:39; the call of 8:36 goes to the next crew, in another unit."""
+        service = self.service([{"units": 1, "hours": "20-8"}, {"units": 1, "hours": "8-20"}])
+        rows = (a_call(470, "near", on_scene=40), a_call(516, "near", on_scene=5), a_call(520, "near"))
+        first, second, third = jobs(service, *rows)
+        assert (first["unit"], first["clear"], first["home"]) == (0, 515, 519)
+        assert (second["unit"], second["rolling"], second["dispatched"]) == (1, False, 516)
+        assert (third["unit"], third["dispatched"]) == (2, 520)  # two vehicles, and one crew
+        records = simulate(service, some_calls(NINE, *rows))
+        assert records.besides["overtime"].tolist() == [0, 480, 519]
+
+    def test_a_crew_on_its_way_home_is_relieved_there(self) -> None:
+        """Clear at 476, home at 480 + 0: no overtime; with one minute more it is sent nowhere else on its way."""
+        service = self.service([{"hours": "20-8"}, {"hours": "8-20"}])
+        rows = (a_call(467, "near", on_scene=6), a_call(467, "near", on_scene=7), a_call(480.5, "near"))
+        first, second, third = jobs(service, *rows)
+        assert (first["home"], second["home"]) == (482, 483)
+        assert (third["unit"], third["dispatched"]) == (2, 480.5)
+        overtime = simulate(service, some_calls(NINE, *rows)).besides["overtime"].reshape(-1, 3)
+        assert overtime.tolist() == [[0, 480, 482], [1, 480, 483]]
+
+    def test_a_call_that_waits_is_taken_when_a_shift_begins(self) -> None:
+        service = self.service([{"units": 1, "hours": "8-20"}])
+        service = replace(service, features=(replace(service.features[0], shifts=service.features[0].shifts[:1] * 2),))
+        [job] = jobs(service, a_call(100, "near"))
+        assert (job["dispatched"], job["launched"], job["arrived"], job["rolling"]) == (480, 481, 485, False)
+
+    def test_lost_where_nobody_is_on_duty(self) -> None:
+        night_off = RostersSection.model_validate({"shifts": [{"hours": "8-20"}]}).standing(NINE)
+        service = replace(a_service(NINE, waits=False), features=(night_off,))
+        assert [job["ended"] for job in jobs(service, a_call(100, "near"), a_call(500, "near"))] == ["lost", "reached"]
+
+    def test_staffed_unit_hours_are_the_roster_s(self) -> None:
+        """Two units by day, one by night, and one at the other: (2 x 12 + 12 + 24) of 72 unit-hours."""
+        service = self.service([{"hours": "8-20"}, {"units": 1, "hours": "20-8"}])
+        records = simulate(service, some_calls(NINE, a_call(0, "near"), a_call(2879, "near")))
+        figures = service.features[0].measured(records, np.ones(2, dtype=bool), (0.0, 2880.0), 3)
+        assert figures["on_duty"] == pytest.approx(60 / 72)
+        assert figures["duty_busy"] == pytest.approx((5 + 1) / (60 * 2 * 60))  # the second job ends after the window
+        assert figures["overtime"] == 0
+
+    @pytest.mark.parametrize(
+        ("shift", "first_days"),
+        [
+            ({"days": ["sunday"]}, [5, 12, 19, 26]),
+            ({"days": ["holidays"]}, [1, 28, 29, 30, 31]),  # New Year; the Spring Festival from its eve on
+            ({"days": ["workdays"]}, [2, 3, *range(6, 11), *range(13, 18), *range(20, 25), 26, 27]),
+            ({"months": [2]}, []),
+        ],
+    )
+    def test_days_of_the_chinese_calendar(self, shift: dict, first_days: list[int]) -> None:
+        """January 2025: Sunday the 26th was worked in place of a day of the Spring Festival."""
+        section = RostersSection.model_validate({"shifts": [{"hours": "8-20", **shift}]})
+        changes = section.standing(NINE).changes(date(2025, 1, 1), 31, (1, 0))
+        assert [int(one.at // 1440) + 1 for one in changes if one.on == 1] == first_days
+        assert all(one.at % 1440 == 480 for one in changes if one.on == 1)
+
+    def test_all_units_at_all_hours_change_nothing(self) -> None:
+        assert RostersSection().standing(NINE) is None
+        (change,) = RostersSection.model_validate({"shifts": [{}]}).standing(NINE).changes(MONDAY, 9, (2, 0))
+        assert (change.at, change.on) == (0, 2)
+
+
 class TestBays:
     def at_clinic(self, standing: Bays, *rows: dict) -> list[tuple[float, float, float]]:
         found = jobs(replace(a_service(NINE), features=(standing,)), *rows)
@@ -345,7 +427,8 @@ def test_values_that_change_nothing_give_the_bytes_of_off(seed: int) -> None:
         answer = Answers((0,), ((1.0,) * 24,), 2.0)
         one_class = ClassesSection().fleet(world.county, ["any"], off.ambulances)
         bays = (999,) * stations
-        for standing in (Bays(bays), Bays(bays, urgent=True), AtBase(False, True), answer):
+        duty = RostersSection.model_validate({"shifts": [{}]}).standing(world.county)
+        for standing in (duty, Bays(bays), Bays(bays, urgent=True), AtBase(False, True), answer):
             assert same(plain, simulate(replace(off, features=(standing,)), calls))
         assert same(plain, simulate(replace(off, fleet=one_class), calls))
 

@@ -112,7 +112,10 @@ def test_a_clock_of_another_pace_tells_the_same_story(world: World, factor: floa
         for need in world.extras.needs
     )
     asked_after = world.extras.asked_after * factor
-    world = replace(world, extras=replace(world.extras, needs=needs, asked_after=asked_after))
+    rosters = tuple(
+        (station, tuple((at * factor, ends, on) for at, ends, on in of)) for station, of in world.extras.rosters
+    )
+    world = replace(world, extras=replace(world.extras, needs=needs, asked_after=asked_after, rosters=rosters))
     service = service_of(world, county, launch=launch, traffic=slower(world, factor))
     after = simulate(service, scaled(world.calls, factor))
     assert np.array_equal(before.instants * factor, after.instants, equal_nan=True)
@@ -138,7 +141,11 @@ def test_names_are_of_no_account(world: World) -> None:
         travel=MinutesTable(tuple(map(anew, table.sites)), tuple(map(anew, table.zones)), table.minutes),
     )
     catchment = {anew(station): set(map(anew, zones)) for station, zones in world.catchment.items()}
-    world = replace(world, extras=replace(world.extras, answers=tuple(map(anew, world.extras.answers))))
+    answers, rosters = world.extras.answers, world.extras.rosters
+    renewed = replace(
+        world.extras, answers=tuple(map(anew, answers)), rosters=tuple((anew(station), of) for station, of in rosters)
+    )
+    world = replace(world, extras=renewed)
     after = simulate(service_of(world, renamed, catchment=catchment), world.calls)
     assert same(simulate(world.service, world.calls), after)
 

@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given
 
-from sim.dispatch import BOUND, BUSY, HOME, ROLLING, SILENT, Service, Sight, observe, simulate
+from sim.dispatch import BOUND, BUSY, HOME, OFF, ROLLING, SILENT, Service, Sight, observe, simulate
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
 from tests.dispatch.test_invariants import same
 from tests.worlds import a_call, a_service, road_county, roads, some_calls, table_county
@@ -108,7 +108,8 @@ def looks_on(world: World) -> None:
     for call, sight in sights.items():
         assert sight.unit == sent.get(call, -1)
         assert len(sight.candidates) == len(world.service.unit_station)
-        free = [one for one in sight.candidates if one.state not in (BUSY, BOUND, SILENT) and not math.isinf(one.score)]
+        out = (BUSY, BOUND, SILENT, OFF)
+        free = [one for one in sight.candidates if one.state not in out and not math.isinf(one.score)]
         if free:
             assert (free[0].unit, begin[call]) == (sight.unit, sight.ready)
             assert free[0].minutes == pytest.approx(sight.minutes, abs=1e-9)

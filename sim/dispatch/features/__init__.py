@@ -15,6 +15,7 @@ from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.patience import Patience, PatienceSection
+from sim.dispatch.features.rosters import Rosters, RostersSection, Shift
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
@@ -42,6 +43,9 @@ __all__ = [
     "PatienceSection",
     "Raised",
     "Refill",
+    "Rosters",
+    "RostersSection",
+    "Shift",
     "Told",
     "every_instant",
 ]
@@ -60,6 +64,11 @@ class FeatureSections(Section):
     base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
     bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
     classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None
+    rosters: Annotated[
+        RostersSection | None,
+        Preset("rosters", "all-day"),
+        Field(description="How many units are on duty when: all-day, day-and-night, 24-hours, or keys."),
+    ] = None
     village_extent: Annotated[
         ExtentSection | None,
         Preset("village_extent", "by-people", unless=("calls", "log")),

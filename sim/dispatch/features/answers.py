@@ -160,10 +160,17 @@ class Answers:
     asked_after: float
     instants: ClassVar[tuple[Instant, ...]] = ()
 
-    def raised(self, calls: Calls) -> npt.NDArray[np.bool_]:
-        """Whether a crew of each of the stations can be raised for each call, shape (calls, stations)."""
-        hour = np.floor(calls.ready / 60).astype(np.int64) % 24
-        return np.asarray(calls.own[_MARK] < np.array(self.chances).T[hour])
+    def silent(self, calls: Calls) -> npt.NDArray[np.bool_]:
+        """Whether no crew of each of the stations can be raised for each call, shape (calls, stations)."""
+        hour, mark = np.floor(calls.ready / 60).astype(np.int64) % 24, calls.own[_MARK]
+        found = np.zeros(mark.shape, dtype=bool)
+        for chances in sorted(set(zip(*self.chances, strict=True))):  # alike hours at once
+            if min(chances) < 1:
+                at = np.flatnonzero(
+                    np.isin(hour, [h for h in range(24) if tuple(c[h] for c in self.chances) == chances])
+                )
+                found[at] = mark[at] >= np.array(chances)
+        return found
 
     def join(self, heart: Heart) -> None:
         """Act where a unit is chosen, and where none is."""
@@ -199,10 +206,10 @@ class _Asking:
         station = [stand.station for stand in heart.service.stands]
         self.stands = [tuple(n for n, of in enumerate(station) if of == mine) for mine in range(max(station) + 1)]
         column = {mine: n for n, mine in enumerate(standing.stations)}
-        raised = np.ones((len(heart.calls), len(station)), dtype=bool)
+        silent = np.zeros((len(heart.calls), len(station)), dtype=bool)
         some = [n for n, mine in enumerate(station) if mine in column]
-        raised[:, some] = standing.raised(heart.calls)[:, [column[station[n]] for n in some]]
-        self.wide, self.raised = len(station), raised.tobytes()  # by call and stand
+        silent[:, some] = standing.silent(heart.calls)[:, [column[station[n]] for n in some]]
+        self.wide, self.silent = len(station), silent.tobytes()  # by call and stand
         self.given_up: dict[int, tuple[int, ...]] = {}  # stands that were asked for a call in vain
         self.to_come = -1  # the call for which the next station is asked later
         self.count = heart.besides["asked_in_vain"] = [0] * len(heart.calls)
@@ -213,7 +220,7 @@ class _Asking:
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
         unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
-        if unit is None or self.raised[call * self.wide + unit.stand] or unit.home_at > now:
+        if unit is None or not self.silent[call * self.wide + unit.stand] or unit.home_at > now:
             return unit, minutes
         self.heart.in_vain(call, now, unit)
         self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]

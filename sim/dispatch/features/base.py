@@ -15,9 +15,9 @@ from sim.calls import Calls, Draw, OwnMark
 from sim.calls.law_section import LawSection
 from sim.chance import Constant, Law
 from sim.county import County
-from sim.dispatch.clock import CLEARS, Callbacks
+from sim.dispatch.clock import Callbacks
 from sim.dispatch.features.feature import Feature, Told
-from sim.dispatch.model import NEVER, Heart, UnitWake, view
+from sim.dispatch.model import Heart, UnitWake, view
 from sim.dispatch.records import Records
 from sim.documents import Share
 from sim.ledger import Instant
@@ -131,7 +131,7 @@ class _Base:
 
     def __init__(self, heart: Heart, standing: AtBase):
         self.heart, self.home_first = heart, standing.home_first
-        self.refill = view(heart.calls.own["refill"]) if standing.refills else None
+        self.refill = heart.stay = view(heart.calls.own["refill"]) if standing.refills else None
         self.otherwise = heart.clears[0]
         heart.clears[0] = self.on_clear
         self.frees: Callbacks = [self.on_free]
@@ -145,11 +145,7 @@ class _Base:
         if not (self.home_first or refill > 0):
             self.otherwise(event)
             return
-        now = unit.until
-        unit.home_at = home = heart.arrival(now, heart.ways_home[unit.station][heart.ends_at[call]].minutes)
-        heart.write(unit, home)
-        if home < NEVER:
-            heart.wake_at(unit, home + refill, CLEARS, self.frees)
+        heart.go_home(unit, refill, self.frees)
 
     def on_free(self, event: UnitWake) -> None:
         """A unit is free at its base: it takes the first waiting call that it may serve, or stands ready."""

@@ -13,6 +13,7 @@ stress-feature-classes = classes of unit
 stress-feature-empty-runs = runs that carry nobody
 stress-feature-patience = calls that are gone while they wait
 stress-feature-desk-seats = seats of the call desk
+stress-feature-rosters = crews by roster
 stress-feature-village-extent = calls spread around the centre of a village
 
 stress-section-objectives = Objectives

@@ -143,6 +143,7 @@ trace-freed-other = {"  "}{ $at }  { $unit } became clear and took { $took }{ $w
 trace-considered = Considered at { $at }, in the order of the rule: { $rule }
 trace-state-busy = busy with { $call } until { $until }
 trace-state-bound = clear, driving home or refilled there; free at { $until }
+trace-state-off = off duty
 trace-state-home = at home
 trace-state-rolling = rolling home, { $where }
 trace-reason-sent = sent
@@ -151,6 +152,7 @@ trace-reason-no-road = no road leads there
 trace-reason-busy = { $minutes } min from where that job ends
 trace-reason-bound = not free until it is home; { $minutes } min from there
 trace-reason-silent = asked, its crew not raised
+trace-reason-off = nobody on duty
 trace-reason-held-back = held back
 trace-reason-same-station = { $count ->
     [one] stands behind the one sent

@@ -162,6 +162,7 @@ explain-matters-share = 各项比例，以百分点计：1 %即全部呼叫的�
 explain-feature-answers = 班组能否叫到的概率：always、night-drivers、一个比例（如60 %）或各键。
 explain-feature-base = 车辆在两次呼叫之间在站内做什么。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
+explain-feature-rosters = 何时有多少车辆在岗：all-day、day-and-night、24-hours或各键。
 explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
 
 explain-base-between-calls = 车辆在两次呼叫之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼叫，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
@@ -177,6 +178,14 @@ explain-answers-asked-after = 叫不到班组的急救站，经多久才放弃�
 explain-bays-order = 谁得到下一个车位。first come：先到门口者；同时到的，呼叫先可派车者。most urgent：车位空出时门口最紧急者，其次为先到者。
 explain-bays-each = by_hospital和hospitals.csv（bays列）都没有写明的医院的车位数；不写则不限。
 explain-bays-by-hospital = 某医院的车位数，按医院编号写，代替该县hospitals.csv所写的。
+
+explain-rosters-shifts = 没有另外写明的急救站的班次；不写则所有车辆始终在岗。
+explain-rosters-by-kind = 某一类急救站的班次，如{"{"}township: [{"{"}hours: 8-20{"}"}, {"{"}hours: 20-8{"}"}]{"}"}。类别见该县stations.csv。
+explain-rosters-by-station = 个别急救站（按编号）的班次。
+explain-shift-units = 该班次使该站多少车辆在岗；不写则为全部。
+explain-shift-hours = 从几点到几点，如8-20或20-8；8-8是一整天一夜。班次结束时在外的班组完成任务后回站：这段时间是加班，车回来之前无人可用。不写钟点则全天，午夜不换班。
+explain-shift-days = 班次开始的日子：monday至sunday，workdays（工作日）和days off（休息日，按中国日历：调休上班的星期日是工作日），或holidays（法定节假日）；不写则每天。
+explain-shift-months = 班次开始的月份，如[12, 1, 2]；不写则全年。
 
 explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数，如{"{"}county-hospital: {"{"}B: 2, A: 1{"}"}{"}"}，代替该县fleet.csv对该站所写的。
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。

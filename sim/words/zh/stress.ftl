@@ -13,6 +13,7 @@ stress-feature-classes = 车辆分类
 stress-feature-empty-runs = 空驶
 stress-feature-patience = 等车时不再需要的呼叫
 stress-feature-desk-seats = 受理席位
+stress-feature-rosters = 班组排班
 stress-feature-village-extent = 呼叫分布在村中心周围
 
 stress-section-objectives = 目的

@@ -138,6 +138,7 @@ trace-freed-other = {"  "}{ $at }  { $unit }可再派，派往{ $took }{ $why ->
 trace-considered = { $at }考虑过的车，按规则（{ $rule }）的顺序
 trace-state-busy = 忙于{ $call }，到{ $until }
 trace-state-bound = 任务已结束，须先回站或补给；{ $until }起空闲
+trace-state-off = 下班
 trace-state-home = 在驻地
 trace-state-rolling = 返回途中，{ $where }
 trace-reason-sent = 派出
@@ -146,6 +147,7 @@ trace-reason-no-road = 没有道路通到
 trace-reason-busy = 从该任务结束处出发，车程{ $minutes }分钟
 trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
 trace-reason-silent = 已通知，叫不到班组
+trace-reason-off = 无人在岗
 trace-reason-held-back = 搁置
 trace-reason-same-station = 与派出的车同站，排在其后{ $count ->
    *[other] {""}

@@ -1,0 +1,416 @@
+"""Rosters: how many units are on duty when, and what a shift's end means for those that are out."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, field_validator
+
+from sim.calls import Calls
+from sim.county import County, Station
+from sim.dispatch.clock import CLEARS, DUTY, Callbacks, Wake
+from sim.dispatch.features.feature import Feature, Told, no_such_stations
+from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.records import Records
+from sim.dispatch.service import Stand
+from sim.documents import Document, Fault, Section, Whole
+from sim.documents.document import Where
+from sim.documents.hours import span_of
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = 1440.0
+
+if TYPE_CHECKING:
+    DayName = str
+else:
+    DayName = Literal[(*_WEEK, "workdays", "days off", "holidays")]
+
+
+class ShiftSection(Section):
+    """Units that are on duty together; those of all shifts that hold at an instant add up."""
+
+    units: Annotated[
+        Whole | None,
+        Field(ge=0, le=1000, description="Units of the station that it puts on duty; all, where nothing is written."),
+    ] = None
+    hours: Annotated[
+        str | None,
+        Field(
+            description="From which o'clock to which, such as 8-20 or 20-8; 8-8 is a whole day and a night. When it "
+            "ends a crew that is out finishes its job and drives home: that is overtime, and until then nobody has the "
+            "unit. Without hours it holds all day, and nobody's duty ends at midnight."
+        ),
+    ] = None
+    days: Annotated[
+        list[DayName],
+        Field(
+            description="Days on which it begins: monday to sunday, workdays and days off (by China's calendar: a "
+            "Sunday on which people work in place of a holiday is a workday), or holidays; all, where none is named."
+        ),
+    ] = Field(default_factory=list)
+    months: Annotated[
+        list[Whole], Field(description="Months in which it begins, such as [12, 1, 2]; all, where none is named.")
+    ] = Field(default_factory=list)
+
+    @field_validator("hours")
+    @classmethod
+    def _is_a_span(cls, given: str | None) -> str | None:
+        if given is not None:
+            span_of(given)
+        return given
+
+    @field_validator("months")
+    @classmethod
+    def _are_months(cls, given: list[int]) -> list[int]:
+        for month in given:
+            if not 1 <= month <= 12:
+                raise ValueError(Message("roster-no-month", month=str(month)))
+        return given
+
+    def shift(self) -> Shift:
+        """As it stands ready."""
+        begin, length = (0, 24) if self.hours is None else span_of(self.hours)
+        return Shift(self.units, begin, length, tuple(self.days), tuple(self.months), self.hours is None)
+
+
+_Shifts = Annotated[list[ShiftSection], Field(min_length=1)]
+
+
+class RostersSection(Feature):
+    """How many units are on duty when: of all stations, by kind of station, by station."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "on_duty": Told("share"),
+        "duty_busy": Told("share", "less"),
+        "overtime": Told("min", "less"),
+    }
+
+    shifts: Annotated[
+        list[ShiftSection],
+        Field(description="Shifts of every station that no other is written for; all units, always, where none is."),
+    ] = Field(default_factory=list)
+    by_kind: Annotated[
+        dict[str, _Shifts],
+        Field(
+            description="Shifts of stations of a kind, such as {township: [{hours: 8-20}, {hours: 20-8}]}. Kinds are "
+            "those of the county's stations.csv."
+        ),
+    ] = Field(default_factory=dict)
+    by_station: Annotated[dict[str, _Shifts], Field(description="Shifts of single stations, by the station's id.")] = (
+        Field(default_factory=dict)
+    )
+
+    def shifts_of(self, station: Station) -> tuple[Shift, ...]:
+        """The shifts of a station; none where all its units are always on duty."""
+        told = self.by_station.get(station.id) or self.by_kind.get(station.kind) or self.shifts
+        return tuple(one.shift() for one in told)
+
+    def standing(self, county: County) -> Rosters | None:
+        """The shifts of each station."""
+        shifts = tuple(self.shifts_of(station) for station in county.stations)
+        return Rosters(shifts) if any(shifts) else None
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Stations and kinds that there are not, and units that a station has not."""
+        yield from no_such_stations(document, at, county)
+        written = document.value((*at, "by_station"))
+        ambulances = {station.id: station.ambulances for station in county.stations}
+        for name, shifts in written.items() if isinstance(written, dict) else ():
+            for number, shift in enumerate(shifts if isinstance(shifts, list) else ()):
+                where = (*at, "by_station", name, number, "units")
+                units = shift.get("units") if isinstance(shift, dict) else None
+                if isinstance(units, int) and units > ambulances.get(name, units) and not document.judged(where):
+                    yield document.fault(where, Message("roster-too-many", units=units, count=ambulances[name]))
+
+
+@dataclass(frozen=True)
+class Shift:
+    """So many ``units`` (None for all) on duty from an hour of some days on, for so many hours.
+
+    ``endless`` where the duty of one day is that of the next, if it holds on both.
+    """
+
+    units: int | None
+    begin: int
+    length: int
+    days: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    endless: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether it begins on a day."""
+        if self.months and day.month not in self.months:
+            return False
+        if not self.days or _WEEK[day.weekday()] in self.days:
+            return True
+        named = set(self.days) - set(_WEEK)
+        return bool(named) and bool(named & _kinds_of(day))
+
+
+def _kinds_of(day: date) -> set[str]:
+    """What a day is by China's calendar."""
+    import holidays
+
+    calendar = holidays.country_holidays("CN", years=day.year)
+    kinds = {"workdays" if calendar.is_working_day(day) else "days off"}
+    return kinds | ({"holidays"} if day in calendar else set())
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of duty at an instant [min]: at a station some units' duty ends, and then so many are on duty."""
+
+    at: float
+    station: int
+    ends: int
+    on: int
+
+
+@dataclass(frozen=True)
+class Rosters:
+    """The shifts of each station; none where all units are always on duty.
+
+    Of the units of a station the first are on duty, by their numbers, as many as its shifts say; who is relieved when
+    a shift ends is decided by stand: those at their base first, then those that are out, by their numbers.
+    """
+
+    shifts: tuple[tuple[Shift, ...], ...]
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def changes(self, start: date, days: int, ambulances: Sequence[int]) -> list[Change]:
+        """All changes of duty in so many days from the midnight of ``start`` on, with the state at 0 as the first."""
+        found: list[Change] = []
+        for station, shifts in enumerate(self.shifts):
+            count = ambulances[station]
+            if shifts and count:
+                found += _changes(station, shifts, count, start, days)
+        return sorted(found, key=lambda one: (one.at, one.station))
+
+    def join(self, heart: Heart) -> None:
+        """Act where duty changes, and where units clear and get home."""
+        _Duty(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section."""
+        length = window[1] - window[0]
+        since, until, on = records.besides["on_duty"].reshape(-1, 3).T
+        staffed = float((on * (np.clip(until, *window) - np.clip(since, *window))).sum())
+        over = records.besides["overtime"].reshape(-1, 3)
+        minutes = float((np.clip(over[:, 2], *window) - np.clip(over[:, 1], *window)).sum())
+        busy = np.clip(records.instant("clear"), *window) - np.clip(records.instant("dispatched"), *window)
+        return {
+            "on_duty": staffed / (length * units) if length * units else float("nan"),
+            "duty_busy": float(busy.sum()) / staffed if staffed else float("nan"),
+            "overtime": minutes / (length / _DAY) if length else float("nan"),
+        }
+
+
+def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, days: int) -> Iterator[Change]:
+    """The changes of one station; a shift of the day before may still hold at 0."""
+    edges: list[tuple[float, int, int]] = []  # when, units whose duty ends, units whose duty begins
+    for shift in shifts:
+        units = count if shift.units is None else min(shift.units, count)
+        held = False
+        for day in range(-1, days):
+            holds = shift.holds(start + timedelta(days=day))
+            begin = day * _DAY + shift.begin * 60.0
+            if shift.endless:  # an edge only where it begins to hold, or holds no longer
+                if holds != held:
+                    edges.append((begin, 0, units) if holds else (begin, units, 0))
+                held = holds
+            elif holds:
+                edges += [(begin, 0, units), (begin + shift.length * 60.0, units, 0)]
+    edges.sort()
+    total, first = 0, True
+    for at, group in groupby(edges, key=lambda edge: edge[0]):
+        ends, begins = np.array([edge[1:] for edge in group]).sum(axis=0).tolist()
+        before, left = min(total, count), min(total - ends, count)
+        total += begins - ends
+        if at > 0 and first:
+            yield Change(0.0, station, 0, before)
+        first = first and at <= 0
+        if at > 0 and (before - left or min(total, count) != before):
+            yield Change(at, station, before - left, min(total, count))
+    if first:
+        yield Change(0.0, station, 0, min(total, count))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Changes of duty by their instants, and the spells of duty: from, until [min] and units, three figures a row.
+
+    A change is, by stand: units whose duty ends, and units on duty from then on.
+    """
+
+    changes: tuple[tuple[float, tuple[tuple[int, int, int], ...]], ...]
+    spells: FloatArray
+
+
+@lru_cache(maxsize=16)
+def _planned(rosters: Rosters, start: date, days: int, ambulances: tuple[int, ...], stands: tuple[Stand, ...]) -> _Plan:
+    """The changes of so many days, worked out once for all replications."""
+    changes = rosters.changes(start, days, ambulances)
+    of_station: dict[int, list[Change]] = {}
+    for change in changes:
+        of_station.setdefault(change.station, []).append(change)
+    spells = []
+    for station, units in enumerate(ambulances):
+        mine = of_station.get(station, [Change(0.0, station, 0, units)])
+        untils = [*(change.at for change in mine[1:]), days * _DAY]
+        spells += [(one.at, until, one.on) for one, until in zip(mine, untils, strict=True)]
+    by_station: dict[int, list[tuple[int, int, int]]] = {}  # its stands: number, units before it, units
+    before = [0] * len(ambulances)
+    for number, stand in enumerate(stands):
+        by_station.setdefault(stand.station, []).append((number, before[stand.station], stand.units))
+        before[stand.station] += stand.units
+    on, found = list(ambulances), []
+    for at, same in groupby(changes, key=lambda one: one.at):
+        rows = []
+        for one in same:
+            was, kept, on[one.station] = on[one.station], on[one.station] - one.ends, one.on
+            for number, first, units in by_station[one.station]:
+                had, has, left = (min(max(count - first, 0), units) for count in (was, one.on, kept))
+                rows.append((number, had - left, has))
+        found.append((at, tuple(rows)))
+    return _Plan(tuple(found), np.array(spells).reshape(-1, 3))
+
+
+class _Duty:
+    """Its decision points in a run."""
+
+    _BEYOND = 8  # days after the last call in which a call that waits may still be taken by a shift
+
+    def __init__(self, heart: Heart, standing: Rosters):
+        self.heart, service = heart, heart.service
+        self.last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
+        days = int(self.last // _DAY) + 1 + self._BEYOND
+        days += -days % 28  # the same for all replications
+        plan = _planned(standing, service.start, days, service.ambulances, service.stands)
+        self.changes, heart.besides["on_duty"] = plan.changes, plan.spells
+        self.of_stand: list[list[Unit]] = [[] for _ in service.stands]
+        for unit in heart.units:
+            self.of_stand[unit.stand].append(unit)
+        self.spare: list[list[int]] = [[] for _ in service.stands]  # at their base, and nobody has them
+        self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet
+        self.on = [len(units) for units in self.of_stand]
+        self.relieved: dict[int, float] = {}  # units out whose crew's duty has ended, and when it did
+        self.off = heart.off_duty
+        self.overtime: list[float] = []
+        heart.besides["overtime"] = self.overtime
+        self.wake = Wake(heart.clock, self.on_change)
+        self.home: Callbacks = [self.on_home]
+        for callbacks in heart.frees:
+            callbacks[0] = self.relief(callbacks[0], ends_job=callbacks is heart.clears)
+        self.number = 0
+        if self.changes and self.changes[0][0] == 0.0:
+            self.change(self.changes[0][1], 0.0)
+            self.number = 1
+        if self.number < len(self.changes):
+            heart.clock.wake(self.wake, self.changes[self.number][0], DUTY)
+
+    def on_change(self, event: Wake) -> None:
+        """Duty changes at some stations; units whose duty begins take the calls that wait."""
+        at, changes = self.changes[self.number]
+        self.number += 1
+        heart = self.heart
+        rolling = heart.rolling
+        while rolling and rolling[0][0] <= at:
+            unit = rolling.pop(0)[2]
+            insort(heart.at_home[unit.stand], unit.id)
+        for number in self.change(changes, at):
+            unit = heart.units[number]
+            found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
+            if found is not None:
+                heart.at_home[unit.stand].remove(number)
+                heart.plan(found[0], unit, at, unit.launch_delay[found[0]], found[1], -1, 0.0)
+        # as long as a call is to come, or waits, or may have to
+        if self.number < len(self.changes) and (at <= self.last or heart.waiting or heart.queue):
+            heart.clock.wake(self.wake, self.changes[self.number][0], DUTY)
+
+    def change(self, changes: Iterable[tuple[int, int, int]], at: float) -> list[int]:
+        """Relieve whose duty ends, and man what stands at the base; the units that were not manned before."""
+        heart, new = self.heart, []
+        for stand, ends, now in changes:
+            here, was, spare, afoot = heart.at_home[stand], self.on[stand], self.spare[stand], self.afoot[stand]
+            if now == was and not spare and ends <= len(here) + afoot:
+                continue  # one crew for another, at the base
+            out = was - len(here) - afoot
+            gone = self.relieve(stand, max(ends - len(here) - afoot, 0), at)
+            there = sorted(here + spare)
+            crews = max(now - (out - gone), 0)
+            manned, self.spare[stand] = there[:crews], there[crews:]
+            new += [number for number in manned if number not in here]
+            self.off.difference_update(manned)
+            self.off.update(self.spare[stand])
+            heart.at_home[stand], self.afoot[stand], self.on[stand] = manned, crews - len(manned), now
+        return new
+
+    def relieve(self, stand: int, count: int, at: float) -> int:
+        """Relieve so many crews that are out; those on their way home drive on and are sent nowhere else."""
+        heart, found = self.heart, 0
+        here = {*heart.at_home[stand], *self.spare[stand]}
+        for unit in self.of_stand[stand]:
+            if found == count:
+                break
+            if unit.id in here or unit.id in self.relieved:
+                continue
+            found += 1
+            self.relieved[unit.id] = at
+            place = (unit.home_at, unit.id, unit)
+            if place in heart.rolling:
+                heart.rolling.remove(place)
+                self.off.add(unit.id)
+                heart.wake_at(unit, unit.home_at, CLEARS, self.home)
+        return found
+
+    def on_home(self, event: UnitWake) -> None:
+        """A relieved crew is home: a crew that waits for the unit takes it, or it stands there."""
+        heart, unit = self.heart, event.unit
+        now, stand = unit.until, unit.stand
+        self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
+        if not self.afoot[stand]:
+            insort(self.spare[stand], unit.id)
+            return
+        self.afoot[stand] -= 1
+        self.off.discard(unit.id)
+        found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
+        if found is None:
+            insort(heart.at_home[stand], unit.id)
+        else:
+            heart.plan(found[0], unit, now, unit.launch_delay[found[0]], found[1], -1, 0.0)
+
+    def relief(self, otherwise: Callable[[Any], None], ends_job: bool) -> Callable[[UnitWake], None]:
+        """What stands before the point at which a unit would be free: one whose crew's duty has ended is not."""
+        relieved, heart, home = self.relieved, self.heart, self.home
+
+        def freed(event: UnitWake) -> None:
+            unit = event.unit
+            if unit.id not in relieved:
+                otherwise(event)
+            elif ends_job:
+                self.off.add(unit.id)
+                heart.go_home(unit, heart.stay[unit.plan[0]] if heart.stay is not None else 0.0, home)
+            else:
+                self.on_home(event)
+
+        return freed
