@@ -14,13 +14,14 @@ from sim.words import said_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FILES = [*SEEDS.glob("presets/*/*.yaml"), *SEEDS.glob("*/county.yaml"), SEEDS / "levers.yaml"]
+FILES += SEEDS.parent.glob("scenarios/*.yaml")
 
 
 def read_csv(file):
     return list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SEEDS).as_posix())
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SEEDS.parent).as_posix())
 def test_sources_and_notes_stand_in_both_languages(file):
     facts = read_yaml(file).facts
     for text in [text for fact in facts for text in (fact.source, fact.note) if text]:
