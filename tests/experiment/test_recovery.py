@@ -48,6 +48,7 @@ job:
   handover: {{mean: 14 min, spread: 0.5, family: lognormal}}
   turnaround: {{mean: 8 min, spread: 1, family: exponential}}
 travel: {{lights_and_siren: 1.3, transport: 0.9, variation: 0.25}}
+village_extent: none
 """
 GUESS = """county: vale
 calls:
