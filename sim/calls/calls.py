@@ -19,7 +19,8 @@ IntArray = npt.NDArray[np.int64]
 class Condition:
     """What a patient has: how often, how urgent, how often carried, and how long on the scene.
 
-    ``priorities`` are (priority, share) pairs, 1 the most urgent; ``on_scene`` [min] counts from the patient's side.
+    ``priorities`` are (priority, share) pairs, 1 the most urgent; ``on_scene`` [min] counts from the patient's side;
+    ``call_taking`` [min] stands in place of that of all.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Condition:
     priorities: tuple[tuple[int, float], ...]
     conveyed: float
     on_scene: Law
+    call_taking: Law | None = None
 
 
 Draw = Callable[[str], FloatArray]

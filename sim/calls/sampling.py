@@ -57,7 +57,7 @@ def sample_calls(
         conveyed[mine] = carried[mine] < one.conveyed
         on_scene[mine] = one.on_scene.quantile(scene[mine])
     answered = called + marks.answering.quantile(draw("answering"))
-    ready = answered + marks.call_taking.quantile(draw("call taking"))
+    ready = answered + taking(marks, condition, draw("call taking"))
     driving = draw("drive")
     columns = {
         "zone": zone,
@@ -89,6 +89,15 @@ def sample_calls(
     for recast in recasts:
         calls = recast(calls, marks, draw, others)
     return calls.at(np.lexsort((calls.number, calls.layer, _rank(demand.zone_ids)[calls.zone], calls.ready)))
+
+
+def taking(marks: Marks, condition: IntArray, uniform: FloatArray) -> FloatArray:
+    """How long the desk takes calls of these conditions [min]."""
+    minutes = marks.call_taking.quantile(uniform)
+    for index, one in enumerate(marks.conditions):
+        if one.call_taking is not None:
+            minutes = np.where(condition == index, one.call_taking.quantile(uniform), minutes)
+    return np.asarray(minutes)
 
 
 def _draw(

@@ -134,6 +134,7 @@ def build(
                 tuple((int(level), share) for level, share in sorted(c.priority.items())),
                 c.conveyed,
                 (c.on_scene or job.on_scene).law(),
+                settings.desk.by_condition[c.id].law() if c.id in settings.desk.by_condition else None,
             )
             for c in conditions
         ),

@@ -145,6 +145,11 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
             yield document.fault(
                 ("calls", "suburban_towns", number), Message("scenario-no-town", county=county.name, near=near)
             )
+    for name in _mapping(document, ("desk", "by_condition")):
+        if name not in conditions and not document.judged(("desk", "by_condition", name)):
+            near = did_you_mean(name, conditions)
+            said = Message("scenario-no-condition", given=show(name), near=near)
+            yield document.fault(("desk", "by_condition", name), said)
     yield from _faults_of_shares(document, conditions)
     listed = document.value(("calls", "tourists"))
     for number, one in enumerate(listed if isinstance(listed, list) else ()):

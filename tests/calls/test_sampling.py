@@ -243,6 +243,14 @@ class TestLawOne:
         changed = a.on_scene != b.on_scene
         assert np.array_equal(changed, a.condition == 0)
 
+    def test_a_condition_may_take_the_desk_longer_and_changes_no_other(self) -> None:
+        longer = replace(MARKS, conditions=(replace(HEART, call_taking=Constant(4.0)), FALL, NOTHING))
+        a, b = (sample_calls(self.BASE, some, MONDAY, 365, 7, 0) for some in (MARKS, longer))
+        assert (b.ready - b.answered)[b.condition == 0] == pytest.approx(4.0)
+        first, second = (dict(zip(c.names(self.BASE.zone_ids), c.ready, strict=True)) for c in (a, b))
+        others = [name for name, at in zip(b.names(self.BASE.zone_ids), b.condition, strict=True) if at != 0]
+        assert [first[name] for name in others] == [second[name] for name in others]
+
     def test_a_slower_desk_reorders_calls_and_changes_none(self) -> None:
         slow = replace(MARKS, call_taking=from_moments(60, 1.0, "gamma"))
         (a, b) = (sample_calls(self.BASE, some, MONDAY, 365, 7, 0) for some in (MARKS, slow))

@@ -151,3 +151,53 @@ def test_bad_input_ends_with_2_and_a_word(kept: Path, chuche, words: tuple[str, 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err
     assert "Traceback" not in ended.err
+
+
+@pytest.fixture(scope="module")
+def at_a_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run with one seat at a slow desk, empty runs, and calls that are soon gone."""
+    place = tmp_path_factory.mktemp("desk")
+    scenario = write_scenario(place, ambulances=(2, 1))
+    text = scenario.read_text(encoding="utf-8").replace("per_1000_a_year: 150", "per_1000_a_year: 1200")
+    desk = "desk_seats: {seats: 1, wrap_up: 9 min, patience: {mean: 2 min, spread: 1}, again: 50 %}\n"
+    empty = "empty_runs: {share: 30 %, causes: {gone: 100 %}, on_scene: 5 min}\n"
+    scenario.write_text(f"{text}\n{desk}{empty}patience: {{mean: 5 min, spread: 1}}\n", encoding="utf-8")
+    run(load_scenario(scenario), place / "out", replications=1)
+    return place / "out"
+
+
+@pytest.mark.parametrize(
+    ("is_meant", "english", "chinese"),
+    [
+        (
+            lambda row: row["ended"] == "gave up",
+            "Not reached: all seats of the call desk were taken",
+            "未到达：受理席位全部占线",
+        ),
+        (
+            lambda row: row["ended"] == "gone",
+            "No unit that may serve it was free, and the call was gone",
+            "呼叫已不再需要",
+        ),
+        (
+            lambda row: row["ended"] == "reached" and row["answered"] - row["called"] > 1,
+            "All seats of the call desk were taken;",
+            "受理席位全部占线；",
+        ),
+    ],
+)
+def test_a_desk_and_calls_that_are_gone_are_told(at_a_desk: Path, is_meant, english: str, chinese: str) -> None:
+    told = a_call_that(at_a_desk, is_meant)
+    assert english in in_one_line(printed(told))
+    assert chinese in printed(told, language="zh").replace("\n", "")
+    assert "As in the run" in printed(told)
+
+
+def test_an_empty_run_is_told(at_a_desk: Path) -> None:
+    rows = open_run(at_a_desk).rows(1)
+    reached = [call for call, ended in zip(rows["call"], rows["ended"], strict=True) if ended == "reached"]
+    stories = [trace(at_a_desk, call=call) for call in reached[:12]]
+    empty = [one for one in stories if isinstance(one, CallTrace) and one.own["empty_run"]]
+    assert empty
+    assert "The run was empty: nobody was found." in in_one_line(printed(empty[0]))
+    assert empty[0].row["hospital"] is None

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sim.calls.calls import Calls, Marks, own_marks
 from sim.calls.history.log import Log
-from sim.calls.sampling import pick
+from sim.calls.sampling import pick, taking
 from sim.chance import Constant, Law, coupled, key_of, uniforms
 
 FloatArray = npt.NDArray[np.float64]
@@ -83,11 +83,11 @@ def replay(
 
     called = every[kept]
     answered = given(log.instant("answered") - shift, called + marks.answering.quantile(draw("answering")))
-    ready = given(log.instant("ready") - shift, answered + marks.call_taking.quantile(draw("call taking")))
     condition = log.condition[kept].copy()
     unknown = condition < 0
     if unknown.any():
         condition[unknown] = pick(marks.shares(log.zone[kept[unknown]]), draw("condition")[unknown])
+    ready = given(log.instant("ready") - shift, answered + taking(marks, condition, draw("call taking")))
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority, conveyed, on_scene = np.empty(total, dtype=np.int64), np.empty(total, dtype=bool), np.empty(total)
     for index, one in enumerate(marks.conditions):
@@ -143,7 +143,7 @@ def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, 
     mixed = [c for n, c in enumerate(marks.conditions) if unsaid.any() or bool(np.any(log.condition == n))]
     lacking: dict[str, tuple[bool, Sequence[Law]]] = {
         "answered": (bool(np.isnan(log.instant("answered")).any()), (marks.answering,)),
-        "ready": (bool(np.isnan(log.instant("ready")).any()), (marks.call_taking,)),
+        "ready": (bool(np.isnan(log.instant("ready")).any()), [c.call_taking or marks.call_taking for c in mixed]),
         "to_patient": (bool(np.isnan(log.duration("to_patient")).any()), (marks.to_patient,)),
         "on_scene": (bool(np.isnan(log.duration("on_scene")).any()), [c.on_scene for c in mixed]),
         "handover": (bool(np.isnan(log.duration("handover")[carried]).any()), (marks.handover,)),

@@ -283,6 +283,10 @@ class DeskSection(Section):
     call_taking: Annotated[
         LawSection, Field(description="Time from answered to ready: until the desk knows enough to send a unit.")
     ]
+    by_condition: Annotated[
+        dict[str, LawSection],
+        Field(description="Another time from answered to ready for calls of a condition, such as {stroke: 90 s}."),
+    ] = Field(default_factory=dict)
 
 
 class JobSection(Section):

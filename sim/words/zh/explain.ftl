@@ -416,6 +416,7 @@ explain-site-row-lon = 经度。
 explain-site-row-lat = 纬度。
 explain-site-row-name-latin = 拉丁字母写的名称；默认为编号。
 
+explain-desk-by-condition = 某病种的呼叫从接听到可派车另用的时间，如{"{"}stroke: 90 s{"}"}。
 explain-feature-empty-runs = 出车而无人送医的空驶：写预设名如nanshan-2018，或各键。
 explain-feature-patience = 呼叫等车多久后不再需要。
 explain-feature-desk-seats = 受理台的席位，以及谁等候席位：写一个数、预设名如fuyang-2023，或各键。
