@@ -112,13 +112,44 @@ def _register_font() -> None:
     font_manager.fontManager.addfont(font_file())
 
 
+@cache
+def _letters() -> frozenset[int]:
+    """The letters that the fonts of pictures have."""
+    fonts = (font_file(), font_manager.findfont("DejaVu Sans"))
+    return frozenset(letter for font in fonts for letter in font_manager.get_font(font).get_charmap())
+
+
+def drawable(text: str) -> str:
+    """A text without the letters that no font of pictures has, such as an ambulance in a name; '?' where none is left.
+
+    They would be drawn as empty boxes, each with a warning on the console.
+    """
+    kept = "".join(letter for letter in text if letter == "\n" or ord(letter) in _letters())
+    return kept if kept.strip() or not text.strip() else "?"
+
+
+@contextmanager
+def _drawable() -> Iterator[None]:
+    """Let all texts that are set inside be of letters that can be drawn, those of ticks too."""
+    before = Text.set_text
+
+    def set_text(self: Text, s: Any) -> None:
+        before(self, None if s is None else drawable(str(s)))
+
+    Text.set_text = set_text  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Text.set_text = before  # type: ignore[method-assign]
+
+
 def styled(draw: Callable[P, T]) -> Callable[P, T]:
     """Let a function draw in this look, whatever the look of the notebook around it."""
 
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> T:
         _register_font()
-        with matplotlib.rc_context(_RC):
+        with matplotlib.rc_context(_RC), _drawable():
             return draw(*args, **kwargs)
 
     return inside
@@ -128,7 +159,7 @@ def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     """The axes passed, or those of a new figure of this size [inches]."""
     if ax is None:
         ax = Figure(figsize=size, layout="constrained").subplots()
-    ax.tick_params(labelfontfamily=_FONT)
+    ax.tick_params(labelfontfamily=_RC["font.family"])
     for text in (*ax.get_children(), ax.xaxis.label, ax.yaxis.label):
         if isinstance(text, Text):  # of axes of a notebook, made under its own look
             text.set_parse_math(False)

@@ -78,7 +78,11 @@ class Written:
 
     def name(self, chinese: str, latin: str) -> str:
         """The Chinese name alone in Chinese; in English the romanised one first, the Chinese one beside it."""
-        return Name(chinese, latin).said_in(self.language)
+        return Name(chinese, latin).said_in(self.language).translate(_TURNS)
+
+
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that turn the direction of all that follows them: a name with one would turn the sentence around it too."""
 
 
 def decimals_of(estimate: Estimate, unit: str, mark: float | None = None) -> int:

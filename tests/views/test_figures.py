@@ -17,7 +17,10 @@ from sim.measures import Coverage, ResponseTarget, beside_theory
 from sim.views import plots
 from sim.views.figures import FIGURES, draw_figures
 from sim.views.scales import SEQUENCE, Scale, distance_scale
+from sim.views.style import drawable
 from tests.views.conftest import county_of, findings_of
+from tests.views.test_office import HOSTILE as NAMES
+from tests.views.test_office import hostile
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -52,6 +55,20 @@ def test_signs_of_formulas_in_names_are_letters(targets, tmp_path, monkeypatch):
         named = [text for panel in (ax, *ax.child_axes) for text in panel.findobj(Text) if odd in text.get_text()]
         assert named
         assert not any(text.get_parse_math() for text in named)
+
+
+def test_hostile_names_are_letters_of_pictures_without_boxes(targets, tmp_path):
+    """A letter that no font has is left out: no empty box, and no warning on the console."""
+    county = hostile(county_of(len(NAMES)), len(NAMES))
+    files = draw_figures(county, targets, findings_of(county), tmp_path)
+    assert files
+    for file in tmp_path.glob("*.svg"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert 'href="http' not in text
+    assert drawable("🚑🏥") == "?"
+    assert drawable("村🚑a\nb") == "村a\nb"
+    assert drawable("") == ""
 
 
 @pytest.mark.long

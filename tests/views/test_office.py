@@ -152,7 +152,7 @@ def test_a_thousand_hostile_names_are_inert(targets, tmp_path):
         assert not any(cell.startswith(("=", "+", "@", "\t", "-")) for cell in row)
 
 
-@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.filterwarnings("error")
 def test_hostile_names_are_letters_on_the_maps(targets, tmp_path):
     county = hostile(county_of(len(HOSTILE)), len(HOSTILE))
     write_run_document(tmp_path / "r.docx", content_of(county, targets, findings_of(county)), "en")
