@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import math
 
-METRICS = ("straight", "right-angled")
-"""As the crow flies, or along streets that cross at right angles."""
-
 _ROOT2, _ROOT3 = math.sqrt(2), math.sqrt(3)
 
 LAYOUTS: dict[tuple[str, str], float] = {

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sim.county import MinutesTable, Roads, StraightLine
 from sim.scenario import Scenario
 from sim.views.written import Written
-from sim.words import said_in
+from sim.words import Listed, said_in
 
 _ITEMS = {
     "objectives": ("1.1", "1.2", "1.3"),
@@ -98,7 +98,7 @@ def _given(
         "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
         "none_free": words("run-none-free", what=settings.dispatch.when_none_free),
         "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
-        "features": words("run-comma").join(features) or words("stress-no-features"),
+        "features": said_in(Listed(features), written.language) or words("stress-no-features"),
         "zones": len(county.zones),
         "people": f"{sum(zone.people for zone in county.zones):,.0f}",
         "stations": len(county.stations),

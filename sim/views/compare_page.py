@@ -42,7 +42,7 @@ from sim.views.sayings import (
 from sim.views.tiles import MOST, Tile, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written
-from sim.words import Language, said_in
+from sim.words import Language, Listed, said_in
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -658,7 +658,7 @@ def _gained(written: Written, compared: Compared) -> dict[str, Any]:
                 parts.append(written.words("compare-gained-come", people=digits(each.gained, 0)))
             if each.lost > 0:
                 parts.append(written.words("compare-gained-go", people=digits(each.lost, 0)))
-            cells.append(written.words("run-comma").join(parts) or "0")
+            cells.append(said_in(Listed(parts), written.language) or "0")
         rows.append([one.scenario.name, *cells])
     moved = any(each.gained or each.lost for those in kept for each in those)
     return {"heads": heads, "rows": rows if moved else []}

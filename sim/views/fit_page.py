@@ -26,7 +26,7 @@ from sim.views.remarks import county_label
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
-from sim.words import Language, Message, Spoken, said_in
+from sim.words import Language, Listed, Message, Spoken, said_in
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -209,7 +209,9 @@ def _trust(written: Written, fitted: Fitted) -> Iterable[tuple[str, str]]:
     lacking = [_key(written, key)[0] for key in not_told(fitted)]
     yield (
         words("fit-trust-lacking"),
-        words("fit-trust-lacking-said", names=words("run-comma").join(lacking)) if lacking else words("fit-trust-all"),
+        words("fit-trust-lacking-said", names=said_in(Listed(lacking), words.language))
+        if lacking
+        else words("fit-trust-all"),
     )
     spread_of_days = fitted.day_spread
     beyond = "untold" if spread_of_days is None else "beyond" if spread_of_days else "chance"
@@ -281,7 +283,7 @@ def _kinds(written: Written, fitted: Fitted) -> Iterable[Markup]:
         for kind, (rate, error) in fitted.rate.kinds.items()
     ]
     if told:
-        yield written("fit-kinds", kinds=written.words("run-comma").join(told))
+        yield written("fit-kinds", kinds=said_in(Listed(told), written.language))
 
 
 def _map(
@@ -520,8 +522,9 @@ def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
 
 def _settings(written: Written, fitted: Fitted, scenario: Path) -> list[tuple[str, str]]:
     words, log = written.words, fitted.log
-    columns = words("run-comma").join(
-        name if name == own else words("fit-column", name=name, own=own) for name, own in log.columns.items()
+    columns = said_in(
+        Listed(name if name == own else words("fit-column", name=name, own=own) for name, own in log.columns.items()),
+        words.language,
     )
     return [
         (words("fit-set-log"), words("fit-set-log-said", log=Path(log.name).name, sha=log.hash[:12])),

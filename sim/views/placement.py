@@ -54,7 +54,7 @@ from sim.views.remarks import foundations
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits, print_text
 from sim.views.written import Written
-from sim.words import Language, said_in
+from sim.words import Language, Listed, said_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -208,7 +208,7 @@ class PlacementPage:
             )
             for by, town in most
         ]
-        return self.words("run-comma").join(said) or self.words("place-no-town")
+        return said_in(Listed(said), self.language) or self.words("place-no-town")
 
     def step_rows(self) -> list[list[Any]]:
         """What each one more bought."""
@@ -295,7 +295,7 @@ class PlacementPage:
             (words("place-set-sites"), str(len(self.placement.sites))),
             (words("place-set-added"), added),
             (words("place-set-moving"), words("place-set-moving-what", what=asked.moving, most=most)),
-            (words("place-set-fixed"), words("run-comma").join(asked.fixed) or words("place-set-fixed-none")),
+            (words("place-set-fixed"), said_in(Listed(asked.fixed), self.language) or words("place-set-fixed-none")),
             *(
                 (
                     self.say(objective_head(self.placement, name)),

@@ -27,6 +27,7 @@ from sim.views.run_page import (
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
 from sim.views.tiles import VERDICTS, headline, tiles_of
 from sim.views.written import Written
+from sim.words import Listed, said_in
 
 
 def run_office(written: Written, content: RunContent) -> Office:
@@ -239,14 +240,13 @@ def _stations(written: Written, content: RunContent) -> Sheet:
 def _hospitals(written: Written, content: RunContent) -> Sheet:
     words, county = written.words, content.county
     latin = {zone.town: zone.town_latin for zone in county.zones}
-    comma = words("run-comma")
     rows: list[list[Cell]] = [
         [
             written.name(hospital.name, hospital.name_latin),
             written.name(hospital.town, latin.get(hospital.town, "")),
             number(hospital.lon),
             number(hospital.lat),
-            comma.join(_condition(written, content, one) for one in hospital.treats),
+            said_in(Listed(_condition(written, content, one) for one in hospital.treats), written.language),
             hospital.bays,
         ]
         for hospital in county.hospitals

@@ -24,7 +24,7 @@ from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
 from sim.views.words import digits, print_text
 from sim.views.written import Written
-from sim.words import Language, Message, said_in
+from sim.words import Language, Listed, Message, said_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -464,7 +464,7 @@ def remarks(written: Written, county: County, found: LogComparison) -> Iterable[
             if one.beyond_chance
         ]
         if beyond:
-            yield words(f"validate-{by}s-differ", names=words("run-comma").join(beyond))
+            yield words(f"validate-{by}s-differ", names=said_in(Listed(beyond), written.language))
     untold = found.observed.calls - len(found.observed.response)
     if untold:
         yield words("validate-untold", untold=f"{untold:,}", calls=f"{found.observed.calls:,}")

@@ -68,7 +68,6 @@ run-no-road-hospital = { $count ->
    *[other] { $count } zones
 } with { $people } people cannot reach any hospital by road: { $names }.
 run-tables-thinned = The travel tables were thinned to fit the memory: a unit on its way home can be sent another way only where the tables have a row.
-run-comma = ,{ " " }
 run-and-more = { $names } and { $count } more
 
 run-trust = How far to trust these figures

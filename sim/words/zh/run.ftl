@@ -53,7 +53,6 @@ run-queue-grows = 等车的队伍没有稳定下来：最后一次呼叫到来�
 run-no-road-ambulance = { $count }个村、社区共{ $people }人，没有道路通到任何急救车：{ $names }。
 run-no-road-hospital = { $count }个村、社区共{ $people }人，没有道路通到任何医院：{ $names }。
 run-tables-thinned = 行车时间表因内存有限而精简：返回途中的车辆只能在表中有记录的地点改派。
-run-comma = 、
 run-and-more = { $names }等，另有{ $count }处
 
 run-trust = 这些数字有多可信
