@@ -4,28 +4,51 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.api.asking import claims_out, language_of, target_of
 from sim.commands import TraceQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.documents.jsons import as_json
 from sim.experiment import (
     CallTrace,
     UnitTrace,
+    manifest,
+    run_folder,
     told_trace,
     trace_call,
     trace_unit,
+    write_json,
 )
 from sim.questions import called_with
 from sim.words import Message
 
 
+@claims_out
 def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
     """What `TraceQuestion` asks; raises what is said there."""
+    target = target_of(question.out)
+    traced = _traced(question)
+    if target is not None and isinstance(traced, CallTrace):
+        from sim.views.trace_page import write_trace_page
+
+        scenario = traced.scene.built.scenario
+        language = language_of(question.language, scenario)
+        with run_folder(target) as folder:
+            write_json(folder / "summary.json", told_trace(traced))
+            asked = {"call": question.call, "replication": traced.replication}
+            write_json(folder / "manifest.json", manifest(scenario) | {"language": language, "asked": asked})
+            write_trace_page(folder / "report.html", traced, language)
+    return traced
+
+
+def _traced(question: TraceQuestion) -> CallTrace | UnitTrace:
     folder, call, unit = Path(question.folder), question.call, question.unit
     if call is not None and unit is None:
         if question.first is not None or question.days is not None:
             said = Message("asked-days-of-call")
             raise Faults([Fault(Mark("--from, --days", 0), "", said)])
         return trace_call(folder, call, question.replication, question.anyway, question.progress)
+    if unit is not None and question.out is not None:
+        raise Faults([Fault(Mark("--out", 0), "", Message("asked-page-of-call"))])
     if unit is not None and call is None:
         return trace_unit(
             folder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -53,19 +54,22 @@ def trace(
     question: TraceQuestion,
     everyone: Annotated[bool, typer.Option("--all", help="help-trace-all")] = False,
     json: Json = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="help-silent")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Answer it."""
-    from sim.api.traces import answer_trace, trace_json
+    from sim.api.asking import language_of
+    from sim.api.traces import answer_trace
+    from sim.experiment import told_trace
+    from sim.views.trace import print_trace
 
-    with shown_progress(quiet, after=1.0) as progress:
-        traced = answer_trace(replace(question, progress=progress))
-    if json:
-        typer.echo(trace_json(traced))
-    else:
-        from sim.views.trace import print_trace
-        from sim.words import language_of_system
-
-        print_trace(traced, everyone, question.language or language_of_system())
+    out = question.out
+    if out is None and question.call is not None and question.unit is None:
+        run = Path(question.folder).resolve().name
+        out = Path("traces") / re.sub(r"[^\w.-]+", "-", f"{run}-{question.call}")
+    with shown_progress(quiet or json, after=1.0) as progress:
+        traced = answer_trace(replace(question, out=out, progress=progress))
+    language = language_of(question.language, traced.scene.built.scenario)
+    page = {} if out is None else {"report": Path(out) / "report.html"}
+    tell(quiet, json, language, lambda: told_trace(traced), lambda: print_trace(traced, everyone, language), **page)
     if traced.differs and not question.anyway:
         raise typer.Exit(1)

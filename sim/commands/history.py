@@ -135,8 +135,10 @@ class TraceQuestion:
         From 1; by default the first that has the call.
     first, days
         Of a unit's log, the days to tell; its first 20 jobs by default.
+    out
+        A folder for the page of a call; none is written by default.
     language
-        Of the story in a shell, "en" or "zh"; the system's by default.
+        Of the story, "en" or "zh"; the scenario's, else the system's, by default.
     anyway
         Tell it from the county's and log's files as they are, though they changed since the run.
 
@@ -148,6 +150,7 @@ class TraceQuestion:
 
     folder: str | Path = argument("help-a-run-folder", Path, "help-a-run")
     _: KW_ONLY
+    out: str | Path | None = shared.folder("help-out-trace")
     call: str | None = option("help-trace-call", str | None)
     unit: str | None = option("help-trace-unit", str | None)
     replication: int | None = option("help-trace-replication", int | None, least=1)

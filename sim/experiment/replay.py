@@ -84,6 +84,37 @@ def replay_of(built: Built, folder: Path, day: int | None = None) -> Replay | No
     return _Day(built, rows, _ways(folder / "routes.parquet"), day).told(mine)
 
 
+def drawn_job(
+    built: Built, rows: list[dict[str, Any]], columns: Mapping[str, npt.NDArray[Any]], approaches: Mapping[str, str]
+) -> tuple[Replay, dict[str, list[tuple[float, float]]]] | None:
+    """The legs of a call's assignments along their roads, and the ways that others would have come.
+
+    None where the county's places have no position.
+
+    Parameters
+    ----------
+    rows
+        All incidents of the units that were sent to the call, its own last.
+    columns
+        Routes, by the columns of ``routes.parquet``.
+    approaches
+        By unit, the node from which it would have driven to the call.
+    """
+    if np.isnan(built.scenario.county.position).any():
+        return None
+    call = rows[-1]
+    ways: dict[str, dict[str, tuple[str | None, float, float]]] = {}
+    for to, node, onward, minutes, km in zip(*(columns[name].tolist() for name in _ROUTE), strict=True):
+        ways.setdefault(to, {})[node] = (onward, minutes, km)
+    day = _Day(built, rows, ways, int(call["called"] // DAY))
+    replay = day.told([row for row in rows if row["call"] == call["call"]])
+    paths = {unit: replay.paths[day.path(node, call["zone"], "zone")] for unit, node in approaches.items()}
+    return replay, {unit: [replay.points[point] for point, _ in path] for unit, path in paths.items()}
+
+
+_ROUTE = ("to", "node", "next", "minutes", "km")
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     """The incidents of a replication, missing instants as None."""
     import duckdb
@@ -131,7 +162,7 @@ class _Day:
         day: int,
     ):
         self.built, self.ways, self.begin = built, ways, day * DAY
-        self.where = _Where(built.scenario.county)
+        self.where = Positions(built.scenario.county)
         self.replay = Replay(day, [])
         self.point_of: dict[tuple[float, float], int] = {}
         self.path_of: dict[tuple[str, str], int] = {}
@@ -180,7 +211,7 @@ class _Day:
             last = row["hospital"]
         if at["clear"] is None:
             return
-        path = self._path(self._node(last), row["station"], "station")
+        path = self.path(self._node(last), row["station"], "station")
         until = at["home"]
         later = next((time for time in self.sent[row["unit"]] if time > row["dispatched"]), math.inf)
         if until is None:
@@ -198,7 +229,7 @@ class _Day:
         self, number: int, state: str, start: float | None, end: float | None, node: str, to: str, kind: str
     ) -> None:
         if start is not None and end is not None and end > start:
-            self._add(number, state, start, end, end, self._path(node, to, kind), -1)
+            self._add(number, state, start, end, end, self.path(node, to, kind), -1)
 
     def _add(self, number: int, state: str, start: float, end: float, until: float, path: int, point: int) -> None:
         first, last, whole = (round(time - self.begin, 2) for time in (start, end, until))
@@ -219,7 +250,7 @@ class _Day:
                 return node
         return place
 
-    def _path(self, node: str, to: str, kind: str) -> int:
+    def path(self, node: str, to: str, kind: str) -> int:
         """The number of the path from a node to a place; without a known road it is the straight line."""
         if (node, to) not in self.path_of:
             tree, passed, minutes = self.ways.get(to, {}), [], 0.0
@@ -237,7 +268,7 @@ class _Day:
         return self.path_of[node, to]
 
 
-class _Where:
+class Positions:
     """Where places and nodes of the roads are, as longitude and latitude."""
 
     def __init__(self, county: County):

@@ -25,18 +25,18 @@ ROUTE_COLUMNS = {
 """The columns of ``routes.parquet`` and what they mean."""
 
 
-def drives_of(records: Records, tables: TravelTables) -> IntArray:
-    """Distinct drives of a replication as pairs of nodes of the tables, shape (drives, 2).
+def drives_of(records: Records, tables: TravelTables, rows: IntArray | slice = slice(None)) -> IntArray:
+    """Distinct drives of a replication, or of those ``rows``, as pairs of nodes of the tables, shape (drives, 2).
 
     To the scene, to the hospital, and home from where each job ended, whether or not home was reached.
     """
-    zone = tables.zone_node[records.calls.places()[records.call]]
-    carried = records.hospital >= 0
-    hospital = tables.hospital_node[records.hospital[carried]]
+    zone = tables.zone_node[records.calls.places()[records.call[rows]]]
+    to, carried = records.hospital[rows], records.hospital[rows] >= 0
+    hospital = tables.hospital_node[to[carried]]
     ended = zone.copy()
     ended[carried] = hospital
-    home = tables.station_node[records.station]
-    pairs = [(records.node, zone), (zone[carried], hospital), (ended, home)]
+    home = tables.station_node[records.station[rows]]
+    pairs = [(records.node[rows], zone), (zone[carried], hospital), (ended, home)]
     return np.unique(np.concatenate([np.column_stack(pair) for pair in pairs]), axis=0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sim.county import County
@@ -287,7 +287,8 @@ def told_validation(validated: Validated) -> dict[str, Any]:
 
 def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
     """A trace for programs: every field, its instants also as clock times; infinite and absent numbers are null."""
-    told = asdict(trace)
+    told = asdict(replace(trace, scene=None))  # type: ignore[arg-type]  # what it is drawn from is no figure
+    del told["scene"]
     told["as_in_the_run"] = not trace.differs
     if isinstance(trace, CallTrace):
         told["instants"] = [

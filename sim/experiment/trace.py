@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,15 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BOUND, BUSY, HOME, OFF, SILENT, Candidate, Sight, every_instant, observe, simulate
+from sim.dispatch import BOUND, BUSY, HOME, OFF, SILENT, Candidate, Records, Sight, every_instant, observe, simulate
 from sim.dispatch import Place as NodePlace
 from sim.dispatch.features import Patience
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
 from sim.experiment.opened import OpenedRun, differences, open_run
-from sim.experiment.routes import node_names
+from sim.experiment.replay import Replay, drawn_job
+from sim.experiment.routes import drives_of, node_names, route_columns
 from sim.ledger import OF_CALL
 from sim.scenario import Built, build
 from sim.words import Listed, Message
@@ -99,6 +101,19 @@ class FreedUnit:
 
 
 @dataclass(frozen=True)
+class Scene:
+    """What a story is drawn from: the run as built, the legs of the job, and the ways others would have come.
+
+    ``job`` is absent where the county's places have no position, and of a unit's log. ``approaches`` are by unit,
+    as latitude and longitude [degrees].
+    """
+
+    built: Built
+    job: Replay | None = None
+    approaches: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CallTrace:
     """The story of a call. ``row`` is its incident; instants are minutes from the midnight of ``start``.
 
@@ -136,6 +151,7 @@ class CallTrace:
     changed: tuple[str, ...]
     own: dict[str, float]
     gone_at: float
+    scene: Scene = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -154,6 +170,7 @@ class UnitTrace:
     busy_minutes: float
     differs: tuple[str, ...]
     changed: tuple[str, ...]
+    scene: Scene = field(repr=False, compare=False)
 
 
 def trace_call(
@@ -190,7 +207,36 @@ def trace_call(
     at = np.flatnonzero(columns["call"] == call)
     differs = differences(columns, at, kept.rows(number, "call", call))
     sight = sights.get(index, Sight(float(calls.ready[index]), ()))  # of no call whose caller gave up at the desk
-    return _call_trace(kept, built, number, index, calls, sight, _row(columns, int(at[-1])), differs, changed)
+    scene = _scene(built, records, columns, at, index, sight)
+    row = _row(columns, int(at[-1]))
+    return _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
+
+
+def _scene(
+    built: Built,
+    records: Records,
+    columns: dict[str, npt.NDArray[Any]],
+    at: npt.NDArray[np.int64],
+    index: int,
+    sight: Sight,
+) -> Scene:
+    """What is drawn of a call: the legs of its units, and how those that were free would have come."""
+    tables, names, units = built.service.tables, node_names(built), unit_names(built)
+    call = _row(columns, int(at[-1]))
+    units_sent = dict.fromkeys(unit for unit in columns["unit"][at] if unit is not None)
+    sent = np.concatenate([np.flatnonzero(columns["unit"] == unit) for unit in units_sent]) if units_sent else at
+    free = {
+        one.unit: int(one.place.before if one.place else tables.station_node[built.service.unit_station[one.unit]])
+        for one in sight.candidates
+        if one.state not in (BUSY, BOUND, SILENT, OFF) and math.isfinite(one.minutes)
+    }
+    zone = int(tables.zone_node[records.calls.places()[index]])
+    own = drives_of(records, tables, np.array([n for n in at if columns["unit"][n] is not None], dtype=np.int64))
+    pairs = np.array([(node, zone) for node in free.values()], dtype=np.int64).reshape(-1, 2)
+    rows = sorted((_row(columns, int(n)) for n in sent), key=lambda row: row["call"] == call["call"])
+    approaches = {units[n]: names[node] for n, node in free.items()}
+    drawn = drawn_job(built, rows, route_columns(built, [own, pairs]), approaches)
+    return Scene(built) if drawn is None else Scene(built, *drawn)
 
 
 def _call_trace(
@@ -201,6 +247,7 @@ def _call_trace(
     calls: Calls,
     sight: Sight,
     row: dict[str, Any],
+    scene: Scene,
     differs: list[str],
     changed: list[str],
 ) -> CallTrace:
@@ -243,6 +290,7 @@ def _call_trace(
         changed=tuple(changed),
         own=own,
         gone_at=float(next(gone, math.nan)),
+        scene=scene,
     )
 
 
@@ -349,6 +397,7 @@ def trace_unit(
         busy_minutes=float((columns["clear"][at] - columns["dispatched"][at]).sum()),
         differs=tuple(differs),
         changed=tuple(changed),
+        scene=Scene(built),
     )
 
 

@@ -24,7 +24,7 @@ BANDS = ("#dde9f0", "#b3cfdf", "#7ea9c3", "#427c9f", "#1b4767")
 _RANK = {"motorway": 0, "trunk": 0, "primary": 0, "secondary": 1, "tertiary": 1}
 _LESSER = 2
 _ROAD_LOOK = {2: (0.5, "#a3aeb7"), 1: (0.8, "#84919b"), 0: (1.3, "#5d6b76")}
-_INK, _SOFT = "#16202a", "#52606c"
+_INK, _SOFT, _BAD = "#16202a", "#52606c", "#b03a0c"
 _MOST_STILL_ROADS = 6000  # a still map leaves out lesser roads beyond: they would be a grey wash
 _DECIMALS = 4
 _MANY = 2  # stations of a town: from more on, its name stands for theirs
@@ -294,6 +294,22 @@ class _Sheet:
         return True
 
 
+@dataclass(frozen=True)
+class Route:
+    """A way on a map: its points as latitude and longitude, its look, and its words, all of them and short.
+
+    A still map shows the ground around those that are to be seen ``near``.
+    """
+
+    line: Sequence[tuple[float, float]]
+    colour: str
+    width: float
+    dash: str
+    words: str
+    words_short: str
+    near: bool = True
+
+
 def still_map(
     written: Written,
     county: County,
@@ -302,12 +318,15 @@ def still_map(
     alt: str,
     width: float = 700.0,
     marks: Mapping[int, str] = MappingProxyType({}),
+    routes: Sequence[Route] = (),
+    spot: tuple[float, float, str] | None = None,
 ) -> Markup:
     """One layer with roads, stations and names that give way to each other, as SVG.
 
-    ``marks`` are the colours of rings around stations, by their number.
+    ``marks`` are the colours of rings around stations, by their number. With ``routes`` it is the ground around them.
+    ``spot`` is a place that is named before all others: its latitude, longitude and name.
     """
-    sheet = _Sheet(shapes.outline, width)
+    sheet = _Sheet(_around(routes) if routes else shapes.outline, width)
     parts = [f'<svg viewBox="0 0 {width:g} {sheet.height:.0f}" role="img" aria-label="{escape(alt)}">']
     for area, colour in zip(layer.areas, layer.colours, strict=True):
         rings = "".join(sheet.path(ring, closed=True) for polygon in area for ring in polygon)
@@ -316,10 +335,32 @@ def still_map(
     parts.append(f'<path d="{sheet.path(shapes.outline)}" fill="none" stroke="#9aa6b0" stroke-dasharray="4 4"/>')
     if isinstance(county.travel, Roads):
         parts += _still_roads(sheet, _roads(county.travel))
+    for one in routes:
+        dash = f' stroke-dasharray="{one.dash}"' if one.dash else ""
+        parts.append(
+            f'<path d="{sheet.path(one.line)}" fill="none" stroke="{one.colour}" stroke-width="{one.width:g}"{dash} '
+            f'stroke-linejoin="round"><title>{escape(one.words)}</title></path>'
+        )
     parts += _still_stations(sheet, county, marks)
-    parts += _still_names(sheet, written, county)
+    if spot is not None:
+        x, y = sheet.at(*spot[:2])
+        parts.append(f'<circle cx="{x}" cy="{y}" r="8" fill="none" stroke="{_BAD}" stroke-width="3"/>')
+    parts += _still_names(sheet, written, county, spot)
     parts += _still_scale(sheet, written)
     return Markup("".join([*parts, "</svg>"]))
+
+
+def _around(routes: Sequence[Route]) -> list[list[float]]:
+    """The corners of the ground around those routes that are to be seen near, half as high as wide at least."""
+    points = np.array(
+        [point for one in routes if one.near for point in one.line] or [p for r in routes for p in r.line]
+    )
+    (south, west), (north, east) = points.min(axis=0), points.max(axis=0)
+    stretch = math.cos(math.radians((south + north) / 2))
+    high = max(north - south, (east - west) * stretch / 2, 0.02) * 1.25
+    wide = max(east - west, high / stretch * 1.4) * 1.15
+    middle = ((south + north) / 2, (west + east) / 2)
+    return [[middle[0] + a * high / 2, middle[1] + b * wide / 2] for a, b in ((-1, -1), (1, 1))]
 
 
 def _still_roads(sheet: _Sheet, roads: list[dict[str, Any]]) -> Iterable[str]:
@@ -342,9 +383,12 @@ def _still_stations(sheet: _Sheet, county: County, marks: Mapping[int, str]) -> 
             yield f'<circle cx="{x}" cy="{y}" r="{r + 4}" fill="none" stroke="{marks[n]}" stroke-width="2.4"/>'
 
 
-def _still_names(sheet: _Sheet, written: Written, county: County) -> Iterable[str]:
-    """Towns first, then stations where room is left."""
-    names = [
+def _still_names(
+    sheet: _Sheet, written: Written, county: County, spot: tuple[float, float, str] | None = None
+) -> Iterable[str]:
+    """The spot and towns first, then stations where room is left."""
+    names = [] if spot is None else [(spot[2], sheet.at(*spot[:2]), 13.5, 700, _BAD, 11.0)]
+    names += [
         (written.name(town, latin), sheet.at(lat, lon), 13.5, 700, _INK, 7.0)
         for town, latin, (lon, lat) in towns_of(county)
     ]

@@ -49,7 +49,7 @@ def replay_data(
     for number, call in enumerate(replay.calls):
         zone = _zone(county, call["zone"])
         wait = _response(call)
-        late = wait > _limit(targets, zone.kind)
+        late = wait > limit_of(targets, zone.kind)
         place = written.words(
             "replay-place", town=written.name(zone.town, zone.town_latin), zone=written.name(zone.name, zone.name_latin)
         )
@@ -98,7 +98,8 @@ def _response(call: dict[str, Any]) -> float:
     return math.inf if arrived is None or math.isnan(arrived) else float(arrived - call["called"])
 
 
-def _limit(targets: Targets, kind: str) -> float:
+def limit_of(targets: Targets, kind: str) -> float:
+    """The minutes within which calls of a kind of zone are to be reached; infinite where nothing is asked."""
     return min((target.within for target in targets.response if target.kind in ("all", kind)), default=math.inf)
 
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from sim.dispatch.features import CAUSES
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
 from sim.views.replay import of_language
+from sim.views.trace_names import TraceNames
 from sim.views.words import NOTHING, digits
 from sim.views.written import Written
 from sim.words import Language, Listed, Message, Sentences, said_in
@@ -46,7 +47,12 @@ def print_trace(
         _print_call(trace, everyone, told)
     else:
         _print_unit(trace, told)
-    told.say(_standing(trace), "red" if trace.differs or trace.changed else "bright_black")
+    told.say(standing_of(trace), "red" if trace.differs or trace.changed else "bright_black")
+
+
+def names_of(trace: CallTrace | UnitTrace) -> TraceNames:
+    """What the places and units of a story are called."""
+    return TraceNames(trace.scene.built.scenario.county)
 
 
 class _Told:
@@ -72,7 +78,7 @@ class _Told:
         return table
 
 
-def _standing(trace: CallTrace | UnitTrace) -> str:
+def standing_of(trace: CallTrace | UnitTrace) -> str:
     """Whether the story is the run's own."""
     what = "call" if isinstance(trace, CallTrace) else "unit"
     parts: list[str] = []
@@ -89,16 +95,16 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
     row, console = trace.row, told.console
     head = Message("trace-call", call=row["call"], replication=trace.replication, scenario=trace.scenario)
     told.say(head, "bold")
-    own = row["own_station"]
+    own, names = row["own_station"], names_of(trace)
     about: list[str] = [
         Message(
             "trace-about",
             condition=of_language(trace.condition_name, Written(told.language)),
             priority=str(row["priority"]),
-            zone=_named(trace.zone_name, row["zone"]),
-            town=row["town"],
+            zone=names.zone(row["zone"]),
+            town=names.town(row["zone"]),
         ),
-        Message("trace-own-station", station=own) if own else Message("trace-no-own-station"),
+        Message("trace-own-station", station=names.station(own)) if own else Message("trace-no-own-station"),
     ]
     if not row["counted"]:
         about.append(Message("trace-not-counted"))
@@ -121,10 +127,6 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
         told.say(Message("trace-nobody-knew"), "bright_black")
 
 
-def _named(name: str, latin: str) -> str:
-    return Message("trace-place-name", name=name, id=latin) if latin and latin != name else name
-
-
 def _instants(trace: CallTrace, told: _Told) -> Table:
     table = told.table(("time", "left", False), ("after", "right", False), ("what", "left", True))
     before = None
@@ -140,7 +142,7 @@ def _instant(name: str, trace: CallTrace) -> str:
     row = trace.row
     match name:
         case "dispatched":
-            return Message("trace-chosen", unit=row["unit"], where=_from(trace))
+            return Message("trace-chosen", unit=names_of(trace).unit(row["unit"]), where=came_from(trace))
         case "arrived" if row["travel_km"] is not None:
             return Message("trace-arrived-after", km=digits(row["travel_km"]))
         case "left_scene" if row["hospital"] is None:
@@ -148,42 +150,37 @@ def _instant(name: str, trace: CallTrace) -> str:
         case "at_hospital":
             km = "-" if row["transport_km"] is None else digits(row["transport_km"])
             known = "no" if row["transport_km"] is None else "yes"
-            hospital = _named(trace.hospital_name, row["hospital"])
+            hospital = names_of(trace).hospital(row["hospital"])
             return Message("trace-at-hospital", hospital=hospital, km=km, known=known)
         case "clear" if row["home"] is None:
             return Message("trace-sent-before-home")
     return Message(f"trace-instant-{name.replace('_', '-')}")
 
 
-def _from(trace: CallTrace) -> str:
+def came_from(trace: CallTrace) -> str:
     """Where the unit was when it was sent."""
-    row = trace.row
+    row, names = trace.row, names_of(trace)
     if not row["rolling"]:
-        return Message("trace-from-home", place=row["driven_from"])
+        return Message("trace-from-home", place=names.station(row["station"]))
     if trace.sent_from is None:
-        return Message("trace-from-last-job", place=row["driven_from"])
-    return Message("trace-from-way", where=_place(trace.sent_from), place=row["driven_from"])
+        return Message("trace-from-last-job", place=names.node(row["driven_from"]))
+    return Message("trace-from-way", where=_place(trace.sent_from, names))
 
 
-def _place(where: Where) -> str:
-    if math.isnan(where.km_behind) or math.isnan(where.km_before):
-        return Message("trace-somewhere", behind=where.behind, before=where.before)
-    if where.behind == where.before or not where.km_behind + where.km_before > 0:
-        return Message("trace-at", place=where.before)
-    return Message(
-        "trace-between",
-        behind=where.behind,
-        before=where.before,
-        ago=digits(where.km_behind),
-        ahead=digits(where.km_before),
-    )
+def _place(where: Where, names: TraceNames) -> str:
+    """Where a unit was on its way: near a place, or between two where nobody knows more."""
+    behind, before = names.node(where.behind), names.node(where.before)
+    if (math.isnan(where.km_behind) or math.isnan(where.km_before)) and behind != before:
+        return Message("trace-somewhere", behind=behind, before=before)
+    nearer = behind if where.km_behind < where.km_before else before
+    return Message("trace-near", place=nearer)
 
 
 def call_words(trace: CallTrace) -> Iterator[str]:
     """Why this unit was sent, or none, in sentences."""
     row, considered = trace.row, trace.considered
     for at, unit in trace.asked:
-        yield Message("trace-asked-in-vain", at=_time(trace.start, at), unit=unit)
+        yield Message("trace-asked-in-vain", at=_time(trace.start, at), unit=names_of(trace).unit(unit))
     chosen = next((one for one in considered if one.reason == "sent"), None)
     yield from _at_desk(trace)
     if row["ended"] == "gave up":
@@ -231,12 +228,13 @@ def _drive(trace: CallTrace, drove: float) -> str:
 def _why(trace: CallTrace, chosen: Considered) -> str:
     free = [one for one in trace.considered if one.reason in ("held back", "longer", "tie")]
     next_one = next((one for one in free if one.handicap <= chosen.handicap and one.station != chosen.station), None)
+    names = names_of(trace)
     given = {
-        "unit": chosen.unit,
+        "unit": names.unit(chosen.unit),
         "state": chosen.state,
         "minutes": digits(chosen.minutes),
         "by": _radius_by(trace),
-        "rule": _rule(trace),
+        "rule": rule_of(trace),
     }
     out = ("busy", "bound", "may not", "no road", "silent", "off")
     if len([one for one in trace.considered if one.reason not in out]) == 1:
@@ -248,15 +246,16 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
     parts: list[str] = [Message("trace-why-least", whose=whose, **given)]
     own = {"whose": "inside" if inside else "all", "by": given["by"]}
     if next_one is not None:
-        parts.append(Message("trace-why-next", unit=next_one.unit, minutes=digits(next_one.minutes)))
+        parts.append(Message("trace-why-next", unit=names.unit(next_one.unit), minutes=digits(next_one.minutes)))
     elif free:
         parts.append(Message("trace-why-no-other", **own))
     else:
         parts.append(Message("trace-why-nobody"))
-    return Sentences([*parts, Message("trace-rule", rule=_rule(trace))])
+    return Sentences([*parts, Message("trace-rule", rule=rule_of(trace))])
 
 
-def _rule(trace: CallTrace) -> str:
+def rule_of(trace: CallTrace) -> str:
+    """The rule by which units are sent."""
     return Message("run-dispatch-rule", rule=trace.rule.replace(" ", "-"))
 
 
@@ -284,7 +283,7 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
         said.append(Message("trace-nobody-ahead"))
     yield Sentences(said)
     for one in trace.freed:
-        given = {"at": _time(trace.start, one.at), "unit": one.unit}
+        given = {"at": _time(trace.start, one.at), "unit": names_of(trace).unit(one.unit)}
         if one.took == row["call"]:
             yield Message("trace-freed-took", **given)
         elif one.took is None:
@@ -318,30 +317,38 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
         ("why", "left", True),
     )
     at = f"{clock(trace.start, trace.looked):%H:%M:%S}"
-    table.title = told.text(Message("trace-considered", at=at, rule=_rule(trace)), "bold")
+    table.title = told.text(Message("trace-considered", at=at, rule=rule_of(trace)), "bold")
     for group in lines:
         one = group[0]
         name = one.unit if len(group) == 1 else f"{one.unit}-{group[-1].unit.rpartition('/')[2]}"
         minutes = NOTHING if math.isinf(one.minutes) or one.state in ("busy", "bound", "off") else digits(one.minutes)
         style = "bold" if one.reason == "sent" else ""
-        cells = (name, one.station_name, _state(one, trace.start), minutes, _reason(one, trace, len(group)))
+        cells = (
+            name,
+            names_of(trace).station(one.station),
+            state_of(one, trace),
+            minutes,
+            reason_of(one, trace, len(group)),
+        )
         table.add_row(*(told.text(cell, style) for cell in cells))
     return table
 
 
-def _state(one: Considered, start: date) -> str:
+def state_of(one: Considered, trace: CallTrace) -> str:
+    """What a unit was doing when the call was ready."""
     if one.state == "busy":
-        return Message("trace-state-busy", call=one.call or "", until=_time(start, one.clear))
+        return Message("trace-state-busy", call=one.call or "", until=_time(trace.start, one.clear))
     if one.state == "bound":
-        return Message("trace-state-bound", until=_time(start, one.clear))
+        return Message("trace-state-bound", until=_time(trace.start, one.clear))
     if one.state == "off":
         return Message("trace-state-off")
     if one.where is None:
         return Message("trace-state-home")
-    return Message("trace-state-rolling", where=_place(one.where))
+    return Message("trace-state-rolling", where=_place(one.where, names_of(trace)))
 
 
-def _reason(one: Considered, trace: CallTrace, count: int) -> str:
+def reason_of(one: Considered, trace: CallTrace, count: int) -> str:
+    """Why a unit was sent, or was not; ``count`` are as it is."""
     held = _radius_by(trace) if one.handicap > 0 else "none"
     sent = next((other for other in trace.considered if other.reason == "sent"), None)
     minutes = one.minutes - sent.minutes if one.reason == "longer" and sent is not None else one.minutes
@@ -359,10 +366,11 @@ def _of_reason(reason: str, minutes: str, count: int) -> dict[str, object]:
 
 
 def _print_unit(trace: UnitTrace, told: _Told) -> None:
+    names = names_of(trace)
     head = Message(
         "trace-unit",
         unit=trace.unit,
-        station=trace.station_name,
+        station=names.station(trace.unit.rpartition("/")[0]),
         replication=trace.replication,
         scenario=trace.scenario,
     )
@@ -390,18 +398,19 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
         ("home", "left", False),
     )
     for row in trace.rows:
-        zone = trace.zone_names[row["zone"]]
-        came = Message("trace-came-rolling", place=row["driven_from"]) if row["rolling"] else Message("trace-came-home")
+        came = Message("trace-came-home")
+        if row["rolling"]:
+            came = Message("trace-came-rolling", place=names.node(row["driven_from"]))
         arrived, clear, home = (
             f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message("trace-sent-again")
             for name in ("arrived", "clear", "home")
         )
         cells = (
             f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}",
-            f"{row['call']} {zone}",
+            Message("trace-call-of", call=row["call"], zone=names.zone(row["zone"])),
             came,
             arrived,
-            row["hospital"] or Message("trace-none-carried"),
+            names.hospital(row["hospital"]) if row["hospital"] else Message("trace-none-carried"),
             clear,
             home,
         )

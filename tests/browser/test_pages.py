@@ -39,6 +39,7 @@ ASKED = {
     ),
     "fit": ("fit", "xiyang.csv", "--scenario", "scenarios/xiyang.yaml"),
     "fit of a county without roads": ("fit", "linfen.csv", "--scenario", "scenarios/linfen.yaml"),
+    "trace": ("--call", "dazhai-07.0.4", "--replication", "1"),
     "place": ("place", "scenarios/xiyang-one-move.yaml", "--replications", "3", "--time-limit", "25", "--brief"),
 }
 """What is asked, by the name of the page."""
@@ -53,7 +54,10 @@ def page_of(folder: Path) -> Path:
 @pytest.fixture(params=[(page, language) for page in ASKED for language in LANGUAGES], ids="-".join)
 def shown(request: pytest.FixtureRequest, answer: Answer) -> tuple[str, str, Path]:
     page, language = request.param
-    return page, language, answer(*ASKED[page], language=language)
+    asked = ASKED[page]
+    if page == "trace":  # it is asked of a run
+        asked = ("trace", str(answer(*ASKED["run"], language="zh")), *asked)
+    return page, language, answer(*asked, language=language)
 
 
 def test_it_asks_nothing_of_the_network_and_fails_nowhere(shown, opened):

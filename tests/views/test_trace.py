@@ -14,7 +14,7 @@ from sim.api import trace
 from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import load_scenario
-from sim.views.trace import call_words, lasting, print_trace, shown_candidates
+from sim.views.trace import call_words, lasting, names_of, print_trace, shown_candidates
 from sim.words import Language
 from tests.experiment.conftest import write_scenario
 from tests.experiment.test_trace import run
@@ -61,7 +61,10 @@ def test_a_unit_sent_from_home(kept: Path) -> None:
     told = a_call_that(kept, lambda row: row["launched"] is not None and row["hospital"] and row["counted"])
     text = printed(told)
     assert "As in the run" in text
-    assert f"{told.row['unit']} was chosen, at home at {told.row['driven_from']}" in in_one_line(text)
+    unit = str(names_of(told).unit(told.row["unit"]))
+    station = str(names_of(told).station(told.row["station"]))
+    assert station in unit
+    assert f"{unit} was chosen, at home at {station}" in in_one_line(text)
     for words in ("ready to dispatch", "it rolled", "it arrived at clinic after", "in the order of the rule"):
         assert words in in_one_line(text)
     assert max(map(len, text.splitlines())) <= 100
@@ -69,7 +72,7 @@ def test_a_unit_sent_from_home(kept: Path) -> None:
 
 def test_a_unit_sent_on_its_way_home(kept: Path) -> None:
     told = a_call_that(kept, lambda row: row["rolling"] and row["dispatched"] == row["ready"] and row["lead_km"] > 1)
-    assert "on its way home between road nodes tiny-" in in_one_line(printed(told))
+    assert "on its way home near " in in_one_line(printed(told))
 
 
 def test_a_story_in_chinese_has_no_english_but_ids(kept: Path) -> None:

@@ -130,6 +130,14 @@ function names(map, villages) {
   lay();
 }
 names(map, true);
+/* ways of one call, the ground around those that were driven */
+if (data.routes) {
+  map.createPane("ways").style.zIndex = 420;
+  const ways = data.routes.map(way => L.polyline(way.line, {pane: "ways", color: way.colour, weight: way.weight, dashArray: way.dash || null}).addTo(map).bindTooltip(() => make("span", "", way.tip), {className: "tip", sticky: true}));
+  const near = ways.filter((_, n) => data.routes[n].own);
+  if (near.length) map.fitBounds(L.featureGroup(near).getBounds().pad(.2), {animate: false});
+  L.circleMarker(data.spot.at, {pane: "ways", radius: 8, color: BAD, weight: 3, fill: false}).addTo(map).bindTooltip(() => make("span", "", data.spot.name), {className: "tip"});
+}
 
 /* a township, on the map and in the table */
 let chosen = -1;
@@ -154,7 +162,7 @@ all("tr[data-t]").forEach(line => {
   line.querySelector("button").addEventListener("click", () => choose(n));
 });
 show(chosenLayer());
-if (data.towns.length) choose(data.chosen);
+if (data.towns[data.chosen]) choose(data.chosen);
 
 /* a day, played from the ledger */
 const played = document.getElementById("played");

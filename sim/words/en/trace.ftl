@@ -16,7 +16,6 @@ trace-about = { $condition }, priority { $priority }, in { $zone }, { $town }.
 trace-own-station = Its own station is { $station }.
 trace-no-own-station = It has no station of its own.
 trace-not-counted = It came outside the days that are counted.
-trace-place-name = { $name } { $id }
 trace-more-units = { $count ->
     [one] { $count } more unit
    *[other] { $count } more units
@@ -29,10 +28,8 @@ trace-nobody-knew = When a busy unit would be clear nobody knew then; it is told
 trace-chosen = { $unit } was chosen, { $where }
 trace-from-home = at home at { $place }
 trace-from-last-job = straight from its last job at { $place }
-trace-from-way = on its way home { $where }; it drove on by { $place }
+trace-from-way = on its way home { $where }
 trace-somewhere = somewhere between { $behind } and { $before }
-trace-at = at { $place }
-trace-between = between road nodes { $behind }, { $ago } km ago, and { $before }, { $ahead } km ahead
 trace-arrived-after = it arrived at the scene after { $km } km
 trace-nobody-carried = it left the scene; nobody was carried
 trace-at-hospital = it arrived at { $hospital }{ $known ->
@@ -201,3 +198,78 @@ trace-head-arrived = arrived
 trace-head-taken-to = taken to
 trace-head-clear = clear
 trace-head-home = home
+
+trace-only-unit = the unit of { $station }
+trace-unit-of = unit { $ordinal } of { $station }
+trace-several-of = { $count } units of { $station }
+trace-call-of = { $call } { $zone }
+trace-near = near { $place }
+trace-page-story = The story
+trace-page-others = Who else
+trace-question = What became of the call from { $zone } ({ $town }), and why was this ambulance sent?
+trace-answer-in-time = { $zone } was reached in { $time }, by { $unit }; { $limit } min are allowed.
+trace-answer-late = { $zone } was reached late, in { $time }, by { $unit }; { $limit } min are allowed.
+trace-answer-plain = { $zone } was reached in { $time }, by { $unit }.
+trace-answer-none = Nobody came to { $zone }: { $how ->
+    [gone] the call was gone before a unit was free
+    [gave-up] the caller gave up before the call desk answered
+    [lost] no unit was free, and calls do not wait in this scenario
+    [unreachable] no unit that may serve it has a road there
+   *[waiting] it waited to the end
+}.
+trace-tile-response = Response
+trace-tile-launch = From the call to the launch
+trace-tile-drive = Drive to the scene
+trace-tile-hospital = From the call to the hospital
+trace-tile-busy = On this job
+trace-note-limit = { $limit } min are allowed
+trace-note-no-limit = nothing is asked here
+trace-note-drive = in { $time }
+trace-note-busy = from being sent until free again
+trace-trust-again = Run
+trace-trust-rule = Rule
+trace-story-heading = What happened, minute by minute
+trace-story-note = Bars are to scale; dark ones are what the caller waited for. Beside each stands when it began.
+trace-story-called = On { $day } at { $at } a call came from { $zone }, { $town }: { $condition }, priority { $priority }.
+trace-story-desk = The telephone rang for { $answer }, and the desk took { $taking } more until it could send somebody.
+trace-story-chosen = At { $at } { $unit } was chosen, { $where }.
+trace-story-rolled = It rolled { $after } later.
+trace-story-arrived = It was at the scene at { $at } after { $km } km, { $after } after the call.
+trace-story-nobody = It left the scene after { $stay }, with nobody carried.
+trace-story-carried = After { $stay } there it left with the patient and drove { $drive } to { $hospital }, where it arrived at { $at }.
+trace-story-handed = The patient was handed over { $after } later.
+trace-story-home = At { $clear } it was free for another call, and at { $at } it was home.
+trace-story-sent-again = At { $clear } it was free for another call, and was sent again before it was home.
+trace-others = { $free ->
+    [0] Nobody else was free
+    [one] One other unit was free
+   *[other] { $free } other units of { $stations } stations were free
+}, { $busy ->
+    [0] and none was on a job
+    [one] and one was on a job
+   *[other] and { $busy } were on jobs
+}
+trace-others-note = All units as they stood when the call was ready, in the order of the rule. Minutes are at ordinary speed, as the rule reckons.
+trace-layer = Townships
+trace-map-alt = Map of the ways to { $zone }
+trace-station-tip = ambulances: { $ambulances }
+trace-way-other = { $unit }: { $minutes } min
+trace-key-go = to the scene
+trace-key-carry = with the patient
+trace-key-back = way home
+trace-key-other = how others would have come
+trace-method-heading = By the run, simulated again
+trace-leg-answered = the telephone rings
+trace-leg-ready = the call is taken
+trace-leg-dispatched = waits for a unit
+trace-leg-launched = the crew gets ready
+trace-leg-arrived = drive to the scene
+trace-leg-at-patient = to the patient’s side
+trace-leg-left-scene = on the scene
+trace-leg-at-hospital = drive to the hospital
+trace-leg-received = waits for a bay
+trace-leg-handed-over = the patient is handed over
+trace-leg-clear = made ready again
+trace-leg-home = way home
+trace-leg-refilled = is refilled
+trace-map-note = Ways along the county’s roads, as they were driven, or would have been.

@@ -16,9 +16,6 @@ trace-about = { $condition }，{ $priority }级优先，{ $town }{ $zone }。
 trace-own-station = 所属急救站是{ $station }。
 trace-no-own-station = 没有所属急救站。
 trace-not-counted = 不在统计期内。
-trace-place-name = { $name }{ $id ->
-   *[other] {""}
-}
 trace-more-units = 后面还有{ $count }辆车；用 { $all } 列出。
 trace-held-back = { $by ->
     [zones] 被规则搁置的车（不是其所属地点）只在没有其他空闲车时才派。
@@ -28,10 +25,8 @@ trace-nobody-knew = 忙碌的车何时可再派，当时无人知道；这里按
 trace-chosen = 选派{ $unit }，{ $where }
 trace-from-home = 在驻地{ $place }
 trace-from-last-job = 直接从上一次任务的地点{ $place }
-trace-from-way = 返回途中，{ $where }；经{ $place }前往
+trace-from-way = 返回途中，在{ $where }
 trace-somewhere = 在{ $behind }与{ $before }之间
-trace-at = 在{ $place }
-trace-between = 在路口{ $behind }（已过{ $ago }公里）与{ $before }（前方{ $ahead }公里）之间
 trace-arrived-after = 行驶{ $km }公里后到达现场
 trace-nobody-carried = 离开现场，没有送医
 trace-at-hospital = 到达{ $hospital }{ $known ->
@@ -189,3 +184,76 @@ trace-head-arrived = 到达
 trace-head-taken-to = 送往
 trace-head-clear = 可再派
 trace-head-home = 回站
+
+trace-only-unit = { $station }急救车
+trace-unit-of = { $station }{ $ordinal }号车
+trace-several-of = { $station }{ $count }辆车
+trace-call-of = { $call } { $zone }
+trace-near = { $place }附近
+trace-page-story = 经过
+trace-page-others = 还有谁
+trace-question = { $town }{ $zone }的这次呼叫结果如何，为什么派这辆车？
+trace-answer-in-time = { $unit }{ $time }到达{ $zone }，时限{ $limit }分钟。
+trace-answer-late = { $unit }{ $time }到达{ $zone }，超过时限{ $limit }分钟。
+trace-answer-plain = { $unit }{ $time }到达{ $zone }。
+trace-answer-none = 没有车到达{ $zone }：{ $how ->
+    [gone] 有空闲车之前呼叫已取消
+    [gave-up] 调度台接听之前呼叫者已放弃
+    [lost] 没有空闲车，本方案中呼叫不等待
+    [unreachable] 可以服务它的车都没有道路通到那里
+   *[waiting] 一直等到模拟结束
+}。
+trace-tile-response = 急救反应时间
+trace-tile-launch = 呼叫到出车
+trace-tile-drive = 赶往现场
+trace-tile-hospital = 呼叫到到院
+trace-tile-busy = 本次任务用时
+trace-note-limit = 时限{ $limit }分钟
+trace-note-no-limit = 此处没有要求
+trace-note-drive = 用时{ $time }
+trace-note-busy = 从派车到可再派
+trace-trust-again = 重演
+trace-trust-rule = 规则
+trace-story-heading = 逐段经过
+trace-story-note = 横条按比例画；深色是呼叫者等待的各段。旁边是开始的时刻。
+trace-story-called = { $day } { $at }，{ $town }{ $zone }呼叫：{ $condition }，{ $priority }级优先。
+trace-story-desk = 振铃{ $answer }，受理询问{ $taking }后可以派车。
+trace-story-chosen = { $at }选派{ $unit }，{ $where }。
+trace-story-rolled = { $after }后出车。
+trace-story-arrived = 行驶{ $km }公里，{ $at }到达现场，距呼叫{ $after }。
+trace-story-nobody = 现场停留{ $stay }后离开，没有送医。
+trace-story-carried = 现场停留{ $stay }后带患者离开，行驶{ $drive }，{ $at }到达{ $hospital }。
+trace-story-handed = { $after }后患者交接完毕。
+trace-story-home = { $clear }可再派，{ $at }回到驻地。
+trace-story-sent-again = { $clear }可再派，回到驻地之前又被派出。
+trace-others = { $free ->
+    [0] 没有其他空闲车
+   *[other] 另有{ $stations }个站的{ $free }辆车空闲
+}，{ $busy ->
+    [0] 没有车在任务上
+   *[other] { $busy }辆在任务上
+}
+trace-others-note = 呼叫可以派车时全部车辆的情况，按规则的顺序排列。分钟数是规则所用的平常车速下的车程。
+trace-layer = 各乡镇
+trace-map-alt = 前往{ $zone }的路线图
+trace-station-tip = 急救车：{ $ambulances }辆
+trace-way-other = { $unit }：{ $minutes }分钟
+trace-key-go = 赶往现场
+trace-key-carry = 送往医院
+trace-key-back = 返回驻地
+trace-key-other = 其他车会走的路线
+trace-method-heading = 由运行重新模拟得出
+trace-leg-answered = 振铃待接
+trace-leg-ready = 受理询问
+trace-leg-dispatched = 等候派车
+trace-leg-launched = 准备出车
+trace-leg-arrived = 赶往现场
+trace-leg-at-patient = 前往患者身边
+trace-leg-left-scene = 现场处置
+trace-leg-at-hospital = 送往医院
+trace-leg-received = 等候接诊位
+trace-leg-handed-over = 交接患者
+trace-leg-clear = 整备
+trace-leg-home = 返回驻地
+trace-leg-refilled = 补给
+trace-map-note = 沿本县道路的路线：实际走的，以及其他车会走的。

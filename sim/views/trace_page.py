@@ -1,0 +1,324 @@
+"""The page of one call: its story, to scale in time and on the map, and who else could have come."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from sim.experiment import standing
+from sim.experiment.shapes import Shapes, town_shapes
+from sim.experiment.trace import CallTrace, clock
+from sim.views.county_map import Layer, Route, still_map, told_map
+from sim.views.method import method_told
+from sim.views.page import leaflet, template, write_page
+from sim.views.remarks import foundations
+from sim.views.replay import limit_of, of_language
+from sim.views.run_page import settings_rows
+from sim.views.tiles import Tile
+from sim.views.trace import (
+    call_words,
+    came_from,
+    lasting,
+    names_of,
+    reason_of,
+    rule_of,
+    shown_candidates,
+    standing_of,
+    state_of,
+)
+from sim.views.words import digits
+from sim.views.written import Written
+from sim.words import Language, Message, said_in
+
+_GROUND = "#eef2f5"
+_LOOKS = {"go": ("#e0997a", 8.0, ""), "carry": ("#1b4767", 3.5, ""), "back": ("#52606c", 2.5, "2 6")}
+_OTHER = ("#7a5a00", 2.0, "7 4")
+_WAITS = ("answered", "ready", "dispatched", "launched", "arrived")  # what ends the parts of the response
+
+
+def write_trace_page(path: Path, trace: CallTrace, language: Language) -> None:
+    """Write the page of a call to ``path``, as one file, in ``language``."""
+    page = _Page(trace, language)
+    scenario, words, county = page.scenario, page.words, page.county
+    title = words("trace-call", call=trace.row["call"], replication=trace.replication, scenario=trace.scenario)
+    write_page(
+        path,
+        "trace.html.j2",
+        t=page.written,
+        language=language,
+        county=page.written.name(county.name, county.name_latin),
+        title=title,
+        question=page.question(),
+        style=(leaflet()["style"] if page.shapes is not None else "") + template("frame.css"),
+        script=template("run.js"),
+        leaflet=leaflet(),
+        headline=page.headline(),
+        tiles=page.tiles(),
+        trust=list(page.trust()),
+        story=page.story(),
+        legs=page.legs(),
+        legs_most=max((leg["start"] + leg["value"] for leg in page.legs()), default=1.0) * 1.75,
+        others_heading=page.others_heading(),
+        others_heads=[words(f"trace-head-{name}") for name in ("unit", "was", "why", "min")],
+        others=page.others(),
+        others_notes=page.others_notes(),
+        **page.map(),
+        settings=settings_rows(page.written, scenario),
+        **method_told(page.written, scenario, trace.replication, question=page.question()),
+    )
+
+
+class _Page:
+    """What the page says, in one language."""
+
+    def __init__(self, trace: CallTrace, language: Language):
+        self.trace, self.row, self.written = trace, trace.row, Written(language)
+        self.words, self.language = self.written.words, language
+        self.names, self.scenario = names_of(trace), trace.scene.built.scenario
+        self.county = self.scenario.county
+        self.shapes: Shapes | None = None if trace.scene.job is None else town_shapes(self.county)
+        self.targets = trace.scene.built.setting.targets
+        self.limit = limit_of(self.targets, self.names.zones[self.row["zone"]].kind)
+
+    def say(self, text: str) -> str:
+        """A text in the page's language."""
+        return said_in(text, self.language)
+
+    def message(self, key: str, **given: Any) -> str:
+        """A message in the page's language."""
+        return self.say(Message(key, **given))
+
+    def at(self, instant: float) -> str:
+        """The time of day of an instant."""
+        return f"{clock(self.trace.start, instant):%H:%M:%S}"
+
+    def _reached(self) -> float | None:
+        """Minutes from where the response counts to the arrival."""
+        arrived = self.row["arrived"]
+        since = self.row[self.scenario.settings.response_from]
+        return None if arrived is None or since is None else float(arrived - since)
+
+    def question(self) -> str:
+        """What is asked of the call."""
+        return self.message(
+            "trace-question", zone=self.names.zone(self.row["zone"]), town=self.names.town(self.row["zone"])
+        )
+
+    def headline(self) -> str:
+        """How it ended, in one sentence."""
+        row, took = self.row, self._reached()
+        zone = self.names.zone(row["zone"])
+        if took is None:
+            return self.message("trace-answer-none", zone=zone, how=str(row["ended"]).replace(" ", "-"))
+        within = "plain" if math.isinf(self.limit) else "in-time" if took <= self.limit else "late"
+        limit = "" if math.isinf(self.limit) else f"{self.limit:g}"
+        unit = self.names.unit(row["unit"])
+        return self.message(f"trace-answer-{within}", zone=zone, unit=unit, time=lasting(took), limit=limit)
+
+    def _tile(self, what: str, value: str, note: str, verdict: str = "") -> Tile:
+        said = escape(self.words(f"trace-tile-{what}"))
+        return Tile(said, self.say(value), None, 0.0, verdict, escape(note), said)
+
+    def tiles(self) -> list[Tile]:
+        """Response, launch, drive, hospital, and how long the unit was away."""
+        return list(self._tiles())
+
+    def _tiles(self) -> Iterator[Tile]:
+        row, took = self.row, self._reached()
+        if took is None:
+            return
+        asked, verdict = self.words("trace-note-no-limit"), ""
+        if math.isfinite(self.limit):
+            asked = self.words("trace-note-limit", limit=f"{self.limit:g}")
+            verdict = "met" if took <= self.limit else "missed"
+        yield self._tile("response", lasting(took), asked, verdict)
+        rolled = row["dispatched"] if row["launched"] is None else row["launched"]
+        launch, within = rolled - row["called"], self.targets.launch.within
+        asked = self.words("trace-note-limit", limit=f"{within:g}")
+        yield self._tile("launch", lasting(launch), asked, "met" if launch <= within else "missed")
+        if row["travel_km"] is not None:
+            note = self.words("trace-note-drive", time=self.say(lasting(row["arrived"] - rolled)))
+            yield self._tile("drive", self.written.number(row["travel_km"], "km"), note)
+        if row["at_hospital"] is not None:
+            note = self.say(self.names.hospital(row["hospital"]))
+            yield self._tile("hospital", lasting(row["at_hospital"] - row["called"]), note)
+        if row["clear"] is not None:
+            yield self._tile("busy", lasting(row["clear"] - row["dispatched"]), self.words("trace-note-busy"))
+
+    def trust(self) -> Iterator[tuple[str, str]]:
+        """Whether it is the run's own story, what the model rests on, and by which rule units were sent."""
+        yield self.words("trace-trust-again"), self.say(standing_of(self.trace))
+        yield from foundations(self.written, self.county, standing(self.scenario), self.scenario.facts)
+        yield self.words("trace-trust-rule"), self.say(rule_of(self.trace))
+
+    def story(self) -> list[str]:
+        """What happened, in paragraphs: the call, why this unit was sent, and what it did."""
+        between = "" if self.language == "zh" else " "
+        parts = (self._called(), map(self.say, call_words(self.trace)), self._job())
+        return [said for part in parts if (said := between.join(part))]
+
+    def _called(self) -> Iterator[str]:
+        row, names = self.row, self.names
+        condition = of_language(self.trace.condition_name, self.written)
+        day = clock(self.trace.start, row["called"])
+        yield self.message(
+            "trace-story-called", day=f"{day:%Y-%m-%d}", at=f"{day:%H:%M:%S}", condition=condition,
+            priority=str(row["priority"]), zone=names.zone(row["zone"]), town=names.town(row["zone"]),
+        )  # fmt: skip
+        if row["answered"] is not None and row["ready"] is not None:
+            answer, taking = lasting(row["answered"] - row["called"]), lasting(row["ready"] - row["answered"])
+            yield self.message("trace-story-desk", answer=answer, taking=taking)
+        if not row["counted"]:
+            yield self.words("trace-not-counted")
+
+    def _job(self) -> Iterator[str]:
+        row, names = self.row, self.names
+        if row["unit"] is None:
+            return
+        unit, at = names.unit(row["unit"]), self.at(row["dispatched"])
+        yield self.message("trace-story-chosen", unit=unit, at=at, where=came_from(self.trace))
+        if row["launched"] is not None:
+            yield self.message("trace-story-rolled", after=lasting(row["launched"] - row["dispatched"]))
+        if row["arrived"] is None:
+            return
+        km = "-" if row["travel_km"] is None else digits(row["travel_km"])
+        after = lasting(row["arrived"] - row["called"])
+        yield self.message("trace-story-arrived", km=km, at=self.at(row["arrived"]), after=after)
+        if row["left_scene"] is not None:
+            yield from self._carried(row)
+        if row["clear"] is not None:
+            home = "sent-again" if row["home"] is None else "home"
+            at = "" if row["home"] is None else self.at(row["home"])
+            yield self.message(f"trace-story-{home}", clear=self.at(row["clear"]), at=at)
+
+    def _carried(self, row: dict[str, Any]) -> Iterator[str]:
+        stay = lasting(row["left_scene"] - row["arrived"])
+        if row["at_hospital"] is None:
+            yield self.message("trace-story-nobody", stay=stay)
+            return
+        hospital = self.names.hospital(row["hospital"])
+        drive = lasting(row["at_hospital"] - row["left_scene"])
+        yield self.message(
+            "trace-story-carried", stay=stay, hospital=hospital, drive=drive, at=self.at(row["at_hospital"])
+        )
+        if row["handed_over"] is not None:
+            yield self.message("trace-story-handed", after=lasting(row["handed_over"] - row["at_hospital"]))
+
+    def legs(self) -> list[dict[str, Any]]:
+        """The parts of the call along one axis of minutes, each from where the one before ended."""
+        found, instants = [], self.trace.instants
+        for (_, begin), (name, end) in pairwise(instants):
+            if round((end - begin) * 60) == 0:
+                continue
+            found.append(
+                {
+                    "name": self.words(f"trace-leg-{name.replace('_', '-')}"),
+                    "small": self.at(begin),
+                    "start": begin - instants[0][1],
+                    "value": end - begin,
+                    "text": self.say(lasting(end - begin)),
+                    "colour": "c3" if name in _WAITS else "c1" if name == "home" else "c2",
+                }
+            )
+        return found
+
+    def others_heading(self) -> str:
+        """How many others were free."""
+        free = [one for one in self.trace.considered if one.reason in ("held back", "longer", "tie", "passed over")]
+        busy = sum(one.state in ("busy", "bound") for one in self.trace.considered)
+        stations = {one.station for one in free}
+        return self.message("trace-others", free=len(free), stations=len(stations), busy=busy)
+
+    def others(self) -> list[list[str]]:
+        """A row for each unit that was considered, the alike of one station together: what it did, and why not."""
+        rows = []
+        for group in shown_candidates(self.trace, True)[0]:
+            one = group[0]
+            name = self.message("trace-several-of", station=self.names.station(one.station), count=len(group))
+            if len(group) == 1:
+                name = self.say(self.names.unit(one.unit))
+            known = math.isfinite(one.minutes) and one.state not in ("busy", "bound", "off")
+            minutes = digits(one.minutes) if known else "–"
+            why = self.say(reason_of(one, self.trace, len(group)))
+            rows.append([name, self.say(state_of(one, self.trace)), why, minutes])
+        return rows
+
+    def others_notes(self) -> list[str]:
+        """What must be known to read the table."""
+        said = []
+        if any(one.reason == "held back" for one in self.trace.considered):
+            said.append(
+                self.message("trace-held-back", by="zones" if self.trace.radius_by == "own zones" else "radius")
+            )
+        if any(one.state == "busy" for one in self.trace.considered):
+            said.append(self.words("trace-nobody-knew"))
+        return said
+
+    def map(self) -> dict[str, Any]:
+        """The ways on the map in the browser, and on a still one that shows them near."""
+        shapes, job, written = self.shapes, self.trace.scene.job, self.written
+        if shapes is None or job is None:
+            return {"map": None, "still": None, "layers": [], "routes_key": []}
+        routes = list(self._routes())
+        layer = Layer("ground", self.words("trace-layer"), shapes.towns, [_GROUND] * len(shapes.towns), [])
+        alt = self.words("trace-map-alt", zone=self.say(self.names.zone(self.row["zone"])))
+        zone = self.names.zones[self.row["zone"]]
+        spot = (zone.lat, zone.lon, written.name(zone.name, zone.name_latin))
+        svg = still_map(written, self.county, shapes, layer, alt, routes=routes, spot=spot)
+        tips = [
+            [self.words("map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}")]
+            for zone in self.county.zones
+        ]
+        stations = [self.words("trace-station-tip", ambulances=one.ambulances) for one in self.county.stations]
+        data = told_map(written, self.county, shapes, [layer], tips, stations)
+        data["routes"] = [
+            {
+                "line": one.line,
+                "colour": one.colour,
+                "weight": one.width,
+                "dash": one.dash,
+                "tip": one.words,
+                "own": one.near,
+            }
+            for one in routes
+        ]
+        for town in data["towns"]:
+            town["card"] = []
+        data["chosen"] = -1  # the call is marked, not its township
+        data["spot"] = {"at": spot[:2], "name": spot[2]}
+        key = {one.words_short: (one.colour, one.dash) for one in routes}
+        return {
+            "map": data,
+            "still": {"svg": svg, "title": layer.title, "entries": []},
+            "layers": [layer],
+            "routes_key": [(colour, dash, words) for words, (colour, dash) in key.items()],
+        }
+
+    def _routes(self) -> Iterator[Route]:
+        """The ways that others would have driven, the nearest of each station; then those that were driven."""
+        job, sent = self.trace.scene.job, {one.unit for one in self.trace.considered if one.reason == "sent"}
+        assert job is not None
+        drawn: set[str] = {one.station for one in self.trace.considered if one.unit in sent and one.state == "home"}
+        for one in self.trace.considered:
+            line = self.trace.scene.approaches.get(one.unit, ())
+            if len(line) < 2 or one.unit in sent or (one.state == "home" and one.station in drawn):
+                continue
+            drawn.add(one.station)
+            if len(drawn) > _MOST:
+                break
+            unit = self.say(self.names.unit(one.unit))
+            tip = self.words("trace-way-other", unit=unit, minutes=digits(one.minutes))
+            yield Route(line, *_OTHER, tip, self.words("trace-key-other"), near=False)
+        for leg in job.legs:
+            if leg.path >= 0 and leg.state in _LOOKS:
+                line = [job.points[point] for point, _ in job.paths[leg.path]]
+                words = self.words(f"trace-key-{leg.state}")
+                yield Route(line, *_LOOKS[leg.state], words, words, near=leg.state != "back")
+
+
+_MOST = 6  # stations whose ways are drawn beside those that were driven
