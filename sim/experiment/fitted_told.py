@@ -173,7 +173,13 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
             "last": log.end,
             "days": log.days,
             "calls": len(log),
+            "resolution": log.resolution,
         },
+        "facts": {
+            "all": len(fitted.scenario.facts),
+            "assumed": sum(fact.assumed for fact in fitted.scenario.facts),
+        },
+        "seed": fitted.scenario.settings.seed,
         "confidence": CONFIDENCE_LEVEL,
         "versions": versions(),
         "inputs_sha256": fitted.scenario.hashes | {log.name: log.hash},
@@ -190,7 +196,7 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
                         "spread": one.law.spread,
                         "spread_standard_error": one.law.spread_error,
                         "family": "quantiles" if one.law.quantiles else one.law.family,
-                        "largest_difference": one.law.worst,
+                        "largest_difference_points": 100 * one.law.worst,
                         "between": str(fitted.spans[one.key].words),
                     }
                 ),
