@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from sim.dispatch import BOUND, BUSY, HOME, OFF, ROLLING, SILENT, Service, Sight, observe, simulate
+from sim.dispatch.features import Answers, RostersSection
 from tests.dispatch.random_worlds import World, busy_county, road_worlds, table_worlds
 from tests.dispatch.test_invariants import same
 from tests.worlds import a_call, a_service, road_county, roads, some_calls, table_county
@@ -89,6 +91,20 @@ class TestByHand:
         assert [(freed.unit, freed.took, freed.may) for freed in sights[2].freed] == [
             (SEAT, -1, False), (TOWN, 2, True),
         ]  # fmt: skip
+
+    def test_a_crew_that_could_not_be_raised_comes_last(self) -> None:
+        """The seat is asked at 0 and 2 minutes later looked past; what is told is what stood there then."""
+        service = replace(a_service(TWO_TOWNS), features=(Answers((0,), ((0.5,) * 24,), 2.0),))
+        sight = seen(service, TWO_TOWNS, a_call(0, "north", raised=(0.7,)))[0]
+        assert (sight.ready, sight.unit, sight.asked) == (2, TOWN, [(0, SEAT)])
+        assert [(one.unit, one.state) for one in sight.candidates] == [(TOWN, HOME), (SEAT, SILENT), (SECOND, SILENT)]
+
+    def test_who_is_off_duty_comes_last_and_takes_a_waiting_call_when_a_shift_begins(self) -> None:
+        roster = RostersSection.model_validate({"shifts": [{"hours": "8-20"}]}).standing(TWO_TOWNS)
+        sight = seen(replace(a_service(TWO_TOWNS), features=(roster,)), TWO_TOWNS, a_call(470, "north"))[0]
+        assert {one.state for one in sight.candidates} == {OFF}
+        assert sight.waited
+        assert [(freed.at, freed.unit, freed.took) for freed in sight.freed] == [(480, SEAT, 0)]
 
     def test_a_lost_call_waits_for_nobody(self) -> None:
         sights = seen(

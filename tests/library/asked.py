@@ -61,6 +61,9 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-two-to-the-east": Beside(("response_mean", "response_p90"), ("皋落镇", "孔氏乡", "城区")),
     "xiyang-township-out": Beside(("response_p90", "within_rural"), ("皋落镇",), (("road km", 20),), "gaoluo"),
     "xiyang-night-launch": Beside(("response_mean", "response_p90", *URBAN_RURAL, "launched_from_dispatched")),
+    "xiyang-night-driver": Beside(("response_mean", "response_p90", *URBAN_RURAL), ("孔氏乡", "皋落镇", "城区")),
+    "xiyang-shifts": Beside(("response_mean", "response_p90", *URBAN_RURAL)),
+    "xiyang-as-staffed": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("孔氏乡", "城区")),
     "xiyang-each-township": Over(hit=True),
     "xiyang-snow": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")
