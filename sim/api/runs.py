@@ -11,7 +11,6 @@ from typing import Any
 from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import RunQuestion
-from sim.dispatch.features import Extent
 from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Keeping,
@@ -167,7 +166,6 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
         changes=scenario.changes_in(language),
-        at_centres=not any(isinstance(feature, Extent) for feature in done.built.service.features),
         scenario=scenario,
         levers=done.levers,
     )

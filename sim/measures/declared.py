@@ -294,12 +294,12 @@ def _taken_out(seen: Seen) -> BoolArray:
 
 
 NEXT_TO_NONE = 0.5
-"""A drive shorter than this [km] is next to none: a village's houses lie as far apart (assumed)."""
+"""A drive shorter than this [min] is next to none: there is hardly a street so near a station (assumed)."""
 
 
 def _no_drive(seen: Seen) -> BoolArray:
-    km = seen.records.travel_km[seen.assigned]
-    return np.asarray(km[~np.isnan(km)] < NEXT_TO_NONE)
+    minutes = _leg("travel_to_scene", seen)
+    return np.asarray(minutes[~np.isnan(minutes)] < NEXT_TO_NONE)
 
 
 def _kind_target(kind: str, targets: Targets) -> float | None:

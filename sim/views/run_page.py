@@ -58,8 +58,6 @@ class RunContent:
         What the scenario file itself says: dotted key and value; everything else is default.
     changes
         What was changed of what the scenario's files say, in the language of the page.
-    at_centres
-        Whether all calls come from the centres of their zones.
     scenario
         What was asked, from which the checklist is filled in; without it there is none.
     levers
@@ -89,7 +87,6 @@ class RunContent:
     conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
     changes: Sequence[str] = ()
-    at_centres: bool = True
     scenario: Scenario | None = None
     levers: Pulled | None = None
 
@@ -596,8 +593,8 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
         return written(f"run-flatters-{name}", share=share, interval=interval, **more)
 
     mean = {key: content.findings.figures[key].estimate.mean for key in ("no_drive", "taken_out", "taken_able")}
-    if content.at_centres and mean["no_drive"] > 0:
-        yield said("near", "no_drive", km=written.number(NEXT_TO_NONE, "km", 1))
+    if mean["no_drive"] > 0:
+        yield said("near", "no_drive", minutes=written.number(NEXT_TO_NONE, "min", 1))
     units = sum(station.ambulances for station in content.county.stations)
     if units:
         yield said("crews", "utilisation", units=units, hours=f"{24 * units:,}")

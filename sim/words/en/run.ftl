@@ -194,7 +194,7 @@ run-confidence-L = sourced, doubtful
 run-confidence-assumed = assumed
 run-confidence-synthetic = generated
 run-flatters = What makes these figures look good
-run-flatters-near = { $share } of drives to a scene ({ $interval }) are shorter than { $km } and take next to nothing: a station is in the village, and calls come from its middle.
+run-flatters-near = { $share } of drives to a scene ({ $interval }) take less than { $minutes }: a station is in the village.
 run-flatters-crews = { $units ->
     [1] The ambulance has a crew
    *[other] All { $units } ambulances have a crew
