@@ -45,7 +45,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
     """
     found = standing(scenario)
     people = int(scenario.county.people.sum())
-    legs = findings.legs()
+    legs, duty = findings.legs(), findings.figures.get("on_duty")
     mean = sum(legs.values())
     units = sum(station.ambulances for station in scenario.county.stations)
     return {
@@ -68,7 +68,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "most_asked": scenario.settings.targets.people_per_ambulance,
         },
         "ambulances": units,
-        "crew_hours_a_day": 24 * units,
+        "crew_hours_a_day": 24 * units * (duty.estimate.mean if duty else 1),
         "keys": {
             "figures": "by key: value with low and high, its 95 % interval; means are over replications (Student's t), "
             "shares and quantiles over all calls of all replications (Wilson's and Woodruff's, by the design effect); "

@@ -596,7 +596,7 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     if mean["no_drive"] > 0:
         yield said("near", "no_drive", minutes=written.number(NEXT_TO_NONE, "min", 1))
     units = sum(station.ambulances for station in content.county.stations)
-    if units:
+    if units and "on_duty" not in content.findings.figures:  # rosters say otherwise
         yield said("crews", "utilisation", units=units, hours=f"{24 * units:,}")
     if mean["taken_out"] > 0:
         yield said("out", "taken_out")

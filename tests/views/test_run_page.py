@@ -84,6 +84,18 @@ def test_a_chinese_page_holds_no_english_but_names(targets, tmp_path):
     assert not set(re.findall(r"[A-Za-z]{2,}", re.sub(r'"[\w-]+": ', "", told)))
 
 
+def test_crews_are_said_to_be_there_round_the_clock_only_without_rosters(targets, tmp_path):
+    county = county_of(3)
+    found = findings_of(county)
+    assert (
+        "3 ambulances have a crew on duty round the clock, 72 crew hours"
+        in page_of(tmp_path, "en", county, targets, found)[0]
+    )
+    duty = replace(found.figures["utilisation"], key="on_duty")
+    rostered = replace(found, figures=found.figures | {"on_duty": duty})
+    assert "round the clock" not in page_of(tmp_path, "en", county, targets, rostered)[0]
+
+
 @pytest.mark.parametrize(("zones", "folded"), [(4, False), (9, True)])
 def test_places_joined_to_the_roads_doubtfully_are_named(zones, folded, targets, tmp_path):
     county = county_of(zones)
