@@ -92,7 +92,9 @@ def label_of(written: Written, swept: Swept, key: str) -> str:
 def axis_words(written: Written, axis: Axis) -> str:
     """What varies, in words, with the unit that its values are written in."""
     parts, of = re.sub(r"\[\d+\]", "", axis.key).split("."), ""
-    if parts[0] in LAUNCH_GROUPS:  # by_kind.seat.within: of the stations of a kind
+    if axis.verb == "desk_seats":  # patience.mean, by_hour.22-6: which law, which hours
+        of, parts = " ".join(parts[1:]), parts[:1]
+    elif parts[0] in LAUNCH_GROUPS:  # by_kind.seat.within: of the stations of a kind
         of, parts = parts[1], parts[2:] or ["mean"]
     elif len(parts) == 2 and parts[0] in ("speeds", "service_radius"):
         of, parts = parts[1], parts[:1]

@@ -220,6 +220,7 @@ CHANGED = {
     "moved": ["move_hospital: {hospital: clinic, to: tiny-b}"],
     "handover": ["handover: 45 min"],
     "dispatch": ["dispatch: {rule: nearest}", "when_none_free: lose"],
+    "desk": ["desk_seats: {seats: 1, other_calls: 2}"],
     "radius": ["service_radius: {station: town, radius: 3 km}"],
 }  # fmt: skip
 

@@ -67,6 +67,15 @@ sweep-axis = { $axis ->
     [service-radius-radius] Service radius
     [service-radius-kind] Kind of station whose radius changes
     [service-radius-station] Station whose radius changes
+    [desk-seats-seats] Seats of the call desk
+    [desk-seats-by-hour] Seats of the call desk in some hours
+    [desk-seats-wrap-up] Time of a seat after a call
+    [desk-seats-patience] Patience of callers at the desk
+    [desk-seats-again] Share who call again
+    [desk-seats-again-after] Time until they call again
+    [desk-seats-advice] Share helped by advice
+    [desk-seats-other-calls] Other calls for each emergency
+    [desk-seats-other-handling] Time of another call
     [dispatch-rule] Rule of dispatch
     [dispatch-when-none-free] What becomes of calls when none is free
     [dispatch-radius-by] How the service radius is measured

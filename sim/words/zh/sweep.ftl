@@ -67,6 +67,15 @@ sweep-axis = { $axis ->
     [service-radius-radius] 急救半径
     [service-radius-kind] 急救半径改变的站类
     [service-radius-station] 急救半径改变的站
+    [desk-seats-seats] 受理席位
+    [desk-seats-by-hour] 某些时段的受理席位
+    [desk-seats-wrap-up] 来电后席位的收尾时间
+    [desk-seats-patience] 来电者的耐心
+    [desk-seats-again] 再拨的占比
+    [desk-seats-again-after] 多久后再拨
+    [desk-seats-advice] 电话指导的占比
+    [desk-seats-other-calls] 每次急救呼叫的其他来电
+    [desk-seats-other-handling] 其他来电的占用时间
     [dispatch-rule] 派车规则
     [dispatch-when-none-free] 没有空闲车时的处理
     [dispatch-radius-by] 急救半径的量法
