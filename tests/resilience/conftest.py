@@ -31,11 +31,27 @@ def started(place: Path, *words: str, cwd: Path | None = None) -> subprocess.Pop
     """The command, begun as a shell begins it; ``place`` holds the scenarios."""
     root = str(Path(sim.__file__).parents[1])
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "sim.cli", *words], cwd=cwd or place, text=True, encoding="utf-8",
         env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "MPLBACKEND": "Agg"},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
+    _STARTED.append(process)
+    return process
+
+
+_STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on() -> Iterator[None]:
+    """A test that fails leaves no command behind, which would run for hours."""
+    yield
+    while _STARTED:
+        process = _STARTED.pop()
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
