@@ -26,7 +26,7 @@ from sim.county import (
     Zone,
     travel_tables,
 )
-from sim.dispatch import DESTINATIONS, ENDS, RULES, Records, Service, simulate
+from sim.dispatch import COMPLETED, DESTINATIONS, ENDS, OUTCOMES, RULES, Records, Service, simulate
 from sim.dispatch.service import LaunchLaw
 
 KM_A_MINUTE = Drive({"primary": 60.0}, off_road_km_per_hour=60.0)
@@ -143,8 +143,12 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
         handover=column("handover", float), turnaround=column("turnaround", float),
         conveyed=column("conveyed", bool),
         own=np.array(
-            [(row.get("refill", 0.0), row.get("extent", 0.0), row.get("raised", (0.0,) * wide)) for row in rows],
-            dtype=[("refill", float), ("extent", float), ("raised", float, (wide,))],
+            [
+                (row.get("refill", 0.0), row.get("extent", 0.0), row.get("cancelled", np.inf),
+                 row.get("raised", (0.0,) * wide))
+                for row in rows
+            ],
+            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("raised", float, (wide,))],
         ),
     )  # fmt: skip
 
@@ -155,13 +159,18 @@ def answer(county: County, *rows: Mapping[str, Any], **service: Any) -> list[dic
 
 
 def told(records: Records) -> list[dict[str, Any]]:
-    """Records as one dictionary a call, in the order of the calls."""
+    """Records as one dictionary a call, in the order of the calls; assignments that ended early are in its "early"."""
     rows: list[dict[str, Any]] = [{"ended": ENDS[end]} for end in records.ended]
     for n, call in enumerate(records.call.tolist()):
         instants = [None if np.isnan(value) else float(value) for value in records.instants[n]]
-        rows[call] |= dict(zip(records.names, instants, strict=True))
-        rows[call] |= {"unit": int(records.unit[n]), "rolling": bool(records.rolling[n])}
-        rows[call] |= {"travel_km": float(records.travel_km[n]), "transport_km": float(records.transport_km[n])}
+        row = dict(zip(records.names, instants, strict=True))
+        row |= {"unit": int(records.unit[n]), "rolling": bool(records.rolling[n])}
+        row |= {"travel_km": float(records.travel_km[n]), "transport_km": float(records.transport_km[n])}
+        if records.outcome is None or records.outcome[n] == COMPLETED:
+            rows[call] |= row
+        else:
+            row["outcome"] = OUTCOMES[records.outcome[n]]
+            rows[call]["early"] = sorted([*rows[call].get("early", ()), row], key=lambda one: one["dispatched"])
     return rows
 
 

@@ -4,7 +4,7 @@ from sim.dispatch.features import every_instant
 from sim.dispatch.model import simulate
 from sim.dispatch.observer import BOUND, BUSY, HOME, OFF, ROLLING, SILENT, Candidate, Place, Sight, observe
 from sim.dispatch.policies import DESTINATIONS, WHEN_NONE_FREE, DispatchRule, uses_catchment
-from sim.dispatch.records import ENDS, Records
+from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REDIRECTED, Records
 from sim.dispatch.rules import RULES
 from sim.dispatch.service import Service
 from sim.dispatch.sight import Choice, Choose, Known, Look, Looking, SightedRule, sighted
@@ -12,10 +12,14 @@ from sim.dispatch.sight import Choice, Choose, Known, Look, Looking, SightedRule
 __all__ = [
     "BOUND",
     "BUSY",
+    "CANCELLED",
+    "COMPLETED",
     "DESTINATIONS",
     "ENDS",
     "HOME",
     "OFF",
+    "OUTCOMES",
+    "REDIRECTED",
     "ROLLING",
     "RULES",
     "SILENT",

@@ -31,7 +31,8 @@ from sim.dispatch.timeline import ABSENT, timelines
 
 NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
-_PLANNED = 7  # columns of a row that are known when a unit is sent
+PLANNED = 7
+"""Columns of a row that are known when a unit is sent."""
 
 
 def simulate(service: Service, calls: Calls) -> Records:
@@ -128,6 +129,10 @@ class Heart:
         How long a unit stays at its base after the job of each call until it is free [min], where some do.
     besides
         What features write besides the rows, by name.
+    joined
+        What features do when all have joined, such as standing before the decisions of all others.
+    amend
+        What a feature has to say of the records when the run is over.
     """
 
     def __init__(self, service: Service, calls: Calls):
@@ -182,11 +187,15 @@ class Heart:
         self.off_duty: set[int] = set()
         self.stay: memoryview[Any] | None = None
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
+        self.joined: list[Callable[[], None]] = []
+        self.amend: Callable[[Records], Records] | None = None
         if service.sighted is not None:
             service.sighted.join(self)
         for feature in service.features:
             feature.join(self)
-        self.pack = Struct(f"{_PLANNED + len(self.decided) + 1}d").pack
+        for last in self.joined:
+            last()
+        self.pack = Struct(f"{PLANNED + len(self.decided) + 1}d").pack
         self.rows = bytearray()
 
     def run(self) -> None:
@@ -355,9 +364,9 @@ class Heart:
 
     def records(self) -> Records:
         """The rows written so far as columns, with the instants that follow from them."""
-        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, _PLANNED + len(self.decided) + 1)
+        rows = np.frombuffer(self.rows, dtype=float).reshape(-1, PLANNED + len(self.decided) + 1)
         call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 2))
-        rolling, decided = node >= 0, dict(zip(self.decided, rows[:, _PLANNED:].T, strict=False))
+        rolling, decided = node >= 0, dict(zip(self.decided, rows[:, PLANNED:].T, strict=False))
         calls, service = self.calls, self.service
         for _, _, still in self.waiting:  # none that may serve it is left to clear
             self.ended[still] = UNREACHABLE
@@ -385,7 +394,7 @@ class Heart:
         station = np.array(service.unit_station, dtype=np.int64)[unit]
         zone, hospital, beyond = calls.places()[call], self.hospital[call], self.beyond_km[call]
         node = np.where(rolling, node, tables.station_node[station])
-        return Records(
+        records = Records(
             calls=calls,
             ended=np.array(self.ended, dtype=np.int64),
             call=call,
@@ -401,6 +410,7 @@ class Heart:
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
             besides={name: np.array(column) for name, column in self.besides.items()},
         )
+        return records if self.amend is None else self.amend(records)
 
 
 def _sent_before_home(

@@ -14,15 +14,20 @@ from sim.calls import Calls
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-REACHED, LOST, UNREACHABLE, GAVE_UP, GONE = range(5)
-ENDS = ("reached", "lost", "unreachable", "gave up", "gone")
+REACHED, LOST, UNREACHABLE, GAVE_UP, GONE, CANCELLED = range(6)
+ENDS = ("reached", "lost", "unreachable", "gave up", "gone", "cancelled")
 """How a call ends: a unit arrived; none was free and it did not wait; no unit that may serve it can reach it; its
-caller gave up before the desk answered; it was gone before a unit was free."""
+caller gave up before the desk answered; it was gone before a unit was free; it was cancelled before a unit arrived."""
+
+COMPLETED, REDIRECTED, RELIEVED = 0, 1, 2
+OUTCOMES = ("completed", "redirected", "relieved", "cancelled")
+"""How an assignment ends: the job was done; the unit was sent on to a more urgent call; a closer unit took the call
+over; the call was cancelled while the unit was on its way."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """The assignments of one replication, in the order in which they ended.
+    """The assignments of one replication, in the order in which they ended, those that ended early before the others.
 
     Attributes
     ----------
@@ -43,9 +48,17 @@ class Records:
     lead_km
         Kilometres from where the unit was when it was sent to that node.
     travel_km, transport_km
-        Kilometres to the scene, ``lead_km`` among them, and to the hospital.
+        Kilometres to the scene, ``lead_km`` among them, and to the hospital; of an assignment that ended early those
+        driven until it was over.
     besides
         What features write besides, by name.
+    outcome
+        How each assignment ended, an index into ``OUTCOMES``; None where a unit that was sent always arrives.
+    turned
+        The node of the travel tables by which a unit whose assignment ended early went on; -1 where it did not.
+    saved
+        Minutes of driving that its early end saved to the call for which it ended; not-a-number or infinite where
+        there was no other unit.
     """
 
     calls: Calls
@@ -62,6 +75,9 @@ class Records:
     travel_km: FloatArray
     transport_km: FloatArray
     besides: Mapping[str, npt.NDArray[Any]] = field(default_factory=dict)
+    outcome: IntArray | None = None
+    saved: FloatArray | None = None
+    turned: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.call)

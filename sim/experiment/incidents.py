@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.dispatch import ENDS, Records, every_instant
+from sim.dispatch import COMPLETED, ENDS, OUTCOMES, Records, every_instant
 from sim.dispatch.features import FEATURES
 from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
@@ -16,7 +16,7 @@ from sim.scenario import Built
 COLUMNS = {
     "call": "id of the call: zone.layer.number, the same in every scenario that has it",
     "counted": "whether the call came inside the window",
-    "ended": "how the call ended: reached, lost, unreachable, gave up (at the desk) or gone (while it waited)",
+    "ended": "how it ended: reached, lost, unreachable, gave up (at the desk), gone (while it waited) or cancelled",
     "zone": "id of the zone that the call came from",
     "town": "town of the zone",
     "condition": "id of the condition",
@@ -32,6 +32,9 @@ COLUMNS = {
     "lead_km": "way from where it was when it was sent to where that way began [km]",
     "travel_km": "way to the scene, lead_km among it [km]",
     "transport_km": "way to the hospital [km]",
+    "outcome": "how the assignment ended: completed, redirected, relieved or cancelled; empty where no unit was sent",
+    "saved": "driving that its early end saved to the call for which it ended [min]; empty where no other was free",
+    "turned_at": "where the way of a unit whose assignment ended early went on: a road node, or the id of a place",
 }
 """The columns that ``incidents/*.parquet`` may have, and what they mean: instants that a feature brings are there
 where a scenario uses it."""
@@ -70,7 +73,15 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
     }
     columns |= {name: column[call].astype(np.int32) for name, column in records.besides.items() if name in COLUMNS}
-    order = np.lexsort((columns["dispatched"], call, columns["called"]))
+    if records.outcome is not None and records.saved is not None and records.turned is not None:
+        saved = np.where(np.isfinite(records.saved), records.saved, np.nan)
+        columns |= {
+            "outcome": _named(OUTCOMES, np.concatenate([records.outcome, nobody])),
+            "saved": np.concatenate([saved, nothing]),
+            "turned_at": _named(node_names(built), np.concatenate([records.turned, nobody])),
+        }
+    early = np.zeros(len(call)) if records.outcome is None else columns["outcome"] == OUTCOMES[COMPLETED]
+    order = np.lexsort((early, columns["dispatched"], call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS if name in columns}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def _ways(path: Path) -> Mapping[str, dict[str, tuple[str | None, float, float]]
 
 def _busy_day(rows: list[dict[str, Any]]) -> int:
     days: dict[int, list[float]] = {}
-    for row in rows:
+    for row in (row for row in rows if row.get("outcome") in (None, "completed")):
         arrived = _known(row["arrived"])
         days.setdefault(int(row["called"] // DAY), []).append(math.inf if arrived is None else arrived - row["called"])
     busiest = sorted(days, key=lambda day: -len(days[day]))[:_BUSY]
@@ -175,10 +176,14 @@ class _Day:
 
     def told(self, rows: list[dict[str, Any]]) -> Replay:
         """The replay of the calls in ``rows``."""
-        for number, row in enumerate(sorted(rows, key=lambda row: float(row["called"]))):
-            self.replay.calls.append({**row, "point": self.point(self.where.place("zone", row["zone"]))})
-            if row["unit"] is not None:
-                self._job(number, row)
+        ordered = sorted(rows, key=lambda row: float(row["called"]))
+        for number, (_, of_call) in enumerate(groupby(ordered, lambda row: row["call"])):
+            *early, last = of_call
+            point = self.point(self.where.place("zone", last["zone"]))
+            self.replay.calls.append({**last, "point": point, "early": early})
+            for row in (*early, last):
+                if row["unit"] is not None:
+                    self._job(number, row)
         return self.replay
 
     def _job(self, number: int, row: dict[str, Any]) -> None:
@@ -192,6 +197,9 @@ class _Day:
         if at["launched"] is not None:
             self._stand(number, "launch", at["dispatched"], at["launched"], base)
         rolled = at["launched"] if at["launched"] is not None else at["dispatched"]
+        if row.get("outcome") not in (None, "completed"):
+            self._cut(number, row, rolled, at["clear"], at["home"])
+            return
         self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone")
         self._stand(number, "scene", at["arrived"], at["left_scene"], scene)
         last = row["zone"]
@@ -220,6 +228,19 @@ class _Day:
         end = min(until, later)
         if end > at["clear"]:
             self._add(number, "back", at["clear"], end, until, path, -1)
+
+    def _cut(
+        self, number: int, row: dict[str, Any], rolled: float | None, clear: float | None, home: float | None
+    ) -> None:
+        """The legs of an assignment that ended early: on its way as long as it was, and from where it turned."""
+        if rolled is None or clear is None or clear < rolled:
+            return
+        path = self.path(row["driven_from"], row["zone"], "zone")
+        whole = rolled + self.replay.paths[path][-1][1] / self.built.scenario.settings.travel.lights_and_siren
+        if clear > rolled:
+            self._add(number, "go", rolled, clear, max(clear, whole), path, -1)
+        if home is not None and home > clear:
+            self._add(number, "back", clear, home, home, self.path(row["turned_at"], row["station"], "station"), -1)
 
     def _stand(self, number: int, state: str, start: float | None, end: float | None, at: tuple[float, float]) -> None:
         if start is not None and end is not None and end > start:

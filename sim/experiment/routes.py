@@ -36,6 +36,9 @@ def drives_of(records: Records, tables: TravelTables, rows: IntArray | slice = s
     ended = zone.copy()
     ended[carried] = hospital
     home = tables.station_node[records.station[rows]]
+    if records.turned is not None:
+        turned = records.turned[rows]
+        ended[turned >= 0] = turned[turned >= 0]
     pairs = [(records.node[rows], zone), (zone[carried], hospital), (ended, home)]
     return np.unique(np.concatenate([np.column_stack(pair) for pair in pairs]), axis=0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,22 @@ import numpy.typing as npt
 
 from sim.calls import Calls
 from sim.county import Progress
-from sim.dispatch import BOUND, BUSY, HOME, OFF, SILENT, Candidate, Records, Sight, every_instant, observe, simulate
+from sim.dispatch import (
+    BOUND,
+    BUSY,
+    COMPLETED,
+    HOME,
+    OFF,
+    OUTCOMES,
+    REDIRECTED,
+    SILENT,
+    Candidate,
+    Records,
+    Sight,
+    every_instant,
+    observe,
+    simulate,
+)
 from sim.dispatch import Place as NodePlace
 from sim.dispatch.features import Patience
 from sim.documents import did_you_mean
@@ -123,6 +138,7 @@ class CallTrace:
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     ``own`` are marks of the call that features gave it; ``gone_at`` is when it would be gone, not-a-number for never.
+    ``early`` are its assignments that ended early; ``left`` is the call from which the unit was sent on to this one.
     """
 
     run: str
@@ -152,6 +168,8 @@ class CallTrace:
     own: dict[str, float]
     gone_at: float
     scene: Scene = field(repr=False, compare=False)
+    early: tuple[dict[str, Any], ...] = ()
+    left: str | None = None
 
 
 @dataclass(frozen=True)
@@ -209,7 +227,14 @@ def trace_call(
     sight = sights.get(index, Sight(float(calls.ready[index]), ()))  # of no call whose caller gave up at the desk
     scene = _scene(built, records, columns, at, index, sight)
     row = _row(columns, int(at[-1]))
-    return _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
+    trace = _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
+    if "outcome" not in columns:
+        return trace
+    early = columns["outcome"] != OUTCOMES[COMPLETED]
+    left = (columns["outcome"] == OUTCOMES[REDIRECTED]) & (columns["clear"] == row["dispatched"])
+    lefts = columns["call"][left & (columns["unit"] == row["unit"])].tolist()
+    rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
+    return replace(trace, early=rows, left=next(iter(lefts), None))
 
 
 def _scene(

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from sim.dispatch import ENDS, Records
+from sim.dispatch import COMPLETED, ENDS, Records
 from sim.dispatch.features import FEATURES
 from sim.ledger import OF_CALL
 from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, quantile
@@ -75,8 +75,9 @@ class Seen:
 
     @property
     def assigned(self) -> BoolArray:
-        """Which assignments are of the calls meant, shape (assignments,)."""
-        return self.counted[self.records.call]
+        """Which assignments are of the calls meant and were completed, shape (assignments,)."""
+        meant = self.counted[self.records.call]
+        return meant if self.records.outcome is None else meant & (self.records.outcome == COMPLETED)
 
     @property
     def length(self) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.dispatch import Records
+from sim.dispatch import CANCELLED, Records
 from sim.measures.declared import MEASURES, Seen, by_group, measures_in
 from sim.measures.response import GROUPS, call_groups, ecdf, group_names, response_times
 from sim.measures.setting import CLOCK_STARTS, Setting
@@ -73,7 +73,7 @@ def seen_of(records: Records, setting: Setting) -> Seen:
     served_by[records.call] = records.station
     own = setting.own_station[calls.zone]
     missed = (served_by != own) | (served_by < 0)
-    counted = setting.counted(calls)
+    counted = setting.counted(calls) & (records.ended != CANCELLED)  # nobody waits for a unit any more
     return Seen(records, setting, counted, times, missed, setting.limits()[calls.zone], served_by)
 
 

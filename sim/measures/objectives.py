@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.dispatch import Records
+from sim.dispatch import CANCELLED, Records
 from sim.measures.coverage import covered_share
 from sim.measures.estimates import quantile
 from sim.measures.response import response_times
@@ -131,7 +131,7 @@ def outcome(
 ) -> Outcome:
     """What became of the calls counted; ``within`` [min] in place of the response targets."""
     calls = records.calls
-    counted = setting.counted(calls)
+    counted = setting.counted(calls) & (records.ended != CANCELLED)
     times = response_times(records, setting.clock)[counted]
     return outcome_of(times, calls.zone[counted], setting, within, covered)
 

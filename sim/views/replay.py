@@ -22,7 +22,7 @@ def replay_heading(written: Written, county: County, replay: Replay, start: date
     """The finding of the day, and how it was chosen."""
     day = start + timedelta(days=replay.day)
     shown = written.words("replay-date", month=day.month, day=day.day)
-    waits = {n: _response(call) for n, call in enumerate(replay.calls)}
+    waits = {n: _response(call) for n, call in enumerate(replay.calls) if call["ended"] != "cancelled"}
     reached = {n: wait for n, wait in waits.items() if math.isfinite(wait)}
     if len(reached) < len(waits) or not reached:
         missed = len(waits) - len(reached)
@@ -49,7 +49,7 @@ def replay_data(
     for number, call in enumerate(replay.calls):
         zone = _zone(county, call["zone"])
         wait = _response(call)
-        late = wait > limit_of(targets, zone.kind)
+        late = wait > limit_of(targets, zone.kind) and call["ended"] != "cancelled"
         place = written.words(
             "replay-place", town=written.name(zone.town, zone.town_latin), zone=written.name(zone.name, zone.name_latin)
         )
@@ -123,7 +123,12 @@ def _events(
     told = [(call["called"], "call", words("replay-event-call", place=place, what=what))]
     if call["unit"] is None:
         return [*told, (call["called"], "lost", words("replay-event-lost", place=place))]
-    told.append((call["dispatched"], "send", words("replay-event-send", unit=unit, place=place)))
+    for one in (*call["early"], call):
+        sent = _unit(written, county, one)
+        told.append((one["dispatched"], "send", words("replay-event-send", unit=sent, place=place)))
+        if one.get("outcome") not in (None, "completed"):
+            turned = words("replay-event-early", unit=sent, place=place, outcome=one["outcome"])
+            told.append((one["clear"], "send", turned))
     wait = _response(call)
     if math.isfinite(wait):
         told.append(

@@ -160,6 +160,8 @@ def _instant(name: str, trace: CallTrace) -> str:
 def came_from(trace: CallTrace) -> str:
     """Where the unit was when it was sent."""
     row, names = trace.row, names_of(trace)
+    if trace.left is not None:
+        return Message("trace-from-call", call=trace.left, place=names.node(row["driven_from"]))
     if not row["rolling"]:
         return Message("trace-from-home", place=names.station(row["station"]))
     if trace.sent_from is None:
@@ -185,7 +187,22 @@ def call_words(trace: CallTrace) -> Iterator[str]:
     yield from _at_desk(trace)
     if row["ended"] == "gave up":
         return
-    if chosen is not None:
+    for one in trace.early:
+        minutes = one["saved"]
+        yield Message(
+            "trace-early",
+            unit=one["unit"],
+            sent=_time(trace.start, one["dispatched"]),
+            outcome=one["outcome"],
+            at=_time(trace.start, one["clear"]),
+            saved="no" if minutes is None else "yes",
+            minutes=digits(minutes or 0.0),
+        )
+    if trace.left is not None:
+        yield Message("trace-why-redirected", unit=row["unit"], call=trace.left, minutes=digits(trace.reckoned))
+    elif row["ended"] == "cancelled":
+        yield Message("trace-cancelled")
+    elif chosen is not None:
         yield _why(trace, chosen)
     elif trace.waited:
         yield from _waiting(trace)
@@ -193,7 +210,7 @@ def call_words(trace: CallTrace) -> Iterator[str]:
         yield Message("trace-lost")
     else:
         yield Message("trace-unreachable")
-    if row["unit"] is not None:
+    if row["unit"] is not None and row["arrived"] is not None:
         drove = row["arrived"] - (row["dispatched"] if row["launched"] is None else row["launched"])
         yield _drive(trace, drove)
     if cause := int(trace.own.get("empty_run", 0)):
@@ -402,8 +419,12 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
         if row["rolling"]:
             came = Message("trace-came-rolling", place=names.node(row["driven_from"]))
         arrived, clear, home = (
-            f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message("trace-sent-again")
-            for name in ("arrived", "clear", "home")
+            f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message(absent)
+            for name, absent in (
+                ("arrived", f"trace-outcome-{row.get('outcome') or 'completed'}"),
+                ("clear", "trace-sent-again"),
+                ("home", "trace-sent-again"),
+            )
         )
         cells = (
             f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service, SightedRule
-from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection, Rosters
+from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection, Redeciding, Rosters
 from sim.dispatch.features.rosters import Change
 from sim.dispatch.service import Standing
 from tests.dispatch.reference import ALIKE, Extras, Need
@@ -56,6 +56,8 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
     features: list[Standing] = []
     if extras.home_first or extras.refills:
         features.append(AtBase(extras.home_first, extras.refills))
+    if extras.redirect is not None or extras.upgrade is not None or extras.cancels:
+        features.insert(0, Redeciding(extras.redirect, extras.upgrade, extras.cancels))
     if any(extras.bays):
         features.append(Bays(extras.bays, extras.urgent))
     if extras.answers:
@@ -83,11 +85,12 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
 
 
 CLASSES = ("A", "B", "C")
+AGAIN = ((0.0, None, False), (1.0, 0.0, True), (0.0, 2.0, True))
 RANKED = sorted(name for name, rule in RULES.items() if not isinstance(rule, SightedRule))
 
 
 @st.composite
-def extras_of(draw: st.DrawFn, county: County) -> Extras:
+def extras_of(draw: st.DrawFn, county: County, redeciding: bool) -> Extras:
     """Nothing besides, or some of the features at once."""
     if draw(st.booleans()):
         return ALIKE
@@ -117,9 +120,12 @@ def extras_of(draw: st.DrawFn, county: County) -> Extras:
             rosters.append((station.id, tuple(of)))
     return Extras(
         bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
-        tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])),
-        tuple(rosters),
+        tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])), () if redeciding else tuple(rosters),
+        *(draw(REDECIDED) if redeciding else ()),
     )  # fmt: skip
+
+
+REDECIDED = st.tuples(st.sampled_from([None, 0.0, 1.5]), st.sampled_from([None, 0.0, 1.5]), st.booleans())
 
 
 @st.composite
@@ -135,6 +141,7 @@ def call_rows(draw: st.DrawFn, zones: list[str], answers: int = 0) -> list[dict[
             to_patient=draw(quarters(1)), drive=draw(factor), transport=draw(factor),
             refill=draw(st.sampled_from([0.0, 0.0, 2.5, 20.0])),
             raised=tuple(draw(st.sampled_from([0.25, 0.75])) for _ in range(answers)),
+            cancelled=draw(st.sampled_from([float("inf"), float("inf"), 0.0, 2.5, 10.0])),
         )  # fmt: skip
         rows.append(row)
     return rows
@@ -150,7 +157,7 @@ def traffics(draw: st.DrawFn) -> Traffic:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
+def worlds(draw: st.DrawFn, county: County, drive: Drive, redeciding: bool = False) -> World:
     zones = [zone.id for zone in county.zones]
     rule = draw(st.sampled_from(RANKED))
     catchment = {
@@ -160,13 +167,13 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive) -> World:
         county, rule, waits=draw(st.booleans()), launch=draw(quarters(4)), catchment=catchment, drive=drive,
         traffic=draw(traffics()),
     )  # fmt: skip
-    extras = draw(extras_of(county))
+    extras = draw(extras_of(county, redeciding))
     calls = some_calls(county, *draw(call_rows(zones, len(extras.answers))))
     return World(county, dressed(service, county, extras), calls, rule, catchment, drive, extras)
 
 
 @st.composite
-def table_worlds(draw: st.DrawFn) -> World:
+def table_worlds(draw: st.DrawFn, redeciding: bool = False) -> World:
     """Up to four stations and four zones, of which one may be cut off from all."""
     zones = [f"z{n}" for n in range(draw(st.integers(1, 4)))]
     sites = [f"s{n}" for n in range(draw(st.integers(1, 4)))]
@@ -176,12 +183,12 @@ def table_worlds(draw: st.DrawFn) -> World:
         for site in [*sites, "clinic"]
     }
     ambulances = {site: draw(st.sampled_from([1, 1, 2, 0])) for site in sites}
-    return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({})))
+    return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({}), redeciding))
 
 
 def crowded(seed: int) -> World:
     """Five stations of two units, sixty calls three minutes apart on the average, and all features at once."""
-    chance = np.random.default_rng(seed)
+    chance, later = np.random.default_rng(seed), np.random.default_rng(seed + 1000)
     zones, sites = [f"z{n}" for n in range(5)], [f"s{n}" for n in range(5)]
 
     def drawn(most: float) -> float:
@@ -208,7 +215,8 @@ def crowded(seed: int) -> World:
         needs,
         answers,
         (2.0, 0.0, 0.25)[seed % 3],
-        rosters,
+        () if seed >= 60 else rosters,
+        *(AGAIN[seed % 3] if seed >= 60 else ()),
     )
     rule = RANKED[seed % 3]
     catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}
@@ -219,6 +227,7 @@ def crowded(seed: int) -> World:
             at, str(chance.choice(zones)), to_hospital=chance.random() < 0.8, priority=int(chance.integers(1, 4)),
             on_scene=drawn(10), handover=drawn(12), turnaround=drawn(2), refill=float(chance.choice([0.0, 0.0, 7.5])),
             raised=tuple(chance.random(len(answers)).tolist()),
+            cancelled=float(later.choice([np.inf, np.inf, np.inf, 4.25])),
         )
         for at in ready.tolist()
     ]  # fmt: skip

@@ -17,6 +17,7 @@ import networkx as nx
 from sim.calls import Calls
 from sim.county import County, Drive, MinutesTable
 from sim.dispatch import Service
+from sim.dispatch.policies import OUTSIDE
 
 NEVER = float("inf")
 QUARTER = 15.0  # minutes; traffic changes only at full ones
@@ -171,6 +172,9 @@ class Extras:
     asked_after: float = 0.0
     # by station: instants at which duty changes, units whose duty ends then, and units on duty from then on
     rosters: tuple[tuple[str, tuple[tuple[float, int, int], ...]], ...] = ()
+    redirect: float | None = None  # what a redirect has to save [min]
+    upgrade: float | None = None
+    cancels: bool = False  # by the calls' marks
 
 
 ALIKE = Extras()
@@ -178,6 +182,17 @@ ALIKE = Extras()
 
 DOOR, CLEAR, BAY, DUTY, ASK = range(5)
 """What comes first at one instant."""
+
+
+@dataclass
+class Out:
+    """The way to a call: from ``start``, ``lead`` minutes from where the unit was sent, ``minutes`` in all."""
+
+    launched: float
+    there: float
+    start: Any
+    lead: float
+    minutes: float
 
 
 @dataclass
@@ -197,6 +212,8 @@ class Unit:
     on: bool = True  # a crew on duty has it
     relieved: bool = False  # out, with a crew whose duty has ended
     at_base: bool = False  # it is home, or on the way there, and not free until this leg ends
+    out: Out | None = None  # on its way to its call
+    turning: tuple[Any, bool] | None = None  # it stands down, and turns there; whether it has not left its base
 
 
 def reference(
@@ -219,6 +236,8 @@ def reference(
     ordinals = count()
     given_up: dict[int, set[int]] = {}  # stations asked in vain, by call
     to_ask: list[tuple[float, int, int, int]] = []
+    settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way elsewhere
+    cancelled: list[tuple[float, int, int, str]] = []  # when calls are cancelled
 
     def need_of(call: int) -> Need | None:
         return next((need for need in extras.needs if int(calls.priority[call]) in need.priorities), None)
@@ -259,16 +278,21 @@ def reference(
         ]  # fmt: skip
         return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
 
-    def send(unit: Unit, call: int, now: float, minutes: float, rolling: bool) -> None:
+    def send(
+        unit: Unit, call: int, now: float, minutes: float, rolling: bool, start: Any, launch: float | None = None
+    ) -> None:
+        """``start`` is where the way to the call begins, which a rolling unit comes to first."""
         if rolling:
             unit.row["home"] = None
         law = service.launch_laws[service.launch_law[unit.station]]
-        launched = now if rolling else now + float(law.delays(calls)[call])
+        launched = now if rolling else now + (float(law.delays(calls)[call]) if launch is None else launch)
         arrived = arrival(pace, launched, minutes * float(calls.drive[call]))
         at_patient = arrived + float(calls.to_patient[call])
         left_scene = at_patient + float(calls.on_scene[call])
+        unit.out = Out(launched, arrived, start, minutes - place.to_call(start, zones[call]), minutes)
         unit.place, unit.call = place.zone(zones[call]), call
-        unit.row = told[call] = {
+        early = {"early": told[call]["early"]} if "early" in told[call] else {}
+        unit.row = told[call] = early | {
             "ended": "reached", "unit": unit.number, "rolling": rolling, "dispatched": now,
             "launched": None if rolling else launched, "arrived": arrived, "at_patient": at_patient,
             "left_scene": left_scene, "at_hospital": None, "handed_over": None, "clear": left_scene, "home": None,
@@ -314,10 +338,133 @@ def reference(
             at_door[hospital].remove(most)
             free[free.index(min(free))] = receive(most[3], now)
 
+    def under_way(now: float, settled_too: bool = False) -> list[Unit]:
+        """Units on their way to calls, those that may be moved."""
+        return [
+            unit
+            for unit in units
+            if unit.next is not None and unit.out is not None and unit.out.there > now and unit.turning is None
+            if settled_too or unit.call not in settled
+        ]
+
+    def done(unit: Unit, now: float) -> float:
+        """Minutes of its way to its call that a unit has behind it, as a rule reckons them."""
+        assert unit.out is not None
+        return worked(pace, unit.out.launched, now) / float(calls.drive[unit.call])
+
+    def spot(unit: Unit, now: float) -> tuple[Any, float]:
+        """Where a unit on its way to its call may turn, and the minutes to there: only places are known."""
+        out = unit.out
+        assert out is not None
+        if out.launched > now:
+            return out.start, 0.0
+        if done(unit, now) < out.lead:
+            return out.start, out.lead - done(unit, now)
+        return place.zone(zones[unit.call]), out.minutes - done(unit, now)
+
+    def value(unit: Unit, call: int, minutes: float) -> float:
+        """What the rule ranks by, as one figure [min]."""
+        step, extra = suits(unit, call) or (0, 0.0)
+        outside = rule == "catchment first" and zones[call] not in catchment[sites[unit.station]]
+        return step * 10 * OUTSIDE + outside * OUTSIDE + minutes + extra
+
+    def ends_early(unit: Unit, outcome: str, now: float) -> dict[str, Any]:
+        """The row of an assignment that ends before the unit has arrived."""
+        row, launched = {**unit.row}, unit.out.launched if unit.out is not None else 0.0
+        row.pop("early", None)
+        row |= dict.fromkeys(set(row) - {"ended", "unit", "rolling", "dispatched", "launched", "home"})
+        row |= {"clear": now, "outcome": outcome, "launched": row["launched"] if launched <= now else None}
+        del row["ended"]
+        call = unit.call
+        earlier = told[call].get("early", [])
+        told[call] = {"ended": "unreachable", "early": sorted([*earlier, row], key=lambda one: one["dispatched"])}
+        return row
+
+    def stand_down(unit: Unit, outcome: str, now: float) -> None:
+        assert unit.out is not None
+        at_base = unit.out.launched > now
+        where, minutes = spot(unit, now)
+        at = arrival(pace, now, minutes * float(calls.drive[unit.call]))
+        unit.row = ends_early(unit, outcome, now)
+        unit.row["clear"] = at
+        unit.turning = where, at_base
+        unit.next = at, CLEAR, next(ordinals)
+
+    def turned(unit: Unit, now: float) -> None:
+        """A unit that stood down is free."""
+        assert unit.turning is not None
+        (where, at_base), unit.turning = unit.turning, None
+        home = now if at_base else arrival(pace, now, place.home(where, sites[unit.station]))
+        unit.next, unit.left, unit.place = None, now, where
+        if extras.home_first and not at_base:
+            unit.row["home"] = home if home < NEVER else None
+            unit.home_at, unit.at_base, unit.next = home, True, (home, CLEAR, next(ordinals))
+        elif not take_waiting(unit, now, where, rolling=not at_base):
+            unit.home_at = home
+            unit.row["home"] = home if home < NEVER else None
+
+    def redirect(call: int, now: float, chosen: Unit | None) -> bool:
+        """Whether a unit on its way to a less urgent call is sent to this one."""
+        least = NEVER if chosen is None else value(chosen, call, away(chosen, now, call))
+        better = []
+        for unit in under_way(now):
+            if calls.priority[unit.call] > calls.priority[call] and may_serve(unit, call):
+                where, lead = spot(unit, now)
+                score = value(unit, call, lead + place.to_call(where, zones[call]))
+                if score < least and score + (extras.redirect or 0.0) <= least:
+                    better.append((score, unit.number, unit, where, lead))
+        if not better:
+            return False
+        _, _, unit, where, lead = min(better, key=lambda one: one[:2])
+        assert unit.out is not None
+        other, launch = unit.call, max(unit.out.launched - now, 0.0)
+        ends_early(unit, "redirected", now)
+        settled.update((call, other))
+        unit.row = {}
+        send(unit, call, now, lead + place.to_call(where, zones[call]), launch == 0, where, launch)
+        decide(other, now, again=True)
+        return True
+
+    def closer(unit: Unit, now: float) -> bool:
+        """Whether a unit that clears takes over a call from one on its way there."""
+        better = []
+        for other in under_way(now):
+            call = other.call
+            if not may_serve(unit, call):
+                continue
+            minutes = place.to_call(unit.place, zones[call])
+            assert other.out is not None
+            rest = other.out.minutes - (done(other, now) if other.out.launched <= now else 0.0)
+            saved = value(other, call, rest) - value(unit, call, minutes)
+            if saved > 0 and saved >= (extras.upgrade or 0.0):
+                better.append((calls.priority[call], -saved, call, other, minutes))
+        if not better:
+            return False
+        _, _, call, other, minutes = min(better, key=lambda one: one[:3])
+        settled.add(call)
+        stand_down(other, "relieved", now)
+        send(unit, call, now, minutes, True, unit.place)
+        return True
+
+    def cancel(call: int, now: float) -> None:
+        going = next((unit for unit in under_way(now, settled_too=True) if unit.call == call), None)
+        if call in waiting:
+            waiting.remove(call)
+        elif going is not None:
+            stand_down(going, "cancelled", now)
+        elif not any(asked == call for _, _, _, asked in to_ask):
+            return
+        told[call]["ended"] = "cancelled"
+
     def clear(unit: Unit, now: float) -> None:
+        if unit.turning is not None:
+            turned(unit, now)
+            return
         home_first = extras.home_first or unit.relieved or (extras.refills and calls.own["refill"][unit.call] > 0)
         if not unit.at_base and not home_first:
-            if not take_waiting(unit, now, unit.place, rolling=True):
+            if not take_waiting(unit, now, unit.place, rolling=True) and not (
+                extras.upgrade is not None and closer(unit, now)
+            ):
                 unit.left, unit.home_at = now, arrival(pace, now, place.home(unit.place, sites[unit.station]))
                 unit.row["home"] = unit.home_at if unit.home_at < NEVER else None
                 unit.next = None
@@ -342,7 +489,7 @@ def reference(
             minutes = place.to_call(here, zones[call])
             if may_serve(unit, call) and minutes < NEVER:
                 waiting.remove(call)
-                send(unit, call, now, minutes, rolling)
+                send(unit, call, now, minutes, rolling, here)
                 return True
         return False
 
@@ -350,23 +497,36 @@ def reference(
         site = sites[unit.station]
         return site not in extras.answers or bool(calls.own["raised"][call, extras.answers.index(site)] < 0.5)
 
-    def decide(call: int, now: float) -> None:
-        """Send a unit; ask the next in a while, if its crew cannot be raised; or let the call wait, or lose it."""
-        zone = zones[call]
+    def look(call: int, now: float) -> tuple[Unit | None, bool]:
+        """Whom to send, or whether the next station is asked in a while, as no crew could be raised."""
         chosen = choose(now, call)
         while chosen is not None and chosen.home_at <= now and not raises(chosen, call):
             given_up.setdefault(call, set()).add(chosen.station)
             if extras.asked_after > 0:
-                to_ask.append((now + extras.asked_after, ASK, call, call))
-                return
+                return None, True
             chosen = choose(now, call)
-        if chosen is not None:
-            send(chosen, call, now, away(chosen, now, call), rolling=chosen.home_at > now)
-        elif any(may_serve(u, call) and place.to_call(place.site(sites[u.station]), zone) < NEVER for u in units):
+        return chosen, False
+
+    def decide(call: int, now: float, again: bool = False) -> None:
+        """Send a unit, also one that is on its way elsewhere; or ask the next; or let the call wait, or lose it."""
+        if told[call]["ended"] == "cancelled":
+            return
+        chosen, asking = look(call, now)
+        if extras.redirect is not None and not again and redirect(call, now, chosen):
+            return
+        if asking:
+            to_ask.append((now + extras.asked_after, ASK, call, call))
+        elif chosen is not None:
+            home, rolling = place.site(sites[chosen.station]), chosen.home_at > now
+            start = chosen.place if chosen.home_at == NEVER else home
+            send(chosen, call, now, away(chosen, now, call), rolling, start)
+        elif any(
+            may_serve(u, call) and place.to_call(place.site(sites[u.station]), zones[call]) < NEVER for u in units
+        ):
             if service.waits:
                 waiting.append(call)
             else:
-                told[call] = {"ended": "lost"}
+                told[call]["ended"] = "lost"
 
     def group(unit: Unit) -> tuple[int, str]:
         return unit.station, unit.unit_class
@@ -411,6 +571,7 @@ def reference(
 
     while True:
         coming: list[tuple[float, int, int, Any]] = [(*unit.next, unit) for unit in units if unit.next is not None]
+        coming += cancelled
         coming += [
             (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
         ]
@@ -424,11 +585,17 @@ def reference(
                 change(*who, now)
             elif kind == ASK:
                 to_ask.remove((now, kind, who, who))
-                decide(who, now)
+                decide(who, now, again=who in settled)
+            elif isinstance(who, str):
+                cancelled.pop(min(range(len(cancelled)), key=lambda n: cancelled[n][:3]))
+                cancel(int(who), now)
             else:
                 (come_to_door if kind == DOOR else clear if kind == CLEAR else give_bays)(who, now)
         elif to_come:
             call = to_come.pop(0)
-            decide(call, float(calls.ready[call]))
+            now = float(calls.ready[call])
+            if extras.cancels and calls.own["cancelled"][call] < NEVER:
+                cancelled.append((now + float(calls.own["cancelled"][call]), CLEAR, next(ordinals), str(call)))
+            decide(call, now)
         else:
             return told

@@ -28,7 +28,7 @@ from sim.county.travel.keeping import Kept, digest_of
 from sim.county.travel.network import Network
 from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
-from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome
+from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome, TreesOut
 from sim.words import Message
 
 Progress = Callable[[str, int, int], None]
@@ -67,7 +67,7 @@ def road_tables(
     network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
     zones, stations = len(county.zones), len(county.stations)
     edges, junction = network.graph.edges, network.leaving
-    _, to_station, to_hospital = np.split(network.arriving, [zones, zones + stations])
+    to_zone, to_station, to_hospital = np.split(network.arriving, [zones, zones + stations])
     places = len(network.arriving)
     home, _, onward = edges.towards(to_station, drive.homewards)
     rows = _rows(edges, drive, onward, home, network, zones, stations, memory_gb)
@@ -99,6 +99,9 @@ def road_tables(
         graph=network.graph,
         road_names=network.names([place.id for place in county.places]),
         home=_homes(county, drive, rows, edges, home, onward, junction, to_station),
+        out=TreesOut(edges, rows.junction, rows.node, to_zone, drive.lights_and_siren)
+        if drive.position == ALONG_ROUTE
+        else None,
         rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km),
         note=rows.note,
     )

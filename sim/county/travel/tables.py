@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sim.county.travel.contraction import Contracted
 from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.rows import Rows
-from sim.county.travel.ways import Homes, Way
+from sim.county.travel.ways import DirectHome, Homes, Way
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -30,6 +30,17 @@ class WaysHome(dict[int, Way]):
 
     def __missing__(self, node: int) -> Way:
         way = self[node] = self._homes.way(self._rows, node, self._station)
+        return way
+
+
+class WaysOut(dict[tuple[int, int], Way]):
+    """The ways to calls, by the node where each begins and the zone; one is worked out when it is first asked for."""
+
+    def __init__(self, out: Homes, rows: Rows):
+        self._out, self._rows = out, rows
+
+    def __missing__(self, ends: tuple[int, int]) -> Way:
+        way = self[ends] = self._out.way(self._rows, *ends)
         return way
 
 
@@ -58,6 +69,8 @@ class TravelTables:
         The name of each node of that graph.
     ways_home
         For each station the ways to it, by node.
+    ways_out
+        The ways to calls, by node and zone.
     note
         In words, what was left out to keep the tables within their memory; empty where nothing was.
     """
@@ -78,6 +91,7 @@ class TravelTables:
         road_names: Sequence[str] = (),
         graph: Contracted | None = None,
         note: str = "",
+        out: Homes | None = None,
     ):
         """``to_minutes`` and ``to_km`` are the drives of each row to every place, shape (rows, places)."""
         self.to_minutes, self.to_km = to_minutes, to_km
@@ -90,7 +104,7 @@ class TravelTables:
         self.road_names = road_names
         self.note = note
         self.rows = Rows(len(to_minutes), to_minutes.shape[1]) if rows is None else rows
-        self._home, self._graph = home, graph
+        self._home, self._graph, self._out = home, graph, out
         self.ways_home = self._no_ways()
 
     @property
@@ -163,6 +177,13 @@ class TravelTables:
         """The way home from a node to a station; the same object each time it is asked."""
         return self.ways_home[station][node]
 
+    @cached_property
+    def ways_out(self) -> WaysOut:
+        """Ways to calls; where nothing is known of the roads no position between the ends."""
+        nodes = np.arange(len(self.rows))
+        minutes = np.stack([self.row(node) for node in nodes.tolist()]).T if self._out is None else np.empty(0)
+        return WaysOut(DirectHome(minutes, self.zone_node) if self._out is None else self._out, self.rows)
+
     def _no_ways(self) -> list[WaysHome]:
         return [WaysHome(self._home, self.rows, station) for station in range(len(self.station_node))]
 
@@ -179,7 +200,7 @@ class TravelTables:
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""
         state = {**self.__dict__}
-        for name in ("cells", "ways_home"):  # each process works out its own
+        for name in ("cells", "ways_home", "ways_out"):  # each process works out its own
             state.pop(name, None)
         for name in ("to_minutes", "to_km"):
             table = state[name]

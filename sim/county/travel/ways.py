@@ -67,6 +67,37 @@ class Homes(Protocol):
         """The way home from a node to a station."""
 
 
+class TreesOut:
+    """Ways to calls along the fastest road: a tree of next junctions for each zone, grown when it is first asked for.
+
+    Parameters
+    ----------
+    edges
+        The edges between junctions.
+    junction, node
+        As of ``TreesHome``.
+    target
+        The junction at which drives to each zone end.
+    lights_and_siren
+        How many times the ordinary speed is made to a call.
+    """
+
+    def __init__(self, edges: Edges, junction: IntArray, node: IntArray, target: IntArray, lights_and_siren: float):
+        self.edges, self.junction, self.node, self.target = edges, junction, node, target
+        self.lights_and_siren = lights_and_siren
+        self._trees: dict[int, TreesHome] = {}
+
+    def way(self, rows: Rows, node: int, station: int) -> Way:
+        """The way from a node to a zone, as far as the last node on it that has a row."""
+        tree = self._trees.get(station)
+        if tree is None:
+            end, speed = self.target[[station]], self.lights_and_siren
+            _, _, onward = self.edges.towards(end, speed)
+            tree = TreesHome(onward, self.edges, self.junction, self.node, end, speed, speed)
+            self._trees[station] = tree
+        return tree.way(rows, node, 0)
+
+
 class TreesHome:
     """Ways home along the fastest road: one tree of next junctions for each station.
 

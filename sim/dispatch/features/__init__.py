@@ -15,6 +15,7 @@ from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.patience import Patience, PatienceSection
+from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection
 from sim.dispatch.features.rosters import Rosters, RostersSection, Shift
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
@@ -29,6 +30,7 @@ __all__ = [
     "BaseSection",
     "Bays",
     "BaysSection",
+    "Cancelled",
     "ClassesSection",
     "DeskSeatsSection",
     "Distance",
@@ -42,6 +44,8 @@ __all__ = [
     "Patience",
     "PatienceSection",
     "Raised",
+    "Redeciding",
+    "RedecidingSection",
     "Refill",
     "Rosters",
     "RostersSection",
@@ -54,6 +58,9 @@ __all__ = [
 class FeatureSections(Section):
     """The features of a scenario, a line each; a scenario that does not name one has it not."""
 
+    redeciding: Annotated[
+        RedecidingSection | None, Field(description="What is decided again while a unit is on its way.")
+    ] = None
     answers: Annotated[
         AnswersSection | None,
         Preset("answers", "always"),

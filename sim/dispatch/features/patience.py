@@ -107,12 +107,14 @@ class _Waiting:
     def __init__(self, heart: Heart, standing: Patience):
         self.heart, self.gone = heart, standing.gone(heart.calls).tolist()
         self.otherwise, heart.none_free = heart.none_free, self.none_free
+        self.asked: set[int] = set()  # calls with a wake-up: one that loses its unit waits twice
 
     def none_free(self, call: int, now: float) -> None:
         """A call that begins to wait may be gone before a unit is free."""
         heart = self.heart
         self.otherwise(call, now)
-        if any(waiting == call for _, _, waiting in heart.waiting):
+        if call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
+            self.asked.add(call)
             wake = _GoneWake(heart.clock, self.on_gone)
             wake.call, wake.callbacks = call, wake.callback
             heappush(heart.queue, (max(self.gone[call], now), GONE_NOW, call, wake))  # type: ignore[misc]

@@ -33,6 +33,11 @@ replay-event-send = { $unit } is sent to { $place }
 replay-event-there = { $unit } arrives at { $place }, { $wait } after the call
 replay-event-hospital = { $unit } is at { $hospital }
 replay-event-home = { $unit } is home again
+replay-event-early = { $outcome ->
+    [redirected] { $unit } is sent on to a more urgent call, not to { $place }
+    [relieved] { $unit } turns round: a closer unit goes to { $place }
+   *[cancelled] { $unit } turns round: the call from { $place } is cancelled
+}
 replay-state-launch = launching
 replay-state-go = to the scene
 replay-state-scene = on scene

@@ -14,6 +14,7 @@ stress-feature-empty-runs = runs that carry nobody
 stress-feature-patience = calls that are gone while they wait
 stress-feature-desk-seats = seats of the call desk
 stress-feature-rosters = crews by roster
+stress-feature-redeciding = deciding again while units are on their way
 stress-feature-village-extent = calls spread around the centre of a village
 
 stress-section-objectives = Objectives

@@ -67,6 +67,21 @@ trace-empty = The run was empty: { $cause ->
 }
 trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
 trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be raised.
+trace-from-call = on its way to the call { $call }; it drove on by { $place }
+trace-early = { $unit } was sent at { $sent }, and { $outcome ->
+    [redirected] was sent on to a more urgent call at { $at }{ $saved ->
+        [yes] {", "}which has it { $minutes } min of driving sooner than a free unit
+       *[no] {", "}for which no unit was free
+    }
+    [relieved] stood down, free at { $at }: a closer unit took the call over, { $minutes } min of driving sooner
+   *[cancelled] stood down, free at { $at }: the call was cancelled
+}.
+trace-why-redirected = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away, sooner than any free unit.
+trace-cancelled = Cancelled before a unit arrived.
+trace-outcome-redirected = sent on
+trace-outcome-relieved = relieved
+trace-outcome-cancelled = cancelled
+trace-outcome-completed = sent again
 trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->
     [more] , { $share } % more by this call's chance
     [less] , { $share } % less by this call's chance

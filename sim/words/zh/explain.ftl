@@ -164,6 +164,7 @@ explain-feature-base = 车辆在两次呼叫之间在站内做什么。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
 explain-feature-rosters = 何时有多少车辆在岗：all-day、day-and-night、24-hours或各键。
 explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
+explain-feature-redeciding = 车辆在途中时重新决定什么。
 
 explain-base-between-calls = 车辆在两次呼叫之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼叫，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
 explain-base-refill = 须补充物资或清洁的车辆在站内所需的时间，如15 min；在此之前不算空闲。
@@ -186,6 +187,12 @@ explain-shift-units = 该班次使该站多少车辆在岗；不写则为全部�
 explain-shift-hours = 从几点到几点，如8-20或20-8；8-8是一整天一夜。班次结束时在外的班组完成任务后回站：这段时间是加班，车回来之前无人可用。不写钟点则全天，午夜不换班。
 explain-shift-days = 班次开始的日子：monday至sunday，workdays（工作日）和days off（休息日，按中国日历：调休上班的星期日是工作日），或holidays（法定节假日）；不写则每天。
 explain-shift-months = 班次开始的月份，如[12, 1, 2]；不写则全年。
+explain-redeciding-redirect = 在途车辆是否改派。never：派往哪次呼叫就到哪里。more urgent：尚未到达的车，若比任何空闲车都早到，改派到更紧急的呼叫。
+explain-redeciding-redirect-saves = 须比空闲车早到多少车程，如3 min。
+explain-redeciding-upgrade = 在途车辆是否由更近的车接替。never：派出的车照旧前往。closer：刚完成任务的车若早到，接过另一辆车正前往的呼叫。
+explain-redeciding-upgrade-saves = 须早到多少车程，如3 min。
+explain-redeciding-cancelled-share = 取消的呼叫比例（车辆先到则不取消），每次呼叫抽取。
+explain-redeciding-cancelled-after = 这样的呼叫在可派车之后多久取消，如6 min。
 
 explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数，如{"{"}county-hospital: {"{"}B: 2, A: 1{"}"}{"}"}，代替该县fleet.csv对该站所写的。
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。

@@ -14,6 +14,11 @@ replay-event-send = 派{ $unit }前往{ $place }
 replay-event-there = { $unit }到达{ $place }，反应{ $wait }
 replay-event-hospital = { $unit }送到{ $hospital }
 replay-event-home = { $unit }回到驻地
+replay-event-early = { $outcome ->
+    [redirected] { $unit }改派到更紧急的呼叫，不再前往{ $place }
+    [relieved] { $unit }折返：更近的车前往{ $place }
+   *[cancelled] { $unit }折返：{ $place }的呼叫已取消
+}
 replay-state-launch = 准备出车
 replay-state-go = 赶往现场
 replay-state-scene = 现场处置

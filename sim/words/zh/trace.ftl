@@ -61,6 +61,21 @@ trace-empty = 空驶：{ $cause ->
 }
 trace-unreachable = 无法到达：可以服务它的车都没有道路通到那里。
 trace-asked-in-vain = { $at }通知{ $unit }，叫不到班组。
+trace-from-call = 在前往呼叫{ $call }的途中；经{ $place }前往
+trace-early = { $unit }于{ $sent }派出，{ $outcome ->
+    [redirected] { $at }改派到更紧急的呼叫{ $saved ->
+        [yes] ，比空闲车早到{ $minutes }分钟车程
+       *[no] ，当时没有空闲车可派往那里
+    }
+    [relieved] 由更近的车接替，节省{ $minutes }分钟车程；{ $at }起可再派
+   *[cancelled] 呼叫取消而折返；{ $at }起可再派
+}。
+trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟，比任何空闲车都早到。
+trace-cancelled = 车辆到达之前呼叫已取消。
+trace-outcome-redirected = 改派
+trace-outcome-relieved = 被接替
+trace-outcome-cancelled = 呼叫取消
+trace-outcome-completed = 又被派出
 trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->
     [more] ，因本次的随机波动多{ $share }%
     [less] ，因本次的随机波动少{ $share }%

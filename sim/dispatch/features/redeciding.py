@@ -1,0 +1,467 @@
+"""Deciding again: units on their way to a call that are sent on to another, or are no longer needed."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from sim.calls import Calls, Draw, OwnMark
+from sim.calls.law_section import LawSection
+from sim.chance import Law
+from sim.county import County
+from sim.dispatch.clock import CLEARS, Callbacks, Wake
+from sim.dispatch.features.base import AtBase
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.model import NEVER, PLANNED, Heart, Unit, UnitWake, view
+from sim.dispatch.records import CANCELLED, COMPLETED, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
+from sim.dispatch.timeline import ABSENT
+from sim.documents import Document, Fault, Minutes, Share
+from sim.documents.document import Where
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+class RedecidingSection(Feature):
+    """What is decided again while a unit is on its way; nobody is moved twice, and no call loses its unit twice."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "redirected": Told("share"),
+        "relieved": Told("share"),
+        "redeciding_saved": Told("min", "more"),
+        "cancelled": Told("share"),
+    }
+
+    redirect: Annotated[
+        Literal["never", "more urgent"],
+        Field(
+            description="Whether units on their way are sent on. never: who is on the way to a call goes there. more "
+            "urgent: a unit that has not arrived yet is sent on to a more urgent call, if it is there sooner than any "
+            "free unit."
+        ),
+    ] = "never"
+    redirect_saves: Annotated[
+        Minutes, Field(description="How much sooner than a free unit it has to be there, by the drive, such as 3 min.")
+    ] = 0.0
+    upgrade: Annotated[
+        Literal["never", "closer"],
+        Field(
+            description="Whether units on their way are relieved. never: who was sent to a call goes there. closer: a "
+            "unit that clears takes over a call that another is on the way to, if it is there sooner."
+        ),
+    ] = "never"
+    upgrade_saves: Annotated[
+        Minutes, Field(description="How much sooner it has to be there, by the drive, such as 3 min.")
+    ] = 0.0
+    cancelled_share: Annotated[
+        Share,
+        Field(description="Share of calls that are cancelled, unless a unit is there first; drawn for each call."),
+    ] = 0.0
+    cancelled_after: Annotated[
+        LawSection,
+        Field(description="How long after it is ready to dispatch such a call is cancelled, such as 6 min."),
+    ] = LawSection(mean=0.0)
+
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
+        """When each call is cancelled; nothing is drawn where none is."""
+        return (Cancelled(self.cancelled_after.law(), self.cancelled_share),) if self.cancelled_share else ()
+
+    def standing(self, county: County) -> Redeciding | None:
+        """What is decided again."""
+        redirect = None if self.redirect == "never" else self.redirect_saves
+        upgrade = None if self.upgrade == "never" else self.upgrade_saves
+        cancels = bool(self.cancelled_share)
+        return None if redirect is upgrade is None and not cancels else Redeciding(redirect, upgrade, cancels)
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Rosters: where a crew whose duty has ended turns round is not decided yet."""
+        if any(document.value(("rosters", key)) for key in ("shifts", "by_kind", "by_station")):
+            yield document.fault(at, Message("scenario-redeciding-rosters"))
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """Minutes from ready to when a call is cancelled: by ``law`` for a ``share`` of them, infinite for the rest."""
+
+    law: Law
+    share: float
+    name: str = "cancelled"
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """One uniform says whether, another when."""
+        return np.where(draw("cancelled") < self.share, self.law.quantile(draw("cancelled after")), np.inf)
+
+
+@dataclass(frozen=True)
+class Redeciding:
+    """Decides again: redirects and upgrades that save so much [min], None for none; and calls that are cancelled."""
+
+    redirect: float | None = None
+    upgrade: float | None = None
+    cancels: bool = False
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def join(self, heart: Heart) -> None:
+        """Act where calls are ready, where units are sent and where they clear."""
+        _Redeciding(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """Nothing."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section."""
+        calls, outcome, saved = records.calls, records.outcome, records.saved
+        counted = (calls.called >= window[0]) & (calls.called < window[1])
+        if outcome is None or saved is None or not counted.any():
+            return dict.fromkeys(RedecidingSection.figures, float("nan"))
+        mine = counted[records.call]
+        known = saved[mine & np.isfinite(saved)]
+        shares = {
+            name: float(np.mean(outcome[mine] == end)) if mine.any() else float("nan")
+            for name, end in (("redirected", REDIRECTED), ("relieved", RELIEVED))
+        }
+        return shares | {
+            "redeciding_saved": float(known.mean()) if len(known) else float("nan"),
+            "cancelled": float(np.mean(records.ended[counted] == CANCELLED)),
+        }
+
+
+@dataclass(slots=True, eq=False)
+class _Out:
+    """A unit on its way out: it launches at ``launched`` and is at the call at ``there`` [min], as ``plan`` says.
+
+    ``left`` are the ordinary minutes that the traffic had let be worked off when it launched, once somebody asked.
+    """
+
+    unit: Unit
+    plan: tuple[float, ...]
+    launched: float
+    there: float
+    left: float = ABSENT
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a unit on its way out may turn: the node, the minutes and kilometres to it, and the minutes by it.
+
+    ``driven`` are the kilometres that it has come when it is there [km].
+    """
+
+    node: int
+    lead: float
+    lead_km: float
+    minutes: float
+    driven: float
+
+
+class _CallWake(Wake):
+    """The wake-up at which a call is cancelled."""
+
+    call: int
+
+
+class _Redeciding:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Redeciding):
+        self.heart, self.standing = heart, standing
+        self.redirects = standing.redirect is not None
+        self.saves = standing.redirect or 0.0
+        self.cancelled = view(heart.calls.own["cancelled"]) if standing.cancels else None
+        self.out: list[_Out] = []
+        self.settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way
+        self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at
+        self.cuts: list[tuple[int, int, float, _Spot, float]] = []  # row, how, when, where, minutes saved
+        self.bound: dict[int, tuple[_Spot, int, float, bool]] = {}  # where, how, saved, at base; by unit
+        self.home_first = any(isinstance(one, AtBase) and one.home_first for one in heart.service.features)
+        heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
+        heart.joined.append(self.stand_before)
+        heart.amend = self.amend
+        self.turned: Callbacks = [self.on_turned]
+        heart.frees.append(self.turned)
+        if standing.upgrade is not None:
+            self.clear, heart.clears[0] = heart.clears[0], self.on_clear
+
+    def stand_before(self) -> None:
+        """Watch who is sent, by whatever feature."""
+        heart = self.heart
+        self.plan, heart.plan = heart.plan, self.watch
+        self.otherwise, heart.on_call = heart.on_call, self.on_call  # type: ignore[method-assign]
+
+    def watch(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A unit is sent: until it is there, it may be sent elsewhere."""
+        heart = self.heart
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        self.sent.add(call)
+        if call not in self.settled or self.cancelled is not None:
+            there = heart.arrival(now + launch, minutes * heart.drive[call])
+            self.out.append(_Out(unit, unit.plan, now + launch, there))
+
+    def under_way(self, now: float) -> list[_Out]:
+        """Units that have not arrived."""
+        self.out = [one for one in self.out if one.there > now and one.unit.plan is one.plan]
+        return self.out
+
+    def on_call(self, call: int, now: float) -> None:
+        """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
+        heart = self.heart
+        if heart.ended[call] == CANCELLED:  # while the next station was asked
+            return
+        if self.cancelled is not None and self.cancelled[call] < NEVER and now == heart.ready[call]:
+            wake = _CallWake(heart.clock, self.on_cancelled)
+            wake.call = call
+            heart.clock.wake(wake, now + self.cancelled[call], CLEARS)
+        priority = heart.priority
+        if not self.redirects or not self.out or call in self.settled:
+            self.otherwise(call, now)
+            return
+        urgency = priority[call]
+        lesser = [
+            one
+            for one in self.under_way(now)
+            if priority[int(one.plan[0])] > urgency and int(one.plan[0]) not in self.settled
+        ]
+        if not lesser:
+            self.otherwise(call, now)
+            return
+        _come_home(heart, now)
+        best, minutes = heart.look(call, now)
+        rank = heart.rank[call]
+        least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
+        found: tuple[float, int, _Out, _Spot] | None = None
+        for one in lesser:
+            spot = self.spot(one, now, heart.worked[call], heart.zone[call])
+            if spot is not None:
+                score = spot.minutes + heart.handicap[one.unit.stand][rank]
+                if (
+                    score < least
+                    and score + self.saves <= least
+                    and (found is None or (score, one.unit.id) < found[:2])
+                ):
+                    found = score, one.unit.id, one, spot
+        if found is None:
+            _send(heart, call, best, minutes, now)
+            return
+        _, _, one, spot = found
+        other, unit = int(one.plan[0]), one.unit
+        self.cut(one)
+        free = NEVER if best is None else minutes
+        self.write(one.plan, REDIRECTED, now, spot, free - spot.minutes, ABSENT)
+        self.settled |= {call, other}
+        launch = max(one.launched - now, 0.0)
+        node = -1 if launch > 0 else spot.node
+        heart.plan(call, unit, now, launch, spot.minutes, node, spot.lead_km)
+        heart.worked[other] = heart.worked[call]  # it is decided again now
+        best, minutes = heart.look(other, now)
+        _send(heart, other, best, minutes, now)
+
+    def gone(self, one: _Out, worked: float) -> float:
+        """Minutes of its drive that a unit on its way out has behind it, as the rule reckons them [min]."""
+        heart = self.heart
+        if one.left != one.left:
+            one.left = heart.worked_at(one.launched)
+        factor = heart.drive[int(one.plan[0])]
+        return (worked - one.left) / factor if factor > 0 else NEVER
+
+    def spot(self, one: _Out, now: float, worked: float, place: int, *, onward: bool = False) -> _Spot | None:
+        """Where a unit on its way out leaves its road towards a place; None where it is too near to its call.
+
+        With ``onward`` it goes on to the node that it passes next; else it may turn round on the road, too.
+        """
+        heart, plan, unit = self.heart, one.plan, one.unit
+        tables, cells, zone = heart.service.tables, heart.cells, heart.zone[int(plan[0])]
+        start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
+        begin, row = tables.lead(start), tables.start(start)
+        if one.launched > now:
+            return _Spot(start, 0.0, 0.0, begin + cells[row + place], 0.0)
+        done = self.gone(one, worked)
+        lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0), plan[3]
+        if done < lead:  # it has not come to where its way begins
+            rest = lead - done
+            return _Spot(start, rest, lead_km * rest / lead, rest + begin + cells[row + place], lead_km)
+        way, along = tables.ways_out[start, zone], done - lead
+        if way.last == 0 or along > way.minutes:
+            return None
+        edge, minutes, turned = way.both_ways(along, cells, place)
+        passed = sum((way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] for k in range(1, edge))
+        if turned < minutes and not onward:
+            rest, minutes = along - way.elapsed[edge - 1], turned
+            node, lead, driven = way.nodes[edge - 1], rest * way.back[edge], passed + 2 * rest * way.km[edge]
+        else:
+            rest = way.elapsed[edge] - along
+            node, lead = way.nodes[edge], rest * way.ahead[edge]
+            driven = passed + (way.elapsed[edge] - way.elapsed[edge - 1]) * way.km[edge]
+        if tables.rows.lent(node):
+            return None
+        return _Spot(node, lead, rest * way.km[edge], minutes, lead_km + driven)
+
+    def closer(self, unit: Unit, now: float, node: int) -> tuple[_Out, float, float] | None:
+        """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
+
+        The most urgent of them, then that which saves most.
+        """
+        heart = self.heart
+        tables, worked, best = heart.service.tables, heart.worked_at(now), None
+        lead, row = tables.lead(node), tables.start(node)
+        for one in self.under_way(now):
+            call = int(one.plan[0])
+            rank = heart.rank[call]
+            minutes = lead + heart.cells[row + heart.zone[call]]
+            rest = one.plan[6] - (self.gone(one, worked) if one.launched <= now else 0.0)
+            saved = rest + heart.handicap[one.unit.stand][rank] - minutes - heart.handicap[unit.stand][rank]
+            order = heart.priority[call], -saved, call
+            if (
+                call not in self.settled
+                and saved > 0
+                and saved >= (self.standing.upgrade or 0.0)
+                and (best is None or order < best[0])
+                and self.spot(one, now, worked, heart.zone[call], onward=True) is not None
+            ):
+                best = order, (one, minutes, rest - minutes)
+        return best and best[1]
+
+    def on_clear(self, event: UnitWake) -> None:
+        """A unit is clear: perhaps it is closer to a call than who is on the way there."""
+        heart, unit = self.heart, event.unit
+        if self.out:
+            now, node = unit.until, heart.ends_at[unit.plan[0]]
+            if heart.waiting and heart.take_waiting(unit, now, node):
+                return
+            if found := self.closer(unit, now, node):
+                one, minutes, saved = found
+                call = int(one.plan[0])
+                heart.write(unit, ABSENT)
+                self.settled.add(call)
+                self.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
+                heart.plan(call, unit, now, 0.0, minutes, node, 0.0)
+                return
+        self.clear(event)
+
+    def on_cancelled(self, event: _CallWake) -> None:
+        """A call is cancelled, unless a unit is there: nobody waits for it, nobody goes on to it."""
+        heart, call, now = self.heart, event.call, self.heart.clock.now
+        waiting = next((place for place, (_, _, one) in enumerate(heart.waiting) if one == call), None)
+        if waiting is not None:
+            del heart.waiting[waiting]
+        else:
+            going = next((one for one in self.under_way(now) if one.plan[0] == call), None)
+            if going is not None:
+                self.stand_down(going, OUTCOMES.index("cancelled"), now, heart.worked_at(now))
+            elif call in self.sent or heart.ended[call] != REACHED:
+                return  # a unit is there, or none will come
+        heart.ended[call] = CANCELLED
+
+    def cut(self, one: _Out) -> None:
+        """Nobody is on this way any more: take back the unit's wake-up."""
+        queue, wake = self.heart.queue, one.unit.wake
+        self.out.remove(one)
+        self.sent.discard(int(one.plan[0]))
+        queue[:] = [event for event in queue if event[3] is not wake]
+        heapify(queue)
+        wake.callbacks = None  # type: ignore[assignment]
+
+    def write(self, plan: tuple[float, ...], how: int, at: float, spot: _Spot, saved: float, home: float) -> None:
+        """Write the row of an assignment that ended early ``at`` an instant, going on by ``spot``."""
+        heart = self.heart
+        row = heart.pack(*plan[:PLANNED], *[ABSENT] * len(heart.decided), home)
+        self.cuts.append((len(heart.rows) // len(row), how, at, spot, saved))
+        heart.rows += row
+
+    def stand_down(self, one: _Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
+        """A unit on its way is not needed any more: at the node that it passes next it is free."""
+        heart, unit, call = self.heart, one.unit, int(one.plan[0])
+        tables, zone = heart.service.tables, heart.zone[call]
+        spot, at = self.spot(one, now, worked, zone, onward=True), now
+        self.cut(one)
+        if spot is None:  # the next is the call's own
+            start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[unit.station]
+            km = one.plan[3] + float(tables.travel_km(np.array([start]), np.array([zone]))[0])
+            spot, at = _Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, km), one.there
+        else:
+            at = heart.arrival(now, spot.lead * heart.drive[call])
+        self.bound[unit.id] = spot, how, saved, one.launched > now
+        heart.wake_at(unit, at, CLEARS, self.turned)
+
+    def on_turned(self, event: UnitWake) -> None:
+        """A unit that stood down is free: it takes the first waiting call that it may serve, or turns home."""
+        heart, unit = self.heart, event.unit
+        now, (spot, how, saved, at_base) = unit.until, self.bound.pop(unit.id)
+        node = spot.node
+        plan, way = unit.plan, heart.ways_home[unit.station][node]
+        home = now if at_base else heart.arrival(now, way.minutes)
+        found = heart.first_waiting(unit, node) if heart.waiting and (at_base or not self.home_first) else None
+        self.write(plan, how, now, spot, saved, home if found is None else ABSENT)
+        if found is not None:
+            launch, start = (unit.launch_delay[found[0]], -1) if at_base else (0.0, node)
+            heart.plan(found[0], unit, now, launch, found[1], start, 0.0)
+            return
+        unit.home_at = home
+        if at_base or (home <= now and not self.home_first):
+            insort(heart.at_home[unit.stand], unit.id)
+        elif not self.home_first:
+            unit.way, unit.since, unit.left = way, now, now if heart.steady else ABSENT
+            insort(heart.rolling, (home, unit.id, unit))
+        elif home < NEVER:
+            heart.wake_at(
+                unit, home, CLEARS, next(one for one in heart.frees if one not in (heart.clears, self.turned))
+            )
+
+    def amend(self, records: Records) -> Records:
+        """Say how each assignment ended; those that ended early come first: the last of a call is what counts."""
+        count, names = len(records), records.names
+        outcome, saved = np.full(count, COMPLETED), np.full(count, np.nan)
+        instants, hospital = records.instants.copy(), records.hospital.copy()
+        km = {name: getattr(records, name).copy() for name in ("travel_km", "transport_km")}
+        turned = np.full(count, -1)
+        for row, how, at, spot, gain in self.cuts:
+            outcome[row], saved[row], turned[row], hospital[row] = how, gain, spot.node, -1
+            launched = instants[row, names.index("launched")]
+            kept = {"dispatched", "home"} | ({"launched"} if launched <= at else set())
+            instants[row, [n for n, name in enumerate(names) if name not in kept]] = np.nan
+            instants[row, names.index("clear")] = at
+            km["travel_km"][row], km["transport_km"][row] = spot.driven, np.nan
+        order = np.argsort(outcome == COMPLETED, kind="stable")
+        columns = {name: getattr(records, name) for name in ("call", "unit", "station", "rolling", "node", "lead_km")}
+        columns |= {
+            "hospital": hospital,
+            "instants": instants,
+            "outcome": outcome,
+            "saved": saved,
+            "turned": turned,
+        } | km
+        return replace(records, **{name: column[order] for name, column in columns.items()})
+
+
+def _come_home(heart: Heart, now: float) -> None:
+    """Units whose way home has ended are at home."""
+    while heart.rolling and heart.rolling[0][0] <= now:
+        unit = heart.rolling.pop(0)[2]
+        insort(heart.at_home[unit.stand], unit.id)
+
+
+def _send(heart: Heart, call: int, best: Unit | None, minutes: float, now: float) -> None:
+    """Send who was found, as ``Heart.on_call`` does."""
+    if best is None:
+        heart.none_free(call, now)
+    elif best.home_at <= now:
+        heart.at_home[best.stand].remove(best.id)
+        heart.plan(call, best, now, best.launch_delay[call], minutes, -1, 0.0)
+    else:
+        heart.rolling.remove((best.home_at, best.id, best))
+        node, lead_km = heart.turn(best, call)
+        heart.plan(call, best, now, 0.0, minutes, node, lead_km)
