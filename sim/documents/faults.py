@@ -150,7 +150,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     near = closest(name, names)
     if near is not None:
         return Message("fault-did-you-mean", name=near)
-    if len(names) > 12:
+    if len(names) > 16:
         return Message("fault-such-as", count=str(len(names)), names=Listed(names[:6]))
     if len(names) == 1:
         return Message("fault-write-it", name=names[0])

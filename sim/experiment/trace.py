@@ -256,7 +256,7 @@ def _scene(
         if one.state not in (BUSY, BOUND, SILENT, OFF) and math.isfinite(one.minutes)
     }
     zone = int(tables.zone_node[records.calls.places()[index]])
-    own = drives_of(records, tables, np.array([n for n in at if columns["unit"][n] is not None], dtype=np.int64))
+    own = drives_of(records, tables, np.flatnonzero(records.call == index))
     pairs = np.array([(node, zone) for node in free.values()], dtype=np.int64).reshape(-1, 2)
     rows = sorted((_row(columns, int(n)) for n in sent), key=lambda row: row["call"] == call["call"])
     approaches = {units[n]: names[node] for n, node in free.items()}

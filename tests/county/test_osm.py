@@ -642,7 +642,7 @@ def test_the_road_map_draws(tmp_path):
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
     with pytest.raises(Faults, match="is no name of a picture"):
         save_picture(ax, tmp_path / "a.doc")
-    with pytest.raises(Faults, match="folder that is not there"):
+    with pytest.raises(Faults, match="folder that there is not"):
         save_picture(ax, tmp_path / "none" / "a.png")
 
 

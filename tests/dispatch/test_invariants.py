@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.calls import Calls
@@ -120,6 +120,7 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
         begun = [*records.instant("dispatched")[rows], np.inf]
         ended = [-np.inf, *free_from(records, world)[rows]]
         idle_from[unit] = list(zip(ended, begun, strict=True))
+    assume(not world.extras.rosters)  # who of them is on duty, the reference says
     reach, ranks, asked = reached_by(service), service.ranks(world.calls), records.besides.get("asked_in_vain")
     for call, ready in enumerate(world.calls.ready):
         if asked is not None and asked[call]:
@@ -224,5 +225,6 @@ def test_calls_to_come_change_nothing_that_was(world: World) -> None:
     for column in ("call", "unit", "rolling"):
         mine, theirs = (getattr(r, column)[e] for r, e in zip((whole, part), early, strict=True))
         assert np.array_equal(mine, theirs)
-    mine, theirs = (r.instants[e, :-1] for r, e in zip((whole, part), early, strict=True))
+    kept = [name != "home" for name in whole.names]  # a later call may cut a way home short
+    mine, theirs = (r.instants[e][:, kept] for r, e in zip((whole, part), early, strict=True))
     assert np.array_equal(mine, theirs, equal_nan=True)

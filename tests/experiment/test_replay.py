@@ -88,7 +88,7 @@ def test_calls_of_a_log_stay_where_it_places_them(with_log, tiny) -> None:
     assert tiny().settings.village_extent.by == "people"
     settings = load_scenario(with_log()).settings
     assert settings.village_extent is None
-    assert not settings.features
+    assert build(load_scenario(with_log())).service.features == ()
 
 
 def test_nobody_drives_zero_minutes_to_a_call(tiny) -> None:

@@ -33,11 +33,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def a_call_that(kept: Path, is_meant: Callable[[dict[str, Any]], bool]) -> CallTrace:
-    rows = open_run(kept).rows(1)
-    row = (dict(zip(rows, values, strict=True)) for values in zip(*rows.values(), strict=True))
-    traced = trace(kept, call=next(one["call"] for one in row if is_meant(one)))
+    traced = trace(kept, call=next(row["call"] for row in zip_rows(open_run(kept).rows(1)) if is_meant(row)))
     assert isinstance(traced, CallTrace)
     return traced
+
+
+def zip_rows(rows: dict[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(rows, values, strict=True)) for values in zip(*rows.values(), strict=True)]
 
 
 MEANT: dict[str, Callable[[dict[str, Any]], bool]] = {
@@ -98,6 +100,17 @@ def test_the_ways_are_those_that_were_driven(kept: Path, tmp_path: Path) -> None
     assert [way["line"] for way in told["routes"] if way["tip"] == "to the scene"] == [
         [list(job.points[point]) for point, _ in job.paths[go.path]]
     ]
+
+
+def test_each_call_has_its_own_ways(kept: Path) -> None:
+    """Incidents stand in the order of their calls, records in that in which jobs ended."""
+    rows = zip_rows(open_run(kept).rows(1))
+    carried = [row["call"] for row in rows if row["zone"] == "tiny-c" and row["hospital"] == "clinic"]
+    assert len(carried) > 100
+    for call in carried[::20]:
+        job = trace(kept, call=call).scene.job
+        carry = next(leg for leg in job.legs if leg.state == "carry")
+        assert len(job.paths[carry.path]) == 3, "from the third village by the second to the first"
 
 
 def test_the_command_writes_the_page_and_refuses_one_of_a_unit(kept: Path, chuche: Callable[..., Any]) -> None:

@@ -82,7 +82,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder.parent / "full.yaml").write_text(
         "county: ./county\ndays: 6\nreplications: 1\ndispatch: {rule: nearest}\ndestination: nearest able\n"
-        "travel: {position: nearest zone, variation: 0}\ncalls: {per_1000_a_year: 110}\n"
+        "village_extent: none\ntravel: {position: nearest zone, variation: 0}\ncalls: {per_1000_a_year: 110}\n"
         "launch: 2 min\njob: {to_patient: 1 min, on_scene: 15 min, handover: 10 min, turnaround: 5 min}\n"
     )
     return folder
