@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -50,6 +51,8 @@ def nothing_runs_on() -> Iterator[None]:
     while _STARTED:
         process = _STARTED.pop()
         if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)  # its workers too, which hold what it prints
             process.kill()
             process.communicate()
 
