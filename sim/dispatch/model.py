@@ -205,9 +205,8 @@ class Heart:
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: send a unit, or let it wait, or lose it."""
         rolling = self.rolling
-        while rolling and rolling[0][0] <= now:
-            unit = rolling.pop(0)[2]
-            insort(self.at_home[unit.stand], unit.id)
+        if rolling and rolling[0][0] <= now:
+            self.come_home(now)
         look, plan = self.look, self.plan  # CPython calls a local name sooner than what an instance holds
         best, minutes = look(call, now)
         if best is None:
@@ -219,6 +218,13 @@ class Heart:
             rolling.remove((best.home_at, best.id, best))
             node, lead_km = self.turn(best, call)
             plan(call, best, now, 0.0, minutes, node, lead_km)
+
+    def come_home(self, now: float) -> None:
+        """Units whose way home has ended are at home."""
+        rolling = self.rolling
+        while rolling and rolling[0][0] <= now:
+            unit = rolling.pop(0)[2]
+            insort(self.at_home[unit.stand], unit.id)
 
     def look_ranked(self, call: int, now: float) -> tuple[Unit | None, float]:  # noqa: ARG002 -- as a sighted rule is asked
         """The unit with the least sum of minutes and handicap: the first stand with one at home, unless one rolls."""

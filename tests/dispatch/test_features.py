@@ -521,3 +521,18 @@ def test_what_a_county_tells_and_a_scenario_leaves_aside_is_said() -> None:
     assert BaysSection().standing(told) == Bays((2,))
     assert BaysSection(by_hospital={"clinic": 3}).standing(told) == Bays((3,))
     assert [stand.units for stand in ClassesSection().fleet(told, ["any"], (2, 1)).stands] == [2, 0, 0, 1]
+
+
+def test_a_calendar_is_made_once_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making one costs a thousand times what asking it for a day does."""
+    import holidays
+
+    from sim.dispatch.features import rosters
+
+    made = []
+    real = holidays.country_holidays
+    monkeypatch.setattr(holidays, "country_holidays", lambda *given, **more: made.append(more) or real(*given, **more))
+    rosters._calendar.cache_clear()
+    standing = RostersSection.model_validate({"shifts": [{"days": ["workdays"]}]}).standing(NINE)
+    assert len(standing.changes(date(2025, 1, 1), 392, (1,) * len(NINE.stations))) > 100
+    assert [more["years"] for more in made] == [2024, 2025, 2026]

@@ -34,6 +34,8 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAY = 1440.0
 
 if TYPE_CHECKING:
+    from holidays import HolidayBase
+
     DayName = str
 else:
     DayName = Literal[(*_WEEK, "workdays", "days off", "holidays")]
@@ -163,11 +165,17 @@ class Shift:
 
 def _kinds_of(day: date) -> set[str]:
     """What a day is by China's calendar."""
-    import holidays
-
-    calendar = holidays.country_holidays("CN", years=day.year)
+    calendar = _calendar(day.year)
     kinds = {"workdays" if calendar.is_working_day(day) else "days off"}
     return kinds | ({"holidays"} if day in calendar else set())
+
+
+@lru_cache(maxsize=8)
+def _calendar(year: int) -> HolidayBase:
+    """China's calendar of a year; making one costs more than asking it for all its days."""
+    import holidays
+
+    return holidays.country_holidays("CN", years=year)
 
 
 @dataclass(frozen=True)
@@ -333,10 +341,7 @@ class _Duty:
         at, changes = self.changes[self.number]
         self.number += 1
         heart = self.heart
-        rolling = heart.rolling
-        while rolling and rolling[0][0] <= at:
-            unit = rolling.pop(0)[2]
-            insort(heart.at_home[unit.stand], unit.id)
+        heart.come_home(at)
         for number in self.change(changes, at):
             unit = heart.units[number]
             found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
