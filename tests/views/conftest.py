@@ -29,6 +29,9 @@ from sim.measures import (
     Targets,
     by_group,
 )
+from sim.scenario import load_scenario
+from tests.experiment.conftest import write_scenario
+from tests.experiment.test_trace import run
 
 NAN, INF = float("nan"), float("inf")
 HOSTILE = "<script>alert('昔阳')</script>"
@@ -162,6 +165,17 @@ def findings_of(county: County) -> Findings:
 def with_figure(findings: Findings, key: str, estimate: Estimate) -> Findings:
     """The findings with another estimate of one figure."""
     return replace(findings, figures=findings.figures | {key: replace(findings.figures[key], estimate=estimate)})
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of the tiny county with two units at its seat and many calls: they wait, and meet rolling units."""
+    place = tmp_path_factory.mktemp("kept")
+    scenario = write_scenario(place, ambulances=(2, 1))
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(text.replace("per_1000_a_year: 150", "per_1000_a_year: 1200"), encoding="utf-8")
+    run(load_scenario(scenario), place / "out", replications=1)
+    return place / "out"
 
 
 @pytest.fixture

@@ -20,17 +20,6 @@ from tests.experiment.conftest import write_scenario
 from tests.experiment.test_trace import run
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of the tiny county with two units at its seat and many calls: they wait, and meet rolling units."""
-    place = tmp_path_factory.mktemp("kept")
-    scenario = write_scenario(place, ambulances=(2, 1))
-    text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(text.replace("per_1000_a_year: 150", "per_1000_a_year: 1200"), encoding="utf-8")
-    run(load_scenario(scenario), place / "out", replications=1)
-    return place / "out"
-
-
 def printed(traced: CallTrace | UnitTrace, everyone: bool = False, language: Language = "en") -> str:
     console = Console(file=io.StringIO(), width=100, highlight=False)
     print_trace(traced, everyone, language, console)

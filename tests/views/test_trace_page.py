@@ -15,21 +15,7 @@ import pytest
 from sim.api import trace
 from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace
-from sim.scenario import load_scenario
 from sim.views.trace_page import write_trace_page
-from tests.experiment.conftest import write_scenario
-from tests.experiment.test_trace import run
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of the tiny county with two units at its seat and many calls."""
-    place = tmp_path_factory.mktemp("kept")
-    scenario = write_scenario(place, ambulances=(2, 1))
-    text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(text.replace("per_1000_a_year: 150", "per_1000_a_year: 1200"), encoding="utf-8")
-    run(load_scenario(scenario), place / "out", replications=1)
-    return place / "out"
 
 
 def a_call_that(kept: Path, is_meant: Callable[[dict[str, Any]], bool]) -> CallTrace:
