@@ -23,7 +23,7 @@ else:
 class LawSection(Section):
     """A duration that chance draws: "5 min" for always the same, a mean with sd, a promise, or quantiles."""
 
-    plain: ClassVar[bool] = True
+    plain: ClassVar[str] = "5 min"
     displaces: ClassVar[dict[str, frozenset[str]]] = {
         "mean": frozenset({"within", "share", "quantiles"}),
         "sd": frozenset({"spread", "within", "share", "quantiles"}),

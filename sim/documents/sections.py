@@ -26,7 +26,8 @@ class Section(BaseModel):
     The description is English; the Chinese is the message explain-SECTION-KEY, as explain-core-days of CoreSection.
 
     ``displaces`` tells which keys cannot stand beside a key: where it is written over a preset, the
-    preset loses them. ``plain`` is set where a plain value such as "5 min" may stand for the section.
+    preset loses them. ``plain`` is an example of the plain value that may stand for the section, such as "5 min";
+    empty where none may.
     """
 
     model_config = ConfigDict(
@@ -38,7 +39,7 @@ class Section(BaseModel):
         serialize_by_alias=True,
     )
     displaces: ClassVar[dict[str, frozenset[str]]] = {}
-    plain: ClassVar[bool] = False
+    plain: ClassVar[str] = ""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

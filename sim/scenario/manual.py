@@ -62,7 +62,9 @@ def json_schema(language: Language = "en") -> str:
             continue
         if not listed:  # what is left out comes from a preset
             part.pop("required", None)
-        ways: list[dict[str, Any]] = [{"type": ["number", "string"], "examples": ["5 min"]}] if section.plain else []
+        ways: list[dict[str, Any]] = (
+            [{"type": ["number", "string"], "examples": [section.plain]}] if section.plain else []
+        )
         if section in presets:
             part["properties"]["preset"] = {"type": "string", "description": words("manual-over-preset")}
             names = preset_names(presets[section].family, Path.cwd())
@@ -296,7 +298,7 @@ def _written(words: Words, name: str, field: FieldInfo) -> str:
             form = words("manual-group")
         short = getattr(inner, "short", "")
         form = words("manual-or-alone", form=form, short=short) if short else form
-        return words("manual-or-duration", form=form) if inner.plain else form
+        return words("manual-or-plain", form=form, example=inner.plain) if inner.plain else form
     if _is_mapping(field.annotation):
         return words("manual-mapping", example=extra["examples"][0]) if extra else words("manual-mapping-of-texts")
     if "x-written" in extra:

@@ -34,7 +34,7 @@ _NOBODY: list[int] = []
 class AnswersOfSection(Section):
     """The chance that a crew can be raised; a plain share, such as 60 %, holds at all hours."""
 
-    plain: ClassVar[bool] = True
+    plain: ClassVar[str] = "60 %"
 
     share: Annotated[
         Share | None,

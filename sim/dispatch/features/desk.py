@@ -43,7 +43,7 @@ up before), when the seat was free again or the caller hung up [min]; and what t
 class DeskSeatsSection(Feature):
     """Seats of the call desk: with all of them taken, callers wait, and some give up."""
 
-    plain: ClassVar[bool] = True
+    plain: ClassVar[str] = "3"
     figures: ClassVar[dict[str, Told]] = {
         "desk_wait_mean": Told("min", "less"),
         "desk_gave_up": Told("share", "less"),
@@ -53,9 +53,11 @@ class DeskSeatsSection(Feature):
         "desk_other": Told("share"),
     }
 
-    seats: Annotated[Whole, Field(le=1000, description="Seats at which calls are taken; a plain number is this key.")]
+    seats: Annotated[
+        Whole, Field(ge=0, le=1000, description="Seats at which calls are taken; a plain number is this key.")
+    ]
     by_hour: Annotated[
-        dict[str, Annotated[Whole, Field(le=1000)]],
+        dict[str, Annotated[Whole, Field(ge=0, le=1000)]],
         Field(
             description="Other numbers of seats in some hours of the day, such as {22-6: 1}. A seat that goes off duty "
             "ends its call first."

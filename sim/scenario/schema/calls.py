@@ -166,7 +166,7 @@ class GrowthSection(Section):
     """How demand grows until the year that is asked about."""
 
     a_year: Annotated[Share, Field(description="How many more calls each year has than the one before, such as 2 %.")]
-    years: Annotated[Whole, Field(le=100, description="For how many years.")]
+    years: Annotated[Whole, Field(ge=0, le=100, description="For how many years.")]
 
 
 class OlderSection(Section):
