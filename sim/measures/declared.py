@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from sim.dispatch import COMPLETED, ENDS, Records
 from sim.dispatch.features import FEATURES
 from sim.ledger import OF_CALL
 from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, quantile
+from sim.measures.outcome import Outcome, all_times, in_time, worst_town
 from sim.measures.response import launch_delays
 from sim.measures.setting import Setting, Targets
 from sim.measures.workload import busy_minutes, minutes_without_unit
@@ -27,6 +28,8 @@ from sim.words import Words
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 Cases = npt.NDArray[np.generic]
+S = TypeVar("S")
+"""What a measure counts from."""
 
 LEGS = {
     "desk": ("called", "ready"),
@@ -91,10 +94,10 @@ class Over:
 
     ``by`` is "mean" (of each replication, then over replications), "share" or "quantile" (of all cases of all
     replications; a quantile of response times, and of ``share`` of them), or for one number a replication "time" (a
-    share of time), "number" (its mean over replications).
+    share of time), "number" (its mean over replications), "fixed" (the same in all: chance has no part in it).
     """
 
-    by: Literal["mean", "share", "quantile", "time", "number"]
+    by: Literal["mean", "share", "quantile", "time", "number", "fixed"]
     share: float = math.nan
 
     def value(self, cases: npt.NDArray[np.generic]) -> float:
@@ -118,7 +121,7 @@ class Over:
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(Generic[S]):
     """A figure that a planner reads.
 
     Attributes
@@ -126,7 +129,8 @@ class Measure:
     unit
         "min", "km", "share", "calls" or "calls a day".
     of
-        Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases.
+        Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases. It
+        counts them from what is `Seen`; an objective from the `Outcome` of a plan.
     over
         How they are brought together.
     better
@@ -151,7 +155,10 @@ class Measure:
         Where it stands in the key table, the least first; None where it does not.
     where
         "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
-        is only held against a log, "feature" for a single figure of a feature of the service, where it has it.
+        is only held against a log, "feature" for a single figure of a feature of the service, where it has it, "plan"
+        for what the plans of a placement are judged by.
+    objective
+        What a placement calls it, where it may ask for it.
     message
         Name of its messages, figure-NAME-label and figure-NAME-meaning, where it is not its key.
     label, meaning
@@ -159,7 +166,7 @@ class Measure:
     """
 
     unit: str
-    of: Callable[[Seen], Cases]
+    of: Callable[[S], Cases]
     over: Over
     better: str = ""
     deciding: bool = False
@@ -171,10 +178,20 @@ class Measure:
     kind: str = ""
     names: tuple[str, ...] = ()
     place: int | None = None
-    where: Literal["overall", "groups", "both", "log", "feature"] = "overall"
+    where: Literal["overall", "groups", "both", "log", "feature", "plan"] = "overall"
+    objective: str = ""
     message: str = ""
     label: str = ""
     meaning: str = ""
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether replications differ in it."""
+        return self.over.by != "fixed"
+
+    def value(self, seen: S) -> float:
+        """The figure of one replication; not-a-number where it has no case."""
+        return self.over.value(self.of(seen))
 
     def asked(self, targets: Targets) -> float | None:
         """The least share that the targets ask of it."""
@@ -311,7 +328,7 @@ def _kind_within(kind: str, targets: Targets) -> float:
     return next((target.within for target in targets.response if target.kind == kind), math.nan)
 
 
-def _reached_within(kind: str) -> Measure:
+def _reached_within(kind: str) -> Measure[Seen]:
     return Measure(
         "share",
         partial(_within, kind),
@@ -328,8 +345,15 @@ def _reached_within(kind: str) -> Measure:
     )
 
 
-def _leg_mean(name: str, better: Literal["less", ""] = "") -> Measure:
+def _leg_mean(name: str, better: Literal["less", ""] = "") -> Measure[Seen]:
     return Measure("min", partial(_leg, name), _MEAN, better=better)
+
+
+def _objective(
+    name: str, unit: Literal["min", "share"], of: Callable[[Outcome], Cases], over: Over, meaning: str
+) -> Measure[Outcome]:
+    better = "more" if unit == "share" else "less"
+    return Measure(unit, of, over, better=better, where="plan", objective=name, meaning=meaning)
 
 
 def _of_feature(key: str, seen: Seen) -> FloatArray:
@@ -338,7 +362,7 @@ def _of_feature(key: str, seen: Seen) -> FloatArray:
     return np.array([next((each[key] for each in told if key in each), math.nan)])
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, Measure[Any]] = {
     "calls": Measure(
         "calls",
         lambda seen: np.array([float(seen.counted.sum())]),
@@ -545,8 +569,38 @@ MEASURES: dict[str, Measure] = {
         for feature in FEATURES.values()
         for key, told in feature.figures.items()
     },
+    "plan_mean": _objective("mean response", "min", all_times, _MEAN, "mean response time of all calls"),
+    "plan_p90": _objective(
+        "p90 response", "min", all_times, Over("quantile", 0.9), "90th percentile of all response times"
+    ),
+    "plan_within": _objective("share within", "share", in_time, _SHARE, "share of calls reached in time"),
+    "plan_worst_town": _objective(
+        "worst township",
+        "min",
+        worst_town,
+        Over("number"),
+        "mean response time of the township that waits longest, whichever that is in a year",
+    ),
+    "plan_covered": _objective(
+        "strict coverage",
+        "share",
+        lambda found: np.array(found.covered[:1]),
+        Over("fixed"),
+        "share of people with an ambulance's base within the strict service radius of the targets, by road "
+        "(5 km in towns, 10 km in the country)",
+    ),
+    "plan_covered_wide": _objective(
+        "wide coverage",
+        "share",
+        lambda found: np.array(found.covered[1:]),
+        Over("fixed"),
+        "the same within the widest service radius (5 km in towns, 20 km in the country)",
+    ),
 }
 """Everything that is measured, by its key, in the order in which it is read."""
+
+OBJECTIVES: dict[str, Measure[Outcome]] = {one.objective: one for one in MEASURES.values() if one.objective}
+"""What a placement may ask for, by the name that it has there. A call not reached counts as one after two hours."""
 
 DECISIVE = next(key for key, measure in MEASURES.items() if measure.decisive)
 """The key of the figure that scenarios are ranked by."""
@@ -562,10 +616,10 @@ def told_of(key: str, words: Words, targets: Targets, clock: str) -> tuple[str, 
     return words(f"{message}-label", **arguments), words(f"{message}-meaning", **arguments)
 
 
-def measures_in(setting: Setting) -> dict[str, Measure]:
+def measures_in(setting: Setting) -> dict[str, Measure[Seen]]:
     """What is measured as a single figure in a setting, by its key."""
 
-    def measured(key: str, one: Measure) -> bool:
+    def measured(key: str, one: Measure[Any]) -> bool:
         if one.where == "feature":
             return key in setting.told
         return one.where in ("overall", "both") and not (one.needs_target and one.asked(setting.targets) is None)

@@ -15,7 +15,7 @@ from sim.county.places import great_circle_km
 from sim.documents import did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
-from sim.measures.objectives import targets_missing
+from sim.measures.outcome import targets_missing
 from sim.placement.allowance import Costs
 from sim.placement.plans import Plans
 from sim.scenario.asked import Placement

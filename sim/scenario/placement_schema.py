@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
 from sim.documents.faults import did_you_mean, refusal, show
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.scenario.schema.positions import position
 from sim.words import Described, Message
 
@@ -183,7 +183,7 @@ class PlacementSection(Section):
             min_length=1,
             max_length=2,
             description="What a plan is judged by; of two, every plan is told that none beats in both. "
-            + _said({name: one.words for name, one in OBJECTIVES.items()}),
+            + _said({name: one.meaning for name, one in OBJECTIVES.items()}),
         ),
     ] = Field(default_factory=lambda: ["mean response"])
     within: Annotated[

@@ -18,7 +18,7 @@ from sim.experiment import standing
 from sim.experiment.placing import GoodPlan, Placed, changes_of
 from sim.experiment.shapes import Shapes, drive_shapes
 from sim.measures import Estimate
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.scenario import changed
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.county_map import Layer, band_words, spread, still_map, told_map
@@ -102,7 +102,7 @@ class PlacementPage:
             key = "matters" if gain.low >= matters else "small" if gain.high < matters else "unsure"
             verdict = {"matters": "met", "small": "alone", "unsure": "close"}[key]
             said = self.words(f"place-said-{key}")
-            change = gain if placed.objective.largest else turned(gain)
+            change = gain if placed.objective.better == "more" else turned(gain)
             note = self.written("place-note-now", now=before, by=self.say(joined(difference(change, self.unit))))
         return Tile(
             what=escape(self.say(objective_head(self.placement, name))),

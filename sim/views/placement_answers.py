@@ -43,7 +43,7 @@ def pick_words(placed: Placed) -> str:
     if placed.pick.counts == placed.now.counts:
         return Message("place-leave", objective=objective, now=joined(value(placed.now.values[name], name)))
     before, then = placed.now.values[name], placed.pick.values[name]
-    change = placed.pick.gain if placed.objective.largest else turned(placed.pick.gain)
+    change = placed.pick.gain if placed.objective.better == "more" else turned(placed.pick.gain)
     decimals = agreeing(before, then, change, unit)
     matters = "yes"
     if placed.pick.gain.high < placed.indifference:

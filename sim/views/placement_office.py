@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.experiment.placing import Placed
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.views.document import Grid
 from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
 from sim.views.placement import CHANGE_COLOURS, PlacementPage

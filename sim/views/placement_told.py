@@ -11,7 +11,7 @@ from sim.documents.csvs import harmless
 from sim.experiment.placing import GoodPlan, Placed
 from sim.experiment.telling import facts_of, people_of
 from sim.measures import Estimate
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.scenario import Placement
 from sim.views.placement_answers import answers, how_words
 from sim.views.plan_words import acts_words, plan_words

@@ -9,7 +9,7 @@ from functools import reduce
 
 from sim.experiment.placing import Act, Placed, acts_of
 from sim.measures import Estimate
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.scenario import Placement, Scenario
 from sim.views.differences import signed
 from sim.views.words import digits, interval, precision

@@ -17,8 +17,8 @@ from sim.experiment.placing import Placed, place_scenario
 from sim.experiment.run import findings_of
 from sim.experiment.sweep import sweep
 from sim.measures import Difference, Figure, Findings
+from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
-from sim.measures.objectives import OBJECTIVES
 from sim.scenario import Scenario, build, load_scenario
 from sim.views.plan_words import plan_words
 from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing

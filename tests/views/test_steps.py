@@ -9,7 +9,7 @@ import pytest
 
 from sim.experiment.placing import Act, Step
 from sim.measures import Estimate
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.views.placement_answers import as_good_words, steps_words
 
 

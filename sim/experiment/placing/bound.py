@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
-from sim.measures.objectives import NOT_REACHED_MINUTES
+from sim.measures.outcome import NOT_REACHED_MINUTES
 from sim.placement import Infeasible, OutOfTime, place, siting
 from sim.placement.walking import Counts
 

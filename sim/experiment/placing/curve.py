@@ -11,7 +11,7 @@ from sim.experiment.placing.acts import Act, done
 from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import Guess
 from sim.measures import Estimate, estimate, paired
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.walking import Counts
 
 _TRIED, _LEFT = 8, 3

@@ -12,7 +12,7 @@ from sim.experiment.placing.exact import ExactPlan, exact_plans, expected_plans
 from sim.experiment.placing.front import aims
 from sim.experiment.placing.judge import Judge, column_of
 from sim.experiment.placing.promise import BUSY, Guess, quick_guess, share_busy
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.plans import Plans
 from sim.placement.ranking import rank
 from sim.placement.search import Found, search

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from sim.experiment.compare import matters_of
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, estimate
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.walking import Counts
 
 MOST = 24

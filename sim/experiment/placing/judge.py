@@ -25,7 +25,8 @@ from sim.county import STEADY
 from sim.dispatch import simulate
 from sim.documents.sealed import keep_arrays, read_arrays
 from sim.experiment.pool import Pool
-from sim.measures.objectives import OBJECTIVES, Outcome, covered_people, outcome, outcome_of
+from sim.measures.declared import OBJECTIVES
+from sim.measures.outcome import Outcome, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
 from sim.placement.walking import Counts, Stopped
 from sim.scenario import Built, Scenario, build, staffed
@@ -47,7 +48,7 @@ _CALLS_AT_HAND = 400_000
 
 def column_of(objective: str) -> tuple[int, float]:
     """Where an objective stands among a plan's values, and the sign with which more of it is better."""
-    return list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].largest else -1.0
+    return list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].better == "more" else -1.0
 
 
 class Judge:

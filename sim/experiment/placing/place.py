@@ -25,7 +25,8 @@ from sim.experiment.placing.promise import BUSY, Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import Drives, GoodPlan, told_plans
 from sim.measures import Estimate
-from sim.measures.objectives import OBJECTIVES, Objective
+from sim.measures.declared import OBJECTIVES, Measure
+from sim.measures.outcome import Outcome
 from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
@@ -101,7 +102,7 @@ class Placed:
         return self.scenario.placement
 
     @property
-    def objective(self) -> Objective:
+    def objective(self) -> Measure[Outcome]:
         """By what plans were ranked."""
         return OBJECTIVES[self.objectives[0]]
 

@@ -13,7 +13,7 @@ from sim.documents import Faults, read_yaml
 from sim.documents.files import shown
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate, paired
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.medians import Told
 from sim.placement.walking import Counts
 from sim.scenario import Scenario, changed

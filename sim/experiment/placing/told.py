@@ -11,7 +11,7 @@ import numpy.typing as npt
 from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.judge import NOT_REACHED, Judge, column_of
 from sim.measures import Estimate, estimate, paired
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.search import Found
 from sim.placement.walking import Counts
 

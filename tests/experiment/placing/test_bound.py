@@ -10,7 +10,7 @@ import pytest
 from sim.experiment.placing import Judge, place_scenario
 from sim.experiment.placing.bound import bound_of
 from sim.experiment.placing.judge import column_of
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from tests.experiment.placing.counties import planted
 
 FRESH = range(1000, 1003)

@@ -11,7 +11,7 @@ import pytest
 
 from sim.experiment.placing.acts import Act
 from sim.experiment.placing.curve import gains_curve
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.plans import Plans
 
 LOADS = np.array([9.0, 1, 1, 5, 1, 1, 1, 1, 1, 1, 1, 0.5])

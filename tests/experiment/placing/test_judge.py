@@ -12,7 +12,7 @@ from sim.experiment.placing.acts import acts_of, done
 from sim.experiment.placing.judge import NOT_REACHED, Judge
 from sim.experiment.placing.saving import save_plan
 from sim.measures import measure
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.scenario import build, load_scenario
 
 SCENARIO = """\
@@ -115,4 +115,4 @@ def test_nothing_beats_every_candidate_open_and_nobody_busy() -> None:
     for plan in plans:
         for at, one in enumerate(OBJECTIVES.values()):
             value = judge.values(plan, 0)[at]
-            assert value <= bound[at] + 1e-9 if one.largest else value >= bound[at] - 1e-9
+            assert value <= bound[at] + 1e-9 if one.better == "more" else value >= bound[at] - 1e-9

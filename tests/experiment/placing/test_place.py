@@ -19,7 +19,7 @@ from sim.cli import main
 from sim.documents import Faults
 from sim.experiment.placing import Judge, finding, place_scenario
 from sim.experiment.placing.front import best_of_both, unbeaten
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.views.placement_answers import answers, how_words
 from tests.experiment.placing.counties import planted
 
@@ -226,7 +226,7 @@ def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_p
     assert found.all_plans == len(every)
     best = found.plans[0].values[found.objectives[0]].mean
     for _, plan in found.exact:
-        behind = (best - plan.values[found.objectives[0]].mean) * (1 if found.objective.largest else -1)
+        behind = (best - plan.values[found.objectives[0]].mean) * (1 if found.objective.better == "more" else -1)
         assert behind > -found.indifference
 
 

@@ -13,7 +13,7 @@ from sim import load_scenario
 from sim.experiment import default_workers
 from sim.experiment.placing import Judge, place_scenario
 from sim.measures import paired
-from sim.measures.objectives import OBJECTIVES
+from sim.measures.declared import OBJECTIVES
 from sim.placement.search import Counts
 from sim.scenario import Scenario
 from sim.scenario.seeds import bundled

@@ -1,8 +1,8 @@
-"""What a plan is judged by: one number for each replication, from the response times of its counted calls."""
+"""What becomes of the calls under a plan, from which the measures that a placement asks for are counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from sim.dispatch import CANCELLED, Records
 from sim.measures.coverage import covered_share
-from sim.measures.estimates import quantile
 from sim.measures.response import response_times
 from sim.measures.setting import Setting
 
@@ -56,74 +55,21 @@ class Outcome:
         return np.asarray(np.divide(minutes, calls, out=np.full(self.towns, np.nan), where=calls > 0))
 
 
-@dataclass(frozen=True)
-class Objective:
-    """What a plan is judged by.
-
-    Attributes
-    ----------
-    words
-        What it is, for the manual and reports.
-    unit
-        "min" or "share".
-    largest
-        True where more is better.
-    value
-        What a replication comes to.
-    by_chance
-        False where it follows from where ambulances stand alone.
-    """
-
-    words: str
-    unit: str
-    largest: bool
-    value: Callable[[Outcome], float]
-    by_chance: bool = True
+def all_times(found: Outcome) -> FloatArray:
+    """Response times of all calls [min]; none at all count as one of no time."""
+    return found.times if len(found.times) else np.zeros(1)
 
 
-def _mean(found: Outcome) -> float:
-    return float(found.times.mean()) if len(found.times) else 0.0
-
-
-def _within(found: Outcome) -> float:
+def in_time(found: Outcome) -> npt.NDArray[np.bool_]:
+    """Which of the calls that a target holds for are reached in time; none at all count as one."""
     held = ~np.isnan(found.limit)
-    return float(np.mean(found.times[held] <= found.limit[held])) if held.any() else 1.0
+    return np.asarray(found.times[held] <= found.limit[held]) if held.any() else np.ones(1, dtype=bool)
 
 
-def _worst_town(found: Outcome) -> float:
+def worst_town(found: Outcome) -> FloatArray:
+    """The longest of the towns' means [min]."""
     means = found.town_means()
-    return float(np.nanmax(means)) if np.isfinite(means).any() else 0.0
-
-
-OBJECTIVES: dict[str, Objective] = {
-    "mean response": Objective("mean response time of all calls", "min", False, _mean),
-    "p90 response": Objective(
-        "90th percentile of all response times",
-        "min",
-        False,
-        lambda found: quantile(found.times, 0.9) if len(found.times) else 0.0,
-    ),
-    "share within": Objective("share of calls reached in time", "share", True, _within),
-    "worst township": Objective(
-        "mean response time of the township that waits longest, whichever that is in a year", "min", False, _worst_town
-    ),
-    "strict coverage": Objective(
-        "share of people with an ambulance's base within the strict service radius of the targets, by road "
-        "(5 km in towns, 10 km in the country)",
-        "share",
-        True,
-        lambda found: found.covered[0],
-        by_chance=False,
-    ),
-    "wide coverage": Objective(
-        "the same within the widest service radius (5 km in towns, 20 km in the country)",
-        "share",
-        True,
-        lambda found: found.covered[1],
-        by_chance=False,
-    ),
-}
-"""Objectives of a placement by their name. A call not reached counts as one reached after two hours."""
+    return np.array([np.nanmax(means) if np.isfinite(means).any() else 0.0])
 
 
 def outcome(
