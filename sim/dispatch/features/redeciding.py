@@ -22,6 +22,7 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.model import NEVER, PLANNED, Heart, Unit, UnitWake, view
 from sim.dispatch.records import CANCELLED, COMPLETED, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
 from sim.dispatch.timeline import ABSENT
+from sim.dispatch.turning import Out, Spot, Turning
 from sim.documents import Document, Fault, Minutes, Share
 from sim.documents.document import Where
 from sim.ledger import Instant
@@ -139,53 +140,26 @@ class Redeciding:
         }
 
 
-@dataclass(slots=True, eq=False)
-class _Out:
-    """A unit on its way out: it launches at ``launched`` and is at the call at ``there`` [min], as ``plan`` says.
-
-    ``left`` are the ordinary minutes that the traffic had let be worked off when it launched, once somebody asked.
-    """
-
-    unit: Unit
-    plan: tuple[float, ...]
-    launched: float
-    there: float
-    left: float = ABSENT
-
-
-@dataclass(slots=True)
-class _Spot:
-    """Where a unit on its way out may turn: the node, the minutes and kilometres to it, and the minutes by it.
-
-    ``driven`` are the kilometres that it has come when it is there [km].
-    """
-
-    node: int
-    lead: float
-    lead_km: float
-    minutes: float
-    driven: float
-
-
 class _CallWake(Wake):
     """The wake-up at which a call is cancelled."""
 
     call: int
 
 
-class _Redeciding:
+class _Redeciding(Turning):
     """Its decision points in a run."""
 
     def __init__(self, heart: Heart, standing: Redeciding):
-        self.heart, self.standing = heart, standing
+        super().__init__(heart)
+        self.standing = standing
         self.redirects = standing.redirect is not None
         self.saves = standing.redirect or 0.0
         self.cancelled = view(heart.calls.own["cancelled"]) if standing.cancels else None
-        self.out: list[_Out] = []
+        self.out: list[Out] = []
         self.settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way
         self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at
-        self.cuts: list[tuple[int, int, float, _Spot, float]] = []  # row, how, when, where, minutes saved
-        self.bound: dict[int, tuple[_Spot, int, float, bool]] = {}  # where, how, saved, at base; by unit
+        self.cuts: list[tuple[int, int, float, Spot, float]] = []  # row, how, when, where, minutes saved
+        self.bound: dict[int, tuple[Spot, int, float, bool]] = {}  # where, how, saved, at base; by unit
         self.home_first = any(isinstance(one, AtBase) and one.home_first for one in heart.service.features)
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         heart.joined.append(self.stand_before)
@@ -210,9 +184,9 @@ class _Redeciding:
         self.sent.add(call)
         if call not in self.settled or self.cancelled is not None:
             there = heart.arrival(now + launch, minutes * heart.drive[call])
-            self.out.append(_Out(unit, unit.plan, now + launch, there))
+            self.out.append(Out(unit, unit.plan, now + launch, there))
 
-    def under_way(self, now: float) -> list[_Out]:
+    def under_way(self, now: float) -> list[Out]:
         """Units that have not arrived."""
         self.out = [one for one in self.out if one.there > now and one.unit.plan is one.plan]
         return self.out
@@ -243,7 +217,7 @@ class _Redeciding:
         best, minutes = heart.look(call, now)
         rank = heart.rank[call]
         least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
-        found: tuple[float, int, _Out, _Spot] | None = None
+        found: tuple[float, int, Out, Spot] | None = None
         for one in lesser:
             spot = self.spot(one, now, heart.worked[call], heart.zone[call])
             if spot is not None:
@@ -269,47 +243,7 @@ class _Redeciding:
         heart.worked[other] = heart.worked[call]  # it is decided again now
         self.otherwise(other, now)
 
-    def gone(self, one: _Out, worked: float) -> float:
-        """Minutes of its drive that a unit on its way out has behind it, as the rule reckons them [min]."""
-        heart = self.heart
-        if one.left != one.left:
-            one.left = heart.worked_at(one.launched)
-        factor = heart.drive[int(one.plan[0])]
-        return (worked - one.left) / factor if factor > 0 else NEVER
-
-    def spot(self, one: _Out, now: float, worked: float, place: int, *, onward: bool = False) -> _Spot | None:
-        """Where a unit on its way out leaves its road towards a place; None where it is too near to its call.
-
-        With ``onward`` it goes on to the node that it passes next; else it may turn round on the road, too.
-        """
-        heart, plan, unit = self.heart, one.plan, one.unit
-        tables, cells, zone = heart.service.tables, heart.cells, heart.zone[int(plan[0])]
-        start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
-        begin, row = tables.lead(start), tables.start(start)
-        if one.launched > now:
-            return _Spot(start, 0.0, 0.0, begin + cells[row + place], 0.0)
-        done = self.gone(one, worked)
-        lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0), plan[3]
-        if done < lead:  # it has not come to where its way begins
-            rest = lead - done
-            return _Spot(start, rest, lead_km * rest / lead, rest + begin + cells[row + place], lead_km)
-        way, along = tables.ways_out[start, zone], done - lead
-        if way.last == 0 or along > way.minutes:
-            return None
-        edge, minutes, turned = way.both_ways(along, cells, place)
-        passed = sum((way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] for k in range(1, edge))
-        if turned < minutes and not onward:
-            rest, minutes = along - way.elapsed[edge - 1], turned
-            node, lead, driven = way.nodes[edge - 1], rest * way.back[edge], passed + 2 * rest * way.km[edge]
-        else:
-            rest = way.elapsed[edge] - along
-            node, lead = way.nodes[edge], rest * way.ahead[edge]
-            driven = passed + (way.elapsed[edge] - way.elapsed[edge - 1]) * way.km[edge]
-        if tables.rows.lent(node):
-            return None
-        return _Spot(node, lead, rest * way.km[edge], minutes, lead_km + driven)
-
-    def closer(self, unit: Unit, now: float, node: int) -> tuple[_Out, float, float] | None:
+    def closer(self, unit: Unit, now: float, node: int) -> tuple[Out, float, float] | None:
         """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
 
         The most urgent of them, then that which saves most.
@@ -365,7 +299,7 @@ class _Redeciding:
                 return  # a unit is there, or none will come
         heart.ended[call] = CANCELLED
 
-    def cut(self, one: _Out) -> None:
+    def cut(self, one: Out) -> None:
         """Nobody is on this way any more: take back the unit's wake-up."""
         queue, wake = self.heart.queue, one.unit.wake
         self.out.remove(one)
@@ -374,14 +308,14 @@ class _Redeciding:
         heapify(queue)
         wake.callbacks = None  # type: ignore[assignment]
 
-    def write(self, plan: tuple[float, ...], how: int, at: float, spot: _Spot, saved: float, home: float) -> None:
+    def write(self, plan: tuple[float, ...], how: int, at: float, spot: Spot, saved: float, home: float) -> None:
         """Write the row of an assignment that ended early ``at`` an instant, going on by ``spot``."""
         heart = self.heart
         row = heart.pack(*plan[:PLANNED], *[ABSENT] * len(heart.decided), home)
         self.cuts.append((len(heart.rows) // len(row), how, at, spot, saved))
         heart.rows += row
 
-    def stand_down(self, one: _Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
+    def stand_down(self, one: Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
         """A unit on its way is not needed any more: at the node that it passes next it is free."""
         heart, unit, call = self.heart, one.unit, int(one.plan[0])
         tables, zone = heart.service.tables, heart.zone[call]
@@ -390,7 +324,7 @@ class _Redeciding:
         if spot is None:  # the next is the call's own
             start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[unit.station]
             km = one.plan[3] + float(tables.travel_km(np.array([start]), np.array([zone]))[0])
-            spot, at = _Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, km), one.there
+            spot, at = Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, km), one.there
         else:
             at = heart.arrival(now, spot.lead * heart.drive[call])
         self.bound[unit.id] = spot, how, saved, one.launched > now

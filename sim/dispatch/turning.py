@@ -1,0 +1,83 @@
+"""Where a unit on its way to a call is, and where it may turn: a function of the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.dispatch.model import NEVER, Heart, Unit
+from sim.dispatch.timeline import ABSENT
+
+
+@dataclass(slots=True, eq=False)
+class Out:
+    """A unit on its way out: it launches at ``launched`` and is at the call at ``there`` [min], as ``plan`` says.
+
+    ``left`` are the ordinary minutes that the traffic had let be worked off when it launched, once somebody asked.
+    """
+
+    unit: Unit
+    plan: tuple[float, ...]
+    launched: float
+    there: float
+    left: float = ABSENT
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a unit on its way out may turn: the node, the minutes and kilometres to it, and the minutes by it.
+
+    ``driven`` are the kilometres that it has come when it is there [km].
+    """
+
+    node: int
+    lead: float
+    lead_km: float
+    minutes: float
+    driven: float
+
+
+class Turning:
+    """The ways out of a run."""
+
+    def __init__(self, heart: Heart):
+        self.heart = heart
+
+    def gone(self, one: Out, worked: float) -> float:
+        """Minutes of its drive that a unit on its way out has behind it, as the rule reckons them [min]."""
+        heart = self.heart
+        if one.left != one.left:
+            one.left = heart.worked_at(one.launched)
+        factor = heart.drive[int(one.plan[0])]
+        return (worked - one.left) / factor if factor > 0 else NEVER
+
+    def spot(self, one: Out, now: float, worked: float, place: int, *, onward: bool = False) -> Spot | None:
+        """Where a unit on its way out leaves its road towards a place; None where it is too near to its call.
+
+        With ``onward`` it goes on to the node that it passes next; else it may turn round on the road, too.
+        """
+        heart, plan, unit = self.heart, one.plan, one.unit
+        tables, cells, zone = heart.service.tables, heart.cells, heart.zone[int(plan[0])]
+        start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
+        begin, row = tables.lead(start), tables.start(start)
+        if one.launched > now:
+            return Spot(start, 0.0, 0.0, begin + cells[row + place], 0.0)
+        done = self.gone(one, worked)
+        lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0), plan[3]
+        if done < lead:  # it has not come to where its way begins
+            rest = lead - done
+            return Spot(start, rest, lead_km * rest / lead, rest + begin + cells[row + place], lead_km)
+        way, along = tables.ways_out[start, zone], done - lead
+        if way.last == 0 or along > way.minutes:
+            return None
+        edge, minutes, turned = way.both_ways(along, cells, place)
+        passed = sum((way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] for k in range(1, edge))
+        if turned < minutes and not onward:
+            rest, minutes = along - way.elapsed[edge - 1], turned
+            node, lead, driven = way.nodes[edge - 1], rest * way.back[edge], passed + 2 * rest * way.km[edge]
+        else:
+            rest = way.elapsed[edge] - along
+            node, lead = way.nodes[edge], rest * way.ahead[edge]
+            driven = passed + (way.elapsed[edge] - way.elapsed[edge - 1]) * way.km[edge]
+        if tables.rows.lent(node):
+            return None
+        return Spot(node, lead, rest * way.km[edge], minutes, lead_km + driven)
