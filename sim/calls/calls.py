@@ -20,7 +20,7 @@ class Condition:
     """What a patient has: how often, how urgent, how often carried, and how long on the scene.
 
     ``priorities`` are (priority, share) pairs, 1 the most urgent; ``on_scene`` [min] counts from the patient's side;
-    ``call_taking`` [min] stands in place of that of all.
+    ``call_taking`` and ``handover`` [min] stand in place of those of all.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Condition:
     conveyed: float
     on_scene: Law
     call_taking: Law | None = None
+    handover: Law | None = None
 
 
 Draw = Callable[[str], FloatArray]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from sim.chance import FAMILIES, Constant, Law, Quantiles, from_moments, from_promise
+from sim.chance import FAMILIES, Constant, Law, Quantiles, Triangular, from_moments, from_promise
 from sim.chance.laws import WIDEST_SPREAD
 from sim.documents import Minutes, Number, Section, Share
 from sim.documents.quantities import minutes
@@ -20,17 +21,23 @@ else:
     Family = Literal[tuple(FAMILIES)]
 
 
+WHOLE_LAWS = ("quantiles", "uniform", "triangular")
+"""Keys that tell a law without a family; each stands alone."""
+
+_OF_A_FAMILY = ("mean", "sd", "within", "share", "spread", "family")
+
+
 class LawSection(Section):
     """A duration that chance draws: "5 min" for always the same, a mean with sd, a promise, or quantiles."""
 
     plain: ClassVar[str] = "5 min"
     displaces: ClassVar[dict[str, frozenset[str]]] = {
-        "mean": frozenset({"within", "share", "quantiles"}),
-        "sd": frozenset({"spread", "within", "share", "quantiles"}),
-        "within": frozenset({"mean", "sd", "quantiles"}),
-        "share": frozenset({"mean", "sd", "quantiles"}),
-        "spread": frozenset({"sd", "quantiles"}),
-        "quantiles": frozenset({"mean", "sd", "within", "share", "spread", "family"}),
+        "mean": frozenset({"within", "share", *WHOLE_LAWS}),
+        "sd": frozenset({"spread", "within", "share", *WHOLE_LAWS}),
+        "within": frozenset({"mean", "sd", *WHOLE_LAWS}),
+        "share": frozenset({"mean", "sd", *WHOLE_LAWS}),
+        "spread": frozenset({"sd", *WHOLE_LAWS}),
+        **{one: frozenset({*_OF_A_FAMILY, *WHOLE_LAWS} - {one}) for one in WHOLE_LAWS},
     }
 
     mean: Annotated[
@@ -63,6 +70,23 @@ class LawSection(Section):
             "half from 2 to 9. chuche fit writes them where no family has the log's shape.",
         ),
     ] = None
+    uniform: Annotated[
+        list[Minutes] | None,
+        Field(
+            min_length=2,
+            max_length=2,
+            description="A law in place of all others: all durations between two are as likely: [5 min, 15 min].",
+        ),
+    ] = None
+    triangular: Annotated[
+        list[Minutes] | None,
+        Field(
+            min_length=3,
+            max_length=3,
+            description="A law in place of all others: the shortest, the likeliest and the longest duration, such as "
+            "[2 min, 5 min, 12 min]; how likely others are falls in straight lines to both ends.",
+        ),
+    ] = None
     family: Annotated[
         Family,
         Field(
@@ -78,12 +102,16 @@ class LawSection(Section):
 
     @model_validator(mode="after")
     def _whole(self) -> LawSection:
-        if self.quantiles is not None:
-            beside = [key for key in ("mean", "sd", "within", "share", "spread") if getattr(self, key) is not None]
+        for whole in WHOLE_LAWS:
+            values = getattr(self, whole)
+            if values is None:
+                continue
+            others = ("mean", "sd", "within", "share", "spread", *WHOLE_LAWS)
+            beside = [key for key in others if key != whole and getattr(self, key) is not None]
             if beside:
-                raise ValueError(Message("law-all-told", keys=Listed(beside)))
-            if any(b < a for a, b in pairwise(self.quantiles)):
-                raise ValueError(Message("law-order"))
+                raise ValueError(Message("law-all-told", law=whole, keys=Listed(beside)))
+            if any(b < a for a, b in pairwise(values)):
+                raise ValueError(Message("law-order", law=whole))
             return self
         if self.mean is None and self.within is None:
             raise ValueError(Message("law-no-duration"))
@@ -115,10 +143,18 @@ class LawSection(Section):
     def law(self) -> Law:
         """The law that these figures describe."""
         if self.quantiles is not None:
-            same = len(set(self.quantiles)) == 1
-            return Constant(self.quantiles[0]) if same else Quantiles(tuple(self.quantiles))
+            return _spread_out(self.quantiles, Quantiles(tuple(self.quantiles)))
+        if self.uniform is not None:
+            return _spread_out(self.uniform, Quantiles(tuple(self.uniform)))
+        if self.triangular is not None:
+            return _spread_out(self.triangular, Triangular(*self.triangular))
         if self.within is not None:
             return from_promise(self.within, self.share or 0.0, self.spread or 0.0, self.family)
         mean = self.mean or 0.0
         spread = self.spread or (self.sd / mean if self.sd and mean else 0.0)
         return from_moments(mean, spread, self.family)
+
+
+def _spread_out(values: Sequence[float], law: Law) -> Law:
+    """A law between the first and the last of some values; where they are one, always that."""
+    return Constant(values[0]) if values[0] == values[-1] else law

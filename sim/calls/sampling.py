@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from sim.calls.calls import Calls, Draw, Marks, Recast, own_marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
-from sim.chance import coupled, key_of, uniforms
+from sim.chance import Law, coupled, key_of, uniforms
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -57,7 +57,7 @@ def sample_calls(
         conveyed[mine] = carried[mine] < one.conveyed
         on_scene[mine] = one.on_scene.quantile(scene[mine])
     answered = called + marks.answering.quantile(draw("answering"))
-    ready = answered + taking(marks, condition, draw("call taking"))
+    ready = answered + of_condition(marks.call_taking, takings(marks), condition, draw("call taking"))
     driving = draw("drive")
     columns = {
         "zone": zone,
@@ -73,7 +73,7 @@ def sample_calls(
         "transport": marks.variation.quantile(draw("transport")),
         "to_patient": marks.to_patient.quantile(draw("to patient")),
         "on_scene": on_scene,
-        "handover": marks.handover.quantile(draw("handover")),
+        "handover": of_condition(marks.handover, handovers(marks), condition, draw("handover")),
         "turnaround": marks.turnaround.quantile(draw("turnaround")),
         "conveyed": conveyed,
         "own": own_marks(marks.own, draw, len(zone)),
@@ -91,12 +91,22 @@ def sample_calls(
     return calls.at(np.lexsort((calls.number, calls.layer, _rank(demand.zone_ids)[calls.zone], calls.ready)))
 
 
-def taking(marks: Marks, condition: IntArray, uniform: FloatArray) -> FloatArray:
-    """How long the desk takes calls of these conditions [min]."""
-    minutes = marks.call_taking.quantile(uniform)
-    for index, one in enumerate(marks.conditions):
-        if one.call_taking is not None:
-            minutes = np.where(condition == index, one.call_taking.quantile(uniform), minutes)
+def takings(marks: Marks) -> list[Law | None]:
+    """How long the desk takes calls of each condition, where that is not as of all."""
+    return [one.call_taking for one in marks.conditions]
+
+
+def handovers(marks: Marks) -> list[Law | None]:
+    """How long patients of each condition are handed over, where that is not as of all."""
+    return [one.handover for one in marks.conditions]
+
+
+def of_condition(of_all: Law, others: Sequence[Law | None], condition: IntArray, uniform: FloatArray) -> FloatArray:
+    """Durations [min] by uniforms, one a call: by the law of its condition where it has one, else by that of all."""
+    minutes = of_all.quantile(uniform)
+    for index, law in enumerate(others):
+        if law is not None:
+            minutes = np.where(condition == index, law.quantile(uniform), minutes)
     return np.asarray(minutes)
 
 

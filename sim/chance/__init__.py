@@ -1,6 +1,16 @@
 """The only randomness of the project: named streams, and laws given by their promise or moments."""
 
-from sim.chance.laws import FAMILIES, Constant, Law, Quantiles, coupled, from_moments, from_promise, normal_correlation
+from sim.chance.laws import (
+    FAMILIES,
+    Constant,
+    Law,
+    Quantiles,
+    Triangular,
+    coupled,
+    from_moments,
+    from_promise,
+    normal_correlation,
+)
 from sim.chance.streams import key_of, uniforms
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "Constant",
     "Law",
     "Quantiles",
+    "Triangular",
     "coupled",
     "from_moments",
     "from_promise",

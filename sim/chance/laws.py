@@ -139,6 +139,40 @@ class Quantiles:
         return float((below + (value - values[below]) / (values[below + 1] - values[below])) / (len(values) - 1))
 
 
+@dataclass(frozen=True)
+class Triangular:
+    """A law whose density rises in a straight line from ``least`` to ``likeliest`` and falls in one to ``most``.
+
+    Johnson, Kotz and Balakrishnan, "Continuous univariate distributions" 2, 2nd edition (1995), section 26.9.
+    """
+
+    least: float
+    likeliest: float
+    most: float
+
+    @property
+    def mean(self) -> float:
+        """The mean of the three."""
+        return (self.least + self.likeliest + self.most) / 3
+
+    def quantile(self, uniform: FloatArray) -> FloatArray:
+        """The inverse of two parabolas that meet at the likeliest."""
+        low, high = self.likeliest - self.least, self.most - self.likeliest
+        width = self.most - self.least
+        rising = self.least + np.sqrt(uniform * width * low)
+        falling = self.most - np.sqrt((1 - uniform) * width * high)
+        return np.asarray(np.where(uniform * width < low, rising, falling))
+
+    def share_within(self, value: float) -> float:
+        """The area below the two lines."""
+        if value <= self.least or value >= self.most:
+            return float(value >= self.most)
+        width = self.most - self.least
+        if value < self.likeliest:
+            return (value - self.least) ** 2 / (width * (self.likeliest - self.least))
+        return 1 - (self.most - value) ** 2 / (width * (self.most - self.likeliest))
+
+
 def _lognormal(mean: float, spread: float) -> Law:
     if spread == 0:
         return Constant(mean)

@@ -127,6 +127,8 @@ class Heart:
         Units that stand at their base with nobody on duty, or are bound to be home with nobody free on board.
     stay
         How long a unit stays at its base after the job of each call until it is free [min], where some do.
+    handover_pace
+        How many times as long a handover takes in each hour of the day in which it begins; empty where hours are alike.
     besides
         What features write besides the rows, by name.
     joined
@@ -186,6 +188,7 @@ class Heart:
         self.beyond_km = np.zeros(len(calls))
         self.off_duty: set[int] = set()
         self.stay: memoryview[Any] | None = None
+        self.handover_pace: list[float] = []
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.joined: list[Callable[[], None]] = []
         self.amend: Callable[[Records], Records] | None = None
@@ -315,6 +318,12 @@ class Heart:
         wake.callbacks = self.clears
         heappush(self.queue, (clear, CLEARS, next(self.eid), wake))  # type: ignore[misc]
 
+    def handed_over(self, call: int, begun: float) -> float:
+        """When a handover that begins at an instant [min] ends."""
+        pace, handover = self.handover_pace, self.handover[call]
+        ended: float = begun + (handover * pace[int(begun // 60) % 24] if pace else handover)
+        return ended
+
     def wake_at(self, unit: Unit, instant: float, priority: int, then: Callbacks) -> None:
         """Let the present leg of a unit end at ``instant`` [min]; ``then`` decides."""
         unit.until = instant
@@ -389,6 +398,7 @@ class Heart:
             transport,
             handover,
             turnaround,
+            self.handover_pace,
             **decided,
         )
         instants["launched"][rolling] = ABSENT

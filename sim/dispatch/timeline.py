@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -24,13 +24,15 @@ def timelines(
     transport: FloatArray,
     handover: FloatArray,
     turnaround: FloatArray,
+    pace: Sequence[float] = (),
     received: FloatArray | None = None,
 ) -> dict[str, FloatArray]:
     """The instants [min] of jobs by name, one entry of each array a job, from launched to clear.
 
     Each duration [min] begins where the one before ends; ``arrivals`` tells when drives of so many
     ordinary minutes end that start at given instants. A patient who is not carried leaves the unit
-    clear when it leaves the scene. A unit sent while rolling has a ``launch`` of zero; the records
+    clear after its turnaround from the scene. ``pace`` is how many times as long a handover takes in each hour of the
+    day in which it begins, empty where hours are alike. A unit sent while rolling has a ``launch`` of zero; the records
     leave its ``launched`` out. ``received`` is when a bay took the patient, not-a-number where none was asked for:
     there the handover begins at the door.
 
@@ -42,8 +44,10 @@ def timelines(
     left_scene = at_patient + on_scene
     at_hospital = arrivals(left_scene, transport)
     begun = at_hospital if received is None else np.where(np.isnan(received), at_hospital, received)
+    if pace:
+        handover = handover * np.array(pace)[np.where(conveyed, begun // 60, 0).astype(np.int64) % 24]
     handed_over = begun + handover
-    clear = np.where(conveyed, handed_over + turnaround, left_scene)
+    clear = np.where(conveyed, handed_over, left_scene) + turnaround
     carried = {"at_hospital": at_hospital, "handed_over": handed_over} | (
         {} if received is None else {"received": begun}
     )

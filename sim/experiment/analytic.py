@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sim.calls.demand import DAYS_A_YEAR
 from sim.dispatch.features import Extent
+from sim.dispatch.features.handing import Handing
 from sim.dispatch.service import LaunchLaw
 from sim.measures import Findings, beside_theory
 from sim.scenario import Built
@@ -43,7 +44,7 @@ def _check_assumptions(built: Built, findings: Findings) -> None:
     """
     if built.scenario.log is not None:
         raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
-    if any(not isinstance(one, Extent) for one in built.service.counted):
+    if any(not isinstance(one, Extent | Handing) for one in built.service.counted):
         raise ValueError("it knows units that are all alike, free as soon as they are clear, and no queue at doors")
     if built.service.sighted is not None:
         raise ValueError("the rule looks at what stands there, and it knows fixed orders of stations")
@@ -85,14 +86,18 @@ def analytic_system(built: Built) -> System:
     """
     service, marks, tables = built.service, built.marks, built.service.tables
     launch = np.array([_mean_launch(law, built) for law in service.launch_laws])[list(service.launch_law)]
+    handing = next((one for one in service.features if isinstance(one, Handing)), Handing())
+    hours = _calls_by_hour(built) if handing.by_hour else np.ones(24)
     shares = marks.shares(np.arange(len(tables.zone_node)))
     at_scene = np.zeros(len(tables.zone_node))
     of_conditions = (shares / shares.sum(axis=-1, keepdims=True)).T
     for condition, share, hospital in zip(marks.conditions, of_conditions, service.destination, strict=True):
         carried = np.where(hospital >= 0, condition.conveyed, 0.0)
         transport = tables.hospital_minutes[np.arange(len(hospital)), hospital]
-        after = np.where(hospital >= 0, transport, 0.0) + marks.handover.mean + marks.turnaround.mean
-        at_scene += share * (condition.on_scene.mean + carried * after)
+        handover = handing.mean_minutes(marks.handover, condition.handover, hospital, hours)
+        after = np.where(hospital >= 0, transport, 0.0) + handover + marks.turnaround.mean
+        behind = 0.0 if handing.not_carried is None else handing.not_carried.mean
+        at_scene += share * (condition.on_scene.mean + carried * after + (1 - carried) * behind)
     for feature in service.features:
         if isinstance(feature, Extent):
             at_scene += 2 * feature.mean_minutes  # from the centre of the zone, and back to it
@@ -110,11 +115,16 @@ def _mean_launch(launch: LaunchLaw, built: Built) -> float:
     """Mean launch delay [min] over the calls of the window, whose hours may have laws of their own."""
     if not launch.by_hour:
         return _mean_of_one(launch, built)
-    hourly = built.demand.of_all(_hourly(built))
-    hours = np.arange(len(hourly)) + int(built.setting.window[0] / 60)
-    calls = np.bincount(hours % 24, weights=hourly, minlength=24)
+    calls = _calls_by_hour(built)
     means = {law: _mean_of_one(law, built) for law in set(launch.at_hour)}
     return float(np.average([means[law] for law in launch.at_hour], weights=calls))
+
+
+def _calls_by_hour(built: Built) -> FloatArray:
+    """How many calls of the window come in each hour of the day."""
+    hourly = built.demand.of_all(_hourly(built))
+    hours = np.arange(len(hourly)) + int(built.setting.window[0] / 60)
+    return np.bincount(hours % 24, weights=hourly, minlength=24).astype(float)
 
 
 def _mean_of_one(launch: LaunchLaw, built: Built) -> float:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Log, Marks, Recast, left_to_chance, replay, sample_calls
-from sim.chance import from_moments
+from sim.calls import Calls, Condition, Demand, Log, Marks, OwnMark, Recast, left_to_chance, replay, sample_calls
+from sim.chance import Constant, from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
+from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.documents.hours import hours_of
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
@@ -22,7 +23,7 @@ from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection
+from sim.scenario.schema import JobSection, LaunchSection, ScenarioSection, TargetsSection
 
 
 @dataclass(frozen=True, repr=False)
@@ -107,6 +108,8 @@ def build(
         *(("kind", kind) for kind in launch.by_kind),
         *(("station", id_) for id_ in launch.by_station),
     ]
+    job, handover = settings.job, settings.job.handover
+    handing, handing_marks = _handing(job, county, [c.id in handover.by_condition for c in conditions])
     standing = {key: feature.standing(county) for key, feature in settings.features.items()}
     service = Service(
         tables=tables,
@@ -121,10 +124,9 @@ def build(
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
         fleet=_fleet(scenario, ambulances),
-        features=tuple(one for one in standing.values() if one is not None),
+        features=tuple(one for one in (handing, *standing.values()) if one is not None),
         start=settings.start,
     )
-    job = settings.job
     marks = Marks(
         conditions=tuple(
             Condition(
@@ -135,17 +137,18 @@ def build(
                 c.conveyed,
                 (c.on_scene or job.on_scene).law(),
                 settings.desk.by_condition[c.id].law() if c.id in settings.desk.by_condition else None,
+                handover.by_condition[c.id].law() if c.id in handover.by_condition else None,
             )
             for c in conditions
         ),
         answering=settings.desk.answering.law(),
         call_taking=settings.desk.call_taking.law(),
         to_patient=job.to_patient.law(),
-        handover=job.handover.law(),
+        handover=handover.law(),
         turnaround=job.turnaround.law(),
         variation=from_moments(1.0, travel.variation, "lognormal"),
         launch_correlation=travel.launch_correlation,
-        own=tuple(mark for feature in settings.features.values() for mark in feature.marks(county)),
+        own=(*handing_marks, *(mark for feature in settings.features.values() for mark in feature.marks(county))),
         mix=mix_of(settings.calls, county),
     )
     demand = demand_of(settings.calls, county)
@@ -189,6 +192,21 @@ def _outlying(county: County) -> npt.NDArray[np.bool_]:
     """Which hospitals lie in a town without urban zones; nothing is known where no zone is urban."""
     urban = {zone.town for zone in county.zones if zone.kind == "urban"}
     return np.array([bool(h.town) and h.town not in urban for h in county.hospitals] if urban else [], dtype=bool)
+
+
+def _handing(
+    job: JobSection, county: County, of_condition: Sequence[bool]
+) -> tuple[Handing | None, tuple[OwnMark, ...]]:
+    """What hospitals and hours make of handovers, and what a unit does that carries nobody; and the marks for it."""
+    by_hospital = tuple(
+        job.handover.by_hospital[h.id].law() if h.id in job.handover.by_hospital else None for h in county.hospitals
+    )
+    law = job.not_carried.law()
+    not_carried = None if law == Constant(0.0) else law
+    marks: tuple[OwnMark, ...] = (Uniform(HANDOVER),) if any(by_hospital) else ()
+    marks += () if not_carried is None else (NotCarried(not_carried),)
+    handing = Handing(by_hospital, tuple(of_condition), job.handover.pace(), not_carried)
+    return handing if marks or handing.by_hour else None, marks
 
 
 def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> LaunchLaw:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from sim.calls.law_section import WHOLE_LAWS
 from sim.documents import Document, Fact, Factor, Fault, Faults, Section, Text, check_section, read_yaml
 from sim.documents.files import is_file
 from sim.scenario.changing import changed
@@ -18,7 +19,7 @@ from sim.scenario.seeds import seeds_folders
 from sim.words import Listed, Message
 
 _FILE = "levers.yaml"
-_LENGTHS = frozenset({"mean", "sd", "within", "quantiles"})
+_LENGTHS = frozenset({"mean", "sd", "within", *WHOLE_LAWS})
 """The keys of a law of durations that are minutes."""
 
 

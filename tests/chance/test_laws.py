@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.chance import FAMILIES, Constant, Law, Quantiles, coupled, from_moments, from_promise, uniforms
+from sim.chance import FAMILIES, Constant, Law, Quantiles, Triangular, coupled, from_moments, from_promise, uniforms
 
 MEANS = st.floats(0.01, 500)
 SPREADS = st.floats(0.05, 3)
@@ -147,3 +147,20 @@ def test_a_law_by_quantiles_is_the_straight_lines_between_them() -> None:
     drawn = law.quantile(uniforms(1, 0, "q", 1, np.arange(20_000)))
     assert drawn.mean() == pytest.approx(law.mean, rel=0.02)
     assert np.mean(drawn <= 2.0) == pytest.approx(2 / 3, abs=0.01)
+
+
+@given(st.lists(st.floats(0, 100), min_size=3, max_size=3, unique=True).map(sorted), SHARES)
+def test_a_triangular_law_is_scipys(ends: list[float], share: float) -> None:
+    least, likeliest, most = ends
+    law = Triangular(least, likeliest, most)
+    twin = stats.triang((likeliest - least) / (most - least), loc=least, scale=most - least)
+    assert at(law, share) == pytest.approx(float(twin.ppf(share)), abs=1e-6)
+    assert law.share_within(at(law, share)) == pytest.approx(share, abs=1e-6)
+    assert law.mean == pytest.approx(twin.mean())
+    assert [law.share_within(value) for value in (least - 1, most + 1)] == [0.0, 1.0]
+
+
+def test_a_triangular_law_may_begin_or_end_at_its_likeliest() -> None:
+    """Density 2 (1 - x) on 0 to 1: a quarter lies below 1 - sqrt(3/4); and its mirror."""
+    assert at(Triangular(0, 0, 1), 0.25) == pytest.approx(1 - 0.75**0.5)
+    assert at(Triangular(0, 1, 1), 0.25) == pytest.approx(0.5)

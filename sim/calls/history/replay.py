@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sim.calls.calls import Calls, Marks, own_marks
 from sim.calls.history.log import Log
-from sim.calls.sampling import pick, taking
+from sim.calls.sampling import handovers, of_condition, pick, takings
 from sim.chance import Constant, Law, coupled, key_of, uniforms
 
 FloatArray = npt.NDArray[np.float64]
@@ -87,7 +87,8 @@ def replay(
     unknown = condition < 0
     if unknown.any():
         condition[unknown] = pick(marks.shares(log.zone[kept[unknown]]), draw("condition")[unknown])
-    ready = given(log.instant("ready") - shift, answered + taking(marks, condition, draw("call taking")))
+    taking = of_condition(marks.call_taking, takings(marks), condition, draw("call taking"))
+    ready = given(log.instant("ready") - shift, answered + taking)
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority, conveyed, on_scene = np.empty(total, dtype=np.int64), np.empty(total, dtype=bool), np.empty(total)
     for index, one in enumerate(marks.conditions):
@@ -119,7 +120,9 @@ def replay(
         "transport": given(log.written.get("transport_factor", nothing), marks.variation.quantile(draw("transport"))),
         "to_patient": given(log.duration("to_patient"), marks.to_patient.quantile(draw("to patient"))),
         "on_scene": given(log.duration("on_scene"), on_scene),
-        "handover": given(log.duration("handover"), marks.handover.quantile(draw("handover"))),
+        "handover": given(
+            log.duration("handover"), of_condition(marks.handover, handovers(marks), condition, draw("handover"))
+        ),
         "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
         "conveyed": conveyed,
         "own": own_marks(marks.own, draw, total),

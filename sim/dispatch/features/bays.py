@@ -153,7 +153,7 @@ class _Doors:
             unit.until, wake.callbacks = at_door, self.door
             heappush(heart.queue, (at_door, DOORS, call, wake))  # type: ignore[misc]
         else:
-            self.receive(unit, call, ABSENT, at_door + heart.handover[call])
+            self.receive(unit, call, ABSENT, heart.handed_over(call, at_door))
 
     def on_door(self, event: UnitWake) -> None:
         """A unit is at the door: the bay that is free first takes the patient."""
@@ -161,7 +161,7 @@ class _Doors:
         now, call = unit.until, int(unit.plan[0])
         bays = self.bays[self.hospital[call]]
         received = bays[0] if bays[0] > now else now
-        handed_over = received + self.heart.handover[call]
+        handed_over = self.heart.handed_over(call, received)
         heapreplace(bays, handed_over)
         self.receive(unit, call, received, handed_over)
 
@@ -210,7 +210,7 @@ class _Urgent(_Doors):
         now = heart.clock.now
         while waiting and bays[0] <= now:
             _, _, call, unit = waiting.pop(0)
-            handed_over = now + heart.handover[call]
+            handed_over = heart.handed_over(call, now)
             heapreplace(bays, handed_over)
             self.receive(unit, call, now, handed_over)
         if waiting:

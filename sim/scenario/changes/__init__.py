@@ -40,7 +40,7 @@ from sim.scenario.changes.stations import (
     move_station,
 )
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import DispatchSection, LaunchByKindSection, LawSection
+from sim.scenario.schema import DispatchSection, HandoverSection, LaunchByKindSection
 
 __all__ = ["CHANGES", "Given", "Unfit", "Verb"]
 
@@ -80,7 +80,7 @@ CHANGES: dict[str, Verb] = {
     "move_hospital": Verb(MoveHospital, move_hospital),
     "add_hospital": Verb(AddHospital, add_hospital),
     "handover": Verb(
-        LawSection, handover, partial=True, short="mean", about="How long the handover at a hospital takes."
+        HandoverSection, handover, partial=True, short="mean", about="How long the handover at a hospital takes."
     ),
     "desk_seats": Verb(
         DeskSeatsSection,

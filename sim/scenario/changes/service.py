@@ -14,7 +14,15 @@ from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, no_such_stations, station_named
 from sim.scenario.changes.settings import Given, over_settings, refuse_unused
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import LAUNCH_GROUPS, DispatchSection, LaunchByKindSection, LaunchSection, LawSection, NoneFree
+from sim.scenario.schema import (
+    LAUNCH_GROUPS,
+    DispatchSection,
+    HandoverSection,
+    LaunchByKindSection,
+    LaunchSection,
+    LawSection,
+    NoneFree,
+)
 from sim.words import Clauses, Message, Sentences, words_in
 
 
@@ -46,6 +54,8 @@ def _law_words(law: LawSection) -> Message:
     """A law of durations in words."""
     if law.quantiles is not None:
         said = Message("change-law-observed", mean=f"{law.law().mean:g}")
+    elif law.uniform is not None or law.triangular is not None:
+        said = Message("change-law-mean", mean=f"{law.law().mean:g}")
     elif law.within is not None:
         said = Message("change-law-within", share=f"{100 * (law.share or 0.0):g}", within=f"{law.within:g}")
     else:
@@ -106,7 +116,7 @@ def _launch_of(
 
 def handover(scenario: Scenario, asked: Given) -> After:
     """Another time from arrival at the hospital to the patient handed over."""
-    after, sets = over_settings(scenario, ("job", "handover"), asked.data, LawSection)
+    after, sets = over_settings(scenario, ("job", "handover"), asked.data, HandoverSection)
     return After(after, Message("change-handover", law=_law_words(after.settings.job.handover)), sets)
 
 

@@ -1,6 +1,7 @@
 """The manual of the scenario file: every key, its meaning, its unit, its default and its allowed values."""
 
 from sim.calls.law_section import LawSection
+from sim.scenario.schema.calls import HandoverSection, JobSection
 from sim.scenario.schema.choices import NoneFree, RoadClass
 from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection
 from sim.scenario.schema.targets import TargetsSection
@@ -10,6 +11,8 @@ from sim.scenario.schema.whole import DispatchSection, ScenarioSection
 __all__ = [
     "LAUNCH_GROUPS",
     "DispatchSection",
+    "HandoverSection",
+    "JobSection",
     "LaunchByKindSection",
     "LaunchSection",
     "LawSection",

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sim.calls.law_section import LawSection
 from sim.county.places import CONDITIONS_ANY
-from sim.documents import Number, Preset, Rate, Section, Share, Weight, Whole
+from sim.documents import Factor, Number, Preset, Rate, Section, Share, Weight, Whole
 from sim.documents.faults import refusal
+from sim.documents.hours import each_hour_once, hours_of
 from sim.scenario.schema.choices import (
     LogColumn,
 )
@@ -289,13 +290,51 @@ class DeskSection(Section):
     ] = Field(default_factory=dict)
 
 
+class HandoverSection(LawSection):
+    """How long a handover takes at a hospital: for all patients, by condition, hospital and hour of the day."""
+
+    by_condition: Annotated[
+        dict[str, LawSection],
+        Field(description="Another time for patients of a condition, at every hospital, such as {stroke: 5 min}."),
+    ] = Field(default_factory=dict)
+    by_hospital: Annotated[
+        dict[str, LawSection],
+        Field(description="Another time at a hospital, by its id, for the conditions that by_condition does not name."),
+    ] = Field(default_factory=dict)
+    by_hour: Annotated[
+        dict[str, Factor],
+        Field(
+            description="How many times as long a handover takes that begins in some hours of the day, such as "
+            "{8-10: 1.5}."
+        ),
+    ] = Field(default_factory=dict)
+
+    @field_validator("by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
+        each_hour_once(given)
+        return given
+
+    def pace(self) -> tuple[float, ...]:
+        """How many times as long in each hour of the day; empty where all hours are alike."""
+        factors = {hour: factor for span, factor in self.by_hour.items() for hour in hours_of(span)}
+        pace = tuple(factors.get(hour, 1.0) for hour in range(24))
+        return pace if set(pace) != {1.0} else ()
+
+
 class JobSection(Section):
     """How long a job takes once the ambulance has arrived."""
 
     to_patient: Annotated[LawSection, Field(description="Time from the vehicle to the patient's side.")]
     on_scene: Annotated[LawSection, Field(description="Time from the patient's side to leaving the scene.")]
-    handover: Annotated[LawSection, Field(description="Time from arrival at the hospital to the patient handed over.")]
+    handover: Annotated[
+        HandoverSection, Field(description="Time from arrival at the hospital to the patient handed over.")
+    ]
     turnaround: Annotated[
         LawSection,
         Field(description="Time from handed over to clear: cleaning, papers, until the unit can be sent again."),
     ]
+    not_carried: Annotated[
+        LawSection,
+        Field(description="Time from leaving the scene to clear of a unit that carries nobody: papers, stowing."),
+    ] = LawSection(mean=0.0)

@@ -1,6 +1,6 @@
 # Faults of a law of durations.
-law-all-told = quantiles tell the whole law; delete { $keys } beside them, or them
-law-order = quantiles go from the shortest to the longest; write them in their order
+law-all-told = { $law } is a whole law; delete { $keys } beside it, or it
+law-order = the durations of { $law } go from the shortest to the longest; write them in their order
 law-no-duration = names no duration; write a plain one such as 5 min, or a mean, or within and share
 law-mean-and-within = mean and within stand both; keep a mean (with sd) or a promise (within and share)
 law-share-of-mean = a share belongs to a promise; write within in place of mean, or delete the share

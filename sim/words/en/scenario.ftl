@@ -119,3 +119,4 @@ scenario-extent-of-log = spreads calls that a log has already placed; write 'vil
 scenario-origin-change = change { $number } ({ $verb })
 scenario-origin-default = default
 scenario-origin-command = asked for with the command
+scenario-handover-of-a-log = a log tells itself how long handovers and turnarounds take; delete this key, or the log

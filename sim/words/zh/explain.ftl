@@ -72,6 +72,8 @@ explain-law-within = 代替均值的承诺：在一定比例的情形中能做�
 explain-law-share = 做到承诺（within）的比例，低于100 %。
 explain-law-spread = 标准差除以均值：0不变，0.5表示变化为均值的一半。
 explain-law-quantiles = 任意形状的分布，代替其他各项：把各情形等分的时长，从最短到最长，其间为直线；1, 2, 9表示一半在1到2分钟，一半在2到9分钟。没有合适的分布族时，由chuche fit写出。
+explain-law-uniform = 代替其他各项的分布：两个时长之间各时长同样可能，如[5 min, 15 min]（均匀分布）。
+explain-law-triangular = 代替其他各项的分布：最短、最可能和最长的时长，如[2 min, 5 min, 12 min]；其余的可能性向两端直线下降（三角分布）。
 explain-law-family = 分布的形状；lognormal（对数正态）和gamma（伽马）有较长的迟缓尾部，exponential（指数）的标准差等于均值。
 
 explain-desk-answering = 从来电到接听的时间，即电话响铃多久。
@@ -129,6 +131,10 @@ explain-minutes-factor-to-hospital = 载病人驶往医院所用时间是分钟�
 explain-job-to-patient = 从车辆到病人身边的时间。
 explain-job-on-scene = 从到病人身边到离开现场的时间。
 explain-job-handover = 从到达医院到病人交接完毕的时间。
+explain-handover-by-condition = 某病种的病人在各医院另用的时间，如{"{"}stroke: 5 min{"}"}。
+explain-handover-by-hospital = 某医院另用的时间，按医院编号写，用于by_condition未写的病种。
+explain-handover-by-hour = 一天中某些小时开始的交接用时为平时的几倍，如{"{"}8-10: 1.5{"}"}。
+explain-job-not-carried = 未送病人的车辆从离开现场到可再出车的时间：填写文书、整理车辆。
 explain-job-turnaround = 从交接完毕到可再出车的时间：清洁、填写文书。
 
 explain-dispatch-rule = 派哪一辆车。nearest：行车时间最短的车，不论属于哪个站的急救半径。catchment first：急救半径包含呼叫地点的各站中最近的车；没有时，全县最近的车。catchment only：只派急救半径包含呼叫地点的各站中最近的车，不向外求援。least coverage lost：在能及时到达的车中，派走后覆盖损失最小的一辆；都不能及时到达时，派最近的。

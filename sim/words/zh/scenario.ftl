@@ -113,3 +113,4 @@ scenario-extent-of-log = 会把呼叫散布开，而呼叫记录已写明地点�
 scenario-origin-change = 第{ $number }项改动：{ $verb }
 scenario-origin-default = 默认值
 scenario-origin-command = 命令中写明
+scenario-handover-of-a-log = 记录已写明交接和整理用时；请删去此项，或删去记录
