@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.api.runs import Run, run
     from sim.api.traces import trace, trace_json
     from sim.commands.reading import compared_scenarios, named_columns
-    from sim.scenario import county_scenario, load_scenario
+    from sim.scenario import county_scenario, load_scenario, load_study
 
 __all__ = [
     "Run",
@@ -22,6 +22,7 @@ __all__ = [
     "county_scenario",
     "fit",
     "load_scenario",
+    "load_study",
     "named_columns",
     "place",
     "run",
@@ -39,7 +40,7 @@ _HOME = {
     "sim.api.placing": ("place", "save_pick"),
     "sim.api.runs": ("Run", "run"),
     "sim.api.traces": ("trace", "trace_json"),
-    "sim.scenario": ("county_scenario", "load_scenario"),
+    "sim.scenario": ("county_scenario", "load_scenario", "load_study"),
 }
 """Where each call stands; one is imported when it is asked for, so that a run loads nothing of a placement."""
 

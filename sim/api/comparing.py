@@ -24,7 +24,7 @@ from sim.experiment import (
     write_json,
 )
 from sim.experiment import compare as compare_scenarios
-from sim.experiment import sweep as sweep_scenario
+from sim.experiment import sweep as sweep_study
 from sim.questions import called_with
 from sim.scenario import Scenario
 from sim.words import Language
@@ -102,8 +102,8 @@ compare = called_with(CompareQuestion)(answer_comparison)
 def answer_sweep(question: SweepQuestion) -> Sweep:
     """What `SweepQuestion` asks; raises what is said there."""
     office, target = office_asked(question), target_of(question.out)
-    done = sweep_scenario(
-        question.scenario,
+    done = sweep_study(
+        question.study,
         question.workers or default_workers(),
         replications=question.replications,
         yes=question.yes,

@@ -9,7 +9,7 @@ from sim.api.office import office_asked, write_office
 from sim.commands import PlaceQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
-from sim.experiment.placing import Placed, check_plan_file, place_scenario, save_plan
+from sim.experiment.placing import Placed, check_plan_file, place_study, save_plan
 from sim.questions import called_with
 from sim.words import Message
 
@@ -17,16 +17,13 @@ from sim.words import Message
 @claims_out
 def answer_placement(question: PlaceQuestion) -> Placed:
     """What `PlaceQuestion` asks; raises what is said there."""
-    if question.scenario.placement is None:
-        said = Message("asked-no-placement")
-        raise Faults([Fault(Mark(question.scenario.name, 0), "", said)])
     if question.time_limit is not None and not question.time_limit > 0:
         said = Message("asked-time-limit", given=f"{question.time_limit:g}")
         raise Faults([Fault(Mark("--time-limit", 0), "", said)])
     office = office_asked(question)
-    scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
-    found = place_scenario(
-        scenario,
+    study, target = asked(question.study, question.replications, question.seed), target_of(question.out)
+    found = place_study(
+        study,
         question.workers or default_workers(),
         brief=question.brief,
         time_limit=question.time_limit,
@@ -40,6 +37,7 @@ def answer_placement(question: PlaceQuestion) -> Placed:
         from sim.views.placement_office import placement_office
         from sim.views.placement_told import told_placement
 
+        scenario = found.scenario
         language = language_of(question.language, scenario)
         with run_folder(target) as folder:
             write_json(folder / "placement.json", told_placement(found))

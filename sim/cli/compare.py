@@ -40,7 +40,7 @@ def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> 
     from sim.api.comparing import answer_sweep
     from sim.experiment import told_sweep
 
-    folder = Path("sweeps") / question.scenario.name
+    folder = Path("sweeps") / question.study.scenario.name
     _answered(question, folder, quiet, json, answer_sweep, told_sweep, _print_sweep)
 
 

@@ -34,10 +34,10 @@ def place(
     from sim.views.placement import print_placed
     from sim.views.placement_told import told_placement
 
-    file = question.scenario.file or Path()
+    file = question.study.scenario.file or Path()
     if save is not None:
         check_plan_file(save, file)
-    folder = Path(question.out or Path("runs") / question.scenario.name)
+    folder = Path(question.out or Path("runs") / question.study.scenario.name)
     language = asked_language(sys.argv)
     say = None if quiet else lambda text: typer.echo(said_in(text, language), err=True)
     with shown_progress(quiet) as progress:

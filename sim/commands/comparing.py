@@ -12,7 +12,7 @@ from sim.questions import argument, flag, option
 
 if TYPE_CHECKING:
     from sim.experiment import Progress
-    from sim.scenario import Scenario
+    from sim.scenario import Scenario, Study
     from sim.words import Language
 
 
@@ -77,6 +77,8 @@ class SweepQuestion:
 
     Attributes
     ----------
+    study
+        From :func:`sim.load_study`.
     yes
         Run it though it is many replications.
     out, kept, fresh, language, figures, xlsx, docx
@@ -85,10 +87,10 @@ class SweepQuestion:
     Raises
     ------
     Faults
-        For a scenario that sweeps nothing, values that cannot be taken, many replications without ``yes``.
+        For a study that sweeps nothing, values that cannot be taken, many replications without ``yes``.
     """
 
-    scenario: Scenario = shared.scenario()
+    study: Study = shared.study()
     _: KW_ONLY
     out: str | Path | None = shared.folder("help-out-sweep")
     replications: int | None = shared.replications()

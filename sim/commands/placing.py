@@ -12,7 +12,7 @@ from sim.questions import flag, option
 
 if TYPE_CHECKING:
     from sim.placement.medians import Told
-    from sim.scenario import Scenario
+    from sim.scenario import Study
     from sim.words import Language
 
 
@@ -22,6 +22,8 @@ class PlaceQuestion:
 
     Attributes
     ----------
+    study
+        From :func:`sim.load_study`.
     replications
         On how many the good plans are told, in place of the scenario's own.
     workers
@@ -44,12 +46,12 @@ class PlaceQuestion:
     Raises
     ------
     Faults
-        For a scenario without a ``placement``, an ``out`` that holds something else.
+        For a study without a ``placement``, an ``out`` that holds something else.
     KeyboardInterrupt
         Where it was stopped before there was anything to tell.
     """
 
-    scenario: Scenario = shared.scenario()
+    study: Study = shared.study()
     _: KW_ONLY
     out: str | Path | None = shared.folder("help-out-run")
     brief: bool = flag("help-brief", "--brief")

@@ -14,6 +14,11 @@ def scenario() -> Any:
     return argument("help-scenario", Path, "help-a-scenario", _loaded)
 
 
+def study() -> Any:
+    """A scenario with what its file asks besides; a shell names the file."""
+    return argument("help-scenario", Path, "help-a-scenario", _studied)
+
+
 def folder(words: str) -> Any:
     """The folder to write to; a shell has one of its own by default."""
     return option(words, Path | None)
@@ -92,6 +97,12 @@ def _loaded(file: Path) -> Any:
     from sim.scenario import load_scenario
 
     return load_scenario(file)
+
+
+def _studied(file: Path) -> Any:
+    from sim.scenario import load_study
+
+    return load_study(file)
 
 
 def _columns(given: list[str] | None) -> Any:

@@ -11,7 +11,7 @@ from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
 from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
-from sim.scenario import Axis, Built, Scenario, build, variants
+from sim.scenario import Axis, Built, Scenario, Study, build, variants
 from sim.words import Message
 
 MANY = 5000
@@ -34,9 +34,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep found: the scenario as it is, and a point for every value, the last axis fastest."""
+    """What a sweep found: the scenario as it is, and a point for every value of each axis, the last axis fastest."""
 
     built: Built
+    axes: tuple[Axis, ...]
     figures: dict[str, Figure]
     points: tuple[Point, ...]
     replications: int
@@ -46,14 +47,9 @@ class Swept:
         """The scenario as it is."""
         return self.built.scenario
 
-    @property
-    def axes(self) -> tuple[Axis, ...]:
-        """What varies."""
-        return self.base.sweep
-
 
 def sweep(
-    scenario: Scenario,
+    study: Study,
     workers: int,
     *,
     replications: int | None = None,
@@ -62,25 +58,26 @@ def sweep(
     fresh: bool = False,
     progress: Progress | None = None,
 ) -> Swept:
-    """Run a scenario as it is and with every value that its sweep asks, all on the same calls.
+    """Run the scenario of a study as it is and with every value that its sweep asks, all on the same calls.
 
     Raises
     ------
     Faults
-        For a scenario without a sweep, values that cannot be taken, and too many replications without ``yes``.
+        For a study without a sweep, values that cannot be taken, and too many replications without ``yes``.
     """
-    if not scenario.sweep:
+    scenario = study.scenario
+    if not study.sweep:
         said = Message("asked-no-sweep")
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
     count = replications or scenario.settings.replications
-    points = math.prod(len(axis.values) for axis in scenario.sweep)
+    points = math.prod(len(axis.values) for axis in study.sweep)
     if (points + 1) * count > MANY and not yes:
         runs = (points + 1) * count
         said = Message("asked-many-runs", points=points, each=count, runs=runs, most=MANY)
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
-    scenario = scenario.with_settings(replications=count)
-    asked = list(variants(scenario))
-    base = build(scenario, progress)
+    study = study.with_settings(replications=count)
+    asked = list(variants(study))
+    base = build(study.scenario, progress)
     numbers = range(base.scenario.settings.replications)
     matters = matters_of(scenario)
 
@@ -107,7 +104,7 @@ def sweep(
         )
     if progress is not None:
         progress("scenarios", len(asked), len(asked))
-    return Swept(base, ours.figures, tuple(found), len(numbers))
+    return Swept(base, study.sweep, ours.figures, tuple(found), len(numbers))
 
 
 def _most_changed(towns: tuple[Difference, ...]) -> Difference | None:

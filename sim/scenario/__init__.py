@@ -3,10 +3,11 @@
 from sim.scenario.asked import Axis, Placement
 from sim.scenario.build import Built, build, staffed
 from sim.scenario.changing import changed
-from sim.scenario.loading import Reader, county_scenario, load_scenario, resolved_scenario
+from sim.scenario.loading import Reader, county_scenario, load_scenario, load_study, resolved_scenario
 from sim.scenario.logs import county_of_log, log_beside
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
+from sim.scenario.study import Study
 from sim.scenario.sweeping import Variant, variants
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "Reader",
     "Scenario",
     "ScenarioSection",
+    "Study",
     "Variant",
     "build",
     "changed",
     "county_of_log",
     "county_scenario",
     "load_scenario",
+    "load_study",
     "log_beside",
     "resolved_scenario",
     "staffed",

@@ -1,4 +1,4 @@
-"""From a scenario file to a checked scenario, with all faults of all its files at once."""
+"""From a scenario file to a checked study, with all faults of all its files at once."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from sim.scenario.placement_reading import read_placement
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
+from sim.scenario.study import Study
 from sim.scenario.sweeping import read_sweep
 from sim.scenario.unsourced import unsourced
 from sim.words import Listed, Message
@@ -46,7 +47,7 @@ FORM = Form(
 
 
 class Reader:
-    """Reads scenarios, every file and every county once, however many of them name it."""
+    """Reads studies, every file and every county once, however many of them name it."""
 
     def __init__(self) -> None:
         self.read: dict[Path, Document] = {}
@@ -54,12 +55,17 @@ class Reader:
 
     def scenario(self, path: str | Path, **instead: Any) -> Scenario:
         """A scenario, as `load_scenario` has it; raises what that raises."""
+        return self.study(path, **instead).scenario
+
+    def study(self, path: str | Path, **instead: Any) -> Study:
+        """What a file asks, as `load_study` has it; raises what that raises."""
         file = _file_of(path)
         sources = sources_for(file.resolve().parent, self.read)
         document = sources.document(file)
         for key, value in instead.items():
             document.put(key, value)
-        return replace(_scenario(document, file.stem, sources, self), file=file)
+        study = _study(document, file.stem, sources, self)
+        return replace(study, scenario=replace(study.scenario, file=file))
 
     def base_of(self, path: str | Path) -> Path | None:
         """The file of the scenario that a scenario file extends; None where it extends none that there is.
@@ -93,7 +99,18 @@ def load_scenario(path: str | Path, **instead: Any) -> Scenario:
     Faults
         Everything wrong with its files, at once.
     """
-    return Reader().scenario(path, **instead)
+    return load_study(path, **instead).scenario
+
+
+def load_study(path: str | Path, **instead: Any) -> Study:
+    """Read a scenario, as `load_scenario` does, and what its file asks besides: a sweep, a placement.
+
+    Raises
+    ------
+    Faults
+        Everything wrong with its files, at once.
+    """
+    return Reader().study(path, **instead)
 
 
 def _says_of_what(fault: Fault) -> Fault:
@@ -122,7 +139,7 @@ def county_scenario(county: str, beside: Path, asked: str = "county") -> Scenari
     """
     data = {"county": county, "dispatch": {"radius_by": "own zones"}}
     document = Document(asked, data, {(): Mark(asked, 0)})
-    return _scenario(document, Path(county).name, sources_for(beside), Reader(), whole=False)
+    return _study(document, Path(county).name, sources_for(beside), Reader(), whole=False).scenario
 
 
 def resolved_scenario(
@@ -157,8 +174,8 @@ def resolved_scenario(
     return Scenario(name, settings, county, (), hashes, written, read)
 
 
-def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *, whole: bool = True) -> Scenario:
-    """The checked scenario of a document.
+def _study(document: Document, name: str, sources: Sources, reader: Reader, *, whole: bool = True) -> Study:
+    """What a document asks, checked.
 
     Unless ``whole``, the log in which its county's drives stand may be wanting.
     """
@@ -223,7 +240,6 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
         hashes,
         {dotted(where): value for where, value in written.items()},
         log,
-        sweep=sweep,
         notes=(
             *notes_of_unused(document, written, county),
             *notes_of_ferries(document, settings.travel.traffic, county),
@@ -241,7 +257,7 @@ def _scenario(document: Document, name: str, sources: Sources, reader: Reader, *
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
     if faults:
         raise Faults(faults)
-    return scenario if placing is None else replace(scenario, placement=placement_of(scenario, placing)[0])
+    return Study(scenario, sweep, None if placing is None else placement_of(scenario, placing)[0])
 
 
 _BY_DAY = range(7, 22)

@@ -12,7 +12,6 @@ from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
 from sim.documents.document import Where, dotted
 from sim.documents.layers import leaves
 from sim.documents.spoken import Written
-from sim.scenario.asked import Axis, Placement
 from sim.scenario.schema import ScenarioSection
 from sim.words import Language, Message, said_in
 
@@ -47,11 +46,9 @@ class Scenario:
     ``name`` is the file's, ``facts`` are all figures with their provenance, ``hashes`` the SHA-256 of
     every file that was read, ``written`` the values of the scenario file itself by their dotted key:
     all others are defaults. ``log`` is the log of calls that it replays, if any; ``changes`` are the
-    changes made to what its files say, in the order in which they were made; ``sweep`` is what its file
-    asks to be varied, ``placement`` its question of where ambulances should go, if it asks one. ``notes``
-    say, at their place in a file, what a planner should know of how it was read, though nothing is wrong;
-    ``file`` is where it was read, if in a file; ``places`` are where the settings of files and presets are written,
-    by their dotted key.
+    changes made to what its files say, in the order in which they were made. ``notes`` say, at their place in a file,
+    what a planner should know of how it was read, though nothing is wrong; ``file`` is where it was read, if in a
+    file; ``places`` are where the settings of files and presets are written, by their dotted key.
     """
 
     name: str
@@ -62,8 +59,6 @@ class Scenario:
     written: dict[str, Any] = field(default_factory=dict)
     log: Log | None = None
     changes: tuple[Made, ...] = ()
-    sweep: tuple[Axis, ...] = ()
-    placement: Placement | None = None
     notes: tuple[Fault, ...] = ()
     file: Path | None = None
     places: dict[str, Mark] = field(default_factory=dict)

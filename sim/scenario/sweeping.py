@@ -16,6 +16,7 @@ from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
 from sim.scenario.changing import make_changes, read_change
 from sim.scenario.scenario import Scenario
+from sim.scenario.study import Study
 from sim.words import Both, Message
 
 _LIST = ("sweep",)
@@ -121,7 +122,7 @@ def _with(document: Document, where: Where, number: int) -> Document:
     return Document(document.path, data, marks, unread=set(document.unread))
 
 
-def variants(scenario: Scenario) -> Iterator[Variant]:
+def variants(study: Study) -> Iterator[Variant]:
     """Every scenario that a sweep asks, the last axis fastest.
 
     Raises
@@ -129,11 +130,10 @@ def variants(scenario: Scenario) -> Iterator[Variant]:
     Faults
         For a value that its change cannot take in this county.
     """
-    alone = replace(scenario, sweep=())
-    for at in product(*(range(len(axis.values)) for axis in scenario.sweep)):
-        changes = [axis.changes[n] for axis, n in zip(scenario.sweep, at, strict=True)]
-        made, wrong = make_changes(alone, changes)
+    for at in product(*(range(len(axis.values)) for axis in study.sweep)):
+        changes = [axis.changes[n] for axis, n in zip(study.sweep, at, strict=True)]
+        made, wrong = make_changes(study.scenario, changes)
         if wrong:
             raise Faults(wrong)
-        name = ", ".join(f"{axis.verb} {axis.values[n]}" for axis, n in zip(scenario.sweep, at, strict=True))
+        name = ", ".join(f"{axis.verb} {axis.values[n]}" for axis, n in zip(study.sweep, at, strict=True))
         yield Variant(at, replace(made, name=name))

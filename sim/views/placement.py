@@ -299,7 +299,7 @@ class PlacementPage:
             *(
                 (
                     self.say(objective_head(self.placement, name)),
-                    self.say(objective_words(placed.scenario, name)),
+                    self.say(objective_words(placed.scenario, placed.placement, name)),
                 )
                 for name in placed.objectives
             ),

@@ -115,10 +115,9 @@ def objective_head(placement: Placement, name: str) -> str:
     return Message(f"place-head-{name.replace(' ', '-')}")
 
 
-def objective_words(scenario: Scenario, name: str) -> str:
+def objective_words(scenario: Scenario, placement: Placement, name: str) -> str:
     """What an objective is, with the figures that this scenario holds it to."""
-    targets, placement = scenario.settings.targets, scenario.placement
-    assert placement is not None
+    targets = scenario.settings.targets
     kinds = {zone.kind for zone in scenario.county.zones}
     within = placement.asked.within
     if name == "share within" and within is None:

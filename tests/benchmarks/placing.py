@@ -13,8 +13,8 @@ import time
 
 from sim.dispatch import simulate
 from sim.experiment import default_workers
-from sim.experiment.placing import Judge, place_scenario
-from sim.scenario import load_scenario
+from sim.experiment.placing import Judge, place_study
+from sim.scenario import load_study
 
 
 def a_year(judge: Judge, times: int = 10) -> float:
@@ -33,11 +33,11 @@ def main() -> None:
     workers = default_workers()
     print(f"{'question':<18}{'plans':>7}{'years':>7}{'seconds':>9}{'years/s':>9}{'of the engine':>15}")
     for name in ("xiyang-two-more", "xiyang-one-move"):
-        scenario = load_scenario(name)
-        judge = Judge(scenario, 1)
+        study = load_study(name)
+        judge = Judge(study.scenario, study.placement, 1)
         before = a_year(judge)
         began = time.perf_counter()
-        found = place_scenario(scenario, workers, brief=True)
+        found = place_study(study, workers, brief=True)
         took = time.perf_counter() - began
         engine = (before + a_year(judge)) / 2
         ratio = took * workers / (found.evaluations * engine)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim import load_scenario
+from sim import load_scenario, load_study
 from sim.documents import Faults
 from sim.experiment import compare, read_until
 from sim.experiment.sweep import sweep
@@ -221,7 +221,7 @@ def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- remove_ambulances: {from: [皋落镇卫生院]}\n", encoding="utf-8"
     )
-    point = sweep(load_scenario(folder / "sweep.yaml"), 1).points[0]
+    point = sweep(load_study(folder / "sweep.yaml"), 1).points[0]
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
     (found,) = compare([load_scenario(folder / "base.yaml"), other], 1).against
     assert str(point.against) == str(found.figures)
@@ -231,7 +231,7 @@ def test_what_a_notebook_is_given_shows_itself(folder):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n", encoding="utf-8"
     )
-    swept = sim.sweep(load_scenario(folder / "sweep.yaml"), replications=2, workers=1)
+    swept = sim.sweep(load_study(folder / "sweep.yaml"), replications=2, workers=1)
     assert repr(swept) == "<sweep of sweep: 2 points, 2 replications>"
     html = swept._repr_html_()
     assert [html.count(tag) for tag in ("<table>", "<tr>", "</table>")] == [1, 4, 1]

@@ -13,13 +13,13 @@ from scipy import special
 
 from sim.experiment import default_workers
 from sim.experiment.compare import Against, Compared, compare
-from sim.experiment.placing import Placed, place_scenario
+from sim.experiment.placing import Placed, place_study
 from sim.experiment.run import findings_of
 from sim.experiment.sweep import sweep
 from sim.measures import Difference, Figure, Findings
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
-from sim.scenario import Scenario, build, load_scenario
+from sim.scenario import Scenario, Study, build, load_scenario, load_study
 from sim.views.plan_words import plan_words
 from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
 
@@ -71,7 +71,8 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
     instead = {"seed": seed} if seed is not None else {}
     if replications is not None:
         instead["replications"] = replications
-    scenario = load_scenario(file).with_settings(**instead)
+    study = load_study(file).with_settings(**instead)
+    scenario = study.scenario
     match asked:
         case Alone():
             return list(_alone(asked, scenario, findings_of(build(scenario), default_workers())))
@@ -84,9 +85,9 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
             )  # fmt: skip
             return list(_beside(asked, compared))
         case Over():
-            return list(_over(asked, scenario))
+            return list(_over(asked, study))
         case Placing():
-            return list(_placing(place_scenario(scenario, default_workers(), brief=True)))
+            return list(_placing(place_study(study, default_workers(), brief=True)))
 
 
 def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
@@ -179,8 +180,8 @@ def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:
     yield _exact(f"Drive to the hospital, {name}: change", "min", minutes[1] - minutes[0])
 
 
-def _over(asked: Over, scenario: Scenario) -> Iterator[Row]:
-    swept = sweep(scenario, default_workers())
+def _over(asked: Over, study: Study) -> Iterator[Row]:
+    swept = sweep(study, default_workers())
     for point in swept.points:
         value = ", ".join(str(axis.values[n]) for axis, n in zip(swept.axes, point.at, strict=True))
         for key in asked.figures:
@@ -197,12 +198,11 @@ def _placing(placed: Placed) -> Iterator[Row]:
     """What the pick gains; which of the plans as good is picked may hang on the seed, and is a note."""
     objective, pick = placed.objectives[0], placed.plans[0]
     unit, name = OBJECTIVES[objective].unit, objective.capitalize()
-    assert placed.scenario.placement is not None
     yield _row(f"{name}, as it is", unit, placed.now.values[objective], "")
     verdict = "better" if pick.gain.low > 0 else "not known to be better"
     if pick.gain.high <= placed.indifference:
         verdict = "no difference that matters"
-    done = plan_words(placed.scenario.placement, pick.counts)
+    done = plan_words(placed.placement, pick.counts)
     yield replace(_row(f"{name}, gained by the pick", unit, pick.gain, verdict), note=done)
     yield _row(f"{name}, the best allowed were an ambulance always free", unit, placed.bound.value, "")
 

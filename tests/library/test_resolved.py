@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.scenario import Scenario, build, load_scenario
+from sim.scenario import Scenario, build, load_scenario, load_study
 from sim.scenario.sweeping import variants
 from tests.library.found import SCENARIOS, base_of
 from tests.library.resolved import differences
@@ -159,12 +159,12 @@ def test_more_calls_in_2035_are_those_of_today_and_others() -> None:
 
 @pytest.mark.parametrize("name", sorted(SWEPT))
 def test_a_sweep_varies_what_it_says_and_no_more(name: str) -> None:
-    scenario = load_scenario(FILES[name])
-    varied = [differences(scenario, variant.scenario) for variant in variants(scenario)]
-    assert all(len(found) <= len(scenario.sweep) for found in varied)
+    study = load_study(FILES[name])
+    varied = [differences(study.scenario, variant.scenario) for variant in variants(study)]
+    assert all(len(found) <= len(study.sweep) for found in varied)
     assert {key for found in varied for key in found} == SWEPT[name]
 
 
 def test_every_file_that_extends_another_is_held_to_it() -> None:
     assert sorted(SAID) == GROWN
-    assert sorted(SWEPT) == [name for name in GROWN if load_scenario(FILES[name]).sweep]
+    assert sorted(SWEPT) == [name for name in GROWN if load_study(FILES[name]).sweep]

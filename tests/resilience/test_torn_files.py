@@ -12,7 +12,7 @@ from sim import api
 from sim.documents import Faults
 from sim.documents.sealed import keep_arrays, keep_bytes, read_arrays, read_kept
 from sim.experiment.placing.judge import Judge
-from sim.scenario import load_scenario
+from sim.scenario import load_scenario, load_study
 
 Damage = Callable[[Path], object]
 
@@ -50,11 +50,11 @@ def test_plans_that_were_torn_are_simulated_again(place: Path, damage: Damage) -
     (place / "place.yaml").write_text(
         (place / "few.yaml").read_text("utf-8") + "placement: {add: 1, candidates: all zones}\n", encoding="utf-8"
     )
-    scenario = load_scenario(place / "place.yaml")
+    study = load_study(place / "place.yaml")
     kept = place / "plans.npz"
 
     def values() -> tuple[list[float], int]:
-        with Judge(scenario, 1, kept) as judge:
+        with Judge(study.scenario, study.placement, 1, kept) as judge:
             recalled = len(judge.known)
             plan = tuple(1 if n < 2 else 0 for n in range(len(judge.placement.sites)))
             return judge.values(plan, 0).tolist(), recalled

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 
+import sim
 from sim.commands.reading import compared_scenarios
 from sim.documents import read_yaml, yaml
 from sim.documents.layers import layered
-from sim.scenario import Reader, loading
+from sim.scenario import Reader, load_scenario, loading
 from sim.scenario.loading import FORM
 from sim.scenario.seeds import sources_for
 
@@ -90,3 +93,27 @@ def test_what_one_scenario_does_to_its_files_another_does_not_see() -> None:
     assert first.settings.calls.per_1000_a_year == 99
     assert second.settings.calls.per_1000_a_year != 99
     assert second.resolved() == Reader().scenario("scenarios/xiyang.yaml").resolved()
+
+
+def test_reading_a_scenario_hardly_ever_goes_from_documents_up_and_back() -> None:
+    """What reads files calls what knows scenarios for checks of whole sections alone, each once."""
+    root, called = Path(sim.__file__).parent, []
+
+    def folder(frame: FrameType | None) -> str:
+        while frame is not None:  # pydantic stands between
+            file = Path(frame.f_code.co_filename)
+            if file.is_relative_to(root):
+                return file.relative_to(root).parts[0]
+            frame = frame.f_back
+        return ""
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and folder(frame) == "scenario" and folder(frame.f_back) == "documents":
+            called.append(frame.f_code.co_name)
+
+    sys.setprofile(watch)
+    try:
+        load_scenario("scenarios/xiyang.yaml")
+    finally:
+        sys.setprofile(None)
+    assert 0 < len(called) <= 6, called

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim import load_scenario
+from sim import load_scenario, load_study
 from sim.documents import Faults
 from sim.scenario import build, changed, staffed
 from sim.scenario.scenario import Scenario
@@ -87,9 +87,9 @@ def test_where_a_new_station_serves_somebody_nothing_is_said(scenario_of: Load) 
 
 
 def test_a_placement_gains_what_the_new_station_answers(scenario_of: Load) -> None:
-    from sim.experiment.placing import place_scenario
+    from sim.experiment.placing import place_study
 
     asked = scenario_of(dispatch("nearest in town") + "placement: {candidates: [b], add: 1}\n")
-    found = place_scenario(asked, 1, brief=True)
+    found = place_study(load_study(asked.file), 1, brief=True)
     assert found.pick.gain.mean > 1
     assert np.isfinite(found.pick.gain.low)

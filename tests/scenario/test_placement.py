@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim import load_scenario
+from sim import load_scenario, load_study
 from sim.documents import Faults
 from sim.scenario import Placement
 
@@ -35,7 +35,7 @@ def county(tmp_path: Path) -> Path:
 def asked(county: Path, *lines: str) -> Placement:
     file = county / "asked.yaml"
     file.write_text("county: twins\nplacement:\n" + "".join(f"  {line}\n" for line in lines), encoding="utf-8")
-    placement = load_scenario(file).placement
+    placement = load_study(file).placement
     assert placement is not None
     return placement
 

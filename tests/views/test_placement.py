@@ -14,7 +14,7 @@ from rich.console import Console
 
 from sim.documents.jsons import as_json
 from sim.experiment import versions
-from sim.experiment.placing import Placed, place_scenario
+from sim.experiment.placing import Placed, place_study
 from sim.views.placement import draw_placed, print_placed, write_placed
 from sim.views.placement_told import told_placement
 from tests.experiment.placing.counties import planted
@@ -26,8 +26,8 @@ ASKED = "add: 1\n  candidates: all stations\n  curve: 2\n  objective: [mean resp
 
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Placed:
-    scenario, _ = planted(tmp_path_factory.mktemp("placed"), 3, clusters=3, decoys=2, days=3, placement=ASKED)
-    return place_scenario(scenario, 1)
+    study, _ = planted(tmp_path_factory.mktemp("placed"), 3, clusters=3, decoys=2, days=3, placement=ASKED)
+    return place_study(study, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,8 +61,8 @@ def test_the_tiles_and_the_curve_show_what_the_numbers_say(placed: Placed, tmp_p
 
 def test_hostile_names_are_inert(placed: Placed, tmp_path: Path) -> None:
     sites = tuple(replace(site, name=f"{site.id}{HOSTILE}", name_latin=HOSTILE) for site in placed.placement.sites)
-    scenario = replace(placed.scenario, placement=replace(placed.placement, sites=sites, question=HOSTILE))
-    write_placed(tmp_path, replace(placed, scenario=scenario), "en")
+    asked = replace(placed.placement, sites=sites, question=HOSTILE)
+    write_placed(tmp_path, replace(placed, placement=asked), "en")
     assert "<script>alert" not in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 

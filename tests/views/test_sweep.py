@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from sim import load_scenario
+from sim import load_study
 from sim.documents.sections import keys_of, section_of
 from sim.experiment import Swept, sweep, versions
 from sim.measures import MEASURES, Estimate
@@ -42,7 +42,7 @@ def swept(tmp_path_factory) -> dict[str, Swept]:
     found = {}
     for name, text in SWEEPS.items():
         (folder / f"{name}.yaml").write_text(f"extends: tiny.yaml\nsweep:\n{text}", encoding="utf-8")
-        found[name] = sweep(load_scenario(folder / f"{name}.yaml"), 1, replications=4)
+        found[name] = sweep(load_study(folder / f"{name}.yaml"), 1, replications=4)
     return found
 
 

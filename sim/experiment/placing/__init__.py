@@ -5,7 +5,7 @@ from sim.experiment.placing.curve import Step
 from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.front import FrontPlan
 from sim.experiment.placing.judge import Judge
-from sim.experiment.placing.place import Placed, place_scenario
+from sim.experiment.placing.place import Placed, place_study
 from sim.experiment.placing.robust import Variation
 from sim.experiment.placing.saving import check_plan_file, save_plan
 from sim.experiment.placing.told import GoodPlan
@@ -22,6 +22,6 @@ __all__ = [
     "acts_of",
     "changes_of",
     "check_plan_file",
-    "place_scenario",
+    "place_study",
     "save_plan",
 ]

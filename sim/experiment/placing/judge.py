@@ -29,7 +29,7 @@ from sim.measures.declared import OBJECTIVES
 from sim.measures.outcome import Outcome, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
 from sim.placement.walking import Counts, Stopped
-from sim.scenario import Built, Scenario, build, staffed
+from sim.scenario import Built, Placement, Scenario, build, staffed
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -57,7 +57,9 @@ class Judge:
     Parameters
     ----------
     scenario
-        With a ``placement``.
+        The scenario that the plans are of.
+    placement
+        What is asked of it.
     kept
         A file in which to remember across runs; None for nowhere.
 
@@ -69,21 +71,27 @@ class Judge:
         Of `time.monotonic`: what is not known by then is not simulated, and `Stopped` is raised in its place.
     """
 
-    def __init__(self, scenario: Scenario, workers: int, kept: Path | None = None, progress: Told | None = None):
-        assert scenario.placement is not None
-        self.placement, self.workers, self.kept, self.progress = scenario.placement, workers, kept, progress
+    def __init__(
+        self,
+        scenario: Scenario,
+        placement: Placement,
+        workers: int,
+        kept: Path | None = None,
+        progress: Told | None = None,
+    ):
+        self.placement, self.workers, self.kept, self.progress = placement, workers, kept, progress
         self.county = replace(scenario.county, stations=self.placement.sites)
         self.built = build(replace(scenario, county=self.county), progress)
         self.known: dict[Pair, FloatArray] = {}
         self.deadline, self.first_fresh = math.inf, _FRESH
         self.free_times = lru_cache(maxsize=None)(self._free_times)
         self._saved = 0
-        self._pool: Pool[Built] | None = None
+        self._pool: Pool[tuple[Built, float | None]] | None = None
         if kept is not None and kept.is_file():
             self._recall(kept)
 
     def __enter__(self) -> Judge:
-        self._pool = Pool(self.built, self.workers)
+        self._pool = Pool(self._common, self.workers)
         return self
 
     def __exit__(self, *stopped: Any) -> None:
@@ -91,6 +99,11 @@ class Judge:
         if self._pool is not None:
             self._pool.__exit__(*stopped)
             self._pool = None
+
+    @property
+    def _common(self) -> tuple[Built, float | None]:
+        """What every plan is simulated with: the scenario, and the response time that "share within" is asked for."""
+        return self.built, self.placement.asked.within
 
     @property
     def towns(self) -> tuple[str, ...]:
@@ -147,7 +160,7 @@ class Judge:
         """Each of ``tasks``, a plan and its replications, with its values as they are done; ``count`` replications."""
         if self.workers <= 1 or count < _FEW or self._pool is None:
             for task in tasks:
-                yield *task, _of_plan(self.built, task)
+                yield *task, _of_plan(self._common, task)
             return
         if len(tasks) < 2 * self.workers:  # few plans: their replications are shared out
             tasks = [(plan, [number]) for plan, numbers in tasks for number in numbers]
@@ -275,9 +288,7 @@ def _covered_once(built: Built, plan: Counts) -> tuple[float, float]:
     return held[2]
 
 
-def _of_plan(built: Built, task: tuple[Counts, list[int]]) -> FloatArray:
+def _of_plan(common: tuple[Built, float | None], task: tuple[Counts, list[int]]) -> FloatArray:
     """The values of a plan in each of its replications."""
-    plan, numbers = task
-    assert built.scenario.placement is not None
-    within = built.scenario.placement.asked.within
+    (built, within), (plan, numbers) = common, task
     return np.array([values_of(built, plan, number, within) for number in numbers])

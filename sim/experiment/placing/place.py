@@ -30,7 +30,7 @@ from sim.measures.outcome import Outcome
 from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
-from sim.scenario import Placement, Scenario
+from sim.scenario import Placement, Scenario, Study
 from sim.words import Message
 
 _STARTS = 0.15
@@ -46,8 +46,10 @@ class Placed:
 
     Attributes
     ----------
-    scenario, objectives
-        The scenario that asked, and what plans were judged by, the first by which they are ranked.
+    scenario, placement
+        What was asked, of which scenario.
+    objectives
+        What plans were judged by, the first by which they are ranked.
     indifference
         The least difference that matters, in the first objective's unit.
     found
@@ -77,6 +79,7 @@ class Placed:
     """
 
     scenario: Scenario
+    placement: Placement
     objectives: tuple[str, ...]
     indifference: float
     found: Found
@@ -96,12 +99,6 @@ class Placed:
     drives: Drives | None = field(default=None, repr=False)
 
     @property
-    def placement(self) -> Placement:
-        """The question."""
-        assert self.scenario.placement is not None
-        return self.scenario.placement
-
-    @property
     def objective(self) -> Measure[Outcome]:
         """By what plans were ranked."""
         return OBJECTIVES[self.objectives[0]]
@@ -117,18 +114,18 @@ class Placed:
         return acts_of(self.placement, self.pick.counts)
 
 
-def kept_file(scenario: Scenario, folder: Path | None) -> Path | None:
+def kept_file(scenario: Scenario, placement: Placement, folder: Path | None) -> Path | None:
     """Where what was simulated for a question is remembered in ``folder``; None for nowhere."""
-    if folder is None or scenario.placement is None:
+    if folder is None:
         return None
-    county = replace(scenario.county, stations=scenario.placement.sites)
+    county = replace(scenario.county, stations=placement.sites)
     name = follows_from(replace(scenario, county=county))
-    within = scenario.placement.asked.within
+    within = placement.asked.within
     return None if name is None else folder / name[:32] / f"plans{'' if within is None else f'-{within:g}'}.npz"
 
 
-def place_scenario(
-    scenario: Scenario,
+def place_study(
+    study: Study,
     workers: int,
     *,
     brief: bool = False,
@@ -137,7 +134,7 @@ def place_scenario(
     progress: Told | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Placed:
-    """Answer the scenario's ``placement``.
+    """Answer the ``placement`` of a study.
 
     Parameters
     ----------
@@ -149,13 +146,20 @@ def place_scenario(
         A folder in which what was simulated is remembered, to go on from.
     say
         Told, in words, of the best so far.
+
+    Raises
+    ------
+    Faults
+        For a study without one.
     """
-    assert scenario.placement is not None
+    scenario, placement = study.scenario, study.placement
+    if placement is None:
+        raise Faults([Fault(Mark(scenario.name, 0), "", Message("asked-no-placement"))])
     clock = Clock(time_limit)
-    asked = scenario.placement.asked
+    asked = placement.asked
     objectives = tuple(asked.objective)
     indifference = indifference_of(scenario, objectives[0])
-    with Judge(scenario, workers, kept_file(scenario, kept), progress) as judge:
+    with Judge(scenario, placement, workers, kept_file(scenario, placement, kept), progress) as judge:
         _check_calls(judge)
         exact: list[ExactPlan] = []
         guess: Guess | None = None
@@ -193,6 +197,7 @@ def place_scenario(
         in_time = min(clock.end, time.monotonic() + _HURRIED) if interrupted else clock.end
         placed = Placed(
             scenario,
+            placement,
             objectives,
             indifference,
             found,
@@ -247,7 +252,10 @@ def _beyond(
         return
     yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
     yield "order", lambda: build_order(judge, objective, placed.acts, fresh)
-    yield "robust", lambda: variations(placed.scenario, plans, objective, judge.workers, progress, end)
+    yield (
+        "robust",
+        lambda: variations(placed.scenario, placed.placement, plans, objective, judge.workers, progress, end),
+    )
 
 
 def indifference_of(scenario: Scenario, objective: str) -> float:

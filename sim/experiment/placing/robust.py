@@ -16,7 +16,7 @@ from sim.measures import Estimate, paired
 from sim.measures.declared import OBJECTIVES
 from sim.placement.medians import Told
 from sim.placement.walking import Counts
-from sim.scenario import Scenario, changed
+from sim.scenario import Placement, Scenario, changed
 from sim.scenario.seeds import preset_file
 from sim.words import Message
 
@@ -49,6 +49,7 @@ class Variation:
 
 def variations(
     scenario: Scenario,
+    placement: Placement,
     plans: Sequence[Counts],
     objective: str,
     workers: int,
@@ -62,14 +63,13 @@ def variations(
     Stopped
         Where ``deadline`` (of `time.monotonic`) passes.
     """
-    assert scenario.placement is not None
     if not OBJECTIVES[objective].by_chance:
         return ()
     at, sign = column_of(objective)
     numbers, found = range(_FROM, _FROM + _REPLICATIONS), []
-    held = scenario.placement.plans.held
+    held = placement.plans.held
     for words, other in _others(scenario):
-        with Judge(other, workers, None, progress) as judge:
+        with Judge(other, placement, workers, None, progress) as judge:
             judge.deadline = deadline
             judge.ahead([(plan, number) for plan in (held, *plans) for number in numbers], "robustness")
             seen = {plan: sign * judge.table(plan, numbers)[:, at] for plan in (held, *plans)}

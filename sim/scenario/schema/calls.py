@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -12,6 +11,7 @@ from sim.county.places import CONDITIONS_ANY
 from sim.documents import Factor, Number, Preset, Rate, Section, Share, Weight, Whole
 from sim.documents.faults import refusal
 from sim.documents.hours import each_hour_once, hours_of
+from sim.documents.weights import check_whole, some_weight, whole
 from sim.scenario.schema.choices import (
     LogColumn,
 )
@@ -23,15 +23,6 @@ def as_cell(value: Any) -> Any:
     if value is None:
         return "NULL"
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def not_all_zero(weights: list[float] | None) -> list[float] | None:
-    """Weights that add up to something."""
-    if weights is not None and sum(weights) <= 0:
-        raise ValueError(Message("scenario-weights-zero"))
-    if weights is not None and not math.isfinite(sum(weights)):
-        raise ValueError(Message("scenario-weights-large"))
-    return weights
 
 
 class ProfileSection(Section):
@@ -69,7 +60,7 @@ class ProfileSection(Section):
         ),
     ] = 0.0
 
-    _some = field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")(not_all_zero)
+    _some = field_validator("hour_of_day", "day_of_week", "hour_of_week", "month")(some_weight)
 
     @model_validator(mode="after")
     def _one_form(self) -> ProfileSection:
@@ -99,12 +90,7 @@ class ConditionSection(Section):
         None
     )
 
-    @field_validator("priority")
-    @classmethod
-    def _adds_up(cls, shares: dict[str, float]) -> dict[str, float]:
-        if abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(Message("scenario-shares", of="priority", sum=f"{100 * sum(shares.values()):.8g}"))
-        return shares
+    _all = field_validator("priority")(whole("priority"))
 
 
 class CaseMixSection(Section):
@@ -117,9 +103,7 @@ class CaseMixSection(Section):
     @field_validator("conditions")
     @classmethod
     def _adds_up(cls, conditions: list[ConditionSection]) -> list[ConditionSection]:
-        total = sum(condition.share for condition in conditions)
-        if abs(total - 1) > 1e-6:
-            raise ValueError(Message("scenario-shares", of="condition", sum=f"{100 * total:.8g}"))
+        check_whole(sum(condition.share for condition in conditions), "condition")
         names = [condition.id for condition in conditions]
         for name in names:
             if names.count(name) > 1:
@@ -153,7 +137,7 @@ class LocalCallsSection(Section):
         list[Weight] | None, Field(min_length=12, max_length=12, description="12 weights, in place of the profile's.")
     ] = None
 
-    _some = field_validator("hour_of_day", "day_of_week", "month")(not_all_zero)
+    _some = field_validator("hour_of_day", "day_of_week", "month")(some_weight)
 
     @field_validator("shares")
     @classmethod

@@ -75,13 +75,7 @@ scenario-serves-no-town = { $station } would serve nobody: no zone's own station
 }), or dispatch: {"{"}own_zones: nearest station{"}"}
 scenario-lever-twice = '{ $name }' stands twice; write another
 scenario-lever-no-setting = there is no such setting: { $keys }; chuche explain lists them
-scenario-weights-zero = all weights are zero; write at least one above zero
-scenario-weights-large = the weights are too large to add up; write smaller ones, only their ratios count
 scenario-hour-of-week = hour_of_week stands beside hour_of_day or day_of_week; keep it alone, or keep those
-scenario-shares = { $of ->
-    [priority] the shares by priority
-   *[condition] the shares of the conditions
-} add up to { $sum } %; make them 100 %
 scenario-condition-twice = the condition '{ $name }' stands twice; give each its own id
 scenario-condition-name = '{ $name }' cannot name a condition; give it an id such as trauma
 scenario-hour-twice = { $first } and { $second } both hold the hour from { $hour }:00; keep it in one

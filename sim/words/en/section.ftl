@@ -39,3 +39,9 @@ section-items = has { $count ->
    *[most] write at most { $limit }
 }
 section-other = { $said }
+section-weights-zero = all weights are zero; write at least one above zero
+section-weights-large = the weights are too large to add up; write smaller ones, only their ratios count
+section-shares = { $of ->
+    [priority] the shares by priority
+   *[condition] the shares of the conditions
+} add up to { $sum } %; make them 100 %

@@ -72,13 +72,7 @@ scenario-serves-no-town = { $station }不会服务任何村镇：没有村镇的
 }），或写`dispatch: {"{"}own_zones: nearest station{"}"}`
 scenario-lever-twice = '{ $name }'出现两次；请另写一个
 scenario-lever-no-setting = 没有这样的设置：{ $keys }；chuche explain列出全部设置
-scenario-weights-zero = 权重全为0；请至少写一个大于0的值
-scenario-weights-large = 权重太大，无法相加；请写小一些的值，只看它们之间的比例
 scenario-hour-of-week = 'hour_of_week'与'hour_of_day'或'day_of_week'同时写了；请只留前一个，或只留后两个
-scenario-shares = { $of ->
-    [priority] 各优先级的比例
-   *[condition] 各病种的比例
-}合计为{ $sum }%；请改成合计100%
 scenario-condition-twice = 病种'{ $name }'出现两次；请给每个病种各自的编号
 scenario-condition-name = '{ $name }'不能作病种的编号；请另写一个，例如'trauma'
 scenario-hour-twice = '{ $first }'和'{ $second }'都包含{ $hour }:00起的一小时；请只在其中一个里写它

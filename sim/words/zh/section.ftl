@@ -36,3 +36,9 @@ section-items = 有{ $count }项；{ $wanted ->
    *[most] 请最多写{ $limit }项
 }
 section-other = 不能这样写（'{ $said }'）
+section-weights-zero = 权重全为0；请至少写一个大于0的值
+section-weights-large = 权重太大，无法相加；请写小一些的值，只看它们之间的比例
+section-shares = { $of ->
+    [priority] 各优先级的比例
+   *[condition] 各病种的比例
+}合计为{ $sum }%；请改成合计100%

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Study, load_study
 
 
-def city_scenario(folder: Path, *, stations: int = 40, zones: int = 2000, units: int = 48, days: float = 2) -> Scenario:
+def city_study(folder: Path, *, stations: int = 40, zones: int = 2000, units: int = 48, days: float = 2) -> Study:
     """Zones scattered around a few centres in 40 km, stations at random among them, ambulances at the first ones."""
     chance = np.random.default_rng(7)
     middles = chance.uniform(-14, 14, (6, 2))
@@ -41,4 +41,4 @@ def city_scenario(folder: Path, *, stations: int = 40, zones: int = 2000, units:
         "  objective: share within\n  within: 8 min\n",
         encoding="utf-8",
     )
-    return load_scenario(file)
+    return load_study(file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Study, load_study
 
 COUNTY = "name: 种县\nname_latin: Planted\ndetour: 1.0\n"
 
@@ -21,7 +21,7 @@ def planted(
     days: int = 30,
     per_1000: int = 60,
     placement: str = "moving: ambulances\n  candidates: all stations",
-) -> tuple[Scenario, tuple[int, ...]]:
+) -> tuple[Study, tuple[int, ...]]:
     """A scenario whose ambulances, one for each cluster, stand at decoys; and the plan with one in the middle of each.
 
     Clusters lie 60 km apart on a circle, villages within 6 km of their middle, decoys 12 km off it: an
@@ -69,7 +69,7 @@ def planted(
         encoding="utf-8",
     )
     assert sum(held) == clusters
-    return load_scenario(file), tuple(best)
+    return load_study(file), tuple(best)
 
 
 def _degrees(x: float, y: float) -> tuple[float, float]:

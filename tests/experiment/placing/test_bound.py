@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment.placing import Judge, place_scenario
+from sim.experiment.placing import Judge, place_study
 from sim.experiment.placing.bound import bound_of
 from sim.experiment.placing.judge import column_of
 from sim.measures.declared import OBJECTIVES
@@ -19,15 +19,15 @@ ADD = "add: 2\n  moving: none\n  candidates: all stations"
 
 @pytest.mark.parametrize("objective", list(OBJECTIVES))
 def test_no_plan_allowed_beats_the_bound_and_all_sites_open_would(tmp_path: Path, objective: str) -> None:
-    scenario, _ = planted(tmp_path, 3, clusters=4, decoys=2, days=10, placement=ADD)
-    assert scenario.placement is not None
-    judge = Judge(scenario, 1)
+    study, _ = planted(tmp_path, 3, clusters=4, decoys=2, days=10, placement=ADD)
+    assert study.placement is not None
+    judge = Judge(study.scenario, study.placement, 1)
     at, sign = column_of(objective)
     found = bound_of(judge, objective, FRESH)
     assert found.of_allowed
-    values = {plan: judge.table(plan, FRESH)[:, at].mean() for plan in scenario.placement.plans.every(1500) or []}
+    values = {plan: judge.table(plan, FRESH)[:, at].mean() for plan in study.placement.plans.every(1500) or []}
     assert all(sign * value <= sign * found.value.mean + 1e-9 for value in values.values())
-    everywhere = tuple(int(most > 0) for most in scenario.placement.plans.high)
+    everywhere = tuple(int(most > 0) for most in study.placement.plans.high)
     loose = np.mean([judge.free_values(everywhere, number)[at] for number in FRESH])
     assert sign * found.value.mean <= sign * loose + 1e-9
     if objective == "mean response":
@@ -36,8 +36,8 @@ def test_no_plan_allowed_beats_the_bound_and_all_sites_open_would(tmp_path: Path
 
 @pytest.mark.parametrize("asked", [ADD, "moving: ambulances\n  candidates: all stations"])
 def test_the_p_median_bounds_as_the_plans_one_by_one_do(tmp_path: Path, asked: str) -> None:
-    scenario, _ = planted(tmp_path, 4, clusters=3, decoys=2, days=10, placement=asked)
-    judge = Judge(scenario, 1)
+    study, _ = planted(tmp_path, 4, clusters=3, decoys=2, days=10, placement=asked)
+    judge = Judge(study.scenario, study.placement, 1)
     exact = bound_of(judge, "mean response", FRESH)
     by_median = bound_of(judge, "mean response", FRESH, few=0)
     assert by_median.of_allowed
@@ -48,8 +48,8 @@ def test_the_p_median_bounds_as_the_plans_one_by_one_do(tmp_path: Path, asked: s
 def test_the_answer_speaks_of_the_plans_allowed(tmp_path: Path) -> None:
     from sim.views.placement_answers import answers
 
-    scenario, _ = planted(tmp_path, 3, clusters=3, decoys=2, days=10, placement=ADD)
-    found = place_scenario(scenario, 1, brief=True)
+    study, _ = planted(tmp_path, 3, clusters=3, decoys=2, days=10, placement=ADD)
+    found = place_study(study, 1, brief=True)
     assert any("the best plan allowed would come to" in said for said in answers(found))
     behind = [plan.behind.mean for plan in found.plans[1:]]
     assert behind == sorted(behind)

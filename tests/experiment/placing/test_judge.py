@@ -13,7 +13,7 @@ from sim.experiment.placing.judge import NOT_REACHED, Judge
 from sim.experiment.placing.saving import save_plan
 from sim.measures import measure
 from sim.measures.declared import OBJECTIVES
-from sim.scenario import build, load_scenario
+from sim.scenario import build, load_scenario, load_study
 
 SCENARIO = """\
 extends: xiyang.yaml
@@ -45,8 +45,8 @@ placement:
 def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: str) -> None:
     file = tmp_path / "question.yaml"
     file.write_text(SCENARIO.format(days=20, more=more), encoding="utf-8")
-    scenario = load_scenario(file)
-    placement = scenario.placement
+    study = load_study(file)
+    placement = study.placement
     assert placement is not None
     sites = {site.id: at for at, site in enumerate(placement.sites)}
     plan = list(placement.plans.held)
@@ -57,7 +57,7 @@ def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: 
     saved = tmp_path / "plan.yaml"
     save_plan(saved, file, placement, tuple(plan), "the plan")
     built = build(load_scenario(saved))
-    with Judge(scenario, 1) as judge:
+    with Judge(study.scenario, study.placement, 1) as judge:
         for number in (0, 3):
             found = measure(simulate(built.service, built.calls(number)), built.setting)
             values = judge.values(tuple(plan), number)
@@ -75,18 +75,18 @@ def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: 
 def test_processes_give_what_one_gives_and_all_is_remembered(tmp_path: Path) -> None:
     file = tmp_path / "question.yaml"
     file.write_text(SCENARIO.format(days=5, more=""), encoding="utf-8")
-    scenario = load_scenario(file)
-    assert scenario.placement is not None
-    plans = list(scenario.placement.plans.added(scenario.placement.plans.held))[:5]
+    study = load_study(file)
+    assert study.placement is not None
+    plans = list(study.placement.plans.added(study.placement.plans.held))[:5]
     pairs = [(plan, number) for plan in plans for number in range(3)]
     kept = tmp_path / "kept" / "plans.npz"
-    with Judge(scenario, 2, kept) as judge:
+    with Judge(study.scenario, study.placement, 2, kept) as judge:
         judge.ahead(pairs)
         two = {pair: judge.known[pair] for pair in pairs}
-    one = Judge(scenario, 1)
+    one = Judge(study.scenario, study.placement, 1)
     for pair in pairs:
         np.testing.assert_array_equal(one.values(*pair), two[pair])
-    again = Judge(scenario, 1, kept)
+    again = Judge(study.scenario, study.placement, 1, kept)
     assert set(again.known) == set(pairs)
     for pair in pairs:
         np.testing.assert_array_equal(again.known[pair], two[pair])
@@ -95,7 +95,7 @@ def test_processes_give_what_one_gives_and_all_is_remembered(tmp_path: Path) -> 
 def test_acts_lead_from_what_stands_to_the_plan(tmp_path: Path) -> None:
     file = tmp_path / "question.yaml"
     file.write_text(SCENARIO.format(days=5, more=""), encoding="utf-8")
-    placement = load_scenario(file).placement
+    placement = load_study(file).placement
     assert placement is not None
     plan = list(placement.plans.held)
     plan[0] -= 2
@@ -108,10 +108,10 @@ def test_acts_lead_from_what_stands_to_the_plan(tmp_path: Path) -> None:
 
 
 def test_nothing_beats_every_candidate_open_and_nobody_busy() -> None:
-    scenario = load_scenario("scenarios/xiyang-two-more.yaml")
-    judge = Judge(scenario.with_settings(days=30), 1)
-    plans = [scenario.placement.plans.held, *list(scenario.placement.plans.added(scenario.placement.plans.held))[:3]]
-    bound = judge.free_values(tuple(int(most > 0) for most in scenario.placement.plans.high), 0)
+    study = load_study("scenarios/xiyang-two-more.yaml")
+    judge = Judge(study.scenario.with_settings(days=30), study.placement, 1)
+    plans = [study.placement.plans.held, *list(study.placement.plans.added(study.placement.plans.held))[:3]]
+    bound = judge.free_values(tuple(int(most > 0) for most in study.placement.plans.high), 0)
     for plan in plans:
         for at, one in enumerate(OBJECTIVES.values()):
             value = judge.values(plan, 0)[at]

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from sim import load_scenario
+from sim import load_scenario, load_study
 from sim.api import place, run, save_pick
 from sim.cli import main
 from sim.documents import Faults
-from sim.experiment.placing import Judge, finding, place_scenario
+from sim.experiment.placing import Judge, finding, place_study
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.declared import OBJECTIVES
 from sim.views.placement_answers import answers, how_words
@@ -54,7 +54,7 @@ def test_the_answer_is_written_and_the_plan_runs(tmp_path: Path, monkeypatch: py
         told["plans"][0]["values"]["mean response"]["value"], rel=0.1
     )
     # asked again, nothing is simulated anew but what lies beyond the question itself
-    again = place(load_scenario("planted-2.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
+    again = place(load_study("planted-2.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
     assert again.pick.counts == tuple(told_counts(told, again))
 
 
@@ -65,8 +65,8 @@ def told_counts(told: dict, placed) -> list[int]:  # type: ignore[no-untyped-def
 @pytest.mark.long
 def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> None:
     asked = "add: 1\n  candidates: all stations\n  objective: [mean response, worst township]"
-    scenario, _ = planted(tmp_path, 3, clusters=4, days=10, placement=asked)
-    found = place_scenario(scenario, 1, brief=True)
+    study, _ = planted(tmp_path, 3, clusters=4, days=10, placement=asked)
+    found = place_study(study, 1, brief=True)
     assert found.front
     means = [tuple(value.mean for value in point.values) for point in found.front]
     for one in means:
@@ -75,8 +75,8 @@ def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> No
 
 
 def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
-    scenario, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
-    found = replace(place_scenario(scenario, 1, brief=True), all_plans=None)  # as if there were too many to try
+    study, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
+    found = replace(place_study(study, 1, brief=True), all_plans=None)  # as if there were too many to try
     selection = found.found.selection
     assert selection is not None
 
@@ -139,7 +139,7 @@ def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path
         "placement:\n  add: 1\n  candidates: all zones\n",
         encoding="utf-8",
     )
-    found = place(load_scenario(what_if), workers=1, brief=True)
+    found = place(load_study(what_if), workers=1, brief=True)
     folder = tmp_path / "plans"
     folder.mkdir()
     save_pick(found, folder / "plan.yaml", what_if)
@@ -151,10 +151,10 @@ def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path
 
 
 def test_what_is_no_placement_is_said(tmp_path: Path) -> None:
-    scenario = load_scenario("scenarios/xiyang.yaml")
+    study = load_study("scenarios/xiyang.yaml")
     with pytest.raises(Faults, match="asks no placement"):
-        place(scenario)
-    placed = load_scenario("scenarios/xiyang-one-move.yaml")
+        place(study)
+    placed = load_study("scenarios/xiyang-one-move.yaml")
     with pytest.raises(Faults, match="not above 0"):
         place(placed, time_limit=0)
     for name, said in (("plan.txt", "YAML"), ("none/plan.yaml", "folder"), ("q.yaml", "itself")):
@@ -168,9 +168,9 @@ def test_what_is_no_placement_is_said(tmp_path: Path) -> None:
 def test_ctrl_c_ends_with_130_and_the_best_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scenario, _ = planted(tmp_path, 5, clusters=4, days=10)
+    study, _ = planted(tmp_path, 5, clusters=4, days=10)
     monkeypatch.chdir(tmp_path)
-    whole = place_scenario(scenario, 1, brief=True)
+    whole = place_study(study, 1, brief=True)
     asked = Judge.simulated
     calls = [0]
 
@@ -191,12 +191,12 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     assert "the best so far, and nothing is said of how sure it is" in " ".join(said.out.split())
     told = json.loads((tmp_path / "runs" / "planted-5" / "placement.json").read_text(encoding="utf-8"))
     assert told["interrupted"]
-    assert load_scenario("plan.yaml").placement is None
+    assert load_study("plan.yaml").placement is None
     # asked again it goes on: it comes to what it would have come to, and simulates nothing twice
     monkeypatch.setattr(Judge, "simulated", asked)
     (kept,) = (tmp_path / "runs" / ".kept").glob("*/plans.npz")
     before = kept.stat().st_size
-    again = place(load_scenario("planted-5.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
+    again = place(load_study("planted-5.yaml"), workers=1, brief=True, kept=tmp_path / "runs" / ".kept")
     assert again.pick.counts == whole.pick.counts
     assert whole.evaluations <= again.evaluations <= whole.evaluations + 8  # those on which the best so far was told
     assert kept.stat().st_size > before
@@ -215,10 +215,10 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     ],
 )
 def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_path: Path) -> None:
-    scenario, _ = planted(tmp_path, 8, clusters=4, days=8, placement=asked)
-    assert scenario.placement is not None
-    plans = scenario.placement.plans
-    found = place_scenario(scenario, 1, brief=True)
+    study, _ = planted(tmp_path, 8, clusters=4, days=8, placement=asked)
+    assert study.placement is not None
+    plans = study.placement.plans
+    found = place_study(study, 1, brief=True)
     for plan in found.plans:
         assert plans.allows(plan.counts)
     every = plans.every(10_000)
@@ -247,7 +247,7 @@ def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path
     file = tmp_path / "table.yaml"
     words = "county: table\ndays: 20\nreplications: 5\ndispatch: {rule: nearest}\nplacement:\n  add: 1\n"
     file.write_text(words + "  candidates: all stations\n", encoding="utf-8")
-    found = place(load_scenario(file), workers=1, out=tmp_path / "out")
+    found = place(load_study(file), workers=1, out=tmp_path / "out")
     assert found.pick.counts == (1, 1)
     file.write_text(words + "  candidates: all stations\n  objective: wide coverage\n", encoding="utf-8")
     with pytest.raises(Faults, match="without kilometres"):
@@ -258,20 +258,20 @@ def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path
 
 
 def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scenario, _ = planted(tmp_path, 6, clusters=4, days=5)
+    study, _ = planted(tmp_path, 6, clusters=4, days=5)
 
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Judge, "simulated", stopped)
     with pytest.raises(KeyboardInterrupt):
-        place_scenario(scenario, 1, brief=True)
+        place_study(study, 1, brief=True)
 
 
 def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sim.experiment.placing import place as module
 
-    scenario, _ = planted(tmp_path, 7, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
+    study, _ = planted(tmp_path, 7, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
     tell, times = module.told_plans, [0]
 
     def stopped(*asked: Any) -> object:
@@ -281,7 +281,7 @@ def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, m
         return tell(*asked)
 
     monkeypatch.setattr(module, "told_plans", stopped)
-    found = place_scenario(scenario, 1)
+    found = place_study(study, 1)
     assert found.interrupted
     assert found.pick.gain.replications == 4
     assert found.steps == ()
@@ -309,10 +309,10 @@ def test_the_time_allowed_is_kept_within_a_tenth(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, objective: str
 ) -> None:
     asked = f"moving: ambulances\n  candidates: all stations\n  objective: {objective}"
-    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
+    study, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
     monkeypatch.setattr(finding, "MANY", many)
     clock, said = FakeClock(monkeypatch, 0.1), list[str]()
-    found = place_scenario(scenario, 1, time_limit=30.0, say=said.append)
+    found = place_study(study, 1, time_limit=30.0, say=said.append)
     assert clock.now <= 33.0
     assert not found.interrupted
     assert bool(found.front) == ("worst" in objective)
@@ -322,10 +322,10 @@ def test_the_time_allowed_is_kept_within_a_tenth(
 def test_a_time_limit_too_short_for_anything_is_warned_of_beforehand_and_answered_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=TWO)
+    study, _ = planted(tmp_path, 3, clusters=3, days=3, placement=TWO)
     FakeClock(monkeypatch, 5.0)
     said: list[str] = []
-    found = place_scenario(scenario, 1, time_limit=10.0, say=said.append)
+    found = place_study(study, 1, time_limit=10.0, say=said.append)
     assert "one replication of a plan takes 5.0 s here" in said[0]
     assert "more than the 10 s allowed" in said[0]
     assert found.pick.gain.replications == 4
@@ -342,13 +342,13 @@ def test_two_objectives_that_are_stopped_tell_the_front_they_have(
     from sim.views.placement import print_placed
 
     asked = "moving: ambulances\n  candidates: all stations\n  objective: [mean response, worst township]"
-    scenario, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
+    study, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
 
     def stopped(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.placement.ranking.select", stopped)
-    found = place_scenario(scenario, 1)
+    found = place_study(study, 1)
     assert found.interrupted
     assert found.front
     assert found.steps == ()
@@ -360,16 +360,16 @@ def test_two_objectives_that_are_stopped_tell_the_front_they_have(
 def test_stopped_while_the_models_are_asked_the_likeliest_plan_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scenario, _ = planted(tmp_path, 6, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
+    study, _ = planted(tmp_path, 6, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
 
     def stopped(*_: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
-    found = place_scenario(scenario, 1)
+    found = place_study(study, 1)
     assert found.interrupted
-    assert scenario.placement is not None
-    assert scenario.placement.plans.allows(found.pick.counts)
+    assert study.placement is not None
+    assert study.placement.plans.allows(found.pick.counts)
     assert found.pick.gain.replications == 4
 
 
@@ -400,9 +400,9 @@ def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
 
 
 def test_where_no_call_comes_no_plan_is_named(tmp_path: Path) -> None:
-    scenario, _ = planted(tmp_path, 6, clusters=3, days=1, per_1000=0, placement=TWO)
+    study, _ = planted(tmp_path, 6, clusters=3, days=1, per_1000=0, placement=TWO)
     with pytest.raises(Faults, match="no call comes in"):
-        place_scenario(scenario, 1)
+        place_study(study, 1)
 
 
 def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: Path) -> None:
@@ -414,7 +414,7 @@ def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: P
     asked = "extends: base.yaml\nplacement: {candidates: all stations, add: 2}\n"
     (tmp_path / "own.yaml").write_text(f"question: Where to?\n{asked}", encoding="utf-8")
     (tmp_path / "none.yaml").write_text(asked, encoding="utf-8")
-    own, none, base = (load_scenario(tmp_path / f"{name}.yaml").placement for name in ("own", "none", "base"))
+    own, none, base = (load_study(tmp_path / f"{name}.yaml").placement for name in ("own", "none", "base"))
     assert none is not None
     assert none.question == ""
     assert getattr(own, "question", "") == "Where to?"
@@ -423,7 +423,7 @@ def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: P
 
 
 def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scenario, _ = planted(tmp_path, 3, clusters=3, days=3)
+    study, _ = planted(tmp_path, 3, clusters=3, days=3)
     monkeypatch.setattr(finding, "MANY", 0)
     FakeClock(monkeypatch, 10.0)
     said: list[str] = []
@@ -432,5 +432,5 @@ def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkey
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
-    assert place_scenario(scenario, 1, say=said.append).interrupted
+    assert place_study(study, 1, say=said.append).interrupted
     assert "plans lie one step from each plan" in said[0]

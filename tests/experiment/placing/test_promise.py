@@ -18,8 +18,8 @@ FAR = 120.0
 
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    scenario, _ = planted(tmp_path_factory.mktemp("planted"), 1, clusters=3, days=5)
-    return Judge(scenario, 1)
+    study, _ = planted(tmp_path_factory.mktemp("planted"), 1, clusters=3, days=5)
+    return Judge(study.scenario, study.placement, 1)
 
 
 def by_states(judge: Judge, plan: tuple[int, ...], objective: str) -> float:

@@ -9,26 +9,26 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from sim import load_scenario
+from sim import load_study
 from sim.experiment import default_workers
-from sim.experiment.placing import Judge, place_scenario
+from sim.experiment.placing import Judge, place_study
 from sim.measures import paired
 from sim.measures.declared import OBJECTIVES
 from sim.placement.search import Counts
-from sim.scenario import Scenario
+from sim.scenario import Study
 from sim.scenario.seeds import bundled
-from tests.experiment.placing.city import city_scenario
+from tests.experiment.placing.city import city_study
 
 BRUTE = 200
 """Replications of the brute force."""
 
 
-def fresh_ranking(scenario: Scenario, near: float, replications: int) -> dict[tuple[int, ...], np.ndarray]:
+def fresh_ranking(study: Study, near: float, replications: int) -> dict[tuple[int, ...], np.ndarray]:
     """The plans that could be the best, each on so many replications that no choice was made on."""
-    assert scenario.placement is not None
-    plans = scenario.placement.plans.every(2000)
+    assert study.placement is not None
+    plans = study.placement.plans.every(2000)
     assert plans is not None
-    with Judge(scenario, default_workers()) as judge:
+    with Judge(study.scenario, study.placement, default_workers()) as judge:
         judge.ahead([(plan, 5000 + number) for plan in plans for number in range(4)])
         means = {plan: judge.table(plan, range(5000, 5004))[:, 0].mean() for plan in plans}
         left = [plan for plan, mean in means.items() if mean < min(means.values()) + near]
@@ -40,12 +40,12 @@ def fresh_ranking(scenario: Scenario, near: float, replications: int) -> dict[tu
 @pytest.mark.parametrize(("name", "count", "near"), [("xiyang-two-more", 820, 0.05), ("xiyang-one-move", 381, 0.02)])
 def test_the_pick_is_what_brute_force_cannot_tell_from_the_best(name: str, count: int, near: float) -> None:
     """Left out of the brute force are plans that four replications have farther behind the best than ``near`` [min]."""
-    scenario = load_scenario(name)
-    assert scenario.placement is not None
-    found = place_scenario(scenario, default_workers(), brief=True)
+    study = load_study(name)
+    assert study.placement is not None
+    found = place_study(study, default_workers(), brief=True)
     assert found.all_plans == count
     assert found.found.finished
-    brute = fresh_ranking(scenario, near, BRUTE)
+    brute = fresh_ranking(study, near, BRUTE)
     assert found.pick.counts in brute
     best = min(brute, key=lambda plan: float(brute[plan].mean()))
     behind = paired(brute[found.pick.counts], brute[best])
@@ -62,8 +62,8 @@ def test_the_search_is_not_worse_than_its_exact_start(county: str, tmp_path: Pat
         "placement:\n  moving: ambulances\n  candidates: all stations\n  objective: mean response\n",
         encoding="utf-8",
     )
-    scenario = load_scenario(file)
-    found = place_scenario(scenario, default_workers(), brief=True, time_limit=60)
+    study = load_study(file)
+    found = place_study(study, default_workers(), brief=True, time_limit=60)
     for exact, plan in found.exact:
         assert plan.behind.high > -found.indifference, f"{exact.model} is better than the pick by {plan.behind}"
     assert found.pick.gain.high > -found.indifference
@@ -94,15 +94,15 @@ def gaining_more(judge: Judge, plan: Counts, others: Sequence[Counts], at: int, 
 @pytest.mark.show
 def test_in_a_city_the_search_improves_on_mexclp_or_no_swap_does(tmp_path: Path) -> None:
     """40 stations and 2,000 zones: a better plan, or none of the single moves and swaps gains what matters."""
-    scenario = city_scenario(tmp_path)
-    found = place_scenario(scenario, default_workers(), brief=True, time_limit=240)
+    study = city_study(tmp_path)
+    found = place_study(study, default_workers(), brief=True, time_limit=240)
     ((model, plan),) = [(model, plan) for model, plan in found.exact if model.model == "mexclp"]
     assert plan.behind.high > -found.indifference
     if plan.behind.low > 0:
         return  # the search found better, beyond chance
-    assert scenario.placement is not None
-    with Judge(scenario, default_workers()) as judge:
-        near = list(scenario.placement.plans.around(model.counts))
+    assert study.placement is not None
+    with Judge(study.scenario, study.placement, default_workers()) as judge:
+        near = list(study.placement.plans.around(model.counts))
         assert len(near) > 500
         at = list(OBJECTIVES).index("share within")
         assert gaining_more(judge, model.counts, near, at, found.indifference) == []
