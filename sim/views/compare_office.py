@@ -120,7 +120,7 @@ def comparison_office(written: Written, compared: Compared) -> Office:
             "sure": [plain(str(line)) for line in sure],
             "method": [
                 words("office-compare-method", count=len(compared.scenarios), replications=compared.replications),
-                plain(model_words(written, base.county, compared.replications)),
+                plain(model_words(written, base.county, compared.replications, base)),
                 repeated(written),
             ],
         },

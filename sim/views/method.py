@@ -23,7 +23,7 @@ def method_told(
     software = versions()
     return {
         "replications": replications,
-        "model_words": model_words(written, scenario.county, replications),
+        "model_words": model_words(written, scenario.county, replications, scenario),
         "facts": grouped_facts(scenario.facts, written.language),
         "count": len(scenario.facts),
         "assumed": sum(fact.assumed for fact in scenario.facts),
@@ -32,9 +32,11 @@ def method_told(
     }
 
 
-def model_words(written: Written, county: County, replications: int) -> Markup:
+def model_words(written: Written, county: County, replications: int, scenario: Scenario | None) -> Markup:
     """How calls come, how units drive, and how often that was simulated."""
-    return written("run-model-words", replications=replications, travel=TRAVEL[type(county.travel)])
+    travel = TRAVEL[type(county.travel)]
+    spread = 0.0 if scenario is None else scenario.settings.calls.profile.day_spread
+    return written("run-model-words", replications=replications, travel=travel, days=round(100 * spread, 1))
 
 
 def grouped_facts(facts: Sequence[Fact], language: Language) -> list[dict[str, Any]]:

@@ -72,7 +72,7 @@ def run_office(written: Written, content: RunContent) -> Office:
             "sure": [*trusted(written, trust(written, content, towns, levers)), *map(plain, beside)],
             "method": [
                 Under(words("office-definitions")),
-                plain(model_words(written, content.county, findings.replications)),
+                plain(model_words(written, content.county, findings.replications, content.scenario)),
                 plain(written("run-verdict-words")),
                 Under(words("office-settings")),
                 Grid(

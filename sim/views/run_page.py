@@ -168,7 +168,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
         facts=grouped_facts(content.facts, written.language),
-        model_words=model_words(written, content.county, content.findings.replications),
+        model_words=model_words(written, content.county, content.findings.replications, content.scenario),
         count=len(content.facts),
         assumed=sum(f.assumed for f in content.facts),
     )

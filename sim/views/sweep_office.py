@@ -54,7 +54,10 @@ def sweep_office(written: Written, swept: Swept) -> Office:
             ],
             "why": [Grid(words("office-sweep-table"), shown_heads, shown, [1.0] * len(shown_heads))],
             "sure": [*trusted(written, trust(written, swept)), plain(judged(written, swept))],
-            "method": [plain(model_words(written, swept.base.county, swept.replications)), repeated(written)],
+            "method": [
+                plain(model_words(written, swept.base.county, swept.replications, swept.base)),
+                repeated(written),
+            ],
         },
         sheets=[
             tiles_sheet(written, tiles, [question, *map(plain, said)]),

@@ -36,7 +36,7 @@ MIX = (
     "case_mix: {conditions: [{id: a, share: 0.75, conveyed: 0.5, priority: {1: 1}}, "
     "{id: b, share: 0.25, conveyed: 1, priority: {2: 1}}]}"
 )
-FLAT = f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[1] * 12}}}"
+FLAT = f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[1] * 12}, day_spread: 0}}"
 
 
 def calls(a_year: float, more: str = FLAT) -> str:
@@ -70,7 +70,7 @@ def test_a_launch_promised_from_the_call_is_what_the_desk_leaves_of_it(tmp_path:
 
 def test_the_rate_is_that_of_the_days_counted(tmp_path: Path) -> None:
     """Twice the calls in January and half of them after: forty days from the second of January hold both."""
-    months = f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[2] + [0.5] * 11}}}"
+    months = f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[2] + [0.5] * 11}, day_spread: 0}}"
     system = analytic_system(build(scenario(tmp_path, calls(100, months), "start: 2025-01-01")))
     mean = (2 * 31 + 0.5 * 334) / 365
     expected = (2 * 30 + 0.5 * 10) / 40 / mean

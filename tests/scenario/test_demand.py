@@ -158,3 +158,18 @@ class TestChanges:
         one = rates(changed(asked(**keys), [{"demand": {"per_1000_a_year": 7, "town": "皋落镇"}}]))
         assert {rate for zone, rate in one.items() if zone.startswith("gaoluo")} == {7}
         assert {rate for zone, rate in one.items() if zone.startswith("dazhai")} == {round(12 * 1.1**3, 9)}
+
+
+def test_days_differ_beyond_chance_unless_told_not_to(asked: Callable[..., Scenario]) -> None:
+    """The default is a figure of the input, said to be assumed; it shows in the variance of days."""
+    (fact,) = [one for one in asked().facts if one.key == "calls.profile.day_spread"]
+    assert fact.assumed
+    assert fact.value == asked().settings.calls.profile.day_spread > 0
+    flat = {"hour_of_day": [1] * 24, "day_of_week": [1] * 7, "month": [1] * 12}
+    for spread in (fact.value, 0):
+        built = build(asked(per_1000_a_year=1000, profile=flat | {"day_spread": spread}))
+        counts = np.concatenate([np.bincount((built.calls(n).called // 1440).astype(int))[:32] for n in range(8)])
+        assert counts.mean() > 500
+        beyond = (counts.var() - counts.mean()) / counts.mean() ** 2
+        assert abs(beyond - spread**2) < 4 * (spread**2 + 1 / counts.mean()) * (2 / len(counts)) ** 0.5
+    assert fact.value**2 > 4 * 0.01 * (2 / 256) ** 0.5, "the test tells one from the other"

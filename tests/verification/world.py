@@ -116,7 +116,7 @@ def written(world: World, folder: Path) -> Built:
         "cool_down": "5",
         "seed": f"{world.seed}",
         "calls": f"{{per_1000_a_year: {a_day * 365 / sum(world.weights)!r}, "
-        f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[1] * 12}}}, "
+        f"profile: {{hour_of_day: {[1] * 24}, day_of_week: {[1] * 7}, month: {[1] * 12}, day_spread: 0}}, "
         "case_mix: {conditions: [{id: call, share: 1, conveyed: 0, "
         f"priority: {dict(enumerate(world.priorities, start=1))}}}]}}}}",
         "desk": "{answering: 0, call_taking: 0}",

@@ -320,7 +320,10 @@ run-instant-at_hospital = At the hospital
 run-instant-at_hospital-note = where one is carried
 run-instant-clear = Clear
 run-instant-clear-note = can be sent again, on its way home too
-run-model-words = Calls come by a Poisson process that varies with the hour, the weekday and the month, in each zone by its people. { $travel ->
+run-model-words = Calls come by a Poisson process that varies with the hour, the weekday and the month, in each zone by its people{ $days ->
+    [0] .
+   *[other] ; besides, chance multiplies the rate of each day, for the whole county at once (standard deviation { $days } %).
+} { $travel ->
     [road] Units drive the quickest way on the roads
     [line] Drives are straight lines times a detour
    *[minutes] Drives take the minutes of the county's table

@@ -283,7 +283,10 @@ run-instant-at_hospital = 到院
 run-instant-at_hospital-note = 送医的患者
 run-instant-clear = 可再派
 run-instant-clear-note = 返回途中也可改派
-run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊。{ $travel ->
+run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊{ $days ->
+    [0] 。
+   *[other] ；此外，全县每天的呼叫率另乘一个随机系数（标准差{ $days }%）。
+}{ $travel ->
     [road] 车辆在道路上走最快的路线
     [line] 行车按直线距离乘以绕行系数
    *[minutes] 行车时间取自县的分钟表
