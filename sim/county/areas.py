@@ -45,6 +45,9 @@ MOST_POINTS = 25_000
 _FINE_KM = 0.12  # outlines may be simplified by this
 _LEAST_KM2 = 0.02  # smaller pieces are left out
 _DECIMALS = 4  # of a degree: 11 m
+_SHIFT_KM = 2e-4
+_SHIFTS = np.array([0.7548776662466927, 0.5698402909980532])
+"""Steps that fill a square evenly, whose multiples never come again (powers of the inverse plastic number)."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class Ground:
         if len(at) < 2:
             empty = shapely.MultiPolygon()
             return [_polygons(self.near, 0.0) if len(at) and classes[0] == n else empty for n in range(count)]
+        at = at + _shifts(len(at))
         cells = shapely.voronoi_polygons(shapely.MultiPoint(at), extend_to=self.near.buffer(10.0), ordered=True)
         cell = np.array(cells.geoms, dtype=object)
         whole = [shapely.coverage_union_all(cell[classes == n]) for n in range(count)]  # cells share their sides
@@ -139,6 +143,12 @@ class Ground:
 
     def _rings(self, area: Any) -> Area:
         return [[self._ring(line) for line in (part.exterior, *part.interiors)] for part in area.geoms]
+
+
+def _shifts(count: int) -> FloatArray:
+    """Some centimetres for each point, off a regular grid: corners at which four cells meet confuse GEOS."""
+    nth = np.arange(count)[:, None]
+    return np.asarray(2 * _SHIFT_KM * (np.modf(nth * _SHIFTS)[0] - 0.5))
 
 
 def _polygons(shape: Any, least: float) -> Any:

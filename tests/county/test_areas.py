@@ -71,3 +71,20 @@ def test_a_county_without_roads_has_ground_by_its_places():
     one = Ground(places[:1], np.empty((0, 2, 2)))
     assert one.areas(places[:1], np.array([0]), 2)[0]
     assert not one.areas(places[:1], np.array([0]), 2)[1]
+
+
+@pytest.mark.parametrize("apart", [0.01, 0.05])
+@pytest.mark.parametrize(("east", "north"), [(1, 1), (2, 1), (3, 2), (4, 4)])
+@pytest.mark.parametrize("between", [1, 4, 9, 38])
+def test_roads_of_a_regular_grid_part_the_ground_too(apart, east, north, between):
+    """Of points at equal distances four cells meet in one corner, or in corners that lie 1e-32 km apart."""
+    lon, lat = 113 + apart * np.arange(east + 1), 37 + apart * np.arange(north + 1)
+    lines = np.array([[[lon[0], row], [lon[-1], row]] for row in lat] + [[[at, lat[0]], [at, lat[-1]]] for at in lon])
+    share = (np.arange(between) + 0.5)[:, None] / between
+    points = np.concatenate([start + share * (end - start) for start, end in lines])
+    ground = Ground(np.array([[lon[0], lat[0]], [lon[-1], lat[-1]]]), lines)
+    far = np.hypot(*(points - points[0]).T)
+    for classes in (np.digitize(far, [0.01, 0.02, 0.05]), np.arange(len(points)) % 4):
+        shapes = ground.shapes(points, classes, 4)
+        assert sum(shape.area for shape in shapes) == pytest.approx(ground.near.area, rel=0.01)
+        assert all(shape.is_valid for shape in shapes)
