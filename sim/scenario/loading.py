@@ -191,6 +191,7 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
     placing, wrong = read_placement(layers.asked, beside)
     faults += wrong
     document.hashes |= layers.asked.hashes
+    document.marks |= {where: mark for where, mark in layers.asked.marks.items() if where[:1] == ("placement",)}
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = _settings(document)
     if changes or sweep:

@@ -35,7 +35,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     found: dict[Station, str | tuple[float, float]] = {}
     named_before: set[str] = set()
     for number, at in enumerate(asked.candidates):
-        where = ("candidates", number)
+        where: Where = ("candidates", number)
         if where in reading.unread:
             continue
         group = group_of(at) if isinstance(at, str) else None
@@ -49,8 +49,9 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
                 found |= {site: place for site, place in _group(scenario, group, asked).items() if site not in found}
             named_before.add(group)
             continue
-        for one in reading.listed.get(number, (at,)):
+        for row, one in enumerate(reading.listed.get(number, (at,))):
             here: Faulty = []
+            where = ("candidates", number, row) if number in reading.listed else ("candidates", number)
             site, place = _site(scenario, one, asked, where, here)
             if site is not None and site.id in named_before:
                 here.append((where, Message("placement-place-twice", name=_place_name(site))))
@@ -58,8 +59,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
                 named_before.add(site.id)
                 found.setdefault(site, place)
             if number in reading.listed and isinstance(one, NamedPosition):
-                of_row = {"file": str(at), "name": one.name}
-                here = [(place_, Message("placement-of-row", said=said, **of_row)) for place_, said in here]
+                here = [(where, Message("placement-of-row", name=one.name, said=said)) for _, said in here]
             wrong += here
     stations = scenario.county.stations
     fixed = _fixed(scenario, reading, wrong)
@@ -74,7 +74,8 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     useless = [said for site in new if (said := serves_nobody(scenario, site))]
     if new and len(useless) == len(new):
         wrong.append((("candidates",), useless[0]))
-    if not any(where[:1] in (("candidates",), ("most_at",), ("fixed",)) for where, _ in wrong):
+    keys = ("candidates", "most_at", "fixed")
+    if reading.sure_of(*keys) and not any(where[0] in keys for where, _ in wrong if where):
         _check_room(reading, plans, wrong)
     if wrong or reading.unread:
         return None, wrong

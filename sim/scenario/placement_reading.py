@@ -88,9 +88,12 @@ def read_placement(document: Document, beside: Path) -> tuple[Reading | None, li
     for number, at in enumerate(reading.asked.candidates):
         if isinstance(at, str) and at.strip().casefold().endswith((".csv", *ENDINGS)):
             file = here / at.strip() if (here / at.strip()).exists() else beside / at.strip()
-            reading.listed[number], hashed, unfit = _listed(
-                file, (document.mark((*PLACEMENT, "candidates", number)), "placement.candidates")
-            )
+            item: Where = ("candidates", number)
+            rows, hashed, unfit = _listed(file, (document.mark((*PLACEMENT, *item)), "placement.candidates"))
+            reading.listed[number] = tuple(site for site, _ in rows)
+            document.marks |= {(*PLACEMENT, *item, n): mark for n, (_, mark) in enumerate(rows)}
+            if unfit:  # candidates lack, which no other fault may follow from
+                reading = replace(reading, unread=reading.unread | {(*item, "rows")})
             faults += unfit
             document.hashes |= hashed
     for where, keys, said in _contradictions(reading.asked):
@@ -99,19 +102,24 @@ def read_placement(document: Document, beside: Path) -> tuple[Reading | None, li
     return reading, faults
 
 
-def _listed(file: Path, asked: tuple[Mark, str]) -> tuple[tuple[NamedPosition, ...], dict[str, str], list[Fault]]:
-    """The candidates of a table with the columns name, lon, lat; its hash; and what is wrong with it."""
+def _listed(
+    file: Path, asked: tuple[Mark, str]
+) -> tuple[list[tuple[NamedPosition, Mark]], dict[str, str], list[Fault]]:
+    """The candidates of a table (name, lon, lat) with their place in it; its hash; and what is wrong with it."""
     try:
         table, rows = read_rows(SiteRow, file, shown(file), asked, divided=True)
         table.unique("name")
         for site, row in zip(rows, table.rows, strict=True):
             if (unfit := misplaced(site.lon, site.lat)) is not None:
                 row.fault(unfit.column, unfit.said_of(f"'{row.cells[unfit.column]}'"))
-        found = tuple(NamedPosition(site.name, (site.lon, site.lat), site.name_latin or "") for site in rows)
+        found = [
+            (NamedPosition(site.name, (site.lon, site.lat), site.name_latin or ""), row.mark("lon"))
+            for site, row in zip(rows, () if table.faults else table.rows, strict=False)
+        ]
     except Faults as wrong:
-        return (), {}, list(wrong.faults)
+        return [], {}, list(wrong.faults)
     empty = [] if found or table.faults else [Fault(Mark(shown(file), 1), "", Message("placement-no-row"))]
-    return (() if table.faults else found), {shown(file): table.hash}, [*table.faults, *empty]
+    return found, {shown(file): table.hash}, [*table.faults, *empty]
 
 
 def _readable(given: dict[str, Any]) -> Reading:
