@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sim.api.comparing import compare, sweep
     from sim.api.history import fit, validate
     from sim.api.placing import place, save_pick
-    from sim.api.runs import Run, run
+    from sim.api.running import Run, run, runs
     from sim.api.traces import trace, trace_json
     from sim.commands.reading import compared_scenarios, named_columns
     from sim.scenario import county_scenario, load_scenario, load_study
@@ -26,6 +26,7 @@ __all__ = [
     "named_columns",
     "place",
     "run",
+    "runs",
     "save_pick",
     "sweep",
     "trace",
@@ -38,7 +39,7 @@ _HOME = {
     "sim.api.comparing": ("compare", "sweep"),
     "sim.api.history": ("fit", "validate"),
     "sim.api.placing": ("place", "save_pick"),
-    "sim.api.runs": ("Run", "run"),
+    "sim.api.running": ("Run", "run", "runs"),
     "sim.api.traces": ("trace", "trace_json"),
     "sim.scenario": ("county_scenario", "load_scenario", "load_study"),
 }

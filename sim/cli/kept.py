@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import typer
 
-from sim.cli.common import Json, tell_json
-from sim.cli.shown_help import ToldCommand
+from sim.cli.common import Json, asks, tell_json
+from sim.commands import RunsQuestion
 from sim.words import Words, asked_language, words_in
 
 if TYPE_CHECKING:
@@ -21,21 +21,19 @@ _MOST = 8
 """Settings that are listed of a result; of more, how many."""
 
 
-@app.command(cls=ToldCommand, help="help-runs")
-def runs(
-    folder: Annotated[Path, typer.Argument(help="help-runs-folder", metavar="help-a-folder")] = Path("runs"),
-    json: Json = False,
-) -> None:
-    """List the results in a folder, with the earlier ones that reruns left, and what differed in each."""
-    from sim.experiment.earlier import KEPT_RESULTS, results_in
+@asks(app, RunsQuestion)
+def runs(question: RunsQuestion, json: Json = False) -> None:
+    """Answer it."""
+    from sim.api.running import answer_runs
+    from sim.experiment.earlier import KEPT_RESULTS
 
-    found = list(results_in(folder))
+    found = answer_runs(question)
     if json:
-        tell_json({"results": [_told(one) for one in found], "earlier_kept": KEPT_RESULTS})
+        tell_json({"results": [one.told for one in found], "earlier_kept": KEPT_RESULTS})
         return
-    words = words_in(asked_language(sys.argv))
+    words = words_in(question.language or asked_language(sys.argv))
     if not found:
-        typer.echo(words("kept-none", folder=folder.as_posix()))
+        typer.echo(words("kept-none", folder=Path(question.folder).as_posix()))
         return
     for one in found:
         for line in _lines(one, words):
@@ -46,7 +44,7 @@ def runs(
 def _lines(one: Kept, words: Words) -> list[str]:
     shown = {"folder": one.folder.as_posix(), "when": f"{one.written:%Y-%m-%d %H:%M}"}
     if one.latest:
-        return [words("kept-latest", **shown, replications=_replications(one.manifest))]
+        return [words("kept-latest", **shown, replications=one.replications)]
     said = [
         words(
             "kept-setting",
@@ -61,22 +59,3 @@ def _lines(one: Kept, words: Words) -> list[str]:
     said += [words("kept-input", file=file) for file in one.inputs]
     said += [words("kept-code")] if one.code else []
     return [f"  {words('kept-earlier', **shown)}", *(f"    {line}" for line in said or [words("kept-alike")])]
-
-
-def _replications(manifest: dict[str, Any]) -> int:
-    asked = manifest.get("asked")
-    among = manifest.get("replications") or (asked.get("replications") if isinstance(asked, dict) else None)
-    return int(among or 0)
-
-
-def _told(one: Kept) -> dict[str, Any]:
-    return {
-        "folder": one.folder.as_posix(),
-        "written": one.written.isoformat(timespec="seconds"),
-        "latest": one.latest,
-        "name": one.manifest.get("name"),
-        "replications": _replications(one.manifest),
-        "settings": [{"key": key, "here": here, "latest": latest} for key, here, latest in one.settings],
-        "inputs": list(one.inputs),
-        "code": one.code,
-    }

@@ -23,7 +23,7 @@ app = typer.Typer()
 def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.asking import language_of
-    from sim.api.runs import answer_run
+    from sim.api.running import answer_run
     from sim.experiment import KEPT
 
     language = language_of(question.language, question.scenario)

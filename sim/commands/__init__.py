@@ -13,7 +13,7 @@ from sim.commands.county import (
 )
 from sim.commands.history import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.commands.placing import PlaceQuestion
-from sim.commands.running import RunQuestion
+from sim.commands.running import RunQuestion, RunsQuestion
 
 __all__ = [
     "CheckQuestion",
@@ -27,6 +27,7 @@ __all__ = [
     "RoadsLookQuestion",
     "RoadsSketchQuestion",
     "RunQuestion",
+    "RunsQuestion",
     "SchemaQuestion",
     "SweepQuestion",
     "TraceQuestion",

@@ -1,4 +1,4 @@
-"""Running a scenario."""
+"""Running a scenario, and what runs left."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.commands import shared
+from sim.questions import argument
 
 if TYPE_CHECKING:
     from sim.experiment import Progress
@@ -69,3 +70,20 @@ class RunQuestion:
     docx: bool = shared.docx()
     kept: Path | None = None
     progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class RunsQuestion:
+    """List the results in a folder, with the earlier ones that reruns left, and what differed in each.
+
+    Attributes
+    ----------
+    folder
+        Of results, such as runs or comparisons, or of one result.
+    language
+        Of what a console is told, as in `RunQuestion`.
+    """
+
+    folder: str | Path = argument("help-runs-folder", Path, "help-a-folder", default=Path("runs"))
+    _: KW_ONLY
+    language: Language | None = shared.language("help-console-language")

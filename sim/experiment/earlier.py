@@ -61,6 +61,27 @@ class Kept:
     inputs: tuple[str, ...] = ()
     code: bool = False
 
+    @property
+    def replications(self) -> int:
+        """How many it had; zero where its manifest says none."""
+        asked = self.manifest.get("asked")
+        among = self.manifest.get("replications") or (asked.get("replications") if isinstance(asked, dict) else None)
+        return int(among or 0)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """It, for a program."""
+        return {
+            "folder": self.folder.as_posix(),
+            "written": self.written.isoformat(timespec="seconds"),
+            "latest": self.latest,
+            "name": self.manifest.get("name"),
+            "replications": self.replications,
+            "settings": [{"key": key, "here": here, "latest": latest} for key, here, latest in self.settings],
+            "inputs": list(self.inputs),
+            "code": self.code,
+        }
+
 
 def results_in(root: Path) -> Iterator[Kept]:
     """Every result below a folder, each with its earlier ones, the newest of them first."""

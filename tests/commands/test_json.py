@@ -41,6 +41,7 @@ def test_runs_are_listed(here: Path, chuche: Callable[..., Any], monkeypatch: py
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert "没有结果" in chuche("runs", cwd=here).out
     assert json.loads(chuche("runs", "--json", cwd=here).out) == {"results": [], "earlier_kept": 5}
+    assert "There are no results in runs" in chuche("runs", "--language", "en", cwd=here).out
 
 
 ASKED = {

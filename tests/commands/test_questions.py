@@ -26,6 +26,7 @@ from sim.commands import (
     RoadsLookQuestion,
     RoadsSketchQuestion,
     RunQuestion,
+    RunsQuestion,
     SchemaQuestion,
     SweepQuestion,
     TraceQuestion,
@@ -36,7 +37,8 @@ from sim.questions import ASKED, argument, called_with, flag, option
 from sim.words import words_in
 
 QUESTIONS: dict[str, Any] = {
-    "run": RunQuestion, "compare": CompareQuestion, "sweep": SweepQuestion, "place": PlaceQuestion,
+    "run": RunQuestion, "runs": RunsQuestion, "compare": CompareQuestion, "sweep": SweepQuestion,
+    "place": PlaceQuestion,
     "fit": FitQuestion, "validate": ValidateQuestion, "trace": TraceQuestion, "site": Question, "new": NewQuestion,
     "check": CheckQuestion, "facts": FactsQuestion, "schema": SchemaQuestion, "explain": ExplainQuestion,
     "roads import": RoadsImportQuestion, "roads look": RoadsLookQuestion, "roads sketch": RoadsSketchQuestion,

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sim import runs
 from sim.experiment import run_folder
 from sim.experiment.earlier import KEPT_RESULTS, numbered, results_in
 from sim.experiment.store import check_out, claimed, up_to_date
@@ -31,6 +32,7 @@ def test_an_older_result_moves_below_the_new_one(tmp_path: Path) -> None:
     assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["seed"] == 2
     assert json.loads((out / "earlier/1/summary.json").read_text(encoding="utf-8")) == {"seed": 1}
     check_out(out)
+    assert [one.told["latest"] for one in runs(tmp_path)] == [True, False]
     latest, earlier = results_in(tmp_path)
     assert (latest.folder, latest.latest, earlier.latest) == (out, True, False)
     assert earlier.settings == (("seed", 1, 2),)

@@ -1,4 +1,4 @@
-"""Running a scenario."""
+"""Running a scenario, and what runs left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.api.asking import asked, claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
-from sim.commands import RunQuestion
+from sim.commands import RunQuestion, RunsQuestion
 from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Keeping,
@@ -30,6 +30,7 @@ from sim.experiment import (
     versions,
     write_json,
 )
+from sim.experiment.earlier import Kept, results_in
 from sim.measures import Findings
 from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
@@ -129,6 +130,14 @@ def answer_run(question: RunQuestion) -> Run:
 
 
 run = called_with(RunQuestion)(answer_run)
+
+
+def answer_runs(question: RunsQuestion) -> tuple[Kept, ...]:
+    """What `RunsQuestion` asks: each result, then its earlier ones, the newest first."""
+    return tuple(results_in(Path(question.folder)))
+
+
+runs = called_with(RunsQuestion)(answer_runs)
 
 
 def _levers(
