@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 from bisect import insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -25,7 +25,7 @@ from sim.calls import Calls
 from sim.county import STEADY
 from sim.county.travel import Way
 from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
-from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Records
+from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Absence, Records
 from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT, timelines
 
@@ -124,7 +124,8 @@ class Heart:
     beyond_km
         Kilometres of each call beyond its place in the travel tables.
     off_duty
-        Units that stand at their base with nobody on duty, or are bound to be home with nobody free on board.
+        Units that are sent nowhere, though they are on no job: why, and since when [min]. Features change it by
+        ``leave`` and ``back`` alone.
     stay
         How long a unit stays at its base after the job of each call until it is free [min], where some do.
     handover_pace
@@ -186,7 +187,8 @@ class Heart:
         self.in_vain: Callable[[int, float, Unit], None] = lambda *_: None
         self.decided: tuple[str, ...] = ()
         self.beyond_km = np.zeros(len(calls))
-        self.off_duty: set[int] = set()
+        self.off_duty: dict[int, dict[str, float]] = {}
+        self.absences: list[Absence] = []
         self.stay: memoryview[Any] | None = None
         self.handover_pace: list[float] = []
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
@@ -200,6 +202,19 @@ class Heart:
             last()
         self.pack = Struct(f"{PLANNED + len(self.decided) + 1}d").pack
         self.rows = bytearray()
+
+    def leave(self, unit: int, at: float, why: str) -> None:
+        """A unit is sent nowhere from an instant on; ``why`` is one of the ``absences`` of a feature."""
+        self.off_duty.setdefault(unit, {}).setdefault(why, at)
+
+    def back(self, unit: int, at: float, why: str) -> None:
+        """A unit that was away is back, unless it is away for another reason too."""
+        reasons = self.off_duty.get(unit)
+        if reasons is None or why not in reasons:
+            return
+        self.absences.append(Absence(unit, reasons.pop(why), at, why))
+        if not reasons:
+            del self.off_duty[unit]
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
@@ -377,6 +392,12 @@ class Heart:
         self.plan(found[0], unit, now, 0.0, found[1], node, 0.0)
         return True
 
+    def still_away(self) -> Iterator[Absence]:
+        """Of those who never came back."""
+        for unit, reasons in self.off_duty.items():
+            for why, since in reasons.items():
+                yield Absence(unit, since, NEVER, why)
+
     def records(self) -> Records:
         """The rows written so far as columns, with the instants that follow from them."""
         rows = np.frombuffer(self.rows, dtype=float).reshape(-1, PLANNED + len(self.decided) + 1)
@@ -425,6 +446,7 @@ class Heart:
             travel_km=rows[:, 3] + tables.travel_km(node, zone) + beyond,
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
             besides={name: np.array(column) for name, column in self.besides.items()},
+            absences=(*self.absences, *self.still_away()),
         )
         return records if self.amend is None else self.amend(records)
 

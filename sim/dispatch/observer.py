@@ -50,6 +50,8 @@ class Candidate:
     call, clear
         Of a busy one: its call, and when it was to be clear, which the dispatcher did not know. Of one that is bound:
         the call that it has served, and when it is free.
+    away
+        Of one that is off duty: why.
     """
 
     unit: int
@@ -60,6 +62,7 @@ class Candidate:
     home_at: float = float("nan")
     call: int = -1
     clear: float = float("nan")
+    away: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -197,8 +200,8 @@ class _Observer:
         seen = []
         for unit in heart.units:
             handicap = heart.handicap[unit.stand][rank]
-            if unit.id in heart.off_duty:
-                one = Candidate(unit.id, OFF, float(base[unit.station, zone]), handicap)
+            if away := heart.off_duty.get(unit.id):
+                one = Candidate(unit.id, OFF, float(base[unit.station, zone]), handicap, away=tuple(away))
             elif unit.id in home:
                 state = SILENT if unit.station in silent else HOME
                 one = Candidate(unit.id, state, float(base[unit.station, zone]), handicap)

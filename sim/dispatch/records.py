@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,18 @@ COMPLETED, REDIRECTED, RELIEVED = 0, 1, 2
 OUTCOMES = ("completed", "redirected", "relieved", "cancelled")
 """How an assignment ends: the job was done; the unit was sent on to a more urgent call; a closer unit took the call
 over; the call was cancelled while the unit was on its way."""
+
+
+class Absence(NamedTuple):
+    """A unit, by its number, is sent nowhere from an instant to another [min], infinite where it never comes back.
+
+    ``why`` is one of the ``absences`` of a feature.
+    """
+
+    unit: int
+    since: float
+    until: float
+    why: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,8 @@ class Records:
         driven until it was over.
     besides
         What features write besides, by name.
+    absences
+        When units were away, though on no job, those that never came back last.
     outcome
         How each assignment ended, an index into ``OUTCOMES``; None where a unit that was sent always arrives.
     turned
@@ -75,6 +89,7 @@ class Records:
     travel_km: FloatArray
     transport_km: FloatArray
     besides: Mapping[str, npt.NDArray[Any]] = field(default_factory=dict)
+    absences: tuple[Absence, ...] = ()
     outcome: IntArray | None = None
     saved: FloatArray | None = None
     turned: IntArray | None = None

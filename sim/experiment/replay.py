@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county import County, Roads
+from sim.dispatch import every_instant, simulate
+from sim.experiment.incidents import unit_names
 from sim.scenario import Built
 
 FloatArray = npt.NDArray[np.float64]
@@ -22,18 +24,32 @@ DAY = 1440.0
 
 _BUSY = 5  # days with the most calls, among which the one with the longest response is shown
 
-STATES = ("launch", "go", "scene", "carry", "hospital", "back")
-"""What a unit is doing on a leg: launching, driving to the scene, there, carrying, at the hospital, going home."""
+STATES = {
+    "launch": ("#fff", "#16202a"),
+    "go": ("#b03a0c", "#fff"),
+    "scene": ("#d39a1e", "#16202a"),
+    "carry": ("#1b4767", "#fff"),
+    "hospital": ("#7ea9c3", "#16202a"),
+    "back": ("#fff", "#6d7b87"),
+}
+"""What a unit is doing on a leg, and the colours of its mark: launching, driving to the scene, there, carrying, at the
+hospital, going home. Those of features stand in their ``stays``."""
+
+
+Away = tuple[str, float, float, str]
+"""A unit, since and until when it is away [min of the day], and why."""
 
 
 @dataclass(frozen=True)
 class Leg:
     """What a unit does from ``start`` to ``end`` [min of the day].
 
+    ``job`` numbers the assignment, ``call`` its call, -1 for one of the day before.
     ``path`` numbers the path it drives, which it would end at ``until`` (later than ``end`` where it is sent another
     way on its way home); -1 where it stands at ``point``.
     """
 
+    job: int
     call: int
     state: str
     start: float
@@ -52,7 +68,11 @@ class Replay:
     day
         Which day it is, counted from the run's first.
     calls
-        Its calls: the columns of the incidents, by name.
+        Its calls: the columns of the incidents, by name; of several assignments the last, the others are in "early".
+    jobs
+        The assignments, each as a row of the incidents; before them those of the day before that still go on.
+    away
+        When units were away, though on no job [min of the day].
     points
         Latitude and longitude [degrees].
     paths
@@ -63,6 +83,8 @@ class Replay:
 
     day: int
     calls: list[dict[str, Any]]
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+    away: tuple[Away, ...] = ()
     points: list[tuple[float, float]] = field(default_factory=list)
     paths: list[list[tuple[int, float]]] = field(default_factory=list)
     legs: list[Leg] = field(default_factory=list)
@@ -82,7 +104,22 @@ def replay_of(built: Built, folder: Path, day: int | None = None) -> Replay | No
         return None
     day = _busy_day(counted) if day is None else day
     mine = [row for row in rows if day * DAY <= row["called"] < (day + 1) * DAY]
-    return _Day(built, rows, _ways(folder / "routes.parquet"), day).told(mine)
+    before = [row for row in rows if (day - 1) * DAY <= row["called"] < day * DAY]
+    told = _Day(built, rows, _ways(folder / "routes.parquet"), day).told(mine, before)
+    return replace(told, away=_away(built, day))
+
+
+def _away(built: Built, day: int) -> tuple[Away, ...]:
+    """When units are away in a day of the first replication: it is simulated again, since incidents do not tell it."""
+    if not any(feature.absences for feature in built.scenario.settings.features.values()):
+        return ()
+    begin, records = day * DAY, simulate(built.service, built.calls(0))
+    names = unit_names(built)
+    return tuple(
+        (names[one.unit], one.since - begin, one.until - begin, one.why)
+        for one in records.absences
+        if one.since < begin + DAY and one.until > begin
+    )
 
 
 def drawn_job(
@@ -112,6 +149,8 @@ def drawn_job(
     paths = {unit: replay.paths[day.path(node, call["zone"], "zone")] for unit, node in approaches.items()}
     return replay, {unit: [replay.points[point] for point, _ in path] for unit, path in paths.items()}
 
+
+_INSTANTS = tuple(instant.name for instant in every_instant())
 
 _ROUTE = ("to", "node", "next", "minutes", "km")
 
@@ -168,14 +207,18 @@ class _Day:
         self.point_of: dict[tuple[float, float], int] = {}
         self.path_of: dict[tuple[str, str], int] = {}
         self.homewards = built.scenario.settings.travel.homewards
+        self.stays = [stay for feature in built.scenario.settings.features.values() for stay in feature.stays]
         sent: dict[str, list[float]] = {}
         for row in rows:
             if row["unit"] is not None:
                 sent.setdefault(row["unit"], []).append(row["dispatched"])
         self.sent = {unit: sorted(times) for unit, times in sent.items()}
 
-    def told(self, rows: list[dict[str, Any]]) -> Replay:
-        """The replay of the calls in ``rows``."""
+    def told(self, rows: list[dict[str, Any]], before: list[dict[str, Any]] | None = None) -> Replay:
+        """The replay of the calls in ``rows``; ``before`` are those of which units may be out when the day begins."""
+        for row in before or ():
+            if row["unit"] is not None:
+                self._job(-1, row)
         ordered = sorted(rows, key=lambda row: float(row["called"]))
         for number, (_, of_call) in enumerate(groupby(ordered, lambda row: row["call"])):
             *early, last = of_call
@@ -187,11 +230,18 @@ class _Day:
         return self.replay
 
     def _job(self, number: int, row: dict[str, Any]) -> None:
-        """The legs of one assignment."""
-        at = {
-            name: _known(row.get(name))
-            for name in ("dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear", "home")
-        }
+        """The legs of one assignment; of one of the day before those that have not ended when the day begins."""
+        legs = len(self.replay.legs)
+        self.replay.jobs.append(row)
+        self._legs(number, row)
+        if number < 0:
+            self.replay.legs[legs:] = [leg for leg in self.replay.legs[legs:] if leg.end > 0]
+            if len(self.replay.legs) == legs:
+                self.replay.jobs.pop()
+
+    def _legs(self, number: int, row: dict[str, Any]) -> None:
+        at = {name: _known(value) for name, value in row.items() if name in _INSTANTS}
+        at = dict.fromkeys(_INSTANTS) | at
         base = self.where.place("station", row["station"])
         scene = self.where.place("zone", row["zone"])
         if at["launched"] is not None:
@@ -201,7 +251,9 @@ class _Day:
             self._cut(number, row, rolled, at["clear"], at["home"])
             return
         self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone")
-        self._stand(number, "scene", at["arrived"], at["left_scene"], scene)
+        if at["arrived"] is not None:
+            since = max([at["arrived"], *self._stays(number, row, at, "zone")])
+            self._stand(number, "scene", since, at["left_scene"], scene)
         last = row["zone"]
         if at["at_hospital"] is not None:
             self._drive(
@@ -213,9 +265,9 @@ class _Day:
                 row["hospital"],
                 "hospital",
             )
-            self._stand(
-                number, "hospital", at["at_hospital"], at["clear"], self.where.place("hospital", row["hospital"])
-            )
+            here = self.where.place("hospital", row["hospital"])
+            since = max([at["at_hospital"], *self._stays(number, row, at, "hospital")])
+            self._stand(number, "hospital", since, at["clear"], here)
             last = row["hospital"]
         if at["clear"] is None:
             return
@@ -228,6 +280,17 @@ class _Day:
         end = min(until, later)
         if end > at["clear"]:
             self._add(number, "back", at["clear"], end, until, path, -1)
+        self._stays(number, row, at, "station")
+
+    def _stays(self, number: int, row: dict[str, Any], at: Mapping[str, float | None], place: str) -> list[float]:
+        """Where features let a unit stand at a place; when each of these stays ends."""
+        ends = []
+        for stay in self.stays:
+            since, until = at[stay.since], at[stay.until]
+            if stay.place == place and since is not None and until is not None and until > since:
+                self._stand(number, stay.state, since, until, self.where.place(place, row[place]))
+                ends.append(until)
+        return ends
 
     def _cut(
         self, number: int, row: dict[str, Any], rolled: float | None, clear: float | None, home: float | None
@@ -254,7 +317,7 @@ class _Day:
 
     def _add(self, number: int, state: str, start: float, end: float, until: float, path: int, point: int) -> None:
         first, last, whole = (round(time - self.begin, 2) for time in (start, end, until))
-        self.replay.legs.append(Leg(number, state, first, last, whole, path, point))
+        self.replay.legs.append(Leg(len(self.replay.jobs) - 1, number, state, first, last, whole, path, point))
 
     def point(self, at: tuple[float, float]) -> int:
         """The number of a point; each point stands once."""

@@ -31,7 +31,6 @@ from sim.dispatch import (
     simulate,
 )
 from sim.dispatch import Place as NodePlace
-from sim.dispatch.features import Patience
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
@@ -43,9 +42,6 @@ from sim.scenario import Built, build
 from sim.words import Listed, Message
 
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
-
-_TOLD = ("desk_wait", "desk_calls", "empty_run")
-"""Marks that features give a call and a story tells."""
 
 REASONS = {
     "sent": "sent",
@@ -80,7 +76,8 @@ class Considered:
 
     ``minutes`` is what the rule reckoned with; ``handicap`` [min] is on top, infinite where it may not come.
     ``home_at`` is of rolling units, ``call`` and ``clear`` of busy ones: nobody knew ``clear`` yet; of units that are
-    bound to be home first ``clear`` is when they are free. ``reason`` is a key of ``REASONS``.
+    bound to be home first ``clear`` is when they are free. ``away`` tells why those off duty are. ``reason`` is a key
+    of ``REASONS``.
     """
 
     unit: str
@@ -94,6 +91,7 @@ class Considered:
     home_at: float
     call: str | None
     clear: float
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ class CallTrace:
     instant.
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
-    ``own`` are marks of the call that features gave it; ``gone_at`` is when it would be gone, not-a-number for never.
+    ``own`` are marks of the call that features gave it.
     ``early`` are its assignments that ended early; ``left`` is the call from which the unit was sent on to this one.
     """
 
@@ -165,8 +163,7 @@ class CallTrace:
     freed: tuple[FreedUnit, ...]
     differs: tuple[str, ...]
     changed: tuple[str, ...]
-    own: dict[str, float]
-    gone_at: float
+    own: dict[str, Any]
     scene: Scene = field(repr=False, compare=False)
     early: tuple[dict[str, Any], ...] = ()
     left: str | None = None
@@ -284,9 +281,7 @@ def _call_trace(
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
     if row["ended"] == "gave up":
         instants = [one for one in instants if one[0] == "called"]
-    marks = [name for name in calls.own.dtype.names or () if name in _TOLD]
-    own = {name: float(calls.own[name][index]) for name in marks}
-    gone = (one.gone(calls)[index] for one in built.service.features if isinstance(one, Patience))
+    own = {name: calls.own[name][index].tolist() for name in calls.own.dtype.names or ()}
     dispatch = scenario.settings.dispatch
     return CallTrace(
         run=kept.folder.as_posix(),
@@ -314,7 +309,6 @@ def _call_trace(
         differs=tuple(differs),
         changed=tuple(changed),
         own=own,
-        gone_at=float(next(gone, math.nan)),
         scene=scene,
     )
 
@@ -335,6 +329,7 @@ def _considered(
         home_at=one.home_at,
         call=names[one.call] if one.call >= 0 else None,
         clear=one.clear,
+        away=one.away,
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
 from sim.county import County
+from sim.dispatch.features import Feature
 from sim.experiment.replay import DAY, STATES, Replay
 from sim.measures import Targets
+from sim.views.trace_names import TraceNames
 from sim.views.written import Written
+from sim.words import Message, said_in
 
 _PLAYER_WORDS = ("play", "pause", "waiting", "ready", "next-day")
 _HAN = re.compile(r"[\u2e80-\u9fff]")
@@ -39,11 +43,27 @@ def replay_heading(written: Written, county: County, replay: Replay, start: date
     return heading, written("replay-note")
 
 
+class ReplayNames(TraceNames):
+    """Names as the events of a day have them."""
+
+    only, several = "replay-only-unit", "replay-unit"
+
+    def zone(self, id_: str) -> Message:
+        """A zone with its township."""
+        return Message("replay-place", town=self.town(id_), zone=super().zone(id_))
+
+
 def replay_data(
-    written: Written, county: County, replay: Replay, targets: Targets, conditions: dict[str, str]
+    written: Written,
+    county: County,
+    replay: Replay,
+    targets: Targets,
+    conditions: dict[str, str],
+    start: date,
+    features: Sequence[Feature],
 ) -> dict[str, Any]:
     """What the browser plays; times are minutes of the day."""
-    begin = replay.day * DAY
+    begin, names = replay.day * DAY, ReplayNames(county, start)
     calls: list[dict[str, Any]] = []
     events: list[tuple[float, int, str, str]] = []
     for number, call in enumerate(replay.calls):
@@ -53,7 +73,6 @@ def replay_data(
         place = written.words(
             "replay-place", town=written.name(zone.town, zone.town_latin), zone=written.name(zone.name, zone.name_latin)
         )
-        unit = _unit(written, county, call)
         what = of_language(conditions.get(call["condition"], call["condition"]), written)
         arrived = None if math.isinf(wait) else round(call["arrived"] - begin, 2)
         tip = written.words("replay-call-tip", place=place, what=what)
@@ -64,12 +83,17 @@ def replay_data(
                 "arrived": arrived,
                 "tip": tip,
                 "late": late,
-                "unit": unit,
             }
         )
-        told = _events(written, county, call, place, what, unit)
+        told = _events(written, names, call, place, what, features)
         events += [(round(at - begin, 2), number, kind, text) for at, kind, text in told]
+    events += [(at, -1, "duty", said_in(said, written.language)) for at, said in _duty_events(names, replay)]
     events.sort(key=lambda event: event[0])
+    states = STATES | {stay.state: (stay.fill, stay.edge) for feature in features for stay in feature.stays}
+    kept = {leg.state for leg in replay.legs}
+    shown = {state: look for state, look in states.items() if state in STATES or state in kept}
+    whys = dict.fromkeys(why for *_, why in replay.away)
+    station = {one.id: n for n, one in enumerate(county.stations)}
     end = max([DAY, *(leg.end for leg in replay.legs)])
     return {
         "points": replay.points,
@@ -77,10 +101,19 @@ def replay_data(
         "calls": calls,
         "events": events,
         "end": math.ceil(end),
-        "legs": [[leg.call, leg.state, leg.start, leg.end, leg.until, leg.path, leg.point] for leg in replay.legs],
+        "jobs": [said_in(names.unit(job["unit"]), written.language) for job in replay.jobs],
+        "legs": [
+            [leg.job, leg.state, leg.start, leg.end, leg.until, leg.path, leg.point, leg.call] for leg in replay.legs
+        ],
+        "away": [
+            [station[unit.rpartition("/")[0]], round(max(since, 0.0), 2), round(min(until, float(end)), 2), why]
+            for unit, since, until, why in replay.away
+        ],
+        "states": shown,
         "fleet": sum(station.ambulances for station in county.stations),
         "words": {
-            **{state: written.words(f"replay-state-{state}") for state in STATES},
+            **{state: written.words(f"replay-state-{state}") for state in shown},
+            **{f"away {why}": written.words(f"away-{why}") for why in whys},
             **{name: written.words(f"replay-{name}") for name in _PLAYER_WORDS},
         },
     }
@@ -107,47 +140,48 @@ def _zone(county: County, id_: str) -> Any:
     return next(zone for zone in county.zones if zone.id == id_)
 
 
-def _unit(written: Written, county: County, call: dict[str, Any]) -> str:
-    if call["unit"] is None:
-        return ""
-    station = next(station for station in county.stations if station.id == call["station"])
-    name = written.name(station.name, station.name_latin)
-    ordinal = call["unit"].rpartition("/")[2]
-    return written.words("replay-unit" if station.ambulances > 1 else "replay-only-unit", station=name, ordinal=ordinal)
+def _duty_events(names: ReplayNames, replay: Replay) -> Iterator[tuple[float, str]]:
+    """When units are away and when they are back, those of one instant together."""
+    both: dict[tuple[float, str, str], list[str]] = {}
+    for unit, since, until, why in replay.away:
+        for at, how in ((since, "begins"), (until, "ends")):
+            if 0 < at < DAY:
+                both.setdefault((round(at, 2), why, how), []).append(unit)
+    for (at, why, how), units in both.items():
+        stations = {unit.rpartition("/")[0] for unit in units}
+        yield at, Message(f"away-{why}-{how}", count=len(units), stations=len(stations), unit=names.unit(units[0]))
 
 
 def _events(
-    written: Written, county: County, call: dict[str, Any], place: str, what: str, unit: str
+    written: Written,
+    names: ReplayNames,
+    call: dict[str, Any],
+    place: str,
+    what: str,
+    features: Sequence[Feature],
 ) -> list[tuple[float, str, str]]:
-    words = written.words
-    told = [(call["called"], "call", words("replay-event-call", place=place, what=what))]
+    told: list[tuple[float, str, str]] = []
+
+    def tell(at: float | None, kind: str, said: str) -> None:
+        if at is not None and not math.isnan(at):
+            told.append((at, kind, said_in(said, written.language)))
+
+    tell(call["called"], "call", Message("replay-event-call", place=place, what=what))
     if call["unit"] is None:
-        return [*told, (call["called"], "lost", words("replay-event-lost", place=place))]
-    for one in (*call["early"], call):
-        sent = _unit(written, county, one)
-        told.append((one["dispatched"], "send", words("replay-event-send", unit=sent, place=place)))
-        if one.get("outcome") not in (None, "completed"):
-            turned = words("replay-event-early", unit=sent, place=place, outcome=one["outcome"])
-            told.append((one["clear"], "send", turned))
-    wait = _response(call)
-    if math.isfinite(wait):
-        told.append(
-            (
-                call["arrived"],
-                "there",
-                words("replay-event-there", unit=unit, place=place, wait=written.number(wait, "min")),
-            )
-        )
-    for at, key in (("at_hospital", "hospital"), ("home", "home")):
-        when = call.get(at)
-        if when is not None and not math.isnan(when):
-            hospital = next((h for h in county.hospitals if h.id == call["hospital"]), None)
-            name = "" if hospital is None else written.name(hospital.name, hospital.name_latin)
-            told.append(
-                (
-                    max(when, call["clear"]) if at == "home" else when,
-                    key,
-                    words(f"replay-event-{key}", unit=unit, hospital=name),
-                )
-            )
+        tell(call["called"], "lost", Message("replay-event-lost", place=place))
+    for row in (*call["early"], call):
+        if row["unit"] is None:
+            continue
+        unit = names.unit(row["unit"])
+        tell(row["dispatched"], "send", Message("replay-event-send", unit=unit, place=place))
+        wait = written.number(_response(row), "min")
+        tell(row["arrived"], "there", Message("replay-event-there", unit=unit, place=place, wait=wait))
+        if row["hospital"] is not None:
+            hospital = names.hospital(row["hospital"])
+            tell(row["at_hospital"], "hospital", Message("replay-event-hospital", unit=unit, hospital=hospital))
+        if (home := row.get("home")) is not None and not math.isnan(home):
+            tell(max(home, row["clear"]), "home", Message("replay-event-home", unit=unit))
+        for feature in features:
+            for event in feature.events(row, names):
+                tell(event.at, "send", event.said)
     return told

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sim.county import County
 from sim.documents import Fact
 from sim.experiment.levers import Pulled, goals_of
-from sim.experiment.replay import STATES, Replay
+from sim.experiment.replay import Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
@@ -23,7 +23,7 @@ from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.checklist import checklist
 from sim.views.county_map import layers_of, map_data, spread, still_map
-from sim.views.figure_words import coverage_words, figure_words
+from sim.views.figure_words import FigureSayings, coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.method import grouped_facts, model_words
 from sim.views.page import as_written, leaflet, template, write_page
@@ -559,6 +559,10 @@ def strained(written: Written, content: RunContent) -> Iterable[Markup]:
     for key in ("lost", "unreachable", "home_miss"):
         if figures[key].estimate.mean > 0:
             yield written(f"run-said-{key.replace('_', '-')}", **said(key))
+    told = FigureSayings(written, content.findings)
+    for feature in () if content.scenario is None else content.scenario.settings.features.values():
+        for words in feature.limits(told):
+            yield escape(said_in(words, written.language))
     units = sum(station.ambulances for station in content.county.stations)
     people = float(content.county.people.sum())
     if units > 0 and people > 0:
@@ -768,11 +772,18 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
     """A day of the run; nothing where none is kept, or the county has no map."""
     replay = content.replay
     if replay is None or content.shapes is None:
-        return {"replay": None, "replay_heading": None, "states": ()}
+        return {"replay": None, "replay_heading": None}
     return {
-        "replay": replay_data(written, content.county, replay, content.targets, dict(content.conditions)),
+        "replay": replay_data(
+            written,
+            content.county,
+            replay,
+            content.targets,
+            dict(content.conditions),
+            content.start,
+            [] if content.scenario is None else list(content.scenario.settings.features.values()),
+        ),
         "replay_heading": replay_heading(written, content.county, replay, content.start),
-        "states": STATES,
     }
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.dispatch.features import CAUSES
+from sim.dispatch.features import Feature, told
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
 from sim.views.replay import of_language
-from sim.views.trace_names import TraceNames
+from sim.views.trace_names import TraceNames, lasting
 from sim.views.words import NOTHING, digits
 from sim.views.written import Written
 from sim.words import Language, Listed, Message, Sentences, said_in
@@ -24,18 +23,6 @@ _LOOKED = 12
 """Lines of candidates that are shown unless all are asked for."""
 
 _AHEAD = 6  # calls that are named of those before it in the queue
-
-
-def lasting(minutes: float) -> str:
-    """A duration to the second, as "1 h 03 min 20 s", "4 min 05 s" or "12 s"."""
-    seconds = round(minutes * 60)
-    hours, rest = divmod(seconds, 3600)
-    whole, left = divmod(rest, 60)
-    if hours:
-        return Message("trace-hours", hours=str(hours), minutes=f"{whole:02}", seconds=f"{left:02}")
-    if whole:
-        return Message("trace-minutes", minutes=str(whole), seconds=f"{left:02}")
-    return Message("trace-seconds", seconds=str(left))
 
 
 def print_trace(
@@ -52,7 +39,7 @@ def print_trace(
 
 def names_of(trace: CallTrace | UnitTrace) -> TraceNames:
     """What the places and units of a story are called."""
-    return TraceNames(trace.scene.built.scenario.county)
+    return TraceNames(trace.scene.built.scenario.county, trace.start)
 
 
 class _Told:
@@ -179,51 +166,34 @@ def _place(where: Where, names: TraceNames) -> str:
 
 
 def call_words(trace: CallTrace) -> Iterator[str]:
-    """Why this unit was sent, or none, in sentences."""
-    row, considered = trace.row, trace.considered
-    for at, unit in trace.asked:
-        yield Message("trace-asked-in-vain", at=_time(trace.start, at), unit=names_of(trace).unit(unit))
-    chosen = next((one for one in considered if one.reason == "sent"), None)
-    yield from _at_desk(trace)
-    if row["ended"] == "gave up":
-        return
-    for one in trace.early:
-        minutes = one["saved"]
-        yield Message(
-            "trace-early",
-            unit=one["unit"],
-            sent=_time(trace.start, one["dispatched"]),
-            outcome=one["outcome"],
-            at=_time(trace.start, one["clear"]),
-            saved="no" if minutes is None else "yes",
-            minutes=digits(minutes or 0.0),
-        )
-    if trace.left is not None:
-        yield Message("trace-why-redirected", unit=row["unit"], call=trace.left, minutes=digits(trace.reckoned))
-    elif row["ended"] == "cancelled":
-        yield Message("trace-cancelled")
-    elif chosen is not None:
-        yield _why(trace, chosen)
-    elif trace.waited:
-        yield from _waiting(trace)
-    elif row["ended"] == "lost":
-        yield Message("trace-lost")
-    else:
-        yield Message("trace-unreachable")
+    """Why this unit was sent, or none, in sentences; each feature tells its part."""
+    row, names = trace.row, names_of(trace)
+    parts = [part for feature in features_of(trace) for part in feature.story(trace, names)]
+    yield from told(parts, "desk")
+    yield from told(parts, "sending")
+    yield from told(parts, "why") or _default_why(trace, told(parts, "waiting"))
     if row["unit"] is not None and row["arrived"] is not None:
         drove = row["arrived"] - (row["dispatched"] if row["launched"] is None else row["launched"])
         yield _drive(trace, drove)
-    if cause := int(trace.own.get("empty_run", 0)):
-        yield Message("trace-empty", cause=CAUSES[cause - 1].replace(" ", "-"))
+    yield from told(parts, "job")
 
 
-def _at_desk(trace: CallTrace) -> Iterator[str]:
-    """How the call fared at the desk, where it had to wait for a seat."""
-    wait, calls = trace.own.get("desk_wait", 0.0), int(trace.own.get("desk_calls", 1))
-    if math.isnan(wait):
-        yield Message("trace-gave-up", calls=calls)
-    elif wait > 0 or calls > 1:
-        yield Message("trace-desk", wait=lasting(wait), calls=calls)
+def features_of(trace: CallTrace | UnitTrace) -> list[Feature]:
+    """The features of the service, each of which tells its part."""
+    return list(trace.scene.built.scenario.settings.features.values())
+
+
+def _default_why(trace: CallTrace, waiting: list[str]) -> Iterator[str]:
+    """Why a unit was sent, or none, where no feature knows it better."""
+    chosen = next((one for one in trace.considered if one.reason == "sent"), None)
+    if chosen is not None:
+        yield _why(trace, chosen)
+    elif trace.waited:
+        yield from _waiting(trace, waiting)
+    elif trace.row["ended"] == "lost":
+        yield Message("trace-lost")
+    else:
+        yield Message("trace-unreachable")
 
 
 def _drive(trace: CallTrace, drove: float) -> str:
@@ -280,19 +250,15 @@ def _radius_by(trace: CallTrace) -> str:
     return "zones" if trace.radius_by == "own zones" else "radius"
 
 
-def _waiting(trace: CallTrace) -> Iterator[str]:
+def _waiting(trace: CallTrace, ended: list[str]) -> Iterator[str]:
     row = trace.row
     end = row["dispatched"]
-    said: list[str] = [
-        Message("trace-gone", time=lasting(trace.gone_at - row["ready"]))
-        if row["ended"] == "gone"
-        else Message("trace-waited-to-the-end")
-        if end is None
-        else Message("trace-waited", time=lasting(end - row["ready"]))
+    said = ended or [
+        Message("trace-waited-to-the-end") if end is None else Message("trace-waited", time=lasting(end - row["ready"]))
     ]
     if trace.ahead:
         ahead = Listed(
-            Message("trace-ahead-one", call=one.call, priority=str(one.priority), ready=_time(trace.start, one.ready))
+            Message("trace-ahead-one", call=one.call, priority=str(one.priority), ready=names_of(trace).time(one.ready))
             for one in trace.ahead[:_AHEAD]
         )
         said.append(Message("trace-ahead", ahead=ahead, more=max(len(trace.ahead) - _AHEAD, 0)))
@@ -300,7 +266,7 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
         said.append(Message("trace-nobody-ahead"))
     yield Sentences(said)
     for one in trace.freed:
-        given = {"at": _time(trace.start, one.at), "unit": names_of(trace).unit(one.unit)}
+        given = {"at": names_of(trace).time(one.at), "unit": names_of(trace).unit(one.unit)}
         if one.took == row["call"]:
             yield Message("trace-freed-took", **given)
         elif one.took is None:
@@ -308,10 +274,6 @@ def _waiting(trace: CallTrace) -> Iterator[str]:
         else:
             before = "ahead" if one.took in {ahead.call for ahead in trace.ahead} else "urgent"
             yield Message("trace-freed-other", took=one.took, why=before if one.may else "may-not", **given)
-
-
-def _time(start: date, at: float) -> str:
-    return f"{clock(start, at):%m-%d %H:%M:%S}"
 
 
 def shown_candidates(trace: CallTrace, everyone: bool) -> tuple[list[list[Considered]], int]:
@@ -353,15 +315,19 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
 
 def state_of(one: Considered, trace: CallTrace) -> str:
     """What a unit was doing when the call was ready."""
+    names = names_of(trace)
+    better = (feature.state(one, trace, names) for feature in features_of(trace))
+    if (known := next((words for words in better if words is not None), None)) is not None:
+        return known
     if one.state == "busy":
-        return Message("trace-state-busy", call=one.call or "", until=_time(trace.start, one.clear))
+        return Message("trace-state-busy", call=one.call or "", until=names_of(trace).time(one.clear))
     if one.state == "bound":
-        return Message("trace-state-bound", until=_time(trace.start, one.clear))
+        return Message("trace-state-bound", until=names_of(trace).time(one.clear))
     if one.state == "off":
-        return Message("trace-state-off")
+        return Listed(Message(f"away-{why}") for why in one.away)
     if one.where is None:
         return Message("trace-state-home")
-    return Message("trace-state-rolling", where=_place(one.where, names_of(trace)))
+    return Message("trace-state-rolling", where=_place(one.where, names))
 
 
 def reason_of(one: Considered, trace: CallTrace, count: int) -> str:

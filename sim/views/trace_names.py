@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 from sim.county import County
 from sim.experiment.replay import Positions
+from sim.experiment.trace import clock
 from sim.words import Message, Name
+
+
+def lasting(minutes: float) -> str:
+    """A duration to the second, as "1 h 03 min 20 s", "4 min 05 s" or "12 s"."""
+    seconds = round(minutes * 60)
+    hours, rest = divmod(seconds, 3600)
+    whole, left = divmod(rest, 60)
+    if hours:
+        return Message("trace-hours", hours=str(hours), minutes=f"{whole:02}", seconds=f"{left:02}")
+    if whole:
+        return Message("trace-minutes", minutes=str(whole), seconds=f"{left:02}")
+    return Message("trace-seconds", seconds=str(left))
 
 
 class TraceNames:
@@ -17,10 +31,14 @@ class TraceNames:
     ----------
     county
         Where it happened.
+    start
+        The first day: instants are minutes from its midnight.
     """
 
-    def __init__(self, county: County):
-        self.county = county
+    only, several = "trace-only-unit", "trace-unit-of"
+
+    def __init__(self, county: County, start: date):
+        self.county, self.start = county, start
         self.stations = {one.id: one for one in county.stations}
         self.hospitals = {one.id: one for one in county.hospitals}
         self.zones = {one.id: one for one in county.zones}
@@ -34,7 +52,7 @@ class TraceNames:
         """The name of a hospital."""
         return _named(self.hospitals[id_])
 
-    def zone(self, id_: str) -> Name:
+    def zone(self, id_: str) -> str:
         """The name of a zone."""
         return _named(self.zones[id_])
 
@@ -46,8 +64,16 @@ class TraceNames:
         """A unit by its station, and its number there where it is not the only one."""
         station, _, ordinal = id_.rpartition("/")
         if self.stations[station].ambulances == 1:
-            return Message("trace-only-unit", station=self.station(station))
-        return Message("trace-unit-of", station=self.station(station), ordinal=ordinal)
+            return Message(self.only, station=self.station(station))
+        return Message(self.several, station=self.station(station), ordinal=ordinal)
+
+    def time(self, at: float) -> str:
+        """The month, day and time of an instant [min]."""
+        return f"{clock(self.start, at):%m-%d %H:%M:%S}"
+
+    def lasting(self, minutes: float) -> str:
+        """A duration to the second."""
+        return lasting(minutes)
 
     def node(self, name: str) -> str:
         """What stands at a node of the roads, or the place nearest to it."""

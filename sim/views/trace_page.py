@@ -23,7 +23,6 @@ from sim.views.tiles import Tile
 from sim.views.trace import (
     call_words,
     came_from,
-    lasting,
     names_of,
     reason_of,
     rule_of,
@@ -31,6 +30,7 @@ from sim.views.trace import (
     standing_of,
     state_of,
 )
+from sim.views.trace_names import lasting
 from sim.views.words import digits
 from sim.views.written import Written
 from sim.words import Language, Message, said_in

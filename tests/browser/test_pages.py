@@ -208,7 +208,7 @@ def test_the_replay_plays_and_equals_the_ledger(answer, opened):
 
 
 _STATE = """t => { const state = chucheAt(t);
-    return [state.waiting, Object.fromEntries(Object.entries(state.leg).map(([call, leg]) => [call, leg[1]]))]; }"""
+    return [state.waiting, Object.fromEntries(Object.values(state.leg).map(leg => [leg[7], leg[1]]))]; }"""
 
 
 def _calls_of_the_day(played: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[int, list[dict[str, Any]]]:

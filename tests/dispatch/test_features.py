@@ -409,7 +409,7 @@ class TestClasses:
 
 def same(one: Records, other: Records) -> bool:
     """Equal to the last bit in everything that both have."""
-    apart = ("calls", "names", "instants", "besides", "outcome", "saved", "turned")
+    apart = ("calls", "names", "instants", "besides", "absences", "outcome", "saved", "turned")
     columns = [field.name for field in fields(Records) if field.name not in apart]
     pairs = [(getattr(one, name), getattr(other, name)) for name in columns]
     pairs += [(one.instant(name), other.instant(name)) for name in one.names if name in other.names]

@@ -174,8 +174,13 @@ def test_looking_at_every_rolling_unit_would_choose_the_same(world: World) -> No
 
 def same(one: Records, other: Records, numbered_anew: str = "") -> bool:
     """Equal to the last bit, calls aside, and a column whose numbers are of other tables."""
-    names = [field.name for field in fields(Records) if field.name not in ("calls", "names", "besides", numbered_anew)]
+    names = [
+        field.name
+        for field in fields(Records)
+        if field.name not in ("calls", "names", "besides", "absences", numbered_anew)
+    ]
     assert one.names == other.names
+    assert one.absences == other.absences
     assert {name: column.tolist() for name, column in one.besides.items()} == {
         name: column.tolist() for name, column in other.besides.items()
     }

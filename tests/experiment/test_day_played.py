@@ -66,7 +66,7 @@ def test_a_unit_is_never_in_two_states(played):
     _, replay, _, _ = played
     by_unit: dict[str, list[tuple[float, float]]] = {}
     for leg in replay.legs:
-        by_unit.setdefault(replay.calls[leg.call]["unit"], []).append((leg.start, leg.end))
+        by_unit.setdefault(replay.jobs[leg.job]["unit"], []).append((leg.start, leg.end))
     for spans in by_unit.values():
         spans.sort()
         assert all(a[1] <= b[0] + 0.011 for a, b in pairwise(spans))
@@ -77,7 +77,7 @@ def test_a_homecoming_that_is_cut_ends_when_the_unit_is_sent_again(played):
     cut = [leg for leg in replay.legs if leg.state == "back" and leg.end < leg.until - 0.011]
     assert cut  # the demand is chosen so that there are some
     for leg in cut:
-        unit = replay.calls[leg.call]["unit"]
+        unit = replay.jobs[leg.job]["unit"]
         sent = [call["dispatched"] - replay.day * DAY for call in replay.calls if call["unit"] == unit]
         assert any(abs(leg.end - at) < 0.011 for at in sent)
 
@@ -94,7 +94,7 @@ def test_paths_lead_along_roads_from_place_to_place(played):
         assert leg.state in STATES
         if leg.state == "go":
             end = replay.points[replay.paths[leg.path][-1][0]]
-            assert end == zones[replay.calls[leg.call]["zone"]]
+            assert end == zones[replay.jobs[leg.job]["zone"]]
     assert max(len(path) for path in replay.paths) > 10
 
 

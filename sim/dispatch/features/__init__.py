@@ -17,6 +17,7 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection
 from sim.dispatch.features.rosters import Rosters, RostersSection, Shift
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay, told
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
@@ -35,12 +36,15 @@ __all__ = [
     "DeskSeatsSection",
     "Distance",
     "EmptyRunsSection",
+    "Event",
     "Extent",
     "ExtentSection",
     "Feature",
     "FeatureSections",
+    "Figures",
     "Mixed",
     "NeedSection",
+    "Part",
     "Patience",
     "PatienceSection",
     "Raised",
@@ -49,9 +53,14 @@ __all__ = [
     "Refill",
     "Rosters",
     "RostersSection",
+    "Says",
+    "Seen",
+    "Served",
     "Shift",
+    "Stay",
     "Told",
     "every_instant",
+    "told",
 ]
 
 

@@ -16,6 +16,7 @@ from sim.calls import Calls, Draw, OwnMark
 from sim.county import County, Station
 from sim.dispatch.clock import ASKS, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
+from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import NEVER, Heart, Unit, view
 from sim.dispatch.records import Records
 from sim.documents import Document, Fault, Minutes, Section, Share
@@ -23,6 +24,7 @@ from sim.documents.document import Where
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.quantities import parse_quantity
 from sim.ledger import Instant
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -119,6 +121,21 @@ class AnswersSection(AnswersOfSection, Feature):
             return None
         stations = tuple(county.stations.index(station) for station in some)
         return Answers(stations, tuple(self.chances(station) for station in some), self.asked_after)
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """Who was asked in vain."""
+        for at, unit in served.asked:
+            yield Part("sending", Message("trace-asked-in-vain", at=says.time(at), unit=says.unit(unit)), at)
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How often nobody could be raised at the station that was asked first, and what that cost."""
+        if figures.mean("not_raised") > 0:
+            yield Message(
+                "answers-limits",
+                share=figures.value("not_raised"),
+                interval=figures.interval("not_raised"),
+                minutes=figures.value("raising_lost"),
+            )
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

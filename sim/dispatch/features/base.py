@@ -17,6 +17,7 @@ from sim.chance import Constant, Law
 from sim.county import County
 from sim.dispatch.clock import Callbacks
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Stay
 from sim.dispatch.model import Heart, UnitWake, view
 from sim.dispatch.records import Records
 from sim.documents import Share
@@ -43,6 +44,8 @@ class BaseSection(Feature):
         "not_free": Told("share", "less"),
         "refilled": Told("share"),
     }
+
+    stays: ClassVar[tuple[Stay, ...]] = (Stay("refill", "home", "refilled", "station", "#b9c4cc"),)
 
     between_calls: Annotated[
         Literal["straight on", "home first"],

@@ -16,6 +16,7 @@ from sim.calls import Calls
 from sim.county import County
 from sim.dispatch.clock import BAYS, CLEARS, DOORS, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Figures, Part, Says, Served, Stay
 from sim.dispatch.model import Heart, Unit, UnitWake
 from sim.dispatch.records import Records
 from sim.dispatch.timeline import ABSENT
@@ -47,6 +48,8 @@ class BaysSection(Feature):
         "door_wait_p90": Told("min", "less"),
     }
 
+    stays: ClassVar[tuple[Stay, ...]] = (Stay("door", "at_hospital", "received", "hospital", "#7a5a00", "#fff"),)
+
     order: Annotated[
         Literal["first come", "most urgent"],
         Field(description="Who gets the next bay. " + " ".join(f"{name}: {words}." for name, words in ORDERS.items())),
@@ -67,6 +70,23 @@ class BaysSection(Feature):
         """The bays of each hospital."""
         counts = tuple(self.by_hospital.get(one.id, one.bays or self.each or 0) for one in county.hospitals)
         return Bays(counts, self.order == "most urgent") if any(counts) else None
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """How long the unit waited at the door."""
+        came, received = served.row["at_hospital"], served.row["received"]
+        if came is not None and received is not None and received > came:
+            hospital = says.hospital(served.row["hospital"])
+            yield Part("job", Message("trace-door", hospital=hospital, wait=says.lasting(received - came)))
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How often units wait at a door, and how long."""
+        if figures.mean("door_waited") > 0:
+            yield Message(
+                "bays-limits",
+                share=figures.value("door_waited"),
+                interval=figures.interval("door_waited"),
+                minutes=figures.value("door_wait_mean"),
+            )
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:

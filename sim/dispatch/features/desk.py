@@ -17,6 +17,7 @@ from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import GAVE_UP, Records
 from sim.documents import Document, Fault, Number, Share, Whole, did_you_mean
@@ -133,6 +134,28 @@ class DeskSeatsSection(Feature):
     def standing(self, county: County) -> Desk:
         """The desk as it stands ready."""
         return Desk(self.at_hour())
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """How the call fared at the desk, where it had to wait for a seat."""
+        wait, calls = float(served.own["desk_wait"]), int(served.own["desk_calls"])
+        if math.isnan(wait):
+            yield Part("why", Message("trace-gave-up", calls=calls))
+        elif wait > 0 or calls > 1:
+            yield Part("desk", Message("trace-desk", wait=says.lasting(wait), calls=calls))
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How soon the desk answers, and who gave up."""
+        if math.isnan(figures.mean("desk_wait_mean")):
+            return
+        yield Message(
+            "desk-limits",
+            share=figures.value("answered"),
+            interval=figures.interval("answered"),
+            wait=figures.value("desk_wait_mean"),
+            busy=figures.value("desk_busy"),
+        )
+        if figures.mean("desk_lost") > 0:
+            yield Message("desk-lost", share=figures.value("desk_lost"), interval=figures.interval("desk_lost"))
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

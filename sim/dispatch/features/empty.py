@@ -17,6 +17,7 @@ from sim.calls.sampling import pick
 from sim.chance import Law
 from sim.county import County
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
 from sim.documents import Document, Factor, Fault, Share, did_you_mean
@@ -88,6 +89,22 @@ class EmptyRunsSection(Feature):
     def standing(self, county: County) -> EmptyRuns | None:
         """What is counted of them."""
         return EmptyRuns() if self.share or any(self.by_condition.values()) else None
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """That the run was empty, and why."""
+        cause = int(served.own.get(_MARK, 0))
+        if cause and served.row["arrived"] is not None:
+            yield Part("job", Message("trace-empty", cause=CAUSES[cause - 1].replace(" ", "-")))
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """What empty runs take of the units' time on jobs."""
+        if figures.mean("empty_runs") > 0:
+            yield Message(
+                "empty-limits",
+                share=figures.value("empty_runs"),
+                interval=figures.interval("empty_runs"),
+                time=figures.value("empty_time"),
+            )
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

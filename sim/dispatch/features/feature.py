@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sim.calls import OwnMark, Recast
 from sim.county import County
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay
 from sim.dispatch.service import Fleet, Standing
 from sim.documents import Document, Fault, Section, did_you_mean
 from sim.documents.document import Where
@@ -39,12 +40,19 @@ class Feature(Section):
         What it counts of each call, by the column of the incidents, and what that holds.
     tells_apart
         Whether it gives a fleet, in which units are not all alike.
+    stays
+        Where its units stand still on a job, beside what every job has.
+    absences
+        Why its units may be away: what ``Heart.leave`` is given. The words are messages of ``sim.words``: away-WHY,
+        away-WHY-begins and away-WHY-ends.
     """
 
     instants: ClassVar[tuple[Instant, ...]] = ()
     figures: ClassVar[dict[str, Told]] = {}
     counts: ClassVar[dict[str, str]] = {}
     tells_apart: ClassVar[bool] = False
+    stays: ClassVar[tuple[Stay, ...]] = ()
+    absences: ClassVar[tuple[str, ...]] = ()
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """The marks of calls that it draws."""
@@ -61,6 +69,22 @@ class Feature(Section):
     def fleet(self, county: County, conditions: Sequence[str], ambulances: Sequence[int]) -> Fleet | None:
         """Units by class, where it tells units apart; ``conditions`` are ids, ``ambulances`` the units by station."""
         return None
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """Its part of a call's story."""
+        yield from ()
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """What it tells of an assignment in a day that is played; ``row`` is its incident."""
+        yield from ()
+
+    def state(self, seen: Seen, served: Served, says: Says) -> str | None:
+        """What a unit did when it was decided who goes to a call, where this feature knows it better; else None."""
+        return None
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """What it makes of the response, and what it takes ambulances away for, beside the bars of a run's page."""
+        yield from ()
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappush
 from typing import Annotated, ClassVar, Literal
@@ -18,9 +18,11 @@ from sim.chance import Law
 from sim.county import County
 from sim.dispatch.clock import GONE_NOW, Wake
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Part, Says, Served
 from sim.dispatch.model import Heart
-from sim.dispatch.records import GONE, Records
+from sim.dispatch.records import ENDS, GONE, Records
 from sim.ledger import Instant
+from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -41,6 +43,14 @@ class PatienceSection(LawSection, Feature):
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """A uniform of each call."""
         return (Patient(),)
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """When the call was gone."""
+        if served.row["ended"] != ENDS[GONE]:
+            return
+        law = self.by_priority.get(str(served.row["priority"]), self).law()  # type: ignore[call-overload]
+        minutes = float(law.quantile(np.array([served.own[_MARK]]))[0])
+        yield Part("waiting", Message("trace-gone", time=says.lasting(minutes)))
 
     def standing(self, county: County) -> Patience:
         """The patience of each priority."""

@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,10 @@ from sim.county import County
 from sim.dispatch.clock import CLEARS, Callbacks, Wake
 from sim.dispatch.features.base import AtBase
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served
 from sim.dispatch.model import NEVER, PLANNED, Heart, Unit, UnitWake, view
-from sim.dispatch.records import CANCELLED, COMPLETED, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
+from sim.dispatch.observer import HOME, ROLLING
+from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out, Spot, Turning
 from sim.documents import Document, Fault, Minutes, Share
@@ -30,6 +32,8 @@ from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+
+_FREE = (HOME, ROLLING)  # may be sent at once
 
 
 class RedecidingSection(Feature):
@@ -83,11 +87,78 @@ class RedecidingSection(Feature):
         cancels = bool(self.cancelled_share)
         return None if redirect is upgrade is None and not cancels else Redeciding(redirect, upgrade, cancels)
 
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """Who was sent before and did not arrive, and why the unit that came was on its way to another call."""
+        row = served.row
+        for one in served.early:
+            minutes = one["saved"]
+            yield Part(
+                "sending",
+                Message(
+                    "trace-early",
+                    unit=says.unit(one["unit"]),
+                    sent=says.time(one["dispatched"]),
+                    outcome=one["outcome"],
+                    at=says.time(one["clear"]),
+                    saved="no" if minutes is None else "yes",
+                    minutes=f"{minutes or 0.0:.1f}",
+                ),
+                one["dispatched"],
+            )
+        if served.left is not None:
+            yield Part("why", _redirected(served, says))
+        elif row["ended"] == ENDS[CANCELLED]:
+            yield Part("why", Message("trace-cancelled"))
+
+    def state(self, seen: Seen, served: Served, says: Says) -> str | None:
+        """Of the unit that was sent on: on its way to the other call."""
+        if served.left is not None and seen.unit == served.row["unit"]:
+            return Message("trace-state-going", call=served.left)
+        return None
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """That a unit did not go on to the call."""
+        if row.get("outcome") not in (None, OUTCOMES[COMPLETED]):
+            unit, zone = says.unit(row["unit"]), says.zone(row["zone"])
+            yield Event(row["clear"], Message("replay-event-early", unit=unit, place=zone, outcome=row["outcome"]))
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How often units on their way are sent elsewhere, and what it saves; and calls that are cancelled."""
+        if max(figures.mean("redirected"), figures.mean("relieved")) > 0:
+            yield Message(
+                "redeciding-limits",
+                redirected=figures.value("redirected"),
+                relieved=figures.value("relieved"),
+                saved=figures.value("redeciding_saved"),
+            )
+        if figures.mean("cancelled") > 0:
+            yield Message(
+                "redeciding-cancelled", share=figures.value("cancelled"), interval=figures.interval("cancelled")
+            )
+
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Rosters: where a crew whose duty has ended turns round is not decided yet."""
         if any(document.value(("rosters", key)) for key in ("shifts", "by_kind", "by_station")):
             yield document.fault(at, Message("scenario-redeciding-rosters"))
+
+
+def _redirected(served: Served, says: Says) -> Message:
+    """Why a unit on its way to another call was sent on, and who would have been sent else."""
+    free = [one for one in served.considered if one.state in _FREE and one.minutes + one.handicap < NEVER]
+    given = {"unit": says.unit(served.row["unit"]), "call": served.left, "minutes": f"{served.reckoned:.1f}"}
+    if not free:
+        return Message("trace-why-redirected-alone", **given)
+    mine = next((one.handicap for one in served.considered if one.unit == served.row["unit"]), 0.0)
+    return Message(
+        "trace-why-redirected",
+        free=len(free),
+        stations=len({one.unit.rpartition("/")[0] for one in free}),
+        next=says.unit(free[0].unit),
+        away=f"{free[0].minutes:.1f}",
+        held="yes" if free[0].handicap > mine else "no",
+        **given,
+    )
 
 
 @dataclass(frozen=True)

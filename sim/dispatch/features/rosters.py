@@ -18,6 +18,7 @@ from sim.calls import Calls
 from sim.county import County, Station
 from sim.dispatch.clock import CLEARS, DUTY, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
+from sim.dispatch.features.telling import Figures
 from sim.dispatch.model import Heart, Unit, UnitWake
 from sim.dispatch.records import Records
 from sim.dispatch.service import Stand
@@ -32,6 +33,7 @@ IntArray = npt.NDArray[np.int64]
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 1440.0
+_OFF = "off-duty"
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -99,6 +101,7 @@ class RostersSection(Feature):
         "duty_busy": Told("share", "less"),
         "overtime": Told("min", "less"),
     }
+    absences: ClassVar[tuple[str, ...]] = (_OFF,)
 
     shifts: Annotated[
         list[ShiftSection],
@@ -124,6 +127,17 @@ class RostersSection(Feature):
         """The shifts of each station."""
         shifts = tuple(self.shifts_of(station) for station in county.stations)
         return Rosters(shifts) if any(shifts) else None
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How much of the units' time nobody is on duty, and how busy they are in the rest."""
+        on = figures.mean("on_duty")
+        if on < 1:
+            yield Message(
+                "roster-off-duty",
+                share=figures.number(1 - on, "share"),
+                busy=figures.value("duty_busy"),
+                interval=figures.interval("duty_busy"),
+            )
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
@@ -322,7 +336,6 @@ class _Duty:
         self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet
         self.on = [len(units) for units in self.of_stand]
         self.relieved: dict[int, float] = {}  # units out whose crew's duty has ended, and when it did
-        self.off = heart.off_duty
         self.overtime: list[float] = []
         heart.besides["overtime"] = self.overtime
         self.wake = Wake(heart.clock, self.on_change)
@@ -365,8 +378,10 @@ class _Duty:
             crews = max(now - (out - gone), 0)
             manned, self.spare[stand] = there[:crews], there[crews:]
             new += [number for number in manned if number not in here]
-            self.off.difference_update(manned)
-            self.off.update(self.spare[stand])
+            for number in manned:
+                heart.back(number, at, _OFF)
+            for number in self.spare[stand]:
+                heart.leave(number, at, _OFF)
             heart.at_home[stand], self.afoot[stand], self.on[stand] = manned, crews - len(manned), now
         return new
 
@@ -384,7 +399,7 @@ class _Duty:
             place = (unit.home_at, unit.id, unit)
             if place in heart.rolling:
                 heart.rolling.remove(place)
-                self.off.add(unit.id)
+                heart.leave(unit.id, at, _OFF)
                 heart.wake_at(unit, unit.home_at, CLEARS, self.home)
         return found
 
@@ -394,10 +409,11 @@ class _Duty:
         now, stand = unit.until, unit.stand
         self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
         if not self.afoot[stand]:
+            heart.leave(unit.id, now, _OFF)
             insort(self.spare[stand], unit.id)
             return
         self.afoot[stand] -= 1
-        self.off.discard(unit.id)
+        heart.back(unit.id, now, _OFF)
         found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
         if found is None:
             insort(heart.at_home[stand], unit.id)
@@ -413,7 +429,7 @@ class _Duty:
             if unit.id not in relieved:
                 otherwise(event)
             elif ends_job:
-                self.off.add(unit.id)
+                heart.leave(unit.id, unit.until, _OFF)
                 heart.go_home(unit, heart.stay[unit.plan[0]] if heart.stay is not None else 0.0, home)
             else:
                 self.on_home(event)

@@ -168,13 +168,14 @@ if (data.towns[data.chosen]) choose(data.chosen);
 const played = document.getElementById("played");
 if (!played) return;
 const R = JSON.parse(played.textContent), say = R.words, day = frame("day");
-const LOOK = {launch: ["#fff", INK, 2], go: [BAD, "#fff", 1.5], scene: ["#d39a1e", INK, 1.2], carry: ["#1b4767", "#fff", 1.5], hospital: ["#7ea9c3", INK, 1.2], back: ["#fff", "#6d7b87", 2]};
 ground(data.layers[0]).forEach(area => L.polygon(area, {pane: "ground", stroke: false, fillColor: "#eef2f5", fillOpacity: 1, interactive: false}).addTo(day));
 stations(day);
 names(day, false);
 day.createPane("units").style.zIndex = 650;
-const marks = R.calls.map(() => ({dot: L.circleMarker([0, 0], {pane: "units", radius: 6.5, fillOpacity: 1}).bindTooltip("", {className: "tip", direction: "right", offset: [8, 0]}), line: L.polyline([], {pane: "units", weight: 3, opacity: .8, interactive: false})}));
+const marks = R.jobs.map(() => ({dot: L.circleMarker([0, 0], {pane: "units", radius: 6.5, fillOpacity: 1}).bindTooltip("", {className: "tip", direction: "right", offset: [8, 0]}), line: L.polyline([], {pane: "units", weight: 3, opacity: .8, interactive: false})}));
 const rings = R.calls.map(c => L.circleMarker(R.points[c.point], {radius: 10, color: BAD, weight: 2.5, fill: false}).bindTooltip(() => make("span", "", c.tip), {className: "tip"}));
+/* a station with nobody on duty */
+const empty = data.stations.map(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: INK, weight: 1.5, fillColor: "#fff", fillOpacity: 1, interactive: false}));
 const clock = t => {
   t = Math.round(t);
   const days = Math.floor(t / 1440);
@@ -192,7 +193,7 @@ const along = (path, share) => {
 let now = 0, timer = 0, last = 0;
 /* the state of the ledger at an instant: who waits, and what each call's unit does */
 function stateAt(t) {
-  const state = {waiting: [], leg: {}};
+  const state = {waiting: [], leg: {}, away: R.away.filter(a => a[1] <= t && t < a[2])};
   R.calls.forEach((c, n) => { if (c.called <= t && c.arrived !== null && t < c.arrived) state.waiting.push(n); });
   R.legs.forEach(leg => { if (leg[2] <= t && t < leg[3]) state.leg[leg[0]] = leg; });
   return state;
@@ -210,19 +211,20 @@ const list = one("#events"), lines = R.events.map(event => {
 function go(t) {
   now = Math.max(0, Math.min(R.end, t));
   const state = stateAt(now), count = {};
-  R.calls.forEach((c, n) => {
+  rings.forEach((ring, n) => { if (state.waiting.includes(n)) ring.addTo(day); else ring.remove(); });
+  R.jobs.forEach((unit, n) => {
     const mark = marks[n], leg = state.leg[n];
-    if (state.waiting.includes(n)) rings[n].addTo(day); else rings[n].remove();
     if (!leg) { mark.dot.remove(); mark.line.remove(); return; }
     count[leg[1]] = (count[leg[1]] || 0) + 1;
-    const [fill, edge, weight] = LOOK[leg[1]], where = leg[5] >= 0 ? along(leg[5], (now - leg[2]) / (leg[4] - leg[2])) : {at: R.points[leg[6]], rest: []};
+    const [fill, edge] = R.states[leg[1]], weight = fill === "#fff" ? 2 : 1.5, where = leg[5] >= 0 ? along(leg[5], (now - leg[2]) / (leg[4] - leg[2])) : {at: R.points[leg[6]], rest: []};
     mark.line.setLatLngs(where.rest).setStyle({color: leg[1] === "back" ? "#8c9aa6" : fill, dashArray: leg[1] === "back" ? "2 5" : null}).addTo(day);
-    mark.dot.setLatLng(where.at).setStyle({fillColor: fill, color: edge, weight}).addTo(day).setTooltipContent(make("span", "", `${c.unit}: ${say[leg[1]]}`));
+    mark.dot.setLatLng(where.at).setStyle({fillColor: fill, color: edge, weight}).addTo(day).setTooltipContent(make("span", "", `${unit}: ${say[leg[1]]}`));
   });
   one("#clock").textContent = clock(now);
   one("#slide").value = now;
   one("#slide").setAttribute("aria-valuetext", clock(now));
-  const out = Object.values(count).reduce((a, b) => a + b, 0), parts = [[say.waiting, state.waiting.length], ...Object.keys(LOOK).filter(k => count[k]).map(k => [say[k], count[k]]), [say.ready, R.fleet - out]];
+  const out = Object.values(count).reduce((a, b) => a + b, 0), parts = [[say.waiting, state.waiting.length], ...Object.keys(R.states).filter(k => count[k]).map(k => [say[k], count[k]]), ...[...new Set(R.away.map(a => a[3]))].map(why => [say["away " + why], state.away.filter(a => a[3] === why).length]), [say.ready, R.fleet - out - state.away.length]];
+  empty.forEach((ring, n) => { const s = data.stations[n]; if (s.ambulances && state.away.filter(a => a[0] === n).length >= s.ambulances) ring.addTo(day); else ring.remove(); });
   one("#now").replaceChildren(...parts.flatMap(([what, many], n) => [n ? " · " : "", what + " ", make("b", "", String(many))]));
   let current = -1;
   R.events.forEach((event, n) => { if (event[0] <= now + 1e-6) current = n; });

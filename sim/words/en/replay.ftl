@@ -60,3 +60,6 @@ replay-events = Events
 replay-events-note = click one to go there
 replay-map = Map on which the day is played
 replay-ring = call that waits
+replay-nobody = station with nobody on duty
+replay-state-refill = refilled at the station
+replay-state-door = at the door, waiting for a bay

@@ -59,6 +59,7 @@ trace-gave-up = Not reached: all seats of the call desk were taken, and the call
    *[other] { $calls } calls
 }.
 trace-gone = No unit that may serve it was free, and the call was gone { $time } after it was ready.
+trace-door = It waited { $wait } at the door of { $hospital } for a bay.
 trace-empty = The run was empty: { $cause ->
     [cancelled] the call had been cancelled.
     [gone] nobody was found.
@@ -70,13 +71,20 @@ trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be 
 trace-from-call = on its way to the call { $call }; it drove on by { $place }
 trace-early = { $unit } was sent at { $sent }, and { $outcome ->
     [redirected] was sent on to a more urgent call at { $at }{ $saved ->
-        [yes] {", "}which has it { $minutes } min of driving sooner than a free unit
+        [yes] {", "}which has it { $minutes } min of driving sooner than the free unit that the rule would have sent there
        *[no] {", "}for which no unit was free
     }
     [relieved] stood down, free at { $at }: a closer unit took the call over, { $minutes } min of driving sooner
    *[cancelled] stood down, free at { $at }: the call was cancelled
 }.
-trace-why-redirected = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away, sooner than any free unit.
+trace-why-redirected = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away. { $free ->
+    [one] One unit was free that may serve the call, { $next }
+   *[other] { $free } units of { $stations } stations were free that may serve the call; the rule would have sent { $next }
+}, { $away } min away{ $held ->
+    [yes] , though it held it back
+   *[no] {""}
+}.
+trace-why-redirected-alone = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away. No unit was free that may serve the call.
 trace-cancelled = Cancelled before a unit arrived.
 trace-outcome-redirected = sent on
 trace-outcome-relieved = relieved
@@ -155,7 +163,7 @@ trace-freed-other = {"  "}{ $at }  { $unit } became clear and took { $took }{ $w
 trace-considered = Considered at { $at }, in the order of the rule: { $rule }
 trace-state-busy = busy with { $call } until { $until }
 trace-state-bound = clear, driving home or refilled there; free at { $until }
-trace-state-off = off duty
+trace-state-going = on its way to { $call }
 trace-state-home = at home
 trace-state-rolling = rolling home, { $where }
 trace-reason-sent = sent

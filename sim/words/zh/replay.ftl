@@ -41,3 +41,6 @@ replay-events = 事件
 replay-events-note = 点选即跳到该时刻
 replay-map = 一天回放的地图
 replay-ring = 等待到达的呼叫
+replay-nobody = 无人值班的急救站
+replay-state-refill = 在站补给
+replay-state-door = 在医院门口等接诊位

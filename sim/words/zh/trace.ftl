@@ -53,6 +53,7 @@ trace-desk = 受理席位全部占线；{ $calls ->
 }
 trace-gave-up = 未到达：受理席位全部占线，来电者拨了{ $calls }次后放弃。
 trace-gone = 没有可以服务它的空闲车，可派车后{ $time }，呼叫已不再需要。
+trace-door = 在{ $hospital }门口等接诊位{ $wait }。
 trace-empty = 空驶：{ $cause ->
     [cancelled] 呼叫已取消。
     [gone] 现场无人。
@@ -64,13 +65,20 @@ trace-asked-in-vain = { $at }通知{ $unit }，叫不到班组。
 trace-from-call = 在前往呼叫{ $call }的途中；经{ $place }前往
 trace-early = { $unit }于{ $sent }派出，{ $outcome ->
     [redirected] { $at }改派到更紧急的呼叫{ $saved ->
-        [yes] ，比空闲车早到{ $minutes }分钟车程
+        [yes] ，比按规则本应派往那里的空闲车近{ $minutes }分钟车程
        *[no] ，当时没有空闲车可派往那里
     }
     [relieved] 由更近的车接替，节省{ $minutes }分钟车程；{ $at }起可再派
    *[cancelled] 呼叫取消而折返；{ $at }起可再派
 }。
-trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟，比任何空闲车都早到。
+trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程。{ $free ->
+    [1] 可以服务这次呼叫的空闲车只有{ $next }
+   *[other] { $stations }个站的{ $free }辆空闲车可以服务这次呼叫，按规则本应派{ $next }
+}，距此{ $away }分钟{ $held ->
+    [yes] （被规则搁置）
+   *[no] {""}
+}。
+trace-why-redirected-alone = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程；没有可以服务这次呼叫的空闲车。
 trace-cancelled = 车辆到达之前呼叫已取消。
 trace-outcome-redirected = 改派
 trace-outcome-relieved = 被接替
@@ -148,7 +156,7 @@ trace-freed-other = {"  "}{ $at }  { $unit }可再派，派往{ $took }{ $why ->
 trace-considered = { $at }考虑过的车，按规则（{ $rule }）的顺序
 trace-state-busy = 忙于{ $call }，到{ $until }
 trace-state-bound = 任务已结束，须先回站或补给；{ $until }起空闲
-trace-state-off = 下班
+trace-state-going = 正前往呼叫{ $call }
 trace-state-home = 在驻地
 trace-state-rolling = 返回途中，{ $where }
 trace-reason-sent = 派出

@@ -1,0 +1,2 @@
+# 叫不到的班组。
+answers-limits = { $share }（{ $interval }）的呼叫在最先通知的急救站叫不到班组；平摊到全部呼叫，每次多用{ $minutes }。
