@@ -158,7 +158,9 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
             yield document.fault((*_BY_HOSPITAL, name), Message("scenario-county-has-no", what="hospital", **of))
     at: Where
     for at in (_BY_HOSPITAL, ("job", "handover", "by_hour"), ("job", "not_carried")):
-        if document.value(at) and document.value(("calls", "log")):
+        asked = document.value(at)
+        nothing = isinstance(asked, dict) and asked.get("mean") == 0  # as a resolved scenario tells it
+        if asked and not nothing and document.value(("calls", "log")):
             yield document.fault(at, Message("scenario-handover-of-a-log"))
     yield from _faults_of_shares(document, conditions)
     listed = document.value(("calls", "tourists"))
