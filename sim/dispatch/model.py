@@ -24,6 +24,7 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import STEADY
 from sim.county.travel import Way
+from sim.dispatch.absences import Absent
 from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Absence, Records
 from sim.dispatch.service import Service
@@ -128,6 +129,16 @@ class Heart:
         ``leave`` and ``back`` alone.
     stay
         How long a unit stays at its base after the job of each call until it is free [min], where some do.
+    afield
+        Those of ``frees`` at which a unit is not at its base.
+    base_free
+        The callbacks at which a unit that had to be home first is free, where there are some.
+    absent
+        What features share about units that are absent, where there are some.
+    unmanned
+        What happens when a unit without a crew stands at its base.
+    crew_leaves
+        What the crew of a unit that is out of order does when it is at the base.
     handover_pace
         How many times as long a handover takes in each hour of the day in which it begins; empty where hours are alike.
     besides
@@ -190,6 +201,11 @@ class Heart:
         self.off_duty: dict[int, dict[str, float]] = {}
         self.absences: list[Absence] = []
         self.stay: memoryview[Any] | None = None
+        self.afield = [self.clears]
+        self.base_free: Callbacks | None = None
+        self.absent: Absent | None = None
+        self.unmanned: Callable[[Unit, float], None] = self.stand_ready
+        self.crew_leaves: Callable[[Unit, float], None] = lambda *_: None
         self.handover_pace: list[float] = []
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.joined: list[Callable[[], None]] = []
@@ -367,6 +383,14 @@ class Heart:
         self.write(unit, home)
         if home < NEVER:
             self.wake_at(unit, home + stay, CLEARS, then)
+
+    def stand_ready(self, unit: Unit, now: float) -> None:
+        """A unit is free at its base: it takes the first waiting call that it may serve, or stands ready."""
+        found = self.first_waiting(unit, self.bases[unit.station]) if self.waiting else None
+        if found is None:
+            insort(self.at_home[unit.stand], unit.id)
+        else:
+            self.plan(found[0], unit, now, unit.launch_delay[found[0]], found[1], -1, 0.0)
 
     def write(self, unit: Unit, home: float) -> None:
         """Write the row of a job that has ended: what was decided, and when the unit is home [min]."""

@@ -120,7 +120,7 @@ def extras_of(draw: st.DrawFn, county: County, redeciding: bool) -> Extras:
             rosters.append((station.id, tuple(of)))
     return Extras(
         bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
-        tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])), () if redeciding else tuple(rosters),
+        tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])), tuple(rosters),
         *(draw(REDECIDED) if redeciding else ()),
     )  # fmt: skip
 
@@ -215,7 +215,7 @@ def crowded(seed: int) -> World:
         needs,
         answers,
         (2.0, 0.0, 0.25)[seed % 3],
-        () if seed >= 60 else rosters,
+        () if 60 <= seed < 75 else rosters,
         *(AGAIN[seed % 3] if seed >= 60 else ()),
     )
     rule = RANKED[seed % 3]

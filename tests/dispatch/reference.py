@@ -396,9 +396,12 @@ def reference(
         (where, at_base), unit.turning = unit.turning, None
         home = now if at_base else arrival(pace, now, place.home(where, sites[unit.station]))
         unit.next, unit.left, unit.place = None, now, where
-        if extras.home_first and not at_base:
+        if (extras.home_first or unit.relieved) and not at_base:
             unit.row["home"] = home if home < NEVER else None
             unit.home_at, unit.at_base, unit.next = home, True, (home, CLEAR, next(ordinals))
+        elif unit.relieved:
+            unit.row["home"] = unit.home_at = now
+            free_at_base(unit, now)
         elif not take_waiting(unit, now, where, rolling=not at_base):
             unit.home_at = home
             unit.row["home"] = home if home < NEVER else None
@@ -477,12 +480,15 @@ def reference(
             unit.home_at, unit.at_base = home, True
             unit.next = home + refill, CLEAR, next(ordinals)
         else:
-            unit.at_base, unit.next = False, None
-            if unit.relieved:
-                unit.relieved, unit.on = False, afoot[group(unit)] > 0
-                afoot[group(unit)] -= unit.on
-            if unit.on:
-                take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+            free_at_base(unit, now)
+
+    def free_at_base(unit: Unit, now: float) -> None:
+        unit.at_base, unit.next = False, None
+        if unit.relieved:
+            unit.relieved, unit.on = False, afoot[group(unit)] > 0
+            afoot[group(unit)] -= unit.on
+        if unit.on:
+            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
 
     def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
         for call in sorted(waiting, key=lambda call: (calls.priority[call], calls.ready[call], call)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +11,7 @@ import pytest
 from sim.calls import Calls, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.features import Bays, Cancelled, Redeciding, RedecidingSection
-from sim.documents import Faults
-from sim.scenario import load_scenario
+from sim.dispatch.features import Bays, Cancelled, Redeciding, RedecidingSection, RostersSection
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
@@ -249,9 +246,41 @@ def test_what_a_scenario_asks() -> None:
     assert [mark.name for mark in section.marks(LINE)] == ["cancelled"]
 
 
-def test_rosters_do_not_go_with_it_and_that_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "both.yaml"
-    both = "county: xiyang\nrosters: day-and-night\nredeciding: {upgrade: closer}\n"
-    path.write_text(both, encoding="utf-8")
-    with pytest.raises(Faults, match=r"yaml:3:1: redeciding: does not go together"):
-        load_scenario(path)
+class TestWithRosters:
+    """Crews change at 8:00, the minute 480; the unit at a is on the line of 30 km that the unit at d is on, too."""
+
+    CHANGE = RostersSection.model_validate({"by_station": {"a": [{"hours": "20-8"}, {"hours": "8-20"}]}})
+
+    def service(self, standing: Redeciding, roster: RostersSection = CHANGE) -> Service:
+        return replace(a_service(LINE), features=(standing, roster.standing(LINE)))
+
+    def test_a_crew_that_stands_down_after_its_duty_drives_home(self) -> None:
+        """Out at 470 for c, cancelled at 482 beyond b: it turns at c at 490, and is home at 510: 30 min of overtime."""
+        service = self.service(Redeciding(cancels=True))
+        rows = (a_call(0, "d", on_scene=900), a_call(470, "c", cancelled=12), a_call(505, "a"))
+        records = simulate(service, some_calls(LINE, *rows))
+        _, job, last = told(records)
+        [cut] = job["early"]
+        assert (cut["clear"], cut["home"]) == (pytest.approx(490), pytest.approx(510))
+        assert last["dispatched"] == pytest.approx(510)
+        assert records.besides["overtime"].tolist() == pytest.approx([0, 480, 510])
+
+    def test_a_redirected_crew_finishes_what_it_is_sent_on_to(self) -> None:
+        """Its duty ends at 480, at 484 it is sent on: the job is its own, then it drives home."""
+        service = self.service(Redeciding(redirect=0.0))
+        rows = (a_call(0, "d", on_scene=900), a_call(470, "c", priority=3), a_call(484, "d", priority=1))
+        records = simulate(service, some_calls(LINE, *rows))
+        _, lesser, urgent = told(records)
+        assert (urgent["unit"], urgent["arrived"], urgent["home"]) == (0, pytest.approx(500), pytest.approx(530))
+        assert (lesser["unit"], lesser["dispatched"]) == (0, pytest.approx(530))
+        assert records.besides["overtime"].tolist() == pytest.approx([0, 480, 530])
+
+    def test_who_has_not_left_its_base_is_off_duty_there(self) -> None:
+        """Cancelled while it launches, after the crew's duty: the unit stands at its base, and nobody has it."""
+        day_only = RostersSection.model_validate({"by_station": {"a": [{"hours": "20-8"}]}})
+        service = replace(a_service(LINE, launch=3.0), features=(Redeciding(cancels=True), day_only.standing(LINE)))
+        rows = (a_call(0, "d", on_scene=9000), a_call(479, "c", cancelled=2), a_call(490, "a"))
+        records = simulate(service, some_calls(LINE, *rows))
+        _, _, last = told(records)
+        assert last["dispatched"] == 1200  # 20:00
+        assert records.absences[0] == (0, 481, 1200, "off-duty")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
@@ -139,6 +138,7 @@ class _Base:
         heart.clears[0] = self.on_clear
         self.frees: Callbacks = [self.on_free]
         heart.frees.append(self.frees)
+        heart.base_free = self.frees
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: it drives home, if it has to, and stays there until it is refilled."""
@@ -151,12 +151,5 @@ class _Base:
         heart.go_home(unit, refill, self.frees)
 
     def on_free(self, event: UnitWake) -> None:
-        """A unit is free at its base: it takes the first waiting call that it may serve, or stands ready."""
-        heart, unit = self.heart, event.unit
-        now = unit.until
-        found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
-        if found is None:
-            insort(heart.at_home[unit.stand], unit.id)
-        else:
-            call, minutes = found
-            heart.plan(call, unit, now, unit.launch_delay[call], minutes, -1, 0.0)
+        """A unit is free at its base."""
+        self.heart.stand_ready(event.unit, event.unit.until)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify
 from typing import Annotated, Any, ClassVar, Literal
@@ -25,8 +25,7 @@ from sim.dispatch.observer import HOME, ROLLING
 from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out, Spot, Turning
-from sim.documents import Document, Fault, Minutes, Share
-from sim.documents.document import Where
+from sim.documents import Minutes, Share
 from sim.ledger import Instant
 from sim.words import Message
 
@@ -136,12 +135,6 @@ class RedecidingSection(Feature):
                 "redeciding-cancelled", share=figures.value("cancelled"), interval=figures.interval("cancelled")
             )
 
-    @classmethod
-    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
-        """Rosters: where a crew whose duty has ended turns round is not decided yet."""
-        if any(document.value(("rosters", key)) for key in ("shifts", "by_kind", "by_station")):
-            yield document.fault(at, Message("scenario-redeciding-rosters"))
-
 
 def _redirected(served: Served, says: Says) -> Message:
     """Why a unit on its way to another call was sent on, and who would have been sent else."""
@@ -232,11 +225,13 @@ class _Redeciding(Turning):
         self.cuts: list[tuple[int, int, float, Spot, float]] = []  # row, how, when, where, minutes saved
         self.bound: dict[int, tuple[Spot, int, float, bool]] = {}  # where, how, saved, at base; by unit
         self.home_first = any(isinstance(one, AtBase) and one.home_first for one in heart.service.features)
+        self.go_home, heart.go_home = heart.go_home, self.send_home  # type: ignore[method-assign]
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         heart.joined.append(self.stand_before)
         heart.amend = self.amend
         self.turned: Callbacks = [self.on_turned]
         heart.frees.append(self.turned)
+        heart.afield.append(self.turned)
         if standing.upgrade is not None:
             self.clear, heart.clears[0] = heart.clears[0], self.on_clear
 
@@ -404,26 +399,38 @@ class _Redeciding(Turning):
     def on_turned(self, event: UnitWake) -> None:
         """A unit that stood down is free: it takes the first waiting call that it may serve, or turns home."""
         heart, unit = self.heart, event.unit
-        now, (spot, how, saved, at_base) = unit.until, self.bound.pop(unit.id)
-        node = spot.node
-        plan, way = unit.plan, heart.ways_home[unit.station][node]
-        home = now if at_base else heart.arrival(now, way.minutes)
-        found = heart.first_waiting(unit, node) if heart.waiting and (at_base or not self.home_first) else None
-        self.write(plan, how, now, spot, saved, home if found is None else ABSENT)
+        now, (spot, how, saved, at_base) = unit.until, self.bound[unit.id]
+        if self.home_first and not at_base:
+            assert heart.base_free is not None
+            heart.go_home(unit, 0.0, heart.base_free)
+            return
+        found = heart.first_waiting(unit, spot.node) if heart.waiting else None
+        del self.bound[unit.id]
         if found is not None:
-            launch, start = (unit.launch_delay[found[0]], -1) if at_base else (0.0, node)
+            self.write(unit.plan, how, now, spot, saved, ABSENT)
+            launch, start = (unit.launch_delay[found[0]], -1) if at_base else (0.0, spot.node)
             heart.plan(found[0], unit, now, launch, found[1], start, 0.0)
             return
-        unit.home_at = home
-        if at_base or (home <= now and not self.home_first):
-            insort(heart.at_home[unit.stand], unit.id)
-        elif not self.home_first:
+        way = heart.ways_home[unit.station][spot.node]
+        unit.home_at = home = now if at_base else heart.arrival(now, way.minutes)
+        self.write(unit.plan, how, now, spot, saved, home)
+        if home > now:
             unit.way, unit.since, unit.left = way, now, now if heart.steady else ABSENT
             insort(heart.rolling, (home, unit.id, unit))
-        elif home < NEVER:
-            heart.wake_at(
-                unit, home, CLEARS, next(one for one in heart.frees if one not in (heart.clears, self.turned))
-            )
+        else:
+            insort(heart.at_home[unit.stand], unit.id)
+
+    def send_home(self, unit: Unit, stay: float, then: Callbacks) -> None:
+        """Let a unit drive home, also one that stood down: nothing is to be refilled after that."""
+        if unit.id not in self.bound:
+            self.go_home(unit, stay, then)
+            return
+        heart, now, (spot, how, saved, at_base) = self.heart, unit.until, self.bound.pop(unit.id)
+        way = heart.ways_home[unit.station][spot.node]
+        unit.home_at = home = now if at_base else heart.arrival(now, way.minutes)
+        self.write(unit.plan, how, now, spot, saved, home)
+        if home < NEVER:
+            heart.wake_at(unit, home, CLEARS, then)
 
     def amend(self, records: Records) -> Records:
         """Say how each assignment ended; those that ended early come first: the last of a call is what counts."""

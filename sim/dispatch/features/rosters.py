@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ from pydantic import Field, field_validator
 
 from sim.calls import Calls
 from sim.county import County, Station
-from sim.dispatch.clock import CLEARS, DUTY, Callbacks, Wake
+from sim.dispatch.absences import absent
+from sim.dispatch.clock import DUTY, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
 from sim.dispatch.features.telling import Figures
 from sim.dispatch.model import Heart, Unit, UnitWake
@@ -324,6 +325,7 @@ class _Duty:
 
     def __init__(self, heart: Heart, standing: Rosters):
         self.heart, service = heart, heart.service
+        self.absent = absent(heart)
         self.last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
         days = int(self.last // _DAY) + 1 + self._BEYOND
         days += -days % 28  # the same for all replications
@@ -332,16 +334,15 @@ class _Duty:
         self.of_stand: list[list[Unit]] = [[] for _ in service.stands]
         for unit in heart.units:
             self.of_stand[unit.stand].append(unit)
-        self.spare: list[list[int]] = [[] for _ in service.stands]  # at their base, and nobody has them
-        self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet
+        self.spare = self.absent.spare
+        self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet, or is out of order
         self.on = [len(units) for units in self.of_stand]
         self.relieved: dict[int, float] = {}  # units out whose crew's duty has ended, and when it did
         self.overtime: list[float] = []
         heart.besides["overtime"] = self.overtime
+        heart.unmanned, heart.crew_leaves = self.unmanned, self.crew_leaves
         self.wake = Wake(heart.clock, self.on_change)
         self.home: Callbacks = [self.on_home]
-        for callbacks in heart.frees:
-            callbacks[0] = self.relief(callbacks[0], ends_job=callbacks is heart.clears)
         self.number = 0
         if self.changes and self.changes[0][0] == 0.0:
             self.change(self.changes[0][1], 0.0)
@@ -386,52 +387,54 @@ class _Duty:
         return new
 
     def relieve(self, stand: int, count: int, at: float) -> int:
-        """Relieve so many crews that are out; those on their way home drive on and are sent nowhere else."""
-        heart, found = self.heart, 0
-        here = {*heart.at_home[stand], *self.spare[stand]}
-        for unit in self.of_stand[stand]:
-            if found == count:
-                break
-            if unit.id in here or unit.id in self.relieved:
-                continue
-            found += 1
-            self.relieved[unit.id] = at
-            place = (unit.home_at, unit.id, unit)
-            if place in heart.rolling:
-                heart.rolling.remove(place)
-                heart.leave(unit.id, at, _OFF)
-                heart.wake_at(unit, unit.home_at, CLEARS, self.home)
-        return found
+        """Relieve so many crews that are out; those on their way home drive on and are sent nowhere else.
+
+        Of those that have a break at the base it ends.
+        """
+        if not count:
+            return 0
+        here, resting = {*self.heart.at_home[stand], *self.spare[stand]}, self.absent.resting
+        out = [
+            unit
+            for unit in self.of_stand[stand]
+            if unit.id not in here and unit.id not in self.relieved and unit.id not in self.absent.down
+        ]
+        if resting:
+            out.sort(key=lambda unit: (unit.id not in resting, unit.id))
+        for unit in out[:count]:
+            if unit.id in resting:
+                resting[unit.id](at)
+                insort(self.spare[stand], unit.id)
+            else:
+                self.relieved[unit.id] = at
+                if unit.id not in self.absent.bound:
+                    self.absent.call_home(unit, at, _OFF, self.home)
+        return min(count, len(out))
 
     def on_home(self, event: UnitWake) -> None:
-        """A relieved crew is home: a crew that waits for the unit takes it, or it stands there."""
-        heart, unit = self.heart, event.unit
-        now, stand = unit.until, unit.stand
-        self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
-        if not self.afoot[stand]:
-            heart.leave(unit.id, now, _OFF)
-            insort(self.spare[stand], unit.id)
-            return
-        self.afoot[stand] -= 1
-        heart.back(unit.id, now, _OFF)
-        found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
-        if found is None:
-            insort(heart.at_home[stand], unit.id)
+        """A relieved crew is home."""
+        unit = event.unit
+        del self.absent.bound[unit.id]
+        self.overtime += [float(unit.id), self.relieved.pop(unit.id), unit.until]
+        self.heart.unmanned(unit, unit.until)
+
+    def unmanned(self, unit: Unit, now: float) -> None:
+        """A unit stands at its base: a crew that waits for it takes it, or nobody has it."""
+        if self.afoot[unit.stand]:
+            self.afoot[unit.stand] -= 1
+            self.heart.back(unit.id, now, _OFF)
+            self.heart.stand_ready(unit, now)
         else:
-            heart.plan(found[0], unit, now, unit.launch_delay[found[0]], found[1], -1, 0.0)
+            insort(self.spare[unit.stand], unit.id)
+            self.heart.leave(unit.id, now, _OFF)
 
-    def relief(self, otherwise: Callable[[Any], None], ends_job: bool) -> Callable[[UnitWake], None]:
-        """What stands before the point at which a unit would be free: one whose crew's duty has ended is not."""
-        relieved, heart, home = self.relieved, self.heart, self.home
-
-        def freed(event: UnitWake) -> None:
-            unit = event.unit
-            if unit.id not in relieved:
-                otherwise(event)
-            elif ends_job:
-                heart.leave(unit.id, unit.until, _OFF)
-                heart.go_home(unit, heart.stay[unit.plan[0]] if heart.stay is not None else 0.0, home)
-            else:
-                self.on_home(event)
-
-        return freed
+    def crew_leaves(self, unit: Unit, now: float) -> None:
+        """The crew of a unit that is out of order takes another one, or waits for one, or goes off duty."""
+        if unit.id in self.relieved:
+            self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
+        elif spare := self.spare[unit.stand]:
+            other = self.heart.units[spare.pop(0)]
+            self.heart.back(other.id, now, _OFF)
+            self.heart.stand_ready(other, now)
+        else:
+            self.afoot[unit.stand] += 1

@@ -108,7 +108,6 @@ scenario-county-has-no = { $county } has no { $what ->
    *[kind] kind of zone
 } { $given }{ $near }
 scenario-bays-below = { $given } is out of range; write 1 or more, or delete it for no bound
-scenario-redeciding-rosters = does not go together with rosters yet; delete one of the two
 scenario-extent-of-log = spreads calls that a log has already placed; write 'village_extent: none'
 scenario-origin-change = change { $number } ({ $verb })
 scenario-origin-default = default

@@ -102,7 +102,6 @@ scenario-county-has-no = { $county }没有{ $what ->
    *[kind] 这一类村镇：
 }{ $given }{ $near }
 scenario-bays-below = { $given }超出范围；请写1或更大的数，或删去它表示不限
-scenario-redeciding-rosters = 还不能与排班同时使用；请删去其中一项
 scenario-extent-of-log = 会把呼叫散布开，而呼叫记录已写明地点；请写'village_extent: none'
 scenario-origin-change = 第{ $number }项改动：{ $verb }
 scenario-origin-default = 默认值
