@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.chance import Law
+from sim.chance import Law, key_of, uniforms
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -37,6 +38,18 @@ Draw = Callable[[str], FloatArray]
 """A uniform of each call for a purpose, which belongs to the call whoever comes."""
 
 
+def draw_by_day(ready: FloatArray, start: date, seed: int, replication: int) -> Draw:
+    """Uniforms that belong to the day on which each call is ready [min from the midnight of ``start``]."""
+    days, at = np.unique(np.floor(ready / 1440).astype(np.int64), return_inverse=True)
+    names = ((start + timedelta(days=day)).isoformat() for day in days.tolist())
+    keys = np.array([key_of("day", name) for name in names], dtype=np.uint64)
+
+    def draw(purpose: str) -> FloatArray:
+        return uniforms(seed, replication, purpose, keys, 0)[at]
+
+    return draw
+
+
 class OwnMark(Protocol):
     """A mark that a feature of the service draws."""
 
@@ -48,9 +61,12 @@ class OwnMark(Protocol):
         """The mark of each call: a number, or several in a row."""
 
 
-def own_marks(marks: Sequence[OwnMark], draw: Draw, count: int) -> npt.NDArray[np.void]:
-    """The marks of ``count`` calls that features draw, as a column with a field for each."""
-    drawn = {mark.name: mark.drawn(draw) for mark in marks}
+def own_marks(marks: Sequence[OwnMark], draw: Draw, count: int, by_day: Draw) -> npt.NDArray[np.void]:
+    """The marks of ``count`` calls that features draw, as a column with a field for each.
+
+    ``by_day`` gives a uniform of the day on which each call is ready, for marks that say ``by_day`` of themselves.
+    """
+    drawn = {mark.name: mark.drawn(by_day if getattr(mark, "by_day", False) else draw) for mark in marks}
     column = np.zeros(count, dtype=[(name, float, values.shape[1:]) for name, values in drawn.items()])
     for name, values in drawn.items():
         column[name] = values

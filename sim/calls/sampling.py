@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.calls import Calls, Draw, Marks, Recast, own_marks
+from sim.calls.calls import Calls, Draw, Marks, Recast, draw_by_day, own_marks
 from sim.calls.demand import DAYS_A_YEAR, Demand
 from sim.chance import Law, coupled, key_of, uniforms
 
@@ -76,7 +76,7 @@ def sample_calls(
         "handover": of_condition(marks.handover, handovers(marks), condition, draw("handover")),
         "turnaround": marks.turnaround.quantile(draw("turnaround")),
         "conveyed": conveyed,
-        "own": own_marks(marks.own, draw, len(zone)),
+        "own": own_marks(marks.own, draw, len(zone), draw_by_day(ready, start, seed, replication)),
     }
 
     def others(name: str, times: float) -> tuple[FloatArray, Draw]:

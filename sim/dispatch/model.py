@@ -168,11 +168,11 @@ class Heart:
         self.transport, self.handover, self.turnaround = map(view, self.after_scene)
         self.bases: list[int] = tables.station_node.tolist()
         self.ends_at = view(np.where(carried, tables.hospital_node[hospital], tables.zone_node[zone]))
-        delays = [view(law.delays(calls)) for law in service.launch_laws]
         stations = [stand.station for stand in service.stands]
+        laws = [service.launch_of(stand) for stand in service.stands]
+        delays = {law: view(law.delays(calls)) for law in laws}
         self.units = [
-            Unit(number, stand, stations[stand], delays[service.launch_law[stations[stand]]])
-            for number, stand in enumerate(service.unit_stand)
+            Unit(number, stand, stations[stand], delays[laws[stand]]) for number, stand in enumerate(service.unit_stand)
         ]
         self.at_home: list[list[int]] = [[] for _ in stations]
         for unit in self.units:

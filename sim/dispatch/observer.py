@@ -196,20 +196,20 @@ class _Observer:
         silent = {heart.units[unit].station for _, unit in asked}
         home = {unit for there in heart.at_home for unit in there}
         rolling = {unit.id for _, _, unit in heart.rolling}
-        base = heart.service.tables.base_minutes
+        base = heart.base
         seen = []
         for unit in heart.units:
             handicap = heart.handicap[unit.stand][rank]
             if away := heart.off_duty.get(unit.id):
-                one = Candidate(unit.id, OFF, float(base[unit.station, zone]), handicap, away=tuple(away))
+                one = Candidate(unit.id, OFF, base[unit.stand][zone], handicap, away=tuple(away))
             elif unit.id in home:
                 state = SILENT if unit.station in silent else HOME
-                one = Candidate(unit.id, state, float(base[unit.station, zone]), handicap)
+                one = Candidate(unit.id, state, base[unit.stand][zone], handicap)
             elif unit.id in rolling:
                 minutes, place = self.on_the_way(unit, call)
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
             elif self.bound.get(unit.id) is unit.plan:
-                minutes = float(base[unit.station, zone])  # it starts from there
+                minutes = base[unit.stand][zone]  # it starts from there
                 one = Candidate(unit.id, BOUND, minutes, handicap, call=int(unit.plan[0]), clear=unit.until)
             else:
                 one = Candidate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -24,18 +24,27 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 
+class Holds(Protocol):
+    """When something holds."""
+
+    def __call__(self, instants: FloatArray) -> npt.NDArray[np.bool_]:
+        """Whether it holds at each of some instants [min]."""
+
+
 @dataclass(frozen=True)
 class LaunchLaw:
     """How long a unit takes from its dispatch until it rolls.
 
     With ``from_call`` the law holds from the call on: the launch takes what the desk has left of it,
     and at the least no time. ``by_hour`` are others, each with the hours of the day in which it holds;
-    the hour is that in which a call is ready, so that a call keeps its delay however long it waits.
+    the hour is that in which a call is ready, so that a call keeps its delay however long it waits. ``by_shift`` are
+    those of crews of a shift, which stand over the hours; of two shifts that hold at once the first counts.
     """
 
     law: Law
     from_call: bool = False
     by_hour: tuple[tuple[tuple[int, ...], LaunchLaw], ...] = ()
+    by_shift: tuple[tuple[Holds, LaunchLaw], ...] = ()
 
     def delays(self, calls: Calls) -> FloatArray:
         """Launch delay [min] for each call, whoever comes: one uniform of the call, inverted by the law of its hour."""
@@ -48,7 +57,14 @@ class LaunchLaw:
         hour = np.floor(calls.ready / 60) % 24
         for hours, other in self.by_hour:
             drawn = np.where(np.isin(hour, hours), other._drawn(calls), drawn)
+        for holds, other in reversed(self.by_shift):
+            drawn = np.where(holds(calls.ready), other._drawn(calls), drawn)
         return drawn
+
+    @property
+    def every(self) -> frozenset[LaunchLaw]:
+        """All laws that hold at some time."""
+        return frozenset({*self.at_hour, *(other for _, other in self.by_shift)})
 
     @property
     def at_hour(self) -> tuple[LaunchLaw, ...]:
@@ -100,6 +116,17 @@ class Fleet(Counted, Protocol):
     def handicap(self) -> FloatArray:
         """On top of the dispatch rule's [min], shape (needs, stands), never negative; infinite where none may serve."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each class."""
+
+    @property
+    def flown(self) -> Mapping[int, FloatArray]:
+        """Of stands whose units fly: minutes from their base to each place, shape (places,)."""
+
+    def at_places(self, zone: IntArray) -> Fleet:
+        """The same where the places of the tables are of these zones."""
+
     def needs(self, calls: Calls) -> IntArray:
         """The need of each call, an index into the rows of ``handicap``."""
 
@@ -123,6 +150,8 @@ class Service:
         Units at each station.
     launch_laws, launch_law
         Laws of the launch delay [min], and the index of each station's.
+    class_launch
+        The index of the law of each class that has one of its own, by the class's number.
     handicap
         By the dispatch rule [min], shape (stations, zones), never negative; zones here are the columns of the
         tables, which after them may have places of single calls.
@@ -154,6 +183,7 @@ class Service:
     sighted: Joins | None = None
     features: tuple[Standing, ...] = ()
     start: date = date(2025, 1, 1)
+    class_launch: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
@@ -161,6 +191,24 @@ class Service:
         if self.fleet is not None:
             return self.fleet.stands
         return tuple(Stand(station, 0, units) for station, units in enumerate(self.ambulances))
+
+    def launch_of(self, stand: Stand) -> LaunchLaw:
+        """The law of the launch delay of a stand's units: of their class, or of their station."""
+        return self.launch_laws[self.class_launch.get(stand.unit_class, self.launch_law[stand.station])]
+
+    @cached_property
+    def launches(self) -> frozenset[LaunchLaw]:
+        """All laws of the launch delay that hold somewhere at some time."""
+        used = {*self.launch_law, *self.class_launch.values()}
+        return frozenset(law for index in used for law in self.launch_laws[index].every)
+
+    @cached_property
+    def stand_minutes(self) -> FloatArray:
+        """From the base of each stand to each place, driven or flown [min], shape (stands, places)."""
+        minutes = self.tables.base_minutes[[stand.station for stand in self.stands]].astype(float)
+        for stand, flown in ({} if self.fleet is None else self.fleet.flown).items():
+            minutes[stand] = flown
+        return minutes
 
     @cached_property
     def unit_stand(self) -> tuple[int, ...]:
@@ -205,8 +253,7 @@ class Service:
         """For each rank, its stands with units: (score, minutes, stand), the best first."""
         staffed = np.flatnonzero([stand.units for stand in self.stands])
         needs = self.stand_handicap.shape[1] // max(self.handicap.shape[1], 1)
-        station = [self.stands[stand].station for stand in staffed]
-        minutes = np.tile(self.tables.base_minutes[station].astype(float), (1, needs))
+        minutes = np.tile(self.stand_minutes[staffed], (1, needs))
         score = minutes + self.stand_handicap[staffed]
         order = np.argsort(score, axis=0, kind="stable")  # of equal ones the first stand
         ranked = (np.take_along_axis(score, order, 0), np.take_along_axis(minutes, order, 0), staffed[order])
@@ -223,7 +270,8 @@ class Service:
     def base_rows(self) -> list[list[float]]:
         """Minutes from the base of each stand to each place, as lists for the loop."""
         rows: list[list[float]] = self.tables.base_minutes.astype(float).tolist()
-        return [rows[stand.station] for stand in self.stands]
+        flown = {} if self.fleet is None else {stand: row.tolist() for stand, row in self.fleet.flown.items()}
+        return [flown.get(number) or rows[stand.station] for number, stand in enumerate(self.stands)]
 
     @cached_property
     def handicap_rows(self) -> list[list[float]]:

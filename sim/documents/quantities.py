@@ -76,6 +76,7 @@ _KINDS = (
     Kind("days", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}, most=36525),
     Kind("distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"}), most=1000),
     Kind("speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1, most=200),
+    Kind("flight", "km/h", "220 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1, most=400),
     Kind("size", "m", "2.8 m", _units(**{"1": "m 米", "1/100": "cm 厘米"}), most=30),
     Kind("weight", "t", "4 t", _units(**{"1": "t 吨", "1/1000": "kg 公斤 千克"}), most=100),
     Kind("memory", "GB", "2 GB", _units(**{"1": "gb", "1/1000": "mb"}), most=4096),
@@ -228,6 +229,8 @@ Kilometres = Annotated[float, BeforeValidator(_parser("distance")), _schema("dis
 """A distance [km], written "10 km", "800 m" or as a number of kilometres."""
 KmPerHour = Annotated[float, BeforeValidator(_parser("speed", positive=True)), _schema("speed")]
 """A speed [km/h], above zero."""
+FlightSpeed = Annotated[float, BeforeValidator(_parser("flight", positive=True)), _schema("flight")]
+"""A speed in the air [km/h], above zero."""
 Gigabytes = Annotated[float, BeforeValidator(_parser("memory", positive=True)), _schema("memory")]
 """An amount of memory [GB], above zero."""
 Share = Annotated[float, BeforeValidator(_parser("share", most=1.0)), _schema("share")]

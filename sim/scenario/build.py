@@ -14,6 +14,7 @@ from sim.chance import Constant, from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
+from sim.dispatch.features import OnShift
 from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.documents.hours import hours_of
@@ -60,7 +61,7 @@ class Built:
         """What the scenario's log leaves to chance, by column; None without a log."""
         if self.scenario.log is None:
             return None
-        laws = {at.law for law in self.service.launch_law for at in self.service.launch_laws[law].at_hour}
+        laws = {at.law for at in self.service.launches}
         return left_to_chance(self.scenario.log, self.marks, tuple(laws))
 
 
@@ -101,31 +102,30 @@ def build(
     own = own_of_zones(scenario, tables.of_zones(len(county.zones)).base_minutes, ambulances)
     conditions = settings.calls.case_mix.conditions
     able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
-    launch = settings.launch
-    sections = [launch, *launch.by_kind.values(), *launch.by_station.values()]
-    whose = [
-        ("all", ""),
-        *(("kind", kind) for kind in launch.by_kind),
-        *(("station", id_) for id_ in launch.by_station),
-    ]
     job, handover = settings.job, settings.job.handover
     handing, handing_marks = _handing(job, county, [c.id in handover.by_condition for c in conditions])
+    fleet = _fleet(scenario, ambulances)
+    launch_laws, launch_law = _launches(settings, county)
+    kinds = {} if settings.classes is None else settings.classes.kinds
+    class_launch = {
+        place: launch_laws.index(LaunchLaw(law.law()))
+        for place, name in enumerate(() if fleet is None else fleet.names)
+        if name in kinds and (law := kinds[name].launch) is not None
+    }
     standing = {key: feature.standing(county) for key, feature in settings.features.items()}
     service = Service(
         tables=tables,
         ambulances=ambulances,
-        launch_laws=tuple(_launch_law(section, launch.by_hour) for section in sections),
-        launch_law=tuple(
-            next(whose.index(one) for one in (("station", s.id), ("kind", s.kind), ("all", "")) if one in whose)
-            for s in county.stations
-        ),
+        launch_laws=launch_laws,
+        launch_law=launch_law,
         handicap=_handicap(scenario, tables, own, rule),
         destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
-        fleet=_fleet(scenario, ambulances),
+        fleet=_at_places(fleet, scenario, len(tables.zone_node)),
         features=tuple(one for one in (handing, *standing.values()) if one is not None),
         start=settings.start,
+        class_launch=class_launch,
     )
     marks = Marks(
         conditions=tuple(
@@ -209,6 +209,30 @@ def _handing(
     return handing if marks or handing.by_hour else None, marks
 
 
+def _launches(settings: ScenarioSection, county: County) -> tuple[tuple[LaunchLaw, ...], tuple[int, ...]]:
+    """The laws of the launch delay, and the index of each station's; those of classes come last."""
+    launch = settings.launch
+    whose: dict[tuple[str, str], LaunchSection] = {("all", ""): launch}
+    whose |= {("kind", kind): section for kind, section in launch.by_kind.items()}
+    whose |= {("station", id_): section for id_, section in launch.by_station.items()}
+    laws = [_launch_law(section, launch.by_hour) for section in whose.values()]
+    index = []
+    for station in county.stations:
+        own = next(one for one in (("station", station.id), ("kind", station.kind), ("all", "")) if one in whose)
+        law = laws[list(whose).index(own)]
+        shifts = () if settings.rosters is None else settings.rosters.shifts_of(station)
+        by_shift = tuple(
+            (OnShift(shift, settings.start), LaunchLaw(shift.launch)) for shift in shifts if shift.launch is not None
+        )
+        if by_shift:
+            law = replace(law, by_shift=by_shift)
+            laws += [] if law in laws else [law]
+        index.append(laws.index(law) if by_shift else list(whose).index(own))
+    kinds = {} if settings.classes is None else settings.classes.kinds
+    laws += [LaunchLaw(kind.launch.law()) for kind in kinds.values() if kind.launch is not None]
+    return tuple(laws), tuple(index)
+
+
 def _launch_law(section: LaunchSection, by_hour: dict[str, LaunchSection]) -> LaunchLaw:
     """The law of a kind of station, or of one; those of hours hold for every station."""
     at = tuple((hours_of(span), _launch_law(other, {})) for span, other in by_hour.items())
@@ -244,7 +268,7 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
         built.service,
         ambulances=counts,
         handicap=_handicap(scenario, tables, own, built.rule),
-        fleet=_fleet(scenario, counts),
+        fleet=_at_places(_fleet(scenario, counts), scenario, len(tables.zone_node)),
     )
     return replace(
         built,
@@ -271,6 +295,15 @@ def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:
     conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
     fleets = (feature.fleet(scenario.county, conditions, ambulances) for feature in scenario.settings.features.values())
     return next((fleet for fleet in fleets if fleet is not None), None)
+
+
+def _at_places(fleet: Fleet | None, scenario: Scenario, places: int) -> Fleet | None:
+    """The fleet in tables that have a column for each call of a log: who flies there flies to its zone."""
+    zones = len(scenario.county.zones)
+    if fleet is None or scenario.log is None or places == zones:
+        return fleet
+    at = np.concatenate([np.arange(zones), scenario.log.zone])
+    return fleet.at_places(at)
 
 
 def _handicap(
@@ -310,7 +343,7 @@ def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[st
     """
     answering, launch = settings.targets.answering.within, settings.targets.launch.within
     given = {} if settings.desk_seats else {"answered": marks.answering.share_within(answering)}
-    laws = {at for law in service.launch_law for at in service.launch_laws[law].at_hour}
+    laws = service.launches
     shares = {law.law.share_within(launch) for law in laws}
     if len(shares) == 1 and not any(law.from_call for law in laws):
         given["launched_from_dispatched"] = shares.pop()

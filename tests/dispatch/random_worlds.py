@@ -15,12 +15,23 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.calls import Calls
+from sim.chance import Constant
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service, SightedRule
-from sim.dispatch.features import Answers, AtBase, Bays, ClassesSection, NeedSection, Redeciding, Rosters
+from sim.dispatch.features import (
+    Answers,
+    AtBase,
+    Bays,
+    ClassesSection,
+    Flying,
+    KindSection,
+    NeedSection,
+    Redeciding,
+    Rosters,
+)
 from sim.dispatch.features.rosters import Change
-from sim.dispatch.service import Standing
-from tests.dispatch.reference import ALIKE, Extras, Need
+from sim.dispatch.service import LaunchLaw, Standing
+from tests.dispatch.reference import ALIKE, Extras, Flight, Need
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
 
 
@@ -79,8 +90,18 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
                         prefer_within=need.prefer_within)
             for need in extras.needs
         ]  # fmt: skip
-        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs)
+        kinds = {"C": KindSection(weather_by_hour={f"{hour}-{hour + 1}": 0.0 for hour in extras.resting})}
+        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs, kinds=kinds)
         fleet = section.fleet(county, ["any"], service.ambulances)
+        if extras.c_launch is not None:
+            laws = (*service.launch_laws, LaunchLaw(Constant(extras.c_launch)))
+            service = replace(service, launch_laws=laws, class_launch={fleet.names.index("C"): len(laws) - 1})
+        if extras.flight is not None:
+            out, carried, back = (np.array(km) for km in vars(extras.flight).values())
+            duty = next((n for n, one in enumerate(features) if isinstance(one, Rosters)), len(features))
+            features.insert(duty, Flying({"C": 60.0}, out, carried, back))  # as the keys of a scenario stand
+            stands = [n for n, stand in enumerate(fleet.stands) if fleet.names[stand.unit_class] == "C"]
+            fleet = replace(fleet, flown={n: out[fleet.stands[n].station] for n in stands})
     return replace(service, features=tuple(features), fleet=fleet)
 
 
@@ -186,8 +207,11 @@ def table_worlds(draw: st.DrawFn, redeciding: bool = False) -> World:
     return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({}), redeciding))
 
 
-def crowded(seed: int) -> World:
-    """Five stations of two units, sixty calls three minutes apart on the average, and all features at once."""
+def crowded(seed: int, kinds: bool = False) -> World:
+    """Five stations of two units, sixty calls three minutes apart on the average, and all features at once.
+
+    With ``kinds`` units of class C rest in some hours, launch in another time, and most often fly.
+    """
     chance, later = np.random.default_rng(seed), np.random.default_rng(seed + 1000)
     zones, sites = [f"z{n}" for n in range(5)], [f"s{n}" for n in range(5)]
 
@@ -218,6 +242,10 @@ def crowded(seed: int) -> World:
         () if 60 <= seed < 75 else rosters,
         *(AGAIN[seed % 3] if seed >= 60 else ()),
     )
+    if kinds:
+        resting = ((), (1,), (0, 2))[seed % 3]
+        flight = Flight(*(table(later, *size) for size in ((5, 5), (5, 2), (2, 5)))) if seed % 4 else None
+        extras = replace(extras, resting=resting, c_launch=(None, 3.25)[seed % 2], flight=flight)
     rule = RANKED[seed % 3]
     catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}
     service = a_service(county, rule, waits=seed % 4 != 0, launch=1.5, catchment=catchment, drive=Drive({}))
@@ -234,6 +262,11 @@ def crowded(seed: int) -> World:
     return World(
         county, dressed(service, county, extras), some_calls(county, *rows), rule, catchment, Drive({}), extras
     )
+
+
+def table(chance: np.random.Generator, rows: int, columns: int) -> tuple[tuple[float, ...], ...]:
+    """Quarters up to six."""
+    return tuple(map(tuple, (chance.integers(0, 25, (rows, columns)) / 4).tolist()))
 
 
 @st.composite

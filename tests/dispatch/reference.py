@@ -159,6 +159,15 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Flight:
+    """Minutes in the air from stations to zones, from zones to hospitals and from hospitals to stations."""
+
+    out: tuple[tuple[float, ...], ...]
+    carried: tuple[tuple[float, ...], ...]
+    back: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
 class Extras:
     """What a service has besides units that are all alike and free when clear."""
 
@@ -175,6 +184,9 @@ class Extras:
     redirect: float | None = None  # what a redirect has to save [min]
     upgrade: float | None = None
     cancels: bool = False  # by the calls' marks
+    resting: tuple[int, ...] = ()  # hours of the day in which calls are not served by class C
+    c_launch: float | None = None  # launch delay of class C
+    flight: Flight | None = None  # class C flies
 
 
 ALIKE = Extras()
@@ -242,9 +254,20 @@ def reference(
     def need_of(call: int) -> Need | None:
         return next((need for need in extras.needs if int(calls.priority[call]) in need.priorities), None)
 
+    def flies(unit: Unit) -> Flight | None:
+        return extras.flight if unit.unit_class == "C" else None
+
+    def from_base(unit: Unit, call: int) -> float:
+        """Minutes from a unit's base to a call."""
+        if flight := flies(unit):
+            return flight.out[unit.station][int(calls.zone[call])]
+        return place.to_call(place.site(sites[unit.station]), zones[call])
+
     def suits(unit: Unit, call: int) -> tuple[int, float] | None:
         """How far down the need's list a unit stands, and the minutes it carries for that; None if it may not come."""
         need = need_of(call)
+        if unit.unit_class == "C" and int(calls.ready[call] // 60) % 24 in extras.resting:
+            return None
         if need is None:
             return 0, 0.0
         if unit.unit_class not in need.classes:
@@ -260,7 +283,7 @@ def reference(
         """Minutes to the call of a unit that is not on a job."""
         zone, home = zones[call], sites[unit.station]
         if unit.home_at <= now:
-            return place.to_call(place.site(home), zone)
+            return from_base(unit, call)
         if unit.home_at == NEVER:  # no way home: it stands where it cleared
             return place.to_call(unit.place, zone)
         return place.rolling(unit.place, home, worked(pace, unit.left, now), zone)
@@ -285,8 +308,12 @@ def reference(
         if rolling:
             unit.row["home"] = None
         law = service.launch_laws[service.launch_law[unit.station]]
-        launched = now if rolling else now + (float(law.delays(calls)[call]) if launch is None else launch)
-        arrived = arrival(pace, launched, minutes * float(calls.drive[call]))
+        delay = float(law.delays(calls)[call])
+        if unit.unit_class == "C" and extras.c_launch is not None:
+            delay = extras.c_launch
+        launched = now if rolling else now + (delay if launch is None else launch)
+        flight = flies(unit)
+        arrived = launched + minutes if flight else arrival(pace, launched, minutes * float(calls.drive[call]))
         at_patient = arrived + float(calls.to_patient[call])
         left_scene = at_patient + float(calls.on_scene[call])
         unit.out = Out(launched, arrived, start, minutes - place.to_call(start, zones[call]), minutes)
@@ -304,10 +331,12 @@ def reference(
         if calls.conveyed[call] and min(ways) < NEVER:
             nearest = ways.index(min(ways))
             unit.place = place.site(hospitals[nearest])
-            at_hospital = unit.row["at_hospital"] = arrival(
-                pace, left_scene, ways[nearest] * float(calls.transport[call])
+            at_hospital = unit.row["at_hospital"] = (
+                left_scene + flight.carried[int(calls.zone[call])][nearest]
+                if flight
+                else arrival(pace, left_scene, ways[nearest] * float(calls.transport[call]))
             )
-            if extras.bays and extras.bays[nearest]:
+            if not flight and extras.bays and extras.bays[nearest]:
                 unit.next = at_hospital, DOOR, call
             else:
                 receive(unit, at_hospital)
@@ -463,7 +492,9 @@ def reference(
         if unit.turning is not None:
             turned(unit, now)
             return
+        flight = flies(unit)
         home_first = extras.home_first or unit.relieved or (extras.refills and calls.own["refill"][unit.call] > 0)
+        home_first = home_first or flight is not None
         if not unit.at_base and not home_first:
             if not take_waiting(unit, now, unit.place, rolling=True) and not (
                 extras.upgrade is not None and closer(unit, now)
@@ -473,6 +504,10 @@ def reference(
                 unit.next = None
         elif not unit.at_base:
             home = arrival(pace, now, place.home(unit.place, sites[unit.station]))
+            if flight:
+                zone, landed = int(calls.zone[unit.call]), unit.row["at_hospital"] is not None
+                at = next(n for n, one in enumerate(hospitals) if place.site(one) == unit.place) if landed else 0
+                home = now + (flight.back[at][unit.station] if landed else flight.out[unit.station][zone])
             unit.row["home"] = home if home < NEVER else None
             refill = float(calls.own["refill"][unit.call]) if extras.refills else 0.0
             if refill > 0 and home < NEVER:
@@ -492,7 +527,7 @@ def reference(
 
     def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
         for call in sorted(waiting, key=lambda call: (calls.priority[call], calls.ready[call], call)):
-            minutes = place.to_call(here, zones[call])
+            minutes = from_base(unit, call) if flies(unit) else place.to_call(here, zones[call])
             if may_serve(unit, call) and minutes < NEVER:
                 waiting.remove(call)
                 send(unit, call, now, minutes, rolling, here)
@@ -526,9 +561,7 @@ def reference(
             home, rolling = place.site(sites[chosen.station]), chosen.home_at > now
             start = chosen.place if chosen.home_at == NEVER else home
             send(chosen, call, now, away(chosen, now, call), rolling, start)
-        elif any(
-            may_serve(u, call) and place.to_call(place.site(sites[u.station]), zones[call]) < NEVER for u in units
-        ):
+        elif any(may_serve(u, call) and from_base(u, call) < NEVER for u in units):
             if service.waits:
                 waiting.append(call)
             else:

@@ -82,6 +82,14 @@ def test_in_a_crowded_county_with_all_features_at_once(seed: int) -> None:
     assert mine == theirs
 
 
+@pytest.mark.parametrize("seed", range(48))
+def test_in_a_crowded_county_whose_classes_differ_in_kind(seed: int) -> None:
+    """Units of one class rest in some hours, launch in another time and fly."""
+    world = crowded(seed, kinds=True)
+    mine, theirs = in_both(world, Table(world.county))
+    assert mine == theirs
+
+
 @settings(max_examples=80)
 @given(road_worlds())
 def test_on_roads(world: World) -> None:

@@ -23,12 +23,15 @@ from sim.dispatch.features import (
     Distance,
     Extent,
     ExtentSection,
+    Flying,
     NeedSection,
+    OnShift,
     Raised,
     Refill,
     RostersSection,
 )
 from sim.dispatch.records import LOST
+from sim.dispatch.service import LaunchLaw
 from sim.theory import queues
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
@@ -407,6 +410,47 @@ class TestClasses:
         assert figures == {"preferred_class": 0.5, "other_class": 0.0}
 
 
+class TestKinds:
+    """What a class is like: when it may be sent, how fast it launches."""
+
+    @staticmethod
+    def needs(kind: dict, *ready: float, weather: float = 0.5) -> list[int]:
+        section = ClassesSection.model_validate({"kinds": {"A": kind}})
+        fleet = section.fleet(NINE, ["any"], (2, 1))
+        calls = some_calls(NINE, *(a_call(at, "near") for at in ready))
+        return fleet.needs(calls.with_own(weather=np.full(len(ready), weather))).tolist()
+
+    def test_a_class_without_limits_has_no_rows_of_its_own(self) -> None:
+        assert self.needs({}, 0, 700) == [0, 0]
+
+    def test_outside_its_hours_it_may_not_be_sent(self) -> None:
+        assert self.needs({"hours": "7-18"}, 419.9, 420, 1079.9, 1080, 1440 + 600) == [1, 0, 0, 1, 0]
+
+    def test_nor_in_weather_that_holds_it(self) -> None:
+        assert self.needs({"weather": 0.6, "weather_by_hour": {"6-10": 0.4}}, 300, 360, 599, 600) == [0, 1, 1, 0]
+
+    def test_all_calls_of_a_day_have_its_weather(self) -> None:
+        demand = Demand(("z",), np.array([3650.0]), FLAT)
+        own = ClassesSection.model_validate({"kinds": {"A": {"weather": 0.5}}}).marks(NINE)
+        drawn = sample_calls(demand, replace(marks(), own=own), MONDAY, 400, 1, 0)
+        day, weather = np.floor(drawn.ready / 1440), drawn.own["weather"]
+        by_day = [np.unique(weather[day == one]) for one in np.unique(day)]
+        assert {len(one) for one in by_day} == {1}
+        assert np.mean(np.concatenate(by_day) < 0.5) == pytest.approx(0.5, abs=0.08)
+
+    def test_a_shift_has_a_launch_of_its_own(self) -> None:
+        """At home from 20 to 8; on the eve and the first morning of a shift that begins on Mondays alone."""
+        section = RostersSection.model_validate({"shifts": [{"hours": "20-8", "days": ["monday"], "launch": "6 min"}]})
+        (shift,) = section.shifts_of(NINE.stations[0])
+        law = LaunchLaw(Constant(1.0), by_shift=((OnShift(shift, MONDAY), LaunchLaw(shift.launch)),))
+        at = [0, 1199, 1200, 1440, 1919, 1920, 1440 + 1200]
+        assert law.delays(some_calls(NINE, *(a_call(one, "near") for one in at))).tolist() == [1, 1, 6, 6, 6, 1, 1]
+
+    def test_where_who_flies_is_told(self) -> None:
+        assert ClassesSection.model_validate({"kinds": {"A": {}}}).standing(NINE) is None
+        assert isinstance(ClassesSection.model_validate({"kinds": {"A": {"flies": 60}}}).standing(NINE), Flying)
+
+
 def same(one: Records, other: Records) -> bool:
     """Equal to the last bit in everything that both have."""
     apart = ("calls", "names", "instants", "besides", "absences", "outcome", "saved", "turned")
@@ -426,7 +470,7 @@ def test_values_that_change_nothing_give_the_bytes_of_off(seed: int) -> None:
         own["raised"] = 0.999
         calls = replace(world.calls, own=own)
         answer = Answers((0,), ((1.0,) * 24,), 2.0)
-        one_class = ClassesSection().fleet(world.county, ["any"], off.ambulances)
+        one_class = ClassesSection.model_validate({"kinds": {"A": {}}}).fleet(world.county, ["any"], off.ambulances)
         bays = (999,) * stations
         duty = RostersSection.model_validate({"shifts": [{}]}).standing(world.county)
         for standing in (duty, Bays(bays), Bays(bays, urgent=True), AtBase(False, True), answer):

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.calls import Calls, Marks, own_marks
+from sim.calls.calls import Calls, Marks, draw_by_day, own_marks
 from sim.calls.history.log import Log
 from sim.calls.sampling import handovers, of_condition, pick, takings
 from sim.chance import Constant, Law, coupled, key_of, uniforms
@@ -125,7 +125,7 @@ def replay(
         ),
         "turnaround": given(log.duration("turnaround"), marks.turnaround.quantile(draw("turnaround"))),
         "conveyed": conveyed,
-        "own": own_marks(marks.own, draw, total),
+        "own": own_marks(marks.own, draw, total, draw_by_day(ready, start, seed, replication)),
         "ids": np.array([log.ids[n] for n in kept.tolist()], dtype=object),
         "hospital": log.hospital[kept],
         "place": log.zone[kept] if zones is None else zones + kept,

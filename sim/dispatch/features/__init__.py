@@ -9,14 +9,15 @@ from pydantic import Field
 from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
-from sim.dispatch.features.classes import ClassesSection, Mixed, NeedSection
+from sim.dispatch.features.classes import ClassesSection, KindSection, Mixed, NeedSection
 from sim.dispatch.features.desk import DeskSeatsSection
 from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection
-from sim.dispatch.features.rosters import Rosters, RostersSection, Shift
+from sim.dispatch.features.rosters import OnShift, Rosters, RostersSection, Shift
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay, told
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
@@ -42,8 +43,11 @@ __all__ = [
     "Feature",
     "FeatureSections",
     "Figures",
+    "Flying",
+    "KindSection",
     "Mixed",
     "NeedSection",
+    "OnShift",
     "Part",
     "Patience",
     "PatienceSection",
@@ -79,7 +83,11 @@ class FeatureSections(Section):
     ] = None
     base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
     bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
-    classes: Annotated[ClassesSection | None, Field(description="Classes of unit, and which calls need which.")] = None
+    classes: Annotated[
+        ClassesSection | None,
+        Preset("classes", ""),
+        Field(description="Classes of unit, and which calls need which: a preset such as ws-t-292-2008, or keys."),
+    ] = None
     rosters: Annotated[
         RostersSection | None,
         Preset("rosters", "all-day"),

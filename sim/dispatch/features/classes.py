@@ -1,9 +1,12 @@
-"""Classes of unit and what each call needs: who may serve it, who should, and who does when only others are free."""
+"""Classes of unit and what each call needs: who may serve it, who should, and who does when only others are free.
+
+What a class is like stands in its kind: whether it flies, in which hours and in which weather it may be sent.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -11,15 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from sim.calls import Calls
+from sim.calls import Calls, Draw, OwnMark
+from sim.calls.law_section import LawSection
 from sim.county import County
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.flying import Flying
 from sim.dispatch.policies import OUTSIDE
 from sim.dispatch.records import Records
 from sim.dispatch.service import Stand
-from sim.documents import Document, Fault, Minutes, Section, Whole, did_you_mean
+from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
+from sim.documents.hours import each_hour_once, hours_of, span_of
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -29,6 +35,8 @@ _PRIORITIES = 4  # 1 is the most urgent, 3 the least; a place for each
 
 _STEP = 10 * OUTSIDE
 """Handicap [min] of the next class, longer than any drive and any that a dispatch rule gives: the class comes first."""
+
+_WEATHER = "weather"
 
 OTHERS = {
     "never": "none of them is sent; the call waits, or is lost",
@@ -80,6 +88,70 @@ class NeedSection(Section):
         return float("inf") if self.others == "never" else len(self.classes) * _STEP
 
 
+class KindSection(Section):
+    """What a class of unit is like; a class without a kind drives and may be sent at every hour."""
+
+    name: Annotated[Text | None, Field(description="What it is called, such as {en: ordinary, zh: 普通型}.")] = None
+    launch: Annotated[
+        LawSection | None,
+        Field(
+            description="Launch delay of its units, such as 8 min, wherever and at whatever hour they are, in place of "
+            "that of their station."
+        ),
+    ] = None
+    flies: Annotated[
+        FlightSpeed | None,
+        Field(
+            description="Speed in a straight line of a class that flies, such as 220 km/h, from take-off to landing. "
+            "It lands in the middle of the village, flies to the hospital to which the patient would be driven, hands "
+            "over without a bay, and is free for the next call only at its base. A class without this drives."
+        ),
+    ] = None
+    hours: Annotated[
+        str | None,
+        Field(
+            description="Hours in which calls may be ready to which it is sent, such as 7-18 for daylight; all, where "
+            "nothing is written."
+        ),
+    ] = None
+    weather: Annotated[
+        Share, Field(description="Share of the days on which the weather lets it be sent; drawn for each day.")
+    ] = 1.0
+    weather_by_hour: Annotated[
+        dict[str, Share],
+        Field(
+            description="Another share in some hours, such as {6-10: 50 %} for morning fog. A day that lets it be sent "
+            "at an hour lets it at every hour whose share is no smaller."
+        ),
+    ] = Field(default_factory=dict)
+
+    @field_validator("hours")
+    @classmethod
+    def _is_a_span(cls, given: str | None) -> str | None:
+        if given is not None:
+            span_of(given)
+        return given
+
+    @field_validator("weather_by_hour")
+    @classmethod
+    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
+        each_hour_once(given)
+        return given
+
+    @property
+    def by_hour(self) -> tuple[float, ...]:
+        """The share of the days on which it may be sent, for each hour of the day."""
+        shares = [self.weather] * 24
+        for span, share in self.weather_by_hour.items():
+            for hour in hours_of(span):
+                shares[hour] = share
+        if self.hours is not None:
+            first, length = span_of(self.hours)
+            on = {hour % 24 for hour in range(first, first + length)}
+            shares = [share if hour in on else 0.0 for hour, share in enumerate(shares)]
+        return tuple(shares)
+
+
 class ClassesSection(Feature):
     """Classes of unit, and which calls need which: of several needs that fit a call the first one holds."""
 
@@ -106,6 +178,20 @@ class ClassesSection(Feature):
     needs: Annotated[list[NeedSection], Field(description="Which calls need which classes.")] = Field(
         default_factory=list
     )
+    kinds: Annotated[
+        dict[str, KindSection],
+        Field(description="What a class is like, by its name, such as {helicopter: {flies: 220 km/h, hours: 7-18}}."),
+    ] = Field(default_factory=dict)
+
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
+        """The weather of each day; nothing is drawn where no class minds it."""
+        shares = {share for kind in self.kinds.values() for share in kind.by_hour}
+        return (Weather(),) if shares - {0.0, 1.0} else ()
+
+    def standing(self, county: County) -> Flying | None:
+        """Those that fly."""
+        speeds = {name: kind.flies for name, kind in self.kinds.items() if kind.flies is not None}
+        return Flying.of(county, speeds) if speeds else None
 
     def told(self, county: County) -> dict[str, Mapping[str, int]]:
         """Units by class, by station: those of the county's fleet.csv, and over them those written here."""
@@ -130,11 +216,27 @@ class ClassesSection(Feature):
             of_priority = [not section.priorities or level in section.priorities for level in range(_PRIORITIES)]
             need[np.outer(of_condition, of_priority)] = number
         by_class = np.array([*([section.of(name) for name in names] for section in self.needs), [0.0] * len(names)])
+        at_times = [(names.index(name), kind.by_hour) for name, kind in self.kinds.items() if name in names]
+        limits = [(place, by_hour) for place, by_hour in at_times if min(by_hour) < 1]
+        rows = []
+        for mask in range(2 ** len(limits)):
+            away = [place for bit, (place, _) in enumerate(limits) if mask >> bit & 1]
+            rows.append(by_class.copy())
+            rows[-1][:, away] = np.inf
+        speeds = {number: self.kinds[name].flies for number, name in enumerate(names) if name in self.kinds}
+        flown = {
+            number: county.straight_km[stand.station] / speed * 60
+            for number, stand in enumerate(stands)
+            if (speed := speeds.get(stand.unit_class)) is not None
+        }
         return Mixed(
             tuple(stands),
-            by_class[:, [stand.unit_class for stand in stands]],
+            np.concatenate(rows)[:, [stand.unit_class for stand in stands]],
             need,
             np.array([*([_rank(section, name) for name in names] for section in self.needs), [0] * len(names)]),
+            tuple(names),
+            flown,
+            tuple(by_hour for _, by_hour in limits),
         )
 
     @classmethod
@@ -151,6 +253,16 @@ class ClassesSection(Feature):
         written = document.value((*at, "fleet_of"))
         known = {name for units in county.fleet.values() for name in units}
         known.add(str(document.value((*at, "unlisted")) or "A"))
+        kinds = document.value((*at, "kinds"))
+        known |= {str(name) for name in kinds} if isinstance(kinds, dict) else set()
+        for name, kind in kinds.items() if isinstance(kinds, dict) else ():
+            where = (*at, "kinds", name, "flies")
+            if not isinstance(kind, dict) or kind.get("flies") is None or document.judged(where):
+                continue
+            if not county.placed:
+                yield document.fault(where, Message("classes-fly-unplaced", county=county.name))
+            elif document.value(("redeciding",)) is not None:
+                yield document.fault(where, Message("classes-fly-redeciding"))
         for name, units in written.items() if isinstance(written, dict) else ():
             where = (*at, "fleet_of", name)
             if document.judged(where) or not isinstance(units, dict):
@@ -185,6 +297,18 @@ def _rank(section: NeedSection, unit_class: str) -> int:
 
 
 @dataclass(frozen=True)
+class Weather:
+    """A uniform of each day: below a class's share of days, the weather lets it be sent."""
+
+    name: str = _WEATHER
+    by_day: ClassVar[bool] = True
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """The same of all calls that are ready on a day."""
+        return draw("weather")
+
+
+@dataclass(frozen=True)
 class Mixed:
     """Units by class at their stations, and what each call needs.
 
@@ -196,16 +320,45 @@ class Mixed:
         By condition and priority, shape (conditions, 4).
     rank
         0 for the class that a need prefers, 1 for others it names, 2 for the rest, shape (needs, classes).
+    names
+        Of the classes.
+    flown
+        As of a ``Fleet``.
+    limits
+        For each class that may not always be sent the share of days on which it may, by hour. ``handicap`` has all
+        needs once for each set of these classes that stays away, as the bits of its number say.
     """
 
     stands: tuple[Stand, ...]
     handicap: FloatArray
     need: IntArray
     rank: IntArray
+    names: tuple[str, ...] = ("A",)
+    flown: Mapping[int, FloatArray] = field(default_factory=dict)
+    limits: tuple[tuple[float, ...], ...] = ()
+
+    def at_places(self, zone: IntArray) -> Mixed:
+        """The same where the places of the tables are of these zones."""
+        return replace(self, flown={stand: minutes[zone] for stand, minutes in self.flown.items()})
+
+    def need_of(self, calls: Calls) -> IntArray:
+        """The need of each call, by its condition and priority."""
+        return np.asarray(self.need[calls.condition, calls.priority])
+
+    def away(self, calls: Calls) -> IntArray:
+        """Which classes may not be sent to each call when it is ready, as bits."""
+        hour, found = np.floor(calls.ready / 60).astype(np.int64) % 24, np.zeros(len(calls), dtype=np.int64)
+        for bit, by_hour in enumerate(self.limits):
+            share = np.array(by_hour)[hour]
+            minds = _WEATHER in (calls.own.dtype.names or ())
+            up = (share >= 1) | ((calls.own[_WEATHER] < share) if minds else (share > 0))
+            found |= (~up).astype(np.int64) << bit
+        return found
 
     def needs(self, calls: Calls) -> IntArray:
-        """By each call's condition and priority."""
-        return np.asarray(self.need[calls.condition, calls.priority])
+        """By each call's condition and priority, and by which classes may be sent when it is ready."""
+        need = self.need_of(calls)
+        return need + self.away(calls) * (len(self.handicap) >> len(self.limits)) if self.limits else need
 
     @cached_property
     def unit_class(self) -> IntArray:
@@ -216,7 +369,7 @@ class Mixed:
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """The figures of the section."""
-        rank = self.rank[self.needs(records.calls)[records.call], self.unit_class[records.unit]][assigned]
+        rank = self.rank[self.need_of(records.calls)[records.call], self.unit_class[records.unit]][assigned]
         if not len(rank):
             return dict.fromkeys(ClassesSection.figures, float("nan"))
         return {"preferred_class": float(np.mean(rank == 0)), "other_class": float(np.mean(rank == 2))}

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from sim.calls import Calls
+from sim.calls.law_section import LawSection
+from sim.chance import Law
 from sim.county import County, Station
 from sim.dispatch.absences import absent
 from sim.dispatch.clock import DUTY, Callbacks, Wake
@@ -70,6 +72,14 @@ class ShiftSection(Section):
         list[Whole], Field(description="Months in which it begins, such as [12, 1, 2]; all, where none is named.")
     ] = Field(default_factory=list)
 
+    launch: Annotated[
+        LawSection | None,
+        Field(
+            description="Launch delay of crews of this shift, such as 6 min for those who sleep at home, in place of "
+            "that of their station, for calls that are ready while it is on; of two shifts at once the first counts."
+        ),
+    ] = None
+
     @field_validator("hours")
     @classmethod
     def _is_a_span(cls, given: str | None) -> str | None:
@@ -88,7 +98,8 @@ class ShiftSection(Section):
     def shift(self) -> Shift:
         """As it stands ready."""
         begin, length = (0, 24) if self.hours is None else span_of(self.hours)
-        return Shift(self.units, begin, length, tuple(self.days), tuple(self.months), self.hours is None)
+        launch = None if self.launch is None else self.launch.law()
+        return Shift(self.units, begin, length, tuple(self.days), tuple(self.months), self.hours is None, launch)
 
 
 _Shifts = Annotated[list[ShiftSection], Field(min_length=1)]
@@ -158,7 +169,8 @@ class RostersSection(Feature):
 class Shift:
     """So many ``units`` (None for all) on duty from an hour of some days on, for so many hours.
 
-    ``endless`` where the duty of one day is that of the next, if it holds on both.
+    ``endless`` where the duty of one day is that of the next, if it holds on both. ``launch`` is the law of the launch
+    delay of its crews, where it has one of its own.
     """
 
     units: int | None
@@ -167,6 +179,7 @@ class Shift:
     days: tuple[str, ...] = ()
     months: tuple[int, ...] = ()
     endless: bool = False
+    launch: Law | None = None
 
     def holds(self, day: date) -> bool:
         """Whether it begins on a day."""
@@ -176,6 +189,25 @@ class Shift:
             return True
         named = set(self.days) - set(_WEEK)
         return bool(named) and bool(named & _kinds_of(day))
+
+
+@dataclass(frozen=True)
+class OnShift:
+    """Whether a shift is on at instants [min] from the midnight of ``start`` on."""
+
+    shift: Shift
+    start: date
+
+    def __call__(self, instants: FloatArray) -> npt.NDArray[np.bool_]:
+        """Of each instant: one that began on its day, or on the day before."""
+        found = np.zeros(len(instants), dtype=bool)
+        today = np.floor(instants / _DAY).astype(np.int64)
+        for days in (today, today - 1):
+            since = instants - days * _DAY - self.shift.begin * 60.0
+            near = (since >= 0) & (since < self.shift.length * 60.0)
+            begins = [day for day in np.unique(days[near]).tolist() if self.shift.holds(self.start + timedelta(day))]
+            found |= near & np.isin(days, begins)
+        return found
 
 
 def _kinds_of(day: date) -> set[str]:

@@ -4,6 +4,7 @@ quantity-what = { $kind ->
     [days] a duration
     [distance] a distance
     [speed] a speed
+    [flight] a speed in the air
     [size] a size
     [weight] a weight
     [memory] an amount of memory
@@ -17,6 +18,7 @@ quantity-what = { $kind ->
 }
 quantity-too-small = { $given } is below { $least }, { $kind ->
     [speed] slower than anybody walks
+    [flight] slower than anything flies
    *[factor] which is as good as standing still
 }; write { $what } of { $least } or more
 quantity-too-large = { $given } is more than { $most }, { $kind ->
@@ -24,6 +26,7 @@ quantity-too-large = { $given } is more than { $most }, { $kind ->
     [days] longer than a century
     [distance] wider than any county
     [speed] faster than any ambulance drives
+    [flight] faster than any helicopter flies
     [size] larger than any ambulance
     [weight] heavier than any ambulance
     [memory] more than such a machine has

@@ -169,7 +169,7 @@ explain-feature-answers = 班组能否叫到的概率：always、night-drivers�
 explain-feature-base = 车辆在两次呼叫之间在站内做什么。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
 explain-feature-rosters = 何时有多少车辆在岗：all-day、day-and-night、24-hours或各键。
-explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级。
+explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级：预设（如ws-t-292-2008）或各键。
 explain-feature-redeciding = 车辆在途中时重新决定什么。
 
 explain-base-between-calls = 车辆在两次呼叫之间做什么。straight on：任务完成即空闲：可从所在处接等候的呼叫，返程中也可改道。home first：回到站内才算空闲，下次从站内出发。
@@ -193,6 +193,7 @@ explain-shift-units = 该班次使该站多少车辆在岗；不写则为全部�
 explain-shift-hours = 从几点到几点，如8-20或20-8；8-8是一整天一夜。班次结束时在外的班组完成任务后回站：这段时间是加班，车回来之前无人可用。不写钟点则全天，午夜不换班。
 explain-shift-days = 班次开始的日子：monday至sunday，workdays（工作日）和days off（休息日，按中国日历：调休上班的星期日是工作日），或holidays（法定节假日）；不写则每天。
 explain-shift-months = 班次开始的月份，如[12, 1, 2]；不写则全年。
+explain-shift-launch = 该班次班组的出车时间，如夜里睡在家中者6 min，代替其急救站的；适用于班次期间可派车的呼叫；两个班次同时生效时以先写的为准。
 explain-redeciding-redirect = 在途车辆是否改派。never：派往哪次呼叫就到哪里。more urgent：尚未到达的车，若比任何空闲车都早到，改派到更紧急的呼叫。
 explain-redeciding-redirect-saves = 须比空闲车早到多少车程，如3 min。
 explain-redeciding-upgrade = 在途车辆是否由更近的车接替。never：派出的车照旧前往。closer：刚完成任务的车若早到，接过另一辆车正前往的呼叫。
@@ -203,6 +204,14 @@ explain-redeciding-cancelled-after = 这样的呼叫在可派车之后多久取�
 explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数，如{"{"}county-hospital: {"{"}B: 2, A: 1{"}"}{"}"}，代替该县fleet.csv对该站所写的。
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。
 explain-classes-needs = 哪些呼叫需要哪些等级。
+explain-classes-kinds = 各等级的特点，按等级名称写，如{"{"}helicopter: {"{"}flies: 220 km/h, hours: 7-18{"}"}{"}"}。
+
+explain-kind-name = 该等级的名称，如{"{"}en: ordinary, zh: 普通型{"}"}。
+explain-kind-launch = 该等级车辆的出车时间，如8 min，不论在哪个站、几点钟，代替其急救站的。
+explain-kind-flies = 能飞行的等级的直线速度，如220 km/h，自起飞至降落。降落在村中心，飞往若走公路会送往的医院，交接不占车位，回到基地才可再派。不写则走公路。
+explain-kind-hours = 呼叫在哪些钟点可派车时才派它，如白天7-18；不写则全天。
+explain-kind-weather = 天气允许派它的日子所占的比例，每天抽取一次。
+explain-kind-weather-by-hour = 一天中某些钟点的另一比例，如晨雾{"{"}6-10: 50 %{"}"}。某天在某一钟点允许，则在比例不低于它的其他钟点也允许。
 
 explain-need-conditions = 所指病种的编号；不写则为全部。
 explain-need-priorities = 所指的优先级，如[1]；不写则为全部。

@@ -4,6 +4,7 @@ quantity-what = { $kind ->
     [days] 时长
     [distance] 距离
     [speed] 速度
+    [flight] 飞行速度
     [size] 尺寸
     [weight] 重量
     [memory] 内存大小
@@ -17,6 +18,7 @@ quantity-what = { $kind ->
 }
 quantity-too-small = { $given }低于{ $least }，{ $kind ->
     [speed] 比步行还慢
+    [flight] 没有什么飞得这么慢
    *[factor] 等于停着不动
 }；请写不低于{ $least }的{ $what }
 quantity-too-large = { $given }超过{ $most }，{ $kind ->
@@ -24,6 +26,7 @@ quantity-too-large = { $given }超过{ $most }，{ $kind ->
     [days] 比一个世纪还长
     [distance] 没有这么大的县
     [speed] 没有急救车能开这么快
+    [flight] 没有直升机能飞这么快
     [size] 没有这么大的急救车
     [weight] 没有这么重的急救车
     [memory] 这样的计算机没有这么多内存

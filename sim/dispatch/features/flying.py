@@ -1,0 +1,180 @@
+"""Units that fly: in a straight line, whatever the traffic, and free for the next call only at their base."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+from sim.county import County
+from sim.county.places import great_circle_km
+from sim.dispatch.clock import CLEARS, Callbacks
+from sim.dispatch.model import NEVER, Heart, Unit, UnitWake
+from sim.dispatch.records import Records
+from sim.dispatch.timeline import ABSENT
+from sim.ledger import Instant
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Flying:
+    """Classes that fly.
+
+    Parameters
+    ----------
+    speeds
+        By class [km/h].
+    out, carried, back
+        Straight lines from stations to zones, from zones to hospitals and from hospitals to stations [km].
+    """
+
+    speeds: Mapping[str, float]
+    out: FloatArray
+    carried: FloatArray
+    back: FloatArray
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    @classmethod
+    def of(cls, county: County, speeds: Mapping[str, float]) -> Flying:
+        """Those of a county whose places have positions."""
+        zones, stations, hospitals = (
+            np.array([(one.lon, one.lat) for one in places], dtype=float).reshape(-1, 2).T
+            for places in (county.zones, county.stations, county.hospitals)
+        )
+
+        def between(a: FloatArray, b: FloatArray) -> FloatArray:
+            return great_circle_km(a[0][:, None], a[1][:, None], b[0][None, :], b[1][None, :])
+
+        return cls(speeds, between(stations, zones), between(zones, hospitals), between(hospitals, stations))
+
+    def join(self, heart: Heart) -> None:
+        """Act where a unit is sent, where it clears and where it is home."""
+        _Aloft(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """No figure of its own: the classes have theirs."""
+        return {}
+
+
+class _Aloft:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Flying):
+        self.heart, self.standing = heart, standing
+        names = () if heart.service.fleet is None else heart.service.fleet.names
+        self.km_a_minute = {
+            number: standing.speeds[names[stand.unit_class]] / 60
+            for number, stand in enumerate(heart.service.stands)
+            if names and names[stand.unit_class] in standing.speeds
+        }
+        self.zone, self.hospital = heart.calls.zone.tolist(), heart.hospital.tolist()
+        self.drive, heart.plan = heart.plan, self.plan
+        self.drive_home, heart.go_home = heart.go_home, self.go_home  # type: ignore[method-assign]
+        self.first_driven, heart.first_waiting = heart.first_waiting, self.first_waiting  # type: ignore[method-assign]
+        self.otherwise = heart.clears[0]
+        heart.clears[0] = self.on_clear
+        self.frees: Callbacks = [self.on_free]
+        heart.frees.append(self.frees)
+        self.amended, heart.amend = heart.amend, self.amend
+
+    def plan(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
+        """The whole job of a unit that flies, as one leg."""
+        speed = self.km_a_minute.get(unit.stand)
+        if speed is None:
+            self.drive(call, unit, now, launch, minutes, node, lead_km)
+            return
+        heart, hospital = self.heart, self.hospital[call]
+        clear = now + launch + minutes + heart.to_patient[call] + heart.on_scene[call]
+        if hospital >= 0:
+            clear = heart.handed_over(call, clear + float(self.standing.carried[self.zone[call], hospital]) / speed)
+        clear += heart.turnaround[call]
+        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
+        heart.wake_at(unit, clear, CLEARS, heart.clears)
+
+    def on_clear(self, event: UnitWake) -> None:
+        """A unit that flies is clear: it flies home, whoever waits."""
+        heart, unit = self.heart, event.unit
+        if unit.stand not in self.km_a_minute:
+            self.otherwise(event)
+            return
+        heart.go_home(unit, heart.stay[int(unit.plan[0])] if heart.stay is not None else 0.0, self.frees)
+
+    def go_home(self, unit: Unit, stay: float, then: Callbacks) -> None:
+        """Let a clear unit fly home and stay there for so long [min]; ``then`` decides."""
+        speed = self.km_a_minute.get(unit.stand)
+        if speed is None:
+            self.drive_home(unit, stay, then)
+            return
+        call, way = int(unit.plan[0]), self.standing
+        hospital = self.hospital[call]
+        km = way.out[unit.station, self.zone[call]] if hospital < 0 else way.back[hospital, unit.station]
+        unit.home_at = home = unit.until + float(km) / speed
+        self.heart.write(unit, home)
+        self.heart.wake_at(unit, home + stay, CLEARS, then)
+
+    def first_waiting(self, unit: Unit, node: int) -> tuple[int, float] | None:
+        """The first waiting call that a unit may serve, taken out of the queue; who flies starts at the base."""
+        heart = self.heart
+        if unit.stand not in self.km_a_minute:
+            return self.first_driven(unit, node)
+        handicap, minutes = heart.handicap[unit.stand], heart.base[unit.stand]
+        for place, (_, _, call) in enumerate(heart.waiting):
+            flown = minutes[heart.zone[call]]
+            if handicap[heart.rank[call]] + flown < NEVER:
+                del heart.waiting[place]
+                return call, flown
+        return None
+
+    def on_free(self, event: UnitWake) -> None:
+        """A unit that flies is at its base: it takes the first waiting call that it may serve, or stands ready."""
+        heart, unit = self.heart, event.unit
+        found = heart.first_waiting(unit, -1) if heart.waiting else None
+        if found is None:
+            insort(heart.at_home[unit.stand], unit.id)
+        else:
+            heart.plan(found[0], unit, unit.until, unit.launch_delay[found[0]], found[1], -1, 0.0)
+
+    def amend(self, records: Records) -> Records:
+        """The instants and kilometres of those that flew: no traffic, no road."""
+        if self.amended is not None:
+            records = self.amended(records)
+        heart, way, calls = self.heart, self.standing, self.heart.calls
+        stand = np.array(heart.service.unit_stand, dtype=np.int64)[records.unit]
+        rows = np.flatnonzero(np.isin(stand, list(self.km_a_minute)))
+        if not len(rows):
+            return records
+        call, station, stand = records.call[rows], records.station[rows], stand[rows]
+        speed = np.array([self.km_a_minute[one] for one in stand.tolist()])
+        zone, hospital = calls.zone[call], heart.hospital[call]
+        carried = hospital >= 0
+        flown = np.array(heart.base)[stand, np.asarray(heart.zone)[call]]
+        km = {name: getattr(records, name).copy() for name in ("travel_km", "transport_km")}
+        km["travel_km"][rows] = way.out[station, zone]
+        km["transport_km"][rows] = np.where(carried, way.carried[zone, hospital], np.nan)
+        at = {name: records.instants[rows, n].copy() for n, name in enumerate(records.names)}
+        at["at_patient"] = at["launched"] + flown + np.asarray(heart.to_patient)[call]
+        at["arrived"] = at["at_patient"] - calls.to_patient[call]
+        left = at["at_patient"] + np.asarray(heart.on_scene)[call]
+        at["left_scene"] = at["at_patient"] + np.fmin(calls.on_scene[call], np.asarray(heart.on_scene)[call])
+        there = left + km["transport_km"][rows] / speed
+        at["at_hospital"] = there
+        at["received"] = there  # no bay is asked for
+        begun = zip(call.tolist(), there.tolist(), strict=True)
+        at["handed_over"] = np.array([heart.handed_over(one, when) if when < NEVER else ABSENT for one, when in begun])
+        at["clear"] = np.where(carried, at["handed_over"], left) + np.asarray(heart.turnaround)[call]
+        instants = records.instants.copy()
+        instants[rows] = np.stack([at[name] for name in records.names], axis=1)
+        return replace(records, instants=instants, **km)
