@@ -240,6 +240,19 @@ class TestCalls:
         assert found["desk_lost"] == pytest.approx(np.mean(lost[counted]))
         assert found["not_reached"] >= found["desk_lost"]
 
+    def test_who_gave_up_is_behind_the_last_call_where_nothing_is_written_down_after_it(
+        self, with_desk: Callable[..., Built]
+    ) -> None:
+        """Without wrap-up the last seat is free at the instant at which the last call is ready: a tie, once."""
+        built = with_desk(**{key: value for key, value in BUSY.items() if key not in ("wrap_up", "other_calls")})
+        calls = built.calls(0)
+        records, lost = simulate(built.service, calls), np.isnan(calls.answered)
+        assert lost.any()
+        assert np.flatnonzero(lost).tolist() == list(range(len(calls) - int(lost.sum()), len(calls)))
+        assert calls.ready[lost].min() > calls.ready[~lost].max()
+        assert np.array_equal(records.ended == GAVE_UP, lost)
+        assert not lost[records.call].any()
+
     def test_more_other_calls_keep_those_there_were(self, with_desk: Callable[..., Built]) -> None:
         few, many = (
             set(phone["called"][phone["kind"] == OTHER].tolist())

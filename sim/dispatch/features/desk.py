@@ -223,7 +223,8 @@ class AtDesk:
         phone["answered"], phone["kind"] = rows["seated"] + ringing[caller], kind[caller]
         lost = np.isnan(answered)
         if lost.any():
-            ready[lost] = max(np.max(ready[~lost], initial=0.0), float(rows["end"].max()))
+            last, end = float(np.max(ready[~lost], initial=0.0)), float(rows["end"].max())
+            ready[lost] = end if end > last else np.nextafter(last, np.inf)  # they stand behind all others
         after = replace(calls, answered=answered, ready=ready, phone=phone)
         after = after.with_own(desk_wait=waited[mine], desk_calls=tries[mine])
         return after if not advised.any() else after.at(np.flatnonzero(~advised))
