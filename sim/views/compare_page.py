@@ -65,7 +65,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
     name = written.name(county.name, county.name_latin)
     best = foremost(compared)
     layers = [] if shapes is None else compared_layers(written, compared, shapes)
-    fixed = 0 if shapes is None else len(layers) - layers_each(layers) * len(compared.against)
+    fixed = layers_of_base(layers)
     towns = [_towns(written, compared, one) for one in compared.against]
     shown = None
     if shapes is not None:
@@ -392,23 +392,25 @@ def difference_colours() -> list[str]:
 
 
 def compared_layers(written: Written, compared: Compared, shapes: Shapes) -> list[Layer]:
-    """The base's drive and response; of each scenario its drive, where it has one of its own, response, difference."""
+    """The base's drive, second base and response; of each scenario the same, and the difference.
+
+    With many scenarios the ground by drives is that of the base alone.
+    """
     base, words = compared.base, written.words
     found = []
-    drives = "minutes" in shapes.bands
-    if drives:
-        found.append(_drive(written, base, compared.findings[0], shapes))
+    drives = [name for name in ("minutes", "second") if name in shapes.bands]
+    found += [_drive(written, base, compared.findings[0], shapes, name) for name in drives]
     values = [np.array([town.base.mean for town in compared.against[0].towns])]
     values += [np.array([town.other.mean for town in one.towns]) for one in compared.against]
     limits = steps(np.concatenate(values))
     found.append(_response(written, base.name, values[0], limits, shapes))
-    own = drives and len(compared.against) <= _DRIVES
+    own = drives if len(compared.against) <= _DRIVES else []
     far = minutes_limit(compared)
     for at, one in enumerate(compared.against):
         if own:
             built, its = compared.builts[at + 1], compared.findings[at + 1]
             theirs = shapes_of(built, its) or shapes
-            found.append(_drive(written, one.scenario, its, theirs))
+            found += [_drive(written, one.scenario, its, theirs, name) for name in own]
         found.append(_response(written, one.scenario.name, values[at + 1], limits, shapes))
         colours = [_colour(town, far) for town in one.towns]
         title = words("compare-layer-difference", name=one.scenario.name)
@@ -421,15 +423,20 @@ def minutes_limit(compared: Compared) -> float:
     return FAR * compared.base.settings.matters.minutes
 
 
+def layers_of_base(layers: Sequence[Layer]) -> int:
+    """How many layers are the base's: its response is the last of them."""
+    return 0 if not layers else [layer.name for layer in layers].index("response") + 1
+
+
 def layers_each(layers: Sequence[Layer]) -> int:
-    """How many layers each scenario has."""
-    last = [layer.name for layer in layers]
-    return 3 if last[-3:-2] == ["minutes"] and last.count("minutes") > 1 else 2
+    """How many layers each scenario has: its difference is the last of them."""
+    return 0 if not layers else [layer.name for layer in layers].index("difference") + 1 - layers_of_base(layers)
 
 
-def _drive(written: Written, scenario: Scenario, findings: Findings, shapes: Shapes) -> Layer:
-    layer = next(one for one in layers_of(written, scenario.county, shapes, findings) if one.name == "minutes")
-    title = written.words("compare-layer-minutes", name=scenario.name)
+def _drive(written: Written, scenario: Scenario, findings: Findings, shapes: Shapes, name: str) -> Layer:
+    """The ground by its drive, to the nearest ambulance or, as "second", from the second nearest base."""
+    layer = next(one for one in layers_of(written, scenario.county, shapes, findings) if one.name == name)
+    title = written.words(f"compare-layer-{name}", name=scenario.name)
     return Layer(layer.name, title, layer.areas, layer.colours, layer.words)
 
 
