@@ -27,6 +27,7 @@ from sim.county import (
     travel_tables,
 )
 from sim.dispatch import COMPLETED, DESTINATIONS, ENDS, OUTCOMES, RULES, Records, Service, simulate
+from sim.dispatch.destinations import Hospitals
 from sim.dispatch.service import LaunchLaw
 
 KM_A_MINUTE = Drive({"primary": 60.0}, off_road_km_per_hour=60.0)
@@ -111,7 +112,11 @@ def a_service(
         launch_law=tuple(min(n, len(laws) - 1) for n in range(len(county.stations))),
         handicap=RULES[rule](inside, tables.base_minutes),
         destination=DESTINATIONS["nearest able"](
-            tables.hospital_minutes, np.ones((1, len(county.hospitals)), dtype=bool)
+            Hospitals(
+                tables.hospital_minutes,
+                np.ones((1, len(county.hospitals)), dtype=np.int64),
+                np.zeros(tables.hospital_minutes.shape, dtype=bool),
+            )
         ),
         waits=waits,
         traffic=traffic,

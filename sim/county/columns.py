@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sim.county.places import CONDITIONS_ANY
-from sim.documents import Kilometres
-from sim.documents.headers import BAYS, DEGREES, DISTANCES, PERSONS, VEHICLES, Called
+from sim.documents import Kilometres, Minutes
+from sim.documents.headers import BAYS, DEGREES, DISTANCES, DURATIONS, PERSONS, VEHICLES, Called
 from sim.documents.rows import Degrees, Figure, Name, RowSection, count
 
 _LON = Called(("经度", "东经"), units=DEGREES)
@@ -201,6 +201,46 @@ class HospitalRow(PlaceRow):
             description="Receiving bays, for scenarios in which ambulances wait for one (bays); empty: no bound.",
         ),
     ] = None
+    beyond_min: Annotated[
+        Minutes,
+        Figure(),
+        Called(("县外行车分钟", "县界外行车时间", "县外分钟"), units=DURATIONS),
+        Field(
+            le=1440,
+            description="Of a hospital outside the county: how long an ambulance drives on from its position, which is "
+            "where its road leaves the county; empty: it lies in the county.",
+        ),
+    ] = 0.0
+
+
+class CapabilityRow(RowSection):
+    """How able a hospital is to treat a condition, and in which hours; where it says nothing, treats holds."""
+
+    sheets: ClassVar[tuple[str, ...]] = ("capabilities", "救治能力", "收治能力")
+
+    hospital: Annotated[
+        Name, Called(("医院编号", "编号", "医院", "医疗机构", "医院名称")), Field(description="Id of the hospital.")
+    ]
+    condition: Annotated[
+        Name,
+        Called(("病种", "急症", "救治病种")),
+        Field(description="Condition, by its id or name in the scenario's case mix."),
+    ]
+    level: Annotated[
+        int,
+        Figure(),
+        *count(9, "level"),
+        Called(("级别", "等级", "能力等级")),
+        Field(
+            description="How able it is: 0 not at all, 1 as where treats names the condition, more for abler ones, "
+            "such as 2 for a certified centre. The destination rule highest level looks at it."
+        ),
+    ] = 1
+    hours: Annotated[
+        str | None,
+        Called(("时段", "服务时段", "开放时段")),
+        Field(description="Hours of the day in which it treats it, such as 8-20 or 8-12;14-18; empty: always."),
+    ] = None
 
 
 class FleetRow(RowSection):
@@ -248,6 +288,7 @@ TABLES: dict[str, type[RowSection]] = {
     "zones": ZoneRow,
     "stations": StationRow,
     "hospitals": HospitalRow,
+    "capabilities": CapabilityRow,
     "fleet": FleetRow,
 }
 """The row of each table, by the key of ``county.yaml`` that names it."""

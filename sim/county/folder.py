@@ -13,11 +13,11 @@ from typing import Annotated, Literal, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
-from sim.county.columns import TABLES, FleetRow, HospitalRow, PlaceRow, StationRow, ZoneRow
+from sim.county.columns import TABLES, CapabilityRow, FleetRow, HospitalRow, PlaceRow, StationRow, ZoneRow
 from sim.county.county import IN_THE_LOG, County, MinutesTable, StraightLine
 from sim.county.joints import ASTRAY_KM, meet, nearest_road_km
 from sim.county.minutes import BEGINS, minutes_table
-from sim.county.places import Hospital, Station, Zone, great_circle_km
+from sim.county.places import Capability, Hospital, Station, Zone, great_circle_km
 from sim.county.plausible import odd_speed, strays
 from sim.county.roads import Roads, read_roads
 from sim.documents import (
@@ -37,14 +37,16 @@ from sim.documents import (
 )
 from sim.documents.facts import said_in_both
 from sim.documents.files import digest
+from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.positions import misplaced
-from sim.documents.rows import figures_of, read_rows
+from sim.documents.rows import RowSection, figures_of, read_rows
 from sim.documents.sheets import ENDINGS
 from sim.documents.tables import Row
 from sim.words import Both, Message, Spoken
 
 T = TypeVar("T")
 P = TypeVar("P", bound=PlaceRow)
+R = TypeVar("R", bound=RowSection)
 Place = Zone | Station | Hospital
 _DIVIDED = re.compile("[;；、，,]")
 _WAYS = ("roads", "travel_minutes", "detour")
@@ -73,6 +75,13 @@ class CountySection(Section):
         Field(
             description="CSV file of units by class (station, class, units), for scenarios that tell classes apart "
             "(classes); fleet.csv where there is one."
+        ),
+    ] = None
+    capabilities: Annotated[
+        str | None,
+        Field(
+            description="CSV file of how able hospitals are to treat conditions (hospital, condition, level, hours); "
+            "capabilities.csv where there is one."
         ),
     ] = None
     sources_zh: Annotated[
@@ -118,6 +127,19 @@ class CountySection(Section):
             "water lies between, so raise it only where a vehicle gets through.",
         ),
     ] = 2.0
+
+
+def _hours(cell: str) -> tuple[int, ...]:
+    """The hours of the day in a cell such as 8-12;14-18.
+
+    Raises
+    ------
+    ValueError
+        For what is no span of hours, and for two that hold the same hour.
+    """
+    spans = [span for span in map(str.strip, _DIVIDED.split(cell)) if span]
+    each_hour_once(spans)
+    return tuple(hour for span in spans for hour in hours_of(span))
 
 
 def read_county(folder: Path, shown: str, asked: tuple[Mark, str] | None = None) -> County:
@@ -194,6 +216,7 @@ class _Reading:
         zones = [self.zone(*one, on_map) for one in self.rows("zones", ZoneRow, on_map)]
         stations = [self.station(*one, on_map) for one in self.rows("stations", StationRow, on_map)]
         hospitals = [self.hospital(*one, on_map) for one in self.rows("hospitals", HospitalRow, on_map)]
+        hospitals = self.with_capabilities(hospitals)
         if self.sound("stations", "station"):
             known = {station.id for station in stations}
             for zone, row in zip(zones, self.rows_of("zones"), strict=True):
@@ -227,7 +250,7 @@ class _Reading:
         facts = list(self.document.facts)
         for name, table in self.tables.items():
             model = TABLES[name]
-            one = "station" if model is FleetRow else name.removesuffix("s")
+            one = {FleetRow: "station", CapabilityRow: "hospital"}.get(model, name.removesuffix("s"))
             for figure in figures_of(model):
                 facts += table.facts(one, figure)
             if issubclass(model, PlaceRow):
@@ -254,17 +277,46 @@ class _Reading:
             fleet,
         )
 
+    def beside(self, key: str, model: type[R]) -> tuple[Table, list[R]] | None:
+        """A table that a county may have: as ``county.yaml`` names it, or by its own name where there is one."""
+        asked = getattr(self.section, key)
+        name = self.file_of(key, asked or f"{key}.csv")
+        if asked is None and not (self.folder / name).exists():
+            return None
+        read = self.attempt(key, lambda mark: read_rows(model, self.folder / name, self.named(name), mark))
+        if read is not None:
+            self.tables[key] = read[0]
+            self.hashes[read[0].path] = read[0].hash
+        return read
+
+    def with_capabilities(self, hospitals: Sequence[Hospital]) -> list[Hospital]:
+        """The hospitals with what the file of capabilities tells of them; conditions are held against the scenario."""
+        read = self.beside("capabilities", CapabilityRow)
+        if read is None:
+            return list(hospitals)
+        known = {hospital.id for hospital in hospitals}
+        told: dict[str, list[Capability]] = {}
+        taken: dict[tuple[str, str, int], int] = {}
+        for section, row in zip(read[1], read[0].rows, strict=True):
+            if section.hospital not in known and self.sound("hospitals", "hospital"):
+                near = did_you_mean(section.hospital, known)
+                row.fault("hospital", Message("county-no-hospital", hospital=section.hospital, near=near))
+            hours = row.parsed("hours", _hours) or ()
+            for hour in hours or range(24):
+                first = taken.setdefault((section.hospital, section.condition, hour), row.line)
+                if first != row.line:
+                    said = {"hospital": section.hospital, "condition": section.condition}
+                    row.fault("condition", Message("county-capability-twice", line=str(first), hour=str(hour), **said))
+                    break
+            told.setdefault(section.hospital, []).append(Capability(section.condition, section.level, hours))
+        return [replace(one, capabilities=tuple(told.get(one.id, ()))) for one in hospitals]
+
     def fleet(self, stations: Sequence[Station]) -> dict[str, dict[str, int]]:
         """Units by class of each station that the fleet's file names."""
-        name = self.file_of("fleet", self.section.fleet or "fleet.csv")
-        if self.section.fleet is None and not (self.folder / name).exists():
-            return {}
-        read = self.attempt("fleet", lambda asked: read_rows(FleetRow, self.folder / name, self.named(name), asked))
+        read = self.beside("fleet", FleetRow)
         if read is None:
             return {}
         table, sections = read
-        self.tables["fleet"] = table
-        self.hashes[table.path] = table.hash
         ambulances = {station.id: station.ambulances for station in stations}
         fleet: dict[str, dict[str, int]] = {}
         last: dict[str, Row] = {}
@@ -394,6 +446,7 @@ class _Reading:
             *self.position(hospital, row, on_map),
             treats,
             hospital.bays,
+            beyond=hospital.beyond_min,
         )
 
     def check_people(self, zones: list[Zone]) -> None:

@@ -55,10 +55,21 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Capability:
+    """How able a hospital is to treat a condition, abler with a higher ``level``; ``hours`` of the day, or all."""
+
+    condition: str
+    level: int = 1
+    hours: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hospital:
     """A place that takes patients.
 
     ``treats`` names the conditions it is able to treat, or "any"; ``bays`` counts its receiving bays, where known.
+    ``capabilities`` tell more of single conditions, in place of ``treats``. A hospital outside the county lies
+    ``beyond`` [min] of driving from the point at which its road leaves the county, and that is its position.
     """
 
     id: str
@@ -69,6 +80,15 @@ class Hospital:
     lat: float
     treats: tuple[str, ...]
     bays: int | None = None
+    capabilities: tuple[Capability, ...] = ()
+    beyond: float = 0.0
+
+    def level(self, condition: str, hour: int) -> int:
+        """How able it is to treat a condition in an hour of the day; 0 where it is not."""
+        told = [one for one in self.capabilities if one.condition == condition]
+        if told:
+            return max((one.level for one in told if not one.hours or hour in one.hours), default=0)
+        return int(CONDITIONS_ANY in self.treats or condition in self.treats)
 
 
 def great_circle_km(lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray) -> FloatArray:

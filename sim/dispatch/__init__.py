@@ -1,9 +1,10 @@
 """The heart: ambulances answer calls."""
 
+from sim.dispatch.destinations import DESTINATIONS
 from sim.dispatch.features import every_instant
 from sim.dispatch.model import simulate
 from sim.dispatch.observer import BOUND, BUSY, HOME, OFF, ROLLING, SILENT, Candidate, Place, Sight, observe
-from sim.dispatch.policies import DESTINATIONS, WHEN_NONE_FREE, DispatchRule, uses_catchment
+from sim.dispatch.policies import WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REDIRECTED, Records
 from sim.dispatch.rules import RULES
 from sim.dispatch.service import Service

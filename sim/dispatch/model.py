@@ -141,6 +141,8 @@ class Heart:
         What the crew of a unit that is out of order does when it is at the base.
     handover_pace
         How many times as long a handover takes in each hour of the day in which it begins; empty where hours are alike.
+    retaken
+        What features do when a patient is taken to another hospital than was known before the run.
     besides
         What features write besides the rows, by name.
     joined
@@ -153,21 +155,15 @@ class Heart:
         self.service, self.calls = service, calls
         self.clock = Clock()
         self.queue, self.eid = self.clock._queue, self.clock._eid
-        zone = calls.places()
-        hospital = np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, zone]), -1)
-        carried, tables = hospital >= 0, service.tables
-        transport = np.where(carried, tables.hospital_minutes[zone, hospital], 0.0) * calls.transport
-        self.hospital, self.carries = hospital, carried
-        # what is not done takes no time: x + 0.0 is x
-        self.after_scene = tuple(np.where(carried, one, 0.0) for one in (transport, calls.handover, calls.turnaround))
+        zone, tables = calls.places(), service.tables
+        self.retaken: list[Callable[[int, int], None]] = []
+        self.take_to(np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, zone]), -1))
         # views: an item of a NumPy array costs several times as much in the loop, and lists of what is
         # looked at once have to be made first
         self.ready, self.zone, self.priority = view(calls.ready), view(zone), view(calls.priority)
         self.rank = view(service.ranks(calls))
         self.drive, self.to_patient, self.on_scene = view(calls.drive), view(calls.to_patient), view(calls.on_scene)
-        self.transport, self.handover, self.turnaround = map(view, self.after_scene)
         self.bases: list[int] = tables.station_node.tolist()
-        self.ends_at = view(np.where(carried, tables.hospital_node[hospital], tables.zone_node[zone]))
         stations = [stand.station for stand in service.stands]
         laws = [service.launch_of(stand) for stand in service.stands]
         delays = {law: view(law.delays(calls)) for law in laws}
@@ -231,6 +227,28 @@ class Heart:
         self.absences.append(Absence(unit, reasons.pop(why), at, why))
         if not reasons:
             del self.off_duty[unit]
+
+    def take_to(self, hospital: npt.NDArray[np.int64]) -> None:
+        """Take the patient of each call to a hospital, -1 for none, and what follows from that."""
+        calls, tables, zone, carried = self.calls, self.service.tables, self.calls.places(), hospital >= 0
+        transport = np.where(carried, tables.hospital_minutes[zone, hospital], 0.0) * calls.transport
+        self.hospital, self.carries = hospital, carried
+        # what is not done takes no time: x + 0.0 is x
+        self.after_scene = tuple(np.where(carried, one, 0.0) for one in (transport, calls.handover, calls.turnaround))
+        self.transport, self.handover, self.turnaround = map(view, self.after_scene)
+        self.ends_at = view(np.where(carried, tables.hospital_node[hospital], tables.zone_node[zone]))
+
+    def retake(self, call: int, hospital: int) -> None:
+        """Take the patient of a call to another hospital, before the unit leaves the scene.
+
+        The columns share their memory with what the records read after the run.
+        """
+        tables = self.service.tables
+        self.hospital[call] = hospital
+        self.transport[call] = tables.hospital_minutes[self.zone[call], hospital] * self.calls.transport[call]
+        self.ends_at[call] = tables.hospital_node[hospital]
+        for follow in self.retaken:
+            follow(call, hospital)
 
     def run(self) -> None:
         """From the first call to the end of the last job."""

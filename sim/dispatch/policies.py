@@ -1,4 +1,4 @@
-"""Which unit is sent, and to which hospital: decisions as functions, found by name.
+"""Which unit is sent: decisions as functions, found by name.
 
 A dispatch rule is worked out once for every station and zone: the handicap [min] that a station's
 units carry in a zone, on top of the minutes that they need to get there. The unit with the least
@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 OUTSIDE = 100_000.0
 """Handicap [min] longer than any drive: whoever carries it is sent only when nobody else can be."""
@@ -55,30 +54,3 @@ WHEN_NONE_FREE = {
     "lose": "calls are lost, as to a service outside the model",
 }
 """What becomes of a call for which no unit is free."""
-
-
-class DestinationRule(Protocol):
-    """Hospital for each condition and zone, shape (conditions, zones); -1 where none can be reached."""
-
-    def __call__(self, minutes: FloatArray, able: BoolArray) -> IntArray:
-        """``minutes`` (zones, hospitals) with a patient; ``able`` (conditions, hospitals) who treats what."""
-
-
-def _least(minutes: FloatArray, able: BoolArray) -> IntArray:
-    cost = np.where(able[:, None, :], minutes[None, :, :], np.inf)
-    best = cost.argmin(axis=2)
-    return np.where(np.isfinite(cost.min(axis=2)), best, -1).astype(np.int64)
-
-
-def nearest_able(minutes: FloatArray, able: BoolArray) -> IntArray:
-    """The nearest hospital that treats the patient's condition."""
-    return _least(minutes, able)
-
-
-def nearest_hospital(minutes: FloatArray, able: BoolArray) -> IntArray:
-    """The nearest hospital, whatever it treats."""
-    return _least(minutes, np.ones_like(able))
-
-
-DESTINATIONS: dict[str, DestinationRule] = {"nearest able": nearest_able, "nearest": nearest_hospital}
-"""Destination rules by the name that a scenario gives them."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sim.calls.demand import DAYS_A_YEAR
 from sim.dispatch.features import Extent
+from sim.dispatch.features.destination import Shares, Taking
 from sim.dispatch.features.handing import Handing
 from sim.dispatch.service import LaunchLaw
 from sim.measures import Findings, beside_theory
@@ -44,7 +45,7 @@ def _check_assumptions(built: Built, findings: Findings) -> None:
     """
     if built.scenario.log is not None:
         raise ValueError("the calls are those of a log, and no Poisson process of a known rate")
-    if any(not isinstance(one, Extent | Handing) for one in built.service.counted):
+    if any(not isinstance(one, Extent | Handing | Taking) for one in built.service.counted):
         raise ValueError("it knows units that are all alike, free as soon as they are clear, and no queue at doors")
     if built.service.sighted is not None:
         raise ValueError("the rule looks at what stands there, and it knows fixed orders of stations")
@@ -91,11 +92,16 @@ def analytic_system(built: Built) -> System:
     shares = marks.shares(np.arange(len(tables.zone_node)))
     at_scene = np.zeros(len(tables.zone_node))
     of_conditions = (shares / shares.sum(axis=-1, keepdims=True)).T
-    for condition, share, hospital in zip(marks.conditions, of_conditions, service.destination, strict=True):
-        carried = np.where(hospital >= 0, condition.conveyed, 0.0)
-        transport = tables.hospital_minutes[np.arange(len(hospital)), hospital]
-        handover = handing.mean_minutes(marks.handover, condition.handover, hospital, hours)
-        after = np.where(hospital >= 0, transport, 0.0) + handover + marks.turnaround.mean
+    taking = next((one for one in service.features if isinstance(one, Taking)), Taking())
+    beyond = np.array(taking.beyond or (0.0,) * tables.hospital_minutes.shape[1])
+    for number, (condition, share, by_rule) in enumerate(
+        zip(marks.conditions, of_conditions, service.destination, strict=True)
+    ):
+        carried = np.where(by_rule >= 0, condition.conveyed, 0.0)
+        taken = (taking.shares or Shares.none(service.destination, len(beyond))).expected(by_rule, number)
+        handover = handing.mean_minutes(marks.handover, condition.handover, np.arange(len(beyond)), hours)
+        each = tables.hospital_minutes + handover + marks.turnaround.mean + beyond
+        after = np.where(taken > 0, taken * np.where(taken > 0, each, 0.0), 0.0).sum(axis=1)
         behind = 0.0 if handing.not_carried is None else handing.not_carried.mean
         at_scene += share * (condition.on_scene.mean + carried * after + (1 - carried) * behind)
     for feature in service.features:

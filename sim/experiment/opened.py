@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county import County, Hospital, Station, read_county
+from sim.county.places import Capability
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import digest
 from sim.experiment.incidents import COLUMNS
@@ -119,7 +120,7 @@ class OpenedRun:
                 county,
                 zones=tuple(replace(zone, own_station=own.get(zone.id, "")) for zone in county.zones),
                 stations=tuple(Station(**_at(one)) for one in places["stations"]),
-                hospitals=tuple(Hospital(**_at(one | {"treats": tuple(one["treats"])})) for one in places["hospitals"]),
+                hospitals=tuple(_hospital(one) for one in places["hospitals"]),
             )
         except (AttributeError, KeyError, TypeError):
             raise self.fault(Message("asked-run-untold")) from None
@@ -181,6 +182,12 @@ def differences(ours: dict[str, npt.NDArray[Any]], at: npt.NDArray[np.int64], ke
 def _at(place: dict[str, Any]) -> dict[str, Any]:
     """A place with its position, which is null where the county has no map."""
     return place | {key: math.nan for key in ("lon", "lat") if place[key] is None}
+
+
+def _hospital(told: dict[str, Any]) -> Hospital:
+    """A hospital as it was told."""
+    capabilities = tuple(Capability(**one | {"hours": tuple(one["hours"])}) for one in told["capabilities"])
+    return Hospital(**_at(told | {"treats": tuple(told["treats"]), "capabilities": capabilities}))
 
 
 def _plain(value: Any) -> Any:

@@ -303,7 +303,12 @@ def _taken_able(seen: Seen) -> BoolArray:
     records, carried = seen.records, _carried(seen)
     if not seen.setting.able.size:
         return np.zeros(0, dtype=bool)
-    return seen.setting.able[records.calls.condition[records.call[carried]], records.hospital[carried]]
+    able, condition = seen.setting.able, records.calls.condition[records.call[carried]]
+    hospital = records.hospital[carried]
+    if able.ndim == 3:  # who treats what differs by the hour of the day
+        hour = (records.instant("at_hospital")[carried] // 60).astype(np.int64) % 24
+        return np.asarray(able[hour, condition, hospital])
+    return np.asarray(able[condition, hospital])
 
 
 def _taken_out(seen: Seen) -> BoolArray:

@@ -81,7 +81,8 @@ class Setting:
     day_factors
         Calls expected of each day simulated over those of an average day; empty where nobody knows.
     able
-        Which hospital treats which condition, shape (conditions, hospitals); empty where nobody knows.
+        Which hospital treats which condition, shape (conditions, hospitals), or where that differs by the hour of the
+        day (24, conditions, hospitals); empty where nobody knows.
     outlying
         Which hospital lies in a town without urban zones, shape (hospitals,); empty where no zone is urban.
     """

@@ -9,22 +9,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Log, Marks, OwnMark, Recast, left_to_chance, replay, sample_calls
-from sim.chance import Constant, from_moments
+from sim.calls import Calls, Condition, Demand, Log, Marks, Recast, left_to_chance, replay, sample_calls
+from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
-from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import DESTINATIONS, RULES, DispatchRule, Known, Looking, Service, SightedRule
+from sim.dispatch import RULES, DispatchRule, Known, Looking, Service, SightedRule
 from sim.dispatch.features import OnShift
-from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.documents.hours import hours_of
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
+from sim.scenario.hospitals import destinations, handing_of
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import JobSection, LaunchSection, ScenarioSection, TargetsSection
+from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection
 
 
 @dataclass(frozen=True, repr=False)
@@ -101,9 +100,9 @@ def build(
     ambulances = tuple(station.ambulances for station in county.stations)
     own = own_of_zones(scenario, tables.of_zones(len(county.zones)).base_minutes, ambulances)
     conditions = settings.calls.case_mix.conditions
-    able = np.array([[CONDITIONS_ANY in h.treats or c.id in h.treats for h in county.hospitals] for c in conditions])
+    able, by_rule, taking, taking_marks = destinations(scenario, tables)
     job, handover = settings.job, settings.job.handover
-    handing, handing_marks = _handing(job, county, [c.id in handover.by_condition for c in conditions])
+    handing, handing_marks = handing_of(job, county, [c.id in handover.by_condition for c in conditions])
     fleet = _fleet(scenario, ambulances)
     launch_laws, launch_law = _launches(settings, county)
     kinds = {} if settings.classes is None else settings.classes.kinds
@@ -119,11 +118,11 @@ def build(
         launch_laws=launch_laws,
         launch_law=launch_law,
         handicap=_handicap(scenario, tables, own, rule),
-        destination=DESTINATIONS[settings.destination](tables.hospital_minutes, able),
+        destination=by_rule,
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
         fleet=_at_places(fleet, scenario, len(tables.zone_node)),
-        features=tuple(one for one in (handing, *standing.values()) if one is not None),
+        features=tuple(one for one in (taking, handing, *standing.values()) if one is not None),
         start=settings.start,
         class_launch=class_launch,
     )
@@ -148,7 +147,11 @@ def build(
         turnaround=job.turnaround.law(),
         variation=from_moments(1.0, travel.variation, "lognormal"),
         launch_correlation=travel.launch_correlation,
-        own=(*handing_marks, *(mark for feature in settings.features.values() for mark in feature.marks(county))),
+        own=(
+            *taking_marks,
+            *handing_marks,
+            *(mark for feature in settings.features.values() for mark in feature.marks(county)),
+        ),
         mix=mix_of(settings.calls, county),
     )
     demand = demand_of(settings.calls, county)
@@ -192,21 +195,6 @@ def _outlying(county: County) -> npt.NDArray[np.bool_]:
     """Which hospitals lie in a town without urban zones; nothing is known where no zone is urban."""
     urban = {zone.town for zone in county.zones if zone.kind == "urban"}
     return np.array([bool(h.town) and h.town not in urban for h in county.hospitals] if urban else [], dtype=bool)
-
-
-def _handing(
-    job: JobSection, county: County, of_condition: Sequence[bool]
-) -> tuple[Handing | None, tuple[OwnMark, ...]]:
-    """What hospitals and hours make of handovers, and what a unit does that carries nobody; and the marks for it."""
-    by_hospital = tuple(
-        job.handover.by_hospital[h.id].law() if h.id in job.handover.by_hospital else None for h in county.hospitals
-    )
-    law = job.not_carried.law()
-    not_carried = None if law == Constant(0.0) else law
-    marks: tuple[OwnMark, ...] = (Uniform(HANDOVER),) if any(by_hospital) else ()
-    marks += () if not_carried is None else (NotCarried(not_carried),)
-    handing = Handing(by_hospital, tuple(of_condition), job.handover.pace(), not_carried)
-    return handing if marks or handing.by_hour else None, marks
 
 
 def _launches(settings: ScenarioSection, county: County) -> tuple[tuple[LaunchLaw, ...], tuple[int, ...]]:

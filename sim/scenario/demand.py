@@ -145,27 +145,15 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
             yield document.fault(
                 ("calls", "suburban_towns", number), Message("scenario-no-town", county=county.name, near=near)
             )
-    for of_conditions in (("desk", "by_condition"), ("job", "handover", "by_condition")):
-        for name in _mapping(document, of_conditions):
-            if name not in conditions and not document.judged((*of_conditions, name)):
-                near = did_you_mean(name, conditions)
-                said = Message("scenario-no-condition", given=show(name), near=near)
-                yield document.fault((*of_conditions, name), said)
-    hospitals = [hospital.id for hospital in county.hospitals]
-    for name in _mapping(document, _BY_HOSPITAL):
-        if name not in hospitals and not document.judged((*_BY_HOSPITAL, name)):
-            of = {"county": county.name, "given": show(name), "near": did_you_mean(name, hospitals)}
-            yield document.fault((*_BY_HOSPITAL, name), Message("scenario-county-has-no", what="hospital", **of))
-    at: Where
-    for at in (_BY_HOSPITAL, ("job", "handover", "by_hour"), ("job", "not_carried")):
-        asked = document.value(at)
-        nothing = isinstance(asked, dict) and asked.get("mean") == 0  # as a resolved scenario tells it
-        if asked and not nothing and document.value(("calls", "log")):
-            yield document.fault(at, Message("scenario-handover-of-a-log"))
+    for name in _mapping(document, ("desk", "by_condition")):
+        if name not in conditions and not document.judged(("desk", "by_condition", name)):
+            near = did_you_mean(name, conditions)
+            said = Message("scenario-no-condition", given=show(name), near=near)
+            yield document.fault(("desk", "by_condition", name), said)
     yield from _faults_of_shares(document, conditions)
     listed = document.value(("calls", "tourists"))
     for number, one in enumerate(listed if isinstance(listed, list) else ()):
-        at = ("calls", "tourists", number, "town")
+        at: Where = ("calls", "tourists", number, "town")
         town = one.get("town") if isinstance(one, dict) else None
         if not isinstance(town, str) or document.judged(at):
             continue
@@ -181,9 +169,6 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
         yield document.fault(
             ("calls", "older"), Message("scenario-older-untold", zone=missing, count=told.count(False))
         )
-
-
-_BY_HOSPITAL: Where = ("job", "handover", "by_hospital")
 
 
 def _faults_of_shares(document: Document, conditions: Sequence[str]) -> Iterator[Fault]:

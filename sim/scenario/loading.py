@@ -22,6 +22,7 @@ from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.demand import faults_of_calls
 from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
 from sim.scenario.file import ScenarioFile
+from sim.scenario.hospitals import faults_of_hospitals
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
 from sim.scenario.placement import placement_of
 from sim.scenario.placement_reading import read_placement
@@ -314,7 +315,13 @@ def _treating_by_id(county: County, document: Document) -> County:
             for word in (condition["id"], name, *name.split()):
                 ids.setdefault(word, condition["id"])
     hospitals = tuple(
-        replace(hospital, treats=tuple(ids.get(word, word) for word in hospital.treats))
+        replace(
+            hospital,
+            treats=tuple(ids.get(word, word) for word in hospital.treats),
+            capabilities=tuple(
+                replace(one, condition=ids.get(one.condition, one.condition)) for one in hospital.capabilities
+            ),
+        )
         for hospital in county.hospitals
     )
     return county if hospitals == county.hospitals else replace(county, hospitals=hospitals)
@@ -334,13 +341,17 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
         if isinstance(condition, dict) and isinstance(condition.get("id"), str)
     }
     for condition, number in mixed.items():
-        if not any(CONDITIONS_ANY in h.treats or condition in h.treats for h in county.hospitals):
+        if not any(h.level(condition, hour) for h in county.hospitals for hour in range(24)):
             yield document.fault(
                 (*at, number, "id"),
                 Message("scenario-treats-nowhere", county=county.name, condition=condition),
             )
     yield from faults_of_calls(document, county, tuple(mixed))
+    yield from faults_of_hospitals(document, county, tuple(mixed))
     rows = {fact.key: fact.mark for fact in county.facts}
+    levels: dict[str, list[Mark]] = {}
+    for fact in county.facts:
+        levels.setdefault(fact.key, []).append(fact.mark)
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():
         for condition in hospital.treats:
             if condition != CONDITIONS_ANY and condition not in mixed:
@@ -353,6 +364,12 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                         near=did_you_mean(condition, (*mixed, CONDITIONS_ANY)),
                     ),
                 )
+        marks = levels.get(f"hospital.{hospital.id}.level", [document.mark(("county",))])
+        for number, able in enumerate(hospital.capabilities):
+            if able.condition not in mixed:
+                near = did_you_mean(able.condition, mixed)
+                unknown = Message("scenario-no-condition", given=show(able.condition), near=near)
+                yield Fault(marks[min(number, len(marks) - 1)], "condition", unknown)
     where: Where
     for where, group in (
         (("launch", "by_kind"), "by_kind"),

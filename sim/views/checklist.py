@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from sim.county import MinutesTable, Roads, StraightLine
 from sim.scenario import Scenario
+from sim.scenario.schema import DestinationSection
 from sim.views.written import Written
-from sim.words import Listed, said_in
+from sim.words import Listed, Words, said_in
 
 _ITEMS = {
     "objectives": ("1.1", "1.2", "1.3"),
@@ -25,6 +26,13 @@ _ITEMS = {
     "access": ("6.1",),
 }
 """The checklist's sections, and the numbers of the items in each."""
+
+
+def destination_words(words: Words, asked: DestinationSection) -> str:
+    """Where patients are taken."""
+    rule = asked.rule.replace(" ", "-")
+    return words("run-destination", rule=rule, bypass=f"{asked.bypass:g}", shares=len(asked.shares))
+
 
 TRAVEL: dict[type, str] = {Roads: "road", StraightLine: "line", MinutesTable: "minutes"}
 
@@ -97,7 +105,7 @@ def _given(
         "question": said_in(settings.question, written.language) or scenario.name,
         "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
         "none_free": words("run-none-free", what=settings.dispatch.when_none_free),
-        "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
+        "destination": destination_words(words, settings.destination),
         "features": said_in(Listed(features), written.language) or words("stress-no-features"),
         "zones": len(county.zones),
         "people": f"{sum(zone.people for zone in county.zones):,.0f}",

@@ -18,6 +18,7 @@ from sim.experiment.shapes import Shapes, shapes_of
 from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, Findings
 from sim.scenario import Scenario
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
+from sim.views.checklist import destination_words
 from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
 from sim.views.differences import signed
 from sim.views.figure_words import figure_words
@@ -742,9 +743,7 @@ def _settings(written: Written, scenarios: Sequence[Scenario]) -> dict[str, Any]
         "compare-setting-none-free": [
             words("run-none-free", what=one.settings.dispatch.when_none_free) for one in scenarios
         ],
-        "compare-setting-destination": [
-            words("run-destination", rule=str(one.settings.destination).replace(" ", "-")) for one in scenarios
-        ],
+        "compare-setting-destination": [destination_words(words, one.settings.destination) for one in scenarios],
         "compare-setting-assumed": [
             words("compare-assumed", assumed=sum(fact.assumed for fact in one.facts), count=len(one.facts))
             for one in scenarios

@@ -21,7 +21,7 @@ from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.charts import path
-from sim.views.checklist import checklist
+from sim.views.checklist import checklist, destination_words
 from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.figure_words import FigureSayings, coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
@@ -825,7 +825,7 @@ def settings_told(
         "seed": str(settings.seed),
         "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
         "none-free": words("run-none-free", what=settings.dispatch.when_none_free),
-        "destination": words("run-destination", rule=settings.destination.replace(" ", "-")),
+        "destination": destination_words(words, settings.destination),
         "clock": words(f"run-clock-{settings.response_from}"),
         "targets": said_in(settings.targets.name, language),
         **({"read": notes.said_in(language)} if scenario.notes else {}),

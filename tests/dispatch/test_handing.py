@@ -80,7 +80,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def a_build(folder: Path, name: str, job: str) -> Built:
     path = folder / f"{name}.yaml"
-    path.write_text(f"county: xiyang\njob:\n{job}", encoding="utf-8")
+    path.write_text(f"county: xiyang\nvillage_extent: none\njob:\n{job}", encoding="utf-8")
     return build(load_scenario(path, days="60 days", replications=1))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.dispatch import DESTINATIONS, RULES
+from sim.dispatch import RULES
 from sim.dispatch.clock import BAYS, CLEARS, DOORS, Clock, Wake
 from sim.dispatch.timeline import timelines
 from tests.worlds import a_service, table_county
@@ -38,10 +38,10 @@ class TestTimeline:
         job = one_job(True, received=155)
         assert (job["at_hospital"], job["handed_over"], job["clear"]) == (150, 167, 175)
 
-    def test_who_is_not_carried_leaves_the_unit_clear_at_the_scene(self) -> None:
+    def test_who_is_not_carried_leaves_the_unit_at_the_scene_until_it_is_clear(self) -> None:
         job = one_job(False)
         assert (job["launched"], job["arrived"], job["at_patient"], job["left_scene"]) == (103, 113, 115, 130)
-        assert job["clear"] == 130
+        assert job["clear"] == 138, "eight minutes of turnaround, and no handover"
         assert math.isnan(job["at_hospital"])
         assert math.isnan(job["handed_over"])
 
@@ -59,18 +59,6 @@ class TestRules:
         handicap = RULES["catchment first"](INSIDE, MINUTES)
         assert handicap[INSIDE].tolist() == [0, 0, 0]
         assert 60 * 24 * 7 < handicap[0, 1] < math.inf
-
-
-class TestDestinations:
-    MINUTES = np.array([[10.0, 20.0], [math.inf, 5.0], [math.inf, math.inf], [8.0, 8.0]])  # by zone and hospital
-    ABLE = np.array([[True, True], [False, True], [True, False], [False, False]])  # by condition and hospital
-
-    def test_the_nearest_that_is_able(self) -> None:
-        chosen = DESTINATIONS["nearest able"](self.MINUTES, self.ABLE)
-        assert chosen.tolist() == [[0, 1, -1, 0], [1, 1, -1, 1], [0, -1, -1, 0], [-1, -1, -1, -1]]
-
-    def test_the_nearest_whatever_it_treats(self) -> None:
-        assert DESTINATIONS["nearest"](self.MINUTES, self.ABLE).tolist() == [[0, 1, -1, 0]] * 4
 
 
 class TestService:

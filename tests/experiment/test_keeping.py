@@ -13,6 +13,7 @@ from sim import api, load_scenario
 from sim.experiment import Keeping, replicate_all
 from sim.experiment.compare import compare
 from sim.scenario import build
+from sim.scenario.schema import DestinationSection
 
 SHORT = {"days": 20, "replications": 3}
 
@@ -83,7 +84,7 @@ def test_a_comparison_run_again_after_one_scenario_changed_runs_that_one(scenari
     again = compare([scenario, other(scenario)], 1, kept=tmp_path, progress=counted)
     assert not [what for what, _ in done if what in ("xiyang", "other")]
     assert str(again.against[0].figures) == str(first.against[0].figures)  # nan is nan
-    changed = other(scenario).with_settings(destination="nearest")
+    changed = other(scenario).with_settings(destination=DestinationSection(rule="nearest"))
     compare([scenario, changed], 1, kept=tmp_path, progress=counted)
     assert [what for what, _ in done if what in ("xiyang", "other")] == ["other"] * 3
     done.clear()

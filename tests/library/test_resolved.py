@@ -106,7 +106,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "市急救中心", name_latin="City emergency centre", town="尧都区", lon=111.52, lat=36.07, ambulances=10,
         kind="seat",
     ),
-    "dongchangfu-straight-to-centre": {"destination": ("nearest", "nearest able")},
+    "dongchangfu-straight-to-centre": {"destination.rule": ("nearest", "nearest able")},
 }  # fmt: skip
 """What each file's changes say, and its other keys: the key, its value in the base, its value there."""
 

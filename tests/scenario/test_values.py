@@ -36,7 +36,7 @@ def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     [
         ("days", 30.0, "over.yaml:2"),
         ("calls.per_1000_a_year", 12.0, "base.yaml:3"),
-        ("destination", "nearest able", "base.yaml:4"),
+        ("destination.rule", "nearest able", "base.yaml:4"),
         ("launch.mean", 4.0, "change 1 (launch)"),
         ("travel.lights_and_siren", 1.3, "change 2 (speed)"),
         ("dispatch.rule", "catchment first", "default"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from sim.county.county import County, MinutesTable, StraightLine
 from sim.county.travel.by_distance import tables_of_distance
 from sim.county.travel.by_minutes import tables_of_minutes
@@ -33,8 +35,12 @@ def travel_tables(
     """
     match county.travel:
         case MinutesTable() as table:
-            return tables_of_minutes(county, table, drive)
+            tables = tables_of_minutes(county, table, drive)
         case StraightLine() as line:
-            return tables_of_distance(county, line, drive)
+            tables = tables_of_distance(county, line, drive)
         case roads:
-            return road_tables(county, roads, drive, memory_gb, folder, progress)
+            tables = road_tables(county, roads, drive, memory_gb, folder, progress)
+    beyond = np.array([hospital.beyond for hospital in county.hospitals])
+    if beyond.any():
+        tables.hospital_minutes = tables.hospital_minutes + beyond
+    return tables

@@ -17,7 +17,7 @@ from sim.county import County
 from sim.dispatch.clock import BAYS, CLEARS, DOORS, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served, Stay
-from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.model import Heart, Unit, UnitWake, view
 from sim.dispatch.records import Records
 from sim.dispatch.timeline import ABSENT
 from sim.documents import Document, Fault, Whole, did_you_mean
@@ -146,7 +146,7 @@ class _Doors:
 
     def __init__(self, heart: Heart, standing: Bays):
         self.heart = heart
-        self.hospital = heart.hospital.tolist()
+        self.hospital = view(heart.hospital)
         # a patient who is carried nowhere has hospital -1: the last, which has no bound
         self.bays: list[list[float]] = [[-1.0] * count for count in (*standing.counts, 0)]
         self.door: Callbacks = [self.on_door]

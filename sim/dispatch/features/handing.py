@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappush
 from typing import ClassVar
 
@@ -79,12 +80,11 @@ class Handing:
         """Invert the marks before the run; where the hour counts, decide at the door."""
         transport, handover, turnaround = heart.after_scene
         if any(self.by_hospital):
-            calls, handover = heart.calls, handover.copy()
-            free = ~np.array(self.of_condition)[calls.condition]
-            for hospital, law in enumerate(self.by_hospital):
-                if law is not None:
-                    here = (heart.hospital == hospital) & free
-                    handover[here] = law.quantile(calls.own[HANDOVER][here])
+            handover = handover.copy()
+            for hospital in range(len(self.by_hospital)):
+                here = np.flatnonzero(heart.hospital == hospital)
+                handover[here] = self.at(hospital, heart.calls, here)
+            heart.retaken.append(partial(self._again, heart))
         if self.not_carried is not None:
             turnaround = np.where(heart.carries, turnaround, heart.calls.own[LEFT_BEHIND])
         heart.after_scene = transport, handover, turnaround
@@ -92,6 +92,17 @@ class Handing:
         if self.by_hour:
             heart.handover_pace = list(self.by_hour)
             heart.plan = _ByHour(heart).to_clear
+
+    def at(self, hospital: int, calls: Calls, which: IntArray) -> FloatArray:
+        """How long the handover of some calls takes at a hospital [min]."""
+        law = self.by_hospital[hospital]
+        if law is None:
+            return calls.handover[which]
+        of_condition = np.array(self.of_condition)[calls.condition[which]]
+        return np.where(of_condition, calls.handover[which], law.quantile(calls.own[HANDOVER][which]))
+
+    def _again(self, heart: Heart, call: int, hospital: int) -> None:
+        heart.handover[call] = float(self.at(hospital, heart.calls, np.array([call]))[0])
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """No instant of its own."""

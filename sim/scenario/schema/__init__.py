@@ -3,6 +3,7 @@
 from sim.calls.law_section import LawSection
 from sim.scenario.schema.calls import HandoverSection, JobSection
 from sim.scenario.schema.choices import NoneFree, RoadClass
+from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection
 from sim.scenario.schema.targets import TargetsSection
 from sim.scenario.schema.travel import SlowSection, StretchSection, TrafficSection, TravelSection
@@ -10,6 +11,7 @@ from sim.scenario.schema.whole import DispatchSection, ScenarioSection
 
 __all__ = [
     "LAUNCH_GROUPS",
+    "DestinationSection",
     "DispatchSection",
     "HandoverSection",
     "JobSection",

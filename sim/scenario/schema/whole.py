@@ -8,13 +8,12 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from sim.calls.history import CHINA
-from sim.dispatch import DESTINATIONS, RULES, WHEN_NONE_FREE
+from sim.dispatch import RULES, WHEN_NONE_FREE
 from sim.dispatch.features import FeatureSections
 from sim.documents import Day, Days, Kilometres, Preset, Section, Text, Whole, parse_time_zone
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
     ClockStart,
-    Destination,
     Language,
     NoneFree,
     OwnZones,
@@ -22,6 +21,7 @@ from sim.scenario.schema.choices import (
     Rule,
     meanings,
 )
+from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LaunchByKindSection
 from sim.scenario.schema.targets import MattersSection, TargetsSection
 from sim.scenario.schema.travel import TravelSection
@@ -133,10 +133,7 @@ class CoreSection(Section):
     dispatch: Annotated[
         DispatchSection, Field(description="Which unit is sent, and what becomes of a call when none is free.")
     ] = DispatchSection()
-    destination: Annotated[
-        Destination,
-        Field(description=f"Where patients are taken. {meanings(DESTINATIONS)}"),
-    ] = "nearest able"
+    destination: Annotated[DestinationSection, Field(description="Where patients are taken.")] = DestinationSection()
     response_from: Annotated[
         ClockStart, Field(description="Where response times start; they end when the first unit arrives.")
     ] = "called"

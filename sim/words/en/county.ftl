@@ -62,3 +62,5 @@ county-cut-off = no station or hospital has minutes to { $count ->
 }; calls there are not reached
 # What travel itself remarks.
 county-rows-held = Of { $wanted } places and junctions on ways home { $held } have travel minutes of their own, as many as { $memory } GB hold: a unit on its way home can be sent another way only at these.
+county-no-hospital = there is no hospital '{ $hospital }'{ $near }
+county-capability-twice = line { $line } tells of '{ $condition }' at '{ $hospital }' at { $hour }:00 too; keep one of the rows

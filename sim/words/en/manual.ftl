@@ -6,6 +6,7 @@ manual-of-sketch = { $file }: what is known of a county without a road map, from
 manual-of-zones = { $file }: a row is a village or community: where people live and calls come from.{ $beside } Its columns:
 manual-of-stations = { $file }: a row is a station: where ambulances stand.{ $beside } Its columns:
 manual-of-hospitals = { $file }: a row is a hospital: where patients are taken.{ $beside } Its columns:
+manual-of-capabilities = { $file }: a row is how able a hospital is to treat a condition; where no row tells, treats of hospitals.csv holds.{ $beside } Its columns:
 manual-of-fleet = { $file }: a row is units of one class at a station, for scenarios that tell classes apart.{ $beside } Its columns:
 manual-of-sites = { $file }: a row is a candidate of a placement: a position where ambulances could stand.{ $beside } Its columns:
 manual-beside = { " " }Beside a figure its own confidence may stand in a column ({ $names }).

@@ -369,7 +369,12 @@ run-none-free = { $what ->
 run-destination = { $rule ->
     [nearest-able] The nearest hospital that can treat the condition
     [nearest] The nearest hospital
+    [highest-level] The ablest hospital for the condition that is at most { $bypass } min farther than the nearest able one
+    [home-township] The hospital of the patient's own township; where it has none, the nearest that can treat the condition
    *[other] { $rule }
+}{ $shares ->
+    [0] { "" }
+   *[other] , beside fixed shares by hospital
 }
 run-log = From the log { $name }, { $period }, { $calls } calls.
 run-log-left-out = { $count ->

@@ -30,6 +30,7 @@ table-column-missing = the column is missing; add it
 table-too-many = { $given } is more than { $most }, { $what ->
     [people] more than live in any district of a city
     [hospital] more than any hospital has
+    [level] more than levels go
    *[station] more than any station holds
 }; write at most { $most }
 table-no-places = the table has no column but this; add one for each place that is driven to

@@ -6,6 +6,7 @@ manual-of-sketch = { $file }：对一个没有道路地图的县所知道的；'
 manual-of-zones = { $file }：每行是一个村庄或社区：人住在哪里，呼叫从哪里来。{ $beside }各列如下：
 manual-of-stations = { $file }：每行是一个急救站：急救车驻在哪里。{ $beside }各列如下：
 manual-of-hospitals = { $file }：每行是一所医院：病人送往哪里。{ $beside }各列如下：
+manual-of-capabilities = { $file }：每行是一家医院对某病种的救治能力；没有写的，以hospitals.csv的treats为准。{ $beside }各列如下：
 manual-of-fleet = { $file }：每行是一个急救站某一等级的车辆，供区分等级的方案使用。{ $beside }各列如下：
 manual-of-sites = { $file }：每行是布点的一个候选点：急救车可以设在那里。{ $beside }各列如下：
 manual-beside = 数字自己的可信度可写在另一列（{ $names }）。

@@ -322,7 +322,12 @@ run-none-free = { $what ->
 run-destination = { $rule ->
     [nearest-able] 能治该病症的最近医院
     [nearest] 最近的医院
+    [highest-level] 救治该病症能力最高、且比最近可救治医院多行车不超过{ $bypass }分钟的医院
+    [home-township] 病人所在乡镇的医院；没有时为能治该病症的最近医院
    *[other] { $rule }
+}{ $shares ->
+    [0] { "" }
+   *[other] ，另按固定比例送往某些医院
 }
 run-log = 来自记录{ $name }，{ $period }，{ $calls }次呼叫。
 run-log-left-out = { $count }行因有错误而略去，同目录的清单文件列出了是哪些。

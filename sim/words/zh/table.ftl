@@ -27,6 +27,7 @@ table-column-missing = 缺少这一列；请补上
 table-too-many = { $given }超过{ $most }，{ $what ->
     [people] 城市的任何一个区都没有这么多人
     [hospital] 任何一家医院都没有这么多
+    [level] 级别没有这么高
    *[station] 任何一个急救站都容不下这么多
 }；请写不超过{ $most }的数
 table-no-places = 表中只有这一列；请为每个行车目的地各加一列

@@ -1,0 +1,144 @@
+"""Where patients are taken beyond one hospital a condition and zone: by shares, by the hour, and out of the county."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls
+from sim.dispatch.model import Heart, Unit, view
+from sim.dispatch.records import Records
+from sim.ledger import Instant
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+TAKEN = "destination"
+"""The uniform of each call that decides among hospitals by their shares."""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """To which hospital patients go by chance, and how many of them.
+
+    Parameters
+    ----------
+    row
+        Which row of ``edges`` holds for each condition and zone, -1 for none, shape (conditions, zones).
+    edges
+        Shares of the hospitals added up, at most 1, shape (rows, hospitals); above the last the rule decides.
+    """
+
+    row: IntArray
+    edges: FloatArray
+
+    @classmethod
+    def none(cls, by_rule: IntArray, hospitals: int) -> Shares:
+        """No share at all."""
+        return cls(np.full(by_rule.shape, -1, dtype=np.int64), np.zeros((1, hospitals)))
+
+    def __call__(self, by_rule: IntArray, condition: IntArray, zone: IntArray, uniform: FloatArray) -> IntArray:
+        """The hospital of each call, given the one by the rule."""
+        row = self.row[condition, zone]
+        past = (self.edges[row] <= uniform[:, None]).sum(axis=1)
+        told = (row >= 0) & (past < self.edges.shape[1])
+        return np.where(told, past, by_rule)
+
+    def expected(self, by_rule: IntArray, condition: int) -> FloatArray:
+        """The share of patients of a condition from each zone by hospital, shape (zones, hospitals)."""
+        hospitals = self.edges.shape[1]
+        found = np.zeros((len(by_rule), hospitals))
+        reached = by_rule >= 0
+        found[np.flatnonzero(reached), by_rule[reached]] = 1.0
+        row = self.row[condition]
+        told = np.flatnonzero(row >= 0)
+        shares = np.diff(self.edges[row[told]], axis=1, prepend=0.0)
+        found[told] = shares + (1 - shares.sum(axis=1, keepdims=True)) * found[told]
+        return found
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What decides the hospital of a patient beside the destination rule of the service.
+
+    Parameters
+    ----------
+    shares
+        Shares of hospitals, where a scenario gives some.
+    by_hour
+        The hospitals by the rule, shape (conditions, zones), in each of the 24 hours of the day in which a unit leaves
+        the scene; empty where hours are alike.
+    beyond
+        Minutes of driving beyond the county's border to each hospital.
+    """
+
+    shares: Shares | None = None
+    by_hour: tuple[IntArray, ...] = ()
+    beyond: tuple[float, ...] = ()
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def join(self, heart: Heart) -> None:
+        """Choose before the run what no hour decides; the rest when a unit is sent."""
+        calls, beyond = heart.calls, np.array((*self.beyond, 0.0))
+        chosen = heart.service.destination[calls.condition, calls.places()]
+        by_chance = np.zeros(len(calls), dtype=bool)
+        if self.shares is not None:
+            by_rule = np.full(len(calls), -1, dtype=np.int64)
+            drawn = self.shares(by_rule, calls.condition, calls.zone, calls.own[TAKEN])
+            by_chance = drawn >= 0
+            chosen = np.where(by_chance, drawn, chosen)
+        heart.take_to(np.where(calls.conveyed, calls.taken_to(chosen), -1))
+        if any(self.beyond):  # the unit drives back to the border before it is clear
+            transport, handover, inside = heart.after_scene
+            heart.after_scene = transport, handover, inside + beyond[heart.hospital]
+            heart.turnaround = view(heart.after_scene[2])
+
+            def back(call: int, hospital: int) -> None:
+                heart.turnaround[call] = float(inside[call] + beyond[hospital])
+
+            heart.retaken.append(back)
+        if self.by_hour:
+            told = calls.taken_to(np.full(len(calls), -1, dtype=np.int64)) >= 0
+            _ByHour(heart, self.by_hour, heart.carries & ~by_chance & ~told)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """Nothing besides what is measured of every hospital."""
+        return {}
+
+
+class _ByHour:
+    """A patient's hospital is that of the hour in which the unit leaves the scene."""
+
+    def __init__(self, heart: Heart, by_hour: tuple[IntArray, ...], undecided: npt.NDArray[np.bool_]):
+        self.heart, self.plan, heart.plan = heart, heart.plan, self.to_hospital
+        self.by_hour, self.undecided = by_hour, undecided.tolist()
+
+    def to_hospital(
+        self,
+        call: int,
+        unit: Unit,
+        now: float,
+        launch: float,
+        minutes: float,
+        node: int,
+        lead_km: float,
+    ) -> None:
+        """The hospital first, then the job."""
+        if self.undecided[call]:
+            heart = self.heart
+            arrived = heart.arrival(now + launch, minutes * heart.drive[call])
+            left = arrived + heart.to_patient[call] + heart.on_scene[call]
+            hospital = int(self.by_hour[int(left // 60) % 24][heart.calls.condition[call], heart.zone[call]])
+            if hospital != heart.hospital[call]:
+                heart.retake(call, hospital)
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
