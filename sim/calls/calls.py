@@ -99,6 +99,10 @@ class Marks:
         return np.array([one.share for one in self.conditions]) if self.mix is None else self.mix[zone]
 
 
+NOT_BY_CALL = ("phone", "drawn_by")
+"""What ``Calls`` have besides one entry a call."""
+
+
 @dataclass(frozen=True)
 class Calls:
     """Calls in the order in which they become ready; one entry of each array a call.
@@ -125,6 +129,8 @@ class Calls:
         What features of the service draw, a field for each.
     phone
         Where the call desk has seats: all calls at it, these and others, a row each time that one rings.
+    drawn_by
+        Seed and replication, whose chance it is; nothing where somebody made the calls.
     """
 
     zone: IntArray
@@ -145,13 +151,14 @@ class Calls:
     conveyed: npt.NDArray[np.bool_]
     own: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
     phone: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
+    drawn_by: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.called)
 
     def at(self, index: IntArray) -> Calls:
         """Some of the calls, or all in another order."""
-        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "phone"}
+        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NOT_BY_CALL}
         return replace(self, **{name: column[index] for name, column in columns.items()})
 
     def with_own(self, **columns: FloatArray) -> Calls:
@@ -161,6 +168,11 @@ class Calls:
         for name, values in kept.items():
             own[name] = values
         return replace(self, own=own)
+
+    def beside(self, purpose: str, key: int, ordinals: IntArray) -> FloatArray:
+        """Uniforms of what is no call, such as a unit, by the chance of the replication that the calls are of."""
+        seed, replication = self.drawn_by.tolist() or (0, 0)
+        return uniforms(seed, replication, purpose, key, ordinals)
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:
         """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""

@@ -77,6 +77,7 @@ def sample_calls(
         "turnaround": marks.turnaround.quantile(draw("turnaround")),
         "conveyed": conveyed,
         "own": own_marks(marks.own, draw, len(zone), draw_by_day(ready, start, seed, replication)),
+        "drawn_by": np.array([seed, replication]),
     }
 
     def others(name: str, times: float) -> tuple[FloatArray, Draw]:

@@ -26,6 +26,8 @@ class Absent:
         Units whose crew has a break at the base, and how it is ended now, by unit.
     spare
         By stand, units at their base that nobody has, where crews come and go.
+    changed
+        What happens when duty has changed.
     """
 
     def __init__(self, heart: Heart):
@@ -35,6 +37,7 @@ class Absent:
         self.down: set[int] = set()
         self.resting: dict[int, Callable[[float], None]] = {}
         self.spare: list[list[int]] = [[] for _ in heart.service.stands]
+        self.changed: list[Callable[[float], None]] = []
         heart.joined.append(self.stand_before)
 
     def stand_before(self) -> None:

@@ -11,10 +11,10 @@ from simpy import Environment, Event
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 
-DOORS, CLEARS, BAYS, DUTY, ASKS, GONE_NOW = range(6)
-"""Order of events at one instant: units arrive at doors, units clear, bays are given, duty changes, crews are asked
-for calls that came before, calls that wait are gone. Calls come after all of these, so that a call finds the units
-free that clear at its instant."""
+DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS = range(10)
+"""Order of events at one instant: units arrive at doors, units clear, bays are given, duty changes, units are repaired
+or break down, breaks end, crews are asked for calls that came before, calls that wait are gone, breaks begin. Calls
+come after all of these, so that a call finds the units free that clear at its instant."""
 
 
 class Wake(Event):

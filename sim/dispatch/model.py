@@ -137,6 +137,8 @@ class Heart:
         What features share about units that are absent, where there are some.
     unmanned
         What happens when a unit without a crew stands at its base.
+    passed
+        What happens when a unit that was looked up is not sent after all.
     crew_leaves
         What the crew of a unit that is out of order does when it is at the base.
     handover_pace
@@ -200,7 +202,8 @@ class Heart:
         self.afield = [self.clears]
         self.base_free: Callbacks | None = None
         self.absent: Absent | None = None
-        self.unmanned: Callable[[Unit, float], None] = self.stand_ready
+        self.unmanned: Callable[[Unit, float], None] = self.has_crew
+        self.passed: Callable[[float], None] = lambda _: None
         self.crew_leaves: Callable[[Unit, float], None] = lambda *_: None
         self.handover_pace: list[float] = []
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
@@ -409,6 +412,10 @@ class Heart:
             insort(self.at_home[unit.stand], unit.id)
         else:
             self.plan(found[0], unit, now, unit.launch_delay[found[0]], found[1], -1, 0.0)
+
+    def has_crew(self, unit: Unit, now: float) -> None:
+        """A unit stands at its base: where nobody goes off duty its crew is there."""
+        self.stand_ready(unit, now)
 
     def write(self, unit: Unit, home: float) -> None:
         """Write the row of a job that has ended: what was decided, and when the unit is home [min]."""

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Condition, Log, left_to_chance, read_log, replay
+from sim.calls.calls import NOT_BY_CALL
 from sim.calls.history import COLUMNS, LogForm, ReplayedCalls
 from sim.chance import Constant, from_moments
 from sim.documents import Faults
@@ -107,7 +108,7 @@ def replayed(log: Log, seed: int = 1, replication: int = 0, laws=MARKS, days: fl
 
 
 def by_id(calls: ReplayedCalls) -> dict[str, bytes]:
-    columns = [field.name for field in fields(calls) if field.name not in ("ids", "number", "phone")]
+    columns = [field.name for field in fields(calls) if field.name not in ("ids", "number", *NOT_BY_CALL)]
     return {
         name: b"".join(getattr(calls, column)[n].tobytes() for column in columns) for n, name in enumerate(calls.ids)
     }

@@ -14,6 +14,7 @@ import pytest
 from scipy import stats
 
 from sim.calls import Calls
+from sim.calls.calls import NOT_BY_CALL
 from sim.dispatch import simulate
 from sim.dispatch.features.desk import ADVICE, OTHER, PHONE, UNIT, Desk, DeskSeatsSection, take_calls
 from sim.dispatch.records import GAVE_UP
@@ -198,7 +199,7 @@ BUSY = {
 
 def by_name(built: Built, calls: Calls) -> dict[str, tuple[bytes, ...]]:
     """The marks of each call, but for those of the desk."""
-    marks = [one.name for one in fields(Calls) if one.name not in ("zone", "answered", "ready", "own", "phone")]
+    marks = [one.name for one in fields(Calls) if one.name not in ("zone", "answered", "ready", "own", *NOT_BY_CALL)]
     columns = [getattr(calls, name) for name in marks]
     rows = zip(*([value.tobytes() for value in column] for column in columns), strict=True)
     return dict(zip(calls.names(built.demand.zone_ids), rows, strict=True))
@@ -208,7 +209,7 @@ class TestCalls:
     def test_enough_seats_are_as_none(self, with_desk: Callable[..., Built]) -> None:
         off, on = (built.calls(0) for built in (with_desk(), with_desk(seats=60, patience={"mean": 0.1})))
         for one in fields(Calls):
-            if one.name not in ("own", "phone"):
+            if one.name not in ("own", *NOT_BY_CALL):
                 assert getattr(off, one.name).tobytes() == getattr(on, one.name).tobytes(), one.name
         records = [simulate(built.service, built.calls(0)) for built in (with_desk(), with_desk(seats=60))]
         assert records[0].instants.tobytes() == records[1].instants.tobytes()

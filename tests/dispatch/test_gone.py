@@ -13,6 +13,7 @@ import pytest
 from scipy import stats
 
 from sim.calls import Calls, Demand, Profile, sample_calls
+from sim.calls.calls import NOT_BY_CALL
 from sim.chance import Constant, from_moments
 from sim.dispatch import simulate
 from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
@@ -49,7 +50,7 @@ class TestEmptyRuns:
         off, on = guan().calls(0), built.calls(0)
         cause = on.own["empty_run"]
         for one in fields(Calls):
-            if one.name not in ("own", "phone"):
+            if one.name not in ("own", *NOT_BY_CALL):
                 same = getattr(off, one.name) == getattr(on, one.name)
                 assert np.all(same[cause == 0])
                 assert np.all(same) == (one.name not in ("conveyed", "on_scene"))

@@ -132,7 +132,8 @@ def replay(
         "launch_delay": log.written.get("launch_delay", nothing)[kept],
     }
     order = np.lexsort((kept, ready))
-    return ReplayedCalls(**{name: column[order] for name, column in columns.items()})
+    drawn_by = np.array([seed, replication])
+    return ReplayedCalls(**{name: column[order] for name, column in columns.items()}, drawn_by=drawn_by)
 
 
 def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, ...]:

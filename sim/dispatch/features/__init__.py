@@ -9,6 +9,8 @@ from pydantic import Field
 from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
+from sim.dispatch.features.breakdowns import Breakdowns, BreakdownsSection, Outage
+from sim.dispatch.features.breaks import Breaks, BreaksSection
 from sim.dispatch.features.classes import ClassesSection, KindSection, Mixed, NeedSection
 from sim.dispatch.features.desk import DeskSeatsSection
 from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
@@ -32,6 +34,10 @@ __all__ = [
     "BaseSection",
     "Bays",
     "BaysSection",
+    "Breakdowns",
+    "BreakdownsSection",
+    "Breaks",
+    "BreaksSection",
     "Cancelled",
     "ClassesSection",
     "DeskSeatsSection",
@@ -48,6 +54,7 @@ __all__ = [
     "Mixed",
     "NeedSection",
     "OnShift",
+    "Outage",
     "Part",
     "Patience",
     "PatienceSection",
@@ -92,6 +99,14 @@ class FeatureSections(Section):
         RostersSection | None,
         Preset("rosters", "all-day"),
         Field(description="How many units are on duty when: all-day, day-and-night, 24-hours, or keys."),
+    ] = None
+    breakdowns: Annotated[
+        BreakdownsSection | None, Field(description="How often units break down and are serviced, and for how long.")
+    ] = None
+    breaks: Annotated[
+        BreaksSection | None,
+        Preset("breaks", ""),
+        Field(description="Breaks of crews: a preset such as midday, or keys."),
     ] = None
     village_extent: Annotated[
         ExtentSection | None,

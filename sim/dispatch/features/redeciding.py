@@ -297,6 +297,7 @@ class _Redeciding(Turning):
         if found is None:
             _send(heart, call, best, minutes, now)
             return
+        heart.passed(now)
         _, _, one, spot = found
         other, unit = int(one.plan[0]), one.unit
         self.cut(one)

@@ -394,6 +394,8 @@ class _Duty:
             if found is not None:
                 heart.at_home[unit.stand].remove(number)
                 heart.plan(found[0], unit, at, unit.launch_delay[found[0]], found[1], -1, 0.0)
+        for act in self.absent.changed:
+            act(at)
         # as long as a call is to come, or waits, or may have to
         if self.number < len(self.changes) and (at <= self.last or heart.waiting or heart.queue):
             heart.clock.wake(self.wake, self.changes[self.number][0], DUTY)

@@ -116,3 +116,5 @@ stress-answer-6-1 = { $replications ->
     [0] The model is the open source of chuche; the head of the file that was written holds the SHA-256 of the log.
    *[other] The model is the open source of chuche; manifest.json beside this page holds settings, versions and the SHA-256 of every file that was read.
 }
+stress-feature-breaks = breaks of crews
+stress-feature-breakdowns = breakdowns and servicing of units

@@ -2,3 +2,6 @@
 roster-no-month = 没有{ $month }月；请写1到12
 roster-too-many = 写了{ $units }辆，该站有{ $count }辆；请不要多写
 roster-off-duty = 车辆时间中{ $share }无人值班；其余时间里{ $busy }（{ $interval }）在执行任务。
+roster-breaks-overlap = 一天中有两次休息的开始时段重叠（{ $hours }）；请让每个钟点只属于一次
+roster-breaks-limits = 班组有{ $share }的时间在休息；{ $missed }的休息没能休成，已开始的休息有{ $cut }被呼叫中断。
+roster-breakdowns-limits = 车辆有{ $share }的时间因维修或保养停用（{ $interval }）。

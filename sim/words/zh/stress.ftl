@@ -116,3 +116,5 @@ stress-answer-6-1 = { $replications ->
     [0] 模型为开源软件chuche；写出的文件开头有记录的SHA-256。
    *[other] 模型即chuche的开放源代码；本页旁边的manifest.json记有设置、版本和每个输入文件的SHA-256。
 }
+stress-feature-breaks = 班组休息
+stress-feature-breakdowns = 车辆故障与保养

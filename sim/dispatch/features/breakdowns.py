@@ -1,0 +1,277 @@
+"""Breakdowns and servicing: units that are out of order at drawn or planned times, each by itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappush
+from typing import Annotated, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from sim.calls import Calls
+from sim.chance import Law, from_moments, key_of
+from sim.county import County
+from sim.dispatch.absences import absent
+from sim.dispatch.clock import OUT_OF_ORDER, REPAIRED, Callbacks, Wake
+from sim.dispatch.features.feature import Feature, Told, no_such_stations
+from sim.dispatch.features.telling import Figures
+from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.records import Records
+from sim.documents import Days, Document, Fault, Minutes, Number, Section, Whole
+from sim.documents.document import Where
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_DAY = 1440.0
+BREAKDOWN, SERVICING = "breakdown", "servicing"
+
+
+class ServicingSection(Section):
+    """Planned servicing of every unit."""
+
+    every: Annotated[
+        Days, Field(gt=0, description="How many days apart, such as 90 days; of each unit on days of its own.")
+    ]
+    lasts: Annotated[Minutes, Field(gt=0, description="How long a unit is away for it, such as 4 h.")]
+    from_hour: Annotated[
+        Whole,
+        Field(ge=0, le=23, description="O'clock from which on it is; a unit that is out goes when its job is done."),
+    ] = 9
+
+
+class BreakdownsSection(Feature):
+    """How often units break down and for how long, and when they are serviced.
+
+    A unit that breaks down while it is out finishes its job, drives home and is repaired from then on.
+    """
+
+    figures: ClassVar[dict[str, Told]] = {
+        "out_of_order": Told("share", "less"),
+        "serviced": Told("share"),
+    }
+    absences: ClassVar[tuple[str, ...]] = (BREAKDOWN, SERVICING)
+
+    every: Annotated[
+        Days | None,
+        Field(
+            gt=0,
+            description="Days from when a unit is in order again to its next breakdown, on the average, such as 180 "
+            "days; every day as likely as any other. None, where nothing is written.",
+        ),
+    ] = None
+    by_kind: Annotated[
+        dict[str, Annotated[Days, Field(gt=0)]],
+        Field(description="Other days for units of stations of a kind, such as {township: 120 days}."),
+    ] = Field(default_factory=dict)
+    by_station: Annotated[
+        dict[str, Annotated[Days, Field(gt=0)]], Field(description="Other days for units of a station, by its id.")
+    ] = Field(default_factory=dict)
+    repair: Annotated[Days, Field(description="Mean days that a repair takes, such as 2 days.")] = 1.0
+    repair_spread: Annotated[
+        Number, Field(le=10, description="Standard deviation of a repair divided by its mean; 0 never varies.")
+    ] = 1.0
+    servicing: Annotated[ServicingSection | None, Field(description="Planned servicing; none, where not written.")] = (
+        None
+    )
+
+    def standing(self, county: County) -> Breakdowns | None:
+        """The law of each station's units."""
+        every = tuple(
+            self.by_station.get(station.id) or self.by_kind.get(station.kind) or self.every
+            for station in county.stations
+        )
+        if not any(every) and self.servicing is None:
+            return None
+        one = self.servicing
+        return Breakdowns(
+            tuple(station.id for station in county.stations),
+            tuple(None if days is None else days * _DAY for days in every),
+            from_moments(self.repair * _DAY, self.repair_spread, "lognormal"),
+            None if one is None else (one.every, one.lasts, 60.0 * one.from_hour),
+        )
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How much of the units' time they are out of order."""
+        if figures.mean("out_of_order") > 0:
+            yield Message(
+                "roster-breakdowns-limits",
+                share=figures.value("out_of_order"),
+                interval=figures.interval("out_of_order"),
+            )
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Stations and kinds that there are not."""
+        yield from no_such_stations(document, at, county)
+
+
+@dataclass(frozen=True)
+class Outage:
+    """A unit is out of order from an instant on, or from when its job is done, for so long [min]."""
+
+    due: float
+    lasts: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Breakdowns:
+    """When units are out of order; by the id of the station and the ordinal there, so that no other unit matters.
+
+    Parameters
+    ----------
+    stations
+        Their ids.
+    every
+        Minutes to the next breakdown of a unit of each station, on the average; None for never.
+    repair
+        How long one takes [min].
+    servicing
+        Days apart, how long [min], and from which minute of the day on; None for none.
+    """
+
+    stations: tuple[str, ...]
+    every: tuple[float | None, ...]
+    repair: Law
+    servicing: tuple[float, float, float] | None = None
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
+        """Those of a unit that are due until an instant [min], a breakdown before a servicing of its instant.
+
+        The times between breakdowns are exponential and begin when the last repair would have ended at once.
+        """
+        key, found = key_of("unit", self.stations[station], ordinal), list[Outage]()
+        every = self.every[station]
+        at, done = 0.0, 0
+        while every is not None and at <= until:
+            ordinals = np.arange(done, done + 16)
+            gaps = -every * np.log1p(-calls.beside("breakdown", key, ordinals))
+            repairs = self.repair.quantile(calls.beside("repair", key, ordinals))
+            for gap, lasts in zip(gaps.tolist(), repairs.tolist(), strict=True):
+                if at + gap <= until:
+                    found.append(Outage(at + gap, lasts, BREAKDOWN))
+                at += gap + lasts
+            done += 16
+        if self.servicing is not None:
+            days, lasts, hour = self.servicing
+            first = math.floor(float(calls.beside("servicing", key, np.zeros(1, dtype=np.int64))[0]) * days)
+            planned = (math.floor(first + n * days) * _DAY + hour for n in range(int(until / (days * _DAY)) + 1))
+            found += [Outage(due, lasts, SERVICING) for due in planned if due <= until]
+        return sorted(found, key=lambda one: one.due)
+
+    def join(self, heart: Heart) -> None:
+        """Act where units are due, where they are home, and where they are in order again."""
+        _Outages(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of an assignment."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section: a unit is out of order from when its job is done."""
+        length = (window[1] - window[0]) * units
+
+        def share(*reasons: str) -> float:
+            spells = np.array([(one.since, one.until) for one in records.absences if one.why in reasons])
+            within = np.clip(spells.reshape(-1, 2), *window)
+            return float((within[:, 1] - within[:, 0]).sum() / length) if length else math.nan
+
+        return {"out_of_order": share(BREAKDOWN, SERVICING), "serviced": share(SERVICING)}
+
+
+class _OutageWake(Wake):
+    """The wake-up at which a unit is due, or in order again."""
+
+    unit: Unit
+    at: float
+
+
+class _Outages:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Breakdowns):
+        self.heart, self.absent = heart, absent(heart)
+        last, service = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0, heart.service
+        self.to_come = [
+            standing.outages(heart.calls, station, ordinal, last)[::-1]
+            for station, ordinal in zip(service.unit_station, service.unit_ordinal, strict=True)
+        ]
+        self.due: list[list[Outage]] = [[] for _ in heart.units]
+        self.home: Callbacks = [self.on_home]
+        self.unmanned, heart.unmanned = heart.unmanned, self.on_unmanned
+        for unit in heart.units:
+            self.wait(unit)
+
+    def wait(self, unit: Unit) -> None:
+        """Wait until a unit is due next."""
+        if self.to_come[unit.id]:
+            self.wake(unit, self.to_come[unit.id][-1].due, OUT_OF_ORDER)
+
+    def wake(self, unit: Unit, at: float, priority: int) -> None:
+        """Let a unit be due, or in order again, at an instant [min]."""
+        wake = _OutageWake(self.heart.clock, self.on_due if priority == OUT_OF_ORDER else self.on_repaired)
+        wake.unit, wake.at, wake.callbacks = unit, at, wake.callback
+        heappush(self.heart.queue, (at, priority, unit.id, wake))  # type: ignore[misc]
+
+    def on_due(self, event: _OutageWake) -> None:
+        """A unit is due: it goes now, or when its job is done."""
+        heart, unit, now = self.heart, event.unit, event.at
+        outage = self.to_come[unit.id].pop()
+        self.due[unit.id].append(outage)
+        self.wait(unit)
+        heart.come_home(now)
+        home, spare = heart.at_home[unit.stand], self.absent.spare[unit.stand]
+        if unit.id in self.absent.resting:
+            self.absent.resting[unit.id](now)
+            self.go(unit, now, crew=True)
+        elif unit.id in home:
+            home.remove(unit.id)
+            self.go(unit, now, crew=True)
+        elif unit.id in spare:
+            spare.remove(unit.id)
+            self.go(unit, now, crew=False)
+        elif unit.id not in self.absent.down and unit.id not in self.absent.bound:
+            self.absent.call_home(unit, now, outage.why, self.home)
+
+    def on_home(self, event: UnitWake) -> None:
+        """A unit that is due is home."""
+        unit = event.unit
+        del self.absent.bound[unit.id]
+        self.go(unit, unit.until, crew=True)
+
+    def on_unmanned(self, unit: Unit, now: float) -> None:
+        """A unit without a crew stands at its base: it is away if it is due."""
+        if self.due[unit.id]:
+            self.go(unit, now, crew=False)
+        else:
+            self.unmanned(unit, now)
+
+    def go(self, unit: Unit, now: float, *, crew: bool) -> None:
+        """A unit is out of order from now on; its crew leaves it."""
+        outage = self.due[unit.id].pop(0)
+        self.absent.down.add(unit.id)
+        self.heart.leave(unit.id, now, outage.why)
+        self.wake(unit, now + outage.lasts, REPAIRED)
+        if crew:
+            self.heart.crew_leaves(unit, now)
+
+    def on_repaired(self, event: _OutageWake) -> None:
+        """A unit is in order again."""
+        unit, now = event.unit, event.at
+        for why in (BREAKDOWN, SERVICING):
+            self.heart.back(unit.id, now, why)
+        if self.due[unit.id]:
+            self.go(unit, now, crew=False)
+        else:
+            self.absent.down.discard(unit.id)
+            self.heart.unmanned(unit, now)

@@ -1,0 +1,322 @@
+"""Breaks: when crews eat, who may take them away from it, and who never comes to it."""
+
+from __future__ import annotations
+
+import math
+from bisect import insort
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import heappush
+from typing import Annotated, Any, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, field_validator
+
+from sim.calls import Calls
+from sim.county import County
+from sim.dispatch.absences import absent
+from sim.dispatch.clock import BREAKS, RESTED, Wake
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Figures
+from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.records import Records
+from sim.documents import Minutes, Section
+from sim.documents.faults import refusal
+from sim.documents.hours import span_of
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_DAY = 1440.0
+_WHY = "break"
+
+TAKEN, CUT, MISSED = range(3)
+"""What became of a break: it was had to its end; a call ended it; it had not begun, or not been had to its end, when
+the hours in which it may begin were over."""
+
+
+class BreakSection(Section):
+    """A break of every crew on duty, once in the hours in which it may begin."""
+
+    begins: Annotated[
+        str,
+        Field(
+            description="From which o'clock to which it may begin, such as 11-13: as soon as the unit stands at its "
+            "base. A crew that is out all that time misses it."
+        ),
+    ]
+    lasts: Annotated[Minutes, Field(gt=0, le=240, description="How long it lasts, such as 30 min.")]
+
+    @field_validator("begins")
+    @classmethod
+    def _is_a_span(cls, given: str) -> str:
+        span_of(given)
+        return given
+
+
+class BreaksSection(Feature):
+    """Breaks of crews at their base: when they may begin, how long they last, and whether calls end them."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "on_break": Told("share"),
+        "breaks_missed": Told("share", "less"),
+        "breaks_cut": Told("share", "less"),
+    }
+    absences: ClassVar[tuple[str, ...]] = (_WHY,)
+
+    each_day: Annotated[
+        list[BreakSection],
+        Field(min_length=1, description="The breaks of a day, such as [{begins: 11-13, lasts: 30 min}]."),
+    ]
+    yields: Annotated[
+        Literal["never", "most urgent", "all calls"],
+        Field(
+            description="Whether calls end it. never: a crew that has its break is sent nowhere until it is over. most "
+            "urgent: calls of priority 1 may have it, the others not. all calls: every call may have it, as if it "
+            "stood ready."
+        ),
+    ] = "most urgent"
+    of_a_station: Annotated[
+        Literal["in turn", "together"],
+        Field(
+            description="Who has it when. in turn: the crews of a station have it one after the other. together: all "
+            "crews of a station that are at their base have it at once."
+        ),
+    ] = "in turn"
+
+    @field_validator("each_day")
+    @classmethod
+    def _one_at_a_time(cls, given: list[BreakSection]) -> list[BreakSection]:
+        taken: set[int] = set()
+        for one in given:
+            begin, length = span_of(one.begins)
+            hours = {hour % 24 for hour in range(begin, begin + length)}
+            if hours & taken:
+                raise refusal(Message("roster-breaks-overlap", hours=one.begins))
+            taken |= hours
+        return given
+
+    def standing(self, county: County) -> Breaks:
+        """The breaks of a day."""
+        each = tuple((60.0 * begin, 60.0 * length, lasts) for (begin, length), lasts in self._spans())
+        return Breaks(each, {"never": 0, "most urgent": 1, "all calls": 3}[self.yields], self.of_a_station == "in turn")
+
+    def _spans(self) -> Iterator[tuple[tuple[int, int], float]]:
+        yield from ((span_of(one.begins), one.lasts) for one in self.each_day)
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How much of the units' time is break, and how many breaks are missed or ended by a call."""
+        if figures.mean("on_break") > 0:
+            yield Message(
+                "roster-breaks-limits",
+                share=figures.value("on_break"),
+                missed=figures.value("breaks_missed"),
+                cut=figures.value("breaks_cut"),
+            )
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """Breaks of crews at their base.
+
+    Parameters
+    ----------
+    each_day
+        From when on a break may begin [min of the day], for how long it may [min], and how long it lasts [min].
+    yields
+        The least urgent priority to which it yields; 0 for none.
+    in_turn
+        Whether the crews of a station have it one after the other.
+    """
+
+    each_day: tuple[tuple[float, float, float], ...]
+    yields: int = 1
+    in_turn: bool = True
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def windows(self, until: float) -> list[tuple[float, float, float]]:
+        """When breaks may begin from 0 to an instant [min]: from when, until when (not then), and how long each is."""
+        days = range(-1, int(until // _DAY) + 1)
+        all_of_them = [
+            (day * _DAY + at, day * _DAY + at + within, lasts) for day in days for at, within, lasts in self.each_day
+        ]
+        return sorted((max(begin, 0.0), end, lasts) for begin, end, lasts in all_of_them if end > 0 and begin <= until)
+
+    def join(self, heart: Heart) -> None:
+        """Act where units come to their base, where one is chosen, and where breaks begin and end."""
+        _Resting(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of an assignment."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of the section, of the breaks that ended, or were missed, in the window."""
+        length = (window[1] - window[0]) * units
+        spells = [(one.since, one.until) for one in records.absences if one.why == _WHY]
+        had = np.clip(np.array(spells).reshape(-1, 2), *window)
+        _, at, end = records.besides["breaks"].reshape(-1, 3).T
+        counts = np.bincount(end[(at >= window[0]) & (at < window[1])].astype(np.int64), minlength=3)
+        due, begun = counts[TAKEN] + counts[MISSED], counts[TAKEN] + counts[CUT]
+        return {
+            "on_break": float((had[:, 1] - had[:, 0]).sum() / length) if length else math.nan,
+            "breaks_missed": float(counts[MISSED] / due) if due else math.nan,
+            "breaks_cut": float(counts[CUT] / begun) if begun else math.nan,
+        }
+
+
+class _RestWake(Wake):
+    """The wake-up at which a unit's break ends."""
+
+    unit: Unit
+    at: float
+
+
+class _Resting:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Breaks):
+        self.heart, self.yields, self.in_turn = heart, standing.yields, standing.in_turn
+        self.absent = absent(heart)
+        self.resting = self.absent.resting
+        last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
+        self.windows = standing.windows(last)
+        self.open: tuple[float, float] | None = None  # until when breaks may begin, and how long each is
+        self.had: set[int] = set()  # units that have had theirs since breaks may begin
+        self.shown: Unit | None = None  # has a break, and is to be sent
+        self.wakes: dict[int, _RestWake] = {}
+        self.count: list[float] = []  # unit, when, and what became of its break
+        heart.besides["breaks"] = self.count
+        self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
+        self.absent.changed.append(self.look_soon)
+        heart.joined.append(self.stand_before)
+        for begin, end, _ in self.windows:
+            self.look_soon(begin)
+            self.look_soon(end)
+
+    def stand_before(self) -> None:
+        """Stand before the choice of a unit, and after each point at which units are free."""
+        heart = self.heart
+        if self.yields:
+            self.choose, heart.look = heart.look, self.look
+            self.plan, heart.plan = heart.plan, self.send
+            heart.passed = self.on_passed
+        for callbacks in heart.frees:
+            callbacks[0] = self.after(callbacks[0])
+
+    def look_soon(self, at: float) -> None:
+        """Look round at an instant [min], when all else of it has happened."""
+        wake = Wake(self.heart.clock, self.on_round)
+        wake.callbacks = wake.callback
+        heappush(self.heart.queue, (at, BREAKS, next(self.heart.eid), wake))  # type: ignore[misc]
+
+    def after(self, otherwise: Callable[[Any], None]) -> Callable[[UnitWake], None]:
+        """A unit that clears while breaks may begin: look round when it is home."""
+
+        def freed(event: UnitWake) -> None:
+            unit, now = event.unit, event.unit.until
+            otherwise(event)
+            if self.open is not None and now <= unit.home_at < self.open[0]:
+                self.look_soon(unit.home_at)
+
+        return freed
+
+    def on_ready(self, unit: Unit, now: float) -> None:
+        """A unit is free at its base: its crew may have its break now."""
+        self.stand_ready(unit, now)
+        if self.open is not None:
+            self.look_soon(now)
+
+    def on_round(self, event: Wake) -> None:
+        """Look round who may begin; and when breaks may begin no more, who has missed his."""
+        heart, now = self.heart, self.heart.clock.now
+        if self.open is not None and self.open[0] <= now:
+            self.close(now)
+        while self.open is None and self.windows and self.windows[0][0] <= now:
+            _, end, lasts = self.windows.pop(0)
+            if end > now:
+                self.open = end, lasts
+                for _, _, unit in heart.rolling:
+                    if unit.home_at < end:
+                        self.look_soon(unit.home_at)
+        if self.open is None:
+            return
+        heart.come_home(now)
+        busy = {heart.units[unit].station for unit in self.resting} if self.in_turn else set()
+        for unit in heart.units:
+            if unit.id in self.had or unit.station in busy or unit.id not in heart.at_home[unit.stand]:
+                continue
+            heart.at_home[unit.stand].remove(unit.id)
+            self.begin(unit, now, self.open[1])
+            if self.in_turn:
+                busy.add(unit.station)
+
+    def close(self, now: float) -> None:
+        """Breaks may begin no more: whoever is on duty and has had none has missed it."""
+        for unit in self.heart.units:
+            off = (
+                unit.id in self.absent.down or unit.id in self.absent.bound or unit.id in self.absent.spare[unit.stand]
+            )
+            if not off and unit.id not in self.had and unit.id not in self.resting:
+                self.count += (float(unit.id), now, MISSED)
+        self.had.clear()
+        self.open = None
+
+    def begin(self, unit: Unit, now: float, lasts: float) -> None:
+        """The break of a unit's crew begins."""
+        heart = self.heart
+        heart.leave(unit.id, now, _WHY)
+        self.resting[unit.id] = lambda at: self.end(unit, at, CUT)
+        wake = self.wakes[unit.id] = _RestWake(heart.clock, self.on_rested)
+        wake.unit, wake.at, wake.callbacks = unit, now + lasts, wake.callback
+        heappush(heart.queue, (wake.at, RESTED, next(heart.eid), wake))  # type: ignore[misc]
+
+    def end(self, unit: Unit, now: float, how: int) -> None:
+        """A break ends, and the unit stands at its base."""
+        del self.resting[unit.id]
+        self.wakes.pop(unit.id).callbacks = []
+        self.heart.back(unit.id, now, _WHY)
+        self.count += (float(unit.id), now, how)
+        if self.open is not None:
+            self.look_soon(now)
+
+    def on_rested(self, event: _RestWake) -> None:
+        """A crew has had its break."""
+        unit = event.unit
+        self.had.add(unit.id)
+        self.end(unit, event.at, TAKEN)
+        self.heart.stand_ready(unit, event.at)
+
+    def look(self, call: int, now: float) -> tuple[Unit | None, float]:
+        """The unit to send, those that have a break to which the call is urgent enough among them."""
+        heart = self.heart
+        if not self.resting or heart.priority[call] > self.yields:
+            return self.choose(call, now)
+        there = [heart.units[number] for number in self.resting]
+        for unit in there:
+            insort(heart.at_home[unit.stand], unit.id)
+        found = self.choose(call, now)
+        for unit in there:
+            if unit is not found[0]:
+                heart.at_home[unit.stand].remove(unit.id)
+            else:
+                self.shown = unit
+        return found
+
+    def send(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
+        """A unit is sent: its break is over."""
+        if unit is self.shown:
+            self.shown = None
+            self.end(unit, now, CUT)
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+
+    def on_passed(self, now: float) -> None:
+        """A unit that has a break is not sent after all."""
+        if self.shown is not None:
+            self.heart.at_home[self.shown.stand].remove(self.shown.id)
+            self.shown = None
