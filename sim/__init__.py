@@ -11,9 +11,22 @@ from typing import TYPE_CHECKING
 from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
-    from sim.api import Run, compare, fit, load_scenario, load_study, place, run, runs, sweep, trace, validate
+    from sim.api import Run, compare, doubt, fit, load_scenario, load_study, place, run, runs, sweep, trace, validate
 
-__all__ = ["Run", "compare", "fit", "load_scenario", "load_study", "place", "run", "runs", "sweep", "trace", "validate"]
+__all__ = [
+    "Run",
+    "compare",
+    "doubt",
+    "fit",
+    "load_scenario",
+    "load_study",
+    "place",
+    "run",
+    "runs",
+    "sweep",
+    "trace",
+    "validate",
+]
 
 # imported when asked for, so that the command answers --help before numpy is loaded
 __getattr__ = loaded_when_asked(__name__, {"sim.api": tuple(__all__)})

@@ -8,6 +8,7 @@ from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
     from sim.api.comparing import compare, sweep
+    from sim.api.doubting import doubt
     from sim.api.history import fit, validate
     from sim.api.placing import place, save_pick
     from sim.api.running import Run, run, runs
@@ -20,6 +21,7 @@ __all__ = [
     "compare",
     "compared_scenarios",
     "county_scenario",
+    "doubt",
     "fit",
     "load_scenario",
     "load_study",
@@ -37,6 +39,7 @@ __all__ = [
 _HOME = {
     "sim.commands.reading": ("compared_scenarios", "named_columns"),
     "sim.api.comparing": ("compare", "sweep"),
+    "sim.api.doubting": ("doubt",),
     "sim.api.history": ("fit", "validate"),
     "sim.api.placing": ("place", "save_pick"),
     "sim.api.running": ("Run", "run", "runs"),

@@ -13,17 +13,20 @@ from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import RunQuestion, RunsQuestion
 from sim.documents.csvs import csv_bytes
 from sim.experiment import (
+    Doubts,
     Keeping,
     Pulled,
     default_workers,
     findings_of,
     incidents_name,
+    kept_doubts,
     levers_for,
     manifest,
     pull,
     release_workers,
     run_folder,
     standing,
+    told_flips,
     told_levers,
     told_run,
     up_to_date,
@@ -52,6 +55,8 @@ class Run:
         The replications that were asked for, where it was interrupted and found what the first ones did; else 0.
     levers
         What would reach the targets that are missed; None where that was not tried.
+    doubts
+        Which assumption would change the answer; None where `doubt` was not asked before.
     """
 
     built: Built
@@ -60,6 +65,7 @@ class Run:
     stood: bool = False
     asked: int = 0
     levers: Pulled | None = None
+    doubts: Doubts | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -73,7 +79,8 @@ class Run:
     def summary(self) -> dict[str, Any]:
         """Every figure with its interval, unit and definition, as in ``summary.json``."""
         levers = {} if self.levers is None else {"levers": told_levers(self.levers)}
-        return told_run(self.scenario, self.findings) | levers
+        doubts = {} if self.doubts is None else {"doubt": told_flips(self.doubts)}
+        return told_run(self.scenario, self.findings) | levers | doubts
 
     def _repr_html_(self) -> str:
         """The short table, for a notebook."""
@@ -100,10 +107,14 @@ def answer_run(question: RunQuestion) -> Run:
     files += [incidents_name(number) for number in range(scenario.settings.replications)]
     file = levers_for(scenario) if question.levers and target is not None else None
     besides: dict[str, Any] = {"language": language} | ({} if file is None else {"levers_sha256": file.hashes})
+    doubts = kept_doubts(scenario, question.kept) if target is not None else None
+    if doubts is not None:
+        besides["doubt"] = told_flips(doubts)
     told = manifest(scenario) | besides
     if target is not None and not question.fresh and keeping.whole and up_to_date(target, told, files):
         findings = findings_of(built, workers, None, question.progress, keeping)
-        return Run(built, findings, target, stood=True, levers=_levers(question, built, findings, file, workers))
+        levers = _levers(question, built, findings, file, workers)
+        return Run(built, findings, target, stood=True, levers=levers, doubts=doubts)
     with run_folder(target) if target is not None else nullcontext() as folder:
         findings = findings_of(built, workers, folder, question.progress, keeping)
         wanted = scenario.settings.replications
@@ -115,7 +126,7 @@ def answer_run(question: RunQuestion) -> Run:
             levers = None if stopped else _levers(question, built, findings, file, workers)
         except KeyboardInterrupt:  # what was simulated is told
             stopped = True
-        done = Run(built, findings, target, asked=wanted if stopped else 0, levers=levers)
+        done = Run(built, findings, target, asked=wanted if stopped else 0, levers=levers, doubts=doubts)
         if folder is not None:
             release_workers()
             write_json(folder / "summary.json", done.summary())
@@ -177,6 +188,7 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         changes=scenario.changes_in(language),
         scenario=scenario,
         levers=done.levers,
+        doubts=done.doubts,
     )
     write_run_page(folder / "report.html", content, language)
     from sim.views.run_office import run_office, towns_csv_rows, zones_csv_rows

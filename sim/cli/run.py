@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell, tell_json
-from sim.commands import CheckQuestion, RunQuestion
+from sim.commands import CheckQuestion, DoubtQuestion, RunQuestion
 from sim.words import Message, Name, asked_language, said_in, words_in
 
 if TYPE_CHECKING:
@@ -44,6 +44,26 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
     if done.asked:
         count = done.findings.replications
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))
+
+
+@asks(app, DoubtQuestion)
+def doubt(question: DoubtQuestion, quiet: Quiet = False, json: Json = False) -> None:
+    """Answer it."""
+    from sim.api.asking import language_of
+    from sim.api.doubting import answer_doubt
+    from sim.experiment import KEPT, told_doubts
+
+    language = language_of(question.language, question.scenario)
+    folder = Path(question.out or Path("doubts") / question.scenario.name)
+    with shown_progress(quiet or json) as progress:
+        found = answer_doubt(replace(question, out=folder, kept=KEPT, progress=progress))
+
+    def show() -> None:
+        from sim.views.doubt import print_doubts
+
+        print_doubts(found, language)
+
+    tell(quiet, json, language, lambda: told_doubts(found), show, report=folder / "report.html")
 
 
 @asks(app, CheckQuestion)

@@ -13,11 +13,12 @@ from sim.commands.county import (
 )
 from sim.commands.history import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.commands.placing import PlaceQuestion
-from sim.commands.running import RunQuestion, RunsQuestion
+from sim.commands.running import DoubtQuestion, RunQuestion, RunsQuestion
 
 __all__ = [
     "CheckQuestion",
     "CompareQuestion",
+    "DoubtQuestion",
     "ExplainQuestion",
     "FactsQuestion",
     "FitQuestion",

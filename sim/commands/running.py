@@ -87,3 +87,36 @@ class RunsQuestion:
     folder: str | Path = argument("help-runs-folder", Path, "help-a-folder", default=Path("runs"))
     _: KW_ONLY
     language: Language | None = shared.language("help-console-language")
+
+
+@dataclass(frozen=True)
+class DoubtQuestion:
+    """Move every assumed figure of a scenario within its range, and say which would change the answer.
+
+    Each is moved alone, to the ends of its range in ``seeds/doubt.yaml``, in short runs on the same calls. What is
+    found is kept, and the page of a later run names the assumption that would change its answer.
+
+    Attributes
+    ----------
+    scenario
+        From :func:`sim.load_scenario`; its calls are drawn, not those of a log.
+    out, kept, fresh, language, xlsx, docx
+        As in `RunQuestion`.
+
+    Raises
+    ------
+    Faults
+        For calls of a log, ranges with faults, an ``out`` that holds something else.
+    """
+
+    scenario: Scenario = shared.scenario()
+    _: KW_ONLY
+    out: str | Path | None = shared.folder("help-out-doubt")
+    workers: int | None = shared.workers()
+    seed: int | None = shared.seed()
+    fresh: bool = shared.fresh()
+    language: Language | None = shared.language()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
+    kept: Path | None = None
+    progress: Progress | None = None

@@ -3,6 +3,7 @@
 from sim.county import Progress
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
+from sim.experiment.doubt import Doubted, Doubts, Moved, doubts_for, kept_doubts, told_doubts, told_flips
 from sim.experiment.fit import Fitted, fit
 from sim.experiment.fitted_scenario import fitted_sections, lay_over
 from sim.experiment.fitted_told import told_fit
@@ -35,8 +36,11 @@ __all__ = [
     "Against",
     "CallTrace",
     "Compared",
+    "Doubted",
+    "Doubts",
     "Fitted",
     "Keeping",
+    "Moved",
     "Point",
     "Progress",
     "Pulled",
@@ -51,12 +55,14 @@ __all__ = [
     "claimed",
     "compare",
     "default_workers",
+    "doubts_for",
     "findings_of",
     "fit",
     "fitted_sections",
     "fitted_yaml",
     "incidents_name",
     "keep_verdict",
+    "kept_doubts",
     "lay_over",
     "levers_for",
     "manifest",
@@ -69,7 +75,9 @@ __all__ = [
     "standing",
     "sweep",
     "told_comparison",
+    "told_doubts",
     "told_fit",
+    "told_flips",
     "told_levers",
     "told_run",
     "told_sweep",

@@ -7,11 +7,9 @@ alone. So what differs between two short runs is the lever and nothing else.
 from __future__ import annotations
 
 import json
-import math
-import pickle
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
@@ -19,13 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.calls import Calls
-from sim.calls.demand import DAYS_A_YEAR
-from sim.county import Progress, TravelTables
+from sim.county import Progress
 from sim.county.places import great_circle_km
 from sim.dispatch import simulate
 from sim.documents import Fact, Faults
 from sim.documents.sealed import keep_bytes, read_kept
+from sim.experiment.bench import Bench, days_of
 from sim.experiment.keeping import Keeping
 from sim.experiment.pool import Pool
 from sim.measures import (
@@ -40,7 +37,7 @@ from sim.measures import (
     service_radius,
 )
 from sim.measures.estimates import Pooled
-from sim.scenario import Built, Scenario, build
+from sim.scenario import Built, Scenario
 from sim.scenario.levers import Lever, LeverFile, Spots, levers_of, read_levers
 
 _REPLICATIONS = 8
@@ -143,7 +140,7 @@ def pull(
     """
     scenario = built.scenario
     goals = goals_of(findings)
-    short = scenario.with_settings(days=_days(built), replications=_REPLICATIONS)
+    short = scenario.with_settings(days=days_of(built, _CALLS, _REPLICATIONS), replications=_REPLICATIONS)
     pulled = Pulled(goals, (), short.settings.days, _REPLICATIONS, 0, file.facts)
     if not goals:
         return pulled
@@ -155,8 +152,7 @@ def pull(
     found = None if place is None or fresh else _read(place / name, pulled, levers)
     if found is not None:
         return found
-    bench = _Bench(short, goals)
-    bench.tables[_driven(short)] = built.service.tables
+    bench = _Bench(Bench(short, built.service.tables), goals)
     done: list[Tried] = []
     calls = 0
     with Pool(bench, workers) as pool:
@@ -181,6 +177,13 @@ def goals_of(findings: Findings) -> tuple[str, ...]:
     missed = [key for key, figure in findings.figures.items() if figure.verdict == "not met"]
     far = [key for key, figure in _radii(findings.service_radius).items() if figure.verdict == "not met"]
     return (*missed, *far)
+
+
+def radii_of(built: Built) -> dict[str, Figure]:
+    """Of each kind of zone the share of its people within the radius at most, by ``radius_`` and the kind."""
+    county = built.scenario.county
+    tables = built.service.tables.of_zones(len(county.zones))
+    return _radii(service_radius(built.setting, tables, county.people, county.straight_km))
 
 
 def _radii(coverage: Sequence[Coverage]) -> dict[str, Figure]:
@@ -208,54 +211,27 @@ def _pairs(goals: Sequence[str], done: Sequence[Tried]) -> list[tuple[Lever, ...
 
 @dataclass(frozen=True)
 class _Bench:
-    """What every short run shares: the scenario, the goals, and what was worked out for those before it.
+    """What every short run shares, and the goals."""
 
-    ``tables`` are by the places and settings that they follow from, ``calls`` by what they are drawn from.
-    """
-
-    short: Scenario
+    runs: Bench
     goals: tuple[str, ...]
-    tables: dict[str, TravelTables] = field(default_factory=dict)
-    calls: dict[bytes, list[Calls]] = field(default_factory=dict)
-
-    def built(self, scenario: Scenario) -> Built:
-        """A scenario, with the travel tables of one that drives alike."""
-        name = _driven(scenario)
-        built = build(scenario, tables=self.tables.get(name))
-        self.tables[name] = built.service.tables
-        return built
-
-    def calls_of(self, built: Built) -> list[Calls]:
-        """The calls of the replications of a scenario."""
-        name = sha256(pickle.dumps((built.demand, built.marks))).digest()
-        if name not in self.calls:
-            self.calls[name] = [built.calls(number) for number in range(_REPLICATIONS)]
-        return self.calls[name]
-
-
-def _driven(scenario: Scenario) -> str:
-    """What travel tables follow from, in scenarios of one county."""
-    county = scenario.county
-    return f"{scenario.settings.travel.model_dump_json()} {[place.id for place in county.places]}"
 
 
 def _tried(bench: _Bench, levers: Sequence[Lever]) -> tuple[Tried, int] | None:
     """A short run with levers, and how many calls it counted; None where they cannot be had in this county."""
-    scenario = bench.short
+    scenario = bench.runs.short
     try:
         for lever in levers:
             scenario = lever.pulled(scenario)
     except Faults:
         return None
-    built = bench.built(scenario)
-    county, setting = scenario.county, built.setting
-    figures: dict[str, Figure] = _radii(
-        service_radius(setting, built.service.tables.of_zones(len(county.zones)), county.people, county.straight_km)
-    )
+    built = bench.runs.built(scenario)
+    setting = built.setting
+    figures = radii_of(built)
     calls = 0
     simulated = [key for key in bench.goals if key in MEASURES]
     if simulated:
-        seen = [seen_of(simulate(built.service, drawn), setting) for drawn in bench.calls_of(built)]
+        seen = [seen_of(simulate(built.service, drawn), setting) for drawn in bench.runs.calls_of(built)]
         pooled = Pooled.of([one.times[one.counted] for one in seen])
         calls = sum(int(one.counted.sum()) for one in seen)
         for key in simulated:
@@ -292,13 +268,6 @@ def _read(file: Path, pulled: Pulled, levers: Sequence[Lever]) -> Pulled | None:
         for one in told["tried"]
     )
     return replace(pulled, tried=tried, calls=told["calls"])
-
-
-def _days(built: Built) -> float:
-    """Whole days of a short run, at most those of the run."""
-    a_day = float(built.demand.calls_a_year.sum()) / DAYS_A_YEAR
-    whole = math.ceil(_CALLS / (_REPLICATIONS * max(a_day, 1e-9)))
-    return float(min(max(whole, 2), built.scenario.settings.days))
 
 
 def _spots(built: Built, findings: Findings) -> Spots:

@@ -173,7 +173,7 @@ def build(
             if standing[name] is not None or feature.tells_apart
             for key, told in feature.figures.items()
         },
-        targets=_targets(settings.targets),
+        targets=targets_of(settings.targets),
         given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand),
         able=able,
@@ -338,7 +338,8 @@ def _given(settings: ScenarioSection, marks: Marks, service: Service) -> dict[st
     return given
 
 
-def _targets(section: TargetsSection) -> Targets:
+def targets_of(section: TargetsSection) -> Targets:
+    """What is asked, of the section of a scenario."""
     return Targets(
         name=section.name,
         response=tuple(ResponseTarget(t.kind, t.within, t.share) for t in section.response),

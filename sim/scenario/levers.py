@@ -96,7 +96,7 @@ class Lever:
             holder = settings
             for step in path[:-1]:
                 holder = holder[step]
-            holder[path[-1]] = _scaled(holder[path[-1]], factor)
+            holder[path[-1]] = scaled(holder[path[-1]], factor)
             scenario = scenario.with_settings(**{path[0]: settings[path[0]]})
         return scenario
 
@@ -168,14 +168,14 @@ def _at(settings: Mapping[str, Any], key: str) -> Any:
     return value
 
 
-def _scaled(value: Any, factor: float) -> Any:
+def scaled(value: Any, factor: float) -> Any:
     """A number, or the minutes of a law, or all numbers of a group, times a factor."""
     if isinstance(value, dict):
         law = not _LENGTHS.isdisjoint(value)
         return {
-            key: _scaled(inner, factor) if not law or key in _LENGTHS or isinstance(inner, dict) else inner
+            key: scaled(inner, factor) if not law or key in _LENGTHS or isinstance(inner, dict) else inner
             for key, inner in value.items()
         }
     if isinstance(value, list):
-        return [_scaled(inner, factor) for inner in value]
+        return [scaled(inner, factor) for inner in value]
     return value * factor if isinstance(value, int | float) and not isinstance(value, bool) else value

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from sim.county import County
 from sim.documents import Fact
+from sim.experiment.doubt import Doubts
 from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import Replay
 from sim.experiment.shapes import Shapes
@@ -23,6 +24,7 @@ from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.checklist import checklist, destination_words
 from sim.views.county_map import layers_of, map_data, spread, still_map
+from sim.views.doubt_page import flip_sentence
 from sim.views.figure_words import FigureSayings, coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.method import grouped_facts, model_words
@@ -62,6 +64,8 @@ class RunContent:
         What was asked, from which the checklist is filled in; without it there is none.
     levers
         What would reach the targets that are missed, where that was asked.
+    doubts
+        Which assumption would change the answer, where that was asked before.
     standing
         Whether the county has been held against its history.
     shapes
@@ -89,6 +93,7 @@ class RunContent:
     changes: Sequence[str] = ()
     scenario: Scenario | None = None
     levers: Pulled | None = None
+    doubts: Doubts | None = None
 
 
 def write_run_page(path: Path, content: RunContent, language: Language) -> None:
@@ -220,6 +225,8 @@ def trust(
                 interval=written.interval(launch.estimate, "share"),
             ),
         )
+    if content.doubts is not None:
+        yield words("doubt-trust-doubt"), flip_sentence(written, content.doubts)
     judged = [town for town in towns if town["verdict"] in ("missed", "close")]
     if judged:
         weakest = min(judged, key=lambda town: town["within"])

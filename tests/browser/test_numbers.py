@@ -24,7 +24,7 @@ from tests.browser.test_pages import ASKED
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
 
-PAGES = ("run", "run of a county without roads", "compare", "sweep", "place", "validate", "fit")
+PAGES = ("run", "run of a county without roads", "compare", "sweep", "doubt", "place", "validate", "fit")
 NUMBER = re.compile(r"(?<![\w.\-])\d[\d,]*(?:\.\d+)?(?![\d.]*[A-Za-z_])")
 
 ELSEWHERE = {

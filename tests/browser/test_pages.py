@@ -27,6 +27,7 @@ ASKED = {
     "run of a county without roads": ("run", "scenarios/linfen.yaml", "--replications", "3"),
     "compare": ("compare", "scenarios/xiyang-snow.yaml", "--replications", "3"),
     "compare of a county without roads": ("compare", "scenarios/linfen-city-centre.yaml", "--replications", "2"),
+    "doubt": ("doubt", "scenarios/guan-desk-seats.yaml"),
     "sweep": ("sweep", "scenarios/xiyang-demand.yaml", "--replications", "2"),
     "validate": ("validate", "scenarios/xiyang.yaml", "xiyang.csv", "--replications", "3", "--no-keep"),
     "validate of a county without roads": (

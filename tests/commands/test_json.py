@@ -48,6 +48,7 @@ ASKED = {
     "new": ("new", "d"),
     "check": ("check", "c.yaml"),
     "run": ("run", "c.yaml"),
+    "doubt": ("doubt", "c.yaml"),
     "compare": ("compare", "c-plan.yaml"),
     "sweep": ("sweep", "swept.yaml", "--yes"),
     "place": ("place", "placed.yaml", "--brief"),

@@ -18,6 +18,7 @@ from tests.logs import write_log
 ASKED = {
     "run": ("run", "c.yaml"),
     "compare": ("compare", "c-plan.yaml"),
+    "doubt": ("doubt", "c.yaml"),
     "sweep": ("sweep", "swept.yaml"),
     "place": ("place", "placed.yaml", "--brief"),
     "validate": ("validate", "c.yaml", "calls.csv", "--no-keep"),
@@ -60,7 +61,7 @@ def test_both_files_tell_the_answer(here: Path, chuche: Callable[..., Any], ques
         if language == "zh":
             assert not re.findall(r"[A-Za-z]{3,}", re.sub(TYPED, "", text))
     assert len(paper.tables) >= 2
-    assert len(paper.inline_shapes) == (0 if question == "sweep" else 1 if question == "validate" else 2)
+    assert len(paper.inline_shapes) == (0 if question in ("sweep", "doubt") else 1 if question == "validate" else 2)
     for table in paper.tables:
         assert all(len(row.cells) <= 9 for row in table.rows)
 

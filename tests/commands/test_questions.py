@@ -17,6 +17,7 @@ from sim.cli.common import Quiet, asks
 from sim.commands import (
     CheckQuestion,
     CompareQuestion,
+    DoubtQuestion,
     ExplainQuestion,
     FactsQuestion,
     FitQuestion,
@@ -38,7 +39,7 @@ from sim.words import words_in
 
 QUESTIONS: dict[str, Any] = {
     "run": RunQuestion, "runs": RunsQuestion, "compare": CompareQuestion, "sweep": SweepQuestion,
-    "place": PlaceQuestion,
+    "place": PlaceQuestion, "doubt": DoubtQuestion,
     "fit": FitQuestion, "validate": ValidateQuestion, "trace": TraceQuestion, "site": Question, "new": NewQuestion,
     "check": CheckQuestion, "facts": FactsQuestion, "schema": SchemaQuestion, "explain": ExplainQuestion,
     "roads import": RoadsImportQuestion, "roads look": RoadsLookQuestion, "roads sketch": RoadsSketchQuestion,

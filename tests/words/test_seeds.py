@@ -13,7 +13,7 @@ from sim.views.facts import own_source
 from sim.words import said_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-FILES = [*SEEDS.glob("presets/*/*.yaml"), *SEEDS.glob("*/county.yaml"), SEEDS / "levers.yaml"]
+FILES = [*SEEDS.glob("presets/*/*.yaml"), *SEEDS.glob("*/county.yaml"), SEEDS / "levers.yaml", SEEDS / "doubt.yaml"]
 FILES += SEEDS.parent.glob("scenarios/*.yaml")
 
 

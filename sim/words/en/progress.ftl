@@ -7,6 +7,7 @@ progress-cutting = cutting
 progress-travel-tables = travel tables
 progress-routes = routes
 progress-levers = levers
+progress-assumptions = assumptions
 progress-replications = replications
 progress-scenarios = scenarios
 progress-searching = searching

@@ -7,6 +7,7 @@ progress-cutting = 裁切
 progress-travel-tables = 行车时间表
 progress-routes = 路线
 progress-levers = 试各项措施
+progress-assumptions = 假定
 progress-replications = 模拟次数
 progress-scenarios = 各方案
 progress-searching = 搜索

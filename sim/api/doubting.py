@@ -1,0 +1,69 @@
+"""Which assumption of a scenario matters."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.office import OFFICE, office_asked, write_office
+from sim.commands import DoubtQuestion
+from sim.experiment import (
+    Doubts,
+    default_workers,
+    doubts_for,
+    manifest,
+    release_workers,
+    run_folder,
+    told_doubts,
+    up_to_date,
+    write_json,
+)
+from sim.experiment.doubt import doubt as doubt_scenario
+from sim.questions import called_with
+
+
+class Doubting(Doubts):
+    """What became of every assumed figure, which shows itself in a notebook."""
+
+    def __repr__(self) -> str:
+        return f"<doubts of {self.scenario.name}: {len(self.doubted)} assumptions, {len(self.flipping())} flips>"
+
+    def _repr_html_(self) -> str:
+        """The table and the answer, for a notebook."""
+        from sim.views.doubt import doubts_html
+
+        return doubts_html(self, language_of(None, self.scenario))
+
+
+@claims_out
+def answer_doubt(question: DoubtQuestion) -> Doubting:
+    """What `DoubtQuestion` asks; raises what is said there."""
+    office, target = office_asked(question), target_of(question.out)
+    scenario = asked(question.scenario, None, question.seed)
+    file = doubts_for(scenario)
+    found = doubt_scenario(
+        scenario,
+        file,
+        workers=question.workers or default_workers(),
+        kept=question.kept,
+        fresh=question.fresh,
+        progress=question.progress,
+    )
+    release_workers()
+    language = language_of(question.language, scenario)
+    depends_on = manifest(scenario) | {"language": language, "doubt_sha256": file.hashes}
+    files = ("report.html", "table.csv", "summary.json", *(OFFICE[form] for form in office))
+    stands = not question.fresh and question.kept is not None and target is not None
+    if target is not None and not (stands and up_to_date(target, depends_on, files)):
+        from sim.views.doubt import write_doubts
+        from sim.views.doubt_office import doubt_office
+
+        with run_folder(target) as folder:
+            write_json(folder / "summary.json", told_doubts(found))
+            write_json(folder / "manifest.json", depends_on)
+            write_doubts(folder, found, language)
+            write_office(folder, office, language, lambda written: doubt_office(written, found))
+    return Doubting(**{one.name: getattr(found, one.name) for one in fields(found)})
+
+
+doubt = called_with(DoubtQuestion)(answer_doubt)

@@ -1,0 +1,402 @@
+"""The page of doubts: which assumption matters, which verdicts flip, and what stands behind it, in one language."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from sim.experiment import Doubted, Doubts, Moved, standing
+from sim.experiment.doubt import REPLICATIONS
+from sim.measures import DECISIVE, Difference
+from sim.scenario.build import targets_of
+from sim.scenario.doubts import Assumption
+from sim.views.differences import MINUS, signed
+from sim.views.figure_words import figure_words
+from sim.views.method import method_told
+from sim.views.page import as_written, template, write_page
+from sim.views.remarks import foundations
+from sim.views.sayings import gap, matters_of, united, value
+from sim.views.tiles import MOST, VERDICTS, Tile
+from sim.views.words import digits, precision
+from sim.views.written import Written
+from sim.words import Language, said_in
+
+_SHOWN = 12
+"""Assumptions that a picture shows."""
+_ROOM = 1.9
+"""How many times as wide as its bars a picture is, for what is written beside them."""
+_QUANTITY = re.compile(r"([\d.]+) ?(s|min|h|km|km/h|%)")
+_FAMILIES = ("lognormal", "gamma", "exponential")
+_CLOCKS = ("called", "dispatched")
+
+
+def write_doubt_page(file: Path, found: Doubts, language: Language) -> None:
+    """Write the page to ``file``, as one file, in ``language``."""
+    written, base = Written(language), found.scenario
+    write_page(
+        file,
+        "doubt.html.j2",
+        t=written,
+        language=language,
+        county=written.name(base.county.name, base.county.name_latin),
+        title=written.words("doubt-title", count=len(found.doubted)),
+        question=said_in(base.settings.question, language),
+        style=template("frame.css"),
+        script=template("run.js"),
+        headline=headline(written, found),
+        tiles=tiles_of(written, found),
+        trust=list(trust(written, found)),
+        pictures=[picture for key in found.figures if (picture := tornado(written, found, key))],
+        still=[label_of(written, found, key) for key in found.figures if not tornado(written, found, key)],
+        matters=matters_of(written, base),
+        heads=heads(written, found),
+        rows=rows(written, found),
+        flips=flips(written, found),
+        unmoved=unmoved(found),
+        ranges=ranges(written, found),
+        judged=judged(written, found),
+        changes=base.changes_in(language),
+        definitions=[_words(written, found, key) for key in found.figures if not key.startswith("radius_")],
+        yaml=base.resolved_yaml(),
+        name=base.name,
+        **method_told(written, base, REPLICATIONS),
+    )
+
+
+def _words(written: Written, found: Doubts, key: str) -> tuple[Markup, Markup]:
+    settings = found.scenario.settings
+    return figure_words(written, found.figures[key], targets_of(settings.targets), settings.response_from)
+
+
+def label_of(written: Written, found: Doubts, key: str) -> str:
+    """What a figure is called."""
+    if key.startswith("radius_"):
+        kind = key.removeprefix("radius_")
+        radius = found.scenario.settings.targets.radius
+        km = radius.urban[1] if kind == "urban" else radius.rural[1]
+        return str(written("run-tile-radius", kind=kind, km=written.number(km, "km", 0)))
+    return str(_words(written, found, key)[0])
+
+
+def name_of(written: Written, assumption: Assumption) -> str:
+    """What an assumption is called."""
+    return said_in(assumption.section.says, written.language)
+
+
+def of_what(written: Written, assumption: Assumption) -> str:
+    """The keys of an assumption: its own, or how many it holds."""
+    if len(assumption.facts) == 1:
+        return assumption.key
+    return written.words("doubt-together", first=assumption.key, count=len(assumption.facts) - 1)
+
+
+def now_of(written: Written, assumption: Assumption) -> str:
+    """The value that an assumption has."""
+    facts = assumption.facts
+    values = {str(fact.value) for fact in facts}
+    if len(values) > 1:
+        return written.words("doubt-several", count=len(values))
+    return _value(written, facts[0].value)
+
+
+def _value(written: Written, given: Any) -> str:
+    """A value as it is written in a file, in the reader's units."""
+    if isinstance(given, list) and len(given) > 3:
+        return written.words("doubt-weights", count=len(given))
+    text = as_written(given)
+    if text in _FAMILIES:
+        return written.words("fit-family", name=text)
+    if text in _CLOCKS:
+        return written.words("doubt-clock", name=text)
+    if text == "any":
+        return written.words("doubt-any")
+    if quantity := _QUANTITY.fullmatch(text):
+        number, unit = quantity.groups()
+        return written.words("doubt-quantity", number=number, unit={"%": "share", "km/h": "km-h"}.get(unit, unit))
+    return text
+
+
+def end_of(written: Written, assumption: Assumption, end: Any) -> str:
+    """An end of a range in words."""
+    match assumption.section.way:
+        case "times":
+            return written.words("doubt-times", number=f"{end:g}")
+        case "plus":
+            return signed(end, 0)
+        case "power":
+            return written.words("doubt-power", number=float(end))
+        case "first":
+            return written.words("doubt-points", number=signed(100 * end, 0))
+        case "trade":
+            return written.words("doubt-trade", number=str(end))
+    if isinstance(end, list):
+        return written.words("doubt-other-weights", count=len(end))
+    return _value(written, end)
+
+
+def range_of(written: Written, one: Doubted) -> str:
+    """The value that an assumption has, and its ends."""
+    said = [end_of(written, one.assumption, end.end) for end in one.ends]
+    return written.words("doubt-from-to", now=now_of(written, one.assumption), ends=_listed(written, said))
+
+
+def headline(written: Written, found: Doubts) -> list[Markup]:
+    """The answer: which assumption flips a verdict, else that none does; and what the response hangs on most."""
+    said = []
+    flipping = found.flipping()
+    count = len({id(one) for one, _, _ in flipping})
+    if flipping:
+        one, key, end = flipping[0]
+        said.append(
+            written(
+                "doubt-head-flip",
+                count=count,
+                of=len(found.doubted),
+                **_told(written, found, one, key, end),
+            )
+        )
+    else:
+        said.append(written("doubt-head-none", count=len(found.doubted), targets=len(found.targets)))
+    first = next(iter(found.ranked(DECISIVE)), None)
+    if first is not None:
+        low, high = _reach(found, first, DECISIVE)
+        said.append(
+            written(
+                "doubt-head-most",
+                figure=label_of(written, found, DECISIVE),
+                what=name_of(written, first.assumption),
+                low=written.number(low, "min", 1),
+                high=written.number(high, "min", 1),
+                now=written.number(found.figures[DECISIVE].estimate.mean, "min", 1),
+            )
+        )
+    return said
+
+
+def _told(written: Written, found: Doubts, one: Doubted, key: str, end: Moved) -> dict[str, Any]:
+    figure = end.figures[key]
+    ends = value(written, figure.estimate, figure.unit)
+    return {
+        "what": name_of(written, one.assumption),
+        "end": end_of(written, one.assumption, end.end),
+        "figure": label_of(written, found, key),
+        "value": ends[0],
+        "interval": ends[1],
+        "verdict": VERDICTS[figure.verdict],
+        "before": VERDICTS.get(found.figures[key].verdict, "none"),
+        "now": value(written, found.figures[key].estimate, figure.unit)[0],
+    }
+
+
+def flip_sentence(written: Written, found: Doubts) -> Markup:
+    """The assumption that would change the answer, in a sentence for the first screen of a run."""
+    flipping = found.flipping()
+    if not flipping:
+        return written("doubt-trust-none", count=len(found.doubted))
+    one, key, end = flipping[0]
+    count = len({id(each) for each, _, _ in flipping})
+    return written("doubt-trust-flip", count=count - 1, **_told(written, found, one, key, end))
+
+
+def flips(written: Written, found: Doubts) -> list[Markup]:
+    """Every verdict that flips, a sentence each."""
+    return [written("doubt-flip", **_told(written, found, one, key, end)) for one, key, end in found.flipping()]
+
+
+def _reach(found: Doubts, one: Doubted, key: str) -> tuple[float, float]:
+    """The least and the greatest value of a figure at the ends, and as it is."""
+    means = [found.figures[key].estimate.mean, *(end.figures[key].estimate.mean for end in one.ends)]
+    return min(means), max(means)
+
+
+def tiles_of(written: Written, found: Doubts) -> list[Tile]:
+    """How many would change the answer; then each target with the assumption that moves it most."""
+    flipping = {id(one) for one, _, _ in found.flipping()}
+    first = Tile(
+        written("doubt-tile-flips"),
+        str(len(flipping)),
+        None,
+        0.0,
+        "",
+        written("doubt-tile-of", count=len(found.doubted), figures=found.moved_figures),
+        Markup(""),
+    )
+    tiles = [first]
+    for key in sorted(found.targets, key=lambda key: -max((one.swing(key) for one in found.doubted), default=0.0)):
+        figure = found.figures[key]
+        most = next(iter(found.ranked(key)), None)
+        note = written("doubt-tile-none")
+        if most is not None:
+            low, high = (written.number(each, "share") for each in _reach(found, most, key))
+            note = written("doubt-tile-most", what=name_of(written, most.assumption), low=low, high=high)
+        tiles.append(
+            Tile(
+                Markup(label_of(written, found, key)),
+                value(written, figure.estimate, "share")[0],
+                figure.estimate.mean,
+                figure.target or 0.0,
+                VERDICTS[figure.verdict],
+                note,
+                Markup(""),
+                key=key,
+            )
+        )
+    return tiles[:MOST]
+
+
+def trust(written: Written, found: Doubts) -> Iterator[tuple[str, Markup]]:
+    """How far the answer can be trusted, a line each."""
+    base, words = found.scenario, written.words
+    yield from foundations(written, base.county, standing(base), base.facts)
+    assumed = sum(fact.assumed for fact in found.facts)
+    yield words("doubt-trust-ranges"), written("doubt-ranges-assumed", count=len(found.facts), assumed=assumed)
+    yield (
+        words("doubt-trust-runs"),
+        written(
+            "doubt-runs",
+            replications=REPLICATIONS,
+            days=written.bare(base.settings.days, "days", 0),
+            calls=f"{found.calls:,}",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of a tornado: the assumption, its ends and what they do; ``parts`` are left, width and colour [%]."""
+
+    name: str
+    small: str
+    parts: tuple[tuple[float, float, str], ...]
+    right: float
+    text: str
+    flips: bool
+
+
+def tornado(written: Written, found: Doubts, key: str) -> dict[str, Any]:
+    """The assumptions that move a figure, the most first; empty where none moves it by what matters."""
+    ranked = [one for one in found.ranked(key) if math.isfinite(one.swing(key))]
+    shown, settings = ranked[:_SHOWN], found.scenario.settings
+    least = {"min": settings.matters.minutes, "share": settings.matters.share}.get(found.figures[key].unit, 0.0)
+    if not shown or shown[0].swing(key) < least:
+        return {}
+    gaps = [end.against[key].difference.mean for one in shown for end in one.ends]
+    low, high = min(0.0, *gaps), max(0.0, *gaps)
+    span = (high - low) * _ROOM
+    flipping = {(id(one), name) for one, name, _ in found.flipping()}
+    bars = []
+    for one in shown:
+        parts, ends = [], []
+        for n, end in enumerate(one.ends):
+            apart = end.against[key].difference.mean
+            colour = "c3" if n == 0 else "c2"
+            parts.append(((min(apart, 0.0) - low) / span * 100, max(abs(apart) / span * 100, 0.2), colour))
+            ends.append(_gap(end.against[key], span))
+        right = (max([0.0, *(end.against[key].difference.mean for end in one.ends)]) - low) / span * 100
+        small = range_of(written, one)
+        flips = (id(one), key) in flipping
+        bars.append(Bar(name_of(written, one.assumption), small, tuple(parts), right, _listed(written, ends), flips))
+    figure = found.figures[key]
+    now = value(written, figure.estimate, figure.unit)
+    return {
+        "title": label_of(written, found, key),
+        "now": written(
+            "doubt-picture-now",
+            now=now[0],
+            asks="no" if figure.target is None else "yes",
+            target="" if figure.target is None else written.number(figure.target, "share", 0),
+            left=len(ranked) - len(shown),
+        ),
+        "bars": bars,
+        "zero": -low / span * 100,
+    }
+
+
+def _gap(one: Difference, span: float) -> str:
+    """How far a figure moves, as exactly as the picture shows."""
+    scale = 100.0 if one.unit == "share" else 1.0
+    return signed(one.difference.mean * scale, max(precision(span * scale / 100), 1)) if one.difference.mean else "0"
+
+
+def _listed(written: Written, texts: Sequence[str]) -> str:
+    return written.words("doubt-between").join(texts)
+
+
+def heads(written: Written, found: Doubts) -> list[str]:
+    """Columns of the table: the assumption, its value, an end, every figure there."""
+    words = written.words
+    names = [words("doubt-assumption"), words("doubt-value"), words("doubt-end")]
+    return names + [label_of(written, found, key) for key in found.figures]
+
+
+def rows(written: Written, found: Doubts) -> list[list[Any]]:
+    """As it is; then every assumption at each of its ends, those that move the response most first."""
+    keys = list(found.figures)
+    first = [written.words("doubt-as-it-is"), "", ""]
+    lines: list[list[Any]] = [
+        [*first, *(value(written, one.estimate, one.unit) for one in found.figures.values())],
+    ]
+    for one in by_swing(found):
+        for end in one.ends:
+            said = [name_of(written, one.assumption), now_of(written, one.assumption)]
+            said.append(end_of(written, one.assumption, end.end))
+            cells = [_moved(written, found, end, key) for key in keys]
+            lines.append([(said[0], of_what(written, one.assumption)), *said[1:], *cells])
+    return lines
+
+
+def by_swing(found: Doubts) -> list[Doubted]:
+    """All assumptions, those that flip a verdict first, then by how far they move the response."""
+    return sorted(found.doubted, key=lambda one: (-len(found.flips(one)), -one.swing(DECISIVE)))
+
+
+def _moved(written: Written, found: Doubts, end: Moved, key: str) -> tuple[str, str]:
+    """How far a figure moves, and what its verdict becomes where that is another."""
+    one, verdict = end.against[key], end.figures[key].verdict
+    apart = written.words("doubt-nothing") if one.difference.mean == 0 else _shown(written, one)
+    if verdict == found.figures[key].verdict or verdict not in VERDICTS:
+        return apart, ""
+    return apart, written.words(f"verdict-{VERDICTS[verdict]}")
+
+
+def moved(written: Written, found: Doubts, end: Moved, key: str) -> str:
+    """How far a figure moves at an end, with its verdict there, on one line."""
+    return " ".join(filter(None, _moved(written, found, end, key)))
+
+
+def _shown(written: Written, one: Difference) -> str:
+    if one.difference.replications or not math.isfinite(one.difference.mean):
+        return gap(written, one)
+    points = one.difference.mean * (100 if one.unit == "share" else 1)
+    return united(written, f"{MINUS if points < 0 else '+'}{digits(abs(points), 1)}", one.unit)
+
+
+def unmoved(found: Doubts) -> list[list[str]]:
+    """Assumed figures that were not moved, with their values."""
+    return [[fact.key, as_written(fact.value)] for fact in found.unmoved]
+
+
+def ranges(written: Written, found: Doubts) -> list[list[str]]:
+    """The ranges that were used, with what they rest on."""
+    facts = {fact.key: fact for fact in found.facts}
+    lines = []
+    for key, one in {one.assumption.range_key: one.assumption for one in found.doubted}.items():
+        ends = [end_of(written, one, end) for end in getattr(one.section, one.section.way)]
+        fact = facts.get(key)
+        rests = ["", ""]
+        if fact is not None:
+            told = [said_in(text, written.language) for text in (fact.source, fact.note)]
+            rests = [written.words(f"run-confidence-{fact.confidence}"), _listed(written, [one for one in told if one])]
+        lines.append([name_of(written, one), _listed(written, ends), *rests])
+    return lines
+
+
+def judged(written: Written, found: Doubts) -> Markup:
+    """How assumptions are held against the scenario as it is."""
+    return written("doubt-judged", seed=str(found.scenario.settings.seed), count=len(found.doubted))
