@@ -1,4 +1,4 @@
-"""The road graph: a NetworkX multigraph read from GraphML and checked."""
+"""The road graph: a multigraph read from GraphML and checked."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
+from sim.county.graphml import Drawn, read_plainly
 from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
@@ -46,7 +44,7 @@ FERRY = "ferry"
 
 @dataclass(frozen=True)
 class Roads:
-    """Roads as a directed multigraph.
+    """Roads as a directed multigraph, ``drawn`` by NetworkX or read plainly.
 
     Nodes carry ``lon`` and ``lat`` (WGS84 [degrees]), and ``height_m`` [m] where it is known; edges
     ``length_km`` [km], ``road_class`` (one of ``ROAD_CLASSES``) and ``name``, ``maxspeed_km_h`` [km/h] where
@@ -56,14 +54,19 @@ class Roads:
     picture.
     """
 
-    graph: Any
+    drawn: Any
     label: str
+
+    @cached_property
+    def graph(self) -> Any:
+        """The multigraph of NetworkX."""
+        return self.drawn.as_networkx() if isinstance(self.drawn, Drawn) else self.drawn
 
     @property
     def left_aside(self) -> tuple[str, ...]:
         """What the map that the roads were imported from says and they do not follow, as the import counted it."""
-        said = [said_of(self.graph, "left_aside")]
-        ambulance = said_of(self.graph, "ambulance")
+        said = [said_of(self.drawn, "left_aside")]
+        ambulance = said_of(self.drawn, "ambulance")
         if ambulance:
             said.append(Message("roads-left-aside", ambulance=ambulance))
         return tuple(filter(None, said))
@@ -71,7 +74,7 @@ class Roads:
     @cached_property
     def nodes(self) -> tuple[str, ...]:
         """Node ids, in the order of the arrays below."""
-        return tuple(self.graph.nodes)
+        return tuple(self.drawn.nodes())
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -81,7 +84,7 @@ class Roads:
     @cached_property
     def position(self) -> npt.NDArray[np.float64]:
         """Longitude and latitude of each node [degrees], shape (nodes, 2)."""
-        return np.array([(data["lon"], data["lat"]) for _, data in self.graph.nodes(data=True)], dtype=float)
+        return np.array([(data["lon"], data["lat"]) for _, data in self.drawn.nodes(data=True)], dtype=float)
 
     @cached_property
     def spot(self) -> npt.NDArray[np.int64]:
@@ -96,8 +99,8 @@ class Roads:
     def edges(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], list[str]]:
         """From, to, length [km] and class of every edge."""
         return (
-            np.array([self.index[a] for a, _ in self.graph.edges()], dtype=np.int64),
-            np.array([self.index[b] for _, b in self.graph.edges()], dtype=np.int64),
+            np.array([self.index[a] for a, _ in self.drawn.edges()], dtype=np.int64),
+            np.array([self.index[b] for _, b in self.drawn.edges()], dtype=np.int64),
             np.array([data["length_km"] for data in self._data], dtype=float),
             [data["road_class"] for data in self._data],
         )
@@ -105,7 +108,7 @@ class Roads:
     @cached_property
     def _data(self) -> list[dict[str, Any]]:
         """What the graph says of every edge, in the order of ``edges``."""
-        return [data for _, _, data in self.graph.edges(data=True)]
+        return [data for _, _, data in self.drawn.edges(data=True)]
 
     @cached_property
     def posted(self) -> npt.NDArray[np.float64]:
@@ -125,7 +128,7 @@ class Roads:
     @cached_property
     def height(self) -> npt.NDArray[np.float64]:
         """Height of each node above the sea [m]; not a number where the map carries none."""
-        return np.array([height for _, height in self.graph.nodes(data="height_m", default=math.nan)], dtype=float)
+        return np.array([data.get("height_m", math.nan) for _, data in self.drawn.nodes(data=True)], dtype=float)
 
     @cached_property
     def joinable(self) -> npt.NDArray[np.bool_]:
@@ -152,6 +155,9 @@ class Roads:
     @cached_property
     def part(self) -> npt.NDArray[np.int64]:
         """A number for the part of every node, in which every spot is reached from every other: 0 is the largest."""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
         start, end = (self.spot[side] for side in self.edges[:2])
         size = len(self.nodes)
         graph = csr_array((np.ones(len(start)), (start, end)), shape=(size, size))
@@ -169,6 +175,8 @@ class Roads:
 
     def cut_off(self, number: int, place: str) -> str:
         """In words: how the roads of ``place``, at node ``number``, fail to lead to the main part and back."""
+        import networkx as nx
+
         main, node = self.nodes[int(np.argmax(self.strong))], self.nodes[number]
         if nx.has_path(self.graph, main, node):
             return Message("roads-no-way-back", place=place)
@@ -229,8 +237,23 @@ def read_roads(path: Path, shown: str, asked: tuple[Mark, str] | None = None) ->
 
 @lru_cache(maxsize=2)  # scenarios of one county share its roads, which nobody alters
 def _parsed(raw: bytes, shown: str) -> Roads:
+    graph: Any = read_plainly(raw) or _by_networkx(raw, shown)
+    faults = list(_check(graph, _Places(raw, shown)))
+    if faults:
+        raise Faults(faults)
+    roads = Roads(graph, said_of(graph, "label"))
+    faults = list(_check_lengths(roads, shown))
+    if faults:
+        raise Faults(faults)
+    return roads
+
+
+def _by_networkx(raw: bytes, shown: str) -> Any:
+    """The graph of a file that is not a plain one."""
+    import networkx as nx
+
     try:
-        graph: Any = nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
+        return nx.MultiDiGraph(nx.read_graphml(io.BytesIO(raw), node_type=str, force_multigraph=True))
     except ElementTree.ParseError as error:
         line, column = error.position
         message = Message("roads-damaged", why=error.msg.split(":")[0])
@@ -245,14 +268,6 @@ def _parsed(raw: bytes, shown: str) -> Roads:
         said = "roads-unknown-name" if isinstance(error, KeyError) else "roads-unreadable"
         message = Message(said, why=why)
         raise Faults([Fault(Mark(shown, 0), "", message)]) from None
-    faults = list(_check(graph, _Places(raw, shown)))
-    if faults:
-        raise Faults(faults)
-    roads = Roads(graph, said_of(graph, "label"))
-    faults = list(_check_lengths(roads, shown))
-    if faults:
-        raise Faults(faults)
-    return roads
 
 
 class _Places:
