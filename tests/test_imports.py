@@ -25,6 +25,14 @@ def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
     assert not found & {"scipy.optimize", "sim.placement.program", "sim.experiment.placing", "matplotlib", "fontTools"}
 
 
+def test_reading_a_scenario_and_its_roads_does_without_networkx() -> None:
+    found = loaded(
+        "import sys; from sim import load_scenario; load_scenario('scenarios/xiyang.yaml'); print(*sorted(sys.modules))"
+    )
+    assert "sim.county.graphml" in found
+    assert "networkx" not in found
+
+
 def test_the_help_loads_nothing_that_takes_long() -> None:
     found = loaded("import sys; import sim.cli.start; print(*sorted(sys.modules))")
     assert not found & {"numpy", "scipy", "networkx", "matplotlib", "rich.progress", "sim.api", "sim.scenario"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +91,11 @@ class County:
     def places(self) -> tuple[Zone | Station | Hospital, ...]:
         """The zones, then the stations, then the hospitals."""
         return (*self.zones, *self.stations, *self.hospitals)
+
+    @cached_property
+    def told_places(self) -> list[dict[str, Any]]:
+        """Every place as plain values, by which results are told apart."""
+        return [asdict(place) for place in self.places]
 
     @cached_property
     def position(self) -> npt.NDArray[np.float64]:

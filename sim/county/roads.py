@@ -20,7 +20,7 @@ from sim.county.graphml import Drawn, read_plainly
 from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
 from sim.documents import Fault, Faults, Mark, did_you_mean
 from sim.documents.files import read_bytes
-from sim.documents.quantities import KINDS
+from sim.documents.quantities import KINDS, Kind
 from sim.documents.spoken import Written
 from sim.words import Message
 
@@ -320,14 +320,15 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
             said = Message("roads-height", given=str(height))
             nodes.setdefault(said, []).append((node,))
     edges: dict[Message, list[tuple[str, ...]]] = {}
+    distance, speed = KINDS["distance"], KINDS["speed"]
     for a, b, data in graph.edges(data=True):
         length, road_class = data.get("length_km"), data.get("road_class")
         if length is None:
             edges.setdefault(Message("roads-no-length"), []).append((a, b))
         elif not (_finite(length) and length > 0):
             edges.setdefault(Message("roads-length", given=str(length)), []).append((a, b))
-        elif said := KINDS["distance"].bounds(length, Message("roads-length-that")):
-            edges.setdefault(said, []).append((a, b))
+        elif not distance.holds(length):
+            edges.setdefault(_bounds(distance, length, "roads-length-that"), []).append((a, b))
         if road_class is None:
             edges.setdefault(Message("roads-no-class"), []).append((a, b))
         elif str(road_class).removesuffix("_link") not in (*ROAD_CLASSES, FERRY):
@@ -347,10 +348,17 @@ def _check(graph: Any, places: _Places) -> Iterable[Fault]:
         if posted is not None and not (_finite(posted) and posted > 0):
             said = Message("roads-speed", given=str(posted))
             edges.setdefault(said, []).append((a, b))
-        elif posted is not None and (said := KINDS["speed"].bounds(posted, Message("roads-speed-that"))):
-            edges.setdefault(said, []).append((a, b))
+        elif posted is not None and not speed.holds(posted):
+            edges.setdefault(_bounds(speed, posted, "roads-speed-that"), []).append((a, b))
     for message, ids in (nodes | edges).items():
         yield places.fault(ids, message)
+
+
+def _bounds(kind: Kind, number: float, given: str) -> Message:
+    """What is wrong with a number that no such quantity can be, called by the message ``given``."""
+    wrong = kind.bounds(number, Message(given))
+    assert wrong is not None
+    return wrong
 
 
 def _check_lengths(roads: Roads, shown: str) -> Iterable[Fault]:

@@ -45,6 +45,10 @@ class Kind:
         """A number with the unit used inside behind it."""
         return f"{number} {self.unit}".rstrip()
 
+    def holds(self, number: float) -> bool:
+        """Whether a number of 0 or more can be such a quantity."""
+        return self.least <= number <= self.most
+
     def bounds(self, number: float, given: str) -> Message | None:
         """What is wrong with ``given``, a number of 0 or more that no such quantity can be, and the fix; else None."""
         if number < self.least:

@@ -37,6 +37,7 @@ class Section(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
+        defer_build=True,  # most sections are only ever checked as parts of another
     )
     displaces: ClassVar[dict[str, frozenset[str]]] = {}
     plain: ClassVar[str] = ""

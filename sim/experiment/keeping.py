@@ -14,7 +14,6 @@ import shutil
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
@@ -52,9 +51,8 @@ def follows_from(scenario: Scenario) -> str | None:
     if not county.hashes:
         return None
     asked = {key: value for key, value in scenario.resolved().items() if key not in _NOT_ASKED}
-    places = [asdict(place) for place in county.places]
     log = None if scenario.log is None else scenario.log.hash
-    everything = [asked, places, fingerprint(county), log, versions(), code_hash()]
+    everything = [asked, county.told_places, fingerprint(county), log, versions(), code_hash()]
     return sha256(json.dumps(everything, sort_keys=True, default=str).encode()).hexdigest()
 
 

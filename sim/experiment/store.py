@@ -305,7 +305,7 @@ def manifest(scenario: Scenario) -> dict[str, Any]:
         "written": scenario.written,
         "changes": [change.told for change in scenario.changes],
         "places": _places(scenario.county) if scenario.changes else None,
-        "places_sha256": _digest_of([asdict(place) for place in scenario.county.places]),
+        "places_sha256": _digest_of(scenario.county.told_places),
         "scenario": scenario.resolved(),
         "seed": scenario.settings.seed,
         "replications": scenario.settings.replications,

@@ -145,17 +145,19 @@ def quantile_rows(
     group: IntArray | None = None,
     groups: int = 1,
     confidence: float = CONFIDENCE_LEVEL,
+    order: IntArray | None = None,
 ) -> FloatArray:
     """Quantiles of all values of each group, with their intervals.
 
-    ``values``, ``replication`` (from 0) and ``group`` (-1 for none) are by call; infinite values count. The result
+    ``values``, ``replication`` (from 0) and ``group`` (-1 for none) are by call; infinite values count. ``order`` is
+    what puts the values in rising order, those alike as they stand, where that is known. The result
     has shape (3, groups, len(shares)): the quantile, its low and its high end.
     """
     found = np.full((3, groups, len(shares)), np.nan)
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values, kind="stable") if order is None else order
     bounds = np.array([0, len(values)])
     if group is not None:
-        label = group[order]
+        label = group[order].astype(np.int16 if groups < 2**15 else np.int64)  # few are sorted by their digits
         order = order[np.argsort(label, kind="stable")]
         bounds = np.searchsorted(group[order], np.arange(groups + 1))
     for at in range(groups):

@@ -176,6 +176,7 @@ def find(
     zones = len(people)
     response = np.concatenate([run.response for run in runs])
     zone = np.concatenate([run.zone for run in runs])
+    rising = np.argsort(response, kind="stable")
     reached = np.isfinite(response)
     calls = np.bincount(zone, minlength=zones).astype(float)
     came = np.bincount(zone[reached], minlength=zones).astype(float)
@@ -187,7 +188,7 @@ def find(
     second_minutes = second_base(tables.base_minutes, setting.ambulances)
     return Findings(
         figures=figures_of(replicated_of(runs, setting), setting),
-        groups={by: group_table(runs, setting, by) for by in runs[0].groups},
+        groups={by: group_table(runs, setting, by, rising) for by in runs[0].groups},
         ecdf=_band([run.ecdf for run in runs], [float(len(run.response)) for run in runs]),
         ecdf_by_kind={
             kind: _band(
@@ -229,8 +230,13 @@ def _band(curves: Sequence[FloatArray], calls: Sequence[float]) -> FloatArray:
     return np.array(share_rows(values, np.broadcast_to(np.array(calls)[:, None], values.shape)))
 
 
-def group_table(runs: Sequence[Measured], setting: Setting, by: str) -> GroupTable:
-    """The table of a grouping: means over replications, shares and quantiles over all calls of all of them."""
+def group_table(
+    runs: Sequence[Measured], setting: Setting, by: str, rising: npt.NDArray[np.int64] | None = None
+) -> GroupTable:
+    """The table of a grouping: means over replications, shares and quantiles over all calls of all of them.
+
+    ``rising`` puts the response times of all runs in order, where that is known.
+    """
     each, names = np.array([run.groups[by] for run in runs]), group_names(by, setting)
     cases = np.array([run.group_cases[by] for run in runs])
     found = np.array(estimate_rows(each, least=0.0))
@@ -248,7 +254,7 @@ def group_table(runs: Sequence[Measured], setting: Setting, by: str) -> GroupTab
         times, group = (
             np.concatenate(parts) for parts in zip(*((run.response, run.group_of[by]) for run in runs), strict=True)
         )
-        found[:, :, quantiles] = quantile_rows(times, number, len(runs), asked, group, len(names))
+        found[:, :, quantiles] = quantile_rows(times, number, len(runs), asked, group, len(names), order=rising)
     return GroupTable(names, *found)
 
 

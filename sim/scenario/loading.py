@@ -279,10 +279,9 @@ def _silent_hours(document: Document) -> Iterator[Fault]:
 
 def _settings(document: Document) -> tuple[ScenarioSection | None, list[Fault]]:
     """The settings of a document whose changes were taken out of it, and what is wrong with them."""
-    found, wrong = check_section(ScenarioFile, document)
-    if found is None:
-        return None, wrong
-    return ScenarioSection.model_validate({name: getattr(found, name) for name in ScenarioSection.model_fields}), wrong
+    found, wrong = check_section(ScenarioSection, document)
+    # what is wrong is told knowing all keys that a file may have: one that is mistyped may be meant for any of them
+    return (None, check_section(ScenarioFile, document)[1]) if wrong else (found, wrong)
 
 
 def _settings_of(county: object, sources: Sources) -> ScenarioSection:
