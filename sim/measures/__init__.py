@@ -14,6 +14,7 @@ from sim.measures.comparison import (
 )
 from sim.measures.coverage import own_stations
 from sim.measures.declared import (
+    AWAY,
     DECISIVE,
     MEASURES,
     NEXT_TO_NONE,
@@ -64,6 +65,7 @@ from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.measures.warm_up import WarmUp
 
 __all__ = [
+    "AWAY",
     "BOX_SHARES",
     "CLOCK_STARTS",
     "CONFIDENCE_LEVEL",

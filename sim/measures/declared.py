@@ -127,7 +127,7 @@ class Measure(Generic[S]):
     Attributes
     ----------
     unit
-        "min", "km", "share", "calls" or "calls a day".
+        "min", "km", "share", "calls", "calls a day" or "h a day".
     of
         Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases. It
         counts them from what is `Seen`; an objective from the `Outcome` of a plan.
@@ -155,8 +155,8 @@ class Measure(Generic[S]):
         Where it stands in the key table, the least first; None where it does not.
     where
         "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
-        is only held against a log, "feature" for a single figure of a feature of the service, where it has it, "plan"
-        for what the plans of a placement are judged by.
+        is only held against a log, "feature" for a single figure of a feature of the service, where it has it, "away"
+        for the hours that it takes, "plan" for what the plans of a placement are judged by.
     objective
         What a placement calls it, where it may ask for it.
     message
@@ -178,7 +178,7 @@ class Measure(Generic[S]):
     kind: str = ""
     names: tuple[str, ...] = ()
     place: int | None = None
-    where: Literal["overall", "groups", "both", "log", "feature", "plan"] = "overall"
+    where: Literal["overall", "groups", "both", "log", "feature", "away", "plan"] = "overall"
     objective: str = ""
     message: str = ""
     label: str = ""
@@ -359,6 +359,44 @@ def _objective(
 ) -> Measure[Outcome]:
     better = "more" if unit == "share" else "less"
     return Measure(unit, of, over, better=better, where="plan", objective=name, meaning=meaning)
+
+
+AWAY = ("launch", "go", "scene", "carry", "hospital")
+"""What takes an ambulance away while it is on a job, in order: figures away_NAME."""
+
+
+def _hours_a_day(begun: FloatArray, ended: FloatArray, seen: Seen) -> FloatArray:
+    """Hours of all units between two instants [min], inside the window, for each day of it."""
+    window = seen.setting.window
+    spells = np.clip(ended, *window) - np.clip(begun, *window)
+    return np.array([float(np.nansum(spells)) / 60 / (seen.length / 1440) if seen.length else math.nan])
+
+
+def _away_on(name: str, seen: Seen) -> FloatArray:
+    """Hours a day of all units in a part of their jobs, those that ended early among them."""
+    records = seen.records
+    dispatched, launched, arrived, left, at_hospital, clear = (
+        records.instant(one) for one in ("dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear")
+    )
+    rolled = np.where(np.isnan(launched), np.where(records.rolling, dispatched, clear), launched)
+    there = np.where(np.isnan(arrived), clear, arrived)
+    carried = ~np.isnan(at_hospital)
+    match name:
+        case "launch":
+            return _hours_a_day(dispatched, rolled, seen)
+        case "go":
+            return _hours_a_day(rolled, there, seen)
+        case "scene":
+            return _hours_a_day(arrived, np.where(carried, left, clear), seen)
+        case "carry":
+            return _hours_a_day(left[carried], at_hospital[carried], seen)
+    return _hours_a_day(at_hospital, clear, seen)
+
+
+def _away_for(why: str, seen: Seen) -> FloatArray:
+    """Hours a day in which units are away for a reason of a feature, though on no job."""
+    spells = np.array([(one.since, one.until) for one in seen.records.absences if one.why == why]).reshape(-1, 2)
+    return _hours_a_day(spells[:, 0], spells[:, 1], seen)
 
 
 def _of_feature(key: str, seen: Seen) -> FloatArray:
@@ -555,6 +593,7 @@ MEASURES: dict[str, Measure[Any]] = {
     ),
     "handover_mean": _leg_mean("handover"),
     "job_cycle_mean": _leg_mean("job_cycle"),
+    **{f"away_{name}": Measure("h a day", partial(_away_on, name), Over("number")) for name in AWAY},
     **{
         f"{name}_mean": Measure(
             "min", partial(_leg, name), _MEAN, where="log", label=name, meaning=f"from {start} to {end}"
@@ -573,6 +612,11 @@ MEASURES: dict[str, Measure[Any]] = {
         )
         for feature in FEATURES.values()
         for key, told in feature.figures.items()
+    },
+    **{
+        f"away_{name.replace('-', '_')}": Measure("h a day", partial(_away_for, name), Over("number"), where="away")
+        for feature in FEATURES.values()
+        for name in feature.absences
     },
     "plan_mean": _objective("mean response", "min", all_times, _MEAN, "mean response time of all calls"),
     "plan_p90": _objective(
@@ -625,7 +669,7 @@ def measures_in(setting: Setting) -> dict[str, Measure[Seen]]:
     """What is measured as a single figure in a setting, by its key."""
 
     def measured(key: str, one: Measure[Any]) -> bool:
-        if one.where == "feature":
+        if one.where in ("feature", "away"):
             return key in setting.told
         return one.where in ("overall", "both") and not (one.needs_target and one.asked(setting.targets) is None)
 

@@ -171,7 +171,7 @@ def build(
             key: told
             for name, feature in settings.features.items()
             if standing[name] is not None or feature.tells_apart
-            for key, told in feature.figures.items()
+            for key, told in feature.measures.items()
         },
         targets=targets_of(settings.targets),
         given=_given(settings, marks, service),

@@ -19,7 +19,7 @@ from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import Replay
 from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
-from sim.measures import FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
+from sim.measures import AWAY, FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
 from sim.scenario import Scenario
 from sim.views.charts import path
 from sim.views.checklist import checklist, destination_words
@@ -546,6 +546,35 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
             "run-busy-heading", units=units, share=written.figure(use, "share"), interval=written.interval(use, "share")
         ),
         "strained": list(strained(written, content)),
+        **_away(written, content, units),
+    }
+
+
+def _away(written: Written, content: RunContent, units: int) -> dict[str, Any]:
+    """What takes ambulances away, in hours of all units a day: parts of jobs, then what features tell."""
+    figures = content.findings.figures
+    named = {f"away_{name}": written.words(f"run-away-{name}") for name in AWAY}
+    for feature in () if content.scenario is None else content.scenario.settings.features.values():
+        for why in feature.absences:
+            named[f"away_{why.replace('-', '_')}"] = written.words(f"away-{why}")
+    some = {key: figures[key].estimate for key in named if key in figures}
+    known = [(key, named[key], hours) for key, hours in some.items() if hours.mean > 0]
+    rows = [
+        {
+            "name": name,
+            "small": written.range(hours, "h a day"),
+            "start": 0.0,
+            "value": hours.mean,
+            "text": written.bare(hours.mean, "h a day", decimals_of(hours, "h a day")),
+            "colour": "c3" if key.removeprefix("away_") in AWAY else "c2",
+        }
+        for key, name, hours in known
+    ]
+    most = max((hours.mean for *_, hours in known), default=1.0)
+    return {
+        "away": rows,
+        "away_most": most * 1.3,
+        "away_heading": written("run-away-heading", hours=f"{24 * units:,}", units=units),
     }
 
 

@@ -151,7 +151,7 @@ class DeskSeatsSection(Feature):
             "desk-limits",
             share=figures.value("answered"),
             interval=figures.interval("answered"),
-            wait=figures.value("desk_wait_mean"),
+            wait=figures.number(figures.mean("desk_wait_mean") * 60, "s"),
             busy=figures.value("desk_busy"),
         )
         if figures.mean("desk_lost") > 0:

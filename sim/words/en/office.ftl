@@ -47,6 +47,7 @@ office-unit-km = kilometres
 office-unit-share = share of one
 office-unit-calls = calls
 office-unit-calls-a-day = calls a day
+office-unit-h-a-day = unit-hours a day
 office-figures-note = Shares are of one; the keys are those of summary.json.
 office-source = Source
 office-file = File

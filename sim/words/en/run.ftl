@@ -413,3 +413,14 @@ run-levers-note = Short runs on the calls of the first { $days } days of { $repl
 run-levers-ask = Which measure would reach what is missed, alone or with another, was not tried here. <code>chuche run</code> tries it without <code>--no-levers</code>.
 run-levers-log = Which measure would reach what is missed is not tried for the calls of a log: their times are their own. Run the scenario without its log.
 run-trust-levers = To reach it
+run-away-heading = What takes the ambulances away: { $units ->
+    [one] one unit has { $hours } hours a day
+   *[other] { $units } units have { $hours } hours a day
+}
+run-away-note = Unit-hours a day of all units, mean of the days counted; a unit on its way home may be sent, and counts as there
+run-away-launch = getting ready
+run-away-go = to the scene
+run-away-scene = on the scene
+run-away-carry = carrying
+run-away-hospital = at the hospital
+run-strained = What holds calls and units up

@@ -47,6 +47,7 @@ office-unit-km = 公里
 office-unit-share = 比例（1为全部）
 office-unit-calls = 次
 office-unit-calls-a-day = 次/天
+office-unit-h-a-day = 车时/天
 office-figures-note = 比例写作1以下的小数；键与数据汇总文件相同。
 office-source = 出处
 office-file = 文件
