@@ -110,6 +110,9 @@ class Heart:
     ----------
     look
         Which unit to send to a call, if any may be sent now, and the minutes it needs.
+    peek
+        Which unit ``look`` would ask first, and the minutes it needs, without asking its crew; None where a unit that
+        is chosen always goes.
     plan
         What a unit does from its dispatch to the end of its first leg.
     clears
@@ -189,6 +192,7 @@ class Heart:
         self.steady = service.traffic is STEADY
         self.worked = self.ready if self.steady else view(service.traffic.worked_until(calls.ready))
         self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
+        self.peek: Callable[[int, float], tuple[Unit | None, float]] | None = None
         self.plan: Callable[[int, Unit, float, float, float, int, float], None] = self.to_clear
         self.clears: Callbacks = [self.on_clear]
         self.frees = [self.clears]

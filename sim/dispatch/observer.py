@@ -128,6 +128,8 @@ class _Observer:
         self.sights: dict[int, Sight] = {}
         self.bound: dict[int, object] = {}  # units that are clear and not free yet, with the plan of the job that ended
         self.look, heart.look = heart.look, self.before_look
+        if heart.peek is not None:
+            self.peek, heart.peek = heart.peek, self.before_peek
         self.none_free, heart.none_free = heart.none_free, self.after_none_free
         self.plan, heart.plan = heart.plan, self.before_plan
         self.clearing = False
@@ -140,6 +142,12 @@ class _Observer:
             asked = self.sights[call].asked if call in self.sights else []
             self.sights[call] = Sight(now, self.around(call, now, asked), asked=asked)
         return self.look(call, now)
+
+    def before_peek(self, call: int, now: float) -> tuple[Unit | None, float]:
+        if call in self.watched:
+            asked = self.sights[call].asked if call in self.sights else []
+            self.sights[call] = Sight(now, self.around(call, now, asked), asked=asked)
+        return self.peek(call, now)
 
     def in_vain(self, call: int, now: float, unit: Unit) -> None:
         if call in self.watched:

@@ -127,7 +127,7 @@ class Measure(Generic[S]):
     Attributes
     ----------
     unit
-        "min", "km", "share", "calls", "calls a day" or "h a day".
+        "min", "km", "share", "calls", "calls a day" or "hours".
     of
         Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases. It
         counts them from what is `Seen`; an objective from the `Outcome` of a plan.
@@ -593,7 +593,7 @@ MEASURES: dict[str, Measure[Any]] = {
     ),
     "handover_mean": _leg_mean("handover"),
     "job_cycle_mean": _leg_mean("job_cycle"),
-    **{f"away_{name}": Measure("h a day", partial(_away_on, name), Over("number")) for name in AWAY},
+    **{f"away_{name}": Measure("hours", partial(_away_on, name), Over("number")) for name in AWAY},
     **{
         f"{name}_mean": Measure(
             "min", partial(_leg, name), _MEAN, where="log", label=name, meaning=f"from {start} to {end}"
@@ -614,7 +614,7 @@ MEASURES: dict[str, Measure[Any]] = {
         for key, told in feature.figures.items()
     },
     **{
-        f"away_{name.replace('-', '_')}": Measure("h a day", partial(_away_for, name), Over("number"), where="away")
+        f"away_{name.replace('-', '_')}": Measure("hours", partial(_away_for, name), Over("number"), where="away")
         for feature in FEATURES.values()
         for name in feature.absences
     },

@@ -6,7 +6,7 @@ from sim.views.words import NOTHING, digits
 
 MINUS = "\N{MINUS SIGN}"
 
-_UNITS = {"min": " min", "km": " km", "share": " points", "calls a day": " a day", "h a day": " h a day", "calls": ""}
+_UNITS = {"min": " min", "km": " km", "share": " points", "calls a day": " a day", "hours": " h a day", "calls": ""}
 
 
 def signed(amount: float, decimals: int = 1, unit: str = "") -> str:

@@ -562,10 +562,10 @@ def _away(written: Written, content: RunContent, units: int) -> dict[str, Any]:
     rows = [
         {
             "name": name,
-            "small": written.range(hours, "h a day"),
+            "small": written.range(hours, "hours"),
             "start": 0.0,
             "value": hours.mean,
-            "text": written.bare(hours.mean, "h a day", decimals_of(hours, "h a day")),
+            "text": written.bare(hours.mean, "hours", decimals_of(hours, "hours")),
             "colour": "c3" if key.removeprefix("away_") in AWAY else "c2",
         }
         for key, name, hours in known

@@ -33,7 +33,7 @@ FORMATS = {
     "km": "0.0##",
     "share": "0.0##%",
     "calls a day": "0.0##",
-    "h a day": "0.0##",
+    "hours": "0.0##",
     "calls": "#,##0",
     "degrees": "0.00000",
 }

@@ -17,7 +17,7 @@ NOT_REACHED = "not reached"
 NONE_SEEN, ALL_SEEN = "none seen", "all seen"
 """Beginning of the interval of a share that came to nothing, or to all, in every replication."""
 
-_UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "h a day": " h a day", "calls": ""}
+_UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "hours": " h a day", "calls": ""}
 
 
 def precision(half_width: float, least: int = 1) -> int:

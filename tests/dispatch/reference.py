@@ -552,9 +552,9 @@ def reference(
         """Send a unit, also one that is on its way elsewhere; or ask the next; or let the call wait, or lose it."""
         if told[call]["ended"] == "cancelled":
             return
-        chosen, asking = look(call, now)
-        if extras.redirect is not None and not again and redirect(call, now, chosen):
+        if extras.redirect is not None and not again and redirect(call, now, choose(now, call)):
             return
+        chosen, asking = look(call, now)
         if asking:
             to_ask.append((now + extras.asked_after, ASK, call, call))
         elif chosen is not None:

@@ -11,7 +11,7 @@ import pytest
 from sim.calls import Calls, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.features import Bays, Cancelled, Redeciding, RedecidingSection, RostersSection
+from sim.dispatch.features import Answers, Bays, Cancelled, Redeciding, RedecidingSection, RostersSection
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
@@ -51,6 +51,24 @@ class TestRedirect:
         # the lesser call waits until the unit clears at d, ten minutes away
         assert (lesser["unit"], lesser["dispatched"]) == (0, pytest.approx(30))
         assert lesser["arrived"] == pytest.approx(40)
+
+    def test_who_is_nearer_is_asked_before_a_unit_is_sent_on(self) -> None:
+        """At 2 the unit of c is 10 minutes from d, unit 0 is 28; c is asked, and given up at 4: then unit 0 goes."""
+        county = road_county(
+            roads([("a", "b", 10.0), ("b", "c", 10.0), ("c", "d", 10.0)]), ["a", "b", "c", "d"], {"a": 1, "c": 1}, ["a"]
+        )
+        features = (Answers((1,), ((0.5,) * 24,), 2.0), Redeciding(redirect=0.0))
+        service = replace(a_service(county), features=features)
+        calls = some_calls(county, a_call(0, "b", priority=3), a_call(2, "d", priority=1))
+        own = np.zeros(2, dtype=[("raised", float, (1,))])
+        own["raised"] = [[0.0], [0.9]]
+        lesser, urgent = told(simulate(service, replace(calls, own=own)))
+        assert (urgent["unit"], urgent["dispatched"]) == (0, 4)
+        assert urgent["arrived"] == pytest.approx(30)
+        assert [one["outcome"] for one in lesser["early"]] == ["redirected"]
+        own["raised"] = 0.0  # the crew of c comes
+        lesser, urgent = told(simulate(service, replace(calls, own=own)))
+        assert (urgent["unit"], urgent["dispatched"], "early" in lesser) == (1, 2, False)
 
     def test_it_may_turn_round_on_the_road(self) -> None:
         """At 14 it is 4 km beyond b: back there at 18."""

@@ -232,11 +232,16 @@ class _Asking:
         self.count = heart.besides["asked_in_vain"] = [0] * len(heart.calls)
         heart.worked = view(np.array(heart.worked))  # of a call for which somebody is asked later it changes
         self.choose, heart.look = heart.look, self.look
+        heart.peek = self.first
         self.otherwise, heart.none_free = heart.none_free, self.none_free
+
+    def first(self, call: int, now: float) -> tuple[Unit | None, float]:
+        """The unit whose crew is asked next."""
+        return self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
-        unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
+        unit, minutes = self.first(call, now)
         if unit is None or not self.silent[call * self.wide + unit.stand] or unit.home_at > now:
             return unit, minutes
         self.heart.in_vain(call, now, unit)

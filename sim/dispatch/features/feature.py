@@ -57,7 +57,7 @@ class Feature(Section):
     @property
     def measures(self) -> dict[str, Told]:
         """The figures, and the hours for which its units are away."""
-        return self.figures | {f"away_{why.replace('-', '_')}": Told("h a day") for why in self.absences}
+        return self.figures | {f"away_{why.replace('-', '_')}": Told("hours") for why in self.absences}
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """The marks of calls that it draws."""

@@ -280,7 +280,9 @@ class _Redeciding(Turning):
             self.otherwise(call, now)
             return
         heart.come_home(now)
-        best, minutes = heart.look(call, now)
+        best, minutes = (heart.peek or heart.look)(
+            call, now
+        )  # whose crew can be raised nobody knows before it is asked
         rank = heart.rank[call]
         least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
         found: tuple[float, int, Out, Spot] | None = None
@@ -295,7 +297,10 @@ class _Redeciding(Turning):
                 ):
                     found = score, one.unit.id, one, spot
         if found is None:
-            _send(heart, call, best, minutes, now)
+            if heart.peek is None:
+                _send(heart, call, best, minutes, now)
+            else:
+                self.otherwise(call, now)
             return
         heart.passed(now)
         _, _, one, spot = found

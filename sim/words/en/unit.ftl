@@ -12,4 +12,4 @@ unit-s = { $number } s
 unit-all-seen-but = all seen, at least { $end }
 unit-none-seen-but = none seen, at most { $end }
 unit-no-upper-end = { $low } or more
-unit-h-a-day = { $number } h a day
+unit-hours = { $number } h a day

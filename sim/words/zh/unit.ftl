@@ -12,4 +12,4 @@ unit-s = { $number }秒
 unit-all-seen-but = 无一例外，至少{ $end }
 unit-none-seen-but = 一次未见，至多{ $end }
 unit-no-upper-end = 至少{ $low }
-unit-h-a-day = 每天{ $number }车时
+unit-hours = 每天{ $number }车时
