@@ -318,6 +318,13 @@ def told_doubts(found: Doubts) -> dict[str, Any]:
         "replications": REPLICATIONS,
         "days": found.scenario.settings.days,
         "calls": found.calls,
+        "seed": found.scenario.settings.seed,
+        "facts": {
+            "all": len(found.scenario.facts),
+            "assumed": sum(fact.assumed for fact in found.scenario.facts),
+            "moved": found.moved_figures,
+        },
+        "ranges": {"all": len(found.facts), "assumed": sum(fact.assumed for fact in found.facts)},
         "as_it_is": {key: _told_figure(one) for key, one in found.figures.items()},
         "assumptions": [
             {
@@ -338,7 +345,7 @@ def told_doubts(found: Doubts) -> dict[str, Any]:
         ],
         "ranking": {key: [one.assumption.key for one in found.ranked(key)] for key in found.figures},
         "flips": told_flips(found)["flips"],
-        "not_moved": [fact.key for fact in found.unmoved],
+        "not_moved": {fact.key: fact.value for fact in found.unmoved},
     }
 
 

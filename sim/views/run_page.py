@@ -210,6 +210,8 @@ def trust(
 ) -> Iterable[tuple[str, Markup]]:
     """How far the figures can be trusted, a line each: what stands behind them, and where they are weak."""
     words = written.words
+    if content.doubts is not None:
+        yield words("doubt-trust-doubt"), flip_sentence(written, content.doubts)
     for sentence in () if levers is None else levers.sentences:
         yield words("run-trust-levers"), sentence
     yield from foundations(written, content.county, content.standing, content.facts)
@@ -225,8 +227,6 @@ def trust(
                 interval=written.interval(launch.estimate, "share"),
             ),
         )
-    if content.doubts is not None:
-        yield words("doubt-trust-doubt"), flip_sentence(written, content.doubts)
     judged = [town for town in towns if town["verdict"] in ("missed", "close")]
     if judged:
         weakest = min(judged, key=lambda town: town["within"])

@@ -23,7 +23,7 @@ ASKED = {
     "place": ("place", "placed.yaml", "--brief"),
     "validate": ("validate", "c.yaml", "calls.csv", "--no-keep"),
 }
-TYPED = r"chuche|c-plan|national guideline|calls\.csv|[a-z]+\.csv|fixed|all seat"
+TYPED = r"chuche|c-plan|national guideline|calls\.csv|[a-z]+\.csv|seeds/doubt\.yaml|fixed|all seat"
 
 
 @pytest.fixture(scope="module")
