@@ -51,7 +51,10 @@ def draw_by_day(ready: FloatArray, start: date, seed: int, replication: int) -> 
 
 
 class OwnMark(Protocol):
-    """A mark that a feature of the service draws."""
+    """A mark that a feature of the service draws.
+
+    One that says ``elsewhere`` of itself has that value for calls that come from no village, such as transfers.
+    """
 
     @property
     def name(self) -> str:
@@ -61,12 +64,19 @@ class OwnMark(Protocol):
         """The mark of each call: a number, or several in a row."""
 
 
-def own_marks(marks: Sequence[OwnMark], draw: Draw, count: int, by_day: Draw) -> npt.NDArray[np.void]:
+def own_marks(
+    marks: Sequence[OwnMark], draw: Draw, count: int, by_day: Draw, *, villages: bool = True
+) -> npt.NDArray[np.void]:
     """The marks of ``count`` calls that features draw, as a column with a field for each.
 
     ``by_day`` gives a uniform of the day on which each call is ready, for marks that say ``by_day`` of themselves.
+    ``villages`` tells whether the calls come from villages.
     """
     drawn = {mark.name: mark.drawn(by_day if getattr(mark, "by_day", False) else draw) for mark in marks}
+    if not villages:
+        for mark in marks:
+            if hasattr(mark, "elsewhere"):
+                drawn[mark.name] = np.full_like(drawn[mark.name], mark.elsewhere)
     column = np.zeros(count, dtype=[(name, float, values.shape[1:]) for name, values in drawn.items()])
     for name, values in drawn.items():
         column[name] = values
@@ -131,6 +141,13 @@ class Calls:
         Where the call desk has seats: all calls at it, these and others, a row each time that one rings.
     drawn_by
         Seed and replication, whose chance it is; nothing where somebody made the calls.
+    place
+        Column of the travel tables in which each call stands; empty where that is its zone's.
+    hospital
+        The hospital to which its patient is taken, -1 where the destination rule tells; empty where it tells always.
+    errand
+        0 for an emergency, else the number of the stream of transfers that it belongs to; empty where all are
+        emergencies.
     """
 
     zone: IntArray
@@ -152,6 +169,9 @@ class Calls:
     own: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
     phone: npt.NDArray[np.void] = field(default_factory=lambda: np.zeros(0, dtype=[]), kw_only=True)
     drawn_by: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
+    place: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
+    hospital: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
+    errand: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.called)
@@ -159,7 +179,7 @@ class Calls:
     def at(self, index: IntArray) -> Calls:
         """Some of the calls, or all in another order."""
         columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NOT_BY_CALL}
-        return replace(self, **{name: column[index] for name, column in columns.items()})
+        return replace(self, **{name: column[index] for name, column in columns.items() if len(column) == len(self)})
 
     def with_own(self, **columns: FloatArray) -> Calls:
         """The calls with more marks of features."""
@@ -176,8 +196,17 @@ class Calls:
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:
         """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""
-        parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), strict=True)
-        return [f"{zone_ids[zone]}.{layer}.{number}" for zone, layer, number in parts]
+        errands = self.errand.tolist() or [0] * len(self)
+        parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), errands, strict=True)
+        return [
+            f"transfer.{errand}.{number}" if errand else f"{zone_ids[zone]}.{layer}.{number}"
+            for zone, layer, number, errand in parts
+        ]
+
+    @property
+    def emergency(self) -> npt.NDArray[np.bool_]:
+        """Which calls are emergencies, shape (calls,); the others are transfers between hospitals."""
+        return self.errand == 0 if len(self.errand) else np.ones(len(self), dtype=bool)
 
     @property
     def numbers(self) -> IntArray:
@@ -186,19 +215,28 @@ class Calls:
 
     def places(self) -> IntArray:
         """The column of the travel tables that each call stands in: its zone's, or one of its own."""
-        return self.zone
+        return self.place if len(self.place) else self.zone
 
     def taken_to(self, by_rule: IntArray) -> IntArray:
         """The hospital of each call, given the one by the destination rule."""
-        return by_rule
+        return np.where(self.hospital >= 0, self.hospital, by_rule) if len(self.hospital) else by_rule
 
     def launch_delays(self, drawn: FloatArray) -> FloatArray:
         """The launch delay [min] of each call, given the one by a station's law."""
         return drawn
 
 
-Others = Callable[[str, float], tuple[FloatArray, Draw]]
-"""Instants [min] of further calls by a name, so many times as many as the county's, and a uniform of each."""
+class Others(Protocol):
+    """Further calls, by a name that no other has."""
+
+    def __call__(
+        self, name: str, times: float = 0.0, *, a_year: float | None = None, by_hour: Sequence[float] = ()
+    ) -> tuple[FloatArray, IntArray, Draw]:
+        """Their instants [min] and numbers, and a uniform of each.
+
+        They are ``times`` as many as the county's, and come as those do; or ``a_year`` of them, with rates that go as
+        ``by_hour``, 24 factors.
+        """
 
 
 class Recast(Protocol):

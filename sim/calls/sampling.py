@@ -80,11 +80,14 @@ def sample_calls(
         "drawn_by": np.array([seed, replication]),
     }
 
-    def others(name: str, times: float) -> tuple[FloatArray, Draw]:
-        # no zone has a line break in its id
-        apart = Demand((f"\n{name}",), np.array([times * demand.calls_a_year.sum()]), demand.profile)
-        zone, layer, number, at = _arrivals(apart, demand.of_all(hourly)[None, :], days, seed, replication)
-        return at, _draw(apart.zone_ids, zone, layer, number, seed, replication)
+    def others(
+        name: str, times: float = 0.0, *, a_year: float | None = None, by_hour: Sequence[float] = ()
+    ) -> tuple[FloatArray, IntArray, Draw]:
+        rate = demand.of_all(hourly) if a_year is None else np.tile(np.array(by_hour) / np.mean(by_hour), whole)
+        count = times * demand.calls_a_year.sum() if a_year is None else a_year
+        apart = Demand((f"\n{name}",), np.array([count]), demand.profile)  # no zone has a line break in its id
+        zone, layer, number, at = _arrivals(apart, rate[None, :], days, seed, replication)
+        return at, number << 6 | layer, _draw(apart.zone_ids, zone, layer, number, seed, replication)
 
     calls = Calls(**columns)
     for recast in recasts:

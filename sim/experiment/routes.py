@@ -65,6 +65,8 @@ def _places(built: Built) -> list[tuple[str, int]]:
     log, zones = built.scenario.log, len(county.zones)
     if log is not None and len(tables.zone_node) > zones:
         ids[zones:zones] = [f"place of {call}" for call in log.ids]
+    elif len(tables.zone_node) > zones:  # transfers begin at hospitals
+        ids[zones:zones] = [one.id for one in county.hospitals]
     nodes = np.concatenate([tables.zone_node, tables.hospital_node, tables.station_node])
     return list(zip(ids, nodes.tolist(), strict=True))
 

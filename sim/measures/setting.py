@@ -117,5 +117,5 @@ class Setting:
         return (self.window[1] - self.window[0]) / 1440
 
     def counted(self, calls: Calls) -> npt.NDArray[np.bool_]:
-        """Which calls come inside the window."""
-        return np.asarray((calls.called >= self.window[0]) & (calls.called < self.window[1]))
+        """Which calls are emergencies that come inside the window."""
+        return np.asarray((calls.called >= self.window[0]) & (calls.called < self.window[1]) & calls.emergency)

@@ -19,7 +19,7 @@ from sim.documents.hours import hours_of
 from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
 from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
-from sim.scenario.hospitals import destinations, handing_of
+from sim.scenario.hospitals import destinations, handing_of, with_hospitals, zones_of_places
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
 from sim.scenario.scenario import Scenario
@@ -91,7 +91,7 @@ def build(
     county, settings = county_of_log(scenario.county, None), scenario.settings
     travel = settings.travel
     tables = tables or travel_tables(
-        _with_places(county, scenario.log),
+        with_hospitals(scenario, _with_places(county, scenario.log)),
         drive_of(travel),
         memory_gb=travel.tables_memory,
         folder=county.folder,
@@ -182,7 +182,7 @@ def build(
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
         service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting)))
-    recasts = (feature.recast([c.id for c in conditions]) for feature in settings.features.values())
+    recasts = (feature.recast([c.id for c in conditions], county) for feature in settings.features.values())
     built = Built(scenario, service, demand, marks, setting, rule, tuple(one for one in recasts if one is not None))
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
@@ -287,11 +287,9 @@ def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:
 
 def _at_places(fleet: Fleet | None, scenario: Scenario, places: int) -> Fleet | None:
     """The fleet in tables that have a column for each call of a log: who flies there flies to its zone."""
-    zones = len(scenario.county.zones)
-    if fleet is None or scenario.log is None or places == zones:
-        return fleet
-    at = np.concatenate([np.arange(zones), scenario.log.zone])
-    return fleet.at_places(at)
+    return (
+        fleet if fleet is None or places == len(scenario.county.zones) else fleet.at_places(zones_of_places(scenario))
+    )
 
 
 def _handicap(
@@ -299,9 +297,7 @@ def _handicap(
 ) -> npt.NDArray[np.float64]:
     """Handicap of each station in each zone, or place of a log's call, by ``rule`` or the scenario's [min]."""
     county, dispatch = scenario.county, scenario.settings.dispatch
-    zone = np.arange(len(county.zones))  # of each place
-    if scenario.log is not None and len(tables.zone_node) > len(zone):
-        zone = np.concatenate([zone, scenario.log.zone])
+    zone = zones_of_places(scenario)
     radius = dispatch.service_radius
     limit = np.array([radius.get(station.kind, station.service_radius_km) for station in county.stations])
     in_catchment: npt.NDArray[np.bool_]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.calls import OwnMark
 from sim.chance import Constant
-from sim.county import County, TravelTables
+from sim.county import County, MinutesTable, TravelTables, Zone
 from sim.dispatch import DESTINATIONS
 from sim.dispatch.destinations import Hospitals
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
+from sim.dispatch.features.transfers import hosts
 from sim.documents import Document, Fault, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
@@ -62,6 +64,34 @@ def faults_of_hospitals(document: Document, county: County, conditions: Sequence
 _BY_HOSPITAL: Where = ("job", "handover", "by_hospital")
 
 
+def zones_of_places(scenario: Scenario) -> npt.NDArray[np.int64]:
+    """The zone of each column of the travel tables: the zones themselves, then those of places of single calls.
+
+    These are the places of a log that has drives, or with transfers the hospitals.
+    """
+    county, zones = scenario.county, np.arange(len(scenario.county.zones))
+    if scenario.log is not None:
+        own = isinstance(county.travel, MinutesTable) and bool(scenario.log.minutes_from or scenario.log.minutes_to)
+        return np.concatenate([zones, scenario.log.zone]) if own else zones
+    return np.concatenate([zones, hosts(county)]) if _transfers(scenario) else zones
+
+
+def with_hospitals(scenario: Scenario, county: County) -> County:
+    """The county with a zone without people at each hospital, behind the others, where transfers begin there."""
+    if not _transfers(scenario):
+        return county
+    at = [
+        Zone(f"{one.id} (hospital)", one.name, one.name_latin, one.town, one.town, "rural", one.lon, one.lat, 0)
+        for one in county.hospitals
+    ]
+    return replace(county, zones=(*county.zones, *at))
+
+
+def _transfers(scenario: Scenario) -> bool:
+    asked = scenario.settings.transfers
+    return asked is not None and bool(asked.flows())
+
+
 def destinations(
     scenario: Scenario, tables: TravelTables
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64], Taking | None, tuple[OwnMark, ...]]:
@@ -71,10 +101,7 @@ def destinations(
     level = np.array([[[h.level(id_, hour) for h in county.hospitals] for id_ in conditions] for hour in range(24)])
     level = level.reshape(24, len(conditions), len(county.hospitals))
     of_town = np.array([[bool(h.town) and h.town == zone.town for h in county.hospitals] for zone in county.zones])
-    beside = len(tables.zone_node) - len(county.zones)  # places of single calls lie in no township
-    of_town = np.concatenate(
-        [of_town.reshape(-1, len(county.hospitals)), np.zeros((beside, len(county.hospitals)), bool)]
-    )
+    of_town = of_town.reshape(-1, len(county.hospitals))[zones_of_places(scenario)]
     rule = DESTINATIONS[asked.rule]
 
     def chosen(levels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

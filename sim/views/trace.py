@@ -93,7 +93,7 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
         ),
         Message("trace-own-station", station=names.station(own)) if own else Message("trace-no-own-station"),
     ]
-    if not row["counted"]:
+    if not (row["counted"] or row.get("errand")):
         about.append(Message("trace-not-counted"))
     told.say(Sentences(about))
     console.print()

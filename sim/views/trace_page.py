@@ -173,7 +173,7 @@ class _Page:
         if row["answered"] is not None and row["ready"] is not None:
             answer, taking = lasting(row["answered"] - row["called"]), lasting(row["ready"] - row["answered"])
             yield self.message("trace-story-desk", answer=answer, taking=taking)
-        if not row["counted"]:
+        if not (row["counted"] or row.get("errand")):
             yield self.words("trace-not-counted")
 
     def _job(self) -> Iterator[str]:

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "dispatch/features/bays.py": "whoever came|the most urgent|a bay took|absent where",
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",
     "dispatch/features/extent.py": "every call comes|calls fall",
+    "dispatch/features/transfers.py": "the transfer waits|another unit of|0 for an emergency",
     "scenario/changes/__init__.py": "How long the handover|Another number of seats",
     "scenario/changes/places.py": "did you mean$",
     "county/minutes.py": "from the place of the (row|column) to",

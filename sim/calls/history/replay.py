@@ -30,30 +30,16 @@ class ReplayedCalls(Calls):
     ----------
     ids
         Id of each call.
-    hospital
-        Index of the hospital that the log names; -1 where it names none.
-    place
-        Column of the travel tables: the zone's, or where the log has drives its row's own.
     launch_delay
         Launch delay that the log gives [min], whoever comes; not-a-number where it gives none.
     """
 
     ids: npt.NDArray[np.object_]
-    hospital: IntArray
-    place: IntArray
     launch_delay: FloatArray
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:  # noqa: ARG002 -- the log's ids need none
         """The ids of the log."""
         return [str(name) for name in self.ids]
-
-    def places(self) -> IntArray:
-        """The places of the rows, where the log has drives."""
-        return self.place
-
-    def taken_to(self, by_rule: IntArray) -> IntArray:
-        """The hospital that the log names, else that of the rule."""
-        return np.where(self.hospital >= 0, self.hospital, by_rule)
 
     def launch_delays(self, drawn: FloatArray) -> FloatArray:
         """The launch delay that the log gives, else the one drawn."""

@@ -21,6 +21,7 @@ from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection
 from sim.dispatch.features.rosters import OnShift, Rosters, RostersSection, Shift
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay, told
+from sim.dispatch.features.transfers import TransfersSection
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
@@ -131,6 +132,11 @@ class FeatureSections(Section):
         Field(
             description="Seats of the call desk, and who waits for one: a number, a preset such as fuyang-2023, keys."
         ),
+    ] = None
+
+    transfers: Annotated[
+        TransfersSection | None,
+        Field(description="Patients carried from one hospital to another, in the county or out of it."),
     ] = None
 
     @property

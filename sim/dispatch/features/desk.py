@@ -118,7 +118,7 @@ class DeskSeatsSection(Feature):
         others = {hour: seats for span, seats in self.by_hour.items() for hour in hours_of(span)}
         return tuple(others.get(hour, self.seats) for hour in range(24))
 
-    def recast(self, conditions: Sequence[str]) -> Recast:
+    def recast(self, conditions: Sequence[str], county: County) -> Recast:
         """What the desk makes of the calls."""
         return AtDesk(
             self.at_hour(),
@@ -188,7 +188,7 @@ class AtDesk:
 
     def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
         """The calls that need a unit, answered when a seat was free; those whose callers gave up for good are last."""
-        came, theirs = others("desk", self.other_calls)
+        came, _, theirs = others("desk", self.other_calls)
         ringing = np.concatenate([calls.answered - calls.called, marks.answering.quantile(theirs("answering"))])
         taking = np.concatenate([calls.ready - calls.answered, self.other_handling.quantile(theirs("handling"))])
         wrap_up = np.zeros(len(ringing))

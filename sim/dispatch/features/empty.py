@@ -73,7 +73,7 @@ class EmptyRunsSection(Feature):
             raise refusal(Message("empty-causes", sum=f"{100 * sum(causes.values()):.8g}"))
         return causes
 
-    def recast(self, conditions: Sequence[str]) -> Recast | None:
+    def recast(self, conditions: Sequence[str], county: County) -> Recast | None:
         """Who is not carried; None where that is nobody."""
         shares = tuple(self.by_condition.get(condition, self.share) for condition in conditions)
         factors = {hour: factor for span, factor in self.by_hour.items() for hour in hours_of(span)}

@@ -96,6 +96,7 @@ class Distance:
     """
 
     name: str = _MARK
+    elsewhere: ClassVar[float] = 0.0
 
     def drawn(self, draw: Draw) -> FloatArray:
         """One uniform of each call."""

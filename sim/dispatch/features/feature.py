@@ -63,7 +63,7 @@ class Feature(Section):
         """The marks of calls that it draws."""
         return ()
 
-    def recast(self, conditions: Sequence[str]) -> Recast | None:
+    def recast(self, conditions: Sequence[str], county: County) -> Recast | None:
         """What it makes of the calls before a run; None where it leaves them as they are."""
         return None
 

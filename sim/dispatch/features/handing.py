@@ -98,8 +98,8 @@ class Handing:
         law = self.by_hospital[hospital]
         if law is None:
             return calls.handover[which]
-        of_condition = np.array(self.of_condition)[calls.condition[which]]
-        return np.where(of_condition, calls.handover[which], law.quantile(calls.own[HANDOVER][which]))
+        told = np.array(self.of_condition)[calls.condition[which]] | ~calls.emergency[which]
+        return np.where(told, calls.handover[which], law.quantile(calls.own[HANDOVER][which]))
 
     def _again(self, heart: Heart, call: int, hospital: int) -> None:
         heart.handover[call] = float(self.at(hospital, heart.calls, np.array([call]))[0])

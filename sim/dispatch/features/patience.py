@@ -62,6 +62,7 @@ class Patient:
     """A uniform that the law of a call's priority inverts."""
 
     name: str = _MARK
+    elsewhere: ClassVar[float] = math.inf
 
     def drawn(self, draw: Draw) -> FloatArray:
         """One uniform of each call."""

@@ -161,6 +161,7 @@ class Cancelled:
     law: Law
     share: float
     name: str = "cancelled"
+    elsewhere: ClassVar[float] = float("inf")
 
     def drawn(self, draw: Draw) -> FloatArray:
         """One uniform says whether, another when."""

@@ -540,3 +540,18 @@ explain-breakdowns-by-station = 个别急救站（按编号）车辆的另一天
 explain-breakdowns-repair = 一次维修平均多少天，如2天。
 explain-breakdowns-repair-spread = 维修时间的标准差除以均值；0为从不变化。
 explain-breakdowns-servicing = 计划保养；不写则没有。
+
+explain-feature-transfers = 县内或转往县外的院间转运病人。
+explain-transfers-streams = 各类转运，名称自定。
+explain-transfers-units = 专用于转运的车辆，按急救站编号写，如{"{"}county-hospital: 1{"}"}；计在该站急救车数之内。不写则每辆车都可派去转运。
+explain-transfers-when-busy = 转运专用车都在外时：wait：转运等其中一辆回来。any：派其他可派的车。
+explain-stream-from = 转出医院的编号。
+explain-stream-to = 按接收医院编号写明病人的比例，合计100 %。县外医院在hospitals.csv中写beyond_min。
+explain-stream-a-year = 一年（365日）的转运次数。
+explain-stream-by-hour = 一天中某些小时为平时的几倍，如{"{"}8-18: 3{"}"}；总数不变。
+explain-stream-condition = 病人的病种，决定所需车辆；写病种编号。
+explain-stream-priority = 在等候的呼叫中的优先级：1在所有之前，3在紧急呼叫之后。
+explain-stream-preparing = 车辆从到达转出医院起在那里停留多久。
+explain-stream-handover = 从到达接收医院到病人交接完毕的时间。
+explain-stream-fetched = 由接收医院派自己的车来接的比例。
+
