@@ -28,6 +28,7 @@ from sim.county import (
 )
 from sim.dispatch import COMPLETED, DESTINATIONS, ENDS, OUTCOMES, RULES, Records, Service, simulate
 from sim.dispatch.destinations import Hospitals
+from sim.dispatch.records import FIRST, ROLES
 from sim.dispatch.service import LaunchLaw
 
 KM_A_MINUTE = Drive({"primary": 60.0}, off_road_km_per_hour=60.0)
@@ -128,6 +129,10 @@ def a_call(at: float, zone: str, *, to_hospital: bool = False, **marks: float) -
     return {"ready": at, "zone": zone, "conveyed": to_hospital} | marks
 
 
+_FOLLOWS = (0.5, 1.0, 1.0, 0.0)
+"""Of a unit sent besides: its launch, factors on its drives, and no way to the patient."""
+
+
 def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
     """Calls in the order in which they become ready."""
     zones = [zone.id for zone in county.zones]
@@ -150,10 +155,11 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
         own=np.array(
             [
                 (row.get("refill", 0.0), row.get("extent", 0.0), row.get("cancelled", np.inf),
-                 row.get("raised", (0.0,) * wide))
+                 row.get("raised", (0.0,) * wide), row.get("second", _FOLLOWS), row.get("carrier", _FOLLOWS))
                 for row in rows
             ],
-            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("raised", float, (wide,))],
+            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("raised", float, (wide,)),
+                   ("second", float, (4,)), ("carrier", float, (4,))],
         ),
     )  # fmt: skip
 
@@ -171,7 +177,13 @@ def told(records: Records) -> list[dict[str, Any]]:
         row = dict(zip(records.names, instants, strict=True))
         row |= {"unit": int(records.unit[n]), "rolling": bool(records.rolling[n])}
         row |= {"travel_km": float(records.travel_km[n]), "transport_km": float(records.transport_km[n])}
-        if records.outcome is None or records.outcome[n] == COMPLETED:
+        if records.role is not None and records.role[n] != FIRST:
+            row["role"] = ROLES[records.role[n]]
+            if records.outcome is not None and records.outcome[n] != COMPLETED:
+                row["outcome"] = OUTCOMES[records.outcome[n]]
+            both = [*rows[call].get("besides", ()), row]
+            rows[call]["besides"] = sorted(both, key=lambda one: one["role"])
+        elif records.outcome is None or records.outcome[n] == COMPLETED:
             rows[call] |= row
         else:
             row["outcome"] = OUTCOMES[records.outcome[n]]

@@ -1,6 +1,6 @@
 """Calls with their marks, and how often they come, or a log of those that came."""
 
-from sim.calls.calls import Calls, Condition, Draw, Marks, Others, OwnMark, Recast, own_marks
+from sim.calls.calls import Calls, Condition, Draw, FromLaws, Marks, Others, OwnMark, Recast, own_marks
 from sim.calls.demand import Demand, Profile
 from sim.calls.history import Log, left_to_chance, read_log, replay
 from sim.calls.sampling import sample_calls
@@ -10,6 +10,7 @@ __all__ = [
     "Condition",
     "Demand",
     "Draw",
+    "FromLaws",
     "Log",
     "Marks",
     "Others",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,14 @@ class Condition:
 
 Draw = Callable[[str], FloatArray]
 """A uniform of each call for a purpose, which belongs to the call whoever comes."""
+
+
+@runtime_checkable
+class FromLaws(Protocol):
+    """A mark that is drawn from laws that all calls have."""
+
+    def knowing(self, marks: Marks) -> OwnMark:
+        """The mark, once these are known."""
 
 
 def draw_by_day(ready: FloatArray, start: date, seed: int, replication: int) -> Draw:
@@ -180,6 +188,12 @@ class Calls:
         """Some of the calls, or all in another order."""
         columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NOT_BY_CALL}
         return replace(self, **{name: column[index] for name, column in columns.items() if len(column) == len(self)})
+
+    def followed_by(self, parent: IntArray, **columns: npt.NDArray[Any]) -> Calls:
+        """These, and behind them what follows on some of them: copies of ``parent`` with ``columns`` of their own."""
+        more = replace(self.at(parent), **columns)
+        both = ((one.name, getattr(self, one.name), getattr(more, one.name)) for one in fields(self))
+        return replace(self, **{name: np.concatenate([a, b]) for name, a, b in both if name not in NOT_BY_CALL})
 
     def with_own(self, **columns: FloatArray) -> Calls:
         """The calls with more marks of features."""

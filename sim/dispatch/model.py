@@ -27,7 +27,7 @@ from sim.county.travel import Way
 from sim.dispatch.absences import Absent
 from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Absence, Records
-from sim.dispatch.service import Service
+from sim.dispatch.service import FollowsOn, Service
 from sim.dispatch.timeline import ABSENT, timelines
 
 NEVER = float("inf")
@@ -103,6 +103,8 @@ def view(column: npt.NDArray[Any]) -> memoryview[Any]:
 class Heart:
     """The state of one run, and its decision points.
 
+    Calls that follow on others stand behind the ``came`` calls that come of themselves; ``parent`` tells on which.
+
     Each decision point is an attribute that is picked once, here: what a service does not have is not in the loop.
     A feature of the service puts its own in place of it by its ``join``.
 
@@ -127,6 +129,8 @@ class Heart:
         The columns of a row that features decide, between those of every job and ``home``.
     beyond_km
         Kilometres of each call beyond its place in the travel tables.
+    at_once
+        Follow-ons that do not wait for a unit.
     off_duty
         Units that are sent nowhere, though they are on no job: why, and since when [min]. Features change it by
         ``leave`` and ``back`` alone.
@@ -157,6 +161,11 @@ class Heart:
     """
 
     def __init__(self, service: Service, calls: Calls):
+        self.came, self.given = len(calls), calls
+        self.parent = np.empty(0, dtype=np.int64)
+        for feature in service.features:
+            if isinstance(feature, FollowsOn):
+                calls, self.parent = feature.follow_ons(calls, service)
         self.service, self.calls = service, calls
         self.clock = Clock()
         self.queue, self.eid = self.clock._queue, self.clock._eid
@@ -200,6 +209,7 @@ class Heart:
         self.in_vain: Callable[[int, float, Unit], None] = lambda *_: None
         self.decided: tuple[str, ...] = ()
         self.beyond_km = np.zeros(len(calls))
+        self.at_once: frozenset[int] = frozenset()
         self.off_duty: dict[int, dict[str, float]] = {}
         self.absences: list[Absence] = []
         self.stay: memoryview[Any] | None = None
@@ -259,7 +269,7 @@ class Heart:
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
-        self.clock.visit(self.ready, self.on_call)
+        self.clock.visit(self.ready[: self.came], self.on_call)
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: send a unit, or let it wait, or lose it."""
@@ -349,7 +359,7 @@ class Heart:
         """No unit may be sent now."""
         if not self.preference[self.rank[call]]:
             self.ended[call] = UNREACHABLE
-        elif self.service.waits:
+        elif self.service.waits and call not in self.at_once:
             insort(self.waiting, (self.priority[call], self.ready[call], call))
         else:
             self.ended[call] = LOST
@@ -450,6 +460,10 @@ class Heart:
         for unit, reasons in self.off_duty.items():
             for why, since in reasons.items():
                 yield Absence(unit, since, NEVER, why)
+
+    def call_of(self, call: int) -> int:
+        """The call that came of itself: the one itself, or the one that it follows on."""
+        return call if call < self.came else int(self.parent[call - self.came])
 
     def records(self) -> Records:
         """The rows written so far as columns, with the instants that follow from them."""

@@ -193,7 +193,7 @@ class _Observer:
         if unit.plan is done and unit.wake.callbacks is not None:
             self.bound[unit.id] = done  # it is clear, and not free yet
             return
-        took = -1 if unit.plan is done else int(unit.plan[0])
+        took = -1 if unit.plan is done else heart.call_of(int(unit.plan[0]))
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))
 
@@ -218,13 +218,22 @@ class _Observer:
                 one = Candidate(unit.id, ROLLING, minutes, handicap, place, unit.home_at)
             elif self.bound.get(unit.id) is unit.plan:
                 minutes = base[unit.stand][zone]  # it starts from there
-                one = Candidate(unit.id, BOUND, minutes, handicap, call=int(unit.plan[0]), clear=unit.until)
+                one = Candidate(unit.id, BOUND, minutes, handicap, call=self.job(unit), clear=unit.until)
             else:
                 one = Candidate(
-                    unit.id, BUSY, self.from_end(unit, call), handicap, call=int(unit.plan[0]), clear=unit.until
+                    unit.id,
+                    BUSY,
+                    self.from_end(unit, call),
+                    handicap,
+                    call=heart.call_of(int(unit.plan[0])),
+                    clear=unit.until,
                 )
             seen.append(one)
         return tuple(sorted(seen, key=lambda one: _order(one, now)))
+
+    def job(self, unit: Unit) -> int:
+        """The call of a unit's job."""
+        return self.heart.call_of(int(unit.plan[0]))
 
     def from_end(self, unit: Unit, call: int) -> float:
         """Minutes to a call from where the unit's job ends."""

@@ -20,9 +20,14 @@ ENDS = ("reached", "lost", "unreachable", "gave up", "gone", "cancelled")
 caller gave up before the desk answered; it was gone before a unit was free; it was cancelled before a unit arrived."""
 
 COMPLETED, REDIRECTED, RELIEVED = 0, 1, 2
-OUTCOMES = ("completed", "redirected", "relieved", "cancelled")
+STOOD_DOWN = 4
+OUTCOMES = ("completed", "redirected", "relieved", "cancelled", "stood down")
 """How an assignment ends: the job was done; the unit was sent on to a more urgent call; a closer unit took the call
-over; the call was cancelled while the unit was on its way."""
+over; the call was cancelled while the unit was on its way; it was not needed any more when the first left the scene."""
+
+FIRST, SECOND, CARRIER = range(3)
+ROLES = ("first", "second", "carrier")
+"""What a unit was sent for: to the call; besides, as the second; to carry, where the first carries nobody."""
 
 
 class Absence(NamedTuple):
@@ -70,6 +75,9 @@ class Records:
         How each assignment ended, an index into ``OUTCOMES``; None where a unit that was sent always arrives.
     turned
         The node of the travel tables by which a unit whose assignment ended early went on; -1 where it did not.
+    role
+        What each unit was sent for, an index into ``ROLES``; None where a call has one unit. Those of the first unit
+        stand behind all others.
     saved
         Minutes of driving that its early end saved to the call for which it ended; not-a-number or infinite where
         there was no other unit.
@@ -93,6 +101,7 @@ class Records:
     outcome: IntArray | None = None
     saved: FloatArray | None = None
     turned: IntArray | None = None
+    role: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.call)
@@ -100,6 +109,15 @@ class Records:
     def instant(self, name: str) -> FloatArray:
         """One instant of every assignment [min]."""
         return np.asarray(self.instants[:, self.names.index(name)])
+
+    def first_of_call(self, column: FloatArray) -> FloatArray:
+        """The least of a column over the assignments of each call that were completed, by call."""
+        if self.role is None:
+            return self.of_call(column)
+        by_call = np.full(len(self.calls), np.nan)
+        done = np.ones(len(self), dtype=bool) if self.outcome is None else self.outcome == COMPLETED
+        np.fmin.at(by_call, self.call[done], column[done])
+        return by_call
 
     def of_call(self, column: FloatArray) -> FloatArray:
         """A column of assignments, by call; not-a-number where no unit was sent."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,13 @@ class LaunchLaw:
             drawn = np.where(holds(calls.ready), other._drawn(calls), drawn)
         return drawn
 
+    def expected(self, ready: float) -> float:
+        """The mean delay of a call that is ready at an instant [min]."""
+        for holds, other in self.by_shift:
+            if holds(np.array([ready]))[0]:
+                return other.expected(ready)
+        return self.at_hour[int(ready // 60) % 24].law.mean
+
     @property
     def every(self) -> frozenset[LaunchLaw]:
         """All laws that hold at some time."""
@@ -103,6 +110,14 @@ class Standing(Counted, Protocol):
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """Its instants that follow from the others of each assignment [min]; ``call`` tells whose it was."""
+
+
+@runtime_checkable
+class FollowsOn(Protocol):
+    """A feature that sends units besides: each is a call of its own to the loop, which follows on another."""
+
+    def follow_ons(self, calls: Calls, service: Service) -> tuple[Calls, IntArray]:
+        """The calls, and behind them those that may follow on them, with the number of the call of each."""
 
 
 class Fleet(Counted, Protocol):

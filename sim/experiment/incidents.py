@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sim.dispatch import COMPLETED, ENDS, OUTCOMES, Records, every_instant
 from sim.dispatch.features import FEATURES
+from sim.dispatch.records import FIRST, ROLES
 from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
 from sim.scenario import Built
@@ -32,7 +33,9 @@ COLUMNS = {
     "lead_km": "way from where it was when it was sent to where that way began [km]",
     "travel_km": "way to the scene, lead_km among it [km]",
     "transport_km": "way to the hospital [km]",
-    "outcome": "how the assignment ended: completed, redirected, relieved or cancelled; empty where no unit was sent",
+    "unit_class": "class of the unit",
+    "role": "what the unit was sent for: first, second (besides) or carrier (to carry, where the first does not)",
+    "outcome": "how the assignment ended: completed, redirected, relieved, cancelled or stood down; empty for no unit",
     "saved": "driving that its early end saved to the call for which it ended [min]; empty where no other was free",
     "turned_at": "where the way of a unit whose assignment ended early went on: a road node, or the id of a place",
 }
@@ -80,8 +83,16 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
             "saved": np.concatenate([saved, nothing]),
             "turned_at": _named(node_names(built), np.concatenate([records.turned, nobody])),
         }
+    fleet, service = built.service.fleet, built.service
+    if fleet is not None:
+        of_unit = np.array([service.stands[stand].unit_class for stand in service.unit_stand], dtype=np.int64)
+        columns["unit_class"] = _named(fleet.names, np.where(unit >= 0, of_unit[unit], -1))
+    main = np.ones(len(call))
+    if records.role is not None:
+        columns["role"] = _named(ROLES, np.concatenate([records.role, nobody]))
+        main = np.concatenate([records.role == FIRST, nobody < 0])
     early = np.zeros(len(call)) if records.outcome is None else columns["outcome"] == OUTCOMES[COMPLETED]
-    order = np.lexsort((early, columns["dispatched"], call, columns["called"]))
+    order = np.lexsort((early, columns["dispatched"], main, call, columns["called"]))
     return {name: columns[name][order] for name in COLUMNS if name in columns}
 
 

@@ -205,7 +205,10 @@ class _Day:
         self.where = Positions(built.scenario.county)
         self.replay = Replay(day, [])
         self.point_of: dict[tuple[float, float], int] = {}
-        self.path_of: dict[tuple[str, str], int] = {}
+        self.path_of: dict[tuple[str, str, bool], int] = {}
+        classes = built.scenario.settings.classes
+        kinds = {} if classes is None else classes.kinds
+        self.aloft = {name for name, kind in kinds.items() if kind.flies is not None}
         self.homewards = built.scenario.settings.travel.homewards
         self.stays = [stay for feature in built.scenario.settings.features.values() for stay in feature.stays]
         sent: dict[str, list[float]] = {}
@@ -250,7 +253,8 @@ class _Day:
         if row.get("outcome") not in (None, "completed"):
             self._cut(number, row, rolled, at["clear"], at["home"])
             return
-        self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone")
+        flown = row.get("unit_class") in self.aloft
+        self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone", flown)
         if at["arrived"] is not None:
             since = max([at["arrived"], *self._stays(number, row, at, "zone")])
             self._stand(number, "scene", since, at["left_scene"], scene)
@@ -264,6 +268,7 @@ class _Day:
                 self._node(row["zone"]),
                 row["hospital"],
                 "hospital",
+                flown,
             )
             here = self.where.place("hospital", row["hospital"])
             since = max([at["at_hospital"], *self._stays(number, row, at, "hospital")])
@@ -271,7 +276,7 @@ class _Day:
             last = row["hospital"]
         if at["clear"] is None:
             return
-        path = self.path(self._node(last), row["station"], "station")
+        path = self.path(self._node(last), row["station"], "station", flown)
         until = at["home"]
         later = next((time for time in self.sent[row["unit"]] if time > row["dispatched"]), math.inf)
         if until is None:
@@ -310,10 +315,18 @@ class _Day:
             self._add(number, state, start, end, end, -1, self.point(at))
 
     def _drive(
-        self, number: int, state: str, start: float | None, end: float | None, node: str, to: str, kind: str
+        self,
+        number: int,
+        state: str,
+        start: float | None,
+        end: float | None,
+        node: str,
+        to: str,
+        kind: str,
+        flown: bool = False,
     ) -> None:
         if start is not None and end is not None and end > start:
-            self._add(number, state, start, end, end, self.path(node, to, kind), -1)
+            self._add(number, state, start, end, end, self.path(node, to, kind, flown), -1)
 
     def _add(self, number: int, state: str, start: float, end: float, until: float, path: int, point: int) -> None:
         first, last, whole = (round(time - self.begin, 2) for time in (start, end, until))
@@ -334,10 +347,10 @@ class _Day:
                 return node
         return place
 
-    def path(self, node: str, to: str, kind: str) -> int:
-        """The number of the path from a node to a place; without a known road it is the straight line."""
-        if (node, to) not in self.path_of:
-            tree, passed, minutes = self.ways.get(to, {}), [], 0.0
+    def path(self, node: str, to: str, kind: str, flown: bool = False) -> int:
+        """The number of the path from a node to a place; without a known road, or flown, it is the straight line."""
+        if (node, to, flown) not in self.path_of:
+            tree, passed, minutes = {} if flown else self.ways.get(to, {}), [], 0.0
             here: str | None = node
             while here is not None and here in tree:
                 passed.append((self.point(self.where.node(here)), round(minutes, 2)))
@@ -347,9 +360,9 @@ class _Day:
                 passed = [(self.point(self.where.node(node)), 0.0)]
             if here is not None or len(passed) == 1:
                 passed.append((self.point(self.where.place(kind, to)), round(max(minutes, 0.01), 2)))
-            self.path_of[node, to] = len(self.replay.paths)
+            self.path_of[node, to, flown] = len(self.replay.paths)
             self.replay.paths.append(passed)
-        return self.path_of[node, to]
+        return self.path_of[node, to, flown]
 
 
 class Positions:

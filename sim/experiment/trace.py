@@ -31,6 +31,7 @@ from sim.dispatch import (
     simulate,
 )
 from sim.dispatch import Place as NodePlace
+from sim.dispatch.records import FIRST, ROLES
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
@@ -136,7 +137,8 @@ class CallTrace:
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     ``own`` are marks of the call that features gave it.
-    ``early`` are its assignments that ended early; ``left`` is the call from which the unit was sent on to this one.
+    ``early`` are its assignments that ended early, ``beside`` those of units sent besides the first; ``left`` is the
+    call from which the unit was sent on to this one.
     """
 
     run: str
@@ -166,6 +168,7 @@ class CallTrace:
     own: dict[str, Any]
     scene: Scene = field(repr=False, compare=False)
     early: tuple[dict[str, Any], ...] = ()
+    beside: tuple[dict[str, Any], ...] = ()
     left: str | None = None
 
 
@@ -225,11 +228,17 @@ def trace_call(
     scene = _scene(built, records, columns, at, index, sight)
     row = _row(columns, int(at[-1]))
     trace = _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
+    if "role" in columns:
+        main = columns["role"] == ROLES[FIRST]
+        beside = tuple(_row(columns, n) for n in at.tolist() if columns["unit"][n] is not None and not main[n])
+        trace = replace(trace, beside=beside)
     if "outcome" not in columns:
         return trace
     early = columns["outcome"] != OUTCOMES[COMPLETED]
     left = (columns["outcome"] == OUTCOMES[REDIRECTED]) & (columns["clear"] == row["dispatched"])
     lefts = columns["call"][left & (columns["unit"] == row["unit"])].tolist()
+    if "role" in columns:
+        early &= columns["role"] == ROLES[FIRST]
     rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
     return replace(trace, early=rows, left=next(iter(lefts), None))
 

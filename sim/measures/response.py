@@ -25,7 +25,7 @@ def response_times(records: Records, clock: str = "called") -> FloatArray:
     rolling has no launch: counted from "launched", its time starts at its dispatch.
     """
     calls = records.calls
-    arrived = records.of_call(records.instant("arrived"))
+    arrived = records.first_of_call(records.instant("arrived"))
     if clock in ("called", "answered", "ready"):
         start = getattr(calls, clock)
     else:

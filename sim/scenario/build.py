@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls, Condition, Demand, Log, Marks, Recast, left_to_chance, replay, sample_calls
+from sim.calls import (
+    Calls,
+    Condition,
+    Demand,
+    FromLaws,
+    Log,
+    Marks,
+    Recast,
+    left_to_chance,
+    replay,
+    sample_calls,
+)
 from sim.chance import from_moments
 from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
 from sim.dispatch import RULES, DispatchRule, Known, Looking, Service, SightedRule
@@ -154,6 +165,8 @@ def build(
         ),
         mix=mix_of(settings.calls, county),
     )
+    own_marks = tuple(mark.knowing(marks) if isinstance(mark, FromLaws) else mark for mark in marks.own)
+    marks = replace(marks, own=own_marks)
     demand = demand_of(settings.calls, county)
     towns = county.towns
     setting = Setting(

@@ -74,7 +74,7 @@ def replay_data(
             "replay-place", town=written.name(zone.town, zone.town_latin), zone=written.name(zone.name, zone.name_latin)
         )
         what = of_language(conditions.get(call["condition"], call["condition"]), written)
-        arrived = None if math.isinf(wait) else round(call["arrived"] - begin, 2)
+        arrived = None if math.isinf(wait) else round(call["called"] + wait - begin, 2)
         tip = written.words("replay-call-tip", place=place, what=what)
         calls.append(
             {
@@ -127,8 +127,10 @@ def of_language(name: str, written: Written) -> str:
 
 
 def _response(call: dict[str, Any]) -> float:
-    arrived = call["arrived"]
-    return math.inf if arrived is None or math.isnan(arrived) else float(arrived - call["called"])
+    """Until the first of its units arrived [min]: also of those sent besides it."""
+    beside = (row for row in call.get("early", ()) if row.get("role") not in (None, "first"))
+    arrived = [row["arrived"] for row in (call, *beside) if row["arrived"] is not None]
+    return min((float(at - call["called"]) for at in arrived if not math.isnan(at)), default=math.inf)
 
 
 def limit_of(targets: Targets, kind: str) -> float:

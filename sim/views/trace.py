@@ -387,7 +387,7 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
         arrived, clear, home = (
             f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message(absent)
             for name, absent in (
-                ("arrived", f"trace-outcome-{row.get('outcome') or 'completed'}"),
+                ("arrived", f"trace-outcome-{(row.get('outcome') or 'completed').replace(' ', '-')}"),
                 ("clear", "trace-sent-again"),
                 ("home", "trace-sent-again"),
             )

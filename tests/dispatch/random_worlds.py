@@ -22,8 +22,10 @@ from sim.dispatch.features import (
     Answers,
     AtBase,
     Bays,
+    Besides,
     ClassesSection,
     Flying,
+    Kinds,
     KindSection,
     NeedSection,
     Redeciding,
@@ -85,23 +87,30 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         for station, unit_class in extras.classes:
             units = told.setdefault(county.stations[int(station)].id, dict.fromkeys(CLASSES, 0))
             units[unit_class] += 1
+        flying = None
         needs = [
             NeedSection(priorities=list(need.priorities), classes=list(need.classes), others=need.others,
-                        prefer_within=need.prefer_within)
+                        prefer_within=need.prefer_within, second=list(need.second), second_after=need.second_after,
+                        second_later="skip" if need.skips else "send")
             for need in extras.needs
         ]  # fmt: skip
-        kinds = {"C": KindSection(weather_by_hour={f"{hour}-{hour + 1}": 0.0 for hour in extras.resting})}
-        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs, kinds=kinds)
+        carrier = "after it" if extras.after_it else "with it"
+        kinds = {name: KindSection(carries="nobody", carrier=carrier) for name in extras.cars}
+        kinds |= {"C": KindSection(weather_by_hour={f"{hour}-{hour + 1}": 0.0 for hour in extras.resting})}
+        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs, kinds=kinds, loading=extras.loading)
         fleet = section.fleet(county, ["any"], service.ambulances)
         if extras.c_launch is not None:
             laws = (*service.launch_laws, LaunchLaw(Constant(extras.c_launch)))
             service = replace(service, launch_laws=laws, class_launch={fleet.names.index("C"): len(laws) - 1})
         if extras.flight is not None:
             out, carried, back = (np.array(km) for km in vars(extras.flight).values())
-            duty = next((n for n, one in enumerate(features) if isinstance(one, Rosters)), len(features))
-            features.insert(duty, Flying({"C": 60.0}, out, carried, back))  # as the keys of a scenario stand
+            flying = Flying({"C": 60.0}, out, carried, back)
             stands = [n for n, stand in enumerate(fleet.stands) if fleet.names[stand.unit_class] == "C"]
             fleet = replace(fleet, flown={n: out[fleet.stands[n].station] for n in stands})
+        besides = Besides(True, True, section.loading) if section.seconds or section.cars else None
+        duty = next((n for n, one in enumerate(features) if isinstance(one, Rosters)), len(features))
+        if flying or besides:
+            features.insert(duty, Kinds(flying, besides))  # as the keys of a scenario stand
     return replace(service, features=tuple(features), fleet=fleet)
 
 
@@ -207,10 +216,11 @@ def table_worlds(draw: st.DrawFn, redeciding: bool = False) -> World:
     return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({}), redeciding))
 
 
-def crowded(seed: int, kinds: bool = False) -> World:
+def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
     """Five stations of two units, sixty calls three minutes apart on the average, and all features at once.
 
-    With ``kinds`` units of class C rest in some hours, launch in another time, and most often fly.
+    With ``kinds`` units of class C rest in some hours, launch in another time, and most often fly. With ``besides`` a
+    second unit is sent to some calls, and in every other county a class carries nobody.
     """
     chance, later = np.random.default_rng(seed), np.random.default_rng(seed + 1000)
     zones, sites = [f"z{n}" for n in range(5)], [f"s{n}" for n in range(5)]
@@ -246,15 +256,27 @@ def crowded(seed: int, kinds: bool = False) -> World:
         resting = ((), (1,), (0, 2))[seed % 3]
         flight = Flight(*(table(later, *size) for size in ((5, 5), (5, 2), (2, 5)))) if seed % 4 else None
         extras = replace(extras, resting=resting, c_launch=(None, 3.25)[seed % 2], flight=flight)
+    if besides:
+        more = (
+            Need((3,), ("C", "A"), None, "last", ("B", "A"), (0.0, 2.0)[seed % 2], seed % 3 != 0),
+            replace(needs[1], second=("B",) if extras.flight else ("C", "B"), skips=seed % 3 == 0),
+        )
+        extras = replace(extras, needs=(needs[0], *more), after_it=seed % 4 < 2, loading=(0.0, 3.0)[seed % 2])
+        if seed % 2:  # a car may not be the first where a second unit is sent
+            extras = replace(extras, needs=needs, cars=("B",))
     rule = RANKED[seed % 3]
     catchment = {site: {zone for zone in zones if chance.random() < 0.6} for site in sites}
     service = a_service(county, rule, waits=seed % 4 != 0, launch=1.5, catchment=catchment, drive=Drive({}))
     ready = np.cumsum(chance.integers(0, 24, 60)) / 4
+
+    def follows() -> tuple[float, ...]:
+        return (0.5, *later.choice([0.5, 1.0, 2.0], 2).tolist(), float(later.integers(0, 5)) / 4)
+
     rows = [
         a_call(
             at, str(chance.choice(zones)), to_hospital=chance.random() < 0.8, priority=int(chance.integers(1, 4)),
             on_scene=drawn(10), handover=drawn(12), turnaround=drawn(2), refill=float(chance.choice([0.0, 0.0, 7.5])),
-            raised=tuple(chance.random(len(answers)).tolist()),
+            raised=tuple(chance.random(len(answers)).tolist()), second=follows(), carrier=follows(),
             cancelled=float(later.choice([np.inf, np.inf, np.inf, 4.25])),
         )
         for at in ready.tolist()

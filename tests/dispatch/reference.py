@@ -8,11 +8,12 @@ hour. All it takes from the model is the route home where two are equally fast.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from itertools import count
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from sim.calls import Calls
 from sim.county import County, Drive, MinutesTable
@@ -156,6 +157,9 @@ class Need:
     classes: tuple[str, ...]
     prefer_within: float | None
     others: str
+    second: tuple[str, ...] = ()
+    second_after: float = 0.0
+    skips: bool = True
 
 
 @dataclass(frozen=True)
@@ -187,6 +191,9 @@ class Extras:
     resting: tuple[int, ...] = ()  # hours of the day in which calls are not served by class C
     c_launch: float | None = None  # launch delay of class C
     flight: Flight | None = None  # class C flies
+    cars: tuple[str, ...] = ()  # classes that carry nobody
+    after_it: bool = False  # who carries is sent only when the car is at the patient
+    loading: float = 0.0
 
 
 ALIKE = Extras()
@@ -228,12 +235,40 @@ class Unit:
     turning: tuple[Any, bool] | None = None  # it stands down, and turns there; whether it has not left its base
 
 
+def with_followers(calls: Calls) -> Calls:
+    """The calls three times: those that came, a second unit's for each, and those of units that carry."""
+    three = {one.name: np.concatenate([getattr(calls, one.name)] * 3) for one in fields(calls) if one.name != "phone"}
+    for place, name in enumerate(("launch", "drive", "transport", "to_patient")):
+        own = calls.own
+        three[name] = np.concatenate([getattr(calls, name), own["second"][:, place], own["carrier"][:, place]])
+    many = len(calls)
+    three["conveyed"][many : 2 * many] = False
+    return replace(calls, **three)
+
+
+def together(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What became of each call, those that followed on it among its own."""
+    many = len(told) // 3
+    for call in range(many):
+        besides = []
+        for role, row in (("carrier", told[2 * many + call]), ("second", told[many + call])):
+            besides += [{**early, "role": role} for early in row.pop("early", ())]
+            if "unit" in row:
+                besides.append({name: value for name, value in row.items() if name != "ended"} | {"role": role})
+        if besides:
+            told[call]["besides"] = besides
+    return told[:many]
+
+
 def reference(
     county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]],
     pace: Pace = steady, extras: Extras = ALIKE,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """What becomes of each call, as ``worlds.told`` tells it, without kilometres."""
     sites = [station.id for station in county.stations]
+    many = len(calls)
+    # behind the calls stand those that may follow on them: a second unit of each, and one that carries
+    calls = with_followers(calls)
     zones = [county.zones[zone].id for zone in calls.zone]  # of each call
     hospitals = [hospital.id for hospital in county.hospitals]
     bases = [n for n, station in enumerate(county.stations) for _ in range(station.ambulances)]
@@ -242,7 +277,10 @@ def reference(
         unit.unit_class = unit_class
     told: list[dict[str, Any]] = [{"ended": "unreachable"} for _ in zones]
     waiting: list[int] = []
-    to_come = list(range(len(zones)))
+    to_come = list(range(many))
+    cars: dict[int, Unit] = {}  # at a patient, or on the way there, until somebody comes who carries
+    seconds: dict[int, float] = {}  # calls with a second unit to come: when the first is reckoned to be there
+    asked_at: dict[int, float] = {}
     bay_free = [[-NEVER] * bays for bays in extras.bays]
     at_door: list[list[tuple[Any, ...]]] = [[] for _ in extras.bays]
     ordinals = count()
@@ -265,14 +303,19 @@ def reference(
 
     def suits(unit: Unit, call: int) -> tuple[int, float] | None:
         """How far down the need's list a unit stands, and the minutes it carries for that; None if it may not come."""
-        need = need_of(call)
+        need = need_of(call % many)
+        if call >= 2 * many and unit.unit_class in extras.cars:
+            return None
+        if many <= call < 2 * many and (need is None or unit.unit_class not in need.second):
+            return None
         if unit.unit_class == "C" and int(calls.ready[call] // 60) % 24 in extras.resting:
             return None
         if need is None:
             return 0, 0.0
-        if unit.unit_class not in need.classes:
+        named = need.second if many <= call < 2 * many else need.classes
+        if unit.unit_class not in named:
             return None if need.others == "never" else (len(need.classes), 0.0)
-        step = need.classes.index(unit.unit_class)
+        step = named.index(unit.unit_class)
         return (step, 0.0) if need.prefer_within is None else (0, step * need.prefer_within)
 
     def may_serve(unit: Unit, call: int) -> bool:
@@ -316,6 +359,11 @@ def reference(
         arrived = launched + minutes if flight else arrival(pace, launched, minutes * float(calls.drive[call]))
         at_patient = arrived + float(calls.to_patient[call])
         left_scene = at_patient + float(calls.on_scene[call])
+        if many <= call < 2 * many:
+            left_scene = max(at_patient, told[call % many]["left_scene"])
+        if call >= 2 * many:
+            first_there = cars[call % many].row["at_patient"]
+            left_scene = max(min(first_there, at_patient) + float(calls.on_scene[call]), at_patient + extras.loading)
         unit.out = Out(launched, arrived, start, minutes - place.to_call(start, zones[call]), minutes)
         unit.place, unit.call = place.zone(zones[call]), call
         early = {"early": told[call]["early"]} if "early" in told[call] else {}
@@ -328,6 +376,18 @@ def reference(
         unit.turn = next(ordinals)  # of units that clear at one instant the one sent first goes first
         unit.next = left_scene, CLEAR, unit.turn
         ways = [place.to_hospital(zones[call], hospital) for hospital in hospitals]
+        if call < many and unit.unit_class in extras.cars and calls.conveyed[call]:
+            unit.next = NEVER, CLEAR, unit.turn
+            cars[call] = unit
+            if extras.after_it:
+                to_ask.append((at_patient, ASK, 2 * many + call, 2 * many + call))
+            else:
+                decide(2 * many + call, now)
+            return
+        if many <= call < 2 * many:
+            if arrived > told[call - many]["left_scene"]:
+                stand_down(unit, "stood down", told[call - many]["left_scene"])
+            return
         if calls.conveyed[call] and min(ways) < NEVER:
             nearest = ways.index(min(ways))
             unit.place = place.site(hospitals[nearest])
@@ -340,6 +400,36 @@ def reference(
                 unit.next = at_hospital, DOOR, call
             else:
                 receive(unit, at_hospital)
+
+    def send_all(unit: Unit, call: int, now: float, minutes: float, rolling: bool, start: Any) -> None:
+        """Send a unit, and whoever is sent besides it."""
+        send(unit, call, now, minutes, rolling, start)
+        if call >= 2 * many:
+            release(cars.pop(call % many), told[call]["left_scene"])
+        need = need_of(call) if call < many else None
+        if need is not None and need.second and unit.unit_class not in need.second:
+            seconds[call] = reckoned(unit, rolling, now, minutes)
+            if need.second_after > 0:
+                to_ask.append((now + need.second_after, ASK, many + call, many + call))
+            else:
+                decide(many + call, now)
+
+    def reckoned(unit: Unit, rolling: bool, now: float, minutes: float) -> float:
+        """When a unit would be at a call, as the dispatcher reckons."""
+        law = service.launch_laws[service.launch_law[unit.station]].law
+        launch = extras.c_launch if unit.unit_class == "C" and extras.c_launch is not None else float(law.mean)
+        return now + (0.0 if rolling else launch) + minutes
+
+    def release(car: Unit, left: float) -> None:
+        """A unit that carries nobody leaves with the patient, or finds nobody any more."""
+        car.row["left_scene"] = car.row["clear"] = max(left, car.row["at_patient"])
+        car.next = car.row["clear"], CLEAR, next(ordinals)
+
+    def alone(call: int, now: float) -> None:
+        """Nobody will come to carry the patient."""
+        if call >= 2 * many and call % many in cars:
+            car = cars.pop(call % many)
+            release(car, max(car.row["at_patient"] + float(calls.on_scene[call]), now))
 
     def receive(unit: Unit, now: float) -> float:
         """The patient is received; when that is done."""
@@ -526,11 +616,11 @@ def reference(
             take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
 
     def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
-        for call in sorted(waiting, key=lambda call: (calls.priority[call], calls.ready[call], call)):
+        for call in sorted(waiting, key=lambda call: (calls.priority[call], asked_at[call], call)):
             minutes = from_base(unit, call) if flies(unit) else place.to_call(here, zones[call])
             if may_serve(unit, call) and minutes < NEVER:
                 waiting.remove(call)
-                send(unit, call, now, minutes, rolling, here)
+                send_all(unit, call, now, minutes, rolling, here)
                 return True
         return False
 
@@ -552,6 +642,9 @@ def reference(
         """Send a unit, also one that is on its way elsewhere; or ask the next; or let the call wait, or lose it."""
         if told[call]["ended"] == "cancelled":
             return
+        asked_at.setdefault(call, float(calls.ready[call]) if call < many else now)
+        if many <= call < 2 * many and now >= told[call - many]["left_scene"]:
+            return
         if extras.redirect is not None and not again and redirect(call, now, choose(now, call)):
             return
         chosen, asking = look(call, now)
@@ -560,12 +653,23 @@ def reference(
         elif chosen is not None:
             home, rolling = place.site(sites[chosen.station]), chosen.home_at > now
             start = chosen.place if chosen.home_at == NEVER else home
-            send(chosen, call, now, away(chosen, now, call), rolling, start)
+            minutes = away(chosen, now, call)
+            if many <= call < 2 * many:
+                later = reckoned(chosen, rolling, now, minutes) > seconds[call - many]
+                need = need_of(call - many)
+                if later and need is not None and need.skips:
+                    return
+            send_all(chosen, call, now, minutes, rolling, start)
+        elif many <= call < 2 * many:
+            return
         elif any(may_serve(u, call) and from_base(u, call) < NEVER for u in units):
             if service.waits:
                 waiting.append(call)
             else:
                 told[call]["ended"] = "lost"
+                alone(call, now)
+        else:
+            alone(call, now)
 
     def group(unit: Unit) -> tuple[int, str]:
         return unit.station, unit.unit_class
@@ -608,6 +712,7 @@ def reference(
     while duty and duty[0][0] == 0:
         change(*duty.pop(0)[3], 0.0)
 
+    now, at_last = 0.0, 0.0
     while True:
         coming: list[tuple[float, int, int, Any]] = [(*unit.next, unit) for unit in units if unit.next is not None]
         coming += cancelled
@@ -617,6 +722,7 @@ def reference(
         coming += to_ask
         if duty and (to_come or waiting or coming):
             coming.append(duty[0])
+        at_last = max(at_last, now if now < NEVER else 0.0)
         now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
         if now < NEVER and (not to_come or now <= calls.ready[to_come[0]]):
             if kind == DUTY:
@@ -636,5 +742,7 @@ def reference(
             if extras.cancels and calls.own["cancelled"][call] < NEVER:
                 cancelled.append((now + float(calls.own["cancelled"][call]), CLEAR, next(ordinals), str(call)))
             decide(call, now)
+        elif cars:
+            alone(2 * many + next(iter(cars)), at_last)
         else:
-            return told
+            return together(told)

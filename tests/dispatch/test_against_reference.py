@@ -46,7 +46,7 @@ def remember(what: str) -> None:
 def in_both(world: World, place: Table | Map) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     mine = told(simulate(world.service, world.calls))
     for row in mine:
-        for one in (row, *row.get("early", ())):
+        for one in (row, *row.get("early", ()), *row.get("besides", ())):
             one.pop("travel_km", None)
             one.pop("transport_km", None)
         for one in row.get("early", ()):
@@ -86,6 +86,14 @@ def test_in_a_crowded_county_with_all_features_at_once(seed: int) -> None:
 def test_in_a_crowded_county_whose_classes_differ_in_kind(seed: int) -> None:
     """Units of one class rest in some hours, launch in another time and fly."""
     world = crowded(seed, kinds=True)
+    mine, theirs = in_both(world, Table(world.county))
+    assert mine == theirs
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_in_a_crowded_county_where_units_are_sent_besides(seed: int) -> None:
+    """Second units that come at once or later, are skipped or not; cars that carry nobody; some of them fly."""
+    world = crowded(seed, kinds=seed % 3 == 1, besides=True)
     mine, theirs = in_both(world, Table(world.county))
     assert mine == theirs
 

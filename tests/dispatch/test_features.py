@@ -32,6 +32,7 @@ from sim.dispatch.features import (
 )
 from sim.dispatch.records import LOST
 from sim.dispatch.service import LaunchLaw
+from sim.measures.response import response_times
 from sim.theory import queues
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
@@ -410,6 +411,112 @@ class TestClasses:
         assert figures == {"preferred_class": 0.5, "other_class": 0.0}
 
 
+class TestBesides:
+    """A at the base (4 min), two B: at the base, and at the other (12 min); all launch in a minute."""
+
+    FLEET = {"base": {"A": 1, "B": 1}, "other": {"B": 1}}  # noqa: RUF012 -- units 0, 1 and 2
+
+    def told(self, needs: list[dict], *rows: dict, **more: Any) -> list[dict]:
+        section = ClassesSection.model_validate({"fleet_of": self.FLEET, "needs": needs, **more})
+        service = a_service(NINE, launch=1.0)
+        fleet = section.fleet(NINE, ["any"], service.ambulances)
+        self.service = replace(service, fleet=fleet, features=(section.standing(NINE),))
+        self.records = simulate(self.service, some_calls(NINE, *rows))
+        return told(self.records)
+
+    def test_a_second_unit_stays_until_the_first_leaves(self) -> None:
+        """Both there at 5; the first leaves at 25 and is at the clinic at 30, the second is home at 29."""
+        [job] = self.told([{"classes": ["A"], "second": ["B"]}], a_call(0, "near", on_scene=20, to_hospital=True))
+        [second] = job["besides"]
+        assert (job["unit"], job["left_scene"], job["at_hospital"]) == (0, 25, 30)
+        assert (second["unit"], second["arrived"], second["left_scene"], second["clear"]) == (1, 5, 25, 25)
+        assert (second["at_hospital"], second["home"]) == (None, 29)
+
+    def test_it_is_skipped_where_it_would_come_later(self) -> None:
+        """The B at the base is out: the other would be there at 14, the first at 6."""
+        rows = [a_call(0, "near", priority=1, on_scene=60), a_call(1, "near", on_scene=20)]
+        needs = [{"classes": ["B"], "priorities": [1]}, {"classes": ["A"], "second": ["B"]}]
+        assert "besides" not in self.told(needs, *rows)[1]
+        [second] = self.told([needs[0], needs[1] | {"second_later": "send"}], *rows)[1]["besides"]
+        assert (second["unit"], second["arrived"], second["clear"]) == (2, 14, 26)
+
+    def test_of_two_that_would_come_at_once_the_second_is_sent(self) -> None:
+        [job] = self.told([{"classes": ["A"], "second": ["B"]}], a_call(0, "near"))
+        assert job["besides"][0]["arrived"] == job["arrived"]
+
+    def test_none_is_sent_where_the_first_is_of_its_class(self) -> None:
+        [job] = self.told([{"classes": ["B"], "second": ["B"]}], a_call(0, "near"))
+        assert "besides" not in job
+
+    def test_it_stands_down_when_the_first_leaves_before_it_is_there(self) -> None:
+        """The first leaves at 8; the other, 12 minutes away, knows no place before the call."""
+        needs = [{"classes": ["B"], "priorities": [1]}, {"classes": ["A"], "second": ["B"], "second_later": "send"}]
+        rows = [a_call(0, "near", priority=1, on_scene=60), a_call(1, "near", on_scene=2)]
+        [second] = self.told(needs, *rows)[1]["besides"]
+        assert (second["outcome"], second["arrived"], second["clear"], second["home"]) == ("stood down", None, 14, 26)
+
+    def test_it_is_asked_for_after_a_while(self) -> None:
+        needs = [{"classes": ["A"], "second": ["B"], "second_after": 3, "second_later": "send"}]
+        [job] = self.told(needs, a_call(0, "near", on_scene=20))
+        assert job["besides"][0]["dispatched"] == 3
+        [job] = self.told(needs, a_call(0, "near", on_scene=20, drive=0.0, launch=0.0) | {"on_scene": 1})
+        assert "besides" not in job  # the first has left by then
+
+    CAR = {"kinds": {"B": {"carries": "nobody"}}, "loading": 3}  # noqa: RUF012
+
+    def test_a_car_waits_for_a_unit_that_carries(self) -> None:
+        """Both at 5, treated for 20; only who carries drives to the clinic."""
+        needs = [{"classes": ["B", "A"]}]
+        [job] = self.told(needs, a_call(0, "near", on_scene=20, to_hospital=True, handover=7), **self.CAR)
+        [carrier] = job["besides"]
+        assert (job["unit"], job["left_scene"], job["clear"], job["at_hospital"]) == (1, 25, 25, None)
+        assert (carrier["unit"], carrier["left_scene"], carrier["handed_over"], carrier["role"]) == (
+            0,
+            25,
+            37,
+            "carrier",
+        )
+
+    def test_who_carries_is_called_by_the_car_and_has_to_load(self) -> None:
+        """The car is there at 5 and treats for 2; who carries is sent then, there at 10, and loads for 3."""
+        kinds = {"kinds": {"B": {"carries": "nobody", "carrier": "after it"}}, "loading": 3}
+        [job] = self.told([{"classes": ["B", "A"]}], a_call(0, "near", on_scene=2, to_hospital=True), **kinds)
+        [carrier] = job["besides"]
+        assert (carrier["dispatched"], carrier["arrived"], carrier["left_scene"]) == (5, 10, 13)
+        assert job["left_scene"] == job["clear"] == 13
+        figures = self.service.features[0].measured(self.records, np.ones(2, dtype=bool), (0.0, 100.0), 3)
+        assert figures["carrier_wait"] == 5
+
+    def test_nobody_is_called_where_nobody_is_carried(self) -> None:
+        [job] = self.told([{"classes": ["B", "A"]}], a_call(0, "near", on_scene=2), **self.CAR)
+        assert ("besides" in job, job["clear"]) == (False, 7)
+
+    def test_the_response_is_that_of_whoever_is_there_first(self) -> None:
+        """The first comes from the other at 13 with twice the drive, the second from the base at 5."""
+        self.FLEET = {"base": {"B": 2}, "other": {"A": 1}}
+        needs = [{"classes": ["A"], "second": ["B"]}]
+        self.told(needs, a_call(0, "near", on_scene=20))
+        assert response_times(self.records).tolist() == [5]
+        figures = self.service.features[0].measured(self.records, np.ones(2, dtype=bool), (0.0, 100.0), 3)
+        expected = {"second_sent": 1, "second_skipped": 0, "second_first": 1, "second_response": 5, "second_in_vain": 0,
+                    "second_met": 0, "advanced_reached": 1, "advanced_response": 5}  # fmt: skip
+        assert {key: figures[key] for key in expected} == expected
+
+    def test_what_chance_decides_of_it_is_keyed_by_its_call(self) -> None:
+        """Every other mark stays, byte for byte; its own do not depend on who else calls."""
+        laws = marks(to_patient=from_moments(2, 0.5, "lognormal"))
+        own = ClassesSection.model_validate({"needs": [{"classes": ["A"], "second": ["A"]}]}).marks(NINE)
+        known = tuple(mark.knowing(laws) for mark in own)
+        demands = [Demand(zones, np.array([900.0, 90.0])[: len(zones)], FLAT) for zones in (("a", "b"), ("a",))]
+        off, on = (sample_calls(demands[0], one, MONDAY, 300, 1, 0) for one in (laws, replace(laws, own=known)))
+        for field in fields(Calls):
+            if field.name != "own":
+                assert getattr(off, field.name).tobytes() == getattr(on, field.name).tobytes()
+        fewer = sample_calls(demands[1], replace(laws, own=known), MONDAY, 300, 1, 0)
+        assert np.array_equal(fewer.own["second"], on.own["second"][on.zone == 0])
+        assert np.mean(on.own["second"][:, 3]) == pytest.approx(2, rel=0.1)
+
+
 class TestKinds:
     """What a class is like: when it may be sent, how fast it launches."""
 
@@ -448,12 +555,14 @@ class TestKinds:
 
     def test_where_who_flies_is_told(self) -> None:
         assert ClassesSection.model_validate({"kinds": {"A": {}}}).standing(NINE) is None
-        assert isinstance(ClassesSection.model_validate({"kinds": {"A": {"flies": 60}}}).standing(NINE), Flying)
+        standing = ClassesSection.model_validate({"kinds": {"A": {"flies": 60}}}).standing(NINE)
+        assert standing is not None
+        assert isinstance(standing.flying, Flying)
 
 
 def same(one: Records, other: Records) -> bool:
     """Equal to the last bit in everything that both have."""
-    apart = ("calls", "names", "instants", "besides", "absences", "outcome", "saved", "turned")
+    apart = ("calls", "names", "instants", "besides", "absences", "outcome", "saved", "turned", "role")
     columns = [field.name for field in fields(Records) if field.name not in apart]
     pairs = [(getattr(one, name), getattr(other, name)) for name in columns]
     pairs += [(one.instant(name), other.instant(name)) for name in one.names if name in other.names]
@@ -476,6 +585,10 @@ def test_values_that_change_nothing_give_the_bytes_of_off(seed: int) -> None:
         for standing in (duty, Bays(bays), Bays(bays, urgent=True), AtBase(False, True), answer):
             assert same(plain, simulate(replace(off, features=(standing,)), calls))
         assert same(plain, simulate(replace(off, fleet=one_class), calls))
+        nobody = ClassesSection(needs=[NeedSection(classes=["A"], second=["B"])])
+        fleet = nobody.fleet(world.county, ["any"], off.ambulances)
+        service = replace(off, fleet=fleet, features=(nobody.standing(world.county),))
+        assert same(plain, simulate(service, calls.with_own(second=np.tile((0.5, 1.0, 1.0, 0.0), (len(calls), 1)))))
 
 
 FLAT = Profile((1.0,) * 168, (1.0,) * 12)

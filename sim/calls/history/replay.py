@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,10 @@ class ReplayedCalls(Calls):
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:  # noqa: ARG002 -- the log's ids need none
         """The ids of the log."""
         return [str(name) for name in self.ids]
+
+    def followed_by(self, parent: IntArray, **columns: npt.NDArray[Any]) -> Calls:
+        """The log tells no launch of what follows."""
+        return super().followed_by(parent, launch_delay=np.full(len(parent), np.nan), **columns)
 
     def launch_delays(self, drawn: FloatArray) -> FloatArray:
         """The launch delay that the log gives, else the one drawn."""

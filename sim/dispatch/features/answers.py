@@ -277,8 +277,9 @@ class _Asking:
         self.to_come = -1
         queue, ready, then = self.heart.queue, self.heart.ready, now + self.after
         # the first call that has not come yet
-        next_call = call + 1 if self.count[call] == 1 else bisect_left(ready, now)
-        if (not queue or queue[0][0] > then) and (next_call == len(ready) or ready[next_call] >= then):
+        came = self.heart.came
+        next_call = call + 1 if self.count[call] == 1 and call < came else bisect_left(ready, now, 0, came)
+        if (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
             self.ask_next(call, then)  # nothing happens until then
             return
         wake = _AskWake(self.heart.clock, self.on_ask)

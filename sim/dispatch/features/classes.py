@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +17,12 @@ from pydantic import Field, field_validator
 from sim.calls import Calls, Draw, OwnMark
 from sim.calls.law_section import LawSection
 from sim.county import County
+from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, SECOND_FIGURES, Besides, Follow, Follows, Kinds
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import Records
+from sim.dispatch.records import CARRIER, FIRST, OUTCOMES, ROLES, STOOD_DOWN, Records
 from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
 from sim.documents.document import Where
@@ -72,6 +74,34 @@ class NeedSection(Section):
         ),
     ] = "last"
 
+    second: Annotated[
+        list[str],
+        Field(
+            description="Classes of which a second unit is sent besides, the preferred first, such as [B]; none, where "
+            "nothing is written, and where the first unit is of one of them. It is no longer needed when the first "
+            "leaves the scene."
+        ),
+    ] = Field(default_factory=list)
+    second_after: Annotated[
+        Minutes, Field(description="How long after the first unit was sent it is sent, such as 5 min.")
+    ] = 0.0
+    second_later: Annotated[
+        Literal["skip", "send"],
+        Field(
+            description="When the second unit would come later than the first, as launch and drive are reckoned. skip: "
+            "it is not sent. send: it is sent all the same."
+        ),
+    ] = "skip"
+    first_leaves: Annotated[
+        Literal["stand down", "meet"],
+        Field(
+            description="When the first unit leaves the scene before the second is there. stand down: the second turns "
+            "back. meet: where the first carries the patient, the second drives to the node of its way to the hospital "
+            "that both reach soonest, takes the patient over and carries on; where there is none before the hospital, "
+            "it turns back."
+        ),
+    ] = "stand down"
+
     @field_validator("priorities")
     @classmethod
     def _known(cls, given: list[int]) -> list[int]:
@@ -80,11 +110,16 @@ class NeedSection(Section):
                 raise ValueError(Message("scenario-no-priority", given=str(priority)))
         return given
 
+    def step(self, classes: Sequence[str], unit_class: str) -> float:
+        """What a unit of a class carries on top where some classes alone may go, the preferred first [min]."""
+        if unit_class not in classes:
+            return float("inf")
+        return classes.index(unit_class) * (_STEP if self.prefer_within is None else self.prefer_within)
+
     def of(self, unit_class: str) -> float:
         """What a unit of a class carries on top of its minutes [min]."""
         if unit_class in self.classes:
-            place = self.classes.index(unit_class)
-            return place * (_STEP if self.prefer_within is None else self.prefer_within)
+            return self.step(self.classes, unit_class)
         return float("inf") if self.others == "never" else len(self.classes) * _STEP
 
 
@@ -99,6 +134,20 @@ class KindSection(Section):
             "that of their station."
         ),
     ] = None
+    carries: Annotated[
+        Literal["patients", "nobody"],
+        Field(
+            description="Whom it carries. Where a unit that carries nobody is sent first, one of another class that "
+            "the call may have is sent besides, and it stays at the scene until that one leaves."
+        ),
+    ] = "patients"
+    carrier: Annotated[
+        Literal["with it", "after it"],
+        Field(
+            description="When the unit that carries is sent, where this class does not. with it: together with it. "
+            "after it: when its crew is at the patient's side."
+        ),
+    ] = "with it"
     flies: Annotated[
         FlightSpeed | None,
         Field(
@@ -159,6 +208,15 @@ class ClassesSection(Feature):
     figures: ClassVar[dict[str, Told]] = {
         "preferred_class": Told("share", "more"),
         "other_class": Told("share", "less"),
+        "second_sent": Told("share"),
+        "second_skipped": Told("share"),
+        "second_first": Told("share"),
+        "second_response": Told("min", "less"),
+        "second_in_vain": Told("share", "less"),
+        "second_met": Told("share"),
+        "advanced_reached": Told("share", "more"),
+        "advanced_response": Told("min", "less"),
+        "carrier_wait": Told("min", "less"),
     }
 
     fleet_of: Annotated[
@@ -183,15 +241,95 @@ class ClassesSection(Feature):
         Field(description="What a class is like, by its name, such as {helicopter: {flies: 220 km/h, hours: 7-18}}."),
     ] = Field(default_factory=dict)
 
-    def marks(self, county: County) -> tuple[OwnMark, ...]:
-        """The weather of each day; nothing is drawn where no class minds it."""
-        shares = {share for kind in self.kinds.values() for share in kind.by_hour}
-        return (Weather(),) if shares - {0.0, 1.0} else ()
+    loading: Annotated[
+        Minutes,
+        Field(
+            description="How long a unit that carries, and comes after one that does not, stays with the patient at "
+            "the least, such as 5 min. The time on the scene counts from whichever of them is there first."
+        ),
+    ] = 5.0
+    meeting: Annotated[
+        Minutes, Field(description="How long it takes to hand a patient over on the road, such as 3 min.")
+    ] = 3.0
 
-    def standing(self, county: County) -> Flying | None:
-        """Those that fly."""
+    @property
+    def seconds(self) -> bool:
+        """Whether second units are sent."""
+        return any(need.second for need in self.needs)
+
+    @property
+    def cars(self) -> bool:
+        """Whether some class carries nobody."""
+        return any(kind.carries == "nobody" for kind in self.kinds.values())
+
+    def marks(self, county: County) -> tuple[OwnMark, ...]:
+        """The weather of each day, and what chance decides about units sent besides; nothing where it is not asked."""
+        shares = {share for kind in self.kinds.values() for share in kind.by_hour}
+        found: list[OwnMark] = [Weather()] if shares - {0.0, 1.0} else []
+        return (
+            *found,
+            *(Follows(name) for name, asked in zip(FOLLOWS, (self.seconds, self.cars), strict=True) if asked),
+        )
+
+    def standing(self, county: County) -> Kinds | None:
+        """Those that fly, and units that are sent besides others."""
         speeds = {name: kind.flies for name, kind in self.kinds.items() if kind.flies is not None}
-        return Flying.of(county, speeds) if speeds else None
+        flying = Flying.of(county, speeds) if speeds else None
+        besides = Besides(self.seconds, self.cars, self.loading, self.meeting) if self.seconds or self.cars else None
+        return Kinds(flying, besides) if flying or besides else None
+
+    @property
+    def measures(self) -> dict[str, Told]:
+        """Those of second units, and of units that carry nobody, only where there are any."""
+        left = {*(() if self.seconds else SECOND_FIGURES), *(() if self.cars else CAR_FIGURES)}
+        return {key: told for key, told in self.figures.items() if key not in left}
+
+    def need_of(self, condition: str, priority: int) -> NeedSection | None:
+        """The need that holds for a call; None where any unit will do."""
+        fitting = (
+            need
+            for need in self.needs
+            if (not need.conditions or condition in need.conditions)
+            and (not need.priorities or priority in need.priorities)
+        )
+        return next(fitting, None)
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """Who was sent besides the first unit, and what came of it; or why nobody was."""
+        row = served.row
+        for one in served.beside:
+            given = {"unit": says.unit(one["unit"]), "sent": says.time(one["dispatched"])}
+            if one["role"] == ROLES[CARRIER]:
+                left = says.time(one["left_scene"])
+                yield Part("job", Message("classes-carrier", first=says.unit(row["unit"]), left=left, **given))
+            elif one.get("outcome") == OUTCOMES[STOOD_DOWN]:
+                left, at = says.time(row["left_scene"]), says.time(one["clear"])
+                yield Part("job", Message("classes-second-in-vain", left=left, at=at, **given))
+            else:
+                arrived, left = (says.time(one[name]) for name in ("arrived", "left_scene"))
+                order = "before" if one["arrived"] < row["arrived"] else "after"
+                yield Part("job", Message("classes-second", arrived=arrived, left=left, order=order, **given))
+        need = self.need_of(row["condition"], int(row["priority"]))
+        if row["unit"] is None or served.beside or need is None:
+            return
+        carries = self.kinds.get(row["unit_class"], KindSection()).carries == "patients"
+        if need.second and carries and row["unit_class"] not in need.second:
+            yield Part("job", Message("classes-second-none", skips="yes" if need.second_later == "skip" else "no"))
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """That a second unit turned back."""
+        if row.get("outcome") == OUTCOMES[STOOD_DOWN]:
+            given = {"unit": says.unit(row["unit"]), "place": says.zone(row["zone"])}
+            yield Event(row["clear"], Message("classes-stood-down", **given))
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """What second units bring, and how long patients wait for a unit that carries."""
+        if self.seconds and figures.mean("second_sent") >= 0:
+            keys = ("second_sent", "second_first", "second_in_vain", "advanced_reached", "advanced_response")
+            yield Message("classes-second-limits", **{key.split("_", 1)[1]: figures.value(key) for key in keys[:3]},
+                          reached=figures.value(keys[3]), response=figures.value(keys[4]))  # fmt: skip
+        if self.cars and figures.mean("carrier_wait") >= 0:
+            yield Message("classes-car-limits", wait=figures.value("carrier_wait"))
 
     def told(self, county: County) -> dict[str, Mapping[str, int]]:
         """Units by class, by station: those of the county's fleet.csv, and over them those written here."""
@@ -216,6 +354,8 @@ class ClassesSection(Feature):
             of_priority = [not section.priorities or level in section.priorities for level in range(_PRIORITIES)]
             need[np.outer(of_condition, of_priority)] = number
         by_class = np.array([*([section.of(name) for name in names] for section in self.needs), [0.0] * len(names)])
+        carries = np.array([name not in self.kinds or self.kinds[name].carries == "patients" for name in names])
+        by_class, follows = self._followed(names, by_class, carries)
         at_times = [(names.index(name), kind.by_hour) for name, kind in self.kinds.items() if name in names]
         limits = [(place, by_hour) for place, by_hour in at_times if min(by_hour) < 1]
         rows = []
@@ -237,7 +377,29 @@ class ClassesSection(Feature):
             tuple(names),
             flown,
             tuple(by_hour for _, by_hour in limits),
+            follows,
+            tuple(carries.tolist()),
+            tuple(name in self.kinds and self.kinds[name].carrier == "after it" for name in names),
         )
+
+    def _followed(
+        self, names: list[str], by_class: FloatArray, carries: npt.NDArray[np.bool_]
+    ) -> tuple[FloatArray, tuple[Follow, ...]]:
+        """The needs with those of units sent besides behind them, and what follows on each need."""
+        rows, follows = list(by_class), []
+        for number, of_first in enumerate(by_class):
+            section = self.needs[number] if number < len(self.needs) else NeedSection(classes=["any"])
+            classes = frozenset(names.index(name) for name in section.second if name in names)
+            second = carrier = -1
+            if section.second:
+                second = len(rows)
+                rows.append(np.array([section.step(section.second, name) for name in names]))
+            if np.any(np.isfinite(of_first) & ~carries):
+                carrier = len(rows)
+                rows.append(np.where(carries, of_first, np.inf))
+            skips, meets = section.second_later == "skip", section.first_leaves == "meet"
+            follows.append(Follow(second, classes, section.second_after, skips, meets, carrier))
+        return np.array(rows), tuple(follows)
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:
@@ -263,6 +425,17 @@ class ClassesSection(Feature):
                 yield document.fault(where, Message("classes-fly-unplaced", county=county.name))
             elif document.value(("redeciding",)) is not None:
                 yield document.fault(where, Message("classes-fly-redeciding"))
+        flying = (
+            {str(name) for name, kind in kinds.items() if isinstance(kind, dict) and kind.get("flies")}
+            if isinstance(kinds, dict)
+            else set()
+        )
+        for where, written in _sent_besides(document, at):
+            if document.value(("redeciding",)) is not None:
+                yield document.fault(where, Message("classes-besides-redeciding"))
+            for place, name in enumerate(written):
+                if name in flying and not document.judged((*where, place)):
+                    yield document.fault((*where, place), Message("classes-second-flies", given=show(name)))
         for name, units in written.items() if isinstance(written, dict) else ():
             where = (*at, "fleet_of", name)
             if document.judged(where) or not isinstance(units, dict):
@@ -279,14 +452,25 @@ class ClassesSection(Feature):
                 yield document.fault(where, Message("scenario-units-of-station", **counts))
         needs = document.value((*at, "needs"))
         for number, need in enumerate(needs if isinstance(needs, list) else ()):
-            for key, names in (("classes", sorted(known)), ("conditions", list(conditions))):
+            for key, names in (("classes", sorted(known)), ("second", sorted(known)), ("conditions", list(conditions))):
                 for place, name in enumerate(need.get(key) or () if isinstance(need, dict) else ()):
                     where = (*at, "needs", number, key, place)
                     if name not in names and not document.judged(where):
-                        said = "scenario-no-class" if key == "classes" else "scenario-no-condition"
+                        said = "scenario-no-condition" if key == "conditions" else "scenario-no-class"
                         yield document.fault(
                             where, Message(said, given=show(name), near=did_you_mean(str(name), names))
                         )
+
+
+def _sent_besides(document: Document, at: Where) -> Iterator[tuple[Where, list[str]]]:
+    """Where units are asked for that are sent besides the first: second ones, and of those named; or to carry."""
+    needs, kinds = document.value((*at, "needs")), document.value((*at, "kinds"))
+    for number, need in enumerate(needs if isinstance(needs, list) else ()):
+        if isinstance(need, dict) and isinstance(need.get("second"), list) and need["second"]:
+            yield (*at, "needs", number, "second"), need["second"]
+    for name, kind in kinds.items() if isinstance(kinds, dict) else ():
+        if isinstance(kind, dict) and kind.get("carries") == "nobody":
+            yield (*at, "kinds", name, "carries"), []
 
 
 def _rank(section: NeedSection, unit_class: str) -> int:
@@ -327,6 +511,10 @@ class Mixed:
     limits
         For each class that may not always be sent the share of days on which it may, by hour. ``handicap`` has all
         needs once for each set of these classes that stays away, as the bits of its number say.
+    follows
+        For each need, which units are sent besides; their needs stand behind those of calls in ``handicap``.
+    carries, after_it
+        For each class, whether it carries patients, and whether the unit that does is sent only after it is there.
     """
 
     stands: tuple[Stand, ...]
@@ -336,6 +524,9 @@ class Mixed:
     names: tuple[str, ...] = ("A",)
     flown: Mapping[int, FloatArray] = field(default_factory=dict)
     limits: tuple[tuple[float, ...], ...] = ()
+    follows: tuple[Follow, ...] = ()
+    carries: tuple[bool, ...] = (True,)
+    after_it: tuple[bool, ...] = (False,)
 
     def at_places(self, zone: IntArray) -> Mixed:
         """The same where the places of the tables are of these zones."""
@@ -357,7 +548,10 @@ class Mixed:
 
     def needs(self, calls: Calls) -> IntArray:
         """By each call's condition and priority, and by which classes may be sent when it is ready."""
-        need = self.need_of(calls)
+        return self.at_times(self.need_of(calls), calls)
+
+    def at_times(self, need: IntArray, calls: Calls) -> IntArray:
+        """The row of ``handicap`` of a need of each call, by which classes may be sent when it is ready."""
         return need + self.away(calls) * (len(self.handicap) >> len(self.limits)) if self.limits else need
 
     @cached_property
@@ -369,7 +563,8 @@ class Mixed:
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """The figures of the section."""
-        rank = self.rank[self.need_of(records.calls)[records.call], self.unit_class[records.unit]][assigned]
+        first = assigned if records.role is None else assigned & (records.role == FIRST)
+        rank = self.rank[self.need_of(records.calls)[records.call], self.unit_class[records.unit]][first]
         if not len(rank):
-            return dict.fromkeys(ClassesSection.figures, float("nan"))
+            return dict.fromkeys(("preferred_class", "other_class"), float("nan"))
         return {"preferred_class": float(np.mean(rank == 0)), "other_class": float(np.mean(rank == 2))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -80,7 +79,7 @@ class _Aloft:
             for number, stand in enumerate(heart.service.stands)
             if names and names[stand.unit_class] in standing.speeds
         }
-        self.zone, self.hospital = heart.calls.zone.tolist(), heart.hospital.tolist()
+        self.zone: list[int] = heart.calls.zone.tolist()
         self.drive, heart.plan = heart.plan, self.plan
         self.drive_home, heart.go_home = heart.go_home, self.go_home  # type: ignore[method-assign]
         self.first_driven, heart.first_waiting = heart.first_waiting, self.first_waiting  # type: ignore[method-assign]
@@ -96,7 +95,7 @@ class _Aloft:
         if speed is None:
             self.drive(call, unit, now, launch, minutes, node, lead_km)
             return
-        heart, hospital = self.heart, self.hospital[call]
+        heart, hospital = self.heart, int(self.heart.hospital[call])
         clear = now + launch + minutes + heart.to_patient[call] + heart.on_scene[call]
         if hospital >= 0:
             clear = heart.handed_over(call, clear + float(self.standing.carried[self.zone[call], hospital]) / speed)
@@ -119,7 +118,7 @@ class _Aloft:
             self.drive_home(unit, stay, then)
             return
         call, way = int(unit.plan[0]), self.standing
-        hospital = self.hospital[call]
+        hospital = int(self.heart.hospital[call])
         km = way.out[unit.station, self.zone[call]] if hospital < 0 else way.back[hospital, unit.station]
         unit.home_at = home = unit.until + float(km) / speed
         self.heart.write(unit, home)
@@ -139,13 +138,8 @@ class _Aloft:
         return None
 
     def on_free(self, event: UnitWake) -> None:
-        """A unit that flies is at its base: it takes the first waiting call that it may serve, or stands ready."""
-        heart, unit = self.heart, event.unit
-        found = heart.first_waiting(unit, -1) if heart.waiting else None
-        if found is None:
-            insort(heart.at_home[unit.stand], unit.id)
-        else:
-            heart.plan(found[0], unit, unit.until, unit.launch_delay[found[0]], found[1], -1, 0.0)
+        """A unit that flies is at its base."""
+        self.heart.stand_ready(event.unit, event.unit.until)
 
     def amend(self, records: Records) -> Records:
         """The instants and kilometres of those that flew: no traffic, no road."""

@@ -124,7 +124,7 @@ class _Waiting:
         """A call that begins to wait may be gone before a unit is free."""
         heart = self.heart
         self.otherwise(call, now)
-        if call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
+        if call < heart.came and call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
             self.asked.add(call)
             wake = _GoneWake(heart.clock, self.on_gone)
             wake.call, wake.callbacks = call, wake.callback

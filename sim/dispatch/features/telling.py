@@ -73,6 +73,10 @@ class Served(Protocol):
         """Its assignments that ended early."""
 
     @property
+    def beside(self) -> Sequence[Mapping[str, Any]]:
+        """The assignments of units that were sent besides the first."""
+
+    @property
     def left(self) -> str | None:
         """The call from which its unit was sent on to it."""
 

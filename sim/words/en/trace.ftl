@@ -89,6 +89,7 @@ trace-cancelled = Cancelled before a unit arrived.
 trace-outcome-redirected = sent on
 trace-outcome-relieved = relieved
 trace-outcome-cancelled = cancelled
+trace-outcome-stood-down = stood down
 trace-outcome-completed = sent again
 trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->
     [more] , { $share } % more by this call's chance

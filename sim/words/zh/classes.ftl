@@ -1,3 +1,18 @@
 # 车型、第二辆车和途中接力。
 classes-fly-unplaced = 飞行的车辆要知道各地的位置，而{ $county }没有坐标；请补上经纬度，或删去'flies'
 classes-fly-redeciding = 飞行的车辆途中不改派；请删去'flies'，或删去'redeciding'一节
+classes-besides-redeciding = 一次呼叫派多辆车时不再重新决定；请删去此项，或删去'redeciding'一节
+classes-second-flies = { $given }是飞行的，在空中不掉头；请写走公路的车型
+classes-second = { $unit }作为第二辆车，{ $sent }同赴现场；{ $arrived }到达，{ $order ->
+    [before] 先于第一辆
+   *[after] 后于第一辆
+}；{ $left }不再需要。
+classes-second-in-vain = { $unit }作为第二辆车，{ $sent }同赴现场；第一辆{ $left }已离开现场，它还未到达，便折返，{ $at }空闲。
+classes-second-none = 没有派第二辆车：该车型没有空闲车{ $skips ->
+    [yes] ，或它会晚于第一辆到达
+   *[no] {""}
+}。
+classes-carrier = { $first }不转运患者：{ $sent }另派{ $unit }转运，{ $left }载患者离开。
+classes-stood-down = { $unit }折返：第一辆车已离开{ $place }
+classes-second-limits = 需要第二辆车的呼叫中，{ $sent }派了第二辆。到场的第二辆中，{ $first }先于第一辆到达；派出的第二辆中，{ $vain }因第一辆已离开而折返。这些呼叫中{ $reached }有高级车到场，平均在来电后{ $response }。
+classes-car-limits = 不转运患者的车平均在患者身边等候{ $wait }，才有能转运的车到达。

@@ -205,9 +205,13 @@ explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数�
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。
 explain-classes-needs = 哪些呼叫需要哪些等级。
 explain-classes-kinds = 各等级的特点，按等级名称写，如{"{"}helicopter: {"{"}flies: 220 km/h, hours: 7-18{"}"}{"}"}。
+explain-classes-loading = 后于不转运患者的车到达、负责转运的车，在患者身边至少停留多久，如5 min。现场时间从先到的一辆算起。
+explain-classes-meeting = 在途中交接患者需要多久，如3 min。
 
 explain-kind-name = 该等级的名称，如{"{"}en: ordinary, zh: 普通型{"}"}。
 explain-kind-launch = 该等级车辆的出车时间，如8 min，不论在哪个站、几点钟，代替其急救站的。
+explain-kind-carries = 转运谁：patients为患者，nobody为不转运。不转运的车先派时，另派该呼叫可用的其他车型一辆，它留在现场，直到那辆车离开。
+explain-kind-carrier = 该等级不转运时，何时派转运的车。with it：同时派出。after it：其人员到患者身边时派出。
 explain-kind-flies = 能飞行的等级的直线速度，如220 km/h，自起飞至降落。降落在村中心，飞往若走公路会送往的医院，交接不占车位，回到基地才可再派。不写则走公路。
 explain-kind-hours = 呼叫在哪些钟点可派车时才派它，如白天7-18；不写则全天。
 explain-kind-weather = 天气允许派它的日子所占的比例，每天抽取一次。
@@ -218,6 +222,10 @@ explain-need-priorities = 所指的优先级，如[1]；不写则为全部。
 explain-need-classes = 适用的车辆等级，优先者在前。
 explain-need-prefer-within = 某一等级的车比排在其后等级的车慢多少以内仍派前者，如5 min（0 min：所列等级中最近的）；不写则不论慢多少。
 explain-need-others = 只有其他等级的车空闲时：never：都不派；呼叫等候，或转给其他服务。last：所列等级都没有空闲车辆时，派其中一辆。
+explain-need-second = 另派的第二辆车的车型，优先者在前，如[B]；不写，或第一辆已是其中之一，则不派。第一辆离开现场后不再需要它。
+explain-need-second-after = 第一辆派出后多久派第二辆，如5 min。
+explain-need-second-later = 按估计的出车和行车时间，第二辆会晚于第一辆时：skip：不派。send：照样派。
+explain-need-first-leaves = 第一辆在第二辆到达之前离开现场时：stand down：第二辆就地折返。meet：第一辆载有患者时，第二辆驶往其送院途中双方最早都能到达的节点，接过患者继续送院；到医院之前没有这样的节点，则折返。
 
 explain-scenario-file-extends = 本方案所扩展的另一方案：旁边的文件，或chuche自带的方案。本文件所写的，覆盖在它之上。
 explain-scenario-file-changes = 依次作出的改变，每项为一个动词及其内容，如'- close_station: 站名'；chuche explain changes.close_station说明其中一项。

@@ -83,6 +83,7 @@ trace-cancelled = 车辆到达之前呼叫已取消。
 trace-outcome-redirected = 改派
 trace-outcome-relieved = 被接替
 trace-outcome-cancelled = 呼叫取消
+trace-outcome-stood-down = 折返
 trace-outcome-completed = 又被派出
 trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->
     [more] ，因本次的随机波动多{ $share }%

@@ -1,0 +1,518 @@
+"""Units sent besides the first: a second one (tiered response), and one that carries where the first carries nobody.
+
+To the loop each of them is a call of its own, which stands behind those that come of themselves; in the records it is
+an assignment of the call that it follows on, with a role. What chance decides about it belongs to that call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calls import Calls, Draw, Marks, OwnMark
+from sim.chance import Constant, Law, coupled
+from sim.dispatch.clock import ASKS, CLEARS, Wake
+from sim.dispatch.features.answers import Answers
+from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.handing import LEFT_BEHIND
+from sim.dispatch.features.standing_down import StandingDown
+from sim.dispatch.model import Heart, Unit, view
+from sim.dispatch.records import CARRIER, COMPLETED, FIRST, REACHED, SECOND, STOOD_DOWN, Records
+from sim.dispatch.service import Service
+from sim.dispatch.timeline import ABSENT
+from sim.dispatch.turning import Out
+from sim.ledger import Instant
+
+if TYPE_CHECKING:
+    from sim.dispatch.features.classes import Mixed
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_ALIKE, _NO_TIME = Constant(1.0), Constant(0.0)
+
+FOLLOWS = ("second", "carrier")
+"""The marks of what follows on a call, by role."""
+
+SECOND_FIGURES = (
+    "second_sent",
+    "second_skipped",
+    "second_first",
+    "second_response",
+    "second_in_vain",
+    "second_met",
+    "advanced_reached",
+    "advanced_response",
+)
+CAR_FIGURES = ("carrier_wait",)
+"""Figures of second units, and of units that carry nobody."""
+
+
+@dataclass(frozen=True)
+class Follow:
+    """What follows on a need.
+
+    Parameters
+    ----------
+    second, classes
+        The need of a second unit, -1 for none, and the classes that it may be of.
+    after
+        How long after the first it is sent [min].
+    skips
+        Whether it is not sent where it would come later than the first.
+    meets
+        Whether it meets the first on the road, where that has left before it is there.
+    carrier
+        The need of the unit that carries, where the first may be one that does not; else -1.
+    """
+
+    second: int = -1
+    classes: frozenset[int] = frozenset()
+    after: float = 0.0
+    skips: bool = True
+    meets: bool = False
+    carrier: int = -1
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What chance decides about the unit that follows on a call: launch, drives and the way to the patient."""
+
+    name: str
+    variation: Law = _ALIKE
+    to_patient: Law = _NO_TIME
+    correlation: float = 0.0
+
+    def knowing(self, marks: Marks) -> OwnMark:
+        """By the laws of the calls themselves."""
+        return Follows(self.name, marks.variation, marks.to_patient, marks.launch_correlation)
+
+    def drawn(self, draw: Draw) -> FloatArray:
+        """A uniform for the launch, two factors on drives, and the minutes to the patient, shape (calls, 4)."""
+        driving = draw(f"{self.name} drive")
+        columns = (
+            coupled(draw(f"{self.name} launch"), driving, self.correlation),
+            self.variation.quantile(driving),
+            self.variation.quantile(draw(f"{self.name} transport")),
+            self.to_patient.quantile(draw(f"{self.name} to patient")),
+        )
+        return np.stack(columns, axis=1)
+
+
+@dataclass(frozen=True)
+class Besides:
+    """Second units, and units that carry where the first does not; ``loading`` and ``meeting`` are minutes."""
+
+    seconds: bool
+    cars: bool
+    loading: float = 0.0
+    meeting: float = 0.0
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def pairs(self, calls: Calls, fleet: Mixed) -> tuple[IntArray, IntArray]:
+        """On which calls something may follow, and in which role."""
+        need = fleet.need_of(calls)
+        second, carrier = (np.array([getattr(one, key) for one in fleet.follows]) >= 0 for key in FOLLOWS)
+        seconds, carriers = np.flatnonzero(second[need]), np.flatnonzero(carrier[need] & calls.conveyed)
+        role = np.repeat([SECOND, CARRIER], [len(seconds), len(carriers)])
+        return np.concatenate([seconds, carriers]), role
+
+    def follow_ons(self, calls: Calls, service: Service) -> tuple[Calls, IntArray]:
+        """The calls with what may follow on them."""
+        fleet: Mixed = service.fleet  # type: ignore[assignment]
+        parent, role = self.pairs(calls, fleet)
+        if not len(parent):
+            return calls, parent
+        own = [calls.own[FOLLOWS[one - 1]][parent[role == one]] for one in (SECOND, CARRIER) if np.any(role == one)]
+        names = ("launch", "drive", "transport", "to_patient")
+        columns = dict(zip(names, np.concatenate(own).T, strict=True))
+        return calls.followed_by(parent, conveyed=role == CARRIER, **columns), parent
+
+    def join(self, heart: Heart) -> None:
+        """Act where a unit is sent."""
+        _Besides(heart, self)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of its own."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of second units, over the calls of the window that need one; and how long cars wait."""
+        calls, role = records.calls, records.role
+        counted = (calls.called >= window[0]) & (calls.called < window[1])
+        found = dict.fromkeys((*SECOND_FIGURES, *CAR_FIGURES), float("nan"))
+        if role is None:
+            return found
+        arrived = records.instant("arrived")
+        if self.cars:
+            patient = records.instant("at_patient")
+            car, beside = (_by_call(records, role == one, patient) for one in (FIRST, CARRIER))
+            waits = np.maximum(beside - car, 0.0)[counted & ~np.isnan(beside)]
+            found["carrier_wait"] = float(waits.mean()) if len(waits) else float("nan")
+        state = records.besides[SECOND_STATE] if self.seconds else np.zeros(len(calls))
+        needed = counted & (state > 0)
+        if not needed.any():
+            return found
+        mine = (role == SECOND) & needed[records.call]
+        done = np.ones(len(role), dtype=bool) if records.outcome is None else records.outcome == COMPLETED
+        response = arrived - calls.called[records.call]
+        there = mine & done
+        first = _by_call(records, (role == FIRST) & done, response)
+        second = _by_call(records, there, response)
+        sent = np.zeros(len(calls), dtype=bool)
+        sent[records.call[mine]] = True
+        advanced = np.where(state == ADVANCED, first, second)[needed]
+        met = records.instant("met") if "met" in records.names else np.full(len(role), np.nan)
+        return found | {
+            "second_sent": _share(sent[needed]),
+            "second_skipped": _share(((state == NEEDED) & ~sent)[needed]),
+            "second_first": _share((second < first)[needed & ~np.isnan(second)]),
+            "second_response": _mean(second[needed]),
+            "second_in_vain": _share(~done[mine]),
+            "second_met": _share(~np.isnan(_by_call(records, there, met)[needed])),
+            "advanced_reached": _share(~np.isnan(advanced)),
+            "advanced_response": _mean(advanced),
+        }
+
+
+NEEDED, ADVANCED = 1, 2
+SECOND_STATE = "second"
+"""Of each call, in the records: whether a second unit was needed, or the first one was of such a class already."""
+
+
+def _by_call(records: Records, rows: npt.NDArray[np.bool_], column: FloatArray) -> FloatArray:
+    """A column of some of the rows, by call; not-a-number where there is none."""
+    by_call = np.full(len(records.calls), np.nan)
+    by_call[records.call[rows]] = column[rows]
+    return by_call
+
+
+def _share(cases: npt.NDArray[np.bool_]) -> float:
+    return float(np.mean(cases)) if len(cases) else float("nan")
+
+
+def _mean(cases: FloatArray) -> float:
+    known = cases[~np.isnan(cases)]
+    return float(known.mean()) if len(known) else float("nan")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What the classes of a service do in a run: those that fly, and units that are sent besides others."""
+
+    flying: Flying | None
+    besides: Besides | None
+
+    @property
+    def parts(self) -> tuple[Flying | Besides, ...]:
+        """Those that there are."""
+        return tuple(one for one in (self.flying, self.besides) if one is not None)
+
+    @property
+    def instants(self) -> tuple[Instant, ...]:
+        """Those of all of them."""
+        return tuple(instant for part in self.parts for instant in part.instants)
+
+    def follow_ons(self, calls: Calls, service: Service) -> tuple[Calls, IntArray]:
+        """The calls with what may follow on them."""
+        nothing = np.empty(0, dtype=np.int64)
+        return (calls, nothing) if self.besides is None else self.besides.follow_ons(calls, service)
+
+    def join(self, heart: Heart) -> None:
+        """Each acts."""
+        for part in self.parts:
+            part.join(heart)
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """What follows of each."""
+        return {key: value for part in self.parts for key, value in part.follows(instants, calls, call).items()}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """The figures of all."""
+        found: dict[str, float] = {}
+        for part in self.parts:
+            found |= part.measured(records, assigned, window, units)
+        return found
+
+
+@dataclass(slots=True)
+class _First:
+    """A first unit: when it leaves the scene, and when it was reckoned to be there [min]."""
+
+    unit: Unit
+    plan: tuple[float, ...]
+    leaves: float
+    reckoned: float
+
+
+@dataclass(slots=True)
+class _Car:
+    """A unit that carries nobody, at the patient's side from ``there`` on [min]."""
+
+    unit: Unit
+    there: float
+
+
+class _FollowWake(Wake):
+    """The wake-up at which a unit is sent besides."""
+
+    call: int
+
+
+class _Besides:
+    """Its decision points in a run."""
+
+    def __init__(self, heart: Heart, standing: Besides):
+        self.heart, self.standing = heart, standing
+        service, came = heart.service, heart.came
+        fleet: Mixed = service.fleet  # type: ignore[assignment]
+        self.fleet, self.unit_class = fleet, [stand.unit_class for stand in service.stands]
+        _, self.role = standing.pairs(heart.given, fleet)
+        children = np.arange(came, len(heart.calls))
+        self.second, self.carrier = (
+            dict(zip(heart.parent[self.role == one].tolist(), children[self.role == one].tolist(), strict=True))
+            for one in (SECOND, CARRIER)
+        )
+        self.need: list[int] = fleet.need_of(heart.given).tolist()
+        if len(children):
+            keys = {SECOND: "second", CARRIER: "carrier"}
+            rows = np.array([[getattr(one, keys[role]) for one in fleet.follows] for role in (SECOND, CARRIER)])
+            row = rows[self.role - 1, np.array(self.need)[heart.parent]]
+            at = fleet.at_times(row, heart.calls.at(children)) * service.handicap.shape[1]
+            rank = np.array(heart.rank)
+            rank[came:] = at + np.asarray(heart.zone)[came:]
+            heart.rank = view(rank)
+        heart.at_once = frozenset(self.second.values())
+        heart.worked = view(np.array(heart.worked))  # its own: a follow-on is decided later than its call was ready
+        heart.ready = view(np.array(heart.ready))
+        self.treats: list[float] = heart.calls.on_scene.tolist()
+        self.first: dict[int, _First] = {}
+        self.cars: dict[int, _Car] = {}  # whose unit that carries is still to come, by call
+        self.left: dict[int, float] = {}  # when a unit leaves the scene, where that is not its call's mark
+        own = heart.calls.own
+        self.left_behind = own[LEFT_BEHIND] if LEFT_BEHIND in (own.dtype.names or ()) else np.zeros(len(heart.calls))
+        self.state = [0] * came
+        if standing.seconds:
+            heart.besides[SECOND_STATE] = self.state
+            self.down = StandingDown(heart)
+        self.amended, heart.amend = heart.amend, self.amend
+        heart.joined.append(self.stand_before)
+
+    def stand_before(self) -> None:
+        """Watch who is sent, by whatever feature."""
+        heart = self.heart
+        self.plan, heart.plan = heart.plan, self.watch
+        self.none_free, heart.none_free = heart.none_free, self.after_none_free
+        self.run, heart.run = heart.run, self.run_on  # type: ignore[method-assign]
+        self.back = (np.asarray(heart.on_scene) - heart.calls.on_scene).tolist()  # from the door to the centre
+        if self.standing.seconds and any(isinstance(one, Answers) for one in heart.service.features):
+            self.on_call, heart.on_call = heart.on_call, self.ask_again  # type: ignore[method-assign]
+
+    def watch(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A unit is sent: perhaps another one is sent besides."""
+        heart = self.heart
+        if call >= heart.came:
+            follow_on = self.send_second if self.role[call - heart.came] == SECOND else self.send_carrier
+            follow_on(call, unit, now, launch, minutes, node, lead_km)
+            return
+        child = self.carrier.get(call)
+        if child is not None and not self.fleet.carries[self.unit_class[unit.stand]]:
+            self.send_car(call, child, unit, now, launch, minutes, node, lead_km)
+            return
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        child = self.second.get(call)
+        if child is None:
+            return
+        follow = self.fleet.follows[self.need[call]]
+        if self.unit_class[unit.stand] in follow.classes:
+            self.state[call] = ADVANCED
+            return
+        self.state[call] = NEEDED
+        leaves = self.arrives(call, unit, now, launch, minutes) + heart.to_patient[call] + self.treats[call]
+        reckoned = now + minutes + (0.0 if node >= 0 else self.launches(call, unit))
+        self.first[call] = _First(unit, unit.plan, leaves, reckoned)
+        if follow.after > 0:
+            self.wake(child, now + follow.after)
+        else:
+            self.ask(child, now)
+
+    def arrives(self, call: int, unit: Unit, now: float, launch: float, minutes: float) -> float:
+        """When a unit is at the centre of a call's zone [min]."""
+        heart = self.heart
+        if unit.stand in self.fleet.flown:
+            return now + launch + minutes
+        return heart.arrival(now + launch, minutes * heart.drive[call])
+
+    def launches(self, call: int, unit: Unit) -> float:
+        """How long a unit is reckoned to take to roll [min]."""
+        heart = self.heart
+        return heart.service.launch_of(heart.service.stands[unit.stand]).expected(heart.ready[call])
+
+    def wake(self, child: int, at: float) -> None:
+        """Send a unit besides at an instant."""
+        wake = _FollowWake(self.heart.clock, self.on_wake)
+        wake.call = child
+        self.heart.clock.wake(wake, at, ASKS)
+
+    def on_wake(self, event: _FollowWake) -> None:
+        """It is time to send it."""
+        child, now = event.call, self.heart.clock.now
+        (self.ask if child in self.heart.at_once else self.call_carrier)(child, now)
+
+    def ask(self, child: int, now: float) -> None:
+        """Look for a second unit; it is not sent where none is free, or it would come later and is to be skipped."""
+        heart, call = self.heart, self.heart.call_of(child)
+        first = self.first[call]
+        if now >= first.leaves:
+            return
+        heart.ready[child], heart.worked[child] = now, heart.worked_at(now)
+        heart.come_home(now)
+        best, minutes = heart.look(child, now)
+        if best is None:
+            heart.none_free(child, now)
+            return
+        home = best.home_at <= now
+        reckoned = now + minutes + (self.launches(child, best) if home else 0.0)
+        if reckoned > first.reckoned and self.fleet.follows[self.need[call]].skips:
+            return
+        if home:
+            heart.at_home[best.stand].remove(best.id)
+            heart.plan(child, best, now, best.launch_delay[child], minutes, -1, 0.0)
+        else:
+            heart.rolling.remove((best.home_at, best.id, best))
+            node, lead_km = heart.turn(best, child)
+            heart.plan(child, best, now, 0.0, minutes, node, lead_km)
+
+    def ask_again(self, call: int, now: float) -> None:
+        """A station has been given up, or a call is ready."""
+        (self.ask if call in self.heart.at_once else self.on_call)(call, now)
+
+    def send_second(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A second unit is sent: it stays until the first leaves, or stands down where that leaves before."""
+        heart, parent = self.heart, self.heart.call_of(call)
+        first = self.first[parent]
+        arrived = self.arrives(call, unit, now, launch, minutes)
+        there = arrived + heart.to_patient[call]
+        if arrived <= first.leaves:
+            self.left[call] = max(there, first.leaves)
+            heart.on_scene[call] = self.left[call] - there + self.back[parent]
+            self.plan(call, unit, now, launch, minutes, node, lead_km)
+            return
+        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
+        one = Out(unit, unit.plan, now + launch, arrived)
+        self.down.out.append(one)
+        self.down.stand_down(one, STOOD_DOWN, first.leaves, heart.worked_at(first.leaves))
+
+    def send_car(
+        self, call: int, child: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A unit that carries nobody is sent: it stays until one that does leaves with the patient."""
+        heart = self.heart
+        heart.hospital[call], heart.carries[call] = -1, False
+        heart.transport[call] = heart.handover[call] = 0.0
+        heart.turnaround[call] = float(self.left_behind[call])
+        heart.ends_at[call] = int(heart.service.tables.zone_node[heart.zone[call]])
+        there = self.arrives(call, unit, now, launch, minutes) + heart.to_patient[call]
+        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
+        unit.until = there
+        self.cars[call] = _Car(unit, there)
+        if self.fleet.after_it[self.unit_class[unit.stand]]:
+            self.wake(child, there)
+        else:
+            self.call_carrier(child, now)
+
+    def call_carrier(self, child: int, now: float) -> None:
+        """Send a unit that carries, or let the patient wait for one."""
+        heart = self.heart
+        heart.ready[child], heart.worked[child] = now, heart.worked_at(now)
+        heart.on_call(child, now)
+
+    def send_carrier(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A unit that carries is sent: the time on the scene counts from who is there first, and it has to load."""
+        heart, parent = self.heart, self.heart.call_of(call)
+        car = self.cars.pop(parent)
+        there = self.arrives(call, unit, now, launch, minutes) + heart.to_patient[call]
+        stay = self.treats[parent]
+        self.left[call] = left = max(min(car.there, there) + stay, there + self.standing.loading)
+        heart.on_scene[call] = left - there + self.back[parent]
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        self.release(parent, car, left)
+
+    def release(self, call: int, car: _Car, left: float) -> None:
+        """A unit that carries nobody leaves the scene with the patient, or finds nobody any more."""
+        heart = self.heart
+        self.left[call] = max(left, car.there)
+        heart.on_scene[call] = self.left[call] - car.there + self.back[call]
+        clear = car.there + heart.on_scene[call] + heart.turnaround[call]
+        heart.wake_at(car.unit, clear, CLEARS, heart.clears)
+
+    def after_none_free(self, call: int, now: float) -> None:
+        """No unit may be sent now; where none will come to carry, who is with the patient treats and leaves."""
+        self.none_free(call, now)
+        if call >= self.heart.came and self.heart.ended[call] != REACHED:
+            self.alone(self.heart.call_of(call), now)
+
+    def alone(self, call: int, now: float) -> None:
+        """No unit that carries will come."""
+        car = self.cars.pop(call, None)
+        if car is not None:
+            self.release(call, car, max(car.there + self.treats[call], now))
+
+    def run_on(self) -> None:
+        """To the end; then those leave who wait for a unit that none is left to send."""
+        self.run()
+        while self.cars:
+            self.alone(next(iter(self.cars)), self.heart.clock.now)
+            self.heart.clock.run()
+
+    def amend(self, records: Records) -> Records:
+        """Assignments of what followed are of the call that it followed on, before those of the first unit."""
+        if self.amended is not None:
+            records = self.amended(records)
+        heart = self.heart
+        child = records.call >= heart.came
+        role = np.where(child, np.append(self.role, 0)[np.where(child, records.call - heart.came, -1)], FIRST)
+        parent = np.append(heart.parent, 0)[np.where(child, records.call - heart.came, -1)]
+        instants, at = records.instants.copy(), records.names.index("left_scene")
+        for row, call in enumerate(records.call.tolist()):
+            if call in self.left and not np.isnan(instants[row, at]):
+                instants[row, at] = self.left[call]
+        done = np.ones(len(role), dtype=bool) if records.outcome is None else records.outcome == COMPLETED
+        order = np.argsort((role == FIRST) * 2 + done, kind="stable")
+        columns = {
+            name: column[order]
+            for name, column in vars(replace(records, instants=instants, role=role)).items()
+            if name in _ROWS and column is not None
+        }
+        count = len(heart.calls)
+        return replace(
+            records,
+            calls=heart.given,
+            ended=records.ended[: heart.came],
+            besides={
+                name: column[: heart.came] if name in _OF_CALLS and len(column) == count else column
+                for name, column in records.besides.items()
+            },
+            **columns | {"call": np.where(child, parent, records.call)[order]},
+        )
+
+
+_ROWS = frozenset(
+    ("unit", "station", "hospital", "rolling", "node", "lead_km", "instants", "travel_km", "transport_km", "outcome")
+) | {"saved", "turned", "role"}
+_OF_CALLS = ("asked_in_vain",)
+"""Columns of the records that have an entry for each assignment; and what features write for each call."""
