@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 
 from sim.documents import Fault, Faults, Mark
 from sim.experiment import check_out, claimed
-from sim.scenario import Scenario, Study, county_scenario
+from sim.scenario import Scenario, county_scenario
 from sim.words import Language, Message, language_of_system
 
 Q = TypeVar("Q")
 R = TypeVar("R")
-S = TypeVar("S", Scenario, Study)
 
 
 def claims_out(answer: Callable[[Q], R]) -> Callable[[Q], R]:
@@ -27,13 +26,6 @@ def claims_out(answer: Callable[[Q], R]) -> Callable[[Q], R]:
             return answer(question)
 
     return claiming
-
-
-def asked(asked_of: S, replications: int | None, seed: int | None) -> S:
-    """A scenario or study with what stands in place of its own."""
-    wanted = {"replications": replications, "seed": seed}
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    return asked_of.with_settings(**changes) if changes else asked_of
 
 
 def language_of(asked_for: Language | None, scenario: Scenario) -> Language:

@@ -13,9 +13,7 @@ from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Compared,
     Swept,
-    default_workers,
     manifest,
-    read_until,
     release_workers,
     run_folder,
     told_comparison,
@@ -61,18 +59,7 @@ class Sweep(Swept):
 def answer_comparison(question: CompareQuestion) -> Comparison:
     """What `CompareQuestion` asks; raises what is said there."""
     office, target = office_asked(question), target_of(question.out)
-    wanted = None if question.until is None else read_until(question.until)
-    limit = {} if question.most is None else {"most": question.most}
-    done = compare_scenarios(
-        question.scenarios,
-        question.workers or default_workers(),
-        replications=question.replications,
-        until=wanted,
-        kept=question.kept,
-        fresh=question.fresh,
-        progress=question.progress,
-        **limit,
-    )
+    done = compare_scenarios(question)
     release_workers()
     language = language_of(question.language, done.base)
     asked = {"replications": done.replications, "until": question.until, "most": question.most}
@@ -102,15 +89,7 @@ compare = called_with(CompareQuestion)(answer_comparison)
 def answer_sweep(question: SweepQuestion) -> Sweep:
     """What `SweepQuestion` asks; raises what is said there."""
     office, target = office_asked(question), target_of(question.out)
-    done = sweep_study(
-        question.study,
-        question.workers or default_workers(),
-        replications=question.replications,
-        yes=question.yes,
-        kept=question.kept,
-        fresh=question.fresh,
-        progress=question.progress,
-    )
+    done = sweep_study(question)
     release_workers()
     axes = [[axis.verb, axis.key, list(axis.values)] for axis in done.axes]
     language = language_of(question.language, done.base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import DoubtQuestion
 from sim.experiment import (
@@ -39,7 +39,7 @@ class Doubting(Doubts):
 def answer_doubt(question: DoubtQuestion) -> Doubting:
     """What `DoubtQuestion` asks; raises what is said there."""
     office, target = office_asked(question), target_of(question.out)
-    scenario = asked(question.scenario, None, question.seed)
+    scenario = question.scenario.with_given(seed=question.seed)
     file = doubts_for(scenario)
     found = doubt_scenario(
         scenario,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sim.api.asking import asked, asked_scenario, claims_out, language_of, target_of
+from sim.api.asking import asked_scenario, claims_out, language_of, target_of
 from sim.api.office import office_asked, write_office
 from sim.commands import FitQuestion, ValidateQuestion
 from sim.documents import Fault, Faults, Mark
@@ -14,7 +14,6 @@ from sim.documents.writing import write_whole
 from sim.experiment import (
     Fitted,
     Validated,
-    default_workers,
     fitted_yaml,
     keep_verdict,
     manifest,
@@ -63,20 +62,10 @@ fit = called_with(FitQuestion)(answer_fit)
 def answer_validation(question: ValidateQuestion) -> Validated:
     """What `ValidateQuestion` asks; raises what is said there."""
     office = office_asked(question)
-    scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
-    read = log_beside(
-        Path(question.log), scenario.county, scenario.settings, question.columns, question.empty, question.call_by
-    )
-    done = validate_log(
-        scenario,
-        read,
-        question.workers or default_workers(),
-        split=question.split,
-        replayed=question.replayed,
-        progress=question.progress,
-    )
+    target = target_of(question.out)
+    done = validate_log(question)
     release_workers()
-    written = told_validation(done)
+    written, scenario = told_validation(done), done.scenario
     if target is not None:
         from sim.views.validation import draw_validation, write_validation
         from sim.views.validation_office import validation_office

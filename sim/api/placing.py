@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import office_asked, write_office
 from sim.commands import PlaceQuestion
-from sim.documents import Fault, Faults, Mark
-from sim.experiment import default_workers, manifest, release_workers, run_folder, write_json
+from sim.experiment import manifest, release_workers, run_folder, write_json
 from sim.experiment.placing import Placed, check_plan_file, place_study, save_plan
 from sim.questions import called_with
-from sim.words import Message
 
 
 @claims_out
 def answer_placement(question: PlaceQuestion) -> Placed:
     """What `PlaceQuestion` asks; raises what is said there."""
-    if question.time_limit is not None and not question.time_limit > 0:
-        said = Message("asked-time-limit", given=f"{question.time_limit:g}")
-        raise Faults([Fault(Mark("--time-limit", 0), "", said)])
     office = office_asked(question)
-    study, target = asked(question.study, question.replications, question.seed), target_of(question.out)
-    found = place_study(
-        study,
-        question.workers or default_workers(),
-        brief=question.brief,
-        time_limit=question.time_limit,
-        kept=None if question.kept is None else Path(question.kept),
-        progress=question.progress,
-        say=question.say,
-    )
+    target = target_of(question.out)
+    found = place_study(question)
     release_workers()
     if target is not None:
         from sim.views.placement import draw_placed, write_placed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.api.asking import asked, claims_out, language_of, target_of
+from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import RunQuestion, RunsQuestion
 from sim.documents.csvs import csv_bytes
@@ -95,7 +95,8 @@ class Run:
 def answer_run(question: RunQuestion) -> Run:
     """What `RunQuestion` asks; raises what is said there."""
     office = office_asked(question)
-    scenario, target = asked(question.scenario, question.replications, question.seed), target_of(question.out)
+    scenario = question.scenario.with_given(replications=question.replications, seed=question.seed)
+    target = target_of(question.out)
     built = build(scenario, question.progress)
     scenario = built.scenario
     keeping = Keeping(scenario, question.kept, fresh=question.fresh)

@@ -11,7 +11,7 @@ from sim.commands import shared
 from sim.questions import argument, flag, option
 
 if TYPE_CHECKING:
-    from sim.experiment import Progress
+    from sim.county import Progress
     from sim.scenario import Scenario, Study
     from sim.words import Language
 

@@ -12,7 +12,7 @@ from sim.commands import shared
 from sim.questions import argument, flag, option
 
 if TYPE_CHECKING:
-    from sim.experiment import Progress
+    from sim.county import Progress
     from sim.scenario import Scenario
     from sim.words import Language
 

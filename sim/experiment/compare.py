@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.commands import CompareQuestion
 from sim.county import Progress
-from sim.experiment.comparable import Until, check_comparable, check_until
+from sim.experiment.comparable import Until, check_comparable, check_until, read_until
 from sim.experiment.keeping import Interrupted, Keeping, measured_of
+from sim.experiment.pool import default_workers
 from sim.experiment.run import brought_together
 from sim.measures import (
     DECISIVE,
@@ -117,34 +118,29 @@ class Compared:
 
 
 def compare(
-    scenarios: Sequence[Scenario],
-    workers: int,
-    *,
-    replications: int | None = None,
-    until: Until | None = None,
-    most: int = MOST,
-    kept: Path | None = None,
-    fresh: bool = False,
-    progress: Progress | None = None,
+    question: CompareQuestion,
 ) -> Compared:
-    """Run all scenarios on the same calls and hold each against the first.
+    """Run all scenarios of a question on the same calls and hold each against the first.
 
-    All take the first one's seed and, without ``replications``, its number of them.
+    All take the first one's seed and, unless the question says how many replications, its number of them.
 
     Raises
     ------
     Faults
-        For scenarios that do not have the same zones, calls and window; for an ``until`` of a figure that they
-        have not.
+        What the question says; for an ``until`` of a figure that the scenarios have not.
     KeyboardInterrupt
         Where it was interrupted before every scenario had two replications; else what is done by then is told.
     """
+    until = None if question.until is None else read_until(question.until)
+    scenarios, most, progress = question.scenarios, question.most or MOST, question.progress
+    workers = question.workers or default_workers()
     check_comparable(scenarios)
-    asked = {"seed": scenarios[0].settings.seed, "replications": replications or scenarios[0].settings.replications}
+    settings = scenarios[0].settings
+    asked = {"seed": settings.seed, "replications": question.replications or settings.replications}
     builts = tuple(build(one.with_settings(**asked), progress) for one in scenarios)
     if until is not None:
         check_until(until, builts[0].setting)
-    keepings = [Keeping(built.scenario, kept, fresh=fresh) for built in builts]
+    keepings = [Keeping(built.scenario, question.kept, fresh=question.fresh) for built in builts]
     runs: list[list[Measured]] = [[] for _ in builts]
     count = min(built.scenario.settings.replications for built in builts)
     known: list[Difference] = []

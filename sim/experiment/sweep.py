@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
-from sim.county import Progress
+from sim.commands import SweepQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
+from sim.experiment.pool import default_workers
 from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
-from sim.scenario import Axis, Built, Scenario, Study, build, variants
+from sim.scenario import Axis, Built, Scenario, build, variants
 from sim.words import Message
 
 MANY = 5000
@@ -49,29 +49,23 @@ class Swept:
 
 
 def sweep(
-    study: Study,
-    workers: int,
-    *,
-    replications: int | None = None,
-    yes: bool = False,
-    kept: Path | None = None,
-    fresh: bool = False,
-    progress: Progress | None = None,
+    question: SweepQuestion,
 ) -> Swept:
     """Run the scenario of a study as it is and with every value that its sweep asks, all on the same calls.
 
     Raises
     ------
     Faults
-        For a study without a sweep, values that cannot be taken, and too many replications without ``yes``.
+        What the question says.
     """
+    study, progress, workers = question.study, question.progress, question.workers or default_workers()
     scenario = study.scenario
     if not study.sweep:
         said = Message("asked-no-sweep")
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
-    count = replications or scenario.settings.replications
+    count = question.replications or scenario.settings.replications
     points = math.prod(len(axis.values) for axis in study.sweep)
-    if (points + 1) * count > MANY and not yes:
+    if (points + 1) * count > MANY and not question.yes:
         runs = (points + 1) * count
         said = Message("asked-many-runs", points=points, each=count, runs=runs, most=MANY)
         raise Faults([Fault(Mark(scenario.name, 0), "sweep", said)])
@@ -82,7 +76,7 @@ def sweep(
     matters = matters_of(scenario)
 
     def runs_of(built: Built) -> Side:
-        keeping = Keeping(built.scenario, kept, fresh=fresh)
+        keeping = Keeping(built.scenario, question.kept, fresh=question.fresh)
         return Side(measured_of(built, numbers, workers, keeping, None), built.setting)
 
     ours = runs_of(base)

@@ -12,14 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from sim.calls import Log
-from sim.county import Progress
+from sim.commands import ValidateQuestion
 from sim.documents import Fault, Faults, Mark, parse_quantity
 from sim.documents.faults import show
 from sim.experiment.fit import Fitted, fit
 from sim.experiment.fitted_scenario import lay_over
+from sim.experiment.pool import default_workers
 from sim.experiment.replicate import replicate_all
 from sim.measures.validation import LogComparison, compare_with_log, observe
-from sim.scenario import Built, Scenario, build
+from sim.scenario import Built, Scenario, build, log_beside
 from sim.words import Message, Sentences
 
 
@@ -76,41 +77,31 @@ class Validated:
 
 
 def validate(
-    scenario: Scenario,
-    log: Log,
-    workers: int,
-    *,
-    split: str | None = None,
-    replayed: bool = False,
-    progress: Progress | None = None,
+    question: ValidateQuestion,
 ) -> Validated:
     """Simulate the days of a log and hold the two side by side.
-
-    Parameters
-    ----------
-    split
-        A day ("2024-07-01") or a share of the log's days ("70 %"): rates, times and speeds are fitted
-        to the calls before it, and the rest of the log is the test.
-    replayed
-        Simulate the log's own calls, when and where they came.
 
     Raises
     ------
     Faults
-        For a log without arrivals, and a split that leaves a part without calls.
+        What the question says; for a log without arrivals.
     KeyboardInterrupt
         Where it was stopped before two replications were done; with more, these are held against the log.
     """
+    scenario = question.scenario.with_given(replications=question.replications, seed=question.seed)
+    log = log_beside(
+        Path(question.log), scenario.county, scenario.settings, question.columns, question.empty, question.call_by
+    )
     _tells_responses(scenario, log)
     asked, fitted = scenario, None
-    if split is not None:
-        at = _split(split, log)
+    if question.split is not None:
+        at = _split(question.split, log)
         fitted = fit(build(scenario), log.part(0, at))
         scenario, log = lay_over(fitted), log.part(at, log.days)
-    built = build(_period(scenario, log, replayed))
+    built = build(_period(scenario, log, question.replayed))
     runs, stopped = [], 0
     try:
-        with closing(replicate_all(built, workers, progress=progress)) as done:
+        with closing(replicate_all(built, question.workers or default_workers(), progress=question.progress)) as done:
             for _, measured, _ in done:
                 runs.append(measured)
     except KeyboardInterrupt:
@@ -119,7 +110,7 @@ def validate(
         stopped = built.scenario.settings.replications
         built = replace(built, scenario=built.scenario.with_settings(replications=len(runs)))
     comparison = compare_with_log(observe(log, built.setting), runs, built.setting)
-    return Validated(asked, built, log, fitted, replayed, comparison, stopped)
+    return Validated(asked, built, log, fitted, question.replayed, comparison, stopped)
 
 
 _FEWEST = 2

@@ -82,6 +82,11 @@ class Scenario:
         places = self.places | {dotted(where): Mark("", 0) for where in leaves(given)}
         return replace(self, settings=settings, written=self.written | changes, places=places)
 
+    def with_given(self, **given: Any) -> Scenario:
+        """The same with some settings replaced, those that are given: None leaves the scenario's own."""
+        changes = {name: value for name, value in given.items() if value is not None}
+        return self.with_settings(**changes) if changes else self
+
     def changes_in(self, language: Language) -> list[str]:
         """What each change of what its files say, says of itself."""
         return [said_in(change.message, language) for change in self.changes]

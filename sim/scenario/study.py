@@ -26,4 +26,4 @@ class Study:
 
     def with_settings(self, **changes: Any) -> Study:
         """The same of the scenario with some settings replaced; raises what `Scenario.with_settings` raises."""
-        return replace(self, scenario=self.scenario.with_settings(**changes)) if changes else self
+        return replace(self, scenario=self.scenario.with_settings(**changes))

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import time
 
+from sim.api import place
 from sim.dispatch import simulate
 from sim.experiment import default_workers
-from sim.experiment.placing import Judge, place_study
+from sim.experiment.placing import Judge
 from sim.scenario import load_study
 
 
@@ -37,7 +38,7 @@ def main() -> None:
         judge = Judge(study.scenario, study.placement, 1)
         before = a_year(judge)
         began = time.perf_counter()
-        found = place_study(study, workers, brief=True)
+        found = place(study, workers=workers, brief=True)
         took = time.perf_counter() - began
         engine = (before + a_year(judge)) / 2
         ratio = took * workers / (found.evaluations * engine)

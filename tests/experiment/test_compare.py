@@ -7,9 +7,9 @@ import pytest
 
 import sim
 from sim import load_scenario, load_study
+from sim.api import compare, sweep
 from sim.documents import Faults
-from sim.experiment import compare, read_until
-from sim.experiment.sweep import sweep
+from sim.experiment import read_until
 
 BASE = "county: xiyang\ndays: 30\nreplications: 4\n"
 
@@ -31,7 +31,7 @@ def with_changes(folder: Path, name: str, *changes: str, **other: str):
 def test_an_ambulance_removed_and_put_back_is_exactly_nothing(folder):
     base = load_scenario(folder / "base.yaml")
     null = with_changes(folder, "null", "remove_ambulances: {from: 县医院}", "add_ambulances: {to: 县医院}")
-    (found,) = compare([base, null], 1).against
+    (found,) = compare([base, null], workers=1).against
     for one in (*found.figures.values(), *found.towns):
         if np.isfinite(one.base.mean):
             assert one.difference.mean == 0
@@ -49,7 +49,7 @@ def test_an_ambulance_removed_and_put_back_is_exactly_nothing(folder):
 def test_moving_a_station_leaves_every_calls_marks_as_they_were(folder):
     base = load_scenario(folder / "base.yaml")
     moved = with_changes(folder, "moved", "move_station: {station: 皋落镇卫生院, to: 冶头镇卫生院}")
-    done = compare([base, moved], 1)
+    done = compare([base, moved], workers=1)
     ours, theirs = (built.calls(2) for built in done.builts)
     for name in ("zone", "layer", "number", "called", "answered", "ready", "condition", "priority", "launch", "drive",
                  "transport", "to_patient", "on_scene", "handover", "turnaround", "conveyed"):  # fmt: skip
@@ -62,7 +62,7 @@ def test_moving_a_station_leaves_every_calls_marks_as_they_were(folder):
 
 def test_growth_adds_calls_and_leaves_the_others(folder):
     base = load_scenario(folder / "base.yaml")
-    (found,) = compare([base, with_changes(folder, "more", "demand: {growth: 50 %}")], 1).against
+    (found,) = compare([base, with_changes(folder, "more", "demand: {growth: 50 %}")], workers=1).against
     assert found.moves.fewer == 0
     assert found.moves.more / found.moves.common == pytest.approx(0.5, abs=0.1)
 
@@ -70,7 +70,7 @@ def test_growth_adds_calls_and_leaves_the_others(folder):
 def test_all_take_the_seed_and_number_of_the_first(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", seed="99", replications="9")
-    done = compare([base, other], 1)
+    done = compare([base, other], workers=1)
     assert done.replications == 4
     assert done.against[0].figures["response_mean"].saying == "no difference at all"
 
@@ -79,7 +79,7 @@ def test_the_ranking_says_who_is_first_and_how_far_the_others_are_behind(folder)
     base = load_scenario(folder / "base.yaml")
     worse = with_changes(folder, "worse", "launch: {mean: 9 min, sd: 1 min}")
     worst = with_changes(folder, "worst", "launch: {mean: 20 min, sd: 1 min}")
-    done = compare([worst, base, worse], 1)
+    done = compare([worst, base, worse], workers=1)
     assert [one.scenario.name for one in done.ranking] == ["base", "worse", "worst"]
     assert [one.behind.saying for one in done.ranking[1:]] == ["worse", "worse"]
     assert [one.scenario.name for one in done.against] == ["base", "worse"]
@@ -90,13 +90,13 @@ def test_the_ranking_says_who_is_first_and_how_far_the_others_are_behind(folder)
 def test_replications_are_added_until_the_interval_is_as_narrow_as_asked(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
-    few = compare([base, other], 1)
+    few = compare([base, other], workers=1)
     width = few.against[0].figures["response_mean"].difference.half_width
-    done = compare([base, other], 1, until=read_until(f"mean within {width / 2:.4f} min"))
+    done = compare([base, other], workers=1, until=f"mean within {width / 2:.4f} min")
     assert done.replications > few.replications
     assert done.against[0].figures["response_mean"].difference.half_width <= width / 2
     assert f"reached after {done.replications} replications" in done.stopping
-    never = compare([base, other], 1, until=read_until("p90 within 0.0001 min"), most=10)
+    never = compare([base, other], workers=1, until="p90 within 0.0001 min", most=10)
     assert never.replications == 10
     assert "not reached after 10" in never.stopping
 
@@ -104,10 +104,10 @@ def test_replications_are_added_until_the_interval_is_as_narrow_as_asked(folder)
 def test_until_goes_on_from_one_replication_and_stops_where_nothing_has_a_width(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
-    one = compare([base, other], 1, replications=1, until=read_until("p90 within 0.0001 min"), most=4)
+    one = compare([base, other], workers=1, replications=1, until="p90 within 0.0001 min", most=4)
     assert one.replications == 4
     cut_off = with_changes(folder, "cut-off", "dispatch: {rule: catchment only}", "service_radius: 3 km")
-    stopped = compare([base, cut_off], 1, until=read_until("p95 within 0.5 min"), most=20)
+    stopped = compare([base, cut_off], workers=1, until="p95 within 0.5 min", most=20)
     assert np.isinf(stopped.against[0].figures["response_p95"].other.mean)
     assert stopped.replications == 4
     assert "lies beyond the calls reached" in stopped.stopping
@@ -117,7 +117,7 @@ def test_until_asks_for_a_share_that_the_targets_have(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
     with pytest.raises(Faults, match="no target 'within all'; write one of theirs: within urban, within rural"):
-        compare([base, other], 1, until=read_until("within all within 1 %"))
+        compare([base, other], workers=1, until="within all within 1 %")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_until_takes_shares_and_durations():
 def test_leaving_out_whom_it_is_hard_to_reach_makes_nothing_better(folder):
     base = load_scenario(folder / "base.yaml")
     near = with_changes(folder, "near", "dispatch: {rule: catchment only}", "service_radius: 3 km")
-    figures = compare([base, near], 1).against[0].figures
+    figures = compare([base, near], workers=1).against[0].figures
     assert figures["not_reached"].saying == "worse"
     for key in ("response_mean", "to_hospital_mean"):
         assert figures[key].difference.high < 0
@@ -221,9 +221,9 @@ def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- remove_ambulances: {from: [皋落镇卫生院]}\n", encoding="utf-8"
     )
-    point = sweep(load_study(folder / "sweep.yaml"), 1).points[0]
+    point = sweep(load_study(folder / "sweep.yaml"), workers=1).points[0]
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
-    (found,) = compare([load_scenario(folder / "base.yaml"), other], 1).against
+    (found,) = compare([load_scenario(folder / "base.yaml"), other], workers=1).against
     assert str(point.against) == str(found.figures)
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from sim import api, load_scenario
+from sim.api import compare
 from sim.experiment import Keeping, replicate_all
-from sim.experiment.compare import compare
 from sim.scenario import build
 from sim.scenario.schema import DestinationSection
 
@@ -47,10 +47,10 @@ def test_a_replication_comes_back_as_it_was_kept(scenario, tmp_path):
 
 
 def test_a_torn_file_is_simulated_again(scenario, tmp_path):
-    compare([scenario, other(scenario)], 1, kept=tmp_path)
+    compare([scenario, other(scenario)], workers=1, kept=tmp_path)
     files = sorted(tmp_path.glob("*/*.npz"))
     files[0].write_bytes(files[0].read_bytes()[:100])
-    compare([scenario, other(scenario)], 1, kept=tmp_path)
+    compare([scenario, other(scenario)], workers=1, kept=tmp_path)
     assert files[0].stat().st_size > 100
 
 
@@ -78,17 +78,17 @@ def test_a_comparison_run_again_after_one_scenario_changed_runs_that_one(scenari
     def counted(what, number, of):
         done.append((what, number))
 
-    first = compare([scenario, other(scenario)], 1, kept=tmp_path, progress=counted)
+    first = compare([scenario, other(scenario)], workers=1, kept=tmp_path, progress=counted)
     assert len([what for what, _ in done if what in ("xiyang", "other")]) == 6
     done.clear()
-    again = compare([scenario, other(scenario)], 1, kept=tmp_path, progress=counted)
+    again = compare([scenario, other(scenario)], workers=1, kept=tmp_path, progress=counted)
     assert not [what for what, _ in done if what in ("xiyang", "other")]
     assert str(again.against[0].figures) == str(first.against[0].figures)  # nan is nan
     changed = other(scenario).with_settings(destination=DestinationSection(rule="nearest"))
-    compare([scenario, changed], 1, kept=tmp_path, progress=counted)
+    compare([scenario, changed], workers=1, kept=tmp_path, progress=counted)
     assert [what for what, _ in done if what in ("xiyang", "other")] == ["other"] * 3
     done.clear()
-    compare([scenario, changed], 1, kept=tmp_path, replications=5, progress=counted)
+    compare([scenario, changed], workers=1, kept=tmp_path, replications=5, progress=counted)
     assert len([what for what, _ in done if what in ("xiyang", "other")]) == 4  # two more of each
 
 
@@ -180,10 +180,10 @@ def test_an_interrupted_comparison_tells_what_all_have_in_common(scenario, tmp_p
         return simulated(built, number)
 
     monkeypatch.setattr(replicate_module, "replicate", interrupted)
-    found = compare([scenario, other(scenario)], 1, kept=tmp_path)
+    found = compare([scenario, other(scenario)], workers=1, kept=tmp_path)
     assert (found.replications, found.asked) == (2, 3)
     assert found.stopping == "It was interrupted after 2 of 3 replications."
     assert [one.replications for one in found.findings] == [2, 2]
     count.clear()
-    whole = compare([scenario, other(scenario)], 1, kept=tmp_path)
+    whole = compare([scenario, other(scenario)], workers=1, kept=tmp_path)
     assert (whole.replications, whole.asked, count) == (3, 0, [2]), "the five that were done are kept"

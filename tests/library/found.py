@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from scipy import special
 
+from sim.api import compare, place, sweep
 from sim.experiment import default_workers
-from sim.experiment.compare import Against, Compared, compare
-from sim.experiment.placing import Placed, place_study
+from sim.experiment.compare import Against, Compared
+from sim.experiment.placing import Placed
 from sim.experiment.run import findings_of
-from sim.experiment.sweep import sweep
 from sim.measures import Difference, Figure, Findings
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
@@ -80,14 +80,14 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
             base = base_of(file)
             assert base is not None, f"{name} extends nothing"
             compared = compare(
-                [load_scenario(base).with_settings(**instead), scenario], default_workers(),
+                [load_scenario(base).with_settings(**instead), scenario], workers=default_workers(),
                 replications=scenario.settings.replications,
             )  # fmt: skip
             return list(_beside(asked, compared))
         case Over():
             return list(_over(asked, study))
         case Placing():
-            return list(_placing(place_study(study, default_workers(), brief=True)))
+            return list(_placing(place(study, workers=default_workers(), brief=True)))
 
 
 def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
@@ -181,7 +181,7 @@ def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:
 
 
 def _over(asked: Over, study: Study) -> Iterator[Row]:
-    swept = sweep(study, default_workers())
+    swept = sweep(study, workers=default_workers())
     for point in swept.points:
         value = ", ".join(str(axis.values[n]) for axis, n in zip(swept.axes, point.at, strict=True))
         for key in asked.figures:

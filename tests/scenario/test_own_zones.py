@@ -87,9 +87,9 @@ def test_where_a_new_station_serves_somebody_nothing_is_said(scenario_of: Load) 
 
 
 def test_a_placement_gains_what_the_new_station_answers(scenario_of: Load) -> None:
-    from sim.experiment.placing import place_study
+    from sim import place
 
     asked = scenario_of(dispatch("nearest in town") + "placement: {candidates: [b], add: 1}\n")
-    found = place_study(load_study(asked.file), 1, brief=True)
+    found = place(load_study(asked.file), workers=1, brief=True)
     assert found.pick.gain.mean > 1
     assert np.isfinite(found.pick.gain.low)

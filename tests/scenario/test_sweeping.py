@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim import load_study
+from sim.api import sweep
 from sim.documents import Faults
-from sim.experiment import sweep
 from sim.scenario import variants
 
 
@@ -71,17 +71,17 @@ def test_a_sweep_is_not_inherited(tmp_path):
 def test_many_runs_are_asked_for_twice(tmp_path):
     study = swept(tmp_path, f"replications: 100\nsweep:\n- demand: {{per_1000_a_year: {list(range(6, 106))}}}\n")
     with pytest.raises(Faults, match=r"10,100 runs.*--yes"):
-        sweep(study, 1)
+        sweep(study, workers=1)
 
 
 def test_a_scenario_that_sweeps_nothing_says_how(tmp_path):
     with pytest.raises(Faults, match="sweeps nothing; write"):
-        sweep(swept(tmp_path, ""), 1)
+        sweep(swept(tmp_path, ""), workers=1)
 
 
 def test_the_value_that_stands_already_is_no_difference_at_all(tmp_path):
     study = swept(tmp_path, "days: 20\nreplications: 3\nsweep:\n- demand: {per_1000_a_year: [12, 30]}\n")
-    done = sweep(study, 1)
+    done = sweep(study, workers=1)
     same, more = done.points
     same_sayings = {"", "no difference at all", "none seen", "all seen"}
     assert {one.saying for one in same.against.values()} <= same_sayings

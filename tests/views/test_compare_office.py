@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sim import load_scenario
-from sim.experiment.compare import Compared, compare
+from sim.api import compare
+from sim.experiment.compare import Compared
 from sim.scenario.starter import write_starter
 from sim.views.compare_office import comparison_office
 from sim.views.office import write_document, write_sheets
@@ -23,7 +24,7 @@ from sim.views.written import Written
 def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
     base, plan, *_ = write_starter("c", tmp_path_factory.mktemp("compared"), "zh")
     scenarios = [load_scenario(file).with_settings(days=10.0) for file in (base, plan)]
-    return compare(scenarios, 1, replications=3)
+    return compare(scenarios, workers=1, replications=3)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

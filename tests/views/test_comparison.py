@@ -17,8 +17,9 @@ from fontTools.ttLib import TTFont
 from rich.console import Console
 
 from sim import load_scenario
+from sim.api import compare
 from sim.experiment import versions
-from sim.experiment.compare import Against, Compared, compare
+from sim.experiment.compare import Against, Compared
 from sim.measures import Difference, Estimate
 from sim.views.compare_page import moves_words, table_heads, table_rows
 from sim.views.comparison import comparison_html, plain, print_comparison, write_comparison
@@ -49,7 +50,7 @@ def compared_in(folder: Path, names: list[str], replications: int = 5) -> Compar
     for name, text in WHAT_IFS.items():
         (folder / f"{name}.yaml").write_text(f"extends: tiny.yaml\n{text}", encoding="utf-8")
     files = [folder / f"{name}.yaml" for name in ("tiny", *names)]
-    return compare([load_scenario(file) for file in files], 1, replications=replications)
+    return compare([load_scenario(file) for file in files], workers=1, replications=replications)
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +253,7 @@ def test_a_county_without_a_map_has_no_map_of_differences(tmp_path):
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    found = compare([load_scenario(folder / name) for name in ("flat.yaml", "less.yaml")], 1)
+    found = compare([load_scenario(folder / name) for name in ("flat.yaml", "less.yaml")], workers=1)
     said, _ = page(found, tmp_path)
     assert 'id="map"' not in said
     assert "表县" in said
@@ -264,7 +265,7 @@ def test_the_console_says_what_a_base_changes_too(tmp_path):
     for name, number in (("one", 1), ("two", 2)):
         text = f"extends: xiyang\ndays: 5\nchanges:\n- add_ambulances: {{to: 皋落镇卫生院, number: {number}}}\n"
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    found = compare([load_scenario(tmp_path / f"{name}.yaml") for name in ("one", "two")], 1, replications=2)
+    found = compare([load_scenario(tmp_path / f"{name}.yaml") for name in ("one", "two")], workers=1, replications=2)
     console = Console(width=200)
     with console.capture() as shown:
         print_comparison(found, "en", console)

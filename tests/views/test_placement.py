@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from sim.api import place
 from sim.documents.jsons import as_json
 from sim.experiment import versions
-from sim.experiment.placing import Placed, place_study
+from sim.experiment.placing import Placed
 from sim.views.placement import draw_placed, print_placed, write_placed
 from sim.views.placement_told import told_placement
 from tests.experiment.placing.counties import planted
@@ -27,7 +28,7 @@ ASKED = "add: 1\n  candidates: all stations\n  curve: 2\n  objective: [mean resp
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Placed:
     study, _ = planted(tmp_path_factory.mktemp("placed"), 3, clusters=3, decoys=2, days=3, placement=ASKED)
-    return place_study(study, 1)
+    return place(study, workers=1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from sim import load_study
+from sim.api import sweep
 from sim.documents.sections import keys_of, section_of
-from sim.experiment import Swept, sweep, versions
+from sim.experiment import Swept, versions
 from sim.measures import MEASURES, Estimate
 from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
@@ -42,7 +43,7 @@ def swept(tmp_path_factory) -> dict[str, Swept]:
     found = {}
     for name, text in SWEEPS.items():
         (folder / f"{name}.yaml").write_text(f"extends: tiny.yaml\nsweep:\n{text}", encoding="utf-8")
-        found[name] = sweep(load_study(folder / f"{name}.yaml"), 1, replications=4)
+        found[name] = sweep(load_study(folder / f"{name}.yaml"), workers=1, replications=4)
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.commands import PlaceQuestion
 from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
@@ -24,13 +25,14 @@ from sim.experiment.placing.judge import Judge
 from sim.experiment.placing.promise import BUSY, Guess, quick_guess
 from sim.experiment.placing.robust import Variation, variations
 from sim.experiment.placing.told import Drives, GoodPlan, told_plans
+from sim.experiment.pool import default_workers
 from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES, Measure
 from sim.measures.outcome import Outcome
 from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
-from sim.scenario import Placement, Scenario, Study
+from sim.scenario import Placement, Scenario
 from sim.words import Message
 
 _STARTS = 0.15
@@ -125,37 +127,19 @@ def kept_file(scenario: Scenario, placement: Placement, folder: Path | None) -> 
 
 
 def place_study(
-    study: Study,
-    workers: int,
-    *,
-    brief: bool = False,
-    time_limit: float | None = None,
-    kept: Path | None = None,
-    progress: Told | None = None,
-    say: Callable[[str], None] | None = None,
+    question: PlaceQuestion,
 ) -> Placed:
-    """Answer the ``placement`` of a study.
-
-    Parameters
-    ----------
-    brief
-        Leave out the curve of gains, the order of building and the robustness.
-    time_limit
-        Seconds after which the search ends with the best so far [s].
-    kept
-        A folder in which what was simulated is remembered, to go on from.
-    say
-        Told, in words, of the best so far.
-
-    Raises
-    ------
-    Faults
-        For a study without one.
-    """
-    scenario, placement = study.scenario, study.placement
+    """Answer the ``placement`` of a study; raises what the question says."""
+    placement, say, progress = question.study.placement, question.say, question.progress
     if placement is None:
-        raise Faults([Fault(Mark(scenario.name, 0), "", Message("asked-no-placement"))])
-    clock = Clock(time_limit)
+        raise Faults([Fault(Mark(question.study.scenario.name, 0), "", Message("asked-no-placement"))])
+    if question.time_limit is not None and not question.time_limit > 0:
+        said = Message("asked-time-limit", given=f"{question.time_limit:g}")
+        raise Faults([Fault(Mark("--time-limit", 0), "", said)])
+    scenario = question.study.scenario.with_given(replications=question.replications, seed=question.seed)
+    workers, brief = question.workers or default_workers(), question.brief
+    kept = None if question.kept is None else Path(question.kept)
+    clock = Clock(question.time_limit)
     asked = placement.asked
     objectives = tuple(asked.objective)
     indifference = indifference_of(scenario, objectives[0])

@@ -14,6 +14,8 @@ sweep-axis = { $axis ->
     [launch-within] Launches within
     [launch-share] Share of launches in time
     [launch-spread] Launch, spread
+    [launch-uniform] Launch, uniform law
+    [launch-triangular] Launch, triangular law
     [launch-family] Launch, shape
     [launch-from] Launch counted from
     [handover-mean] Handover
@@ -21,6 +23,8 @@ sweep-axis = { $axis ->
     [handover-within] Handovers within
     [handover-share] Share of handovers in time
     [handover-spread] Handover, spread
+    [handover-uniform] Handover, uniform law
+    [handover-triangular] Handover, triangular law
     [handover-family] Handover, shape
     [add-ambulances-number] Ambulances added
     [add-ambulances-to] Station that gets an ambulance

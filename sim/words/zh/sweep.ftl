@@ -14,6 +14,8 @@ sweep-axis = { $axis ->
     [launch-within] 出车时限
     [launch-share] 及时出车的比例
     [launch-spread] 出车时间的离散度
+    [launch-uniform] 出车时间的均匀分布
+    [launch-triangular] 出车时间的三角分布
     [launch-family] 出车时间的分布形状
     [launch-from] 出车时限的起算
     [handover-mean] 交接时间
@@ -21,6 +23,8 @@ sweep-axis = { $axis ->
     [handover-within] 交接时限
     [handover-share] 及时交接的比例
     [handover-spread] 交接时间的离散度
+    [handover-uniform] 交接时间的均匀分布
+    [handover-triangular] 交接时间的三角分布
     [handover-family] 交接时间的分布形状
     [add-ambulances-number] 增加的急救车
     [add-ambulances-to] 增加急救车的站

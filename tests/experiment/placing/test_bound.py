@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment.placing import Judge, place_study
+from sim.api import place
+from sim.experiment.placing import Judge
 from sim.experiment.placing.bound import bound_of
 from sim.experiment.placing.judge import column_of
 from sim.measures.declared import OBJECTIVES
@@ -49,7 +50,7 @@ def test_the_answer_speaks_of_the_plans_allowed(tmp_path: Path) -> None:
     from sim.views.placement_answers import answers
 
     study, _ = planted(tmp_path, 3, clusters=3, decoys=2, days=10, placement=ADD)
-    found = place_study(study, 1, brief=True)
+    found = place(study, workers=1, brief=True)
     assert any("the best plan allowed would come to" in said for said in answers(found))
     behind = [plan.behind.mean for plan in found.plans[1:]]
     assert behind == sorted(behind)

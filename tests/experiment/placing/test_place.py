@@ -17,7 +17,7 @@ from sim import load_scenario, load_study
 from sim.api import place, run, save_pick
 from sim.cli import main
 from sim.documents import Faults
-from sim.experiment.placing import Judge, finding, place_study
+from sim.experiment.placing import Judge, finding
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.declared import OBJECTIVES
 from sim.views.placement_answers import answers, how_words
@@ -66,7 +66,7 @@ def told_counts(told: dict, placed) -> list[int]:  # type: ignore[no-untyped-def
 def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> None:
     asked = "add: 1\n  candidates: all stations\n  objective: [mean response, worst township]"
     study, _ = planted(tmp_path, 3, clusters=4, days=10, placement=asked)
-    found = place_study(study, 1, brief=True)
+    found = place(study, workers=1, brief=True)
     assert found.front
     means = [tuple(value.mean for value in point.values) for point in found.front]
     for one in means:
@@ -76,7 +76,7 @@ def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> No
 
 def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
     study, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
-    found = replace(place_study(study, 1, brief=True), all_plans=None)  # as if there were too many to try
+    found = replace(place(study, workers=1, brief=True), all_plans=None)  # as if there were too many to try
     selection = found.found.selection
     assert selection is not None
 
@@ -170,7 +170,7 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
 ) -> None:
     study, _ = planted(tmp_path, 5, clusters=4, days=10)
     monkeypatch.chdir(tmp_path)
-    whole = place_study(study, 1, brief=True)
+    whole = place(study, workers=1, brief=True)
     asked = Judge.simulated
     calls = [0]
 
@@ -218,7 +218,7 @@ def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_p
     study, _ = planted(tmp_path, 8, clusters=4, days=8, placement=asked)
     assert study.placement is not None
     plans = study.placement.plans
-    found = place_study(study, 1, brief=True)
+    found = place(study, workers=1, brief=True)
     for plan in found.plans:
         assert plans.allows(plan.counts)
     every = plans.every(10_000)
@@ -265,7 +265,7 @@ def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkey
 
     monkeypatch.setattr(Judge, "simulated", stopped)
     with pytest.raises(KeyboardInterrupt):
-        place_study(study, 1, brief=True)
+        place(study, workers=1, brief=True)
 
 
 def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,7 +281,7 @@ def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, m
         return tell(*asked)
 
     monkeypatch.setattr(module, "told_plans", stopped)
-    found = place_study(study, 1)
+    found = place(study, workers=1)
     assert found.interrupted
     assert found.pick.gain.replications == 4
     assert found.steps == ()
@@ -312,7 +312,7 @@ def test_the_time_allowed_is_kept_within_a_tenth(
     study, _ = planted(tmp_path, 3, clusters=3, days=3, placement=asked)
     monkeypatch.setattr(finding, "MANY", many)
     clock, said = FakeClock(monkeypatch, 0.1), list[str]()
-    found = place_study(study, 1, time_limit=30.0, say=said.append)
+    found = place(study, workers=1, time_limit=30.0, say=said.append)
     assert clock.now <= 33.0
     assert not found.interrupted
     assert bool(found.front) == ("worst" in objective)
@@ -325,7 +325,7 @@ def test_a_time_limit_too_short_for_anything_is_warned_of_beforehand_and_answere
     study, _ = planted(tmp_path, 3, clusters=3, days=3, placement=TWO)
     FakeClock(monkeypatch, 5.0)
     said: list[str] = []
-    found = place_study(study, 1, time_limit=10.0, say=said.append)
+    found = place(study, workers=1, time_limit=10.0, say=said.append)
     assert "one replication of a plan takes 5.0 s here" in said[0]
     assert "more than the 10 s allowed" in said[0]
     assert found.pick.gain.replications == 4
@@ -348,7 +348,7 @@ def test_two_objectives_that_are_stopped_tell_the_front_they_have(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.placement.ranking.select", stopped)
-    found = place_study(study, 1)
+    found = place(study, workers=1)
     assert found.interrupted
     assert found.front
     assert found.steps == ()
@@ -366,7 +366,7 @@ def test_stopped_while_the_models_are_asked_the_likeliest_plan_is_told(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
-    found = place_study(study, 1)
+    found = place(study, workers=1)
     assert found.interrupted
     assert study.placement is not None
     assert study.placement.plans.allows(found.pick.counts)
@@ -402,7 +402,7 @@ def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
 def test_where_no_call_comes_no_plan_is_named(tmp_path: Path) -> None:
     study, _ = planted(tmp_path, 6, clusters=3, days=1, per_1000=0, placement=TWO)
     with pytest.raises(Faults, match="no call comes in"):
-        place_study(study, 1)
+        place(study, workers=1)
 
 
 def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: Path) -> None:
@@ -432,5 +432,5 @@ def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkey
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
-    assert place_study(study, 1, say=said.append).interrupted
+    assert place(study, workers=1, say=said.append).interrupted
     assert "plans lie one step from each plan" in said[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiment.placing import place_study
+from sim.api import place
 from tests.experiment.placing.counties import planted
 
 
@@ -14,7 +14,7 @@ def test_one_more_ambulance_goes_where_it_was_planted(tmp_path: Path) -> None:
     """Every cluster but one has its ambulance in the middle already: all plans are simulated."""
     study, best = planted(tmp_path, 1, clusters=4, days=20)
     assert study.placement is not None
-    found = place_study(study, 1, brief=True)
+    found = place(study, workers=1, brief=True)
     assert found.pick.counts == best
 
 
@@ -24,7 +24,7 @@ def test_every_planted_plan_is_found(tmp_path: Path, seeds: range) -> None:
     """Six ambulances at 24 sites: too many plans to try, and the search comes by the planted one every time."""
     for seed in seeds:
         study, best = planted(tmp_path, seed)
-        found = place_study(study, 2, brief=True)
+        found = place(study, workers=2, brief=True)
         assert found.all_plans is None
         assert found.pick.counts == best, f"seed {seed}"
         assert best in found.found.ties

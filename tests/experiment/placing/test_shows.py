@@ -10,8 +10,9 @@ import pytest
 from scipy.stats import norm
 
 from sim import load_study
+from sim.api import place
 from sim.experiment import default_workers
-from sim.experiment.placing import Judge, place_study
+from sim.experiment.placing import Judge
 from sim.measures import paired
 from sim.measures.declared import OBJECTIVES
 from sim.placement.search import Counts
@@ -42,7 +43,7 @@ def test_the_pick_is_what_brute_force_cannot_tell_from_the_best(name: str, count
     """Left out of the brute force are plans that four replications have farther behind the best than ``near`` [min]."""
     study = load_study(name)
     assert study.placement is not None
-    found = place_study(study, default_workers(), brief=True)
+    found = place(study, workers=default_workers(), brief=True)
     assert found.all_plans == count
     assert found.found.finished
     brute = fresh_ranking(study, near, BRUTE)
@@ -63,7 +64,7 @@ def test_the_search_is_not_worse_than_its_exact_start(county: str, tmp_path: Pat
         encoding="utf-8",
     )
     study = load_study(file)
-    found = place_study(study, default_workers(), brief=True, time_limit=60)
+    found = place(study, workers=default_workers(), brief=True, time_limit=60)
     for exact, plan in found.exact:
         assert plan.behind.high > -found.indifference, f"{exact.model} is better than the pick by {plan.behind}"
     assert found.pick.gain.high > -found.indifference
@@ -95,7 +96,7 @@ def gaining_more(judge: Judge, plan: Counts, others: Sequence[Counts], at: int, 
 def test_in_a_city_the_search_improves_on_mexclp_or_no_swap_does(tmp_path: Path) -> None:
     """40 stations and 2,000 zones: a better plan, or none of the single moves and swaps gains what matters."""
     study = city_study(tmp_path)
-    found = place_study(study, default_workers(), brief=True, time_limit=240)
+    found = place(study, workers=default_workers(), brief=True, time_limit=240)
     ((model, plan),) = [(model, plan) for model, plan in found.exact if model.model == "mexclp"]
     assert plan.behind.high > -found.indifference
     if plan.behind.low > 0:
