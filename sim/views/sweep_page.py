@@ -89,12 +89,17 @@ def label_of(written: Written, swept: Swept, key: str) -> str:
     return str(_words(written, swept, swept.figures[key])[0])
 
 
+_GROUPED = (*LAUNCH_GROUPS, "by_condition", "by_hospital")
+"""Keys below which a law has a name: of a kind of station, a condition, a hospital."""
+
+
 def axis_words(written: Written, axis: Axis) -> str:
     """What varies, in words, with the unit that its values are written in."""
     parts, of = re.sub(r"\[\d+\]", "", axis.key).split("."), ""
-    if axis.verb == "desk_seats":  # patience.mean, by_hour.22-6: which law, which hours
+    factor = axis.verb == "handover" and parts[0] == "by_hour"  # by_hour.8-12: how many times as long
+    if factor or axis.verb == "desk_seats":  # patience.mean, by_hour.22-6: which law, which hours
         of, parts = " ".join(parts[1:]), parts[:1]
-    elif parts[0] in LAUNCH_GROUPS:  # by_kind.seat.within: of the stations of a kind
+    elif parts[0] in _GROUPED:  # by_kind.seat.within: of the stations of a kind
         of, parts = parts[1], parts[2:] or ["mean"]
     elif len(parts) == 2 and parts[0] in ("speeds", "service_radius"):
         of, parts = parts[1], parts[:1]

@@ -25,6 +25,7 @@ sweep-axis = { $axis ->
     [handover-spread] Handover, spread
     [handover-uniform] Handover, uniform law
     [handover-triangular] Handover, triangular law
+    [handover-by-hour] Handover, times as long
     [handover-family] Handover, shape
     [add-ambulances-number] Ambulances added
     [add-ambulances-to] Station that gets an ambulance

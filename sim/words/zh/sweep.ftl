@@ -25,6 +25,7 @@ sweep-axis = { $axis ->
     [handover-spread] 交接时间的离散度
     [handover-uniform] 交接时间的均匀分布
     [handover-triangular] 交接时间的三角分布
+    [handover-by-hour] 交接时间的倍数
     [handover-family] 交接时间的分布形状
     [add-ambulances-number] 增加的急救车
     [add-ambulances-to] 增加急救车的站
