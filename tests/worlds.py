@@ -155,11 +155,12 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
         own=np.array(
             [
                 (row.get("refill", 0.0), row.get("extent", 0.0), row.get("cancelled", np.inf),
-                 row.get("raised", (0.0,) * wide), row.get("second", _FOLLOWS), row.get("carrier", _FOLLOWS))
+                 row.get("patience", 0.5), row.get("raised", (0.0,) * wide), row.get("second", _FOLLOWS),
+                 row.get("carrier", _FOLLOWS))
                 for row in rows
             ],
-            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("raised", float, (wide,)),
-                   ("second", float, (4,)), ("carrier", float, (4,))],
+            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("patience", float),
+                   ("raised", float, (wide,)), ("second", float, (4,)), ("carrier", float, (4,))],
         ),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 from bisect import insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -148,6 +148,8 @@ class Heart:
         What happens when a unit that was looked up is not sent after all.
     crew_leaves
         What the crew of a unit that is out of order does when it is at the base.
+    flies
+        The stands whose units fly: they go where they were sent.
     handover_pace
         How many times as long a handover takes in each hour of the day in which it begins; empty where hours are alike.
     retaken
@@ -219,6 +221,7 @@ class Heart:
         self.unmanned: Callable[[Unit, float], None] = self.has_crew
         self.passed: Callable[[float], None] = lambda _: None
         self.crew_leaves: Callable[[Unit, float], None] = lambda *_: None
+        self.flies: Collection[int] = ()
         self.handover_pace: list[float] = []
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.joined: list[Callable[[], None]] = []

@@ -15,7 +15,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.calls import Calls
-from sim.chance import Constant
+from sim.chance import Constant, Quantiles
 from sim.county import STEADY, ByHour, County, Drive, Traffic
 from sim.dispatch import RULES, Service, SightedRule
 from sim.dispatch.features import (
@@ -23,11 +23,15 @@ from sim.dispatch.features import (
     AtBase,
     Bays,
     Besides,
+    Breakdowns,
+    Breaks,
     ClassesSection,
     Flying,
     Kinds,
     KindSection,
     NeedSection,
+    Outage,
+    Patience,
     Redeciding,
     Rosters,
 )
@@ -64,6 +68,28 @@ class GivenRosters(Rosters):
         return sorted(self.given, key=lambda one: (one.at, one.station))
 
 
+@dataclass(frozen=True)
+class GivenBreaks(Breaks):
+    """Hours in which breaks may begin that are given, and no days."""
+
+    given: tuple[tuple[float, float, float], ...] = ()
+
+    def windows(self, until: float) -> list[tuple[float, float, float]]:
+        return [window for window in self.given if window[0] <= until]
+
+
+@dataclass(frozen=True)
+class GivenBreakdowns(Breakdowns):
+    """Outages that are given."""
+
+    given: tuple[tuple[int, float, float], ...] = ()
+    first: tuple[int, ...] = ()
+
+    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
+        unit = self.first[station] + ordinal - 1
+        return [Outage(due, lasts, "breakdown") for of, due, lasts in self.given if of == unit and due <= until]
+
+
 def dressed(service: Service, county: County, extras: Extras) -> Service:
     """The service with the features that ``extras`` tell, as the reference understands them."""
     features: list[Standing] = []
@@ -81,6 +107,14 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         ids = [station.id for station in county.stations]
         given = tuple(Change(at, ids.index(id_), ends, on) for id_, of in extras.rosters for at, ends, on in of)
         features.append(GivenRosters((), given))
+    if extras.outages:
+        first = tuple(sum(service.ambulances[:n]) for n in range(len(service.ambulances)))
+        nobody = ((None,) * len(first), Constant(0.0), None)
+        features.append(GivenBreakdowns(("",) * len(first), *nobody, extras.outages, first))
+    if extras.breaks:
+        features.append(GivenBreaks((), extras.yields, extras.in_turn, extras.breaks))
+    if extras.patience is not None:
+        features.append(Patience(Quantiles((0.0, extras.patience)), {}))
     fleet = None
     if extras.classes:
         told: dict[str, dict[str, int]] = {}
@@ -151,8 +185,35 @@ def extras_of(draw: st.DrawFn, county: County, redeciding: bool) -> Extras:
     return Extras(
         bays if any(bays) else (), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), tuple(classes),
         tuple(needs), tuple(answers), draw(st.sampled_from([0.0, 0.25, 5.0])), tuple(rosters),
-        *(draw(REDECIDED) if redeciding else ()),
+        *(draw(REDECIDED) if redeciding else ()), **draw(away_of(county)),
     )  # fmt: skip
+
+
+@st.composite
+def away_of(draw: st.DrawFn, county: County) -> dict[str, Any]:
+    """Hours in which breaks may begin, to whom they yield, whether in turn; and outages by unit."""
+    windows, at = [], draw(st.sampled_from([0.0, 2.5]))
+    for _ in range(draw(st.integers(0, 3))):
+        end = at + draw(st.sampled_from([0.25, 10.0, 30.0]))
+        windows.append((at, end, draw(st.sampled_from([0.25, 5.0, 20.0]))))
+        at = end + draw(st.sampled_from([0.0, 5.0, 25.0]))
+    count = sum(station.ambulances for station in county.stations)
+    outages = [
+        (unit, draw(quarters(60)), draw(st.sampled_from([0.25, 10.0, 40.0])))
+        for unit in range(count)
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    in_order = tuple(sorted(set(outages), key=lambda one: one[:2]))
+    if len({one[:2] for one in in_order}) < len(in_order):
+        in_order = ()
+    yields, in_turn = draw(st.sampled_from([0, 1, 3])), draw(st.booleans())
+    return {
+        "breaks": tuple(windows),
+        "yields": yields,
+        "in_turn": in_turn,
+        "outages": in_order,
+        "patience": draw(st.sampled_from([None, None, 0.0, 20.0])),
+    }
 
 
 REDECIDED = st.tuples(st.sampled_from([None, 0.0, 1.5]), st.sampled_from([None, 0.0, 1.5]), st.booleans())
@@ -171,6 +232,7 @@ def call_rows(draw: st.DrawFn, zones: list[str], answers: int = 0) -> list[dict[
             to_patient=draw(quarters(1)), drive=draw(factor), transport=draw(factor),
             refill=draw(st.sampled_from([0.0, 0.0, 2.5, 20.0])),
             raised=tuple(draw(st.sampled_from([0.25, 0.75])) for _ in range(answers)),
+            patience=draw(st.sampled_from([0.125, 0.5, 0.875])),
             cancelled=draw(st.sampled_from([float("inf"), float("inf"), 0.0, 2.5, 10.0])),
         )  # fmt: skip
         rows.append(row)
@@ -240,6 +302,7 @@ def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
         (site, ((0.0, 0, 2), (60.0, 2, 1 + n % 2), (120.0, 1 + n % 2, 1), (150.0, 1, n % 3)))
         for n, site in enumerate(sites[seed % 4 :])
     )
+    outages = tuple((int(later.integers(10)), n + 0.75, (2.5, 40.0)[n % 2]) for n in range(5, 95, 9))
     extras = Extras(
         (2, 1),
         seed % 2 == 0,
@@ -250,7 +313,12 @@ def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
         answers,
         (2.0, 0.0, 0.25)[seed % 3],
         () if 60 <= seed < 75 else rosters,
-        *(AGAIN[seed % 3] if seed >= 60 else ()),
+        *(AGAIN[seed % 3] if seed >= 60 else (None, None, False)),
+        breaks=() if seed % 3 == 1 else ((20.0, 50.0, 10.0), (90.0, 100.0, 7.5), (140.0, 200.0, 12.25)),
+        yields=seed % 4,
+        in_turn=seed % 8 < 4,
+        outages=outages if seed % 5 != 2 else (),
+        patience=(None, None, 16.0)[seed % 3],
     )
     if kinds:
         resting = ((), (1,), (0, 2))[seed % 3]
@@ -277,6 +345,7 @@ def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
             at, str(chance.choice(zones)), to_hospital=chance.random() < 0.8, priority=int(chance.integers(1, 4)),
             on_scene=drawn(10), handover=drawn(12), turnaround=drawn(2), refill=float(chance.choice([0.0, 0.0, 7.5])),
             raised=tuple(chance.random(len(answers)).tolist()), second=follows(), carrier=follows(),
+            patience=float(later.choice([0.125, 0.5, 0.875])),
             cancelled=float(later.choice([np.inf, np.inf, np.inf, 4.25])),
         )
         for at in ready.tolist()

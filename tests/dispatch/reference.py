@@ -194,12 +194,17 @@ class Extras:
     cars: tuple[str, ...] = ()  # classes that carry nobody
     after_it: bool = False  # who carries is sent only when the car is at the patient
     loading: float = 0.0
+    breaks: tuple[tuple[float, float, float], ...] = ()  # from when and until when they may begin, how long each is
+    yields: int = 1
+    in_turn: bool = True
+    outages: tuple[tuple[int, float, float], ...] = ()  # unit, when it is due, and how long it is away
+    patience: float | None = None  # calls wait at most for so many minutes times their mark
 
 
 ALIKE = Extras()
 """Nothing of these."""
 
-DOOR, CLEAR, BAY, DUTY, ASK = range(5)
+DOOR, CLEAR, BAY, DUTY, REPAIRED, OUTAGE, RESTED, ASK, GONE, BREAK = range(10)
 """What comes first at one instant."""
 
 
@@ -233,6 +238,11 @@ class Unit:
     at_base: bool = False  # it is home, or on the way there, and not free until this leg ends
     out: Out | None = None  # on its way to its call
     turning: tuple[Any, bool] | None = None  # it stands down, and turns there; whether it has not left its base
+    due: list[float] = field(default_factory=list)  # how long it is out of order, as soon as it is at its base
+    called: bool = False  # it drives home for that
+    down: float | None = None  # until when it is out of order
+    away: float | None = None  # since when it is sent nowhere for that
+    resting: tuple[float, float, int] | None = None  # since when, until when, and who goes first
 
 
 def with_followers(calls: Calls) -> Calls:
@@ -262,9 +272,11 @@ def together(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def reference(
     county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]],
-    pace: Pace = steady, extras: Extras = ALIKE,
+    pace: Pace = steady, extras: Extras = ALIKE, spells: list[tuple[str, int, float, float]] | None = None,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """What becomes of each call, as ``worlds.told`` tells it, without kilometres."""
+    """What becomes of each call, as ``worlds.told`` tells it, without kilometres; ``spells`` gets the absences."""
+    spells = [] if spells is None else spells
+    windows = [one for one in extras.breaks if one[0] <= calls.ready[-1]]
     sites = [station.id for station in county.stations]
     many = len(calls)
     # behind the calls stand those that may follow on them: a second unit of each, and one that carries
@@ -286,6 +298,8 @@ def reference(
     ordinals = count()
     given_up: dict[int, set[int]] = {}  # stations asked in vain, by call
     to_ask: list[tuple[float, int, int, int]] = []
+    to_go: list[tuple[float, int, int, int]] = []  # when calls that wait are gone
+    patient: set[int] = set()
     settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way elsewhere
     cancelled: list[tuple[float, int, int, str]] = []  # when calls are cancelled
 
@@ -339,7 +353,8 @@ def reference(
 
         free = [
             unit for unit in units
-            if unit.next is None and unit.on and may_serve(unit, call)
+            if unit.next is None and unit.on and unit.down is None and may_serve(unit, call)
+            and (unit.resting is None or calls.priority[call] <= extras.yields)
             and not (unit.home_at <= now and unit.station in given_up.get(call, ()))
         ]  # fmt: skip
         return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
@@ -348,6 +363,7 @@ def reference(
         unit: Unit, call: int, now: float, minutes: float, rolling: bool, start: Any, launch: float | None = None
     ) -> None:
         """``start`` is where the way to the call begins, which a rolling unit comes to first."""
+        end_rest(unit, now)
         if rolling:
             unit.row["home"] = None
         law = service.launch_laws[service.launch_law[unit.station]]
@@ -463,7 +479,7 @@ def reference(
             unit
             for unit in units
             if unit.next is not None and unit.out is not None and unit.out.there > now and unit.turning is None
-            if settled_too or unit.call not in settled
+            if (settled_too or unit.call not in settled) and not flies(unit)
         ]
 
     def done(unit: Unit, now: float) -> float:
@@ -515,10 +531,12 @@ def reference(
         (where, at_base), unit.turning = unit.turning, None
         home = now if at_base else arrival(pace, now, place.home(where, sites[unit.station]))
         unit.next, unit.left, unit.place = None, now, where
-        if (extras.home_first or unit.relieved) and not at_base:
+        if unit.called:
+            unit.away = now
+        if (extras.home_first or unit.relieved or unit.called) and not at_base:
             unit.row["home"] = home if home < NEVER else None
             unit.home_at, unit.at_base, unit.next = home, True, (home, CLEAR, next(ordinals))
-        elif unit.relieved:
+        elif unit.relieved or unit.called:
             unit.row["home"] = unit.home_at = now
             free_at_base(unit, now)
         elif not take_waiting(unit, now, where, rolling=not at_base):
@@ -583,7 +601,11 @@ def reference(
             turned(unit, now)
             return
         flight = flies(unit)
-        home_first = extras.home_first or unit.relieved or (extras.refills and calls.own["refill"][unit.call] > 0)
+        if unit.called and not unit.at_base:
+            unit.away = now
+        home_first = (
+            extras.home_first or unit.relieved or unit.called or (extras.refills and calls.own["refill"][unit.call] > 0)
+        )
         home_first = home_first or flight is not None
         if not unit.at_base and not home_first:
             if not take_waiting(unit, now, unit.place, rolling=True) and not (
@@ -609,11 +631,83 @@ def reference(
 
     def free_at_base(unit: Unit, now: float) -> None:
         unit.at_base, unit.next = False, None
-        if unit.relieved:
-            unit.relieved, unit.on = False, afoot[group(unit)] > 0
-            afoot[group(unit)] -= unit.on
+        if unit.called:
+            unit.called = False
+            go(unit, now, crew=True)
+        elif unit.relieved:
+            unit.relieved = unit.on = False
+            stand_unmanned(unit, now)
+        else:
+            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+
+    def stand_unmanned(unit: Unit, now: float) -> None:
+        """A unit without a crew is at its base."""
+        if unit.due:
+            go(unit, now, crew=False)
+            return
+        unit.on = afoot[group(unit)] > 0
+        afoot[group(unit)] -= unit.on
         if unit.on:
             take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+
+    def go(unit: Unit, now: float, crew: bool) -> None:
+        """A unit at its base is out of order from now on; its crew takes another one, or waits."""
+        unit.away = now if unit.away is None else unit.away
+        unit.down, unit.on = now + unit.due.pop(0), False
+        if not crew:
+            return
+        if unit.relieved:
+            unit.relieved = False
+            return
+        nobody_s = [
+            one for one in groups[group(unit)]
+            if one.next is None and one.home_at <= now and not one.on and one.down is None
+        ]  # fmt: skip
+        if nobody_s:
+            nobody_s[0].on = True
+            take_waiting(nobody_s[0], now, place.site(sites[unit.station]), rolling=False)
+        else:
+            afoot[group(unit)] += 1
+
+    def fall_due(unit: Unit, lasts: float, now: float) -> None:
+        unit.due.append(lasts)
+        if unit.down is not None or unit.relieved or unit.called:
+            return
+        if unit.next is None and unit.home_at <= now:
+            end_rest(unit, now)
+            go(unit, now, crew=unit.on)
+            return
+        unit.called = True
+        if unit.next is None:
+            unit.away, unit.at_base, unit.next = now, True, (unit.home_at, CLEAR, next(ordinals))
+
+    def repaired(unit: Unit, now: float) -> None:
+        assert unit.away is not None
+        spells.append(("breakdown", unit.number, unit.away, now))
+        unit.down = unit.away = None
+        stand_unmanned(unit, now)
+
+    had: set[tuple[int, int]] = set()  # window and unit
+
+    def end_rest(unit: Unit, now: float) -> None:
+        if unit.resting is not None:
+            spells.append(("break", unit.number, unit.resting[0], now))
+            unit.resting = None
+
+    def rested(unit: Unit, now: float) -> None:
+        assert unit.resting is not None
+        had.update((n, unit.number) for n, (since, until, _) in enumerate(windows) if since <= unit.resting[0] < until)
+        end_rest(unit, now)
+        take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+
+    def look_round(now: float) -> None:
+        """Who may begin his break does."""
+        for n, (since, until, lasts) in enumerate(windows):
+            for unit in units if since <= now < until else ():
+                here = unit.next is None and unit.home_at <= now and unit.on and unit.down is None
+                busy = any(one.station == unit.station and one.resting is not None for one in units)
+                if here and unit.resting is None and (n, unit.number) not in had and not (extras.in_turn and busy):
+                    unit.resting = now, now + lasts, next(ordinals)
 
     def take_waiting(unit: Unit, now: float, here: Any, rolling: bool) -> bool:
         for call in sorted(waiting, key=lambda call: (calls.priority[call], asked_at[call], call)):
@@ -665,6 +759,10 @@ def reference(
         elif any(may_serve(u, call) and from_base(u, call) < NEVER for u in units):
             if service.waits:
                 waiting.append(call)
+                if extras.patience is not None and call < many and call not in patient:
+                    patient.add(call)
+                    gone = float(calls.ready[call]) + extras.patience * float(calls.own["patience"][call])
+                    to_go.append((max(gone, now), GONE, call, call))
             else:
                 told[call]["ended"] = "lost"
                 alone(call, now)
@@ -687,16 +785,26 @@ def reference(
             if mine[0] != station:
                 continue
             ended = on[mine] - min(max(kept - before, 0), len(there))
-            home = [unit for unit in there if unit.next is None and unit.home_at <= now]
+            home = [
+                unit for unit in there
+                if unit.next is None and unit.home_at <= now and unit.down is None and unit.resting is None
+            ]  # fmt: skip
             manned = [unit for unit in home if unit.on]
-            out = [unit for unit in there if unit not in home and not unit.relieved]
+            out = [unit for unit in there if unit not in home and not unit.relieved and unit.down is None]
+            out.sort(key=lambda unit: unit.resting is None)
             gone = out[: max(ended - len(manned) - afoot[mine], 0)]
             for unit in gone:
+                if unit.resting is not None:
+                    end_rest(unit, now)
+                    unit.on = False
+                    home.append(unit)
+                    continue
                 unit.relieved = True
                 if unit.next is None:  # on its way home, where it goes on to
                     unit.at_base, unit.next = True, (unit.home_at, CLEAR, next(ordinals))
             on[mine] = min(max(then - before, 0), len(there))
             crews = max(on[mine] - (len(out) - len(gone)), 0)
+            home.sort(key=lambda unit: unit.number)
             for number, unit in enumerate(home):
                 if number < crews and not unit.on:
                     began.append(unit)
@@ -711,6 +819,14 @@ def reference(
     )
     while duty and duty[0][0] == 0:
         change(*duty.pop(0)[3], 0.0)
+    outages = sorted(
+        (due, OUTAGE, unit, (unit, lasts)) for unit, due, lasts in extras.outages if due <= calls.ready[-1]
+    )
+    clock, looked, anew = (
+        0.0,
+        -NEVER,
+        False,
+    )  # the time, when it was looked who may begin a break, and whether anything has happened since
 
     now, at_last = 0.0, 0.0
     while True:
@@ -719,15 +835,36 @@ def reference(
         coming += [
             (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
         ]
-        coming += to_ask
+        coming += to_ask + to_go
+        coming += [(unit.down, REPAIRED, unit.number, unit) for unit in units if unit.down is not None]
+        coming += [(unit.resting[1], RESTED, unit.resting[2], unit) for unit in units if unit.resting is not None]
+        coming += outages[:1]
+        if windows:
+            edges = [*(edge for one in windows for edge in one[:2]), *(unit.home_at for unit in units)]
+            coming += [(at, BREAK, 0, None) for at in edges if looked < at < NEVER]
+            coming += [(max(clock, 0.0), BREAK, 0, None)] if anew else []
         if duty and (to_come or waiting or coming):
             coming.append(duty[0])
         at_last = max(at_last, now if now < NEVER else 0.0)
         now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
         if now < NEVER and (not to_come or now <= calls.ready[to_come[0]]):
-            if kind == DUTY:
+            clock, anew = now, kind != BREAK
+            if kind == BREAK:
+                looked = now
+                look_round(now)
+            elif kind == OUTAGE:
+                outages.pop(0)
+                fall_due(units[who[0]], who[1], now)
+            elif kind in (REPAIRED, RESTED):
+                (repaired if kind == REPAIRED else rested)(who, now)
+            elif kind == DUTY:
                 duty.pop(0)
                 change(*who, now)
+            elif kind == GONE:
+                to_go.remove((now, kind, who, who))
+                if who in waiting:
+                    waiting.remove(who)
+                    told[who]["ended"] = "gone"
             elif kind == ASK:
                 to_ask.remove((now, kind, who, who))
                 decide(who, now, again=who in settled)
@@ -738,7 +875,8 @@ def reference(
                 (come_to_door if kind == DOOR else clear if kind == CLEAR else give_bays)(who, now)
         elif to_come:
             call = to_come.pop(0)
-            now = float(calls.ready[call])
+            clock = now = float(calls.ready[call])
+            anew = True
             if extras.cancels and calls.own["cancelled"][call] < NEVER:
                 cancelled.append((now + float(calls.own["cancelled"][call]), CLEAR, next(ordinals), str(call)))
             decide(call, now)
@@ -746,3 +884,5 @@ def reference(
             alone(2 * many + next(iter(cars)), at_last)
         else:
             return together(told)
+            spells += [("breakdown", unit.number, unit.away, NEVER) for unit in units if unit.away is not None]
+            return told

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, MinutesTable
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.records import LOST, REACHED, UNREACHABLE
+from sim.dispatch.records import GONE, LOST, REACHED, UNREACHABLE
 from tests.dispatch.random_worlds import World, busy_county, dressed, road_worlds, table_worlds
 from tests.worlds import a_service
 
@@ -48,7 +48,7 @@ def test_instants_come_in_their_order(world: World) -> None:
 @given(any_world)
 def test_every_call_ends_once(world: World) -> None:
     records = simulate(world.service, world.calls)
-    assert set(records.ended) <= {REACHED, LOST, UNREACHABLE}
+    assert set(records.ended) <= {REACHED, LOST, UNREACHABLE} | ({GONE} if world.extras.patience is not None else set())
     assert sorted(records.call) == np.flatnonzero(records.ended == REACHED).tolist()
     if world.service.waits:
         assert LOST not in records.ended
@@ -120,7 +120,8 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
         begun = [*records.instant("dispatched")[rows], np.inf]
         ended = [-np.inf, *free_from(records, world)[rows]]
         idle_from[unit] = list(zip(ended, begun, strict=True))
-    assume(not world.extras.rosters)  # who of them is on duty, the reference says
+    away = world.extras.rosters or world.extras.breaks or world.extras.outages or world.extras.patience is not None
+    assume(not away)  # who of them is on duty, and who is gone, the reference says
     reach, ranks, asked = reached_by(service), service.ranks(world.calls), records.besides.get("asked_in_vain")
     for call, ready in enumerate(world.calls.ready):
         if asked is not None and asked[call]:

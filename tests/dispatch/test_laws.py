@@ -115,7 +115,13 @@ def test_a_clock_of_another_pace_tells_the_same_story(world: World, factor: floa
     rosters = tuple(
         (station, tuple((at * factor, ends, on) for at, ends, on in of)) for station, of in world.extras.rosters
     )
-    world = replace(world, extras=replace(world.extras, needs=needs, asked_after=asked_after, rosters=rosters))
+    away = world.extras
+    slow = {
+        "breaks": tuple((begin * factor, end * factor, lasts * factor) for begin, end, lasts in away.breaks),
+        "outages": tuple((unit, due * factor, lasts * factor) for unit, due, lasts in away.outages),
+        "patience": None if away.patience is None else away.patience * factor,
+    }
+    world = replace(world, extras=replace(away, needs=needs, asked_after=asked_after, rosters=rosters, **slow))
     service = service_of(world, county, launch=launch, traffic=slower(world, factor))
     after = simulate(service, scaled(world.calls, factor))
     assert np.array_equal(before.instants * factor, after.instants, equal_nan=True)
@@ -188,9 +194,11 @@ def test_a_station_without_ambulances_is_none(world: World) -> None:
         table = MinutesTable(("empty", *table.sites), table.zones, minutes)
     more = replace(county, stations=(base, *county.stations), travel=table)
     catchment = world.catchment | {"empty": {zone.id for zone in county.zones}}
+    classes = tuple((str(int(number) + 1), unit_class) for number, unit_class in world.extras.classes)
+    shifted = replace(world, extras=replace(world.extras, classes=classes))
     before, after = (
         simulate(world.service, world.calls),
-        simulate(service_of(world, more, catchment=catchment), world.calls),
+        simulate(service_of(shifted, more, catchment=catchment), world.calls),
     )
     assert np.array_equal(before.station + 1, after.station)
     assert np.array_equal(before.instants, after.instants, equal_nan=True)
@@ -211,8 +219,14 @@ def test_nor_is_one_whose_ambulances_can_go_nowhere(world: World) -> None:
     catchment = world.catchment | {"island": {zone.id for zone in county.zones}}
     after = simulate(service_of(world, more, catchment=catchment), world.calls)
     before = simulate(world.service, world.calls)
-    on_duty = {"on_duty": before.besides["on_duty"]} if "on_duty" in before.besides else {}  # of two more crews besides
-    assert same(before, replace(after, besides=after.besides | on_duty), numbered_anew="node")
+    # of two more crews besides
+    known = len(world.service.unit_stand)
+    theirs = {"on_duty": before.besides["on_duty"]} if "on_duty" in before.besides else {}
+    if "breaks" in after.besides:
+        breaks = after.besides["breaks"].reshape(-1, 3)
+        theirs["breaks"] = breaks[breaks[:, 0] < known].ravel()
+    absences = tuple(one for one in after.absences if one.unit < known)
+    assert same(before, replace(after, besides=after.besides | theirs, absences=absences), numbered_anew="node")
 
 
 @some

@@ -171,10 +171,11 @@ class Breaks:
 
 
 class _RestWake(Wake):
-    """The wake-up at which a unit's break ends."""
+    """The wake-up at which a unit's break ends; ``number`` counts the hours in which it began."""
 
     unit: Unit
     at: float
+    number: int
 
 
 class _Resting:
@@ -187,6 +188,7 @@ class _Resting:
         last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
         self.windows = standing.windows(last)
         self.open: tuple[float, float] | None = None  # until when breaks may begin, and how long each is
+        self.number = 0  # of the hours in which breaks may begin
         self.had: set[int] = set()  # units that have had theirs since breaks may begin
         self.shown: Unit | None = None  # has a break, and is to be sent
         self.wakes: dict[int, _RestWake] = {}
@@ -204,6 +206,8 @@ class _Resting:
         heart = self.heart
         if self.yields:
             self.choose, heart.look = heart.look, self.look
+            if heart.peek is not None:
+                self.first, heart.peek = heart.peek, self.peek
             self.plan, heart.plan = heart.plan, self.send
             heart.passed = self.on_passed
         for callbacks in heart.frees:
@@ -240,7 +244,7 @@ class _Resting:
         while self.open is None and self.windows and self.windows[0][0] <= now:
             _, end, lasts = self.windows.pop(0)
             if end > now:
-                self.open = end, lasts
+                self.open, self.number = (end, lasts), self.number + 1
                 for _, _, unit in heart.rolling:
                     if unit.home_at < end:
                         self.look_soon(unit.home_at)
@@ -273,39 +277,54 @@ class _Resting:
         heart.leave(unit.id, now, _WHY)
         self.resting[unit.id] = lambda at: self.end(unit, at, CUT)
         wake = self.wakes[unit.id] = _RestWake(heart.clock, self.on_rested)
-        wake.unit, wake.at, wake.callbacks = unit, now + lasts, wake.callback
+        wake.unit, wake.at, wake.number, wake.callbacks = unit, now + lasts, self.number, wake.callback
         heappush(heart.queue, (wake.at, RESTED, next(heart.eid), wake))  # type: ignore[misc]
 
     def end(self, unit: Unit, now: float, how: int) -> None:
         """A break ends, and the unit stands at its base."""
         del self.resting[unit.id]
-        self.wakes.pop(unit.id).callbacks = []
+        wake = self.wakes.pop(unit.id)
+        wake.callbacks = []
         self.heart.back(unit.id, now, _WHY)
         self.count += (float(unit.id), now, how)
+        over = self.open is None or wake.number != self.number
+        if how == TAKEN and not over:
+            self.had.add(unit.id)
+        elif how == CUT and over:
+            self.count += (float(unit.id), now, MISSED)
         if self.open is not None:
             self.look_soon(now)
 
     def on_rested(self, event: _RestWake) -> None:
         """A crew has had its break."""
-        unit = event.unit
-        self.had.add(unit.id)
-        self.end(unit, event.at, TAKEN)
-        self.heart.stand_ready(unit, event.at)
+        self.end(event.unit, event.at, TAKEN)
+        self.heart.stand_ready(event.unit, event.at)
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, those that have a break to which the call is urgent enough among them."""
+        found = self.among_all(self.choose, call, now)
+        if found[0] is not None and found[0].id in self.resting:
+            self.shown = found[0]
+            insort(self.heart.at_home[self.shown.stand], self.shown.id)
+        return found
+
+    def peek(self, call: int, now: float) -> tuple[Unit | None, float]:
+        """The unit that would be asked first, as ``look`` has it."""
+        return self.among_all(self.first, call, now)
+
+    def among_all(
+        self, choose: Callable[[int, float], tuple[Unit | None, float]], call: int, now: float
+    ) -> tuple[Unit | None, float]:
+        """What is chosen where those that have a break may be."""
         heart = self.heart
         if not self.resting or heart.priority[call] > self.yields:
-            return self.choose(call, now)
+            return choose(call, now)
         there = [heart.units[number] for number in self.resting]
         for unit in there:
             insort(heart.at_home[unit.stand], unit.id)
-        found = self.choose(call, now)
+        found = choose(call, now)
         for unit in there:
-            if unit is not found[0]:
-                heart.at_home[unit.stand].remove(unit.id)
-            else:
-                self.shown = unit
+            heart.at_home[unit.stand].remove(unit.id)
         return found
 
     def send(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:

@@ -80,6 +80,7 @@ class _Aloft:
             if names and names[stand.unit_class] in standing.speeds
         }
         self.zone: list[int] = heart.calls.zone.tolist()
+        heart.flies = self.km_a_minute
         self.drive, heart.plan = heart.plan, self.plan
         self.drive_home, heart.go_home = heart.go_home, self.go_home  # type: ignore[method-assign]
         self.first_driven, heart.first_waiting = heart.first_waiting, self.first_waiting  # type: ignore[method-assign]

@@ -106,9 +106,6 @@ class RedecidingSection(Feature):
             yield Part("why", _redirected(served, says))
         elif row["ended"] == ENDS[CANCELLED]:
             yield Part("why", Message("trace-cancelled"))
-        elif served.early and (last := served.early[-1])["outcome"] == OUTCOMES[RELIEVED]:
-            units = {"unit": says.unit(row["unit"]), "other": says.unit(last["unit"])}
-            yield Part("why", Message("trace-why-relieved", minutes=f"{served.reckoned:.1f}", **units))
 
     def state(self, seen: Seen, served: Served, says: Says) -> str | None:
         """Of the unit that was sent on: on its way to the other call."""
@@ -237,11 +234,11 @@ class _Redeciding(StandingDown):
     def watch(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
     ) -> None:
-        """A unit is sent: until it is there, it may be sent elsewhere."""
+        """A unit is sent: until it is there, it may be sent elsewhere, unless it flies."""
         heart = self.heart
         self.plan(call, unit, now, launch, minutes, node, lead_km)
         self.sent.add(call)
-        if call not in self.settled or self.cancelled is not None:
+        if unit.stand not in heart.flies and (call not in self.settled or self.cancelled is not None):
             there = heart.arrival(now + launch, minutes * heart.drive[call])
             self.out.append(Out(unit, unit.plan, now + launch, there))
 
