@@ -227,20 +227,28 @@ def trace_call(
     sight = sights.get(index, Sight(float(calls.ready[index]), ()))  # of no call whose caller gave up at the desk
     scene = _scene(built, records, columns, at, index, sight)
     row = _row(columns, int(at[-1]))
+    early, left = _turned_away(columns, row)
+    rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
+    names = unit_names(built)
+    then = next((names.index(one["unit"]) for one in rows if one["dispatched"] == sight.ready), sight.unit)
+    sight = _as_sent(sight, then, left)
     trace = _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
+    beside: tuple[dict[str, Any], ...] = ()
     if "role" in columns:
         main = columns["role"] == ROLES[FIRST]
         beside = tuple(_row(columns, n) for n in at.tolist() if columns["unit"][n] is not None and not main[n])
-        trace = replace(trace, beside=beside)
+    return replace(trace, early=rows, left=next(iter(left), None), beside=beside)
+
+
+def _turned_away(columns: dict[str, npt.NDArray[Any]], row: dict[str, Any]) -> tuple[npt.NDArray[np.bool_], list[str]]:
+    """Which assignments of first units ended early; and the calls from which the unit of ``row`` was sent on to it."""
     if "outcome" not in columns:
-        return trace
+        return np.zeros(len(columns["call"]), dtype=bool), []
     early = columns["outcome"] != OUTCOMES[COMPLETED]
     left = (columns["outcome"] == OUTCOMES[REDIRECTED]) & (columns["clear"] == row["dispatched"])
-    lefts = columns["call"][left & (columns["unit"] == row["unit"])].tolist()
     if "role" in columns:
         early &= columns["role"] == ROLES[FIRST]
-    rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
-    return replace(trace, early=rows, left=next(iter(lefts), None))
+    return early, columns["call"][left & (columns["unit"] == row["unit"])].tolist()
 
 
 def _scene(
@@ -320,6 +328,18 @@ def _call_trace(
         own=own,
         scene=scene,
     )
+
+
+def _as_sent(sight: Sight, then: int, left: Sequence[str]) -> Sight:
+    """As it stood when the unit ``then`` was sent, though another one came in the end.
+
+    One that was on its way to another call, and ``left`` it, stands first, as far away as it was.
+    """
+    going = next((one for one in sight.candidates if one.unit == sight.unit and one.state == BUSY), None)
+    if not left or going is None or sight.waited:
+        return replace(sight, unit=then)
+    others = (one for one in sight.candidates if one is not going)
+    return replace(sight, candidates=(replace(going, minutes=sight.minutes), *others))
 
 
 def _considered(

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.dispatch.features import Feature, told
+from sim.experiment.replay import DAY
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
 from sim.views.replay import of_language
 from sim.views.trace_names import TraceNames, lasting
@@ -39,7 +40,8 @@ def print_trace(
 
 def names_of(trace: CallTrace | UnitTrace) -> TraceNames:
     """What the places and units of a story are called."""
-    return TraceNames(trace.scene.built.scenario.county, trace.start)
+    day = int(trace.row["called"] // DAY) if isinstance(trace, CallTrace) else None
+    return TraceNames(trace.scene.built.scenario.county, trace.start, day)
 
 
 class _Told:

@@ -33,12 +33,14 @@ class TraceNames:
         Where it happened.
     start
         The first day: instants are minutes from its midnight.
+    day
+        The day that is told of: of its instants the date is not said.
     """
 
     only, several = "trace-only-unit", "trace-unit-of"
 
-    def __init__(self, county: County, start: date):
-        self.county, self.start = county, start
+    def __init__(self, county: County, start: date, day: int | None = None):
+        self.county, self.start, self.day = county, start, day
         self.stations = {one.id: one for one in county.stations}
         self.hospitals = {one.id: one for one in county.hospitals}
         self.zones = {one.id: one for one in county.zones}
@@ -68,8 +70,10 @@ class TraceNames:
         return Message(self.several, station=self.station(station), ordinal=ordinal)
 
     def time(self, at: float) -> str:
-        """The month, day and time of an instant [min]."""
-        return f"{clock(self.start, at):%m-%d %H:%M:%S}"
+        """The time of an instant [min], with its month and day where that is another day."""
+        told = clock(self.start, at)
+        same = self.day is not None and (told.date() - self.start).days == self.day
+        return f"{told:%H:%M:%S}" if same else f"{told:%m-%d %H:%M:%S}"
 
     def lasting(self, minutes: float) -> str:
         """A duration to the second."""

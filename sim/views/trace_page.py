@@ -63,6 +63,7 @@ def write_trace_page(path: Path, trace: CallTrace, language: Language) -> None:
         story=page.story(),
         legs=page.legs(),
         legs_most=max((leg["start"] + leg["value"] for leg in page.legs()), default=1.0) * 1.75,
+        looked=page.at(trace.looked),
         others_heading=page.others_heading(),
         others_heads=[words(f"trace-head-{name}") for name in ("unit", "was", "why", "min")],
         others=page.others(),
@@ -138,8 +139,9 @@ class _Page:
             verdict = "met" if took <= self.limit else "missed"
         yield self._tile("response", lasting(took), asked, verdict)
         rolled = row["dispatched"] if row["launched"] is None else row["launched"]
-        launch, within = rolled - row["called"], self.targets.launch.within
-        asked = self.words("trace-note-limit", limit=f"{within:g}")
+        first = min([rolled, *(one["launched"] for one in self.trace.early if one["launched"] is not None)])
+        launch, within = first - row["called"], self.targets.launch.within
+        asked = self.words("trace-note-limit" if first == rolled else "trace-note-limit-first", limit=f"{within:g}")
         yield self._tile("launch", lasting(launch), asked, "met" if launch <= within else "missed")
         if row["travel_km"] is not None:
             note = self.words("trace-note-drive", time=self.say(lasting(row["arrived"] - rolled)))
@@ -212,12 +214,13 @@ class _Page:
     def legs(self) -> list[dict[str, Any]]:
         """The parts of the call along one axis of minutes, each from where the one before ended."""
         found, instants = [], self.trace.instants
+        again = "-again" if self.trace.early else ""
         for (_, begin), (name, end) in pairwise(instants):
             if round((end - begin) * 60) == 0:
                 continue
             found.append(
                 {
-                    "name": self.words(f"trace-leg-{name.replace('_', '-')}"),
+                    "name": self.words(f"trace-leg-{name.replace('_', '-')}{again if name == 'dispatched' else ''}"),
                     "small": self.at(begin),
                     "start": begin - instants[0][1],
                     "value": end - begin,

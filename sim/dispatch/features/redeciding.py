@@ -106,6 +106,9 @@ class RedecidingSection(Feature):
             yield Part("why", _redirected(served, says))
         elif row["ended"] == ENDS[CANCELLED]:
             yield Part("why", Message("trace-cancelled"))
+        elif served.early and (last := served.early[-1])["outcome"] == OUTCOMES[RELIEVED]:
+            units = {"unit": says.unit(row["unit"]), "other": says.unit(last["unit"])}
+            yield Part("why", Message("trace-why-relieved", minutes=f"{served.reckoned:.1f}", **units))
 
     def state(self, seen: Seen, served: Served, says: Says) -> str | None:
         """Of the unit that was sent on: on its way to the other call."""

@@ -69,7 +69,7 @@ trace-empty = The run was empty: { $cause ->
 trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
 trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be raised.
 trace-from-call = on its way to the call { $call }; it drove on by { $place }
-trace-early = { $unit } was sent at { $sent }, and { $outcome ->
+trace-early = At { $sent } { $unit } was sent, and { $outcome ->
     [redirected] was sent on to a more urgent call at { $at }{ $saved ->
         [yes] {", "}which has it { $minutes } min of driving sooner than the free unit that the rule would have sent there
        *[no] {", "}for which no unit was free
@@ -164,6 +164,7 @@ trace-freed-other = {"  "}{ $at }  { $unit } became clear and took { $took }{ $w
 trace-considered = Considered at { $at }, in the order of the rule: { $rule }
 trace-state-busy = busy with { $call } until { $until }
 trace-state-bound = clear, driving home or refilled there; free at { $until }
+trace-why-relieved = Why { $unit }: it became clear, { $minutes } min away, while { $other } was still on its way.
 trace-state-going = on its way to { $call }
 trace-state-home = at home
 trace-state-rolling = rolling home, { $where }
@@ -173,7 +174,7 @@ trace-reason-no-road = no road leads there
 trace-reason-busy = { $minutes } min from where that job ends
 trace-reason-bound = not free until it is home; { $minutes } min from there
 trace-reason-silent = asked, its crew not raised
-trace-reason-off = nobody on duty
+trace-reason-off = not to be sent
 trace-reason-held-back = held back
 trace-reason-same-station = { $count ->
     [one] stands behind the one sent
@@ -235,6 +236,7 @@ trace-answer-in-time = { $zone } was reached in { $time }, by { $unit }; { $limi
 trace-answer-late = { $zone } was reached late, in { $time }, by { $unit }; { $limit } min are allowed.
 trace-answer-plain = { $zone } was reached in { $time }, by { $unit }.
 trace-answer-none = Nobody came to { $zone }: { $how ->
+    [cancelled] the call was cancelled
     [gone] the call was gone before a unit was free
     [gave-up] the caller gave up before the call desk answered
     [lost] no unit was free, and calls do not wait in this scenario
@@ -246,6 +248,7 @@ trace-tile-launch = From the call to the launch
 trace-tile-drive = Drive to the scene
 trace-tile-hospital = From the call to the hospital
 trace-tile-busy = On this job
+trace-note-limit-first = { $limit } min are allowed; of the first unit sent
 trace-note-limit = { $limit } min are allowed
 trace-note-no-limit = nothing is asked here
 trace-note-drive = in { $time }
@@ -273,7 +276,7 @@ trace-others = { $free ->
     [one] and one was on a job
    *[other] and { $busy } were on jobs
 }
-trace-others-note = All units as they stood when the call was ready, in the order of the rule. Minutes are at ordinary speed, as the rule reckons.
+trace-others-note = All units as they stood at { $at }, when it was decided, in the order of the rule. Minutes are at ordinary speed, as the rule reckons.
 trace-layer = Townships
 trace-map-alt = Map of the ways to { $zone }
 trace-station-tip = ambulances: { $ambulances }
@@ -286,6 +289,7 @@ trace-method-heading = By the run, simulated again
 trace-leg-answered = the telephone rings
 trace-leg-ready = the call is taken
 trace-leg-dispatched = waits for a unit
+trace-leg-dispatched-again = until the unit that came is sent
 trace-leg-launched = the crew gets ready
 trace-leg-arrived = drive to the scene
 trace-leg-at-patient = to the patient’s side

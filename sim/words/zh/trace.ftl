@@ -157,6 +157,7 @@ trace-freed-other = {"  "}{ $at }  { $unit }可再派，派往{ $took }{ $why ->
 trace-considered = { $at }考虑过的车，按规则（{ $rule }）的顺序
 trace-state-busy = 忙于{ $call }，到{ $until }
 trace-state-bound = 任务已结束，须先回站或补给；{ $until }起空闲
+trace-why-relieved = 为什么是{ $unit }：它这时可再派，距此{ $minutes }分钟车程，而{ $other }还在途中。
 trace-state-going = 正前往呼叫{ $call }
 trace-state-home = 在驻地
 trace-state-rolling = 返回途中，{ $where }
@@ -166,7 +167,7 @@ trace-reason-no-road = 没有道路通到
 trace-reason-busy = 从该任务结束处出发，车程{ $minutes }分钟
 trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
 trace-reason-silent = 已通知，叫不到班组
-trace-reason-off = 无人在岗
+trace-reason-off = 不能派
 trace-reason-held-back = 搁置
 trace-reason-same-station = 与派出的车同站，排在其后{ $count ->
    *[other] {""}
@@ -221,6 +222,7 @@ trace-answer-in-time = { $unit }{ $time }到达{ $zone }，时限{ $limit }分�
 trace-answer-late = { $unit }{ $time }到达{ $zone }，超过时限{ $limit }分钟。
 trace-answer-plain = { $unit }{ $time }到达{ $zone }。
 trace-answer-none = 没有车到达{ $zone }：{ $how ->
+    [cancelled] 呼叫已取消
     [gone] 有空闲车之前呼叫已取消
     [gave-up] 调度台接听之前呼叫者已放弃
     [lost] 没有空闲车，本方案中呼叫不等待
@@ -232,6 +234,7 @@ trace-tile-launch = 呼叫到出车
 trace-tile-drive = 赶往现场
 trace-tile-hospital = 呼叫到到院
 trace-tile-busy = 本次任务用时
+trace-note-limit-first = 时限{ $limit }分钟；按最先派出的车
 trace-note-limit = 时限{ $limit }分钟
 trace-note-no-limit = 此处没有要求
 trace-note-drive = 用时{ $time }
@@ -257,7 +260,7 @@ trace-others = { $free ->
     [0] 没有车在任务上
    *[other] { $busy }辆在任务上
 }
-trace-others-note = 呼叫可以派车时全部车辆的情况，按规则的顺序排列。分钟数是规则所用的平常车速下的车程。
+trace-others-note = { $at }决定派车时全部车辆的情况，按规则的顺序排列。分钟数是规则所用的平常车速下的车程。
 trace-layer = 各乡镇
 trace-map-alt = 前往{ $zone }的路线图
 trace-station-tip = 急救车：{ $ambulances }辆
@@ -270,6 +273,7 @@ trace-method-heading = 由运行重新模拟得出
 trace-leg-answered = 振铃待接
 trace-leg-ready = 受理询问
 trace-leg-dispatched = 等候派车
+trace-leg-dispatched-again = 直到派出到达的车
 trace-leg-launched = 准备出车
 trace-leg-arrived = 赶往现场
 trace-leg-at-patient = 前往患者身边
