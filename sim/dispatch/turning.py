@@ -50,6 +50,38 @@ class Turning:
         factor = heart.drive[int(one.plan[0])]
         return (worked - one.left) / factor if factor > 0 else NEVER
 
+    def turns(self, one: Out, now: float, worked: float) -> list[Spot]:
+        """Where a unit on its way out may turn, ahead and behind, by whichever way it goes on; none where it is there.
+
+        ``minutes`` are those to the place, as ``lead``.
+        """
+        heart, plan = self.heart, one.plan
+        tables, zone = heart.service.tables, heart.zone[int(plan[0])]
+        start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
+        if one.launched > now:
+            rest = one.launched - now
+            return [Spot(start, rest, 0.0, rest, 0.0)]
+        done = self.gone(one, worked)
+        first = max(plan[6] - tables.lead(start) - heart.cells[tables.start(start) + zone], 0.0)
+        if done < first:  # it has not come to where its way begins
+            rest = first - done
+            return [Spot(start, rest, plan[3] * rest / first, rest, plan[3])]
+        way, along = tables.ways_out[start, zone], done - first
+        if way.last == 0 or along > way.minutes:
+            return []
+        edge, _, _ = way.both_ways(along, heart.cells, zone)
+        passed = plan[3] + sum((way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] for k in range(1, edge))
+        ahead, behind = way.elapsed[edge] - along, along - way.elapsed[edge - 1]
+        found = [
+            (way.nodes[edge], ahead * way.ahead[edge], ahead * way.km[edge], ahead + behind),
+            (way.nodes[edge - 1], behind * way.back[edge], behind * way.km[edge], 2 * behind),
+        ]
+        return [
+            Spot(node, lead, km, lead, passed + driven * way.km[edge])
+            for node, lead, km, driven in found
+            if lead < NEVER and not tables.rows.lent(node)
+        ]
+
     def spot(self, one: Out, now: float, worked: float, place: int, *, onward: bool = False) -> Spot | None:
         """Where a unit on its way out leaves its road towards a place; None where it is too near to its call.
 

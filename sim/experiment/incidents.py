@@ -37,7 +37,7 @@ COLUMNS = {
     "role": "what the unit was sent for: first, second (besides) or carrier (to carry, where the first does not)",
     "outcome": "how the assignment ended: completed, redirected, relieved, cancelled or stood down; empty for no unit",
     "saved": "driving that its early end saved to the call for which it ended [min]; empty where no other was free",
-    "turned_at": "where the way of a unit whose assignment ended early went on: a road node, or the id of a place",
+    "turned_at": "where a unit whose assignment ended early went on, or units met: a road node, or the id of a place",
 }
 """The columns that ``incidents/*.parquet`` may have, and what they mean: instants that a feature brings are there
 where a scenario uses it."""

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from sim.county import County, Roads
 from sim.dispatch import every_instant, simulate
+from sim.dispatch.records import ROLES, SECOND
 from sim.experiment.incidents import unit_names
 from sim.scenario import Built
 
@@ -254,6 +255,9 @@ class _Day:
             self._cut(number, row, rolled, at["clear"], at["home"])
             return
         flown = row.get("unit_class") in self.aloft
+        if _known(row.get("met")) is not None:
+            self._met(number, row, rolled, at)
+            return
         self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone", flown)
         if at["arrived"] is not None:
             since = max([at["arrived"], *self._stays(number, row, at, "zone")])
@@ -297,6 +301,30 @@ class _Day:
                 ends.append(until)
         return ends
 
+    def _met(self, number: int, row: dict[str, Any], rolled: float | None, at: Mapping[str, float | None]) -> None:
+        """The legs of a unit that met another on the road: its way to there is drawn as a straight line."""
+        node = row["turned_at"]
+        place = self.where.node(node)
+        if row["role"] == ROLES[SECOND]:
+            self._add_drive(number, "go", rolled, at["arrived"], self._line(self.where.node(row["driven_from"]), place))
+            self._stand(number, "scene", at["arrived"], at["left_scene"], place)
+            self._drive(number, "carry", at["left_scene"], at["at_hospital"], node, row["hospital"], "hospital")
+            here = self.where.place("hospital", row["hospital"])
+            self._stand(number, "hospital", at["at_hospital"], at["clear"], here)
+            node = self._node(row["hospital"])
+        else:
+            scene = self.where.place("zone", row["zone"])
+            self._drive(number, "go", rolled, at["arrived"], row["driven_from"], row["zone"], "zone")
+            self._stand(number, "scene", at["arrived"], at["left_scene"], scene)
+            self._add_drive(number, "carry", at["left_scene"], _known(row["met"]), self._line(scene, place))
+            self._stand(number, "scene", _known(row["met"]), at["clear"], place)
+        self._drive(number, "back", at["clear"], at["home"], node, row["station"], "station")
+
+    def _line(self, start: tuple[float, float], end: tuple[float, float]) -> int:
+        """The number of the straight path between two points."""
+        self.replay.paths.append([(self.point(start), 0.0), (self.point(end), 0.01)])
+        return len(self.replay.paths) - 1
+
     def _cut(
         self, number: int, row: dict[str, Any], rolled: float | None, clear: float | None, home: float | None
     ) -> None:
@@ -325,8 +353,11 @@ class _Day:
         kind: str,
         flown: bool = False,
     ) -> None:
+        self._add_drive(number, state, start, end, self.path(node, to, kind, flown))
+
+    def _add_drive(self, number: int, state: str, start: float | None, end: float | None, path: int) -> None:
         if start is not None and end is not None and end > start:
-            self._add(number, state, start, end, end, self.path(node, to, kind, flown), -1)
+            self._add(number, state, start, end, end, path, -1)
 
     def _add(self, number: int, state: str, start: float, end: float, until: float, path: int, point: int) -> None:
         first, last, whole = (round(time - self.begin, 2) for time in (start, end, until))

@@ -37,7 +37,7 @@ def drives_of(records: Records, tables: TravelTables, rows: IntArray | slice = s
     ended[carried] = hospital
     home = tables.station_node[records.station[rows]]
     if records.turned is not None:
-        turned = records.turned[rows]
+        turned = np.where(carried, -1, records.turned[rows])  # who took a patient over on the road drives on
         ended[turned >= 0] = turned[turned >= 0]
     pairs = [(records.node[rows], zone), (zone[carried], hospital), (ended, home)]
     return np.unique(np.concatenate([np.column_stack(pair) for pair in pairs]), axis=0)

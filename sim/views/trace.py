@@ -134,7 +134,7 @@ def _instant(name: str, trace: CallTrace) -> str:
             return Message("trace-chosen", unit=names_of(trace).unit(row["unit"]), where=came_from(trace))
         case "arrived" if row["travel_km"] is not None:
             return Message("trace-arrived-after", km=digits(row["travel_km"]))
-        case "left_scene" if row["hospital"] is None:
+        case "left_scene" if row["hospital"] is None and not _carried_by_another(trace):
             return Message("trace-nobody-carried")
         case "at_hospital":
             km = "-" if row["transport_km"] is None else digits(row["transport_km"])
@@ -144,6 +144,11 @@ def _instant(name: str, trace: CallTrace) -> str:
         case "clear" if row["home"] is None:
             return Message("trace-sent-before-home")
     return Message(f"trace-instant-{name.replace('_', '-')}")
+
+
+def _carried_by_another(trace: CallTrace) -> bool:
+    """Whether a unit that was sent besides the first carried the patient."""
+    return any(one["hospital"] is not None for one in trace.beside)
 
 
 def came_from(trace: CallTrace) -> str:

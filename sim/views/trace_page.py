@@ -200,8 +200,12 @@ class _Page:
 
     def _carried(self, row: dict[str, Any]) -> Iterator[str]:
         stay = lasting(row["left_scene"] - row["arrived"])
+        if row.get("met") is not None:
+            yield self.message("trace-story-met", stay=stay, at=self.at(row["met"]))
+            return
         if row["at_hospital"] is None:
-            yield self.message("trace-story-nobody", stay=stay)
+            carried = any(one["role"] == "carrier" for one in self.trace.beside)
+            yield self.message("trace-story-left" if carried else "trace-story-nobody", stay=stay)
             return
         hospital = self.names.hospital(row["hospital"])
         drive = lasting(row["at_hospital"] - row["left_scene"])

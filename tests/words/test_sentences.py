@@ -25,6 +25,7 @@ ELSEWHERE = {
     "dispatch/features/answers.py": "stations that were asked",
     "dispatch/features/base.py": "a unit that clears|it is free only|it was refilled|absent where",
     "dispatch/features/bays.py": "whoever came|the most urgent|a bay took|absent where",
+    "dispatch/features/besides.py": "another unit took|absent where",
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",
     "dispatch/features/extent.py": "every call comes|calls fall",
     "dispatch/features/transfers.py": "the transfer waits|another unit of|0 for an emergency",

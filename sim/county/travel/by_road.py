@@ -25,6 +25,7 @@ from sim.county.roads import Roads
 from sim.county.travel.contraction import Edges
 from sim.county.travel.drive import ALONG_ROUTE, AT_BASE_ONLY, Drive
 from sim.county.travel.keeping import Kept, digest_of
+from sim.county.travel.meeting import RoadsToMeet
 from sim.county.travel.network import Network
 from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
@@ -104,7 +105,16 @@ def road_tables(
         else None,
         rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km),
         note=rows.note,
+        meet=_meeting(edges, rows, at_zone, to_hospital, drive),
     )
+
+
+def _meeting(edges: Edges, rows: _Rows, zones: IntArray, hospitals: IntArray, drive: Drive) -> RoadsToMeet | None:
+    """Where units meet, if it is known where on the road they are."""
+    if drive.position != ALONG_ROUTE:
+        return None
+    speeds = drive.lights_and_siren, drive.transport
+    return RoadsToMeet(edges, rows.junction, rows.node, len(rows.own), zones, hospitals, *speeds)
 
 
 def _homes(

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county.travel.contraction import Contracted
+from sim.county.travel.meeting import RoadsToMeet
 from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.rows import Rows
 from sim.county.travel.ways import DirectHome, Homes, Way
@@ -71,6 +72,8 @@ class TravelTables:
         For each station the ways to it, by node.
     ways_out
         The ways to calls, by node and zone.
+    meet
+        Where units meet on the road; None where no position between places is known.
     note
         In words, what was left out to keep the tables within their memory; empty where nothing was.
     """
@@ -92,6 +95,7 @@ class TravelTables:
         graph: Contracted | None = None,
         note: str = "",
         out: Homes | None = None,
+        meet: RoadsToMeet | None = None,
     ):
         """``to_minutes`` and ``to_km`` are the drives of each row to every place, shape (rows, places)."""
         self.to_minutes, self.to_km = to_minutes, to_km
@@ -106,6 +110,7 @@ class TravelTables:
         self.rows = Rows(len(to_minutes), to_minutes.shape[1]) if rows is None else rows
         self._home, self._graph, self._out = home, graph, out
         self.ways_home = self._no_ways()
+        self.meet = meet
 
     @property
     def minutes(self) -> Table:

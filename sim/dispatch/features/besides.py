@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from heapq import heapify
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from sim.dispatch.features.answers import Answers
 from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.handing import LEFT_BEHIND
 from sim.dispatch.features.standing_down import StandingDown
-from sim.dispatch.model import Heart, Unit, view
+from sim.dispatch.model import PLANNED, Heart, Unit, view
 from sim.dispatch.records import CARRIER, COMPLETED, FIRST, REACHED, SECOND, STOOD_DOWN, Records
 from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT
@@ -37,6 +38,9 @@ _ALIKE, _NO_TIME = Constant(1.0), Constant(0.0)
 
 FOLLOWS = ("second", "carrier")
 """The marks of what follows on a call, by role."""
+
+MET = (Instant("met", "another unit took the patient over on the road", "absent where none did", after="left_scene"),)
+"""What is written of relief on the road, in the rows of both units."""
 
 SECOND_FIGURES = (
     "second_sent",
@@ -105,13 +109,21 @@ class Follows:
 
 @dataclass(frozen=True)
 class Besides:
-    """Second units, and units that carry where the first does not; ``loading`` and ``meeting`` are minutes."""
+    """Second units, and units that carry where the first does not.
+
+    ``loading`` is how long these stay at the least, ``meeting`` how long it takes to hand a patient over on the road
+    [min]; None where nobody meets there.
+    """
 
     seconds: bool
     cars: bool
     loading: float = 0.0
-    meeting: float = 0.0
-    instants: ClassVar[tuple[Instant, ...]] = ()
+    meeting: float | None = None
+
+    @property
+    def instants(self) -> tuple[Instant, ...]:
+        """When units met on the road."""
+        return () if self.meeting is None else MET
 
     def pairs(self, calls: Calls, fleet: Mixed) -> tuple[IntArray, IntArray]:
         """On which calls something may follow, and in which role."""
@@ -137,8 +149,8 @@ class Besides:
         _Besides(heart, self)
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
+        """When units met is known when all is over."""
+        return {one.name: np.full(len(call), np.nan) for one in self.instants}
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -300,6 +312,10 @@ class _Besides:
         own = heart.calls.own
         self.left_behind = own[LEFT_BEHIND] if LEFT_BEHIND in (own.dtype.names or ()) else np.zeros(len(heart.calls))
         self.state = [0] * came
+        self.carrying: list[float] = heart.calls.transport.tolist()
+        self.met: dict[int, float] = {}  # when units met on the road, by the call of either
+        self.km: dict[int, tuple[float | None, float]] = {}  # kilometres to the scene and to the hospital, where other
+        self.turned: dict[int, int] = {}  # the node at which they met
         if standing.seconds:
             heart.besides[SECOND_STATE] = self.state
             self.down = StandingDown(heart)
@@ -412,8 +428,52 @@ class _Besides:
             return
         unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
         one = Out(unit, unit.plan, now + launch, arrived)
+        if self.fleet.follows[self.need[parent]].meets and self.meet(call, parent, one):
+            return
         self.down.out.append(one)
         self.down.stand_down(one, STOOD_DOWN, first.leaves, heart.worked_at(first.leaves))
+
+    def meet(self, call: int, parent: int, one: Out) -> bool:
+        """Let a second unit take the patient over on the road, if both are at a node of it before the hospital."""
+        heart, first = self.heart, self.first[parent]
+        roads, hospital = heart.service.tables.meet, int(heart.hospital[parent])
+        zone, meeting = heart.zone[parent], self.standing.meeting
+        flies = one.unit.stand in self.fleet.flown or first.unit.stand in self.fleet.flown
+        if roads is None or meeting is None or hospital < 0 or flies or zone >= len(roads.zones):
+            return False
+        at = first.leaves + self.back[parent]  # it passes the centre of the zone
+        worked = heart.worked_at(at)
+        spots = self.down.turns(one, at, worked)
+        found = roads.meeting(zone, hospital, [(spot.node, spot.lead) for spot in spots]) if spots else None
+        if found is None:
+            return False
+        spot, unit = spots[found.begin], one.unit
+        _, _, node, lead_km, now, launch, _ = one.plan[:PLANNED]
+        waiting = one.launched > at
+        minutes = found.other + (0.0 if waiting else self.down.gone(one, worked) + spot.lead)
+        there = heart.arrival(now + launch, minutes * heart.drive[call])
+        carried = heart.arrival(at, found.minutes * self.carrying[parent])
+        met = max(there, carried)
+        self.met[call] = self.met[parent] = met
+        self.km[call] = spot.driven + found.other_km, found.rest_km
+        self.km[parent] = None, found.km
+        heart.retake(call, hospital)
+        heart.carries[call] = True
+        heart.to_patient[call], heart.on_scene[call] = met - there, meeting
+        heart.transport[call] = found.rest * self.carrying[call]
+        heart.handover[call], heart.turnaround[call] = heart.handover[parent], heart.turnaround[parent]
+        self.left[call] = met + meeting
+        self.plan(call, unit, now, launch, minutes, int(node), lead_km)
+        # the first is free where they met
+        queue, wake = heart.queue, first.unit.wake
+        queue[:] = [event for event in queue if event[3] is not wake]
+        heapify(queue)
+        heart.hospital[parent], heart.carries[parent] = -1, False
+        heart.transport[parent] = heart.handover[parent] = heart.turnaround[parent] = 0.0
+        heart.ends_at[parent] = self.turned[parent] = self.turned[call] = found.node
+        first.unit.plan = (*first.unit.plan[:PLANNED], *[ABSENT] * len(heart.decided))
+        heart.wake_at(first.unit, met + meeting, CLEARS, heart.clears)
+        return True
 
     def send_car(
         self, call: int, child: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
@@ -491,6 +551,8 @@ class _Besides:
         for row, call in enumerate(records.call.tolist()):
             if call in self.left and not np.isnan(instants[row, at]):
                 instants[row, at] = self.left[call]
+        if self.met:
+            records = self.tell_meetings(records, instants)
         done = np.ones(len(role), dtype=bool) if records.outcome is None else records.outcome == COMPLETED
         order = np.argsort((role == FIRST) * 2 + done, kind="stable")
         columns = {
@@ -509,6 +571,23 @@ class _Besides:
             },
             **columns | {"call": np.where(child, parent, records.call)[order]},
         )
+
+    def tell_meetings(self, records: Records, instants: FloatArray) -> Records:
+        """When units met, and where those that were relieved went on, written into the ``instants`` and kilometres."""
+        met, clear = (records.names.index(name) for name in ("met", "clear"))
+        travel, transport = records.travel_km.copy(), records.transport_km.copy()
+        turned = np.full(len(records), -1) if records.turned is None else records.turned.copy()
+        meeting = self.standing.meeting or 0.0
+        for row, call in enumerate(records.call.tolist()):
+            if call not in self.met:
+                continue
+            instants[row, met], turned[row] = self.met[call], self.turned[call]
+            to_scene, transport[row] = self.km[call]
+            if to_scene is not None:
+                travel[row] = to_scene
+            else:
+                instants[row, clear] = self.met[call] + meeting
+        return replace(records, travel_km=travel, transport_km=transport, turned=turned)
 
 
 _ROWS = frozenset(

@@ -17,17 +17,18 @@ from pydantic import Field, field_validator
 from sim.calls import Calls, Draw, OwnMark
 from sim.calls.law_section import LawSection
 from sim.county import County
-from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, SECOND_FIGURES, Besides, Follow, Follows, Kinds
+from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, MET, SECOND_FIGURES, Besides, Follow, Follows, Kinds
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import CARRIER, FIRST, OUTCOMES, ROLES, STOOD_DOWN, Records
+from sim.dispatch.records import CARRIER, FIRST, OUTCOMES, ROLES, SECOND, STOOD_DOWN, Records
 from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
 from sim.documents.hours import each_hour_once, hours_of, span_of
+from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -204,6 +205,7 @@ class KindSection(Section):
 class ClassesSection(Feature):
     """Classes of unit, and which calls need which: of several needs that fit a call the first one holds."""
 
+    instants: ClassVar[tuple[Instant, ...]] = MET
     tells_apart: ClassVar[bool] = True
     figures: ClassVar[dict[str, Told]] = {
         "preferred_class": Told("share", "more"),
@@ -275,7 +277,10 @@ class ClassesSection(Feature):
         """Those that fly, and units that are sent besides others."""
         speeds = {name: kind.flies for name, kind in self.kinds.items() if kind.flies is not None}
         flying = Flying.of(county, speeds) if speeds else None
-        besides = Besides(self.seconds, self.cars, self.loading, self.meeting) if self.seconds or self.cars else None
+        besides = None
+        if self.seconds or self.cars:
+            meets = any(need.second and need.first_leaves == "meet" for need in self.needs)
+            besides = Besides(self.seconds, self.cars, self.loading, self.meeting if meets else None)
         return Kinds(flying, besides) if flying or besides else None
 
     @property
@@ -301,7 +306,12 @@ class ClassesSection(Feature):
             given = {"unit": says.unit(one["unit"]), "sent": says.time(one["dispatched"])}
             if one["role"] == ROLES[CARRIER]:
                 left = says.time(one["left_scene"])
-                yield Part("job", Message("classes-carrier", first=says.unit(row["unit"]), left=left, **given))
+                yield Part("job", Message("classes-carrier", left=left, **given))
+            elif one.get("met") is not None:
+                times = {key: says.time(one[key]) for key in ("met", "left_scene")}
+                hospital = says.hospital(one["hospital"])
+                yield Part("job", Message("classes-met", **given, met=times["met"], left=times["left_scene"],
+                                          first=says.unit(row["unit"]), hospital=hospital))  # fmt: skip
             elif one.get("outcome") == OUTCOMES[STOOD_DOWN]:
                 left, at = says.time(row["left_scene"]), says.time(one["clear"])
                 yield Part("job", Message("classes-second-in-vain", left=left, at=at, **given))
@@ -321,13 +331,23 @@ class ClassesSection(Feature):
         if row.get("outcome") == OUTCOMES[STOOD_DOWN]:
             given = {"unit": says.unit(row["unit"]), "place": says.zone(row["zone"])}
             yield Event(row["clear"], Message("classes-stood-down", **given))
+        met = row.get("met")
+        if row.get("role") == ROLES[SECOND] and met is not None and met == met:  # noqa: PLR0124 -- not-a-number
+            yield Event(met, Message("classes-meets", unit=says.unit(row["unit"]), place=says.zone(row["zone"])))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """What second units bring, and how long patients wait for a unit that carries."""
         if self.seconds and figures.mean("second_sent") >= 0:
-            keys = ("second_sent", "second_first", "second_in_vain", "advanced_reached", "advanced_response")
-            yield Message("classes-second-limits", **{key.split("_", 1)[1]: figures.value(key) for key in keys[:3]},
-                          reached=figures.value(keys[3]), response=figures.value(keys[4]))  # fmt: skip
+            yield Message(
+                "classes-second-limits",
+                sent=figures.value("second_sent"),
+                first=figures.value("second_first"),
+                vain=figures.value("second_in_vain"),
+                reached=figures.value("advanced_reached"),
+                response=figures.value("advanced_response"),
+            )
+        if self.seconds and figures.mean("second_met") > 0:
+            yield Message("classes-met-limits", share=figures.value("second_met"))
         if self.cars and figures.mean("carrier_wait") >= 0:
             yield Message("classes-car-limits", wait=figures.value("carrier_wait"))
 

@@ -3,16 +3,19 @@ classes-fly-unplaced = a unit that flies needs to know where places are, and { $
 classes-fly-redeciding = a unit that flies is not sent another way; delete flies, or the section redeciding
 classes-besides-redeciding = a call to which several units are sent is not decided again; delete this, or the section redeciding
 classes-second-flies = { $given } flies, and a unit that flies is not turned round in the air; name classes that drive
-classes-second = { $unit } was sent besides at { $sent }, as the second unit; it was there at { $arrived }, { $order ->
+classes-second = As the second unit { $unit } was sent besides at { $sent }; it was there at { $arrived }, { $order ->
     [before] before the first
    *[after] after the first
 }, and was no longer needed at { $left }.
-classes-second-in-vain = { $unit } was sent besides at { $sent }, as the second unit; the first left the scene at { $left } before it was there, so it turned back and was free at { $at }.
+classes-second-in-vain = As the second unit { $unit } was sent besides at { $sent }; the first left the scene at { $left } before it was there, so it turned back and was free at { $at }.
 classes-second-none = No second unit was sent: none of its class was free{ $skips ->
     [yes] {", "}or it would have come later than the first
    *[no] {""}
 }.
-classes-carrier = { $first } carries nobody: { $unit } was sent at { $sent } to carry the patient, and left with the patient at { $left }.
-classes-stood-down = { $unit } turns back: the first unit has left { $place }
+classes-carrier = The first unit carries nobody: { $unit } was sent at { $sent } to carry the patient, and left with the patient at { $left }.
+classes-stood-down = The second unit, { $unit }, turns back: the first has left { $place }
 classes-second-limits = A second unit goes to { $sent } of the calls that need one. Where it comes, it is there before the first in { $first }; { $vain } of those sent turn back because the first has left. An advanced unit is with { $reached } of these calls, { $response } after the call on average.
 classes-car-limits = A unit that carries nobody waits { $wait } at the patient on average for one that does.
+classes-met = As the second unit { $unit } was sent besides at { $sent }; { $first } had left the scene before it was there. They met on the road at { $met }; { $unit } took the patient over and drove on to { $hospital } at { $left }.
+classes-meets = The second unit, { $unit }, meets the first on the road from { $place } and takes the patient over
+classes-met-limits = On the way to the hospital the second unit takes over the patients of { $share } of these calls.

@@ -12,7 +12,10 @@ classes-second-none = 没有派第二辆车：该车型没有空闲车{ $skips -
     [yes] ，或它会晚于第一辆到达
    *[no] {""}
 }。
-classes-carrier = { $first }不转运患者：{ $sent }另派{ $unit }转运，{ $left }载患者离开。
+classes-carrier = 第一辆车不转运患者：{ $sent }另派{ $unit }转运，{ $left }载患者离开。
 classes-stood-down = { $unit }折返：第一辆车已离开{ $place }
 classes-second-limits = 需要第二辆车的呼叫中，{ $sent }派了第二辆。到场的第二辆中，{ $first }先于第一辆到达；派出的第二辆中，{ $vain }因第一辆已离开而折返。这些呼叫中{ $reached }有高级车到场，平均在来电后{ $response }。
 classes-car-limits = 不转运患者的车平均在患者身边等候{ $wait }，才有能转运的车到达。
+classes-met = { $unit }作为第二辆车，{ $sent }同赴现场；它到达之前{ $first }已离开现场。{ $met }两车在途中会合，{ $unit }接过患者，{ $left }驶往{ $hospital }。
+classes-meets = { $unit }与第一辆车在{ $place }送院途中会合，接过患者
+classes-met-limits = 这些呼叫中，{ $share }的患者在送院途中由第二辆车接过。
