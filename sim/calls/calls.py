@@ -186,14 +186,19 @@ class Calls:
 
     def at(self, index: IntArray) -> Calls:
         """Some of the calls, or all in another order."""
-        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NOT_BY_CALL}
-        return replace(self, **{name: column[index] for name, column in columns.items() if len(column) == len(self)})
+        return replace(self, **{name: getattr(self, name)[index] for name in self.columns})
 
     def followed_by(self, parent: IntArray, **columns: npt.NDArray[Any]) -> Calls:
         """These, and behind them what follows on some of them: copies of ``parent`` with ``columns`` of their own."""
         more = replace(self.at(parent), **columns)
         both = ((one.name, getattr(self, one.name), getattr(more, one.name)) for one in fields(self))
         return replace(self, **{name: np.concatenate([a, b]) for name, a, b in both if name not in NOT_BY_CALL})
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that have an entry for each call."""
+        names = (one.name for one in fields(self) if one.name not in NOT_BY_CALL)
+        return tuple(name for name in names if len(getattr(self, name)) == len(self))
 
     def with_own(self, **columns: FloatArray) -> Calls:
         """The calls with more marks of features."""
@@ -226,6 +231,10 @@ class Calls:
     def numbers(self) -> IntArray:
         """Each call's id as one number: zone, layer and number in 20, 8 and 35 bits."""
         return (self.zone << 43) | (self.layer << 35) | self.number
+
+    def asked_in(self, window: tuple[float, float]) -> npt.NDArray[np.bool_]:
+        """Which calls are emergencies that came within a window [min], shape (calls,)."""
+        return np.asarray((self.called >= window[0]) & (self.called < window[1]) & self.emergency)
 
     def places(self) -> IntArray:
         """The column of the travel tables that each call stands in: its zone's, or one of its own."""

@@ -118,4 +118,4 @@ class Setting:
 
     def counted(self, calls: Calls) -> npt.NDArray[np.bool_]:
         """Which calls are emergencies that come inside the window."""
-        return np.asarray((calls.called >= self.window[0]) & (calls.called < self.window[1]) & calls.emergency)
+        return calls.asked_in(self.window)

@@ -259,4 +259,6 @@ def _figures(scenario: Scenario) -> dict[str, Any]:
     for hospital in scenario.county.hospitals:
         figures[f"hospital.{hospital.id}.position"] = f"{hospital.lon:g}, {hospital.lat:g}"
         figures[f"hospital.{hospital.id}.treats"] = ";".join(hospital.treats)
+        if hospital.beyond:
+            figures[f"hospital.{hospital.id}.beyond"] = hospital.beyond
     return figures

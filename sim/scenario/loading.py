@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -211,7 +211,8 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
                 faults += found.faults
     if county is not None:
         county = _treating_by_id(county, document)
-        faults += _check_against_county(document, county)
+        beside_new = _with_new_places(county, name, settings or _settings_of(asked, sources), changes)
+        faults += _check_against_county(document, beside_new)
     log = None
     if county is not None:
         try:
@@ -260,6 +261,19 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
     if faults:
         raise Faults(faults)
     return Study(scenario, sweep, None if placing is None else placement_of(scenario, placing)[0])
+
+
+def _with_new_places(county: County, name: str, settings: ScenarioSection, changes: Sequence[Change]) -> County:
+    """The county with the stations and hospitals that changes add: settings may name them too."""
+    if not any(change.verb in ("add_station", "add_hospital") for change in changes):
+        return county
+    after = make_changes(Scenario(name, settings, county, (), {}), changes)[0].county
+    stations, hospitals = ({one.id for one in places} for places in (county.stations, county.hospitals))
+    return replace(
+        county,
+        stations=(*county.stations, *(one for one in after.stations if one.id not in stations)),
+        hospitals=(*county.hospitals, *(one for one in after.hospitals if one.id not in hospitals)),
+    )
 
 
 _BY_DAY = range(7, 22)

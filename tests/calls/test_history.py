@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.calls import Condition, Log, left_to_chance, read_log, replay
-from sim.calls.calls import NOT_BY_CALL
 from sim.calls.history import COLUMNS, LogForm, ReplayedCalls
 from sim.chance import Constant, from_moments
 from sim.documents import Faults
@@ -108,7 +106,7 @@ def replayed(log: Log, seed: int = 1, replication: int = 0, laws=MARKS, days: fl
 
 
 def by_id(calls: ReplayedCalls) -> dict[str, bytes]:
-    columns = [field.name for field in fields(calls) if field.name not in ("ids", "number", *NOT_BY_CALL)]
+    columns = [name for name in calls.columns if name not in ("ids", "number")]
     return {
         name: b"".join(getattr(calls, column)[n].tobytes() for column in columns) for n, name in enumerate(calls.ids)
     }

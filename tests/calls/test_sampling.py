@@ -10,7 +10,6 @@ import pytest
 from scipy import stats
 
 from sim.calls import Calls, Condition, Demand, Profile, sample_calls
-from sim.calls.calls import NOT_BY_CALL
 from sim.calls.sampling import _candidates
 from sim.chance import Constant, from_moments, key_of, uniforms
 from tests.worlds import marks
@@ -36,7 +35,7 @@ def a_demand(profile: Profile = FLAT, **calls_a_year: float) -> Demand:
 
 def by_name(calls: Calls, demand: Demand) -> dict[str, tuple[bytes, ...]]:
     """Each call's marks, byte for byte, under its name (its zone by name, not by index)."""
-    columns = [getattr(calls, field.name) for field in fields(Calls) if field.name not in ("zone", *NOT_BY_CALL)]
+    columns = [getattr(calls, name) for name in calls.columns if name != "zone"]
     rows = zip(*([value.tobytes() for value in column] for column in columns), strict=True)
     return dict(zip(calls.names(demand.zone_ids), rows, strict=True))
 
@@ -197,10 +196,10 @@ class TestLawOne:
         mix = np.array([[0.3, 0.5, 0.2], [0.9, 0.1, 0.0], [0.3, 0.5, 0.2]])
         a, b = (sample_calls(self.BASE, some, MONDAY, 365, 7, 0) for some in (MARKS, replace(MARKS, mix=mix)))
         of_condition = {"condition", "priority", "conveyed", "on_scene"}
-        for field in fields(Calls):
-            one, two = getattr(a, field.name), getattr(b, field.name)
-            assert np.array_equal(one, two) == (field.name not in of_condition)
-            assert field.name in NOT_BY_CALL or np.array_equal(one[a.zone != 1], two[b.zone != 1])
+        for name in a.columns:
+            one, two = getattr(a, name), getattr(b, name)
+            assert np.array_equal(one, two) == (name not in of_condition)
+            assert np.array_equal(one[a.zone != 1], two[b.zone != 1])
         there = b.condition[b.zone == 1]
         assert set(there) <= {0, 1}
         assert np.mean(there == 0) > 0.7

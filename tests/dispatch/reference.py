@@ -8,7 +8,7 @@ hour. All it takes from the model is the route home where two are equally fast.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -247,7 +247,7 @@ class Unit:
 
 def with_followers(calls: Calls) -> Calls:
     """The calls three times: those that came, a second unit's for each, and those of units that carry."""
-    three = {one.name: np.concatenate([getattr(calls, one.name)] * 3) for one in fields(calls) if one.name != "phone"}
+    three = {name: np.concatenate([getattr(calls, name)] * 3) for name in calls.columns}
     for place, name in enumerate(("launch", "drive", "transport", "to_patient")):
         own = calls.own
         three[name] = np.concatenate([getattr(calls, name), own["second"][:, place], own["carrier"][:, place]])

@@ -199,7 +199,7 @@ BUSY = {
 
 def by_name(built: Built, calls: Calls) -> dict[str, tuple[bytes, ...]]:
     """The marks of each call, but for those of the desk."""
-    marks = [one.name for one in fields(Calls) if one.name not in ("zone", "answered", "ready", "own", *NOT_BY_CALL)]
+    marks = [name for name in calls.columns if name not in ("zone", "answered", "ready", "own")]
     columns = [getattr(calls, name) for name in marks]
     rows = zip(*([value.tobytes() for value in column] for column in columns), strict=True)
     return dict(zip(calls.names(built.demand.zone_ids), rows, strict=True))
@@ -267,7 +267,15 @@ class TestCalls:
         phone = [(0, 0, 0.1, 6, UNIT), (1, 6, 6.1, 15, OTHER), (2, NAN, NAN, 4, UNIT), (20, 20, 20.1, 35, ADVICE)]
 
         class Made:
-            calls = type("C", (), {"phone": np.array(phone, dtype=PHONE), "called": np.array([0.0, 2.0])})
+            calls = type(
+                "C",
+                (),
+                {
+                    "phone": np.array(phone, dtype=PHONE),
+                    "called": np.array([0.0, 2.0]),
+                    "asked_in": lambda _: np.array([True, True]),
+                },
+            )
             ended = np.array([0, GAVE_UP])
 
         found = Desk((1,) * 24).measured(Made, None, (0.0, 60.0), 1)  # type: ignore[arg-type]

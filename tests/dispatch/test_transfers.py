@@ -52,21 +52,22 @@ def test_an_emergency_goes_before_transfers_that_wait() -> None:
     assert urgent["dispatched"] < late["dispatched"]
 
 
-KEPT = (Stand(0, 0, 1), Stand(0, 1, 1))
+KEPT = (Stand(0, 1, 1), Stand(0, 0, 1))
+"""Unit 0 is kept for transfers."""
 
 
 def test_a_unit_kept_for_transfers_answers_no_call() -> None:
     service, calls = a_day(a_call(0, "base", on_scene=50), a_call(10, "base"), a_transfer(20), a_transfer(21))
     alone = replace(service, fleet=Kept(KEPT, any_=False))
     first, second, one, other = told(simulate(alone, calls))
-    assert (first["unit"], second["unit"], second["dispatched"]) == (0, 0, 50)
-    assert (one["unit"], other["unit"], other["dispatched"]) == (1, 1, 55), "the second transfer waits for the unit"
+    assert (first["unit"], second["unit"], second["dispatched"]) == (1, 1, 50)
+    assert (one["unit"], other["unit"], other["dispatched"]) == (0, 0, 55), "the second transfer waits for the unit"
 
 
 def test_another_unit_may_take_a_transfer_when_that_one_is_away() -> None:
     service, calls = a_day(a_transfer(20), a_transfer(21))
     one, other = told(simulate(replace(service, fleet=Kept(KEPT, any_=True)), calls))
-    assert (one["unit"], other["unit"], other["dispatched"]) == (1, 0, 21)
+    assert (one["unit"], other["unit"], other["dispatched"]) == (0, 1, 21)
 
 
 def test_measured_of_transfers_alone() -> None:
@@ -184,3 +185,26 @@ def test_a_unit_kept_for_them_takes_them_in_a_scenario(folder: Path) -> None:
     assert len(units) == 1
     assert not units & set(records.unit[~of].tolist())
     assert len(built.service.unit_stand) == sum(built.service.ambulances)
+
+
+def test_a_roster_mans_the_unit_that_is_kept_first(folder: Path) -> None:
+    roster = "rosters: {by_station: {county-hospital: [{units: 2, hours: 8-8}]}}\n"
+    kept = roster + transfers(1500, more="  units: {county-hospital: 1}\n  when_busy: wait\n")
+    records = simulate((built := a_build(folder, kept, "60 days")).service, built.calls(0))
+    of = ~records.calls.emergency[records.call]
+    assert of.any()
+    assert set(records.unit[of].tolist()) == {0}
+
+
+def test_figures_of_other_features_are_of_emergencies(folder: Path) -> None:
+    """Nobody ever answers a transfer's call at night, and that is no emergency that was not answered."""
+    text = "answers: {by_station: {county-hospital: 0 %}}\npatience: {mean: 1 min}\n"
+    built = a_build(folder, text + transfers(3000), "60 days")
+    calls, records = built.calls(0), simulate(built.service, built.calls(0))
+    window = built.setting.window
+    answers = next(one for one in built.service.features if type(one).__name__ == "Answers")
+    asked = records.besides["asked_in_vain"]
+    found = answers.measured(records, np.ones(len(records), dtype=bool), window, 39)["not_raised"]
+    counted = calls.emergency & (calls.called >= window[0]) & (calls.called < window[1])
+    assert found == pytest.approx(np.mean(asked[counted] > 0))
+    assert found < np.mean(asked > 0)

@@ -64,6 +64,11 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-night-driver": Beside(("response_mean", "response_p90", *URBAN_RURAL), ("孔氏乡", "皋落镇", "城区")),
     "xiyang-shifts": Beside(("response_mean", "response_p90", *URBAN_RURAL)),
     "xiyang-as-staffed": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("孔氏乡", "城区")),
+    "xiyang-transfers": Alone(
+        ("transfer_time", "transfer_hours", "transfer_wait_mean", "response_mean", "response_p90", *URBAN_RURAL), ()
+    ),
+    "xiyang-transfers-none": Beside(("response_mean", "response_p90", *URBAN_RURAL, "utilisation"), ("城区",)),
+    "xiyang-transfer-unit": Beside(("response_mean", "response_p90", *URBAN_RURAL, "transfer_wait_mean"), ("城区",)),
     "xiyang-each-township": Over(hit=True),
     "xiyang-snow": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")

@@ -62,6 +62,11 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
             ("seat-fourth-institution", 1),
         )
     },
+    "xiyang-transfers-none": {"transfers.streams.up.a_year": (391, 0)},
+    "xiyang-transfer-unit": {
+        "transfers.units": ({}, None), "transfers.units.county-hospital": (None, 1),
+        "rosters.by_station.county-hospital": ([shift("8-8", units=3)], [shift("8-8", units=4)]),
+    },
     "xiyang-each-township": SHORTER,
     "xiyang-demand": SHORTER,
     "xiyang-snow": SHORTER | {
@@ -138,7 +143,7 @@ def test_it_differs_from_its_base_in_what_its_changes_say(name: str) -> None:
     assert found == SAID[name]
 
 
-OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035", "guan-desk-seats"}
+OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035", "guan-desk-seats", "xiyang-transfers-none"}
 """What changes the calls themselves."""
 
 

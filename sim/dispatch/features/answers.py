@@ -201,8 +201,7 @@ class Answers:
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """The figures of the section, of all calls of the window."""
-        called = records.calls.called
-        asked = records.besides["asked_in_vain"][(called >= window[0]) & (called < window[1])]
+        asked = records.besides["asked_in_vain"][records.calls.asked_in(window)]
         if not len(asked):
             return dict.fromkeys(AnswersSection.figures, float("nan"))
         return {"not_raised": float(np.mean(asked > 0)), "raising_lost": float(np.mean(asked)) * self.asked_after}

@@ -317,7 +317,7 @@ class Desk:
         """The figures of the section, of the calls that rang in the window."""
         phone, calls = records.calls.phone, records.calls
         rang = phone[(phone["called"] >= window[0]) & (phone["called"] < window[1])]
-        came = (calls.called >= window[0]) & (calls.called < window[1])
+        came = calls.asked_in(window)
         if not len(rang):
             return dict.fromkeys(DeskSeatsSection.figures, math.nan)
         first, last = (edge / 60 for edge in window)

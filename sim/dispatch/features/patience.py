@@ -97,7 +97,7 @@ class Patience:
     ) -> dict[str, float]:
         """The share of the calls of the window that were gone, and after how long."""
         calls = records.calls
-        came = (calls.called >= window[0]) & (calls.called < window[1])
+        came = calls.asked_in(window)
         gone = came & (records.ended == GONE)
         after = (self.gone(calls) - calls.called)[gone]
         return {

@@ -191,7 +191,7 @@ class Redeciding:
     ) -> dict[str, float]:
         """The figures of the section."""
         calls, outcome, saved = records.calls, records.outcome, records.saved
-        counted = (calls.called >= window[0]) & (calls.called < window[1])
+        counted = calls.asked_in(window)
         if outcome is None or saved is None or not counted.any():
             return dict.fromkeys(RedecidingSection.figures, float("nan"))
         mine = counted[records.call]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
-from sim.calls.calls import NOT_BY_CALL, own_marks
+from sim.calls.calls import own_marks
 from sim.calls.law_section import LawSection
 from sim.calls.sampling import pick
 from sim.chance import Law
@@ -145,7 +145,8 @@ class TransfersSection(Feature):
         stands = []
         for number, (station, units) in enumerate(zip(county.stations, ambulances, strict=True)):
             kept = min(self.units.get(station.id, 0), units)
-            stands += [Stand(number, 0, units - kept), Stand(number, 1, kept)]
+            # a roster mans the units of the first stand first
+            stands += [Stand(number, 1, kept), Stand(number, 0, units - kept)]
         return Kept(tuple(stands), self.when_busy == "any")
 
     def recast(self, conditions: Sequence[str], county: County) -> Recast | None:
@@ -283,11 +284,7 @@ class With:
         for number, stream in enumerate(self.streams, start=1):
             if stream.a_year:
                 parts.append(self._calls(number, stream, marks, others))
-        joined = {
-            one: np.concatenate([getattr(part, one) for part in parts])
-            for one in whole.__dataclass_fields__
-            if one not in (*NOT_BY_CALL, "own")
-        }
+        joined = {one: np.concatenate([getattr(part, one) for part in parts]) for one in whole.columns if one != "own"}
         own = np.zeros(len(joined["zone"]), dtype=calls.own.dtype)
         begin = 0
         for part in parts:
@@ -343,7 +340,7 @@ class Kept:
     Parameters
     ----------
     stands
-        As of a ``Fleet``: of each station the one, then the other.
+        As of a ``Fleet``: of each station those kept, then the others.
     """
 
     stands: tuple[Stand, ...]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sim.county import Hospital
 from sim.county.places import CONDITIONS_ANY
-from sim.documents import did_you_mean
+from sim.documents import Minutes, did_you_mean
 from sim.documents.faults import show
 from sim.scenario.changes.change import After, Asked, Faulty
 from sim.scenario.changes.places import NewPlace, hospital_named, identity, moved, named, spot
@@ -24,6 +24,14 @@ class AddHospital(NewPlace):
     treats: Annotated[
         list[str], Field(min_length=1, description="Conditions of the case mix that it treats, or any.")
     ] = Field(default_factory=lambda: [CONDITIONS_ANY])
+    beyond: Annotated[
+        Minutes,
+        Field(
+            le=1440,
+            description="Of a hospital outside the county: how long an ambulance drives on from its position, which is "
+            "where its road leaves the county, such as 40 min.",
+        ),
+    ] = 0.0
 
 
 class MoveHospital(Asked):
@@ -47,11 +55,14 @@ def add_hospital(scenario: Scenario, asked: AddHospital) -> After:
         if one not in (*known, CONDITIONS_ANY)
     ]
     taken = Message("change-hospital-taken", name=asked.name)
-    hospital = Hospital(**identity(scenario, asked, county.hospitals, taken, wrong), treats=tuple(asked.treats))
+    place = identity(scenario, asked, county.hospitals, taken, wrong)
+    hospital = Hospital(**place, treats=tuple(asked.treats), beyond=asked.beyond)
     where = spot(asked.at)
     return After(
         replace(scenario, county=replace(county, hospitals=(*county.hospitals, hospital))),
-        Message("change-add-hospital", name=asked.name, where=where, treats=Listed(asked.treats)),
+        Message(
+            "change-add-hospital", name=asked.name, where=where, treats=Listed(asked.treats), beyond=f"{asked.beyond:g}"
+        ),
     )
 
 

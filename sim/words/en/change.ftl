@@ -55,7 +55,10 @@ change-move-ambulances = { $number ->
     [12] Twelve ambulances move
    *[other] { $number } ambulances move
 } from { $source } to { $target }.
-change-add-hospital = A new hospital, { $name }, opens at { $where }; it treats { $treats }.
+change-add-hospital = { $beyond ->
+    [0] A new hospital, { $name }, opens at { $where }; it treats { $treats }.
+   *[other] The hospital { $name } outside the county counts too, { $beyond } min beyond { $where }; it treats { $treats }.
+}
 change-move-hospital = The hospital { $name } moves to { $where }.
 change-move-hospital-alone = The hospital { $name } moves to { $where }; the ambulances there stay.
 change-demand = Calls: { $more }.

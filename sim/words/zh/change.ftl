@@ -50,7 +50,10 @@ change-move-ambulances = { $number ->
     [10] 十辆急救车
    *[other] { $number }辆急救车
 }从{ $source }调往{ $target }。
-change-add-hospital = 在{ $where }新建医院{ $name }（收治：{ $treats }）。
+change-add-hospital = { $beyond ->
+    [0] 在{ $where }新建医院{ $name }（收治：{ $treats }）。
+   *[other] 计入县外医院{ $name }：从{ $where }出县后再行车{ $beyond }分钟（收治：{ $treats }）。
+}
 change-move-hospital = 医院{ $name }迁至{ $where }。
 change-move-hospital-alone = 医院{ $name }迁至{ $where }，原址急救车不动。
 change-demand = 全县呼叫量：{ $more }。

@@ -294,6 +294,7 @@ explain-speed-transport = 载病人时的车速，是平常车速的几倍。
 explain-move-hospital-hospital = 医院：编号、名称或拉丁字母名称。
 explain-move-hospital-to = 位置：[lon, lat]，或该处村庄、急救站、医院的名称。
 
+explain-add-hospital-beyond = 县外医院：急救车从其位置（出县处）起还要行车多久，如40 min。
 explain-add-hospital-treats = 所救治的病种，取自病种构成；或any（全部）。
 
 explain-service-radius-radius = 急救半径，如15 km。

@@ -14,7 +14,6 @@ from ruamel.yaml import YAML
 
 from sim import load_scenario, run
 from sim.calls import Calls
-from sim.calls.calls import NOT_BY_CALL
 from sim.documents import Faults
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
@@ -209,7 +208,7 @@ def calls(scenario: Scenario, zone: str | None = None) -> list[bytes]:
     number = [place.id for place in scenario.county.zones].index(zone) if zone else None
     mine = np.ones(len(drawn.zone), dtype=bool) if number is None else drawn.zone == number
     assert mine.sum() > 5
-    return [np.asarray(column)[mine].tobytes() for name, column in vars(drawn).items() if name not in NOT_BY_CALL]
+    return [np.asarray(getattr(drawn, name))[mine].tobytes() for name in drawn.columns]
 
 
 @pytest.mark.parametrize("verb", ["add_station", "close_station", "add_ambulances", "move_ambulances", "dispatch"])
