@@ -9,6 +9,7 @@ from sim.api.asking import asked_scenario, claims_out, language_of, target_of
 from sim.api.office import office_asked, write_office
 from sim.commands import FitQuestion, ValidateQuestion
 from sim.documents import Fault, Faults, Mark
+from sim.documents.files import no_file
 from sim.documents.jsons import as_json
 from sim.documents.writing import write_whole
 from sim.experiment import (
@@ -33,8 +34,8 @@ from sim.words import Message
 def answer_fit(question: FitQuestion) -> Fitted:
     """What `FitQuestion` asks; raises what is said there."""
     target = None if question.out is None else Path(question.out)
-    if target is not None and target.suffix not in (".yaml", ".yml"):
-        raise Faults([Fault(Mark(target.as_posix(), 0), "--out", Message("asked-no-yaml"))])
+    if target is not None:
+        _check_target(target)
     scenario = asked_scenario(question.scenario, question.county)
     read = log_beside(
         Path(question.log), scenario.county, scenario.settings, question.columns, question.empty, question.call_by
@@ -53,6 +54,17 @@ def answer_fit(question: FitQuestion) -> Fitted:
         for path, text in written.items():
             write_whole(path, [text.encode()])
     return fitted
+
+
+def _check_target(target: Path) -> None:
+    """Refuse, before any work, a name to which the scenario of a fit, its numbers and its page cannot be written."""
+    faults = []
+    if target.suffix not in (".yaml", ".yml"):
+        faults.append(Fault(Mark(target.as_posix(), 0), "--out", Message("asked-no-yaml")))
+    every = (target, target.with_suffix(".json"), target.with_suffix(".html"))
+    faults += [Fault(Mark(file.as_posix(), 0), "--out", said) for file in every if (said := no_file(file)) is not None]
+    if faults:
+        raise Faults(faults)
 
 
 fit = called_with(FitQuestion)(answer_fit)

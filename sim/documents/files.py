@@ -80,6 +80,13 @@ def regular(path: Path) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
+def no_file(path: Path) -> Message | None:
+    """Why nothing may be written to what stands there: a folder, a pipe or a device; None for a file, or nothing."""
+    if path.is_dir():
+        return Message("file-folder", asked="no")
+    return None if regular(path) else Message("file-pipe", asked="no")
+
+
 def read_bytes(path: Path, shown: str, asked: tuple[Mark, str] | None = None) -> bytes:
     """The file's bytes, or one fault that says which file is missing, at ``asked`` where given."""
     mark, key = asked or (Mark(shown, 0), "")

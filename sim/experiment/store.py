@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from sim.county import County
 from sim.documents import Fault, Faults, Mark
+from sim.documents.files import regular
 from sim.documents.jsons import as_json, plain
 from sim.documents.writing import disk_told
 from sim.experiment.earlier import FOLDER, keep_earlier
@@ -66,11 +67,13 @@ def check_out(out: Path) -> None:
     Raises
     ------
     Faults
-        Where ``out`` is a file, the folder one stands in, or a folder with content that is not a run's.
+        Where ``out`` is a file or a device, the folder one stands in, or a folder with content that is not a run's.
     """
     said = None
     if out.is_file():
         said = Message("asked-out-file")
+    elif out.exists() and not out.is_dir():
+        said = Message("asked-out-device")
     elif out.resolve() == Path.cwd():
         said = Message("asked-out-here")
     elif out.is_dir():
@@ -87,6 +90,8 @@ def _is_run(manifest: Path) -> bool:
 
 def read_manifest(file: Path) -> dict[str, Any] | None:
     """What a run wrote into its ``manifest.json``; None for a file that is none of ours, or is not there."""
+    if not regular(file):
+        return None
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sim.county.osm.lines import Pace, Progress
 from sim.county.osm.network import Edge, Network
 from sim.documents import Fault, Faults, Mark
+from sim.documents.files import no_file
 from sim.words import Message
 
 _KEYS = {
@@ -113,6 +114,8 @@ def check_target(out: Path, shown: str, source: Path) -> None:
         raise Faults([Fault(mark, "--out", Message("osm-out-ending"))])
     if out.is_dir():
         raise Faults([Fault(mark, "--out", Message("osm-out-folder"))])
+    if (said := no_file(out)) is not None:
+        raise Faults([Fault(mark, "--out", said)])
     if out.exists() and source.exists() and os.path.samefile(out, source):
         raise Faults([Fault(mark, "--out", Message("osm-out-map"))])
     parent = out.absolute().parent

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.documents import Fault, Faults, Mark
+from sim.documents.files import no_file
 from sim.documents.writing import write_whole
 from sim.experiment.placing.acts import changes_of
 from sim.placement.walking import Counts
@@ -22,11 +23,14 @@ def check_plan_file(file: Path, scenario: Path) -> None:
     Raises
     ------
     Faults
-        For another ending than .yaml, a folder that there is not, and the scenario itself.
+        For another ending than .yaml, a folder or a pipe in its place, a folder that there is not, and the
+        scenario itself.
     """
     said = None
     if file.suffix not in (".yaml", ".yml"):
         said = Message("asked-no-yaml")
+    elif (no := no_file(file)) is not None:
+        said = no
     elif not file.parent.is_dir():
         said = Message("asked-no-folder")
     elif file.exists() and file.resolve() == scenario.resolve():

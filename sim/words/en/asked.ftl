@@ -32,6 +32,7 @@ asked-no-incidents = holds no incidents; name a folder that `chuche run` wrote
 asked-no-folder = lies in a folder that there is not; make it, or name another
 asked-scenario-itself = is the scenario itself; name another file
 asked-out-file = is a file; name a folder
+asked-out-device = is a pipe or a device; name a folder
 asked-out-here = is the folder you stand in; name one below it
 asked-out-other = holds files that are no run, and would be lost; name another folder
 asked-out-busy = another chuche is writing to this folder; wait until it has ended, or name another

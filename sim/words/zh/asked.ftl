@@ -32,6 +32,7 @@ asked-no-incidents = 没有出车记录；请给出`chuche run`写出的文件�
 asked-no-folder = 所在的文件夹不存在；请新建它，或另给文件名
 asked-scenario-itself = 就是方案本身；请另给文件名
 asked-out-file = 是文件；请给出文件夹
+asked-out-device = 是管道或设备；请写文件夹名称
 asked-out-here = 是当前所在的文件夹；请给出其下的一个文件夹
 asked-out-other = 其中有不是运行结果的文件，会丢失；请另给文件夹
 asked-out-busy = 另一个chuche正在写这个文件夹；请等它结束，或另给文件夹
