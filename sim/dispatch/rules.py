@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from sim.dispatch.policies import DispatchRule, catchment_first, catchment_only, nearest
+from sim.dispatch.policies import OUTSIDE, DispatchRule, FloatArray, catchment_first, catchment_only, nearest
 from sim.dispatch.sight import Choice, Choose, Known, Look, sighted
 
 
@@ -21,7 +22,7 @@ def least_coverage_lost(known: Known) -> Choose:
     calls found so far, over all units; and "in time" is the target of the zone less desk and launch at their
     means, or, in zones without one, as long as for the zones that have one.
     """
-    limit = np.where(np.isnan(known.limit), np.nanmax([*known.limit, 0.0]), known.limit)
+    limit = known.in_time()
     covers = (known.minutes <= limit) * known.calls
     busy, asked = 0.0, 0
 
@@ -30,13 +31,89 @@ def least_coverage_lost(known: Known) -> Choose:
         free = look.free()
         busy, asked = busy + 1 - free.sum() / look.units(), asked + 1
         share = busy / asked
-        choices = [*look.at_base(), *look.on_the_way()]
-        in_time = [choice for choice in choices if choice[1] <= limit[look.zone]]
+        choices, in_time = _in_time(look, limit)
         if not in_time:
-            return min(choices, key=lambda one: (one[0], one[2]), default=None)
+            return choices[0] if choices else None
         standing = (free[:, None] * (covers > 0)).sum(axis=0)
         lost = covers @ ((1 - share) * share ** np.maximum(standing - 1, 0))
         return min(in_time, key=lambda one: (lost[look.station(one[2])], one[0], one[2]))
+
+    return choose
+
+
+def _in_time(look: Look, limit: FloatArray) -> tuple[list[Choice], list[Choice]]:
+    """All units that may be sent, by minutes and handicap; and those of them that come in time.
+
+    Where classes differ, only those of the class that the call needs most of all that are free: no rule sends another
+    class to keep one back.
+    """
+    choices = sorted([*look.at_base(), *look.on_the_way()], key=lambda one: (one[0], one[2]))
+    tiers = [(score - minutes) // OUTSIDE for score, minutes, _ in choices]
+    return choices, [
+        one for one, tier in zip(choices, tiers, strict=True) if tier == tiers[0] and one[1] <= limit[look.zone]
+    ]
+
+
+@sighted(over=nearest)
+def nearest_unless_a_hole(known: Known) -> Choose:
+    """The nearest unit, unless it would leave places that nobody reaches in time: then one in time that leaves fewer.
+
+    A hole is the calls expected of zones that one free unit reaches in time: the one that goes. It is the loss of the
+    maximal covering of Church and ReVelle, "The maximal covering location problem", Papers of the Regional Science
+    Association 32 (1974), 101-118; the rule itself is our own. To a call of priority 1 the nearest unit goes.
+    Units on their way home may be sent too and cover what their base does; "in time" is as for "least coverage lost".
+    """
+    limit = known.in_time()
+    covers = known.minutes <= limit
+
+    def choose(look: Look) -> Choice | None:
+        choices, in_time = _in_time(look, limit)
+        if look.priority == 1 or not in_time:
+            return choices[0] if choices else None
+        free = look.free()
+        alone = (free[:, None] * covers).sum(axis=0) == 1
+        hole = (covers & alone) @ known.calls
+        return min(in_time, key=lambda one: (hole[look.station(one[2])], one[0], one[2]))
+
+    return choose
+
+
+@sighted(over=nearest)
+def preparedness(known: Known) -> Choose:
+    """To calls of priority 1 the nearest unit; to others the one in time that leaves the least prepared zone best off.
+
+    Andersson and Värbrand, "Decision support tools for ambulance dispatch and relocation", Journal of the Operational
+    Research Society 58 (2007), 195-201: how well prepared a zone is, is the sum over its closest free units of a weight
+    over the minutes from there, the closest with the most weight, divided by the calls expected of the zone. The unit
+    goes whose leaving keeps the least prepared zone best prepared; if none is in time, the nearest. The paper does not
+    fix the weights: dispatch.preparedness does. Here units on their way home may be sent too and count where their base
+    is; a unit is nowhere nearer than a minute; zones without calls, or that no station reaches, are left out; "in time"
+    is as for "least coverage lost".
+    """
+    limit, weights = known.in_time(), np.concatenate([[0.0], np.cumsum(known.weights)])
+    zones = np.flatnonzero((known.calls > 0) & np.isfinite(known.minutes).any(axis=0))
+    minutes = np.maximum(known.minutes[:, zones], 1.0)
+    order = np.argsort(minutes, axis=0, kind="stable")
+    nearness = 1.0 / np.take_along_axis(minutes, order, axis=0)
+
+    def least(free: npt.NDArray[np.int64]) -> float:
+        counted = np.minimum(np.cumsum(free[order], axis=0), len(weights) - 1)
+        gained = np.diff(weights[counted], axis=0, prepend=0.0)
+        prepared = (gained * nearness).sum(axis=0) / known.calls[zones]
+        return round(float(prepared.min(initial=np.inf)), 9)
+
+    def choose(look: Look) -> Choice | None:
+        choices, in_time = _in_time(look, limit)
+        if look.priority == 1 or not in_time:
+            return choices[0] if choices else None
+        left: dict[int, float] = {}
+        for choice in in_time:
+            station = look.station(choice[2])
+            if station not in left:
+                free = look.free()
+                free[station] -= 1
+                left[station] = least(free)
+        return min(in_time, key=lambda one: (-left[look.station(one[2])], one[0], one[2]))
 
     return choose
 
@@ -46,5 +123,7 @@ RULES: dict[str, DispatchRule] = {
     "catchment first": catchment_first,
     "catchment only": catchment_only,
     "least coverage lost": least_coverage_lost,
+    "nearest unless a hole": nearest_unless_a_hole,
+    "preparedness": preparedness,
 }
 """Dispatch rules by the name that a scenario gives them."""

@@ -32,11 +32,18 @@ class Known:
         Calls expected of each zone, in any unit.
     limit
         Minutes of driving within which a unit is in time in each zone; not-a-number where no standard holds.
+    weights
+        What the closest unit, the next one and so on count for in the preparedness of a zone.
     """
 
     minutes: FloatArray
     calls: FloatArray
     limit: FloatArray
+    weights: tuple[float, ...] = ()
+
+    def in_time(self) -> FloatArray:
+        """The limit of each zone; of one without a standard as long as for the zones that have one."""
+        return np.where(np.isnan(self.limit), np.nanmax([*self.limit, 0.0]), self.limit)
 
 
 class Look:

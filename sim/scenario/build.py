@@ -194,7 +194,9 @@ def build(
     )
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
-        service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting)))
+        weighed = settings.dispatch.preparedness
+        weights = () if weighed is None else tuple(weighed.weights)
+        service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting, weights)))
     recasts = (feature.recast([c.id for c in conditions], county) for feature in settings.features.values())
     built = Built(scenario, service, demand, marks, setting, rule, tuple(one for one in recasts if one is not None))
     if built.left_to_chance == () and "replications" not in scenario.written:
@@ -279,7 +281,7 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
     )
 
 
-def _known(service: Service, demand: Demand, marks: Marks, setting: Setting) -> Known:
+def _known(service: Service, demand: Demand, marks: Marks, setting: Setting, weights: tuple[float, ...] = ()) -> Known:
     """What a sighted rule knows before a run: drives, calls, and how long a drive is in time."""
     launch = np.average(
         [service.launch_laws[law].law.mean for law in service.launch_law], weights=service.ambulances
@@ -288,7 +290,7 @@ def _known(service: Service, demand: Demand, marks: Marks, setting: Setting) -> 
     for target in setting.targets.response:
         limit[[target.kind in ("all", kind) for kind in setting.zone_kind]] = target.within
     limit -= marks.answering.mean + marks.call_taking.mean + launch
-    return Known(service.tables.of_zones(len(limit)).base_minutes, demand.calls_a_year, limit)
+    return Known(service.tables.of_zones(len(limit)).base_minutes, demand.calls_a_year, limit, weights)
 
 
 def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.chance import Constant, Quantiles
 from sim.county import STEADY, ByHour, County, Drive, Traffic
-from sim.dispatch import RULES, Service, SightedRule
+from sim.dispatch import RULES, Known, Looking, Service, SightedRule
 from sim.dispatch.features import (
     Answers,
     AtBase,
@@ -113,6 +113,11 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         features.append(GivenBreakdowns(("",) * len(first), *nobody, extras.outages, first))
     if extras.breaks:
         features.append(GivenBreaks((), extras.yields, extras.in_turn, extras.breaks))
+    if extras.sighted is not None:
+        name, limit, expected, weights = extras.sighted
+        tables, many = service.tables, len(county.zones)
+        known = Known(tables.of_zones(many).base_minutes, np.array(expected, float), np.full(many, limit), weights)
+        service = replace(service, sighted=Looking(RULES[name], known))
     if extras.patience is not None:
         features.append(Patience(Quantiles((0.0, extras.patience)), {}))
     fleet = None
@@ -207,7 +212,11 @@ def away_of(draw: st.DrawFn, county: County) -> dict[str, Any]:
     if len({one[:2] for one in in_order}) < len(in_order):
         in_order = ()
     yields, in_turn = draw(st.sampled_from([0, 1, 3])), draw(st.booleans())
+    expected = tuple(draw(st.integers(0, 4)) for _ in county.zones)
+    name = draw(st.sampled_from([None, "nearest unless a hole", "preparedness"]))
+    weights = (1.0, 0.5, 0.25)[: draw(st.integers(1, 3))]
     return {
+        "sighted": None if name is None else (name, draw(quarters(12)), expected, weights),
         "breaks": tuple(windows),
         "yields": yields,
         "in_turn": in_turn,
@@ -260,6 +269,8 @@ def worlds(draw: st.DrawFn, county: County, drive: Drive, redeciding: bool = Fal
         traffic=draw(traffics()),
     )  # fmt: skip
     extras = draw(extras_of(county, redeciding))
+    if rule != "nearest":
+        extras = replace(extras, sighted=None)
     calls = some_calls(county, *draw(call_rows(zones, len(extras.answers))))
     return World(county, dressed(service, county, extras), calls, rule, catchment, drive, extras)
 
@@ -303,6 +314,12 @@ def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
         for n, site in enumerate(sites[seed % 4 :])
     )
     outages = tuple((int(later.integers(10)), n + 0.75, (2.5, 40.0)[n % 2]) for n in range(5, 95, 9))
+    sighted = (
+        ("nearest unless a hole", "preparedness")[seed % 2],
+        6.5,
+        tuple(later.integers(0, 5, 5).tolist()),
+        (1.0, 0.5),
+    )
     extras = Extras(
         (2, 1),
         seed % 2 == 0,
@@ -319,6 +336,7 @@ def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:
         in_turn=seed % 8 < 4,
         outages=outages if seed % 5 != 2 else (),
         patience=(None, None, 16.0)[seed % 3],
+        sighted=sighted if RANKED[seed % 3] == "nearest" and seed % 4 and not besides else None,
     )
     if kinds:
         resting = ((), (1,), (0, 2))[seed % 3]

@@ -198,6 +198,8 @@ class Extras:
     yields: int = 1
     in_turn: bool = True
     outages: tuple[tuple[int, float, float], ...] = ()  # unit, when it is due, and how long it is away
+    # a sighted rule: its name, within how many minutes a unit is in time, calls expected by zone, and the weights
+    sighted: tuple[str, float, tuple[int, ...], tuple[float, ...]] | None = None
     patience: float | None = None  # calls wait at most for so many minutes times their mark
 
 
@@ -345,6 +347,8 @@ def reference(
             return place.to_call(unit.place, zone)
         return place.rolling(unit.place, home, worked(pace, unit.left, now), zone)
 
+    everybody = [Unit(-1, n) for n in range(len(sites))]
+
     def choose(now: float, call: int) -> Unit | None:
         def order(unit: Unit) -> tuple[int, bool, float, int]:
             step, extra = suits(unit, call) or (0, 0.0)
@@ -357,7 +361,44 @@ def reference(
             and (unit.resting is None or calls.priority[call] <= extras.yields)
             and not (unit.home_at <= now and unit.station in given_up.get(call, ()))
         ]  # fmt: skip
-        return min((unit for unit in free if away(unit, now, call) < NEVER), key=order, default=None)
+        some = sorted((unit for unit in free if away(unit, now, call) < NEVER), key=order)
+        if extras.sighted is None or not some:
+            return some[0] if some else None
+        name, limit, expected, weights = extras.sighted
+        in_time = [
+            unit for unit in some if away(unit, now, call) <= limit and order(unit)[0] == order(some[0])[0]
+        ]  # fmt: skip
+        if not in_time or calls.priority[call] == 1:
+            return some[0]
+        standing = [
+            unit for unit in units
+            if unit.next is None and unit.on and unit.down is None
+            and (unit.resting is None or calls.priority[call] <= extras.yields)
+            and not (unit.home_at <= now and unit.station in given_up.get(call, ()))
+        ]  # fmt: skip
+
+        def minutes(unit: Unit, zone: str) -> float:
+            return place.to_call(place.site(sites[unit.station]), zone)
+
+        def left_open(gone: Unit) -> float:
+            """Calls of zones that one free unit reaches in time: the one that goes."""
+            open_zones = [
+                n for n, zone in enumerate(county.zones)
+                if [unit for unit in standing if minutes(unit, zone.id) <= limit] == [gone]
+            ]  # fmt: skip
+            return sum(expected[n] for n in open_zones)
+
+        def least_prepared(gone: Unit) -> float:
+            found = []
+            for n, zone in enumerate(county.zones):
+                near = sorted(minutes(unit, zone.id) for unit in standing if unit is not gone)
+                if expected[n] and any(minutes(unit, zone.id) < NEVER for unit in everybody):
+                    parts = [weight / max(away, 1.0) for weight, away in zip(weights, near, strict=False)]
+                    found.append(sum(parts) / expected[n])
+            return -round(min(found, default=NEVER), 9)
+
+        left = left_open if name == "nearest unless a hole" else least_prepared
+        return min(in_time, key=lambda unit: (order(unit)[0], left(unit), *order(unit)[1:]))
 
     def send(
         unit: Unit, call: int, now: float, minutes: float, rolling: bool, start: Any, launch: float | None = None

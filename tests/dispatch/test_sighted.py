@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.dispatch import RULES, Choice, Choose, Known, Look, Looking, Service, SightedRule, observe, sighted, simulate
+from sim.dispatch.features import ClassesSection, NeedSection
 from sim.dispatch.policies import catchment_first, nearest
+from sim.documents import Faults
+from sim.scenario import build, load_scenario
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.dispatch.test_invariants import same
 from tests.worlds import a_call, a_service, some_calls, table_county, told
@@ -42,7 +46,8 @@ def test_a_sighted_rule_that_takes_the_least_sum_is_the_ranked_one(seed: int) ->
     """Under every handicap, with traffic, classes, bays and refilling; and watched or not."""
     for world in (busy_county(seed), crowded(seed)):
         service = looking(world.service, least_of_all)
-        assert same(simulate(world.service, world.calls), simulate(service, world.calls))
+        ranked = replace(world.service, sighted=None)
+        assert same(simulate(ranked, world.calls), simulate(service, world.calls))
         assert same(simulate(service, world.calls), observe(service, world.calls, range(20))[0])
 
 
@@ -112,3 +117,66 @@ def test_who_may_come_at_all_is_said_by_the_rule_beneath() -> None:
     inside, minutes = np.array([[True, False]]), np.zeros((1, 2))
     rule = SightedRule(least_of_all.prepare, catchment_first)
     assert np.array_equal(rule(inside, minutes), catchment_first(inside, minutes))
+
+
+THREE = table_county(
+    {"a": {"z": 2, "y": 30, "x": 30}, "b": {"z": 1, "y": 3, "x": 30}, "c": {"z": 40, "y": 40, "x": 6}},
+    {"a": 2, "b": 1, "c": 1}, ["a"],
+)  # fmt: skip
+"""Unit 2 at b is nearest to z and alone near y; two units stand at a, two minutes from z."""
+
+KNOWN = Known(
+    np.array([[2.0, 30.0, 30.0], [1.0, 3.0, 30.0], [40.0, 40.0, 6.0]]), np.array([4.0, 2.0, 1.0]), np.full(3, 8.0),
+    (1.0, 0.5),
+)  # fmt: skip
+
+
+class TestCoverLeftBehind:
+    @pytest.mark.parametrize("name", ["nearest unless a hole", "preparedness"])
+    def test_the_unit_that_is_alone_somewhere_is_spared_but_for_priority_1(self, name: str) -> None:
+        """With unit 2 gone y is prepared by (1/30 + 0.5/30) / 2 = 0.025, with one of a by (1/3 + 0.5/30) / 2 = 0.175;
+        z by (1/2 + 0.5/2) / 4 = 0.1875 and (1/1 + 0.5/2) / 4, x by (1/6 + 0.5/30) / 1 = 0.183 both times.
+        """
+        service = looking(a_service(THREE), RULES[name], KNOWN)  # type: ignore[arg-type]
+        lesser, urgent = (
+            told(simulate(service, some_calls(THREE, a_call(0, "z", priority=level))))[0]["unit"] for level in (2, 1)
+        )
+        assert (lesser, urgent) == (0, 2)
+
+    @pytest.mark.parametrize("name", ["nearest unless a hole", "preparedness"])
+    def test_with_nobody_in_time_the_nearest_goes(self, name: str) -> None:
+        service = looking(a_service(THREE), RULES[name], replace(KNOWN, limit=np.full(3, 0.5)))  # type: ignore[arg-type]
+        assert told(simulate(service, some_calls(THREE, a_call(0, "z", priority=3))))[0]["unit"] == 2
+
+    def test_a_hole_is_weighed_by_the_calls_of_its_zones(self) -> None:
+        """Nobody calls from y: unit 2 leaves no hole there and goes, as the nearest."""
+        known = replace(KNOWN, calls=np.array([4.0, 0.0, 1.0]))
+        service = looking(a_service(THREE), RULES["nearest unless a hole"], known)  # type: ignore[arg-type]
+        assert told(simulate(service, some_calls(THREE, a_call(0, "z", priority=3))))[0]["unit"] == 2
+
+    def test_no_rule_sends_another_class_to_keep_one_back(self) -> None:
+        """Unit 2 alone is of class B, which the call needs: it goes, though it leaves a hole."""
+        section = ClassesSection(
+            fleet_of={"a": {"A": 2}, "b": {"B": 1}, "c": {"A": 1}}, needs=[NeedSection(classes=["B", "A"])]
+        )
+        for name in ("nearest unless a hole", "preparedness", "least coverage lost"):
+            service = looking(a_service(THREE), RULES[name], KNOWN)  # type: ignore[arg-type]
+            service = replace(service, fleet=section.fleet(THREE, ["any"], service.ambulances))
+            assert told(simulate(service, some_calls(THREE, a_call(0, "z", priority=3))))[0]["unit"] == 2
+
+
+def test_preparedness_needs_its_weights(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("county: xiyang\ndispatch: {rule: preparedness}\n", encoding="utf-8")
+    with pytest.raises(Faults, match="needs weights; write preparedness: halving"):
+        load_scenario(path)
+    path.write_text(
+        "county: xiyang\ndispatch: {rule: preparedness, preparedness: {weights: [1, 2]}}\n", encoding="utf-8"
+    )
+    with pytest.raises(Faults, match="none is above the one before"):
+        load_scenario(path)
+    path.write_text("county: xiyang\ndispatch: {rule: preparedness, preparedness: halving}\n", encoding="utf-8")
+    built = build(load_scenario(path, days="3 days", replications=1))
+    assert built.service.sighted is not None
+    assert built.service.sighted.known.weights == (1, 0.5, 0.25)
+    assert len(simulate(built.service, built.calls(0))) > 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.calls.history import CHINA
 from sim.dispatch import RULES, WHEN_NONE_FREE
 from sim.dispatch.features import FeatureSections
-from sim.documents import Day, Days, Kilometres, Preset, Section, Text, Whole, parse_time_zone
+from sim.documents import Day, Days, Kilometres, Number, Preset, Section, Text, Whole, parse_time_zone
+from sim.documents.faults import refusal
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
 from sim.scenario.schema.choices import (
     ClockStart,
@@ -25,6 +27,28 @@ from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LaunchByKindSection
 from sim.scenario.schema.targets import MattersSection, TargetsSection
 from sim.scenario.schema.travel import TravelSection
+from sim.words import Message
+
+
+class PreparednessSection(Section):
+    """How well prepared a zone is, for the rule of that name."""
+
+    weights: Annotated[
+        list[Number],
+        Field(
+            min_length=1,
+            max_length=20,
+            description="What the closest free unit counts for, the next one, and so on, such as [1, 0.5, 0.25]; none "
+            "counts for more than the one before.",
+        ),
+    ]
+
+    @field_validator("weights")
+    @classmethod
+    def _fall(cls, given: list[float]) -> list[float]:
+        if given[0] <= 0 or any(b > a for a, b in pairwise(given)):
+            raise ValueError(Message("scenario-weights-fall"))
+        return given
 
 
 class DispatchSection(Section):
@@ -61,6 +85,17 @@ class DispatchSection(Section):
             "kinds and radii are those of its stations.csv (in Xiyang: seat 5 km, township 20 km)."
         ),
     ] = Field(default_factory=dict)
+    preparedness: Annotated[
+        PreparednessSection | None,
+        Preset("preparedness", ""),
+        Field(description="What the rule preparedness weighs by: the preset halving (assumed), or weights."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _weighed(self) -> DispatchSection:
+        if self.rule == "preparedness" and self.preparedness is None:
+            raise refusal(Message("scenario-no-weights", rule="preparedness", fix="preparedness: halving"))
+        return self
 
 
 class CoreSection(Section):

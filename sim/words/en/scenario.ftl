@@ -113,3 +113,5 @@ scenario-origin-change = change { $number } ({ $verb })
 scenario-origin-default = default
 scenario-origin-command = asked for with the command
 scenario-handover-of-a-log = a log tells itself how long handovers and turnarounds take; delete this key, or the log
+scenario-weights-fall = the first weight is above 0, and none is above the one before; write such as [1, 0.5, 0.25]
+scenario-no-weights = the rule { $rule } needs weights; write { $fix } beside it (a preset, assumed), or weights of your own

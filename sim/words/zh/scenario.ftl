@@ -107,3 +107,5 @@ scenario-origin-change = 第{ $number }项改动：{ $verb }
 scenario-origin-default = 默认值
 scenario-origin-command = 命令中写明
 scenario-handover-of-a-log = 记录已写明交接和整理用时；请删去此项，或删去记录
+scenario-weights-fall = 第一个权重要大于0，后一个不大于前一个；请写成如[1, 0.5, 0.25]
+scenario-no-weights = 规则{ $rule }需要权重；请在旁边写{ $fix }（预设，假定），或自己的权重
