@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,10 @@ from sim.calls.fitting import (
     CorrelationFit,
     FactorFit,
     LawFit,
+    LocalFit,
     ProfileFit,
     RateFit,
+    Recorded,
     StartFit,
     fit_apart,
     fit_classes,
@@ -24,12 +27,16 @@ from sim.calls.fitting import (
     fit_correlation,
     fit_factor,
     fit_law,
+    fit_local,
     fit_profile,
     fit_rate,
     fit_start,
+    two_spans,
 )
 from sim.calls.fitting.factors import LEAST_MINUTES
 from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
+from sim.dispatch.features import FEATURES
+from sim.documents.hours import hours_of
 from sim.measures.days import ratio_of_days
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
@@ -41,6 +48,10 @@ BoolArray = npt.NDArray[np.bool_]
 
 FEWEST_DAYS = 28
 """Days of a log from which it is read how much days differ, and to which days cut at its ends do little."""
+
+
+FEWEST_BY_HOUR = 240
+"""Launches from which it is read whether hours differ: ten an hour."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,14 @@ class Fitted:
         How launch delays go together with the drives to the scene.
     waited
         Calls that waited for a unit, and are left out of the time that the desk takes.
+    taking
+        Laws of the time that the desk takes by condition, where conditions differ.
+    launch_by_hour
+        Where hours differ, those with a law of their own at every station, and its; the other laws leave them out.
+    local
+        By ``by_kind`` and ``by_town``: what calls are about there and when they come, where that differs.
+    features
+        What features of the service are fitted to, by their keys.
     """
 
     scenario: Scenario
@@ -110,6 +129,10 @@ class Fitted:
     transport: FactorFit | None
     together: CorrelationFit | None
     waited: int
+    taking: dict[str, LawFit] = field(default_factory=dict)
+    launch_by_hour: tuple[tuple[str, LawFit], ...] = ()
+    local: dict[str, dict[str, LocalFit]] = field(default_factory=dict)
+    features: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def day_spread(self) -> float | None:
@@ -141,7 +164,14 @@ def fit(built: Built, log: Log) -> Fitted:
     station = _only(jobs.station, len(county.stations))
     hospital = np.where(jobs.conveyed == 1, _only(jobs.hospital, len(county.hospitals)), jobs.hospital)
     launch = durations["launch"]
-    by_kind, by_station = _launches(launch, station, county.stations, jobs)
+    by_hour = _launch_by_hour(launch, jobs)
+    if by_hour:  # they hold for every station; the laws of all, of kinds and of stations are those of the other hours
+        others = ~np.isin(_hour(jobs), [hour for span, _ in by_hour for hour in hours_of(span)])
+        rest = np.where(others, launch, np.nan)
+        of_rest = fit_law(rest, log.resolution)
+        by_hour = by_hour if of_rest is not None else ()
+        laws["launch"] = of_rest and _surely(of_rest, rest, jobs) if by_hour else laws["launch"]
+    by_kind, by_station = _launches(rest if by_hour else launch, station, county.stations, jobs)
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
     started = built.service.tables.base_minutes[station, jobs.zone]
     start = None
@@ -183,7 +213,50 @@ def fit(built: Built, log: Log) -> Fitted:
         _factor(way, to_hospital, jobs),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].end == "dispatched" else 0,
+        _scenes(durations["desk.call_taking"], log, conditions),
+        by_hour,
+        fit_local(log, county, len(conditions)),
+        _features(built, log, conditions),
     )
+
+
+def _features(built: Built, log: Log, conditions: list[str]) -> dict[str, dict[str, Any]]:
+    """What the log tells of each feature of the service that it tells something of."""
+    minutes = built.service.tables.base_minutes
+
+    def at_home(station: int) -> BoolArray:
+        return _long_free(log.assignments, station, minutes[station], recorded.ready)
+
+    recorded = Recorded(log, built.scenario.county, tuple(conditions), at_home)
+    found = {key: feature.fitted(recorded) for key, feature in FEATURES.items()}
+    return {key: told for key, told in found.items() if told}
+
+
+def _launch_by_hour(launch: FloatArray, jobs: Log) -> tuple[tuple[str, LawFit], ...]:
+    """The span of hours whose launches are late more or less often than those of others, with its law."""
+    known = np.isfinite(launch) & np.isfinite(jobs.instant("called"))
+    if known.sum() < FEWEST_BY_HOUR:
+        return ()
+    hour = _hour(jobs)
+    late = known & (launch > float(np.median(launch[known])))
+    cut = two_spans(
+        np.bincount(hour[late], minlength=24).astype(float), np.bincount(hour[known], minlength=24).astype(float)
+    )
+    if cut is None:
+        return ()
+    spans = [f"{cut[0]}-{cut[1] or 24}", f"{cut[1]}-{cut[0] or 24}"]
+    span = min(spans, key=lambda one: len(hours_of(one)))
+    mine = np.isin(hour, hours_of(span))
+    law = fit_law(np.where(mine, launch, np.nan), jobs.resolution)
+    return () if law is None else ((span, _surely(law, np.where(mine, launch, np.nan), jobs)),)
+
+
+def _hour(log: Log) -> IntArray:
+    """The hour of the day in which each call was ready, as far as the log tells."""
+    at = log.instant("ready")
+    for name in ("dispatched", "called"):
+        at = np.where(np.isnan(at), log.instant(name), at)
+    return np.asarray(np.floor(at / 60).astype(np.int64) % 24)
 
 
 def _alike(values: FloatArray, log: Log) -> float:
@@ -221,15 +294,30 @@ def _at_home(log: Log, station: IntArray, minutes: FloatArray) -> BoolArray:
 
     Where a log does not tell when units left, it does not tell which were sent on their way home either.
     """
-    sent, free = log.instant("dispatched"), log.instant("clear")
+    sent = log.instant("dispatched")
     long = np.zeros(len(log), dtype=bool)
     for number, row in enumerate(minutes):
         mine = (station == number) & np.isfinite(sent)
-        over = np.append(-np.inf, np.sort(free[(station == number) & np.isfinite(free)]))
-        since = sent[mine] - over[np.searchsorted(over, sent[mine], side="right") - 1]
-        reach = row[np.isfinite(row)]
-        long[mine] = since > _HOMEWARDS * (reach.max() if len(reach) else 0.0)
+        long[mine] = _free_since(log, station == number, row, sent[mine])
     return long
+
+
+def _free_since(log: Log, mine: BoolArray, reach: FloatArray, at: FloatArray) -> BoolArray:
+    """Whether all units that were ``mine`` had by each instant been free for longer than the longest way home takes."""
+    free = log.instant("clear")
+    over = np.append(-np.inf, np.sort(free[mine & np.isfinite(free)]))
+    since = at - over[np.searchsorted(over, at, side="right") - 1]
+    known = reach[np.isfinite(reach)]
+    return np.asarray(since > _HOMEWARDS * (known.max() if len(known) else 0.0))
+
+
+def _long_free(jobs: Log, station: int, reach: FloatArray, at: FloatArray) -> BoolArray:
+    """As `_free_since`, and whether none of them was on a job at the instant."""
+    mine = jobs.station == station
+    begun, over = jobs.instant("dispatched")[mine], jobs.instant("clear")[mine]
+    known = np.isfinite(begun) & np.isfinite(over)
+    busy = np.searchsorted(np.sort(begun[known]), at, side="left") > np.searchsorted(np.sort(over[known]), at)
+    return _free_since(jobs, mine, reach, at) & ~busy
 
 
 def _only(site: IntArray, sites: int) -> IntArray:
@@ -368,7 +456,7 @@ def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatA
         "desk.call_taking": np.where(waited, np.nan, taking) if taking_to == "dispatched" else taking,
         "launch": np.where(np.isnan(launch), jobs.between("dispatched", "launched"), launch),
         "job.to_patient": jobs.between("arrived", "at_patient"),
-        "job.on_scene": jobs.duration("on_scene"),
+        "job.on_scene": np.where(jobs.emptied, np.nan, jobs.duration("on_scene")),
         "job.handover": np.where(carried, handover, np.nan),
         "job.turnaround": np.where(carried, turnaround, np.nan),
     }, spans

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from sim.calls.fitting import ConditionFit, LawFit, ShareFit
+from sim.calls.fitting import ConditionFit, Leaf, LocalFit, ShareFit, law_leaves, of_law
 from sim.county import Roads
-from sim.experiment.fit import Fitted, Span, conditions_of
+from sim.dispatch.features import FEATURES
+from sim.experiment.fit import Fitted, conditions_of
 from sim.scenario import Scenario
-from sim.words import Listed, Message, Spoken
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A fitted value and what stands behind it: from how many, how sure; not ``told`` by the log, it is as it was."""
-
-    value: Any
-    note: Spoken
-    told: bool = True
+from sim.words import Listed, Message
 
 
 def fitted_sections(fitted: Fitted) -> dict[str, Any]:
@@ -33,11 +24,11 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
         section, _, name = key.partition(".")
         here = sections.setdefault(section, {})
         if name and law.spread == 0:
-            here[name] = Leaf(round(law.mean, 4), _of_law("always", law, fitted.spans[key]))
+            here[name] = Leaf(round(law.mean, 4), of_law("always", law, fitted.spans[key].words))
             continue
         if name:
             here = here.setdefault(name, {})
-        here.update(_law(law, fitted.spans[key]))
+        here.update(law_leaves(law, fitted.spans[key].words))
         if key == "launch":
             here |= _launch(fitted)
     for key, holder in held_elsewhere(fitted).items():
@@ -45,8 +36,12 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
         sections[section] = {name: Leaf(0.0, Message("fit-held", holder=holder)), **sections.get(section, {})}
     if fitted.drive is not None:
         sections["village_extent"] = {"by": Leaf("nothing", Message("fit-to-the-door"))}
+    if fitted.taking and "desk" in sections:
+        span = fitted.spans["desk.call_taking"].words
+        own = {id_: law_leaves(law, span, of_condition=True) for id_, law in fitted.taking.items()}
+        sections["desk"]["by_condition"] = own
     travel = _travel(fitted)
-    return sections | ({"travel": travel} if travel else {})
+    return sections | ({"travel": travel} if travel else {}) | fitted.features
 
 
 _HELD = {
@@ -69,9 +64,14 @@ def held_elsewhere(fitted: Fitted) -> dict[str, str]:
 def _launch(fitted: Fitted) -> dict[str, Any]:
     """From when launch delays count, and those of kinds and stations that differ."""
     found: dict[str, Any] = {"from": Leaf("dispatched", Message("fit-from-dispatch"))}
-    for group, laws in (("by_kind", fitted.launch_by_kind), ("by_station", fitted.launch_by_station)):
+    by_hour = dict(fitted.launch_by_hour)
+    for group, laws in (
+        ("by_kind", fitted.launch_by_kind),
+        ("by_station", fitted.launch_by_station),
+        ("by_hour", by_hour),
+    ):
         if laws:
-            found[group] = {name: _law(law, fitted.spans["launch"]) for name, law in laws.items()}
+            found[group] = {name: law_leaves(law, fitted.spans["launch"].words) for name, law in laws.items()}
     return found
 
 
@@ -123,9 +123,26 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
         when["day_spread"] = Leaf(round(spread, 4), said)
     if when:
         calls["profile"] = when
+    for group, places in fitted.local.items():
+        calls[group] = {name: _local(fitted, one) for name, one in places.items()}
     if fitted.conditions is not None:
         calls["case_mix"] = {"conditions": _conditions(fitted, fitted.conditions)}
     return calls
+
+
+def _local(fitted: Fitted, one: LocalFit) -> dict[str, Leaf]:
+    """What calls are about in a kind of zone or a township, and when they come."""
+    found: dict[str, Leaf] = {}
+    if one.shares:
+        ids = [condition.id for condition in fitted.scenario.settings.calls.case_mix.conditions]
+        shares = _whole({ids[n]: share.share for n, share in one.shares.items()})
+        found["shares"] = Leaf(shares, _of("own", {str(n): share for n, share in one.shares.items()}))
+    if one.hours is not None:
+        weights, errors = one.hours
+        least, most = (f"{float(end):.2g}" for end in (np.min(errors), np.max(errors)))
+        said = Message("fit-weights", count=f"{weights.sum() / errors.max() ** 2:,.0f}", least=least, most=most)
+        found["hour_of_day"] = Leaf([round(float(weight), 4) for weight in weights], said)
+    return found
 
 
 def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any]]:
@@ -154,7 +171,7 @@ def _conditions(fitted: Fitted, found: list[ConditionFit]) -> list[dict[str, Any
         )
         if condition.id in fitted.scenes:
             law = fitted.scenes[condition.id]
-            listed[-1]["on_scene"] = _law(law, fitted.spans["job.on_scene"], of_condition=True)
+            listed[-1]["on_scene"] = law_leaves(law, fitted.spans["job.on_scene"].words, of_condition=True)
     return listed
 
 
@@ -174,51 +191,6 @@ def _whole(shares: Mapping[Any, float]) -> dict[Any, float]:
     largest = max(rounded, key=lambda key: rounded[key])
     rest = sum(share for key, share in rounded.items() if key != largest)
     return rounded | {largest: round(1 - rest, 6)}
-
-
-def _of_law(kind: str, law: LawFit, span: Span, *, of_condition: bool = False, **more: str) -> Message:
-    """What stands behind a figure of a law: the span, the number, how sure."""
-    whose = "condition" if of_condition else "all"
-    return Message(f"fit-law-{kind}", span=span.words, whose=whose, count=f"{law.count:,}", **more)
-
-
-def _law(law: LawFit, span: Span, *, of_condition: bool = False) -> dict[str, Leaf]:
-    error = f"{law.mean_error:.2g}"
-    if law.spread == 0:
-        sure = {"error": error} if law.mean_error else {}
-        mean = _of_law("mean" if sure else "always", law, span, of_condition=of_condition, **sure)
-        return {
-            "mean": Leaf(round(law.mean, 4), mean),
-            "spread": Leaf(0, Message("fit-law-no-spread")),
-            "family": Leaf("lognormal", Message("fit-law-no-family")),
-        }
-    if law.quantiles:
-        said = _of_law(
-            "quantiles",
-            law,
-            span,
-            of_condition=of_condition,
-            mean=f"{law.mean:.4g}",
-            error=error,
-            spread=f"{law.spread:.4g}",
-            spread_error=f"{law.spread_error:.2g}",
-            family=Message("fit-family", name=law.family),
-            worst=f"{100 * law.worst:.0f}",
-        )
-        return {"quantiles": Leaf([round(value, 4) for value in law.quantiles], said)}
-    worse = Listed(
-        Message("fit-law-worse", family=Message("fit-family", name=name), by=f"{value - law.criterion[law.family]:.1f}")
-        for name, value in law.criterion.items()
-        if name != law.family
-    )
-    return {
-        "mean": Leaf(round(law.mean, 4), _of_law("mean", law, span, of_condition=of_condition, error=error)),
-        "spread": Leaf(
-            round(law.spread, 4) if law.family != "exponential" else 1,
-            Message("fit-law-spread", error=f"{law.spread_error:.2g}"),
-        ),
-        "family": Leaf(law.family, Message("fit-law-family", worse=worse, worst=f"{100 * law.worst:.1f}")),
-    }
 
 
 def _travel(fitted: Fitted) -> dict[str, Any]:
@@ -266,6 +238,19 @@ def _travel(fitted: Fitted) -> dict[str, Any]:
     return found
 
 
+def leaves_of(section: object, before: str = "") -> Iterator[tuple[str, Leaf]]:
+    """Every fitted value by its dotted key."""
+    match section:
+        case Leaf():
+            yield before, section
+        case dict():
+            for key, value in section.items():
+                yield from leaves_of(value, f"{before}.{key}" if before else str(key))
+        case list():
+            for item in section:
+                yield from leaves_of(item, f"{before}.{item['id']}")
+
+
 def plain(sections: Any) -> Any:
     """Sections with the values alone."""
     match sections:
@@ -297,11 +282,14 @@ def lay_over(fitted: Fitted) -> Scenario:
                 for condition in calls["case_mix"]["conditions"]:
                     condition.pop("on_scene", None)  # the log's is that of all
             # the log's rates are those of its years, in place of what the scenario had by town, age or year
-            none: dict[str, Any] = {"per_1000_by_town": {}, "by_kind": {}, "by_town": {}, "growth": None, "older": None}
-            rates = {key: values.get(key, {}) for key in ("per_1000_by_kind", "per_1000_by_zone")}
+            none: dict[str, Any] = {"per_1000_by_town": {}, "growth": None, "older": None}
+            rates = {key: values.get(key, {}) for key in ("per_1000_by_kind", "per_1000_by_zone", "by_kind", "by_town")}
             changes[section] = calls | {"profile": when} | none | rates | {"tourists": []}
         else:
-            changes[section] = asked.get(section, {}) | values
+            before = asked.get(section, {})
+            if section in FEATURES:  # who differs, and when, is the log's
+                before = {key: {} if key.startswith("by_") else value for key, value in before.items()}
+            changes[section] = before | values
             for inner in ("conditions", "minutes_factor"):
                 if inner in values:
                     changes[section][inner] = asked[section][inner] | values[inner]

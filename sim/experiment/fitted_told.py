@@ -13,12 +13,13 @@ from scipy import special
 
 from sim.calls.fitting import FactorFit, LawFit
 from sim.experiment.fit import LAWS, Fitted
-from sim.experiment.fitted_scenario import fitted_sections, held_elsewhere, plain
+from sim.experiment.fitted_scenario import fitted_sections, held_elsewhere, leaves_of, plain
 from sim.experiment.fitted_yaml import not_told, remarks
 from sim.experiment.store import versions
 from sim.measures import CONFIDENCE_LEVEL, Estimate
 from sim.scenario import Scenario
 from sim.scenario.demand import demand_of
+from sim.words import said_in
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -219,6 +220,10 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
         "zones": {
             zone.id: {"calls": int(rate.calls[n]), "value": rate.zones[n], "standard_error": rate.errors[n]}
             for n, zone in enumerate(fitted.scenario.county.zones)
+        },
+        "features": {
+            key: {"value": plain(leaf.value), "note": said_in(leaf.note, "en")}
+            for key, leaf in leaves_of(fitted.features)
         },
         "held_elsewhere": held_elsewhere(fitted),
         "not_told": not_told(fitted),

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.calls.fitting import Leaf
 from sim.county import MinutesTable, Roads
 from sim.experiment.fit import FEWEST_DAYS, Fitted
-from sim.experiment.fitted_scenario import Leaf, fitted_sections, held_elsewhere
+from sim.experiment.fitted_scenario import fitted_sections, held_elsewhere
 from sim.scenario.seeds import find_county
 from sim.words import Language, Listed, Message, Sentences, Spoken, said_in
 

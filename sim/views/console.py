@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from html import escape
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.text import Text
 from sim.county import County
 from sim.experiment import Pulled, standing
 from sim.experiment.fit import Fitted
-from sim.experiment.fitted_scenario import Leaf, fitted_sections, plain
+from sim.experiment.fitted_scenario import fitted_sections, leaves_of, plain
 from sim.experiment.fitted_yaml import remarks
 from sim.measures import Findings, Targets
 from sim.scenario import Scenario
@@ -136,7 +135,7 @@ def print_fitted(fitted: Fitted, language: Language, console: Console | None = N
     )
     for name in ("figure", "value", "behind"):
         table.add_column(words(f"fit-console-{name}"), overflow="fold")
-    for key, figure in _leaves(fitted_sections(fitted), ""):
+    for key, figure in leaves_of(fitted_sections(fitted)):
         value = plain(figure.value)
         if isinstance(value, dict | list) and len(value) > _MANY:
             said = words("fit-console-figures", count=len(value))
@@ -152,15 +151,3 @@ def print_fitted(fitted: Fitted, language: Language, console: Console | None = N
 
 _MANY = 7
 """Values of a figure from which on their number is said in place of them."""
-
-
-def _leaves(section: object, before: str) -> Iterator[tuple[str, Leaf]]:
-    match section:
-        case Leaf():
-            yield before, section
-        case dict():
-            for key, value in section.items():
-                yield from _leaves(value, f"{before}.{key}" if before else str(key))
-        case list():
-            for item in section:
-                yield from _leaves(item, f"{before}.{item['id']}")

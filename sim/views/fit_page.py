@@ -14,14 +14,14 @@ from markupsafe import Markup
 from sim.calls.fitting import LawFit, expected_days
 from sim.county import County
 from sim.experiment.fit import LAWS, Fitted
-from sim.experiment.fitted_scenario import held_elsewhere
+from sim.experiment.fitted_scenario import fitted_sections, held_elsewhere, leaves_of, plain
 from sim.experiment.fitted_told import FittedPart, TownRate, drives_by_length, fitted_parts, town_rates
 from sim.experiment.fitted_yaml import fitted_yaml, not_told, remarks
 from sim.experiment.shapes import town_shapes
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.county_map import Layer, band_words, spread, steps, still_map, told_map
 from sim.views.method import method_told
-from sim.views.page import leaflet, page_text, template
+from sim.views.page import as_written, leaflet, page_text, template
 from sim.views.remarks import county_label
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits
@@ -83,6 +83,7 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
         charts=[*_laws(written, fitted, parts), *_drives(written, fitted), *_when(written, fitted)],
         figures=[_figure(written, one) for one in parts],
         groups=_groups(written, fitted),
+        features=features_told(written, fitted),
         classes=[
             [
                 Markup('<code class="typed">{}</code>').format(one.name),
@@ -505,6 +506,8 @@ def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
     for what, laws, said in (
         ("launch", fitted.launch_by_kind, {}),
         ("launch", fitted.launch_by_station, stations),
+        ("launch", dict(fitted.launch_by_hour), {}),
+        ("desk.call_taking", fitted.taking, names),
         ("job.on_scene", fitted.scenes, names),
     ):
         rows += [
@@ -517,6 +520,18 @@ def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
             ]
             for id_, law in laws.items()
         ]
+    return rows
+
+
+def features_told(written: Written, fitted: Fitted) -> list[list[Any]]:
+    """What the log tells of features of the service, and of places that differ: key, value, what stands behind it."""
+    calls = fitted_sections(fitted)["calls"]
+    sections = {"calls": {key: calls[key] for key in fitted.local}} | fitted.features
+    rows = []
+    for key, leaf in leaves_of(sections):
+        value = plain(leaf.value)
+        text = ", ".join(map(str, value)) if isinstance(value, list) else as_written(value)
+        rows.append([key, text, said_in(leaf.note, written.language)])
     return rows
 
 

@@ -116,8 +116,12 @@ def distribution(family: str, mean: float, spread: float, x: FloatArray) -> Floa
     return _DISTRIBUTIONS[family](np.maximum(x, 0.0), mean, spread)[0]
 
 
-def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
-    """The best law of durations [min] that are written to the ``resolution`` [min]; None for fewer than ``FEWEST``."""
+def fit_law(durations: FloatArray, resolution: float, beyond: FloatArray | None = None) -> LawFit | None:
+    """The best law of durations [min] that are written to the ``resolution`` [min]; None for fewer than ``FEWEST``.
+
+    Of others it is known only that they are longer than ``beyond`` [min], as of calls that a unit reached before they
+    would have been gone; then no quantiles are taken, since the log has no tail of its own.
+    """
     values = durations[np.isfinite(durations) & (durations >= 0)]
     values = np.round(values / resolution) * resolution
     if len(values) < FEWEST:
@@ -125,6 +129,7 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
     mean, sd = float(values.mean()), float(values.std(ddof=1))
     if sd < resolution / 1000:
         return LawFit("lognormal", mean, 0.0, 0.0, 0.0, len(values), {}, 0.0, values)
+    later, times = np.unique(np.empty(0) if beyond is None else beyond[np.isfinite(beyond)], return_counts=True)
     x, count = np.unique(values, return_counts=True)
     low, high = x - resolution / 2, x + resolution / 2
 
@@ -140,7 +145,9 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
             )
             # the one of the two differences that is exact: in the upper tail that of the shares above
             inside += weight * np.where(below_low > 0.5, above_low - above_high, below_high - below_low)
-        return float(-(count * np.log(np.maximum(inside, 1e-300))).sum())
+        above = _DISTRIBUTIONS[family](np.maximum(later, 0.0), centre, spread)[1]
+        seen = float((count * np.log(np.maximum(inside, 1e-300))).sum())
+        return -seen - float((times * np.log(np.maximum(above, 1e-300))).sum())
 
     from scipy import optimize  # which no run needs
 
@@ -154,12 +161,12 @@ def fit_law(durations: FloatArray, resolution: float) -> LawFit | None:
         found[family] = (2 * len(start) + 2 * float(best.fun), best.x)
     family = min(found, key=lambda name: found[name][0])
     point = found[family][1]
-    errors = _errors(partial(loss, family), point)
+    errors = likeliest_errors(partial(loss, family), point)
     centre, spread = math.exp(point[0]), math.exp(point[1]) if len(point) > 1 else 1.0
     below = np.cumsum(count) / len(values)
     worst = float(np.abs(below - distribution(family, centre, spread, high)).max())
     criterion = {name: lost for name, (lost, _) in found.items()}
-    if worst > max(_MISSHAPEN, _BY_CHANCE / math.sqrt(len(values))):
+    if not len(later) and worst > max(_MISSHAPEN, _BY_CHANCE / math.sqrt(len(values))):
         # the delta method for a standard deviation over a mean, as if of independent moments
         fourth = float(np.mean((values - mean) ** 4))
         spread_error = math.sqrt(max(fourth - sd**4, 0.0) / len(values)) / (2 * sd * mean)
@@ -196,7 +203,7 @@ def _quantiles(values: FloatArray) -> tuple[float, ...]:
     return tuple(cuts.tolist())
 
 
-def _errors(loss: Callable[[FloatArray], float], point: FloatArray, step: float = 1e-3) -> FloatArray:
+def likeliest_errors(loss: Callable[[FloatArray], float], point: FloatArray, step: float = 1e-3) -> FloatArray:
     """Standard errors at a minimum of the negative log-likelihood, by the inverse of its numerical curvature."""
     size = len(point)
     steps = np.eye(size) * step

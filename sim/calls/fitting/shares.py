@@ -61,9 +61,9 @@ def fit_conditions(log: Log, conditions: Sequence[str]) -> list[ConditionFit] | 
 
 
 def _of_calls(log: Log, mine: npt.NDArray[np.bool_], share: ShareFit | None) -> ConditionFit:
-    """What is told of some of the calls: their priorities, and how many were carried."""
+    """What is told of some of the calls: their priorities, and how many were carried of runs that were not empty."""
     urgent = log.priority[mine & (log.priority > 0)]
-    carried = log.conveyed[mine & (log.conveyed >= 0)]
+    carried = log.conveyed[mine & (log.conveyed >= 0) & ~log.emptied]
     levels = sorted(set(urgent.tolist()))
     return ConditionFit(
         share,

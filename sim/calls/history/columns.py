@@ -22,6 +22,7 @@ DURATIONS = {
     "turnaround": "from handed over to clear; else from handed_over to clear",
     "launch_delay": "from the dispatch until the unit rolled, whichever unit comes; never read off the instants, "
     "because it belongs to the unit that came",
+    "gone_after": "from ready until a call was cancelled, or gone while it waited",
 }
 """Durations of a call: 3 min, 00:03:20, or plain minutes."""
 
@@ -55,7 +56,10 @@ COLUMNS = {
     **DRIVES,
     "station": "id or name of the station of the unit that was sent",
     "unit": "which unit was sent",
-    "ended": "reached, lost or unreachable, where the log says it",
+    "ended": "reached, lost, unreachable, gone (while it waited for a unit), cancelled (after it was ready) or gave up "
+    "(at the desk), where the log says it",
+    "asked_in_vain": "stations that were asked before and could raise no crew: ids or names, with ; between",
+    "empty": "why nobody was carried though a unit went: cancelled, gone, own means or other; no for other runs",
 }
 """Every column that a log may have, and what it means."""
 
@@ -89,8 +93,16 @@ CHINESE = {
     "station": ("急救站", "站点", "出车站点", "出车单位"),
     "unit": ("车辆", "车号", "车牌", "车牌号", "救护车"),
     "ended": ("结果", "出车结果"),
+    "asked_in_vain": ("未应答站点", "拒派站点", "无人应答站点"),
+    "empty": ("空驶原因", "空返原因", "未载原因"),
+    "gone_after": ("撤销时长", "取消时长"),
 }
 """What Chinese logs call the columns, the usual name first; a scenario's ``calls.columns`` goes before."""
+
+
+EMPTY = {"no": ("no", "否", "非空驶"), "cancelled": ("cancelled", "取消", "途中取消"), "gone": ("gone", "现场无人"),
+         "own means": ("own means", "自行离开", "自行就医"), "other": ("other", "其他")}  # fmt: skip
+"""What may stand in the column empty: that somebody was carried or helped, or why nobody was."""
 
 
 OF_A_UNIT = ("station", "unit", *(instant.name for instant in INSTANTS if instant.logged))

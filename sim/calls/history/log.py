@@ -46,6 +46,11 @@ class Log:
         1 carried, 0 not, -1 where the log says nothing.
     lost
         Whether the log says that no unit reached the call.
+    ended, empty
+        How it ended, and why its run was empty, as indices of ``ENDED`` and ``EMPTY``; -1 where the log says nothing.
+    asked
+        By the id of each station that was asked in vain at least once, 1 in the rows in which it was; empty where the
+        log has no such column.
     minutes_from, minutes_to
         Minutes of the drive from each station, and to each hospital, by its id [min]: infinite where no road
         leads there, not-a-number in rows that say nothing of any. Empty where the log has no such columns.
@@ -81,6 +86,9 @@ class Log:
     rows: int = 0
     notes: tuple[str, ...] = ()
     by_unit: Log | None = None
+    ended: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    empty: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    asked: Mapping[str, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -104,6 +112,11 @@ class Log:
             lines = Message("log-lines-and-more", lines=lines, more=count - 12)
         share = f"{100 * count / self.rows:.1f}"
         return Message("log-without", count=count, rows=self.rows, share=share, lines=lines)
+
+    @property
+    def emptied(self) -> npt.NDArray[np.bool_]:
+        """Whether the log says of each run that it was empty."""
+        return self.empty > 0 if len(self.empty) else np.zeros(len(self), dtype=bool)
 
     @property
     def assignments(self) -> Log:
@@ -196,4 +209,7 @@ class Log:
             lost=self.lost[entries],
             minutes_from=of(self.minutes_from),
             minutes_to=of(self.minutes_to),
+            ended=self.ended[entries] if len(self.ended) else self.ended,
+            empty=self.empty[entries] if len(self.empty) else self.empty,
+            asked=of(self.asked),
         )

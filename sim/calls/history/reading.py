@@ -11,7 +11,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls.history.columns import CHINESE, COLUMNS, DRIVES, DURATIONS, FACTORS, RECORDED_INSTANTS, LogForm
+from sim.calls.history.columns import (
+    CHINESE,
+    COLUMNS,
+    DRIVES,
+    DURATIONS,
+    EMPTY,
+    FACTORS,
+    RECORDED_INSTANTS,
+    LogForm,
+)
 from sim.calls.history.drives import drive_columns, drive_minutes
 from sim.calls.history.log import Log
 from sim.calls.history.times import LONGEST, SECOND, Times, stamp
@@ -37,7 +46,7 @@ from sim.words import Listed, Message
 OUTSIDE_KM = 15.0
 """A scene farther than this from every zone [km] lies outside the county."""
 
-ENDED = ("reached", "lost", "unreachable")
+ENDED = ("reached", "lost", "unreachable", "gone", "cancelled", "gave up")
 _PRIORITIES = ("1", "2", "3")
 _EMPTY = frozenset({"null", "n/a", "na", "nan", "none", "nil", "-", "--", "—", "——", "/", "\\n", "#n/a", "无", "空"})
 """What programs and people write into a cell that is empty; it counts as empty where the scenario says so."""
@@ -211,9 +220,11 @@ class _Rows:
                 ("hospital", self.hospitals),
                 ("station", self.stations),
                 ("ended", {word: n for n, word in enumerate(ENDED)}),
+                ("empty", {word: n for n, words in enumerate(EMPTY.values()) for word in words}),
                 ("priority", {word: n + 1 for n, word in enumerate(_PRIORITIES)}),
             )
         }
+        in_vain = [self.asked(row) for row in table.rows] if "asked_in_vain" in columns else []
         carried = [self.carried(row, found) for row, found in zip(table.rows, instants, strict=True)]
         group = calls_of(table, columns, self.by, [found.get("called") for found in instants])
         written = {
@@ -262,6 +273,13 @@ class _Rows:
             station=codes("station"),
             conveyed=np.array(carried, dtype=np.int64)[order],
             lost=codes("ended") > 0,
+            ended=codes("ended"),
+            empty=codes("empty"),
+            asked={
+                station.id: np.array([number in each for each in in_vain], dtype=float)[order]
+                for number, station in enumerate(self.county.stations)
+                if in_vain
+            },
             minutes_from=drives("minutes_from"),
             minutes_to=drives("minutes_to"),
             notes=tuple(self.notes()),
@@ -327,6 +345,18 @@ class _Rows:
         fix = Message("log-swap" if swapped.min() <= OUTSIDE_KM else "log-correct-position")
         said = Message("log-far", km=round(away), county=self.county.name, fix=fix)
         row.fault(self.columns["lon"], said)
+
+    def asked(self, row: Row) -> set[int]:
+        """The stations that a row says were asked in vain."""
+        column, found = self.columns["asked_in_vain"], set()
+        for name in filter(None, (part.strip() for part in row.cells.get(column, "").replace("；", ";").split(";"))):
+            number = self.stations.get(name, -1)
+            if number < 0:
+                near = did_you_mean(name, self.stations)
+                said = Message("log-unknown", cell=show(name), what="station", county=self.county.name, near=near)
+                row.fault(column, said)
+            found.add(number)
+        return found
 
     def word(self, row: Row, name: str, known: Mapping[str, int]) -> int:
         """The number of the name that stands in a cell; -1 where none does, or is at fault."""
@@ -409,6 +439,7 @@ _LONGEST = {
     "on_scene": LONGEST["left_scene"],
     "handover": LONGEST["handed_over"],
     "turnaround": LONGEST["clear"],
+    "gone_after": LONGEST["dispatched"],
 }
 """Of a duration that is written, by the instant that ends it [min]."""
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pydantic import Field, field_validator, model_validator
 
 from sim.calls import Calls, Draw, OwnMark
+from sim.calls.fitting import Leaf, Recorded, counts_differ, fit_share, share_leaf, two_spans
 from sim.county import County, Station
 from sim.dispatch.clock import ASKS, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
@@ -138,9 +139,106 @@ class AnswersSection(AnswersOfSection, Feature):
             )
 
     @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """The share of asks that raised a crew, by kind, station and hour where these differ beyond chance.
+
+        An ask counts where all units of the station had long been at home: who is on the way home is not asked.
+        """
+        log, county = recorded.log, recorded.county
+        if not log.asked:
+            return {}
+        raised, asked = np.zeros((2, len(county.stations), 24))
+        for number, station in enumerate(county.stations):
+            home = recorded.at_home(number)
+            vain = home & (log.asked[station.id] > 0)
+            came = home & recorded.sent & (log.station == number)
+            raised[number] = np.bincount(recorded.hour[came], minlength=24)
+            asked[number] = raised[number] + np.bincount(recorded.hour[vain], minlength=24)
+        if asked.sum() < FEWEST_ASKS:
+            return {}
+        kinds = sorted({station.kind for station in county.stations})
+        of_kind = {kind: [n for n, one in enumerate(county.stations) if one.kind == kind] for kind in kinds}
+        by_kind = {kind: (raised[mine].sum(axis=0), asked[mine].sum(axis=0)) for kind, mine in of_kind.items()}
+        apart = counts_differ(np.array([_cells(yes, every) for yes, every in by_kind.values()]))
+        groups = of_kind if apart else {"": list(range(len(county.stations)))}
+        found: dict[str, Any] = {}
+        for kind, mine in groups.items():
+            yes, every = raised[mine].sum(axis=0), asked[mine].sum(axis=0)
+            if not every.sum():
+                continue
+            night = _night(yes, every)
+            if kind:
+                found.setdefault("by_kind", {})[kind] = _shares(yes, every, night)
+            else:
+                found |= _shares(yes, every, night)
+            enough = [n for n in mine if asked[n].sum() >= FEWEST_ASKS]
+            if len(enough) > 1 and counts_differ(np.array([_cells(raised[n], asked[n], night) for n in enough])):
+                found.setdefault("by_station", {}).update(
+                    {county.stations[n].id: _shares(raised[n], asked[n], night) for n in enough}
+                )
+        times = np.sum(list(log.asked.values()), axis=0)
+        took = (log.instant("dispatched") - log.instant("ready"))[recorded.sent & (times > 0)] / times[
+            recorded.sent & (times > 0)
+        ]
+        took = took[np.isfinite(took)]
+        if len(took) >= FEWEST_ASKS:  # most calls do not wait for a unit besides
+            said = Message("fit-asked-after", count=f"{len(took):,}")
+            found["asked_after"] = Leaf(round(float(np.median(took)), 4), said)
+        return found
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Stations and kinds that there are not."""
         yield from no_such_stations(document, at, county)
+
+
+FEWEST_ASKS = 20
+"""Asks of a station below which no share of its own is read off a log."""
+
+
+def _cells(yes: FloatArray, every: FloatArray, night: tuple[int, int] | None = None) -> FloatArray:
+    """Asks that raised a crew, and those that did not: of all hours, or of two spans of them."""
+    if night is None:
+        return np.array([yes.sum(), (every - yes).sum()])
+    inside = _hours(night)
+    rest = np.delete(np.arange(24), inside)
+    return np.array([part[of].sum() for of in (inside, rest) for part in (yes, every - yes)])
+
+
+def _night(yes: FloatArray, every: FloatArray) -> tuple[int, int] | None:
+    """The hours with a share of their own: of two spans that differ the shorter, or the worse; None where none do."""
+    cut = two_spans(yes, every)
+    if cut is None:
+        return None
+    spans = [cut, (cut[1], cut[0])]
+
+    def rank(span: tuple[int, int]) -> tuple[int, float]:
+        inside = _hours(span)
+        return len(inside), float(yes[inside].sum() / max(every[inside].sum(), 1.0))
+
+    return min(spans, key=rank)
+
+
+def _hours(span: tuple[int, int]) -> IntArray:
+    return np.asarray(np.arange(span[0], span[0] + (span[1] - span[0]) % 24) % 24)
+
+
+def _shares(yes: FloatArray, every: FloatArray, night: tuple[int, int] | None) -> dict[str, Any]:
+    """The share of all hours, or of those outside ``night``, and of those in it by_hour."""
+    inside = np.empty(0, dtype=np.int64) if night is None else _hours(night)
+    parts = {"": np.delete(np.arange(24), inside), "night": inside}
+    found: dict[str, Any] = {}
+    for part, hours in parts.items():
+        count = _whole(yes[hours].sum(), (every - yes)[hours].sum())
+        if not sum(count):
+            continue
+        leaf = share_leaf(fit_share(np.repeat([True, False], count)))
+        found |= {"by_hour": {f"{night[0]}-{night[1]}": leaf}} if part and night else {"share": leaf}
+    return found
+
+
+def _whole(yes: float, no: float) -> list[int]:
+    return [round(yes), round(no)]
 
 
 @dataclass(frozen=True)

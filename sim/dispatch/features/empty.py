@@ -5,13 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
+from sim.calls.fitting import (
+    FEWEST_OF_A_KIND,
+    Leaf,
+    Recorded,
+    ShareFit,
+    fit_law,
+    fit_share,
+    law_leaves,
+    share_leaf,
+    shares_differ,
+)
 from sim.calls.law_section import LawSection
 from sim.calls.sampling import pick
 from sim.chance import Law
@@ -107,6 +118,48 @@ class EmptyRunsSection(Feature):
             )
 
     @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """How often, why, when and how long: by condition and by three hours of the day where these differ."""
+        log = recorded.log
+        runs = recorded.sent & (log.empty >= 0) if len(log.empty) else np.zeros(len(log), dtype=bool)
+        empty = log.emptied & runs
+        if not empty.any():
+            return {}
+        share = fit_share(empty[runs])
+        found: dict[str, Any] = {"share": share_leaf(share)}
+        of = [runs & (log.condition == n) for n in range(len(recorded.conditions))]
+        every = np.array([mine.sum() for mine in of], dtype=float)
+        if shares_differ(np.array([empty[mine].sum() for mine in of], dtype=float), every):
+            found["by_condition"] = {
+                id_: share_leaf(fit_share(empty[mine]))
+                for id_, mine in zip(recorded.conditions, of, strict=True)
+                if mine.sum() >= FEWEST_OF_A_KIND
+            }
+        hour = np.floor(log.instant("called") / 60).astype(np.int64) % 24
+        spans = [runs & (hour // 3 == n) for n in range(8)]
+        counts = np.array([[empty[mine].sum(), mine.sum()] for mine in spans], dtype=float)
+        if shares_differ(counts[:, 0], counts[:, 1]):
+            found["by_hour"] = {
+                f"{3 * n}-{3 * n + 3}": _times(fit_share(empty[mine]), share)
+                for n, mine in enumerate(spans)
+                if mine.any()
+            }
+        causes = np.bincount(log.empty[empty] - 1, minlength=len(CAUSES))
+        shares = {cause: round(int(count) / int(causes.sum()), 6) for cause, count in zip(CAUSES, causes, strict=True)}
+        most = max(shares, key=lambda cause: shares[cause])
+        shares[most] = round(1 - sum(one for cause, one in shares.items() if cause != most), 6)
+        largest = fit_share(log.empty[empty] == CAUSES.index(most) + 1)
+        found["causes"] = Leaf(shares, share_leaf(largest, "own", "largest").note)
+        stay = fit_law(np.where(empty, log.duration("on_scene"), np.nan), log.resolution)
+        if stay is not None:
+            start, end = (Message("fit-instant", name=name) for name in ("arrived", "left_scene"))
+            found["on_scene"] = law_leaves(stay, Message("fit-span", start=start, end=end, holds="nothing"))
+        else:
+            assumed = Message("fit-as-it-was", why="few")
+            found["on_scene"] = {"mean": Leaf(5.0, assumed, False), "spread": Leaf(0.8, assumed, False)}
+        return found
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Conditions that there are not; calls of a log, which tells who was carried."""
         written = document.value((*at, "by_condition"))
@@ -117,6 +170,12 @@ class EmptyRunsSection(Feature):
                 yield document.fault((*at, "by_condition", name), said)
         if document.value(("calls", "log")):
             yield document.fault(at, Message("empty-of-a-log"))
+
+
+def _times(here: ShareFit, of_all: ShareFit) -> Leaf:
+    """How many times as often as of all runs."""
+    said = Message("fit-times", count=f"{here.count:,}", error=f"{here.error / of_all.share:.2g}")
+    return Leaf(max(round(here.share / of_all.share, 4), 0.0001), said)
 
 
 @dataclass(frozen=True)

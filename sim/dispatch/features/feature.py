@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.calls import OwnMark, Recast
+from sim.calls.fitting import Recorded
 from sim.county import County
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay
 from sim.dispatch.service import Fleet, Standing
@@ -90,6 +91,11 @@ class Feature(Section):
     def limits(self, figures: Figures) -> Iterator[str]:
         """What it makes of the response, and what it takes ambulances away for, beside the bars of a run's page."""
         yield from ()
+
+    @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """Its keys as a log tells them, each value a `Leaf`; none where the log tells nothing of it."""
+        return {}
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:

@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappush
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
 from sim.calls import Calls, Draw, OwnMark
+from sim.calls.fitting import Recorded, fit_law, law_leaves
+from sim.calls.history import ENDED
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
@@ -39,6 +41,32 @@ class PatienceSection(LawSection, Feature):
         dict[Literal["1", "2", "3"], LawSection],
         Field(description="Another patience for calls of a priority, such as {1: {mean: 20 min, spread: 1}}."),
     ] = Field(default_factory=dict)
+
+    @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """The law of the patience of calls that waited, those that a unit was sent to being censored; by priority."""
+        log = recorded.log
+        gone = log.ended == ENDED.index("gone") if len(log.ended) else np.zeros(len(log), dtype=bool)
+        after = np.where(gone, log.written.get("gone_after", np.full(len(log), np.nan)), np.nan)
+        waited = np.where(gone, np.nan, np.maximum(log.instant("dispatched") - recorded.ready, 0.0))
+        law = fit_law(after, log.resolution, waited)
+        if law is None:
+            return {}
+        start = Message("fit-instant", name="ready")
+        span = Message("fit-span", start=start, end=Message("fit-instant", name="gone"), holds="nothing")
+        found: dict[str, Any] = dict(law_leaves(law, span))
+        levels = {level: log.priority == level for level in (1, 2, 3)}
+        own = {
+            level: fit_law(np.where(mine, after, np.nan), log.resolution, np.where(mine, waited, np.nan))
+            for level, mine in levels.items()
+        }
+        told = {level: one for level, one in own.items() if one is not None}
+        whole = np.isin(log.priority, list(told))
+        together = fit_law(np.where(whole, after, np.nan), log.resolution, np.where(whole, waited, np.nan))
+        apart = sum(one.criterion[one.family] for one in told.values() if one.criterion)
+        if len(told) > 1 and together is not None and apart < together.criterion[together.family]:
+            found["by_priority"] = {str(level): law_leaves(one, span) for level, one in told.items()}
+        return found
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """A uniform of each call."""

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from pydantic import Field
 
 from sim.calls import Calls, Draw, OwnMark
+from sim.calls.fitting import Recorded, fit_cancelled, law_leaves, share_leaf
+from sim.calls.history import ENDED
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
@@ -72,6 +74,21 @@ class RedecidingSection(Feature):
         LawSection,
         Field(description="How long after it is ready to dispatch such a call is cancelled, such as 6 min."),
     ] = LawSection(mean=0.0)
+
+    @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """How many calls are cancelled after they were ready, and after how long; what is decided again is not told."""
+        log = recorded.log
+        cancelled = log.ended == ENDED.index("cancelled") if len(log.ended) else np.zeros(len(log), dtype=bool)
+        after = np.where(cancelled, log.written.get("gone_after", np.full(len(log), np.nan)), np.nan)
+        found = fit_cancelled(
+            after, np.where(cancelled, np.nan, log.instant("arrived") - recorded.ready), log.resolution
+        )
+        if found is None:
+            return {}
+        start = Message("fit-instant", name="ready")
+        span = Message("fit-span", start=start, end=Message("fit-instant", name="cancelled"), holds="nothing")
+        return {"cancelled_share": share_leaf(found.share), "cancelled_after": law_leaves(found.after, span)}
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """When each call is cancelled; nothing is drawn where none is."""

@@ -2,6 +2,8 @@
 
 # Between which instants a duration lies.
 fit-instant = { $name ->
+    [gone] gone
+    [cancelled] cancelled
     [called] called
     [answered] answered
     [ready] ready
@@ -79,6 +81,8 @@ fit-share = { $whose ->
     [largest] largest standard error { $error }
    *[one] standard error { $error }
 }
+fit-times = n = { $count }; times the share of all runs; standard error { $error }
+fit-asked-after = dispatched less ready, for each station asked in vain, in the middle; n = { $count }
 fit-speed = { $way ->
     [to-scene] launched to arrived
    *[to-hospital] left_scene to at_hospital
@@ -322,3 +326,8 @@ fit-set-columns = Columns read
 fit-set-resolution = Times are written to
 fit-set-scenario = Held against the scenario
 fit-set-file = File written
+fit-features = What else the log tells
+fit-features-note = Crews that could be raised, empty runs, calls that were gone or cancelled, what calls are about in some places: told where the log has the columns.
+fit-key = Key
+fit-value = Value
+fit-behind = What stands behind it

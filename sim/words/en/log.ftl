@@ -47,6 +47,7 @@ log-ambiguous = { $cell } is the name of more than one { $what ->
 }; write its id
 log-unknown = { $cell } { $what ->
     [ended] is no way for a call to end
+    [empty] is no reason for an empty run
     [priority] is no priority
     [condition] is no condition of the case mix
     [zone] is no zone of { $county }

@@ -2,6 +2,8 @@
 
 # 时长介于哪两个时刻之间。
 fit-instant = { $name ->
+    [gone] 离开
+    [cancelled] 取消
     [called] 呼叫
     [answered] 接听
     [ready] 受理完
@@ -73,6 +75,8 @@ fit-share = { $whose ->
     [largest] 最大标准误{ $error }
    *[one] 标准误{ $error }
 }
+fit-times = 样本{ $count }；为全部出车比例的倍数；标准误{ $error }
+fit-asked-after = 从受理完到派车的时间除以叫不到的站数，取中位数；样本{ $count }
 fit-speed = { $way ->
     [to-scene] 从出车到抵达现场
    *[to-hospital] 从离开现场到抵达医院
@@ -275,3 +279,8 @@ fit-set-columns = 读到的列
 fit-set-resolution = 时刻精确到
 fit-set-scenario = 对照的方案
 fit-set-file = 写出的文件
+fit-features = 记录说明的其他内容
+fit-features-note = 班组能否叫到、空驶、等待与取消、各地的病种和钟点：记录有相应的列时才能拟合。
+fit-key = 键
+fit-value = 值
+fit-behind = 依据

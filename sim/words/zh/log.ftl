@@ -44,6 +44,7 @@ log-ambiguous = { $cell }是不止一个{ $what ->
 }的名称；请写编号
 log-unknown = { $cell }不是{ $what ->
     [ended] 呼叫的结局
+    [empty] 空驶的原因
     [priority] 优先级
     [condition] 病种构成中的病种
     [zone] { $county }的村镇
