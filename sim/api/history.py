@@ -33,6 +33,7 @@ from sim.words import Message
 
 def answer_fit(question: FitQuestion) -> Fitted:
     """What `FitQuestion` asks; raises what is said there."""
+    office = office_asked(question)
     target = None if question.out is None else Path(question.out)
     if target is not None:
         _check_target(target)
@@ -53,6 +54,13 @@ def answer_fit(question: FitQuestion) -> Fitted:
         }
         for path, text in written.items():
             write_whole(path, [text.encode()])
+        if office or question.figures:
+            from sim.views.fit_office import draw_fit, fit_office
+
+            place = target
+            write_office(place.parent, office, language, lambda written: fit_office(written, fitted, place), place.stem)
+            if question.figures:
+                draw_fit(target.with_name(f"{target.stem}-figures"), fitted, language)
     return fitted
 
 

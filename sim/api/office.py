@@ -34,8 +34,13 @@ def office_asked(question: Any) -> tuple[str, ...]:
     return forms
 
 
-def write_office(folder: Path, forms: Iterable[str], language: Language, tell: Callable[[Written], Office]) -> None:
-    """Write the files that were asked beside the report in ``folder``, as ``tell`` has the answer in a language."""
+def write_office(
+    folder: Path, forms: Iterable[str], language: Language, tell: Callable[[Written], Office], stem: str = "report"
+) -> None:
+    """Write the files that were asked beside the report in ``folder``, as ``tell`` has the answer in a language.
+
+    ``stem`` is their name without its ending.
+    """
     if not forms:
         return
     from sim.views.office import write_document, write_sheets
@@ -45,4 +50,4 @@ def write_office(folder: Path, forms: Iterable[str], language: Language, tell: C
     office = tell(written)
     for form, write in (("xlsx", write_sheets), ("docx", write_document)):
         if form in forms:
-            write(folder / OFFICE[form], written, office)
+            write((folder / OFFICE[form]).with_stem(stem), written, office)

@@ -26,8 +26,11 @@ def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None
 
     fitted = answer_fit(question)
     out, language = Path(question.out or ""), language_of(question.language, fitted.scenario)
+    besides = {form: out.with_suffix(f".{form}") for form in ("xlsx", "docx") if getattr(question, form)}
+    if question.figures:
+        besides["figures"] = out.with_name(f"{out.stem}-figures")
     tell(quiet, json, language, lambda: told_fit(fitted), lambda: print_fitted(fitted, language),
-         scenario=out, report=out.with_suffix(".html"))  # fmt: skip
+         scenario=out, report=out.with_suffix(".html"), **besides)  # fmt: skip
 
 
 @asks(app, ValidateQuestion)

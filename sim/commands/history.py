@@ -40,10 +40,12 @@ class FitQuestion:
         What stands in empty cells, beside ``calls.empty`` of the scenario; the columns in which units of one call
         agree, in place of its ``calls.call_by``.
     out
-        A YAML file for what was fitted, with a page (.html) and its numbers (.json) beside it; none is written by
-        default.
+        A YAML file for what was fitted, with a page (.html) and its numbers (.json) beside it, a workbook (.xlsx) and
+        a document (.docx) where they are asked, and a folder of pictures; none is written by default.
     language
         Of the page, and of the notes of the file; as in `RunQuestion`.
+    figures, xlsx, docx
+        As in `RunQuestion`.
 
     Raises
     ------
@@ -65,6 +67,9 @@ class FitQuestion:
     call_by: Sequence[str] = shared.call_by()
     out: str | Path | None = option("help-fit-out", Path, required=True)
     language: Language | None = shared.language()
+    figures: bool = shared.figures()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
 
 
 def _day(given: datetime | None) -> date | None:

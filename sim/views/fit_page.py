@@ -46,8 +46,8 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
     words, county, log = written.words, fitted.scenario.county, fitted.log
     name = written.name(county.name, county.name_latin)
     parts, towns = fitted_parts(fitted), town_rates(fitted)
-    shapes, layer, still = town_shapes(county), _layer(written, towns), None
-    rows = _towns(written, county, towns)
+    shapes, layer, still = town_shapes(county), rate_layer(written, towns), None
+    rows = towns_of(written, county, towns)
     if shapes is not None:
         layer = Layer(layer.name, layer.title, shapes.towns, layer.colours, layer.words, of_towns=True)
         alt = words("run-still-alt", county=name, layer=layer.title)
@@ -62,13 +62,13 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
         style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
         script=template("run.js"),
         leaflet=leaflet(),
-        headline=_headline(written, fitted, parts),
-        tiles=_tiles(written, parts),
-        trust=list(_trust(written, fitted)),
+        headline=headline(written, fitted, parts),
+        tiles=tiles_of(written, parts),
+        trust=list(trust_of(written, fitted)),
         still=still,
         layers=[layer],
         map=None if shapes is None else _map(written, fitted, shapes, layer, rows),
-        who_heading=_who(written, fitted, towns),
+        who_heading=who(written, fitted, towns),
         towns=rows,
         drawn=[
             *_kinds(written, fitted),
@@ -78,10 +78,10 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
                 if row["drawn"]
             ),
         ],
-        why_heading=_why(written, parts),
+        why_heading=why(written, parts),
         **_bars(written, parts),
-        charts=[*_laws(written, fitted, parts), *_drives(written, fitted), *_when(written, fitted)],
-        figures=[_figure(written, one) for one in parts],
+        charts=[chart for _, chart in charts_of(written, fitted)],
+        figures=part_rows(written, parts),
         groups=_groups(written, fitted),
         features=features_told(written, fitted),
         classes=[
@@ -93,14 +93,14 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
             ]
             for one in fitted.classes
         ],
-        lacking=[_key(written, key) for key in not_told(fitted)],
+        lacking=lacking_of(written, fitted),
         held=[
             words("fit-held-in", part=_part(written, key), holder=_part(written, _full(holder)))
             for key, holder in held_elsewhere(fitted).items()
         ],
-        remarks=[said_in(remark, language) for remark in remarks(fitted) if _is_new(remark)],
+        remarks=[said_in(remark, language) for remark in remarks(fitted) if is_new(remark)],
         sure_heading=written("fit-sure", told=_told(fitted), all=_told(fitted) + len(not_told(fitted))),
-        settings=_settings(written, fitted, scenario),
+        settings=settings_of(written, fitted, scenario),
         numbers=scenario.with_suffix(".json").name,
         yaml=fitted_yaml(fitted, scenario, language),
         resolved=fitted.scenario.resolved_yaml(),
@@ -108,7 +108,23 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
     )
 
 
-def _is_new(remark: Spoken) -> bool:
+def charts_of(written: Written, fitted: Fitted) -> list[tuple[str, dict[str, Any]]]:
+    """The drawings of the page, each with a name for a file."""
+    charts = [*_laws(written, fitted, fitted_parts(fitted)), *_drives(written, fitted), *_when(written, fitted)]
+    return [(chart["key"], chart) for chart in charts]
+
+
+def lacking_of(written: Written, fitted: Fitted) -> list[tuple[str, str]]:
+    """What the log does not tell, in words and by its key."""
+    return [_key(written, key) for key in not_told(fitted)]
+
+
+def part_rows(written: Written, parts: Sequence[FittedPart]) -> list[list[Any]]:
+    """The lines of the table of means."""
+    return [_figure(written, one) for one in parts]
+
+
+def is_new(remark: Spoken) -> bool:
     """Whether the page says it nowhere else."""
     return not (isinstance(remark, Message) and remark.key == "fit-not-told")
 
@@ -162,7 +178,8 @@ def _assumed(written: Written, one: FittedPart) -> str:
     return written.words(f"unit-{unit}" if unit == "min" else f"fit-unit-{unit}", number=text)
 
 
-def _headline(written: Written, fitted: Fitted, parts: Sequence[FittedPart]) -> str:
+def headline(written: Written, fitted: Fitted, parts: Sequence[FittedPart]) -> str:
+    """What the log's calls come to, in one sentence."""
     rate = parts[0]
     return written(
         "fit-headline",
@@ -174,7 +191,8 @@ def _headline(written: Written, fitted: Fitted, parts: Sequence[FittedPart]) -> 
     )
 
 
-def _tiles(written: Written, parts: Sequence[FittedPart]) -> list[Tile]:
+def tiles_of(written: Written, parts: Sequence[FittedPart]) -> list[Tile]:
+    """The parts that matter most, each beside the scenario's own."""
     by_key = {one.key: one for one in parts}
     tiles: list[Tile] = []
     for key in _FIRST:
@@ -203,7 +221,8 @@ def _tiles(written: Written, parts: Sequence[FittedPart]) -> list[Tile]:
     return tiles
 
 
-def _trust(written: Written, fitted: Fitted) -> Iterable[tuple[str, str]]:
+def trust_of(written: Written, fitted: Fitted) -> Iterable[tuple[str, str]]:
+    """How far the log can be trusted, a line each."""
     words, log = written.words, fitted.log
     period = said_in(log.period, written.language)
     yield words("validate-trust-log"), words("fit-trust-log", calls=len(log), days=log.days, period=period)
@@ -221,7 +240,7 @@ def _trust(written: Written, fitted: Fitted) -> Iterable[tuple[str, str]]:
     yield words("fit-trust-test"), words("fit-trust-test-said")
 
 
-def _layer(written: Written, towns: Sequence[TownRate]) -> Layer:
+def rate_layer(written: Written, towns: Sequence[TownRate]) -> Layer:
     """The townships by the rate that they were given; its areas come with the shapes."""
     rates = np.array([one.fitted for one in towns])
     limits = steps(rates)
@@ -233,7 +252,7 @@ def _layer(written: Written, towns: Sequence[TownRate]) -> Layer:
     return Layer("rate", written.words("fit-layer"), [], shown, names)
 
 
-def _towns(written: Written, county: County, towns: Sequence[TownRate]) -> list[dict[str, Any]]:
+def towns_of(written: Written, county: County, towns: Sequence[TownRate]) -> list[dict[str, Any]]:
     """The lines of the township table, those that differ first, then by how often they called."""
     latin = {zone.town: zone.town_latin for zone in county.zones}
     words, rows = written.words, []
@@ -262,7 +281,8 @@ def _towns(written: Written, county: County, towns: Sequence[TownRate]) -> list[
     return sorted(rows, key=lambda row: (row["verdict"] != "close", -np.nan_to_num(row["came"][0])))
 
 
-def _who(written: Written, fitted: Fitted, towns: Sequence[TownRate]) -> str:
+def who(written: Written, fitted: Fitted, towns: Sequence[TownRate]) -> str:
+    """Which township called most unlike the others."""
     apart = [one for one in towns if one.apart]
     if not apart:
         return written("fit-who-alike")
@@ -311,7 +331,7 @@ def _map(
     return data
 
 
-def _why(written: Written, parts: Sequence[FittedPart]) -> str:
+def why(written: Written, parts: Sequence[FittedPart]) -> str:
     """The part that differs most from the scenario, as a share of it."""
     apart = [one for one in parts if one.apart]
     if not apart:
@@ -358,6 +378,7 @@ def _laws(written: Written, fitted: Fitted, parts: Sequence[FittedPart]) -> Iter
         made = law.below(at + fitted.log.resolution / 2)
         across = at / end * 100
         yield {
+            "key": one.key.replace(".", "_"),
             "title": _part(written, one.key),
             "note": _law_words(written, law),
             "lines": [
@@ -394,6 +415,7 @@ def _drives(written: Written, fitted: Fitted) -> Iterable[dict[str, Any]]:
             fitted_line = np.array([0.0, min(end, end * one.factor)]) / end * 100
             across = np.array([0.0, min(end, end / one.factor)]) / end * 100
         yield {
+            "key": key,
             "title": written.words("fit-drives-title", part=_part(written, key)),
             "note": written("fit-drives-note", factor=f"{one.factor:.2f}", count=f"{one.count:,}"),
             "lines": [
@@ -433,6 +455,7 @@ def _when(written: Written, fitted: Fitted) -> Iterable[dict[str, Any]]:
             for n in range(0, count, every)
         ]
         yield {
+            "key": name,
             "title": words(f"fit-when-{name.replace('_', '-')}"),
             "note": words("fit-when-note"),
             "lines": lines,
@@ -464,6 +487,7 @@ def _days(written: Written, fitted: Fitted) -> dict[str, Any]:
     across = (counts - counts[0]) / span * 100
     marks = [mark for mark in ticks(float(counts[0]), float(counts[-1])) if counts[0] <= mark <= counts[-1]]
     return {
+        "key": "days",
         "title": words("fit-days-title"),
         "note": words("fit-days-note", wide=wide),
         "lines": [
@@ -535,7 +559,8 @@ def features_told(written: Written, fitted: Fitted) -> list[list[Any]]:
     return rows
 
 
-def _settings(written: Written, fitted: Fitted, scenario: Path) -> list[tuple[str, str]]:
+def settings_of(written: Written, fitted: Fitted, scenario: Path) -> list[tuple[str, str]]:
+    """What was asked of the fit."""
     words, log = written.words, fitted.log
     columns = said_in(
         Listed(name if name == own else words("fit-column", name=name, own=own) for name, own in log.columns.items()),

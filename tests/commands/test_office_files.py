@@ -22,8 +22,9 @@ ASKED = {
     "sweep": ("sweep", "swept.yaml"),
     "place": ("place", "placed.yaml", "--brief"),
     "validate": ("validate", "c.yaml", "calls.csv", "--no-keep"),
+    "fit": ("fit", "calls.csv", "--scenario", "c.yaml"),
 }
-TYPED = r"chuche|c-plan|national guideline|calls\.csv|[a-z]+\.csv|seeds/doubt\.yaml|fixed|all seat"
+TYPED = r"chuche|validate --split|c-plan|national guideline|calls\.csv|[a-z]+\.csv|seeds/doubt\.yaml|fixed|all seat"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("question", ASKED)
 def test_both_files_tell_the_answer(here: Path, chuche: Callable[..., Any], question: str, language: str) -> None:
     out = here / f"{question}-{language}"
-    ended = chuche(*ASKED[question], "--xlsx", "--docx", "--language", language, "--out", out.name, "-q", cwd=here)
+    name = f"{out.name}/report.yaml" if question == "fit" else out.name
+    ended = chuche(*ASKED[question], "--xlsx", "--docx", "--language", language, "--out", name, "-q", cwd=here)
     assert ended.code == 0, ended.err
 
     paper = docx.Document(str(out / "report.docx"))
@@ -61,7 +63,8 @@ def test_both_files_tell_the_answer(here: Path, chuche: Callable[..., Any], ques
         if language == "zh":
             assert not re.findall(r"[A-Za-z]{3,}", re.sub(TYPED, "", text))
     assert len(paper.tables) >= 2
-    assert len(paper.inline_shapes) == (0 if question in ("sweep", "doubt") else 1 if question == "validate" else 2)
+    maps = {"sweep": 0, "doubt": 0, "validate": 1, "fit": 1}
+    assert len(paper.inline_shapes) == maps.get(question, 2)
     for table in paper.tables:
         assert all(len(row.cells) <= 9 for row in table.rows)
 

@@ -18,7 +18,11 @@ from sim.experiment import Fitted, fitted_sections, told_fit, versions
 from sim.experiment.fitted_scenario import plain
 from sim.experiment.fitted_told import fitted_parts, town_rates
 from sim.scenario import build
-from sim.views.fit_page import fit_page
+from sim.views.fit_office import draw_fit, fit_office
+from sim.views.fit_page import charts_of, fit_page
+from sim.views.plots.drawing import drawing, pieces
+from sim.views.sheets import plain as bare
+from sim.views.written import Written
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
 from tests.views.conftest import HOSTILE
@@ -51,6 +55,35 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def fitted(folder: Path) -> Fitted:
     return fit(load_scenario(folder / "guess.yaml"), folder / "calls.csv", out=folder / "demand.yaml")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_has_the_numbers_of_the_json(fitted: Fitted, folder: Path, language: str) -> None:
+    office = fit_office(Written(language), fitted, folder / "demand.yaml")
+    parts = next(sheet for sheet in office.sheets if "calls.per_1000_a_year" in [row[1] for row in sheet.rows])
+    by_key = {row[1]: row for row in parts.rows}
+    for one in fitted_parts(fitted):
+        row = by_key[one.key]
+        assert row[2:7] == [one.count, one.estimate.mean, one.estimate.low, one.estimate.high, one.error]
+        assert row[8] == (None if math.isnan(one.assumed) else one.assumed)
+    towns = office.sheets[1]
+    told = {one.calls: one for one in town_rates(fitted)}
+    assert {row[2] for row in towns.rows} == set(told)
+    assert all(row[3] == told[row[2]].came.mean for row in towns.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_pictures_are_the_drawings_of_the_page(fitted: Fitted, tmp_path: Path, language: str) -> None:
+    charts = charts_of(Written(language), fitted)
+    files = draw_fit(tmp_path, fitted, language)
+    assert {file.stem for file in files} >= {name for name, _ in charts}
+    for _, chart in charts[:3]:
+        drawn = drawing(chart)
+        assert drawn.get_title(loc="left") + drawn.get_title() == bare(chart["title"])
+        lines = [[(x, y) for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)] for line in drawn.lines]
+        for line in chart["lines"]:
+            for piece in pieces(line.path):
+                assert piece in lines
 
 
 def read(fitted: Fitted, folder: Path, language: str) -> Reader:

@@ -94,3 +94,6 @@ office-sweep-table = Figures with each value
 office-place-title = Where the ambulances of { $county } should go: a simulation
 office-validate-title = The model of { $county } held against its log of calls
 office-place-towns = Mean response of each township's calls less what it is now, on the same calls; intervals of 95 %, each by itself.
+office-fit-title = What a log of calls of { $county } tells
+office-sheet-parts = Parts
+office-listed = {", "}

@@ -7,3 +7,6 @@ written-picture = picture
 written-roads = roads
 written-zones = zones
 written-at = { $what }: { $path }
+written-xlsx = workbook
+written-docx = document
+written-figures = pictures

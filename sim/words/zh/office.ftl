@@ -94,3 +94,6 @@ office-sweep-table = 各取值下的指标
 office-place-title = 关于{ $county }急救车布点的模拟分析
 office-validate-title = 关于{ $county }模型与呼叫记录对照的分析
 office-place-towns = 表中为各乡镇呼叫的平均反应时间减去现状，用相同的呼叫；区间为95%，各自成立。
+office-fit-title = { $county }呼叫记录说明了什么
+office-sheet-parts = 各环节
+office-listed = {"、"}

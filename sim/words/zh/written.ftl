@@ -7,3 +7,6 @@ written-picture = 图片
 written-roads = 道路
 written-zones = 村镇
 written-at = { $what }：{ $path }
+written-xlsx = 工作簿
+written-docx = 文档
+written-figures = 图片
