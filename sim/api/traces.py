@@ -27,16 +27,21 @@ def answer_trace(question: TraceQuestion) -> CallTrace | UnitTrace:
     """What `TraceQuestion` asks; raises what is said there."""
     target = target_of(question.out)
     traced = _traced(question)
-    if target is not None and isinstance(traced, CallTrace):
+    if target is not None:
         from sim.views.trace_page import write_trace_page
+        from sim.views.unit_page import write_unit_page
 
         scenario = traced.scene.built.scenario
         language = language_of(question.language, scenario)
         with run_folder(target) as folder:
             write_json(folder / "summary.json", told_trace(traced))
-            asked = {"call": question.call, "replication": traced.replication}
+            name = "call" if isinstance(traced, CallTrace) else "unit"
+            asked = {name: getattr(question, name), "replication": traced.replication}
             write_json(folder / "manifest.json", manifest(scenario) | {"language": language, "asked": asked})
-            write_trace_page(folder / "report.html", traced, language)
+            if isinstance(traced, CallTrace):
+                write_trace_page(folder / "report.html", traced, language)
+            else:
+                write_unit_page(folder / "report.html", traced, language)
     return traced
 
 
@@ -47,8 +52,6 @@ def _traced(question: TraceQuestion) -> CallTrace | UnitTrace:
             said = Message("asked-days-of-call")
             raise Faults([Fault(Mark("--from, --days", 0), "", said)])
         return trace_call(folder, call, question.replication, question.anyway, question.progress)
-    if unit is not None and question.out is not None:
-        raise Faults([Fault(Mark("--out", 0), "", Message("asked-page-of-call"))])
     if unit is not None and call is None:
         return trace_unit(
             folder,

@@ -66,9 +66,9 @@ def trace(
     from sim.views.trace import print_trace
 
     out = question.out
-    if out is None and question.call is not None and question.unit is None:
+    if out is None and (question.call is None) != (question.unit is None):
         run = Path(question.folder).resolve().name
-        out = Path("traces") / re.sub(r"[^\w.-]+", "-", f"{run}-{question.call}")
+        out = Path("traces") / re.sub(r"[^\w.-]+", "-", f"{run}-{question.call or question.unit}")
     with shown_progress(quiet or json, after=1.0) as progress:
         traced = answer_trace(replace(question, out=out, progress=progress))
     language = language_of(question.language, traced.scene.built.scenario)

@@ -141,7 +141,7 @@ class TraceQuestion:
     first, days
         Of a unit's log, the days to tell; its first 20 jobs by default.
     out
-        A folder for the page of a call; none is written by default.
+        A folder for the page of a call or of a unit; none is written by default.
     language
         Of the story, "en" or "zh"; the scenario's, else the system's, by default.
     anyway

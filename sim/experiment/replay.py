@@ -142,13 +142,28 @@ def drawn_job(
     if np.isnan(built.scenario.county.position).any():
         return None
     call = rows[-1]
-    ways: dict[str, dict[str, tuple[str | None, float, float]]] = {}
-    for to, node, onward, minutes, km in zip(*(columns[name].tolist() for name in _ROUTE), strict=True):
-        ways.setdefault(to, {})[node] = (onward, minutes, km)
-    day = _Day(built, rows, ways, int(call["called"] // DAY))
+    day = _Day(built, rows, _ways_of(columns), int(call["called"] // DAY))
     replay = day.told([row for row in rows if row["call"] == call["call"]])
     paths = {unit: replay.paths[day.path(node, call["zone"], "zone")] for unit, node in approaches.items()}
     return replay, {unit: [replay.points[point] for point, _ in path] for unit, path in paths.items()}
+
+
+def drawn_unit(built: Built, rows: list[dict[str, Any]], columns: Mapping[str, npt.NDArray[Any]]) -> Replay | None:
+    """The legs of a unit's jobs along their roads, times from the midnight of the first of them [min].
+
+    None where the county's places have no position, and of a unit without jobs. ``columns`` as of `drawn_job`.
+    """
+    if np.isnan(built.scenario.county.position).any() or not rows:
+        return None
+    day = int(rows[0]["called"] // DAY)
+    return _Day(built, rows, _ways_of(columns), day).told(rows)
+
+
+def _ways_of(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, dict[str, tuple[str | None, float, float]]]:
+    ways: dict[str, dict[str, tuple[str | None, float, float]]] = {}
+    for to, node, onward, minutes, km in zip(*(columns[name].tolist() for name in _ROUTE), strict=True):
+        ways.setdefault(to, {})[node] = (onward, minutes, km)
+    return ways
 
 
 _INSTANTS = tuple(instant.name for instant in every_instant())

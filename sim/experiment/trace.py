@@ -36,7 +36,7 @@ from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
 from sim.experiment.opened import OpenedRun, differences, open_run
-from sim.experiment.replay import Replay, drawn_job
+from sim.experiment.replay import Replay, drawn_job, drawn_unit
 from sim.experiment.routes import drives_of, node_names, route_columns
 from sim.ledger import OF_CALL
 from sim.scenario import Built, build
@@ -174,7 +174,11 @@ class CallTrace:
 
 @dataclass(frozen=True)
 class UnitTrace:
-    """The log of a unit: those of its jobs that were asked for, as incidents, of ``jobs`` in all."""
+    """The log of a unit: those of its jobs that were asked for, as incidents, of ``jobs`` in all.
+
+    ``away`` are the times at which it was away though on no job, since and until when [min] and why; ``window`` is
+    from when until when is told [min].
+    """
 
     run: str
     scenario: str
@@ -189,6 +193,8 @@ class UnitTrace:
     differs: tuple[str, ...]
     changed: tuple[str, ...]
     scene: Scene = field(repr=False, compare=False)
+    away: tuple[tuple[float, float, str], ...] = ()
+    window: tuple[float, float] = (0.0, math.inf)
 
 
 def trace_call(
@@ -426,13 +432,24 @@ def trace_unit(
     differs = differences(columns, at, kept.rows(number, "unit", unit))
     at = at[np.argsort(columns["dispatched"][at], kind="stable")]
     start = built.scenario.settings.start
-    shown = at[:most]
+    shown, since, until = at[:most], 0.0, math.inf
     if first is not None or days is not None:
         since = 0.0 if first is None else (first - start).days * 1440.0
         until = math.inf if days is None else since + days * 1440
         shown = at[(columns["dispatched"][at] >= since) & (columns["dispatched"][at] < until)]
+    elif len(shown):
+        since, until = float(columns["dispatched"][shown[0]]), float(np.nanmax(columns["clear"][shown]))
     county = built.scenario.county
     stations = {place.id: place.name for place in county.stations}
+    rows = tuple(_row(columns, int(n)) for n in shown)
+    away = tuple(
+        (one.since, one.until, one.why)
+        for one in records.absences
+        if units[one.unit] == unit and one.since < until and one.until > since
+    )
+    its = np.flatnonzero(records.unit == units.index(unit))
+    drives = drives_of(records, built.service.tables, its)
+    job = drawn_unit(built, list(rows), route_columns(built, [drives]))
     return UnitTrace(
         run=kept.folder.as_posix(),
         scenario=built.scenario.name,
@@ -440,13 +457,15 @@ def trace_unit(
         start=start,
         unit=unit,
         station_name=stations[unit.rpartition("/")[0]],
-        rows=tuple(_row(columns, int(n)) for n in shown),
+        rows=rows,
         zone_names={zone.id: zone.name for zone in county.zones},
         jobs=len(at),
         busy_minutes=float((columns["clear"][at] - columns["dispatched"][at]).sum()),
         differs=tuple(differs),
         changed=tuple(changed),
-        scene=Scene(built),
+        scene=Scene(built, job),
+        away=away,
+        window=(since, until),
     )
 
 

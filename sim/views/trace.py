@@ -387,6 +387,20 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
         ("clear", "left", False),
         ("home", "left", False),
     )
+    for cells in unit_rows(trace):
+        table.add_row(*(told.text(cell) for cell in cells))
+    told.console.print(table)
+
+
+def unit_heads() -> list[str]:
+    """What the columns of `unit_rows` are called."""
+    names = ("dispatched", "call", "from", "arrived", "taken-to", "clear", "home")
+    return [Message(f"trace-head-{name}") for name in names]
+
+
+def unit_rows(trace: UnitTrace) -> Iterator[list[str]]:
+    """The jobs of a unit, a row each."""
+    names = names_of(trace)
     for row in trace.rows:
         came = Message("trace-came-home")
         if row["rolling"]:
@@ -394,12 +408,12 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
         arrived, clear, home = (
             f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message(absent)
             for name, absent in (
-                ("arrived", f"trace-outcome-{(row.get('outcome') or 'completed').replace(' ', '-')}"),
+                ("arrived", f"trace-outcome-{row.get('outcome') or 'completed'}"),
                 ("clear", "trace-sent-again"),
                 ("home", "trace-sent-again"),
             )
         )
-        cells = (
+        yield [
             f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}",
             Message("trace-call-of", call=row["call"], zone=names.zone(row["zone"])),
             came,
@@ -407,6 +421,4 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
             names.hospital(row["hospital"]) if row["hospital"] else Message("trace-none-carried"),
             clear,
             home,
-        )
-        table.add_row(*(told.text(cell) for cell in cells))
-    told.console.print(table)
+        ]

@@ -13,7 +13,7 @@ from markupsafe import escape
 from sim.experiment import standing
 from sim.experiment.shapes import Shapes, town_shapes
 from sim.experiment.trace import CallTrace, clock
-from sim.views.county_map import Layer, Route, still_map, told_map
+from sim.views.county_map import Route
 from sim.views.method import method_told
 from sim.views.page import leaflet, template, write_page
 from sim.views.remarks import foundations
@@ -31,12 +31,11 @@ from sim.views.trace import (
     state_of,
 )
 from sim.views.trace_names import lasting
+from sim.views.ways import driven, ways_map
 from sim.views.words import digits
 from sim.views.written import Written
 from sim.words import Language, Message, said_in
 
-_GROUND = "#eef2f5"
-_LOOKS = {"go": ("#e0997a", 8.0, ""), "carry": ("#1b4767", 3.5, ""), "back": ("#52606c", 2.5, "2 6")}
 _OTHER = ("#7a5a00", 2.0, "7 4")
 _WAITS = ("answered", "ready", "dispatched", "launched", "arrived")  # what ends the parts of the response
 
@@ -63,10 +62,13 @@ def write_trace_page(path: Path, trace: CallTrace, language: Language) -> None:
         story=page.story(),
         legs=page.legs(),
         legs_most=max((leg["start"] + leg["value"] for leg in page.legs()), default=1.0) * 1.75,
-        looked=page.at(trace.looked),
+        parts=[("story", words("trace-page-story")), ("others", words("trace-page-others"))],
+        story_note=words("trace-story-note"),
+        others_note=words("trace-others-note", at=page.at(trace.looked)),
         others_heading=page.others_heading(),
         others_heads=[words(f"trace-head-{name}") for name in ("unit", "was", "why", "min")],
         others=page.others(),
+        others_left=3,
         others_notes=page.others_notes(),
         **page.map(),
         settings=settings_rows(page.written, scenario),
@@ -268,43 +270,11 @@ class _Page:
 
     def map(self) -> dict[str, Any]:
         """The ways on the map in the browser, and on a still one that shows them near."""
-        shapes, job, written = self.shapes, self.trace.scene.job, self.written
-        if shapes is None or job is None:
-            return {"map": None, "still": None, "layers": [], "routes_key": []}
-        routes = list(self._routes())
-        layer = Layer("ground", self.words("trace-layer"), shapes.towns, [_GROUND] * len(shapes.towns), [])
-        alt = self.words("trace-map-alt", zone=self.say(self.names.zone(self.row["zone"])))
         zone = self.names.zones[self.row["zone"]]
-        spot = (zone.lat, zone.lon, written.name(zone.name, zone.name_latin))
-        svg = still_map(written, self.county, shapes, layer, alt, routes=routes, spot=spot)
-        tips = [
-            [self.words("map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}")]
-            for zone in self.county.zones
-        ]
-        stations = [self.words("trace-station-tip", ambulances=one.ambulances) for one in self.county.stations]
-        data = told_map(written, self.county, shapes, [layer], tips, stations)
-        data["routes"] = [
-            {
-                "line": one.line,
-                "colour": one.colour,
-                "weight": one.width,
-                "dash": one.dash,
-                "tip": one.words,
-                "own": one.near,
-            }
-            for one in routes
-        ]
-        for town in data["towns"]:
-            town["card"] = []
-        data["chosen"] = -1  # the call is marked, not its township
-        data["spot"] = {"at": spot[:2], "name": spot[2]}
-        key = {one.words_short: (one.colour, one.dash) for one in routes}
-        return {
-            "map": data,
-            "still": {"svg": svg, "title": layer.title, "entries": []},
-            "layers": [layer],
-            "routes_key": [(colour, dash, words) for words, (colour, dash) in key.items()],
-        }
+        spot = (zone.lat, zone.lon, self.written.name(zone.name, zone.name_latin))
+        alt = self.words("trace-map-alt", zone=self.say(self.names.zone(self.row["zone"])))
+        routes = [] if self.shapes is None else list(self._routes())
+        return ways_map(self.written, self.county, self.shapes, routes, alt, spot)
 
     def _routes(self) -> Iterator[Route]:
         """The ways that others would have driven, the nearest of each station; then those that were driven."""
@@ -321,11 +291,7 @@ class _Page:
             unit = self.say(self.names.unit(one.unit))
             tip = self.words("trace-way-other", unit=unit, minutes=digits(one.minutes))
             yield Route(line, *_OTHER, tip, self.words("trace-key-other"), near=False)
-        for leg in job.legs:
-            if leg.path >= 0 and leg.state in _LOOKS:
-                line = [job.points[point] for point, _ in job.paths[leg.path]]
-                words = self.words(f"trace-key-{leg.state}")
-                yield Route(line, *_LOOKS[leg.state], words, words, near=leg.state != "back")
+        yield from driven(self.written, job)
 
 
 _MOST = 6  # stations whose ways are drawn beside those that were driven

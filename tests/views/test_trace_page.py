@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ import pytest
 
 from sim.api import trace
 from sim.experiment.opened import open_run
-from sim.experiment.trace import CallTrace
+from sim.experiment.trace import CallTrace, UnitTrace
 from sim.views.trace_page import write_trace_page
+from sim.views.unit_page import write_unit_page
 
 
 def a_call_that(kept: Path, is_meant: Callable[[dict[str, Any]], bool]) -> CallTrace:
@@ -99,18 +101,57 @@ def test_each_call_has_its_own_ways(kept: Path) -> None:
         assert len(job.paths[carry.path]) == 3, "from the third village by the second to the first"
 
 
-def test_the_command_writes_the_page_and_refuses_one_of_a_unit(kept: Path, chuche: Callable[..., Any]) -> None:
-    call = open_run(kept).calls_of(1)[3]
-    ended = chuche("trace", kept, "--call", call, "-q", cwd=kept.parent)
-    assert ended.code == 0
-    page = kept.parent / ended.out.strip()
-    assert page == kept.parent / "traces" / f"out-{call}" / "report.html"
-    assert json.loads((page.parent / "summary.json").read_text(encoding="utf-8"))["row"]["call"] == call
-    told = json.loads(chuche("trace", kept, "--call", call, "--json", cwd=kept.parent).out)
-    assert "scene" not in told
-    ended = chuche("trace", kept, "--unit", "seat/1", "--out", "page", cwd=kept.parent)
-    assert (ended.code, ended.out) == (2, "")
-    assert "leave out --out" in ended.err
+def test_the_command_writes_the_page_of_a_call_and_of_a_unit(kept: Path, chuche: Callable[..., Any]) -> None:
+    call = next(row["call"] for row in zip_rows(open_run(kept).rows(1)) if row["unit"])
+    unit = next(row["unit"] for row in zip_rows(open_run(kept).rows(1)) if row["unit"])
+    for asked in (("--call", call), ("--unit", unit)):
+        folder = kept.parent / f"page{asked[0]}"
+        done = chuche("trace", kept, *asked, "--out", folder, "--language", "zh", "--quiet", cwd=kept.parent)
+        assert done.code == 0, done.err
+        assert (folder / "report.html").is_file()
+        told = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        assert (told["row"]["call"] if asked[0] == "--call" else told["unit"]) == asked[1]
+        assert "scene" not in told
+        assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["asked"][asked[0][2:]] == asked[1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_of_a_unit_tells_each_of_its_jobs(kept: Path, tmp_path: Path, language: Any) -> None:
+    rows = [row for row in zip_rows(open_run(kept).rows(1)) if row["unit"]]
+    traced = trace(kept, unit=rows[0]["unit"])
+    assert isinstance(traced, UnitTrace)
+    write_unit_page(tmp_path / "report.html", traced, language)
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    story = _between(html, '<div id="told">', "</div>")
+    assert len(re.findall("<p>", story)) == len(traced.rows) > 5
+    for row in traced.rows:
+        assert row["call"] in story
+    drawn = re.findall(r"left:([\d.]+)%;width:max\(2px,([\d.]+)%\)", _between(html, 'id="legs"', "</section>"))
+    done = [row for row in traced.rows if row["clear"] is not None]
+    scale = 100 / (1440 * 1.3)
+    for row, (left, width) in zip(done, drawn, strict=True):
+        assert float(left) == pytest.approx(row["dispatched"] % 1440 * scale, abs=0.02)
+        assert float(width) == pytest.approx((row["clear"] - row["dispatched"]) * scale, abs=0.02)
+    table = _between(html, 'id="considered"', "</table>")
+    assert table.count("<tr>") - 1 == len(traced.rows)
+    main = _between(html, "<main>", "</main>")
+    assert not re.search(r"\{ ?\$|Message\(|trace-", main)
+    km = sum(row[name] for row in done for name in ("travel_km", "transport_km") if row[name] is not None)
+    assert f"{km:,.1f}" in main
+    told = json.loads(_between(html, '<script id="places" type="application/json">', "</script>"))
+    assert traced.scene.job is not None
+    ways = [leg for leg in traced.scene.job.legs if leg.path >= 0]
+    assert len(told["routes"]) == len(ways) > 10
+    if language == "zh":
+        assert not re.findall(r"[A-Za-z]{4,}", re.sub(r"tiny|clinic|seat|town|chuche|east|west|\[.*?\]", "", story))
+
+
+def test_a_unit_without_a_job_in_these_days_says_so(kept: Path, tmp_path: Path) -> None:
+    unit = next(row["unit"] for row in zip_rows(open_run(kept).rows(1)) if row["unit"])
+    traced = trace(kept, unit=unit, first=date(1999, 1, 1), days=1)
+    assert isinstance(traced, UnitTrace)
+    write_unit_page(tmp_path / "report.html", traced, "en")
+    assert "it had no job in these days" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def _between(text: str, start: str, end: str) -> str:

@@ -136,7 +136,7 @@ if (data.routes) {
   const ways = data.routes.map(way => L.polyline(way.line, {pane: "ways", color: way.colour, weight: way.weight, dashArray: way.dash || null}).addTo(map).bindTooltip(() => make("span", "", way.tip), {className: "tip", sticky: true}));
   const near = ways.filter((_, n) => data.routes[n].own);
   if (near.length) map.fitBounds(L.featureGroup(near).getBounds().pad(.2), {animate: false});
-  L.circleMarker(data.spot.at, {pane: "ways", radius: 8, color: BAD, weight: 3, fill: false}).addTo(map).bindTooltip(() => make("span", "", data.spot.name), {className: "tip"});
+  if (data.spot) L.circleMarker(data.spot.at, {pane: "ways", radius: 8, color: BAD, weight: 3, fill: false}).addTo(map).bindTooltip(() => make("span", "", data.spot.name), {className: "tip"});
 }
 
 /* a township, on the map and in the table */

@@ -52,4 +52,3 @@ asked-split-empty = { $given } leaves no call on one side; the log runs from { $
 asked-slow-answer = one replication of a plan takes { $each } s here: the answer will take about { $least } s, more than the { $limit } s allowed; fewer days make it quicker
 asked-slow-steps = { $plans } plans lie one step from each plan, and to try all of them may take { $minutes } min, at each step: --time-limit, or Ctrl-C, ends the search with the best so far; fewer candidates shorten it
 asked-no-picture = is no name of a picture; let it end in one of { $kinds }
-asked-page-of-call = a page tells one call; write --call, or leave out --out

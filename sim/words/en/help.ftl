@@ -149,4 +149,4 @@ help-a-name = NAME
 help-levers = Do not try what would reach the targets that are missed (single measures, and two together, in short runs).
 help-xlsx = Write the tables as a workbook too, for a spreadsheet (report.xlsx).
 help-docx = Write a document in the form of a decision paper too (report.docx).
-help-out-trace = Folder for the page of a call; traces/, the run and the call by default.
+help-out-trace = Folder for the page of a call or of a unit; traces/, the run and its name by default.

@@ -305,3 +305,34 @@ trace-leg-home = way home
 trace-leg-refilled = is refilled
 trace-leg-met = carried towards another unit
 trace-map-note = Ways along the county’s roads, as they were driven, or would have been.
+trace-unit-title = Unit { $unit }, replication { $replication } of { $scenario }
+trace-unit-question = What did { $unit } do?
+trace-unit-answer-none = Nothing is told of { $unit }: it had no job in these days.
+trace-unit-answer-day = On { $first } { $unit } went to { $calls ->
+    [one] one call
+   *[other] { $calls } calls
+}, { $time } in all.
+trace-unit-answer-days = From { $first } to { $last } { $unit } went to { $calls } calls, { $time } in all.
+trace-unit-tile-jobs = Jobs
+trace-unit-tile-on-jobs = On jobs
+trace-unit-tile-longest = Longest job
+trace-unit-tile-km = Driven
+trace-unit-tile-away = Away
+trace-unit-note-jobs = of { $all } in the whole run
+trace-unit-note-km = to scenes and to hospitals, without the ways home
+trace-page-jobs = The jobs
+trace-unit-story-note = Bars are to scale, along the hours of the day on which each began; pale ones ended early.
+trace-unit-jobs = { $jobs ->
+    [one] One job
+   *[other] { $jobs } jobs
+} of { $all }
+trace-unit-jobs-note = Each assignment, also one that ended on the way.
+trace-unit-sent = At { $at } it was sent to { $zone }, { $town } (call { $call }).
+trace-unit-there = It was there at { $at } after { $km } km.
+trace-unit-hospital = With the patient it was at { $hospital } at { $at }.
+trace-unit-event = At { $at }: { $said }.
+trace-unit-clear = At { $at } it was free, and was sent again before it was home.
+trace-unit-home = At { $at } it was free, at { $home } home.
+trace-unit-away-spell = From { $since } to { $until }: { $why }.
+trace-unit-away-open = From { $since } on: { $why }.
+trace-unit-map-alt = Map of the ways of { $unit }

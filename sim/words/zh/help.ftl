@@ -149,4 +149,4 @@ help-a-name = 名称
 help-levers = 不试算怎样达到未达到的目标（单项措施和两项并用，用短时运行）。
 help-xlsx = 另把各表写成工作簿（report.xlsx），供电子表格软件使用。
 help-docx = 另写一份决策文书格式的文档（report.docx）。
-help-out-trace = 一次呼叫的页面写入的文件夹；默认为'traces/'下以运行和呼叫命名的文件夹。
+help-out-trace = 一次呼叫或一辆车的页面写入的文件夹；默认为'traces/'下以运行和它命名的文件夹。
