@@ -75,7 +75,8 @@ class Placement:
 
     ``sites`` are the stations that stand, then those that could open, without an ambulance; ``where``
     says of each of these, by its id, the place that it was asked at; ``plans`` are those allowed; ``question`` is
-    what the file that asks says in words, empty where only the scenario that it extends says something.
+    what the file that asks says in words, empty where only the scenario that it extends says something; ``unit_class``
+    is the class of the units that a plan adds, where the scenario names one.
     """
 
     asked: PlacementSection
@@ -83,3 +84,4 @@ class Placement:
     where: dict[str, str | tuple[float, float]]
     plans: Plans
     question: str = ""
+    unit_class: str | None = None

@@ -79,7 +79,9 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
         _check_room(reading, plans, wrong)
     if wrong or reading.unread:
         return None, wrong
-    return Placement(asked, sites, {site.id: found[site] for site in new}, plans, reading.question), []
+    classes = scenario.settings.classes
+    placed = None if classes is None else classes.placed
+    return Placement(asked, sites, {site.id: found[site] for site in new}, plans, reading.question, placed), []
 
 
 def _no_group(county: County, name: str) -> Message | None:

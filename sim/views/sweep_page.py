@@ -99,6 +99,8 @@ def axis_words(written: Written, axis: Axis) -> str:
     factor = axis.verb == "handover" and parts[0] == "by_hour"  # by_hour.8-12: how many times as long
     if factor or axis.verb == "desk_seats":  # patience.mean, by_hour.22-6: which law, which hours
         of, parts = " ".join(parts[1:]), parts[:1]
+    elif axis.verb == "classes":  # kinds.helicopter.launch.mean: of a class
+        of, parts = (parts[1], ["kinds", *parts[2:3]]) if parts[0] == "kinds" else ("", parts[:1])
     elif parts[0] in _GROUPED:  # by_kind.seat.within: of the stations of a kind
         of, parts = parts[1], parts[2:] or ["mean"]
     elif len(parts) == 2 and parts[0] in ("speeds", "service_radius"):

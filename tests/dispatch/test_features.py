@@ -402,6 +402,19 @@ class TestClasses:
             (0, 0, 3), (0, 1, 1), (1, 0, 0), (1, 1, 0),
         ]  # fmt: skip
 
+    def test_units_that_a_placement_adds_may_be_of_a_class_of_their_own(self) -> None:
+        section = ClassesSection(fleet_of={"base": {"A": 1, "B": 1}}, unlisted="A", placed="C")
+        stands = section.fleet(NINE, ["any"], (4, 2)).stands
+        assert [(stand.station, stand.unit_class, stand.units) for stand in stands if stand.units] == [
+            (0, 0, 1), (0, 1, 1), (0, 2, 2), (1, 0, 1), (1, 2, 1),
+        ]  # fmt: skip
+
+    def test_needs_of_some_towns_alone(self) -> None:
+        towns = tuple(replace(zone, town=zone.id) for zone in NINE.zones)
+        section = ClassesSection(fleet_of=self.FLEET, needs=[NeedSection(classes=["A"], towns=["far"])])
+        fleet = section.fleet(replace(NINE, zones=towns), ["any"], (2, 1))
+        assert fleet.need_of(some_calls(NINE, a_call(0, "near"), a_call(1, "far"))).tolist() == [1, 0]
+
     def test_figures(self) -> None:
         service = self.service(NeedSection(classes=["A", "B"], prefer_within=0.0), NeedSection(classes=["A"]))
         records = simulate(service, some_calls(NINE, a_call(0, "near"), a_call(0, "far")))

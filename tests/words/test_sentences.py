@@ -29,7 +29,7 @@ ELSEWHERE = {
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",
     "dispatch/features/extent.py": "every call comes|calls fall",
     "dispatch/features/transfers.py": "the transfer waits|another unit of|0 for an emergency",
-    "scenario/changes/__init__.py": "How long the handover|Another number of seats",
+    "scenario/changes/__init__.py": "How long the handover|Another number of seats|Other classes of",
     "scenario/changes/places.py": "did you mean$",
     "county/minutes.py": "from the place of the (row|column) to",
     "county/schematic/villages.py": "name: |synthetic ",

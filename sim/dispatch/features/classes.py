@@ -54,6 +54,9 @@ class NeedSection(Section):
     conditions: Annotated[
         list[str], Field(description="Ids of the conditions that are meant; all, where none is named.")
     ] = Field(default_factory=list)
+    towns: Annotated[
+        list[str], Field(description="Towns of the zones that are meant, such as [孔氏乡]; all, where none is named.")
+    ] = Field(default_factory=list)
     priorities: Annotated[
         list[Whole], Field(description="Priorities that are meant, such as [1]; all, where none is named.")
     ] = Field(default_factory=list)
@@ -235,6 +238,10 @@ class ClassesSection(Feature):
             "adds; where it takes some away, the class that is listed last goes first."
         ),
     ] = "A"
+    placed: Annotated[
+        str | None,
+        Field(description="Class of the units that a placement adds, such as B, in place of that of unlisted ones."),
+    ] = None
     needs: Annotated[list[NeedSection], Field(description="Which calls need which classes.")] = Field(
         default_factory=list
     )
@@ -289,13 +296,14 @@ class ClassesSection(Feature):
         left = {*(() if self.seconds else SECOND_FIGURES), *(() if self.cars else CAR_FIGURES)}
         return {key: told for key, told in self.figures.items() if key not in left}
 
-    def need_of(self, condition: str, priority: int) -> NeedSection | None:
+    def need_of(self, condition: str, priority: int, town: str) -> NeedSection | None:
         """The need that holds for a call; None where any unit will do."""
         fitting = (
             need
             for need in self.needs
             if (not need.conditions or condition in need.conditions)
             and (not need.priorities or priority in need.priorities)
+            and (not need.towns or town in need.towns)
         )
         return next(fitting, None)
 
@@ -319,7 +327,7 @@ class ClassesSection(Feature):
                 arrived, left = (says.time(one[name]) for name in ("arrived", "left_scene"))
                 order = "before" if one["arrived"] < row["arrived"] else "after"
                 yield Part("job", Message("classes-second", arrived=arrived, left=left, order=order, **given))
-        need = self.need_of(row["condition"], int(row["priority"]))
+        need = self.need_of(row["condition"], int(row["priority"]), row["town"])
         if row["unit"] is None or served.beside or need is None:
             return
         carries = self.kinds.get(row["unit_class"], KindSection()).carries == "patients"
@@ -359,6 +367,7 @@ class ClassesSection(Feature):
         """The units of each station by class, as many as it has."""
         told = self.told(county)
         names = list(dict.fromkeys([*(name for units in told.values() for name in units), self.unlisted]))
+        names += [] if self.placed is None or self.placed in names else [self.placed]
         stands = []
         for number, (station, units) in enumerate(zip(county.stations, ambulances, strict=True)):
             left = units
@@ -366,13 +375,19 @@ class ClassesSection(Feature):
             for name, count in told.get(station.id, {}).items():
                 counts[name] = min(count, left)
                 left -= counts[name]
-            counts[self.unlisted] += left
+            more = 0 if self.placed is None else max(left - max(station.ambulances - sum(counts.values()), 0), 0)
+            counts[self.unlisted] += left - more
+            if self.placed is not None:
+                counts[self.placed] += more
             stands += [Stand(number, place, counts[name]) for place, name in enumerate(names)]
-        need = np.full((len(conditions), _PRIORITIES), len(self.needs), dtype=np.int64)
+        # alike in all zones, unless a need names towns
+        towns = [zone.town for zone in county.zones] if any(section.towns for section in self.needs) else [""]
+        need = np.full((len(towns), len(conditions), _PRIORITIES), len(self.needs), dtype=np.int64)
         for number, section in reversed(list(enumerate(self.needs))):
-            of_condition = [not section.conditions or id_ in section.conditions for id_ in conditions]
-            of_priority = [not section.priorities or level in section.priorities for level in range(_PRIORITIES)]
-            need[np.outer(of_condition, of_priority)] = number
+            of_town = np.array([not section.towns or town in section.towns for town in towns])
+            of_condition = np.array([not section.conditions or id_ in section.conditions for id_ in conditions])
+            of_priority = np.array([not section.priorities or n in section.priorities for n in range(_PRIORITIES)])
+            need[of_town[:, None, None] & of_condition[:, None] & of_priority] = number
         by_class = np.array([*([section.of(name) for name in names] for section in self.needs), [0.0] * len(names)])
         carries = np.array([name not in self.kinds or self.kinds[name].carries == "patients" for name in names])
         by_class, follows = self._followed(names, by_class, carries)
@@ -434,7 +449,7 @@ class ClassesSection(Feature):
         ambulances = {station.id: station.ambulances for station in county.stations}
         written = document.value((*at, "fleet_of"))
         known = {name for units in county.fleet.values() for name in units}
-        known.add(str(document.value((*at, "unlisted")) or "A"))
+        known |= {str(document.value((*at, "unlisted")) or "A"), str(document.value((*at, "placed")) or "A")}
         kinds = document.value((*at, "kinds"))
         known |= {str(name) for name in kinds} if isinstance(kinds, dict) else set()
         for name, kind in kinds.items() if isinstance(kinds, dict) else ():
@@ -472,14 +487,17 @@ class ClassesSection(Feature):
                 yield document.fault(where, Message("scenario-units-of-station", **counts))
         needs = document.value((*at, "needs"))
         for number, need in enumerate(needs if isinstance(needs, list) else ()):
-            for key, names in (("classes", sorted(known)), ("second", sorted(known)), ("conditions", list(conditions))):
+            for key, names, said in (
+                ("classes", sorted(known), "scenario-no-class"),
+                ("second", sorted(known), "scenario-no-class"),
+                ("conditions", list(conditions), "scenario-no-condition"),
+                ("towns", list(county.towns), "classes-no-town"),
+            ):
                 for place, name in enumerate(need.get(key) or () if isinstance(need, dict) else ()):
                     where = (*at, "needs", number, key, place)
                     if name not in names and not document.judged(where):
-                        said = "scenario-no-condition" if key == "conditions" else "scenario-no-class"
-                        yield document.fault(
-                            where, Message(said, given=show(name), near=did_you_mean(str(name), names))
-                        )
+                        near = did_you_mean(str(name), names)
+                        yield document.fault(where, Message(said, given=show(name), near=near))
 
 
 def _sent_besides(document: Document, at: Where) -> Iterator[tuple[Where, list[str]]]:
@@ -521,7 +539,7 @@ class Mixed:
     stands, handicap
         As of a ``Fleet``.
     need
-        By condition and priority, shape (conditions, 4).
+        By zone (one for all, where zones are alike), condition and priority, shape (zones, conditions, 4).
     rank
         0 for the class that a need prefers, 1 for others it names, 2 for the rest, shape (needs, classes).
     names
@@ -553,8 +571,9 @@ class Mixed:
         return replace(self, flown={stand: minutes[zone] for stand, minutes in self.flown.items()})
 
     def need_of(self, calls: Calls) -> IntArray:
-        """The need of each call, by its condition and priority."""
-        return np.asarray(self.need[calls.condition, calls.priority])
+        """The need of each call, by its zone, condition and priority."""
+        zone = calls.zone if len(self.need) > 1 else 0
+        return np.asarray(self.need[zone, calls.condition, calls.priority])
 
     def away(self, calls: Calls) -> IntArray:
         """Which classes may not be sent to each call when it is ready, as bits."""

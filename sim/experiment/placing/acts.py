@@ -70,13 +70,16 @@ def changes_of(placement: Placement, plan: Counts) -> list[dict[str, Any]]:
                         "name_latin": site.name_latin,
                         "town": site.town,
                         "at": where if isinstance(where, str) else list(where),
-                        "ambulances": more.pop(at, 0),
+                        "ambulances": 0 if placement.unit_class else more.pop(at, 0),
                         "kind": site.kind,
                         "service_radius": site.service_radius_km,
                     }
                 }
             )
-    changes += [{"add_ambulances": {"to": sites[to].id, "number": count}} for to, count in sorted(more.items())]
+    of_class = {} if placement.unit_class is None else {"class": placement.unit_class}
+    changes += [
+        {"add_ambulances": {"to": sites[to].id, "number": count, **of_class}} for to, count in sorted(more.items())
+    ]
     changes += [
         {"move_ambulances": {"from": sites[source].id, "to": sites[to].id, "number": count}}
         for (source, to), count in sorted(moved.items())

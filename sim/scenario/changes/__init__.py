@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sim.dispatch.features import DeskSeatsSection
+from sim.dispatch.features import ClassesSection, DeskSeatsSection
 from sim.documents import Preset
 from sim.scenario.changes.ambulances import (
     AddAmbulances,
@@ -23,6 +23,7 @@ from sim.scenario.changes.roads import RoadsChange, Speed, roads, speed
 from sim.scenario.changes.service import (
     ServiceRadius,
     WhenNoneFree,
+    classes,
     desk_seats,
     dispatch,
     handover,
@@ -89,6 +90,14 @@ CHANGES: dict[str, Verb] = {
         short="seats",
         preset=Preset("desk_seats", ""),
         about="Another number of seats of the call desk, or another law of its callers.",
+    ),
+    "classes": Verb(
+        ClassesSection,
+        classes,
+        partial=True,
+        short="unlisted",
+        preset=Preset("classes", ""),
+        about="Other classes of unit, what they are like, and which calls need which.",
     ),
     "dispatch": Verb(DispatchSection, dispatch, partial=True, short="rule"),
     "service_radius": Verb(ServiceRadius, service_radius),

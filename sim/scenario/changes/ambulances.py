@@ -8,10 +8,16 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.documents import Whole
+from sim.documents.faults import show
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit, ambulances
 from sim.scenario.changes.places import StationName, named, station_named
 from sim.scenario.scenario import Scenario
-from sim.words import Message
+from sim.words import Message, Sentences
+
+OfClass = Annotated[
+    str | None,
+    Field(alias="class", description="Class of unit, where the scenario tells classes apart; by default as they come."),
+]
 
 Count = Annotated[Whole, Field(ge=1, le=10_000, description="How many.")]
 
@@ -21,6 +27,7 @@ class AddAmbulances(Asked):
 
     to: StationName
     number: Count = 1
+    unit_class: OfClass = None
 
 
 class RemoveAmbulances(Asked):
@@ -28,6 +35,7 @@ class RemoveAmbulances(Asked):
 
     source: Annotated[StationName, Field(alias="from")]
     number: Count = 1
+    unit_class: OfClass = None
 
 
 class MoveAmbulances(Asked):
@@ -36,11 +44,36 @@ class MoveAmbulances(Asked):
     source: Annotated[str, Field(alias="from", description="The station that gives them.")]
     to: Annotated[str, Field(description="The station that gets them.")]
     number: Count = 1
+    unit_class: OfClass = None
 
 
-def _with(scenario: Scenario, more: dict[str, int]) -> Scenario:
-    stations = tuple(replace(s, ambulances=s.ambulances + more.get(s.id, 0)) for s in scenario.county.stations)
-    return replace(scenario, county=replace(scenario.county, stations=stations))
+def _with(scenario: Scenario, more: dict[str, int], unit_class: str | None = None) -> Scenario:
+    """The scenario with so many ambulances more by station, of a class where one is named.
+
+    Raises
+    ------
+    Unfit
+        For a class where all units are alike, and for more units of a class than a station has.
+    """
+    county, classes = scenario.county, scenario.settings.classes
+    stations = tuple(replace(s, ambulances=s.ambulances + more.get(s.id, 0)) for s in county.stations)
+    changed = replace(scenario, county=replace(county, stations=stations))
+    if unit_class is None:
+        return changed
+    if classes is None:
+        raise Unfit([(("class",), Message("classes-alike"))])
+    told, units_of, fleet = classes.told(county), dict(classes.fleet_of), dict(county.fleet)
+    for station in county.stations:
+        if station.id in more:
+            units = dict(told.get(station.id) or {classes.unlisted: station.ambulances})
+            units[unit_class] = units.get(unit_class, 0) + more[station.id]
+            if units[unit_class] < 0:
+                has = units[unit_class] - more[station.id]
+                said = Message("classes-too-few", given=show(unit_class), count=has, name=named(station))
+                raise Unfit([(("class",), said)])
+            (units_of if station.id in classes.fleet_of else fleet)[station.id] = units
+    settings = scenario.settings.model_copy(update={"classes": classes.model_copy(update={"fleet_of": units_of})})
+    return replace(changed, settings=settings, county=replace(changed.county, fleet=fleet))
 
 
 def add_ambulances(scenario: Scenario, asked: AddAmbulances) -> After:
@@ -50,8 +83,8 @@ def add_ambulances(scenario: Scenario, asked: AddAmbulances) -> After:
     if station is None:
         raise Unfit(wrong)
     more = Message("change-more-ambulances", number=asked.number)
-    message = Message("change-add-ambulances", name=named(station), ambulances=more)
-    return After(_with(scenario, {station.id: asked.number}), message)
+    message = _of_class(Message("change-add-ambulances", name=named(station), ambulances=more), asked.unit_class)
+    return After(_with(scenario, {station.id: asked.number}, asked.unit_class), message)
 
 
 def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> After:
@@ -64,8 +97,9 @@ def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> After:
         raise Unfit([(("number",), _too_many(asked.number, named(station), station.ambulances, "remove"))])
     if asked.number == sum(one.ambulances for one in scenario.county.stations):
         raise Unfit([(("number",), Message("change-none-left"))])
-    message = Message("change-remove-ambulances", name=named(station), ambulances=ambulances(asked.number))
-    return After(_with(scenario, {station.id: -asked.number}), message)
+    lost = Message("change-remove-ambulances", name=named(station), ambulances=ambulances(asked.number))
+    message = _of_class(lost, asked.unit_class)
+    return After(_with(scenario, {station.id: -asked.number}, asked.unit_class), message)
 
 
 def move_ambulances(scenario: Scenario, asked: MoveAmbulances) -> After:
@@ -79,8 +113,16 @@ def move_ambulances(scenario: Scenario, asked: MoveAmbulances) -> After:
         wrong.append((("number",), _too_many(asked.number, named(source), source.ambulances, "move")))
     if wrong or source is None or target is None:
         raise Unfit(wrong)
-    message = Message("change-move-ambulances", number=asked.number, source=named(source), target=named(target))
-    return After(_with(scenario, {source.id: -asked.number, target.id: asked.number}), message)
+    moved = Message("change-move-ambulances", number=asked.number, source=named(source), target=named(target))
+    message = _of_class(moved, asked.unit_class)
+    return After(_with(scenario, {source.id: -asked.number, target.id: asked.number}, asked.unit_class), message)
+
+
+def _of_class(said: Message, unit_class: str | None) -> str:
+    """A change in words, with the class of the units where it names one."""
+    if unit_class is None:
+        return said
+    return Sentences([said, Message("classes-of-changed", name=unit_class)])
 
 
 def _too_many(number: int, name: str, has: int, verb: str) -> Message:

@@ -1,6 +1,7 @@
 # Classes of unit, second units and relief on the road.
 classes-fly-unplaced = a unit that flies needs to know where places are, and { $county } has no positions; add lon and lat, or delete flies
 classes-fly-redeciding = a unit that flies is not sent another way; delete flies, or the section redeciding
+classes-no-town = no zone is in a town { $given }{ $near }
 classes-besides-redeciding = a call to which several units are sent is not decided again; delete this, or the section redeciding
 classes-second-flies = { $given } flies, and a unit that flies is not turned round in the air; name classes that drive
 classes-second = As the second unit { $unit } was sent besides at { $sent }; it was there at { $arrived }, { $order ->
@@ -19,3 +20,7 @@ classes-car-limits = A unit that carries nobody waits { $wait } at the patient o
 classes-met = As the second unit { $unit } was sent besides at { $sent }; { $first } had left the scene before it was there. They met on the road at { $met }; { $unit } took the patient over and drove on to { $hospital } at { $left }.
 classes-meets = The second unit, { $unit }, meets the first on the road from { $place } and takes the patient over
 classes-met-limits = On the way to the hospital the second unit takes over the patients of { $share } of these calls.
+classes-alike = all units are alike here; delete class, or write the section classes
+classes-too-few = { $name } has { $count } of class { $given }; write a class that it has, or a smaller number
+classes-of-changed = These are of class { $name }.
+classes-changed = Classes of unit: { $what }.

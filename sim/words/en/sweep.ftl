@@ -29,7 +29,10 @@ sweep-axis = { $axis ->
     [handover-family] Handover, shape
     [add-ambulances-number] Ambulances added
     [add-ambulances-to] Station that gets an ambulance
+    [add-ambulances-class] Class of the ambulances added
     [remove-ambulances-number] Ambulances removed
+    [remove-ambulances-class] Class of the ambulances removed
+    [move-ambulances-class] Class of the ambulances moved
     [remove-ambulances-from] Station that loses an ambulance
     [move-ambulances-number] Ambulances moved
     [move-ambulances-to] Station that gets the ambulances
@@ -54,6 +57,7 @@ sweep-axis = { $axis ->
     [add-hospital-at] Place of the new hospital
     [add-hospital-town] Township of the new hospital
     [add-hospital-treats] What the new hospital treats
+    [add-hospital-beyond] Drive of the new hospital beyond the county
     [roads-close-road] Road that is closed
     [roads-close-edge] Stretch of road that is closed
     [roads-close-area] Area whose roads are closed
@@ -81,6 +85,20 @@ sweep-axis = { $axis ->
     [desk-seats-advice] Share helped by advice
     [desk-seats-other-calls] Other calls for each emergency
     [desk-seats-other-handling] Time of another call
+    [classes-unlisted] Class of units that nobody lists
+    [classes-placed] Class of units that a placement adds
+    [classes-fleet-of] Units by class
+    [classes-loading] Time to load a patient
+    [classes-meeting] Time to hand over on the road
+    [classes-needs] Needs of calls
+    [classes-kinds-name] Name of a class
+    [classes-kinds-launch] Launch of a class
+    [classes-kinds-carries] Whom a class carries
+    [classes-kinds-carrier] When a unit that carries is sent
+    [classes-kinds-flies] Speed in the air
+    [classes-kinds-hours] Hours of a class
+    [classes-kinds-weather] Share of days fit for a class
+    [classes-kinds-weather-by-hour] Share of days fit for a class at some hours
     [dispatch-rule] Rule of dispatch
     [dispatch-when-none-free] What becomes of calls when none is free
     [dispatch-radius-by] How the service radius is measured

@@ -1,6 +1,7 @@
 # 车型、第二辆车和途中接力。
 classes-fly-unplaced = 飞行的车辆要知道各地的位置，而{ $county }没有坐标；请补上经纬度，或删去'flies'
 classes-fly-redeciding = 飞行的车辆途中不改派；请删去'flies'，或删去'redeciding'一节
+classes-no-town = 没有属于{ $given }的村或社区{ $near }
 classes-besides-redeciding = 一次呼叫派多辆车时不再重新决定；请删去此项，或删去'redeciding'一节
 classes-second-flies = { $given }是飞行的，在空中不掉头；请写走公路的车型
 classes-second = { $unit }作为第二辆车，{ $sent }同赴现场；{ $arrived }到达，{ $order ->
@@ -19,3 +20,7 @@ classes-car-limits = 不转运患者的车平均在患者身边等候{ $wait }�
 classes-met = { $unit }作为第二辆车，{ $sent }同赴现场；它到达之前{ $first }已离开现场。{ $met }两车在途中会合，{ $unit }接过患者，{ $left }驶往{ $hospital }。
 classes-meets = { $unit }与第一辆车在{ $place }送院途中会合，接过患者
 classes-met-limits = 这些呼叫中，{ $share }的患者在送院途中由第二辆车接过。
+classes-alike = 本方案中所有车辆都一样；请删去'class'，或写'classes'一节
+classes-too-few = { $name }有{ $count }辆{ $given }型车；请写它有的车型，或减少数量
+classes-of-changed = 车型为{ $name }。
+classes-changed = 车型：{ $what }。

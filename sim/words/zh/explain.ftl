@@ -203,6 +203,7 @@ explain-redeciding-cancelled-after = 这样的呼叫在可派车之后多久取�
 
 explain-classes-fleet-of = 各急救站（按编号）每一等级的车辆数，如{"{"}county-hospital: {"{"}B: 2, A: 1{"}"}{"}"}，代替该县fleet.csv对该站所写的。
 explain-classes-unlisted = 两处都没有写明的急救站的车辆等级，也是改变或布点所增车辆的等级；减少车辆时，排在最后的等级先减。
+explain-classes-placed = 布点所增车辆的车型，如B，代替未写明车辆的车型。
 explain-classes-needs = 哪些呼叫需要哪些等级。
 explain-classes-kinds = 各等级的特点，按等级名称写，如{"{"}helicopter: {"{"}flies: 220 km/h, hours: 7-18{"}"}{"}"}。
 explain-classes-loading = 后于不转运患者的车到达、负责转运的车，在患者身边至少停留多久，如5 min。现场时间从先到的一辆算起。
@@ -218,6 +219,7 @@ explain-kind-weather = 天气允许派它的日子所占的比例，每天抽取
 explain-kind-weather-by-hour = 一天中某些钟点的另一比例，如晨雾{"{"}6-10: 50 %{"}"}。某天在某一钟点允许，则在比例不低于它的其他钟点也允许。
 
 explain-need-conditions = 所指病种的编号；不写则为全部。
+explain-need-towns = 所指的乡镇，如[孔氏乡]；不写则为全部。
 explain-need-priorities = 所指的优先级，如[1]；不写则为全部。
 explain-need-classes = 适用的车辆等级，优先者在前。
 explain-need-prefer-within = 某一等级的车比排在其后等级的车慢多少以内仍派前者，如5 min（0 min：所列等级中最近的）；不写则不论慢多少。
@@ -246,6 +248,7 @@ explain-change-move-hospital = 一所医院迁址；驻在那里的急救车不�
 explain-change-add-hospital = 新设一所接收病人的医院；它没有自己的急救车。
 explain-change-handover = 医院交接病人需多久。
 explain-change-desk-seats = 受理台另有几个席位，或来电者的另一种规律。
+explain-change-classes = 另一些车型、其特点，以及哪些呼叫需要哪些车型。
 explain-change-dispatch = 派哪一辆车。
 explain-change-service-radius = 急救半径：全部急救站、某类急救站或某一个急救站。
 explain-change-when-none-free = 没有空闲车辆时，呼叫如何处理。
@@ -267,13 +270,16 @@ explain-move-station-to = 位置：[lon, lat]，或该处村庄、急救站、�
 
 explain-add-ambulances-to = 急救站：编号、名称或拉丁字母名称。
 explain-add-ambulances-number = 多少辆。
+explain-add-ambulances-class = 车型（方案区分车型时）；不写则按通常的次序。
 
 explain-move-ambulances-from = 调出的急救站。
 explain-move-ambulances-to = 调入的急救站。
 explain-move-ambulances-number = 多少辆。
+explain-move-ambulances-class = 车型（方案区分车型时）；不写则按通常的次序。
 
 explain-remove-ambulances-from = 急救站：编号、名称或拉丁字母名称。
 explain-remove-ambulances-number = 多少辆。
+explain-remove-ambulances-class = 车型（方案区分车型时）；不写则按通常的次序。
 
 explain-demand-change-growth = 增加多少：10 %即多十分之一；减少，或增加一倍以上，用times。
 explain-demand-change-times = 呼叫是原来的几倍：0.9即少十分之一。

@@ -29,7 +29,10 @@ sweep-axis = { $axis ->
     [handover-family] 交接时间的分布形状
     [add-ambulances-number] 增加的急救车
     [add-ambulances-to] 增加急救车的站
+    [add-ambulances-class] 所增急救车的车型
     [remove-ambulances-number] 减少的急救车
+    [remove-ambulances-class] 所减急救车的车型
+    [move-ambulances-class] 所调急救车的车型
     [remove-ambulances-from] 减少急救车的站
     [move-ambulances-number] 调动的急救车
     [move-ambulances-to] 调入急救车的站
@@ -54,6 +57,7 @@ sweep-axis = { $axis ->
     [add-hospital-at] 新医院的地点
     [add-hospital-town] 新医院的乡镇
     [add-hospital-treats] 新医院收治的病种
+    [add-hospital-beyond] 新医院在县外的车程
     [roads-close-road] 封闭的道路
     [roads-close-edge] 封闭的路段
     [roads-close-area] 道路封闭的区域
@@ -81,6 +85,20 @@ sweep-axis = { $axis ->
     [desk-seats-advice] 电话指导的占比
     [desk-seats-other-calls] 每次急救呼叫的其他来电
     [desk-seats-other-handling] 其他来电的占用时间
+    [classes-unlisted] 未写明车辆的车型
+    [classes-placed] 布点所增车辆的车型
+    [classes-fleet-of] 各车型的车辆数
+    [classes-loading] 装载患者的时间
+    [classes-meeting] 途中交接的时间
+    [classes-needs] 呼叫的需要
+    [classes-kinds-name] 车型名称
+    [classes-kinds-launch] 某车型的出车时间
+    [classes-kinds-carries] 某车型转运谁
+    [classes-kinds-carrier] 转运车何时派出
+    [classes-kinds-flies] 飞行速度
+    [classes-kinds-hours] 某车型的可派钟点
+    [classes-kinds-weather] 天气允许某车型的日子占比
+    [classes-kinds-weather-by-hour] 某些钟点天气允许某车型的日子占比
     [dispatch-rule] 派车规则
     [dispatch-when-none-free] 没有空闲车时的处理
     [dispatch-radius-by] 急救半径的量法

@@ -40,6 +40,7 @@ ASKED = {
     "service_radius": "{kind: township, radius: 15 km}",
     "when_none_free": "lose",
     "desk_seats": "2",
+    "classes": "{preset: ws-t-292-2008, needs: [{classes: [A], second: [B]}]}",
 }
 SAID = {
     "add_station": ("A new station, 西站, opens at 西村 with two ambulances.", "在西村新设急救站西站，配两辆急救车。"),
@@ -262,3 +263,35 @@ def test_a_launch_of_a_station_stands_over_that_of_its_kind(changed: Changed) ->
     assert law_of[outpost].share_within(3) == pytest.approx(0.8)
     with pytest.raises(Faults, match=r"has no station of this id; did you mean 'outpost'\?"):
         changed("launch: {by_station: {outpst: 5 min}}")
+
+
+UNITS = "classes: {fleet_of: {seat: {A: 2, B: 1}}}"
+
+
+def test_ambulances_of_a_class(changed: Changed) -> None:
+    """They stand in the county's list or the scenario's own, wherever the station's stand."""
+    after = changed(
+        "add_ambulances: {to: 东站, number: 2, class: B}",
+        "move_ambulances: {from: 县医院, to: 东站, class: B}",
+        "remove_ambulances: {from: 县医院, class: A}",
+        beside=UNITS,
+    )
+    fleet = build(after).service.fleet
+    assert fleet is not None
+    stands = [(stand.station, fleet.names[stand.unit_class], stand.units) for stand in fleet.stands if stand.units]
+    assert stands == [(0, "A", 1), (1, "A", 1), (1, "B", 3)]
+    assert "These are of class B." in after.changes[0].message
+
+
+@pytest.mark.parametrize(
+    ("change", "keys", "said"),
+    [
+        ("add_ambulances: {to: 东站, class: B}", "", "all units are alike here"),
+        ("move_ambulances: {from: 县医院, to: 东站, number: 2, class: B}", UNITS, "县医院 has 1 of class 'B'"),
+        ("classes: {needs: [{classes: [Z]}]}", UNITS, "no unit is of class 'Z'"),
+    ],
+)
+def test_classes_that_there_are_not(changed: Changed, change: str, keys: str, said: str) -> None:
+    with pytest.raises(Faults) as caught:
+        changed(change, beside=keys)
+    assert said in str(caught.value)
