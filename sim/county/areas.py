@@ -42,6 +42,7 @@ APART_KM = 0.15
 MOST_POINTS = 25_000
 """Points along all roads at most; on a larger map they lie farther apart."""
 
+_CELL_KM = 0.5  # side of the cells by which it is seen which roads are deep inside a city
 _FINE_KM = 0.12  # outlines may be simplified by this
 _LEAST_KM2 = 0.02  # smaller pieces are left out
 _DECIMALS = 4  # of a degree: 11 m
@@ -93,7 +94,8 @@ class Ground:
         """Ground near a road, or near a place where there are no roads."""
         if len(self._lines):
             # a union of each line's own buffer takes a tenth of the time of the buffer of all lines
-            return shapely.union_all(shapely.buffer(shapely.linestrings(self._lines), FROM_ROAD_KM, quad_segs=4))
+            lines = _at_the_edge(self._lines)
+            return shapely.union_all(shapely.buffer(shapely.linestrings(lines), FROM_ROAD_KM, quad_segs=4))
         return shapely.union_all(shapely.buffer(shapely.points(self._places), 2 * FROM_ROAD_KM, quad_segs=4))
 
     @cached_property
@@ -143,6 +145,31 @@ class Ground:
 
     def _rings(self, area: Any) -> Area:
         return [[self._ring(line) for line in (part.exterior, *part.interiors)] for part in area.geoms]
+
+
+def _at_the_edge(lines: FloatArray) -> FloatArray:
+    """Lines whose buffers cover the same ground as those of all: what is deep inside a city is one line a cell.
+
+    Each line once, whichever way it leads. A short one that has lines in every cell around it, as far as its buffer
+    reaches, is left out unless it is the first of its cell: wherever its own buffer reaches, the first of the cell
+    there is not half as far away as a buffer is wide.
+    """
+    ends = np.sort(np.round(lines @ (1.0, 1j), 6), axis=1)
+    lines = lines[np.unique(ends, axis=0, return_index=True)[1]]
+    at = np.floor(lines.mean(axis=1) / _CELL_KM).astype(np.int64)
+    reach = int(np.ceil(FROM_ROAD_KM / _CELL_KM)) + 1
+    at += reach - at.min(axis=0)
+    there = np.zeros(at.max(axis=0) + reach + 1, dtype=bool)
+    there[tuple(at.T)] = True
+    full = np.pad(there.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))  # cells with lines, south-west of each corner
+    low, high = at - reach, at + reach + 1
+    (west, south), (east, north) = low.T, high.T
+    around = full[east, north] - full[west, north] - full[east, south] + full[west, south]
+    short = np.hypot(*(lines[:, 1] - lines[:, 0]).T) <= _CELL_KM
+    inside = (around == (2 * reach + 1) ** 2) & short
+    first = np.unique(at, axis=0, return_index=True)[1]
+    inside[first] = False
+    return np.asarray(lines[~inside])
 
 
 def _shifts(count: int) -> FloatArray:

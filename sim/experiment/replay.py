@@ -112,7 +112,8 @@ def replay_of(built: Built, folder: Path, day: int | None = None) -> Replay | No
 
 def _away(built: Built, day: int) -> tuple[Away, ...]:
     """When units are away in a day of the first replication: it is simulated again, since incidents do not tell it."""
-    if not any(feature.absences for feature in built.scenario.settings.features.values()):
+    county, features = built.scenario.county, built.scenario.settings.features.values()
+    if not any(feature.absences and feature.standing(county) is not None for feature in features):
         return ()
     begin, records = day * DAY, simulate(built.service, built.calls(0))
     names = unit_names(built)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -229,6 +230,7 @@ def _at(lon: float, lat: float) -> list[float]:
     return [round(float(lat), _DECIMALS), round(float(lon), _DECIMALS)]
 
 
+@lru_cache(maxsize=2)  # the maps of a page are of one county, whose roads nobody alters
 def _roads(roads: Roads) -> list[dict[str, Any]]:
     """Roads as lines by rank, the main ones last: chains of edges where only one road goes on."""
     start, end, _, classes = roads.edges

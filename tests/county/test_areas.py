@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from sim import load_scenario
-from sim.county.areas import APART_KM, Ground, along, reach_along_roads
+from sim.county.areas import APART_KM, FROM_ROAD_KM, Ground, along, reach_along_roads
 from sim.scenario import build
 from sim.scenario.driving import drive_of
 from sim.scenario.seeds import bundled
@@ -88,3 +88,19 @@ def test_roads_of_a_regular_grid_part_the_ground_too(apart, east, north, between
         shapes = ground.shapes(points, classes, 4)
         assert sum(shape.area for shape in shapes) == pytest.approx(ground.near.area, rel=0.01)
         assert all(shape.is_valid for shape in shapes)
+
+
+def test_the_ground_near_roads_is_that_of_every_road(county):
+    """Roads deep inside a city are left out of the union, and those that lead back: the ground stays."""
+    chance = np.random.default_rng(5)
+    inner = np.array([113, 37]) + np.repeat(chance.uniform(0, 0.2, (3000, 2)), 2, axis=0).reshape(-1, 2, 2)
+    inner[:, 1] += chance.normal(0, 0.002, (3000, 2))
+    far = np.array([[[113.0, 37.0], [113.4, 37.1]], [[113.6, 37.6], [113.61, 37.6]]])
+    travel = county[0].travel
+    start, end, *_ = travel.edges
+    real = np.stack([travel.position[start], travel.position[end]], axis=1)
+    for lines in (np.concatenate([inner, inner[:, ::-1], far]), real):
+        ground = Ground(np.array([[113.1, 37.1]]), lines)
+        ends = ground.km(lines.reshape(-1, 2)).reshape(-1, 2, 2)
+        every = shapely.buffer(shapely.linestrings(ends), FROM_ROAD_KM, quad_segs=4)
+        assert ground.near.symmetric_difference(shapely.union_all(every)).area < 1e-9

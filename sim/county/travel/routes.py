@@ -47,25 +47,24 @@ def routes_driven(
 
     ``progress`` is told how many targets are done. Where no road leads there is no row.
     """
-    chains: dict[tuple[int, int], IntArray] = {}
-    to: list[IntArray] = []
-    edges: list[IntArray] = []
+    to, steps = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for first in range(0, len(target), _AT_ONCE):
         some = range(first, min(first + _AT_ONCE, len(target)))
         for number, tree in zip(some, graph.edges.trees(target[some.start : some.stop])[1], strict=True):
-            for node in _passed(tree, starts[number]).tolist():
-                step = (node, int(tree[node]))
-                chain = chains.get(step)
-                if chain is None:
-                    chain = chains[step] = graph.chain(*step)
-                edges.append(chain)
-                to.append(np.full(len(chain), number))
+            nodes = _passed(tree, starts[number])
+            steps.append(graph.edges.find(nodes, tree[nodes].astype(np.int64)))
+            to.append(np.full(len(nodes), number))
         if progress is not None:
             progress(some.stop)
-    nothing = [np.empty(0, dtype=np.int64)]
-    edge, whole = np.concatenate([*nothing, *edges]), graph.whole
+    driven, which = np.unique(np.concatenate(steps), return_inverse=True)
+    ends = zip(graph.edges.start[driven].tolist(), graph.edges.end[driven].tolist(), strict=True)
+    chains = [np.empty(0, dtype=np.int64), *(graph.chain(start, end) for start, end in ends)]
+    length = np.array([len(chain) for chain in chains[1:]], dtype=np.int64)
+    begin, many = np.cumsum(length) - length, length[which]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    edge, whole = np.concatenate(chains)[np.repeat(begin[which], many) + within], graph.whole
     return Routes(
-        np.concatenate([*nothing, *to]), whole.start[edge], whole.end[edge], whole.minutes[edge], whole.km[edge]
+        np.repeat(np.concatenate(to), many), whole.start[edge], whole.end[edge], whole.minutes[edge], whole.km[edge]
     )
 
 
@@ -75,6 +74,7 @@ def _passed(tree: npt.NDArray[np.int32], starts: IntArray) -> IntArray:
     here = np.unique(starts)
     while len(here):
         seen[here] = True
-        after = np.unique(tree[here[tree[here] >= 0]]).astype(np.int64)
-        here = after[~seen[after]]
+        after = tree[here].astype(np.int64)
+        after = after[after >= 0]
+        here = after[~seen[after]]  # who meets goes on side by side: seldom many
     return np.flatnonzero(seen & (tree >= 0))
