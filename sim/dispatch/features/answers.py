@@ -72,6 +72,9 @@ class AnswersOfSection(Section):
 class AnswersSection(AnswersOfSection, Feature):
     """The chance that a crew can be raised: of all, by kind of station, by station, by the hour."""
 
+    example: ClassVar[Any] = "60 %"
+    trivial: ClassVar[Any] = "100 %"
+
     figures: ClassVar[dict[str, Told]] = {
         "not_raised": Told("share", "less"),
         "raising_lost": Told("min", "less"),

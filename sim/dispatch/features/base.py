@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,9 @@ BETWEEN_CALLS = {
 
 class BaseSection(Feature):
     """What happens at the base between two calls."""
+
+    example: ClassVar[Any] = {"between_calls": "home first", "refill": "15 min", "refill_share": 0.5}
+    trivial: ClassVar[Any] = {"refill": "0 min"}
 
     instants: ClassVar[tuple[Instant, ...]] = (
         Instant("refilled", "it was refilled", "absent where it did not have to be", after="home"),

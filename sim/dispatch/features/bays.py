@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,9 @@ ORDERS = {
 
 class BaysSection(Feature):
     """Receiving bays of hospitals: with all of them taken, an ambulance waits at the door with its patient."""
+
+    example: ClassVar[Any] = {"each": 1}
+    trivial: ClassVar[Any] = {"each": 1000}
 
     instants: ClassVar[tuple[Instant, ...]] = (
         Instant("received", "a bay took the patient", "absent where no patient was carried", after="at_hospital"),

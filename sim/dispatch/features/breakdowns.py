@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +51,9 @@ class BreakdownsSection(Feature):
 
     A unit that breaks down while it is out finishes its job, drives home and is repaired from then on.
     """
+
+    example: ClassVar[Any] = {"every": "10 days", "servicing": {"every": "30 days", "lasts": "4 h"}}
+    trivial: ClassVar[Any] = {"every": "36500 days", "repair": 0}
 
     figures: ClassVar[dict[str, Told]] = {
         "out_of_order": Told("share", "less"),

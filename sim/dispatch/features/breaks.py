@@ -60,6 +60,9 @@ class BreakSection(Section):
 class BreaksSection(Feature):
     """Breaks of crews at their base: when they may begin, how long they last, and whether calls end them."""
 
+    example: ClassVar[Any] = {"each_day": [{"begins": "11-13", "lasts": "30 min"}], "yields": "never"}
+    trivial: ClassVar[Any] = {"each_day": [{"begins": "11-13", "lasts": "30 min"}], "yields": "all calls"}
+
     figures: ClassVar[dict[str, Told]] = {
         "on_break": Told("share"),
         "breaks_missed": Told("share", "less"),

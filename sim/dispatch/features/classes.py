@@ -208,6 +208,9 @@ class KindSection(Section):
 class ClassesSection(Feature):
     """Classes of unit, and which calls need which: of several needs that fit a call the first one holds."""
 
+    example: ClassVar[Any] = {"fleet_of": {"county-hospital": {"B": 10}}, "needs": [{"classes": ["B"]}]}
+    trivial: ClassVar[Any] = {"needs": [{"classes": ["A"]}]}
+
     instants: ClassVar[tuple[Instant, ...]] = MET
     tells_apart: ClassVar[bool] = True
     figures: ClassVar[dict[str, Told]] = {

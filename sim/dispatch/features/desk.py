@@ -44,6 +44,10 @@ up before), when the seat was free again or the caller hung up [min]; and what t
 class DeskSeatsSection(Feature):
     """Seats of the call desk: with all of them taken, callers wait, and some give up."""
 
+    example: ClassVar[Any] = {"seats": 1, "other_calls": 3}
+    trivial: ClassVar[Any] = {"seats": 1000}
+    recasts: ClassVar[frozenset[str]] = frozenset({"answered", "ready", "phone"})
+
     plain: ClassVar[str] = "3"
     figures: ClassVar[dict[str, Told]] = {
         "desk_wait_mean": Told("min", "less"),

@@ -51,6 +51,10 @@ _MARK = "empty_run"
 class EmptyRunsSection(Feature):
     """Runs that carry nobody though a unit went: how often, why, and how long it stays at the scene."""
 
+    example: ClassVar[Any] = {"share": 0.3, "causes": {"gone": 1}, "on_scene": "5 min"}
+    trivial: ClassVar[Any] = {"share": 0, "causes": {"gone": 1}, "on_scene": "5 min"}
+    recasts: ClassVar[frozenset[str]] = frozenset({"conveyed", "on_scene"})
+
     figures: ClassVar[dict[str, Told]] = {
         "empty_runs": Told("share", "less"),
         **{f"empty_{cause.replace(' ', '_')}": Told("share", "less") for cause in CAUSES[:-1]},

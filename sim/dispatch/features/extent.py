@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,9 @@ _MARK = "extent"
 
 class ExtentSection(Feature):
     """How far from the centre of a village its calls fall; so far a drive goes on beyond it, and back."""
+
+    example: ClassVar[Any] = "by-people"
+    trivial: ClassVar[Any] = "none"
 
     by: Annotated[
         Literal["nothing", "people"],

@@ -46,6 +46,10 @@ class Feature(Section):
     absences
         Why its units may be away: what ``Heart.leave`` is given. The words are messages of ``sim.words``: away-WHY,
         away-WHY-begins and away-WHY-ends.
+    example, trivial
+        What switches it on in Xiyang, and what changes nothing there: a test holds every feature by these.
+    recasts
+        The columns of the calls that it is there to change.
     """
 
     instants: ClassVar[tuple[Instant, ...]] = ()
@@ -54,6 +58,9 @@ class Feature(Section):
     tells_apart: ClassVar[bool] = False
     stays: ClassVar[tuple[Stay, ...]] = ()
     absences: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[Any] = None
+    trivial: ClassVar[Any] = None
+    recasts: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def measures(self) -> dict[str, Told]:

@@ -35,6 +35,9 @@ _MARK = "patience"
 class PatienceSection(LawSection, Feature):
     """How long a call waits for a unit before it is gone: cancelled, or helped by others."""
 
+    example: ClassVar[Any] = "5 min"
+    trivial: ClassVar[Any] = "2 days"
+
     figures: ClassVar[dict[str, Told]] = {"gone": Told("share", "less"), "gone_after": Told("min")}
 
     by_priority: Annotated[

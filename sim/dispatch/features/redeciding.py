@@ -38,6 +38,14 @@ _FREE = (HOME, ROLLING)  # may be sent at once
 class RedecidingSection(Feature):
     """What is decided again while a unit is on its way; nobody is moved twice, and no call loses its unit twice."""
 
+    example: ClassVar[Any] = {
+        "redirect": "more urgent",
+        "upgrade": "closer",
+        "cancelled_share": 0.2,
+        "cancelled_after": "5 min",
+    }
+    trivial: ClassVar[Any] = {"redirect": "never", "upgrade": "never", "cancelled_share": 0}
+
     figures: ClassVar[dict[str, Told]] = {
         "redirected": Told("share"),
         "relieved": Told("share"),

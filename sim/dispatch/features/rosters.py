@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +107,9 @@ _Shifts = Annotated[list[ShiftSection], Field(min_length=1)]
 
 class RostersSection(Feature):
     """How many units are on duty when: of all stations, by kind of station, by station."""
+
+    example: ClassVar[Any] = {"shifts": [{"hours": "8-20"}]}
+    trivial: ClassVar[Any] = {"shifts": [{}]}
 
     figures: ClassVar[dict[str, Told]] = {
         "on_duty": Told("share"),

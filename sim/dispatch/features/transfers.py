@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -102,6 +102,31 @@ class StreamSection(Section):
 
 class TransfersSection(Feature):
     """Patients who are carried from one hospital to another."""
+
+    example: ClassVar[Any] = {
+        "streams": {
+            "up": {
+                "from": "county-hospital",
+                "to": {"county-tcm-hospital": "100 %"},
+                "a_year": 8000,
+                "condition": "other",
+                "preparing": "15 min",
+                "handover": "15 min",
+            }
+        }
+    }
+    trivial: ClassVar[Any] = {
+        "streams": {
+            "up": {
+                "from": "county-hospital",
+                "to": {"county-tcm-hospital": "100 %"},
+                "a_year": 0,
+                "condition": "other",
+                "preparing": "15 min",
+                "handover": "15 min",
+            }
+        }
+    }
 
     counts: ClassVar[dict[str, str]] = {"errand": "0 for an emergency, else the number of its stream of transfers"}
     figures: ClassVar[dict[str, Told]] = {
