@@ -306,7 +306,10 @@ def _written(words: Words, name: str, field: FieldInfo) -> str:
     if extra:
         example, unit, many = extra["examples"][0], str(extra.get("x-unit", "")), _is_list(field.annotation)
         if not unit:
-            return words("manual-numbers" if many else "manual-number") + _bounds(words, field)
+            form = words("manual-numbers" if many else "manual-number")
+            if not str(example).replace(".", "").isdigit():  # money: 500 万
+                form = words("manual-or-as", form=form, example=example)
+            return form + _bounds(words, field)
         form = f"manual-{'values-' if many else ''}such-as"
         if unit == "share of one":
             return words(f"{form}-share", example=example) + _bounds(words, field)

@@ -47,6 +47,7 @@ manual-mapping = lines of 'name: value', each value such as { $example }
 manual-mapping-of-texts = lines of 'name: value', each value a text
 manual-numbers = a list of numbers
 manual-number = a number
+manual-or-as = { $form }, such as { $example }
 manual-such-as = such as { $example }; a bare number is in { $unit }
 manual-such-as-share = such as { $example }; 0.95 is the same
 manual-values-such-as = a list of values such as { $example }; a bare number is in { $unit }

@@ -47,6 +47,7 @@ manual-mapping = 若干行'name: value'，每个值如{ $example }
 manual-mapping-of-texts = 若干行'name: value'，每个值是文本
 manual-numbers = 一列数
 manual-number = 一个数
+manual-or-as = { $form }，如{ $example }
 manual-such-as = 如{ $example }；不带单位的数以{ $unit }计
 manual-such-as-share = 如{ $example }；0.95与之相同
 manual-values-such-as = 一列值，如{ $example }；不带单位的数以{ $unit }计
