@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sim.experiment.placing.judge import Judge, column_of
-from sim.measures import Estimate, estimate
+from sim.measures import Estimate
+from sim.measures.estimates import Replicated
 from sim.measures.outcome import NOT_REACHED_MINUTES
 from sim.placement import Infeasible, OutOfTime, place, siting
 from sim.placement.walking import Counts
@@ -38,31 +38,28 @@ def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.
     objectives, and where ``deadline`` (of `time.monotonic`) comes first, what an ambulance at every site at once would
     come to is all that is known.
     """
-    at, _ = column_of(objective)
     plans = judge.placement.plans
     every = plans.every(few)
     sites = sum(1 for most in plans.high if most)
     if every is not None and (best := _best_of(judge, every, objective, fresh, deadline)) is not None:
-        return Bound(estimate(best), True, sites)
+        return Bound(best.estimate(), True, sites)
     if every is None and objective == "mean response":
         least = _least_mean(judge, fresh, min(_SECONDS, deadline - time.monotonic()))
         if least is not None:
             return Bound(Estimate(least, least, least, len(fresh)), True, sites)
     all_open = tuple(int(most > 0) for most in plans.high)
-    return Bound(estimate(np.array([judge.free_values(all_open, number)[at] for number in fresh])), False, sites)
+    return Bound(judge.free_figure(all_open, fresh, objective).estimate(), False, sites)
 
 
-def _best_of(
-    judge: Judge, every: list[Counts], objective: str, fresh: range, deadline: float
-) -> npt.NDArray[np.float64] | None:
-    """What the best of all plans comes to in each replication; None where time runs out."""
-    at, sign = column_of(objective)
-    best: npt.NDArray[np.float64] | None = None
+def _best_of(judge: Judge, every: list[Counts], objective: str, fresh: range, deadline: float) -> Replicated | None:
+    """What the best of all plans comes to; None where time runs out."""
+    sign = column_of(objective)[1]
+    best: Replicated | None = None
     for plan in sorted({tuple(int(held > 0) for held in plan) for plan in every}):
         if time.monotonic() > deadline:
             return None
-        found = np.array([judge.free_values(plan, number)[at] for number in fresh])
-        if best is None or sign * found.mean() > sign * best.mean():
+        found = judge.free_figure(plan, fresh, objective)
+        if best is None or sign * found.estimate().mean > sign * best.estimate().mean:
             best = found
     return best
 

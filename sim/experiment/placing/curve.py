@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.experiment.placing.acts import Act, done
-from sim.experiment.placing.judge import Judge, column_of
+from sim.experiment.placing.judge import Judge, bettered, by_quantile, column_of
 from sim.experiment.placing.promise import Guess
-from sim.measures import Estimate, estimate, paired
+from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.placement.walking import Counts
 
@@ -53,7 +53,7 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
     adds = plans.add > 0 or plans.costs is not None
     plan = plans.held
     steps: list[Step] = []
-    values = [judge.table(plan, fresh)[:, column_of(objective)[0]]]
+    figures = [judge.figure(plan, fresh, objective)]
     at, sign = column_of(objective)
     for number in range(1, most + 1):
         near = sorted(set(plans.added(plan) if adds else plans.moved(plan)), key=lambda other: (guess(other), other))
@@ -62,17 +62,17 @@ def gains_curve(judge: Judge, objective: str, most: int, guess: Guess, fresh: ra
         better = _best(judge, near[:_TRIED], at, sign)
         if better is None:
             break
-        judge.ahead([(one, n) for one in (plan, better) for n in fresh], "curve")
-        before, after = judge.table(plan, fresh)[:, at], judge.table(better, fresh)[:, at]
-        gain = paired(sign * after, sign * before)
+        judge.ahead([(better, n) for n in fresh], "curve", times=by_quantile(objective))
+        after = judge.figure(better, fresh, objective)
+        gain = bettered(after, figures[-1], objective)
         if not adds and gain.mean <= 0:
             break
-        steps.append(Step(number, _act(plan, better), estimate(after), gain))
-        values.append(after)
+        steps.append(Step(number, _act(plan, better), after.estimate(), gain))
+        figures.append(after)
         plan = better
     return tuple(
-        replace(step, onward=tuple(paired(sign * after, sign * values[at]) for after in values[at + 1 :]))
-        for at, step in enumerate(steps)
+        replace(step, onward=tuple(bettered(after, figures[n], objective) for after in figures[n + 1 :]))
+        for n, step in enumerate(steps)
     )
 
 
@@ -121,9 +121,9 @@ def build_order(judge: Judge, objective: str, acts: Sequence[Act], fresh: range)
         options = {done(plan, [act]): act for act in left}
         best = _best(judge, list(options), at, sign)
         assert best is not None
-        judge.ahead([(one, number) for one in (plan, best) for number in fresh], "order")
-        gain = paired(sign * judge.table(best, fresh)[:, at], sign * judge.table(plan, fresh)[:, at])
-        ordered.append((options[best], gain))
+        judge.ahead([(one, n) for one in (plan, best) for n in fresh], "order", times=by_quantile(objective))
+        then, now = (judge.figure(one, fresh, objective) for one in (best, plan))
+        ordered.append((options[best], bettered(then, now, objective)))
         left.remove(options[best])
         plan = best
     return tuple(ordered)

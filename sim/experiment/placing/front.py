@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.compare import matters_of
-from sim.experiment.placing.judge import Judge, column_of
-from sim.measures import Estimate, estimate
+from sim.experiment.placing.judge import Judge, by_quantile, column_of
+from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.placement.walking import Counts
 
@@ -72,7 +72,8 @@ def best_of_both(
     if len(kept) > MOST:
         kept = [kept[at] for at in np.linspace(0, len(kept) - 1, MOST).round().astype(int).tolist()]
     kept += [plan for plan in also if plan not in kept]
-    judge.ahead([(plan, number) for plan in kept for number in fresh], "front")
-    afresh = [judge.table(plan, fresh)[:, columns] for plan in kept]
-    still = unbeaten(np.array([table.mean(axis=0) * signs for table in afresh]))
-    return tuple(FrontPlan(kept[at], (estimate(afresh[at][:, 0]), estimate(afresh[at][:, 1]))) for at in still)
+    judge.ahead([(plan, n) for plan in kept for n in fresh], "front", times=any(map(by_quantile, objectives)))
+    first, second = objectives
+    afresh = [tuple(judge.figure(plan, fresh, name).estimate() for name in (first, second)) for plan in kept]
+    still = unbeaten(np.array([[one.mean for one in pair] for pair in afresh]) * signs)
+    return tuple(FrontPlan(kept[at], (afresh[at][0], afresh[at][1])) for at in still)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -25,8 +25,10 @@ from sim.county import STEADY
 from sim.dispatch import simulate
 from sim.documents.sealed import keep_arrays, read_arrays
 from sim.experiment.pool import Pool
+from sim.measures import Estimate, Quantile, difference
 from sim.measures.declared import OBJECTIVES
-from sim.measures.outcome import Outcome, covered_people, outcome, outcome_of
+from sim.measures.estimates import Mean, Pooled, Replicated
+from sim.measures.outcome import Outcome, all_times, covered_people, outcome, outcome_of
 from sim.placement.medians import Told
 from sim.placement.walking import Counts, Stopped
 from sim.scenario import Built, Placement, Scenario, build, staffed
@@ -49,6 +51,16 @@ _CALLS_AT_HAND = 400_000
 def column_of(objective: str) -> tuple[int, float]:
     """Where an objective stands among a plan's values, and the sign with which more of it is better."""
     return list(OBJECTIVES).index(objective), 1.0 if OBJECTIVES[objective].better == "more" else -1.0
+
+
+def by_quantile(objective: str) -> bool:
+    """Whether an objective is a quantile, which is taken over the calls of all replications."""
+    return OBJECTIVES[objective].over.by == "quantile"
+
+
+def bettered(one: Replicated, other: Replicated, objective: str) -> Estimate:
+    """By how much one figure is better than another of the same replications: above zero is better."""
+    return difference(one, other) if OBJECTIVES[objective].better == "more" else difference(other, one)
 
 
 class Judge:
@@ -83,6 +95,7 @@ class Judge:
         self.county = replace(scenario.county, stations=self.placement.sites)
         self.built = build(replace(scenario, county=self.county), progress)
         self.known: dict[Pair, FloatArray] = {}
+        self._heard: dict[Pair, npt.NDArray[np.float32]] = {}
         self.deadline, self.first_fresh = math.inf, _FRESH
         self.free_times = lru_cache(maxsize=None)(self._free_times)
         self._saved = 0
@@ -124,23 +137,38 @@ class Judge:
             )
         return found
 
+    def figure(self, plan: Counts, replications: Sequence[int], objective: str) -> Replicated:
+        """What a plan comes to over several replications: a quantile is one of all their calls together.
+
+        A plan is chosen by what it comes to in a replication, and told by this.
+        """
+        values = self.table(plan, replications)[:, column_of(objective)[0]]
+        if not by_quantile(objective):
+            return Mean(values)
+        self.ahead([(plan, number) for number in replications], times=True)
+        runs = [self._heard[plan, number].astype(float) for number in replications]
+        return Quantile(values, Pooled.of(runs), OBJECTIVES[objective].over.share)
+
     def table(self, plan: Counts, replications: Iterable[int]) -> FloatArray:
         """The values of a plan in several replications, shape (replications, values)."""
         return np.array([self.values(plan, number) for number in replications])
 
-    def ahead(self, pairs: Iterable[Pair], told: str = "") -> None:
-        """Simulate those of ``pairs`` that are not known yet, side by side."""
+    def ahead(self, pairs: Iterable[Pair], told: str = "", *, times: bool = False) -> None:
+        """Simulate those of ``pairs`` that are not known yet, side by side; with their response times where asked."""
         missing: OrderedDict[Counts, list[int]] = OrderedDict()
+        known: Container[Pair] = self._heard if times else self.known
         for plan, number in dict.fromkeys(pairs):
-            if (plan, number) not in self.known:
+            if (plan, number) not in known:
                 missing.setdefault(plan, []).append(number)
         count = sum(len(numbers) for numbers in missing.values())
         if not count:
             return
-        done = 0
-        for plan, numbers, values in self.simulated(list(missing.items()), count):
-            for number, row in zip(numbers, values, strict=True):
-                self.known[plan, number] = row
+        done, width = 0, NOT_REACHED + 1 + len(self.towns)
+        for plan, numbers, rows in self.simulated(list(missing.items()), count, times=times):
+            for number, row in zip(numbers, rows, strict=True):
+                self.known[plan, number] = row[:width]
+                if times:
+                    self._heard[plan, number] = row[width:].astype(np.float32)
             done += len(numbers)
             self._check_time()
             if told and self.progress is not None:
@@ -155,18 +183,21 @@ class Judge:
             raise Stopped
 
     def simulated(
-        self, tasks: Sequence[tuple[Counts, list[int]]], count: int
-    ) -> Iterator[tuple[Counts, list[int], FloatArray]]:
-        """Each of ``tasks``, a plan and its replications, with its values as they are done; ``count`` replications."""
+        self, tasks: Sequence[tuple[Counts, list[int]]], count: int, *, times: bool = False
+    ) -> Iterator[tuple[Counts, list[int], list[FloatArray]]]:
+        """Each of ``tasks``, a plan and its replications, with its values as they are done; ``count`` replications.
+
+        With ``times`` the response times of its calls follow them.
+        """
         if self.workers <= 1 or count < _FEW or self._pool is None:
-            for task in tasks:
-                yield *task, _of_plan(self._common, task)
+            for plan, numbers in tasks:
+                yield plan, numbers, _of_plan(self._common, (plan, numbers, times))
             return
         if len(tasks) < 2 * self.workers:  # few plans: their replications are shared out
             tasks = [(plan, [number]) for plan, numbers in tasks for number in numbers]
-        with closing(self._pool.each(_of_plan, tasks)) as done:
-            for (plan, numbers), values in zip(tasks, done, strict=True):
-                yield plan, numbers, values
+        with closing(self._pool.each(_of_plan, [(*task, times) for task in tasks])) as done:
+            for (plan, numbers), rows in zip(tasks, done, strict=True):
+                yield plan, numbers, rows
 
     def _free_times(self, replication: int, *, quickest: bool = False) -> tuple[FloatArray, IntArray]:
         """Response time of each counted call [min] from each site if an ambulance stood free there; and its zone.
@@ -203,12 +234,23 @@ class Judge:
 
     def free_values(self, plan: Counts, replication: int) -> FloatArray:
         """The objectives if an ambulance always stood free at each site where a plan has some."""
+        found = self._free(plan, replication)
+        return np.array([one.value(found) for one in OBJECTIVES.values()])
+
+    def free_figure(self, plan: Counts, replications: Sequence[int], objective: str) -> Replicated:
+        """An objective, as `figure` has it, if an ambulance always stood free at each site where a plan has some."""
+        free = [self._free(plan, number) for number in replications]
+        values = np.array([OBJECTIVES[objective].value(found) for found in free])
+        if not by_quantile(objective):
+            return Mean(values)
+        return Quantile(values, Pooled.of([all_times(found) for found in free]), OBJECTIVES[objective].over.share)
+
+    def _free(self, plan: Counts, replication: int) -> Outcome:
         times, zone = self.free_times(replication)
         here = np.array(plan) > 0
         soonest = times[here].min(axis=0) if here.any() else np.full(times.shape[1], np.inf)
         covered = _covered(self.built, plan)
-        found = outcome_of(soonest, zone, self.built.setting, self.placement.asked.within, covered)
-        return np.array([one.value(found) for one in OBJECTIVES.values()])
+        return outcome_of(soonest, zone, self.built.setting, self.placement.asked.within, covered)
 
     def _recall(self, file: Path) -> None:
         kept = read_arrays(file)
@@ -233,12 +275,13 @@ class Judge:
             self._saved = len(self.known)
 
 
-def values_of(built: Built, plan: Counts, replication: int, within: float | None) -> FloatArray:
-    """What a plan comes to in a replication, as ``Judge.values`` has it."""
+def values_of(built: Built, plan: Counts, replication: int, within: float | None, *, times: bool = False) -> FloatArray:
+    """What a plan comes to in a replication, as ``Judge.values`` has it; then its response times where asked [min]."""
     mine = _staffed(built, plan)
     records = simulate(mine.service, _calls(built, replication))
     found = outcome(records, mine.setting, within, _covered_once(built, plan))
-    return np.array([*(one.value(found) for one in OBJECTIVES.values()), _not_reached(found), *found.town_means()])
+    values = np.array([*(one.value(found) for one in OBJECTIVES.values()), _not_reached(found), *found.town_means()])
+    return np.concatenate([values, all_times(found)]) if times else values
 
 
 def _not_reached(found: Outcome) -> float:
@@ -288,7 +331,7 @@ def _covered_once(built: Built, plan: Counts) -> tuple[float, float]:
     return held[2]
 
 
-def _of_plan(common: tuple[Built, float | None], task: tuple[Counts, list[int]]) -> FloatArray:
-    """The values of a plan in each of its replications."""
-    (built, within), (plan, numbers) = common, task
-    return np.array([values_of(built, plan, number, within) for number in numbers])
+def _of_plan(common: tuple[Built, float | None], task: tuple[Counts, list[int], bool]) -> list[FloatArray]:
+    """The values of a plan in each of its replications, and the response times where asked."""
+    (built, within), (plan, numbers, times) = common, task
+    return [values_of(built, plan, number, within, times=times) for number in numbers]

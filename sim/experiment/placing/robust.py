@@ -11,8 +11,8 @@ from pathlib import Path
 from sim.county import Roads
 from sim.documents import Faults, read_yaml
 from sim.documents.files import shown
-from sim.experiment.placing.judge import Judge, column_of
-from sim.measures import Estimate, paired
+from sim.experiment.placing.judge import Judge, bettered, by_quantile, column_of
+from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.placement.medians import Told
 from sim.placement.walking import Counts
@@ -65,18 +65,19 @@ def variations(
     """
     if not OBJECTIVES[objective].by_chance:
         return ()
-    at, sign = column_of(objective)
+    sign = column_of(objective)[1]
     numbers, found = range(_FROM, _FROM + _REPLICATIONS), []
     held = placement.plans.held
     for words, other in _others(scenario):
         with Judge(other, placement, workers, None, progress) as judge:
             judge.deadline = deadline
-            judge.ahead([(plan, number) for plan in (held, *plans) for number in numbers], "robustness")
-            seen = {plan: sign * judge.table(plan, numbers)[:, at] for plan in (held, *plans)}
-        means = [float(seen[plan].mean()) for plan in plans]
+            pairs = [(plan, number) for plan in (held, *plans) for number in numbers]
+            judge.ahead(pairs, "robustness", times=by_quantile(objective))
+            seen = {plan: judge.figure(plan, numbers, objective) for plan in (held, *plans)}
+        means = [sign * seen[plan].estimate().mean for plan in plans]
         best = max(range(len(plans)), key=lambda n: means[n])
-        gain = paired(seen[plans[0]], seen[held])
-        found.append(Variation(words, gain, best, paired(seen[plans[best]], seen[plans[0]])))
+        gain = bettered(seen[plans[0]], seen[held], objective)
+        found.append(Variation(words, gain, best, bettered(seen[plans[best]], seen[plans[0]], objective)))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.experiment.placing.exact import ExactPlan
-from sim.experiment.placing.judge import NOT_REACHED, Judge, column_of
+from sim.experiment.placing.judge import NOT_REACHED, Judge, bettered
 from sim.measures import Estimate, estimate, paired
 from sim.measures.declared import OBJECTIVES
 from sim.placement.search import Found
@@ -81,17 +81,18 @@ def told_plans(
     held = judge.placement.plans.held
     wanted = list(dict.fromkeys([found.best, *(plan for plan, _ in found.ranking)]))[:most]
     every = list(dict.fromkeys([held, *wanted, *(plan.counts for plan in exact)]))
-    judge.ahead([(plan, number) for plan in every for number in fresh], "telling")
+    judge.ahead([(plan, number) for plan in every for number in fresh], "telling", times=True)
     tables = {plan: judge.table(plan, fresh) for plan in every}
-    at, sign = column_of(objectives[0])
+    figures = {plan: {name: judge.figure(plan, fresh, name) for name in OBJECTIVES} for plan in every}
+    first = objectives[0]
 
     def good(plan: Counts) -> GoodPlan:
-        mine, now, pick = tables[plan], tables[held], tables[found.best]
-        behind = paired(-sign * mine[:, at], -sign * pick[:, at])
+        mine, now = tables[plan], tables[held]
+        behind = bettered(figures[found.best][first], figures[plan][first], first)
         return GoodPlan(
             plan,
-            {name: estimate(mine[:, n]) for n, name in enumerate(OBJECTIVES)},
-            paired(sign * mine[:, at], sign * now[:, at]),
+            {name: figure.estimate() for name, figure in figures[plan].items()},
+            bettered(figures[plan][first], figures[held][first], first),
             behind,
             estimate(mine[:, NOT_REACHED], least=0.0, most=1.0),
             tuple(paired(mine[:, n], now[:, n]) for n in range(NOT_REACHED + 1, mine.shape[1])),

@@ -12,6 +12,7 @@ import pytest
 from sim.experiment.placing.acts import Act
 from sim.experiment.placing.curve import gains_curve
 from sim.measures.declared import OBJECTIVES
+from sim.measures.estimates import Mean
 from sim.placement.plans import Plans
 
 LOADS = np.array([9.0, 1, 1, 5, 1, 1, 1, 1, 1, 1, 1, 0.5])
@@ -36,7 +37,10 @@ class Queues:
     def table(self, plan: tuple[int, ...], numbers: Iterable[int]) -> np.ndarray:
         return np.array([self.values(plan, number) for number in numbers])
 
-    def ahead(self, pairs: object, told: str = "") -> None:
+    def figure(self, plan: tuple[int, ...], numbers: Iterable[int], objective: str) -> Mean:
+        return Mean(self.table(plan, numbers)[:, list(OBJECTIVES).index(objective)])
+
+    def ahead(self, pairs: object, told: str = "", *, times: bool = False) -> None:
         """Nothing is made side by side."""
 
 

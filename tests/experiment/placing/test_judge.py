@@ -9,9 +9,10 @@ import pytest
 
 from sim.dispatch import simulate
 from sim.experiment.placing.acts import acts_of, done
-from sim.experiment.placing.judge import NOT_REACHED, Judge
+from sim.experiment.placing.judge import NOT_REACHED, Judge, bettered
 from sim.experiment.placing.saving import save_plan
-from sim.measures import measure
+from sim.experiment.run import findings_of
+from sim.measures import difference, estimate, measure
 from sim.measures.declared import OBJECTIVES
 from sim.scenario import build, load_scenario, load_study
 
@@ -70,6 +71,30 @@ def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: 
                 if not towns[at, 5]:
                     assert mean == pytest.approx(towns[at, 1], rel=1e-12, nan_ok=True)
     assert load_scenario(saved).settings.question == "the plan"
+
+
+def test_a_quantile_is_told_over_the_calls_of_all_replications_as_a_run_of_the_plan_tells_it(tmp_path: Path) -> None:
+    """With few calls in a replication the mean of each one's quantile is another figure."""
+    file = tmp_path / "question.yaml"
+    file.write_text(SCENARIO.format(days=4, more="replications: 12"), encoding="utf-8")
+    study = load_study(file)
+    assert study.placement is not None
+    held = study.placement.plans.held
+    better = max(study.placement.plans.added(held), key=sum)
+    numbers = range(12)
+    run = findings_of(build(study.scenario), workers=1).figures["response_p90"].estimate
+    with Judge(study.scenario, study.placement, 2, tmp_path / "plans.npz") as judge:
+        now, then = (judge.figure(plan, numbers, "p90 response") for plan in (held, better))
+        told = now.estimate()
+        each = judge.table(held, numbers)[:, list(OBJECTIVES).index("p90 response")]
+        assert judge.figure(held, numbers, "mean response").estimate() == estimate(judge.table(held, numbers)[:, 0])
+    assert (told.mean, told.low, told.high) == pytest.approx((run.mean, run.low, run.high), rel=1e-6)
+    assert told.mean != pytest.approx(each.mean(), rel=1e-3)
+    assert bettered(then, now, "p90 response") == difference(now, then)
+    # what is remembered of a plan are its values alone: its calls are simulated again
+    with Judge(study.scenario, study.placement, 1, tmp_path / "plans.npz") as again:
+        assert (held, 3) in again.known
+        assert again.figure(held, numbers, "p90 response").estimate() == told
 
 
 def test_processes_give_what_one_gives_and_all_is_remembered(tmp_path: Path) -> None:

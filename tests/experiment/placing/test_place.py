@@ -20,6 +20,7 @@ from sim.documents import Faults
 from sim.experiment.placing import Judge, finding
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.declared import OBJECTIVES
+from sim.measures.estimates import Mean
 from sim.views.placement_answers import answers, how_words
 from tests.experiment.placing.counties import planted
 
@@ -122,7 +123,10 @@ def test_no_plan_that_is_told_beats_one_of_the_front() -> None:
             minutes = 9.0 if (plan == lucky) == first else 10.0
             return np.full((len(numbers), len(OBJECTIVES)), minutes)
 
-        def ahead(self, *_: object) -> None: ...
+        def figure(self, plan: tuple[int, ...], numbers: range, objective: str) -> Mean:
+            return Mean(self.table(plan, numbers)[:, list(OBJECTIVES).index(objective)])
+
+        def ahead(self, *_: object, **_more: object) -> None: ...
 
     judge: Any = Judged()
     objectives, fresh = ("mean response", "worst township"), range(1000, 1005)
@@ -174,11 +178,11 @@ def test_ctrl_c_ends_with_130_and_the_best_so_far(
     asked = Judge.simulated
     calls = [0]
 
-    def stopped(self: Judge, tasks: object, count: int) -> object:
+    def stopped(self: Judge, tasks: object, count: int, **_more: Any) -> object:
         calls[0] += 1
         if calls[0] == 8:
             raise KeyboardInterrupt
-        return asked(self, tasks, count)  # type: ignore[arg-type]
+        return asked(self, tasks, count, **_more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Judge, "simulated", stopped)
     arguments = ["place", "planted-5.yaml", "--workers", "1", "--brief", "--save", "plan.yaml"]
@@ -260,7 +264,7 @@ def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path
 def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study, _ = planted(tmp_path, 6, clusters=4, days=5)
 
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **_more: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Judge, "simulated", stopped)
@@ -274,7 +278,7 @@ def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, m
     study, _ = planted(tmp_path, 7, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
     tell, times = module.told_plans, [0]
 
-    def stopped(*asked: Any) -> object:
+    def stopped(*asked: Any, **_more: Any) -> object:
         times[0] += 1
         if times[0] == 1:
             raise KeyboardInterrupt
@@ -295,9 +299,9 @@ class FakeClock:
 
         self.now, simulated = 0.0, module.values_of
 
-        def values(*asked: Any) -> Any:
+        def values(*asked: Any, **more: Any) -> Any:
             self.now += pace
-            return simulated(*asked)
+            return simulated(*asked, **more)
 
         monkeypatch.setattr(module, "values_of", values)
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
@@ -362,7 +366,7 @@ def test_stopped_while_the_models_are_asked_the_likeliest_plan_is_told(
 ) -> None:
     study, _ = planted(tmp_path, 6, clusters=4, days=5, placement="add: 1\n  candidates: all stations")
 
-    def stopped(*_: object) -> object:
+    def stopped(*_: object, **_more: Any) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
@@ -380,11 +384,11 @@ def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
     monkeypatch.chdir(tmp_path)
     asked, calls = Judge.simulated, [0]
 
-    def stopped(self: Judge, tasks: object, count: int) -> object:
+    def stopped(self: Judge, tasks: object, count: int, **_more: Any) -> object:
         calls[0] += 1
         if calls[0] == 3:
             signal.raise_signal(signal.SIGTERM)
-        return asked(self, tasks, count)  # type: ignore[arg-type]
+        return asked(self, tasks, count, **_more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Judge, "simulated", stopped)
     monkeypatch.setattr(sys, "argv", ["chuche", "place", "planted-5.yaml", "--workers", "1", "--brief"])
@@ -428,7 +432,7 @@ def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkey
     FakeClock(monkeypatch, 10.0)
     said: list[str] = []
 
-    def stopped(*_: object) -> object:
+    def stopped(*_: object, **_more: Any) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
