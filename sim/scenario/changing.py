@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sim.documents import Document, Fact, Fault, Faults, Mark, check_section, did_you_mean
+from sim.documents import Document, Fact, Fault, Faults, Mark, Preset, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import closest, show
 from sim.documents.layers import Sources, is_figure, lay_named, leaves
-from sim.documents.sections import form_of
+from sim.documents.sections import form_of, section_of
 from sim.scenario.asked import Change
-from sim.scenario.changes import CHANGES, Given, Unfit, Verb
+from sim.scenario.changes import CHANGES, SETTINGS, Given, Unfit, Verb
 from sim.scenario.changes.change import set_once
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.scenario import Made, Scenario
@@ -118,6 +118,8 @@ def _asked(document: Document, where: Where, verb: Verb, sources: Sources) -> tu
         if not isinstance(given, dict) and not faults:
             if not isinstance(given, int | float | str) or isinstance(given, bool):
                 return None, [document.fault(where, Message("scenario-no-group", given=show(given)))]
+            if not verb.short:
+                return None, [document.fault(where, Message("scenario-no-group", given=show(given)))]
             given = {verb.short: given}
         if given == {}:
             return None, [document.fault(where, Message("scenario-says-nothing"))]
@@ -137,10 +139,23 @@ def _asked(document: Document, where: Where, verb: Verb, sources: Sources) -> tu
 
 def _presets(document: Document, where: Where, verb: Verb, sources: Sources) -> tuple[frozenset[Where], list[Fault]]:
     """Lay the presets that a change names, and say where; what names none stands over what the scenario has."""
-    if verb.preset is None:
-        return frozenset(), []
     whole: set[Where] = set()
     faults: list[Fault] = []
+    if verb is CHANGES["settings"]:
+        given = document.value(where)
+        for key in [key for key in given if key in SETTINGS] if isinstance(given, dict) else ():
+            preset = next((note for note in SETTINGS[key].metadata if isinstance(note, Preset)), None)
+            section, before = section_of(SETTINGS[key]), document.value((*where, key))
+            if preset is None or section is None:
+                continue
+            wrong = list(lay_named(document, (*where, key), preset, section, sources))
+            faults += wrong
+            named = isinstance(before, str) and isinstance(document.value((*where, key)), dict)
+            if not wrong and (named or (isinstance(before, dict) and "preset" in before)):
+                whole.add((key,))
+        return frozenset(whole), faults
+    if verb.preset is None:
+        return frozenset(), []
     groups = {group: document.value((*where, group)) for group in LAUNCH_GROUPS}
     members = [(group, one) for group, given in groups.items() for one in (given if isinstance(given, dict) else ())]
     for below in ((), *members):

@@ -14,6 +14,7 @@ from sim.documents.faults import show
 from sim.documents.layers import Sources
 from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
+from sim.scenario.changes.settings import takes_list
 from sim.scenario.changing import make_changes, read_change
 from sim.scenario.scenario import Scenario
 from sim.scenario.study import Study
@@ -62,6 +63,8 @@ def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None,
     for where, values in _lists(item, at):
         if document.judged(where):
             return None, []
+        if _is_value(item, where[len(at) + 1 :], values):
+            continue
         if not values:
             first_wrong = [document.fault(where, Message("scenario-sweep-empty"))]
             continue
@@ -96,6 +99,11 @@ def _axis(document: Document, at: Where, sources: Sources) -> tuple[Axis | None,
 def _verb_of(item: Any) -> Any:
     """The verb of a change as it is written."""
     return next(iter(item), "") if isinstance(item, dict) else ""
+
+
+def _is_value(item: Any, below: Where, values: list[Any]) -> bool:
+    """Whether a list below a change of settings is one value, such as the shifts of a roster."""
+    return _verb_of(item) == "settings" and takes_list(below) and not any(isinstance(one, list) for one in values)
 
 
 def _lists(value: Any, where: Where) -> Iterator[tuple[Where, list[Any]]]:

@@ -95,6 +95,9 @@ _GROUPED = (*LAUNCH_GROUPS, "by_condition", "by_hospital")
 
 def axis_words(written: Written, axis: Axis) -> str:
     """What varies, in words, with the unit that its values are written in."""
+    if axis.verb == "settings":
+        label = written.words("sweep-axis-setting", written=axis.key)
+        return written.words("sweep-unit", label=label, unit=axis.unit) if axis.unit else label
     parts, of = re.sub(r"\[\d+\]", "", axis.key).split("."), ""
     factor = axis.verb == "handover" and parts[0] == "by_hour"  # by_hour.8-12: how many times as long
     if factor or axis.verb == "desk_seats":  # patience.mean, by_hour.22-6: which law, which hours

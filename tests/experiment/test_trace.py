@@ -220,6 +220,8 @@ CHANGED = {
     "moved": ["move_hospital: {hospital: clinic, to: tiny-b}"],
     "handover": ["handover: 45 min"],
     "dispatch": ["dispatch: {rule: nearest}", "when_none_free: lose"],
+    "settings": ["settings: {answers: {share: 60 %}, empty_runs: {share: 30 %, causes: {gone: 1}, on_scene: 5 min}}"],
+    "classes": ["classes: {needs: [{classes: [A]}], fleet_of: {seat: {A: 1}, town: {A: 1}}}"],
     "desk": ["desk_seats: {seats: 1, other_calls: 2}"],
     "radius": ["service_radius: {station: town, radius: 3 km}"],
 }  # fmt: skip

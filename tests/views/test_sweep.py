@@ -138,7 +138,7 @@ def keys_of_changes():
         yield verb, change.short
         for key, field in keys_of(change.section).items():
             inside = section_of(field)
-            between = "[1]." if verb == "roads" else ".seat."
+            between = "[1]." if verb == "roads" else ".seat." if "dict" in str(field.annotation) else "."
             for below in keys_of(inside) if inside is not None else ():
                 yield verb, f"{key}{between}{below}"
             if key in ("speeds", "service_radius") and verb in ("speed", "dispatch"):

@@ -31,7 +31,7 @@ from sim.scenario.changes.service import (
     service_radius,
     when_none_free,
 )
-from sim.scenario.changes.settings import Given
+from sim.scenario.changes.settings import SETTINGS, Given, SettingsChange, settings
 from sim.scenario.changes.stations import (
     AddStation,
     CloseStation,
@@ -43,7 +43,7 @@ from sim.scenario.changes.stations import (
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DispatchSection, HandoverSection, LaunchByKindSection
 
-__all__ = ["CHANGES", "Given", "Unfit", "Verb"]
+__all__ = ["CHANGES", "SETTINGS", "Given", "Unfit", "Verb"]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ CHANGES: dict[str, Verb] = {
         about="Other classes of unit, what they are like, and which calls need which.",
     ),
     "dispatch": Verb(DispatchSection, dispatch, partial=True, short="rule"),
+    "settings": Verb(SettingsChange, settings, partial=True),
     "service_radius": Verb(ServiceRadius, service_radius),
     "when_none_free": Verb(WhenNoneFree, when_none_free),
 }

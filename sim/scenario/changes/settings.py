@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
-from sim.documents import Document, Mark, Section, check_section
+from pydantic import ConfigDict
+
+from sim.dispatch.features import FEATURES
+from sim.documents import Document, Mark, Section, check_section, did_you_mean
 from sim.documents.document import Where, dotted
-from sim.documents.sections import laid
-from sim.scenario.changes.change import Faulty, Unfit, set_once
+from sim.documents.faults import show
+from sim.documents.sections import keys_of, laid, section_of
+from sim.scenario.changes.change import After, Faulty, Unfit, set_once
 from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
-from sim.words import Message
+from sim.words import Listed, Message
 
 
 @dataclass(frozen=True)
@@ -95,3 +100,110 @@ def _leaves(value: Any, where: Where) -> Iterator[Where]:
         return
     for key, inner in value.items():
         yield from _leaves(inner, (*where, key))
+
+
+OF_THE_RUN = frozenset(
+    {"question", "language", "county", "start", "days", "warm_up", "cool_down", "replications", "seed", "time_zone"}
+)
+"""Keys of a scenario that say what is run, and change nothing of the service."""
+
+SETTINGS = {key: field for key, field in keys_of(ScenarioSection).items() if key not in OF_THE_RUN}
+"""The keys that a change of settings may write, those of every feature among them."""
+
+
+class SettingsChange(Section):
+    """Any settings of the service or its calls, as a scenario writes them, such as {answers: {share: 60 %}}."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
+
+
+def takes_list(where: Where) -> bool:
+    """Whether a list is a value of the setting at a path, and not several values of it."""
+    model: type[Section] | None = ScenarioSection
+    annotation: Any = None
+    for step in where:
+        known = {} if model is None or isinstance(step, int) else keys_of(model)
+        if str(step) in known:
+            annotation, model = known[str(step)].annotation, section_of(known[str(step)])
+        elif annotation is None:
+            return False
+        else:  # a member of a group, or an item of a list
+            annotation = _members(annotation)
+    return any(get_origin(one) is list for one in _ways(annotation))
+
+
+def _ways(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation allows."""
+    if get_origin(annotation) in (Union, UnionType, Annotated):
+        for inner in get_args(annotation)[: 1 if get_origin(annotation) is Annotated else None]:
+            yield from _ways(inner)
+    else:
+        yield annotation
+
+
+def _members(annotation: Any) -> Any:
+    """The type of a group's members, or of a list's items."""
+    return next((get_args(one)[-1] for one in _ways(annotation) if get_origin(one) in (dict, list)), None)
+
+
+def settings(scenario: Scenario, asked: Given) -> After:
+    """Other settings: what is written stands over what the scenario has, a preset in its place."""
+    wrong: Faulty = []
+    after, sets = scenario, set[str]()
+    for key, given in asked.data.items():
+        if key not in SETTINGS:
+            wrong.append(((key,), Message("change-no-setting", near=did_you_mean(key, SETTINGS))))
+            continue
+        try:
+            after, more = _setting(after, key, given, whole=(key,) in asked.whole)
+        except Unfit as unfit:
+            wrong += unfit.faulty
+            continue
+        sets |= more
+    if wrong:
+        raise Unfit(wrong)
+    told = Listed(_told(where, value) for key, given in asked.data.items() for where, value in _values(given, (key,)))
+    return After(after, Message("change-settings", settings=told), frozenset(sets))
+
+
+def _setting(scenario: Scenario, key: str, given: Any, *, whole: bool) -> tuple[Scenario, frozenset[str]]:
+    """The scenario with one key of its settings changed."""
+    section = section_of(SETTINGS[key])
+    if section is not None and not isinstance(given, dict):  # a plain value that stands for a section
+        checked, faults = check_section(ScenarioSection, Document("", _with(scenario, key, given), {(): Mark("", 0)}))
+        if checked is None:
+            raise Unfit([((key,), fault.message) for fault in faults])
+        given = getattr(checked, key)
+        given = given.model_dump(exclude_unset=True, by_alias=True) if isinstance(given, Section) else given
+    if section is None or not isinstance(given, dict):
+        checked, faults = check_section(ScenarioSection, Document("", _with(scenario, key, given), {(): Mark("", 0)}))
+        if checked is None:
+            raise Unfit([((key,), fault.message) for fault in faults])
+        set_once(scenario, [key])
+        after, sets = replace(scenario, settings=checked), frozenset({key})
+    else:
+        after, sets = over_settings(scenario, (key,), given, section, whole=whole, below=(key,))
+    if key in FEATURES:
+        written = Document("", after.settings.model_dump(exclude_none=True, mode="json"), {})
+        conditions = [one.id for one in after.settings.calls.case_mix.conditions]
+        found = list(FEATURES[key].faults(written, (key,), scenario.county, conditions))
+        if found:
+            raise Unfit([((key,), fault.message) for fault in found])
+    return after, sets
+
+
+def _with(scenario: Scenario, key: str, given: Any) -> dict[str, Any]:
+    return scenario.settings.model_dump(exclude_none=True) | {key: given}
+
+
+def _values(given: Any, where: Where) -> Iterator[tuple[Where, Any]]:
+    if isinstance(given, dict) and given:
+        for key, inner in given.items():
+            yield from _values(inner, (*where, key))
+    else:
+        yield where, given
+
+
+def _told(where: Where, value: Any) -> str:
+    text = value if isinstance(value, str) else show(value)
+    return f"{dotted(where)}: {text}"

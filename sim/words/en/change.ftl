@@ -209,3 +209,5 @@ change-swap = swap lon and lat
 change-mend = mend lon and lat
 change-nearer = write a position within { $km } km of one
 change-cut-off = { $why }; write another position
+change-no-setting = there is no such setting of the service or its calls{ $near }
+change-settings = Settings: { $settings }.

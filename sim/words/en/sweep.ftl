@@ -103,11 +103,13 @@ sweep-axis = { $axis ->
     [dispatch-when-none-free] What becomes of calls when none is free
     [dispatch-radius-by] How the service radius is measured
     [dispatch-own-zones] Own zones of stations
+    [dispatch-preparedness-weights] What units count for in preparedness
     [dispatch-service-radius] Service radius
     [when-none-free-then] What becomes of calls when none is free
     [when-none-free] What becomes of calls when none is free
    *[other] { $written }
 }
+sweep-axis-setting = { $written }
 sweep-axis-of = { $axis } ({ $of })
 sweep-unit = { $label } [{ $unit }]
 sweep-as-it-is = as it is

@@ -188,3 +188,5 @@ change-swap = 请对调'lon'和'lat'
 change-mend = 请改正'lon'和'lat'
 change-nearer = 请写一个离道路不超过{ $km }公里的位置
 change-cut-off = { $why }；请另写位置
+change-no-setting = 服务和呼叫没有这项设置{ $near }
+change-settings = 设置：{ $settings }。

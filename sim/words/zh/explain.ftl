@@ -240,6 +240,7 @@ explain-change-move-station = 一个急救站连同其全部急救车迁址。
 explain-change-add-ambulances = 一个急救站增加急救车。
 explain-change-move-ambulances = 急救车从一个急救站调往另一个。
 explain-change-remove-ambulances = 一个急救站减少急救车，所减的离开本县。
+explain-change-settings = 服务或呼叫的任何设置，写法同方案，例如{"{"}answers: {"{"}share: 60 %{"}"}{"}"}。
 explain-change-launch = 车辆从派车到驶出需多久（出车时间）：全县、按急救站及其类别、按小时。
 explain-change-demand = 呼叫增多或减少：按增长率或倍数，全县或某村某乡镇，一直如此或仅在高峰。
 explain-change-roads = 道路封闭或变慢：雪、滑坡、施工。

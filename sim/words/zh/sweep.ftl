@@ -103,11 +103,13 @@ sweep-axis = { $axis ->
     [dispatch-when-none-free] 没有空闲车时的处理
     [dispatch-radius-by] 急救半径的量法
     [dispatch-own-zones] 各站所属村镇
+    [dispatch-preparedness-weights] 准备度中各辆车的权重
     [dispatch-service-radius] 急救半径
     [when-none-free-then] 没有空闲车时的处理
     [when-none-free] 没有空闲车时的处理
    *[other] { $written }
 }
+sweep-axis-setting = { $written }
 sweep-axis-of = { $axis }（{ $of }）
 sweep-unit = { $label }（{ $unit }）
 sweep-as-it-is = 现状

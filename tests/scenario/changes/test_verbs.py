@@ -41,6 +41,7 @@ ASKED = {
     "when_none_free": "lose",
     "desk_seats": "2",
     "classes": "{preset: ws-t-292-2008, needs: [{classes: [A], second: [B]}]}",
+    "settings": "{answers: {share: 60 %}, patience: 30 min}",
 }
 SAID = {
     "add_station": ("A new station, 西站, opens at 西村 with two ambulances.", "在西村新设急救站西站，配两辆急救车。"),
