@@ -182,7 +182,7 @@ class Heart:
         self.bases: list[int] = tables.station_node.tolist()
         stations = [stand.station for stand in service.stands]
         laws = [service.launch_of(stand) for stand in service.stands]
-        delays = {law: view(law.delays(calls)) for law in laws}
+        delays = {law: view(law.delays(calls)) for law in dict.fromkeys(laws)}
         self.units = [
             Unit(number, stand, stations[stand], delays[laws[stand]]) for number, stand in enumerate(service.unit_stand)
         ]

@@ -66,7 +66,11 @@ class LaunchLaw:
         for holds, other in self.by_shift:
             if holds(np.array([ready]))[0]:
                 return other.expected(ready)
-        return self.at_hour[int(ready // 60) % 24].law.mean
+        hour = int(ready // 60) % 24
+        for hours, other in self.by_hour:
+            if hour in hours:
+                return other.law.mean
+        return self.law.mean
 
     @property
     def every(self) -> frozenset[LaunchLaw]:

@@ -28,6 +28,7 @@ from sim.dispatch.features import (
     AtBase,
     Bays,
     ClassesSection,
+    Follows,
     NeedSection,
     Raised,
     RostersSection,
@@ -93,6 +94,16 @@ def variants(built: Built) -> dict[str, Service]:
     }
     classes = ClassesSection(fleet_of=fleet_of, needs=needs)
     conditions = [condition.id for condition in built.marks.conditions]
+    tiers = ClassesSection.model_validate(
+        {
+            "fleet_of": {
+                station: {"B": units.get("B", 0), "A": units.get("A", 0)} for station, units in fleet_of.items()
+            },
+            "needs": [
+                {"conditions": ["chest_pain", "stroke"], "classes": ["A"], "second": ["B"], "second_later": "send"}
+            ],
+        }
+    )
     two_shifts = RostersSection.model_validate({"shifts": [{"hours": "8-20"}, {"hours": "20-8"}]}).standing(county)
     everywhere = tuple(range(len(county.stations)))
     night = AnswersSection.model_validate({"by_kind": {"township": {"by_hour": {"20-8": 0.6}}}})
@@ -108,6 +119,11 @@ def variants(built: Built) -> dict[str, Service]:
         "answers 60 %": replace(off, features=(always,)),
         "home first": replace(off, features=(AtBase(home_first=True),)),
         "3 classes": replace(off, fleet=classes.fleet(county, conditions, off.ambulances)),
+        "second units": replace(
+            off,
+            fleet=tiers.fleet(county, conditions, off.ambulances),
+            features=tuple(one for one in (tiers.standing(county),) if one is not None),
+        ),
         "sighted, first base": replace(off, sighted=Looking(first_base, known)),
     }
 
@@ -130,9 +146,9 @@ def main() -> None:
         settings = scenario.settings.model_copy(update={"calls": calls_section})
         built = build(replace(scenario, settings=settings))
         start = process_time()
-        marks = replace(
-            built.marks, own=(*built.marks.own, Raised(tuple(station.id for station in scenario.county.stations)))
-        )
+        stations = tuple(station.id for station in scenario.county.stations)
+        own = (*built.marks.own, Raised(stations), Follows("second").knowing(built.marks))
+        marks = replace(built.marks, own=own)
         calls = sample_calls(built.demand, marks, settings.start, built.days, settings.seed, 0)
         sampling = process_time() - start
         services = variants(built)

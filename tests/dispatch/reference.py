@@ -817,8 +817,8 @@ def reference(
     afoot = dict.fromkeys(groups, 0)  # crews on duty whose unit is not back
     on = {mine: len(there) for mine, there in groups.items()}
 
-    def change(station: int, ends: int, then: int, now: float) -> None:
-        """Duty changes: those at home go off first, then those that are out, who finish their job."""
+    def change(station: int, ends: int, then: int, now: float) -> list[Unit]:
+        """Duty changes: those at home go off first, then those that are out, who finish their job; whose begins."""
         before = 0
         kept = sum(on[mine] for mine in groups if mine[0] == station) - ends
         began: list[Unit] = []
@@ -852,14 +852,21 @@ def reference(
                 unit.on = number < crews
             afoot[mine] = max(crews - len(home), 0)
             before += len(there)
+        return began
+
+    def change_all(now: float) -> None:
+        """All changes of an instant; then those whose duty begins take the calls that wait, if they are still there."""
+        began = []
+        while duty and duty[0][0] == now:
+            began += change(*duty.pop(0)[3], now)
         for unit in began:
-            take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
+            if unit.next is None:
+                take_waiting(unit, now, place.site(sites[unit.station]), rolling=False)
 
     duty = sorted(
         (at, DUTY, sites.index(site), (sites.index(site), *rest)) for site, of in extras.rosters for at, *rest in of
     )
-    while duty and duty[0][0] == 0:
-        change(*duty.pop(0)[3], 0.0)
+    change_all(0.0)
     outages = sorted(
         (due, OUTAGE, unit, (unit, lasts)) for unit, due, lasts in extras.outages if due <= calls.ready[-1]
     )
@@ -899,8 +906,7 @@ def reference(
             elif kind in (REPAIRED, RESTED):
                 (repaired if kind == REPAIRED else rested)(who, now)
             elif kind == DUTY:
-                duty.pop(0)
-                change(*who, now)
+                change_all(now)
             elif kind == GONE:
                 to_go.remove((now, kind, who, who))
                 if who in waiting:

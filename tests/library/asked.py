@@ -53,6 +53,15 @@ class Placing:
 Asked = Alone | Beside | Over | Placing
 
 URBAN_RURAL = ("within_urban", "within_rural")
+SECOND = (
+    "second_sent",
+    "second_first",
+    "second_response",
+    "second_in_vain",
+    "second_met",
+    "advanced_reached",
+    "advanced_response",
+)
 LIBRARY: dict[str, Asked] = {
     "xiyang": Alone(
         ("launched_from_dispatched", "launched_from_called", *URBAN_RURAL, "response_p90"),
@@ -69,6 +78,13 @@ LIBRARY: dict[str, Asked] = {
     ),
     "xiyang-transfers-none": Beside(("response_mean", "response_p90", *URBAN_RURAL, "utilisation"), ("城区",)),
     "xiyang-transfer-unit": Beside(("response_mean", "response_p90", *URBAN_RURAL, "transfer_wait_mean"), ("城区",)),
+    "xiyang-chest-pain": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")
+    ),
+    "xiyang-tiers": Alone(("response_mean", "response_p90", *SECOND)),
+    "xiyang-helicopter": Beside(
+        ("response_mean", "response_p90", *URBAN_RURAL, "to_hospital_mean"), ("孔氏乡", "城区")
+    ),
     "xiyang-each-township": Over(hit=True),
     "xiyang-snow": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL, "not_reached", "to_hospital_mean"), ("孔氏乡", "皋落镇", "城区")

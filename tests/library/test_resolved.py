@@ -39,6 +39,28 @@ SNOW = {
     "motorway": 0.78, "trunk": 0.65, "primary": 0.65, "secondary": 0.65, "tertiary": 0.6, "unclassified": 0.5,
     "residential": 0.65, "living_street": 0.8, "service": 0.8, "track": 0.4,
 }  # fmt: skip
+
+
+def classes(*needs: dict[str, Any], fleet: dict[str, dict[str, int]] | None = None) -> dict[str, tuple[Any, Any]]:
+    """The classes of WS/T 292-2008 and a helicopter, with needs and units."""
+    need = {
+        "conditions": [], "towns": [], "priorities": [], "others": "last", "second": [], "second_after": 0.0,
+        "second_later": "skip", "first_leaves": "stand down",
+    }  # fmt: skip
+    alike = {"carrier": "with it", "carries": "patients", "weather": 1.0, "weather_by_hour": {}}
+    names = {"A": "ordinary", "B": "rescue and monitoring", "C": "negative pressure", "D": "special"}
+    kinds: dict[str, dict[str, Any]] = {key: alike | {"name": name} for key, name in names.items()}
+    flight = {"flies": 220.0, "hours": "7-18", "weather": 0.85, "launch.mean": 8.0, "launch.family": "lognormal"}
+    kinds["helicopter"] = alike | {"name": "helicopter"} | flight
+    found = {f"kinds.{kind}.{key}": value for kind, keys in kinds.items() for key, value in keys.items()}
+    found |= {"loading": 5.0, "meeting": 3.0, "unlisted": "A", "needs": [need | one for one in needs]}
+    found |= {f"fleet_of.{at}.{key}": n for at, units in (fleet or {}).items() for key, n in units.items()}
+    found |= {} if fleet else {"fleet_of": {}}
+    return {f"classes.{key}": (None, value) for key, value in found.items()}
+
+
+IN_THE_SEAT = {"county-hospital": {"A": 6, "B": 4}, "county-tcm-hospital": {"A": 3, "B": 1}}
+HEART_AND_BRAIN = {"conditions": ["chest_pain", "stroke"]}
 SAID: dict[str, dict[str, tuple[Any, Any]]] = {
     "xiyang-two-to-the-east": SHORTER | {
         "station.county-hospital.ambulances": (10, 8),
@@ -54,6 +76,18 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "launch.by_hour.22-6.family": (None, "lognormal"), "launch.by_hour.22-6.from": (None, "dispatched"),
     },
     "xiyang-night-driver": SHORTER | NIGHT_DRIVERS,
+    "xiyang-chest-pain": SHORTER | classes(HEART_AND_BRAIN | {"classes": ["B", "A"]}, fleet=IN_THE_SEAT),
+    "xiyang-tiers": SHORTER | classes(
+        HEART_AND_BRAIN | {
+            "classes": ["A", "B"], "prefer_within": 0.0, "second": ["B"], "second_later": "send",
+            "first_leaves": "meet",
+        },
+        fleet=IN_THE_SEAT,
+    ),
+    "xiyang-helicopter": SHORTER | {"station.county-hospital.ambulances": (10, 11)} | classes(
+        {"towns": ["孔氏乡"], "priorities": [1], "classes": ["helicopter", "A"]},
+        {"classes": ["A", "B", "C", "D"], "others": "never"},
+    ),
     "xiyang-shifts": SHORTER | {"rosters.shifts": ([], [shift("8-20"), shift("20-8")])},
     "xiyang-as-staffed": SHORTER | NIGHT_DRIVERS | {"rosters.by_station": ({}, None)} | {
         f"rosters.by_station.{station_id}": (None, [shift("8-8", units=units)])

@@ -9,7 +9,7 @@ from pydantic import Field
 from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
-from sim.dispatch.features.besides import Besides, Kinds
+from sim.dispatch.features.besides import Besides, Follows, Kinds
 from sim.dispatch.features.breakdowns import Breakdowns, BreakdownsSection, Outage
 from sim.dispatch.features.breaks import Breaks, BreaksSection
 from sim.dispatch.features.classes import ClassesSection, KindSection, Mixed, NeedSection
@@ -53,6 +53,7 @@ __all__ = [
     "FeatureSections",
     "Figures",
     "Flying",
+    "Follows",
     "KindSection",
     "Kinds",
     "Mixed",

@@ -286,6 +286,7 @@ class _Besides:
         self.heart, self.standing = heart, standing
         service, came = heart.service, heart.came
         fleet: Mixed = service.fleet  # type: ignore[assignment]
+        self.laws = [service.launch_of(stand) for stand in service.stands]
         self.fleet, self.unit_class = fleet, [stand.unit_class for stand in service.stands]
         _, self.role = standing.pairs(heart.given, fleet)
         children = np.arange(came, len(heart.calls))
@@ -371,8 +372,7 @@ class _Besides:
 
     def launches(self, call: int, unit: Unit) -> float:
         """How long a unit is reckoned to take to roll [min]."""
-        heart = self.heart
-        return heart.service.launch_of(heart.service.stands[unit.stand]).expected(heart.ready[call])
+        return self.laws[unit.stand].expected(self.heart.ready[call])
 
     def wake(self, child: int, at: float) -> None:
         """Send a unit besides at an instant."""

@@ -393,7 +393,8 @@ class _Duty:
         heart.come_home(at)
         for number in self.change(changes, at):
             unit = heart.units[number]
-            found = heart.first_waiting(unit, heart.bases[unit.station]) if heart.waiting else None
+            free = bool(heart.waiting) and number in heart.at_home[unit.stand]  # nobody has sent it besides another
+            found = heart.first_waiting(unit, heart.bases[unit.station]) if free else None
             if found is not None:
                 heart.at_home[unit.stand].remove(number)
                 heart.plan(found[0], unit, at, unit.launch_delay[found[0]], found[1], -1, 0.0)
