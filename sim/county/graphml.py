@@ -15,8 +15,18 @@ _TYPES: Mapping[str, Any] = {
     "string": str, "int": int, "integer": int, "long": int, "float": float, "double": float,
     "boolean": lambda text: _TRUTH[text.lower()],
 }  # fmt: skip
-_INSIDE = {"": "graphml", "graphml": "key graph", "graph": "node edge data", "node": "data", "edge": "data"}
+_INSIDE = {
+    "": {"graphml"},
+    "graphml": {"key", "graph"},
+    "graph": {"node", "edge", "data"},
+    "node": {"data"},
+    "edge": {"data"},
+    "data": set[str](),
+    "key": set[str](),
+}
 """What may stand in what."""
+_KINDS = {f"{_NAMESPACE}}}{kind}": kind for inside in _INSIDE.values() for kind in inside}
+"""Elements by their whole names."""
 
 
 class Drawn:
@@ -87,8 +97,8 @@ class _Reader:
 
     def begin(self, name: str, said: dict[str, str]) -> None:
         """An element opens."""
-        namespace, _, kind = name.rpartition("}")
-        if namespace != _NAMESPACE or kind not in _INSIDE.get(self.open[-1], "").split():
+        kind = _KINDS.get(name, "")
+        if kind not in _INSIDE[self.open[-1]]:
             raise _Unknown
         self.open.append(kind)
         if kind == "data":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -106,7 +106,8 @@ def replay_of(built: Built, folder: Path, day: int | None = None) -> Replay | No
     day = _busy_day(counted) if day is None else day
     mine = [row for row in rows if day * DAY <= row["called"] < (day + 1) * DAY]
     before = [row for row in rows if (day - 1) * DAY <= row["called"] < day * DAY]
-    told = _Day(built, rows, _ways(folder / "routes.parquet"), day).told(mine, before)
+    ends = {row["zone"] for row in (*mine, *before)} | {place.id for place in county.places[len(county.zones) :]}
+    told = _Day(built, rows, _ways(folder / "routes.parquet", ends), day).told(mine, before)
     return replace(told, away=_away(built, day))
 
 
@@ -182,15 +183,15 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _ways(path: Path) -> Mapping[str, dict[str, tuple[str | None, float, float]]]:
-    """By where it leads, for each node the next one, the minutes and the kilometres to it."""
+def _ways(path: Path, ends: Collection[str]) -> Mapping[str, dict[str, tuple[str | None, float, float]]]:
+    """By where it leads, one of ``ends``, for each node the next one, the minutes and the kilometres to it."""
     import duckdb
 
     ways: dict[str, dict[str, tuple[str | None, float, float]]] = {}
     if path.exists():
-        query = 'select "to", node, next, minutes, km from read_parquet(?)'
+        query = 'select "to", node, next, minutes, km from read_parquet(?) where "to" in (select unnest(?))'
         with duckdb.connect() as base:
-            for to, node, onward, minutes, km in base.execute(query, [str(path)]).fetchall():
+            for to, node, onward, minutes, km in base.execute(query, [str(path), sorted(ends)]).fetchall():
                 ways.setdefault(to, {})[node] = (onward, minutes, km)
     return ways
 
