@@ -341,7 +341,7 @@ class _Asking:
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
-        unit, minutes = self.first(call, now)
+        unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
         if unit is None or not self.silent[call * self.wide + unit.stand] or unit.home_at > now:
             return unit, minutes
         self.heart.in_vain(call, now, unit)

@@ -181,6 +181,15 @@ class _RestWake(Wake):
     number: int
 
 
+ALL = -1
+
+
+class _RoundWake(Wake):
+    """The wake-up at which it is looked round who may begin a break, at a station or at ``ALL``."""
+
+    station: int
+
+
 class _Resting:
     """Its decision points in a run."""
 
@@ -198,6 +207,9 @@ class _Resting:
         self.count: list[float] = []  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
+        self.of_station: list[list[Unit]] = [[] for _ in heart.service.ambulances]
+        for unit in heart.units:
+            self.of_station[unit.station].append(unit)
         self.absent.changed.append(self.look_soon)
         heart.joined.append(self.stand_before)
         for begin, end, _ in self.windows:
@@ -216,10 +228,10 @@ class _Resting:
         for callbacks in heart.frees:
             callbacks[0] = self.after(callbacks[0])
 
-    def look_soon(self, at: float) -> None:
-        """Look round at an instant [min], when all else of it has happened."""
-        wake = Wake(self.heart.clock, self.on_round)
-        wake.callbacks = wake.callback
+    def look_soon(self, at: float, station: int = ALL) -> None:
+        """Look round at an instant [min], at a station or at all, when all else of it has happened."""
+        wake = _RoundWake(self.heart.clock, self.on_round)
+        wake.station, wake.callbacks = station, wake.callback
         heappush(self.heart.queue, (at, BREAKS, next(self.heart.eid), wake))  # type: ignore[misc]
 
     def after(self, otherwise: Callable[[Any], None]) -> Callable[[UnitWake], None]:
@@ -229,17 +241,17 @@ class _Resting:
             unit, now = event.unit, event.unit.until
             otherwise(event)
             if self.open is not None and now <= unit.home_at < self.open[0]:
-                self.look_soon(unit.home_at)
+                self.look_soon(unit.home_at, unit.station)
 
         return freed
 
     def on_ready(self, unit: Unit, now: float) -> None:
         """A unit is free at its base: its crew may have its break now."""
         self.stand_ready(unit, now)
-        if self.open is not None:
-            self.look_soon(now)
+        if self.open is not None and (self.in_turn or unit.id not in self.had):
+            self.look_soon(now, unit.station)
 
-    def on_round(self, event: Wake) -> None:
+    def on_round(self, event: _RoundWake) -> None:
         """Look round who may begin; and when breaks may begin no more, who has missed his."""
         heart, now = self.heart, self.heart.clock.now
         if self.open is not None and self.open[0] <= now:
@@ -250,18 +262,23 @@ class _Resting:
                 self.open, self.number = (end, lasts), self.number + 1
                 for _, _, unit in heart.rolling:
                     if unit.home_at < end:
-                        self.look_soon(unit.home_at)
+                        self.look_soon(unit.home_at, unit.station)
         if self.open is None:
             return
         heart.come_home(now)
-        busy = {heart.units[unit].station for unit in self.resting} if self.in_turn else set()
-        for unit in heart.units:
-            if unit.id in self.had or unit.station in busy or unit.id not in heart.at_home[unit.stand]:
-                continue
-            heart.at_home[unit.stand].remove(unit.id)
-            self.begin(unit, now, self.open[1])
-            if self.in_turn:
-                busy.add(unit.station)
+        stations = range(len(self.of_station)) if event.station == ALL else (event.station,)
+        for station in stations:
+            for unit in self.of_station[station]:
+                if unit.id in self.resting:
+                    if self.in_turn:
+                        break
+                elif unit.id not in self.had and unit.id in heart.at_home[unit.stand]:
+                    if self.in_turn and any(other.id in self.resting for other in self.of_station[station]):
+                        break
+                    heart.at_home[unit.stand].remove(unit.id)
+                    self.begin(unit, now, self.open[1])
+                    if self.in_turn:
+                        break
 
     def close(self, now: float) -> None:
         """Breaks may begin no more: whoever is on duty and has had none has missed it."""
@@ -295,8 +312,8 @@ class _Resting:
             self.had.add(unit.id)
         elif how == CUT and over:
             self.count += (float(unit.id), now, MISSED)
-        if self.open is not None:
-            self.look_soon(now)
+        if how == CUT and self.open is not None:  # one that is had to its end stands ready at once
+            self.look_soon(now, unit.station)
 
     def on_rested(self, event: _RestWake) -> None:
         """A crew has had its break."""

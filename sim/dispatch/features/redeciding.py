@@ -247,7 +247,12 @@ class _Redeciding(StandingDown):
         self.saves = standing.redirect or 0.0
         self.cancelled = view(heart.calls.own["cancelled"]) if standing.cancels else None
         self.settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way
-        self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at
+        self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at, where calls are cancelled
+        self.fresh: list[tuple[Unit, tuple[float, ...]]] = []  # units sent since it was looked who is on the way
+        levels = heart.calls.priority
+        self.most, self.least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
+        if standing.upgrade is not None or standing.cancels:
+            self.most = -1  # units on their way to the most urgent calls may stand down, too
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         heart.joined.append(self.stand_before)
         if standing.upgrade is not None:
@@ -263,32 +268,41 @@ class _Redeciding(StandingDown):
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
     ) -> None:
         """A unit is sent: until it is there, it may be sent elsewhere, unless it flies."""
-        heart = self.heart
         self.plan(call, unit, now, launch, minutes, node, lead_km)
-        self.sent.add(call)
-        if unit.stand not in heart.flies and (call not in self.settled or self.cancelled is not None):
-            there = heart.arrival(now + launch, minutes * heart.drive[call])
-            self.out.append(Out(unit, unit.plan, now + launch, there))
+        if self.cancelled is not None:
+            self.sent.add(call)
+        elif call in self.settled:
+            return
+        if self.heart.priority[call] > self.most and unit.stand not in self.heart.flies:
+            self.fresh.append((unit, unit.plan))
 
     def under_way(self, now: float) -> list[Out]:
-        """Units that have not arrived."""
+        """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
+        if self.fresh:
+            drive, arrival = self.heart.drive, self.heart.arrival
+            for unit, plan in self.fresh:
+                if unit.plan is plan:
+                    launched = plan[4] + plan[5]
+                    self.out.append(Out(unit, plan, launched, arrival(launched, plan[6] * drive[int(plan[0])])))
+            self.fresh.clear()
         self.out = [one for one in self.out if one.there > now and one.unit.plan is one.plan]
         return self.out
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
         heart = self.heart
-        if heart.ended[call] == CANCELLED:  # while the next station was asked
-            return
-        if self.cancelled is not None and self.cancelled[call] < NEVER and now == heart.ready[call]:
-            wake = _CallWake(heart.clock, self.on_cancelled)
-            wake.call = call
-            heart.clock.wake(wake, now + self.cancelled[call], CLEARS)
+        if self.cancelled is not None:
+            if heart.ended[call] == CANCELLED:  # while the next station was asked
+                return
+            if self.cancelled[call] < NEVER and now == heart.ready[call]:
+                wake = _CallWake(heart.clock, self.on_cancelled)
+                wake.call = call
+                heart.clock.wake(wake, now + self.cancelled[call], CLEARS)
         priority = heart.priority
-        if not self.redirects or not self.out or call in self.settled:
+        urgency = priority[call]
+        if urgency >= self.least or not (self.redirects and (self.out or self.fresh)) or call in self.settled:
             self.otherwise(call, now)
             return
-        urgency = priority[call]
         lesser = [
             one
             for one in self.under_way(now)
@@ -361,7 +375,7 @@ class _Redeciding(StandingDown):
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: perhaps it is closer to a call than who is on the way there."""
         heart, unit = self.heart, event.unit
-        if self.out:
+        if self.out or self.fresh:
             now, node = unit.until, heart.ends_at[unit.plan[0]]
             if heart.waiting and heart.take_waiting(unit, now, node):
                 return
