@@ -84,6 +84,26 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-tiers": Alone(("response_mean", "response_p90", *SECOND)),
     "xiyang-helicopter": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL, "to_hospital_mean"), ("孔氏乡", "城区")
+    "xiyang-pathways": Alone(
+        (
+            "care_mean",
+            "care_right_place",
+            "care_within",
+            "care_chest_pain_within",
+            "care_stroke_within",
+            "care_trauma_within",
+        ),
+        (),
+    ),
+    "xiyang-green-channel": Beside(
+        (
+            "care_mean",
+            "care_within",
+            "care_chest_pain_within",
+            "care_stroke_within",
+            "care_trauma_within",
+            "response_mean",
+        )
     ),
     "xiyang-each-township": Over(hit=True),
     "xiyang-snow": Beside(

@@ -101,6 +101,11 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         "transfers.units": ({}, None), "transfers.units.county-hospital": (None, 1),
         "rosters.by_station.county-hospital": ([shift("8-8", units=3)], [shift("8-8", units=4)]),
     },
+    "xiyang-green-channel": {
+        f"pathways.conditions.{condition}.green_channel.{key}": (None, value)
+        for condition, saves in (("chest_pain", 21.9), ("stroke", 14.9), ("trauma", 15.0))
+        for key, value in (("saves", saves), ("share", 1.0))
+    },
     "xiyang-each-township": SHORTER,
     "xiyang-demand": SHORTER,
     "xiyang-snow": SHORTER | {
@@ -177,8 +182,8 @@ def test_it_differs_from_its_base_in_what_its_changes_say(name: str) -> None:
     assert found == SAID[name]
 
 
-OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035", "guan-desk-seats", "xiyang-transfers-none"}
-"""What changes the calls themselves."""
+OF_DEMAND = {"xiyang-sourced-rates", "xiyang-2035", "guan-desk-seats", "xiyang-transfers-none", "xiyang-green-channel"}
+"""What changes the calls themselves, or how long their patients take at a hospital."""
 
 
 @pytest.mark.parametrize("name", sorted(set(GROWN) - OF_DEMAND))

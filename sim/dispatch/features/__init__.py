@@ -18,6 +18,7 @@ from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.pathways import PathwaysSection
 from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection
 from sim.dispatch.features.rosters import OnShift, Rosters, RostersSection, Shift
@@ -138,6 +139,14 @@ class FeatureSections(Section):
         ),
     ] = None
 
+    pathways: Annotated[
+        PathwaysSection | None,
+        Preset("pathways", ""),
+        Field(
+            description="Ways to definitive care and their windows: a preset such as china-centres, the same with a "
+            "green-channel, or keys."
+        ),
+    ] = None
     transfers: Annotated[
         TransfersSection | None,
         Field(description="Patients carried from one hospital to another, in the county or out of it."),

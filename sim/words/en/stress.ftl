@@ -15,6 +15,7 @@ stress-feature-patience = calls that are gone while they wait
 stress-feature-desk-seats = seats of the call desk
 stress-feature-rosters = crews by roster
 stress-feature-redeciding = deciding again while units are on their way
+stress-feature-pathways = ways to definitive care
 stress-feature-transfers = transfers between hospitals
 stress-feature-village-extent = calls spread around the centre of a village
 

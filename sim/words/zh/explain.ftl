@@ -576,3 +576,14 @@ explain-stream-fetched = 由接收医院派自己的车来接的比例。
 
 explain-dispatch-preparedness = preparedness规则的权重：预设halving（假定），或weights。
 explain-preparedness-weights = 最近的空闲车计多少，其次计多少，依次类推，如[1, 0.5, 0.25]；后一个不大于前一个。
+explain-feature-pathways = 到确定性治疗的路径及其时间窗：预设如china-centres，同上加绿色通道的green-channel，或写若干键。
+explain-pathways-conditions = 各病种的路径，按病种编号写。
+explain-pathway-window = 应在多久之内得到治疗，如90 min。
+explain-pathway-clock = 时间窗从何时算起：onset（发病）、called（呼叫）或door（入院）。
+explain-pathway-onset-to-call = 发病后多久呼叫；从发病起算时用到。
+explain-pathway-door-to-treatment = 没有绿色通道时，从到达医院到治疗（导丝、用药、手术）的时间。
+explain-pathway-level = 医院对该病种须有的能力级别，见capabilities.csv；1即hospitals.csv的treats所写。
+explain-pathway-green-channel = 从急救车到治疗的绿色通道。
+explain-channel-share = 走绿色通道的病人比例。
+explain-channel-saves = 入院后提前多久得到治疗，但不早于入院。
+

@@ -15,6 +15,7 @@ stress-feature-patience = 等车时不再需要的呼叫
 stress-feature-desk-seats = 受理席位
 stress-feature-rosters = 班组排班
 stress-feature-redeciding = 车辆在途中的重新决定
+stress-feature-pathways = 到确定性治疗的路径
 stress-feature-transfers = 院间转运
 stress-feature-village-extent = 呼叫分布在村中心周围
 

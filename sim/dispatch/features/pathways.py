@@ -1,0 +1,268 @@
+"""Pathways to definitive care: how long a patient takes to be treated in a hospital that can, and whether in time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from sim.calls import Calls, Draw, Marks, Others, Recast
+from sim.calls.law_section import LawSection
+from sim.chance import Law
+from sim.county import County
+from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.telling import Figures, Part, Says, Served
+from sim.dispatch.model import Heart
+from sim.dispatch.records import Records
+from sim.documents import Document, Fault, Minutes, Section, Share, Whole, did_you_mean
+from sim.documents.document import Where
+from sim.documents.faults import show
+from sim.ledger import Instant
+from sim.words import Message
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+_PATH, _BEFORE, _TREATED, _CHANNEL = "care_path", "care_before", "care_treated", "care_channel"
+NAMED = ("chest_pain", "stroke", "trauma", "maternal", "newborn", "poisoning")
+"""Conditions that have figures of their own."""
+
+
+class ChannelSection(Section):
+    """A green channel: the patient counts as admitted on board, so that nobody waits at the hospital for papers."""
+
+    share: Annotated[Share, Field(description="Share of the patients who are carried by it.")] = 1.0
+    saves: Annotated[
+        Minutes,
+        Field(le=600, description="How much sooner after the door they are treated, never before the door itself."),
+    ]
+
+
+class PathwaySection(Section):
+    """The way of the patients of a condition to definitive care."""
+
+    window: Annotated[Minutes, Field(le=10_080, description="Within how long they should be treated, such as 90 min.")]
+    clock: Annotated[
+        Literal["onset", "called", "door"],
+        Field(description="What the window counts from: onset of the illness, the call, or the hospital's door."),
+    ] = "called"
+    onset_to_call: Annotated[
+        LawSection, Field(description="How long after the onset somebody calls; it counts where the clock is onset.")
+    ] = LawSection(mean=0.0)
+    door_to_treatment: Annotated[
+        LawSection,
+        Field(description="From arrival at the hospital to treatment, such as wire, needle or knife, without channel."),
+    ]
+    level: Annotated[
+        Whole,
+        Field(
+            ge=1,
+            le=9,
+            description="How able the hospital must be for the condition, by capabilities.csv; 1 is what treats of "
+            "hospitals.csv tells.",
+        ),
+    ] = 1
+    green_channel: Annotated[
+        ChannelSection | None, Field(description="A green channel from the ambulance to the treatment.")
+    ] = None
+
+
+class PathwaysSection(Feature):
+    """Ways to definitive care, by condition."""
+
+    figures: ClassVar[dict[str, Told]] = {
+        "care_mean": Told("min", "less"),
+        "care_within": Told("share", "more"),
+        "care_right_place": Told("share", "more"),
+        "care_saved": Told("min", "more"),
+        **{f"care_{name}_mean": Told("min", "less") for name in NAMED},
+        **{f"care_{name}_within": Told("share", "more") for name in NAMED},
+    }
+
+    conditions: Annotated[
+        dict[str, PathwaySection],
+        Field(min_length=1, description="The pathway of each condition, by its id in the case mix."),
+    ]
+
+    def recast(self, conditions: Sequence[str], county: County) -> Recast:
+        """Marks of the patients; their calls stay as they are."""
+        index = {name: number for number, name in enumerate(conditions)}
+        return Patients(
+            tuple(
+                Pathway(
+                    index[name],
+                    one.onset_to_call.law(),
+                    one.door_to_treatment.law(),
+                    0.0 if one.green_channel is None else one.green_channel.share,
+                    0.0 if one.green_channel is None else one.green_channel.saves,
+                )
+                for name, one in self.conditions.items()
+            )
+        )
+
+    def standing(self, county: County) -> Care:
+        """Which hospital treats whom in which hour, and the windows."""
+        able = [
+            [[h.level(name, hour) >= one.level for hour in range(24)] for h in county.hospitals]
+            for name, one in self.conditions.items()
+        ]
+        return Care(
+            tuple(self.conditions),
+            tuple(one.window for one in self.conditions.values()),
+            tuple(one.clock for one in self.conditions.values()),
+            tuple(one.level for one in self.conditions.values()),
+            np.array(able, dtype=bool).reshape(len(self.conditions), len(county.hospitals), 24),
+        )
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """When the patient is treated."""
+        path, door = int(served.own.get(_PATH, 0)), served.row.get("at_hospital")
+        if not path or door is None or not math.isfinite(float(door)):
+            return
+        at = float(door) + float(served.own[_TREATED])
+        saved = float(served.own[_CHANNEL])
+        yield Part(
+            "job", Message("pathways-story", at=says.time(at), saved=says.lasting(saved), channel=int(saved > 0)), at
+        )
+
+    def limits(self, figures: Figures) -> Iterator[str]:
+        """How many are treated in the right place in time."""
+        if not math.isnan(figures.mean("care_within")):
+            yield Message(
+                "pathways-limits",
+                share=figures.value("care_within"),
+                interval=figures.interval("care_within"),
+                mean=figures.value("care_mean"),
+                place=figures.value("care_right_place"),
+            )
+
+    @classmethod
+    def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
+        """Conditions that there are not, and such as no hospital treats as ably as is asked."""
+        written = document.value((*at, "conditions"))
+        for name, one in written.items() if isinstance(written, dict) else ():
+            where = (*at, "conditions", name)
+            if document.judged(where):
+                continue
+            if name not in conditions:
+                near = did_you_mean(str(name), conditions)
+                yield document.fault(where, Message("scenario-no-condition", given=show(name), near=near))
+                continue
+            level = one.get("level", 1) if isinstance(one, dict) else 1
+            ablest = max((h.level(str(name), hour) for h in county.hospitals for hour in range(24)), default=0)
+            if isinstance(level, int) and level > ablest > 0 and not document.judged((*where, "level")):
+                yield document.fault((*where, "level"), Message("pathways-level", level=level, ablest=ablest))
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """The marks of a condition's patients; ``condition`` is an index, ``share`` of them are ``saved`` so much [min]."""
+
+    condition: int
+    onset: Law
+    treatment: Law
+    share: float
+    saved: float
+
+
+@dataclass(frozen=True)
+class Patients:
+    """Calls with the marks of their pathways: which it is from 1, minutes before the call and after the door."""
+
+    pathways: tuple[Pathway, ...]
+
+    def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
+        """The same calls with marks more."""
+        path, before, treated, saved = (np.zeros(len(calls)) for _ in range(4))
+        onset, treatment, channel = draw("onset"), draw("treatment"), draw("channel")
+        for number, one in enumerate(self.pathways, start=1):
+            mine = calls.condition == one.condition
+            path[mine] = number
+            before[mine] = one.onset.quantile(onset[mine])
+            without = one.treatment.quantile(treatment[mine])
+            treated[mine] = np.where(channel[mine] < one.share, np.maximum(without - one.saved, 0.0), without)
+            saved[mine] = without - treated[mine]
+        return calls.with_own(**{_PATH: path, _BEFORE: before, _TREATED: treated, _CHANNEL: saved})
+
+
+@dataclass(frozen=True)
+class Care:
+    """What is counted of pathways; nothing acts in a run.
+
+    Parameters
+    ----------
+    names, windows, clocks, levels
+        Of each pathway: its condition, its window [min] and what that counts from, how able the hospital must be.
+    able
+        Which hospital is, in each hour of the day, shape (pathways, hospitals, 24).
+    """
+
+    names: tuple[str, ...]
+    windows: tuple[float, ...]
+    clocks: tuple[str, ...]
+    levels: tuple[int, ...]
+    able: npt.NDArray[np.bool_]
+    instants: ClassVar[tuple[Instant, ...]] = ()
+
+    def join(self, heart: Heart) -> None:
+        """Nothing: it follows from when the patient is at the door."""
+
+    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
+        """No instant of an assignment: the patient is treated when the unit has left."""
+        return {}
+
+    def treated(self, records: Records) -> tuple[FloatArray, FloatArray]:
+        """For each call when its patient is treated [min] and when the window's clock begins.
+
+        Not-a-number where nobody is treated: no unit came, nobody was carried, or the hospital cannot.
+        """
+        calls = records.calls
+        path = calls.own[_PATH].astype(np.int64)
+        done = ~np.isnan(records.instant("at_hospital"))
+        door = np.full(len(calls), np.nan)
+        hospital = np.full(len(calls), -1, dtype=np.int64)
+        door[records.call[done]] = records.instant("at_hospital")[done]
+        hospital[records.call[done]] = records.hospital[done]
+        there = np.flatnonzero((path > 0) & (hospital >= 0))
+        hour = (door[there] // 60).astype(np.int64) % 24
+        able = self.able[path[there] - 1, hospital[there], hour]
+        at = np.full(len(calls), np.nan)
+        at[there[able]] = door[there[able]] + calls.own[_TREATED][there[able]]
+        begins = np.select(
+            [np.array([*("",), *self.clocks])[path] == clock for clock in ("onset", "called", "door")],
+            [calls.called - calls.own[_BEFORE], calls.called, door],
+            np.nan,
+        )
+        return at, begins
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """Of the patients who are to be carried: how many are treated in time, and how long they take from the call."""
+        calls = records.calls
+        path = calls.own[_PATH].astype(np.int64)
+        meant = calls.asked_in(window) & (path > 0) & calls.conveyed
+        at, begins = self.treated(records)
+        limit = np.array([np.nan, *self.windows])[path]
+        in_time = at - begins <= limit  # not-a-number is never in time
+
+        def shares(which: npt.NDArray[np.bool_]) -> tuple[float, float]:
+            minutes = (at - calls.called)[which]
+            known = minutes[~np.isnan(minutes)]
+            mean = float(known.mean()) if len(known) else math.nan
+            return mean, float(np.mean(in_time[which])) if which.any() else math.nan
+
+        found = dict.fromkeys(PathwaysSection.figures, math.nan)
+        found["care_mean"], found["care_within"] = shares(meant)
+        if meant.any():
+            found["care_right_place"] = float(np.mean(~np.isnan(at[meant])))
+            found["care_saved"] = float(np.mean(calls.own[_CHANNEL][meant]))
+        for number, name in enumerate(self.names, start=1):
+            if name in NAMED:
+                found[f"care_{name}_mean"], found[f"care_{name}_within"] = shares(meant & (path == number))
+        return found

@@ -1,0 +1,102 @@
+"""Pathways to definitive care: by hand, and in a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.chance import Constant
+from sim.dispatch import simulate
+from sim.dispatch.features.pathways import Care, Pathway, Patients
+from sim.measures import measure
+from sim.scenario import Built, build, load_scenario
+from tests.worlds import a_call, a_service, marks, some_calls, table_county
+
+ONE = table_county({"base": {"near": 4}, "big": {"near": 5}, "small": {"near": 9}}, {"base": 1}, ["big", "small"])
+ALWAYS = np.ones((1, 2, 24), dtype=bool)
+
+
+def care(able: np.ndarray = ALWAYS, clock: str = "called", window: float = 60.0) -> Care:
+    return Care(("chest_pain",), (window,), (clock,), (1,), able)
+
+
+def measured(standing: Care, *rows: dict, share: float = 0.0, onset: float = 0.0) -> dict[str, float]:
+    """Figures of patients whose treatment takes half an hour after the door, or 20 minutes by the channel."""
+    service = a_service(ONE)
+    calls = some_calls(ONE, *rows)
+    patients = Patients((Pathway(0, Constant(onset), Constant(30.0), share, 10.0),))
+    calls = patients(calls, marks(), lambda _: np.full(len(calls), 0.4), None)  # type: ignore[arg-type]
+    records = simulate(service, calls)
+    return standing.measured(records, np.ones(len(records), dtype=bool), (0.0, 1000.0), 1)
+
+
+def test_from_the_call_to_the_treatment_by_hand() -> None:
+    """Ready at 100 after 2 minutes of the desk, there at 104, 6 on the scene, at the door at 115, treated at 145."""
+    row = a_call(100, "near", to_hospital=True, desk=2, on_scene=6)
+    found = measured(care(window=47.0), row)
+    assert found["care_mean"] == found["care_chest_pain_mean"] == 47
+    assert found["care_within"] == found["care_right_place"] == 1
+    assert measured(care(window=46.9), row)["care_within"] == 0
+    assert np.isnan(found["care_stroke_mean"])
+
+
+def test_the_clock_may_begin_with_the_illness_or_at_the_door() -> None:
+    row = a_call(100, "near", to_hospital=True, desk=2, on_scene=6)
+    assert measured(care(clock="onset", window=107.0), row, onset=60)["care_within"] == 1
+    assert measured(care(clock="onset", window=106.9), row, onset=60)["care_within"] == 0
+    assert measured(care(clock="door", window=30.0), row)["care_within"] == 1
+    assert measured(care(clock="door", window=29.9), row)["care_within"] == 0
+
+
+def test_a_green_channel_saves_for_its_share() -> None:
+    """All uniforms are 0.4: below a share of 0.5 they all are carried by it, below one of 0.4 none is."""
+    row = a_call(100, "near", to_hospital=True)
+    assert measured(care(), row, share=0.5)["care_mean"] == 4 + 5 + 20
+    assert measured(care(), row, share=0.5)["care_saved"] == 10
+    assert measured(care(), row, share=0.4)["care_mean"] == 4 + 5 + 30
+
+
+def test_a_hospital_that_cannot_at_that_hour_treats_nobody() -> None:
+    by_day = ALWAYS.copy()
+    by_day[:, :, :2] = False
+    rows = (a_call(100, "near", to_hospital=True), a_call(130, "near", to_hospital=True), a_call(200, "near"))
+    found = measured(care(by_day), *rows)
+    assert (found["care_right_place"], found["care_within"]) == (0.5, 0.5), "who is not carried is not meant"
+
+
+def test_who_is_not_reached_is_not_treated_in_time() -> None:
+    service = replace(a_service(ONE), waits=False)
+    calls = some_calls(ONE, a_call(0, "near", to_hospital=True, on_scene=60), a_call(10, "near", to_hospital=True))
+    patients = Patients((Pathway(0, Constant(0.0), Constant(30.0), 0.0, 0.0),))
+    calls = patients(calls, marks(), lambda _: np.full(2, 0.4), None)  # type: ignore[arg-type]
+    records = simulate(service, calls)
+    found = care(window=200.0).measured(records, np.ones(1, dtype=bool), (0.0, 1000.0), 1)
+    assert found["care_within"] == found["care_right_place"] == 0.5
+
+
+def a_build(folder: Path, text: str) -> Built:
+    path = folder / f"{abs(hash(text))}.yaml"
+    path.write_text(f"county: xiyang\n{text}", encoding="utf-8")
+    return build(load_scenario(path, days="365 days", replications=1))
+
+
+def test_the_channel_saves_in_a_scenario_and_moves_no_call(tmp_path: Path) -> None:
+    off, on, green = (
+        a_build(tmp_path, text) for text in ("", "pathways: china-centres\n", "pathways: green-channel\n")
+    )
+    plain, calls = off.calls(0), on.calls(0)
+    for name in plain.columns:
+        assert name == "own" or getattr(plain, name).tobytes() == getattr(calls, name).tobytes(), name
+    assert simulate(off.service, plain).instants.tobytes() == simulate(on.service, calls).instants.tobytes()
+    before, after = (measure(simulate(one.service, one.calls(0)), one.setting).figures for one in (on, green))
+    conditions = [one.id for one in on.marks.conditions]
+    meant = on.setting.counted(calls) & calls.conveyed
+    of = [meant & (calls.condition == conditions.index(name)) for name in ("chest_pain", "stroke", "trauma")]
+    saved = sum(n.sum() * by for n, by in zip(of, (21.9, 14.9, 15.0), strict=True)) / sum(n.sum() for n in of)
+    assert after["care_saved"] == pytest.approx(saved, rel=0.02), "but for who would be treated sooner than that"
+    assert before["care_saved"] == 0
+    assert after["care_mean"] == pytest.approx(before["care_mean"] - after["care_saved"], abs=0.2)
+    assert after["care_chest_pain_within"] > before["care_chest_pain_within"]
