@@ -84,6 +84,7 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-tiers": Alone(("response_mean", "response_p90", *SECOND)),
     "xiyang-helicopter": Beside(
         ("response_mean", "response_p90", *URBAN_RURAL, "to_hospital_mean"), ("孔氏乡", "城区")
+    ),
     "xiyang-pathways": Alone(
         (
             "care_mean",
