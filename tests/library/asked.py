@@ -73,6 +73,8 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-night-driver": Beside(("response_mean", "response_p90", *URBAN_RURAL), ("孔氏乡", "皋落镇", "城区")),
     "xiyang-shifts": Beside(("response_mean", "response_p90", *URBAN_RURAL)),
     "xiyang-as-staffed": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("孔氏乡", "城区")),
+    "xiyang-one-crew": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("城区",)),
+    "xiyang-redirect": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("城区",)),
     "xiyang-transfers": Alone(
         ("transfer_time", "transfer_hours", "transfer_wait_mean", "response_mean", "response_p90", *URBAN_RURAL), ()
     ),

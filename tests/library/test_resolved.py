@@ -96,6 +96,16 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
             ("seat-fourth-institution", 1),
         )
     },
+    "xiyang-one-crew": SHORTER | {
+        "rosters.by_station": ({}, None),
+        "rosters.by_station.seat-fourth-institution": (None, [shift("8-8", units=1)]),
+    },
+    "xiyang-redirect": SHORTER | {
+        "redeciding.redirect": (None, "more urgent"), "redeciding.redirect_saves": (None, 3.0),
+        "redeciding.upgrade": (None, "never"), "redeciding.upgrade_saves": (None, 0.0),
+        "redeciding.cancelled_share": (None, 0.0), "redeciding.cancelled_after.mean": (None, 0.0),
+        "redeciding.cancelled_after.family": (None, "lognormal"),
+    },
     "xiyang-transfers-none": {"transfers.streams.up.a_year": (391, 0)},
     "xiyang-transfer-unit": {
         "transfers.units": ({}, None), "transfers.units.county-hospital": (None, 1),
