@@ -624,6 +624,10 @@ def intervals(written: Written, findings: Findings) -> Markup:
     return written("run-intervals", replications=findings.replications)
 
 
+_AWAY = {"transfers": "transfer_time", "repairs": "out_of_order"}
+"""What else than calls takes ambulances away, by a figure that a run has where its scenario holds it."""
+
+
 def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     """What makes the figures look better than a real service's, as far as the county and the model show it."""
 
@@ -642,7 +646,8 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
         yield said("out", "taken_out")
     if not math.isnan(mean["taken_able"]):
         yield said("able", "taken_able")
-    yield written("run-flatters-transfers")
+    away = [what for what, key in _AWAY.items() if key in content.findings.figures]
+    yield written("run-flatters-transfers", held="-".join(away) or "none")
 
 
 def joints(written: Written, county: County) -> list[tuple[str, str]]:

@@ -243,3 +243,21 @@ def test_strain_is_told_in_sentences(targets, tmp_path):
     nobody = replace(county, zones=tuple(replace(zone, people=0) for zone in county.zones))
     text, _ = page_of(tmp_path, "en", nobody, targets, found)
     assert "the standard asks one for" not in text
+
+
+@pytest.mark.parametrize(
+    ("has", "said", "not_said"),
+    [
+        ((), "Transfers between hospitals, repairs and standing by", "Repairs and standing by"),
+        (("transfer_time",), "Repairs and standing by at events", "Transfers between hospitals, repairs"),
+        (("out_of_order",), "Transfers between hospitals and standing by", "repairs and standing by"),
+        (("transfer_time", "out_of_order"), "Standing by at events takes", "Transfers between hospitals"),
+    ],
+)
+def test_what_the_run_holds_is_not_said_to_be_left_out(county, targets, tmp_path, has, said, not_said):
+    findings = findings_of(county)
+    for key in has:
+        findings = replace(findings, figures=findings.figures | {key: findings.figures["utilisation"]})
+    text, _ = page_of(tmp_path, "en", county, targets, findings)
+    assert said in text
+    assert not_said not in text

@@ -201,7 +201,12 @@ run-flatters-crews = { $units ->
 } on duty round the clock, { $hours } crew hours a day; { $share } of them ({ $interval }) go to jobs.
 run-flatters-able = { $share } of patients carried ({ $interval }) are taken where their condition can be treated; a transfer onwards is not simulated.
 run-flatters-out = { $share } of patients carried ({ $interval }) are taken to a hospital of a township, and not to the seat: the ambulance is soon free again.
-run-flatters-transfers = Transfers between hospitals, repairs and standing by at events take no ambulance away.
+run-flatters-transfers = { $held ->
+    [transfers] Repairs and standing by at events take no ambulance away.
+    [repairs] Transfers between hospitals and standing by at events take no ambulance away.
+    [transfers-repairs] Standing by at events takes no ambulance away.
+   *[none] Transfers between hospitals, repairs and standing by at events take no ambulance away.
+}
 run-notes = Also to be known
 run-joints = Places joined to the roads doubtfully
 run-few-replications = { $count } replications are few: the intervals are wide and rough. Run { $asked } or more.

@@ -171,7 +171,12 @@ run-flatters-near = { $share }的赴现场行驶（95%区间{ $interval }）不�
 run-flatters-crews = { $units }辆急救车全天都有人值班，每天共{ $hours }个车组工时，其中{ $share }（95%区间{ $interval }）用于出车任务。
 run-flatters-able = { $share }的送医患者（95%区间{ $interval }）送到了能治其病症的医院；再转院没有模拟。
 run-flatters-out = { $share }的送医患者（95%区间{ $interval }）送到乡镇的医院而不是县城，所以急救车很快就能再出车。
-run-flatters-transfers = 转院、维修和大型活动保障都不占用急救车。
+run-flatters-transfers = { $held ->
+    [transfers] 维修和大型活动保障都不占用急救车。
+    [repairs] 转院和大型活动保障都不占用急救车。
+    [transfers-repairs] 大型活动保障不占用急救车。
+   *[none] 转院、维修和大型活动保障都不占用急救车。
+}
 run-notes = 还应知道
 run-joints = 与道路的连接存疑的地点
 run-few-replications = 只模拟了{ $count }次，次数少，区间宽而粗略。请模拟{ $asked }次以上。
