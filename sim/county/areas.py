@@ -23,6 +23,7 @@ from sim.county.roads import Roads
 from sim.county.travel.contraction import Edges
 from sim.county.travel.drive import Drive
 from sim.county.travel.network import Network
+from sim.county.travel.tables import TravelTables
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -206,14 +207,19 @@ class Reach:
     second: FloatArray
 
 
-def reach_along_roads(county: County, roads: Roads, drive: Drive, staffed: IntArray) -> Reach:
+def reach_along_roads(
+    county: County, roads: Roads, drive: Drive, staffed: IntArray, tables: TravelTables | None = None
+) -> Reach:
     """How far the roads of a county lie from the nearest of its ``staffed`` stations (their numbers).
 
-    Kilometres are those of the quickest route, as the simulator counts them, not of the shortest.
+    Kilometres are those of the quickest route, as the simulator counts them, not of the shortest. ``tables`` of the
+    same places, driven alike, spare it to join them to the roads again.
     """
-    network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
-    whole = network.graph.whole
-    base = network.graph.kept[network.leaving[len(county.zones) + staffed]]
+    if tables is None or tables.graph is None or len(tables.zone_node) != len(county.zones):
+        network = Network(roads, drive, county.position, county.snap_limit, county.kinds)
+        whole, base = network.graph.whole, network.graph.kept[network.leaving[len(county.zones) + staffed]]
+    else:
+        whole, base = tables.graph.whole, tables.road_node[tables.station_node[staffed]]
     # driven from the base: the same graph with every edge turned round, looked at from its end
     turned = Edges.fastest(whole.size, whole.end, whole.start, whole.minutes, whole.km, whole.back, whole.stated)
     minutes, km, _ = turned.towards(base, drive.lights_and_siren)

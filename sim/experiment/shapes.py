@@ -48,7 +48,9 @@ def shapes_of(built: Built, findings: Findings) -> Shapes | None:
         position = county.travel.position
         ground = Ground(county.position, np.stack([position[start], position[end]], axis=1))
         staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
-        reach = reach_along_roads(county, county.travel, drive_of(built.scenario.settings.travel), staffed)
+        reach = reach_along_roads(
+            county, county.travel, drive_of(built.scenario.settings.travel), staffed, built.service.tables
+        )
     else:
         ground = Ground(county.position, np.empty((0, 2, 2)))
         reach = Reach(zones, findings.base_minutes, findings.base_km, findings.second_minutes)

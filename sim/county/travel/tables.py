@@ -113,6 +113,11 @@ class TravelTables:
         self.meet = meet
 
     @property
+    def graph(self) -> Contracted | None:
+        """The roads that were driven, with the places joined to them; None without roads."""
+        return self._graph
+
+    @property
     def minutes(self) -> Table:
         """From each node that has a row to each zone, driven to a call [min], shape (rows, zones).
 
