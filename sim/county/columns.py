@@ -108,7 +108,31 @@ class ZoneRow(PlaceRow):
         Figure(),
         *count(10_000_000, "people"),
         Called(("60岁及以上人口", "60岁以上人口", "老年人口"), units=PERSONS),
-        Field(description="Those of them of 60 and over, for scenarios in which calls follow the age (calls.older)."),
+        Field(
+            description="Those of them of 60 and over, for scenarios in which calls follow the age (calls.older, "
+            "calls.per_1000_by_age)."
+        ),
+    ] = None
+    people_15: Annotated[
+        int | None,
+        Figure(),
+        *count(10_000_000, "people"),
+        Called(("15岁及以上人口", "15岁以上人口"), units=PERSONS),
+        Field(description="Those of them of 15 and over, for rates of calls by age (calls.per_1000_by_age)."),
+    ] = None
+    people_65: Annotated[
+        int | None,
+        Figure(),
+        *count(10_000_000, "people"),
+        Called(("65岁及以上人口", "65岁以上人口"), units=PERSONS),
+        Field(description="Those of them of 65 and over, for rates of calls by age (calls.per_1000_by_age)."),
+    ] = None
+    people_80: Annotated[
+        int | None,
+        Figure(),
+        *count(10_000_000, "people"),
+        Called(("80岁及以上人口", "80岁以上人口", "高龄人口"), units=PERSONS),
+        Field(description="Those of them of 80 and over, for rates of calls by age (calls.per_1000_by_age)."),
     ] = None
 
 

@@ -420,6 +420,9 @@ class _Reading:
             zone.people,
             zone.own_station or "",
             zone.people_60,
+            zone.people_15,
+            zone.people_65,
+            zone.people_80,
         )
 
     def station(self, station: StationRow, row: Row, on_map: bool) -> Station:

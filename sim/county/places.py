@@ -23,7 +23,8 @@ class Zone:
 
     ``lon`` and ``lat`` are WGS84 [degrees], not-a-number in a county without a map. ``kind`` is
     "urban" or "rural", which chooses the standard that holds there. ``own_station`` is empty where
-    the nearest station by road minutes is its own. ``people_60`` are those of 60 and over, where known.
+    the nearest station by road minutes is its own. ``people_15``, ``_60``, ``_65`` and
+    ``_80`` are those of that age and over, where known.
     """
 
     id: str
@@ -37,6 +38,9 @@ class Zone:
     people: int
     own_station: str = ""
     people_60: int | None = None
+    people_15: int | None = None
+    people_65: int | None = None
+    people_80: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

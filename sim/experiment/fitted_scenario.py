@@ -282,7 +282,7 @@ def lay_over(fitted: Fitted) -> Scenario:
                 for condition in calls["case_mix"]["conditions"]:
                     condition.pop("on_scene", None)  # the log's is that of all
             # the log's rates are those of its years, in place of what the scenario had by town, age or year
-            none: dict[str, Any] = {"per_1000_by_town": {}, "growth": None, "older": None}
+            none: dict[str, Any] = {"per_1000_by_town": {}, "per_1000_by_age": {}, "growth": None, "older": None}
             rates = {key: values.get(key, {}) for key in ("per_1000_by_kind", "per_1000_by_zone", "by_kind", "by_town")}
             changes[section] = calls | {"profile": when} | none | rates | {"tourists": []}
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,21 +18,44 @@ from sim.documents.document import Where
 from sim.documents.faults import show
 from sim.documents.quantities import parse_quantity
 from sim.scenario.schema.calls import CallsSection, LocalCallsSection
-from sim.words import Message
+from sim.words import Listed, Message
 
 FloatArray = npt.NDArray[np.float64]
 
 
 def rate_of(calls: CallsSection, zone: Zone) -> float:
-    """Calls per 1,000 people a year of a zone, before growth and age: by its id, its township, its kind, or for all."""
+    """Calls per 1,000 people a year of a zone, before growth: by its id, ages, township or kind, or for all."""
+    if zone.id in calls.per_1000_by_zone:
+        return float(calls.per_1000_by_zone[zone.id])
+    by_age = _rate_by_age(calls, zone)
+    if by_age is not None:
+        return by_age
     for rates, name in (
-        (calls.per_1000_by_zone, zone.id),
         (calls.per_1000_by_town, zone.town),
         (calls.per_1000_by_kind, _kind(calls, zone)),
     ):
         if name in rates:
             return float(rates[name])  # type: ignore[index]
     return calls.per_1000_a_year
+
+
+def _rate_by_age(calls: CallsSection, zone: Zone) -> float | None:
+    """The mean of the rates of age groups, weighed by their people; None where the zone does not tell them."""
+    told = sorted((int(age), float(rate)) for age, rate in calls.per_1000_by_age.items())
+    over = [_people_from(zone, age) for age, _ in told]
+    if not told or not zone.people or any(people is None for people in over):
+        return None
+    left = [people or 0 for people in over] + [0]
+    return sum(rate * (left[n] - left[n + 1]) for n, (_, rate) in enumerate(told)) / zone.people
+
+
+def _people_from(zone: Zone, age: int) -> int | None:
+    """People of a zone of an age and over."""
+    return (
+        zone.people
+        if age == 0
+        else {15: zone.people_15, 60: zone.people_60, 65: zone.people_65, 80: zone.people_80}[age]
+    )
 
 
 def multipliers(calls: CallsSection, county: County) -> FloatArray:
@@ -162,6 +186,7 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
             yield document.fault(at, Message("scenario-no-town", county=county.name, near=near))
         elif not any(zone.people for zone in county.zones if zone.town == town):
             yield document.fault(at, Message("scenario-tourists-nobody", town=town))
+    yield from _faults_of_ages(document, county)
     older = document.value(("calls", "older"))
     told = [zone.people_60 is not None for zone in county.zones]
     if isinstance(older, dict) and older.get("share") is None and not all(told):
@@ -169,6 +194,28 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
         yield document.fault(
             ("calls", "older"), Message("scenario-older-untold", zone=missing, count=told.count(False))
         )
+
+
+def _faults_of_ages(document: Document, county: County) -> Iterator[Fault]:
+    """Rates by age that nobody tells the people of, that begin later than at birth, or beside ``older``."""
+    at: Where = ("calls", "per_1000_by_age")
+    ages = sorted(int(age) for age in _mapping(document, at) if str(age) in ("0", "15", "60", "65", "80"))
+    if not ages or document.judged(at):
+        return
+    if ages[0] != 0:
+        yield document.fault(at, Message("scenario-ages-from-birth"))
+        return
+    if document.value(("calls", "older")) is not None:
+        yield document.fault(at, Message("scenario-ages-and-older"))
+    told = [[_people_from(zone, age) for age in ages] for zone in county.zones]
+    if all(None in over for over in told):
+        columns = Listed(f"people_{age}" for age in ages[1:])
+        yield document.fault(at, Message("scenario-ages-untold", columns=columns))
+    for zone, over in zip(county.zones, told, strict=True):
+        known = [people for people in over if people is not None]
+        if any(later > earlier for earlier, later in pairwise(known)):
+            yield document.fault(at, Message("scenario-ages-order", zone=zone.id))
+            return
 
 
 def _faults_of_shares(document: Document, conditions: Sequence[str]) -> Iterator[Fault]:

@@ -13,9 +13,11 @@ import pytest
 
 from sim.calls.demand import MONTH_DAYS
 from sim.county import Zone
+from sim.documents import Faults
 from sim.scenario import Scenario, build, load_scenario
 from sim.scenario.changing import changed
 from sim.scenario.demand import demand_of, mix_of, multipliers
+from tests.experiment.conftest import write_scenario
 
 ROOT = Path(__file__).parents[2] / "scenarios"
 
@@ -97,6 +99,58 @@ class TestAge:
         assert factor[0] == pytest.approx((1 + 4 * share) / (1 + 4 * mean))
         assert factor[1:] == pytest.approx(1 / (1 + 4 * mean))
         assert float(factor @ county.people) == pytest.approx(county.people.sum())
+
+
+def aged(scenario: Scenario, **ages: int) -> Scenario:
+    """The scenario whose first zone tells its people of some ages and over."""
+    first, *others = scenario.county.zones
+    return replace(scenario, county=replace(scenario.county, zones=(replace(first, **ages), *others)))
+
+
+class TestRatesByAge:
+    """1,000 people, 300 of 60 and over, 50 of these of 80: 700 at 6, 250 at 30, 50 at 100 calls per 1,000 a year."""
+
+    BY_AGE = {"0": 6, "60": 30, "80": 100}  # noqa: RUF012
+
+    def test_a_zone_has_the_mean_of_its_ages_by_hand(self, asked: Callable[..., Scenario]) -> None:
+        scenario = aged(asked(per_1000_by_age=self.BY_AGE), people=1000, people_60=300, people_80=50)
+        calls = demand_of(scenario.settings.calls, scenario.county).calls_a_year
+        assert calls[0] == pytest.approx(0.7 * 6 + 0.25 * 30 + 0.05 * 100)
+
+    def test_a_zone_that_does_not_tell_them_keeps_its_rate(self, asked: Callable[..., Scenario]) -> None:
+        scenario = aged(asked(per_1000_by_age=self.BY_AGE), people=1000, people_60=300)
+        calls = demand_of(scenario.settings.calls, scenario.county).calls_a_year
+        assert calls[0] == pytest.approx(12)
+        assert calls[1:] == pytest.approx(demand_of(asked().settings.calls, asked().county).calls_a_year[1:])
+
+    def test_one_rate_for_all_ages_leaves_every_call_as_it_was(self, asked: Callable[..., Scenario]) -> None:
+        ages = {"people_60": 100, "people_80": 10}
+        even = build(aged(asked(per_1000_by_age=dict.fromkeys(self.BY_AGE, 12)), **ages)).calls(0)
+        plain = build(aged(asked(), **ages)).calls(0)
+        assert np.array_equal(even.called, plain.called)
+        assert np.array_equal(even.zone, plain.zone)
+
+    @pytest.mark.parametrize(
+        ("rates", "ages", "said"),
+        [
+            ("{60: 30}", "", "begin with 0"),
+            ("{0: 6, 60: 30}", "", "tells people_60 of no zone"),
+            ("{0: 6, 60: 30, 80: 90}", "300,400", "more people are of a higher age"),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused(self, tmp_path: Path, rates: str, ages: str, said: str) -> None:
+        file = write_scenario(tmp_path)
+        if ages:
+            zones = file.parent / "tiny" / "zones.csv"
+            head, *rows = zones.read_text("utf-8").splitlines()
+            told = [f"{head},people_60,people_80", *(f"{row},{ages}" for row in rows)]
+            zones.write_text("\n".join(told) + "\n", "utf-8")
+        text = file.read_text("utf-8").replace(
+            "per_1000_a_year: 150", f"per_1000_a_year: 150, per_1000_by_age: {rates}"
+        )
+        file.write_text(text, "utf-8")
+        with pytest.raises(Faults, match=said):
+            load_scenario(file)
 
 
 def test_tourists_call_at_the_rate_of_their_town_while_they_are_there(asked: Callable[..., Scenario]) -> None:

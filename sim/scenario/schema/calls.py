@@ -192,6 +192,14 @@ class CallsSection(Section):
     per_1000_by_town: Annotated[
         dict[str, Rate], Field(description="Another rate in a township, whatever the kind of its zones.")
     ] = Field(default_factory=dict)
+    per_1000_by_age: Annotated[
+        dict[Literal["0", "15", "60", "65", "80"], Rate],
+        Field(
+            description="Rates of age groups, by the age at which each begins, such as {0: 6, 60: 30, 80: 80}, in "
+            "zones whose zones.csv tells how many are of that age and over (people_60, people_80); before rates by "
+            "township and kind."
+        ),
+    ] = Field(default_factory=dict)
     suburban_towns: Annotated[list[str], Field(description="Townships whose rural zones are suburban.")] = Field(
         default_factory=list
     )

@@ -36,6 +36,10 @@ scenario-no-town = { $county } has no township of this name{ $near }
 scenario-shares-above = the shares add up to { $sum } %; make them 100 % or less
 scenario-shares-all = every condition is named, and the shares add up to { $sum } %; make them 100 %, or leave one out, which takes the rest
 scenario-tourists-nobody = nobody lives in { $town } in zones.csv, so that no rate is known there; name another township
+scenario-ages-from-birth = the rates of ages begin with 0; add it, such as {"{"}0: 6, 60: 30{"}"}
+scenario-ages-and-older = stands beside older, which is another way to say how calls follow the age; keep one of the two
+scenario-ages-untold = zones.csv tells { $columns } of no zone that tells them all; add the columns, or delete this
+scenario-ages-order = in zone '{ $zone }' of zones.csv more people are of a higher age and over than of a lower; correct one of the numbers
 scenario-older-untold = zones.csv does not tell people_60 of { $count } { $count ->
     [one] zone
    *[other] zones

@@ -22,6 +22,7 @@ explain-core-targets = 衡量服务的标准。
 explain-core-matters = 比较方案和方案时，多大的差别才算重要。
 
 explain-calls-per-1000-a-year = 每千人一年（365日）的呼叫次数。
+explain-calls-per-1000-by-age = 各年龄组每千人一年的呼叫次数，按起始年龄写，例如0: 6、60: 30、80: 80；用于zones.csv写明该年龄及以上人数（people_60、people_80）的村镇，先于乡镇和类别的呼叫率。
 explain-calls-per-1000-by-kind = 某类村镇另用的呼叫率：urban（城镇）、suburban（suburban_towns中的农村村庄，即近郊）或rural（农村）。
 explain-calls-per-1000-by-town = 某乡镇另用的呼叫率，不论其村镇属于哪一类。
 explain-calls-suburban-towns = 其农村村庄算作近郊（suburban）的乡镇。
@@ -432,7 +433,10 @@ explain-zone-row-zone = 村庄的编号，简短而不重复；没有此列时�
 explain-zone-row-people = 居住人口；该县的普查人口为其总和。
 explain-zone-row-town-latin = 拉丁字母写的乡镇名；默认为乡镇。
 explain-zone-row-kind = 适用城镇还是农村标准；没有写的按农村计，并予说明。
-explain-zone-row-people-60 = 其中60岁及以上的人数，供呼叫按年龄计的方案（calls.older）使用。
+explain-zone-row-people-60 = 其中60岁及以上的人数，供呼叫按年龄计的方案（calls.older、calls.per_1000_by_age）使用。
+explain-zone-row-people-15 = 其中15岁及以上的人数，供按年龄的呼叫率（calls.per_1000_by_age）使用。
+explain-zone-row-people-65 = 其中65岁及以上的人数，供按年龄的呼叫率（calls.per_1000_by_age）使用。
+explain-zone-row-people-80 = 其中80岁及以上的人数，供按年龄的呼叫率（calls.per_1000_by_age）使用。
 explain-zone-row-own-station = 负责该村庄的急救站编号；默认为道路分钟数最近的站。
 
 explain-station-row-station = 急救站的编号，简短而不重复；没有此列时用名称，或乡镇。
