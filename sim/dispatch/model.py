@@ -103,7 +103,8 @@ def view(column: npt.NDArray[Any]) -> memoryview[Any]:
 class Heart:
     """The state of one run, and its decision points.
 
-    Calls that follow on others stand behind the ``came`` calls that come of themselves; ``parent`` tells on which.
+    Calls that follow on others stand behind the ``came`` calls that come of themselves, of which the first ``visited``
+    ask for a unit; ``parent`` tells on which each of them follows.
 
     Each decision point is an attribute that is picked once, here: what a service does not have is not in the loop.
     A feature of the service puts its own in place of it by its ``join``.
@@ -163,7 +164,7 @@ class Heart:
     """
 
     def __init__(self, service: Service, calls: Calls):
-        self.came, self.given = len(calls), calls
+        self.came, self.visited, self.given = len(calls), len(calls), calls
         self.parent = np.empty(0, dtype=np.int64)
         for feature in service.features:
             if isinstance(feature, FollowsOn):
@@ -272,7 +273,7 @@ class Heart:
 
     def run(self) -> None:
         """From the first call to the end of the last job."""
-        self.clock.visit(self.ready[: self.came], self.on_call)
+        self.clock.visit(self.ready[: self.visited], self.on_call)
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: send a unit, or let it wait, or lose it."""

@@ -147,7 +147,8 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
             stands = [n for n, stand in enumerate(fleet.stands) if fleet.names[stand.unit_class] == "C"]
             fleet = replace(fleet, flown={n: out[fleet.stands[n].station] for n in stands})
         besides = Besides(True, True, section.loading) if section.seconds or section.cars else None
-        duty = next((n for n, one in enumerate(features) if isinstance(one, Rosters)), len(features))
+        later = (Rosters, GivenBreakdowns, GivenBreaks)
+        duty = next((n for n, one in enumerate(features) if isinstance(one, later)), len(features))
         if flying or besides:
             features.insert(duty, Kinds(flying, besides))  # as the keys of a scenario stand
     return replace(service, features=tuple(features), fleet=fleet)
@@ -287,6 +288,49 @@ def table_worlds(draw: st.DrawFn, redeciding: bool = False) -> World:
     }
     ambulances = {site: draw(st.sampled_from([1, 1, 2, 0])) for site in sites}
     return draw(worlds(table_county(minutes, ambulances, ["clinic", sites[0]]), Drive({}), redeciding))
+
+
+@st.composite
+def tiered_worlds(draw: st.DrawFn) -> World:
+    """Worlds of which units are sent besides others, and class C rests, launches or flies as it pleases."""
+    world = draw(table_worlds())
+    county, calls = world.county, world.calls
+    chance = np.random.default_rng(draw(st.integers(0, 10**6)))
+    stations, zones, hospitals = len(county.stations), len(county.zones), len(county.hospitals)
+    sizes = (stations, zones), (zones, hospitals), (hospitals, stations)
+    flight = Flight(*(table(chance, *size) for size in sizes)) if draw(st.booleans()) else None
+    classes = [
+        (str(number), unit_class)
+        for number, station in enumerate(county.stations)
+        for unit_class in sorted(draw(st.sampled_from(CLASSES)) for _ in range(station.ambulances))
+    ]
+    second = st.lists(st.sampled_from("AB" if flight else "ABC"), max_size=2, unique=True).map(tuple)
+    needs = [
+        Need(
+            (priority,), tuple(draw(st.lists(st.sampled_from(CLASSES), min_size=1, max_size=3, unique=True))),
+            draw(st.sampled_from([None, 0.0, 2.5])), draw(st.sampled_from(["never", "last"])), draw(second),
+            draw(st.sampled_from([0.0, 0.0, 2.0])), draw(st.booleans()),
+        )
+        for priority in (1, 2, 3)
+    ]  # fmt: skip
+    cars = draw(st.sampled_from([(), (), ("B",), ("A", "B")]))
+    if cars:
+        needs = [replace(need, second=()) for need in needs]
+    extras = replace(
+        world.extras, classes=tuple(classes), needs=tuple(needs), flight=flight, cars=cars,
+        after_it=draw(st.booleans()), loading=draw(quarters(4)), resting=draw(st.sampled_from([(), (0,), (1, 2)])),
+        c_launch=draw(st.sampled_from([None, 3.25])),
+    )  # fmt: skip
+    own = {
+        name: np.column_stack([
+            np.full(len(calls), 0.5), chance.choice([0.5, 1.0, 2.0], (len(calls), 2)),
+            chance.integers(0, 5, len(calls)) / 4,
+        ])
+        for name in ("second", "carrier")
+    }  # fmt: skip
+    return replace(
+        world, service=dressed(world.service, county, extras), calls=calls.with_own(**own), extras=extras
+    )  # fmt: skip
 
 
 def crowded(seed: int, kinds: bool = False, besides: bool = False) -> World:

@@ -14,7 +14,7 @@ from hypothesis import currently_in_test_context, event, given, settings
 from sim.county import STEADY, ByHour, Traffic
 from sim.county.travel.network import Network
 from sim.dispatch import simulate
-from tests.dispatch.random_worlds import World, crowded, road_worlds, table_worlds
+from tests.dispatch.random_worlds import World, crowded, road_worlds, table_worlds, tiered_worlds
 from tests.dispatch.reference import Map, Pace, Table, reference, steady
 from tests.worlds import told
 
@@ -100,6 +100,13 @@ def test_in_a_crowded_county_whose_classes_differ_in_kind(seed: int) -> None:
 def test_in_a_crowded_county_where_units_are_sent_besides(seed: int) -> None:
     """Second units that come at once or later, are skipped or not; cars that carry nobody; some of them fly."""
     world = crowded(seed, kinds=seed % 3 == 1, besides=True)
+    mine, theirs = in_both(world, Table(world.county))
+    assert mine == theirs
+
+
+@settings(max_examples=150)
+@given(tiered_worlds())
+def test_where_units_are_sent_besides_and_classes_differ(world: World) -> None:
     mine, theirs = in_both(world, Table(world.county))
     assert mine == theirs
 

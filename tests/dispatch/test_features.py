@@ -30,7 +30,8 @@ from sim.dispatch.features import (
     Refill,
     RostersSection,
 )
-from sim.dispatch.records import LOST
+from sim.dispatch.features.desk import Desk
+from sim.dispatch.records import GAVE_UP, LOST, REACHED
 from sim.dispatch.service import LaunchLaw
 from sim.measures.response import response_times
 from sim.theory import queues
@@ -514,6 +515,20 @@ class TestBesides:
         expected = {"second_sent": 1, "second_skipped": 0, "second_first": 1, "second_response": 5, "second_in_vain": 0,
                     "second_met": 0, "advanced_reached": 1, "advanced_response": 5}  # fmt: skip
         assert {key: figures[key] for key in expected} == expected
+
+    def test_a_caller_who_gave_up_gets_neither_unit(self) -> None:
+        """They stand last among the calls, before what follows on any."""
+        section = ClassesSection.model_validate(
+            {"fleet_of": self.FLEET, "needs": [{"classes": ["A"], "second": ["B"], "second_later": "send"}]}
+        )
+        service = a_service(NINE, launch=1.0)
+        features = (section.standing(NINE), Desk((1,) * 24))
+        calls = some_calls(NINE, a_call(0, "near", on_scene=20), a_call(90, "near", on_scene=20), a_call(99, "near"))
+        answered = np.where(np.arange(3) < 2, calls.answered, np.nan)
+        service = replace(service, fleet=section.fleet(NINE, ["any"], service.ambulances), features=features)
+        records = simulate(service, replace(calls, answered=answered))
+        assert records.ended.tolist() == [REACHED, REACHED, GAVE_UP]
+        assert sorted(records.call.tolist()) == [0, 0, 1, 1]
 
     def test_what_chance_decides_of_it_is_keyed_by_its_call(self) -> None:
         """Every other mark stays, byte for byte; its own do not depend on who else calls."""

@@ -377,7 +377,7 @@ class _Asking:
         self.to_come = -1
         queue, ready, then = self.heart.queue, self.heart.ready, now + self.after
         # the first call that has not come yet
-        came = self.heart.came
+        came = self.heart.visited
         next_call = call + 1 if self.count[call] == 1 and call < came else bisect_left(ready, now, 0, came)
         if (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
             self.ask_next(call, then)  # nothing happens until then

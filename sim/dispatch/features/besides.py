@@ -426,10 +426,12 @@ class _Besides:
             heart.on_scene[call] = self.left[call] - there + self.back[parent]
             self.plan(call, unit, now, launch, minutes, node, lead_km)
             return
-        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
-        one = Out(unit, unit.plan, now + launch, arrived)
-        if self.fleet.follows[self.need[parent]].meets and self.meet(call, parent, one):
+        plan = (call, unit.id, node, lead_km, now, launch, minutes)
+        meets = self.fleet.follows[self.need[parent]].meets
+        if meets and self.meet(call, parent, Out(unit, plan, now + launch, arrived)):
             return
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        one = Out(unit, unit.plan, now + launch, arrived)
         self.down.out.append(one)
         self.down.stand_down(one, STOOD_DOWN, first.leaves, heart.worked_at(first.leaves))
 
@@ -465,13 +467,10 @@ class _Besides:
         self.left[call] = met + meeting
         self.plan(call, unit, now, launch, minutes, int(node), lead_km)
         # the first is free where they met
-        queue, wake = heart.queue, first.unit.wake
-        queue[:] = [event for event in queue if event[3] is not wake]
-        heapify(queue)
+        self.hold(first.unit)
         heart.hospital[parent], heart.carries[parent] = -1, False
         heart.transport[parent] = heart.handover[parent] = heart.turnaround[parent] = 0.0
         heart.ends_at[parent] = self.turned[parent] = self.turned[call] = found.node
-        first.unit.plan = (*first.unit.plan[:PLANNED], *[ABSENT] * len(heart.decided))
         heart.wake_at(first.unit, met + meeting, CLEARS, heart.clears)
         return True
 
@@ -480,18 +479,32 @@ class _Besides:
     ) -> None:
         """A unit that carries nobody is sent: it stays until one that does leaves with the patient."""
         heart = self.heart
-        heart.hospital[call], heart.carries[call] = -1, False
-        heart.transport[call] = heart.handover[call] = 0.0
-        heart.turnaround[call] = float(self.left_behind[call])
-        heart.ends_at[call] = int(heart.service.tables.zone_node[heart.zone[call]])
         there = self.arrives(call, unit, now, launch, minutes) + heart.to_patient[call]
-        unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
-        unit.until = there
+        self.carries_nobody(call)
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        self.carries_nobody(call)  # whatever was decided about the hospital when it was sent
+        self.hold(unit)
         self.cars[call] = _Car(unit, there)
         if self.fleet.after_it[self.unit_class[unit.stand]]:
             self.wake(child, there)
         else:
             self.call_carrier(child, now)
+
+    def carries_nobody(self, call: int) -> None:
+        """The first unit of a call leaves the patient to another."""
+        heart = self.heart
+        heart.hospital[call], heart.carries[call] = -1, False
+        heart.transport[call] = heart.handover[call] = 0.0
+        heart.turnaround[call] = float(self.left_behind[call])
+        heart.ends_at[call] = int(heart.service.tables.zone_node[heart.zone[call]])
+
+    def hold(self, unit: Unit) -> None:
+        """Take back a unit's wake-up: when its leg ends is decided again."""
+        queue, wake = self.heart.queue, unit.wake
+        queue[:] = [event for event in queue if event[3] is not wake]
+        heapify(queue)
+        wake.callbacks = None  # type: ignore[assignment]
+        unit.plan = (*unit.plan[:PLANNED], *[ABSENT] * len(self.heart.decided))
 
     def call_carrier(self, child: int, now: float) -> None:
         """Send a unit that carries, or let the patient wait for one."""

@@ -204,7 +204,7 @@ class _Outages:
 
     def __init__(self, heart: Heart, standing: Breakdowns):
         self.heart, self.absent = heart, absent(heart)
-        last, service = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0, heart.service
+        last, service = float(heart.given.ready[-1]) if heart.came else 0.0, heart.service
         self.to_come = [
             standing.outages(heart.calls, station, ordinal, last)[::-1]
             for station, ordinal in zip(service.unit_station, service.unit_ordinal, strict=True)

@@ -197,7 +197,7 @@ class _Resting:
         self.heart, self.yields, self.in_turn = heart, standing.yields, standing.in_turn
         self.absent = absent(heart)
         self.resting = self.absent.resting
-        last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
+        last = float(heart.given.ready[-1]) if heart.came else 0.0
         self.windows = standing.windows(last)
         self.open: tuple[float, float] | None = None  # until when breaks may begin, and how long each is
         self.number = 0  # of the hours in which breaks may begin

@@ -306,10 +306,10 @@ class Desk:
 
     def join(self, heart: Heart) -> None:
         """Leave out of the loop the calls whose callers gave up: they stand last."""
-        lost = int(np.isnan(heart.calls.answered).sum())
+        lost = int(np.isnan(heart.given.answered).sum())
         if lost:
-            heart.ready = heart.ready[: len(heart.calls) - lost]
-            heart.ended[-lost:] = [GAVE_UP] * lost
+            heart.visited = heart.came - lost
+            heart.ended[heart.visited : heart.came] = [GAVE_UP] * lost
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """No instant of an assignment."""

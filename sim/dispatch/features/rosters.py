@@ -361,7 +361,7 @@ class _Duty:
     def __init__(self, heart: Heart, standing: Rosters):
         self.heart, service = heart, heart.service
         self.absent = absent(heart)
-        self.last = float(heart.calls.ready[-1]) if len(heart.calls) else 0.0
+        self.last = float(heart.given.ready[-1]) if heart.came else 0.0
         days = int(self.last // _DAY) + 1 + self._BEYOND
         days += -days % 28  # the same for all replications
         plan = _planned(standing, service.start, days, service.ambulances, service.stands)
