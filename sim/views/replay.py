@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 from markupsafe import Markup
 
 from sim.county import County
 from sim.dispatch.features import Feature
 from sim.experiment.replay import DAY, STATES, Replay
 from sim.measures import Targets
+from sim.views.county_map import packed
 from sim.views.trace_names import TraceNames
 from sim.views.written import Written
 from sim.words import Message, said_in
@@ -96,8 +98,8 @@ def replay_data(
     station = {one.id: n for n, one in enumerate(county.stations)}
     end = max([DAY, *(leg.end for leg in replay.legs)])
     return {
-        "points": replay.points,
-        "paths": replay.paths,
+        "points": packed([replay.points])[0] if replay.points else [],
+        "paths": [_steps(path) for path in replay.paths],
         "calls": calls,
         "events": events,
         "end": math.ceil(end),
@@ -117,6 +119,12 @@ def replay_data(
             **{name: written.words(f"replay-{name}") for name in _PLAYER_WORDS},
         },
     }
+
+
+def _steps(path: Sequence[tuple[int, float]]) -> list[int]:
+    """A path as steps: of the numbers of its points, and of hundredths of a minute; run.js unpacks them."""
+    whole = np.round(np.array(path) * (1, 100)).astype(np.int64)
+    return [int(one) for one in np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()]
 
 
 def of_language(name: str, written: Written) -> str:

@@ -30,6 +30,19 @@ if (pick) pick.addEventListener("change", () => all("[data-scenario]").forEach(t
 const told = document.getElementById("places");
 if (!told) return;
 const data = JSON.parse(told.textContent), words = data.words;
+/* lines as steps of a ten-thousandth of a degree */
+const unpack = lines => {
+  let a = 0, b = 0;
+  return lines.map(flat => {
+    let x = a += flat[0], y = b += flat[1];
+    const line = [[x / 1e4, y / 1e4]];
+    for (let n = 2; n < flat.length; n += 2) line.push([(x += flat[n]) / 1e4, (y += flat[n + 1]) / 1e4]);
+    return line;
+  });
+};
+data.roads.forEach(road => { road.lines = unpack(road.lines); });
+data.towns.forEach(town => { town.areas = town.areas.map(unpack); });
+data.layers.forEach(layer => { if (layer.areas) layer.areas = layer.areas.map(area => area.map(unpack)); });
 const INK = "#16202a", SOFT = "#52606c", BAD = "#b03a0c";
 const ROADS = [[1.5, "#52606c"], [1, "#7a8792"], [.6, "#97a3ad"]];
 function frame(id) {
@@ -168,6 +181,12 @@ if (data.towns[data.chosen]) choose(data.chosen);
 const played = document.getElementById("played");
 if (!played) return;
 const R = JSON.parse(played.textContent), say = R.words, day = frame("day");
+R.points = R.points.length ? unpack([R.points])[0] : [];
+R.paths = R.paths.map(flat => {
+  const passed = [];
+  for (let n = 0, point = 0, time = 0; n < flat.length; n += 2) passed.push([point += flat[n], (time += flat[n + 1]) / 100]);
+  return passed;
+});
 ground(data.layers[0]).forEach(area => L.polygon(area, {pane: "ground", stroke: false, fillColor: "#eef2f5", fillOpacity: 1, interactive: false}).addTo(day));
 stations(day);
 names(day, false);
