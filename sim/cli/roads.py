@@ -35,7 +35,7 @@ def roads_import(question: RoadsImportQuestion, quiet: Quiet = False, json: Json
             keep_all_parts=question.keep_all_parts,
             progress=progress,
         )
-    language = asked_language(sys.argv)
+    language = question.language or asked_language(sys.argv)
     for warning in done.found.warnings() if quiet and not json else ():
         typer.echo(said_in(warning, language), err=True)
     tell(quiet, json, language, done.told, lambda: typer.echo(said_in(done.words(), language)), roads=question.out)
@@ -52,7 +52,7 @@ def roads_look(question: RoadsLookQuestion, quiet: Quiet = False, json: Json = F
     with shown_progress(quiet or json) as progress:
         roads = map_roads(question.source, progress)
     lengths = lengths_of(roads)
-    language = asked_language(sys.argv)
+    language = question.language or asked_language(sys.argv)
     with drawn_in(language):
         save_picture(road_map(roads, lengths, say("plot-roads-of", file=question.source.name)), picture)
     tell(quiet, json, language, lengths.told, lambda: None, picture=picture)
@@ -66,6 +66,6 @@ def roads_sketch(question: RoadsSketchQuestion, quiet: Quiet = False, json: Json
 
     folder = question.folder
     drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=question.overwrite)
-    language = asked_language(sys.argv)
+    language = question.language or asked_language(sys.argv)
     tell(quiet, json, language, drawn.told, lambda: typer.echo(said_in(drawn.words(), language)),
          roads=folder / ROADS, zones=folder / ZONES)  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import typer
 
 from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell, tell_json
 from sim.commands import CheckQuestion, DoubtQuestion, RunQuestion
-from sim.words import Message, Name, asked_language, said_in, words_in
+from sim.words import Message, Name, said_in, words_in
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -75,9 +74,10 @@ def check(question: CheckQuestion, json: Json = False) -> None:
         tell_json(found)
         return
     county = loaded.county
+    from sim.api.asking import language_of
     from sim.views.remarks import doubtful_joints, legs, notes
 
-    language = asked_language(sys.argv)
+    language = language_of(question.language, loaded)
     told: list[str] = [
         Message(
             "console-checked",

@@ -38,6 +38,7 @@ class CheckQuestion:
 
     scenario: Scenario = shared.scenario()
     values: bool = flag("help-values", "--values")
+    language: Language | None = shared.language("help-console-language")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class RoadsImportQuestion:
     keep_all_parts: bool = flag("help-roads-keep", "--keep-all-parts")
     datum: Datum = option("help-roads-datum", Datum, Datum.WGS84)
     boundary_datum: Datum = option("help-roads-boundary-datum", Datum, Datum.WGS84)
+    language: Language | None = shared.language("help-console-language")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class RoadsLookQuestion:
 
     source: Path = argument("help-roads-graph", Path, "help-a-picture")
     out: Path | None = option("help-roads-picture", Path | None)
+    language: Language | None = shared.language("help-console-language")
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,4 @@ class RoadsSketchQuestion:
 
     folder: Path = argument("help-roads-folder", Path, "help-a-folder")
     overwrite: bool = flag("help-roads-overwrite", "--overwrite")
+    language: Language | None = shared.language("help-console-language")

@@ -77,3 +77,12 @@ def test_lines_break_between_chinese_letters_but_not_before_a_stop() -> None:
     assert "scenarios/xiyang.yaml" in "\n".join(lines)
     assert wrapped("one two  three", 8) == ["one two", "three"]
     assert (wrapped("", 8), columns_of_text("县a"), padded("县", 4)) == ([], 3, "县  ")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_may_be_asked_in_a_language(command: str) -> None:
+    found = typer.main.get_command(app)
+    for name in command.split():
+        found = found.commands[name]  # type: ignore[attr-defined]
+    if not getattr(found, "commands", None):
+        assert any("--language" in one.opts for one in found.params)
