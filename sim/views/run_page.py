@@ -703,6 +703,7 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
         known = math.isfinite(estimate.mean)
         rows.append(
             {
+                "key": figure.key,
                 "label": label,
                 "meaning": meaning,
                 "value": written.figure(estimate, figure.unit, figure.target)

@@ -25,7 +25,7 @@ from tests.browser.test_pages import ASKED
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
 
 PAGES = ("run", "run of a county without roads", "compare", "sweep", "doubt", "place", "validate", "fit")
-NUMBER = re.compile(r"(?<![\w.\-])\d[\d,]*(?:\.\d+)?(?![\d.]*[A-Za-z_])")
+NUMBER = re.compile(r"(?<![A-Za-z0-9_.\-])\d[\d,]*(?:\.\d+)?(?![\d.]*[A-Za-z_])")
 
 ELSEWHERE = {
     "#replay": "a day of the ledger, which is held to equal it by another test",
@@ -39,14 +39,19 @@ TICKS = {"sc", "x", "y", "ticks"}
 """Classes of an axis: round numbers of its scale."""
 
 CITED = (
-    r"\b(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?",  # dates
+    r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d)?",  # dates
+    r"[\u4e00-\u9fff](?:19|20)\d\d(?=[，。；）、年等])",  # who is cited in Chinese
+    r"[A-Z][a-z]+(?:等|和[A-Z][a-z]+)?，(?:19|20)\d\d",
     r"\b[A-Z]\w+(?: et al\.| and [A-Z]\w+)?,? (?:19|20)\d\d\b(?:, [^.;)]*)?",  # who is cited, with year and pages
     r"^\d\.\d\b",  # the numbers of the checklist's items
     r"Philox4x32-10|SHA-256|MSER-5|STRESS-DES",
     r"\b(?:Python|SimPy|NumPy|chuche) \d[\d.]*|\b\d+\.\d+\.\d+\b",  # versions
     r"\b90th percentile|\b95th percentile|\b95 % (?:interval|confidence)|\bnine (?:calls )?in ten",
     r"\bper 1,000\b",  # the unit of rates
-    r"\bwithin 2\.5 km of a road",  # how the map is drawn
+    r"\bwithin 2\.5 km of a road|离道路2\.5公里以内",  # how the map is drawn
+    r"第9[05]百分位|95%(?:区间|置信|的区间)|第[一二两\d]+次模拟|每千人",
+    r"GB ?/?T? ?\d[\d—-]*|WS/?T? ?\d[\d—-]*",
+    r"120(?:电话|呼叫|急救|指挥|调度)",  # the number that is rung
 )
 """What names or dates something and counts nothing."""
 
@@ -140,7 +145,7 @@ def unknown(page: Path, county: County) -> list[tuple[str, str]]:
         counted = text
         for cited in CITED:
             counted = re.sub(cited, " ", counted)
-        share = not re.search(r" (?:min|km|people|calls)\b", text) or "%" in text
+        share = not re.search(r" (?:min|km|people|calls)\b|分钟|公里|人|次", text) or "%" in text
         for token in NUMBER.findall(counted):
             plain = token.rstrip(",").replace(",", "")
             if not known.has(float(plain), len(plain.partition(".")[2]), share=share):
@@ -148,11 +153,103 @@ def unknown(page: Path, county: County) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_number_of_a_page_stands_beside_it(page: str, answer: Answer) -> None:
-    folder = answer(*ASKED[page], language="en")
+def test_every_number_of_a_page_stands_beside_it(page: str, language: str, answer: Answer) -> None:
+    folder = answer(*ASKED[page], language=language)
     scenario = next(word for word in ASKED[page] if word.endswith(".yaml"))
     assert unknown(next(folder.glob("*.html")), load_scenario(ROOT / scenario).county) == []
+
+
+class Keyed(HTMLParser):
+    """The texts of each element that names its figure, by the figure's key, and those of each township's row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here: str | None = None
+        self.deep = 0
+        self.texts: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"meta", "link", "img", "br", "input"}:
+            return
+        given = dict(attrs)
+        if self.here is None and given.get("data-key"):
+            self.here, self.deep = given["data-key"], 0
+        self.deep += self.here is not None
+
+    def handle_endtag(self, tag: str) -> None:
+        self.deep -= self.here is not None
+        if self.deep == 0:
+            self.here = None
+
+    def handle_data(self, data: str) -> None:
+        if self.here is not None and data.strip():
+            self.texts.setdefault(self.here, []).append(" ".join(data.split()))
+
+
+def astray(page: Path) -> list[tuple[str, str, str]]:
+    """The numbers of elements that name their figure which are not that figure's own: key, number, text."""
+    summary = json.loads((page.parent / "summary.json").read_text(encoding="utf-8"))
+    words, found = Keyed(), []
+    words.feed(page.read_text(encoding="utf-8"))
+    for key, texts in words.texts.items():
+        own = summary["figures"].get(key)
+        if own is None:  # a radius: the coverage of its kind of zone
+            assert key.startswith("radius_")
+            continue
+        values = [own[name] for name in ("value", "low", "high", "target") if own[name] is not None]
+        labels = set(numbers([own["label"], own["definition"]]))  # such as "within 3 min"
+        for text in texts:
+            for token in NUMBER.findall(text):
+                plain = token.rstrip(",").replace(",", "")
+                number, apart = float(plain), 0.501 * 10.0 ** -len(plain.partition(".")[2])
+                near = any(abs(number - value * scale) <= apart for value in values for scale in (1, 100))
+                if not near and number not in labels and number not in (90.0, 95.0, 10.0, 1000.0):
+                    found.append((key, plain, text))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", ["run", "run of a county without roads"])
+def test_each_number_that_names_its_figure_is_that_figure(page: str, language: str, answer: Answer) -> None:
+    folder = answer(*ASKED[page], language=language)
+    words = Keyed()
+    words.feed((folder / "report.html").read_text(encoding="utf-8"))
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert set(summary["figures"]) <= set(words.texts)
+    assert astray(folder / "report.html") == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_number_of_a_township_is_in_its_own_row(language: str, answer: Answer) -> None:
+    folder = answer(*ASKED["run"], language=language)
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    table = text.split('id="towns"', 1)[1].split("</table>", 1)[0]
+    with (folder / "towns.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["town"]: row for row in csv.DictReader(file)}
+    shown = re.findall(r'<tr data-t="\d+">.*?</tr>', table, re.DOTALL)
+    assert len(shown) == len(rows) > 5
+    for row in shown:
+        cells = re.findall(r'<td[^>]*data-v="([^"]*)"[^>]*>(.*?)</td>', row, re.DOTALL)
+        (town,) = [name for name in rows if name in cells[0][1]]
+        own = list(numbers(list(rows[town].values())))
+        for _, cell in cells[1:]:
+            for token in NUMBER.findall(re.sub(r"<[^>]+>|(?:left|width):[\d.]+%", " ", cell)):
+                plain = token.replace(",", "")
+                apart = 0.501 * 10.0 ** -len(plain.partition(".")[2])
+                assert any(abs(float(plain) - one * by) <= apart for one in own for by in (1, 100)), (town, plain)
+
+
+def test_a_number_in_a_wrong_row_is_found(answer: Answer, tmp_path: Path) -> None:
+    folder = answer(*ASKED["run"], language="zh")
+    (tmp_path / "summary.json").write_bytes((folder / "summary.json").read_bytes())
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    row = next(found for found in re.findall(r'<tr data-key="response_p90">.*?</tr>', text, re.DOTALL))
+    mean = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["figures"]["travel_km_mean"]["value"]
+    swapped = row.replace("<b>", f"<b>{mean:.2f} ", 1)
+    (tmp_path / "report.html").write_text(text.replace(row, swapped), encoding="utf-8")
+    assert [key for key, *_ in astray(tmp_path / "report.html")] == ["response_p90"]
 
 
 def test_a_number_of_nowhere_is_found(answer: Answer, tmp_path: Path) -> None:
