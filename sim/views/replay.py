@@ -99,7 +99,7 @@ def replay_data(
     end = max([DAY, *(leg.end for leg in replay.legs)])
     return {
         "points": packed([replay.points])[0] if replay.points else [],
-        "paths": [_steps(path) for path in replay.paths],
+        "paths": [path_steps(path) for path in replay.paths],
         "calls": calls,
         "events": events,
         "end": math.ceil(end),
@@ -121,7 +121,7 @@ def replay_data(
     }
 
 
-def _steps(path: Sequence[tuple[int, float]]) -> list[int]:
+def path_steps(path: Sequence[tuple[int, float]]) -> list[int]:
     """A path as steps: of the numbers of its points, and of hundredths of a minute; run.js unpacks them."""
     whole = np.round(np.array(path) * (1, 100)).astype(np.int64)
     return [int(one) for one in np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()]

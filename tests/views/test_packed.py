@@ -1,0 +1,46 @@
+"""Lines of a map are told as steps, and a city's page stays small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import api
+from sim.views.county_map import packed, packed_areas
+from sim.views.replay import path_steps
+from tests.benchmarks.city_report import MOST_MB, city_scenario
+
+
+def unpacked(lines: list[list[int]]) -> list[list[list[float]]]:
+    """As run.js unpacks them."""
+    found, begin = [], np.zeros(2)
+    for flat in lines:
+        steps = np.array(flat, dtype=float).reshape(-1, 2)
+        steps[0] += begin
+        at = np.cumsum(steps, axis=0)
+        begin = at[0]
+        found.append(np.round(at / 1e4, 4).tolist())
+    return found
+
+
+def test_packed_lines_are_the_lines() -> None:
+    chance = np.random.default_rng(3)
+    lines = [np.round(chance.uniform((30, 100), (40, 120), (n, 2)), 4).tolist() for n in (2, 5, 1, 9)]
+    assert unpacked(packed(lines)) == lines
+    assert packed([]) == []
+    assert [[unpacked(polygon) for polygon in area] for area in packed_areas([[lines], []])] == [[lines], []]
+
+
+def testpath_steps_of_a_path_add_up_to_it() -> None:
+    path = [(7, 0.0), (3, 0.25), (900, 12.07)]
+    steps = np.array(path_steps(path)).reshape(-1, 2)
+    assert np.cumsum(steps, axis=0).tolist() == [[7, 0], [3, 25], [900, 1207]]
+
+
+@pytest.mark.show
+def test_the_page_of_a_city_is_below_four_megabytes(tmp_path: Path) -> None:
+    with city_scenario() as scenario:
+        api.run(scenario, out=tmp_path / "city", workers=1, language="zh", levers=False)
+    assert (tmp_path / "city" / "report.html").stat().st_size < MOST_MB * 1e6
