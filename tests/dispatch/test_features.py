@@ -34,7 +34,7 @@ from sim.dispatch.features.desk import Desk
 from sim.dispatch.records import GAVE_UP, LOST, REACHED
 from sim.dispatch.service import LaunchLaw
 from sim.measures.response import response_times
-from sim.theory import queues
+from sim.theory import System, hypercube, queues
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
@@ -692,6 +692,33 @@ def test_two_classes_that_never_help_each_other_are_two_systems() -> None:
             shares.append(float(np.mean(records.ended[calls.priority == priority] == LOST)))
     for priority, units, share in ((1, 2, 0.4), (2, 3, 0.6)):
         assert within_99_9(lost[priority], queues.erlang_b(units, rate * share * handover))
+
+
+def test_a_class_that_helps_both_is_the_hypercube_with_those_preferences() -> None:
+    """Urgent calls have the two B alone, others an A first and else a B: what each loses, how busy each class is."""
+    county = table_county({"base": {"z": 0.0}}, {"base": 4}, ["base"])
+    section = ClassesSection(
+        fleet_of={"base": {"A": 2, "B": 2}},
+        needs=[NeedSection(priorities=[1], classes=["B"], others="never"), NeedSection(classes=["A", "B"])],
+    )
+    service = a_service(county, waits=False)
+    service = replace(service, fleet=section.fleet(county, ["any"], service.ambulances))
+    rate, handover, days = 0.12, 25.0, 50.0
+    system = System(np.array([0.4, 0.6]) * rate, ((1,), (0, 1)), (2, 2), np.full((2, 2), handover), waits=False)
+    expected = hypercube(system)
+    found: dict[str, list[float]] = {name: [] for name in ("urgent lost", "others lost", "A busy", "B busy")}
+    for number in range(12):
+        calls = calls_of(rate, days, number, handover=from_moments(handover, 1.0, "exponential"))
+        records = simulate(service, calls)
+        for name, level in (("urgent lost", 1), ("others lost", 2)):
+            found[name].append(float(np.mean(records.ended[calls.priority == level] == LOST)))
+        busy = np.clip(records.instant("clear"), None, days * 1440) - records.instant("dispatched")
+        for name, units in (("A busy", (0, 1)), ("B busy", (2, 3))):
+            found[name].append(float(busy[np.isin(records.unit, units)].sum() / (2 * days * 1440)))
+    served = expected.at_once.sum(axis=0) / system.call_rate
+    theory = dict(zip(found, (1 - served[0], 1 - served[1], *expected.workload.tolist()), strict=True))
+    for name, values in found.items():
+        assert within_99_9(values, theory[name]), (name, np.mean(values), theory[name])
 
 
 def test_what_a_county_tells_and_a_scenario_leaves_aside_is_said() -> None:

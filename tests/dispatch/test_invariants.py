@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, MinutesTable
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.records import GONE, LOST, REACHED, UNREACHABLE
-from tests.dispatch.random_worlds import World, busy_county, dressed, road_worlds, table_worlds
+from sim.dispatch.records import CARRIER, FIRST, GONE, LOST, REACHED, SECOND, UNREACHABLE
+from tests.dispatch.random_worlds import World, busy_county, dressed, road_worlds, table_worlds, tiered_worlds
 from tests.worlds import a_service
 
 any_world = st.one_of(table_worlds(), road_worlds(), st.integers(0, 10**6).map(busy_county))
@@ -234,3 +234,37 @@ def test_calls_to_come_change_nothing_that_was(world: World) -> None:
     kept = [name != "home" for name in whole.names]  # a later call may cut a way home short
     mine, theirs = (r.instants[e][:, kept] for r, e in zip((whole, part), early, strict=True))
     assert np.array_equal(mine, theirs, equal_nan=True)
+
+
+@settings(max_examples=60, phases=[Phase.generate])
+@given(tiered_worlds())
+def test_units_sent_besides_keep_to_their_call(world: World) -> None:
+    """One job at a time; of the classes asked for; gone when the first goes; no patient carried twice, or forgotten."""
+    records, service, calls = simulate(world.service, world.calls), world.service, world.calls
+    for rows in jobs_of_units(records):
+        clear, sent = records.instant("clear")[rows], records.instant("dispatched")[rows]
+        assert np.all(sent[1:] >= clear[:-1])
+    role = np.zeros(len(records)) if records.role is None else records.role
+    outcome = np.zeros(len(records)) if records.outcome is None else records.outcome
+    assert sorted(records.call[role == FIRST]) == np.flatnonzero(records.ended == REACHED).tolist()
+    names = [service.fleet.names[service.stands[stand].unit_class] for stand in service.unit_stand]
+    left, at_patient = records.instant("left_scene"), records.instant("at_patient")
+    leaves = records.of_call(left)
+    for row in np.flatnonzero(role == SECOND):
+        call = records.call[row]
+        need = next(need for need in world.extras.needs if calls.priority[call] in need.priorities)
+        assert names[records.unit[row]] in need.second
+        if outcome[row] == 0:
+            assert left[row] == max(leaves[call], at_patient[row])
+        else:
+            assert np.isnan(records.instant("arrived")[row])
+    for row in np.flatnonzero(role == CARRIER):
+        assert names[records.unit[row]] not in world.extras.cars
+        assert left[row] >= at_patient[row] + world.extras.loading
+    carried = np.bincount(records.call[records.hospital >= 0], minlength=len(calls))
+    assert np.all(carried <= 1)
+    alone = np.isin(np.arange(len(calls)), records.call[role == CARRIER])
+    cars = np.array([names[unit] in world.extras.cars for unit in records.unit], dtype=bool)
+    by_car = np.isin(np.arange(len(calls)), records.call[(role == FIRST) & cars])
+    reached = (records.ended == REACHED) & calls.conveyed
+    assert np.array_equal(carried[reached] == 1, (alone | ~by_car)[reached])
