@@ -330,9 +330,13 @@ class _Reading:
             if unit_class in fleet.setdefault(station, {}):
                 said = Message("county-class-twice", station=station, **{"class": unit_class})
                 row.fault("class", said)
-            fleet[station][unit_class] = units
+            fleet[station][unit_class] = fleet[station].get(unit_class, 0) + units
             last[station] = row
+        unread = {fault.mark.line for fault in table.faults if fault.key == "units"}
+        unsure = {row.cells.get("station") for row in table.rows if row.line in unread}
         for station, units_of in fleet.items():
+            if station in unsure:  # what its rows add up to is not known
+                continue
             if sum(units_of.values()) != ambulances[station] and self.sound("stations", "ambulances"):
                 has, asked = str(sum(units_of.values())), str(ambulances[station])
                 file = self.section.stations
@@ -409,6 +413,13 @@ class _Reading:
     def zone(self, zone: ZoneRow, row: Row, on_map: bool) -> Zone:
         name = zone.name or zone.zone
         town = zone.town or name
+        younger, of = zone.people, "people"
+        for column in ("people_15", "people_60", "people_65", "people_80"):
+            older = getattr(zone, column)
+            if older is not None and row.cells.get(column):
+                if older > younger and row.cells.get(of):
+                    row.fault(column, Message("county-more-older", older=older, column=of, younger=younger))
+                younger, of = older, column
         return Zone(
             zone.zone,
             name,

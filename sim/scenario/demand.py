@@ -100,6 +100,18 @@ def demand_of(calls: CallsSection, county: County) -> Demand:
     )
 
 
+MOST_CALLS = 20_000_000
+"""Expected calls of a replication above which none is begun: 500 a day for each of 100 years come to as many."""
+
+
+def too_many_calls(calls: CallsSection, county: County, days: float) -> Message | None:
+    """Why so many calls cannot be simulated; None where they are few enough."""
+    expected = float(demand_of(calls, county).calls_a_year.sum()) * days / 365
+    if expected <= MOST_CALLS:
+        return None
+    return Message("scenario-too-many-calls", expected=f"{expected:,.0f}", most=f"{MOST_CALLS:,}")
+
+
 def mix_of(calls: CallsSection, county: County) -> FloatArray | None:
     """The shares of the conditions in each zone, shape (zones, conditions); None where they are the same in all."""
     usual = np.array([condition.share for condition in calls.case_mix.conditions])

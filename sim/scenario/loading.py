@@ -19,7 +19,7 @@ from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
 from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
-from sim.scenario.demand import faults_of_calls
+from sim.scenario.demand import faults_of_calls, too_many_calls
 from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
 from sim.scenario.file import ScenarioFile
 from sim.scenario.hospitals import faults_of_hospitals
@@ -257,6 +257,10 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
         places={dotted(where): document.mark(where) for where in leaves(document)},
     )
     scenario = make_changes(scenario, changes)[0]
+    window = scenario.settings
+    days = window.days + window.warm_up + window.cool_down
+    if log is None and (said := too_many_calls(window.calls, scenario.county, days)) is not None:
+        raise Faults([document.fault(("calls",), said)])
     faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
     if faults:
         raise Faults(faults)

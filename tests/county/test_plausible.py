@@ -98,10 +98,26 @@ def test_minutes_of_another_unit(minutes: str, message: str, tmp_path: Path) -> 
          "c/stations.csv:2:4: ambulances: '5000' is more than 1,000, more than any station holds"),
         ({"stations": "station,lon,lat,ambulances,service_radius_km\ns,113.6,37.6,1,5000\n"},
          "c/stations.csv:2:5: service_radius_km: '5000' is more than 1,000 km, wider than any"),
+        ({"zones": "zone,lon,lat,people,people_60\na,113.6,37.6,300,400\n"},
+         "c/zones.csv:2:5: people_60: 400 are more than the 300 of people, among whom they are"),
+        ({"zones": "zone,lon,lat,people,people_60,people_65\na,113.6,37.6,300,40,60\n"},
+         "c/zones.csv:2:6: people_65: 60 are more than the 40 of people_60, among whom they are"),
     ],
 )  # fmt: skip
 def test_more_than_there_can_be(files: dict[str, str], message: str, tmp_path: Path) -> None:
     assert any(line.startswith(message) for line in said(county(tmp_path, WAYS[0], **files)))
+
+
+def test_what_rows_at_fault_add_up_to_is_not_said(tmp_path: Path) -> None:
+    """A row of the fleet that cannot be read leaves the units of its station unknown, not too few."""
+    stations = "station,lon,lat,ambulances\ns,113.61,37.61,2\n"
+    folder = county(tmp_path, WAYS[0], stations=stations)
+    (folder / "fleet.csv").write_text("station,class,units\ns,A,1\ns,B,-1\n", encoding="utf-8")
+    assert said(folder) == ["c/fleet.csv:3:3: units: '-1' is below 0; write 0 or more"]
+    (folder / "fleet.csv").write_text("station,class,units\ns,A,1\n", encoding="utf-8")
+    assert said(folder) == [
+        "c/fleet.csv:2:3: units: these are 1 units at 's', and stations.csv has 2; mend one of the two"
+    ]
 
 
 def notes(folder: Path) -> list[str]:

@@ -135,7 +135,7 @@ class TestRatesByAge:
         [
             ("{60: 30}", "", "begin with 0"),
             ("{0: 6, 60: 30}", "", "tells people_60 of no zone"),
-            ("{0: 6, 60: 30, 80: 90}", "300,400", "more people are of a higher age"),
+            ("{0: 6, 60: 30, 80: 90}", "300,400", "more than the 300 of people_60"),
         ],
     )
     def test_what_cannot_be_meant_is_refused(self, tmp_path: Path, rates: str, ages: str, said: str) -> None:

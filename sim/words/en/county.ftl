@@ -12,6 +12,7 @@ county-no-ambulance = no station has an ambulance; give one of them 1 or more
 county-class-twice = class '{ $class }' stands twice at '{ $station }'; add the units up in one row
 county-units = these are { $units } units at '{ $station }', and { $file } has { $ambulances }; mend one of the two
 county-half-position = is empty beside { $other }; write degrees such as 113.7
+county-more-older = { $older } are more than the { $younger } of { $column }, among whom they are; mend one of the two
 county-people = { $people } people are not the { $sum } that the zones add up to; mend { $file } or this figure
 county-nobody = nobody lives in any zone; fill in the people of each
 county-place = { $name } ({ $id })

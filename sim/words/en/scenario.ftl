@@ -40,6 +40,7 @@ scenario-ages-from-birth = the rates of ages begin with 0; add it, such as {"{"}
 scenario-ages-and-older = stands beside older, which is another way to say how calls follow the age; keep one of the two
 scenario-ages-untold = zones.csv tells { $columns } of no zone that tells them all; add the columns, or delete this
 scenario-ages-order = in zone '{ $zone }' of zones.csv more people are of a higher age and over than of a lower; correct one of the numbers
+scenario-too-many-calls = { $expected } calls are expected in a replication, and { $most } are the most; mend the rates, the growth or the days
 scenario-older-untold = zones.csv does not tell people_60 of { $count } { $count ->
     [one] zone
    *[other] zones

@@ -12,6 +12,7 @@ county-no-ambulance = 没有一个急救站有急救车；请至少给其中一�
 county-class-twice = '{ $station }'的车型'{ $class }'出现两次；请把车辆数合并成一行
 county-units = '{ $station }'在这里共有{ $units }辆，而{ $file }中是{ $ambulances }辆；请改正其中一个
 county-half-position = 有'{ $other }'而这一格是空的；请写度数，例如113.7
+county-more-older = { $older }人多于{ $column }的{ $younger }人，而前者包含在后者之中；请改正其中一个
 county-people = { $people }人与各村镇之和{ $sum }人不符；请改正{ $file }或这个数
 county-nobody = 所有村镇都没有人；请填写各村镇的人口
 county-place = { $name }（{ $id }）

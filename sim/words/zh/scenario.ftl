@@ -40,6 +40,7 @@ scenario-ages-from-birth = 按年龄的呼叫率要从0岁写起；请补上，�
 scenario-ages-and-older = 与`older`并列，两者都说明呼叫如何随年龄变化；请只留一个
 scenario-ages-untold = zones.csv没有一个村镇写全{ $columns }；请补上这些列，或删去此项
 scenario-ages-order = zones.csv中村镇'{ $zone }'较高年龄及以上的人数多于较低年龄的；请改正其中一个数
+scenario-too-many-calls = 预计每次重复有{ $expected }次呼叫，最多为{ $most }次；请改正呼叫率、增长或天数
 scenario-older-untold = zones.csv没有写明{ $count }个村镇的people_60，如'{ $zone }'；请写'share'，即当地60岁及以上人口的占比，如22 %
 scenario-no-condition = { $given }不是方案病种构成中的病种{ $near }
 scenario-minutes-radius = { $county }由分钟表给出，没有公里数；请写'radius_by: own zones'或'rule: nearest'
