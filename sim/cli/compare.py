@@ -73,8 +73,14 @@ def _answered(
     with shown_progress(quiet or json) as progress:
         done = answer(replace(question, out=folder, kept=KEPT, progress=progress))
     words = words_in(language_of(question.language, done.base))
-    tell(quiet, json, words.language, lambda: told(done), lambda: show(done, words.language),
-         report=folder / "report.html")  # fmt: skip
+    tell(
+        quiet,
+        json,
+        words.language,
+        lambda: told(done),
+        lambda: show(done, words.language),
+        report=folder / "report.html",
+    )
     return done, words
 
 

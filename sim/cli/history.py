@@ -29,8 +29,16 @@ def fit(question: FitQuestion, quiet: Quiet = False, json: Json = False) -> None
     besides = {form: out.with_suffix(f".{form}") for form in ("xlsx", "docx") if getattr(question, form)}
     if question.figures:
         besides["figures"] = out.with_name(f"{out.stem}-figures")
-    tell(quiet, json, language, lambda: told_fit(fitted), lambda: print_fitted(fitted, language),
-         scenario=out, report=out.with_suffix(".html"), **besides)  # fmt: skip
+    tell(
+        quiet,
+        json,
+        language,
+        lambda: told_fit(fitted),
+        lambda: print_fitted(fitted, language),
+        scenario=out,
+        report=out.with_suffix(".html"),
+        **besides,
+    )
 
 
 @asks(app, ValidateQuestion)
@@ -45,8 +53,14 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
     with shown_progress(quiet or json) as progress:
         done = answer_validation(replace(question, out=folder, progress=progress))
     language = language_of(question.language, done.scenario)
-    tell(quiet, json, language, lambda: told_validation(done), lambda: print_validation(done, language),
-         validation=folder / "validation.html")  # fmt: skip
+    tell(
+        quiet,
+        json,
+        language,
+        lambda: told_validation(done),
+        lambda: print_validation(done, language),
+        validation=folder / "validation.html",
+    )
     if done.asked:
         told = {"done": done.comparison.replications, "asked": done.asked}
         raise Stopped(words_in(language)("console-validate-interrupted", **told))

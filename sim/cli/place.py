@@ -46,8 +46,15 @@ def place(
     if save is not None:
         save_pick(found, save, file)
     plan = {} if save is None else {"plan": save}
-    tell(quiet, json, words.language, lambda: told_placement(found), lambda: print_placed(found, words.language),
-         report=folder / "report.html", **plan)  # fmt: skip
+    tell(
+        quiet,
+        json,
+        words.language,
+        lambda: told_placement(found),
+        lambda: print_placed(found, words.language),
+        report=folder / "report.html",
+        **plan,
+    )
     if found.interrupted:
         raise Stopped(words("console-place-interrupted"))
 

@@ -67,5 +67,12 @@ def roads_sketch(question: RoadsSketchQuestion, quiet: Quiet = False, json: Json
     folder = question.folder
     drawn = write_sketch_outputs(folder, folder.as_posix(), overwrite=question.overwrite)
     language = question.language or asked_language(sys.argv)
-    tell(quiet, json, language, drawn.told, lambda: typer.echo(said_in(drawn.words(), language)),
-         roads=folder / ROADS, zones=folder / ZONES)  # fmt: skip
+    tell(
+        quiet,
+        json,
+        language,
+        drawn.told,
+        lambda: typer.echo(said_in(drawn.words(), language)),
+        roads=folder / ROADS,
+        zones=folder / ZONES,
+    )

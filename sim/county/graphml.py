@@ -12,9 +12,14 @@ from xml.parsers import expat
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _TRUTH = {"true": True, "false": False, "0": False, "1": True}
 _TYPES: Mapping[str, Any] = {
-    "string": str, "int": int, "integer": int, "long": int, "float": float, "double": float,
+    "string": str,
+    "int": int,
+    "integer": int,
+    "long": int,
+    "float": float,
+    "double": float,
     "boolean": lambda text: _TRUTH[text.lower()],
-}  # fmt: skip
+}
 _INSIDE = {
     "": {"graphml"},
     "graphml": {"key", "graph"},

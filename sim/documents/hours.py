@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sim.words import Message
+
+H = TypeVar("H", bound=Iterable[str])
 
 
 def span_of(span: str) -> tuple[int, int]:
@@ -37,7 +40,7 @@ def hours_of(span: str) -> tuple[int, ...]:
     return tuple(hour % 24 for hour in range(first, first + length))
 
 
-def each_hour_once(spans: Iterable[str]) -> None:
+def each_hour_once(spans: H) -> H:
     """Refuse spans of which two hold the same hour.
 
     Raises
@@ -52,3 +55,4 @@ def each_hour_once(spans: Iterable[str]) -> None:
                 both = {"first": taken[hour], "second": span, "hour": str(hour)}
                 raise ValueError(Message("scenario-hour-twice", **both))
             taken[hour] = span
+    return spans

@@ -11,7 +11,7 @@ from inspect import get_annotations
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -52,6 +52,15 @@ class Section(BaseModel):
                 words = f"{cls.__name__.lstrip('_')}-{field.alias or name}".replace("_", "-")
                 key = re.sub("(?<=[a-z0-9])(?=[A-Z])", "-", re.sub("Sections?-", "-", words, count=1)).lower()
                 field.description = Described(str(field.description), f"explain-{key}")
+
+
+def stands_for(key: str, *kinds: type) -> Any:
+    """What lets a plain value of these kinds stand for a section: it is what the section says at a key."""
+
+    def alone(_: type[Section], given: Any) -> Any:
+        return {key: given} if isinstance(given, kinds) and not isinstance(given, bool) else given
+
+    return model_validator(mode="before")(classmethod(alone))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,17 @@ def some_weight(weights: list[float] | None) -> list[float] | None:
     return weights
 
 
-def check_whole(total: float, of: str) -> None:
-    """Refuse shares ``of`` something whose sum is not all of it."""
+def check_whole(total: float, message: str, **given: str) -> None:
+    """Refuse shares whose sum is not all; ``message`` says so, by its ``sum`` in percent and what else is given."""
     if abs(total - 1) > _ROUNDING:
-        raise ValueError(Message("section-shares", of=of, sum=f"{100 * total:.8g}"))
+        raise ValueError(Message(message, sum=f"{100 * total:.8g}", **given))
 
 
-def whole(of: str) -> Callable[[Mapping[str, float]], Mapping[str, float]]:
-    """What takes shares ``of`` something by its name, which must make up the whole."""
+def whole(message: str, **given: str) -> Callable[[Mapping[str, float]], Mapping[str, float]]:
+    """What takes shares by name, which must make up the whole; ``message`` as in `check_whole`."""
 
     def check(shares: Mapping[str, float]) -> Mapping[str, float]:
-        check_whole(sum(shares.values()), of)
+        check_whole(sum(shares.values()), message, **given)
         return shares
 
     return check

@@ -171,9 +171,14 @@ class _Page:
         condition = of_language(self.trace.condition_name, self.written)
         day = clock(self.trace.start, row["called"])
         yield self.message(
-            "trace-story-called", day=f"{day:%Y-%m-%d}", at=f"{day:%H:%M:%S}", condition=condition,
-            priority=str(row["priority"]), zone=names.zone(row["zone"]), town=names.town(row["zone"]),
-        )  # fmt: skip
+            "trace-story-called",
+            day=f"{day:%Y-%m-%d}",
+            at=f"{day:%H:%M:%S}",
+            condition=condition,
+            priority=str(row["priority"]),
+            zone=names.zone(row["zone"]),
+            town=names.town(row["zone"]),
+        )
         if row["answered"] is not None and row["ready"] is not None:
             answer, taking = lasting(row["answered"] - row["called"]), lasting(row["ready"] - row["answered"])
             yield self.message("trace-story-desk", answer=answer, taking=taking)

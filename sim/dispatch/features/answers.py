@@ -57,11 +57,7 @@ class AnswersOfSection(Section):
         plain = isinstance(given, int | float | str) and not isinstance(given, bool)
         return {"share": parse_quantity(given, "share")} if plain else given
 
-    @field_validator("by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("by_hour")(each_hour_once)
 
     def told(self) -> list[float | None]:
         """The chance in each hour of the day, where it tells one."""

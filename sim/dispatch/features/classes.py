@@ -185,11 +185,7 @@ class KindSection(Section):
             span_of(given)
         return given
 
-    @field_validator("weather_by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("weather_by_hour")(each_hour_once)
 
     @property
     def by_hour(self) -> tuple[float, ...]:
@@ -321,8 +317,17 @@ class ClassesSection(Feature):
             elif one.get("met") is not None:
                 times = {key: says.time(one[key]) for key in ("met", "left_scene")}
                 hospital = says.hospital(one["hospital"])
-                yield Part("job", Message("classes-met", **given, met=times["met"], left=times["left_scene"],
-                                          first=says.unit(row["unit"]), hospital=hospital))  # fmt: skip
+                yield Part(
+                    "job",
+                    Message(
+                        "classes-met",
+                        **given,
+                        met=times["met"],
+                        left=times["left_scene"],
+                        first=says.unit(row["unit"]),
+                        hospital=hospital,
+                    ),
+                )
             elif one.get("outcome") == OUTCOMES[STOOD_DOWN]:
                 left, at = says.time(row["left_scene"]), says.time(one["clear"])
                 yield Part("job", Message("classes-second-in-vain", left=left, at=at, **given))

@@ -24,6 +24,7 @@ from sim.documents import Document, Fault, Number, Share, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import refusal, show
 from sim.documents.hours import each_hour_once, hours_of
+from sim.documents.sections import stands_for
 from sim.ledger import Instant
 from sim.words import Message
 
@@ -100,16 +101,9 @@ class DeskSeatsSection(Feature):
         mean=0.5, spread=1.0, family="exponential"
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _alone(cls, given: Any) -> Any:
-        return {"seats": given} if isinstance(given, int) and not isinstance(given, bool) else given
+    _alone = stands_for("seats", int)
 
-    @field_validator("by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, int]) -> dict[str, int]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("by_hour")(each_hour_once)
 
     @model_validator(mode="after")
     def _somebody(self) -> DeskSeatsSection:

@@ -33,8 +33,9 @@ from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
 from sim.documents import Document, Factor, Fault, Share, did_you_mean
 from sim.documents.document import Where
-from sim.documents.faults import refusal, show
+from sim.documents.faults import show
 from sim.documents.hours import each_hour_once, hours_of
+from sim.documents.weights import whole
 from sim.ledger import Instant
 from sim.words import Message
 
@@ -75,18 +76,9 @@ class EmptyRunsSection(Feature):
     ]
     on_scene: Annotated[LawSection, Field(description="How long the unit stays at the scene of an empty run.")]
 
-    @field_validator("by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("by_hour")(each_hour_once)
 
-    @field_validator("causes")
-    @classmethod
-    def _adds_up(cls, causes: dict[str, float]) -> dict[str, float]:
-        if abs(sum(causes.values()) - 1) > 1e-6:
-            raise refusal(Message("empty-causes", sum=f"{100 * sum(causes.values()):.8g}"))
-        return causes
+    _adds_up = field_validator("causes")(whole("empty-causes"))
 
     def recast(self, conditions: Sequence[str], county: County) -> Recast | None:
         """Who is not carried; None where that is nobody."""

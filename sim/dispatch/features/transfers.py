@@ -28,6 +28,7 @@ from sim.documents import Document, Fault, Number, Section, Share, Weight, Whole
 from sim.documents.document import Where
 from sim.documents.faults import refusal, show
 from sim.documents.hours import each_hour_once, hours_of
+from sim.documents.weights import whole
 from sim.ledger import Instant
 from sim.words import Message
 
@@ -87,12 +88,7 @@ class StreamSection(Section):
             raise refusal(Message("transfers-never"))
         return given
 
-    @field_validator("to")
-    @classmethod
-    def _adds_up(cls, shares: dict[str, float]) -> dict[str, float]:
-        if abs(sum(shares.values()) - 1) > 1e-6:
-            raise refusal(Message("transfers-shares", sum=f"{100 * sum(shares.values()):.8g}"))
-        return shares
+    _adds_up = field_validator("to")(whole("transfers-shares"))
 
     def factors(self) -> tuple[float, ...]:
         """The factor of each hour of the day."""

@@ -90,7 +90,7 @@ class ConditionSection(Section):
         None
     )
 
-    _all = field_validator("priority")(whole("priority"))
+    _all = field_validator("priority")(whole("section-shares", of="priority"))
 
 
 class CaseMixSection(Section):
@@ -103,7 +103,7 @@ class CaseMixSection(Section):
     @field_validator("conditions")
     @classmethod
     def _adds_up(cls, conditions: list[ConditionSection]) -> list[ConditionSection]:
-        check_whole(sum(condition.share for condition in conditions), "condition")
+        check_whole(sum(condition.share for condition in conditions), "section-shares", of="condition")
         names = [condition.id for condition in conditions]
         for name in names:
             if names.count(name) > 1:
@@ -301,11 +301,7 @@ class HandoverSection(LawSection):
         ),
     ] = Field(default_factory=dict)
 
-    @field_validator("by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, float]) -> dict[str, float]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("by_hour")(each_hour_once)
 
     def pace(self) -> tuple[float, ...]:
         """How many times as long in each hour of the day; empty where all hours are alike."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from sim.dispatch import DESTINATIONS
 from sim.documents import Minutes, Section, Share
 from sim.documents.faults import refusal
+from sim.documents.sections import stands_for
 from sim.scenario.schema.choices import Destination, meanings
 from sim.words import Message
 
@@ -65,10 +66,7 @@ class DestinationSection(Section):
         Field(description="Shares of patients by hospital in place of the rule; of several that fit the first holds."),
     ] = Field(default_factory=list)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _alone(cls, given: Any) -> Any:
-        return {"rule": given} if isinstance(given, str) else given
+    _alone = stands_for("rule", str)
 
     @model_validator(mode="after")
     def _used(self) -> DestinationSection:

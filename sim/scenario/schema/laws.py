@@ -58,11 +58,7 @@ class LaunchByKindSection(LaunchSection):
         ),
     ] = Field(default_factory=dict)
 
-    @field_validator("by_hour")
-    @classmethod
-    def _each_hour_once(cls, given: dict[str, LaunchSection]) -> dict[str, LaunchSection]:
-        each_hour_once(given)
-        return given
+    _each_hour_once = field_validator("by_hour")(each_hour_once)
 
 
 LAUNCH_GROUPS = tuple(
