@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from sim.chance import key_of, uniforms
-from sim.county import County, StraightLine, Zone
+from sim.county import County, Hospital, Station, StraightLine, Zone
 from sim.documents import Fact, Factor, Faults, Number, Section, Text, check_section, read_yaml
 from sim.documents.document import Where
 from sim.documents.faults import refusal
@@ -23,10 +23,13 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.seeds import seeds_folders
 from sim.words import Listed, Message
 
+P = TypeVar("P", Zone, Station, Hospital)
+
 _FILE = "doubt.yaml"
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
-_PLACE = re.compile(r"(zone|station|hospital)\.(.+)\.(people|position|ambulances|service_radius_km|treats)")
-"""The key of a figure of a county's tables that can be moved: what it is of, its id, and its column."""
+_PLACE = re.compile(r"(zone|station|hospital)\.(.+)\.(\w+)")
+"""The key of a figure of a county's tables: what it is of, its id, and its column."""
+_KINDS: dict[str, type[Zone | Station | Hospital]] = {"zone": Zone, "station": Station, "hospital": Hospital}
 _DETOUR = "detour"
 """The key of how much longer roads are than straight lines, in the file of a county without roads."""
 
@@ -184,7 +187,10 @@ def assumptions_of(
 
 def _of_county(fact: Fact, county: County) -> bool:
     """Whether it is a figure of the county that can be moved."""
-    return bool(_PLACE.fullmatch(fact.key)) or (fact.key == _DETOUR and isinstance(county.travel, StraightLine))
+    found = _PLACE.fullmatch(fact.key)
+    if found is not None:
+        return found[3] == "position" or found[3] in {one.name for one in fields(_KINDS[found[1]])}
+    return fact.key == _DETOUR and isinstance(county.travel, StraightLine)
 
 
 def where_of(key: str) -> Where:
@@ -242,38 +248,32 @@ def _moved_county(county: County, way: str, facts: Sequence[Fact], end: Any) -> 
         kind, id_, part = _matched(fact.key)
         ids.setdefault((kind, part), set()).add(id_)
 
-    def of(kind: str, part: str) -> set[str]:
-        return ids.get((kind, part), set())
-
-    def number(now: int) -> int:
-        return round(float(_moved(now, way, end, False)))
-
-    zones = tuple(
-        replace(one, people=round(float(_moved(float(one.people), way, end, False))))
-        if one.id in of("zone", "people")
-        else one
-        for one in county.zones
-    )
-    if way == "trade":
-        zones = tuple(_traded(zones, of("zone", "position"), end))
-    stations = tuple(
-        replace(one, ambulances=number(one.ambulances))
-        if one.id in of("station", "ambulances") and one.ambulances
-        else one
-        for one in county.stations
-    )
-    reaching = of("station", "service_radius_km")
-    stations = tuple(
-        replace(one, service_radius_km=float(_moved(one.service_radius_km, way, end, False)))
-        if one.id in reaching
-        else one
-        for one in stations
-    )
-    hospitals = tuple(
-        replace(one, treats=tuple(str(end).split(";"))) if one.id in of("hospital", "treats") else one
-        for one in county.hospitals
-    )
+    places: dict[str, list[Any]] = {
+        "zone": list(county.zones),
+        "station": list(county.stations),
+        "hospital": list(county.hospitals),
+    }
+    for (kind, part), of in ids.items():
+        if part == "position":
+            if way == "trade":
+                places["zone"] = list(_traded(county.zones, of, end))
+            continue
+        places[kind] = [_at_end(one, part, way, end) if one.id in of else one for one in places[kind]]
+    zones, stations, hospitals = (tuple(places[kind]) for kind in ("zone", "station", "hospital"))
     return replace(county, zones=zones, stations=stations, hospitals=hospitals)
+
+
+def _at_end(place: P, part: str, way: str, end: Any) -> P:
+    """A place with a number, or what it treats, at an end; one that has none there stays without."""
+    value = getattr(place, part)
+    moved: dict[str, Any] = {}
+    if part == "treats":
+        moved[part] = tuple(str(end).split(";"))
+    elif isinstance(value, int) and value and not isinstance(value, bool):
+        moved[part] = round(float(_moved(value if way == "plus" else float(value), way, end, False)))
+    elif isinstance(value, float):
+        moved[part] = float(_moved(value, way, end, False))
+    return replace(place, **moved)
 
 
 def _matched(key: str) -> tuple[str, str, str]:

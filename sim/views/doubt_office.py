@@ -46,7 +46,10 @@ def doubt_office(written: Written, found: Doubts) -> Office:
         parts={
             "answer": answer_part(written, said, tiles),
             "towns": [*map(plain, flips(written, found)), *([] if found.flipping() else [words("doubt-no-flip")])],
-            "why": [*pictures, Grid(words("doubt-ranges"), range_heads, ranges(written, found), (4, 3, 2, 6))],
+            "why": [
+                *pictures,
+                Grid(words("doubt-ranges"), range_heads[:3], [row[:3] for row in ranges(written, found)], (4, 3, 2)),
+            ],
             "sure": [*trusted(written, trust(written, found)), plain(judged(written, found))],
             "method": [plain(model_words(written, base.county, REPLICATIONS, base)), repeated(written)],
         },
