@@ -93,6 +93,7 @@ ANSWERS = """answers:
 EMPTY = """empty_runs:
   share: 30 %
   causes: {cancelled: 40 %, gone: 25 %, own means: 20 %, other: 15 %}
+  causes_by_hour: {21-24: {cancelled: 10 %, gone: 70 %, own means: 10 %, other: 10 %}}
   by_hour: {0-6: 1.5, 12-18: 0.7}
   on_scene: {mean: 6 min, spread: 0.6, family: gamma}
 """
@@ -123,9 +124,10 @@ def of_empty(fitted: Fitted) -> Iterator[tuple[str, float]]:
         yield off(
             found, f"by_hour/{3 * n}-{3 * n + 3}", float(np.average(factor[hours], weights=weights[hours])) / mean
         )
-    causes = found["causes"]
-    for name, true in {"cancelled": 0.4, "gone": 0.25, "own means": 0.2, "other": 0.15}.items():
-        yield f"cause {name}", (causes.value[name] - true) / error_of(causes)
+    for span, true in {"9-12": (0.4, 0.25, 0.2, 0.15), "21-24": (0.1, 0.7, 0.1, 0.1)}.items():
+        causes = found["causes_by_hour"][span]
+        for name, share in zip(CAUSES, true, strict=True):
+            yield f"{span}: {name}", (causes.value[name] - share) / error_of(causes)
     yield off(found, "on_scene/mean", 6.0)
     yield off(found, "on_scene/spread", 0.6)
     for one, true in zip(fitted.conditions or (), (0.9, 0.8, 0.7), strict=True):

@@ -17,6 +17,7 @@ from sim.calls.fitting import (
     Leaf,
     Recorded,
     ShareFit,
+    counts_differ,
     fit_law,
     fit_share,
     law_leaves,
@@ -74,11 +75,23 @@ class EmptyRunsSection(Feature):
         dict[Literal["cancelled", "gone", "own means", "other"], Share],
         Field(min_length=1, description="Share of the empty runs by cause; they add up to 100 %."),
     ]
+    causes_by_hour: Annotated[
+        dict[str, dict[Literal["cancelled", "gone", "own means", "other"], Share]],
+        Field(description="Other shares by cause in some hours, such as {21-24: {gone: 60 %, other: 40 %}}."),
+    ] = Field(default_factory=dict)
     on_scene: Annotated[LawSection, Field(description="How long the unit stays at the scene of an empty run.")]
 
     _each_hour_once = field_validator("by_hour")(each_hour_once)
 
     _adds_up = field_validator("causes")(whole("empty-causes"))
+
+    @field_validator("causes_by_hour")
+    @classmethod
+    def _each_adds_up(cls, given: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        each_hour_once(given)
+        for causes in given.values():
+            cls._adds_up(causes)
+        return given
 
     def recast(self, conditions: Sequence[str], county: County) -> Recast | None:
         """Who is not carried; None where that is nobody."""
@@ -86,11 +99,15 @@ class EmptyRunsSection(Feature):
         factors = {hour: factor for span, factor in self.by_hour.items() for hour in hours_of(span)}
         if not any(shares):
             return None
+        of_hours = {hour: causes for span, causes in self.causes_by_hour.items() for hour in hours_of(span)}
         return Emptied(
             shares,
             tuple(factors.get(hour, 1.0) for hour in range(24)),
             tuple(self.causes.get(cause, 0.0) for cause in CAUSES),
             self.on_scene.law(),
+            tuple(tuple(of_hours.get(hour, self.causes).get(cause, 0.0) for cause in CAUSES) for hour in range(24))
+            if of_hours
+            else (),
         )
 
     def standing(self, county: County) -> EmptyRuns | None:
@@ -140,12 +157,14 @@ class EmptyRunsSection(Feature):
                 for n, mine in enumerate(spans)
                 if mine.any()
             }
-        causes = np.bincount(log.empty[empty] - 1, minlength=len(CAUSES))
-        shares = {cause: round(int(count) / int(causes.sum()), 6) for cause, count in zip(CAUSES, causes, strict=True)}
-        most = max(shares, key=lambda cause: shares[cause])
-        shares[most] = round(1 - sum(one for cause, one in shares.items() if cause != most), 6)
-        largest = fit_share(log.empty[empty] == CAUSES.index(most) + 1)
-        found["causes"] = Leaf(shares, share_leaf(largest, "own", "largest").note)
+        found["causes"] = _causes(log.empty[empty])
+        whys = np.array([np.bincount(log.empty[empty & mine] - 1, minlength=len(CAUSES)) for mine in spans])
+        if counts_differ(whys.astype(float)):
+            found["causes_by_hour"] = {
+                f"{3 * n}-{3 * n + 3}": _causes(log.empty[empty & mine])
+                for n, mine in enumerate(spans)
+                if whys[n].sum() >= FEWEST_OF_A_KIND
+            }
         stay = fit_law(np.where(empty, log.duration("on_scene"), np.nan), log.resolution)
         if stay is not None:
             start, end = (Message("fit-instant", name=name) for name in ("arrived", "left_scene"))
@@ -168,6 +187,15 @@ class EmptyRunsSection(Feature):
             yield document.fault(at, Message("empty-of-a-log"))
 
 
+def _causes(why: IntArray) -> Leaf:
+    """The share of each cause, with the largest standard error among them."""
+    count = np.bincount(why - 1, minlength=len(CAUSES))
+    shares = {cause: round(int(n) / len(why), 6) for cause, n in zip(CAUSES, count, strict=True)}
+    most = max(shares, key=lambda cause: shares[cause])
+    shares[most] = round(1 - sum(one for cause, one in shares.items() if cause != most), 6)
+    return Leaf(shares, share_leaf(fit_share(why == CAUSES.index(most) + 1), "own", "largest").note)
+
+
 def _times(here: ShareFit, of_all: ShareFit) -> Leaf:
     """How many times as often as of all runs."""
     said = Message("fit-times", count=f"{here.count:,}", error=f"{here.error / of_all.share:.2g}")
@@ -176,18 +204,23 @@ def _times(here: ShareFit, of_all: ShareFit) -> Leaf:
 
 @dataclass(frozen=True)
 class Emptied:
-    """Runs made empty before the run: ``shares`` by condition, ``factors`` by hour, ``causes`` as in ``CAUSES``."""
+    """Runs made empty before the run: ``shares`` by condition, ``factors`` by hour, ``causes`` as in ``CAUSES``.
+
+    ``by_hour`` are the shares of causes in each hour, where these differ.
+    """
 
     shares: tuple[float, ...]
     factors: tuple[float, ...]
     causes: tuple[float, ...]
     on_scene: Law
+    by_hour: tuple[tuple[float, ...], ...] = ()
 
     def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
         """The calls, some of them with nobody to be carried and a stay of its own; of the others every bit is kept."""
         hour = np.floor(calls.called / 60).astype(np.int64) % 24
         empty = draw("empty run") < np.array(self.shares)[calls.condition] * np.array(self.factors)[hour]
-        cause = np.where(empty, pick(np.array(self.causes), draw("empty cause")) + 1.0, 0.0)
+        shares = np.array(self.by_hour)[hour] if self.by_hour else np.array(self.causes)
+        cause = np.where(empty, pick(shares, draw("empty cause")) + 1.0, 0.0)
         stay = np.where(empty, self.on_scene.quantile(draw("empty stay")), calls.on_scene)
         return replace(calls, conveyed=calls.conveyed & ~empty, on_scene=stay).with_own(**{_MARK: cause})
 

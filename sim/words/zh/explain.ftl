@@ -465,6 +465,7 @@ explain-feature-desk-seats = 受理台的席位，以及谁等候席位：写一
 explain-empty-runs-share = 空驶占出车的比例。
 explain-empty-runs-by-condition = 某病种另用的比例，如{"{"}stroke: 10 %{"}"}。
 explain-empty-runs-by-hour = 某些时段为平常的几倍，如{"{"}21-24: 1.35{"}"}。
+explain-empty-runs-causes-by-hour = 某些钟点另用的原因比例，例如21-24: gone: 60 %、other: 40 %。
 explain-empty-runs-causes = 各原因占空驶的比例，相加为100 %：cancelled（取消）、gone（现场无人）、own means（自行前往）、other（其他）。
 explain-empty-runs-on-scene = 空驶时在现场停留多久。
 explain-patience-by-priority = 某优先级的呼叫另用的耐心，如{"{"}1: {"{"}mean: 20 min, spread: 1{"}"}{"}"}。

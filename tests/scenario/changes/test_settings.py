@@ -25,7 +25,7 @@ from tests.experiment.conftest import write_scenario
 NAMES = {
     "by_kind": "station", "by_station": "seat", "by_hour": "22-6", "by_condition": "stroke", "by_priority": "1",
     "advice": "stroke", "by_hospital": "clinic", "area_by_kind": "rural", "radius_by_zone": "tiny-a",
-    "of_a_station": "seat", "causes": "gone", "kinds": "A", "fleet_of": "seat", "units": "seat",
+    "of_a_station": "seat", "causes": "gone", "kinds": "A", "fleet_of": "seat", "units": "seat", "conditions": "stroke",
 }  # fmt: skip
 """What may stand as the name of a member in the small county, by the key of the group."""
 STRINGS = {
