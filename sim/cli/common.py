@@ -104,6 +104,12 @@ def tell(
     tell_written(quiet, language, **paths)
 
 
+def office_files(question: Any, folder: Path) -> dict[str, Path]:
+    """The workbook and the document that were asked beside the report of a folder, and the folder of pictures."""
+    files = {form: folder / f"report.{form}" for form in ("xlsx", "docx") if getattr(question, form)}
+    return files | ({"figures": folder / "figures"} if question.figures else {})
+
+
 class Stopped(Exception):
     """Somebody stopped a command that told nonetheless what it had."""
 

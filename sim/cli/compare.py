@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell
+from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.words import Language, Words, words_in
 
@@ -79,6 +79,7 @@ def _answered(
         words.language,
         lambda: told(done),
         lambda: show(done, words.language),
+        **office_files(question, folder),
         report=folder / "report.html",
     )
     return done, words

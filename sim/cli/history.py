@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell
+from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell
 from sim.commands import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.words import words_in
 
@@ -59,6 +59,7 @@ def validate(question: ValidateQuestion, quiet: Quiet = False, json: Json = Fals
         language,
         lambda: told_validation(done),
         lambda: print_validation(done, language),
+        **office_files(question, folder),
         validation=folder / "validation.html",
     )
     if done.asked:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.common import InLanguage, Json, Stopped, asks, shown_progress, tell, tell_json
+from sim.cli.common import InLanguage, Json, Stopped, asks, office_files, shown_progress, tell, tell_json
 from sim.commands import PlaceQuestion
 from sim.placement.question import Question
 from sim.words import asked_language, language_of_system, said_in, words_in
@@ -52,6 +52,7 @@ def place(
         words.language,
         lambda: told_placement(found),
         lambda: print_placed(found, words.language),
+        **office_files(question, folder),
         report=folder / "report.html",
         **plan,
     )

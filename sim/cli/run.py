@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, shown_progress, tell, tell_json
+from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell, tell_json
 from sim.commands import CheckQuestion, DoubtQuestion, RunQuestion
 from sim.words import Message, Name, said_in, words_in
 
@@ -39,7 +39,8 @@ def run(question: RunQuestion, quiet: Quiet = False, json: Json = False) -> None
         if done.stood:
             typer.echo(words("console-unchanged"))
 
-    tell(quiet, json, language, done.summary, show, report=folder / "report.html")
+    files = office_files(question, folder)
+    tell(quiet, json, language, done.summary, show, **files, report=folder / "report.html")
     if done.asked:
         count = done.findings.replications
         raise Stopped(words("console-run-interrupted", done=count, asked=done.asked))

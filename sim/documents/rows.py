@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,6 +79,8 @@ def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
     """A whole number of 0 to ``most`` in a cell; ``what`` is counted: people, or what a hospital or a station has."""
 
     def parse(cell: Any) -> int:
+        if isinstance(cell, str) and _THOUSANDS.fullmatch(cell):
+            cell = re.sub("[,，]", "", cell)
         ten_thousands = isinstance(cell, str) and cell.endswith("万")
         try:
             number = _in_ten_thousands(cell) if ten_thousands else int(cell)
@@ -93,6 +96,10 @@ def count(most: int, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
     said = Described(f"a whole number, at most {most:,}", "explain-written-count", most=f"{most:,}")
     form = {"type": "integer", "minimum": 0, "maximum": most, "x-written": said}
     return BeforeValidator(parse), WithJsonSchema(form)
+
+
+_THOUSANDS = re.compile(r"\d{1,3}([,，]\d{3})+")
+"""A whole number whose thousands are parted, as a spreadsheet shows it."""
 
 
 def _in_ten_thousands(cell: str) -> int:

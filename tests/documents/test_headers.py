@@ -94,6 +94,13 @@ def test_people_in_ten_thousands_and_digits_as_they_are_typed(tmp_path: Path) ->
     assert [(row.zone, row.people, row.lon, row.lat) for row in rows] == [
         ("东街", 12_000, 113.7, 37.6), ("西街", 9_500, 113.695, 37.6), ("南关", 3_100, 113.69, 37.61)
     ]  # fmt: skip
+    typed = [["城关镇", "东街", "1,200", 113.7, 37.6], ["城关镇", "西街", "12，345", 113.7, 37.6]]
+    plain = [["乡镇", "名称", "人口", "经度", "纬度"]]
+    table, rows = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [*plain, *typed]}), "z.xlsx")
+    assert [row.people for row in rows] == [1200, 12345]
+    odd = [["城关镇", "东街", "1,20", 113.7, 37.6], ["城关镇", "西街", "1,2345", 113.7, 37.6]]
+    table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [*plain, *odd]}), "z.xlsx")
+    assert [fault.message.key for fault in table.faults] == ["quantity-not-whole"] * 2
     typed = [["城关镇", "东街", 0.12345678, 113.7, 37.6], ["城关镇", "西街", "约0.2", 113.7, 37.6]]
     table, _ = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [head, *typed]}), "z.xlsx")
     assert [fault.message.key for fault in table.faults] == ["quantity-not-whole"] * 2
