@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from sim.dispatch.features import (
     Extent,
     ExtentSection,
     Flying,
+    KindSection,
     NeedSection,
     OnShift,
     Raised,
@@ -35,6 +37,7 @@ from sim.dispatch.records import GAVE_UP, LOST, REACHED
 from sim.dispatch.service import LaunchLaw
 from sim.measures.response import response_times
 from sim.theory import System, hypercube, queues
+from sim.words import said_in
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
@@ -543,6 +546,61 @@ class TestBesides:
         fewer = sample_calls(demands[1], replace(laws, own=known), MONDAY, 300, 1, 0)
         assert np.array_equal(fewer.own["second"], on.own["second"][on.zone == 0])
         assert np.mean(on.own["second"][:, 3]) == pytest.approx(2, rel=0.1)
+
+
+class _Called:
+    """Names as they are, instants as numbers."""
+
+    def __getattr__(self, _: str):
+        return str
+
+
+def row(**more: Any) -> dict[str, Any]:
+    """An incident of a call that needs a second unit."""
+    given = {"unit": "town/1", "unit_class": "A", "condition": "any", "priority": 1, "town": "t", "zone": "z"}
+    times = {"dispatched": 1.0, "arrived": 5.0, "left_scene": 9.0, "clear": 12.0, "met": None, "hospital": "h"}
+    return given | times | {"role": "first", "outcome": "completed"} | more
+
+
+class TestTelling:
+    """What came of a unit that was sent besides, in both languages."""
+
+    NEED = NeedSection(classes=["A"], second=["B"])
+    CASES = (
+        ((row(role="second", unit="seat/1", arrived=4.0),), "before the first", "先于第一辆"),
+        ((row(role="second", unit="seat/1", arrived=6.0),), "after the first", "后于第一辆"),
+        ((row(role="second", unit="seat/1", arrived=None, outcome="stood down"),), "turned back", "折返"),
+        ((row(role="second", unit="seat/1", met=11.0),), "They met on the road at 11.0", "11.0两车在途中会合"),
+        ((row(role="carrier", unit="seat/1"),), "seat/1 was sent at 1.0 to carry the patient", "另派seat/1转运"),
+        ((), "No second unit was sent", "没有派第二辆车"),
+    )
+
+    @pytest.mark.parametrize(("beside", "english", "chinese"), CASES)
+    def test_of_a_call(self, beside: tuple[dict[str, Any], ...], english: str, chinese: str) -> None:
+        section = ClassesSection(needs=[self.NEED])
+        [part] = section.story(SimpleNamespace(row=row(), beside=beside), _Called())
+        assert english in part.said
+        assert chinese in said_in(part.said, "zh")
+
+    def test_nothing_where_no_second_unit_is_needed(self) -> None:
+        served = SimpleNamespace(row=row(unit_class="B"), beside=())
+        assert list(ClassesSection(needs=[self.NEED]).story(served, _Called())) == []
+        assert list(ClassesSection().story(SimpleNamespace(row=row(), beside=()), _Called())) == []
+
+    def test_in_a_day_that_is_played(self) -> None:
+        events = ClassesSection().events
+        assert [one.at for one in events(row(role="second", outcome="stood down"), _Called())] == [12.0]
+        assert [one.at for one in events(row(role="second", met=11.0), _Called())] == [11.0]
+        assert list(events(row(met=11.0), _Called())) == list(events(row(role="second"), _Called())) == []
+
+    def test_on_the_page_of_a_run(self) -> None:
+        figures = SimpleNamespace(mean=lambda _: 0.5, value=lambda key: f"<{key}>")
+        said = list(ClassesSection(needs=[self.NEED], kinds={"B": KindSection(carries="nobody")}).limits(figures))
+        assert len(said) == 3
+        assert "<second_sent>" in said[0]
+        assert "<second_met>" in said_in(said[1], "zh")
+        assert "<carrier_wait>" in said[2]
+        assert list(ClassesSection().limits(figures)) == []
 
 
 class TestKinds:

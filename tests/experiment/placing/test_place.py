@@ -17,10 +17,13 @@ from sim import load_scenario, load_study
 from sim.api import place, run, save_pick
 from sim.cli import main
 from sim.documents import Faults
-from sim.experiment.placing import Judge, finding
+from sim.experiment.placing import Judge, changes_of, finding
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import Mean
+from sim.scenario import build
+from sim.scenario.build import staffed
+from sim.scenario.changing import changed
 from sim.views.placement_answers import answers, how_words
 from tests.experiment.placing.counties import planted
 
@@ -438,3 +441,24 @@ def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkey
     monkeypatch.setattr("sim.experiment.placing.place.starts", stopped)
     assert place(study, workers=1, say=said.append).interrupted
     assert "plans lie one step from each plan" in said[0]
+
+
+def test_a_plan_says_of_which_class_it_adds(tmp_path: Path) -> None:
+    """As it is tried, and as it is written down."""
+    asked = tmp_path / "asked.yaml"
+    asked.write_text(
+        f"extends: {Path(__file__).parents[3] / 'scenarios' / 'xiyang.yaml'}\n"
+        "classes: {preset: ws-t-292-2008, placed: B}\nplacement: {add: 2, candidates: all stations}\n",
+        encoding="utf-8",
+    )
+    study = load_study(asked)
+    assert study.placement is not None
+    plan = [site.ambulances + 2 * (site.id == "dazhai") for site in study.placement.sites]
+    changes = changes_of(study.placement, tuple(plan))
+    assert changes == [{"add_ambulances": {"to": "dazhai", "number": 2, "class": "B"}}]
+    written, tried = build(changed(study.scenario, changes)), staffed(build(study.scenario), plan)
+    for built in (written, tried):
+        fleet = built.service.fleet
+        assert fleet is not None
+        of_class = {fleet.names[stand.unit_class]: stand.units for stand in fleet.stands if stand.station == 5}
+        assert (of_class["A"], of_class["B"]) == (1, 2)
