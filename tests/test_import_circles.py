@@ -28,5 +28,5 @@ def imports() -> nx.DiGraph:
 
 def test_no_imports_go_in_a_circle() -> None:
     graph = imports()
-    assert graph.has_edge("sim.scenario.scenario", "sim.scenario.asked")
+    assert graph.has_edge("sim.scenario.study", "sim.scenario.asked")
     assert not [sorted(circle) for circle in nx.strongly_connected_components(graph) if len(circle) > 1]

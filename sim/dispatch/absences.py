@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.dispatch.clock import CLEARS, Callbacks
-
-if TYPE_CHECKING:
-    from sim.dispatch.model import Heart, Unit, UnitWake
+from sim.dispatch.model import Heart, Unit, UnitWake
 
 
 class Absent:
@@ -76,4 +74,5 @@ def absent(heart: Heart) -> Absent:
     """Those of a run, which its features share."""
     if heart.absent is None:
         heart.absent = Absent(heart)
-    return heart.absent
+    shared: Absent = heart.absent
+    return shared

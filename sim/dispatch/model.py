@@ -24,7 +24,6 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.county import STEADY
 from sim.county.travel import Way
-from sim.dispatch.absences import Absent
 from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Absence, Records
 from sim.dispatch.service import FollowsOn, Service
@@ -218,7 +217,7 @@ class Heart:
         self.stay: memoryview[Any] | None = None
         self.afield = [self.clears]
         self.base_free: Callbacks | None = None
-        self.absent: Absent | None = None
+        self.absent: Any = None
         self.unmanned: Callable[[Unit, float], None] = self.has_crew
         self.passed: Callable[[float], None] = lambda _: None
         self.crew_leaves: Callable[[Unit, float], None] = lambda *_: None

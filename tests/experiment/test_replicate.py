@@ -140,7 +140,7 @@ class TestIncidents:
         kinds = {name: kind for name, kind, *_ in found}
         of_features = {one.name for one in every_instant()} - {one.name for one in INSTANTS}
         of_features |= {name for feature in FEATURES.values() for name in feature.counts}
-        of_features |= {"outcome", "saved", "turned_at"}  # of assignments that may end early
+        of_features |= {"outcome", "saved", "turned_at", "unit_class", "role"}  # of early ends, classes, second units
         assert list(kinds) == [name for name in COLUMNS if name not in of_features]
         texts = {
             "call",

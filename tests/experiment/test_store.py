@@ -206,7 +206,7 @@ class TestSummary:
         for key, figure in told["figures"].items():
             assert set(figure) == {"label", "value", "low", "high", "beyond_reached", "replications", "unit",
                                    "definition", "target", "verdict"}  # fmt: skip
-            assert figure["unit"] in ("min", "km", "share", "calls", "calls a day")
+            assert figure["unit"] in ("min", "km", "share", "calls", "calls a day", "hours")
             assert figure["definition"]
             if figure["value"] is not None and figure["replications"] > 1:
                 assert figure["low"] <= figure["value"]

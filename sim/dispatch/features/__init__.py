@@ -12,12 +12,13 @@ from sim.dispatch.features.bays import Bays, BaysSection
 from sim.dispatch.features.besides import Besides, Follows, Kinds
 from sim.dispatch.features.breakdowns import Breakdowns, BreakdownsSection, Outage
 from sim.dispatch.features.breaks import Breaks, BreaksSection
-from sim.dispatch.features.classes import ClassesSection, KindSection, Mixed, NeedSection
+from sim.dispatch.features.classes import ClassesSection, KindSection, NeedSection
 from sim.dispatch.features.desk import DeskSeatsSection
 from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.mixed import Mixed
 from sim.dispatch.features.pathways import PathwaysSection
 from sim.dispatch.features.patience import Patience, PatienceSection
 from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSection

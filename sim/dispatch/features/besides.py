@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ from sim.dispatch.clock import ASKS, CLEARS, Wake
 from sim.dispatch.features.answers import Answers
 from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.handing import LEFT_BEHIND
+from sim.dispatch.features.mixed import Mixed
 from sim.dispatch.features.standing_down import StandingDown
 from sim.dispatch.model import PLANNED, Heart, Unit, view
 from sim.dispatch.records import CARRIER, COMPLETED, FIRST, REACHED, SECOND, STOOD_DOWN, Records
@@ -27,9 +27,6 @@ from sim.dispatch.service import Service
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out
 from sim.ledger import Instant
-
-if TYPE_CHECKING:
-    from sim.dispatch.features.classes import Mixed
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -54,32 +51,6 @@ SECOND_FIGURES = (
 )
 CAR_FIGURES = ("carrier_wait",)
 """Figures of second units, and of units that carry nobody."""
-
-
-@dataclass(frozen=True)
-class Follow:
-    """What follows on a need.
-
-    Parameters
-    ----------
-    second, classes
-        The need of a second unit, -1 for none, and the classes that it may be of.
-    after
-        How long after the first it is sent [min].
-    skips
-        Whether it is not sent where it would come later than the first.
-    meets
-        Whether it meets the first on the road, where that has left before it is there.
-    carrier
-        The need of the unit that carries, where the first may be one that does not; else -1.
-    """
-
-    second: int = -1
-    classes: frozenset[int] = frozenset()
-    after: float = 0.0
-    skips: bool = True
-    meets: bool = False
-    carrier: int = -1
 
 
 @dataclass(frozen=True)

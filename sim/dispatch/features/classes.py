@@ -6,23 +6,23 @@ What a class is like stands in its kind: whether it flies, in which hours and in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from sim.calls import Calls, Draw, OwnMark
+from sim.calls import Draw, OwnMark
 from sim.calls.law_section import LawSection
 from sim.county import County
-from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, MET, SECOND_FIGURES, Besides, Follow, Follows, Kinds
+from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, MET, SECOND_FIGURES, Besides, Follows, Kinds
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.mixed import WEATHER, Follow, Mixed
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import CARRIER, FIRST, OUTCOMES, ROLES, SECOND, STOOD_DOWN, Records
+from sim.dispatch.records import CARRIER, OUTCOMES, ROLES, SECOND, STOOD_DOWN
 from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
 from sim.documents.document import Where
@@ -38,8 +38,6 @@ _PRIORITIES = 4  # 1 is the most urgent, 3 the least; a place for each
 
 _STEP = 10 * OUTSIDE
 """Handicap [min] of the next class, longer than any drive and any that a dispatch rule gives: the class comes first."""
-
-_WEATHER = "weather"
 
 OTHERS = {
     "never": "none of them is sent; the call waits, or is lost",
@@ -530,88 +528,9 @@ def _rank(section: NeedSection, unit_class: str) -> int:
 class Weather:
     """A uniform of each day: below a class's share of days, the weather lets it be sent."""
 
-    name: str = _WEATHER
+    name: str = WEATHER
     by_day: ClassVar[bool] = True
 
     def drawn(self, draw: Draw) -> FloatArray:
         """The same of all calls that are ready on a day."""
         return draw("weather")
-
-
-@dataclass(frozen=True)
-class Mixed:
-    """Units by class at their stations, and what each call needs.
-
-    Parameters
-    ----------
-    stands, handicap
-        As of a ``Fleet``.
-    need
-        By zone (one for all, where zones are alike), condition and priority, shape (zones, conditions, 4).
-    rank
-        0 for the class that a need prefers, 1 for others it names, 2 for the rest, shape (needs, classes).
-    names
-        Of the classes.
-    flown
-        As of a ``Fleet``.
-    limits
-        For each class that may not always be sent the share of days on which it may, by hour. ``handicap`` has all
-        needs once for each set of these classes that stays away, as the bits of its number say.
-    follows
-        For each need, which units are sent besides; their needs stand behind those of calls in ``handicap``.
-    carries, after_it
-        For each class, whether it carries patients, and whether the unit that does is sent only after it is there.
-    """
-
-    stands: tuple[Stand, ...]
-    handicap: FloatArray
-    need: IntArray
-    rank: IntArray
-    names: tuple[str, ...] = ("A",)
-    flown: Mapping[int, FloatArray] = field(default_factory=dict)
-    limits: tuple[tuple[float, ...], ...] = ()
-    follows: tuple[Follow, ...] = ()
-    carries: tuple[bool, ...] = (True,)
-    after_it: tuple[bool, ...] = (False,)
-
-    def at_places(self, zone: IntArray) -> Mixed:
-        """The same where the places of the tables are of these zones."""
-        return replace(self, flown={stand: minutes[zone] for stand, minutes in self.flown.items()})
-
-    def need_of(self, calls: Calls) -> IntArray:
-        """The need of each call, by its zone, condition and priority."""
-        zone = calls.zone if len(self.need) > 1 else 0
-        return np.asarray(self.need[zone, calls.condition, calls.priority])
-
-    def away(self, calls: Calls) -> IntArray:
-        """Which classes may not be sent to each call when it is ready, as bits."""
-        hour, found = np.floor(calls.ready / 60).astype(np.int64) % 24, np.zeros(len(calls), dtype=np.int64)
-        for bit, by_hour in enumerate(self.limits):
-            share = np.array(by_hour)[hour]
-            minds = _WEATHER in (calls.own.dtype.names or ())
-            up = (share >= 1) | ((calls.own[_WEATHER] < share) if minds else (share > 0))
-            found |= (~up).astype(np.int64) << bit
-        return found
-
-    def needs(self, calls: Calls) -> IntArray:
-        """By each call's condition and priority, and by which classes may be sent when it is ready."""
-        return self.at_times(self.need_of(calls), calls)
-
-    def at_times(self, need: IntArray, calls: Calls) -> IntArray:
-        """The row of ``handicap`` of a need of each call, by which classes may be sent when it is ready."""
-        return need + self.away(calls) * (len(self.handicap) >> len(self.limits)) if self.limits else need
-
-    @cached_property
-    def unit_class(self) -> IntArray:
-        """The class of each unit."""
-        return np.array([stand.unit_class for stand in self.stands for _ in range(stand.units)], dtype=np.int64)
-
-    def measured(
-        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
-    ) -> dict[str, float]:
-        """The figures of the section."""
-        first = assigned if records.role is None else assigned & (records.role == FIRST)
-        rank = self.rank[self.need_of(records.calls)[records.call], self.unit_class[records.unit]][first]
-        if not len(rank):
-            return dict.fromkeys(("preferred_class", "other_class"), float("nan"))
-        return {"preferred_class": float(np.mean(rank == 0)), "other_class": float(np.mean(rank == 2))}
