@@ -39,7 +39,7 @@ from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.replay import Replay, drawn_job, drawn_unit
 from sim.experiment.routes import drives_of, node_names, route_columns
 from sim.ledger import OF_CALL
-from sim.scenario import Built, build
+from sim.scenario import Built, Scenario, build
 from sim.words import Listed, Message
 
 _NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
@@ -321,7 +321,7 @@ def _call_trace(
         none_free=dispatch.when_none_free,
         instants=tuple(instants),
         reckoned=sight.minutes,
-        drive_factor=float(calls.drive[index]),
+        drive_factor=1.0 if _flies(scenario, row) else float(calls.drive[index]),
         sent_from=None if sent is None else sent.where,
         considered=considered,
         looked=sight.ready,
@@ -346,6 +346,13 @@ def _as_sent(sight: Sight, then: int, left: Sequence[str]) -> Sight:
         return replace(sight, unit=then)
     others = (one for one in sight.candidates if one is not going)
     return replace(sight, candidates=(replace(going, minutes=sight.minutes), *others))
+
+
+def _flies(scenario: Scenario, row: dict[str, Any]) -> bool:
+    """Whether the unit of an incident flies: no chance of the road is on it."""
+    classes = scenario.settings.classes
+    kind = None if classes is None else classes.kinds.get(row.get("unit_class") or "")
+    return kind is not None and kind.flies is not None
 
 
 def _considered(

@@ -41,7 +41,7 @@ SNOW = {
 }  # fmt: skip
 
 
-def classes(*needs: dict[str, Any], fleet: dict[str, dict[str, int]] | None = None) -> dict[str, tuple[Any, Any]]:
+def classes(*needs: dict[str, Any], fleet: dict[str, dict[str, int]]) -> dict[str, tuple[Any, Any]]:
     """The classes of WS/T 292-2008 and a helicopter, with needs and units."""
     need = {
         "conditions": [], "towns": [], "priorities": [], "others": "last", "second": [], "second_after": 0.0,
@@ -54,8 +54,7 @@ def classes(*needs: dict[str, Any], fleet: dict[str, dict[str, int]] | None = No
     kinds["helicopter"] = alike | {"name": "helicopter"} | flight
     found = {f"kinds.{kind}.{key}": value for kind, keys in kinds.items() for key, value in keys.items()}
     found |= {"loading": 5.0, "meeting": 3.0, "unlisted": "A", "needs": [need | one for one in needs]}
-    found |= {f"fleet_of.{at}.{key}": n for at, units in (fleet or {}).items() for key, n in units.items()}
-    found |= {} if fleet else {"fleet_of": {}}
+    found |= {f"fleet_of.{at}.{key}": n for at, units in fleet.items() for key, n in units.items()}
     return {f"classes.{key}": (None, value) for key, value in found.items()}
 
 
@@ -87,6 +86,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
     "xiyang-helicopter": SHORTER | {"station.county-hospital.ambulances": (10, 11)} | classes(
         {"towns": ["孔氏乡"], "priorities": [1], "classes": ["helicopter", "A"]},
         {"classes": ["A", "B", "C", "D"], "others": "never"},
+        fleet={"county-hospital": {"A": 10, "helicopter": 1}},
     ),
     "xiyang-shifts": SHORTER | {"rosters.shifts": ([], [shift("8-20"), shift("20-8")])},
     "xiyang-as-staffed": SHORTER | NIGHT_DRIVERS | {"rosters.by_station": ({}, None)} | {

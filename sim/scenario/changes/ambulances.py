@@ -62,7 +62,7 @@ def _with(scenario: Scenario, more: dict[str, int], unit_class: str | None = Non
         return changed
     if classes is None:
         raise Unfit([(("class",), Message("classes-alike"))])
-    told, units_of, fleet = classes.told(county), dict(classes.fleet_of), dict(county.fleet)
+    told, units_of = classes.told(county), dict(classes.fleet_of)  # a kept run knows the settings
     for station in county.stations:
         if station.id in more:
             units = dict(told.get(station.id) or {classes.unlisted: station.ambulances})
@@ -71,9 +71,9 @@ def _with(scenario: Scenario, more: dict[str, int], unit_class: str | None = Non
                 has = units[unit_class] - more[station.id]
                 said = Message("classes-too-few", given=show(unit_class), count=has, name=named(station))
                 raise Unfit([(("class",), said)])
-            (units_of if station.id in classes.fleet_of else fleet)[station.id] = units
+            units_of[station.id] = units
     settings = scenario.settings.model_copy(update={"classes": classes.model_copy(update={"fleet_of": units_of})})
-    return replace(changed, settings=settings, county=replace(changed.county, fleet=fleet))
+    return replace(changed, settings=settings)
 
 
 def add_ambulances(scenario: Scenario, asked: AddAmbulances) -> After:

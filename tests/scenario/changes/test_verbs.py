@@ -270,7 +270,7 @@ UNITS = "classes: {fleet_of: {seat: {A: 2, B: 1}}}"
 
 
 def test_ambulances_of_a_class(changed: Changed) -> None:
-    """They stand in the county's list or the scenario's own, wherever the station's stand."""
+    """They stand in the settings, which a kept run is built from again."""
     after = changed(
         "add_ambulances: {to: 东站, number: 2, class: B}",
         "move_ambulances: {from: 县医院, to: 东站, class: B}",
@@ -282,6 +282,8 @@ def test_ambulances_of_a_class(changed: Changed) -> None:
     stands = [(stand.station, fleet.names[stand.unit_class], stand.units) for stand in fleet.stands if stand.units]
     assert stands == [(0, "A", 1), (1, "A", 1), (1, "B", 3)]
     assert "These are of class B." in after.changes[0].message
+    assert after.settings.classes is not None
+    assert after.settings.classes.fleet_of == {"seat": {"A": 1, "B": 0}, "outpost": {"A": 1, "B": 3}}
 
 
 @pytest.mark.parametrize(
