@@ -73,7 +73,5 @@ def test_intervals_of_quantiles_and_rare_shares_hold_the_truth_as_often() -> Non
 @pytest.mark.show
 def test_intervals_hold_the_truth_as_often_as_readme_says() -> None:
     rows = coverage()
-    short = {row.name: row.share for row in rows if row.verdict != "agrees"}
-    # before three units few calls wait, and how long the slowest of them do is hardly seen in 20 times 91 calls
-    assert set(short) <= {"response_p95, difference"}, coverage_table(rows)
-    assert min(short.values(), default=1.0) >= 0.89, coverage_table(rows)
+    assert len(rows) == 35
+    assert all(row.verdict == "agrees" for row in rows), coverage_table(rows)
