@@ -19,7 +19,7 @@ from sim.scenario import Scenario
 from sim.views.answers import key_rows
 from sim.views.levers import lever_table
 from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
-from sim.views.tiles import headline, tiles_of
+from sim.views.tiles import all_tiles, headline
 from sim.views.words import print_text
 from sim.views.written import Written
 from sim.words import Language, said_in, words_in
@@ -69,7 +69,7 @@ def print_findings(
     written: Written, findings: Findings, county: County, targets: Targets, clock: str, console: Console
 ) -> None:
     """Print the answer, the short table, and warnings: a queue that does not settle, zones that no road leads to."""
-    for sentence in headline(written, tiles_of(written, county, targets, findings), findings):
+    for sentence in headline(written, all_tiles(written, county, targets, findings), findings):
         print_text(console, sentence.striptags())
     console.print(_table(written, findings, county, targets, clock))
     for warning in warnings_of(written, county, findings):

@@ -25,7 +25,7 @@ from sim.views.run_page import (
     why,
 )
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
-from sim.views.tiles import VERDICTS, headline, tiles_of
+from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
 from sim.views.written import Written
 from sim.words import Listed, said_in
 
@@ -54,7 +54,7 @@ def run_office(written: Written, content: RunContent) -> Office:
     ]
     about = [words("office-about", question=content.question)]
     about += [words("office-changes"), *changes] if changes else []
-    said = headline(written, tiles, findings)
+    said = headline(written, all_tiles(written, content.county, content.targets, findings), findings)
     beside = (intervals(written, findings), *flatters(written, content), *notes(written, findings))
     return Office(
         name=content.title,
@@ -93,7 +93,10 @@ def _sheets(written: Written, content: RunContent) -> list[Sheet]:
     """A run's answer, townships, stations, hospitals, figures, assumptions and settings."""
     findings, county = content.findings, content.county
     tiles = tiles_of(written, county, content.targets, findings)
-    said = [*headline(written, tiles, findings), *warnings_of(written, county, findings)]
+    said = [
+        *headline(written, all_tiles(written, county, content.targets, findings), findings),
+        *warnings_of(written, county, findings),
+    ]
     above = [written.name(county.name, county.name_latin), content.question, *map(plain, said)]
     return [
         tiles_sheet(written, tiles, above),

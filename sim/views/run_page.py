@@ -31,7 +31,7 @@ from sim.views.method import grouped_facts, model_words
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
-from sim.views.tiles import VERDICTS, headline, tiles_of
+from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
 from sim.words import Language, Message, Sentences, said_in, words_in
@@ -120,7 +120,7 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         script=template("run.js"),
         leaflet=leaflet(),
         tiles=tiles,
-        headline=headline(written, tiles, findings),
+        headline=headline(written, all_tiles(written, county, content.targets, findings), findings),
         warnings=list(warnings_of(written, county, findings)),
         trust=list(trust(written, content, towns, levers)),
         levers=levers,

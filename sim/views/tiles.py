@@ -47,9 +47,17 @@ class Tile:
     key: str = ""
 
 
+_WEAK = ("missed", "close")
+
+
 def tiles_of(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
-    """Departures from the call, the radius of each kind of zone, then response by kind: what can be judged."""
-    return all_tiles(written, county, targets, findings)[:MOST]
+    """Departures from the call, the radius of each kind of zone, response by kind, the desk: what can be judged.
+
+    Of more than a first screen has room for those that are met are left out.
+    """
+    tiles = all_tiles(written, county, targets, findings)
+    first = sorted(tiles, key=lambda tile: ("missed", "close").index(tile.verdict) if tile.verdict in _WEAK else 2)
+    return [tile for tile in tiles if any(tile is one for one in first[:MOST])]
 
 
 def all_tiles(written: Written, county: County, targets: Targets, findings: Findings) -> list[Tile]:
@@ -58,6 +66,7 @@ def all_tiles(written: Written, county: County, targets: Targets, findings: Find
         *_launches(written, targets, findings),
         *_radii(written, findings.service_radius, "road" if isinstance(county.travel, Roads) else "detour"),
         *_responses(written, targets, findings),
+        *_answered(written, targets, findings),
     ]
 
 
@@ -104,6 +113,14 @@ def _responses(written: Written, targets: Targets, findings: Findings) -> Iterab
         figure = findings.figures[f"within_{target.kind}"]
         within = written.number(target.within, "min", 0)
         yield from _of_figure(written, figure, "within", within=within, kind=target.kind)
+
+
+def _answered(written: Written, targets: Targets, findings: Findings) -> Iterable[Tile]:
+    """How soon the desk answers, where it is simulated and not put in."""
+    figure = findings.figures.get("answered")
+    if figure is not None and figure.given is None:
+        within = written.number(targets.answering.within * 60, "s", 0)
+        yield from _of_figure(written, figure, "answered", within=within, kind="all")
 
 
 def _of_figure(written: Written, figure: Figure, name: str, **what: str) -> Iterable[Tile]:

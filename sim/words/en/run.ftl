@@ -431,3 +431,5 @@ run-away-scene = on the scene
 run-away-carry = carrying
 run-away-hospital = at the hospital
 run-strained = What holds calls and units up
+run-tile-answered = Calls answered within { $within }
+run-missed-answered = { $value } of calls are answered by the desk within { $within } <span class="ci">({ $interval })</span>; { $asked } is asked.

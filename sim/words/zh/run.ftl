@@ -375,3 +375,5 @@ run-away-scene = 现场处置
 run-away-carry = 送往医院
 run-away-hospital = 在医院
 run-strained = 什么拖住了呼叫和车辆
+run-tile-answered = { $within }内接听
+run-missed-answered = { $within }内接听的占{ $value }<span class="ci">（95%区间{ $interval }）</span>，要求{ $asked }。
