@@ -213,7 +213,7 @@ def fit(built: Built, log: Log) -> Fitted:
         _factor(way, to_hospital, jobs),
         fit_correlation(launch, drive, np.where(to_scene >= LEAST_MINUTES, to_scene, np.nan), station, log.resolution),
         int(waited.sum()) if spans["desk.call_taking"].end == "dispatched" else 0,
-        _scenes(durations["desk.call_taking"], log, conditions),
+        fit_apart(durations["desk.call_taking"], log.condition, conditions, log.resolution),
         by_hour,
         fit_local(log, county, len(conditions)),
         _features(built, log, conditions),

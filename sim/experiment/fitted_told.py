@@ -221,6 +221,24 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
             zone.id: {"calls": int(rate.calls[n]), "value": rate.zones[n], "standard_error": rate.errors[n]}
             for n, zone in enumerate(fitted.scenario.county.zones)
         },
+        "groups": {
+            key: {
+                name: {
+                    "value": law.mean,
+                    "standard_error": law.mean_error,
+                    "spread": law.spread,
+                    "count": law.count,
+                }
+                for name, law in laws.items()
+            }
+            for key, laws in (
+                ("launch.by_kind", fitted.launch_by_kind),
+                ("launch.by_station", fitted.launch_by_station),
+                ("launch.by_hour", dict(fitted.launch_by_hour)),
+                ("desk.by_condition", fitted.taking),
+                ("job.on_scene", fitted.scenes),
+            )
+        },
         "features": {
             key: {"value": plain(leaf.value), "note": said_in(leaf.note, "en")}
             for key, leaf in leaves_of(fitted.features)
