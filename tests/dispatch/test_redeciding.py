@@ -11,7 +11,7 @@ import pytest
 from sim.calls import Calls, Demand, Profile, sample_calls
 from sim.chance import Constant, from_moments
 from sim.dispatch import Records, Service, simulate
-from sim.dispatch.features import Answers, Bays, Cancelled, Redeciding, RedecidingSection, RostersSection
+from sim.dispatch.features import Answers, Bays, Cancelled, Redeciding, RedecidingSection, RostersSection, redeciding
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.worlds import a_call, a_service, marks, road_county, roads, some_calls, table_county, told
 
@@ -240,6 +240,16 @@ def test_nobody_is_at_two_places_and_nobody_bounces(seed: int) -> None:
     assert np.array_equal(done == 1, records.ended == 0)
     driven = records.instant("arrived") - np.fmax(dispatched, np.nan_to_num(records.instant("launched"), nan=-np.inf))
     assert np.all(driven[records.outcome == 0] >= 0)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_looking_at_every_unit_on_its_way_would_send_on_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = busy_county(seed)
+    service = replace(world.service, features=(Redeciding(seed % 3, None, False),))
+    quick = simulate(service, world.calls)
+    monkeypatch.setattr(redeciding, "SPARED", np.inf)
+    assert same(quick, simulate(service, world.calls))
+    assert seed or 1 in quick.outcome
 
 
 FLAT = Profile((1.0,) * 168, (1.0,) * 12)

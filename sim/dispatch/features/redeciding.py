@@ -32,6 +32,9 @@ from sim.words import Message
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
+SPARED = 1e-3
+"""Minutes by which a unit may be too far at the least before it is not looked at; more than tables are rounded by."""
+
 _FREE = (HOME, ROLLING)  # may be sent at once
 
 
@@ -248,6 +251,8 @@ class _Redeciding(StandingDown):
         self.cancelled = view(heart.calls.own["cancelled"]) if standing.cancels else None
         self.settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way
         self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at, where calls are cancelled
+        # minutes of a table, and those to places of their own, need not add up as those of roads do
+        self.by_road = len(heart.service.tables.road_node) > 0 and heart.calls.places() is heart.calls.zone
         self.fresh: list[tuple[Unit, tuple[float, ...]]] = []  # units sent since it was looked who is on the way
         levels = heart.calls.priority
         self.most, self.least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
@@ -318,8 +323,16 @@ class _Redeciding(StandingDown):
         rank = heart.rank[call]
         least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
         found: tuple[float, int, Out, Spot] | None = None
-        for one in lesser:
-            spot = self.spot(one, now, heart.worked[call], heart.zone[call])
+        worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
+        tables, cells = heart.service.tables, heart.cells
+        for one in lesser if limit > 0 else ():
+            start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[one.unit.station]
+            done = self.gone(one, worked) if one.launched <= now else 0.0
+            # by road it is no nearer from where it is than from where its way began, less what it has done of it
+            nearest = tables.lead(start) + cells[tables.start(start) + place] - done
+            if self.by_road and nearest + heart.handicap[one.unit.stand][rank] > limit:
+                continue
+            spot = self.spot(one, now, worked, place)
             if spot is not None:
                 score = spot.minutes + heart.handicap[one.unit.stand][rank]
                 if (
