@@ -308,24 +308,19 @@ class _Redeciding(StandingDown):
         if urgency >= self.least or not (self.redirects and (self.out or self.fresh)) or call in self.settled:
             self.otherwise(call, now)
             return
-        lesser = [
-            one
-            for one in self.under_way(now)
-            if priority[int(one.plan[0])] > urgency and int(one.plan[0]) not in self.settled
-        ]
-        if not lesser:
-            self.otherwise(call, now)
-            return
-        heart.come_home(now)
-        best, minutes = (heart.peek or heart.look)(
-            call, now
-        )  # whose crew can be raised nobody knows before it is asked
+        if heart.rolling:
+            heart.come_home(now)
+        # whose crew can be raised nobody knows before it is asked
+        best, minutes = (heart.peek or heart.look)(call, now)
         rank = heart.rank[call]
         least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
         found: tuple[float, int, Out, Spot] | None = None
         worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
         tables, cells = heart.service.tables, heart.cells
-        for one in lesser if limit > 0 else ():
+        for one in self.under_way(now) if limit > 0 else ():
+            other = int(one.plan[0])
+            if priority[other] <= urgency or other in self.settled:
+                continue
             start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[one.unit.station]
             done = self.gone(one, worked) if one.launched <= now else 0.0
             # by road it is no nearer from where it is than from where its way began, less what it has done of it
