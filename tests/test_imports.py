@@ -33,6 +33,11 @@ def test_reading_a_scenario_and_its_roads_does_without_networkx() -> None:
     assert "networkx" not in found
 
 
+def test_a_comparison_loads_nothing_of_doubts_levers_and_traces() -> None:
+    found = loaded(LOADED.format("compare"))
+    assert not found & {"sim.experiment.doubt", "sim.experiment.levers", "sim.experiment.trace"}
+
+
 def test_the_help_loads_nothing_that_takes_long() -> None:
     found = loaded("import sys; import sim.cli.start; print(*sorted(sys.modules))")
     assert not found & {"numpy", "scipy", "networkx", "matplotlib", "rich.progress", "sim.api", "sim.scenario"}

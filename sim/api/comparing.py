@@ -16,8 +16,6 @@ from sim.experiment import (
     manifest,
     release_workers,
     run_folder,
-    told_comparison,
-    told_sweep,
     up_to_date,
     write_json,
 )
@@ -65,6 +63,7 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
     asked = {"replications": done.replications, "until": question.until, "most": question.most}
     depends_on = _manifest(done.scenarios, language, **asked)
     if target is not None and not _stands(question, office, target, depends_on):
+        from sim.experiment import told_comparison
         from sim.views.compare_office import comparison_office
         from sim.views.comparison import write_comparison
         from sim.views.run_office import zones_csv_rows
@@ -95,6 +94,7 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
     language = language_of(question.language, done.base)
     depends_on = _manifest([done.base], language, replications=done.replications, sweep=axes)
     if target is not None and not _stands(question, office, target, depends_on):
+        from sim.experiment import told_sweep
         from sim.views.sweep import write_sweep
         from sim.views.sweep_office import sweep_office
 

@@ -26,10 +26,9 @@ F = TypeVar("F", bound="Compared | Swept")
 def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.comparing import answer_comparison
-    from sim.experiment import told_comparison
 
     folder = Path("comparisons") / _name([scenario.name for scenario in question.scenarios])
-    done, words = _answered(question, folder, quiet, json, answer_comparison, told_comparison, _print_comparison)
+    done, words = _answered(question, folder, quiet, json, answer_comparison, _told_comparison, _print_comparison)
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))
 
@@ -38,10 +37,21 @@ def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False)
 def sweep(question: SweepQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
     from sim.api.comparing import answer_sweep
-    from sim.experiment import told_sweep
 
     folder = Path("sweeps") / question.study.scenario.name
-    _answered(question, folder, quiet, json, answer_sweep, told_sweep, _print_sweep)
+    _answered(question, folder, quiet, json, answer_sweep, _told_sweep, _print_sweep)
+
+
+def _told_comparison(done: Compared) -> dict[str, Any]:
+    from sim.experiment import told_comparison  # which nobody needs but a program
+
+    return told_comparison(done)
+
+
+def _told_sweep(done: Swept) -> dict[str, Any]:
+    from sim.experiment import told_sweep
+
+    return told_sweep(done)
 
 
 def _print_comparison(done: Compared, language: Language) -> None:

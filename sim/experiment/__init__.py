@@ -1,16 +1,18 @@
 """Runs: replications in parallel, what they find, and the folder they are kept in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sim.county import Progress
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
-from sim.experiment.doubt import Doubted, Doubts, Moved, doubts_for, kept_doubts, told_doubts, told_flips
 from sim.experiment.fit import Fitted, fit
 from sim.experiment.fitted_scenario import fitted_sections, lay_over
 from sim.experiment.fitted_told import told_fit
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
-from sim.experiment.levers import Pulled, Tried, levers_for, pull, told_levers
 from sim.experiment.pool import default_workers, release_workers
 from sim.experiment.replicate import replicate, replicate_all
 from sim.experiment.run import findings_of
@@ -26,9 +28,14 @@ from sim.experiment.store import (
     write_json,
 )
 from sim.experiment.sweep import Point, Swept, sweep
-from sim.experiment.telling import told_comparison, told_run, told_sweep, told_trace, told_validation
-from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_unit
 from sim.experiment.validate import Validated, validate
+from sim.faces import loaded_when_asked
+
+if TYPE_CHECKING:
+    from sim.experiment.doubt import Doubted, Doubts, Moved, doubts_for, kept_doubts, told_doubts, told_flips
+    from sim.experiment.levers import Pulled, Tried, levers_for, pull, told_levers
+    from sim.experiment.telling import told_comparison, told_run, told_sweep, told_trace, told_validation
+    from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_unit
 
 __all__ = [
     "COLUMNS",
@@ -90,3 +97,38 @@ __all__ = [
     "versions",
     "write_json",
 ]
+
+_HOME = {
+    "sim.experiment.doubt": (
+        "Doubted",
+        "Doubts",
+        "Moved",
+        "doubts_for",
+        "kept_doubts",
+        "told_doubts",
+        "told_flips",
+    ),
+    "sim.experiment.levers": (
+        "Pulled",
+        "Tried",
+        "levers_for",
+        "pull",
+        "told_levers",
+    ),
+    "sim.experiment.telling": (
+        "told_comparison",
+        "told_run",
+        "told_sweep",
+        "told_trace",
+        "told_validation",
+    ),
+    "sim.experiment.trace": (
+        "CallTrace",
+        "UnitTrace",
+        "trace_call",
+        "trace_unit",
+    ),
+}
+"""What few commands need, by its module: it is imported when it is asked for."""
+
+__getattr__ = loaded_when_asked(__name__, _HOME)

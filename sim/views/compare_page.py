@@ -25,7 +25,6 @@ from sim.views.figure_words import figure_words
 from sim.views.method import method_told
 from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, foundations, listed, warnings_of
-from sim.views.run_page import sortable
 from sim.views.sayings import (
     SAID,
     Told,
@@ -41,7 +40,7 @@ from sim.views.sayings import (
     why,
 )
 from sim.views.tiles import MOST, Tile, tiles_of
-from sim.views.words import digits
+from sim.views.words import digits, sortable
 from sim.views.written import Written
 from sim.words import Language, Listed, said_in
 

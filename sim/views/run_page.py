@@ -32,7 +32,7 @@ from sim.views.page import as_written, leaflet, template, write_page
 from sim.views.remarks import county_label, doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
 from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
-from sim.views.words import digits
+from sim.views.words import digits, sortable
 from sim.views.written import Written, decimals_of
 from sim.words import Language, Message, Sentences, said_in, words_in
 
@@ -278,11 +278,6 @@ def towns_of_page(written: Written, content: RunContent) -> list[dict[str, Any]]
         )
     found.sort(key=lambda town: -(math.inf if town["p90"] == "" else town["p90"]))
     return found
-
-
-def sortable(value: float) -> float | str:
-    """A number that the page sorts by: those not reached last, and nothing where nothing is known."""
-    return "" if math.isnan(value) else 1e9 if math.isinf(value) else round(value, 4)
 
 
 def _goal(targets: Targets, kinds: set[str]) -> float | None:

@@ -20,6 +20,11 @@ NONE_SEEN, ALL_SEEN = "none seen", "all seen"
 _UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "hours": " h a day", "calls": ""}
 
 
+def sortable(value: float) -> float | str:
+    """A number that the page sorts by: those not reached last, and nothing where nothing is known."""
+    return "" if math.isnan(value) else 1e9 if math.isinf(value) else round(value, 4)
+
+
 def precision(half_width: float, least: int = 1) -> int:
     """Decimals that show an interval of this half width: ``least``, up to three where it is narrow."""
     if not math.isfinite(half_width) or half_width <= 0:
