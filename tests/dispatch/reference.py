@@ -250,6 +250,8 @@ class Unit:
 def with_followers(calls: Calls) -> Calls:
     """The calls three times: those that came, a second unit's for each, and those of units that carry."""
     three = {name: np.concatenate([getattr(calls, name)] * 3) for name in calls.columns}
+    if not {"second", "carrier"} <= set(calls.own.dtype.names or ()):  # calls on which nothing follows
+        return replace(calls, **three)
     for place, name in enumerate(("launch", "drive", "transport", "to_patient")):
         own = calls.own
         three[name] = np.concatenate([getattr(calls, name), own["second"][:, place], own["carrier"][:, place]])
