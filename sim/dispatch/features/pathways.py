@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +75,8 @@ class PathwaySection(Section):
 class PathwaysSection(Feature):
     """Ways to definitive care, by condition."""
 
+    example: ClassVar[Any] = "china-centres"
+    trivial: ClassVar[Any] = "china-centres"  # it tells what follows the hospital's door, and changes no job
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
