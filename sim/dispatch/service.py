@@ -103,7 +103,10 @@ class Counted(Protocol):
 
 
 class Standing(Counted, Protocol):
-    """A feature as it stands ready in a service: where it acts in a run, and what it writes down."""
+    """A feature as it stands ready in a service: where it acts in a run, and what it writes down.
+
+    One that draws what is no mark of a call names that as its ``by_chance``.
+    """
 
     @property
     def instants(self) -> tuple[Instant, ...]:

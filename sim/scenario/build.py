@@ -72,7 +72,8 @@ class Built:
         if self.scenario.log is None:
             return None
         laws = {at.law for at in self.service.launches}
-        return left_to_chance(self.scenario.log, self.marks, tuple(laws))
+        of_features = (name for one in self.service.features for name in getattr(one, "by_chance", ()))
+        return (*left_to_chance(self.scenario.log, self.marks, tuple(laws)), *of_features)
 
 
 def build(

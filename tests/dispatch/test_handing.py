@@ -137,3 +137,17 @@ def test_the_law_of_all_said_again_for_each_hospital_changes_nothing(folder: Pat
     )
     first, second = (simulate(built.service, built.calls(0)).instants for built in (plain, asked))
     assert first.tobytes() == second.tobytes()
+
+
+def test_what_chance_decides_beside_calls_is_no_one_answer(folder: Path) -> None:
+    """A log that tells all, with units that break down, is not the same in every replication."""
+    log = "called,zone,condition,priority,conveyed,answered,ready,launch_delay,drive_factor,to_patient,on_scene\n"
+    log += "2024-03-01 10:00,seat-01,other,2,no,2024-03-01 10:00,2024-03-01 10:01,1,1,0,10\n"
+    (folder / "calls.csv").write_text(log, encoding="utf-8")
+    told = {}
+    for name, more in (("none", ""), ("some", "breakdowns: {every: 30 days, repair: 2 days}\n")):
+        path = folder / f"log-{name}.yaml"
+        path.write_text(f"county: xiyang\ncalls: {{log: calls.csv}}\n{more}", encoding="utf-8")
+        told[name] = build(load_scenario(path)).left_to_chance
+    assert told["none"] is not None
+    assert told["some"] == (*told["none"], "breakdowns")

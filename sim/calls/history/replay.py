@@ -141,7 +141,10 @@ def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, 
         "ready": (bool(np.isnan(log.instant("ready")).any()), [c.call_taking or marks.call_taking for c in mixed]),
         "to_patient": (bool(np.isnan(log.duration("to_patient")).any()), (marks.to_patient,)),
         "on_scene": (bool(np.isnan(log.duration("on_scene")).any()), [c.on_scene for c in mixed]),
-        "handover": (bool(np.isnan(log.duration("handover")[carried]).any()), (marks.handover,)),
+        "handover": (
+            bool(np.isnan(log.duration("handover")[carried]).any()),
+            [c.handover or marks.handover for c in mixed],
+        ),
         "turnaround": (bool(np.isnan(log.duration("turnaround")[carried]).any()), (marks.turnaround,)),
     }
     nothing = np.full(len(log), np.nan)

@@ -144,6 +144,7 @@ class Breakdowns:
     every: tuple[float | None, ...]
     repair: Law
     servicing: tuple[float, float, float] | None = None
+    by_chance: ClassVar[tuple[str, ...]] = ("breakdowns",)
     instants: ClassVar[tuple[Instant, ...]] = ()
 
     def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
