@@ -126,7 +126,13 @@ def looks_on(world: World) -> None:
         assert len(sight.candidates) == len(world.service.unit_station)
         out = (BUSY, BOUND, SILENT, OFF)
         free = [one for one in sight.candidates if one.state not in out and not math.isinf(one.score)]
-        if free:
+        called_off = [one for one in sight.candidates if one.away == ("break",)]  # a break may yield to a call
+        if sight.unit in {one.unit for one in called_off} and not sight.waited:
+            assert begin[call] == sight.ready
+        elif free and world.service.sighted is not None:
+            assert sight.unit in {one.unit for one in free}, "a rule that looks may send another than the nearest"
+            assert begin[call] == sight.ready
+        elif free:
             assert (free[0].unit, begin[call]) == (sight.unit, sight.ready)
             assert free[0].minutes == pytest.approx(sight.minutes, abs=1e-9)
         elif sight.unit >= 0:

@@ -109,6 +109,7 @@ def written(world: World, folder: Path) -> Built:
     for name, text in files.items():
         (county / name).write_text(text, encoding="utf-8")
     a_day = world.load / MEAN_SERVICE * 1440
+    weights = ", preparedness: halving" if world.rule == "preparedness" else ""
     lines = {
         "county": "place",
         "days": f"{world.calls / a_day!r}",
@@ -123,7 +124,7 @@ def written(world: World, folder: Path) -> Built:
         "launch": "0 min",
         "village_extent": "none",
         "job": f"{{to_patient: 0, on_scene: {world.service}, handover: 0, turnaround: 0}}",
-        "dispatch": f"{{rule: {world.rule}, when_none_free: {world.none_free}, radius_by: own zones}}",
+        "dispatch": f"{{rule: {world.rule}, when_none_free: {world.none_free}, radius_by: own zones{weights}}}",
     }
     text = "".join(f"{key}: {value}\n" for key, value in (lines | dict(world.other)).items())
     (folder / "scenario.yaml").write_text(text, encoding="utf-8")
