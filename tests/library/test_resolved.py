@@ -116,7 +116,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         for condition, saves in (("chest_pain", 21.9), ("stroke", 14.9), ("trauma", 15.0))
         for key, value in (("saves", saves), ("share", 1.0))
     },
-    "xiyang-each-township": SHORTER,
+    "xiyang-each-township": {},
     "xiyang-demand": SHORTER,
     "xiyang-snow": SHORTER | {
         "travel.conditions.factor": ({}, None),

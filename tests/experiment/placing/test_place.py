@@ -150,10 +150,11 @@ def test_a_saved_plan_of_a_what_if_keeps_its_base_and_its_changes(tmp_path: Path
     folder = tmp_path / "plans"
     folder.mkdir()
     save_pick(found, folder / "plan.yaml", what_if)
-    saved = load_scenario(folder / "plan.yaml")
+    study = load_study(folder / "plan.yaml")
+    saved = study.scenario
     assert [change.verb for change in saved.changes] == ["demand", "add_station"]
     assert saved.settings.days == 6
-    assert saved.placement is None
+    assert study.placement is None
     assert sum(station.ambulances for station in saved.county.stations) == sum(found.pick.counts)
 
 
