@@ -10,9 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.chance import Constant
 from sim.dispatch import DESTINATIONS, Records, simulate
 from sim.dispatch.destinations import Hospitals
+from sim.dispatch.features import Bays
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
+from sim.dispatch.features.handing import HANDOVER, Handing
 from sim.scenario import Built, build, load_scenario
 from sim.scenario.seeds import seeds_folders
 from tests.worlds import a_call, a_service, some_calls, table_county, told
@@ -92,6 +95,21 @@ def test_the_hour_in_which_the_unit_leaves_the_scene_decides() -> None:
     assert (late["clear"] - late["at_hospital"], late["home"] - late["clear"]) == (3, 9)
     assert alone["at_hospital"] is None
     assert records.hospital.tolist() == [1, 0, -1]
+
+
+def test_the_hour_decides_too_where_doors_and_handovers_have_their_own_say() -> None:
+    """The second hospital until 1:00: with bays, and with handovers that take twice as long, as with neither."""
+    by_hour = tuple(np.array([[1 if hour == 0 else 0]]) for hour in range(24))
+    calls = some_calls(ONE, a_call(50, "near", to_hospital=True, handover=10), a_call(200, "near", to_hospital=True))
+    others = (Bays((1, 1)), Handing(by_hour=(2.0,) * 24), Handing((Constant(10.0), None), (False,)))
+    for other in others:
+        service = replace(a_service(ONE), features=(Taking(by_hour=by_hour), other))
+        own = calls.with_own(**{HANDOVER: np.array([0.5, 0.5])})
+        early, late = told(simulate(service, own))
+        assert early["at_hospital"] - early["left_scene"] == 9, other
+        assert late["at_hospital"] - late["left_scene"] == 5, other
+        assert early["handed_over"] - early["at_hospital"] == (20 if other is others[1] else 10), other
+        assert late["handed_over"] - late["at_hospital"] == (10 if other is others[2] else 0), other
 
 
 def test_the_way_beyond_the_border_is_driven_there_and_back() -> None:

@@ -103,7 +103,8 @@ class Taking:
             heart.retaken.append(back)
         if self.by_hour:
             told = calls.taken_to(np.full(len(calls), -1, dtype=np.int64)) >= 0
-            _ByHour(heart, self.by_hour, heart.carries & ~by_chance & ~told)
+            # before the door's queue and the handover's hour, which put their plan in place of another
+            heart.joined.append(_ByHour(heart, self.by_hour, heart.carries & ~by_chance & ~told).stand_before)
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """No instant of its own."""
@@ -120,8 +121,11 @@ class _ByHour:
     """A patient's hospital is that of the hour in which the unit leaves the scene."""
 
     def __init__(self, heart: Heart, by_hour: tuple[IntArray, ...], undecided: npt.NDArray[np.bool_]):
-        self.heart, self.plan, heart.plan = heart, heart.plan, self.to_hospital
-        self.by_hour, self.undecided = by_hour, undecided.tolist()
+        self.heart, self.by_hour, self.undecided = heart, by_hour, undecided.tolist()
+
+    def stand_before(self) -> None:
+        """Choose before whatever plans the job."""
+        self.plan, self.heart.plan = self.heart.plan, self.to_hospital
 
     def to_hospital(
         self,

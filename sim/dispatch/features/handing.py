@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from heapq import heappush
 from typing import ClassVar
 
 import numpy as np
@@ -137,7 +136,4 @@ class _ByHour:
         at_hospital = drives(now + launch, minutes * heart.drive[call], stay, then, more)
         clear = heart.handed_over(call, at_hospital) + heart.turnaround[call]
         unit.plan = (call, unit.id, node, lead_km, now, launch, minutes)
-        unit.until = clear
-        wake = unit.wake
-        wake.callbacks = heart.clears
-        heappush(heart.queue, (clear, CLEARS, next(heart.eid), wake))  # type: ignore[misc]
+        heart.wake_at(unit, clear, CLEARS, heart.clears)
