@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from sim.documents.facts import Fact
-from sim.documents.faults import Fault, Mark
+from sim.documents.faults import Fault, Mark, did_you_mean, show
 from sim.words import Message, Spoken
 
 Where = tuple[str | int, ...]
@@ -100,6 +100,22 @@ class Document:
     def fault(self, where: Where, message: Spoken) -> Fault:
         """A fault at ``where``, its key written with dots."""
         return Fault(self.mark(where), dotted(where), message)
+
+    def unknown(self, where: Where, known: Iterable[str], said: str, **of: Any) -> Iterator[Fault]:
+        """A fault for each name at ``where`` that is not ``known``: a key of a mapping, an item of a list, or a text.
+
+        ``said`` is the name of its message, which takes what was ``given``, what is ``near`` to it, and ``of``.
+        """
+        written, names = self.value(where), list(known)
+        named: Iterable[tuple[Where, Any]] = () if written is None else [(where, written)]
+        if isinstance(written, dict):
+            named = [((*where, name), name) for name in written]
+        elif isinstance(written, list):
+            named = [((*where, number), name) for number, name in enumerate(written)]
+        for at, name in named:
+            if name not in names and not self.judged(at):
+                near = did_you_mean(str(name), names)
+                yield self.fault(at, Message(said, given=show(name), near=near, **of))
 
     def unused(self, written: Iterable[Where], keys: Mapping[str, str]) -> list[Fault]:
         """A note, which stops nothing, for each of ``keys`` that stands among the places ``written``.

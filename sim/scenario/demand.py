@@ -15,7 +15,6 @@ from sim.calls import Demand, Profile
 from sim.county import County, Zone
 from sim.documents import Document, Fault, did_you_mean
 from sim.documents.document import Where
-from sim.documents.faults import show
 from sim.documents.quantities import parse_quantity
 from sim.scenario.schema.calls import CallsSection, LocalCallsSection
 from sim.words import Listed, Message
@@ -181,11 +180,7 @@ def faults_of_calls(document: Document, county: County, conditions: Sequence[str
             yield document.fault(
                 ("calls", "suburban_towns", number), Message("scenario-no-town", county=county.name, near=near)
             )
-    for name in _mapping(document, ("desk", "by_condition")):
-        if name not in conditions and not document.judged(("desk", "by_condition", name)):
-            near = did_you_mean(name, conditions)
-            said = Message("scenario-no-condition", given=show(name), near=near)
-            yield document.fault(("desk", "by_condition", name), said)
+    yield from document.unknown(("desk", "by_condition"), conditions, "scenario-no-condition")
     yield from _faults_of_shares(document, conditions)
     listed = document.value(("calls", "tourists"))
     for number, one in enumerate(listed if isinstance(listed, list) else ()):
@@ -235,11 +230,7 @@ def _faults_of_shares(document: Document, conditions: Sequence[str]) -> Iterator
         for name in _mapping(document, ("calls", group)):
             at: Where = ("calls", group, name, "shares")
             shares = _mapping(document, at)
-            for condition in shares:
-                if condition not in conditions and not document.judged((*at, condition)):
-                    near = did_you_mean(condition, conditions)
-                    said = Message("scenario-no-condition", given=show(condition), near=near)
-                    yield document.fault((*at, condition), said)
+            yield from document.unknown(at, conditions, "scenario-no-condition")
             with suppress(PydanticCustomError):  # said by the share itself
                 whole = sum(parse_quantity(share, "share") for share in shares.values())
                 if shares and set(shares) >= set(conditions) and whole < 1 - 1e-6:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,9 +16,8 @@ from sim.dispatch.destinations import Hospitals
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
 from sim.dispatch.features.transfers import hosts
-from sim.documents import Document, Fault, did_you_mean
+from sim.documents import Document, Fault
 from sim.documents.document import Where
-from sim.documents.faults import show
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import DestinationSection, JobSection
 from sim.words import Message
@@ -26,12 +25,16 @@ from sim.words import Message
 
 def faults_of_hospitals(document: Document, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
     """Conditions, places and hospitals that there are not, named where patients are taken and handed over."""
-    hospitals = [hospital.id for hospital in county.hospitals]
-    known = {
-        "conditions": list(conditions),
-        "zones": [zone.id for zone in county.zones],
-        "towns": list(county.towns),
-        "to": hospitals,
+    county_of = {"county": county.name}
+    known: dict[str, tuple[Iterable[str], str, dict[str, str]]] = {
+        "conditions": (conditions, "scenario-no-condition", {}),
+        "zones": ([zone.id for zone in county.zones], "scenario-no-zone-id", county_of),
+        "towns": (county.towns, "scenario-no-town", county_of),
+        "to": (
+            [one.id for one in county.hospitals],
+            "scenario-county-has-no",
+            {"county": county.name, "what": "hospital"},
+        ),
     }
     asked: list[tuple[Where, str]] = [(("job", "handover", "by_condition"), "conditions"), (_BY_HOSPITAL, "to")]
     shares = document.value(("destination", "shares"))
@@ -41,23 +44,12 @@ def faults_of_hospitals(document: Document, county: County, conditions: Sequence
         for key in known
     ]
     for where, key in asked:
-        written = document.value(where)
-        named = enumerate(written) if isinstance(written, list) else ((one, one) for one in written or ())
-        for place, name in named if isinstance(written, list | dict) else ():
-            if isinstance(name, str) and name not in known[key] and not document.judged((*where, place)):
-                near = did_you_mean(name, known[key])
-                of = {"county": county.name, "given": show(name), "near": near}
-                said = {
-                    "conditions": Message("scenario-no-condition", given=show(name), near=near),
-                    "zones": Message("scenario-no-zone-id", county=county.name, near=near),
-                    "towns": Message("scenario-no-town", county=county.name, near=near),
-                    "to": Message("scenario-county-has-no", what="hospital", **of),
-                }
-                yield document.fault((*where, place), said[key])
+        names, said, of = known[key]
+        yield from document.unknown(where, names, said, **of)
     for where in (_BY_HOSPITAL, ("job", "handover", "by_hour"), ("job", "not_carried")):
-        asked = document.value(where)
-        nothing = isinstance(asked, dict) and asked.get("mean") == 0  # as a resolved scenario tells it
-        if asked and not nothing and document.value(("calls", "log")):
+        written = document.value(where)
+        nothing = isinstance(written, dict) and written.get("mean") == 0  # as a resolved scenario tells it
+        if written and not nothing and document.value(("calls", "log")):
             yield document.fault(where, Message("scenario-handover-of-a-log"))
 
 

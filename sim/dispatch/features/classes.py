@@ -492,18 +492,14 @@ class ClassesSection(Feature):
                 counts = {"units": total, "ambulances": ambulances[name]}
                 yield document.fault(where, Message("scenario-units-of-station", **counts))
         needs = document.value((*at, "needs"))
-        for number, need in enumerate(needs if isinstance(needs, list) else ()):
+        for number in range(len(needs) if isinstance(needs, list) else 0):
             for key, names, said in (
                 ("classes", sorted(known), "scenario-no-class"),
                 ("second", sorted(known), "scenario-no-class"),
                 ("conditions", list(conditions), "scenario-no-condition"),
                 ("towns", list(county.towns), "classes-no-town"),
             ):
-                for place, name in enumerate(need.get(key) or () if isinstance(need, dict) else ()):
-                    where = (*at, "needs", number, key, place)
-                    if name not in names and not document.judged(where):
-                        near = did_you_mean(str(name), names)
-                        yield document.fault(where, Message(said, given=show(name), near=near))
+                yield from document.unknown((*at, "needs", number, key), names, said)
 
 
 def _sent_besides(document: Document, at: Where) -> Iterator[tuple[Where, list[str]]]:

@@ -20,9 +20,9 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import GAVE_UP, Records
-from sim.documents import Document, Fault, Number, Share, Whole, did_you_mean
+from sim.documents import Document, Fault, Number, Share, Whole
 from sim.documents.document import Where
-from sim.documents.faults import refusal, show
+from sim.documents.faults import refusal
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.sections import stands_for
 from sim.ledger import Instant
@@ -158,12 +158,7 @@ class DeskSeatsSection(Feature):
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Conditions that there are not; calls of a log, which were answered by the desk of their day."""
-        written = document.value((*at, "advice"))
-        for name in written if isinstance(written, dict) else ():
-            if name not in conditions and not document.judged((*at, "advice", name)):
-                near = did_you_mean(str(name), conditions)
-                said = Message("scenario-no-condition", given=show(name), near=near)
-                yield document.fault((*at, "advice", name), said)
+        yield from document.unknown((*at, "advice"), conditions, "scenario-no-condition")
         if document.value(("calls", "log")):
             yield document.fault(at, Message("desk-of-a-log"))
 

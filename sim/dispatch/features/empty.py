@@ -32,9 +32,8 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
-from sim.documents import Document, Factor, Fault, Share, did_you_mean
+from sim.documents import Document, Factor, Fault, Share
 from sim.documents.document import Where
-from sim.documents.faults import show
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.weights import whole
 from sim.ledger import Instant
@@ -177,12 +176,7 @@ class EmptyRunsSection(Feature):
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Conditions that there are not; calls of a log, which tells who was carried."""
-        written = document.value((*at, "by_condition"))
-        for name in written if isinstance(written, dict) else ():
-            if name not in conditions and not document.judged((*at, "by_condition", name)):
-                near = did_you_mean(str(name), conditions)
-                said = Message("scenario-no-condition", given=show(name), near=near)
-                yield document.fault((*at, "by_condition", name), said)
+        yield from document.unknown((*at, "by_condition"), conditions, "scenario-no-condition")
         if document.value(("calls", "log")):
             yield document.fault(at, Message("empty-of-a-log"))
 

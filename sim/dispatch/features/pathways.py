@@ -19,9 +19,8 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
-from sim.documents import Document, Fault, Minutes, Section, Share, Whole, did_you_mean
+from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
-from sim.documents.faults import show
 from sim.ledger import Instant
 from sim.words import Message
 
@@ -146,15 +145,10 @@ class PathwaysSection(Feature):
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Conditions that there are not, and such as no hospital treats as ably as is asked."""
+        yield from document.unknown((*at, "conditions"), conditions, "scenario-no-condition")
         written = document.value((*at, "conditions"))
         for name, one in written.items() if isinstance(written, dict) else ():
             where = (*at, "conditions", name)
-            if document.judged(where):
-                continue
-            if name not in conditions:
-                near = did_you_mean(str(name), conditions)
-                yield document.fault(where, Message("scenario-no-condition", given=show(name), near=near))
-                continue
             level = one.get("level", 1) if isinstance(one, dict) else 1
             ablest = max((h.level(str(name), hour) for h in county.hospitals for hour in range(24)), default=0)
             if isinstance(level, int) and level > ablest > 0 and not document.judged((*where, "level")):

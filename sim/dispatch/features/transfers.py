@@ -221,20 +221,13 @@ class TransfersSection(Feature):
             if not isinstance(stream, dict):
                 continue
             here = (*at, "streams", name)
+            for key in ("from", "to"):
+                of = {"county": county.name, "what": "hospital"}
+                yield from document.unknown((*here, key), hospitals, "scenario-county-has-no", **of)
+            yield from document.unknown((*here, "condition"), conditions, "scenario-no-condition")
             to = stream.get("to")
-            asked = [((*here, "from"), stream.get("from"))]
-            asked += [((*here, "to", one), one) for one in (to if isinstance(to, dict) else ())]
-            for where, given in asked:
-                if isinstance(given, str) and given not in hospitals and not document.judged(where):
-                    of = {"county": county.name, "given": show(given), "near": did_you_mean(given, hospitals)}
-                    yield document.fault(where, Message("scenario-county-has-no", what="hospital", **of))
             if isinstance(to, dict) and stream.get("from") in to:
                 yield document.fault((*here, "to", stream["from"]), Message("transfers-to-itself"))
-            condition = stream.get("condition")
-            where = (*here, "condition")
-            if isinstance(condition, str) and condition not in conditions and not document.judged(where):
-                near = did_you_mean(condition, conditions)
-                yield document.fault(where, Message("scenario-no-condition", given=show(condition), near=near))
         ambulances = {station.id: station.ambulances for station in county.stations}
         units = document.value((*at, "units"))
         for station, count in units.items() if isinstance(units, dict) else ():
