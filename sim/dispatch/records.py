@@ -119,6 +119,12 @@ class Records:
         np.fmin.at(by_call, self.call[done], column[done])
         return by_call
 
+    def minutes_away(self, window: tuple[float, float], *reasons: str) -> float:
+        """Minutes within a window [min] in which units were absent for one of these reasons, over all units."""
+        spells = np.array([(one.since, one.until) for one in self.absences if one.why in reasons], dtype=float)
+        within = np.clip(spells.reshape(-1, 2), *window)
+        return float((within[:, 1] - within[:, 0]).sum())
+
     def of_call(self, column: FloatArray) -> FloatArray:
         """A column of assignments, by call; not-a-number where no unit was sent."""
         by_call = np.full(len(self.calls), np.nan)

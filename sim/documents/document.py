@@ -113,7 +113,8 @@ class Document:
         elif isinstance(written, list):
             named = [((*where, number), name) for number, name in enumerate(written)]
         for at, name in named:
-            if name not in names and not self.judged(at):
+            # a value that is no text is told as that already
+            if (isinstance(name, str) or isinstance(written, dict)) and name not in names and not self.judged(at):
                 near = did_you_mean(str(name), names)
                 yield self.fault(at, Message(said, given=show(name), near=near, **of))
 

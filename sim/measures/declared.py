@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
@@ -86,6 +86,15 @@ class Seen:
     def length(self) -> float:
         """Length of the window [min]."""
         return self.setting.window[1] - self.setting.window[0]
+
+    @cached_property
+    def of_features(self) -> dict[str, float]:
+        """The figures of all features by their keys, measured once; of two of one key the first feature's."""
+        found: dict[str, float] = {}
+        for one in self.setting.counted_of:
+            told = one.measured(self.records, self.assigned, self.setting.window, int(sum(self.setting.ambulances)))
+            found = told | found
+        return found
 
 
 @dataclass(frozen=True)
@@ -400,9 +409,7 @@ def _away_for(why: str, seen: Seen) -> FloatArray:
 
 
 def _of_feature(key: str, seen: Seen) -> FloatArray:
-    setting, units = seen.setting, int(sum(seen.setting.ambulances))
-    told = (one.measured(seen.records, seen.assigned, setting.window, units) for one in setting.counted_of)
-    return np.array([next((each[key] for each in told if key in each), math.nan)])
+    return np.array([seen.of_features.get(key, math.nan)])
 
 
 MEASURES: dict[str, Measure[Any]] = {

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import numpy as np
@@ -14,13 +13,12 @@ from pydantic import Field, model_validator
 
 from sim.chance import key_of, uniforms
 from sim.county import County, Hospital, Station, StraightLine, Zone
-from sim.documents import Fact, Factor, Faults, Number, Section, Text, check_section, read_yaml
+from sim.documents import Fact, Factor, Number, Section, Text
 from sim.documents.document import Where
 from sim.documents.faults import refusal
-from sim.documents.files import is_file
 from sim.scenario.levers import scaled
 from sim.scenario.scenario import Scenario
-from sim.scenario.seeds import seeds_folders
+from sim.scenario.seeds import read_nearest
 from sim.words import Listed, Message
 
 P = TypeVar("P", Zone, Station, Hospital)
@@ -150,12 +148,7 @@ def read_doubts(scenario: Scenario) -> DoubtFile:
     Faults
         For a file that is none of ranges.
     """
-    beside = Path.cwd() if scenario.file is None else scenario.file.parent
-    file = next(file for folder in seeds_folders(beside) if is_file(file := folder / _FILE))
-    document = read_yaml(file)
-    section, faults = check_section(DoubtSection, document)
-    if section is None or faults:
-        raise Faults(faults)
+    section, document = read_nearest(_FILE, DoubtSection, scenario.file)
     return DoubtFile(tuple(section.ranges), tuple(document.facts), dict(document.hashes))
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from sim.calls.law_section import WHOLE_LAWS
-from sim.documents import Document, Fact, Factor, Fault, Faults, Section, Text, check_section, read_yaml
-from sim.documents.files import is_file
+from sim.documents import Document, Fact, Factor, Fault, Faults, Section, Text
 from sim.scenario.changing import changed
 from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
-from sim.scenario.seeds import seeds_folders
+from sim.scenario.seeds import read_nearest
 from sim.words import Listed, Message
 
 _FILE = "levers.yaml"
@@ -118,12 +116,7 @@ def read_levers(scenario: Scenario) -> LeverFile:
     Faults
         For a file that is none of levers.
     """
-    beside = Path.cwd() if scenario.file is None else scenario.file.parent
-    file = next(file for folder in seeds_folders(beside) if is_file(file := folder / _FILE))
-    document = read_yaml(file)
-    section, faults = check_section(LeversSection, document)
-    if section is None or faults:
-        raise Faults(faults)
+    section, document = read_nearest(_FILE, LeversSection, scenario.file)
     ids = [one.id for one in section.levers]
     twice = [n for n, id_ in enumerate(ids) if id_ in ids[:n]]
     if twice:

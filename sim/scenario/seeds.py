@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from sim.documents import Document
+from sim.documents import Document, Faults, Section, check_section, read_yaml
 from sim.documents.files import is_file
 from sim.documents.layers import Sources
 
@@ -25,6 +26,25 @@ def seeds_folders(beside: Path) -> Iterator[Path]:
         if folder.is_dir() and real not in seen:
             seen.add(real)
             yield real
+
+
+S = TypeVar("S", bound=Section)
+
+
+def read_nearest(name: str, model: type[S], scenario: Path | None) -> tuple[S, Document]:
+    """A file that stands in ``seeds/`` itself, the nearest to a scenario's file, as its section and its document.
+
+    Raises
+    ------
+    Faults
+        For a file that is no such section.
+    """
+    beside = Path.cwd() if scenario is None else scenario.parent
+    document = read_yaml(next(file for folder in seeds_folders(beside) if is_file(file := folder / name)))
+    section, faults = check_section(model, document)
+    if section is None or faults:
+        raise Faults(faults)
+    return section, document
 
 
 def find_county(name: str, beside: Path) -> Path | None:

@@ -186,9 +186,7 @@ class Breakdowns:
         length = (window[1] - window[0]) * units
 
         def share(*reasons: str) -> float:
-            spells = np.array([(one.since, one.until) for one in records.absences if one.why in reasons])
-            within = np.clip(spells.reshape(-1, 2), *window)
-            return float((within[:, 1] - within[:, 0]).sum() / length) if length else math.nan
+            return records.minutes_away(window, *reasons) / length if length else math.nan
 
         return {"out_of_order": share(BREAKDOWN, SERVICING), "serviced": share(SERVICING)}
 

@@ -161,13 +161,11 @@ class Breaks:
     ) -> dict[str, float]:
         """The figures of the section, of the breaks that ended, or were missed, in the window."""
         length = (window[1] - window[0]) * units
-        spells = [(one.since, one.until) for one in records.absences if one.why == _WHY]
-        had = np.clip(np.array(spells).reshape(-1, 2), *window)
         _, at, end = records.besides["breaks"].reshape(-1, 3).T
         counts = np.bincount(end[(at >= window[0]) & (at < window[1])].astype(np.int64), minlength=3)
         due, begun = counts[TAKEN] + counts[MISSED], counts[TAKEN] + counts[CUT]
         return {
-            "on_break": float((had[:, 1] - had[:, 0]).sum() / length) if length else math.nan,
+            "on_break": records.minutes_away(window, _WHY) / length if length else math.nan,
             "breaks_missed": float(counts[MISSED] / due) if due else math.nan,
             "breaks_cut": float(counts[CUT] / begun) if begun else math.nan,
         }
