@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING
 from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
-    from sim.api import Run, compare, doubt, fit, load_scenario, load_study, place, run, runs, sweep, trace, validate
+    from sim.api import (
+        Run,
+        compare,
+        doubt,
+        fit,
+        load_scenario,
+        load_study,
+        place,
+        run,
+        runs,
+        score,
+        sweep,
+        trace,
+        validate,
+    )
 
 __all__ = [
     "Run",
@@ -23,6 +37,7 @@ __all__ = [
     "place",
     "run",
     "runs",
+    "score",
     "sweep",
     "trace",
     "validate",

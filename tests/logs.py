@@ -23,7 +23,10 @@ MARKS = ("launch_delay", "drive_factor", "transport_factor", "to_patient", "on_s
 def write_log(
     path: Path, built: Built, replication: int = 0, columns: Iterable[str] = WHAT_HAPPENED, *, slower: float = 1.0
 ) -> Path:
-    """The counted calls of a replication as CSV, times to the second; drives to the scene ``slower`` times as long."""
+    """The counted calls of a replication as CSV, times to the second; drives to the scene ``slower`` times as long.
+
+    With a column ``sender`` its transfers stand there, too.
+    """
     calls, records = replicate(built, replication)
     rows = incident_columns(records, built)
     start = datetime.combine(built.scenario.settings.start, time())
@@ -33,10 +36,16 @@ def write_log(
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        for n in np.flatnonzero(rows["counted"]).tolist():
+        written = rows["counted"]
+        if "sender" in columns:
+            first, last = built.setting.window
+            here = (rows["called"] >= first) & (rows["called"] < last) & np.isfinite(rows["clear"])
+            written = written | (np.array([one is not None for one in rows["sender"]]) & here)
+        for n in np.flatnonzero(written).tolist():
             call = number[rows["call"][n]]
             started = rows["launched"][n] if not math.isnan(rows["launched"][n]) else rows["dispatched"][n]
             late = (slower - 1) * (rows["arrived"][n] - started)
+            late = 0.0 if math.isnan(late) else late  # it never arrived
             cells = {name: rows[name][n] or "" for name in columns if name in rows and name not in RECORDED_INSTANTS}
             for name in RECORDED_INSTANTS:
                 at = rows[name][n] + (late if list(RECORDED_INSTANTS).index(name) > 4 else 0.0)
@@ -49,5 +58,7 @@ def write_log(
                 "transport_factor": repr(float(calls.transport[call])),
             }
             cells |= {name: repr(float(getattr(calls, name)[call])) for name in MARKS[3:]}
+            if cells.get("sender"):
+                cells["zone"] = ""  # a transfer needs none
             writer.writerow([cells[name] for name in columns])
     return path

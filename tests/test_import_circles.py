@@ -12,9 +12,9 @@ import sim
 ROOT = Path(sim.__file__).parent
 
 
-def imports() -> nx.DiGraph:
+def imports(root: Path = ROOT) -> nx.DiGraph:
     """Which module imports which; faces of folders, which only hand on, are left out."""
-    modules = {".".join(("sim", *path.relative_to(ROOT).with_suffix("").parts)): path for path in ROOT.rglob("*.py")}
+    modules = {".".join(("sim", *path.relative_to(root).with_suffix("").parts)): path for path in root.rglob("*.py")}
     graph = nx.DiGraph()
     for name, path in modules.items():
         if path.name == "__init__.py":

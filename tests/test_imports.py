@@ -18,6 +18,7 @@ def loaded(code: str) -> set[str]:
     return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("call", ["run", "compare", "load_scenario"])
 def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
     found = loaded(LOADED.format(call))
@@ -25,17 +26,19 @@ def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
     assert not found & {"scipy.optimize", "sim.placement.program", "sim.experiment.placing", "matplotlib", "fontTools"}
 
 
+@pytest.mark.long
 def test_reading_a_scenario_and_its_roads_does_without_networkx() -> None:
     found = loaded(
         "import sys; from sim import load_scenario; load_scenario('scenarios/xiyang.yaml'); print(*sorted(sys.modules))"
     )
     assert "sim.county.graphml" in found
-    assert "networkx" not in found
+    assert not found & {"networkx", "scipy.sparse", "scipy.spatial", "scipy.special"}
 
 
+@pytest.mark.long
 def test_a_comparison_loads_nothing_of_doubts_levers_and_traces() -> None:
     found = loaded(LOADED.format("compare"))
-    assert not found & {"sim.experiment.doubt", "sim.experiment.levers", "sim.experiment.trace"}
+    assert not found & {"sim.experiment.doubt", "sim.experiment.levers", "sim.experiment.trace", "sim.experiment.fit"}
 
 
 def test_the_help_loads_nothing_that_takes_long() -> None:

@@ -55,6 +55,7 @@ def test_it_says_what_would_reach_what_is_missed(finished) -> None:
     assert "Crews roll in half the time" in finished[1].stdout.replace("\n", " ")
 
 
+@pytest.mark.long
 def test_the_summary_is_what_python_gives(finished) -> None:
     written = json.loads((finished[0] / "runs" / "short" / "summary.json").read_text(encoding="utf-8"))
     again = run(load_scenario(XIYANG, days=60), replications=2, workers=1).summary()
@@ -71,6 +72,7 @@ def test_the_manifest_repeats_the_run(finished) -> None:
     assert "calls.per_1000_a_year" in assumed
 
 
+@pytest.mark.long
 def test_a_slower_launch_never_makes_a_response_shorter() -> None:
     promised = run(load_scenario(XIYANG, days=60), replications=2, workers=1).findings.figures
     observed = run(load_scenario(XIYANG, days=60, launch="observed"), replications=2, workers=1).findings.figures

@@ -156,11 +156,12 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
             [
                 (row.get("refill", 0.0), row.get("extent", 0.0), row.get("cancelled", np.inf),
                  row.get("patience", 0.5), row.get("raised", (0.0,) * wide), row.get("second", _FOLLOWS),
-                 row.get("carrier", _FOLLOWS))
+                 row.get("carrier", _FOLLOWS), row.get("empty_known", np.inf), row.get("empty_run", 0.0))
                 for row in rows
             ],
             dtype=[("refill", float), ("extent", float), ("cancelled", float), ("patience", float),
-                   ("raised", float, (wide,)), ("second", float, (4,)), ("carrier", float, (4,))],
+                   ("raised", float, (wide,)), ("second", float, (4,)), ("carrier", float, (4,)),
+                   ("empty_known", float), ("empty_run", float)],
         ),
     )  # fmt: skip
 

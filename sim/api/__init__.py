@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sim.api.history import fit, validate
     from sim.api.placing import place, save_pick
     from sim.api.running import Run, run, runs
+    from sim.api.scoring import score
     from sim.api.traces import trace, trace_json
     from sim.commands.reading import compared_scenarios, named_columns
     from sim.scenario import county_scenario, load_scenario, load_study
@@ -30,6 +31,7 @@ __all__ = [
     "run",
     "runs",
     "save_pick",
+    "score",
     "sweep",
     "trace",
     "trace_json",
@@ -43,6 +45,7 @@ _HOME = {
     "sim.api.history": ("fit", "validate"),
     "sim.api.placing": ("place", "save_pick"),
     "sim.api.running": ("Run", "run", "runs"),
+    "sim.api.scoring": ("score",),
     "sim.api.traces": ("trace", "trace_json"),
     "sim.scenario": ("county_scenario", "load_scenario", "load_study"),
 }

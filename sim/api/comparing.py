@@ -9,7 +9,6 @@ from typing import Any
 from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import CompareQuestion, SweepQuestion
-from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Compared,
     Swept,
@@ -21,6 +20,7 @@ from sim.experiment import (
 )
 from sim.experiment import compare as compare_scenarios
 from sim.experiment import sweep as sweep_study
+from sim.experiment.comparable import check_comparable
 from sim.questions import called_with
 from sim.scenario import Scenario
 from sim.words import Language
@@ -66,12 +66,12 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
         from sim.experiment import told_comparison
         from sim.views.compare_office import comparison_office
         from sim.views.comparison import write_comparison
-        from sim.views.run_office import zones_csv_rows
+        from sim.views.run_office import write_zones
 
         with run_folder(target) as folder:
             write_json(folder / "summary.json", told_comparison(done))
             write_json(folder / "manifest.json", depends_on)
-            (folder / "zones.csv").write_bytes(csv_bytes(zones_csv_rows(done.base.county, done.findings[0])))
+            write_zones(folder, done.base.county, done.findings[0])
             if question.figures:
                 from sim.views.figures import draw_comparison
 
@@ -82,6 +82,23 @@ def answer_comparison(question: CompareQuestion) -> Comparison:
 
 
 compare = called_with(CompareQuestion)(answer_comparison)
+
+
+def comparison_stands(question: CompareQuestion) -> bool:
+    """Whether the folder of a question holds its answer, so that who wants its files alone need not wait for numbers.
+
+    Of logs, and of what ``until`` asks, it is not known before how many replications there are.
+    """
+    base, target = question.scenarios[0], question.out
+    if target is None or question.until is not None or base.log is not None:
+        return False
+    check_comparable(question.scenarios)
+    replications = question.replications or base.settings.replications
+    asked = {"seed": base.settings.seed, "replications": replications}
+    scenarios = [scenario.with_settings(**asked) for scenario in question.scenarios]
+    language = language_of(question.language, base)
+    depends_on = _manifest(scenarios, language, replications=replications, until=None, most=question.most)
+    return _stands(question, office_asked(question), Path(target), depends_on)
 
 
 @claims_out
@@ -95,12 +112,14 @@ def answer_sweep(question: SweepQuestion) -> Sweep:
     depends_on = _manifest([done.base], language, replications=done.replications, sweep=axes)
     if target is not None and not _stands(question, office, target, depends_on):
         from sim.experiment import told_sweep
+        from sim.views.run_office import write_zones
         from sim.views.sweep import write_sweep
         from sim.views.sweep_office import sweep_office
 
         with run_folder(target) as folder:
             write_json(folder / "summary.json", told_sweep(done))
             write_json(folder / "manifest.json", depends_on)
+            write_zones(folder, done.base.county, done.findings)
             if question.figures:
                 from sim.views.figures import draw_sweep
 

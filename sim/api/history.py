@@ -15,7 +15,6 @@ from sim.documents.writing import write_whole
 from sim.experiment import (
     Fitted,
     Validated,
-    fitted_yaml,
     keep_verdict,
     manifest,
     release_workers,
@@ -24,8 +23,9 @@ from sim.experiment import (
     told_validation,
     write_json,
 )
-from sim.experiment import fit as fit_log
-from sim.experiment import validate as validate_log
+from sim.experiment.fit import fit as fit_log
+from sim.experiment.fitted_yaml import fitted_yaml
+from sim.experiment.validate import validate as validate_log
 from sim.questions import called_with
 from sim.scenario import build, county_of_log, log_beside
 from sim.words import Message

@@ -11,7 +11,6 @@ from typing import Any
 from sim.api.asking import claims_out, language_of, target_of
 from sim.api.office import OFFICE, office_asked, write_office
 from sim.commands import RunQuestion, RunsQuestion
-from sim.documents.csvs import csv_bytes
 from sim.experiment import (
     Doubts,
     Keeping,
@@ -37,7 +36,8 @@ from sim.experiment.earlier import Kept, results_in
 from sim.measures import Findings
 from sim.questions import called_with
 from sim.scenario import Built, Scenario, build
-from sim.scenario.levers import LeverFile
+from sim.scenario.levers import LeverSection
+from sim.scenario.seeds import Listing
 from sim.words import Language, said_in
 
 _SAID = ("question", "county")  # what a page says elsewhere of what a scenario writes
@@ -153,7 +153,7 @@ runs = called_with(RunsQuestion)(answer_runs)
 
 
 def _levers(
-    question: RunQuestion, built: Built, findings: Findings, file: LeverFile | None, workers: int
+    question: RunQuestion, built: Built, findings: Findings, file: Listing[LeverSection] | None, workers: int
 ) -> Pulled | None:
     """What would reach the targets that are missed."""
     if file is None:
@@ -164,6 +164,7 @@ def _levers(
 
 def _write_page(done: Run, folder: Path, language: Language, office: Collection[str]) -> None:
     """Write the page of the run, its table of townships, and the files of an office that were asked."""
+    from sim.experiment.episode_hours import hours_of_episodes
     from sim.experiment.replay import replay_of
     from sim.experiment.shapes import shapes_of
     from sim.views.run_page import RunContent, settings_told, write_run_page
@@ -181,8 +182,9 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         settings=settings_told(language, scenario, done.built.left_to_chance or (), done.asked),
         written={key: value for key, value in scenario.written.items() if key.partition(".")[0] not in _SAID},
         versions=versions(),
-        shapes=shapes_of(done.built, done.findings),
+        shapes=shapes_of(done.built),
         replay=replay_of(done.built, folder),
+        episodes=hours_of_episodes(done.built, folder),
         start=scenario.settings.start,
         conditions={one.id: one.name for one in scenario.settings.calls.case_mix.conditions},
         standing=standing(scenario),
@@ -192,8 +194,8 @@ def _write_page(done: Run, folder: Path, language: Language, office: Collection[
         doubts=done.doubts,
     )
     write_run_page(folder / "report.html", content, language)
-    from sim.views.run_office import run_office, towns_csv_rows, zones_csv_rows
+    from sim.views.run_office import run_office, write_towns, write_zones
 
-    (folder / "towns.csv").write_bytes(csv_bytes(towns_csv_rows(content)))
-    (folder / "zones.csv").write_bytes(csv_bytes(zones_csv_rows(content.county, done.findings)))
+    write_towns(folder, content)
+    write_zones(folder, content.county, done.findings)
     write_office(folder, office, language, lambda written: run_office(written, content))

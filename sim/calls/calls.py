@@ -156,6 +156,9 @@ class Calls:
     errand
         0 for an emergency, else the number of the stream of transfers that it belongs to; empty where all are
         emergencies.
+    patient
+        Zone, layer and number of the call whose patient is carried on, shape (calls, 3), -1 for all others; empty where
+        nobody is. Such calls stand behind all others: when and where they come is known in a run, and not before.
     """
 
     zone: IntArray
@@ -180,6 +183,7 @@ class Calls:
     place: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
     hospital: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
     errand: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64), kw_only=True)
+    patient: IntArray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64), kw_only=True)
 
     def __len__(self) -> int:
         return len(self.called)
@@ -193,6 +197,23 @@ class Calls:
         more = replace(self.at(parent), **columns)
         both = ((one.name, getattr(self, one.name), getattr(more, one.name)) for one in fields(self))
         return replace(self, **{name: np.concatenate([a, b]) for name, a, b in both if name not in NOT_BY_CALL})
+
+    def with_more(self, others: Sequence[Calls]) -> Calls:
+        """The calls and others behind them, which may lack marks of features: they are 0 there.
+
+        Who gave up at the desk stands behind the last call.
+        """
+        parts = [self, *others]
+        joined = {one: np.concatenate([getattr(part, one) for part in parts]) for one in self.columns if one != "own"}
+        own, begin = np.zeros(len(joined["zone"]), dtype=self.own.dtype), 0
+        for part in parts:
+            for name in part.own.dtype.names or ():
+                own[name][begin : begin + len(part)] = part.own[name]
+            begin += len(part)
+        lost = np.isnan(joined["answered"])
+        if lost.any():
+            joined["ready"][lost] = np.nextafter(max(joined["ready"].max(), joined["called"].max()), np.inf)
+        return replace(self, **joined, own=own)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -214,13 +235,42 @@ class Calls:
         return uniforms(seed, replication, purpose, key, ordinals)
 
     def names(self, zone_ids: tuple[str, ...]) -> list[str]:
-        """The id of each call, the same in every scenario that has it: ``zone.layer.number``."""
+        """The id of each call, the same in every scenario that has it: ``zone.layer.number``.
+
+        Of one whose patient is carried on it is the id of the first call of this patient, and the stream.
+        """
         errands = self.errand.tolist() or [0] * len(self)
         parts = zip(self.zone.tolist(), self.layer.tolist(), self.number.tolist(), errands, strict=True)
-        return [
+        names = [
             f"transfer.{errand}.{number}" if errand else f"{zone_ids[zone]}.{layer}.{number}"
             for zone, layer, number, errand in parts
         ]
+        for call, name in self.patients(zone_ids).items():
+            names[call] = f"{name}.{errands[call]}"
+        return names
+
+    @property
+    def first_of_patient(self) -> IntArray:
+        """The first call of each call's patient, shape (calls,): itself, but where a patient is carried on."""
+        first = np.arange(len(self))
+        if len(self.patient):
+            carried_on, came = np.flatnonzero(self.patient[:, 0] >= 0), np.flatnonzero(self.emergency)
+            of = {tuple(name): call for call, name in zip(came.tolist(), self._names[came].tolist(), strict=True)}
+            first[carried_on] = [of[tuple(name)] for name in self.patient[carried_on].tolist()]
+        return first
+
+    @property
+    def _names(self) -> IntArray:
+        """Zone, layer and number of each call, shape (calls, 3)."""
+        return np.stack([self.zone, self.layer, self.number], axis=1)
+
+    def patients(self, zone_ids: tuple[str, ...]) -> dict[int, str]:
+        """The id of the first call of its patient, by each call that carries one on."""
+        carried_on = np.flatnonzero(self.patient[:, 0] >= 0).tolist()
+        return {
+            call: f"{zone_ids[zone]}.{layer}.{number}"
+            for call, (zone, layer, number) in zip(carried_on, self.patient[carried_on].tolist(), strict=True)
+        }
 
     @property
     def emergency(self) -> npt.NDArray[np.bool_]:
@@ -251,6 +301,12 @@ class Calls:
 
 class Others(Protocol):
     """Further calls, by a name that no other has."""
+
+    def like(self, name: str, by_day: Sequence[float], shares: FloatArray, condition: int) -> Calls:
+        """Emergencies of one condition, ``by_day`` so many on each day of the run (the last day's from then on).
+
+        They come in the hours in which the county's do, from zones by their ``shares``, and have the marks of any call.
+        """
 
     def __call__(
         self, name: str, times: float = 0.0, *, a_year: float | None = None, by_hour: Sequence[float] = ()

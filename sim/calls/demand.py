@@ -61,6 +61,27 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Surge:
+    """``factor`` times as many calls from some zones from an instant until another [min], in some hours of the day.
+
+    ``zones`` tells of each zone whether it is one of them; without ``hours`` it is all hours.
+    """
+
+    begin: float
+    end: float
+    factor: float
+    zones: tuple[bool, ...]
+    hours: tuple[int, ...] = ()
+
+    def factors(self, zone: npt.NDArray[np.int64], at: FloatArray) -> FloatArray:
+        """What multiplies the rate of each zone at an instant [min] beside it."""
+        held = (at >= self.begin) & (at < self.end) & np.array(self.zones, dtype=bool)[zone]
+        if self.hours:
+            held &= np.isin(np.floor(at / 60) % 24, self.hours)
+        return np.where(held, self.factor, 1.0)
+
+
+@dataclass(frozen=True)
 class Demand:
     """The rate of calls in each zone.
 
@@ -74,6 +95,8 @@ class Demand:
         How the rate varies in time, from day to day by chance too.
     profiles, profile_of
         Where it varies otherwise in some zones: all profiles, and the index of each zone's.
+    surges
+        When more or fewer calls come for a while.
     """
 
     zone_ids: tuple[str, ...]
@@ -81,6 +104,7 @@ class Demand:
     profile: Profile
     profiles: tuple[Profile, ...] = ()
     profile_of: tuple[int, ...] = ()
+    surges: tuple[Surge, ...] = ()
 
     @property
     def profile_at(self) -> npt.NDArray[np.int64]:

@@ -24,6 +24,9 @@ else:
 WHOLE_LAWS = ("quantiles", "uniform", "triangular")
 """Keys that tell a law without a family; each stands alone."""
 
+_ORDINARY = (0.001, 0.999)
+"""Shares of a promise for which every family with a spread of at most 1 has a law: there is nothing to try."""
+
 _OF_A_FAMILY = ("mean", "sd", "within", "share", "spread", "family")
 
 
@@ -134,6 +137,9 @@ class LawSection(Section):
             raise ValueError(Message("law-wide-sd", most=f"{WIDEST_SPREAD:g}"))
         if self.family == "exponential" and spread is not None and not math.isclose(spread, 1, rel_tol=1e-9):
             raise ValueError(Message("law-exponential"))
+        low, high = _ORDINARY
+        if self.within is not None and (spread or 0) <= 1 and low <= (self.share or 0) <= high:
+            return self
         try:
             self.law()
         except ArithmeticError:

@@ -10,8 +10,10 @@ touches none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -44,8 +46,73 @@ def sample_calls(
         hourly = hourly * np.repeat(demand.profile.day_factors(start, whole, seed, replication), 24)
     zone, layer, number, called = _arrivals(demand, hourly, days, seed, replication)
     draw = _draw(demand.zone_ids, zone, layer, number, seed, replication)
-    conditions = marks.conditions
+    by_day = partial(draw_by_day, start=start, seed=seed, replication=replication)
     condition = pick(marks.shares(zone), draw("condition"))
+    calls = _marked(marks, draw, by_day, zone, layer, number, called, condition)
+    calls = replace(calls, drawn_by=np.array([seed, replication]))
+    others = _Others(demand, marks, hourly, days, seed, replication, by_day)
+    for recast in recasts:
+        if len(calls) != len(zone):  # advice has helped some, or casualties came besides
+            zone, draw = calls.zone, _draw(demand.zone_ids, calls.zone, calls.layer, calls.number, seed, replication)
+        calls = recast(calls, marks, draw, others)
+    return calls.at(np.lexsort((calls.number, calls.layer, _rank(demand.zone_ids)[calls.zone], calls.ready)))
+
+
+LIKE = 255
+"""Layer in which calls are named that come besides; no zone's rate has so many."""
+
+
+@dataclass(frozen=True)
+class _Others:
+    """Further calls of a replication, whose ``hourly`` rates are those of the county."""
+
+    demand: Demand
+    marks: Marks
+    hourly: FloatArray
+    days: float
+    seed: int
+    replication: int
+    by_day: Callable[[FloatArray], Draw]
+
+    def __call__(
+        self, name: str, times: float = 0.0, *, a_year: float | None = None, by_hour: Sequence[float] = ()
+    ) -> tuple[FloatArray, IntArray, Draw]:
+        """As often as the county's calls come, or by the hour of the day."""
+        whole = self.hourly.shape[1] // 24
+        rate = (
+            self.demand.of_all(self.hourly) if a_year is None else np.tile(np.array(by_hour) / np.mean(by_hour), whole)
+        )
+        count = times * self.demand.calls_a_year.sum() if a_year is None else a_year
+        return self._apart(name, rate, count)
+
+    def _apart(self, name: str, rate: FloatArray, count: float) -> tuple[FloatArray, IntArray, Draw]:
+        # no zone has a line break in its id
+        apart = Demand((f"\n{name}",), np.array([count]), self.demand.profile)
+        zone, layer, number, at = _arrivals(apart, rate[None, :], self.days, self.seed, self.replication)
+        return at, number << 6 | layer, _draw(apart.zone_ids, zone, layer, number, self.seed, self.replication)
+
+    def like(self, name: str, by_day: Sequence[float], shares: FloatArray, condition: int) -> Calls:
+        """Emergencies besides, so many on each day."""
+        of_all = self.demand.of_all(self.hourly)
+        each = np.array(by_day)[np.minimum(np.arange(len(of_all) // 24), len(by_day) - 1)]
+        in_day = of_all.reshape(-1, 24) / of_all.reshape(-1, 24).mean(axis=1, keepdims=True)
+        called, number, draw = self._apart(name, (each[:, None] * in_day).ravel(), DAYS_A_YEAR)
+        layer, conditions = np.full(len(called), LIKE), np.full(len(called), condition)
+        return _marked(self.marks, draw, self.by_day, pick(shares, draw("zone")), layer, number, called, conditions)
+
+
+def _marked(
+    marks: Marks,
+    draw: Draw,
+    by_day: Callable[[FloatArray], Draw],
+    zone: IntArray,
+    layer: IntArray,
+    number: IntArray,
+    called: FloatArray,
+    condition: IntArray,
+) -> Calls:
+    """Calls with all their marks; ``by_day`` gives a uniform of the day on which each is ready."""
+    conditions = marks.conditions
     urgency, carried, scene = draw("priority"), draw("conveyed"), draw("on scene")
     priority = np.empty(len(zone), dtype=np.int64)
     conveyed = np.empty(len(zone), dtype=bool)
@@ -59,40 +126,25 @@ def sample_calls(
     answered = called + marks.answering.quantile(draw("answering"))
     ready = answered + of_condition(marks.call_taking, takings(marks), condition, draw("call taking"))
     driving = draw("drive")
-    columns = {
-        "zone": zone,
-        "layer": layer,
-        "number": number,
-        "called": called,
-        "answered": answered,
-        "ready": ready,
-        "condition": condition,
-        "priority": priority,
-        "launch": coupled(draw("launch"), driving, marks.launch_correlation),
-        "drive": marks.variation.quantile(driving),
-        "transport": marks.variation.quantile(draw("transport")),
-        "to_patient": marks.to_patient.quantile(draw("to patient")),
-        "on_scene": on_scene,
-        "handover": of_condition(marks.handover, handovers(marks), condition, draw("handover")),
-        "turnaround": marks.turnaround.quantile(draw("turnaround")),
-        "conveyed": conveyed,
-        "own": own_marks(marks.own, draw, len(zone), draw_by_day(ready, start, seed, replication)),
-        "drawn_by": np.array([seed, replication]),
-    }
-
-    def others(
-        name: str, times: float = 0.0, *, a_year: float | None = None, by_hour: Sequence[float] = ()
-    ) -> tuple[FloatArray, IntArray, Draw]:
-        rate = demand.of_all(hourly) if a_year is None else np.tile(np.array(by_hour) / np.mean(by_hour), whole)
-        count = times * demand.calls_a_year.sum() if a_year is None else a_year
-        apart = Demand((f"\n{name}",), np.array([count]), demand.profile)  # no zone has a line break in its id
-        zone, layer, number, at = _arrivals(apart, rate[None, :], days, seed, replication)
-        return at, number << 6 | layer, _draw(apart.zone_ids, zone, layer, number, seed, replication)
-
-    calls = Calls(**columns)
-    for recast in recasts:
-        calls = recast(calls, marks, draw, others)
-    return calls.at(np.lexsort((calls.number, calls.layer, _rank(demand.zone_ids)[calls.zone], calls.ready)))
+    return Calls(
+        zone=zone,
+        layer=layer,
+        number=number,
+        called=called,
+        answered=answered,
+        ready=ready,
+        condition=condition,
+        priority=priority,
+        launch=coupled(draw("launch"), driving, marks.launch_correlation),
+        drive=marks.variation.quantile(driving),
+        transport=marks.variation.quantile(draw("transport")),
+        to_patient=marks.to_patient.quantile(draw("to patient")),
+        on_scene=on_scene,
+        handover=of_condition(marks.handover, handovers(marks), condition, draw("handover")),
+        turnaround=marks.turnaround.quantile(draw("turnaround")),
+        conveyed=conveyed,
+        own=own_marks(marks.own, draw, len(zone), by_day(ready)),
+    )
 
 
 def takings(marks: Marks) -> list[Law | None]:
@@ -110,16 +162,19 @@ def of_condition(of_all: Law, others: Sequence[Law | None], condition: IntArray,
     minutes = of_all.quantile(uniform)
     for index, law in enumerate(others):
         if law is not None:
-            minutes = np.where(condition == index, law.quantile(uniform), minutes)
-    return np.asarray(minutes)
+            mine = condition == index
+            minutes[mine] = law.quantile(uniform[mine])
+    return minutes
 
 
 def _draw(
     zone_ids: tuple[str, ...], zone: IntArray, layer: IntArray, number: IntArray, seed: int, replication: int
 ) -> Draw:
     """Uniforms of calls, by zone, layer and number."""
-    named = zip(zone.tolist(), layer.tolist(), strict=True)
-    keys = np.array([key_of("zone", zone_ids[z], layer_) for z, layer_ in named], dtype=np.uint64)
+    layers = int(layer.max(initial=0)) + 1
+    named, of = np.unique(zone * layers + layer, return_inverse=True)
+    of_named = [key_of("zone", zone_ids[one // layers], one % layers) for one in named.tolist()]
+    keys = np.array(of_named, dtype=np.uint64)[of]
 
     def draw(purpose: str) -> FloatArray:
         return uniforms(seed, replication, purpose, keys, number)
@@ -151,6 +206,8 @@ def _arrivals(
     a_day = demand.calls_a_year / DAYS_A_YEAR
     profile = demand.profile_at
     peak = a_day * hourly.max(axis=1, initial=0.0)[profile]
+    for surge in demand.surges:
+        peak = peak * np.where(surge.zones, max(surge.factor, 1.0), 1.0)
     found: list[tuple[IntArray, IntArray, IntArray, FloatArray]] = []
     layer, low, high = 0, 0.0, _LOWEST_LAYER
     while np.any(peak > low):
@@ -162,6 +219,8 @@ def _arrivals(
         height = low + (high - low) * uniforms(seed, replication, "thinning", keys[row], number)
         hour = np.minimum((at * 24).astype(np.int64), hourly.shape[1] - 1)
         rate = a_day[zones[row]] * hourly[profile[zones[row]], hour]
+        for surge in demand.surges:
+            rate = rate * surge.factors(zones[row], at * _MINUTES_A_DAY)
         kept = height < rate
         found.append((zones[row[kept]], np.full(int(kept.sum()), layer), number[kept], at[kept] * _MINUTES_A_DAY))
         layer, low, high = layer + 1, high, 2 * high

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -69,11 +69,11 @@ class Lognormal:
 
     def quantile(self, uniform: FloatArray) -> FloatArray:
         """exp(mu + sigma z) at each uniform's normal quantile."""
-        return np.asarray(np.exp(self.mu + self.sigma * special.ndtri(uniform)))
+        return np.asarray(np.exp(self.mu + self.sigma * scipy.special.ndtri(uniform)))
 
     def share_within(self, value: float) -> float:
         """The normal probability of (log value - mu) / sigma."""
-        return float(special.ndtr((math.log(value) - self.mu) / self.sigma)) if value > 0 else 0.0
+        return float(scipy.special.ndtr((math.log(value) - self.mu) / self.sigma)) if value > 0 else 0.0
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,11 @@ class Gamma:
 
     def quantile(self, uniform: FloatArray) -> FloatArray:
         """The inverse of the regularised lower incomplete gamma function."""
-        return np.asarray(self.scale * special.gammaincinv(self.shape, uniform))
+        return np.asarray(self.scale * scipy.special.gammaincinv(self.shape, uniform))
 
     def share_within(self, value: float) -> float:
         """The regularised lower incomplete gamma function."""
-        return float(special.gammainc(self.shape, value / self.scale)) if value > 0 else 0.0
+        return float(scipy.special.gammainc(self.shape, value / self.scale)) if value > 0 else 0.0
 
 
 @dataclass(frozen=True)
@@ -251,5 +251,5 @@ def coupled(uniform: FloatArray, to: FloatArray, rank_correlation: float) -> Flo
     if rank_correlation == 0:
         return uniform
     r = normal_correlation(rank_correlation)
-    normal = r * special.ndtri(to) + math.sqrt(max(1 - r**2, 0.0)) * special.ndtri(uniform)
-    return np.asarray(np.clip(special.ndtr(normal), 2.0**-54, 1 - 2.0**-53))
+    normal = r * scipy.special.ndtri(to) + math.sqrt(max(1 - r**2, 0.0)) * scipy.special.ndtri(uniform)
+    return np.asarray(np.clip(scipy.special.ndtr(normal), 2.0**-54, 1 - 2.0**-53))

@@ -1,5 +1,5 @@
 """The command: parse, call, print."""
 
-from sim.cli.start import main
+from sim.cli.ending import main
 
 __all__ = ["main"]

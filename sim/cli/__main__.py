@@ -1,5 +1,5 @@
 """``python -m sim.cli`` is ``chuche``."""
 
-from sim.cli.start import main
+from sim.cli.ending import main
 
 main()

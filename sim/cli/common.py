@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import MISSING, Field, fields
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Q = TypeVar("Q")
+
+_LANGUAGE = re.compile(r"^language: *[\"']?(zh|en)\b", re.MULTILINE)
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="help-quiet")]
 InLanguage = Annotated[Literal["en", "zh"] | None, typer.Option("--language", help="help-console-language")]
@@ -104,14 +107,32 @@ def tell(
     tell_written(quiet, language, **paths)
 
 
+def report_files(question: Any, folder: Path) -> dict[str, Path]:
+    """The workbook and the document that were asked beside the report of a folder."""
+    return {form: folder / f"report.{form}" for form in ("xlsx", "docx") if getattr(question, form)}
+
+
 def office_files(question: Any, folder: Path) -> dict[str, Path]:
-    """The workbook and the document that were asked beside the report of a folder, and the folder of pictures."""
-    files = {form: folder / f"report.{form}" for form in ("xlsx", "docx") if getattr(question, form)}
-    return files | ({"figures": folder / "figures"} if question.figures else {})
+    """The same, and the folder of pictures."""
+    return report_files(question, folder) | ({"figures": folder / "figures"} if question.figures else {})
 
 
 class Stopped(Exception):
     """Somebody stopped a command that told nonetheless what it had."""
+
+
+def language_said(words: Sequence[str]) -> Language:
+    """The language in which to say what is wrong: as asked, else that of the first scenario named, else the system's.
+
+    A scenario with faults is not read as a whole: its own line ``language:`` is looked for.
+    """
+    if not any(word.partition("=")[0] == "--language" for word in words):
+        for file in (Path(word) for word in words if word.endswith((".yaml", ".yml"))):
+            with suppress(OSError):
+                told = file.is_file() and _LANGUAGE.search(file.read_text(encoding="utf-8", errors="replace"))
+                if told:
+                    return "zh" if told[1] == "zh" else "en"
+    return asked_language(words)
 
 
 @contextmanager

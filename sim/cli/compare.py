@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell
+from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell, tell_written
 from sim.commands import CompareQuestion, SweepQuestion
 from sim.words import Language, Words, words_in
 
@@ -25,9 +25,13 @@ F = TypeVar("F", bound="Compared | Swept")
 @asks(app, CompareQuestion)
 def compare(question: CompareQuestion, quiet: Quiet = False, json: Json = False) -> None:
     """Answer it."""
-    from sim.api.comparing import answer_comparison
+    from sim.api.comparing import answer_comparison, comparison_stands
+    from sim.experiment import KEPT
 
-    folder = Path("comparisons") / _name([scenario.name for scenario in question.scenarios])
+    folder = Path(question.out or Path("comparisons") / _name([scenario.name for scenario in question.scenarios]))
+    if quiet and not json and comparison_stands(replace(question, out=folder, kept=KEPT)):
+        tell_written(quiet, "en", **office_files(question, folder), report=folder / "report.html")
+        return
     done, words = _answered(question, folder, quiet, json, answer_comparison, _told_comparison, _print_comparison)
     if done.asked:
         raise Stopped(words("console-compare-interrupted", done=done.replications, asked=done.asked))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.cli.common import Json, Quiet, Stopped, asks, office_files, shown_progress, tell, tell_json
-from sim.commands import CheckQuestion, DoubtQuestion, RunQuestion
+from sim.cli.common import Json, Quiet, Stopped, asks, office_files, report_files, shown_progress, tell, tell_json
+from sim.commands import CheckQuestion, DoubtQuestion, RunQuestion, ScoreQuestion
 from sim.words import Message, Name, said_in, words_in
 
 if TYPE_CHECKING:
@@ -64,6 +64,28 @@ def doubt(question: DoubtQuestion, quiet: Quiet = False, json: Json = False) -> 
         print_doubts(found, language)
 
     tell(quiet, json, language, lambda: told_doubts(found), show, report=folder / "report.html")
+
+
+@asks(app, ScoreQuestion)
+def score(question: ScoreQuestion, quiet: Quiet = False, json: Json = False) -> None:
+    """Answer it."""
+    from sim.api.asking import language_of
+    from sim.api.scoring import answer_score
+    from sim.experiment import KEPT
+    from sim.experiment.telling import told_score
+
+    folder = Path(question.out or Path("scores") / question.scenario.name)
+    with shown_progress(quiet or json) as progress:
+        found = answer_score(replace(question, out=folder, kept=KEPT, progress=progress))
+    language = language_of(question.language, found.scenario)
+
+    def show() -> None:
+        from sim.views.score import print_scores
+
+        print_scores(found, language)
+
+    files = report_files(question, folder)
+    tell(quiet, json, language, lambda: told_score(found), show, **files, report=folder / "report.html")
 
 
 @asks(app, CheckQuestion)

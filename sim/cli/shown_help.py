@@ -20,8 +20,8 @@ _MOST_WIDE = 100
 _FIRST_COLUMN = 34
 
 
-class ToldCommand(TyperCommand):
-    """A command whose help is told in the language that is asked for."""
+class _Told:
+    """Help, usage and what a shell completes, told in the language that is asked for."""
 
     def get_help(self, ctx: Any) -> str:
         """The help as text."""
@@ -31,17 +31,20 @@ class ToldCommand(TyperCommand):
         """The line of how it is called."""
         return _usage(self, ctx, _words())
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may stand next, each with what it means, which a shell shows beside it."""
+        found: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for one in found:
+            one.help = _said(_OF_TYPER.get(one.value, one.help), _words())
+        return found
 
-class ToldGroup(TyperGroup):
-    """A command of commands whose help is told in the language that is asked for."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help as text."""
-        return _help(self, ctx)
+class ToldCommand(_Told, TyperCommand):
+    """A command that is told so."""
 
-    def get_usage(self, ctx: Any) -> str:
-        """The line of how it is called."""
-        return _usage(self, ctx, _words())
+
+class ToldGroup(_Told, TyperGroup):
+    """A command of commands that is told so."""
 
 
 def _words() -> Words:

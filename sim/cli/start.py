@@ -1,21 +1,20 @@
-"""The command as it is started: its commands, and how it ends."""
+"""The command as it is started: its commands, and what it answers."""
 
 from __future__ import annotations
 
 import atexit
 import gc
 import os
-import signal
 import sys
-import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli import compare, facts, history, kept, manual, new, place, roads, run
-from sim.cli.common import Stopped
+from sim.cli.common import Stopped, language_said
+from sim.cli.interruption import INTERRUPTED, interrupted
 from sim.cli.shown_help import ToldGroup, told_wrong
-from sim.words import Language, asked_language, words_in
+from sim.words import Language, words_in
 
 if TYPE_CHECKING:
     from sim.documents import Faults
@@ -28,9 +27,6 @@ atexit.register(gc.freeze)
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # processes share the work, not threads; and sums that are added up in one order are the same on every machine
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 app = typer.Typer(
     name="chuche",
@@ -63,40 +59,27 @@ def chuche(
     """Every command is one of its own."""
 
 
-def main() -> None:
-    """Run the command; faults of the input end it with 2, an interruption with 130."""
+def answered() -> tuple[int | None, str]:
+    """Run the command: its exit code, 2 where the input has faults, and what is said of an interruption, if anything.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        By Ctrl-C where a command has nothing to tell of what it did by then.
+    """
     gc.set_threshold(*_COLLECT)
     for stream in (sys.stdout, sys.stderr):  # a Chinese Windows console writes GBK, and may lack a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    language = asked_language(sys.argv)
-    said = ""
-    ours = threading.current_thread() is threading.main_thread()
-    # a service manager's wish to end is a Ctrl-C to us
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if ours else None
     try:
-        status = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        status = INTERRUPTED
+        return app(standalone_mode=False), ""
     except Stopped as stopped:
-        status, said = INTERRUPTED, str(stopped)
+        return INTERRUPTED, str(stopped)
     except Exception as error:
-        status = INTERRUPTED if _interrupted(error) else _said(error, language)
+        status = None if interrupted(error) else _said(error, language_said(sys.argv))
         if status is None:
             raise
-    finally:
-        if ours:
-            signal.signal(signal.SIGTERM, before)
-    if status == INTERRUPTED:  # typer, too, makes this of a Ctrl-C
-        typer.echo(said or words_in(language)("fault-interrupted"), err=True)
-    sys.exit(status)
-
-
-def _interrupted(error: BaseException | None) -> bool:
-    """Whether this is what a library made of a Ctrl-C."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+        return status, ""
 
 
 def _faults_json(faults: Faults, language: Language) -> str:

@@ -1,5 +1,6 @@
 """The questions that can be asked of scenarios, each one frozen dataclass: commands and calls come from them."""
 
+from sim.commands.centres import CentreQuestion
 from sim.commands.comparing import CompareQuestion, SweepQuestion
 from sim.commands.county import (
     CheckQuestion,
@@ -13,9 +14,10 @@ from sim.commands.county import (
 )
 from sim.commands.history import FitQuestion, TraceQuestion, ValidateQuestion
 from sim.commands.placing import PlaceQuestion
-from sim.commands.running import DoubtQuestion, RunQuestion, RunsQuestion
+from sim.commands.running import DoubtQuestion, RunQuestion, RunsQuestion, ScoreQuestion
 
 __all__ = [
+    "CentreQuestion",
     "CheckQuestion",
     "CompareQuestion",
     "DoubtQuestion",
@@ -30,6 +32,7 @@ __all__ = [
     "RunQuestion",
     "RunsQuestion",
     "SchemaQuestion",
+    "ScoreQuestion",
     "SweepQuestion",
     "TraceQuestion",
     "ValidateQuestion",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.commands import shared
-from sim.questions import argument
+from sim.questions import argument, option
 
 if TYPE_CHECKING:
     from sim.county import Progress
@@ -112,6 +113,56 @@ class DoubtQuestion:
     scenario: Scenario = shared.scenario()
     _: KW_ONLY
     out: str | Path | None = shared.folder("help-out-doubt")
+    workers: int | None = shared.workers()
+    seed: int | None = shared.seed()
+    fresh: bool = shared.fresh()
+    language: Language | None = shared.language()
+    xlsx: bool = shared.xlsx()
+    docx: bool = shared.docx()
+    kept: Path | None = None
+    progress: Progress | None = None
+
+
+def _scored(path: Path) -> Any:
+    from sim.scenario import load_scenario
+
+    return path if path.is_dir() else load_scenario(path)
+
+
+@dataclass(frozen=True)
+class ScoreQuestion:
+    """Hold a scenario against standards, clause by clause: met or not, by how much, and how sure that is.
+
+    The first is what the scenario's targets ask, the others those that its standards name, and ``standards``.
+
+    Attributes
+    ----------
+    scenario
+        From :func:`sim.load_scenario`, or the folder of a run, which is scored as it was run.
+    standards
+        Further ones: presets such as "nfpa-1710", or files of one's own (.yaml).
+    replications, seed, workers, out, kept, fresh, language, xlsx, docx
+        As in `RunQuestion`.
+
+    Raises
+    ------
+    Faults
+        For a standard that there is not, or that has faults; for a run whose files changed; an ``out`` that holds
+        something else.
+    """
+
+    scenario: Scenario | Path = argument("help-score-what", Path, "help-a-scenario-or-run", _scored)
+    _: KW_ONLY
+    standards: Sequence[str] = option(
+        "help-standard",
+        list[str] | None,
+        (),
+        names=("--standard",),
+        metavar="help-a-name",
+        read=lambda given: tuple(given or ()),
+    )
+    out: str | Path | None = shared.folder("help-out-score")
+    replications: int | None = shared.replications()
     workers: int | None = shared.workers()
     seed: int | None = shared.seed()
     fresh: bool = shared.fresh()

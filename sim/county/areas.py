@@ -41,9 +41,10 @@ APART_KM = 0.15
 """Distance between the points along a road [km], where the map is small enough."""
 
 MOST_POINTS = 25_000
-"""Points along all roads at most; on a larger map they lie farther apart."""
+"""Points along all roads at most; on a larger map they lie farther apart, and one stands for its neighbours."""
 
-_CELL_KM = 0.5  # side of the cells by which it is seen which roads are deep inside a city
+_CELL_KM = 0.5  # side of the cells of which lines are taken together
+_SHORT_KM = 0.3  # lines that are, at most so long
 _FINE_KM = 0.12  # outlines may be simplified by this
 _LEAST_KM2 = 0.02  # smaller pieces are left out
 _DECIMALS = 4  # of a degree: 11 m
@@ -85,6 +86,7 @@ class Ground:
         self.plane = Plane(*places.mean(axis=0).tolist())
         self._places = self.km(places)
         self._lines = self.km(lines.reshape(-1, 2)).reshape(-1, 2, 2)
+        self._cut: dict[bytes, tuple[npt.NDArray[Any], IntArray]] = {}
 
     def km(self, position: FloatArray) -> FloatArray:
         """Kilometres east and north of points given by longitude and latitude, shape (points, 2)."""
@@ -94,9 +96,8 @@ class Ground:
     def near(self) -> Any:
         """Ground near a road, or near a place where there are no roads."""
         if len(self._lines):
-            # a union of each line's own buffer takes a tenth of the time of the buffer of all lines
-            lines = _at_the_edge(self._lines)
-            return shapely.union_all(shapely.buffer(shapely.linestrings(lines), FROM_ROAD_KM, quad_segs=4))
+            # a union of each part's own buffer takes a tenth of the time of the buffer of all lines
+            return shapely.union_all(shapely.buffer(_parts(self._lines), FROM_ROAD_KM, quad_segs=4))
         return shapely.union_all(shapely.buffer(shapely.points(self._places), 2 * FROM_ROAD_KM, quad_segs=4))
 
     @cached_property
@@ -127,17 +128,31 @@ class Ground:
 
     def shapes(self, points: FloatArray, classes: IntArray, count: int) -> Sequence[Any]:
         """As ``areas``, as polygons of the plane [km]."""
-        at, first = np.unique(np.round(self.km(points), 3), axis=0, return_index=True)
+        cell, first = self._cells(points)
         classes = classes[first]
-        if len(at) < 2:
+        if len(cell) < 2:
             empty = shapely.MultiPolygon()
-            return [_polygons(self.near, 0.0) if len(at) and classes[0] == n else empty for n in range(count)]
-        at = at + _shifts(len(at))
-        cells = shapely.voronoi_polygons(shapely.MultiPoint(at), extend_to=self.near.buffer(10.0), ordered=True)
-        cell = np.array(cells.geoms, dtype=object)
+            return [_polygons(self.near, 0.0) if len(cell) and classes[0] == n else empty for n in range(count)]
         whole = [shapely.coverage_union_all(cell[classes == n]) for n in range(count)]  # cells share their sides
         clipped = [_polygons(shapely.intersection(area, self.near), _LEAST_KM2) for area in whole]
         return [_polygons(area, 0.0) for area in shapely.coverage_simplify(clipped, _FINE_KM)]
+
+    def _cells(self, points: FloatArray) -> tuple[npt.NDArray[Any], IntArray]:
+        """The ground that lies nearest to each of the points, equal ones once, and the first of each.
+
+        Points that come again are not cut again.
+        """
+        key = points.tobytes()
+        if key not in self._cut:
+            at, first = np.unique(np.round(self.km(points), 3), axis=0, return_index=True)
+            cell = np.full(len(at), None, dtype=object)
+            if len(at) > 1:
+                west, south, east, north = shapely.bounds(self.near).tolist()
+                around = shapely.box(west - 10, south - 10, east + 10, north + 10)
+                spots = shapely.MultiPoint(at + _shifts(len(at)))
+                cell = shapely.get_parts(shapely.voronoi_polygons(spots, extend_to=around, ordered=True))
+            self._cut[key] = cell, first
+        return self._cut[key]
 
     def _ring(self, line: Any) -> Ring:
         """A closed line of the plane as latitude and longitude [degrees]."""
@@ -148,29 +163,32 @@ class Ground:
         return [[self._ring(line) for line in (part.exterior, *part.interiors)] for part in area.geoms]
 
 
-def _at_the_edge(lines: FloatArray) -> FloatArray:
-    """Lines whose buffers cover the same ground as those of all: what is deep inside a city is one line a cell.
+def _parts(lines: FloatArray) -> npt.NDArray[Any]:
+    """Shapes whose buffers cover the ground of those of all lines: short lines of a cell are taken together.
 
-    Each line once, whichever way it leads. A short one that has lines in every cell around it, as far as its buffer
-    reaches, is left out unless it is the first of its cell: wherever its own buffer reaches, the first of the cell
-    there is not half as far away as a buffer is wide.
+    The buffer of a hull reaches less than 70 m farther than those of its lines do: a side of it is no longer than
+    0.8 km each way, and is seen from as far as a buffer is wide. Deep inside a city, where every cell around has lines
+    as far as a buffer reaches, each fourth cell each way is enough: from all ground there one is less than 2.2 km away.
     """
-    ends = np.sort(np.round(lines @ (1.0, 1j), 6), axis=1)
-    lines = lines[np.unique(ends, axis=0, return_index=True)[1]]
-    at = np.floor(lines.mean(axis=1) / _CELL_KM).astype(np.int64)
+    short = np.hypot(*(lines[:, 1] - lines[:, 0]).T) <= _SHORT_KM
+    if not short.any():
+        return np.asarray(shapely.linestrings(lines))
     reach = int(np.ceil(FROM_ROAD_KM / _CELL_KM)) + 1
+    at = np.floor(lines[short].mean(axis=1) / _CELL_KM).astype(np.int64)
     at += reach - at.min(axis=0)
-    there = np.zeros(at.max(axis=0) + reach + 1, dtype=bool)
-    there[tuple(at.T)] = True
+    cells, which = np.unique(at, axis=0, return_inverse=True)
+    there = np.zeros(cells.max(axis=0) + reach + 1, dtype=bool)
+    there[tuple(cells.T)] = True
     full = np.pad(there.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))  # cells with lines, south-west of each corner
-    low, high = at - reach, at + reach + 1
-    (west, south), (east, north) = low.T, high.T
+    (west, south), (east, north) = (cells - reach).T, (cells + reach + 1).T
     around = full[east, north] - full[west, north] - full[east, south] + full[west, south]
-    short = np.hypot(*(lines[:, 1] - lines[:, 0]).T) <= _CELL_KM
-    inside = (around == (2 * reach + 1) ** 2) & short
-    first = np.unique(at, axis=0, return_index=True)[1]
-    inside[first] = False
-    return np.asarray(lines[~inside])
+    kept = (around < (2 * reach + 1) ** 2) | (cells % 4 == 0).all(axis=1)
+    whose = np.repeat(which.ravel(), 2)
+    order = np.argsort(whose, kind="stable")
+    taken = kept[whose[order]]
+    ends = lines[short].reshape(-1, 2)[order][taken]
+    together = shapely.linestrings(ends, indices=np.unique(whose[order][taken], return_inverse=True)[1])
+    return np.concatenate([shapely.convex_hull(together), shapely.linestrings(lines[~short])])
 
 
 def _shifts(count: int) -> FloatArray:
@@ -233,7 +251,23 @@ def reach_along_roads(
     here, there = minutes[:, start[edge]] + share * took[edge], km[:, start[edge]] + share * length[edge]
     position = roads.position
     at = position[start[edge]] + share[:, None] * (position[end[edge]] - position[start[edge]])
-    return _nearest(at, here, there.min(axis=0))
+    return _thinned(_nearest(at, here, there.min(axis=0)), Plane(*county.position.mean(axis=0).tolist()))
+
+
+def _thinned(reach: Reach, plane: Plane) -> Reach:
+    """No more than ``MOST_POINTS`` of its points: of each square of a grid the one that lies nearest to its middle."""
+    at, side = np.column_stack(plane.km(*reach.points.T)), APART_KM / 1.1
+    if len(at) <= MOST_POINTS:
+        return reach
+    first = np.arange(len(at))
+    while len(first) > MOST_POINTS:
+        side *= 1.1
+        square = np.floor(at / side)
+        off = np.abs(at / side - square - 0.5).max(axis=1)
+        order = np.lexsort((off, square[:, 1], square[:, 0]))
+        new = np.append(True, (np.diff(square[order], axis=0) != 0).any(axis=1))
+        first = np.sort(order[new])
+    return Reach(reach.points[first], reach.minutes[first], reach.km[first], reach.second[first])
 
 
 def _nearest(at: FloatArray, minutes: FloatArray, km: FloatArray) -> Reach:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sim.county.places import CONDITIONS_ANY
 from sim.documents import Kilometres, Minutes
-from sim.documents.headers import BAYS, DEGREES, DISTANCES, DURATIONS, PERSONS, VEHICLES, Called
+from sim.documents.headers import BAYS, BEDS, DEGREES, DISTANCES, DURATIONS, PERSONS, VEHICLES, Called
 from sim.documents.rows import Degrees, Figure, Name, RowSection, count
 
 _LON = Called(("经度", "东经"), units=DEGREES)
@@ -235,6 +235,20 @@ class HospitalRow(PlaceRow):
             "where its road leaves the county; empty: it lies in the county.",
         ),
     ] = 0.0
+    icu_beds: Annotated[
+        int | None,
+        Figure(),
+        *count(10_000, "hospital"),
+        Called(("重症床位", "重症床位数", "ICU床位", "ICU床位数", "重症监护床位"), units=BEDS),
+        Field(description="Beds of intensive care, for scenarios in which beds are counted (beds); empty: no bound."),
+    ] = None
+    ward_beds: Annotated[
+        int | None,
+        Figure(),
+        *count(100_000, "hospital"),
+        Called(("普通床位", "普通床位数", "住院床位", "住院床位数", "床位", "床位数"), units=BEDS),
+        Field(description="Beds of wards, for scenarios in which beds are counted (beds); empty: no bound."),
+    ] = None
 
 
 class CapabilityRow(RowSection):
@@ -264,6 +278,16 @@ class CapabilityRow(RowSection):
         str | None,
         Called(("时段", "服务时段", "开放时段")),
         Field(description="Hours of the day in which it treats it, such as 8-20 or 8-12;14-18; empty: always."),
+    ] = None
+    window: Annotated[
+        Minutes | None,
+        Figure(),
+        Called(("时间窗", "救治时间窗"), units=DURATIONS),
+        Field(
+            le=10_080,
+            description="Within how long it should treat the condition, in place of the window that the pathway asks "
+            "of all hospitals (pathways), from the same clock; empty: as the pathway asks.",
+        ),
     ] = None
 
 
@@ -306,6 +330,27 @@ class SiteRow(RowSection):
         Called(("拼音", "名称(拼音)", "英文名")),
         Field(description="Its name in Latin letters; by default its id."),
     ] = None
+
+
+class HeldRow(RowSection):
+    """Places of a compliance table that are to be held while so many units are on no job."""
+
+    sheets: ClassVar[tuple[str, ...]] = ("waiting", "待命表", "待命点")
+
+    idle: Annotated[
+        int,
+        *count(10_000, "county"),
+        Called(("空闲车数", "空闲车辆数", "待命车数", "无任务车数", "可用车数"), units=VEHICLES),
+        Field(ge=1, description="How many units are on no job."),
+    ]
+    places: Annotated[
+        str,
+        Called(("待命地点", "待命点", "地点", "要守的地点")),
+        Field(
+            description="Ids of the places that are to be held then, divided by semicolons, the first to be held "
+            "first; no more than there are units; empty: all wait at their bases."
+        ),
+    ] = ""
 
 
 TABLES: dict[str, type[RowSection]] = {

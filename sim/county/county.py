@@ -130,6 +130,14 @@ class County:
         return tuple(dict.fromkeys(zone.town for zone in self.zones))
 
     @cached_property
+    def people_of_towns(self) -> dict[str, int]:
+        """People of each town, in the order of ``towns``."""
+        found = dict.fromkeys(self.towns, 0.0)
+        for zone in self.zones:
+            found[zone.town] += zone.people
+        return {town: round(people) for town, people in found.items()}
+
+    @cached_property
     def straight_km(self) -> npt.NDArray[np.float64]:
         """Great-circle distance from each station to each zone [km], shape (stations, zones)."""
         s = np.array([(place.lon, place.lat) for place in self.stations]).reshape(-1, 2)

@@ -51,6 +51,11 @@ Place = Zone | Station | Hospital
 _DIVIDED = re.compile("[;；、，,]")
 _WAYS = ("roads", "travel_minutes", "detour")
 """Keys that say how far it is from one place to another; a county has one of them."""
+_OF: dict[type[RowSection], tuple[str, ...]] = {
+    FleetRow: ("station", "class"),
+    CapabilityRow: ("hospital", "condition", "hours"),
+}
+"""The columns by which a row is named whose table is not one of places."""
 
 
 class CountySection(Section):
@@ -250,9 +255,9 @@ class _Reading:
         facts = list(self.document.facts)
         for name, table in self.tables.items():
             model = TABLES[name]
-            one = {FleetRow: "station", CapabilityRow: "hospital"}.get(model, name.removesuffix("s"))
+            one, *apart = _OF.get(model, (name.removesuffix("s"),))
             for figure in figures_of(model):
-                facts += table.facts(one, figure)
+                facts += table.facts(one, figure, apart=tuple(apart))
             if issubclass(model, PlaceRow):
                 facts += table.facts(one, "position", ("lon", "lat"))
         in_both: dict[str, str] = {}  # hundreds of rows say the same
@@ -308,7 +313,9 @@ class _Reading:
                     said = {"hospital": section.hospital, "condition": section.condition}
                     row.fault("condition", Message("county-capability-twice", line=str(first), hour=str(hour), **said))
                     break
-            told.setdefault(section.hospital, []).append(Capability(section.condition, section.level, hours))
+            told.setdefault(section.hospital, []).append(
+                Capability(section.condition, section.level, hours, section.window)
+            )
         return [replace(one, capabilities=tuple(told.get(one.id, ()))) for one in hospitals]
 
     def fleet(self, stations: Sequence[Station]) -> dict[str, dict[str, int]]:
@@ -461,6 +468,8 @@ class _Reading:
             treats,
             hospital.bays,
             beyond=hospital.beyond_min,
+            icu_beds=hospital.icu_beds,
+            ward_beds=hospital.ward_beds,
         )
 
     def check_people(self, zones: list[Zone]) -> None:

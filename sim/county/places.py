@@ -60,20 +60,25 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """How able a hospital is to treat a condition, abler with a higher ``level``; ``hours`` of the day, or all."""
+    """How able a hospital is to treat a condition, abler with a higher ``level``; ``hours`` of the day, or all.
+
+    ``window`` [min] is its own for the condition, in place of the one that its pathway asks of all.
+    """
 
     condition: str
     level: int = 1
     hours: tuple[int, ...] = ()
+    window: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
     """A place that takes patients.
 
-    ``treats`` names the conditions it is able to treat, or "any"; ``bays`` counts its receiving bays, where known.
-    ``capabilities`` tell more of single conditions, in place of ``treats``. A hospital outside the county lies
-    ``beyond`` [min] of driving from the point at which its road leaves the county, and that is its position.
+    ``treats`` names the conditions it is able to treat, or "any"; ``bays`` counts its receiving bays, where known, as
+    ``icu_beds`` and ``ward_beds`` count its beds. ``capabilities`` tell more of single conditions, in place of
+    ``treats``. A hospital outside the county lies ``beyond`` [min] of driving from the point at which its road leaves
+    the county, and that is its position.
     """
 
     id: str
@@ -86,6 +91,8 @@ class Hospital:
     bays: int | None = None
     capabilities: tuple[Capability, ...] = ()
     beyond: float = 0.0
+    icu_beds: int | None = None
+    ward_beds: int | None = None
 
     def level(self, condition: str, hour: int) -> int:
         """How able it is to treat a condition in an hour of the day; 0 where it is not."""
@@ -93,6 +100,11 @@ class Hospital:
         if told:
             return max((one.level for one in told if not one.hours or hour in one.hours), default=0)
         return int(CONDITIONS_ANY in self.treats or condition in self.treats)
+
+    def window(self, condition: str, hour: int) -> float | None:
+        """Its own window for a condition in an hour of the day [min]; None where that of the pathway holds."""
+        told = (one for one in self.capabilities if one.condition == condition and (not one.hours or hour in one.hours))
+        return next((one.window for one in told), None)
 
 
 def great_circle_km(lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray) -> FloatArray:

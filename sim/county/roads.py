@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 import numpy as np
 import numpy.typing as npt
+import scipy
 
 from sim.county.graphml import Drawn, read_plainly
 from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
@@ -155,13 +156,12 @@ class Roads:
     @cached_property
     def part(self) -> npt.NDArray[np.int64]:
         """A number for the part of every node, in which every spot is reached from every other: 0 is the largest."""
-        from scipy.sparse import csr_array
-        from scipy.sparse.csgraph import connected_components
-
         start, end = (self.spot[side] for side in self.edges[:2])
         size = len(self.nodes)
-        graph = csr_array((np.ones(len(start)), (start, end)), shape=(size, size))
-        part = connected_components(graph, connection="strong")[1][self.spot]
+        if len(start) <= FEW and _meet_all(start.tolist(), end.tolist(), set(self.spot.tolist())):
+            return np.zeros(size, dtype=np.int64)
+        graph = scipy.sparse.csr_array((np.ones(len(start)), (start, end)), shape=(size, size))
+        part = scipy.sparse.csgraph.connected_components(graph, connection="strong")[1][self.spot]
         largest_first = np.argsort(-np.bincount(part), kind="stable")
         number = np.empty(len(largest_first), dtype=np.int64)
         number[largest_first] = np.arange(len(largest_first))  # copies of nodes leave numbers that no node has
@@ -188,10 +188,35 @@ class Roads:
         self, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """For each point [degrees]: the nearest node and how far it lies [km]."""
-        from scipy.spatial import cKDTree
-
-        chord, node = cKDTree(on_sphere(self.position)).query(on_sphere(np.column_stack([lon, lat])))
+        nodes, points = on_sphere(self.position), on_sphere(np.column_stack([lon, lat]))
+        if len(nodes) * len(points) <= FEW * 50:
+            square = np.square(nodes - points[:, None]).sum(axis=2)
+            node = np.argmin(square, axis=1)
+            chord = np.sqrt(square[np.arange(len(node)), node])
+        else:
+            chord, node = scipy.spatial.cKDTree(nodes).query(points)
         return np.asarray(node, dtype=np.int64), 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0))
+
+
+FEW = 20_000
+"""Edges up to which roads are looked through as they are: scipy's graphs and trees take longer to load."""
+
+
+def _meet_all(start: list[int], end: list[int], spots: set[int]) -> bool:
+    """Whether every spot is reached from every other, along edges from ``start`` to ``end``."""
+    for a, b in ((start, end), (end, start)):
+        leads: dict[int, list[int]] = {}
+        for here, there in zip(a, b, strict=True):
+            leads.setdefault(here, []).append(there)
+        ahead = [next(iter(spots))]
+        reached = set(ahead)
+        while ahead:
+            new = [there for there in leads.get(ahead.pop(), ()) if there not in reached]
+            reached.update(new)
+            ahead += set(new)
+        if len(reached) < len(spots):
+            return False
+    return True
 
 
 SCHEMATIC = ("roads-schematic", "roads-schematic-no-distances")

@@ -8,7 +8,7 @@ from sim.dispatch.policies import WHEN_NONE_FREE, DispatchRule, uses_catchment
 from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REDIRECTED, Records
 from sim.dispatch.rules import RULES
 from sim.dispatch.service import Service
-from sim.dispatch.sight import Choice, Choose, Known, Look, Looking, SightedRule, sighted
+from sim.dispatch.sight import Choice, Choose, Knowing, Known, Look, Looking, SightedRule, sighted
 
 __all__ = [
     "BOUND",
@@ -29,6 +29,7 @@ __all__ = [
     "Choice",
     "Choose",
     "DispatchRule",
+    "Knowing",
     "Known",
     "Look",
     "Looking",

@@ -21,11 +21,13 @@ class Absent:
     down
         Units that are out of order: nobody can have them.
     resting
-        Units whose crew has a break at the base, and how it is ended now, by unit.
+        Units whose crew is at the base and may not be sent, as in a break, and how that is ended now, by unit.
     spare
         By stand, units at their base that nobody has, where crews come and go.
     changed
         What happens when duty has changed.
+    outages
+        Units of the features that let units be out of order, added up: which of them comes first.
     """
 
     def __init__(self, heart: Heart):
@@ -36,6 +38,7 @@ class Absent:
         self.resting: dict[int, Callable[[float], None]] = {}
         self.spare: list[list[int]] = [[] for _ in heart.service.stands]
         self.changed: list[Callable[[float], None]] = []
+        self.outages = 0
         heart.joined.append(self.stand_before)
 
     def stand_before(self) -> None:
@@ -62,12 +65,18 @@ class Absent:
 
     def call_home(self, unit: Unit, at: float, why: str, then: Callbacks) -> None:
         """A unit that is out is sent nowhere else once its job has ended; at home ``then`` decides."""
-        heart, place = self.heart, (unit.home_at, unit.id, unit)
+        heart = self.heart
+        heart.turn_home(unit, at)
+        place = (unit.home_at, unit.id, unit)
         self.bound[unit.id], self.why[unit.id] = then, why
         if place in heart.rolling:
             heart.rolling.remove(place)
-            heart.leave(unit.id, at, why)
-            heart.wake_at(unit, unit.home_at, CLEARS, then)
+        elif unit.id in heart.at_home[unit.stand]:  # it waited where its base is
+            heart.at_home[unit.stand].remove(unit.id)
+        else:
+            return
+        heart.leave(unit.id, at, why)
+        heart.wake_at(unit, max(unit.home_at, at), CLEARS, then)
 
 
 def absent(heart: Heart) -> Absent:

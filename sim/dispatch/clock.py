@@ -11,10 +11,11 @@ from simpy import Environment, Event
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 
-DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS = range(10)
-"""Order of events at one instant: units arrive at doors, units clear, bays are given, duty changes, units are repaired
-or break down, breaks end, crews are asked for calls that came before, calls that wait are gone, breaks begin. Calls
-come after all of these, so that a call finds the units free that clear at its instant."""
+LEAVES, DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS, MOVES = range(12)
+"""Order of events at one instant: units leave the scene, arrive at doors, clear, bays are given, duty changes, units
+are repaired or break down, breaks end, crews are asked for calls that came before, calls that wait are gone, breaks
+begin, units on no job are moved. Calls come after all of these, so that a call finds the units free that clear at its
+instant."""
 
 
 class Wake(Event):
@@ -23,12 +24,15 @@ class Wake(Event):
     A wake-up is voided by emptying its callbacks and giving its owner a new one.
     """
 
+    _ok, _value = True, None
+
     def __init__(self, clock: Clock, callback: Callable[[Any], None]):
-        super().__init__(clock)
-        self._ok = True
-        self._value = None
-        self.callback = [callback]
+        self.env, self.callback = clock, [callback]
         self.callbacks = None  # type: ignore[assignment]  # nothing waits for it yet
+
+    def __lt__(self, other: Event) -> bool:
+        """Of two at one instant that are alike in all else the one that was set first runs first."""
+        return False
 
 
 class Clock(Environment):

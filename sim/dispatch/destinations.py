@@ -5,7 +5,7 @@ A rule is worked out before a run for every condition and zone. A new one is a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -85,6 +85,19 @@ def home_township(known: Hospitals) -> IntArray:
     own, _ = known.least(known.of_town[None, :, :])
     own = np.broadcast_to(own, (len(known.level), len(known.minutes)))
     return np.where(own >= 0, own, nearest_able(known))
+
+
+def by_the_hour(rule: DestinationRule, known: Hospitals, levels: IntArray) -> tuple[IntArray, tuple[IntArray, ...]]:
+    """The hospitals by a rule where each is as able as at its best hour, and those of each hour of the day.
+
+    ``levels`` has a level for each hour, shape (24, conditions, hospitals). Hours are empty where they are alike. Who
+    nobody can treat in an hour is taken where he is treated later.
+    """
+    best = rule(replace(known, level=levels.max(axis=0)))
+    if (levels == levels[0]).all():
+        return best, ()
+    hours = (rule(replace(known, level=level)) for level in levels)
+    return best, tuple(np.where(one >= 0, one, best) for one in hours)
 
 
 DESTINATIONS: dict[str, DestinationRule] = {

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 from bisect import insort
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
-from sim.county import STEADY
+from sim.county import STEADY, TravelTables
 from sim.county.travel import Way
 from sim.dispatch.clock import CLEARS, Callbacks, Clock, Wake
 from sim.dispatch.records import LOST, REACHED, UNREACHABLE, Absence, Records
@@ -115,6 +115,8 @@ class Heart:
     peek
         Which unit ``look`` would ask first, and the minutes it needs, without asking its crew; None where a unit that
         is chosen always goes.
+    ask
+        What ``look`` gives where ``peek`` gave this unit and these minutes just before.
     plan
         What a unit does from its dispatch to the end of its first leg.
     clears
@@ -125,6 +127,8 @@ class Heart:
         The callbacks at which units become free: ``clears``, and what features put beside it.
     in_vain
         What happens when a crew is asked for a call, and cannot be raised.
+    given_up
+        The stands that were asked in vain, by call.
     decided
         The columns of a row that features decide, between those of every job and ``home``.
     beyond_km
@@ -148,22 +152,73 @@ class Heart:
         What happens when a unit that was looked up is not sent after all.
     crew_leaves
         What the crew of a unit that is out of order does when it is at the base.
+    turn_home
+        What makes a unit that waits elsewhere turn to its base.
+    ahead
+        Whether what is due may be decided before its instant, where nothing happens until then.
+    turned_home
+        What happens when such a unit has turned home.
     flies
-        The stands whose units fly: they go where they were sent.
+        The stands whose units fly, and how far in a minute [km].
+    standing_down
+        What features share about units on their way that are turned back, where there are some.
+    attended
+        Whether a unit that was sent besides is with the patient of a call.
+    called_off
+        What happens to units sent besides when a call is called off; with how their assignments end.
+    first_lost
+        What happens to them when the first unit of a call will not come.
+    ask_besides
+        Who is asked again for one of them that is sent on elsewhere.
+    held
+        Calls whose units are not moved, since another counts on them.
+    replanned
+        What happens when the plan of a unit on its way is written anew; with the plan before.
+    reckons
+        What is decided of a unit on its way, by the roads of now; None where it drives on by others.
+    km_out
+        Kilometres of the whole drive to the scene of what was decided of a unit [km].
+    usual_node
+        A node of the travel tables of now in those in which the rows are written; -1 where these do not know it.
+    service_at
+        The service by whose roads units drive at an instant [min].
+    roads_stay
+        Whether roads stay as they are from after an instant until another [min].
+    leaves
+        What features do when a unit leaves the scene with a patient at another instant than was known when it was sent:
+        the call, and when [min].
+    other_roads
+        What features do when other travel tables hold: with these, and where each unit stands whose node they lack.
+    rehomed
+        What happens when a unit on its way home goes on by the roads of now: its way before, and how far it had come.
+    reroutes
+        Let a unit that waits, or is on its way there, go on by the roads of now; whether it was one.
     handover_pace
         How many times as long a handover takes in each hour of the day in which it begins; empty where hours are alike.
+    doors
+        The doors of the hospitals, where bays are counted.
+    guests
+        Units that come from elsewhere with crews of their own.
+    hourly
+        Of each call, whether its hospital is that of the hour in which the unit leaves the scene; empty where none is.
+    shut
+        The hospitals to which nobody is taken whose unit leaves the scene at an instant [min].
     retaken
         What features do when a patient is taken to another hospital than was known before the run.
     besides
         What features write besides the rows, by name.
     joined
         What features do when all have joined, such as standing before the decisions of all others.
+    learns
+        What features work out of a call that nobody knew of before the run: its number, and it alone.
     amend
         What a feature has to say of the records when the run is over.
     """
 
     def __init__(self, service: Service, calls: Calls):
         self.came, self.visited, self.given = len(calls), len(calls), calls
+        if len(calls.patient):  # when and where they come is written into them in the run
+            calls = calls.at(np.arange(len(calls)))
         self.parent = np.empty(0, dtype=np.int64)
         for feature in service.features:
             if isinstance(feature, FollowsOn):
@@ -182,7 +237,7 @@ class Heart:
         self.bases: list[int] = tables.station_node.tolist()
         stations = [stand.station for stand in service.stands]
         laws = [service.launch_of(stand) for stand in service.stands]
-        delays = {law: view(law.delays(calls)) for law in dict.fromkeys(laws)}
+        self.delays = delays = {law: view(law.delays(calls)) for law in dict.fromkeys(laws)}
         self.units = [
             Unit(number, stand, stations[stand], delays[laws[stand]]) for number, stand in enumerate(service.unit_stand)
         ]
@@ -204,11 +259,13 @@ class Heart:
         self.worked = self.ready if self.steady else view(service.traffic.worked_until(calls.ready))
         self.look: Callable[[int, float], tuple[Unit | None, float]] = self.look_ranked
         self.peek: Callable[[int, float], tuple[Unit | None, float]] | None = None
+        self.ask: Callable[[int, float, Unit | None, float], tuple[Unit | None, float]] = lambda *found: found[2:]
         self.plan: Callable[[int, Unit, float, float, float, int, float], None] = self.to_clear
         self.clears: Callbacks = [self.on_clear]
         self.frees = [self.clears]
         self.none_free: Callable[[int, float], None] = self.wait_or_lose
         self.in_vain: Callable[[int, float, Unit], None] = lambda *_: None
+        self.given_up: dict[int, tuple[int, ...]] = {}
         self.decided: tuple[str, ...] = ()
         self.beyond_km = np.zeros(len(calls))
         self.at_once: frozenset[int] = frozenset()
@@ -221,10 +278,35 @@ class Heart:
         self.unmanned: Callable[[Unit, float], None] = self.has_crew
         self.passed: Callable[[float], None] = lambda _: None
         self.crew_leaves: Callable[[Unit, float], None] = lambda *_: None
-        self.flies: Collection[int] = ()
+        self.turn_home: Callable[[Unit, float], None] = lambda *_: None
+        self.ahead = True
+        self.turned_home: Callable[[Unit, float], None] = lambda *_: None
+        self.flies: Mapping[int, float] = {}
+        self.standing_down: Any = None
+        self.attended: Callable[[int, float], bool] = lambda *_: False
+        self.called_off: Callable[[int, float, int], None] = lambda *_: None
+        self.first_lost: Callable[[int, float], None] = lambda *_: None
+        self.ask_besides: Callable[[int, float], None] = lambda *_: None
+        self.held: set[int] = set()
+        self.replanned: Callable[[Unit, tuple[Any, ...]], None] = lambda *_: None
+        self.reckons: Callable[[tuple[Any, ...]], tuple[Any, ...] | None] = lambda plan: plan
+        self.km_out: Callable[[tuple[Any, ...]], float] = self.km_of_plan
+        self.usual_node: Callable[[int], int] = lambda node: node
+        self.service_at: Callable[[float], Service] = lambda _: self.service
+        self.roads_stay: Callable[[float, float], bool] = lambda *_: True
+        self.leaves: list[Callable[[int, float], None]] = []
+        self.other_roads: list[Callable[[TravelTables, Callable[[int, int], int]], None]] = []
+        self.rehomed: Callable[[Unit, Way, float, float], None] = lambda *_: None
+        self.reroutes: Callable[[Unit, float, dict[int, int]], bool] = lambda *_: False
         self.handover_pace: list[float] = []
+        self.doors: Any = None
+        self.guests = service.guests
+        self.hourly: list[bool] = []
+        self.shut: Callable[[float], frozenset[int]] = lambda _: frozenset()
+        self.of_calls: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.joined: list[Callable[[], None]] = []
+        self.learns: list[Callable[[int, Calls], None]] = []
         self.amend: Callable[[Records], Records] | None = None
         if service.sighted is not None:
             service.sighted.join(self)
@@ -234,6 +316,12 @@ class Heart:
             last()
         self.pack = Struct(f"{PLANNED + len(self.decided) + 1}d").pack
         self.rows = bytearray()
+
+    def km_of_plan(self, plan: tuple[Any, ...]) -> float:
+        """Kilometres of the whole drive to the scene of what was decided of a unit [km]."""
+        start = int(plan[2]) if plan[2] >= 0 else self.bases[self.units[int(plan[1])].station]
+        zone = self.zone[int(plan[0])]
+        return float(plan[3] + self.service.tables.travel_km(np.array([start]), np.array([zone]))[0])
 
     def leave(self, unit: int, at: float, why: str) -> None:
         """A unit is sent nowhere from an instant on; ``why`` is one of the ``absences`` of a feature."""
@@ -290,6 +378,24 @@ class Heart:
             rolling.remove((best.home_at, best.id, best))
             node, lead_km = self.turn(best, call)
             plan(call, best, now, 0.0, minutes, node, lead_km)
+
+    def comes(self, call: int, now: float, zone: int, place: int) -> None:
+        """A call of which nobody knew before is ready [min], in a zone and a place of the tables.
+
+        So is what follows on it.
+        """
+        calls = self.calls
+        for number in (call, *(self.came + np.flatnonzero(self.parent == call)).tolist()):
+            calls.called[number] = calls.answered[number] = calls.ready[number] = self.ready[number] = now
+            calls.zone[number], calls.place[number], self.zone[number] = zone, place, place
+            self.worked[number] = self.worked_at(now)
+            for law, column in self.delays.items():
+                column[number] = float(law.delays(calls.at(np.array([number])))[0])
+        one = calls.at(np.array([call]))
+        self.rank[call] = int(self.service.ranks(one)[0])
+        for learn in self.learns:
+            learn(call, one)
+        self.on_call(call, now)
 
     def come_home(self, now: float) -> None:
         """Units whose way home has ended are at home."""
@@ -393,6 +499,14 @@ class Heart:
         ended: float = begun + (handover * pace[int(begun // 60) % 24] if pace else handover)
         return ended
 
+    def leaves_scene(self, call: int, unit: Unit, now: float, launch: float, minutes: float) -> float:
+        """When a unit that is sent now will leave the scene [min]; one that flies is not held up on the road."""
+        arrived = now + launch + minutes
+        if unit.stand not in self.flies:
+            arrived = self.arrival(now + launch, minutes * self.drive[call])
+        left: float = arrived + self.to_patient[call] + self.on_scene[call]
+        return left
+
     def wake_at(self, unit: Unit, instant: float, priority: int, then: Callbacks) -> None:
         """Let the present leg of a unit end at ``instant`` [min]; ``then`` decides."""
         unit.until = instant
@@ -469,10 +583,16 @@ class Heart:
         return call if call < self.came else int(self.parent[call - self.came])
 
     def records(self) -> Records:
+        """What was written down, as features amend it."""
+        records = self.written()
+        return records if self.amend is None else self.amend(records)
+
+    def written(self) -> Records:
         """The rows written so far as columns, with the instants that follow from them."""
         rows = np.frombuffer(self.rows, dtype=float).reshape(-1, PLANNED + len(self.decided) + 1)
         call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 2))
-        rolling, decided = node >= 0, dict(zip(self.decided, rows[:, PLANNED:].T, strict=False))
+        # who is sent from where it waits launches there
+        rolling, decided = (node >= 0) & (rows[:, 5] == 0), dict(zip(self.decided, rows[:, PLANNED:].T, strict=False))
         calls, service = self.calls, self.service
         for _, _, still in self.waiting:  # none that may serve it is left to clear
             self.ended[still] = UNREACHABLE
@@ -500,8 +620,8 @@ class Heart:
         tables = service.tables
         station = np.array(service.unit_station, dtype=np.int64)[unit]
         zone, hospital, beyond = calls.places()[call], self.hospital[call], self.beyond_km[call]
-        node = np.where(rolling, node, tables.station_node[station])
-        records = Records(
+        node = np.where(node >= 0, node, tables.station_node[station])
+        return Records(
             calls=calls,
             ended=np.array(self.ended, dtype=np.int64),
             call=call,
@@ -515,10 +635,10 @@ class Heart:
             instants=np.stack([instants[name] for name in service.ledger], axis=1),
             travel_km=rows[:, 3] + tables.travel_km(node, zone) + beyond,
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
+            of_calls={name: np.array(column) for name, column in self.of_calls.items()},
             besides={name: np.array(column) for name, column in self.besides.items()},
             absences=(*self.absences, *self.still_away()),
         )
-        return records if self.amend is None else self.amend(records)
 
 
 def _sent_before_home(

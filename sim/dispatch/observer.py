@@ -140,20 +140,20 @@ class _Observer:
     def before_look(self, call: int, now: float) -> tuple[Unit | None, float]:
         if call in self.watched:
             asked = self.sights[call].asked if call in self.sights else []
-            self.sights[call] = Sight(now, self.around(call, now, asked), asked=asked)
+            self.sights[call] = Sight(now, self.around(call, now), asked=asked)
         return self.look(call, now)
 
     def before_peek(self, call: int, now: float) -> tuple[Unit | None, float]:
         if call in self.watched:
             asked = self.sights[call].asked if call in self.sights else []
-            self.sights[call] = Sight(now, self.around(call, now, asked), asked=asked)
+            self.sights[call] = Sight(now, self.around(call, now), asked=asked)
         return self.peek(call, now)
 
     def in_vain(self, call: int, now: float, unit: Unit) -> None:
         if call in self.watched:
             sight = self.sights[call]
             sight.asked.append((now, unit.id))
-            sight.candidates = self.around(call, now, sight.asked)
+            sight.candidates = self.around(call, now)
 
     def after_none_free(self, call: int, now: float) -> None:
         self.none_free(call, now)
@@ -197,11 +197,11 @@ class _Observer:
         for call, may in watching:
             self.sights[call].freed.append(Freed(now, unit.id, took, may))
 
-    def around(self, call: int, now: float, asked: list[tuple[float, int]]) -> tuple[Candidate, ...]:
+    def around(self, call: int, now: float) -> tuple[Candidate, ...]:
         """All units as they stand now, in the order in which a ranked rule would send them."""
         heart = self.heart
         zone, rank = heart.zone[call], heart.rank[call]
-        silent = {heart.units[unit].station for _, unit in asked}
+        silent = heart.given_up.get(call, ())
         home = {unit for there in heart.at_home for unit in there}
         rolling = {unit.id for _, _, unit in heart.rolling}
         base = heart.base
@@ -211,7 +211,7 @@ class _Observer:
             if away := heart.off_duty.get(unit.id):
                 one = Candidate(unit.id, OFF, base[unit.stand][zone], handicap, away=tuple(away))
             elif unit.id in home:
-                state = SILENT if unit.station in silent else HOME
+                state = SILENT if unit.stand in silent else HOME
                 one = Candidate(unit.id, state, base[unit.stand][zone], handicap)
             elif unit.id in rolling:
                 minutes, place = self.on_the_way(unit, call)

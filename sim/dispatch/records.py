@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,16 +14,18 @@ from sim.calls import Calls
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-REACHED, LOST, UNREACHABLE, GAVE_UP, GONE, CANCELLED = range(6)
-ENDS = ("reached", "lost", "unreachable", "gave up", "gone", "cancelled")
+REACHED, LOST, UNREACHABLE, GAVE_UP, GONE, CANCELLED, FETCHED = range(7)
+ENDS = ("reached", "lost", "unreachable", "gave up", "gone", "cancelled", "fetched")
 """How a call ends: a unit arrived; none was free and it did not wait; no unit that may serve it can reach it; its
-caller gave up before the desk answered; it was gone before a unit was free; it was cancelled before a unit arrived."""
+caller gave up before the desk answered; it was gone before a unit was free; it was cancelled, or no unit was needed any
+more, before one arrived; the hospital to which the patient is taken fetched him."""
 
 COMPLETED, REDIRECTED, RELIEVED = 0, 1, 2
-STOOD_DOWN = 4
-OUTCOMES = ("completed", "redirected", "relieved", "cancelled", "stood down")
+STOOD_DOWN, BROKE_DOWN = 4, 5
+OUTCOMES = ("completed", "redirected", "relieved", "cancelled", "stood down", "broke down")
 """How an assignment ends: the job was done; the unit was sent on to a more urgent call; a closer unit took the call
-over; the call was cancelled while the unit was on its way; it was not needed any more when the first left the scene."""
+over; the call was cancelled while the unit was on its way; it was not needed any more, since the first left the scene
+or the run would have been empty; it broke down on its way."""
 
 FIRST, SECOND, CARRIER = range(3)
 ROLES = ("first", "second", "carrier")
@@ -40,6 +42,23 @@ class Absence(NamedTuple):
     since: float
     until: float
     why: str
+
+
+class Move(NamedTuple):
+    """A unit that is on no job is moved from an instant on [min]: to wait at a place, or back to its base.
+
+    ``to`` is the id of the place, ``node`` that of the travel tables by which it drives there. It is ``there`` at an
+    instant [min], not-a-number where it was sent elsewhere before, and has ``left`` again at another: infinite where it
+    never left, and of a base when it is there. ``km`` are those driven [km].
+    """
+
+    unit: int
+    to: str
+    node: int
+    since: float
+    there: float
+    left: float
+    km: float
 
 
 @dataclass(frozen=True)
@@ -67,14 +86,21 @@ class Records:
     travel_km, transport_km
         Kilometres to the scene, ``lead_km`` among them, and to the hospital; of an assignment that ended early those
         driven until it was over.
+    of_calls
+        What features write besides of each call, by name; the calls run along the first axis.
     besides
-        What features write besides, by name.
+        What they write of anything else, by name.
     absences
         When units were away, though on no job, those that never came back last.
+    moves
+        Moves of units that were on no job, in the order in which they ended.
     outcome
         How each assignment ended, an index into ``OUTCOMES``; None where a unit that was sent always arrives.
     turned
         The node of the travel tables by which a unit whose assignment ended early went on; -1 where it did not.
+    bent
+        The node of the travel tables at which a second unit left its way to the scene, to meet the first on the road;
+        -1 where it did not. None where no units met.
     role
         What each unit was sent for, an index into ``ROLES``; None where a call has one unit. Those of the first unit
         stand behind all others.
@@ -96,11 +122,14 @@ class Records:
     instants: FloatArray
     travel_km: FloatArray
     transport_km: FloatArray
+    of_calls: Mapping[str, npt.NDArray[Any]] = field(default_factory=dict)
     besides: Mapping[str, npt.NDArray[Any]] = field(default_factory=dict)
     absences: tuple[Absence, ...] = ()
+    moves: tuple[Move, ...] = ()
     outcome: IntArray | None = None
     saved: FloatArray | None = None
     turned: IntArray | None = None
+    bent: IntArray | None = None
     role: IntArray | None = None
 
     def __len__(self) -> int:
@@ -109,6 +138,12 @@ class Records:
     def instant(self, name: str) -> FloatArray:
         """One instant of every assignment [min]."""
         return np.asarray(self.instants[:, self.names.index(name)])
+
+    def in_order(self, order: IntArray) -> Records:
+        """The same with its assignments in another order: every array but ``ended`` has an entry for each of them."""
+        rows = {name: one for name, one in vars(self).items() if isinstance(one, np.ndarray) and name != "ended"}
+        ordered: dict[str, Any] = {name: one[order] for name, one in rows.items()}
+        return replace(self, **ordered)
 
     def first_of_call(self, column: FloatArray) -> FloatArray:
         """The least of a column over the assignments of each call that were completed, by call."""
@@ -119,9 +154,19 @@ class Records:
         np.fmin.at(by_call, self.call[done], column[done])
         return by_call
 
+    @property
+    def own(self) -> npt.NDArray[np.bool_]:
+        """Whether each assignment is of one of the service's own units, and not of a neighbour's, shape (assignments,).
+
+        Those of neighbours stand in ``besides`` as "aid".
+        """
+        return ~np.isin(self.unit, self.besides.get("aid", ()))
+
     def minutes_away(self, window: tuple[float, float], *reasons: str) -> float:
-        """Minutes within a window [min] in which units were absent for one of these reasons, over all units."""
-        spells = np.array([(one.since, one.until) for one in self.absences if one.why in reasons], dtype=float)
+        """Minutes within a window [min] in which own units were absent for one of these reasons, over all of them."""
+        lent = set(self.besides.get("aid", np.empty(0)).tolist())
+        away = [one for one in self.absences if one.why in reasons and one.unit not in lent]
+        spells = np.array([(one.since, one.until) for one in away], dtype=float)
         within = np.clip(spells.reshape(-1, 2), *window)
         return float((within[:, 1] - within[:, 0]).sum())
 

@@ -58,10 +58,13 @@ def _in_time(look: Look, limit: FloatArray) -> tuple[list[Choice], list[Choice]]
 def nearest_unless_a_hole(known: Known) -> Choose:
     """The nearest unit, unless it would leave places that nobody reaches in time: then one in time that leaves fewer.
 
-    A hole is the calls expected of zones that one free unit reaches in time: the one that goes. It is the loss of the
-    maximal covering of Church and ReVelle, "The maximal covering location problem", Papers of the Regional Science
-    Association 32 (1974), 101-118; the rule itself is our own. To a call of priority 1 the nearest unit goes.
-    Units on their way home may be sent too and cover what their base does; "in time" is as for "least coverage lost".
+    A hole is the calls expected of zones that one free unit reaches in time: the one that goes. It is the coverage that
+    "least coverage lost" counts where no unit is ever busy: d (1 - q) q^(k - 1) with q = 0 is d where k = 1, else 0. So
+    this is the dispatch heuristic of Jagtenberg, Bhulai and van der Mei (2017) on the maximal covering of Church and
+    ReVelle, "The maximal covering location problem", Papers of the Regional Science Association 32 (1974), 101-118, in
+    place of MEXCLP. That to a call of priority 1 the nearest unit goes is Andersson and Värbrand's (2007), and that of
+    units that leave as little the nearest goes is our own. No paper read states the rule in these words. Units on
+    their way home may be sent too and cover what their base does; "in time" is as for "least coverage lost".
     """
     limit = known.in_time()
     covers = known.minutes <= limit

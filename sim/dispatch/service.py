@@ -105,18 +105,35 @@ class Counted(Protocol):
 class Standing(Counted, Protocol):
     """A feature as it stands ready in a service: where it acts in a run, and what it writes down.
 
-    One that draws what is no mark of a call names that as its ``by_chance``.
+    A feature that says nothing else brings no instant, draws nothing besides marks and measures nothing.
     """
 
     @property
     def instants(self) -> tuple[Instant, ...]:
         """The instants that it brings."""
+        return ()
+
+    @property
+    def by_chance(self) -> tuple[str, ...]:
+        """What it draws that is no mark of a call."""
+        return ()
+
+    def guests(self, service: Service) -> tuple[int, ...]:
+        """Units that come from elsewhere with crews of their own, whom no roster knows."""
+        return ()
 
     def join(self, heart: Heart) -> None:
         """Put its decision points in place of those that a run has without it."""
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """Its instants that follow from the others of each assignment [min]; ``call`` tells whose it was."""
+        return {}
+
+    def measured(
+        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
+    ) -> dict[str, float]:
+        """Its figures, as of whatever is `Counted`."""
+        return {}
 
 
 @runtime_checkable
@@ -191,6 +208,16 @@ class Service:
         What else the service has, such as bays at its hospitals.
     start
         First day; its midnight is time zero.
+    conditions
+        The ids of the conditions, as calls number them.
+    able
+        Which hospital treats which condition, shape (conditions, hospitals), or (24, conditions, hospitals) where it
+        differs by the hour of the day.
+    handover_means
+        How long a handover takes at each hospital on the average [min].
+    by_air
+        Minutes with a patient from each place to each hospital, flown from places to which no road leads, shape
+        (places, hospitals); None where nobody flies from such a place.
     """
 
     tables: TravelTables
@@ -206,6 +233,10 @@ class Service:
     features: tuple[Standing, ...] = ()
     start: date = date(2025, 1, 1)
     class_launch: Mapping[int, int] = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
+    able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    handover_means: tuple[float, ...] = ()
+    by_air: FloatArray | None = None
 
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
@@ -223,6 +254,12 @@ class Service:
         """All laws of the launch delay that hold somewhere at some time."""
         used = {*self.launch_law, *self.class_launch.values()}
         return frozenset(law for index in used for law in self.launch_laws[index].every)
+
+    @property
+    def to_hospital(self) -> FloatArray:
+        """Minutes by which hospitals are near to each place: driven, or flown where no road leads [min]."""
+        minutes: FloatArray = self.tables.hospital_minutes
+        return minutes if self.by_air is None else self.by_air
 
     @cached_property
     def stand_minutes(self) -> FloatArray:
@@ -246,6 +283,16 @@ class Service:
     def unit_ordinal(self) -> tuple[int, ...]:
         """The place of each unit within its station, from 1."""
         return tuple(n + 1 for count in self.ambulances for n in range(count))
+
+    @cached_property
+    def guests(self) -> frozenset[int]:
+        """The units of neighbours."""
+        return frozenset(unit for feature in self.features for unit in feature.guests(self))
+
+    def treats(self, condition: int, at: float) -> npt.NDArray[np.bool_]:
+        """Which hospitals treat a condition at an instant [min], shape (hospitals,)."""
+        of_hour: npt.NDArray[np.bool_] = self.able[int(at // 60) % 24] if self.able.ndim == 3 else self.able
+        return np.asarray(of_hour[condition])
 
     @property
     def counted(self) -> tuple[Counted, ...]:

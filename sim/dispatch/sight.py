@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from sim.dispatch.policies import BoolArray, DispatchRule, FloatArray
 
 if TYPE_CHECKING:
     from sim.dispatch.model import Heart, Unit
+    from sim.dispatch.service import Standing
 
 Choice: TypeAlias = "tuple[float, float, int]"
 """A unit that may be sent: its minutes with its handicap, its minutes alone [min], and its number."""
@@ -44,6 +45,14 @@ class Known:
     def in_time(self) -> FloatArray:
         """The limit of each zone; of one without a standard as long as for the zones that have one."""
         return np.where(np.isnan(self.limit), np.nanmax([*self.limit, 0.0]), self.limit)
+
+
+@runtime_checkable
+class Knowing(Protocol):
+    """A feature of a service that has to know what is known before a run."""
+
+    def knowing(self, known: Known) -> Standing:
+        """The same with that."""
 
 
 class Look:

@@ -55,7 +55,9 @@ class Turning:
 
         ``minutes`` are those to the place, as ``lead``.
         """
-        heart, plan = self.heart, one.plan
+        heart, plan = self.heart, self.heart.reckons(one.plan)
+        if plan is None:
+            return []
         tables, zone = heart.service.tables, heart.zone[int(plan[0])]
         start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
         if one.launched > now:
@@ -87,14 +89,16 @@ class Turning:
 
         With ``onward`` it goes on to the node that it passes next; else it may turn round on the road, too.
         """
-        heart, plan, unit = self.heart, one.plan, one.unit
+        heart, plan, unit = self.heart, self.heart.reckons(one.plan), one.unit
+        if plan is None:
+            return None
         tables, cells, zone = heart.service.tables, heart.cells, heart.zone[int(plan[0])]
         start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
         begin, row = tables.lead(start), tables.start(start)
-        if one.launched > now:
-            return Spot(start, 0.0, 0.0, begin + cells[row + place], 0.0)
+        lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0) if plan[2] >= 0 else 0.0, plan[3]
+        if one.launched > now:  # also one on its way home that has not come to where its way begins
+            return Spot(start, lead, lead_km, lead + begin + cells[row + place], lead_km)
         done = self.gone(one, worked)
-        lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0), plan[3]
         if done < lead:  # it has not come to where its way begins
             rest = lead - done
             return Spot(start, rest, lead_km * rest / lead, rest + begin + cells[row + place], lead_km)

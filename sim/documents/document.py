@@ -104,6 +104,7 @@ class Document:
     def unknown(self, where: Where, known: Iterable[str], said: str, **of: Any) -> Iterator[Fault]:
         """A fault for each name at ``where`` that is not ``known``: a key of a mapping, an item of a list, or a text.
 
+        An item that stands in its list already is one too.
         ``said`` is the name of its message, which takes what was ``given``, what is ``near`` to it, and ``of``.
         """
         written, names = self.value(where), list(known)
@@ -117,6 +118,8 @@ class Document:
             if (isinstance(name, str) or isinstance(written, dict)) and name not in names and not self.judged(at):
                 near = did_you_mean(str(name), names)
                 yield self.fault(at, Message(said, given=show(name), near=near, **of))
+            elif isinstance(written, list) and written.index(name) < int(at[-1]):
+                yield self.fault(at, Message("section-listed-twice", given=show(name)))
 
     def unused(self, written: Iterable[Where], keys: Mapping[str, str]) -> list[Fault]:
         """A note, which stops nothing, for each of ``keys`` that stands among the places ``written``.

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PERSONS = {"人": "", "口": "", "万人": "万", "万": "万", "persons": "", "people": ""}
 VEHICLES = {"辆": "", "台": "", "个": "", "units": ""}
 BAYS = {"个": "", "位": "", "bays": ""}
+BEDS = {"张": "", "个": "", "beds": ""}
 DISTANCES = {"km": "", "公里": "", "千米": "", "m": " m", "米": " m"}
 DURATIONS = {"min": "", "分钟": "", "分": "", "h": " h", "小时": " h"}
 DEGREES = {"度": "", "°": "", "wgs84": "", "wgs-84": "", "degrees": "", "东经": "", "北纬": ""}
@@ -60,6 +62,7 @@ _WITH_UNIT = re.compile(r"(\d+\.?\d*)\s*(\D+)")
 _BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(text: str) -> str:
     """A name without spaces, line breaks and stars, its full-width letters and brackets made plain."""
     return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text))

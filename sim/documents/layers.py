@@ -236,7 +236,8 @@ def laid_presets(model: type[Section], document: Document, sources: Sources) -> 
             yield from _lay(document, where, preset, section, sources)
             continue
         group = document.value(where)
-        for name in group if isinstance(group, dict) else ():
+        names = range(len(group)) if isinstance(group, list) else group if isinstance(group, dict) else ()
+        for name in names:
             yield from _lay(document, (*where, name), preset, section, sources)
 
 
@@ -252,9 +253,9 @@ def lay_named(
 
 def _lay(document: Document, where: Where, preset: Preset, section: type[Section], sources: Sources) -> Iterator[Fault]:
     holder: Any = document.value(where[:-1])
-    if not isinstance(holder, dict) or document.judged(where):
+    if not isinstance(holder, dict | list) or document.judged(where):
         return
-    given, name, asked = holder.get(where[-1]), preset.default, where
+    given, name, asked = document.value(where), preset.default, where
     if isinstance(given, str):
         if section.plain and _NUMBER.match(given):
             return  # a value such as "5 min", which the section may take
@@ -274,7 +275,7 @@ def _lay(document: Document, where: Where, preset: Preset, section: type[Section
     elif not isinstance(given, dict):
         return
     if not name:  # a value of a mapping lies over the section around it, another on nothing
-        if preset.each:
+        if preset.each and isinstance(holder, dict):
             lay_under(document, where, _around(document, where), section)
         return
     file = sources.preset(preset.family, name)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -41,13 +42,23 @@ class Kind:
         """What such a quantity is called."""
         return Message("quantity-what", kind=self.name)
 
-    def with_unit(self, number: str) -> str:
-        """A number with the unit used inside behind it."""
-        return f"{number} {self.unit}".rstrip()
+    def with_unit(self, number: str, unit: str | None = None) -> str:
+        """A number with a unit behind it: the one used inside, or another."""
+        unit = self.unit if unit is None else unit
+        return Message("quantity-with-unit", number=number, unit=unit, kind=self.name) if unit else number
+
+    @property
+    def for_example(self) -> str:
+        """The example, its unit in the reader's language."""
+        return self.with_unit(*self.example.split())
 
     def holds(self, number: float) -> bool:
         """Whether a number of 0 or more can be such a quantity."""
         return self.least <= number <= self.most
+
+    def refused(self, said: str, **arguments: Any) -> PydanticCustomError:
+        """What is wrong with a value, said with an example of this kind."""
+        return refusal(Message(said, what=self.what, example=self.for_example, **arguments))
 
     def bounds(self, number: float, given: str) -> Message | None:
         """What is wrong with ``given``, a number of 0 or more that no such quantity can be, and the fix; else None."""
@@ -107,16 +118,17 @@ def parse_quantity(value: Any, kind: str) -> float:
     PydanticCustomError
         For a value that is no number, has another kind's unit, or is not finite; for a clock time.
     """
-    wanted = KINDS[kind]
-
-    def wrong(said: str, **arguments: str) -> PydanticCustomError:
-        return refusal(Message(said, what=wanted.what, example=wanted.example, **arguments))
-
+    wrong = KINDS[kind].refused
     if value is None:
         raise wrong("quantity-none")
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise wrong("quantity-not-this", given=show(value))
-    unit = ""
+    return _parsed(value, kind)
+
+
+@lru_cache(maxsize=4096, typed=True)  # presets hold the same few hundred figures, and a command reads them again
+def _parsed(value: float | str, kind: str) -> float:
+    wanted, wrong, unit = KINDS[kind], KINDS[kind].refused, ""
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if _CLOCK.fullmatch(text):

@@ -71,7 +71,7 @@ def _filled(cell: Any) -> Any:
 def _degrees(cell: Any) -> float:
     if cell == "":
         known = KINDS["degrees"]
-        raise refusal(Message("quantity-empty", what=known.what, example=known.example))
+        raise refusal(Message("quantity-empty", what=known.what, example=known.for_example))
     return parse_quantity(cell, "degrees")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from inspect import get_annotations
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -63,12 +63,26 @@ def stands_for(key: str, *kinds: type) -> Any:
     return model_validator(mode="before")(classmethod(alone))  # type: ignore[arg-type]
 
 
+def one_of(*keys: str) -> Any:
+    """What holds a section to say exactly one of these keys."""
+
+    def checked(section: Section) -> Section:
+        given = [key for key in keys if getattr(section, key)]
+        if not given:
+            raise ValueError(Message("section-none-of", keys=Listed(keys)))
+        if len(given) > 1:
+            raise ValueError(Message("section-one-of", keys=Listed(keys), given=Listed(given)))
+        return section
+
+    return model_validator(mode="after")(checked)
+
+
 @dataclass(frozen=True)
 class Preset:
     """Marks a section that may be given by the name of a file in ``seeds/presets/<family>/``.
 
-    ``default`` is laid under it where it names none. With ``each``, every value of a mapping may be so
-    given, and lies over the section around the mapping where it names none. Where the key ``unless`` is
+    ``default`` is laid under it where it names none. With ``each``, every value of a mapping or a list may be so
+    given, and one of a mapping lies over the section around it where it names none. Where the key ``unless`` is
     written there is no default.
     """
 
@@ -93,9 +107,10 @@ def _unwrap(annotation: Any) -> Any:
     return None
 
 
-def keys_of(model: type[Section]) -> dict[str, FieldInfo]:
+@cache
+def keys_of(model: type[Section]) -> Mapping[str, FieldInfo]:
     """The keys of ``model`` as they are written, with what is known of each."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    return MappingProxyType({field.alias or name: field for name, field in model.model_fields.items()})
 
 
 def section_of(field: FieldInfo) -> type[Section] | None:
@@ -104,15 +119,20 @@ def section_of(field: FieldInfo) -> type[Section] | None:
     return found
 
 
-def presets_of(model: type[Section], where: Where = ()) -> Iterator[tuple[Where, Preset, type[Section]]]:
+@cache
+def presets_of(model: type[Section]) -> tuple[tuple[Where, Preset, type[Section]], ...]:
     """Every key of ``model`` and its sections that may name a preset, outer ones first."""
+    return tuple(_presets_of(model, ()))
+
+
+def _presets_of(model: type[Section], where: Where) -> Iterator[tuple[Where, Preset, type[Section]]]:
     for name, field in keys_of(model).items():
         inner = section_of(field)
         for note in field.metadata:
             if isinstance(note, Preset) and inner is not None:
                 yield (*where, name), note, inner
         if inner is not None and not _holds_many(field.annotation):
-            yield from presets_of(inner, (*where, name))
+            yield from _presets_of(inner, (*where, name))
 
 
 def _holds_many(annotation: Any) -> bool:
@@ -129,7 +149,7 @@ def lay_under(document: Document, where: Where, preset: Document, section: type[
         holder: Any = document.data
         for step in where[:-1]:
             holder = holder[step]
-        written = holder.get(where[-1])
+        written = document.value(where)
         holder[where[-1]] = laid(written, preset.data, section, lost) if isinstance(written, dict) else preset.data
     else:
         document.data = laid(document.data, preset.data, section, lost)

@@ -79,12 +79,15 @@ class Table:
                 row.fault(column, Message("table-twice", name=name, line=str(first[name])))
             first.setdefault(name, row.line)
 
-    def facts(self, key: str, figure: str, columns: tuple[str, ...] = ()) -> list[Fact]:
-        """A fact for each row that fills in the ``figure``: its cell, or those of ``columns``, with its provenance."""
+    def facts(self, key: str, figure: str, columns: tuple[str, ...] = (), apart: tuple[str, ...] = ()) -> list[Fact]:
+        """A fact for each row that fills in the ``figure``: its cell, or those of ``columns``, with its provenance.
+
+        It is named by the row's ``key`` and by its cells of ``apart``, where several rows tell of one ``key``.
+        """
         columns = columns or (figure,)
         return [
             Fact(
-                f"{key}.{row.cells.get(key, row.line)}.{figure}",
+                ".".join([key, *(row.cells.get(one) or str(row.line) for one in (key, *apart)), figure]),
                 ", ".join(row.cells[column] for column in columns),
                 row.cells.get("source", ""),
                 row.confidence(figure),
@@ -150,7 +153,7 @@ class Row:
         def read(cell: str) -> float:
             known = KINDS[kind]
             if not cell and math.isinf(most):
-                raise ValueError(Message("quantity-empty", what=known.what, example=known.example))
+                raise ValueError(Message("quantity-empty", what=known.what, example=known.for_example))
             if not cell:
                 range_of = {"least": f"{least:g}", "most": f"{most:g}"}
                 raise ValueError(Message("quantity-empty-range", what=known.what, **range_of))

@@ -33,14 +33,22 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
     Faults
         A missing or unreadable file (at ``asked``, the place that named it), or a syntax error.
     """
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
     name = shown or path.as_posix()
     raw = read_bytes(path, name, asked)
-    text = read_text(raw, name, "UTF-8")
+    document = _document(read_text(raw, name, "UTF-8"), name).copy()
+    document.hashes[name] = digest(raw)
+    return document
+
+
+@lru_cache(maxsize=256)
+def _document(text: str, name: str) -> Document:
+    """The document of a text, which nobody changes: several scenarios of one command lie over the same files."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     walk = _Walk(name)
     try:
-        node = _composed(text)
+        node = YAML(typ="safe", pure=True).compose(text)
         data = walk.value(node, ()) if node is not None else {}
     except MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
@@ -55,15 +63,7 @@ def read_yaml(path: Path, shown: str | None = None, asked: tuple[Mark, str] | No
     if not isinstance(data, dict):
         said = Message("yaml-no-keys-full-width" if "：" in text else "yaml-no-keys")
         raise Faults([*walk.faults, Fault(Mark(name), "", said)])
-    return Document(name, data, walk.marks, walk.facts, {name: digest(raw)}, walk.faults, walk.unread)
-
-
-@lru_cache(maxsize=64)
-def _composed(text: str) -> Any:
-    """The tree of nodes of a text, which nobody changes: several scenarios of one run lie over the same files."""
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe", pure=True).compose(text)
+    return Document(name, data, walk.marks, walk.facts, {}, walk.faults, walk.unread)
 
 
 _SYNTAX = {
@@ -237,9 +237,12 @@ class _Walk:
         return None
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _halved(text: str) -> bool:
     """True where a text holds a surrogate, which no file and no screen can show."""
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+    return _HALF.search(text) is not None
 
 
 def _whole(text: str) -> int | str:

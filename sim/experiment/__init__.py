@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 from sim.county import Progress
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
-from sim.experiment.fit import Fitted, fit
-from sim.experiment.fitted_scenario import fitted_sections, lay_over
-from sim.experiment.fitted_told import told_fit
-from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import COLUMNS
 from sim.experiment.keeping import KEPT, Keeping
 from sim.experiment.pool import default_workers, release_workers
@@ -28,14 +24,17 @@ from sim.experiment.store import (
     write_json,
 )
 from sim.experiment.sweep import Point, Swept, sweep
-from sim.experiment.validate import Validated, validate
 from sim.faces import loaded_when_asked
 
 if TYPE_CHECKING:
     from sim.experiment.doubt import Doubted, Doubts, Moved, doubts_for, kept_doubts, told_doubts, told_flips
+    from sim.experiment.fit import Fitted
+    from sim.experiment.fitted_scenario import fitted_sections, lay_over
+    from sim.experiment.fitted_told import told_fit
     from sim.experiment.levers import Pulled, Tried, levers_for, pull, told_levers
     from sim.experiment.telling import told_comparison, told_run, told_sweep, told_trace, told_validation
     from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_unit
+    from sim.experiment.validate import Validated
 
 __all__ = [
     "COLUMNS",
@@ -64,9 +63,7 @@ __all__ = [
     "default_workers",
     "doubts_for",
     "findings_of",
-    "fit",
     "fitted_sections",
-    "fitted_yaml",
     "incidents_name",
     "keep_verdict",
     "kept_doubts",
@@ -93,7 +90,6 @@ __all__ = [
     "trace_call",
     "trace_unit",
     "up_to_date",
-    "validate",
     "versions",
     "write_json",
 ]
@@ -108,6 +104,9 @@ _HOME = {
         "told_doubts",
         "told_flips",
     ),
+    "sim.experiment.fit": ("Fitted",),
+    "sim.experiment.fitted_scenario": ("fitted_sections", "lay_over"),
+    "sim.experiment.fitted_told": ("told_fit",),
     "sim.experiment.levers": (
         "Pulled",
         "Tried",
@@ -128,6 +127,7 @@ _HOME = {
         "trace_call",
         "trace_unit",
     ),
+    "sim.experiment.validate": ("Validated",),
 }
 """What few commands need, by its module: it is imported when it is asked for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +68,11 @@ class Against:
     def deciding(self) -> tuple[Difference, ...]:
         """The figures that verdicts are given on."""
         return tuple(one for one in self.figures.values() if one.saying)
+
+    @property
+    def losing(self) -> list[Difference]:
+        """Townships where calls are shown to be reached later, however little, that which loses most first."""
+        return sorted((town for town in self.towns if town.difference.low > 0), key=lambda town: -town.difference.mean)
 
 
 @dataclass(frozen=True)
@@ -167,14 +172,15 @@ def compare(
     sides = [Side(done, built.setting) for done, built in zip(runs, builts, strict=True)]
     findings = tuple(brought_together(built, done) for built, done in zip(builts, runs, strict=True))
     others = range(1, len(builts))
+    against = tuple(
+        held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others)) for n in others
+    )
+    ranking = _ranking(builts, sides, findings)
     return Compared(
         builts,
         findings,
-        tuple(
-            held_against(builts[0], sides[0], findings[0], builts[n], sides[n], findings[n], len(others))
-            for n in others
-        ),
-        _ranking(builts, sides, findings),
+        against,
+        ranking if len(against) > 1 else _ranked_by(against[0], ranking),
         count,
         Message("compare-interrupted", count=count, asked=wanted)
         if wanted
@@ -233,7 +239,7 @@ def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[
     sign = -1.0 if measure.better == "more" else 1.0
     order = sorted(range(len(values)), key=lambda n: (math.isnan(means[n]), sign * means[n], n))
     first = order[0]
-    matters = matters_of(builts[0].scenario).of(measure.unit)
+    matters = matters_of(builts[0].scenario).of(measure.unit, means[first])
     family = len(values) * (len(values) - 1) // 2
     found = [Ranked(builts[first].scenario, None)]
     for n in order[1:]:
@@ -259,6 +265,17 @@ def _ranking(builts: Sequence[Built], sides: Sequence[Side], findings: Sequence[
             )
         )
     return tuple(found)
+
+
+def _ranked_by(only: Against, ranking: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """The ranking of two: what is said of the second is what is said of the one that is held against the base."""
+    found = only.figures[DECISIVE]
+    if ranking[0].scenario is only.scenario:  # the base lies behind
+        gap = found.difference
+        turned = replace(gap, mean=-gap.mean, low=-gap.high, high=-gap.low)
+        said = {"better": "worse", "worse": "better"}.get(found.saying, found.saying)
+        found = replace(found, base=found.other, other=found.base, difference=turned, saying=said)
+    return ranking[0], replace(ranking[1], behind=found)
 
 
 def _asked_for(builts: Sequence[Built], runs: Sequence[Sequence[Measured]], until: Until) -> list[Difference]:

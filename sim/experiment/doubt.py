@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -21,29 +22,36 @@ from sim.documents import Fact, Fault, Faults, Mark
 from sim.documents.sealed import keep_bytes, read_kept
 from sim.experiment.bench import Bench, days_of
 from sim.experiment.compare import matters_of
-from sim.experiment.keeping import Keeping
+from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.levers import radii_of
 from sim.experiment.pool import Pool
-from sim.measures import DECISIVE, Difference, Estimate, Figure, Side, compare_figures, measure
+from sim.experiment.telling import told_difference
+from sim.measures import DECISIVE, Difference, Estimate, Figure, Side, compare_figures, compare_towns, measure
 from sim.measures.comparison import Matters
 from sim.scenario import Built, Scenario, build
-from sim.scenario.doubts import Assumption, DoubtFile, assumptions_of, read_doubts
+from sim.scenario.doubts import Assumption, RangeSection, assumptions_of, read_doubts
+from sim.scenario.seeds import Listing
 from sim.words import Message
 
 REPLICATIONS = 8
 CALLS = 8000
 """Calls of a short run, all replications together: half the interval of a share of 90 % is then about 0.7 %."""
 
+_FORM = 3  # of what is kept; it rises when that changes
 _DECIDED = ("met", "not met")
 
 
 @dataclass(frozen=True)
 class Moved:
-    """An assumption at one ``end`` of its range: the figures judged there, and how far they lie from as it is."""
+    """An assumption at one ``end`` of its range: the figures judged there, and how far they lie from as it is.
+
+    ``towns`` has how far the mean response of each township lies from as it is.
+    """
 
     end: Any
     figures: dict[str, Figure]
     against: dict[str, Difference]
+    towns: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,15 @@ class Doubts:
         """The assumptions that move a figure, the one that moves it most first."""
         return tuple(sorted((one for one in self.doubted if one.swing(key) > 0), key=lambda one: -one.swing(key)))
 
+    def changing(self, most: int) -> tuple[tuple[Doubted, Moved], ...]:
+        """The ends, ``most`` at most, that change townships, of the assumption that moves the response most first.
+
+        Where no township is known to change at any end, those that move the response at all.
+        """
+        ends = [(one, end) for one in self.ranked(DECISIVE) for end in one.ends]
+        known = [each for each in ends if any(town.saying in ("better", "worse") for town in each[1].towns)]
+        return tuple((known or ends)[:most])
+
     def flips(self, one: Doubted) -> tuple[tuple[str, Moved], ...]:
         """The targets, with the end, at which an assumption gives the other verdict, or one where there was none."""
         return tuple(
@@ -115,7 +132,7 @@ class Doubts:
         return tuple(sorted(found, key=lambda each: -abs(each[2].against[each[1]].difference.mean)))
 
 
-def doubts_for(scenario: Scenario) -> DoubtFile:
+def doubts_for(scenario: Scenario) -> Listing[RangeSection]:
     """The ranges that a scenario's assumptions are moved in.
 
     Raises
@@ -142,7 +159,7 @@ def kept_doubts(scenario: Scenario, kept: Path | None) -> Doubts | None:
 
 def doubt(
     scenario: Scenario,
-    file: DoubtFile,
+    file: Listing[RangeSection],
     *,
     workers: int = 1,
     kept: Path | None = None,
@@ -154,7 +171,8 @@ def doubt(
     Parameters
     ----------
     kept
-        Where replications are kept: what was found is kept there too, and found again.
+        Where replications are kept: those of the short run as it is and what was found are kept there too, and
+        found again.
     """
     place, name = Keeping(scenario, kept).place, _name(scenario, file)
     content = None if place is None or fresh else read_kept(place / name)
@@ -165,7 +183,8 @@ def doubt(
     assumptions, unmoved = assumptions_of(short, file.sections)
     runs = Bench(short, built.service.tables)
     base = runs.built(short)
-    ours = _side(runs, base)
+    kept_runs = Keeping(short, kept, fresh=fresh)
+    ours = Side(measured_of(base, range(REPLICATIONS), workers, kept_runs, progress), base.setting)
     tasks = [(number, end) for number, one in enumerate(assumptions) for end in range(len(one.ends))]
     radii = radii_of(base)
     judged = {key: one for key, one in ours.figures.items() if one.verdict and one.given is None}
@@ -231,7 +250,8 @@ def _moved(bench: _Bench, task: tuple[int, int]) -> Moved | None:
     radii = radii_of(built)
     figures = {key: radii[key] if key in radii else theirs.figures[key] for key in bench.keys}
     exact = {key: _exact(bench.radii[key], radii[key]) for key in bench.radii}
-    return Moved(end, figures, {key: exact[key] if key in exact else against[key] for key in bench.keys})
+    towns = compare_towns(bench.ours, theirs, bench.matters, bench.family)
+    return Moved(end, figures, {key: exact[key] if key in exact else against[key] for key in bench.keys}, towns)
 
 
 def _same(one: Scenario, other: Scenario) -> bool:
@@ -248,10 +268,10 @@ def _exact(base: Figure, other: Figure) -> Difference:
     return Difference(one.key, one.label, one.unit, base.estimate, other.estimate, exactly, "more", 0.0, "")
 
 
-def _name(scenario: Scenario, file: DoubtFile) -> str:
+def _name(scenario: Scenario, file: Listing[RangeSection]) -> str:
     """The name under which what is found of a scenario is kept."""
     sources = sorted((fact.key, str(fact.value), fact.confidence) for fact in scenario.facts if fact.assumed)
-    asked = [REPLICATIONS, CALLS, sorted(file.hashes.items()), sources, asdict(matters_of(scenario))]
+    asked = [_FORM, REPLICATIONS, CALLS, sorted(file.hashes.items()), sources, asdict(matters_of(scenario))]
     return f"doubt-{sha256(json.dumps(asked).encode()).hexdigest()[:16]}.json"
 
 
@@ -268,6 +288,7 @@ def _written(found: Doubts) -> bytes:
                         "end": end.end,
                         "figures": {key: asdict(figure) for key, figure in end.figures.items()},
                         "against": {key: asdict(difference) for key, difference in end.against.items()},
+                        "towns": [asdict(town) for town in end.towns],
                     }
                     for end in one.ends
                 ],
@@ -278,7 +299,7 @@ def _written(found: Doubts) -> bytes:
     return json.dumps(told).encode()
 
 
-def _read(content: bytes, scenario: Scenario, file: DoubtFile) -> Doubts:
+def _read(content: bytes, scenario: Scenario, file: Listing[RangeSection]) -> Doubts:
     told = json.loads(content)
     short = scenario.with_settings(days=told["days"], replications=REPLICATIONS)
     assumptions, unmoved = assumptions_of(short, file.sections)
@@ -291,6 +312,7 @@ def _read(content: bytes, scenario: Scenario, file: DoubtFile) -> Doubts:
                     end["end"],
                     {key: _figure(figure) for key, figure in end["figures"].items()},
                     {key: _difference(difference) for key, difference in end["against"].items()},
+                    tuple(_difference(town) for town in end["towns"]),
                 )
                 for end in one["ends"]
             ),
@@ -325,6 +347,7 @@ def told_doubts(found: Doubts) -> dict[str, Any]:
             "moved": found.moved_figures,
         },
         "ranges": {"all": len(found.facts), "assumed": sum(fact.assumed for fact in found.facts)},
+        "people": found.scenario.county.people_of_towns,
         "as_it_is": {key: _told_figure(one) for key, one in found.figures.items()},
         "assumptions": [
             {
@@ -336,7 +359,8 @@ def told_doubts(found: Doubts) -> dict[str, Any]:
                     {
                         "end": end.end,
                         "figures": {key: _told_figure(figure) for key, figure in end.figures.items()},
-                        "against": {key: _told(one.difference) for key, one in end.against.items()},
+                        "against": {key: one.difference.told() for key, one in end.against.items()},
+                        "towns": {town.label: told_difference(town) for town in end.towns},
                     }
                     for end in one.ends
                 ],
@@ -345,8 +369,18 @@ def told_doubts(found: Doubts) -> dict[str, Any]:
         ],
         "ranking": {key: [one.assumption.key for one in found.ranked(key)] for key in found.figures},
         "flips": told_flips(found)["flips"],
-        "not_moved": {fact.key: fact.value for fact in found.unmoved},
+        "not_moved": {fact.key: {"value": fact.value, "why": why_unmoved(fact)} for fact in found.unmoved},
     }
+
+
+def why_unmoved(fact: Fact) -> str:
+    """Why an assumed figure was not moved: a ``zero``, ``names``, a ``position``, else there is no ``other`` value."""
+    if fact.key.endswith(".position"):
+        return "position"
+    text = str(fact.value)
+    if not re.search(r"\d", text) or isinstance(fact.value, list | dict):
+        return "names"
+    return "other" if re.search(r"[1-9]", text) else "zero"
 
 
 def told_flips(found: Doubts) -> dict[str, Any]:
@@ -361,8 +395,4 @@ def told_flips(found: Doubts) -> dict[str, Any]:
 
 
 def _told_figure(figure: Figure) -> dict[str, Any]:
-    return {**_told(figure.estimate), "unit": figure.unit, "target": figure.target, "verdict": figure.verdict}
-
-
-def _told(estimate: Estimate) -> dict[str, float]:
-    return {"value": estimate.mean, "low": estimate.low, "high": estimate.high}
+    return {**figure.estimate.told(), "unit": figure.unit, "target": figure.target, "verdict": figure.verdict}

@@ -15,31 +15,39 @@ from sim.calls.fitting import (
     ConditionFit,
     CorrelationFit,
     FactorFit,
+    HandoverFit,
     LawFit,
     LocalFit,
     ProfileFit,
     RateFit,
     Recorded,
     StartFit,
+    TakenFit,
     fit_apart,
     fit_classes,
     fit_conditions,
     fit_correlation,
     fit_factor,
+    fit_handover,
     fit_law,
     fit_local,
     fit_profile,
     fit_rate,
     fit_start,
+    fit_taken,
+    surely,
     two_spans,
 )
 from sim.calls.fitting.factors import LEAST_MINUTES
 from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
 from sim.dispatch.features import FEATURES
+from sim.dispatch.features.feature import Unheld
+from sim.documents import Fault, Faults, Mark
 from sim.documents.hours import hours_of
 from sim.measures.days import ratio_of_days
 from sim.scenario import Built, Scenario
 from sim.scenario.driving import drive_of, traffic_of
+from sim.scenario.hospitals import by_each_rule
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -112,6 +120,12 @@ class Fitted:
         By ``by_kind`` and ``by_town``: what calls are about there and when they come, where that differs.
     features
         What features of the service are fitted to, by their keys.
+    handing
+        Laws of the handover by condition, by hospital and by hour, where these differ.
+    taken
+        To which hospitals patients were taken; None where the log does not tell it, or there is but one.
+    unheld
+        What the log tells of features that no key of theirs holds, by their keys.
     """
 
     scenario: Scenario
@@ -133,6 +147,9 @@ class Fitted:
     launch_by_hour: tuple[tuple[str, LawFit], ...] = ()
     local: dict[str, dict[str, LocalFit]] = field(default_factory=dict)
     features: dict[str, dict[str, Any]] = field(default_factory=dict)
+    handing: HandoverFit = field(default_factory=lambda: HandoverFit(None))
+    taken: TakenFit | None = None
+    unheld: Mapping[str, Sequence[Unheld]] = field(default_factory=dict)
 
     @property
     def day_spread(self) -> float | None:
@@ -150,11 +167,19 @@ def fit(built: Built, log: Log) -> Fitted:
     unit sent while rolling has no launch, and leaves from nobody knows where. Where calls had several units,
     each tells of its launch, its drives and its job. Standard errors of means of
     minutes are wider where calls of a day, or days on end, are alike.
+
+    Raises
+    ------
+    Faults
+        For a log of calls all of which were helped by advice, where it does not tell of the desk that gave it.
     """
     county = built.scenario.county
-    profile = fit_profile(log, built.demand.profile)
+    features = features_of(built, log)
+    unheld = _unheld(built, log, features)
+    asking = _asking(log, unheld)
+    profile = fit_profile(asking, built.demand.profile)
     jobs = log.assignments
-    waited = _waited(log, jobs, sum(built.service.ambulances))
+    waited = _waited(log, sum(built.service.ambulances))
     durations, spans = _durations(log, jobs, waited)
     found = {key: fit_law(durations[key], log.resolution) for key in LAWS}
     laws = {
@@ -166,12 +191,14 @@ def fit(built: Built, log: Log) -> Fitted:
     launch = durations["launch"]
     by_hour = _launch_by_hour(launch, jobs)
     if by_hour:  # they hold for every station; the laws of all, of kinds and of stations are those of the other hours
-        others = ~np.isin(_hour(jobs), [hour for span, _ in by_hour for hour in hours_of(span)])
+        others = ~np.isin(jobs.hour, [hour for span, _ in by_hour for hour in hours_of(span)])
         rest = np.where(others, launch, np.nan)
         of_rest = fit_law(rest, log.resolution)
         by_hour = by_hour if of_rest is not None else ()
         laws["launch"] = of_rest and _surely(of_rest, rest, jobs) if by_hour else laws["launch"]
     by_kind, by_station = _launches(rest if by_hour else launch, station, county.stations, jobs)
+    handing = _handing(built, durations["job.handover"], hospital, jobs)
+    laws["job.handover"] = handing.rest
     driven = traffic_of(built.scenario.settings.travel.traffic, log.start, log.days).worked
     started = built.service.tables.base_minutes[station, jobs.zone]
     start = None
@@ -201,8 +228,8 @@ def fit(built: Built, log: Log) -> Fitted:
         built.scenario,
         log,
         profile,
-        fit_rate(log, county.people, profile, [zone.kind for zone in county.zones]),
-        fit_conditions(log, conditions),
+        fit_rate(asking, county.people, profile, [zone.kind for zone in county.zones]),
+        fit_conditions(asking, conditions),
         laws,
         spans,
         _scenes(durations["job.on_scene"], jobs, conditions),
@@ -215,21 +242,79 @@ def fit(built: Built, log: Log) -> Fitted:
         int(waited.sum()) if spans["desk.call_taking"].end == "dispatched" else 0,
         fit_apart(durations["desk.call_taking"], log.condition, conditions, log.resolution),
         by_hour,
-        fit_local(log, county, len(conditions)),
-        _features(built, log, conditions),
+        fit_local(asking, county, len(conditions)),
+        features,
+        handing,
+        _taken(built, log),
+        unheld,
     )
 
 
-def _features(built: Built, log: Log, conditions: list[str]) -> dict[str, dict[str, Any]]:
-    """What the log tells of each feature of the service that it tells something of."""
-    minutes = built.service.tables.base_minutes
+def _handing(built: Built, minutes: FloatArray, hospital: IntArray, jobs: Log) -> HandoverFit:
+    """How long handovers take, their standard errors as days have them."""
+    ids = [condition.id for condition in built.marks.conditions], [one.id for one in built.scenario.county.hospitals]
+    there = jobs.instant("at_hospital")
+    hour = np.where(np.isnan(there), jobs.hour, np.nan_to_num(there) // 60 % 24).astype(np.int64)
+    found = fit_handover(minutes, (jobs.condition, ids[0]), (hospital, ids[1]), hour, jobs.resolution)
+    return surely(found, _alike(minutes, jobs))
 
-    def at_home(station: int) -> BoolArray:
-        return _long_free(log.assignments, station, minutes[station], recorded.ready)
 
-    recorded = Recorded(log, built.scenario.county, tuple(conditions), at_home)
+_BYPASSES = tuple(float(minutes) for minutes in range(0, 65, 5))
+"""Bypasses that are tried [min]."""
+
+
+def _taken(built: Built, log: Log) -> TakenFit | None:
+    """To which hospitals patients were taken, of whom the log names it."""
+    scenario = built.scenario
+    county, hospitals = scenario.county, [one.id for one in scenario.county.hospitals]
+    if len(hospitals) < 2:
+        return None
+    conditions = [condition.id for condition in built.marks.conditions]
+    towns = list(county.towns)
+    town = np.array([towns.index(zone.town) for zone in county.zones])[log.zone]
+    by_rule = {}
+    for asked, chosen in by_each_rule(scenario, built.service.tables, _BYPASSES).items():
+        here = chosen[:, log.zone]
+        alike = np.where((here == here[0]).all(axis=0), here[0], -2)  # where no condition is told, it must not matter
+        by_rule[asked] = np.where(log.condition >= 0, here[log.condition, np.arange(len(log))], alike)
+    went = np.where(log.conveyed == 1, log.hospital, -1)
+    return fit_taken((went, hospitals), (log.condition, conditions), (town, towns), by_rule)
+
+
+def features_of(built: Built, log: Log) -> dict[str, dict[str, Any]]:
+    """What the log tells of each feature of the service that it tells something of, by its key."""
+    recorded = _recorded(built, log)
     found = {key: feature.fitted(recorded) for key, feature in FEATURES.items()}
     return {key: told for key, told in found.items() if told}
+
+
+def _recorded(built: Built, log: Log) -> Recorded:
+    """The log as features look at it."""
+    minutes = built.service.tables.base_minutes
+    conditions = [condition.id for condition in built.marks.conditions]
+
+    def at_home(station: int) -> BoolArray:
+        return _long_free(log.assignments, station, minutes[station], log.ready)
+
+    return Recorded(log, built.scenario.county, tuple(conditions), minutes, at_home)
+
+
+def _unheld(built: Built, log: Log, features: Mapping[str, Mapping[str, Any]]) -> dict[str, list[Unheld]]:
+    """What the log tells of features that is in none of what was fitted of them, by their keys."""
+    recorded = _recorded(built, log)
+    found = {key: list(feature.unheld(recorded, features.get(key, {}))) for key, feature in FEATURES.items()}
+    return {key: told for key, told in found.items() if told}
+
+
+def _asking(log: Log, unheld: Mapping[str, Sequence[Unheld]]) -> Log:
+    """The calls of the log that a scenario with the fitted features would treat as they were treated."""
+    apart = [one.calls for told in unheld.values() for one in told if one.calls is not None]
+    if not apart:
+        return log
+    rest = ~np.any(apart, axis=0)
+    if not rest.any():
+        raise Faults([Fault(Mark(log.name, 1), "ended", Message("fit-advised-alone"))])
+    return log.taken(np.flatnonzero(rest))
 
 
 def _launch_by_hour(launch: FloatArray, jobs: Log) -> tuple[tuple[str, LawFit], ...]:
@@ -237,7 +322,7 @@ def _launch_by_hour(launch: FloatArray, jobs: Log) -> tuple[tuple[str, LawFit], 
     known = np.isfinite(launch) & np.isfinite(jobs.instant("called"))
     if known.sum() < FEWEST_BY_HOUR:
         return ()
-    hour = _hour(jobs)
+    hour = jobs.hour
     late = known & (launch > float(np.median(launch[known])))
     cut = two_spans(
         np.bincount(hour[late], minlength=24).astype(float), np.bincount(hour[known], minlength=24).astype(float)
@@ -249,14 +334,6 @@ def _launch_by_hour(launch: FloatArray, jobs: Log) -> tuple[tuple[str, LawFit], 
     mine = np.isin(hour, hours_of(span))
     law = fit_law(np.where(mine, launch, np.nan), jobs.resolution)
     return () if law is None else ((span, _surely(law, np.where(mine, launch, np.nan), jobs)),)
-
-
-def _hour(log: Log) -> IntArray:
-    """The hour of the day in which each call was ready, as far as the log tells."""
-    at = log.instant("ready")
-    for name in ("dispatched", "called"):
-        at = np.where(np.isnan(at), log.instant(name), at)
-    return np.asarray(np.floor(at / 60).astype(np.int64) % 24)
 
 
 def _alike(values: FloatArray, log: Log) -> float:
@@ -298,14 +375,17 @@ def _at_home(log: Log, station: IntArray, minutes: FloatArray) -> BoolArray:
     long = np.zeros(len(log), dtype=bool)
     for number, row in enumerate(minutes):
         mine = (station == number) & np.isfinite(sent)
-        long[mine] = _free_since(log, station == number, row, sent[mine])
+        free = [log.instant("clear")[station == number]]
+        if log.transfers is not None:
+            carried = log.transfers.assignments
+            free.append(carried.instant("clear")[carried.station == number])
+        long[mine] = _free_since(np.concatenate(free), row, sent[mine])
     return long
 
 
-def _free_since(log: Log, mine: BoolArray, reach: FloatArray, at: FloatArray) -> BoolArray:
-    """Whether all units that were ``mine`` had by each instant been free for longer than the longest way home takes."""
-    free = log.instant("clear")
-    over = np.append(-np.inf, np.sort(free[mine & np.isfinite(free)]))
+def _free_since(free: FloatArray, reach: FloatArray, at: FloatArray) -> BoolArray:
+    """Whether all units had by each instant been ``free`` for longer than the longest way home takes."""
+    over = np.append(-np.inf, np.sort(free[np.isfinite(free)]))
     since = at - over[np.searchsorted(over, at, side="right") - 1]
     known = reach[np.isfinite(reach)]
     return np.asarray(since > _HOMEWARDS * (known.max() if len(known) else 0.0))
@@ -313,11 +393,11 @@ def _free_since(log: Log, mine: BoolArray, reach: FloatArray, at: FloatArray) ->
 
 def _long_free(jobs: Log, station: int, reach: FloatArray, at: FloatArray) -> BoolArray:
     """As `_free_since`, and whether none of them was on a job at the instant."""
-    mine = jobs.station == station
-    begun, over = jobs.instant("dispatched")[mine], jobs.instant("clear")[mine]
+    stations, *ends = jobs.busy
+    begun, over = (end[stations == station] for end in ends)
     known = np.isfinite(begun) & np.isfinite(over)
     busy = np.searchsorted(np.sort(begun[known]), at, side="left") > np.searchsorted(np.sort(over[known]), at)
-    return _free_since(jobs, mine, reach, at) & ~busy
+    return _free_since(over, reach, at) & ~busy
 
 
 def _only(site: IntArray, sites: int) -> IntArray:
@@ -325,9 +405,9 @@ def _only(site: IntArray, sites: int) -> IntArray:
     return np.zeros_like(site) if sites == 1 else site
 
 
-def _waited(log: Log, assignments: Log, units: int) -> BoolArray:
+def _waited(log: Log, units: int) -> BoolArray:
     """Whether each call was answered by the first unit that became free, no other being so: it waited for it."""
-    sent, free = assignments.instant("dispatched"), assignments.instant("clear")
+    _, sent, free = log.busy
     jobs = np.isfinite(sent) & np.isfinite(free)
     begun, over = np.sort(sent[jobs]), np.sort(free[jobs])
     sent = log.instant("dispatched")
@@ -425,6 +505,15 @@ def _ordinary(log: Log, start: str, end: str, driven: Callable[[float], float]) 
     return found
 
 
+def _ringing(log: Log) -> FloatArray:
+    """From the call until it was answered [min], less the wait for a seat; not told of who had hung up before."""
+    wait = log.written.get("desk_wait", np.zeros(len(log)))
+    hung_up = log.listed.get("hung_up_after", [()] * len(log))
+    again = np.array([bool(one) for one in hung_up], dtype=bool)
+    ringing = log.between("called", "answered") - np.where(np.isnan(wait), 0.0, wait)
+    return np.where(again, np.nan, np.maximum(ringing, 0.0))
+
+
 def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatArray], dict[str, Span]]:
     """The durations that each law is fitted to [min], and between which instants they lie."""
     spans = dict(LAWS)
@@ -439,7 +528,6 @@ def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatA
         spans["desk.call_taking"] = Span(taking_from, taking_to, "-and-".join(holds) or "nothing")
     if np.isnan(jobs.instant("at_patient")).all():
         spans["job.on_scene"] = Span("arrived", "left_scene", "patient")
-    launch = jobs.duration("launch_delay")
     carried = jobs.conveyed != 0
     handover, turnaround = jobs.duration("handover"), jobs.duration("turnaround")
     apart = np.isfinite(jobs.instant("handed_over")) | np.isfinite(
@@ -452,9 +540,9 @@ def _durations(log: Log, jobs: Log, waited: BoolArray) -> tuple[dict[str, FloatA
         handover, turnaround = np.where(apart, handover, np.nan), np.where(apart, turnaround, np.nan)
     taking = log.between(taking_from, taking_to)
     return {
-        "desk.answering": log.between("called", "answered"),
+        "desk.answering": _ringing(log),
         "desk.call_taking": np.where(waited, np.nan, taking) if taking_to == "dispatched" else taking,
-        "launch": np.where(np.isnan(launch), jobs.between("dispatched", "launched"), launch),
+        "launch": jobs.launch,
         "job.to_patient": jobs.between("arrived", "at_patient"),
         "job.on_scene": np.where(jobs.emptied, np.nan, jobs.duration("on_scene")),
         "job.handover": np.where(carried, handover, np.nan),

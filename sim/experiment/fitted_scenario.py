@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.calls.fitting import ConditionFit, Leaf, LocalFit, ShareFit, law_leaves, of_law
+from sim.calls.fitting import ConditionFit, Leaf, LocalFit, ShareFit, TakenFit, law_leaves, of_law
 from sim.county import Roads
 from sim.dispatch.features import FEATURES
 from sim.experiment.fit import Fitted, conditions_of
@@ -31,6 +31,8 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
         here.update(law_leaves(law, fitted.spans[key].words))
         if key == "launch":
             here |= _launch(fitted)
+        if key == "job.handover":
+            here |= _handing(fitted)
     for key, holder in held_elsewhere(fitted).items():
         section, _, name = key.partition(".")
         sections[section] = {name: Leaf(0.0, Message("fit-held", holder=holder)), **sections.get(section, {})}
@@ -40,6 +42,8 @@ def fitted_sections(fitted: Fitted) -> dict[str, Any]:
         span = fitted.spans["desk.call_taking"].words
         own = {id_: law_leaves(law, span, of_condition=True) for id_, law in fitted.taking.items()}
         sections["desk"]["by_condition"] = own
+    if fitted.taken is not None:
+        sections["destination"] = _taken(fitted.taken)
     travel = _travel(fitted)
     return sections | ({"travel": travel} if travel else {}) | fitted.features
 
@@ -75,19 +79,55 @@ def _launch(fitted: Fitted) -> dict[str, Any]:
     return found
 
 
+def _handing(fitted: Fitted) -> dict[str, Any]:
+    """Handovers that differ from those of the others: by condition, by hospital, by hour."""
+    found: dict[str, Any] = {}
+    span, handing = fitted.spans["job.handover"].words, fitted.handing
+    if handing.by_condition:
+        laws = handing.by_condition.items()
+        found["by_condition"] = {id_: law_leaves(law, span, of_condition=True) for id_, law in laws}
+    if handing.by_hospital:
+        found["by_hospital"] = {id_: law_leaves(law, span) for id_, law in handing.by_hospital.items()}
+    if handing.by_hour:
+        found["by_hour"] = {
+            hours: Leaf(round(factor, 4), Message("fit-pace", count=f"{count:,}", error=f"{error:.2g}"))
+            for hours, (factor, error, count) in handing.by_hour.items()
+        }
+    return found
+
+
+def _taken(taken: TakenFit) -> dict[str, Any]:
+    """Where patients are taken: the rule that most of them went by, and the shares that were not by it."""
+    agrees = taken.agrees
+    told = {"share": f"{100 * agrees.share:.1f}", "count": f"{agrees.count:,}", "error": f"{100 * agrees.error:.2g}"}
+    found: dict[str, Any] = {"rule": Leaf(taken.rule, Message("fit-rule", **told))}
+    if taken.bypass:
+        found["bypass"] = Leaf(taken.bypass, Message("fit-bypass"))
+    if taken.shares:
+        found["shares"] = [
+            {
+                **({"conditions": list(one.conditions)} if one.conditions else {}),
+                **({"towns": list(one.towns)} if one.towns else {}),
+                "to": Leaf(_whole({id_: share.share for id_, share in one.to.items()}), _of("own", dict(one.to))),
+            }
+            for one in taken.shares
+        ]
+    return found
+
+
 def _calls(fitted: Fitted) -> dict[str, Any]:
-    rate, profile, log = fitted.rate, fitted.profile, fitted.log
+    rate, profile, counted = fitted.rate, fitted.profile, int(fitted.rate.calls.sum())
     people = fitted.scenario.county.people
     calls: dict[str, Any] = {
         "per_1000_a_year": Leaf(
             round(rate.overall, 4),
-            Message("fit-rate", calls=len(log), people=f"{people.sum():,.0f}", error=f"{rate.error:.2g}"),
+            Message("fit-rate", calls=counted, people=f"{people.sum():,.0f}", error=f"{rate.error:.2g}"),
         )
     }
     for kind, (mean, error) in rate.kinds.items():
         mine = [n for n, zone in enumerate(fitted.scenario.county.zones) if zone.kind == kind]
-        counted, there = int(rate.calls[mine].sum()), f"{people[mine].sum():,.0f}"
-        said = Message("fit-rate", calls=counted, people=there, error=f"{error:.2g}")
+        of_kind, there = int(rate.calls[mine].sum()), f"{people[mine].sum():,.0f}"
+        said = Message("fit-rate", calls=of_kind, people=there, error=f"{error:.2g}")
         calls.setdefault("per_1000_by_kind", {})[kind] = Leaf(round(mean, 4), said)
     if rate.between.low > 0:
         zones = {
@@ -107,7 +147,7 @@ def _calls(fitted: Fitted) -> dict[str, Any]:
         if found is not None:
             weights, errors = found
             least, most = (f"{float(end):.2g}" for end in (np.min(errors), np.max(errors)))
-            said = Message("fit-weights", count=f"{len(log):,}", least=least, most=most)
+            said = Message("fit-weights", count=f"{counted:,}", least=least, most=most)
             when[name] = Leaf([round(float(weight), 4) for weight in weights], said)
     if "hour_of_day" in when or "day_of_week" in when:
         # the two stand in place of an hour_of_week of the scenario's own, so both are written
@@ -247,8 +287,15 @@ def leaves_of(section: object, before: str = "") -> Iterator[tuple[str, Leaf]]:
             for key, value in section.items():
                 yield from leaves_of(value, f"{before}.{key}" if before else str(key))
         case list():
-            for item in section:
-                yield from leaves_of(item, f"{before}.{item['id']}")
+            for number, item in enumerate(section, start=1):
+                if isinstance(item, dict):
+                    yield from leaves_of(item, f"{before}.{_name_of(item) or number}")
+
+
+def _name_of(item: dict[str, Any]) -> str:
+    """What tells an entry of a list from the others: its id, or whom it is for."""
+    whom = [str(one) for key in ("conditions", "priorities", "towns") for one in item.get(key, ())]
+    return str(item.get("id", "")) or " ".join(whom)
 
 
 def plain(sections: Any) -> Any:
@@ -263,14 +310,36 @@ def plain(sections: Any) -> Any:
     return sections
 
 
+def _with_units(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A scenario's rosters with the launch delays that a log tells of their shifts; who is on duty stays.
+
+    Where the scenario has none of the hours that the log tells, the log's shifts stand in their place.
+    """
+
+    def launched(shifts: list[dict[str, Any]], of_log: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        own = {shift["hours"]: {"launch": shift["launch"]} for shift in of_log}
+        if not any(shift.get("hours") in own for shift in shifts):
+            return of_log
+        return [shift | own.get(str(shift.get("hours")), {}) for shift in shifts]
+
+    shifts = before.get("shifts", [])
+    found = before | ({"shifts": launched(shifts, told["shifts"])} if "shifts" in told else {})
+    for group in ("by_kind", "by_station") if "shifts" in told else ():
+        found[group] = {name: launched(own, told["shifts"]) for name, own in before.get(group, {}).items()}
+    of_stations = before.get("by_station", {})
+    own = {name: launched(of_stations.get(name, shifts), some) for name, some in told.get("by_station", {}).items()}
+    return found | {"by_station": found.get("by_station", {}) | own}
+
+
 def lay_over(fitted: Fitted) -> Scenario:
     """The scenario with what was fitted in place of its own."""
     scenario = fitted.scenario
     asked = scenario.settings.model_dump(exclude_none=True)
     found = plain(fitted_sections(fitted))
     changes: dict[str, Any] = {}
-    for section, values in found.items():
-        if section == "launch":
+    for section, own in found.items():
+        values = _with_units(asked.get(section, {}), own) if section == "rosters" else own
+        if section in ("launch", "destination"):  # bypass and shares are the log's, too
             changes[section] = values
         elif section == "calls":
             calls = asked[section] | {key: value for key, value in values.items() if key != "profile"}
@@ -289,8 +358,15 @@ def lay_over(fitted: Fitted) -> Scenario:
             before = asked.get(section, {})
             if section in FEATURES:  # who differs, and when, is the log's
                 before = {key: {} if key.startswith("by_") else value for key, value in before.items()}
+            if "kinds" in before and "kinds" in values:  # what the log does not tell of a class stays
+                kinds = before["kinds"]
+                values["kinds"] = kinds | {name: kinds.get(name, {}) | kind for name, kind in values["kinds"].items()}
             changes[section] = before | values
             for inner in ("conditions", "minutes_factor"):
                 if inner in values:
                     changes[section][inner] = asked[section][inner] | values[inner]
+    for section, unheld in fitted.unheld.items():
+        for key in (one.emptied for one in unheld if one.emptied):
+            if section in asked and key not in found.get(section, {}):
+                changes[section] = changes.get(section, asked[section]) | {key: {}}
     return scenario.with_settings(**changes)

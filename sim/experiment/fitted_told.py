@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.calls.fitting import FactorFit, LawFit
 from sim.experiment.fit import LAWS, Fitted
@@ -62,7 +62,14 @@ def fitted_parts(fitted: Fitted) -> list[FittedPart]:
     """The rate, the durations, the drives, in the order of a job; intervals hold for all at once (Bonferroni)."""
     scenario, rate = fitted.scenario, fitted.rate
     found: list[tuple[str, float, float, int, float, LawFit | None]] = [
-        ("calls.per_1000_a_year", float(rate.overall), float(rate.error), len(fitted.log), _own_rate(scenario), None)
+        (
+            "calls.per_1000_a_year",
+            float(rate.overall),
+            float(rate.error),
+            int(rate.calls.sum()),
+            _own_rate(scenario),
+            None,
+        )
     ]
     for key, law in fitted.laws.items():
         if key == "job.to_patient" and fitted.drive is not None:
@@ -73,7 +80,7 @@ def fitted_parts(fitted: Fitted) -> list[FittedPart]:
             # what never varies is known to the resolution of the log
             error = law.mean_error or fitted.log.resolution / 4
             found.append((key, float(law.mean), float(error), law.count, _own_mean(fitted, key), law))
-    wide = float(special.ndtri(1 - (1 - CONFIDENCE_LEVEL) / 2 / len(found)))
+    wide = float(scipy.special.ndtri(1 - (1 - CONFIDENCE_LEVEL) / 2 / len(found)))
     return [
         FittedPart(
             key, Estimate(mean, max(mean - wide * error, 0.0), mean + wide * error, 1), error, count, assumed, law
@@ -101,6 +108,9 @@ def _own_mean(fitted: Fitted, key: str) -> float:
     several = {
         "launch": bool(launch.clock != "dispatched" or launch.by_kind or launch.by_station or launch.by_hour),
         "job.on_scene": any(one.on_scene is not None for one in conditions),
+        "job.handover": bool(
+            (handover := settings.job.handover).by_condition or handover.by_hospital or handover.by_hour
+        ),
     }
     if several.get(key, False) or fitted.spans[key] != LAWS[key]:
         return math.nan
@@ -142,8 +152,8 @@ def town_rates(fitted: Fitted) -> list[TownRate]:
         if exposure == 0:
             found.append(TownRate(name, 0, calls, Estimate(math.nan, math.nan, math.nan, 0), math.nan, False))
             continue
-        low = float(special.gammaincinv(calls, tail)) if calls else 0.0
-        high = float(special.gammainccinv(calls + 1, tail))
+        low = float(scipy.special.gammaincinv(calls, tail)) if calls else 0.0
+        high = float(scipy.special.gammainccinv(calls + 1, tail))
         came = Estimate(calls / exposure, low / exposure, high / exposure, 1)
         given = float(np.nansum(np.where(mine, rate.zones * county.people, 0.0)) / people)
         found.append(TownRate(name, int(people), calls, came, given, not came.low <= rate.overall <= came.high))
@@ -186,7 +196,7 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
         "inputs_sha256": fitted.scenario.hashes | {log.name: log.hash},
         "parts": {
             one.key: {
-                **_interval(one.estimate),
+                **one.estimate.told(),
                 "standard_error": one.error,
                 "count": one.count,
                 "scenario": one.assumed,
@@ -205,7 +215,7 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
             for one in fitted_parts(fitted)
         },
         "towns": {
-            one.name: {"people": one.people, "calls": one.calls, **_interval(one.came), "fitted": one.fitted}
+            one.name: {"people": one.people, "calls": one.calls, **one.came.told(), "fitted": one.fitted}
             for one in town_rates(fitted)
         },
         "kinds": {kind: {"value": mean, "standard_error": error} for kind, (mean, error) in rate.kinds.items()},
@@ -237,7 +247,18 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
                 ("launch.by_hour", dict(fitted.launch_by_hour)),
                 ("desk.by_condition", fitted.taking),
                 ("job.on_scene", fitted.scenes),
+                ("job.handover.by_condition", fitted.handing.by_condition),
+                ("job.handover.by_hospital", fitted.handing.by_hospital),
             )
+        },
+        "destination": None
+        if fitted.taken is None
+        else {
+            "rule": fitted.taken.rule,
+            "bypass": fitted.taken.bypass,
+            "share": fitted.taken.agrees.share,
+            "standard_error": fitted.taken.agrees.error,
+            "count": fitted.taken.agrees.count,
         },
         "features": {
             key: {"value": plain(leaf.value), "note": said_in(leaf.note, "en")}
@@ -248,7 +269,3 @@ def told_fit(fitted: Fitted) -> dict[str, Any]:
         "remarks": [str(remark) for remark in remarks(fitted)],
         "scenario": plain(fitted_sections(fitted)),
     }
-
-
-def _interval(estimate: Estimate) -> dict[str, float]:
-    return {"value": estimate.mean, "low": estimate.low, "high": estimate.high}

@@ -86,6 +86,8 @@ def not_told(fitted: Fitted) -> list[str]:
     found["travel.lights_and_siren" if on_roads else "travel.minutes_factor.to_scene"] = fitted.drive
     found["travel.transport" if on_roads else "travel.minutes_factor.to_hospital"] = fitted.transport
     found["travel.launch_correlation"] = fitted.together
+    if len(fitted.scenario.county.hospitals) > 1:
+        found["destination"] = fitted.taken
     return [key for key, one in found.items() if one is None]
 
 
@@ -105,6 +107,7 @@ def remarks(fitted: Fitted) -> Iterator[Spoken]:
             yield Message("fit-scenes-alike")
         elif few:
             yield Message("fit-scenes-few", names=Listed(few))
+    yield from (one.said for told in fitted.unheld.values() for one in told)
     if fitted.waited:
         yield Message("fit-waited", calls=fitted.waited)
     if lacking := not_told(fitted):
@@ -120,6 +123,7 @@ def remarks(fitted: Fitted) -> Iterator[Spoken]:
         yield Message("fit-drives-rest", over="classes" if fitted.classes else "roads" if on_roads else "places")
     if 0 < unsaid < len(fitted.log):
         yield Message("fit-no-condition", calls=unsaid)
+    yield Message("fit-no-column")
 
 
 def _section(section: dict[str, Any], depth: int, told: _In) -> Iterator[str]:
@@ -131,7 +135,7 @@ def _section(section: dict[str, Any], depth: int, told: _In) -> Iterator[str]:
             case dict():
                 yield f"{indent}{key}:"
                 yield from _section(value, depth + 1, told)
-            case list():
+            case [dict(), *_]:
                 yield f"{indent}{key}:"
                 for item in value:
                     first, *rest = _section(item, depth + 2, told)

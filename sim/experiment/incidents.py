@@ -35,8 +35,9 @@ COLUMNS = {
     "transport_km": "way to the hospital [km]",
     "unit_class": "class of the unit",
     "role": "what the unit was sent for: first, second (besides) or carrier (to carry, where the first does not)",
-    "outcome": "how the assignment ended: completed, redirected, relieved, cancelled or stood down; empty for no unit",
+    "outcome": "how the assignment ended: completed, redirected, relieved, cancelled, stood down, broke down; or none",
     "saved": "driving that its early end saved to the call for which it ended [min]; empty where no other was free",
+    "bent_at": "where a second unit left its way to the scene to meet the first: a road node, or the id of a place",
     "turned_at": "where a unit whose assignment ended early went on, or units met: a road node, or the id of a place",
 }
 """The columns that ``incidents/*.parquet`` may have, and what they mean: instants that a feature brings are there
@@ -53,6 +54,9 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     unit, station, hospital = (
         np.concatenate([column, nobody]) for column in (records.unit, records.station, records.hospital)
     )
+    if "fetched_to" in records.of_calls:  # by the hospital's own vehicle
+        fetched = np.nan_to_num(records.of_calls["fetched_to"], nan=-1.0).astype(np.int64)[call]
+        hospital = np.where(unit < 0, fetched, hospital)
     zone = calls.zone[call]
     station_ids = [place.id for place in county.stations]
     columns: dict[str, npt.NDArray[Any]] = {
@@ -75,7 +79,17 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")
     }
-    columns |= {name: column[call].astype(np.int32) for name, column in records.besides.items() if name in COLUMNS}
+    columns |= {
+        name: column[call] if column.dtype.kind == "f" else column[call].astype(np.int32)
+        for name, column in records.of_calls.items()
+        if name in COLUMNS
+    }
+    if len(calls.errand):
+        begins = np.where(calls.emergency, -1, calls.places() - len(county.zones))
+        columns["sender"] = _named([place.id for place in county.hospitals], begins[call])
+    if len(calls.patient):
+        patients = calls.patients(built.demand.zone_ids)
+        columns["patient"] = np.array([*map(patients.get, range(len(calls))), None], dtype=object)[call]
     if records.outcome is not None and records.saved is not None and records.turned is not None:
         saved = np.where(np.isfinite(records.saved), records.saved, np.nan)
         columns |= {
@@ -83,6 +97,8 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
             "saved": np.concatenate([saved, nothing]),
             "turned_at": _named(node_names(built), np.concatenate([records.turned, nobody])),
         }
+    if records.bent is not None:
+        columns["bent_at"] = _named(node_names(built), np.concatenate([records.bent, nobody]))
     fleet, service = built.service.fleet, built.service
     if fleet is not None:
         of_unit = np.array([service.stands[stand].unit_class for stand in service.unit_stand], dtype=np.int64)

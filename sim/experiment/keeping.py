@@ -110,8 +110,8 @@ class Keeping:
 
 
 _NUMBERS = ("figures", "cases")
-_TABLES = ("groups", "group_cases", "group_of", "ecdf_by_kind", "stations")
-_ARRAYS = ("ecdf", "clocks", "response", "zone", "served_by", "call", "units_busy")
+_TABLES = ("groups", "group_cases", "group_of", "ecdf_by_kind", "stations", "hospitals")
+_ARRAYS = ("ecdf", "clocks", "response", "zone", "served_by", "call", "units_busy", "clauses")
 
 
 def _written(measured: Measured) -> dict[str, Any]:

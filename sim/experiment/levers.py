@@ -38,7 +38,8 @@ from sim.measures import (
 )
 from sim.measures.estimates import Pooled
 from sim.scenario import Built, Scenario
-from sim.scenario.levers import Lever, LeverFile, Spots, levers_of, read_levers
+from sim.scenario.levers import Lever, LeverSection, Spots, levers_of, read_levers
+from sim.scenario.seeds import Listing
 
 _REPLICATIONS = 8
 _CALLS = 2000
@@ -103,7 +104,7 @@ class Pulled:
         return tuple(sorted(found, key=lambda one: -one.figures[key].estimate.mean))
 
 
-def levers_for(scenario: Scenario) -> LeverFile | None:
+def levers_for(scenario: Scenario) -> Listing[LeverSection] | None:
     """The levers that a scenario is tried with; None for calls of a log, whose times are their own.
 
     Raises
@@ -117,7 +118,7 @@ def levers_for(scenario: Scenario) -> LeverFile | None:
 def pull(
     built: Built,
     findings: Findings,
-    file: LeverFile,
+    file: Listing[LeverSection],
     *,
     workers: int = 1,
     kept: Path | None = None,
@@ -310,9 +311,13 @@ def _far_spot(built: Built, findings: Findings) -> int | None:
 
 
 def told_levers(pulled: Pulled) -> dict[str, Any]:
-    """What was tried, as plain values."""
+    """What was tried, as plain values; ``reached`` says by how many levers alone, and by how many pairs, a goal is."""
     return {
         "goals": list(pulled.goals),
+        "tested": {"alone": len(pulled.of(1)), "pairs": len(pulled.of(2))},
+        "reached": {
+            key: {"alone": len(pulled.reaching(key, 1)), "pairs": len(pulled.reaching(key, 2))} for key in pulled.goals
+        },
         "days": pulled.days,
         "replications": pulled.replications,
         "calls": pulled.calls,
@@ -321,14 +326,10 @@ def told_levers(pulled: Pulled) -> dict[str, Any]:
                 "levers": [lever.section.id for lever in one.levers],
                 "where": [lever.where[0] for lever in one.levers if lever.where is not None],
                 "figures": {
-                    key: {**_told(figure.estimate), "target": figure.target, "verdict": figure.verdict}
+                    key: {**figure.estimate.told(), "target": figure.target, "verdict": figure.verdict}
                     for key, figure in one.figures.items()
                 },
             }
             for one in pulled.tried
         ],
     }
-
-
-def _told(estimate: Estimate) -> dict[str, float]:
-    return {"value": estimate.mean, "low": estimate.low, "high": estimate.high}

@@ -15,7 +15,7 @@ from sim.county import Progress
 from sim.dispatch import Records, simulate
 from sim.experiment.incidents import incident_columns
 from sim.experiment.pool import Pool
-from sim.experiment.routes import drives_of
+from sim.experiment.routes import drives_of, drives_of_moves
 from sim.measures import Measured, measure
 from sim.scenario import Built
 
@@ -55,7 +55,10 @@ def replicate_all(
 
 def _with_incidents(built: Built, number: int) -> tuple[Measured, Incidents | None]:
     _, records = replicate(built, number)
-    kept = Incidents(incident_columns(records, built), drives_of(records, built.service.tables))
+    drives = drives_of(records, built.service.tables)
+    if records.moves:
+        drives = np.unique(np.concatenate([drives, drives_of_moves(built, records)]), axis=0)
+    kept = Incidents(incident_columns(records, built), drives)
     return measure(records, built.setting), kept
 
 

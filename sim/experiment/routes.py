@@ -15,7 +15,7 @@ from sim.scenario import Built
 IntArray = npt.NDArray[np.int64]
 
 ROUTE_COLUMNS = {
-    "to": "id of the zone, hospital or station that was driven to",
+    "to": "id of the zone, hospital or station that was driven to, or the road node at which units met",
     "node": "a road node that was passed on the way there, the id of a place off the road, or a point of the edge "
     "between two nodes: a-b@0.25 is a quarter of the way from a to b",
     "next": "the next one; absent at the node of the place itself",
@@ -28,7 +28,8 @@ ROUTE_COLUMNS = {
 def drives_of(records: Records, tables: TravelTables, rows: IntArray | slice = slice(None)) -> IntArray:
     """Distinct drives of a replication, or of those ``rows``, as pairs of nodes of the tables, shape (drives, 2).
 
-    To the scene, to the hospital, and home from where each job ended, whether or not home was reached.
+    To the scene, to the hospital, and home from where each job ended, whether or not home was reached; to where units
+    met on the road.
     """
     zone = tables.zone_node[records.calls.places()[records.call[rows]]]
     to, carried = records.hospital[rows], records.hospital[rows] >= 0
@@ -40,7 +41,19 @@ def drives_of(records: Records, tables: TravelTables, rows: IntArray | slice = s
         turned = np.where(carried, -1, records.turned[rows])  # who took a patient over on the road drives on
         ended[turned >= 0] = turned[turned >= 0]
     pairs = [(records.node[rows], zone), (zone[carried], hospital), (ended, home)]
+    if records.turned is not None and records.bent is not None:
+        met = ~np.isnan(records.instant("met")[rows])
+        second = records.bent[rows] >= 0
+        begun = np.where(second, records.bent[rows], zone)
+        pairs.append((begun[met], records.turned[rows][met]))
     return np.unique(np.concatenate([np.column_stack(pair) for pair in pairs]), axis=0)
+
+
+def drives_of_moves(built: Built, records: Records) -> IntArray:
+    """The same of moves of units that were on no job."""
+    node = dict(_places(built))  # of places of one id the station is the last
+    pairs = [(one.node, node[one.to]) for one in records.moves]
+    return np.unique(np.array(pairs, dtype=np.int64).reshape(-1, 2), axis=0)
 
 
 def node_names(built: Built) -> list[str]:
@@ -87,6 +100,9 @@ def route_columns(
         for id_, node in places:
             here.setdefault(node, []).append(id_)
         name = tables.road_names
+        for node in sorted(set(targets.tolist()) - set(here)):  # where units met
+            here[node] = [names[node]]
+            rows.append((names[node], names[node], None, 0.0, 0.0))
         columns = (targets[routes.to], routes.node, routes.onward, routes.minutes, routes.km)
         for to, node, onward, minutes, km in zip(*(column.tolist() for column in columns), strict=True):
             if name[node] != name[onward]:  # who is sent to where it is drives nowhere

@@ -25,7 +25,7 @@ class Standing:
     ``passed`` is whether the last validation found it fit, and its files are what they were then;
     ``words`` say so for a report, ``differing`` names the sections in which a run is not what was validated.
     ``state`` is "none" without a validation, "void" where the county's files have changed since, else
-    "passed" or "failed"; ``date`` is the day of it.
+    "passed", "failed", or "open" where the log could not tell; ``date`` is the day of it.
     """
 
     passed: bool
@@ -75,7 +75,8 @@ def standing(scenario: Scenario) -> Standing:
         return Standing(False, f"It was compared with a log {when} {void}", state="void", date=str(found.get("date")))
     if found.get("verdict") != "fit":
         words = f"It was compared with a log {when} {found.get('words')}"
-        return Standing(False, words, state="failed", date=str(found.get("date")))
+        state = "open" if found.get("verdict") == "cannot tell" else "failed"
+        return Standing(False, words, state=state, date=str(found.get("date")))
     now, then = scenario.resolved(), found.get("settings")
     then = then if isinstance(then, dict) else {}
     differing = tuple(name for name in _SECTIONS if _plain(now.get(name)) != _plain(then.get(name)))

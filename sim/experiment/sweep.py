@@ -10,7 +10,8 @@ from sim.documents import Fault, Faults, Mark
 from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.pool import default_workers
-from sim.measures import Difference, Figure, Side, compare_figures, compare_towns
+from sim.experiment.run import brought_together
+from sim.measures import Difference, Figure, Findings, Side, compare_figures, compare_towns
 from sim.scenario import Axis, Built, Scenario, build, variants
 from sim.words import Message
 
@@ -22,14 +23,24 @@ MANY = 5000
 class Point:
     """A scenario of a sweep: which value of each axis it has, its figures, and how far they lie from the base's.
 
-    ``hit`` is the town whose mean response changes most, with that change; None where none is known to change.
+    ``towns`` are the differences of the mean response of each township.
     """
 
     at: tuple[int, ...]
     scenario: Scenario
     figures: dict[str, Figure]
     against: dict[str, Difference]
-    hit: Difference | None
+    towns: tuple[Difference, ...]
+
+    @property
+    def hit(self) -> Difference | None:
+        """The town that is known to change most, better or worse; None where none is."""
+        known = [town for town in self.towns if town.saying in ("better", "worse")]
+        return max(known, key=lambda town: abs(town.difference.mean), default=None)
+
+
+_OF_CARE = frozenset({"destination", "diversion", "pathways", "add_hospital", "move_hospital", "raise_hospital"})
+"""Settings and verbs that tell how patients come to care."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +49,22 @@ class Swept:
 
     built: Built
     axes: tuple[Axis, ...]
-    figures: dict[str, Figure]
+    findings: Findings
     points: tuple[Point, ...]
     replications: int
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The figures of the scenario as it is."""
+        return self.findings.figures
+
+    @property
+    def care_keys(self) -> tuple[str, ...]:
+        """Time to care and cover lost, where it is varied how patients come to care: what each way costs; else none."""
+        if not _OF_CARE & {axis.key.split(".")[0] if axis.verb == "settings" else axis.verb for axis in self.axes}:
+            return ()
+        of_care = ("care_mean", "care_within") if "care_mean" in self.figures else ("to_hospital_mean", "taken_able")
+        return tuple(key for key in (*of_care, "cover_lost") if math.isfinite(self.figures[key].estimate.mean))
 
     @property
     def base(self) -> Scenario:
@@ -86,22 +110,15 @@ def sweep(
             progress("scenarios", n, len(asked))
         built = build(variant.scenario)
         theirs = runs_of(built)
-        towns = compare_towns(ours, theirs, matters, len(asked))
         found.append(
             Point(
                 variant.at,
                 built.scenario,
                 theirs.figures,
                 compare_figures(ours, theirs, matters, len(asked)),
-                _most_changed(towns),
+                compare_towns(ours, theirs, matters, len(asked)),
             )
         )
     if progress is not None:
         progress("scenarios", len(asked), len(asked))
-    return Swept(base, study.sweep, ours.figures, tuple(found), len(numbers))
-
-
-def _most_changed(towns: tuple[Difference, ...]) -> Difference | None:
-    """The town that is known to change most, better or worse."""
-    known = [town for town in towns if town.saying in ("better", "worse")]
-    return max(known, key=lambda town: abs(town.difference.mean), default=None)
+    return Swept(base, study.sweep, brought_together(base, ours.runs), tuple(found), len(numbers))

@@ -1,22 +1,25 @@
-"""What runs, comparisons, sweeps, validations and traces found as plain values, for programs."""
+"""What runs, comparisons, scorecards, sweeps, validations and traces found as plain values, for programs."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sim.county import County
 from sim.experiment.compare import Against, Compared
+from sim.experiment.score import Scored, told_cards
 from sim.experiment.standing import standing
 from sim.experiment.store import versions
 from sim.experiment.sweep import Swept
 from sim.experiment.trace import CallTrace, UnitTrace, clock
 from sim.experiment.validate import Validated
-from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Difference, Estimate, Figure, Findings
+from sim.measures import CONFIDENCE_LEVEL, AnalyticCheck, Difference, Estimate, Figure, Findings, targets_met
 from sim.measures.validation import Residual
 from sim.scenario import Scenario
+from sim.scenario.build import targets_of
 
 SCHEMA = 1
 """Version of the keys; it rises when one changes its meaning or goes."""
@@ -63,9 +66,10 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "facts": facts_of(scenario),
         "zones": len(scenario.county.zones),
         "people": people,
+        "people_of_towns": scenario.county.people_of_towns,
         "people_per_ambulance": {
             "value": people / units if units else None,
-            "most_asked": scenario.settings.targets.people_per_ambulance,
+            "most_asked": targets_of(scenario.settings.targets).people_per_ambulance,
         },
         "ambulances": units,
         "crew_hours_a_day": 24 * units * (duty.estimate.mean if duty else 1),
@@ -78,22 +82,24 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "township's people to whom the drive from the second nearest base is no longer than the response asked",
             "groups": "the same measures by town, priority, station, hour of call, kind of zone and start of the clock",
             "stations": "by station: shares of time, and jobs a year",
+            "hospitals": "by hospital: patients brought a day; handover, mean minutes from the door to handed over, "
+            "and the shares within 15, 30 and 60; held, hours a day that units are there; where beds are counted the "
+            "share of their time in which they are taken, of those who find none, and of days with too few",
             "parts_of_the_response": "means [min]: each clock's mean response less the next one's; and "
             "shares of the whole",
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",
             "analytic": "the hypercube model's workloads: expected utilisation by station, the simulated one less it, "
             "and the mean of its absolute values; refused says why there is none",
             "warm_up": "the warm-up [days] beside what MSER-5 would cut; null where too little was simulated to tell",
+            "scorecards": "by standard and clause: what is asked, what there is with its 95 % interval, by how much "
+            "that is more (of a mean time: less) than asked, and the verdict; 'not modelled' where nothing can tell",
             "measures": "of groups: calls counted in a replication; response_* [min] as in figures; not_reached, "
             "within_target (the response target of the call's own kind of zone) and home_miss, shares of its calls",
         },
         "figures": {
             key: {
                 "label": figure.label,
-                "value": figure.estimate.mean,
-                "low": figure.estimate.low,
-                "high": figure.estimate.high,
-                "beyond_reached": math.isinf(figure.estimate.mean),
+                **_estimate(figure.estimate),
                 "replications": figure.estimate.replications,
                 "unit": figure.unit,
                 "definition": figure.definition,
@@ -106,6 +112,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             {"by": c.by, "limit": c.limit, "people": c.kind, "single": c.single, "double": c.double, "second": c.second}
             for c in (*findings.coverage, *findings.service_radius)
         ],
+        "scorecards": told_cards(findings.scorecards),
         "second_base": dict(zip(scenario.county.towns, findings.town_second.tolist(), strict=True)),
         "cut_off": [
             {
@@ -124,7 +131,8 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
         "parts_of_the_response": {
             name: {"minutes": minutes, "share": minutes / mean if mean else None} for name, minutes in legs.items()
         },
-        "stations": _stations(scenario.county, findings),
+        "stations": told_stations(scenario.county, findings),
+        "hospitals": _hospitals(scenario.county, findings),
         "analytic": _analytic(scenario, findings.analytic),
         "warm_up": None if findings.warm_up is None else asdict(findings.warm_up) | {"enough": findings.warm_up.enough},
     }
@@ -135,11 +143,6 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
     count = Counter(fact.confidence for fact in scenario.facts)
     assumed = sum(fact.assumed for fact in scenario.facts)
     return {"all": len(scenario.facts), "assumed": assumed, "by_confidence": dict(sorted(count.items()))}
-
-
-def people_of(county: County) -> dict[str, int]:
-    """People by township."""
-    return {town: round(sum(zone.people for zone in county.zones if zone.town == town)) for town in county.towns}
 
 
 def told_comparison(compared: Compared) -> dict[str, Any]:
@@ -154,8 +157,8 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "stopping": compared.stopping or None,
         "keys": _KEYS | _COMPARED_KEYS,
-        "people": people_of(base.county),
-        "matters": {"minutes": base.settings.matters.minutes, "share": base.settings.matters.share},
+        "people": base.county.people_of_towns,
+        "matters": _matters(base),
         "scenarios": {
             one.name: {
                 "facts": facts_of(one),
@@ -165,21 +168,25 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
                     for c in its.service_radius
                 ],
                 "clocks": its.groups["clock"].rows(),
-                "stations": _stations(one.county, its),
+                "targets": targets_met(its),
+                "parts_of_the_response": its.legs() | {"all": sum(its.legs().values())},
+                "stations": told_stations(one.county, its),
+                "hospitals": _hospitals(one.county, its),
             }
             for one, its in zip(compared.scenarios, compared.findings, strict=True)
         },
         "ranking": [
-            {"scenario": one.scenario.name, "behind": None if one.behind is None else _difference(one.behind)}
+            {"scenario": one.scenario.name, "behind": None if one.behind is None else told_difference(one.behind)}
             for one in compared.ranking
         ],
         "against": [
             {
                 **_scenario(one.scenario),
-                "figures": {key: _difference(figure) for key, figure in one.figures.items()},
-                "towns": {town.label: _difference(town) for town in one.towns},
-                "sooner": _whose(one, "better"),
-                "later": _whose(one, "worse"),
+                "figures": {key: told_difference(figure) for key, figure in one.figures.items()},
+                "towns": {town.label: told_difference(town) for town in one.towns},
+                "sooner": _towns(one, [town for town in one.towns if town.saying == "better"]),
+                "later": _towns(one, [town for town in one.towns if town.saying == "worse"]),
+                "loses": _towns(one, one.losing),
                 "zones": {zone.id: change for zone, change in zip(base.county.zones, one.zones.tolist(), strict=True)},
                 "people": [asdict(gained) for gained in one.gained],
                 "calls_moved": {
@@ -196,7 +203,22 @@ def told_comparison(compared: Compared) -> dict[str, Any]:
     }
 
 
-def _stations(county: County, findings: Findings) -> dict[str, Any]:
+def told_score(scored: Scored) -> dict[str, Any]:
+    """What was found, for programs."""
+    return {
+        "scenario": scored.scenario.name,
+        "county": scored.scenario.county.name,
+        "replications": scored.findings.replications,
+        "days": scored.findings.days,
+        "seed": scored.scenario.settings.seed,
+        "scorecards": told_cards(scored.cards),
+        "people_of_towns": scored.scenario.county.people_of_towns,
+        "stations": told_stations(scored.scenario.county, scored.findings),
+        "groups": {"town": scored.findings.groups["town"].rows()},
+    }
+
+
+def told_stations(county: County, findings: Findings) -> dict[str, Any]:
     """Shares of time, and jobs a year, by station."""
     return {
         station.id: {
@@ -207,10 +229,21 @@ def _stations(county: County, findings: Findings) -> dict[str, Any]:
     }
 
 
-def _whose(one: Against, saying: str) -> dict[str, int]:
-    """In how many townships calls are reached sooner, or later, and how many people live there."""
-    towns, people = [town.label for town in one.towns if town.saying == saying], people_of(one.scenario.county)
-    return {"towns": len(towns), "people": sum(people[town] for town in towns)}
+def _hospitals(county: County, findings: Findings) -> dict[str, Any]:
+    """What happens at each hospital, by its id."""
+    return {
+        hospital.id: {
+            name: {"value": values[0, n], "low": values[1, n], "high": values[2, n]}
+            for name, values in findings.hospitals.items()
+        }
+        for n, hospital in enumerate(county.hospitals)
+    }
+
+
+def _towns(one: Against, towns: Sequence[Difference]) -> dict[str, int]:
+    """How many townships there are, and how many people live there."""
+    people = one.scenario.county.people_of_towns
+    return {"towns": len(towns), "people": sum(people[town.label] for town in towns)}
 
 
 def told_sweep(swept: Swept) -> dict[str, Any]:
@@ -223,14 +256,24 @@ def told_sweep(swept: Swept) -> dict[str, Any]:
         "seed": swept.base.settings.seed,
         "confidence_of_intervals": CONFIDENCE_LEVEL,
         "keys": _KEYS,
+        "people": swept.base.county.people_of_towns,
+        "matters": _matters(swept.base),
         "axes": [{"verb": axis.verb, "key": axis.key, "values": list(axis.values)} for axis in swept.axes],
         "as_it_is": {key: _figure(figure) for key, figure in swept.figures.items()},
+        "stations": told_stations(swept.base.county, swept.findings),
         "points": [
             {
                 "values": [axis.values[n] for axis, n in zip(swept.axes, point.at, strict=True)],
                 "figures": {key: _figure(figure) for key, figure in point.figures.items()},
-                "against": {key: _difference(one) for key, one in point.against.items() if one.saying},
-                "most_changed_town": None if point.hit is None else {"town": point.hit.label, **_difference(point.hit)},
+                "against": {
+                    key: told_difference(one)
+                    for key, one in point.against.items()
+                    if one.saying or key in swept.care_keys
+                },
+                "towns": {town.label: told_difference(town) for town in point.towns},
+                "most_changed_town": None
+                if point.hit is None
+                else {"town": point.hit.label, **told_difference(point.hit)},
             }
             for point in swept.points
         ],
@@ -262,6 +305,8 @@ def told_validation(validated: Validated) -> dict[str, Any]:
             "marks": "share of calls reached within each mark; difference is simulated less observed, low and high "
             "hold for all marks and the utilisation at once, with 95 % confidence",
             "parts": "mean minutes of the parts of a job, likewise for all parts at once",
+            "told": "what features and hospitals make: shares, and handovers [min] by the number of the hospital, "
+            "likewise for all of them at once; not judged",
             "groups": "mean response [min] of the calls reached, likewise for all groups at once; p90 and calls_a_day "
             "are observed and simulated",
         },
@@ -270,6 +315,7 @@ def told_validation(validated: Validated) -> dict[str, Any]:
         "calls_a_day": _residual(found.calls_a_day),
         "utilisation": _residual(found.utilisation),
         "parts": {one.name: _residual(one) for one in found.parts},
+        "told": {one.name: _residual(one) for one in found.told},
         "groups": {
             by: {
                 one.name: {"calls": one.count, **_residual(one.mean), "p90": one.p90, "calls_a_day": one.calls_a_day}
@@ -287,7 +333,8 @@ def told_validation(validated: Validated) -> dict[str, Any]:
 
 def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
     """A trace for programs: every field, its instants also as clock times; infinite and absent numbers are null."""
-    told = asdict(replace(trace, scene=None))  # type: ignore[arg-type]  # what it is drawn from is no figure
+    alone = replace(trace, onward=()) if isinstance(trace, CallTrace) else trace
+    told = asdict(replace(alone, scene=None))  # type: ignore[arg-type]  # what it is drawn from is no figure
     del told["scene"]
     told["as_in_the_run"] = not trace.differs
     if isinstance(trace, CallTrace):
@@ -300,6 +347,7 @@ def told_trace(trace: CallTrace | UnitTrace) -> dict[str, Any]:
             }
             for n, (name, at) in enumerate(trace.instants)
         ]
+        told["onward"] = [told_trace(leg) for leg in trace.onward]
     return told
 
 
@@ -310,12 +358,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
 
 
 def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "value": estimate.mean,
-        "low": estimate.low,
-        "high": estimate.high,
-        "beyond_reached": math.isinf(estimate.mean),
-    }
+    return estimate.told() | {"beyond_reached": math.isinf(estimate.mean)}
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
@@ -328,12 +371,19 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def _matters(scenario: Scenario) -> dict[str, float]:
+    """The least differences that matter."""
+    return {"minutes": scenario.settings.matters.minutes, "share": scenario.settings.matters.share}
+
+
+def told_difference(one: Difference) -> dict[str, Any]:
+    """A difference with both sides, what may be said of it and the least that matters."""
     return {
         "unit": one.unit,
         "base": _estimate(one.base),
         "other": _estimate(one.other),
         "difference": _estimate(one.difference),
+        "matters": one.matters,
         "saying": one.saying or None,
         "more": one.more,
         "narrowing": one.narrowing,

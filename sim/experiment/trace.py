@@ -31,7 +31,8 @@ from sim.dispatch import (
     simulate,
 )
 from sim.dispatch import Place as NodePlace
-from sim.dispatch.records import FIRST, ROLES
+from sim.dispatch.features.extent import Extent
+from sim.dispatch.records import FIRST, ROLES, Move
 from sim.documents import did_you_mean
 from sim.documents.faults import show
 from sim.experiment.incidents import incident_columns, unit_names
@@ -135,10 +136,12 @@ class CallTrace:
     ``looked`` is when the dispatcher looked at what stood there, last after the crews ``asked`` in vain, each at its
     instant.
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
+    ``beyond`` are the minutes from the centre of its zone to the call, where calls fall around it.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
     ``own`` are marks of the call that features gave it.
     ``early`` are its assignments that ended early, ``beside`` those of units sent besides the first; ``left`` is the
-    call from which the unit was sent on to this one.
+    call from which the unit was sent on to this one. ``onward`` are the stories of how its patient was carried on, in
+    their order.
     """
 
     run: str
@@ -156,6 +159,7 @@ class CallTrace:
     instants: tuple[tuple[str, float], ...]
     reckoned: float
     drive_factor: float
+    beyond: float
     sent_from: Where | None
     considered: tuple[Considered, ...]
     looked: float
@@ -170,6 +174,7 @@ class CallTrace:
     early: tuple[dict[str, Any], ...] = ()
     beside: tuple[dict[str, Any], ...] = ()
     left: str | None = None
+    onward: tuple[CallTrace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ class UnitTrace:
     """The log of a unit: those of its jobs that were asked for, as incidents, of ``jobs`` in all.
 
     ``away`` are the times at which it was away though on no job, since and until when [min] and why; ``window`` is
-    from when until when is told [min].
+    from when until when is told [min]. ``moves`` are those of the unit while it was on no job.
     """
 
     run: str
@@ -195,6 +200,7 @@ class UnitTrace:
     scene: Scene = field(repr=False, compare=False)
     away: tuple[tuple[float, float, str], ...] = ()
     window: tuple[float, float] = (0.0, math.inf)
+    moves: tuple[Move, ...] = ()
 
 
 def trace_call(
@@ -225,25 +231,33 @@ def trace_call(
     names = calls.names(built.demand.zone_ids)
     if call not in names:
         raise kept.fault(Message("asked-call-gone", call=show(call)), "--call")
-    index = names.index(call)
-    records, sights = observe(built.service, calls, [index])
+    carried_on = {names[n]: n for n, first in calls.patients(built.demand.zone_ids).items() if first == call}
+    told = {call: names.index(call)} | carried_on
+    records, sights = observe(built.service, calls, list(told.values()))
     columns = incident_columns(records, built)
-    at = np.flatnonzero(columns["call"] == call)
-    differs = differences(columns, at, kept.rows(number, "call", call))
-    sight = sights.get(index, Sight(float(calls.ready[index]), ()))  # of no call whose caller gave up at the desk
-    scene = _scene(built, records, columns, at, index, sight)
-    row = _row(columns, int(at[-1]))
-    early, left = _turned_away(columns, row)
-    rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
-    names = unit_names(built)
-    then = next((names.index(one["unit"]) for one in rows if one["dispatched"] == sight.ready), sight.unit)
-    sight = _as_sent(sight, then, left)
-    trace = _call_trace(kept, built, number, index, calls, sight, row, scene, differs, changed)
-    beside: tuple[dict[str, Any], ...] = ()
-    if "role" in columns:
-        main = columns["role"] == ROLES[FIRST]
-        beside = tuple(_row(columns, n) for n in at.tolist() if columns["unit"][n] is not None and not main[n])
-    return replace(trace, early=rows, left=next(iter(left), None), beside=beside)
+    came = records.calls.names(built.demand.zone_ids)
+
+    def story(name: str) -> CallTrace:
+        at, index = np.flatnonzero(columns["call"] == name), came.index(name)
+        differs = differences(columns, at, kept.rows(number, "call", name))
+        # of no call whose caller gave up at the desk, or that was fetched
+        sight = sights.get(told[name], Sight(float(records.calls.ready[index]), ()))
+        scene = _scene(built, records, columns, at, index, sight)
+        row = _row(columns, int(at[-1]))
+        early, left = _turned_away(columns, row)
+        rows = tuple(_row(columns, n) for n in at.tolist() if early[n] and row["unit"] is not None)
+        units = unit_names(built)
+        then = next((units.index(one["unit"]) for one in rows if one["dispatched"] == sight.ready), sight.unit)
+        sight = _as_sent(sight, then, left)
+        trace = _call_trace(kept, built, number, index, records.calls, names, sight, row, scene, differs, changed)
+        beside: tuple[dict[str, Any], ...] = ()
+        if "role" in columns:
+            main = columns["role"] == ROLES[FIRST]
+            beside = tuple(_row(columns, n) for n in at.tolist() if columns["unit"][n] is not None and not main[n])
+        return replace(trace, early=rows, left=next(iter(left), None), beside=beside)
+
+    legs = sorted(map(story, set(carried_on) & set(came)), key=lambda leg: float(leg.row["called"]))
+    return replace(story(call), onward=tuple(legs))
 
 
 def _turned_away(columns: dict[str, npt.NDArray[Any]], row: dict[str, Any]) -> tuple[npt.NDArray[np.bool_], list[str]]:
@@ -284,19 +298,26 @@ def _scene(
     return Scene(built) if drawn is None else Scene(built, *drawn)
 
 
+def _beyond(built: Built, calls: Calls, index: int) -> float:
+    """Minutes from the centre of the zone of a call to the patient's door."""
+    extents = [one for one in built.service.features if isinstance(one, Extent)]
+    return sum(float(one.minutes(calls)[index]) for one in extents)
+
+
 def _call_trace(
     kept: OpenedRun,
     built: Built,
     number: int,
     index: int,
     calls: Calls,
+    names: list[str],
     sight: Sight,
     row: dict[str, Any],
     scene: Scene,
     differs: list[str],
     changed: list[str],
 ) -> CallTrace:
-    scenario, names = built.scenario, calls.names(built.demand.zone_ids)
+    scenario, came = built.scenario, calls.names(built.demand.zone_ids)
     units, nodes, county = unit_names(built), node_names(built), scenario.county
     considered = tuple(_considered(one, sight, built, units, nodes, names) for one in sight.candidates)
     sent = next((one for one in considered if one.reason == "sent"), None)
@@ -304,6 +325,8 @@ def _call_trace(
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
     if row["ended"] == "gave up":
         instants = [one for one in instants if one[0] == "called"]
+    if row.get("errand"):  # no desk takes it
+        instants = [one for one in instants if one[0] not in ("answered", "ready")]
     own = {name: calls.own[name][index].tolist() for name in calls.own.dtype.names or ()}
     dispatch = scenario.settings.dispatch
     return CallTrace(
@@ -322,18 +345,23 @@ def _call_trace(
         instants=tuple(instants),
         reckoned=sight.minutes,
         drive_factor=1.0 if _flies(scenario, row) else float(calls.drive[index]),
+        beyond=_beyond(built, calls, index),
         sent_from=None if sent is None else sent.where,
         considered=considered,
         looked=sight.ready,
         asked=tuple((at, units[unit]) for at, unit in sight.asked),
         waited=sight.waited,
-        ahead=tuple(Queued(names[n], int(calls.priority[n]), float(calls.ready[n])) for n in sight.ahead),
+        ahead=tuple(_queued(names[n], calls, came.index(names[n])) for n in sight.ahead),
         freed=tuple(FreedUnit(f.at, units[f.unit], names[f.took] if f.took >= 0 else None, f.may) for f in sight.freed),
         differs=tuple(differs),
         changed=tuple(changed),
         own=own,
         scene=scene,
     )
+
+
+def _queued(name: str, calls: Calls, at: int) -> Queued:
+    return Queued(name, int(calls.priority[at]), float(calls.ready[at]))
 
 
 def _as_sent(sight: Sight, then: int, left: Sequence[str]) -> Sight:
@@ -456,6 +484,7 @@ def trace_unit(
     )
     its = np.flatnonzero(records.unit == units.index(unit))
     drives = drives_of(records, built.service.tables, its)
+    moves = tuple(one for one in records.moves if units[one.unit] == unit and one.since < until and one.left > since)
     job = drawn_unit(built, list(rows), route_columns(built, [drives]))
     return UnitTrace(
         run=kept.folder.as_posix(),
@@ -473,6 +502,7 @@ def trace_unit(
         scene=Scene(built, job),
         away=away,
         window=(since, until),
+        moves=moves,
     )
 
 

@@ -14,8 +14,8 @@ from sim.measures.comparison import (
 )
 from sim.measures.coverage import own_stations
 from sim.measures.declared import (
-    AWAY,
     DECISIVE,
+    HANDED_WITHIN,
     MEASURES,
     NEXT_TO_NONE,
     Measure,
@@ -49,18 +49,25 @@ from sim.measures.findings import (
     find,
     radius_asked,
     service_radius,
+    targets_met,
 )
 from sim.measures.measured import Measured, measure, seen_of
 from sim.measures.moves import Moves, moved_calls, people_moved, zone_difference
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
+from sim.measures.scorecards import NOT_MODELLED, Judged, Scorecard
 from sim.measures.setting import (
     CLOCK_STARTS,
+    Clause,
     CoverageMarks,
     PromiseTarget,
+    Reach,
     ResponseTarget,
     Setting,
+    Standard,
     Targets,
 )
+from sim.measures.standards import standard_of
+from sim.measures.taken import AWAY, NOT_AWAY
 from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.measures.warm_up import WarmUp
 
@@ -74,11 +81,15 @@ __all__ = [
     "FEWEST_REPLICATIONS",
     "GRID",
     "GROUPS",
+    "HANDED_WITHIN",
     "MEASURES",
     "NEXT_TO_NONE",
+    "NOT_AWAY",
+    "NOT_MODELLED",
     "PRINTED",
     "SAYINGS",
     "AnalyticCheck",
+    "Clause",
     "Coverage",
     "CoverageMarks",
     "Difference",
@@ -86,6 +97,7 @@ __all__ = [
     "Figure",
     "Findings",
     "GroupTable",
+    "Judged",
     "LogComparison",
     "Matters",
     "Mean",
@@ -95,11 +107,14 @@ __all__ = [
     "Over",
     "PromiseTarget",
     "Quantile",
+    "Reach",
     "ResponseTarget",
+    "Scorecard",
     "Seen",
     "Setting",
     "Share",
     "Side",
+    "Standard",
     "Targets",
     "WarmUp",
     "beside_theory",
@@ -129,6 +144,8 @@ __all__ = [
     "seen_of",
     "service_radius",
     "shares_judged",
+    "standard_of",
+    "targets_met",
     "told_of",
     "zone_difference",
 ]

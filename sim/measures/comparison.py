@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.measures.declared import MEASURES, by_group
 from sim.measures.estimates import CONFIDENCE_LEVEL, PRINTED, Estimate, Mean, Replicated, Share, difference
@@ -44,14 +44,19 @@ _MOST_MORE = 100_000
 
 @dataclass(frozen=True)
 class Matters:
-    """The least differences that matter: of durations [min] and of shares."""
+    """The least differences that matter: of durations [min] and of shares; of all else that share of what it is now."""
 
     minutes: float
     share: float
 
-    def of(self, unit: str) -> float:
-        """That of a figure of this unit; nothing is too little for any other unit."""
-        return {"min": self.minutes, "share": self.share}.get(unit, 0.0)
+    def of(self, unit: str, now: float) -> float:
+        """That of a figure of this unit, which comes to so much now; of what is nothing now, nothing is too little.
+
+        Of what is neither a time nor a share: that share of it, to two digits.
+        """
+        if unit in ("min", "share"):
+            return self.minutes if unit == "min" else self.share
+        return float(f"{self.share * abs(now):.2g}") if math.isfinite(now) else 0.0
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,7 @@ def _signs_tell(gaps: FloatArray, level: float) -> bool:
     way = 1 if np.isposinf(gaps).any() else -1
     differing = gaps[gaps != 0]
     against = int((np.sign(differing) != way).sum())
-    return 2 * float(special.bdtr(against, len(differing), 0.5)) <= level
+    return 2 * float(scipy.special.bdtr(against, len(differing), 0.5)) <= level
 
 
 def _way(gap: float, better: str) -> str:
@@ -193,10 +198,10 @@ def replications_more(found: Estimate, matters: float, family: int = 1) -> int |
     if wanted <= 0 or now < 2:
         return None
     share = (2 - (1 - CONFIDENCE_LEVEL) / family) / 2
-    spread = found.half_width / float(special.stdtrit(now - 1, share)) * math.sqrt(now)
+    spread = found.half_width / float(scipy.special.stdtrit(now - 1, share)) * math.sqrt(now)
 
     def enough(count: int) -> bool:
-        return float(special.stdtrit(count - 1, share)) * spread / math.sqrt(count) < wanted
+        return float(scipy.special.stdtrit(count - 1, share)) * spread / math.sqrt(count) < wanted
 
     low, high = now, now
     while not enough(high):
@@ -222,7 +227,7 @@ def compare_figures(base: Side, other: Side, matters: Matters, family: int) -> d
         figure = ours[key]
         one, two = (side.replicated[key] for side in (base, other))
         decides = key in deciding
-        least = matters.of(figure.unit)
+        least = matters.of(figure.unit, figure.estimate.mean)
         number = family * len(deciding) if decides else 1
         gap, saying, more = difference_of(two, one, better=figure.better, matters=least, family=number)
         found[key] = Difference(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import fft, special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -51,7 +51,7 @@ def mean_of_days(daily: FloatArray, expected: FloatArray | None = None) -> DayMe
 def days_alike(values: FloatArray, day: IntArray, days: int) -> bool:
     """Whether neighbouring days are alike in the mean of values that came on these days."""
     residual = _residual(values, day, days)
-    return len(residual) > 1 and _lowest_hold_more(fft.dct(residual, type=2, norm="ortho")[1:] ** 2)
+    return len(residual) > 1 and _lowest_hold_more(scipy.fft.dct(residual, type=2, norm="ortho")[1:] ** 2)
 
 
 def ratio_of_days(
@@ -91,7 +91,7 @@ def _error_of_sum(residual: FloatArray, alike: bool | None = None) -> tuple[floa
     days = len(residual)
     if days < 2:
         return math.nan, 0.0
-    power = fft.dct(residual, type=2, norm="ortho")[1:] ** 2
+    power = scipy.fft.dct(residual, type=2, norm="ortho")[1:] ** 2
     few = _lowest(len(power))
     if _lowest_hold_more(power) if alike is None else alike:
         return math.sqrt(days * float(power[:few].mean())), float(min(few, len(power)))
@@ -109,4 +109,4 @@ def _lowest_hold_more(power: FloatArray) -> bool:
     rest = power[few:]
     if not rest.any():
         return False
-    return bool(special.fdtrc(few, len(rest), float(power[:few].mean() / rest.mean())) < _ALIKE)
+    return bool(scipy.special.fdtrc(few, len(rest), float(power[:few].mean() / rest.mean())) < _ALIKE)

@@ -18,11 +18,14 @@ import numpy.typing as npt
 from sim.dispatch import COMPLETED, ENDS, Records
 from sim.dispatch.features import FEATURES
 from sim.ledger import OF_CALL
+from sim.measures.equity import gini, group_means, over
 from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, quantile
-from sim.measures.outcome import Outcome, all_times, in_time, worst_town
+from sim.measures.outcome import Outcome, all_times, in_time, inequality, rural_to_urban, worst_town
 from sim.measures.response import launch_delays
 from sim.measures.setting import Setting, Targets
+from sim.measures.taken import AWAY, NOT_AWAY, Taken, share_of, taken
 from sim.measures.workload import busy_minutes, minutes_without_unit
+from sim.measures.worth import first_shocks, survivors, yearly_cost
 from sim.words import Words
 
 FloatArray = npt.NDArray[np.float64]
@@ -88,6 +91,11 @@ class Seen:
         return self.setting.window[1] - self.setting.window[0]
 
     @cached_property
+    def taken(self) -> Taken:
+        """What takes units away."""
+        return taken(self.records, self.setting.window, int(sum(self.setting.ambulances)), self.setting.reach)
+
+    @cached_property
     def of_features(self) -> dict[str, float]:
         """The figures of all features by their keys, measured once; of two of one key the first feature's."""
         found: dict[str, float] = {}
@@ -136,7 +144,7 @@ class Measure(Generic[S]):
     Attributes
     ----------
     unit
-        "min", "km", "share", "calls", "calls a day" or "hours".
+        "min", "km", "share", "calls", "calls a day", "hours", "ratio", "cny" or "people a year".
     of
         Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases. It
         counts them from what is `Seen`; an objective from the `Outcome` of a plan.
@@ -165,9 +173,16 @@ class Measure(Generic[S]):
     where
         "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
         is only held against a log, "feature" for a single figure of a feature of the service, where it has it, "away"
-        for the hours that it takes, "plan" for what the plans of a placement are judged by.
+        for the hours that it takes, "plan" for what the plans of a placement are judged by, "worth" for what is
+        measured only where all that it ``needs`` is asked.
+    needs
+        What a setting must have for it, by the name of its attribute.
     objective
         What a placement calls it, where it may ask for it.
+    bounded
+        Whether what ambulances free everywhere come to bounds it: one more never makes it worse, and it is worked out.
+    cause
+        The message that names what takes units away, where its words name that.
     message
         Name of its messages, figure-NAME-label and figure-NAME-meaning, where it is not its key.
     label, meaning
@@ -187,8 +202,11 @@ class Measure(Generic[S]):
     kind: str = ""
     names: tuple[str, ...] = ()
     place: int | None = None
-    where: Literal["overall", "groups", "both", "log", "feature", "away", "plan"] = "overall"
+    where: Literal["overall", "groups", "both", "log", "feature", "away", "plan", "worth"] = "overall"
+    needs: tuple[str, ...] = ()
     objective: str = ""
+    bounded: bool = True
+    cause: str = ""
     message: str = ""
     label: str = ""
     meaning: str = ""
@@ -209,6 +227,8 @@ class Measure(Generic[S]):
     def arguments(self, words: Words, targets: Targets, clock: str) -> dict[str, str]:
         """What its messages name: the clock, the kind of zone, and the minutes or seconds within which."""
         named = {"clock": words(f"run-clock-{clock}"), "kind": self.kind}
+        if self.cause:
+            named["cause"] = words(self.cause)
         if self.within is not None:
             minutes = self.within(targets)
             unit, number = ("s", minutes * 60) if minutes < 1 else ("min", minutes)
@@ -249,12 +269,17 @@ def _launched(clock: str, seen: Seen) -> BoolArray:
 
 
 def _answered(seen: Seen) -> BoolArray:
-    calls, within = seen.records.calls, seen.setting.targets.answering.within
-    if calls.phone.dtype.names:  # of all calls at the desk, who hung up before among them
+    return np.asarray(answering_times(seen) <= seen.setting.targets.answering.within)
+
+
+def answering_times(seen: Seen) -> FloatArray:
+    """Until a call is answered [min]; where seats are simulated of all at the desk, not-a-number of who hung up."""
+    calls = seen.records.calls
+    if calls.phone.dtype.names:
         first, last = seen.setting.window
         rang = calls.phone[(calls.phone["called"] >= first) & (calls.phone["called"] < last)]
-        return np.asarray(rang["answered"] - rang["called"] <= within)
-    return np.asarray((calls.answered - calls.called)[seen.counted] <= within)
+        return np.asarray(rang["answered"] - rang["called"])
+    return np.asarray((calls.answered - calls.called)[seen.counted])
 
 
 def _queueing(seen: Seen) -> FloatArray:
@@ -364,48 +389,105 @@ def _leg_mean(name: str, better: Literal["less", ""] = "") -> Measure[Seen]:
 
 
 def _objective(
-    name: str, unit: Literal["min", "share"], of: Callable[[Outcome], Cases], over: Over, meaning: str
+    name: str,
+    unit: Literal["min", "share", "ratio", "cny", "people a year"],
+    of: Callable[[Outcome], Cases],
+    over: Over,
+    meaning: str,
+    bounded: bool = True,
 ) -> Measure[Outcome]:
-    better = "more" if unit == "share" else "less"
-    return Measure(unit, of, over, better=better, where="plan", objective=name, meaning=meaning)
+    better = "more" if unit in ("share", "people a year") else "less"
+    return Measure(unit, of, over, better=better, where="plan", objective=name, meaning=meaning, bounded=bounded)
 
 
-AWAY = ("launch", "go", "scene", "carry", "hospital")
-"""What takes an ambulance away while it is on a job, in order: figures away_NAME."""
+def _cost(seen: Seen) -> float:
+    return yearly_cost(seen.records, seen.setting, seen.of_features.get("on_duty", seen.setting.duty))
 
 
-def _hours_a_day(begun: FloatArray, ended: FloatArray, seen: Seen) -> FloatArray:
-    """Hours of all units between two instants [min], inside the window, for each day of it."""
-    window = seen.setting.window
-    spells = np.clip(ended, *window) - np.clip(begun, *window)
-    return np.array([float(np.nansum(spells)) / 60 / (seen.length / 1440) if seen.length else math.nan])
+def _cost_of(what: Callable[[Seen], float], seen: Seen) -> FloatArray:
+    """The year's cost over what there is of something in a year."""
+    return np.array([over(_cost(seen), what(seen))])
 
 
-def _away_on(name: str, seen: Seen) -> FloatArray:
-    """Hours a day of all units in a part of their jobs, those that ended early among them."""
-    records = seen.records
-    dispatched, launched, arrived, left, at_hospital, clear = (
-        records.instant(one) for one in ("dispatched", "launched", "arrived", "left_scene", "at_hospital", "clear")
-    )
-    rolled = np.where(np.isnan(launched), np.where(records.rolling, dispatched, clear), launched)
-    there = np.where(np.isnan(arrived), clear, arrived)
-    carried = ~np.isnan(at_hospital)
-    match name:
-        case "launch":
-            return _hours_a_day(dispatched, rolled, seen)
-        case "go":
-            return _hours_a_day(rolled, there, seen)
-        case "scene":
-            return _hours_a_day(arrived, np.where(carried, left, clear), seen)
-        case "carry":
-            return _hours_a_day(left[carried], at_hospital[carried], seen)
-    return _hours_a_day(at_hospital, clear, seen)
+def _a_year(count: float, seen: Seen) -> float:
+    return count * 365 / seen.setting.days
 
 
-def _away_for(why: str, seen: Seen) -> FloatArray:
-    """Hours a day in which units are away for a reason of a feature, though on no job."""
-    spells = np.array([(one.since, one.until) for one in seen.records.absences if one.why == why]).reshape(-1, 2)
-    return _hours_a_day(spells[:, 0], spells[:, 1], seen)
+def _calls_a_year(seen: Seen) -> float:
+    return _a_year(float(seen.counted.sum()), seen)
+
+
+def _in_time_a_year(seen: Seen) -> float:
+    return _a_year(float(_in_time(seen).sum()), seen)
+
+
+def _survivors(seen: Seen) -> float:
+    return survivors(seen.records, seen.setting, seen.counted)
+
+
+def _first_shock(seen: Seen) -> FloatArray:
+    mean = first_shocks(seen.records, seen.setting, seen.counted)[0]
+    known = mean[np.isfinite(mean)]
+    return np.array([float(np.mean(known)) if len(known) else math.nan])
+
+
+def _shocked_before(seen: Seen) -> FloatArray:
+    before = first_shocks(seen.records, seen.setting, seen.counted)[1]
+    return np.array([float(np.mean(before)) if len(before) else math.nan])
+
+
+def _worth(
+    unit: str,
+    of: Callable[[Seen], Cases],
+    *needs: str,
+    better: Literal["less", "more"] = "less",
+    deciding: bool = False,
+) -> Measure[Seen]:
+    return Measure(unit, of, Over("number"), better=better, deciding=deciding, place=170, where="worth", needs=needs)
+
+
+def _town_means(seen: Seen) -> FloatArray:
+    town = seen.setting.zone_town[seen.records.calls.zone]
+    return group_means(_response(seen), town[seen.counted], len(seen.setting.towns))
+
+
+def _worst_town_mean(seen: Seen) -> FloatArray:
+    means = _town_means(seen)
+    return np.array([np.nanmax(means) if np.isfinite(means).any() else math.nan])
+
+
+def _inequality(seen: Seen) -> FloatArray:
+    people = np.array(seen.setting.town_people)
+    return np.array([gini(_town_means(seen), people) if len(people) else math.nan])
+
+
+def _rural_to_urban(seen: Seen) -> FloatArray:
+    rural = np.array([kind == "rural" for kind in seen.setting.zone_kind])[seen.records.calls.zone]
+    means = group_means(_response(seen), rural[seen.counted].astype(np.int64), 2)
+    return np.array([over(means[1], means[0])])
+
+
+HANDED_WITHIN = (15, 30, 60)
+"""Minutes within which a patient should be handed over."""
+
+
+def _handed_within(minutes: float, seen: Seen) -> BoolArray:
+    took = _leg("handover", seen)
+    return np.asarray(took[~np.isnan(took)] <= minutes)
+
+
+def _away(cause: str, seen: Seen) -> FloatArray:
+    """Hours a day of all units, by what takes them away, or in which they are ready."""
+    return np.array([over(seen.taken.minutes.get(cause, 0.0) * 24, seen.length)])
+
+
+def _cover_lost(cause: str, seen: Seen) -> FloatArray:
+    return np.array([share_of(seen.taken, cause)])
+
+
+def _cover_lost_by(cause: str, words: str, where: Literal["overall", "away"]) -> Measure[Seen]:
+    of = partial(_cover_lost, cause)
+    return Measure("share", of, Over("time"), better="less", where=where, message="cover-lost-by", cause=words)
 
 
 def _of_feature(key: str, seen: Seen) -> FloatArray:
@@ -577,6 +659,26 @@ MEASURES: dict[str, Measure[Any]] = {
         _MEAN,
         better="less",
     ),
+    "worst_town_mean": Measure("min", _worst_town_mean, Over("number"), better="less"),
+    "town_gini": Measure("ratio", _inequality, Over("number"), better="less"),
+    "rural_to_urban": Measure("ratio", _rural_to_urban, Over("number"), better="less"),
+    "cost_year": _worth("cny", lambda seen: np.array([_cost(seen)]), "costs", deciding=True),
+    "cost_call": _worth("cny", partial(_cost_of, _calls_a_year), "costs"),
+    "cost_in_time": _worth("cny", partial(_cost_of, _in_time_a_year), "costs"),
+    "survivors": _worth(
+        "people a year", lambda seen: np.array([_survivors(seen)]), "survival", better="more", deciding=True
+    ),
+    "first_shock": _worth("min", _first_shock, "survival"),
+    "shock_before": Measure(
+        "share",
+        _shocked_before,
+        Over("time"),
+        better="more",
+        place=170,
+        where="worth",
+        needs=("survival", "early_help"),
+    ),
+    "cost_survivor": _worth("cny", partial(_cost_of, _survivors), "costs", "survival"),
     # what makes figures look better than a real service's
     "no_drive": Measure("share", _no_drive, _SHARE),
     "taken_out": Measure("share", _taken_out, _SHARE),
@@ -599,8 +701,28 @@ MEASURES: dict[str, Measure[Any]] = {
         of_the_reached=True,
     ),
     "handover_mean": _leg_mean("handover"),
+    **{
+        f"handed_within_{minutes}": Measure(
+            "share",
+            partial(_handed_within, minutes),
+            _SHARE,
+            better="more",
+            of_the_reached=True,
+            within=partial(lambda minutes, _: minutes, minutes),
+            message="handed-within",
+        )
+        for minutes in HANDED_WITHIN
+    },
     "job_cycle_mean": _leg_mean("job_cycle"),
-    **{f"away_{name}": Measure("hours", partial(_away_on, name), Over("number")) for name in AWAY},
+    **{f"away_{name}": Measure("hours", partial(_away, name), Over("number")) for name in (*AWAY, *NOT_AWAY)},
+    "cover_lost": Measure(
+        "share",
+        lambda seen: np.array([sum(seen.taken.cover.values()) if seen.taken.cover else math.nan]),
+        Over("time"),
+        better="less",
+        place=115,
+    ),
+    **{f"cover_lost_{name}": _cover_lost_by(name, f"run-away-{name}", "overall") for name in (*AWAY, *NOT_AWAY[:-1])},
     **{
         f"{name}_mean": Measure(
             "min", partial(_leg, name), _MEAN, where="log", label=name, meaning=f"from {start} to {end}"
@@ -621,9 +743,13 @@ MEASURES: dict[str, Measure[Any]] = {
         for key, told in feature.figures.items()
     },
     **{
-        f"away_{name.replace('-', '_')}": Measure("hours", partial(_away_for, name), Over("number"), where="away")
+        key: measure
         for feature in FEATURES.values()
         for name in feature.absences
+        for key, measure in (
+            (f"away_{name.replace('-', '_')}", Measure("hours", partial(_away, name), Over("number"), where="away")),
+            (f"cover_lost_{name.replace('-', '_')}", _cover_lost_by(name, f"away-{name}", "away")),
+        )
     },
     "plan_mean": _objective("mean response", "min", all_times, _MEAN, "mean response time of all calls"),
     "plan_p90": _objective(
@@ -652,6 +778,38 @@ MEASURES: dict[str, Measure[Any]] = {
         Over("fixed"),
         "the same within the widest service radius (5 km in towns, 20 km in the country)",
     ),
+    "plan_gini": _objective(
+        "inequality",
+        "ratio",
+        inequality,
+        Over("number"),
+        "Gini coefficient of the townships' mean response times, weighted by their people: 0 where all wait alike",
+        bounded=False,
+    ),
+    "plan_rural_urban": _objective(
+        "rural to urban",
+        "ratio",
+        rural_to_urban,
+        Over("number"),
+        "mean response time of rural calls over that of urban ones",
+        bounded=False,
+    ),
+    "plan_cost": _objective(
+        "cost a year",
+        "cny",
+        lambda found: np.array([found.cost]),
+        Over("number"),
+        "what the service costs in a year, by the costs of the scenario",
+        bounded=False,
+    ),
+    "plan_survivors": _objective(
+        "survivors",
+        "people a year",
+        lambda found: np.array([found.survivors]),
+        Over("number"),
+        "survivors of cardiac arrest in a year, by the survival of the scenario",
+        bounded=False,
+    ),
 }
 """Everything that is measured, by its key, in the order in which it is read."""
 
@@ -678,6 +836,8 @@ def measures_in(setting: Setting) -> dict[str, Measure[Seen]]:
     def measured(key: str, one: Measure[Any]) -> bool:
         if one.where in ("feature", "away"):
             return key in setting.told
+        if one.where == "worth":
+            return all(getattr(setting, name) is not None for name in one.needs)
         return one.where in ("overall", "both") and not (one.needs_target and one.asked(setting.targets) is None)
 
     return {key: one for key, one in MEASURES.items() if measured(key, one)}

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.integer]
@@ -42,6 +42,10 @@ class Estimate:
         """Half the interval's width."""
         return (self.high - self.low) / 2
 
+    def told(self) -> dict[str, float]:
+        """The figure and the ends of its interval, for programs."""
+        return {"value": self.mean, "low": self.low, "high": self.high}
+
 
 def estimate_rows(
     values: FloatArray,
@@ -62,7 +66,7 @@ def estimate_rows(
         mean = np.where(known, values, 0.0).sum(axis=0) / np.where(count, count, np.nan)
         squares = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
         error = np.sqrt(squares / np.where(count > 1, count - 1, np.nan) / np.where(count, count, np.nan))
-        half = special.stdtrit(np.maximum(count - 1, 1), (1 + confidence) / 2) * error
+        half = scipy.special.stdtrit(np.maximum(count - 1, 1), (1 + confidence) / 2) * error
         low, high = np.maximum(mean - half, least), np.minimum(mean + half, most)
     beyond = np.isinf(mean)
     return mean, np.where(beyond, mean, low), np.where(beyond, mean, high)
@@ -124,8 +128,8 @@ def share_rows(
         varied = variance > _NO_VARIANCE
         calls = np.where(varied, chance / np.where(varied, variance, 1.0), np.inf if cases is None else total)
         # where no case was seen, or nothing else, no replication shows how alike its calls are
-        student = special.stdtrit(np.maximum(count - 1, 1), (1 + confidence) / 2)
-        wide = np.where(chance > 0, student, special.ndtri((1 + confidence) / 2)) ** 2 / calls
+        student = scipy.special.stdtrit(np.maximum(count - 1, 1), (1 + confidence) / 2)
+        wide = np.where(chance > 0, student, scipy.special.ndtri((1 + confidence) / 2)) ** 2 / calls
         half = np.sqrt(wide * (chance + wide / 4))
         low, high = (share + wide / 2 - half) / (1 + wide), (share + wide / 2 + half) / (1 + wide)
     low, high = np.where(share <= 0, 0.0, np.maximum(low, 0.0)), np.where(share >= 1, 1.0, np.minimum(high, 1.0))
@@ -221,7 +225,7 @@ class Pooled:
         count, error = len(self.values), self.error(share)
 
         def at(way: int, tail: float) -> int:
-            return round(count * (share + way * float(special.stdtrit(self.with_calls - 1, tail)) * error) + 0.5)
+            return round(count * (share + way * float(scipy.special.stdtrit(self.with_calls - 1, tail)) * error) + 0.5)
 
         first, last = at(-1, (1 + confidence) / 2), at(1, (1 + confidence) / 2)
         if last > count:
@@ -381,7 +385,7 @@ def difference(changed: Replicated, base: Replicated, confidence: float = CONFID
     same = np.array_equal(changed.values, base.values, equal_nan=True)
     if changed.cases is not None and base.cases is not None and not (same and 0 < one.mean < 1):
         variance += 8 / float(np.nansum(changed.cases) + np.nansum(base.cases)) ** 2
-    half = float(special.stdtrit(count - 1, (1 + confidence) / 2)) * math.sqrt(variance)
+    half = float(scipy.special.stdtrit(count - 1, (1 + confidence) / 2)) * math.sqrt(variance)
     down, up = (half, half)
     if isinstance(changed, Quantile) and isinstance(base, Quantile):
         down, up = _lopsided(half, changed, base, confidence)

@@ -45,13 +45,16 @@ class Figure:
             return ""
         if self.given is not None:
             return "met as assumed" if self.given >= self.target - 1e-9 else "not met as assumed"
-        if np.isnan(self.estimate.low):
-            return "no interval"
-        if round(self.estimate.low, PRINTED) >= self.target:
-            return "met"
-        if round(self.estimate.high, PRINTED) < self.target:
-            return "not met"
-        return "too close to tell"
+        return verdict_of(self.estimate, self.target)
+
+
+def verdict_of(estimate: Estimate, asked: float, better: str = "more") -> str:
+    """Whether the whole interval is at least what is ``asked``, at most where less is ``better``; see ``VERDICTS``."""
+    if np.isnan(estimate.low):
+        return "no interval"
+    ends = round(estimate.low, PRINTED), round(estimate.high, PRINTED)
+    met = [end >= asked if better == "more" else end <= asked for end in ends]
+    return "met" if all(met) else "too close to tell" if any(met) else "not met"
 
 
 def replicated_of(runs: Sequence[Measured], setting: Setting) -> dict[str, Replicated]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from sim.measures.estimates import estimate_rows, quantile, quantile_rows, share
 from sim.measures.figures import Figure, figures_of, replicated_of
 from sim.measures.measured import Measured
 from sim.measures.response import group_names
+from sim.measures.scorecards import Scorecard, scorecards
 from sim.measures.setting import Setting
 from sim.measures.warm_up import WarmUp, judge_warm_up
 
@@ -100,6 +101,8 @@ class Findings:
     stations
         By measure (``utilisation``, ``no_unit``, ``jobs``, ``jobs_away``): mean, low, high by station,
         shape (3, stations); jobs are a year's.
+    hospitals
+        By measure, as `at_hospitals` has them: mean, low, high by hospital, shape (3, hospitals).
     zone_calls, zone_response, zone_not_reached
         For each zone over all replications: calls a year, mean response [min] of those reached, share
         not reached; not-a-number where no call came.
@@ -129,6 +132,8 @@ class Findings:
         The workloads that an analytic model expects, where one was asked.
     warm_up
         The warm-up beside what MSER-5 would cut, where enough was simulated to tell.
+    scorecards
+        What the service is held to, then every other standard that it is measured by, clause by clause.
     """
 
     figures: dict[str, Figure]
@@ -154,6 +159,8 @@ class Findings:
     days: float
     analytic: AnalyticCheck | None = None
     warm_up: WarmUp | None = None
+    hospitals: dict[str, FloatArray] = field(default_factory=dict)
+    scorecards: tuple[Scorecard, ...] = ()
 
     def legs(self) -> dict[str, float]:
         """Mean minutes of the parts of the response, which add up to it: each clock's mean less the next one's."""
@@ -186,8 +193,10 @@ def find(
     base_minutes = tables.base_minutes[staffed].min(axis=0)
     hospital_minutes = tables.hospital_minutes.min(axis=1)
     second_minutes = second_base(tables.base_minutes, setting.ambulances)
+    figures = figures_of(replicated_of(runs, setting), setting)
+    km = straight_km if np.isnan(tables.base_km).all() else tables.base_km
     return Findings(
-        figures=figures_of(replicated_of(runs, setting), setting),
+        figures=figures,
         groups={by: group_table(runs, setting, by, rising) for by in runs[0].groups},
         ecdf=_band([run.ecdf for run in runs], [float(len(run.response)) for run in runs]),
         ecdf_by_kind={
@@ -205,6 +214,7 @@ def find(
             if any(kind in run.ecdf_by_kind for run in runs)
         },
         stations=stations,
+        hospitals=_of_hospitals(runs, setting.days),
         zone_calls=calls / len(runs) * 365 / setting.days,
         zone_response=np.divide(minutes, came, out=nothing.copy(), where=came > 0),
         zone_not_reached=np.divide(calls - came, calls, out=nothing.copy(), where=calls > 0),
@@ -222,6 +232,7 @@ def find(
         replications=len(runs),
         days=setting.days,
         warm_up=judge_warm_up([run.units_busy for run in runs], setting),
+        scorecards=scorecards(setting, figures, [run.clauses for run in runs], people, km),
     )
 
 
@@ -267,6 +278,20 @@ def _boxes(response: FloatArray, town: IntArray, towns: int) -> FloatArray:
     return boxes
 
 
+def _of_hospitals(runs: Sequence[Measured], days: float) -> dict[str, FloatArray]:
+    """What happens at each hospital, over all replications."""
+    if not runs[0].hospitals:
+        return {}
+    cases, found = np.array([run.hospitals["patients"] for run in runs]) * days, {}
+    for name in runs[0].hospitals:
+        values = np.array([run.hospitals[name] for run in runs])
+        if name in ("patients", "handover", "held"):
+            found[name] = np.array(estimate_rows(values, least=0.0))
+        else:
+            found[name] = np.array(share_rows(values, cases if name.startswith("within") else None))
+    return found
+
+
 def _coverage(
     setting: Setting, tables: TravelTables, people: FloatArray, straight_km: FloatArray
 ) -> tuple[Coverage, ...]:
@@ -309,6 +334,23 @@ def radius_asked(coverage: Sequence[Coverage]) -> dict[str, tuple[Coverage, Cove
         mine = sorted((one for one in known if one.kind == kind and one.by == by), key=lambda one: one.limit)
         found[kind] = mine[0], mine[-1]
     return found
+
+
+def targets_met(findings: Findings) -> dict[str, int]:
+    """Of how many targets that are asked, and not put in, how many are met: figures, and the radius at most.
+
+    The launch counts from the call alone: from the dispatch it is the same target.
+    """
+    asked = [
+        one.verdict == "met"
+        for one in findings.figures.values()
+        if one.target is not None
+        and one.given is None
+        and one.key != "launched_from_dispatched"
+        and not np.isnan(one.estimate.mean)
+    ]
+    asked += [most.single >= 1.0 for _, most in radius_asked(findings.service_radius).values()]
+    return {"met": sum(asked), "asked": len(asked)}
 
 
 def service_radius(

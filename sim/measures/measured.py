@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import CANCELLED, Records
 from sim.measures.declared import MEASURES, Seen, by_group, measures_in
+from sim.measures.hospitals import at_hospitals
 from sim.measures.response import GROUPS, call_groups, ecdf, group_names, response_times
 from sim.measures.setting import CLOCK_STARTS, Setting
+from sim.measures.standards import clause_values
 from sim.measures.workload import busy_minutes, minutes_without_unit, units_busy
 
 FloatArray = npt.NDArray[np.float64]
@@ -40,6 +42,8 @@ class Measured:
     stations
         By name, an array by station: ``utilisation``, ``no_unit`` (shares of time), ``jobs``,
         ``jobs_away`` (to zones that are another station's own).
+    hospitals
+        By name, an array by hospital, as `at_hospitals` tells them.
     response, zone, served_by
         Of each counted call: response time [min, infinite where not reached], zone, and station of the unit
         that came (-1 for none).
@@ -47,6 +51,8 @@ class Measured:
         Which one it is, as a number: the same for the same call of every scenario with these zones.
     units_busy
         Units on a job in each hour from time zero, the warm-up included.
+    clauses
+        Of each clause that a standard asks of times its value, and of how many cases, shape (clauses, 2).
     """
 
     figures: dict[str, float]
@@ -63,6 +69,8 @@ class Measured:
     served_by: npt.NDArray[np.int16]
     call: IntArray
     units_busy: FloatArray
+    hospitals: dict[str, FloatArray]
+    clauses: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
 
 
 def seen_of(records: Records, setting: Setting) -> Seen:
@@ -124,6 +132,8 @@ def measure(records: Records, setting: Setting) -> Measured:
         served_by=seen.served_by[counted].astype(np.int16),
         call=calls.numbers[counted],
         units_busy=units_busy(records, setting.window[1]),
+        hospitals=at_hospitals(seen, setting.hospitals),
+        clauses=clause_values(seen),
     )
 
 

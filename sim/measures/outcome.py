@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import CANCELLED, Records
 from sim.measures.coverage import covered_share
+from sim.measures.equity import NOT_REACHED_MINUTES, gini, group_means, over
 from sim.measures.response import response_times
 from sim.measures.setting import Setting
+from sim.measures.worth import survivors, yearly_cost
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-
-NOT_REACHED_MINUTES = 120.0
-"""What a call not reached counts as in an objective [min], so that no plan looks better for leaving calls out.
-Assumed: as long as any response that a report shows."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,12 @@ class Outcome:
         Whether somebody came, shape (calls,).
     towns
         Number of towns.
+    rural
+        Whether each came from a rural zone.
+    people
+        People of each town, shape (towns,); empty where nobody knows.
+    cost, survivors
+        Of a year, in yuan and in people; not-a-number where that is not asked.
     covered
         Share of people within the service radius of a staffed station: the strict, and the wide one.
     """
@@ -47,12 +52,14 @@ class Outcome:
     reached: npt.NDArray[np.bool_]
     towns: int
     covered: tuple[float, float]
+    rural: npt.NDArray[np.bool_]
+    people: FloatArray
+    cost: float = math.nan
+    survivors: float = math.nan
 
     def town_means(self) -> FloatArray:
         """Mean response of each town [min], not-a-number for one without calls, shape (towns,)."""
-        calls = np.bincount(self.town, minlength=self.towns)
-        minutes = np.bincount(self.town, weights=self.times, minlength=self.towns)
-        return np.asarray(np.divide(minutes, calls, out=np.full(self.towns, np.nan), where=calls > 0))
+        return group_means(self.times, self.town, self.towns)
 
 
 def all_times(found: Outcome) -> FloatArray:
@@ -72,6 +79,17 @@ def worst_town(found: Outcome) -> FloatArray:
     return np.array([np.nanmax(means) if np.isfinite(means).any() else 0.0])
 
 
+def inequality(found: Outcome) -> FloatArray:
+    """The Gini coefficient of the towns' means, weighted by their people."""
+    return np.array([gini(found.town_means(), found.people) if len(found.people) else np.nan])
+
+
+def rural_to_urban(found: Outcome) -> FloatArray:
+    """Mean response of the calls of rural zones over that of the urban ones."""
+    urban, rural = group_means(found.times, found.rural.astype(np.int64), 2)
+    return np.array([over(rural, urban)])
+
+
 def outcome(
     records: Records, setting: Setting, within: float | None = None, covered: tuple[float, float] = (np.nan, np.nan)
 ) -> Outcome:
@@ -79,7 +97,10 @@ def outcome(
     calls = records.calls
     counted = setting.counted(calls) & (records.ended != CANCELLED)
     times = response_times(records, setting.clock)[counted]
-    return outcome_of(times, calls.zone[counted], setting, within, covered)
+    found = outcome_of(times, calls.zone[counted], setting, within, covered)
+    return replace(
+        found, cost=yearly_cost(records, setting, setting.duty), survivors=survivors(records, setting, counted)
+    )
 
 
 def outcome_of(
@@ -95,6 +116,8 @@ def outcome_of(
         reached,
         len(setting.towns),
         covered,
+        np.array([kind == "rural" for kind in setting.zone_kind])[zone],
+        np.array(setting.town_people),
     )
 
 

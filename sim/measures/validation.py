@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.calls import Log
 from sim.measures.days import DayMean, days_alike, mean_of_days, ratio_of_days
@@ -73,6 +73,9 @@ class Observed:
     parts
         By its name in ``LEGS``, each part of a job that the log tells: the minutes of every call that has it [min],
         and its day.
+    told
+        By its name, what features and hospitals make that the log tells: of every call or patient concerned 1 or 0, or
+        minutes, and its day. See ``told_of``.
     second_units
         Share of the busy time that is of units beyond the first of their call: a simulation sends one a call.
     """
@@ -86,6 +89,7 @@ class Observed:
     busy: FloatArray
     parts: dict[str, tuple[FloatArray, IntArray]]
     second_units: float = 0.0
+    told: dict[str, tuple[FloatArray, IntArray]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,8 @@ class LogComparison:
         Minutes, and the shares reached within them: observed, simulated; for the picture.
     parts
         Mean minutes of the parts of a job that the log tells.
+    told
+        What features and hospitals make, as ``told_of`` names it; it is told, and not judged.
     zone_residual, zone_calls
         Simulated less observed mean response of each zone [min], not-a-number below five calls of the
         log; and its calls in the log.
@@ -170,13 +176,16 @@ class LogComparison:
     tolerance: float
     words: Sentences
     replications: int
+    told: tuple[Residual, ...] = ()
 
 
 def observe(log: Log, setting: Setting) -> Observed:
     """The responses that a log tells, counted from the setting's clock; calls it says were lost are not reached.
 
-    Calls without an arrival that are not said to be lost are left out: the log does not tell.
+    Calls without an arrival that are not said to be lost are left out: the log does not tell. So are those that needed
+    no unit.
     """
+    log = log.for_units
     start = log.instant(setting.clock)
     if setting.clock == "launched":
         start = np.where(np.isnan(start), log.instant("dispatched"), start)
@@ -190,6 +199,11 @@ def observe(log: Log, setting: Setting) -> Observed:
     told_jobs = float(known[sent].mean()) if sent.any() else 0.0
     begun = (jobs.instant("called") // 1440).astype(np.int64)
     minutes = np.bincount(begun, weights=np.where(known, busy, 0.0), minlength=log.days)
+    if log.transfers is not None:
+        carried = log.transfers.assignments
+        away = np.nan_to_num(carried.between("dispatched", "clear"))
+        begun = np.minimum(carried.instant("called") // 1440, log.days - 1).astype(np.int64)
+        minutes = minutes + np.bincount(begun, weights=away, minlength=log.days)
     return Observed(
         response[told],
         log.zone[told],
@@ -200,7 +214,55 @@ def observe(log: Log, setting: Setting) -> Observed:
         minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0),
         _parts(log, day),
         _second_units(log),
+        told_of(log, day, setting.hospitals),
     )
+
+
+TAKEN, HANDOVER = "taken", "handover"
+"""What is told of each hospital: the share of the patients who are taken there, and their handover [min]. The name is
+followed by the number of the hospital, from 0."""
+_OF_ALL = {"gone": "gone", "cancelled": "cancelled", "desk_lost": "gave up"}
+"""Figures that are shares of all calls that ended in a way that a log names."""
+
+
+def told_of(log: Log, day: IntArray, hospitals: int) -> dict[str, tuple[FloatArray, IntArray]]:
+    """What features and hospitals make that a log tells, by the key of its figure, or by hospital.
+
+    ``not_raised`` and those of ``_OF_ALL`` are of all calls, ``empty_runs`` of those to which a unit went; none is
+    there where the log has no column for it, nor where it says nothing of it in any row.
+    """
+    found: dict[str, tuple[FloatArray, IntArray]] = {}
+    if log.asked:
+        asked = np.sum(list(log.asked.values()), axis=0) > 0
+        found["not_raised"] = asked.astype(float), day
+    went = np.isfinite(log.instant("dispatched")) | np.isfinite(log.instant("arrived"))
+    if len(log.empty):
+        known = went & (log.empty >= 0)
+        found["empty_runs"] = log.emptied[known].astype(float), day[known]
+    for key, ended in _OF_ALL.items():
+        here = log.ending(ended)
+        if here.any():
+            found[key] = here.astype(float), day
+    named = (log.conveyed == 1) & (log.hospital >= 0)
+    handed = log.between("at_hospital", "handed_over")
+    for number in range(hospitals if hospitals > 1 else 0):
+        here = log.hospital == number
+        found[f"{TAKEN} {number}"] = here[named].astype(float), day[named]
+        known = named & here & np.isfinite(handed)
+        if known.sum() >= FEWEST_OF_A_GROUP:
+            found[f"{HANDOVER} {number}"] = handed[known], day[known]
+    return {name: pair for name, pair in found.items() if len(pair[0]) >= FEWEST_OF_A_GROUP}
+
+
+def _made(run: Measured, name: str) -> float:
+    """What a simulation made of it; 0 of what a scenario without the feature never does."""
+    what, _, number = name.partition(" ")
+    if what == TAKEN:
+        patients = run.hospitals["patients"]
+        return float(patients[int(number)] / patients.sum()) if patients.sum() else math.nan
+    if what == HANDOVER:
+        return float(run.hospitals[HANDOVER][int(number)])
+    return run.figures.get(name, 0.0)
 
 
 def _second_units(log: Log) -> float:
@@ -270,6 +332,15 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         )
         for name, (minutes, of_day) in observed.parts.items()
     }
+    told = {
+        name: _difference(
+            name,
+            ratio_of_days(values, of_day, observed.days, share=not name.startswith(HANDOVER)),
+            _over(np.array([_made(run, name) for run in runs])),
+            len(observed.told),
+        )
+        for name, (values, of_day) in observed.told.items()
+    }
     judged = [*marks, *([utilisation] if len(observed.busy) else [])]
     verdict, tolerance, said, worst = _verdict(judged, len(observed.response))
     why: list[Message] = []
@@ -302,6 +373,7 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
         tolerance=tolerance,
         words=Sentences([said, *why]),
         replications=len(runs),
+        told=tuple(told.values()),
     )
 
 
@@ -353,7 +425,7 @@ def _difference(name: str, seen: DayMean, made: DayMean, of: int) -> Residual:
     if not (a + b > 0):
         return Residual(name, seen.mean, made.mean, difference, -math.inf, math.inf)
     freedom = (a + b) ** 2 / (a**2 / max(seen.freedom, 1) + b**2 / max(made.freedom, 1))
-    half = float(special.stdtrit(freedom, 1 - (1 - CONFIDENCE_LEVEL) / 2 / of)) * math.sqrt(a + b)
+    half = float(scipy.special.stdtrit(freedom, 1 - (1 - CONFIDENCE_LEVEL) / 2 / of)) * math.sqrt(a + b)
     return Residual(name, seen.mean, made.mean, difference, difference - half, difference + half)
 
 

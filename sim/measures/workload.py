@@ -8,18 +8,21 @@ import numpy.typing as npt
 from sim.dispatch import Records
 from sim.measures.setting import Setting
 
+IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
 
-def _spells(records: Records, window: tuple[float, float]) -> tuple[FloatArray, FloatArray]:
-    """Beginning and end of every job (dispatched to clear) [min], cut to the window."""
-    return (np.clip(records.instant("dispatched"), *window), np.clip(records.instant("clear"), *window))
+def _spells(records: Records, setting: Setting) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Station, beginning and end of every job (dispatched to clear) of own units [min], cut to the window."""
+    own = slice(None) if setting.reach is None else setting.reach.own(records.unit)
+    begin, end = (np.clip(records.instant(name)[own], *setting.window) for name in ("dispatched", "clear"))
+    return records.station[own], begin, end
 
 
 def busy_minutes(records: Records, setting: Setting) -> FloatArray:
-    """Minutes from dispatch to clear inside the window, by station."""
-    start, end = _spells(records, setting.window)
-    return np.bincount(records.station, weights=end - start, minlength=len(setting.ambulances)).astype(float)
+    """Minutes from dispatch to clear inside the window of the service's own units, by station."""
+    station, start, end = _spells(records, setting)
+    return np.bincount(station, weights=end - start, minlength=len(setting.ambulances)).astype(float)
 
 
 def units_busy(records: Records, until: float, step: float = 60.0) -> FloatArray:
@@ -37,17 +40,17 @@ def _since(instants: FloatArray, edges: FloatArray) -> FloatArray:
 
 
 def minutes_without_unit(records: Records, setting: Setting) -> tuple[FloatArray, float]:
-    """Minutes of the window in which a station's units were all on jobs: by station, and all stations at once.
+    """Minutes of the window in which a station's own units were all on jobs: by station, and all stations at once.
 
     Where there are no ambulances, there is none all the time. A unit on its way home may be sent, and counts as free.
     """
-    start, end = _spells(records, setting.window)
+    station_of, start, end = _spells(records, setting)
     length = setting.window[1] - setting.window[0]
     by_station = np.array(
         [
             _all_busy(start[mine], end[mine], units, length)
             for station, units in enumerate(setting.ambulances)
-            for mine in [records.station == station]
+            for mine in [station_of == station]
         ]
     )
     return by_station, _all_busy(start, end, sum(setting.ambulances), length)

@@ -84,8 +84,12 @@ class Plans:
                 if self.whole and not plan[b] and not self.held[b] and not self.low[a] and plan[a] <= self.high[b]:
                     yield _with(_with(plan, a, -plan[a]), b, plan[a])
 
-    def every(self, most: int) -> list[Counts] | None:
-        """All plans, what stands now among them where nothing is added; None where there are more than ``most``."""
+    def every(self, most: int, *, less: bool = False) -> list[Counts] | None:
+        """All plans, what stands now among them where nothing is added; None where there are more than ``most``.
+
+        Of those within a budget the ones to which nothing more could be added; with ``less`` also those that spend less
+        of it, down to what stands now.
+        """
         found, layer = {self.held}, {self.held}
         if self.single or self.whole:
             for _ in range(self.moves if self.moves is not None else sum(self.held)):
@@ -96,22 +100,22 @@ class Plans:
                 if not layer:
                     break
         if self.costs is not None:
-            return self._paid(found, most)
+            return self._paid(found, most, less)
         for _ in range(self.add):
             found = {plan for before in found for plan in self.added(before)}
             if len(found) > most:
                 return None
         return sorted(plan for plan in found if self.allows(plan))
 
-    def _paid(self, found: set[Counts], most: int) -> list[Counts] | None:
-        """The plans within the budget to which nothing more could be added."""
+    def _paid(self, found: set[Counts], most: int, less: bool) -> list[Counts] | None:
+        """The plans within the budget to which nothing more could be added; with ``less`` all."""
         done, layer = set(), found
         while layer:
             further: set[Counts] = set()
             for plan in layer:
                 more = [other for other in self.added(plan) if self.paid(other)]
                 further.update(more)
-                if not more:
+                if less or not more:
                     done.add(plan)
             if len(done) > most or len(further) > most:
                 return None
@@ -153,7 +157,7 @@ class Plans:
         seen = {plan}
         near = [neighbours(plan, self.low, self.high), self.moved(plan)]
         if self.costs is not None:
-            near.append(self.added(plan))
+            near += [self.added(plan), (_with(plan, s, -1) for s in self.sites)]
         for others in near:
             for other in others:
                 if other not in seen and self.allows(other):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy import special
+import scipy
 
 from sim.placement.search import Found
 from sim.placement.selection import select
@@ -107,7 +107,7 @@ def screened(seen: FloatArray, indifference: float, alpha: float) -> list[int]:
     systems, count = seen.shape
     if systems == 1:
         return [0]
-    quantile = float(special.stdtrit(count - 1, 1 - alpha / (systems - 1)))
+    quantile = float(scipy.special.stdtrit(count - 1, 1 - alpha / (systems - 1)))
     means = seen.mean(axis=1)
     found = []
     for i in range(systems):

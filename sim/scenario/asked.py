@@ -55,6 +55,11 @@ class Axis:
         return f"{words} [{self.unit}]" if self.unit else words
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The values as texts; one of several keys as these and their values."""
+        return tuple(map(_plainly, self.values))
+
+    @property
     def numbers(self) -> tuple[float, ...] | None:
         """The values as numbers, where all are numbers of one unit."""
         found = [_NUMBER.fullmatch(str(value)) for value in self.values]
@@ -67,6 +72,12 @@ class Axis:
         """The unit in which the values are written; empty for none."""
         first = _NUMBER.fullmatch(str(self.values[0]))
         return first[2].strip() if first is not None and self.numbers is not None else ""
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_plainly(inner)}" for key, inner in value.items())
+    return "; ".join(map(_plainly, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True)

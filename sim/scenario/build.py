@@ -22,19 +22,34 @@ from sim.calls import (
     sample_calls,
 )
 from sim.chance import from_moments
-from sim.county import County, MinutesTable, Progress, TravelTables, travel_tables
-from sim.dispatch import RULES, DispatchRule, Known, Looking, Service, SightedRule
+from sim.county import County, MinutesTable, Progress, Station, TravelTables, travel_tables
+from sim.county.places import great_circle_km
+from sim.dispatch import RULES, DispatchRule, Knowing, Known, Looking, Service, SightedRule
 from sim.dispatch.features import OnShift
+from sim.dispatch.features.episodes import Casualties, Episodes, EpisodesSection
 from sim.dispatch.service import Fleet, LaunchLaw
 from sim.documents.hours import hours_of
-from sim.measures import CoverageMarks, PromiseTarget, ResponseTarget, Setting, Targets
+from sim.measures import Clause, CoverageMarks, PromiseTarget, Reach, ResponseTarget, Setting, Standard, Targets
+from sim.measures.costs import Costs
+from sim.measures.early_help import PARTS, EarlyHelp, fetching
+from sim.measures.survival import Survival
 from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
-from sim.scenario.hospitals import destinations, handing_of, with_hospitals, zones_of_places
+from sim.scenario.hospitals import destinations, handing_of, handover_means, with_hospitals, zones_of_places
 from sim.scenario.logs import county_of_log
 from sim.scenario.own_zones import own_of_zones
 from sim.scenario.scenario import Scenario
-from sim.scenario.schema import LaunchSection, ScenarioSection, TargetsSection
+from sim.scenario.schema import (
+    ClauseSection,
+    ConditionsSection,
+    LaunchSection,
+    ScenarioSection,
+    SlowSection,
+    StretchSection,
+    TargetsSection,
+)
+from sim.scenario.schema.worth import EarlyHelpSection
+from sim.scenario.seeds import read_nearest
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,7 +87,7 @@ class Built:
         if self.scenario.log is None:
             return None
         laws = {at.law for at in self.service.launches}
-        of_features = (name for one in self.service.features for name in getattr(one, "by_chance", ()))
+        of_features = (name for one in self.service.features for name in one.by_chance)
         return (*left_to_chance(self.scenario.log, self.marks, tuple(laws)), *of_features)
 
 
@@ -112,9 +127,10 @@ def build(
     ambulances = tuple(station.ambulances for station in county.stations)
     own = own_of_zones(scenario, tables.of_zones(len(county.zones)).base_minutes, ambulances)
     conditions = settings.calls.case_mix.conditions
-    able, by_rule, taking, taking_marks = destinations(scenario, tables)
+    taken = destinations(scenario, tables)
     job, handover = settings.job, settings.job.handover
     handing, handing_marks = handing_of(job, county, [c.id in handover.by_condition for c in conditions])
+    own_units, ambulances = ambulances, _with_aid(scenario, ambulances)
     fleet = _fleet(scenario, ambulances)
     launch_laws, launch_law = _launches(settings, county)
     kinds = {} if settings.classes is None else settings.classes.kinds
@@ -123,20 +139,25 @@ def build(
         for place, name in enumerate(() if fleet is None else fleet.names)
         if name in kinds and (law := kinds[name].launch) is not None
     }
-    standing = {key: feature.standing(county) for key, feature in settings.features.items()}
+    named = [condition.id for condition in conditions]
+    standing = {key: feature.ready(county, named) for key, feature in settings.features.items()}
     service = Service(
         tables=tables,
         ambulances=ambulances,
         launch_laws=launch_laws,
         launch_law=launch_law,
         handicap=_handicap(scenario, tables, own, rule),
-        destination=by_rule,
+        destination=taken.by_rule,
         waits=settings.dispatch.when_none_free == "wait",
         traffic=traffic_of(travel.traffic, settings.start, settings.warm_up + settings.days + settings.cool_down),
         fleet=_at_places(fleet, scenario, len(tables.zone_node)),
-        features=tuple(one for one in (taking, handing, *standing.values()) if one is not None),
+        features=tuple(one for one in (taken.taking, handing, *standing.values()) if one is not None),
         start=settings.start,
         class_launch=class_launch,
+        conditions=tuple(condition.id for condition in conditions),
+        able=taken.able,
+        handover_means=handover_means(job, county),
+        by_air=taken.by_air,
     )
     marks = Marks(
         conditions=tuple(
@@ -160,7 +181,7 @@ def build(
         variation=from_moments(1.0, travel.variation, "lognormal"),
         launch_correlation=travel.launch_correlation,
         own=(
-            *taking_marks,
+            *taken.marks,
             *handing_marks,
             *(mark for feature in settings.features.values() for mark in feature.marks(county)),
         ),
@@ -169,6 +190,8 @@ def build(
     own_marks = tuple(mark.knowing(marks) if isinstance(mark, FromLaws) else mark for mark in marks.own)
     marks = replace(marks, own=own_marks)
     demand = demand_of(settings.calls, county)
+    if settings.episodes is not None:
+        demand = replace(demand, surges=settings.episodes.surges(county, settings.start))
     towns = county.towns
     setting = Setting(
         window=(settings.warm_up * 1440, (settings.warm_up + settings.days) * 1440),
@@ -179,7 +202,7 @@ def build(
         own_station=own,
         towns=towns,
         stations=tuple(station.id for station in county.stations),
-        ambulances=ambulances,
+        ambulances=own_units,
         counted_of=service.counted,
         told={
             key: told
@@ -190,15 +213,38 @@ def build(
         targets=targets_of(settings.targets),
         given=_given(settings, marks, service),
         day_factors=_day_factors(scenario, demand),
-        able=able,
+        able=taken.able,
+        hospitals=len(county.hospitals),
         outlying=_outlying(county),
+        standards=tuple(Standard(one.name, tuple(map(_clause, one.clauses)), one.date) for one in settings.standards),
+        classes=_classes(fleet),
+        costs=None if settings.costs is None else Costs(**settings.costs.model_dump()),
+        survival=survival_of(settings, county),
+        early_help=None if settings.early_help is None else early_help_of(settings.early_help, county),
+        posts=0 if settings.waiting is None else len(settings.waiting.posts),
+        town_people=tuple(float(sum(zone.people for zone in county.zones if zone.town == town)) for town in towns),
+        station_town=tuple(towns.index(one.town) if one.town in towns else -1 for one in county.stations),
     )
+    setting = replace(setting, reach=_reach(scenario, service, marks, setting))
     chosen = rule or RULES[settings.dispatch.rule]
     if isinstance(chosen, SightedRule):
         weighed = settings.dispatch.preparedness
         weights = () if weighed is None else tuple(weighed.weights)
         service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting, weights)))
-    recasts = (feature.recast([c.id for c in conditions], county) for feature in settings.features.values())
+    if settings.episodes is not None:
+        passable = _passable(scenario, settings.episodes, progress)
+        changed = tuple(
+            replace(one, passable=passable) if isinstance(one, Episodes) else one for one in service.features
+        )
+        service = replace(service, features=changed)
+        setting = replace(setting, counted_of=service.counted)
+    if any(isinstance(one, Knowing) for one in service.features):
+        known = _known(service, demand, marks, setting)
+        features = (one.knowing(known) if isinstance(one, Knowing) else one for one in service.features)
+        service = replace(service, features=tuple(features))
+        setting = replace(setting, counted_of=service.counted)
+    made = (feature.recast(named, county) for feature in settings.features.values())
+    recasts = [one.beginning(settings.start) if isinstance(one, Casualties) else one for one in made]
     built = Built(scenario, service, demand, marks, setting, rule, tuple(one for one in recasts if one is not None))
     if built.left_to_chance == () and "replications" not in scenario.written:
         # every replication would be the same
@@ -264,22 +310,75 @@ def staffed(built: Built, ambulances: Sequence[int]) -> Built:
     """The same with other numbers of ambulances at its stations: roads, calls and laws are shared, not built again."""
     counts = tuple(ambulances)
     tables, scenario = built.service.tables, built.scenario
+    units = _with_aid(scenario, counts)
     stations = tuple(
         replace(station, ambulances=count) for station, count in zip(scenario.county.stations, counts, strict=True)
     )
     own = own_of_zones(scenario, tables.of_zones(len(scenario.county.zones)).base_minutes, counts)
     service = replace(
         built.service,
-        ambulances=counts,
+        ambulances=units,
         handicap=_handicap(scenario, tables, own, built.rule),
-        fleet=_at_places(_fleet(scenario, counts), scenario, len(tables.zone_node)),
+        fleet=_at_places(_fleet(scenario, units), scenario, len(tables.zone_node)),
+        features=tuple(
+            replace(one, ambulances=counts) if isinstance(one, Episodes) else one for one in built.service.features
+        ),
     )
-    return replace(
-        built,
-        scenario=replace(scenario, county=replace(scenario.county, stations=stations)),
-        service=service,
-        setting=replace(built.setting, ambulances=counts, own_station=own, counted_of=service.counted),
-    )
+    scenario = replace(scenario, county=replace(scenario.county, stations=stations))
+    setting = replace(built.setting, ambulances=counts, own_station=own, counted_of=service.counted)
+    setting = replace(setting, reach=_reach(scenario, service, built.marks, setting))
+    return replace(built, scenario=scenario, service=service, setting=setting)
+
+
+def _passable(
+    scenario: Scenario, episodes: EpisodesSection, progress: Progress | None
+) -> tuple[tuple[float, float, Service], ...]:
+    """The services by the roads of episodes in which they are otherwise, and from when until when they hold [min]."""
+    found = []
+    for one in episodes.all_.values():
+        if one.roads is None:
+            continue
+        travel = scenario.settings.travel
+        closed = [*travel.closed, *(StretchSection(road=name) for name in one.roads.closed)]
+        slow = [*travel.slow, *(SlowSection(road=name, factor=factor) for name, factor in one.roads.slow.items())]
+        changed = travel.model_copy(update={"closed": closed, "slow": slow})
+        if one.roads.conditions:
+            file = f"presets/conditions/{one.roads.conditions}.yaml"
+            changed = changed.model_copy(update={"conditions": read_nearest(file, ConditionsSection, None)[0]})
+        settings = scenario.settings.model_copy(update={"travel": changed, "episodes": None})
+        county = replace(scenario.county, stations=_stations_with_aid(scenario))
+        other = build(replace(scenario, settings=settings, county=county), progress)
+        found.append((*one.span(scenario.settings.start), other.service))
+    return tuple(found)
+
+
+def _stations_with_aid(scenario: Scenario) -> tuple[Station, ...]:
+    """The stations, with the units of neighbours that may come."""
+    stations = scenario.county.stations
+    counts = _with_aid(scenario, tuple(station.ambulances for station in stations))
+    return tuple(replace(station, ambulances=count) for station, count in zip(stations, counts, strict=True))
+
+
+def _with_aid(scenario: Scenario, ambulances: tuple[int, ...]) -> tuple[int, ...]:
+    """The units of each station, with those of neighbours that may come."""
+    episodes = scenario.settings.episodes
+    stations = [station.id for station in scenario.county.stations]
+    return ambulances if episodes is None else episodes.with_aid(stations, ambulances)
+
+
+def _reach(scenario: Scenario, service: Service, marks: Marks, setting: Setting) -> Reach:
+    """Whom units cover from their bases: by the mean time at the desk, of the launch, and the drive in no traffic."""
+    call_taking, desk = marks.call_taking.mean, marks.answering.mean + marks.call_taking.mean
+    before = {"called": desk, "answered": call_taking}.get(setting.clock, 0.0)
+    limit, launch = setting.limits() - before, np.zeros(len(service.stands))
+    if setting.clock != "launched":
+        for number, stand in enumerate(service.stands):
+            laws = service.launch_of(stand).at_hour
+            launch[number] = np.mean([max(one.law.mean - desk, 0.0) if one.from_call else one.law.mean for one in laws])
+    within = service.stand_minutes[:, : len(limit)] + launch[:, None] <= limit
+    stand_of = np.array(service.unit_stand, dtype=np.int64)
+    stand_of[sorted(service.guests)] = -1
+    return Reach(stand_of, within, np.array([zone.people for zone in scenario.county.zones], dtype=float))
 
 
 def _known(service: Service, demand: Demand, marks: Marks, setting: Setting, weights: tuple[float, ...] = ()) -> Known:
@@ -297,6 +396,10 @@ def _known(service: Service, demand: Demand, marks: Marks, setting: Setting, wei
 def _fleet(scenario: Scenario, ambulances: Sequence[int]) -> Fleet | None:
     """The units by class, where a feature tells them apart."""
     conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
+    transfers, classes = scenario.settings.transfers, scenario.settings.classes
+    if transfers is not None and classes is not None:
+        mixed = classes.carrying(scenario.county, conditions, ambulances, transfers.classes)
+        return transfers.apart(mixed, scenario.county) if transfers.keeps else mixed
     fleets = (feature.fleet(scenario.county, conditions, ambulances) for feature in scenario.settings.features.values())
     return next((fleet for fleet in fleets if fleet is not None), None)
 
@@ -362,5 +465,82 @@ def targets_of(section: TargetsSection) -> Targets:
             ("rural", section.radius.rural[0], section.radius.rural[1]),
         ),
         coverage=CoverageMarks(tuple(section.coverage_km), tuple(section.coverage_minutes)),
-        people_per_ambulance=section.people_per_ambulance,
+        people=section.people_per_ambulance,
+        county_counts=section.county_counts,
+        clauses=tuple(_clause(one) for one in section.clauses),
+        date=section.date,
     )
+
+
+def survival_of(settings: ScenarioSection, county: County) -> Survival | None:
+    """Of whom survival is counted in a county, where a scenario asks it."""
+    asked = settings.survival
+    if asked is None:
+        return None
+    ids = [condition.id for condition in settings.calls.case_mix.conditions]
+    return Survival(
+        function=asked.function,
+        arrests_a_year=float(county.people.sum())
+        / 100_000
+        * asked.arrests_per_100000
+        * asked.treated
+        * asked.in_domain,
+        conditions=tuple(ids.index(one) for one in asked.conditions),
+        call_after=asked.call_after,
+        bystander=asked.bystander,
+        bystander_after=asked.bystander_after,
+        shock_after=asked.shock_after,
+        advanced_after=asked.advanced_after,
+    )
+
+
+def early_help_of(asked: EarlyHelpSection, county: County) -> EarlyHelp:
+    """Who may help before the ambulance in a county; no defibrillator is fetched where zones have no position."""
+    zones = county.zones
+    by_name = {name: at for at, zone in enumerate(zones) for name in (zone.name, zone.id)}
+    at = [by_name[one.at] for one in asked.defibrillators]
+    lon, lat = (np.array([getattr(zone, name) for zone in zones]) for name in ("lon", "lat"))
+    km = great_circle_km(lon[:, None], lat[:, None], lon[None, at], lat[None, at]) if at else np.zeros((len(zones), 0))
+    accepts = np.full(24, asked.accepts)
+    for span, share in asked.by_hour.items():
+        accepts[list(hours_of(span))] = share
+    open_at = np.array([[hour in one.open_at for one in asked.defibrillators] for hour in range(24)]).reshape(24, -1)
+    return EarlyHelp(
+        alerts=tuple((one.after, int(one.responders)) for one in asked.alerts),
+        responders=np.array([asked.responders.get(zone.kind, 0.0) for zone in zones]),  # type: ignore[call-overload]
+        accepts=accepts,
+        delays=asked.delay.law().quantile((np.arange(PARTS) + 0.5) / PARTS),
+        fetches=fetching(km, asked.within_place, asked.reach, asked.speed, open_at),
+        defibrillators=sum(int(one.count) for one in asked.defibrillators),
+    )
+
+
+def _clause(section: ClauseSection) -> Clause:
+    timed = section.within is not None or section.mean is not None
+    return Clause(
+        words=section.clause,
+        clock=(section.from_, section.to) if timed else ("", ""),
+        within=math.nan if section.within is None else section.within,
+        share=section.share,
+        mean=math.nan if section.mean is None else section.mean,
+        kind=section.kind,
+        priorities=tuple(section.priorities),
+        radius=section.radius,
+        people=section.people_per_ambulance,
+        county_counts=section.county_counts,
+        classes=tuple(section.classes),
+        towns=section.ambulance_in is not None,
+        untold=section.untold,
+        source=section.source,
+        note=section.note,
+    )
+
+
+def _classes(fleet: Fleet | None) -> dict[str, int]:
+    """Units by their class, where they are told apart."""
+    if fleet is None:
+        return {}
+    units = dict.fromkeys(fleet.names, 0)
+    for stand in fleet.stands:
+        units[fleet.names[stand.unit_class]] += stand.units
+    return units

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, ClassVar, TypeVar
+from functools import partial
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from sim.chance import key_of, uniforms
 from sim.county import County, Hospital, Station, StraightLine, Zone
-from sim.documents import Fact, Factor, Number, Section, Text
+from sim.documents import Document, Fact, Factor, Number, Section, Text
 from sim.documents.document import Where
 from sim.documents.faults import refusal
-from sim.scenario.levers import scaled
+from sim.documents.hours import span_of
+from sim.documents.sections import keys_of
+from sim.scenario.levers import scaled, settings_of, where_of, with_figures
 from sim.scenario.scenario import Scenario
-from sim.scenario.seeds import read_nearest
+from sim.scenario.schema import ScenarioSection
+from sim.scenario.seeds import Listing, read_nearest
 from sim.words import Listed, Message
 
 P = TypeVar("P", Zone, Station, Hospital)
 
 _FILE = "doubt.yaml"
-_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 _PLACE = re.compile(r"(zone|station|hospital)\.(.+)\.(\w+)")
 """The key of a figure of a county's tables: what it is of, its id, and its column."""
+_TIME = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
 _KINDS: dict[str, type[Zone | Station | Hospital]] = {"zone": Zone, "station": Station, "hospital": Hospital}
 _DETOUR = "detour"
 """The key of how much longer roads are than straight lines, in the file of a county without roads."""
@@ -35,7 +41,7 @@ _DETOUR = "detour"
 class RangeSection(Section):
     """A range of assumed figures: which, and to which values each is moved."""
 
-    ways: ClassVar[tuple[str, ...]] = ("to", "times", "plus", "power", "first", "instead", "trade")
+    ways: ClassVar[tuple[str, ...]] = ("to", "times", "plus", "hours", "power", "first", "instead", "trade")
 
     of: Annotated[
         list[str],
@@ -50,9 +56,17 @@ class RangeSection(Section):
     to: Annotated[list[Any] | None, Field(description="Values in its place, as a scenario writes them.")] = None
     times: Annotated[
         list[Factor] | None,
-        Field(description="Factors. Of a law of durations all minutes are multiplied, of a group all its numbers."),
+        Field(
+            description="Factors. Of a law of durations all minutes are multiplied, of a group or a list all its "
+            "numbers. Of shares that add up to 1 one is multiplied, and the others make room in their proportions. A "
+            "spread of an exponential law becomes that of a gamma law, of which the exponential is one."
+        ),
     ] = None
     plus: Annotated[list[int] | None, Field(description="So many more, or with a minus fewer; never below 1.")] = None
+    hours: Annotated[
+        list[int] | None,
+        Field(description="Of times of the day and spans of hours: so many hours later, or with a minus earlier."),
+    ] = None
     power: Annotated[
         list[Number] | None, Field(description="Powers of weights: 0 makes them even, 2 doubles what sets them apart.")
     ] = None
@@ -89,21 +103,16 @@ class DoubtSection(Section):
 
 
 @dataclass(frozen=True)
-class DoubtFile:
-    """The ranges that a file has, its figures with their sources, and the SHA-256 of the file by its name."""
-
-    sections: tuple[RangeSection, ...]
-    facts: tuple[Fact, ...]
-    hashes: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Assumption:
-    """Assumed figures of a scenario that are moved at once: by which range of the file, from 1, and all of them."""
+    """Assumed figures of a scenario that are moved at once: by which range of the file, from 1, and all of them.
+
+    ``beside`` says what else moves with them: the other ``shares``, or the family of a law, to ``gamma``.
+    """
 
     number: int
     section: RangeSection
     facts: tuple[Fact, ...]
+    beside: Literal["", "shares", "gamma"] = ""
 
     @property
     def key(self) -> str:
@@ -132,15 +141,22 @@ class Assumption:
         if of_county:
             county = _moved_county(scenario.county, self.section.way, of_county, end)
             return replace(scenario, county=county)
-        asked = scenario.settings.model_dump(exclude_none=True, by_alias=True)
+        way, become = self.section.way, dict[Where, Callable[[Any], Any]]()
         for fact in self.facts:
-            holder, last = _holder(asked, where_of(fact.key))
-            holder[last] = _moved(holder[last], self.section.way, end, str(fact.value).strip().endswith("%"))
-        tops = {str(where_of(fact.key)[0]) for fact in self.facts}
-        return scenario.with_settings(**{top: asked[top] for top in tops})
+            where = where_of(fact.key)
+            share = self.beside == "shares" or str(fact.value).strip().endswith("%")
+            become[where] = moved = partial(_moved, way=way, end=end, share=share)
+            if self.beside == "gamma":
+                become[*where[:-1], "family"] = lambda _: "gamma"
+            if self.beside == "shares":
+                group = settings_of(scenario).value(where[:-1])
+                rest = 1 - group[where[-1]]
+                left = (1 - moved(group[where[-1]])) / rest if rest else 1.0
+                become |= {(*where[:-1], name): partial(scaled, factor=left) for name in group if name != where[-1]}
+        return with_figures(scenario, become)
 
 
-def read_doubts(scenario: Scenario) -> DoubtFile:
+def read_doubts(scenario: Scenario) -> Listing[RangeSection]:
     """The ranges of the ``doubt.yaml`` nearest to a scenario's file.
 
     Raises
@@ -149,7 +165,7 @@ def read_doubts(scenario: Scenario) -> DoubtFile:
         For a file that is none of ranges.
     """
     section, document = read_nearest(_FILE, DoubtSection, scenario.file)
-    return DoubtFile(tuple(section.ranges), tuple(document.facts), dict(document.hashes))
+    return Listing.of(section.ranges, document)
 
 
 def assumptions_of(
@@ -159,14 +175,14 @@ def assumptions_of(
 
     A figure that stands in a file, but is no setting of the scenario as resolved, is among the latter.
     """
-    settings = scenario.settings.model_dump(exclude_none=True, by_alias=True)
+    settings = settings_of(scenario)
     found: dict[int, list[Fact]] = {n: [] for n in range(len(sections))}
     left = []
     for fact in scenario.facts:
         if not fact.assumed:
             continue
         number = next((n for n, one in enumerate(sections) if any(fnmatchcase(fact.key, of) for of in one.of)), None)
-        if number is None or not (_of_county(fact, scenario.county) or _stands(settings, where_of(fact.key))):
+        if number is None or not (_of_county(fact, scenario.county) or settings.value(where_of(fact.key)) is not None):
             left.append(fact)
         else:
             found[number].append(fact)
@@ -174,8 +190,59 @@ def assumptions_of(
     for number, facts in found.items():
         section = sections[number]
         groups = [tuple(facts)] if section.together else [(fact,) for fact in facts]
-        listed += [Assumption(number + 1, section, group) for group in groups if group]
+        listed += [
+            Assumption(number + 1, one := _by_choice(section, group[0]), group, _beside(settings, one, group))
+            for group in groups
+            if group
+        ]
     return tuple(listed), tuple(left)
+
+
+def _beside(settings: Document, section: RangeSection, facts: Sequence[Fact]) -> Literal["", "shares", "gamma"]:
+    """What else moves where a factor moves a spread of an exponential law, or one of shares that add up to 1."""
+    *above, last = where_of(facts[0].key)
+    holder = settings.value(tuple(above)) if above else None
+    if section.way != "times" or not isinstance(holder, dict):
+        return ""
+    if last == "spread" and holder.get("family") == "exponential":
+        return "gamma"
+    numbers = [one for one in holder.values() if isinstance(one, float) and 0 <= one <= 1]
+    alone = len(facts) == 1 and len(holder) > 1 and len(numbers) == len(holder)
+    return "shares" if alone and math.isclose(sum(numbers), 1) else ""
+
+
+def _by_choice(section: RangeSection, fact: Fact) -> RangeSection:
+    """The range; where a factor says nothing of a word, or of yes and no, all others that may stand there."""
+    if section.way != "times":
+        return section
+    choices = [one for one in choices_at(ScenarioSection, where_of(fact.key)) if one != fact.value]
+    return section.model_copy(update={"times": None, "to": choices}) if choices else section
+
+
+def choices_at(model: type[Section], where: Where) -> tuple[Any, ...]:
+    """The words, or yes and no, that may stand at a path of a section; none where it is no choice."""
+    kind: Any = model
+    for step in where:
+        if isinstance(kind, type) and issubclass(kind, Section):
+            field = keys_of(kind).get(str(step))
+            if field is None:
+                return ()
+            kind = field.annotation
+        else:  # an item of a list, or of a mapping
+            inner = [one for one in get_args(_plain(kind)) if one is not str]
+            if not inner:
+                return ()
+            kind = inner[-1]
+        kind = _plain(kind)
+    return (False, True) if kind is bool else get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def _plain(kind: Any) -> Any:
+    """A type without what is annotated to it, and without None beside it."""
+    while get_origin(kind) is Annotated or get_origin(kind) in (Union, UnionType):
+        parts = [one for one in get_args(kind) if one is not type(None)]
+        kind = parts[0]
+    return kind
 
 
 def _of_county(fact: Fact, county: County) -> bool:
@@ -184,25 +251,6 @@ def _of_county(fact: Fact, county: County) -> bool:
     if found is not None:
         return found[3] == "position" or found[3] in {one.name for one in fields(_KINDS[found[1]])}
     return fact.key == _DETOUR and isinstance(county.travel, StraightLine)
-
-
-def where_of(key: str) -> Where:
-    """The path of a dotted key, such as calls.case_mix.conditions[1].priority, where lists are counted from 1."""
-    return tuple(int(step[1:-1]) - 1 if step.startswith("[") else step for step in _STEP.findall(key))
-
-
-def _holder(settings: Any, where: Where) -> tuple[Any, Any]:
-    for step in where[:-1]:
-        settings = settings[step]
-    return settings, where[-1]
-
-
-def _stands(settings: Any, where: Where) -> bool:
-    try:
-        holder, last = _holder(settings, where)
-        return holder[last] is not None
-    except (KeyError, IndexError, TypeError):
-        return False
 
 
 def _moved(value: Any, way: str, end: Any, share: bool) -> Any:
@@ -215,11 +263,32 @@ def _moved(value: Any, way: str, end: Any, share: bool) -> Any:
             return min(times, 1.0) if share and isinstance(times, float) else times
         case "plus":
             return max(value + end, 1)
+        case "hours":
+            return later(value, end)
         case "power":
             return [weight**end if weight else 0.0 for weight in value]
         case "first":
             return _first_more(value, end)
     return end
+
+
+def later(value: Any, hours: int) -> Any:
+    """Times of the day, spans of hours and hours of a list so many hours later.
+
+    As they are where a time would be on another day; and the whole day from midnight on, which no clock moves.
+    """
+    if isinstance(value, list):
+        return [later(one, hours) for one in value]
+    if isinstance(value, int):
+        return (value + hours) % 24
+    if found := _TIME.fullmatch(str(value)):
+        hour = int(found[1]) + hours
+        return f"{hour}:{found[2]}" if 0 <= hour < 24 else value
+    begin, length = span_of(str(value))
+    if not begin and length == 24:
+        return value
+    begin = (begin + hours) % 24
+    return f"{begin}-{(begin + length) % 24}"
 
 
 def _first_more(shares: Mapping[Any, float], more: float) -> dict[Any, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +12,9 @@ import numpy.typing as npt
 from sim.calls import OwnMark
 from sim.chance import Constant
 from sim.county import County, MinutesTable, TravelTables, Zone
+from sim.county.places import great_circle_km
 from sim.dispatch import DESTINATIONS
-from sim.dispatch.destinations import Hospitals
+from sim.dispatch.destinations import Hospitals, by_the_hour
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.handing import HANDOVER, Handing, NotCarried, Uniform
 from sim.dispatch.features.transfers import hosts
@@ -76,37 +78,100 @@ def with_hospitals(scenario: Scenario, county: County) -> County:
         Zone(f"{one.id} (hospital)", one.name, one.name_latin, one.town, one.town, "rural", one.lon, one.lat, 0)
         for one in county.hospitals
     ]
-    return replace(county, zones=(*county.zones, *at))
+    travel = county.travel
+    if isinstance(travel, MinutesTable):  # of a hospital as the place of a call nothing else is known
+        there = np.array([[0.0 if site == one.id else np.nan for one in county.hospitals] for site in travel.sites])
+        travel = replace(
+            travel,
+            zones=(*travel.zones, *(zone.id for zone in at)),
+            minutes=np.concatenate([travel.minutes, there], axis=1),
+            back=_below(travel.back, there.T),
+            between_zones=None
+            if travel.between_zones is None
+            else np.pad(travel.between_zones, (0, len(at)), constant_values=np.nan),
+        )
+    return replace(county, zones=(*county.zones, *at), travel=travel)
+
+
+def _below(back: npt.NDArray[np.float64] | None, more: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
+    """More rows below the ways back of a table of minutes, where it has some."""
+    return None if back is None else np.concatenate([back, more])
 
 
 def _transfers(scenario: Scenario) -> bool:
     asked = scenario.settings.transfers
-    return asked is not None and bool(asked.flows())
+    return asked is not None and asked.flows
 
 
-def destinations(
-    scenario: Scenario, tables: TravelTables
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64], Taking | None, tuple[OwnMark, ...]]:
-    """Who treats what in which hour; the hospitals by the rule; what else decides them, and the marks for it."""
+class Destinations(NamedTuple):
+    """Who treats what, as of a ``Service``; the hospitals by the rule, and the minutes with flights to find others.
+
+    ``taking`` is what else decides them, ``marks`` what is drawn for it.
+    """
+
+    able: npt.NDArray[np.bool_]
+    by_rule: npt.NDArray[np.int64]
+    by_air: npt.NDArray[np.float64] | None
+    taking: Taking | None
+    marks: tuple[OwnMark, ...]
+
+
+def destinations(scenario: Scenario, tables: TravelTables) -> Destinations:
+    """Who treats what in which hour, and where the rule and what else there is take patients."""
     county, asked = scenario.county, scenario.settings.destination
     conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
-    level = np.array([[[h.level(id_, hour) for h in county.hospitals] for id_ in conditions] for hour in range(24)])
-    level = level.reshape(24, len(conditions), len(county.hospitals))
-    of_town = np.array([[bool(h.town) and h.town == zone.town for h in county.hospitals] for zone in county.zones])
-    of_town = of_town.reshape(-1, len(county.hospitals))[zones_of_places(scenario)]
-    rule = DESTINATIONS[asked.rule]
-
-    def chosen(levels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        return rule(Hospitals(tables.hospital_minutes, levels, of_town, asked.bypass))
-
-    by_rule, alike = chosen(level.max(axis=0)), bool((level == level[0]).all())
-    hours = () if alike else tuple(chosen(one) for one in level)
-    by_hour = tuple(np.where(one >= 0, one, by_rule) for one in hours)  # who nobody can treat now is taken where later
+    level, of_town = _able(scenario)
+    by_air = _with_flights(scenario, tables)
+    known = Hospitals(tables.hospital_minutes if by_air is None else by_air, level[0], of_town, asked.bypass)
+    by_rule, by_hour = by_the_hour(DESTINATIONS[asked.rule], known, level)
     shares = _shares(asked, county, conditions)
     beyond = tuple(hospital.beyond for hospital in county.hospitals)
     marks: tuple[OwnMark, ...] = () if shares is None else (Uniform(TAKEN),)
     taking = Taking(shares, by_hour, beyond) if shares is not None or by_hour or any(beyond) else None
-    return (level[0] if alike else level) > 0, by_rule, taking, marks
+    return Destinations((level if by_hour else level[0]) > 0, by_rule, by_air, taking, marks)
+
+
+def _with_flights(scenario: Scenario, tables: TravelTables) -> npt.NDArray[np.float64] | None:
+    """From each place to each hospital with a patient [min]; flown where no road leads to the place, nor from it.
+
+    None where nobody flies from such a place.
+    """
+    county, classes, minutes = scenario.county, scenario.settings.classes, tables.hospital_minutes
+    speeds = [kind.flies for kind in (classes.kinds.values() if classes else ()) if kind.flies is not None]
+    roadless = np.asarray(~np.isfinite(minutes).any(axis=1) & ~np.isfinite(tables.base_minutes).any(axis=0))
+    if not speeds or not roadless.any():
+        return None
+    (lon, lat), (to_lon, to_lat) = (
+        np.array([(one.lon, one.lat) for one in places]).reshape(-1, 2).T for places in (county.zones, county.hospitals)
+    )
+    km = great_circle_km(lon[:, None], lat[:, None], to_lon[None, :], to_lat[None, :])[zones_of_places(scenario)]
+    beyond = np.array([one.beyond for one in county.hospitals])
+    return np.where(roadless[:, None], km / max(speeds) * 60 + beyond, minutes)
+
+
+def _able(scenario: Scenario) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """How able hospitals are, shape (hours, conditions, hospitals), and which are of a place's township."""
+    county = scenario.county
+    conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
+    level = np.array([[[h.level(id_, hour) for h in county.hospitals] for id_ in conditions] for hour in range(24)])
+    of_town = np.array([[bool(h.town) and h.town == zone.town for h in county.hospitals] for zone in county.zones])
+    of_town = of_town.reshape(-1, len(county.hospitals))[zones_of_places(scenario)]
+    return level.reshape(24, len(conditions), len(county.hospitals)), of_town
+
+
+def by_each_rule(
+    scenario: Scenario, tables: TravelTables, bypasses: Iterable[float]
+) -> dict[tuple[str, float], npt.NDArray[np.int64]]:
+    """The hospital of each condition and place by every rule, and by each of the ``bypasses`` [min] where one counts.
+
+    Hospitals that treat a condition at some hour are taken to treat it at every hour.
+    """
+    level, of_town = _able(scenario)
+    found = {}
+    for name, rule in DESTINATIONS.items():
+        for bypass in bypasses if name == "highest level" else (0.0,):
+            found[name, bypass] = rule(Hospitals(tables.hospital_minutes, level.max(axis=0), of_town, bypass))
+    return found
 
 
 def _shares(asked: DestinationSection, county: County, conditions: Sequence[str]) -> Shares | None:
@@ -136,3 +201,9 @@ def handing_of(
     marks += () if not_carried is None else (NotCarried(not_carried),)
     handing = Handing(by_hospital, tuple(of_condition), job.handover.pace(), not_carried)
     return handing if marks or handing.by_hour else None, marks
+
+
+def handover_means(job: JobSection, county: County) -> tuple[float, ...]:
+    """How long a handover takes at each hospital on the average [min], whatever the condition and the hour."""
+    laws = (job.handover.by_hospital.get(hospital.id, job.handover) for hospital in county.hospitals)
+    return tuple(one.law().mean for one in laws)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from sim.calls.law_section import WHOLE_LAWS
-from sim.documents import Document, Fact, Factor, Fault, Faults, Section, Text
+from sim.documents import Document, Factor, Fault, Faults, Section, Text
+from sim.documents.document import Where
 from sim.scenario.changing import changed
 from sim.scenario.driving import unused_by
 from sim.scenario.scenario import Scenario
-from sim.scenario.seeds import read_nearest
+from sim.scenario.seeds import Listing, read_nearest
 from sim.words import Listed, Message
 
 _FILE = "levers.yaml"
+_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 _LENGTHS = frozenset({"mean", "sd", "within", *WHOLE_LAWS})
 """The keys of a law of durations that are minutes."""
+_RANKS = frozenset({"priority", "priorities", "level"})
+"""The keys of numbers that are ranks: there is no twice of them."""
 
 
 class LeverSection(Section):
@@ -88,27 +94,11 @@ class Lever:
             asked = {"name": zone.name, "id": f"new-{zone.id}", "name_latin": zone.name_latin, "at": zone.id}
             asked |= {"town": zone.town, "kind": like.kind, "service_radius": f"{like.service_radius_km} km"}
             scenario = changed(scenario, [{"add_station": asked}])
-        for key, factor in self.section.times.items():
-            settings = scenario.settings.model_dump(exclude_none=True)
-            path = key.split(".")
-            holder = settings
-            for step in path[:-1]:
-                holder = holder[step]
-            holder[path[-1]] = scaled(holder[path[-1]], factor)
-            scenario = scenario.with_settings(**{path[0]: settings[path[0]]})
-        return scenario
+        times = {where_of(key): partial(scaled, factor=factor) for key, factor in self.section.times.items()}
+        return with_figures(scenario, times)
 
 
-@dataclass(frozen=True)
-class LeverFile:
-    """The levers that a file has, its figures with their sources, and the SHA-256 of the file by its name."""
-
-    sections: tuple[LeverSection, ...]
-    facts: tuple[Fact, ...]
-    hashes: Mapping[str, str]
-
-
-def read_levers(scenario: Scenario) -> LeverFile:
+def read_levers(scenario: Scenario) -> Listing[LeverSection]:
     """The levers of the ``levers.yaml`` nearest to a scenario's file.
 
     Raises
@@ -121,7 +111,7 @@ def read_levers(scenario: Scenario) -> LeverFile:
     twice = [n for n, id_ in enumerate(ids) if id_ in ids[:n]]
     if twice:
         raise Faults([document.fault(("levers", n, "id"), Message("scenario-lever-twice", name=ids[n])) for n in twice])
-    return LeverFile(tuple(section.levers), tuple(document.facts), dict(document.hashes))
+    return Listing.of(section.levers, document)
 
 
 def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots) -> list[Lever]:
@@ -132,8 +122,8 @@ def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots
     Faults
         For a setting that there is none of.
     """
-    settings, county = scenario.settings.model_dump(exclude_none=True), scenario.county
-    unknown = [key for section in sections for key in section.times if _at(settings, key) is None]
+    county, settings = scenario.county, settings_of(scenario)
+    unknown = [key for section in sections for key in section.times if settings.value(where_of(key)) is None]
     if unknown:
         said = Message("scenario-lever-no-setting", keys=Listed(unknown))
         raise Faults([Fault(Document("", {}, {}).mark(()), "levers", said)])
@@ -154,19 +144,39 @@ def levers_of(scenario: Scenario, sections: Sequence[LeverSection], spots: Spots
     ]
 
 
-def _at(settings: Mapping[str, Any], key: str) -> Any:
-    value: Any = settings
-    for step in key.split("."):
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
+def where_of(key: str) -> Where:
+    """The path of a dotted key, such as calls.case_mix.conditions[1].priority, where lists are counted from 1."""
+    return tuple(int(step[1:-1]) - 1 if step.startswith("[") else step for step in _STEP.findall(key))
+
+
+def settings_of(scenario: Scenario) -> Document:
+    """The settings of a scenario by their keys; those that are not set are absent."""
+    return Document("", scenario.settings.model_dump(exclude_none=True, by_alias=True), {})
+
+
+def with_figures(scenario: Scenario, become: Mapping[Where, Callable[[Any], Any]]) -> Scenario:
+    """The scenario with settings, by their paths, as functions of what they are.
+
+    Raises
+    ------
+    Faults
+        Where the scenario cannot have them so.
+    """
+    document = settings_of(scenario)
+    for (*above, last), new in become.items():
+        holder = document.value(tuple(above))
+        holder[last] = new(holder[last])
+    return scenario.with_settings(**{top: document.data[top] for top in {str(where[0]) for where in become}})
 
 
 def scaled(value: Any, factor: float) -> Any:
-    """A number, or the minutes of a law, or all numbers of a group, times a factor."""
+    """A number, or the minutes of a law, or all numbers of a group or a list but ranks, times a factor."""
     if isinstance(value, dict):
         law = not _LENGTHS.isdisjoint(value)
         return {
-            key: scaled(inner, factor) if not law or key in _LENGTHS or isinstance(inner, dict) else inner
+            key: scaled(inner, factor)
+            if key not in _RANKS and (not law or key in _LENGTHS or isinstance(inner, dict))
+            else inner
             for key, inner in value.items()
         }
     if isinstance(value, list):

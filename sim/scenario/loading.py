@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sim.calls import Log
 from sim.county import County, MinutesTable, read_county
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
@@ -16,7 +17,6 @@ from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.files import is_folder, shown
 from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
-from sim.scenario.asked import Change
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.demand import faults_of_calls, too_many_calls
@@ -26,6 +26,7 @@ from sim.scenario.hospitals import faults_of_hospitals
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
 from sim.scenario.placement import placement_of
 from sim.scenario.placement_reading import read_placement
+from sim.scenario.posts import posts_at_fault, read_posts
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
 from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
@@ -178,105 +179,110 @@ def resolved_scenario(
 def _study(document: Document, name: str, sources: Sources, reader: Reader, *, whole: bool = True) -> Study:
     """What a document asks, checked.
 
+    Whatever stands in for what cannot be read, everything else is judged all the same, and all of it told at once.
     Unless ``whole``, the log in which its county's drives stand may be wanting.
     """
     layers = layered(document, sources, FORM)
-    faults, beside, written = layers.faults, sources.beside, layers.written
-    changes: list[Change] = []
+    faults, written = layers.faults, layers.written
+    changes, wrong = read_posts(document, sources)
+    faults += wrong
     for one in (layers.base, layers.asked):
         if one is not None:
             asked_changes, wrong = read_changes(one, sources)
             changes, faults = [*changes, *asked_changes], [*faults, *wrong]
     sweep, wrong = read_sweep(layers.asked, sources)
     faults += wrong
-    placing, wrong = read_placement(layers.asked, beside)
+    placing, wrong = read_placement(layers.asked, sources.beside)
     faults += wrong
+    for key, feature in FEATURES.items():
+        if document.value((key,)) is not None and not document.judged((key,)):
+            faults += feature.read_files(document, (key,), sources.beside)
     document.hashes |= layers.asked.hashes
     document.marks |= {where: mark for where, mark in layers.asked.marks.items() if where[:1] == ("placement",)}
     document.facts += unsourced(ScenarioSection, document, written)
     settings, wrong = _settings(document)
-    if changes or sweep:
-        wrong = [_says_of_what(fault) for fault in wrong]
+    faults += [_says_of_what(fault) for fault in wrong] if changes or sweep else wrong
+    county, log, wrong = _county(document, sources, reader, whole=whole)
     faults += wrong
-    county = None
-    asked = document.data.get("county")
-    if isinstance(asked, str) and not document.judged(("county",)):
-        folder = find_county(asked, beside)
-        if folder is None:
-            faults.append(document.fault(("county",), _no_county(asked, beside)))
-        else:
-            try:
-                county = reader.county(folder, (document.mark(("county",)), "county"))
-            except Faults as found:
-                faults += found.faults
-    if county is not None:
-        county = _treating_by_id(county, document)
-        beside_new = _with_new_places(county, name, settings or _settings_of(asked, sources), changes)
-        faults += _check_against_county(document, beside_new)
-    log = None
-    if county is not None:
-        try:
-            log = scenario_log(document, county, beside)
-            county = county_of_log(county, log) if whole else county
-        except Faults as found:
-            faults += found.faults
-    if (changes or placing is not None) and county is not None:
-        stand_in = Scenario(name, settings or _settings_of(asked, sources), county, (), {}, log=log)
-        changed, wrong = make_changes(stand_in, changes)
-        faults += wrong
-        if placing is not None:
-            faults += [document.fault(("placement", *at), said) for at, said in placement_of(changed, placing)[1]]
-    if faults or settings is None or county is None:
+    if county is None:
         raise Faults(faults)
-    unused = tuple(unused_by(county))
-    facts = (*(fact for fact in document.facts if not fact.key.startswith(unused)), *county.facts)
-    hashes = document.hashes | county.hashes
-    if log is not None:
-        settings = period_of(document, settings, log)
-        hashes[log.name] = log.hash
-        facts = tuple(fact for fact in facts if not fact.key.startswith(_NOT_OF_A_LOG))
+    unused = (*unused_by(county), *(() if log is None else _NOT_OF_A_LOG))
     scenario = Scenario(
         name,
-        settings,
+        settings or _settings_of(document.data["county"], sources),
         county,
-        facts,
-        hashes,
+        (*(fact for fact in document.facts if not fact.key.startswith(unused)), *county.facts),
+        document.hashes | county.hashes | ({} if log is None else {log.name: log.hash}),
         {dotted(where): value for where, value in written.items()},
         log,
-        notes=(
-            *notes_of_unused(document, written, county),
-            *notes_of_ferries(document, settings.travel.traffic, county),
-            *_silent_hours(document),
-            *(
-                document.fault(("county",), Message("scenario-aside", county=county.name, said=said))
-                for key, feature in FEATURES.items()
-                if getattr(settings, key) is None and (said := feature.left_aside(county))
-            ),
-            *county.notes,
-        ),
         places={dotted(where): document.mark(where) for where in leaves(document)},
     )
-    scenario = make_changes(scenario, changes)[0]
-    window = scenario.settings
+    if settings is not None and log is not None:
+        try:
+            scenario = replace(scenario, settings=period_of(document, settings, log))
+        except Faults as unfit:
+            faults += unfit.faults
+    after, wrong = make_changes(scenario, changes)
+    document.unread |= posts_at_fault(wrong)
+    faults += [*wrong, *_check_against_county(document, _with_new_places(county, after.county))]
+    asked, told = (None, []) if placing is None else placement_of(after, placing)
+    faults += [document.fault(("placement", *at), said) for at, said in told]
+    faults += [fault for axis in sweep for change in axis.changes for fault in make_changes(after, [change])[1]]
+    window = after.settings
     days = window.days + window.warm_up + window.cool_down
-    if log is None and (said := too_many_calls(window.calls, scenario.county, days)) is not None:
-        raise Faults([document.fault(("calls",), said)])
-    faults = [fault for axis in sweep for change in axis.changes for fault in make_changes(scenario, [change])[1]]
+    if not faults and log is None and (said := too_many_calls(window.calls, after.county, days)) is not None:
+        faults.append(document.fault(("calls",), said))
     if faults:
         raise Faults(faults)
-    return Study(scenario, sweep, None if placing is None else placement_of(scenario, placing)[0])
+    return Study(replace(after, notes=tuple(_notes(document, written, scenario))), sweep, asked)
 
 
-def _with_new_places(county: County, name: str, settings: ScenarioSection, changes: Sequence[Change]) -> County:
-    """The county with the stations and hospitals that changes add: settings may name them too."""
-    if not any(change.verb in ("add_station", "add_hospital") for change in changes):
-        return county
-    after = make_changes(Scenario(name, settings, county, (), {}), changes)[0].county
-    stations, hospitals = ({one.id for one in places} for places in (county.stations, county.hospitals))
+def _county(
+    document: Document, sources: Sources, reader: Reader, *, whole: bool
+) -> tuple[County | None, Log | None, list[Fault]]:
+    """The county that a document names, the log that it replays, and what is wrong with their files."""
+    at, beside = ("county",), sources.beside
+    asked = document.value(at)
+    if not isinstance(asked, str) or document.judged(at):
+        return None, None, []
+    folder = find_county(asked, beside)
+    if folder is None:
+        return None, None, [document.fault(at, _no_county(asked, beside))]
+    try:
+        county = _treating_by_id(reader.county(folder, (document.mark(at), "county")), document)
+    except Faults as wrong:
+        return None, None, list(wrong.faults)
+    try:
+        log = scenario_log(document, county, beside)
+        return county_of_log(county, log) if whole else county, log, []
+    except Faults as wrong:
+        return county, None, list(wrong.faults)
+
+
+def _notes(document: Document, written: Iterable[Where], scenario: Scenario) -> Iterator[Fault]:
+    """What a planner should know of how a scenario was read, though nothing is wrong."""
+    settings, county = scenario.settings, scenario.county
+    yield from notes_of_unused(document, written, county)
+    yield from notes_of_ferries(document, settings.travel.traffic, county)
+    yield from _silent_hours(document)
+    for key, feature in FEATURES.items():
+        if getattr(settings, key) is None and (said := feature.left_aside(county)):
+            yield document.fault(("county",), Message("scenario-aside", county=county.name, said=said))
+    yield from county.notes
+
+
+def _with_new_places(county: County, after: County) -> County:
+    """A county with the stations and hospitals that changes add, and what others treat: settings may name it too."""
+    stations, then = {one.id for one in county.stations}, {one.id: one for one in after.hospitals}
+    here = [
+        replace(one, treats=then[one.id].treats, capabilities=then[one.id].capabilities) if one.id in then else one
+        for one in county.hospitals
+    ]
+    hospitals = {one.id for one in here}
     return replace(
         county,
         stations=(*county.stations, *(one for one in after.stations if one.id not in stations)),
-        hospitals=(*county.hospitals, *(one for one in after.hospitals if one.id not in hospitals)),
+        hospitals=(*here, *(one for one in after.hospitals if one.id not in hospitals)),
     )
 
 
@@ -344,6 +350,21 @@ def _treating_by_id(county: County, document: Document) -> County:
     return county if hospitals == county.hospitals else replace(county, hospitals=hospitals)
 
 
+def _early_help(document: Document, county: County) -> Iterator[Fault]:
+    """Defibrillators at places that there are not, or that share their name; hours that are none."""
+    names = [text for zone in county.zones for text in dict.fromkeys((zone.id, zone.name))]
+    listed = document.value(("early_help", "defibrillators"))
+    for number, one in enumerate(listed if isinstance(listed, list) else ()):
+        at = one.get("at") if isinstance(one, dict) else one
+        where: Where = ("early_help", "defibrillators", number, *(["at"] if isinstance(one, dict) else []))
+        if isinstance(at, str) and names.count(at) != 1:
+            key = "early-help-several" if at in names else "early-help-no-zone"
+            near = did_you_mean(at, names)
+            yield document.fault(where, Message(key, name=show(at), county=county.name, near=near))
+    if isinstance(county.travel, MinutesTable) and listed:
+        yield document.fault(("early_help", "defibrillators"), Message("early-help-no-places", county=county.name))
+
+
 def _check_against_county(document: Document, county: County) -> Iterator[Fault]:
     """Faults that show only when the scenario and its county are laid side by side.
 
@@ -368,7 +389,8 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
     rows = {fact.key: fact.mark for fact in county.facts}
     levels: dict[str, list[Mark]] = {}
     for fact in county.facts:
-        levels.setdefault(fact.key, []).append(fact.mark)
+        if fact.key.startswith("hospital.") and fact.key.endswith(".level"):
+            levels.setdefault(fact.key.split(".")[1], []).append(fact.mark)
     for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():
         for condition in hospital.treats:
             if condition != CONDITIONS_ANY and condition not in mixed:
@@ -381,7 +403,7 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
                         near=did_you_mean(condition, (*mixed, CONDITIONS_ANY)),
                     ),
                 )
-        marks = levels.get(f"hospital.{hospital.id}.level", [document.mark(("county",))])
+        marks = levels.get(hospital.id, [document.mark(("county",))])
         for number, able in enumerate(hospital.capabilities):
             if able.condition not in mixed:
                 near = did_you_mean(able.condition, mixed)
@@ -398,6 +420,12 @@ def _check_against_county(document: Document, county: County) -> Iterator[Fault]
             said = None if document.judged((*where, name)) else no_such_stations(county, group, name)
             if said:
                 yield document.fault((*where, name), said)
+    yield from _early_help(document, county)
+    named = document.value(("survival", "conditions"))
+    for number, name in enumerate(named if isinstance(named, list) else ()):
+        if isinstance(name, str) and name not in mixed:
+            unknown = Message("scenario-no-condition", given=show(name), near=did_you_mean(name, mixed))
+            yield document.fault(("survival", "conditions", number), unknown)
     yield from check_driving(document, county)
     for key, feature in FEATURES.items():
         if document.value((key,)) is not None and not document.judged((key,)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import TypeAdapter
@@ -24,7 +25,7 @@ from sim.documents.spoken import Text
 from sim.scenario.changes import CHANGES
 from sim.scenario.file import ScenarioFile
 from sim.scenario.seeds import preset_file, preset_names
-from sim.words import Described, Language, Message, Words, said_in, words_in, wrapped
+from sim.words import Described, Language, Listed, Message, Words, said_in, words_in, wrapped
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TEXT = {name: form for name, form in TypeAdapter(Text).json_schema().items() if name == "anyOf"}
@@ -100,13 +101,18 @@ def _sections(model: type[Section], listed: bool = False) -> Iterator[tuple[type
     yield from found.items()
 
 
-def keys(model: type[Section] = ScenarioFile, before: str = "") -> Iterator[tuple[str, FieldInfo]]:
-    """Every key with its dots, and what is known of it."""
+@cache
+def keys(model: type[Section] = ScenarioFile) -> Mapping[str, FieldInfo]:
+    """Every key of a file with its dots, and what is known of it."""
+    return MappingProxyType(dict(_keys(model, "")))
+
+
+def _keys(model: type[Section], before: str) -> Iterator[tuple[str, FieldInfo]]:
     for name, field in keys_of(model).items():
         yield before + name, field
         inner = section_of(field)
         if inner is not None:
-            yield from keys(inner, f"{before}{name}.")
+            yield from _keys(inner, f"{before}{name}.")
 
 
 def explain(key: str = "", language: Language = "en") -> str:
@@ -147,11 +153,11 @@ def told_keys(key: str = "", language: Language = "en") -> dict[str, Any]:
     return {"asked": key, "about": about or None, "keys": told}
 
 
-def _asked(words: Words, key: str) -> tuple[str, dict[str, FieldInfo]]:
+def _asked(words: Words, key: str) -> tuple[str, Mapping[str, FieldInfo]]:
     """What a file is for, where one is asked, and the keys or columns that are asked, by name."""
     if key in (forms := _forms(words)):
         return forms[key]
-    known = dict(keys())
+    known = keys()
     if not key:
         return "", {name: field for name, field in known.items() if name.count(".") < 2}
     found = {name: field for name, field in known.items() if name == key} or {
@@ -166,23 +172,23 @@ def _asked(words: Words, key: str) -> tuple[str, dict[str, FieldInfo]]:
     return "", found
 
 
-def _forms(words: Words) -> dict[str, tuple[str, dict[str, FieldInfo]]]:
+def _forms(words: Words) -> dict[str, tuple[str, Mapping[str, FieldInfo]]]:
     """What every other file is for, and its keys or columns."""
-    from sim.county.columns import TABLES, SiteRow
+    from sim.county.columns import TABLES, HeldRow, SiteRow
     from sim.county.folder import CountySection
     from sim.county.schematic import VILLAGE_COLUMNS, SketchSection
     from sim.documents.rows import RowSection, called_in, columns_of, figures_of
 
     figure = words("manual-figure")
     forms = {
-        file: (words(f"manual-of-{name}", file=file, figure=figure), dict(keys(section)))
+        file: (words(f"manual-of-{name}", file=file, figure=figure), keys(section))
         for file, name, section in (("county.yaml", "county", CountySection), ("sketch.yaml", "sketch", SketchSection))
     }
-    tables: dict[str, type[RowSection]] = {**TABLES, "sites": SiteRow}
+    tables: dict[str, type[RowSection]] = {**TABLES, "sites": SiteRow, "waiting": HeldRow}
     for name, model in tables.items():
         needed, optional = columns_of(model)
         figures = [f"{figure}_confidence" for figure in figures_of(model)]
-        said = words("manual-and").join(f"{name} {called_in(model)[name].names[0]}" for name in figures)
+        said = said_in(Listed(f"{name} {called_in(model)[name].names[0]}" for name in figures), words.language)
         beside = words("manual-beside", names=said) if figures else ""
         forms[f"{name}.csv"] = words(f"manual-of-{name}", file=f"{name}.csv", beside=beside), needed | optional
     forms["villages.csv"] = words("manual-of-villages", file="villages.csv"), VILLAGE_COLUMNS
@@ -196,7 +202,7 @@ _LOGS = ("calls.csv", "log.csv")
 """Names under which the form of a log of calls is told."""
 
 
-def log_columns() -> dict[str, FieldInfo]:
+def log_columns() -> Mapping[str, FieldInfo]:
     """The columns of a log of calls; how each is written stands in its meaning."""
     from sim.calls.history.columns import CHINESE, COLUMNS
 
@@ -225,7 +231,7 @@ def _given(field: FieldInfo) -> bool:
     return field.annotation is None or field.is_required()
 
 
-def _form(words: Words, about: str, known: dict[str, FieldInfo]) -> str:
+def _form(words: Words, about: str, known: Mapping[str, FieldInfo]) -> str:
     """The form of a file: what it is for, every key or column, what it means and how it is written."""
     lines = wrapped(about, 110)
     for name, field in known.items():
@@ -346,7 +352,7 @@ def _remarks_in(language: Language, text: str) -> list[str]:
 
 def _from_preset(words: Words, name: str) -> str:
     """The value that the nearest preset around a key gives it; empty where there is none."""
-    known, steps = dict(keys()), name.split(".")
+    known, steps = keys(), name.split(".")
     if name not in known:  # a key of another file, which no preset gives
         return ""
     for length in range(len(steps) - 1, 0, -1):

@@ -15,6 +15,8 @@ from sim.county.places import great_circle_km
 from sim.documents import did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import closest, show
+from sim.measures.costs import HOURS_A_YEAR
+from sim.measures.declared import OBJECTIVES
 from sim.measures.outcome import targets_missing
 from sim.placement.allowance import Costs
 from sim.placement.plans import Plans
@@ -25,6 +27,7 @@ from sim.scenario.own_zones import serves_nobody
 from sim.scenario.placement_reading import Reading
 from sim.scenario.placement_schema import GROUPS, Candidate, NamedPosition, PlacementSection, group_of
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema.worth import ServiceCostsSection
 from sim.words import Both, Message
 
 
@@ -44,7 +47,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
             if said:
                 wrong.append((where, said))
             elif group in named_before:
-                wrong.append((where, Message("placement-group-twice", group=group)))
+                wrong.append((where, Message("section-listed-twice", given=show(group))))
             else:
                 found |= {site: place for site, place in _group(scenario, group, asked).items() if site not in found}
             named_before.add(group)
@@ -68,7 +71,7 @@ def placement_of(scenario: Scenario, reading: Reading) -> tuple[Placement | None
     new = tuple(own.values())
     sites = (*stations, *new)
     limits = _limits(sites, found, reading, wrong)
-    plans = _plans(sites, set(found), fixed, limits, asked)
+    plans = _plans(sites, set(found), fixed, limits, asked, scenario.settings.costs)
     _check_kind(scenario, asked, wrong)
     _check_objectives(scenario, reading, wrong)
     useless = [said for site in new if (said := serves_nobody(scenario, site))]
@@ -320,7 +323,12 @@ def _place_name(site: Station | Zone) -> str:
 
 
 def _plans(
-    sites: Sequence[Station], candidates: set[Station], fixed: set[str], limits: dict[str, int], asked: PlacementSection
+    sites: Sequence[Station],
+    candidates: set[Station],
+    fixed: set[str],
+    limits: dict[str, int],
+    asked: PlacementSection,
+    prices: ServiceCostsSection | None,
 ) -> Plans:
     held = tuple(site.ambulances for site in sites)
     unless = asked.most if asked.most is not None else sum(held) + (asked.add or 10_000)
@@ -336,6 +344,8 @@ def _plans(
     costs = None
     if asked.budget is not None and asked.costs is not None:
         costs = Costs(asked.budget, asked.costs.station, asked.costs.ambulance)
+    elif asked.budget is not None and prices is not None:  # of a year
+        costs = Costs(asked.budget, prices.station, prices.vehicle + HOURS_A_YEAR * prices.crew_hour)
     return Plans(
         held,
         tuple(low),
@@ -360,14 +370,26 @@ def _check_kind(scenario: Scenario, asked: PlacementSection, wrong: Faulty) -> N
 def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> None:
     """What an objective needs and the scenario, or its county, does not say."""
     asked, county = reading.asked, scenario.county
+    priceless = asked.budget is not None and not asked.add and asked.costs is None and scenario.settings.costs is None
+    if priceless and reading.sure_of("budget", "costs"):
+        wrong.append((("budget",), Message("placement-budget-no-costs")))
     if not reading.sure_of("objective"):
         return
+    for at, name in enumerate(asked.objective):
+        key = {"cost a year": "costs", "survivors": "survival"}.get(name)
+        if key is not None and getattr(scenario.settings, key) is None:
+            wrong.append((("objective", at), Message("placement-objective-needs", name=name, section=key)))
     if "share within" in asked.objective and asked.within is None and reading.sure_of("within"):
         kinds = [zone.kind for zone in county.zones]
         missing = targets_missing(kinds, [target.kind for target in scenario.settings.targets.response])
         if missing:
             at = asked.objective.index("share within")
             wrong.append((("objective", at), Message("placement-no-target", kinds=Both(missing))))
+    for at, name in enumerate(asked.objective) if asked.adding in ("ambulances", "stations") else ():
+        least, such = ("minutes", "0.5 min") if OBJECTIVES[name].unit == "min" else ("share", "1 %")
+        if not getattr(scenario.settings.matters, least):
+            said = Message("placement-matters-nothing", name=name, least=f"matters.{least}", such=such)
+            wrong.append((("objective", at), said))
     if isinstance(county.travel, MinutesTable):
         wrong += [
             (

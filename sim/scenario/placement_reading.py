@@ -112,9 +112,11 @@ def _listed(
         for site, row in zip(rows, table.rows, strict=True):
             if (unfit := misplaced(site.lon, site.lat)) is not None:
                 row.fault(unfit.column, unfit.said_of(f"'{row.cells[unfit.column]}'"))
+        at_fault = {fault.mark.line for fault in table.faults}
         found = [
             (NamedPosition(site.name, (site.lon, site.lat), site.name_latin or ""), row.mark("lon"))
-            for site, row in zip(rows, () if table.faults else table.rows, strict=False)
+            for site, row in zip(rows, table.rows, strict=True)
+            if row.line not in at_fault
         ]
     except Faults as wrong:
         return [], {}, list(wrong.faults)
@@ -157,10 +159,17 @@ def _contradictions(asked: PlacementSection) -> Iterator[tuple[Where, tuple[str,
     """What cannot stand together: where that is said, the keys it hangs on, and the words."""
     if asked.budget is not None and asked.add:
         yield ("budget",), ("add", "budget"), Message("placement-add-and-budget")
-    elif asked.budget is not None and asked.costs is None:
-        yield ("budget",), ("budget", "costs"), Message("placement-budget-no-costs")
     if asked.budget is None and asked.costs is not None:
         yield ("costs",), ("budget", "costs"), Message("placement-costs-no-budget")
+    if asked.adding == "compliance table":
+        for key in ("add", "budget", "moves", "fixed", "most", "most_at"):
+            if getattr(asked, key):
+                yield (key,), ("adding", key), Message("placement-not-of-table")
+        if asked.moving != "none":
+            yield ("moving",), ("adding", "moving"), Message("placement-not-of-table")
+        return
+    if asked.changes is not None:
+        yield ("changes",), ("adding", "changes"), Message("placement-only-of-table")
     if asked.moving == "none":
         if not asked.add and asked.budget is None:
             yield (), ("add", "budget", "moving"), Message("placement-nothing-asked")

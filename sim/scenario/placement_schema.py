@@ -141,10 +141,12 @@ class PlacementSection(Section):
         Whole, Field(ge=0, le=10_000, description="How many ambulances, or stations, there are to be more.")
     ] = 0
     adding: Annotated[
-        Literal["ambulances", "stations"],
+        Literal["ambulances", "stations", "defibrillators", "compliance table"],
         Field(
             description="What is added. ambulances: at any candidate, also where some stand. stations: one ambulance "
-            "each, at candidates where none stands."
+            "each, at candidates where none stands. defibrillators: public ones, in villages and communities, by the "
+            "scenario's survival and early_help; the objective is survivors. compliance table: nothing; for each "
+            "number of units on no job, which of the candidates are to be held, as waiting has it."
         ),
     ] = "ambulances"
     moving: Annotated[Moving, Field(description=f"What of what stands already may move. {_said(MOVING)}")] = "none"
@@ -201,6 +203,14 @@ class PlacementSection(Section):
     curve: Annotated[
         Whole, Field(ge=0, le=30, description="Up to how many more ambulances, or moves, the curve of gains goes.")
     ] = 6
+    changes: Annotated[
+        Whole | None,
+        Field(
+            ge=0,
+            description="Of a compliance table: how many places may change at most when one unit more is on no job; "
+            "with 0 each row holds the places of the one before; no limit by default.",
+        ),
+    ] = None
     nodes_apart: Annotated[
         Kilometres, Field(gt=0, le=100, description="How far 'road nodes' lie apart at the least.")
     ] = 5.0

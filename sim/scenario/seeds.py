@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from sim.documents import Document, Faults, Section, check_section, read_yaml
+from sim.documents import Document, Fact, Faults, Section, check_section, read_yaml
 from sim.documents.files import is_file
 from sim.documents.layers import Sources
 
@@ -29,6 +30,20 @@ def seeds_folders(beside: Path) -> Iterator[Path]:
 
 
 S = TypeVar("S", bound=Section)
+
+
+@dataclass(frozen=True)
+class Listing(Generic[S]):
+    """The sections that a file in ``seeds/`` lists, its figures with their sources, and its SHA-256 by its name."""
+
+    sections: tuple[S, ...]
+    facts: tuple[Fact, ...]
+    hashes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, sections: Iterable[S], document: Document) -> Listing[S]:
+        """Those of a document."""
+        return cls(tuple(sections), tuple(document.facts), dict(document.hashes))
 
 
 def read_nearest(name: str, model: type[S], scenario: Path | None) -> tuple[S, Document]:

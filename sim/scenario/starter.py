@@ -38,7 +38,7 @@ def write_starter(name: str, into: Path, language: Language, *, workbooks: bool 
     here = _STARTERS / language
     latin = "New county" if _HAN.search(name) else name
     county = name if _HAN.search(name) or language == "en" else "示例县"
-    filled = {"name": county, "latin": latin, "file": name, "ending": ending}
+    filled = {"name": county, "latin": latin, "file": name}
     files: dict[Path, bytes] = {}
     for target, template in (
         (into / f"{name}.yaml", "scenario.yaml"),

@@ -143,5 +143,5 @@ def variants(study: Study) -> Iterator[Variant]:
         made, wrong = make_changes(study.scenario, changes)
         if wrong:
             raise Faults(wrong)
-        name = ", ".join(f"{axis.verb} {axis.values[n]}" for axis, n in zip(study.sweep, at, strict=True))
+        name = ", ".join(f"{axis.verb} {axis.shown[n]}" for axis, n in zip(study.sweep, at, strict=True))
         yield Variant(at, replace(made, name=name))

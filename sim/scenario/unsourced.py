@@ -31,5 +31,5 @@ def unsourced(model: type[Section], document: Document, written: dict[Where, Any
         and is_figure(value)
         and not any(dotted(where[:length]) in sourced for length in range(1, len(where) + 1))
         and not any(key.startswith(f"{dotted(where)}[") for key in sourced)
-        and not (where in named and isinstance(value, str) and not is_number(value))
+        and not (where in named and (isinstance(value, list) or (isinstance(value, str) and not is_number(value))))
     ]

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+import scipy
 
 from sim.theory.system import Performance, System, join
 
@@ -141,9 +141,10 @@ def _balanced(
     of stationary distributions of Markov chains", Tokyo Institute of Technology 1975).
     """
     station, state = np.nonzero(starting)
-    up = csr_array((starting[station, state], (state + step[station], state)), shape=(len(level), len(level)))
+    shape = len(level), len(level)
+    up = scipy.sparse.csr_array((starting[station, state], (state + step[station], state)), shape=shape)
     station, state = np.nonzero(ending)
-    down = csr_array((ending[station, state], (state - step[station], state)), shape=(len(level), len(level)))
+    down = scipy.sparse.csr_array((ending[station, state], (state - step[station], state)), shape=shape)
     begins, ends = starting.sum(axis=0), ending.sum(axis=0)
     turns = []
     for parity in (0, 1):

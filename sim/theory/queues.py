@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -92,7 +92,7 @@ def share_with_busy(load: float, least: int) -> float:
 
     Holds for any law of service (M/G/infinity; Larson and Odoni 1981, section 5.7).
     """
-    return float(special.gammainc(least, load)) if least > 0 else 1.0
+    return float(scipy.special.gammainc(least, load)) if least > 0 else 1.0
 
 
 def township_missed(load: float) -> float:

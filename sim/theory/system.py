@@ -8,8 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -75,8 +74,10 @@ class System:
         links = self.serves & (self.call_rate > 0)
         stations, zones = np.nonzero(links)
         size = sum(links.shape)
-        graph = coo_array((np.ones(len(stations)), (stations, len(self.units) + zones)), shape=(size, size))
-        _, label = connected_components(graph, directed=False)
+        graph = scipy.sparse.coo_array(
+            (np.ones(len(stations)), (stations, len(self.units) + zones)), shape=(size, size)
+        )
+        _, label = scipy.sparse.csgraph.connected_components(graph, directed=False)
         for number in np.unique(label[stations]):
             mine = np.flatnonzero(label[: len(self.units)] == number)
             theirs = np.flatnonzero(label[len(self.units) :] == number)

@@ -48,14 +48,17 @@ def path(x: Any, y: Any) -> str:
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Round numbers from at or below ``low`` to at or above ``high``, about ``most`` of them."""
     span = max(high - low, 1e-9)
-    step = next((step for step in _STEPS if span <= most * step), 10.0 ** math.ceil(math.log10(span / most)))
+    step = next((step for step in _STEPS if span <= most * step), 0.0)
+    if not step:
+        ten = 10.0 ** math.floor(math.log10(span / most))
+        step = next(ten * times for times in (1, 2, 5, 10) if span <= most * ten * times)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [n * step for n in range(first, max(last, first + 1) + 1)]
 
 
 def along(marks: Sequence[float], low: float, high: float) -> list[tuple[float, str]]:
     """Where marks stand between two ends [hundredths], with their numbers."""
-    return [((mark - low) / (high - low) * 100, f"{mark:g}") for mark in marks]
+    return [((mark - low) / (high - low) * 100, f"{mark:,.10g}") for mark in marks]
 
 
 def share_axis() -> list[tuple[float, str]]:

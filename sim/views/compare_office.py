@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.experiment import standing
 from sim.experiment.compare import Compared
-from sim.experiment.shapes import Shapes, shapes_of
+from sim.experiment.shapes import shapes_of
 from sim.measures import Difference
 from sim.views.compare_page import (
-    compared_layers,
-    difference_colours,
+    changes_of,
     foremost,
     headline,
     label_of,
-    layers_each,
+    losers,
     notes,
-    people_of,
     warnings,
     who,
     why_apart,
@@ -95,7 +92,7 @@ def comparison_office(written: Written, compared: Compared) -> Office:
         for one in compared.against
     ]  # fmt: skip
     assumed = sum(fact.assumed for fact in base.facts)
-    shapes = shapes_of(compared.builts[0], compared.findings[0])
+    shapes = shapes_of(compared.builts[0])
     sure = [
         history(written, standing(base)),
         county_label(written, base.county),
@@ -109,12 +106,13 @@ def comparison_office(written: Written, compared: Compared) -> Office:
         parts={
             "answer": [*answer_part(written, headline(written, compared), (), warnings(written, compared)), *figures],
             "towns": [
-                ended(written, who(written, best, people_of(base.county), many)),
+                ended(written, who(written, best, base.county.people_of_towns, many)),
+                *map(plain, losers(written, compared)),
                 Grid(words("office-compare-towns", name=best.scenario.name),
                      [words("compare-table-township"), *heads[1:]],
                      [_row(written, town, written.name(town.label, latin[town.label])) for town in best.towns],
                      (3, 2.4, 2.4, 3.4, 2.4)),
-                *maps(written, base.county, shapes, [] if shapes is None else _two(written, compared, shapes)),
+                *maps(written, base.county, shapes, [] if shapes is None else _two(written, compared)),
             ],
             "why": [ended(written, why_apart(written, compared, best))],
             "sure": [plain(str(line)) for line in sure],
@@ -128,14 +126,12 @@ def comparison_office(written: Written, compared: Compared) -> Office:
     )  # fmt: skip
 
 
-def _two(written: Written, compared: Compared, shapes: Shapes) -> list[tuple[Layer, Sequence[str] | None]]:
+def _two(written: Written, compared: Compared) -> list[Layer]:
     """The base's distances, and the difference that the foremost scenario makes."""
-    layers, best = compared_layers(written, compared, shapes), foremost(compared)
-    each = layers_each(layers)
-    first = len(layers) - each * len(compared.against)
-    shown = layers[first + each * compared.against.index(best) + each - 1]
-    title = written.words("compare-still-layer", name=best.scenario.name)
-    return [(layers[0], None), (replace(shown, title=title), difference_colours())]
+    changes = changes_of(written, compared)
+    title = written.words("compare-still-layer", name=foremost(compared).scenario.name)
+    shown = replace(changes.difference(changes.shown), title=title)
+    return [changes.layers[0], shown]
 
 
 def _row(written: Written, each: Difference, label: str) -> list[str]:

@@ -11,23 +11,20 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
-from sim.county import County
 from sim.experiment import standing
 from sim.experiment.compare import Against, Compared
-from sim.experiment.shapes import Shapes, shapes_of
-from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, Findings
+from sim.experiment.shapes import shapes_of
+from sim.measures import DECISIVE, FEWEST_CALLS, FEWEST_REPLICATIONS, GRID, Difference, targets_met
 from sim.scenario import Scenario
+from sim.views.changes_map import Changes, Held, drives_of
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.checklist import destination_words
-from sim.views.county_map import Layer, band_words, layers_of, spread, steps, still_map, told_map, zone_tip
-from sim.views.differences import signed
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
-from sim.views.page import as_written, leaflet, template, write_page
+from sim.views.page import Row, as_written, in_json, write_page
 from sim.views.remarks import county_label, foundations, listed, warnings_of
 from sim.views.sayings import (
     SAID,
-    Told,
     amount,
     gap,
     interval,
@@ -39,17 +36,13 @@ from sim.views.sayings import (
     value,
     why,
 )
-from sim.views.tiles import MOST, Tile, tiles_of
-from sim.views.words import digits, sortable
+from sim.views.tiles import MOST, Tile, all_tiles
+from sim.views.words import digits
 from sim.views.written import Written
 from sim.words import Language, Listed, said_in
 
 FloatArray = npt.NDArray[np.float64]
 
-FAR = 4
-"""A difference of so many times what matters is far on the map."""
-
-_QUICKER, _EQUAL, _UNKNOWN, _SLOWER = ("#1b4767", "#7ea9c3"), "#f1f4f6", "#d9d4c8", ("#e0a37e", "#b03a0c")
 _DRAWN = 3  # lines that one drawing bears
 _DRIVES = 3  # scenarios whose own drives are mapped: each is as large as the base's
 _MOST_MOVES = 12
@@ -61,22 +54,9 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
     """Write the page of a comparison to ``file``, as one file, in ``language``."""
     written, base, findings = Written(language), compared.base, compared.findings[0]
     county, many = base.county, len(compared.against) > 1
-    shapes = shapes_of(compared.builts[0], findings)
     name = written.name(county.name, county.name_latin)
     best = foremost(compared)
-    layers = [] if shapes is None else compared_layers(written, compared, shapes)
-    fixed = layers_of_base(layers)
-    towns = [_towns(written, compared, one) for one in compared.against]
-    shown = None
-    if shapes is not None:
-        at = compared.against.index(best)
-        layer = layers[fixed + layers_each(layers) * at + layers_each(layers) - 1]
-        alt = written.words("run-still-alt", county=name, layer=layer.title)
-        shown = {
-            "svg": still_map(written, county, shapes, layer, alt),
-            "title": written.words("compare-still-layer", name=best.scenario.name),
-            "entries": list(zip(difference_colours(), layer.words, strict=True)),
-        }
+    changes = changes_of(written, compared)
     write_page(
         file,
         "compare.html.j2",
@@ -88,25 +68,24 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         many=many,
         title=written.words("compare-title", count=len(compared.scenarios)),
         question=said_in((base if many else best.scenario).settings.question, language),
-        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=headline(written, compared),
         warnings=warnings(written, compared),
         tiles=_tiles(written, compared, best),
         trust=list(_trust(written, compared)),
-        still=shown,
-        map=None if shapes is None else _map(written, compared, shapes, layers, fixed),
-        radios=_radios(written, layers[: fixed + layers_each(layers)]),
+        still=changes.still(written.words("compare-still-layer", name=best.scenario.name)),
+        map=changes.map(),
+        radios=changes.radios(),
         map_label=county_label(written, county),
-        towns=towns,
-        who_heading=who(written, best, people_of(county), many),
+        towns=changes.towns(),
+        who_heading=who(written, best, county.people_of_towns, many),
+        losers=losers(written, compared),
+        loses_at=[loses_at(n, one) for n, one in enumerate(compared.against)],
         glance=_glance(written, compared) if many else None,
-        best=compared.against.index(best),
+        best=changes.shown,
         why_heading=why_apart(written, compared, best),
         legs=_legs(written, compared),
         **_curves(compared),
-        moves=[_moves(written, base, one) for one in compared.against],
+        moves=[_moves(written, base, one, in_json("against", n)) for n, one in enumerate(compared.against)],
         gained=_gained(written, compared),
         sure_heading=_sure(written, compared),
         notes=list(notes(written, compared)),
@@ -119,6 +98,20 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         names=[one.scenario.name for one in compared.against],
         **method_told(written, base, compared.replications, compared.scenarios[1:]),
     )
+
+
+def changes_of(written: Written, compared: Compared) -> Changes:
+    """For whom the scenarios change what: with many the ground by drives is that of the base alone."""
+    base, findings = compared.base, compared.findings
+    shapes = shapes_of(compared.builts[0])
+    others = []
+    for at, one in enumerate(compared.against):
+        name, drives = one.scenario.name, []
+        if shapes is not None and len(compared.against) <= _DRIVES:
+            theirs = shapes_of(compared.builts[at + 1]) or shapes
+            drives = drives_of(written, name, one.scenario.county, theirs)
+        others.append(Held(name, one.towns, in_json("against", at, "towns"), one.zones, drives))
+    return Changes(written, base, findings[0], shapes, others, compared.against.index(foremost(compared)), base.name)
 
 
 def foremost(compared: Compared) -> Against:
@@ -223,7 +216,7 @@ def _target_changes(written: Written, compared: Compared) -> Iterator[Markup]:
 def targets_of(written: Written, compared: Compared, at: int) -> dict[Markup, Tile]:
     """The figures of a scenario that are held against a target, by what they are called."""
     county, its = compared.builts[at].scenario.county, compared.findings[at]
-    return {tile.what: tile for tile in tiles_of(written, county, _targets(compared), its)}
+    return {tile.what: tile for tile in all_tiles(written, county, _targets(compared), its)}
 
 
 def warnings(written: Written, compared: Compared) -> list[Markup]:
@@ -251,8 +244,9 @@ def _tiles(written: Written, compared: Compared, best: Against) -> list[Tile]:
             for one in compared.against
             if one.scenario is scenario
         ]
+    at = compared.against.index(best)
     found = [
-        _difference_tile(written, best.figures[key], label_of(written, compared, key), compared.base.name)
+        _difference_tile(written, compared, best.figures[key], in_json("against", at, "figures", key))
         for key in (DECISIVE, "response_mean")
     ]
     before, after = (targets_of(written, compared, at) for at in (0, 1))
@@ -268,29 +262,42 @@ def _tiles(written: Written, compared: Compared, best: Against) -> list[Tile]:
             value=before[what].value,
             verdict=written.words(f"verdict-{before[what].verdict}"),
         )
-        found.append(Tile(what, tile.value, tile.share, tile.goal, tile.verdict, note, note))
+        held = " ".join(_held_by(one.name, tile.held) for one in compared.scenarios)
+        found.append(Tile(what, tile.value, tile.share, tile.goal, tile.verdict, note, note, held=held))
     return found[:MOST]
 
 
-def _difference_tile(written: Written, one: Difference, label: str, base: str) -> Tile:
-    return _tile_of(written, one, written("compare-tile-difference", figure=label, base=base), _note(written, one))
+def _held_by(name: str, held: str) -> str:
+    """Where the JSON has a scenario's tile, from where a run's has it."""
+    scenario, figures = in_json("scenarios", name), held.startswith("figures/")
+    return f"{scenario}/{held}" if figures else f"{scenario}/service_radius"
+
+
+def _difference_tile(written: Written, compared: Compared, one: Difference, held: str) -> Tile:
+    label = label_of(written, compared, one.key)
+    what = written("compare-tile-difference", figure=label, base=compared.base.name)
+    return _tile_of(written, one, what, _note(written, one), held)
 
 
 def _scenario_tile(written: Written, compared: Compared, one: Against) -> Tile:
     decisive = one.figures[DECISIVE]
     note = _note(written, decisive)
-    before, after = (targets_of(written, compared, at) for at in (0, 1 + compared.against.index(one)))
-    if after:
-        met, was = (sum(tile.verdict == "met" for tile in its.values()) for its in (after, before))
+    at = compared.against.index(one)
+    before, after = (targets_met(compared.findings[n]) for n in (0, at + 1))
+    if after["asked"]:
         ends = interval(written, decisive) or written.words("compare-saying-alone")
-        told_of = {"met": met, "count": len(after), "before": was, "base": compared.base.name}
-        note = written("compare-note-targets", interval=ends, **told_of)
-    return _tile_of(written, decisive, Markup.escape(one.scenario.name), note)
+        counts = {"met": after["met"], "count": after["asked"], "before": before["met"]}
+        note = written("compare-note-targets", interval=ends, base=compared.base.name, **counts)
+    held = [in_json("against", at, "figures", DECISIVE)]
+    held += [in_json("scenarios", each.name, "targets") for each in (compared.base, one.scenario)]
+    return _tile_of(written, decisive, Markup.escape(one.scenario.name), note, " ".join(held))
 
 
-def _tile_of(written: Written, one: Difference, what: Markup, note: Markup) -> Tile:
+def _tile_of(written: Written, one: Difference, what: Markup, note: Markup, held: str) -> Tile:
     name, look = SAID[one.saying]
-    return Tile(what, gap(written, one), None, 0.0, look, note, note, written.words(f"compare-saying-{name}"))
+    return Tile(
+        what, gap(written, one), None, 0.0, look, note, note, written.words(f"compare-saying-{name}"), held=held
+    )
 
 
 def _note(written: Written, one: Difference) -> Markup:
@@ -318,14 +325,6 @@ def _trust(written: Written, compared: Compared) -> Iterator[tuple[str, Markup]]
         )
 
 
-def people_of(county: County) -> dict[str, float]:
-    """People of each township."""
-    people: dict[str, float] = {}
-    for zone in county.zones:
-        people[zone.town] = people.get(zone.town, 0.0) + zone.people
-    return people
-
-
 def who(written: Written, one: Against, people: Mapping[str, float], named: bool = False) -> Markup:
     """In how many townships calls are reached sooner, and in how many later, with the people who live there."""
     sides = {}
@@ -347,208 +346,49 @@ def who(written: Written, one: Against, people: Mapping[str, float], named: bool
     return Markup(written.words("compare-who-of", name=Markup.escape(one.scenario.name), said=heading))
 
 
-def _towns(written: Written, compared: Compared, one: Against) -> dict[str, Any]:
-    """The lines of the township table of one scenario, what changes most first."""
+def loses(written: Written, one: Against, people: Mapping[str, float], latin: Mapping[str, str]) -> Markup:
+    """Who loses by a scenario: townships whose mean response is shown to be longer, and their people."""
+    losing = one.losing
+    if not losing:
+        return written("compare-loses-none", name=one.scenario.name)
+    names = [
+        written.words("place-loser", name=written.name(town.label, latin[town.label]), by=gap(written, town))
+        for town in losing
+    ]
+    many = sum(people[town.label] for town in losing)
+    told_of = {"count": len(losing), "people": digits(many, 0), "names": listed(written, names)}
+    return written("compare-loses", name=one.scenario.name, **told_of)
+
+
+def loses_at(number: int, one: Against) -> str:
+    """Where the JSON beside the page has what `loses` says of a scenario, by its number."""
+    towns = (in_json("against", number, "towns", town.label, "difference") for town in one.losing)
+    return " ".join([in_json("against", number, "loses"), *towns])
+
+
+def losers(written: Written, compared: Compared) -> list[Markup]:
+    """Who loses by each scenario."""
     county = compared.base.county
-    people, latin = people_of(county), {zone.town: zone.town_latin for zone in county.zones}
-    rows = []
-    for town in one.towns:
-        name = written.name(town.label, latin[town.label])
-        rows.append(
-            {
-                "index": county.towns.index(town.label),
-                "people": round(people[town.label]),
-                "told": told(written, town, name),
-                "sort": [sortable(each.mean) for each in (town.base, town.other)] + [_sorted(town.difference.mean)],
-                "bare": [_bare(written, town, each) for each in (0, 1)],
-                "gap": _bare_gap(written, town),
-                "rank": list(SAID).index(town.saying),
-            }
-        )
-    order = sorted(range(len(rows)), key=lambda at: -abs(np.nan_to_num(one.towns[at].difference.mean, nan=-1e-9)))
-    return {"name": one.scenario.name, "rows": [rows[at] for at in order]}
-
-
-def _sorted(difference: float) -> float | str:
-    return sortable(difference) if difference > -math.inf else -1e9
-
-
-def _bare(written: Written, town: Difference, side: int) -> tuple[str, str]:
-    """Minutes without their unit, which the head of the column names."""
-    estimate = town.other if side else town.base
-    if not math.isfinite(estimate.mean):
-        return written.bare(estimate.mean, "min"), ""
-    return written.bare(estimate.mean, "min"), written.range(estimate, "min")
-
-
-def _bare_gap(written: Written, town: Difference) -> tuple[str, str]:
-    found = town.difference
-    return (signed(found.mean) if math.isfinite(found.mean) else gap(written, town)), interval(written, town)
-
-
-def difference_colours() -> list[str]:
-    """Colours of the map of differences: what does not matter is the palest."""
-    return [_QUICKER[0], _QUICKER[1], _EQUAL, _UNKNOWN, _SLOWER[0], _SLOWER[1]]
-
-
-def compared_layers(written: Written, compared: Compared, shapes: Shapes) -> list[Layer]:
-    """The base's drive, second base and response; of each scenario the same, and the difference.
-
-    With many scenarios the ground by drives is that of the base alone.
-    """
-    base, words = compared.base, written.words
-    found = []
-    drives = [name for name in ("minutes", "second") if name in shapes.bands]
-    found += [_drive(written, base, compared.findings[0], shapes, name) for name in drives]
-    values = [np.array([town.base.mean for town in compared.against[0].towns])]
-    values += [np.array([town.other.mean for town in one.towns]) for one in compared.against]
-    limits = steps(np.concatenate(values))
-    found.append(_response(written, base.name, values[0], limits, shapes))
-    own = drives if len(compared.against) <= _DRIVES else []
-    far = minutes_limit(compared)
-    for at, one in enumerate(compared.against):
-        if own:
-            built, its = compared.builts[at + 1], compared.findings[at + 1]
-            theirs = shapes_of(built, its) or shapes
-            found += [_drive(written, one.scenario, its, theirs, name) for name in own]
-        found.append(_response(written, one.scenario.name, values[at + 1], limits, shapes))
-        colours = [_colour(town, far) for town in one.towns]
-        title = words("compare-layer-difference", name=one.scenario.name)
-        found.append(Layer("difference", title, shapes.towns, colours, _difference_words(written, far), True))
-    return found
-
-
-def minutes_limit(compared: Compared) -> float:
-    """From which difference on a township is far quicker, or slower [min]."""
-    return FAR * compared.base.settings.matters.minutes
-
-
-def layers_of_base(layers: Sequence[Layer]) -> int:
-    """How many layers are the base's: its response is the last of them."""
-    return 0 if not layers else [layer.name for layer in layers].index("response") + 1
-
-
-def layers_each(layers: Sequence[Layer]) -> int:
-    """How many layers each scenario has: its difference is the last of them."""
-    return 0 if not layers else [layer.name for layer in layers].index("difference") + 1 - layers_of_base(layers)
-
-
-def _drive(written: Written, scenario: Scenario, findings: Findings, shapes: Shapes, name: str) -> Layer:
-    """The ground by its drive, to the nearest ambulance or, as "second", from the second nearest base."""
-    layer = next(one for one in layers_of(written, scenario.county, shapes, findings) if one.name == name)
-    title = written.words(f"compare-layer-{name}", name=scenario.name)
-    return Layer(layer.name, title, layer.areas, layer.colours, layer.words)
-
-
-def _response(written: Written, name: str, minutes: FloatArray, limits: Sequence[float], shapes: Shapes) -> Layer:
-    words = list(band_words(written, limits, "min"))
-    colours, band = spread(len(words)), np.searchsorted(limits, minutes, side="left")
-    painted = [
-        "#ffffff" if math.isnan(one) else colours[at] for one, at in zip(minutes.tolist(), band.tolist(), strict=True)
-    ]
-    return Layer("response", written.words("compare-layer-response", name=name), shapes.towns, painted, words, True)
-
-
-def _colour(town: Difference, far: float) -> str:
-    match town.saying:
-        case "better":
-            return _QUICKER[0] if town.difference.mean <= -far else _QUICKER[1]
-        case "worse":
-            return _SLOWER[1] if town.difference.mean >= far else _SLOWER[0]
-        case "no difference that matters" | "no difference at all":
-            return _EQUAL
-    return _UNKNOWN
-
-
-def _difference_words(written: Written, far: float) -> list[str]:
-    names = ("far-quicker", "quicker", "equal", "unknown", "slower", "far-slower")
-    return [
-        written.words(f"compare-band-{name}", **({"far": written.number(far, "min", 0)} if "far" in name else {}))
-        for name in names
-    ]
-
-
-def _radios(written: Written, layers: Sequence[Layer]) -> list[str]:
-    """What the buttons of the layers say: the base's, then those of the scenario that is chosen."""
-    seen: set[str] = set()
-    said = []
-    for layer in layers:
-        based = layer.name != "difference" and layer.name not in seen
-        seen.add(layer.name)
-        said.append(written.words(f"compare-radio-{layer.name}{'-base' if based else ''}"))
-    return said
-
-
-def _map(written: Written, compared: Compared, shapes: Shapes, layers: Sequence[Layer], fixed: int) -> dict[str, Any]:
-    """What the browser draws, with a card for each township."""
-    base, findings = compared.base, compared.findings[0]
-    county = base.county
-    zones = [[*zone_tip(written, county, findings, n), *_zone(written, compared, n)] for n in range(len(county.zones))]
-    stations = [
-        written.words(
-            "map-station-tip",
-            ambulances=station.ambulances,
-            jobs=written.bare(float(findings.stations["jobs"][0][n]), "calls", 0),
-            busy=written.number(float(findings.stations["utilisation"][0][n]), "share", 2),
-        )
-        for n, station in enumerate(county.stations)
-    ]
-    data = told_map(written, county, shapes, layers, zones, stations)
-    for layer, drawn in zip(data["layers"], layers, strict=True):
-        if drawn.name == "response":
-            layer["key"] = spread(len(drawn.words))
-        elif drawn.name == "difference":
-            layer["key"] = difference_colours()
-    for at, town in enumerate(county.towns):
-        data["towns"][at]["card"] = _card(written, compared, town)
-    best = foremost(compared)
-    most = max(best.towns, key=lambda town: abs(np.nan_to_num(town.difference.mean, nan=0.0, posinf=0.0, neginf=0.0)))
-    data["chosen"] = county.towns.index(most.label)
-    data["fixed"], data["each"] = fixed, layers_each(layers)
-    return data
-
-
-def _zone(written: Written, compared: Compared, at: int) -> Iterator[str]:
-    for one in compared.against[:_DRAWN]:
-        if math.isfinite(one.zones[at]):
-            name = one.scenario.name
-            yield written.words("compare-zone-difference", name=name, gap=minutes(written, float(one.zones[at])))
-
-
-def _card(written: Written, compared: Compared, name: str) -> list[str]:
-    """What is said of a township that is clicked."""
-    words = written.words
-    towns = [next(town for town in one.towns if town.label == name) for one in compared.against]
-    said = [
-        words("compare-card-base", name=compared.base.name, value=" ".join(value(written, towns[0].base, "min")[:1]))
-    ]
-    for one, town in zip(compared.against, towns, strict=True):
-        shown = {
-            "name": one.scenario.name,
-            "value": value(written, town.other, "min")[0],
-            "verdict": saying(written, town),
-        }
-        ends = interval(written, town)
-        if ends:
-            said.append(words("compare-card-other", gap=gap(written, town), interval=ends, **shown))
-        else:
-            said.append(words("compare-card-alone", **shown))
-    return said
+    people, latin = county.people_of_towns, {zone.town: zone.town_latin for zone in county.zones}
+    return [loses(written, one, people, latin) for one in compared.against]
 
 
 def _glance(written: Written, compared: Compared) -> dict[str, Any]:
     """All verdicts in one table: a row for each scenario, the quickest first, a column for each figure judged."""
     rows = []
-    for ranked in compared.ranking:
+    for place, ranked in enumerate(compared.ranking):
         one = next((each for each in compared.against if each.scenario is ranked.scenario), None)
         its = compared.findings[[each is ranked.scenario for each in compared.scenarios].index(True)]
-        behind = ranked.behind
+        behind, held = ranked.behind, in_json("ranking", place, "behind")
         rows.append(
             {
                 "name": ranked.scenario.name,
+                "held": in_json("scenarios", ranked.scenario.name, "figures", DECISIVE),
                 "value": value(written, its.figures[DECISIVE].estimate, "min"),
-                "behind": None if behind is None else told(written, behind, ""),
-                "cells": [] if one is None else [_shown(written, each) for each in one.deciding],
+                "behind": None if behind is None else told(written, behind, "", held),
+                "cells": []
+                if one is None
+                else [told(written, each, "", _held(compared, one, each)) for each in one.deciding],
             }
         )
     heads = [label_of(written, compared, each.key) for each in compared.against[0].deciding]
@@ -556,8 +396,9 @@ def _glance(written: Written, compared: Compared) -> dict[str, Any]:
     return {"heads": heads, "rows": rows, "heading": heading}
 
 
-def _shown(written: Written, one: Difference) -> Told:
-    return told(written, one, "")
+def _held(compared: Compared, one: Against, each: Difference) -> str:
+    """Where the JSON has a figure of a scenario that is held against the base."""
+    return in_json("against", compared.against.index(one), "figures", each.key)
 
 
 def why_apart(written: Written, compared: Compared, best: Against) -> Markup:
@@ -581,7 +422,10 @@ def _legs(written: Written, compared: Compared) -> dict[str, Any]:
     each = [its.legs() for its in compared.findings]
     heads = [written.words(f"run-leg-{leg}") for leg in each[0]]
     rows = [
-        [scenario.name, *(digits(minutes, 2) for minutes in (*legs.values(), sum(legs.values())))]
+        Row(
+            in_json("scenarios", scenario.name, "parts_of_the_response"),
+            [scenario.name, *(digits(minutes, 2) for minutes in (*legs.values(), sum(legs.values())))],
+        )
         for scenario, legs in zip(compared.scenarios, each, strict=True)
     ]
     return {"heads": [*heads, written.words("run-leg-all")], "rows": rows}
@@ -610,7 +454,7 @@ def _curves(compared: Compared) -> dict[str, Any]:
     return {"curves": lines, "curve_axes": Axes(along(marks, 0, to), share_axis())}
 
 
-def _moves(written: Written, base: Scenario, one: Against) -> dict[str, Any]:
+def _moves(written: Written, base: Scenario, one: Against, held: str) -> dict[str, Any]:
     """How many calls another station answers, and from where to where, the most first."""
     names = {
         station.id: written.name(station.name, station.name_latin)
@@ -620,7 +464,11 @@ def _moves(written: Written, base: Scenario, one: Against) -> dict[str, Any]:
     return {
         "name": one.scenario.name,
         "said": list(moves_words(written, one)),
-        "rows": [[names[a], names[b], digits(calls)] for a, b, calls in one.moves.between[:_MOST_MOVES]],
+        "held": f"{held}/calls_moved",
+        "rows": [
+            Row(f"{held}/calls_moved/between/{n}", [names[a], names[b], digits(calls)])
+            for n, (a, b, calls) in enumerate(one.moves.between[:_MOST_MOVES])
+        ],
     }
 
 
@@ -657,7 +505,7 @@ def _gained(written: Written, compared: Compared) -> dict[str, Any]:
         for each in (kept[0] if kept else ())
     ]
     rows = []
-    for one, those in zip(compared.against, kept, strict=True):
+    for n, (one, those) in enumerate(zip(compared.against, kept, strict=True)):
         cells = []
         for each in those:
             parts = []
@@ -666,7 +514,7 @@ def _gained(written: Written, compared: Compared) -> dict[str, Any]:
             if each.lost > 0:
                 parts.append(written.words("compare-gained-go", people=digits(each.lost, 0)))
             cells.append(said_in(Listed(parts), written.language) or "0")
-        rows.append([one.scenario.name, *cells])
+        rows.append(Row(in_json("against", n, "people"), [one.scenario.name, *cells]))
     moved = any(each.gained or each.lost for those in kept for each in those)
     return {"heads": heads, "rows": rows if moved else []}
 
@@ -704,18 +552,23 @@ def _narrowing(written: Written, compared: Compared) -> dict[str, Any]:
     """How many times as wide each interval would be without pairing: a row for each scenario, a column a figure."""
     keys = [each.key for each in compared.against[0].deciding]
     rows = []
-    for one in compared.against:
+    for n, one in enumerate(compared.against):
         times = [one.figures[key].narrowing for key in keys]
-        rows.append([one.scenario.name, *(digits(by if math.isfinite(by) else math.nan) for by in times)])
+        cells = (digits(by if math.isfinite(by) else math.nan) for by in times)
+        rows.append(Row(in_json("against", n, "figures"), [one.scenario.name, *cells]))
     return {"heads": [label_of(written, compared, key) for key in keys], "rows": rows}
 
 
 def _figures(written: Written, compared: Compared, one: Against) -> dict[str, Any]:
     """Every figure of a scenario against the base's, those that are judged first."""
-    rows = [told(written, each, label_of(written, compared, each.key)) for each in one.deciding]
-    others = [
-        told(written, each, label_of(written, compared, each.key)) for each in one.figures.values() if not each.saying
-    ]
+    rows, others = (
+        [
+            told(written, each, label_of(written, compared, each.key), _held(compared, one, each))
+            for each in one.figures.values()
+            if bool(each.saying) == judged
+        ]
+        for judged in (True, False)
+    )
     return {"name": one.scenario.name, "judged": rows, "others": others}
 
 

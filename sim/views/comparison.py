@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from html import escape
@@ -12,17 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.documents.csvs import harmless
+from sim.documents.csvs import csv_bytes
 from sim.experiment import standing
 from sim.experiment.compare import Against, Compared
 from sim.measures import DECISIVE
 from sim.scenario import Scenario
+from sim.views.answered import plain_table
 from sim.views.compare_page import (
     headline,
     label_of,
     moves_words,
     notes,
-    people_of,
     table_heads,
     table_rows,
     warnings,
@@ -41,9 +40,7 @@ _STYLES = {"met": "green", "missed": "red", "close": "yellow"}
 def write_comparison(folder: Path, compared: Compared, language: Language) -> None:
     """Write ``folder``/report.html and table.csv."""
     written = Written(language)
-    with (folder / "table.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        rows = [table_heads(written), *table_rows(written, compared)]
-        csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
+    (folder / "table.csv").write_bytes(csv_bytes([table_heads(written), *table_rows(written, compared)]))
     write_compare_page(folder / "report.html", compared, language)
 
 
@@ -58,7 +55,7 @@ def print_comparison(compared: Compared, language: Language, console: Console | 
     print_text(console, plain(words("page-between").join(headline(written, compared))))
     if base.changes:  # a what-if too: what it changes is as much of the difference
         _tell_changes(console, base, language)
-    people = people_of(base.county)
+    people = base.county.people_of_towns
     for one in compared.against:
         _tell_changes(console, one.scenario, language)
         console.print(_verdicts(written, compared, one))
@@ -136,11 +133,11 @@ def _rows(written: Written, compared: Compared, one: Against) -> list[Told]:
 
 
 def _verdicts(written: Written, compared: Compared, one: Against) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table = plain_table()
     words = written.words
     heads = ("", words("compare-table-base"), words("compare-scenario"), words("compare-table-difference"), "")
     for n, name in enumerate(heads):
-        table.add_column(name, justify="right" if 0 < n < 4 else "left", no_wrap=0 < n < 3, overflow="fold")
+        table.add_column(name, justify="right" if 0 < n < 4 else "left", no_wrap=0 < n < 3)
     for row in _rows(written, compared, one):
         cells = _cells(written, row)
         table.add_row(*(Text(cell) for cell in cells[:-1]), Text(cells[-1], style=_STYLES.get(row.look, "")))

@@ -16,6 +16,7 @@ from sim.experiment.fitted_scenario import fitted_sections, leaves_of, plain
 from sim.experiment.fitted_yaml import remarks
 from sim.measures import Findings, Targets
 from sim.scenario import Scenario
+from sim.views.answered import plain_table
 from sim.views.answers import key_rows
 from sim.views.levers import lever_table
 from sim.views.remarks import few_replications, history, notes, queue_warning, warnings_of
@@ -81,14 +82,7 @@ def print_findings(
 def _table(written: Written, findings: Findings, county: County, targets: Targets, clock: str) -> Table:
     """The key figures with 95 % intervals, targets and verdicts; at most 100 columns wide."""
     words = written.words
-    table = Table(
-        box=None,
-        padding=(0, 2, 0, 0),
-        pad_edge=False,
-        header_style="bold",
-        title=_over(written, findings),
-        title_justify="left",
-    )
+    table = plain_table(_over(written, findings))
     table.add_column("", max_width=42)
     for name in ("run-value", "run-interval"):
         table.add_column(words(name), justify="right", no_wrap=True)
@@ -125,16 +119,10 @@ def print_fitted(fitted: Fitted, language: Language, console: Console | None = N
     """Print each fitted figure by its key, with what stands behind it; a group of zones as one line."""
     words = words_in(language)
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 140)
-    table = Table(
-        box=None,
-        padding=(0, 2, 0, 0),
-        pad_edge=False,
-        header_style="bold",
-        title_justify="left",
-        title=words("fit-console-title", calls=len(fitted.log), period=said_in(fitted.log.period, language)),
-    )
+    title = words("fit-console-title", calls=len(fitted.log), period=said_in(fitted.log.period, language))
+    table = plain_table(title)
     for name in ("figure", "value", "behind"):
-        table.add_column(words(f"fit-console-{name}"), overflow="fold")
+        table.add_column(words(f"fit-console-{name}"))
     for key, figure in leaves_of(fitted_sections(fitted)):
         value = plain(figure.value)
         if isinstance(value, dict | list) and len(value) > _MANY:

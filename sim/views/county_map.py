@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup, escape
 
-from sim.county import County, Roads
+from sim.county import County, Roads, Zone
 from sim.county.areas import Area
 from sim.experiment.shapes import Shapes
 from sim.measures import Findings
+from sim.views.page import shared
 from sim.views.written import Written
+from sim.words import Language, Listed, said_in
 
 BANDS = ("#dde9f0", "#b3cfdf", "#7ea9c3", "#427c9f", "#1b4767")
 """From near or quick to far or slow, darker is worse on every layer; they stay apart in grey print."""
@@ -25,37 +27,71 @@ BANDS = ("#dde9f0", "#b3cfdf", "#7ea9c3", "#427c9f", "#1b4767")
 _RANK = {"motorway": 0, "trunk": 0, "primary": 0, "secondary": 1, "tertiary": 1}
 _LESSER = 2
 _ROAD_LOOK = {2: (0.5, "#a3aeb7"), 1: (0.8, "#84919b"), 0: (1.3, "#5d6b76")}
-_INK, _SOFT, _BAD = "#16202a", "#52606c", "#b03a0c"
+_INK, _SOFT = "#16202a", "#52606c"
+SPOT = "#b03a0c"
+"""The ring around a place that is meant, and its name."""
+_GROUND = "#eef2f5"
 _MOST_STILL_ROADS = 6000  # a still map leaves out lesser roads beyond: they would be a grey wash
+_HIGHEST = 0.75  # a still map is at most so high, as a share of the width that it is given
 _DECIMALS = 4
 _MANY = 2  # stations of a town: from more on, its name stands for theirs
 
 Box = tuple[float, float, float, float]
+Spot = tuple[float, float, str]
+"""A place that is ringed and named before all others: its latitude, longitude and name."""
 
 
 @dataclass(frozen=True)
 class Layer:
     """A colouring of the ground: its areas, one colour each, and the words of its key.
 
-    Where it colours the townships' own ground, ``of_towns``, the browser is not told the areas again.
+    Attributes
+    ----------
+    areas
+        None for the townships' own ground, which the browser is told but once.
+    key
+        Colours of the words, where they are not those of the areas.
+    short
+        What one chooses it by, where that is not its title.
     """
 
     name: str
     title: str
-    areas: Sequence[Area]
+    areas: Sequence[Area] | None
     colours: Sequence[str]
     words: Sequence[str]
-    of_towns: bool = False
+    key: Sequence[str] = ()
+    short: str = ""
+
+    @property
+    def choice(self) -> str:
+        """What one chooses it by."""
+        return self.short or self.title
+
+    @property
+    def entries(self) -> list[tuple[str, str]]:
+        """Each colour of the key with its words."""
+        return list(zip(self.key or self.colours, self.words, strict=False))
+
+    def drawn(self, shapes: Shapes) -> Iterator[tuple[Area, str]]:
+        """Its areas on a county's shapes, each with its colour."""
+        yield from zip(shapes.towns if self.areas is None else self.areas, self.colours, strict=True)
 
     def told(self) -> dict[str, Any]:
         """For the browser."""
-        return {
+        told = {
             "name": self.name,
             "title": self.title,
-            "areas": None if self.of_towns else packed_areas(self.areas),
+            "areas": None if self.areas is None else packed_areas(self.areas),
             "colours": self.colours,
             "words": self.words,
         }
+        return told | ({"key": self.key} if self.key else {})
+
+
+def towns_layer(written: Written, towns: int) -> Layer:
+    """The townships, without a figure."""
+    return Layer("ground", written.words("map-layer-ground"), None, [_GROUND] * towns, [])
 
 
 def packed(lines: Iterable[Sequence[Sequence[float]]]) -> list[list[int]]:
@@ -82,30 +118,39 @@ def spread(count: int) -> list[str]:
     return [BANDS[round(at)] for at in np.linspace(0, len(BANDS) - 1, count)] if count > 1 else [BANDS[0]]
 
 
-def layers_of(written: Written, county: County, shapes: Shapes, findings: Findings) -> list[Layer]:
-    """Distance, drive, second base and the townships' response."""
+def drive_layers(written: Written, county: County, shapes: Shapes) -> list[Layer]:
+    """Distance, drive, second base, and the drives to hospitals where these are mapped."""
     found = []
     for name, unit in (("km", "km"), ("minutes", "min"), ("second", "min")):
         if name in shapes.bands:
             words = list(band_words(written, shapes.limits[name], unit))
             how = "detour" if name == "km" and not isinstance(county.travel, Roads) else name
-            found.append(_layer(name, written.words(f"map-layer-{how}"), shapes.bands[name], words))
+            layer = _layer(name, written.words(f"map-layer-{how}"), shapes.bands[name], words)
+            found.append(replace(layer, short=written.words(f"run-layer-{name}")))
+    for name, conditions in shapes.reach.items():
+        named = said_in(Listed(condition_name(written.language, one) for one in conditions), written.language)
+        words = list(band_words(written, shapes.limits[name], "min"))
+        layer = _layer(name, written.words("map-layer-reach", conditions=named), shapes.bands[name], words)
+        found.append(replace(layer, short=written.words("run-layer-reach", conditions=named)))
+    return found
+
+
+def layers_of(written: Written, county: County, shapes: Shapes, findings: Findings) -> list[Layer]:
+    """The drives, and the townships' response."""
     slow = findings.groups["town"].column("response_p90")[0]
     limits = steps(slow)
     band = np.where(np.isnan(slow), -1, np.searchsorted(limits, slow, side="left"))
     words = list(band_words(written, limits, "min"))
-    colours = spread(len(words))
-    found.append(
-        Layer(
-            "towns",
-            written.words("map-layer-towns"),
-            shapes.towns,
-            [colours[n] if n >= 0 else "#ffffff" for n in band.tolist()],
-            words,
-            of_towns=True,
-        )
-    )
-    return found
+    key = spread(len(words))
+    colours = [key[n] if n >= 0 else "#ffffff" for n in band.tolist()]
+    title, short = written.words("map-layer-towns"), written.words("run-layer-towns")
+    return [*drive_layers(written, county, shapes), Layer("towns", title, None, colours, words, key, short)]
+
+
+def condition_name(language: Language, name: str) -> str:
+    """What a condition is called in a language; its name holds the Chinese word first, then the English ones."""
+    chinese, _, english = name.partition(" ")
+    return chinese if language == "zh" or not english else english
 
 
 def _layer(name: str, title: str, areas: Sequence[Area], words: Sequence[str]) -> Layer:
@@ -128,7 +173,7 @@ def band_words(written: Written, limits: Sequence[float], unit: str) -> Iterable
     for n, limit in enumerate(limits):
         upper = written.number(limit, unit, 0)
         yield (
-            written.words("map-band-between", low=f"{limits[n - 1]:g}", high=upper)
+            written.words("map-band-between", low=written.bare(limits[n - 1], unit, 0), high=upper)
             if n
             else written.words("map-band-first", high=upper)
         )
@@ -136,12 +181,10 @@ def band_words(written: Written, limits: Sequence[float], unit: str) -> Iterable
         yield written.words("map-band-beyond", low=written.number(limits[-1], unit, 0))
 
 
-def map_data(
-    written: Written, county: County, findings: Findings, shapes: Shapes, layers: Sequence[Layer]
-) -> dict[str, Any]:
-    """All that the map of a run draws in the browser, words included."""
+def station_tips(written: Written, county: County, findings: Findings) -> list[str]:
+    """What is known of each station: its ambulances, their jobs and how busy they are."""
     jobs, busy = findings.stations["jobs"][0], findings.stations["utilisation"][0]
-    stations = [
+    return [
         written.words(
             "map-station-tip",
             ambulances=station.ambulances,
@@ -150,8 +193,11 @@ def map_data(
         )
         for n, station in enumerate(county.stations)
     ]
-    zones = [zone_tip(written, county, findings, n) for n in range(len(county.zones))]
-    return told_map(written, county, shapes, layers, zones, stations)
+
+
+def ambulances_tips(written: Written, county: County) -> list[str]:
+    """How many ambulances each station has."""
+    return [written.words("map-ambulances", ambulances=station.ambulances) for station in county.stations]
 
 
 def told_map(
@@ -161,8 +207,14 @@ def told_map(
     layers: Sequence[Layer],
     zones: Sequence[Sequence[str]],
     stations: Sequence[str],
+    cards: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    chosen: int = -1,
+    spots: Sequence[Spot] = (),
 ) -> dict[str, Any]:
-    """All that a map draws in the browser, with what it says of each zone and of each station."""
+    """All that a map draws in the browser, with what it says of each zone, of each station and of a township clicked.
+
+    ``cards`` are by the township's number, as is the one that is ``chosen`` at first; ``spots`` as in `still_map`.
+    """
     return {
         "outline": shapes.outline,
         "roads": [road | {"lines": packed(road["lines"])} for road in _roads(county.travel)]
@@ -170,7 +222,12 @@ def told_map(
         else [],
         "layers": [layer.told() for layer in layers],
         "towns": [
-            {"name": written.name(town, latin), "at": _at(*centre), "areas": packed_areas([shapes.towns[n]])[0]}
+            {
+                "name": written.name(town, latin),
+                "at": _at(*centre),
+                "areas": packed_areas([shapes.towns[n]])[0],
+                "card": cards.get(n, ()),
+            }
             for n, (town, latin, centre) in enumerate(towns_of(county))
         ],
         "zones": [
@@ -178,10 +235,10 @@ def told_map(
                 "name": written.name(zone.name, zone.name_latin),
                 "at": _at(zone.lon, zone.lat),
                 "people": int(zone.people),
-                "tip": list(zones[n]),
             }
-            for n, zone in enumerate(county.zones)
+            for zone in county.zones
         ],
+        "tips": shared("\n".join(lines) for lines in zones),
         "stations": [
             {
                 "name": written.name(station.name, station.name_latin),
@@ -192,30 +249,40 @@ def told_map(
             }
             for n, (station, named) in enumerate(zip(county.stations, stations_named(county), strict=True))
         ],
+        "chosen": chosen,
+        "spots": [{"name": name, "at": _at(lon, lat)} for lat, lon, name in spots],
         "words": {name: written.words(f"map-{name}") for name in _BROWSER_WORDS},
     }
+
+
+def cards_of(towns: Sequence[Mapping[str, Any]]) -> tuple[dict[int, Sequence[str]], int]:
+    """What the lines of a township table say of each when it is clicked, and the township that stands first."""
+    return {town["index"]: town["card"] for town in towns}, towns[0]["index"] if towns else -1
 
 
 _BROWSER_WORDS = ("north", "metre", "kilometre", "zoom-in", "zoom-out", "key-station", "key-zone", "key-outline")
 
 
+def people_tip(written: Written, zone: Zone) -> str:
+    """Where a zone lies, and how many people live there."""
+    return written.words("map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}")
+
+
+def way_tips(written: Written, km: float, minutes: float, second: float) -> Iterator[str]:
+    """How far a zone lies from the nearest ambulance [km, min], and from the second nearest base [min]."""
+    if math.isinf(minutes):
+        yield written.words("map-zone-no-road")
+    else:
+        told = {"km": written.number(km, "km"), "minutes": written.number(minutes, "min")}
+        yield written.words("map-zone-away", **told)
+    if math.isfinite(second):
+        yield written.words("map-zone-second", minutes=written.number(second, "min"))
+
+
 def zone_tip(written: Written, county: County, findings: Findings, at: int) -> list[str]:
-    """What is known of a zone, a line each."""
-    zone = county.zones[at]
-    lines = [
-        written.words("map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}"),
-        written.words(
-            "map-zone-away",
-            km=written.number(float(findings.base_km[at]), "km"),
-            minutes=written.number(float(findings.base_minutes[at]), "min"),
-        )
-        if not math.isinf(findings.base_minutes[at])
-        else written.words("map-zone-no-road"),
-    ]
-    if math.isfinite(findings.second_minutes[at]):
-        lines.append(
-            written.words("map-zone-second", minutes=written.number(float(findings.second_minutes[at]), "min"))
-        )
+    """What a run tells of a zone, a line each."""
+    ways = (float(one[at]) for one in (findings.base_km, findings.base_minutes, findings.second_minutes))
+    lines = [people_tip(written, county.zones[at]), *way_tips(written, *ways)]
     if not math.isnan(findings.zone_response[at]):
         lines.append(written.words("map-zone-mean", mean=written.number(float(findings.zone_response[at]), "min")))
     return lines
@@ -295,9 +362,11 @@ class _Sheet:
     def __init__(self, outline: Sequence[Sequence[float]], width: float):
         ring = np.array(outline)
         (self.south, self.west), (self.north, east) = ring.min(axis=0), ring.max(axis=0)
-        self.width = width
-        self.x_scale = width / max(east - self.west, 1e-6)
-        self.y_scale = self.x_scale / math.cos(math.radians((self.south + self.north) / 2))
+        stretch = math.cos(math.radians((self.south + self.north) / 2))
+        high = (self.north - self.south) / max(east - self.west, 1e-6) / stretch  # as a share of its width
+        self.width = width * min(1.0, _HIGHEST / max(high, 1e-6))  # so that the letters of a high county stay as large
+        self.x_scale = self.width / max(east - self.west, 1e-6)
+        self.y_scale = self.x_scale / stretch
         self.height = (self.north - self.south) * self.y_scale + 4
         self.taken: list[Box] = []
 
@@ -305,7 +374,11 @@ class _Sheet:
         return round((lon - self.west) * self.x_scale, 1), round((self.north - lat) * self.y_scale + 2, 1)
 
     def path(self, line: Sequence[Sequence[float]], closed: bool = False) -> str:
-        return "M" + "L".join("{:g},{:g}".format(*self.at(*point)) for point in line) + ("Z" if closed else "")
+        """A line as steps of a tenth of a point, those of no length left out."""
+        points = np.round(np.array([self.at(*point) for point in line]) * 10).astype(np.int64)
+        steps = np.diff(points, axis=0)
+        steps = steps[steps.any(axis=1)]
+        return f"M{_tenths(points[:1])}l{_tenths(steps)}{'z' if closed else ''}" if len(steps) else ""
 
     def room(self, box: Box) -> bool:
         """Take the box where it is on the sheet and free."""
@@ -315,6 +388,12 @@ class _Sheet:
             return False
         self.taken.append(box)
         return True
+
+
+def _tenths(steps: npt.NDArray[np.int64]) -> str:
+    """Whole tenths as a path writes numbers, with no sign or nought that it can do without."""
+    written = [f"{step / 10:g}".replace("0.", ".", 1) if abs(step) < 10 else f"{step / 10:g}" for step in steps.ravel()]
+    return "".join(text if n == 0 or text[0] == "-" else f" {text}" for n, text in enumerate(written))
 
 
 @dataclass(frozen=True)
@@ -342,16 +421,15 @@ def still_map(
     width: float = 700.0,
     marks: Mapping[int, str] = MappingProxyType({}),
     routes: Sequence[Route] = (),
-    spot: tuple[float, float, str] | None = None,
+    spots: Sequence[Spot] = (),
 ) -> Markup:
     """One layer with roads, stations and names that give way to each other, as SVG.
 
     ``marks`` are the colours of rings around stations, by their number. With ``routes`` it is the ground around them.
-    ``spot`` is a place that is named before all others: its latitude, longitude and name.
     """
     sheet = _Sheet(_around(routes) if routes else shapes.outline, width)
-    parts = [f'<svg viewBox="0 0 {width:g} {sheet.height:.0f}" role="img" aria-label="{escape(alt)}">']
-    for area, colour in zip(layer.areas, layer.colours, strict=True):
+    parts = [f'<svg viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" role="img" aria-label="{escape(alt)}">']
+    for area, colour in layer.drawn(shapes):
         rings = "".join(sheet.path(ring, closed=True) for polygon in area for ring in polygon)
         if rings:
             parts.append(f'<path d="{rings}" fill="{colour}" stroke="#fff" stroke-width=".7" fill-rule="evenodd"/>')
@@ -365,12 +443,24 @@ def still_map(
             f'stroke-linejoin="round"><title>{escape(one.words)}</title></path>'
         )
     parts += _still_stations(sheet, county, marks)
-    if spot is not None:
-        x, y = sheet.at(*spot[:2])
-        parts.append(f'<circle cx="{x}" cy="{y}" r="8" fill="none" stroke="{_BAD}" stroke-width="3"/>')
-    parts += _still_names(sheet, written, county, spot)
+    for lat, lon, _ in spots:
+        x, y = sheet.at(lat, lon)
+        parts.append(f'<circle cx="{x}" cy="{y}" r="8" fill="none" stroke="{SPOT}" stroke-width="3"/>')
+    parts += _still_names(sheet, written, county, spots)
     parts += _still_scale(sheet, written)
     return Markup("".join([*parts, "</svg>"]))
+
+
+def still_told(
+    written: Written, county: County, shapes: Shapes | None, layer: Layer, **how: Any
+) -> dict[str, Any] | None:
+    """A still map with what its key says; None of a county that cannot be drawn. ``how`` as in `still_map`."""
+    if shapes is None:
+        return None
+    name = written.name(county.name, county.name_latin)
+    alt = written.words("run-still-alt", county=name, layer=layer.title)
+    svg = still_map(written, county, shapes, layer, **{"alt": alt, **how})
+    return {"svg": svg, "title": layer.title, "entries": layer.entries}
 
 
 def _around(routes: Sequence[Route]) -> list[list[float]]:
@@ -406,11 +496,9 @@ def _still_stations(sheet: _Sheet, county: County, marks: Mapping[int, str]) -> 
             yield f'<circle cx="{x}" cy="{y}" r="{r + 4}" fill="none" stroke="{marks[n]}" stroke-width="2.4"/>'
 
 
-def _still_names(
-    sheet: _Sheet, written: Written, county: County, spot: tuple[float, float, str] | None = None
-) -> Iterable[str]:
-    """The spot and towns first, then stations where room is left."""
-    names = [] if spot is None else [(spot[2], sheet.at(*spot[:2]), 13.5, 700, _BAD, 11.0)]
+def _still_names(sheet: _Sheet, written: Written, county: County, spots: Sequence[Spot] = ()) -> Iterable[str]:
+    """The spots and towns first, then stations where room is left."""
+    names = [(name, sheet.at(lat, lon), 13.5, 700, SPOT, 11.0) for lat, lon, name in spots]
     names += [
         (written.name(town, latin), sheet.at(lat, lon), 13.5, 700, _INK, 7.0)
         for town, latin, (lon, lat) in towns_of(county)

@@ -6,7 +6,17 @@ from sim.views.words import NOTHING, digits
 
 MINUS = "\N{MINUS SIGN}"
 
-_UNITS = {"min": " min", "km": " km", "share": " points", "calls a day": " a day", "hours": " h a day", "calls": ""}
+_UNITS = {
+    "min": " min",
+    "km": " km",
+    "share": " points",
+    "calls a day": " a day",
+    "hours": " h a day",
+    "calls": "",
+    "ratio": "",
+    "cny": " CNY",
+    "people a year": " a year",
+}
 
 
 def signed(amount: float, decimals: int = 1, unit: str = "") -> str:

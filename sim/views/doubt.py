@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
-from html import escape
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
-from sim.documents.csvs import harmless
+from sim.documents.csvs import csv_bytes
 from sim.documents.writing import write_whole
 from sim.experiment import Doubts
-from sim.measures import DECISIVE
+from sim.experiment.shapes import Shapes
+from sim.measures import DECISIVE, Findings
+from sim.views.answered import asked_console, plain_table, table_html
 from sim.views.comparison import plain
 from sim.views.doubt_page import (
     by_swing,
@@ -35,30 +32,24 @@ from sim.views.sayings import value
 from sim.views.tiles import VERDICTS
 from sim.views.words import print_text
 from sim.views.written import Written
-from sim.words import Language, said_in
+from sim.words import Language
 
 _LINES = 12
 """Assumptions that the console shows."""
 
 
-def write_doubts(folder: Path, found: Doubts, language: Language) -> None:
-    """Write ``folder``/report.html and table.csv."""
-    write_doubt_page(folder / "report.html", found, language)
-    text = io.StringIO()
-    lines = numbers(Written(language), found)
-    csv.writer(text, lineterminator="\n").writerows([harmless(cell) for cell in line] for line in lines)
-    write_whole(folder / "table.csv", [text.getvalue().encode("utf-8-sig")])  # so that Excel reads the Chinese names
+def write_doubts(folder: Path, found: Doubts, findings: Findings, shapes: Shapes | None, language: Language) -> None:
+    """Write ``folder``/report.html and table.csv; ``findings`` and ``shapes`` are of the short run as it is."""
+    write_doubt_page(folder / "report.html", found, findings, shapes, language)
+    write_whole(folder / "table.csv", [csv_bytes(numbers(Written(language), found))])
 
 
 def print_doubts(found: Doubts, language: Language, console: Console | None = None) -> None:
     """Print the question, the answer, and the assumptions that matter most."""
-    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     written = Written(language)
-    question = said_in(found.scenario.settings.question, language)
-    if question:
-        print_text(console, question, style="bold")
+    console = asked_console(console, written, found.scenario)
     keys = [DECISIVE, *(key for key in found.targets if found.ranked(key))]
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table = plain_table()
     for head in (written.words("doubt-assumption"), written.words("doubt-range")):
         table.add_column(head)
     for key in keys:
@@ -76,13 +67,7 @@ def print_doubts(found: Doubts, language: Language, console: Console | None = No
 def doubts_html(found: Doubts, language: Language) -> str:
     """The table as HTML, for a notebook, and under it the answer in sentences."""
     written = Written(language)
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads(written, found))
-    shown = (
-        [cell if isinstance(cell, str) else " ".join(filter(None, cell)) for cell in row]
-        for row in rows(written, found)
-    )
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in shown)
-    return f"<table><tr>{head}</tr>{body}</table>" + "".join(f"<p>{one}</p>" for one in headline(written, found))
+    return table_html(heads(written, found), rows(written, found), headline(written, found))
 
 
 def numbers(written: Written, found: Doubts) -> list[list[object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.experiment import Doubts
 from sim.experiment.doubt import REPLICATIONS
+from sim.views.answered import values_sheet
 from sim.views.document import Grid
 from sim.views.doubt import numbers
 from sim.views.doubt_page import (
@@ -19,7 +20,7 @@ from sim.views.doubt_page import (
 from sim.views.method import model_words
 from sim.views.office import Office, answer_part, repeated, trusted
 from sim.views.run_page import settings_rows
-from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
+from sim.views.sheets import Column, Sheet, facts_sheet, plain, settings_sheet, tiles_sheet
 from sim.views.written import Written
 from sim.words import said_in
 
@@ -30,15 +31,15 @@ def doubt_office(written: Written, found: Doubts) -> Office:
     question = said_in(base.settings.question, written.language)
     tiles, said = tiles_of(written, found), headline(written, found)
     changes = base.changes_in(written.language)
-    table = numbers(written, found)
     range_heads = [words(f"doubt-range-{name}") for name in ("name", "ends", "confidence", "rests")]
     most_heads = [words(f"doubt-{name}") for name in ("assumption", "range", "moves")]
+    unmoved_heads = [Column(words(f"doubt-{name}")) for name in ("key", "value", "unmoved-why")]
     pictures = []
     for key in found.figures:
         if picture := tornado(written, found, key):
             lines = [[bar.name, bar.small, bar.text] for bar in picture["bars"]]
             pictures.append(Grid(words("doubt-moves-of", figure=picture["title"]), most_heads, lines, (4, 4, 3)))
-    left = unmoved(found)
+    left = unmoved(written, found)
     return Office(
         name=words("doubt-title", count=len(found.doubted)),
         title=words("doubt-office-title", county=written.name(base.county.name, base.county.name_latin)),
@@ -55,18 +56,10 @@ def doubt_office(written: Written, found: Doubts) -> Office:
         },
         sheets=[
             tiles_sheet(written, tiles, [question, *map(plain, said)]),
-            Sheet(
-                words("office-sheet-values"),
-                [Column(str(head), "number") for head in table[0]],
-                [[_cell(cell) for cell in row] for row in table[1:]],
-            ),
+            values_sheet(written, numbers(written, found)),
             Sheet(words("doubt-ranges"), [Column(head) for head in range_heads], [*ranges(written, found)]),
-            Sheet(words("doubt-unmoved"), [Column(words("doubt-key")), Column(words("doubt-value"))], [*left]),
+            Sheet(words("doubt-unmoved"), unmoved_heads, [*left]),
             settings_sheet(written, [*([None, change] for change in changes), *settings_rows(written, base)]),
             facts_sheet(written, base.facts),
         ],
     )
-
-
-def _cell(cell: object) -> Cell:
-    return number(cell) if isinstance(cell, float) else str(cell)

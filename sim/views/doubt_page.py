@@ -5,23 +5,25 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from sim.experiment import Doubted, Doubts, Moved, standing
-from sim.experiment.doubt import REPLICATIONS
-from sim.measures import DECISIVE, Difference
+from sim.experiment.doubt import REPLICATIONS, why_unmoved
+from sim.experiment.shapes import Shapes
+from sim.measures import DECISIVE, Difference, Findings
 from sim.scenario.build import targets_of
 from sim.scenario.doubts import Assumption
+from sim.views.changes_map import Changes, Held
 from sim.views.differences import MINUS, signed
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
-from sim.views.page import as_written, template, write_page
-from sim.views.remarks import foundations
-from sim.views.sayings import gap, matters_of, united, value
+from sim.views.page import as_written, in_json, write_page
+from sim.views.remarks import county_label, foundations
+from sim.views.sayings import gap, interval, matters_of, united, value
 from sim.views.tiles import MOST, VERDICTS, Tile
 from sim.views.words import digits, precision
 from sim.views.written import Written
@@ -29,6 +31,8 @@ from sim.words import Language, said_in
 
 _SHOWN = 12
 """Assumptions that a picture shows."""
+_MAPPED = 12
+"""Ends of ranges that the map shows, one at a time."""
 _ROOM = 1.9
 """How many times as wide as its bars a picture is, for what is written beside them."""
 _QUANTITY = re.compile(r"([\d.]+) ?(s|min|h|km|km/h|%)")
@@ -36,9 +40,14 @@ _FAMILIES = ("lognormal", "gamma", "exponential")
 _CLOCKS = ("called", "dispatched")
 
 
-def write_doubt_page(file: Path, found: Doubts, language: Language) -> None:
-    """Write the page to ``file``, as one file, in ``language``."""
+_NOTHING_MOVED: dict[str, Any] = {"map": None, "map_still": None, "towns": []}
+"""Where no end of a range changes the response: no map, and nobody for whom."""
+
+
+def write_doubt_page(file: Path, found: Doubts, findings: Findings, shapes: Shapes | None, language: Language) -> None:
+    """Write the page to ``file``, as one file, in ``language``; ``findings`` and ``shapes`` are of it as it is."""
     written, base = Written(language), found.scenario
+    changes = changes_of(written, found, findings, shapes)
     write_page(
         file,
         "doubt.html.j2",
@@ -47,8 +56,8 @@ def write_doubt_page(file: Path, found: Doubts, language: Language) -> None:
         county=written.name(base.county.name, base.county.name_latin),
         title=written.words("doubt-title", count=len(found.doubted)),
         question=said_in(base.settings.question, language),
-        style=template("frame.css"),
-        script=template("run.js"),
+        shift=shift(written, found),
+        **_NOTHING_MOVED | ({} if changes is None else changes_told(written, changes)),
         headline=headline(written, found),
         tiles=tiles_of(written, found),
         trust=list(trust(written, found)),
@@ -58,7 +67,7 @@ def write_doubt_page(file: Path, found: Doubts, language: Language) -> None:
         heads=heads(written, found),
         rows=rows(written, found),
         flips=flips(written, found),
-        unmoved=unmoved(found),
+        unmoved=unmoved(written, found),
         ranges=ranges(written, found),
         judged=judged(written, found),
         changes=base.changes_in(language),
@@ -67,6 +76,54 @@ def write_doubt_page(file: Path, found: Doubts, language: Language) -> None:
         name=base.name,
         **method_told(written, base, REPLICATIONS),
     )
+
+
+def changes_of(written: Written, found: Doubts, findings: Findings, shapes: Shapes | None) -> Changes | None:
+    """For whom the assumptions that move the response most change what; None where none of them moves it."""
+    others = [
+        Held(_name(written, one, end), end.towns, _at(found, one, "ends", one.ends.index(end), "towns"))
+        for one, end in found.changing(_MAPPED)
+    ]
+    if not others:
+        return None
+    return Changes(written, found.scenario, findings, shapes, others, 0, written.words("doubt-base"), "doubt")
+
+
+def changes_told(written: Written, changes: Changes) -> dict[str, Any]:
+    """What the part for whom is filled with."""
+    shown = changes.others[changes.shown].name
+    return {
+        "map_still": changes.still(written.words("compare-still-layer", name=shown)),
+        "map": changes.map(),
+        "radios": changes.radios(),
+        "map_label": county_label(written, changes.base.county),
+        "towns": changes.towns(),
+        "best": changes.shown,
+    }
+
+
+def shift(written: Written, found: Doubts) -> Markup:
+    """The township that an assumption changes most."""
+    ends = [(one, end, town) for one, end in found.changing(_MAPPED) for town in end.towns]
+    known = [each for each in ends if each[2].saying in ("better", "worse")]
+    if not known:
+        return written("doubt-shift-none")
+    one, end, town = max(known, key=lambda each: abs(each[2].difference.mean))
+    latin = {zone.town: zone.town_latin for zone in found.scenario.county.zones}
+    return written(
+        "doubt-shift",
+        town=written.name(town.label, latin.get(town.label, "")),
+        what=name_of(written, one.assumption),
+        end=end_of(written, one.assumption, end.end),
+        gap=gap(written, town),
+        interval=interval(written, town),
+    )
+
+
+def _name(written: Written, one: Doubted, end: Moved) -> str:
+    """An assumption at an end of its range."""
+    said = {"what": name_of(written, one.assumption), "end": end_of(written, one.assumption, end.end)}
+    return written.words("doubt-at", **said)
 
 
 def _words(written: Written, found: Doubts, key: str) -> tuple[Markup, Markup]:
@@ -126,7 +183,9 @@ def end_of(written: Written, assumption: Assumption, end: Any) -> str:
     """An end of a range in words."""
     match assumption.section.way:
         case "times":
-            return written.words("doubt-times", number=f"{end:g}")
+            return written.words("doubt-times", number=f"{end:g}", beside=assumption.beside or "no")
+        case "hours":
+            return written.words("doubt-hours", number=abs(end), later="yes" if end > 0 else "no")
         case "plus":
             return signed(end, 0)
         case "power":
@@ -226,6 +285,7 @@ def tiles_of(written: Written, found: Doubts) -> list[Tile]:
         "",
         written("doubt-tile-of", count=len(found.doubted), figures=found.moved_figures),
         Markup(""),
+        held="flips facts assumptions",
     )
     tiles = [first]
     for key in sorted(found.targets, key=lambda key: -max((one.swing(key) for one in found.doubted), default=0.0)):
@@ -244,10 +304,20 @@ def tiles_of(written: Written, found: Doubts) -> list[Tile]:
                 VERDICTS[figure.verdict],
                 note,
                 Markup(""),
-                key=key,
+                held=_tile_held(found, key, most),
             )
         )
     return tiles[:MOST]
+
+
+def _tile_held(found: Doubts, key: str, most: Doubted | None) -> str:
+    """Where the JSON has a figure as it is, and at the ends of the assumption that moves it most."""
+    now = in_json("as_it_is", key)
+    return now if most is None else f"{now} {_at(found, most)}"
+
+
+def _at(found: Doubts, one: Doubted, *parts: object) -> str:
+    return in_json("assumptions", [each is one for each in found.doubted].index(True), *parts)
 
 
 def trust(written: Written, found: Doubts) -> Iterator[tuple[str, Markup]]:
@@ -277,6 +347,7 @@ class Bar:
     right: float
     text: str
     flips: bool
+    held: str
 
 
 def tornado(written: Written, found: Doubts, key: str) -> dict[str, Any]:
@@ -301,7 +372,8 @@ def tornado(written: Written, found: Doubts, key: str) -> dict[str, Any]:
         right = (max([0.0, *(end.against[key].difference.mean for end in one.ends)]) - low) / span * 100
         small = range_of(written, one)
         flips = (id(one), key) in flipping
-        bars.append(Bar(name_of(written, one.assumption), small, tuple(parts), right, _listed(written, ends), flips))
+        name, said = name_of(written, one.assumption), _listed(written, ends)
+        bars.append(Bar(name, small, tuple(parts), right, said, flips, _at(found, one)))
     figure = found.figures[key]
     now = value(written, figure.estimate, figure.unit)
     return {
@@ -340,13 +412,19 @@ def rows(written: Written, found: Doubts) -> list[list[Any]]:
     keys = list(found.figures)
     first = [written.words("doubt-as-it-is"), "", ""]
     lines: list[list[Any]] = [
-        [*first, *(value(written, one.estimate, one.unit) for one in found.figures.values())],
+        [
+            *first,
+            *(
+                (*value(written, one.estimate, one.unit), in_json("as_it_is", key))
+                for key, one in found.figures.items()
+            ),
+        ],
     ]
     for one in by_swing(found):
-        for end in one.ends:
+        for n, end in enumerate(one.ends):
             said = [name_of(written, one.assumption), now_of(written, one.assumption)]
             said.append(end_of(written, one.assumption, end.end))
-            cells = [_moved(written, found, end, key) for key in keys]
+            cells = [(*_moved(written, found, end, key), _at(found, one, "ends", n, "against", key)) for key in keys]
             lines.append([(said[0], of_what(written, one.assumption)), *said[1:], *cells])
     return lines
 
@@ -377,9 +455,12 @@ def _shown(written: Written, one: Difference) -> str:
     return united(written, f"{MINUS if points < 0 else '+'}{digits(abs(points), 1)}", one.unit)
 
 
-def unmoved(found: Doubts) -> list[list[str]]:
-    """Assumed figures that were not moved, with their values."""
-    return [[fact.key, as_written(fact.value)] for fact in found.unmoved]
+def unmoved(written: Written, found: Doubts) -> list[list[str]]:
+    """Assumed figures that were not moved, with their values, and why."""
+    return [
+        [fact.key, as_written(fact.value), written.words(f"doubt-unmoved-{why_unmoved(fact)}")]
+        for fact in found.unmoved
+    ]
 
 
 def ranges(written: Written, found: Doubts) -> list[list[str]]:
@@ -387,7 +468,7 @@ def ranges(written: Written, found: Doubts) -> list[list[str]]:
     facts = {fact.key: fact for fact in found.facts}
     lines = []
     for key, one in {one.assumption.range_key: one.assumption for one in found.doubted}.items():
-        ends = [end_of(written, one, end) for end in getattr(one.section, one.section.way)]
+        ends = [end_of(written, replace(one, beside=""), end) for end in getattr(one.section, one.section.way)]
         fact = facts.get(key)
         rests = ["", ""]
         if fact is not None:

@@ -16,7 +16,6 @@ from sim.experiment.compare import Compared
 from sim.measures import DECISIVE, Findings, Targets, shares_judged
 from sim.views import plots
 from sim.views.compare_page import label_of
-from sim.views.plots.ground import on_map
 from sim.views.style import drawn_in, save, written
 from sim.words import Language
 
@@ -58,7 +57,7 @@ def draw_figures(
     wanted = {
         name: partial(drawing.draw, county, targets, findings)
         for name, drawing in FIGURES.items()
-        if on_map(county) or not drawing.needs_map
+        if county.placed or not drawing.needs_map
     }
     return draw_all(wanted, folder, language, progress)
 
@@ -96,7 +95,7 @@ def draw_comparison(
         "figure_differences": differences,
         "town_differences": lambda: plots.town_differences(base.county, names, [one.towns for one in against]),
     }
-    if on_map(base.county):
+    if base.county.placed:
         wanted["difference_map"] = lambda: plots.difference_map(
             base.county,
             names,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +11,12 @@ from matplotlib.axes import Axes
 from sim.experiment.fit import Fitted
 from sim.experiment.fitted_told import FittedPart, fitted_parts, town_rates
 from sim.experiment.fitted_yaml import not_told, remarks
-from sim.experiment.shapes import Shapes, town_shapes
-from sim.views.county_map import Layer
+from sim.experiment.shapes import town_shapes
 from sim.views.document import Grid
 from sim.views.fit_page import (
     charts_of,
+    features_told,
+    groups_told,
     headline,
     is_new,
     lacking_of,
@@ -41,8 +41,6 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
     parts, rates = fitted_parts(fitted), town_rates(fitted)
     towns, tiles = towns_of(written, county, rates), tiles_of(written, parts)
     shapes, layer = town_shapes(county), rate_layer(written, rates)
-    if shapes is not None:
-        layer = _on_towns(layer, shapes)
     question, said = words("fit-question"), plain(headline(written, fitted, parts))
     town_heads = [words(key) for key in ("validate-town", "fit-people", "validate-calls-log", "fit-came", "fit-fitted")]
     rows = [
@@ -53,6 +51,8 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
     part_heads = [words(f"fit-{key}") for key in ("figure", "count", "mean", "error", "spread", "law", "scenario")]
     told = [[_flat(cell) for cell in row] for row in part_rows(written, parts)]
     lacking = [words("fit-lacking"), *(name for name, _ in lacking_of(written, fitted))]
+    besides = _besides(written, fitted)
+    sheet_names = words("fit-sheet-groups"), words("fit-sheet-features")
     colon = "：" if written.language == "zh" else ": "
     return Office(
         name=words("fit-title", log=Path(fitted.log.name).name),
@@ -63,9 +63,17 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
             "towns": [
                 ended(written, who(written, fitted, rates)),
                 Grid("", [*town_heads, words("validate-verdict")], rows, (3, 2, 2, 3, 2, 3)),
-                *maps(written, county, shapes, [(layer, None)]),
+                *maps(written, county, shapes, [layer]),
             ],
-            "why": [ended(written, why(written, parts)), Grid("", part_heads, told, (3, 2, 3, 2, 2, 2, 2))],
+            "why": [
+                ended(written, why(written, parts)),
+                Grid("", part_heads, told, (3, 2, 3, 2, 2, 2, 2)),
+                *(
+                    Grid(*one, widths)
+                    for one, widths in zip(besides, ((4, 2, 2, 2, 2), (3, 2, 5)), strict=True)
+                    if one[2]
+                ),
+            ],
             "sure": [
                 *trusted(written, trust_of(written, fitted)),
                 *([lacking[0] + colon + words("office-listed").join(lacking[1:])] if not_told(fitted) else []),
@@ -77,14 +85,32 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
             tiles_sheet(written, tiles, [question, said], "fit-scenario"),
             _towns(written, towns),
             _parts(written, parts),
+            *(
+                Sheet(name, [Column(head) for head in heads], cells, [title])
+                for name, (title, heads, cells) in zip(sheet_names, besides, strict=True)
+                if cells
+            ),
             settings_sheet(written, settings_of(written, fitted, scenario)),
             facts_sheet(written, fitted.scenario.facts),
         ],
     )
 
 
-def _on_towns(layer: Layer, shapes: Shapes) -> Layer:
-    return replace(layer, areas=shapes.towns)
+def _besides(written: Written, fitted: Fitted) -> list[tuple[str, list[str], list[list[str]]]]:
+    """The laws of groups, and what the log tells of features: the title, the heads and the rows of each."""
+    words = written.words
+    tables = (
+        ("groups", ("figure", "count", "mean", "error", "spread"), groups_told(written, fitted)),
+        ("features", ("key", "value", "behind"), features_told(written, fitted)),
+    )
+    return [
+        (
+            words(f"fit-{title}"),
+            [words(f"fit-{head}") for head in heads],
+            [[plain(str(one)) for one in row] for row in rows],
+        )
+        for title, heads, rows in tables
+    ]
 
 
 def _flat(cell: object) -> str:
@@ -138,7 +164,7 @@ def draw_fit(folder: Path, fitted: Fitted, language: Language) -> list[Path]:
     shapes = town_shapes(county)
     wanted: dict[str, Callable[[], Axes]] = {}
     if shapes is not None:
-        layer = _on_towns(rate_layer(written, town_rates(fitted)), shapes)
+        layer = rate_layer(written, town_rates(fitted))
         wanted["rates"] = lambda: layer_map(written, county, shapes, layer)
     for name, chart in charts_of(written, fitted):
         wanted[name] = partial(drawing, chart)

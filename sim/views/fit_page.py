@@ -19,9 +19,19 @@ from sim.experiment.fitted_told import FittedPart, TownRate, drives_by_length, f
 from sim.experiment.fitted_yaml import fitted_yaml, not_told, remarks
 from sim.experiment.shapes import town_shapes
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
-from sim.views.county_map import Layer, band_words, spread, steps, still_map, told_map
+from sim.views.county_map import (
+    Layer,
+    ambulances_tips,
+    band_words,
+    cards_of,
+    people_tip,
+    spread,
+    steps,
+    still_told,
+    told_map,
+)
 from sim.views.method import method_told
-from sim.views.page import as_written, leaflet, page_text, template
+from sim.views.page import Row, as_written, in_json, page_text
 from sim.views.remarks import county_label
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits
@@ -46,26 +56,18 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
     words, county, log = written.words, fitted.scenario.county, fitted.log
     name = written.name(county.name, county.name_latin)
     parts, towns = fitted_parts(fitted), town_rates(fitted)
-    shapes, layer, still = town_shapes(county), rate_layer(written, towns), None
+    shapes, layer = town_shapes(county), rate_layer(written, towns)
     rows = towns_of(written, county, towns)
-    if shapes is not None:
-        layer = Layer(layer.name, layer.title, shapes.towns, layer.colours, layer.words, of_towns=True)
-        alt = words("run-still-alt", county=name, layer=layer.title)
-        entries = list(zip(spread(len(layer.words)), layer.words, strict=True))
-        still = {"svg": still_map(written, county, shapes, layer, alt), "title": layer.title, "entries": entries}
     return page_text(
         "fit.html.j2",
         t=written,
         language=language,
         county=name,
         title=words("fit-title", log=Path(log.name).name),
-        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=headline(written, fitted, parts),
         tiles=tiles_of(written, parts),
         trust=list(trust_of(written, fitted)),
-        still=still,
+        still=still_told(written, county, shapes, layer),
         layers=[layer],
         map=None if shapes is None else _map(written, fitted, shapes, layer, rows),
         who_heading=who(written, fitted, towns),
@@ -82,7 +84,7 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
         **_bars(written, parts),
         charts=[chart for _, chart in charts_of(written, fitted)],
         figures=part_rows(written, parts),
-        groups=_groups(written, fitted),
+        groups=groups_told(written, fitted),
         features=features_told(written, fitted),
         classes=[
             [
@@ -101,7 +103,8 @@ def fit_page(fitted: Fitted, scenario: Path, language: Language) -> str:
         remarks=[said_in(remark, language) for remark in remarks(fitted) if is_new(remark)],
         sure_heading=written("fit-sure", told=_told(fitted), all=_told(fitted) + len(not_told(fitted))),
         settings=settings_of(written, fitted, scenario),
-        numbers=scenario.with_suffix(".json").name,
+        file=scenario.with_suffix(".json").name,
+        repeat_small=words("fit-repeat-small"),
         yaml=fitted_yaml(fitted, scenario, language),
         resolved=fitted.scenario.resolved_yaml(),
         **method_told(written, fitted.scenario, 0, question=words("fit-question")),
@@ -138,7 +141,7 @@ def _told(fitted: Fitted) -> int:
     profile = fitted.profile
     known = [
         *(law for key, law in fitted.laws.items() if key not in held_elsewhere(fitted)),
-        *(fitted.conditions, fitted.day_spread, fitted.drive, fitted.transport, fitted.together),
+        *(fitted.conditions, fitted.day_spread, fitted.drive, fitted.transport, fitted.together, fitted.taken),
         *(getattr(profile, name) for name, _ in _PROFILE),
     ]
     return 1 + sum(one is not None for one in known)
@@ -183,7 +186,7 @@ def headline(written: Written, fitted: Fitted, parts: Sequence[FittedPart]) -> s
     rate = parts[0]
     return written(
         "fit-headline",
-        calls=f"{len(fitted.log):,}",
+        calls=f"{int(fitted.rate.calls.sum()):,}",
         rate=written.bare(rate.estimate.mean, "calls", decimals_of(rate.estimate, "calls", rate.assumed)),
         interval=written.range(rate.estimate, "calls", rate.assumed),
         lacking=len(not_told(fitted)),
@@ -216,6 +219,7 @@ def tiles_of(written: Written, parts: Sequence[FittedPart]) -> list[Tile]:
                 ),
                 sentence=what,
                 said=written.words(f"fit-said-{verdict}"),
+                held=in_json("parts", one.key),
             )
         )
     return tiles
@@ -241,7 +245,7 @@ def trust_of(written: Written, fitted: Fitted) -> Iterable[tuple[str, str]]:
 
 
 def rate_layer(written: Written, towns: Sequence[TownRate]) -> Layer:
-    """The townships by the rate that they were given; its areas come with the shapes."""
+    """The townships by the rate that they were given."""
     rates = np.array([one.fitted for one in towns])
     limits = steps(rates)
     names = list(band_words(written, limits, "calls"))
@@ -249,7 +253,7 @@ def rate_layer(written: Written, towns: Sequence[TownRate]) -> Layer:
     names = names[: int(band.max(initial=0)) + 1]
     colours = spread(len(names))
     shown = [colours[n] if math.isfinite(rate) else "#ffffff" for n, rate in zip(band.tolist(), rates, strict=True)]
-    return Layer("rate", written.words("fit-layer"), [], shown, names)
+    return Layer("rate", written.words("fit-layer"), None, shown, names, colours)
 
 
 def towns_of(written: Written, county: County, towns: Sequence[TownRate]) -> list[dict[str, Any]]:
@@ -263,6 +267,7 @@ def towns_of(written: Written, county: County, towns: Sequence[TownRate]) -> lis
         rows.append(
             {
                 "index": n,
+                "key": in_json("towns", one.name),
                 "name": written.name(one.name, latin.get(one.name, "")),
                 "people": one.people,
                 "calls": one.calls,
@@ -313,22 +318,12 @@ def _map(
     county, rate, words = fitted.scenario.county, fitted.rate, written.words
     zones = []
     for n, zone in enumerate(county.zones):
-        town = written.name(zone.town, zone.town_latin)
-        tip = [
-            words("map-zone-people", town=town, people=f"{zone.people:,.0f}"),
-            words("validate-zone-calls", calls=int(rate.calls[n])),
-        ]
+        tip = [people_tip(written, zone), words("validate-zone-calls", calls=int(rate.calls[n]))]
         if math.isfinite(rate.zones[n]):
             tip.append(words("fit-zone-rate", rate=digits(float(rate.zones[n]))))
         zones.append(tip)
-    stations = [words("validate-station-tip", ambulances=one.ambulances) for one in county.stations]
-    data = told_map(written, county, shapes, [layer], zones, stations)
-    data["layers"][0]["key"] = spread(len(layer.words))
-    cards = {town["index"]: town["card"] for town in towns}
-    for at, town in enumerate(data["towns"]):
-        town["card"] = cards.get(at, [])
-    data["chosen"] = towns[0]["index"] if towns else 0
-    return data
+    stations = ambulances_tips(written, county)
+    return told_map(written, county, shapes, [layer], zones, stations, *cards_of(towns))
 
 
 def why(written: Written, parts: Sequence[FittedPart]) -> str:
@@ -353,6 +348,7 @@ def _bars(written: Written, parts: Sequence[FittedPart]) -> dict[str, Any]:
     shown = [one for one in parts if one.law is not None and (one.estimate.mean > 0 or one.assumed > 0)]
     rows: list[dict[str, Any]] = [
         {
+            "key": in_json("parts", one.key),
             "name": _part(written, one.key),
             "pair": [(value, digits(value)) for value in (one.estimate.mean, one.assumed) if math.isfinite(value)],
         }
@@ -509,23 +505,27 @@ def _figure(written: Written, one: FittedPart) -> list[Any]:
     value, interval = _value(written, one)
     law = one.law
     has_law = law is not None and law.spread > 0
-    return [
-        _part(written, one.key),
-        f"{one.count:,}",
-        (value, interval),
-        f"{one.error:.2g}",
-        f"{law.spread:.2f} ± {law.spread_error:.2g}" if law is not None and has_law else "–",
-        written.words("fit-family-as-log" if law.quantiles else "fit-family", name=law.family)
-        if law is not None and has_law
-        else "–",
-        _assumed(written, one),
-    ]
+    return Row(
+        in_json("parts", one.key),
+        [
+            _part(written, one.key),
+            f"{one.count:,}",
+            (value, interval),
+            f"{one.error:.2g}",
+            f"{law.spread:.2f} ± {law.spread_error:.2g}" if law is not None and has_law else "–",
+            written.words("fit-family-as-log" if law.quantiles else "fit-family", name=law.family)
+            if law is not None and has_law
+            else "–",
+            _assumed(written, one),
+        ],
+    )
 
 
-def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
+def groups_told(written: Written, fitted: Fitted) -> list[list[str]]:
     """Laws of their own: the launch by kind of station and by station, the time on scene by condition."""
     names = {one.id: said_in(one.name, written.language) for one in fitted.scenario.settings.calls.case_mix.conditions}
     stations = {one.id: written.name(one.name, one.name_latin) for one in fitted.scenario.county.stations}
+    hospitals = {one.id: written.name(one.name, one.name_latin) for one in fitted.scenario.county.hospitals}
     rows = []
     for what, laws, said in (
         ("launch", fitted.launch_by_kind, {}),
@@ -533,6 +533,8 @@ def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
         ("launch", dict(fitted.launch_by_hour), {}),
         ("desk.call_taking", fitted.taking, names),
         ("job.on_scene", fitted.scenes, names),
+        ("job.handover", fitted.handing.by_condition, names),
+        ("job.handover", fitted.handing.by_hospital, hospitals),
     ):
         rows += [
             [
@@ -549,8 +551,12 @@ def _groups(written: Written, fitted: Fitted) -> list[list[str]]:
 
 def features_told(written: Written, fitted: Fitted) -> list[list[Any]]:
     """What the log tells of features of the service, and of places that differ: key, value, what stands behind it."""
-    calls = fitted_sections(fitted)["calls"]
-    sections = {"calls": {key: calls[key] for key in fitted.local}} | fitted.features
+    every = fitted_sections(fitted)
+    sections = {"calls": {key: every["calls"][key] for key in fitted.local}} | fitted.features
+    if fitted.handing.by_hour:
+        sections["job"] = {"handover": {"by_hour": every["job"]["handover"]["by_hour"]}}
+    if fitted.taken is not None:
+        sections["destination"] = every["destination"]
     rows = []
     for key, leaf in leaves_of(sections):
         value = plain(leaf.value)

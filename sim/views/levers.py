@@ -11,6 +11,7 @@ from sim.experiment import Pulled, Tried
 from sim.measures import Figure, Findings, Targets
 from sim.scenario.levers import Lever
 from sim.views.figure_words import figure_words
+from sim.views.page import in_json
 from sim.views.tiles import VERDICTS, all_tiles
 from sim.views.written import Written
 from sim.words import said_in
@@ -21,17 +22,24 @@ _PAIRS = 6
 
 @dataclass(frozen=True)
 class LeverRow:
-    """A line of the table: what was tried, and for each target the value, its interval and its verdict."""
+    """A line of the table: what was tried, and for each target the value, its interval and its verdict.
+
+    The last of a cell is where the JSON beside the page has its figure.
+    """
 
     words: str
-    cells: tuple[tuple[str, str, str], ...]
+    cells: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
 class LeverTable:
-    """What was tried: ``heads`` name the targets, ``note`` says on which calls."""
+    """What was tried: ``heads`` name the targets, ``note`` says on which calls.
+
+    ``held`` is where the JSON beside the page has the figures of each of the sentences.
+    """
 
     sentences: tuple[Markup, ...]
+    held: tuple[str, ...]
     heads: tuple[Markup, ...]
     rows: tuple[LeverRow, ...]
     note: Markup
@@ -52,9 +60,13 @@ def lever_table(
     assumed = sum(fact.assumed for fact in pulled.facts)
     return LeverTable(
         tuple(_sentence(written, goals[key], pulled, key) for key in pulled.goals),
+        tuple(
+            f"{_held(pulled, _best(pulled, key), key)} levers/tested {in_json('levers', 'reached', key)}"
+            for key in pulled.goals
+        ),
         tuple(goals.values()),
         tuple(
-            LeverRow(_words(written, one), tuple(_cell(written, one.figures[key]) for key in pulled.goals))
+            LeverRow(_words(written, one), tuple(_cell(written, pulled, one, key) for key in pulled.goals))
             for one in shown
         ),
         written(
@@ -79,27 +91,24 @@ def _pairs(pulled: Pulled) -> list[Tried]:
 
 
 def _sentence(written: Written, goal: Markup, pulled: Pulled, key: str) -> Markup:
-    figure = pulled.as_it_is.figures[key]
+    figure, best = pulled.as_it_is.figures[key], _best(pulled, key)
     told = {
-        "goal": goal,
+        "goal": Markup('<span class="l">{}</span>').format(goal),
         "asked": written.number(figure.target or 0.0, "share", 0),
         "tested": len(pulled.of(1)),
         "pairs": len(pulled.of(2)),
     }
-    for count, name in ((1, "run-levers-alone"), (2, "run-levers-two")):
-        if reaching := pulled.reaching(key, count):
-            best = reaching[0]
-            estimate = best.figures[key].estimate
-            return written(
-                name,
-                count=len(reaching),
-                what=_words(written, best),
-                value=written.figure(estimate, "share", figure.target),
-                interval=_interval(written, best.figures[key]),
-                exact="yes" if _exact(figure) else "no",
-                **told,
-            )
-    return written("run-levers-none" if pulled.of(2) else "run-levers-none-alone", **told)
+    if not best.levers:
+        return written("run-levers-none" if pulled.of(2) else "run-levers-none-alone", **told)
+    return written(
+        "run-levers-alone" if len(best.levers) == 1 else "run-levers-two",
+        count=len(pulled.reaching(key, len(best.levers))),
+        what=_words(written, best),
+        value=written.figure(best.figures[key].estimate, "share", figure.target),
+        interval=_interval(written, best.figures[key]),
+        exact="yes" if _exact(figure) else "no",
+        **told,
+    )
 
 
 def _exact(figure: Figure) -> bool:
@@ -126,9 +135,22 @@ def _lever(written: Written, lever: Lever) -> str:
     return written.words("run-levers-at", what=said, place=written.name(*lever.where))
 
 
-def _cell(written: Written, figure: Figure) -> tuple[str, str, str]:
+def _held(pulled: Pulled, tried: Tried, key: str) -> str:
+    """Where the JSON beside the page has a figure of what was tried."""
+    at = next(n for n, one in enumerate(pulled.tried) if one is tried)
+    return in_json("levers", "tried", at, "figures", key)
+
+
+def _best(pulled: Pulled, key: str) -> Tried:
+    """What reaches a target, one lever before two; else the scenario as it is."""
+    return next((one[0] for count in (1, 2) if (one := pulled.reaching(key, count))), pulled.as_it_is)
+
+
+def _cell(written: Written, pulled: Pulled, tried: Tried, key: str) -> tuple[str, str, str, str]:
+    figure = tried.figures[key]
     return (
         written.figure(figure.estimate, "share", figure.target),
         _interval(written, figure),
         VERDICTS[figure.verdict],
+        _held(pulled, tried, key),
     )

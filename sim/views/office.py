@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sim.county import County
 from sim.experiment import versions
-from sim.views.county_map import Layer
+from sim.experiment.shapes import Shapes
+from sim.views.county_map import Layer, Spot
 from sim.views.document import Grid, Item, Paper, Picture
 from sim.views.sheets import Sheet, plain, tile_verdict
 from sim.views.tiles import Tile
@@ -80,7 +81,7 @@ def ended(written: Written, heading: str) -> str:
 
 def with_interval(cell: Sequence[str]) -> str:
     """A figure with its interval behind it, in brackets."""
-    value, ends = cell
+    value, ends = cell[:2]
     if ends and not ends.startswith("["):
         ends = f"({ends})"
     return f"{value} {ends}".rstrip()
@@ -99,21 +100,21 @@ def answer_part(
 
 
 def maps(
-    written: Written, county: County, shapes: Any, layers: Iterable[tuple[Layer, Sequence[str] | None]]
+    written: Written, county: County, shapes: Shapes | None, layers: Iterable[Layer], spots: Sequence[Spot] = ()
 ) -> Iterator[Item]:
-    """Layers of the page's map as pictures, each with the colours of its key where they are no scale."""
+    """Layers of the page's map as pictures; ``spots`` as in `layer_map`."""
     if shapes is None:
         yield written.words("office-no-map")
         return
-    for layer, key in layers:
-        yield Picture(lambda layer=layer, key=key: _drawn(written, county, shapes, layer, key), layer.title)  # type: ignore[misc]
+    for layer in layers:
+        yield Picture(partial(_drawn, written, county, shapes, layer, spots), layer.title)
 
 
-def _drawn(written: Written, county: County, shapes: Any, layer: Layer, key: Sequence[str] | None) -> bytes:
+def _drawn(written: Written, county: County, shapes: Shapes, layer: Layer, spots: Sequence[Spot]) -> bytes:
     from sim.views.plots.layer_map import layer_map
     from sim.views.style import save_png
 
-    return save_png(layer_map(written, county, shapes, layer, key=key))
+    return save_png(layer_map(written, county, shapes, layer, spots=spots))
 
 
 def trusted(written: Written, trust: Iterable[tuple[str, str]]) -> Iterator[str]:

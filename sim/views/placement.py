@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ from sim.experiment.shapes import Shapes, drive_shapes
 from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.scenario import changed
+from sim.views.answered import plain_table
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
-from sim.views.county_map import Layer, band_words, spread, still_map, told_map
+from sim.views.county_map import Layer, band_words, cards_of, people_tip, spread, still_told, told_map
 from sim.views.method import method_told
-from sim.views.page import leaflet, template, write_page
+from sim.views.page import in_json, write_page
 from sim.views.placement_answers import (
     answers,
     bound_words,
@@ -36,6 +37,7 @@ from sim.views.placement_answers import (
 from sim.views.placement_told import plan_table
 from sim.views.plan_words import (
     acts_words,
+    along_axis,
     asked_words,
     cost_words,
     difference,
@@ -50,7 +52,7 @@ from sim.views.plan_words import (
     turned,
     value,
 )
-from sim.views.remarks import foundations
+from sim.views.remarks import foundations, listed
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits, print_text
 from sim.views.written import Written
@@ -80,9 +82,9 @@ class PlacementPage:
         """A text in the page's language."""
         return said_in(text, self.language)
 
-    def pair(self, said: tuple[str, str]) -> tuple[str, str]:
-        """A figure and its interval."""
-        return self.say(said[0]), said[1]
+    def pair(self, said: tuple[str, str], held: str = "") -> tuple[str, ...]:
+        """A figure and its interval, and where the JSON has them, where that is said."""
+        return self.say(said[0]), said[1], *([held] if held else [])
 
     def tiles(self) -> list[Tile]:
         """The objectives first, then what else a plan comes to, now and with the pick."""
@@ -113,6 +115,7 @@ class PlacementPage:
             note=note,
             sentence=note,
             said=said,
+            held=f"{in_json('plans', 0, 'values', name)} {in_json('now', 'values', name)} plans/0/gain",
         )
 
     def trust(self) -> Iterable[tuple[str, str]]:
@@ -133,6 +136,8 @@ class PlacementPage:
             rows.append(
                 {
                     "index": county.towns.index(town),
+                    "key": in_json("plans", 0, "towns", town),
+                    "people_at": in_json("people", town),
                     "name": self.written.name(town, latin.get(town, "")),
                     "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
                     "change": one.mean,
@@ -153,6 +158,15 @@ class PlacementPage:
             return self.written("place-who-none")
         return self.written("place-who-best", town=best["name"], by=" ".join(best["text"]))
 
+    def loses(self, towns: Sequence[Mapping[str, Any]]) -> str:
+        """Who loses by the pick: townships shown to be slower, with their people, the most first."""
+        slower = [town for town in reversed(towns) if town["shown"] == "slower"]
+        if not slower:
+            return self.words("place-loses-none")
+        names = [self.words("place-loser", name=town["name"], by=town["text"][0]) for town in slower]
+        people = digits(sum(town["people"] for town in slower), 0)
+        return self.words("place-loses", count=len(slower), people=people, names=listed(self.written, names))
+
     def question(self) -> str:
         """What was asked."""
         return self.say(self.placement.question or asked_words(self.placement))
@@ -169,31 +183,45 @@ class PlacementPage:
 
     def plan_heads(self) -> list[str]:
         """The header of the good plans."""
-        cost = [] if self.placement.plans.costs is None else ["cost"]
-        before, after = (("number", "plan"), (*cost, "gain", "behind", "towns-most"))
-        said = [[self.words(f"place-{name}") for name in names] for names in (before, after)]
-        return [*said[0], *self.objective_heads(), *said[1]]
+        after = (self.words(f"place-{name}") for name in ("gain", "behind", "towns-most"))
+        return [*self.front_heads(), *after]
+
+    def front_heads(self) -> list[str]:
+        """The header of the plans that none beats in both objectives."""
+        before = [self.words(f"place-{name}") for name in ("number", "plan")]
+        return [*before, *self.objective_heads(), *self._cost_head()]
+
+    def _cost_head(self) -> list[str]:
+        """The head of what plans cost, where there is a budget."""
+        return [] if self.placement.plans.costs is None else [self.words("place-cost")]
+
+    def _costs(self, plan: tuple[int, ...]) -> list[str]:
+        """What a plan costs of the budget, where there is one."""
+        return [] if self.placement.plans.costs is None else [cost_words(self.placement, plan)]
 
     def plan_rows(self) -> list[list[Any]]:
         """A row for what stands now and for each good plan: what is done, the objectives, the gain, for whom."""
         placed = self.placed
         rows: list[list[Any]] = []
         for place, plan in enumerate((placed.now, *placed.plans)):
-            costs = [] if self.placement.plans.costs is None else [cost_words(self.placement, plan.counts)]
+            at = in_json("plans", place - 1) if place else "now"
             rows.append(
                 [
                     str(place) if place else self.words("place-now"),
                     self.say(plan_words(self.placement, plan.counts)),
-                    *(self.pair(value(plan.values[one], one)) for one in placed.objectives),
-                    *costs,
-                    self.pair(difference(plan.gain, self.unit)) if place else "",
-                    self.pair(difference(plan.behind, self.unit)) if place > 1 else "",
-                    self._for_whom(plan) if place else "",
+                    *(
+                        self.pair(value(plan.values[one], one), f"{at}/{in_json('values', one)}")
+                        for one in placed.objectives
+                    ),
+                    *self._costs(plan.counts),
+                    self.pair(difference(plan.gain, self.unit), f"{at}/gain") if place else "",
+                    self.pair(difference(plan.behind, self.unit), f"{at}/behind_the_pick") if place > 1 else "",
+                    self._for_whom(plan, f"{at}/towns") if place else "",
                 ]
             )
         return rows
 
-    def _for_whom(self, plan: GoodPlan) -> str:
+    def _for_whom(self, plan: GoodPlan, held: str) -> tuple[str, str, str]:
         """The townships that gain and lose most against what stands now."""
         latin = {zone.town: zone.town_latin for zone in self.placed.scenario.county.zones}
         moved = sorted(
@@ -208,7 +236,9 @@ class PlacementPage:
             )
             for by, town in most
         ]
-        return said_in(Listed(said), self.language) or self.words("place-no-town")
+        if not said:
+            return self.words("place-no-town"), "", ""
+        return said_in(Listed(said), self.language), "", held
 
     def step_rows(self) -> list[list[Any]]:
         """What each one more bought."""
@@ -218,10 +248,10 @@ class PlacementPage:
             [
                 str(step.number),
                 self.say(words),
-                self.pair(value(step.value, placed.objectives[0])),
-                self.pair(difference(step.gain, self.unit)),
+                self.pair(value(step.value, placed.objectives[0]), in_json("curve", n, "value")),
+                self.pair(difference(step.gain, self.unit), in_json("curve", n, "gain")),
             ]
-            for step, words in zip(placed.steps, acts, strict=True)
+            for n, (step, words) in enumerate(zip(placed.steps, acts, strict=True))
         ]
 
     def order_rows(self) -> list[list[Any]]:
@@ -229,21 +259,21 @@ class PlacementPage:
         placed = self.placed
         acts = acts_words(self.placement, [act for act, _ in placed.order])
         return [
-            [str(n), self.say(words), self.pair(difference(gain, self.unit))]
+            [str(n), self.say(words), self.pair(difference(gain, self.unit), in_json("order", n - 1))]
             for n, ((_, gain), words) in enumerate(zip(placed.order, acts, strict=True), 1)
         ]
 
     def robust_rows(self) -> list[list[Any]]:
         """Whether the pick stays the best where an assumption is another."""
         rows: list[list[Any]] = []
-        for found in self.placed.robust:
+        for n, found in enumerate(self.placed.robust):
             other = found.behind.low > 0
             rows.append(
                 [
                     self.say(found.words),
-                    self.pair(difference(found.gain, self.unit)),
+                    self.pair(difference(found.gain, self.unit), in_json("robustness", n, "gain")),
                     self.words("place-plan-number", number=found.best + 1) if other else self.words("place-stays"),
-                    self.pair(difference(found.behind, self.unit)) if other else "",
+                    self.pair(difference(found.behind, self.unit), in_json("robustness", n, "behind")) if other else "",
                 ]
             )
         return rows
@@ -255,7 +285,11 @@ class PlacementPage:
             [
                 str(n),
                 self.say(plan_words(self.placement, point.counts)),
-                *(self.pair(value(one, name)) for one, name in zip(point.values, placed.objectives, strict=True)),
+                *(
+                    self.pair(value(one, name), in_json("front", n - 1, name))
+                    for one, name in zip(point.values, placed.objectives, strict=True)
+                ),
+                *self._costs(point.counts),
             ]
             for n, point in enumerate(placed.front, 1)
         ]
@@ -266,7 +300,7 @@ class PlacementPage:
         if self.placed.objectives[0].endswith("coverage"):
             units["people"] = "people"
         rows: list[list[Any]] = []
-        for exact, plan in self.placed.exact:
+        for n, (exact, plan) in enumerate(self.placed.exact):
             proven = abs(exact.objective - exact.bound) <= 1e-9 * max(abs(exact.objective), 1.0)
             rows.append(
                 [
@@ -274,8 +308,8 @@ class PlacementPage:
                     self.say(plan_words(self.placement, exact.counts)),
                     self.words(f"place-unit-{units.get(exact.unit, 'other')}", number=digits(exact.objective, 1)),
                     self.words("place-proven") if proven else self.words("place-bound", bound=digits(exact.bound, 1)),
-                    self.pair(difference(plan.gain, self.unit)),
-                    self.pair(difference(plan.behind, self.unit)),
+                    self.pair(difference(plan.gain, self.unit), in_json("exact", n, "gain")),
+                    self.pair(difference(plan.behind, self.unit), in_json("exact", n, "behind_the_pick")),
                 ]
             )
         return rows
@@ -360,9 +394,10 @@ class PlacementPage:
         placed = self.placed
         if len(placed.front) < 2:
             return {"front": None}
-        scales = [100 if OBJECTIVES[name].unit == "share" else 1 for name in placed.objectives]
-        now = tuple(placed.now.values[name] for name in placed.objectives)
-        seen = [tuple(one.mean * k for one, k in zip(v, scales, strict=True)) for v in (*_values(placed), now)]
+        scales, units = zip(*(along_axis(OBJECTIVES[name].unit) for name in placed.objectives), strict=True)
+        shown = {point.counts: tuple(point.values) for point in placed.front}
+        shown.setdefault(placed.now.counts, tuple(placed.now.values[name] for name in placed.objectives))
+        seen = [tuple(one.mean * k for one, k in zip(v, scales, strict=True)) for v in shown.values()]
         marks = [ticks(min(p[axis] for p in seen), max(p[axis] for p in seen), 5) for axis in (0, 1)]
 
         def at(amount: float, axis: int) -> float:
@@ -374,18 +409,20 @@ class PlacementPage:
                 "y": at(y, 1),
                 "low": at(y, 1),
                 "high": at(y, 1),
-                "colour": COLOURS[1] if n < len(placed.front) else COLOURS[0],
-                "words": str(n + 1) if n < len(placed.front) else self.words("place-now"),
+                "colour": COLOURS[plan != placed.now.counts],
+                "words": " ".join(
+                    [str(n)] * (n <= len(placed.front)) + [self.words("place-now")] * (plan == placed.now.counts)
+                ),
             }
-            for n, (x, y) in enumerate(seen)
+            for n, (plan, (x, y)) in enumerate(zip(shown, seen, strict=True), 1)
         ]
         heads = [self.say(objective_head(self.placement, name)) for name in placed.objectives]
         return {
             "front": points,
             "front_axes": Axes(*(along(marks[axis], marks[axis][0], marks[axis][-1]) for axis in (0, 1))),
-            "front_heads": [
-                f"{head} [{'%' if OBJECTIVES[name].unit == 'share' else self.words('unit-min', number='').strip()}]"
-                for head, name in zip(heads, placed.objectives, strict=True)
+            "front_axes_heads": [
+                self.words("plot-quantity", what=head, unit=self.words("plot-unit", unit=unit))
+                for head, unit in zip(heads, units, strict=True)
             ],
         }
 
@@ -394,6 +431,7 @@ class PlacementPage:
         scale = 100 if self.unit == "share" else 1
         rows = [
             {
+                "key": in_json("plans", n - 1, "gain"),
                 "name": f"{n}  {self.say(plan_label(self.placement, plan.counts))}",
                 "small": "",
                 "start": 0.0,
@@ -435,7 +473,7 @@ class PlacementPage:
             Layer(name, self.words(f"place-layer-{words}"), shapes.bands[name], spread(len(bands)), bands)
             for name, words in names.items()
         ]
-        return [*layers, self._town_layer(shapes)]
+        return [*layers, self._town_layer()]
 
     def map(self, towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """The map in the browser, the still one of the first screen, and the one that is printed."""
@@ -448,28 +486,15 @@ class PlacementPage:
             for n, (now, after_) in enumerate(zip(self.placement.plans.held, placed.pick.counts, strict=True))
             if after_ != now
         }
-        name = written.name(county.name, county.name_latin)
-        alt = partial(self.words, "run-still-alt")
-        stills = [
-            {
-                "svg": still_map(written, county, shapes, layer, alt(county=name, layer=layer.title), marks=marks),
-                "title": layer.title,
-                "entries": list(zip(colours, layer.words, strict=True)),
-            }
-            for layer, colours in ((layers[0], spread(len(layers[0].words))), (layers[-1], list(CHANGE_COLOURS)))
-        ]
+        stills = [still_told(written, county, shapes, layer, marks=marks) for layer in (layers[0], layers[-1])]
         tips = [
             self.words("place-site-tip", now=now, after=then)
             for now, then in zip(self.placement.plans.held, placed.pick.counts, strict=True)
         ]
-        data = told_map(written, county, shapes, layers, [self._zone_tip(n) for n in range(len(county.zones))], tips)
-        data["layers"][-1]["key"] = list(CHANGE_COLOURS)
+        zones = [self._zone_tip(n) for n in range(len(county.zones))]
+        data = told_map(written, county, shapes, layers, zones, tips, *cards_of(towns))
         for n, colour in marks.items():
             data["stations"][n] |= {"mark": colour, "named": True}
-        cards = {town["index"]: town["card"] for town in towns}
-        for at, town in enumerate(data["towns"]):
-            town["card"] = cards.get(at, [])
-        data["chosen"] = towns[0]["index"] if towns else 0
         kinds = {("more" if colour == _MORE else "less"): colour for colour in marks.values()}
         return {
             "map": data,
@@ -479,7 +504,7 @@ class PlacementPage:
             "rings": [(colour, self.words(f"place-key-{kind}")) for kind, colour in kinds.items()],
         }
 
-    def _town_layer(self, shapes: Any) -> Layer:
+    def _town_layer(self) -> Layer:
         """The townships by the change of their mean response; pale where none is shown."""
         placed, county = self.placed, self.placed.scenario.county
         change = dict(zip(placed.towns, placed.pick.towns, strict=True))
@@ -496,23 +521,18 @@ class PlacementPage:
             self.words("place-band-slower", minutes=half),
             self.words("place-band-slower", minutes=two),
         ]
-        return Layer("towns", self.words("place-layer-towns"), shapes.towns, colours, bands)
+        return Layer("towns", self.words("place-layer-towns"), None, colours, bands, CHANGE_COLOURS)
 
     def _zone_tip(self, at: int) -> list[str]:
         zone, drives = self.placed.scenario.county.zones[at], self.placed.drives
         assert drives is not None
-        town = self.written.name(zone.town, zone.town_latin)
-        lines = [self.words("map-zone-people", town=town, people=f"{zone.people:,.0f}")]
+        lines = [people_tip(self.written, zone)]
         for row, key in enumerate(("drive", "second")):
             now, after = (float(one[row, at]) for one in (drives.now, drives.pick))
             if math.isfinite(now) or math.isfinite(after):
                 told = {"now": self.written.number(now, "min"), "after": self.written.number(after, "min")}
                 lines.append(self.words(f"place-zone-{key}", **told))
         return lines
-
-
-def _values(placed: Placed) -> Iterable[tuple[Estimate, ...]]:
-    return (tuple(point.values) for point in placed.front)
 
 
 def write_placed(folder: Path, placed: Placed, language: Language) -> None:
@@ -530,14 +550,13 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         county=page.written.name(scenario.county.name, scenario.county.name_latin),
         title=scenario.name,
         question=question,
-        style=(leaflet()["style"] if mapped["map"] else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=page.say(pick_words(placed)),
         interrupted=placed.interrupted,
         tiles=page.tiles(),
         trust=list(page.trust()),
         who_heading=page.who(towns),
+        loses=page.loses(towns),
+        loses_at=" ".join(["loses", *(town["key"] for town in towns if town["shown"] == "slower")]),
         towns=towns,
         objective=page.say(objective_name(placement, placed.objectives[0])),
         plan_heads=page.plan_heads(),
@@ -551,6 +570,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         order_rows=page.order_rows(),
         robust_rows=page.robust_rows(),
         robust_said=[page.say(one) for one in robust_words(placed)],
+        front_heads=page.front_heads(),
         front_rows=page.front_rows(),
         exact_rows=page.exact_rows(),
         sure=[page.say(one) for one in tie_words(placed)],
@@ -561,6 +581,7 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         changes=page.changes(),
         settings=page.settings(),
         yaml=scenario.resolved_yaml(),
+        file="placement.json",
         **method_told(page.written, scenario, placed.pick.gain.replications, question=question),
     )
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
@@ -569,59 +590,48 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
 def print_placed(placed: Placed, language: Language, console: Console | None = None) -> None:
     """Print the answer in words, and the good plans."""
     from rich.console import Console
-    from rich.table import Table
 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     page = PlacementPage(placed, Written(language))
     words = page.words
     for said in answers(placed):
         print_text(console, page.say(said), lead="• ")
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table = plain_table()
     for head in ("", words("place-plan")):
-        table.add_column(head, overflow="fold")
-    heads = page.objective_heads()
-    costs = [] if placed.placement.plans.costs is None else [words("place-cost")]
-    for head in (*heads, *costs, words("place-table-better"), words("place-table-behind")):
+        table.add_column(head)
+    costs = placed.placement.plans.costs is not None
+    for head in (*page.front_heads()[2:], words("place-table-better"), words("place-table-behind")):
         table.add_column(head, justify="right", no_wrap=True)
     # two objectives leave the plans no room unless intervals stand below their figures
     between = " " if len(placed.objectives) == 1 and not costs else "\n"
     for plan, row in zip((placed.now, *placed.plans), page.plan_rows(), strict=True):
-        cells = [cell if isinstance(cell, str) else between.join(part for part in cell if part) for cell in row[2:-1]]
-        table.add_row(str(row[0]), page.say(plan_label(placed.placement, plan.counts)), *cells)
+        table.add_row(str(row[0]), page.say(plan_label(placed.placement, plan.counts)), *_cells(row[2:-1], between))
     console.print(table)
     if len(placed.front) > 1:
-        console.print(_front_table(page, heads))
+        console.print(_front_table(page))
 
 
-def _front_table(page: PlacementPage, heads: Sequence[str]) -> Table:
-    from rich.table import Table
+def _front_table(page: PlacementPage) -> Table:
 
-    placed, words = page.placed, page.words
-    table = Table(
-        box=None,
-        padding=(0, 2, 0, 0),
-        pad_edge=False,
-        header_style="bold",
-        title_justify="left",
-        title=words("place-front-title"),
-    )
-    table.add_column(words("place-plan"), overflow="fold")
+    table = plain_table(page.words("place-front-title"))
+    _, plan, *heads = page.front_heads()
+    table.add_column(plan)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
-    for point in placed.front:
-        cells = (
-            "\n".join(part for part in page.pair(value(one, name)) if part)
-            for one, name in zip(point.values, placed.objectives, strict=True)
-        )
-        table.add_row(page.say(plan_label(placed.placement, point.counts)), *cells)
+    for point, row in zip(page.placed.front, page.front_rows(), strict=True):
+        table.add_row(page.say(plan_label(page.placement, point.counts)), *_cells(row[2:], "\n"))
     return table
+
+
+def _cells(cells: Sequence[Any], between: str) -> list[str]:
+    """Cells of a row, each figure with its interval behind or below it."""
+    return [cell if isinstance(cell, str) else between.join(part for part in cell[:2] if part) for cell in cells]
 
 
 def draw_placed(folder: Path, placed: Placed, language: Language) -> None:
     """Draw the pictures of a placement into ``folder``, as PNG and SVG, in a language."""
     from sim.views.figures import draw_all
     from sim.views.plots.gains_curve import gains_curve
-    from sim.views.plots.ground import on_map
     from sim.views.plots.placement_front import placement_front
     from sim.views.plots.placement_map import placement_map
     from sim.views.plots.plans_by_town import plans_by_town
@@ -630,7 +640,7 @@ def draw_placed(folder: Path, placed: Placed, language: Language) -> None:
     held, pick = placement.plans.held, placed.pick.counts
     written = Written(language)
     wanted: dict[str, Callable[[], Any]] = {}
-    if on_map(county) and placed.drives is not None:
+    if county.placed and placed.drives is not None:
         before, after = placed.drives.now[0], placed.drives.pick[0]
         with np.errstate(invalid="ignore"):
             apart = np.where(np.isinf(before) & np.isinf(after), np.nan, after - before)

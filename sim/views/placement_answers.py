@@ -190,6 +190,8 @@ def bound_words(placed: Placed) -> str:
     name, unit, bound = placed.objectives[0], placed.objective.unit, placed.bound
     gap = abs(placed.pick.values[name].mean - bound.value.mean) * (100 if unit == "share" else 1)
     text = digits(gap, 2 if unit == "min" else 1)
+    if not placed.objective.bounded:
+        return Message("place-bound-none")
     return Message(
         "place-bound-allowed" if bound.of_allowed else "place-bound-everywhere",
         best=joined(value(bound.value, name)),

@@ -6,7 +6,7 @@ from sim.experiment.placing import Placed
 from sim.measures.declared import OBJECTIVES
 from sim.views.document import Grid
 from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
-from sim.views.placement import CHANGE_COLOURS, PlacementPage
+from sim.views.placement import PlacementPage
 from sim.views.placement_answers import answers, bound_words, how_words, pick_words, robust_words, tie_words
 from sim.views.plan_words import plan_words
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, settings_sheet, tiles_sheet
@@ -18,7 +18,7 @@ def placement_office(written: Written, placed: Placed) -> Office:
     page, words = PlacementPage(placed, written), written.words
     county, towns, tiles, shapes = page.county(), page.towns(), page.tiles(), page.shapes
     layers = [] if shapes is None else page.layers(shapes)
-    two = [(layers[0], None), (layers[-1], CHANGE_COLOURS)] if layers else []
+    two = [layers[0], layers[-1]] if layers else []
     told = [pick_words(placed), tie_words(placed)[0], bound_words(placed)]  # they stand in other parts
     stopped = [words("place-interrupted")] if placed.interrupted else []
     town_heads = [words(key) for key in ("place-town", "run-people", "place-change", "place-verdict")]
@@ -32,6 +32,7 @@ def placement_office(written: Written, placed: Placed) -> Office:
             "answer": [*answer_part(written, [page.say(pick_words(placed))], tiles, stopped), *page.changes()],
             "towns": [
                 ended(written, page.who(towns)),
+                page.loses(towns),
                 words("office-place-towns"),
                 Grid("", town_heads, [[one["name"], f"{one['people']:,}", with_interval(one["text"]), one["said"]]
                                       for one in towns], (3, 2, 4, 3)),

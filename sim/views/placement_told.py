@@ -9,9 +9,9 @@ from typing import Any
 
 from sim.documents.csvs import harmless
 from sim.experiment.placing import GoodPlan, Placed
-from sim.experiment.telling import facts_of, people_of
-from sim.measures import Estimate
+from sim.experiment.telling import facts_of
 from sim.measures.declared import OBJECTIVES
+from sim.placement.walking import Counts
 from sim.scenario import Placement
 from sim.views.placement_answers import answers, how_words
 from sim.views.plan_words import acts_words, plan_words
@@ -25,13 +25,13 @@ def told_placement(placed: Placed) -> dict[str, Any]:
         return {
             "words": plan_words(placement, good.counts),
             "sites": _sites(placement, good.counts),
-            "values": {name: _one(good.values[name]) for name in OBJECTIVES},
-            "gain": _one(good.gain),
-            "behind_the_pick": _one(good.behind),
-            "not_reached": _one(good.not_reached),
+            "values": {name: good.values[name].told() for name in OBJECTIVES},
+            "gain": good.gain.told(),
+            "behind_the_pick": good.behind.told(),
+            "not_reached": good.not_reached.told(),
             "tied": good.tied,
-            "towns": {town: _one(found) for town, found in zip(placed.towns, good.towns, strict=True)},
-            **({} if placement.plans.costs is None else {"costs": placement.plans.cost(good.counts)}),
+            "towns": {town: found.told() for town, found in zip(placed.towns, good.towns, strict=True)},
+            **_costs(placement, good.counts),
         }
 
     return {
@@ -39,7 +39,8 @@ def told_placement(placed: Placed) -> dict[str, Any]:
         "days": placed.scenario.settings.days,
         "seed": placed.scenario.settings.seed,
         "facts": facts_of(placed.scenario),
-        "people": people_of(placed.scenario.county),
+        "people": placed.scenario.county.people_of_towns,
+        "loses": _losing(placed),
         "objectives": list(placed.objectives),
         "unit": unit,
         "indifference": placed.indifference,
@@ -50,7 +51,7 @@ def told_placement(placed: Placed) -> dict[str, Any]:
         "interrupted": placed.interrupted,
         "answers": answers(placed),
         "how": how_words(placed),
-        "bound": {**_one(placed.bound.value), "of_allowed_plans": placed.bound.of_allowed},
+        "bound": {**placed.bound.value.told(), "of_allowed_plans": placed.bound.of_allowed},
         "now": plan(placed.now),
         "plans": [plan(good) for good in placed.plans],
         "exact": [
@@ -61,27 +62,28 @@ def told_placement(placed: Placed) -> dict[str, Any]:
             {
                 "number": step.number,
                 "words": words,
-                "value": _one(step.value),
-                "gain": _one(step.gain),
-                "onward": [_one(gain) for gain in step.onward],
+                "value": step.value.told(),
+                "gain": step.gain.told(),
+                "onward": [gain.told() for gain in step.onward],
             }
             for step, words in zip(placed.steps, acts_words(placement, [s.act for s in placed.steps]), strict=True)
         ],
         "order": [
-            {"words": words, "gain": _one(gain)}
+            {"words": words, "gain": gain.told()}
             for (_, gain), words in zip(
                 placed.order, acts_words(placement, [act for act, _ in placed.order]), strict=True
             )
         ],
         "robustness": [
-            {"words": found.words, "gain": _one(found.gain), "best": found.best + 1, "behind": _one(found.behind)}
+            {"words": found.words, "gain": found.gain.told(), "best": found.best + 1, "behind": found.behind.told()}
             for found in placed.robust
         ],
         "front": [
             {
                 "words": plan_words(placement, point.counts),
                 "sites": _sites(placement, point.counts),
-                **{name: _one(found) for name, found in zip(placed.objectives, point.values, strict=True)},
+                **{name: found.told() for name, found in zip(placed.objectives, point.values, strict=True)},
+                **_costs(placement, point.counts),
             }
             for point in placed.front
         ],
@@ -91,8 +93,16 @@ def told_placement(placed: Placed) -> dict[str, Any]:
     }
 
 
-def _one(estimate: Estimate) -> dict[str, float]:
-    return {"value": estimate.mean, "low": estimate.low, "high": estimate.high}
+def _costs(placement: Placement, plan: Counts) -> dict[str, float]:
+    """What a plan costs of the budget, where there is one."""
+    return {} if placement.plans.costs is None else {"costs": placement.plans.cost(plan)}
+
+
+def _losing(placed: Placed) -> dict[str, int]:
+    """In how many townships the pick is shown to be slower, and how many people live there."""
+    people = placed.scenario.county.people_of_towns
+    slower = [town for town, one in zip(placed.towns, placed.pick.towns, strict=True) if one.low > 0]
+    return {"towns": len(slower), "people": sum(people[town] for town in slower)}
 
 
 def _zones(placed: Placed) -> dict[str, dict[str, float]]:

@@ -140,17 +140,31 @@ def objective_words(scenario: Scenario, placement: Placement, name: str) -> str:
     return Message(f"place-meant-{name.replace(' ', '-')}")
 
 
+_LEAST = {"min": 2, "ratio": 3, "cny": 0, "people a year": 3}
+"""Decimals that an objective is written with at the least; one of any other unit."""
+
+
 def decimals_of(one: Estimate, unit: str) -> int:
     """Decimals that an interval bears; two of minutes at least."""
     width = one.half_width if one.high - one.low > _NO_WIDTH else 0.0
-    return precision(width * (100 if unit == "share" else 1), 2 if unit == "min" else 1)
+    return precision(width * (100 if unit == "share" else 1), _LEAST.get(unit, 1))
+
+
+def along_axis(unit: str) -> tuple[float, str]:
+    """Of what stands along an axis: how many for one of a unit, and the name of that unit in ``plot-unit``."""
+    return {"share": (100.0, "percent"), "cny": (1e-4, "ten-thousand-cny")}.get(unit, (1.0, unit.replace(" ", "-")))
+
+
+def unit_key(unit: str) -> str:
+    """The message of a number with its unit."""
+    return f"unit-{unit.replace(' ', '-')}"
 
 
 def figure(amount: float, unit: str, decimals: int) -> str:
     """A number with its unit."""
     if not math.isfinite(amount):
         return digits(amount) if math.isnan(amount) else Message("unit-not-reached")
-    return Message(f"unit-{unit}", number=digits(amount * (100 if unit == "share" else 1), decimals))
+    return Message(unit_key(unit), number=digits(amount * (100 if unit == "share" else 1), decimals))
 
 
 def value(one: Estimate, name: str, decimals: int | None = None) -> tuple[str, str]:
@@ -167,7 +181,7 @@ def difference(one: Estimate, unit: str, decimals: int | None = None) -> tuple[s
     decimals = decimals_of(one, unit) if decimals is None else decimals
     scale = 100 if unit == "share" else 1
     mean, low, high = (signed(end * scale, decimals) for end in (one.mean, one.low, one.high))
-    said = Message("place-points" if unit == "share" else "unit-min", number=mean)
+    said = Message("place-points" if unit == "share" else unit_key(unit), number=mean)
     return said, "" if one.high - one.low <= _NO_WIDTH else f"[{low}, {high}]"
 
 
@@ -200,7 +214,7 @@ def cost_words(placement: Placement, plan: tuple[int, ...]) -> str:
 def least_words(placed: Placed) -> str:
     """The least difference that matters, with its unit."""
     if placed.objective.unit != "share":
-        return Message("unit-min", number=f"{placed.indifference:g}")
+        return Message(unit_key(placed.objective.unit), number=f"{placed.indifference:,.10g}")
     points = placed.indifference * 100
     return Message("place-least-points", count=int(points) if points == int(points) else f"{points:g}")
 

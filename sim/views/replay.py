@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from sim.county import County
 from sim.dispatch.features import Feature
-from sim.experiment.replay import DAY, STATES, Replay
+from sim.experiment.replay import DAY, MOVES, STATES, Replay
 from sim.measures import Targets
 from sim.views.county_map import packed
+from sim.views.page import shared
 from sim.views.trace_names import TraceNames
 from sim.views.written import Written
 from sim.words import Message, said_in
@@ -28,11 +29,12 @@ def replay_heading(written: Written, county: County, replay: Replay, start: date
     """The finding of the day, and how it was chosen."""
     day = start + timedelta(days=replay.day)
     shown = written.words("replay-date", month=day.month, day=day.day)
+    note = written("replay-note-shock" if replay.shock else "replay-note")
     waits = {n: _response(call) for n, call in enumerate(replay.calls) if call["ended"] != "cancelled"}
     reached = {n: wait for n, wait in waits.items() if math.isfinite(wait)}
     if len(reached) < len(waits) or not reached:
         missed = len(waits) - len(reached)
-        return written("replay-heading-missed", date=shown, calls=len(waits), missed=missed), written("replay-note")
+        return written("replay-heading-missed", date=shown, calls=len(waits), missed=missed), note
     longest = max(reached, key=lambda n: reached[n])
     zone = _zone(county, replay.calls[longest]["zone"])
     heading = written(
@@ -42,7 +44,7 @@ def replay_heading(written: Written, county: County, replay: Replay, start: date
         zone=written.name(zone.name, zone.name_latin),
         wait=written.number(reached[longest], "min"),
     )
-    return heading, written("replay-note")
+    return heading, note
 
 
 class ReplayNames(TraceNames):
@@ -67,6 +69,8 @@ def replay_data(
     """What the browser plays; times are minutes of the day."""
     begin, names = replay.day * DAY, ReplayNames(county, start)
     calls: list[dict[str, Any]] = []
+    tips: list[str] = []
+    places: set[str] = set()
     events: list[tuple[float, int, str, str]] = []
     for number, call in enumerate(replay.calls):
         zone = _zone(county, call["zone"])
@@ -77,33 +81,39 @@ def replay_data(
         )
         what = of_language(conditions.get(call["condition"], call["condition"]), written)
         arrived = None if math.isinf(wait) else round(call["called"] + wait - begin, 2)
-        tip = written.words("replay-call-tip", place=place, what=what)
+        tips.append(written.words("replay-call-tip", place=place, what=what))
+        places.add(place)
         calls.append(
             {
                 "point": call["point"],
                 "called": round(call["called"] - begin, 2),
                 "arrived": arrived,
-                "tip": tip,
                 "late": late,
             }
         )
         told = _events(written, names, call, place, what, features)
         events += [(round(at - begin, 2), number, kind, text) for at, kind, text in told]
     events += [(at, -1, "duty", said_in(said, written.language)) for at, said in _duty_events(names, replay)]
+    for at, unit, kind, id_ in replay.moved:
+        if 0 <= at < DAY:
+            events.append((round(at, 2), -1, "duty", said_in(moved(names, unit, kind, id_), written.language)))
     events.sort(key=lambda event: event[0])
-    states = STATES | {stay.state: (stay.fill, stay.edge) for feature in features for stay in feature.stays}
+    states = STATES | MOVES | {stay.state: (stay.fill, stay.edge) for feature in features for stay in feature.stays}
     kept = {leg.state for leg in replay.legs}
     shown = {state: look for state, look in states.items() if state in STATES or state in kept}
     whys = dict.fromkeys(why for *_, why in replay.away)
     station = {one.id: n for n, one in enumerate(county.stations)}
+    units = [said_in(names.unit(job["unit"]), written.language) for job in replay.jobs]
     end = max([DAY, *(leg.end for leg in replay.legs)])
     return {
         "points": packed([replay.points])[0] if replay.points else [],
         "paths": [path_steps(path) for path in replay.paths],
         "calls": calls,
-        "events": events,
+        "events": [event[:3] for event in events],
+        "said": shared((text for *_, text in events), {*places, *units}),
+        "tips": shared(tips, places),
         "end": math.ceil(end),
-        "jobs": [said_in(names.unit(job["unit"]), written.language) for job in replay.jobs],
+        "jobs": units,
         "legs": [
             [leg.job, leg.state, leg.start, leg.end, leg.until, leg.path, leg.point, leg.call] for leg in replay.legs
         ],
@@ -119,6 +129,13 @@ def replay_data(
             **{name: written.words(f"replay-{name}") for name in _PLAYER_WORDS},
         },
     }
+
+
+def moved(names: TraceNames, unit: str, kind: str, id_: str) -> Message:
+    """That a unit on no job is moved: to wait at a place, or back to its base."""
+    if id_ == unit.rpartition("/")[0]:
+        return Message("waiting-recalled", unit=names.unit(unit))
+    return Message("waiting-moved", unit=names.unit(unit), place=getattr(names, kind)(id_))
 
 
 def path_steps(path: Sequence[tuple[int, float]]) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sim.county import County
+from sim.documents.csvs import csv_bytes
 from sim.measures import MEASURES, Findings
-from sim.views.county_map import layers_of
+from sim.views.county_map import condition_name, layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
 from sim.views.method import model_words
@@ -13,19 +16,19 @@ from sim.views.page import as_written
 from sim.views.remarks import warnings_of
 from sim.views.run_page import (
     RunContent,
-    beyond_radius,
     flatters,
     intervals,
     levers_of_page,
     notes,
     strained,
-    towns_of_page,
     trust,
-    who,
     why,
 )
+from sim.views.score import score_sheet
+from sim.views.score_office import score_items
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
 from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
+from sim.views.towns import TownContent, beyond_radius, towns_of_page, who
 from sim.views.written import Written
 from sim.words import Listed, said_in
 
@@ -38,7 +41,7 @@ def run_office(written: Written, content: RunContent) -> Office:
     levers = levers_of_page(written, content)
     changes = list(content.changes)
     layers = [] if content.shapes is None else layers_of(written, content.county, content.shapes, findings)
-    two = [(layers[at], None) for at in dict.fromkeys((0, len(layers) - 1))] if layers else []
+    two = [layers[at] for at in dict.fromkeys((0, len(layers) - 1))] if layers else []
     heads = ("run-town", "run-people", "run-calls", "run-half", "run-nine", "run-in-time", "run-verdict")
     rows = [
         [
@@ -68,7 +71,11 @@ def run_office(written: Written, content: RunContent) -> Office:
                 words("office-towns-note", clock=words(f"run-clock-{content.clock}")),
                 *maps(written, content.county, content.shapes, two),
             ],
-            "why": [ended(written, why(written, content)), *map(plain, strained(written, content))],
+            "why": [
+                ended(written, why(written, content)),
+                *map(plain, strained(written, content)),
+                *score_items(written, findings.scorecards, content.facts),
+            ],
             "sure": [*trusted(written, trust(written, content, towns, levers)), *map(plain, beside)],
             "method": [
                 Under(words("office-definitions")),
@@ -105,6 +112,7 @@ def _sheets(written: Written, content: RunContent) -> list[Sheet]:
         _stations(written, content),
         _hospitals(written, content),
         _figures(written, content),
+        score_sheet(written, findings.scorecards, content.facts),
         facts_sheet(written, content.facts),
         _settings(written, content),
     ]
@@ -130,7 +138,7 @@ TOWN_KEYS = (
 """Columns of the township table: key in ``towns.csv``, which is alike in every language; words; what is counted."""
 
 
-def town_rows(content: RunContent) -> list[list[Cell]]:
+def town_rows(content: TownContent) -> list[list[Cell]]:
     """The cells of the township table by ``TOWN_KEYS``, in the county's order; infinite where not reached."""
     county, findings = content.county, content.findings
     table = findings.groups["town"]
@@ -143,15 +151,15 @@ def town_rows(content: RunContent) -> list[list[Cell]]:
             cells += [number(part[at]) for part in table.column(measure)]
         cells += [number(table.column(measure)[0][at]) for measure in ("not_reached", "home_miss")]
         cells.append(number(findings.town_second[at]))
-        _, beyond = beyond_radius(content, town)
+        _, beyond = beyond_radius(county, content.targets, findings.base_km, town)
         cells += [len(beyond), sum(county.zones[n].people for n in beyond)]
         rows.append(cells)
     return rows
 
 
-def towns_csv_rows(content: RunContent) -> list[list[Cell]]:
-    """The rows of ``towns.csv``, its header first."""
-    return [[key for key, _, _ in TOWN_KEYS], *town_rows(content)]
+def write_towns(folder: Path, content: TownContent) -> None:
+    """Write ``towns.csv``."""
+    (folder / "towns.csv").write_bytes(csv_bytes([[key for key, _, _ in TOWN_KEYS], *town_rows(content)]))
 
 
 def towns_sheet(written: Written, content: RunContent) -> Sheet:
@@ -185,11 +193,16 @@ ZONE_KEYS = (
 """Columns of the table of zones: key in ``zones.csv``; words in a workbook, if it has them; what is counted."""
 
 
-def zones_csv_rows(county: County, findings: Findings) -> list[list[Cell]]:
-    """The rows of ``zones.csv``, its header first."""
+def write_zones(folder: Path, county: County, findings: Findings) -> None:
+    """Write ``zones.csv``."""
+    (folder / "zones.csv").write_bytes(csv_bytes([[key for key, _, _ in ZONE_KEYS], *_zone_rows(county, findings)]))
+
+
+def _zone_rows(county: County, findings: Findings) -> list[list[Cell]]:
+    """The cells of the table of zones by ``ZONE_KEYS``."""
     drives = (findings.base_km, findings.base_minutes, findings.second_minutes, findings.hospital_minutes)
     columns = (*drives, findings.zone_calls, findings.zone_response, findings.zone_not_reached)
-    rows: list[list[Cell]] = [[key for key, _, _ in ZONE_KEYS]]
+    rows: list[list[Cell]] = []
     for at, zone in enumerate(county.zones):
         rows.append([zone.id, zone.name, zone.name_latin, zone.town, zone.kind, zone.people])
         rows[-1] += [number(zone.lon), number(zone.lat), *(number(column[at]) for column in columns)]
@@ -197,7 +210,7 @@ def zones_csv_rows(county: County, findings: Findings) -> list[list[Cell]]:
 
 
 def _zones(written: Written, content: RunContent) -> Sheet:
-    rows = zones_csv_rows(content.county, content.findings)[1:]
+    rows = _zone_rows(content.county, content.findings)
     for row, zone in zip(rows, content.county.zones, strict=True):
         row[1], row[3] = written.name(zone.name, zone.name_latin), written.name(zone.town, zone.town_latin)
         row[4] = written.words("run-kind", kind=zone.kind)
@@ -266,12 +279,10 @@ def _hospitals(written: Written, content: RunContent) -> Sheet:
 
 
 def _condition(written: Written, content: RunContent, id_: str) -> str:
-    """What a condition is called; its name holds the Chinese word first, then the English ones."""
+    """What a condition is called."""
     if id_ == "any":
         return written.words("office-any")
-    name = content.conditions.get(id_, id_)
-    chinese, _, english = name.partition(" ")
-    return chinese if written.language == "zh" or not english else english
+    return condition_name(written.language, content.conditions.get(id_, id_))
 
 
 def _figures(written: Written, content: RunContent) -> Sheet:

@@ -13,26 +13,40 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from sim.county import County
+from sim.dispatch.features.beds import KINDS
 from sim.documents import Fact
 from sim.experiment.doubt import Doubts
+from sim.experiment.episode_hours import EpisodeHours
 from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import Replay
-from sim.experiment.shapes import Shapes
 from sim.experiment.standing import UNCOMPARED, Standing
-from sim.measures import AWAY, FEWEST_CALLS, GRID, NEXT_TO_NONE, PRINTED, Estimate, Findings, Targets
+from sim.measures import (
+    AWAY,
+    FEWEST_CALLS,
+    GRID,
+    HANDED_WITHIN,
+    NEXT_TO_NONE,
+    NOT_AWAY,
+    Estimate,
+    Findings,
+)
+from sim.measures.survival import FUNCTIONS
 from sim.scenario import Scenario
+from sim.scenario.build import survival_of
+from sim.scenario.seeds import preset_names
 from sim.views.charts import path
 from sim.views.checklist import checklist, destination_words
-from sim.views.county_map import layers_of, map_data, spread, still_map
 from sim.views.doubt_page import flip_sentence
 from sim.views.figure_words import FigureSayings, coverage_words, figure_words
 from sim.views.levers import LeverTable, lever_table
 from sim.views.method import grouped_facts, model_words
-from sim.views.page import as_written, leaflet, template, write_page
-from sim.views.remarks import county_label, doubtful_joints, few_replications, foundations, listed, warnings_of
+from sim.views.page import Row, as_written, in_json, write_page
+from sim.views.remarks import doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
+from sim.views.score import cards_of
 from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
-from sim.views.words import digits, sortable
+from sim.views.towns import TownContent, cell_of, estimate_of, ground_of
+from sim.views.words import digits
 from sim.views.written import Written, decimals_of
 from sim.words import Language, Message, Sentences, said_in, words_in
 
@@ -43,7 +57,7 @@ _CONFIDENCE = {"H": "#1d4b6b", "M": "#4681a3", "L": "#86b2ca", "assumed": "#c9d1
 
 
 @dataclass(frozen=True)
-class RunContent:
+class RunContent(TownContent):
     """What the page of a run tells.
 
     Attributes
@@ -68,25 +82,21 @@ class RunContent:
         Which assumption would change the answer, where that was asked before.
     standing
         Whether the county has been held against its history.
-    shapes
-        The map's areas; None for a county whose places have no position.
     replay
         A day to be played, of a run that begins on ``start``; ``conditions`` are their names by id.
+    episodes
+        What befalls the county, hour by hour.
     """
 
     title: str
     question: str
-    county: County
-    targets: Targets
-    findings: Findings
-    clock: str
     facts: tuple[Fact, ...]
     scenario_yaml: str
     settings: Mapping[str, str]
     written: Mapping[str, object]
     versions: Mapping[str, str]
-    shapes: Shapes | None
     replay: Replay | None = None
+    episodes: Sequence[EpisodeHours] = ()
     start: date = date(2025, 1, 1)
     conditions: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = UNCOMPARED
@@ -100,54 +110,30 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     """Write the page of a run to ``path``, as one file, in ``language``."""
     written, county, findings = Written(language), content.county, content.findings
     tiles = tiles_of(written, county, content.targets, findings)
-    shapes = content.shapes
-    layers = layers_of(written, county, shapes, findings) if shapes is not None else []
-    towns = towns_of_page(written, content)
-    name = written.name(county.name, county.name_latin)
-    response = _estimate(findings.groups["clock"], 0, "response_mean")
-    grouped = {"layers": layers, "towns": towns}
+    ground = ground_of(written, content)
+    response = estimate_of(findings.groups["clock"], 0, "response_mean")
     levers = levers_of_page(written, content)
     write_page(
         path,
         "run.html.j2",
         t=written,
         language=language,
-        content=content,
-        county=name,
+        county=written.name(county.name, county.name_latin),
         title=content.title,
         question=content.question,
-        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         tiles=tiles,
         headline=headline(written, all_tiles(written, county, content.targets, findings), findings),
         warnings=list(warnings_of(written, county, findings)),
-        trust=list(trust(written, content, towns, levers)),
+        trust=list(trust(written, content, ground["towns"], levers)),
         levers=levers,
         checklist=[]
         if content.scenario is None
         else checklist(written, content.scenario, findings.replications, content.versions),
+        cards=cards_of(written, findings.scorecards, content.facts),
+        standards=len(preset_names("standards", Path.cwd())),
         levers_ask=bool(goals_of(findings)) and content.levers is None,
         of_log=content.scenario is not None and content.scenario.log is not None,
-        still=None
-        if shapes is None
-        else still_map(
-            written, county, shapes, layers[0], written.words("run-still-alt", county=name, layer=layers[0].title)
-        ),
-        still_towns=None
-        if shapes is None
-        else still_map(
-            written, county, shapes, layers[-1], written.words("run-still-alt", county=name, layer=layers[-1].title)
-        ),
-        still_layer=layers[0] if layers else None,
-        town_colours=spread(len(layers[-1].words)) if layers else [],
-        map=None if shapes is None else _map(written, content, shapes, grouped),
-        map_label=county_label(written, county),
-        circle_km=written.number(_circle(content.targets), "km", 0),
-        who_heading=who(written, towns),
-        clock=written.words(f"run-clock-{content.clock}"),
-        **_axis(towns),
-        **grouped,
+        **ground,
         cut_off=_cut_off(written, content),
         why_heading=why(written, content),
         waterfall=_waterfall(written, findings),
@@ -159,17 +145,22 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         sure_heading=_sure(written, content),
         intervals=intervals(written, findings),
         flatters=list(flatters(written, content)),
-        notes=list(notes(written, findings)),
+        notes=[*notes(written, findings), *rests(written, content)],
         joints=joints(written, county),
         **_confidence(written, content),
         **_replay(written, content),
+        episodes=_episodes(written, content),
         figures=_figures(written, content),
         coverage=_coverage(written, county, findings),
         kinds=_kinds(written, findings),
         clocks=_clocks(written, findings),
         stations=_stations(written, content),
+        **_hospitals(written, content),
         analytic=_analytic(written, findings),
         changes=content.changes,
+        yaml=content.scenario_yaml,
+        versions=content.versions,
+        replications=findings.replications,
         settings=[(written.words(f"run-setting-{key}"), value) for key, value in content.settings.items()],
         written=[(key, as_written(value)) for key, value in content.written.items()],
         facts=grouped_facts(content.facts, written.language),
@@ -177,27 +168,6 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         count=len(content.facts),
         assumed=sum(f.assumed for f in content.facts),
     )
-
-
-def _estimate(table: Any, at: int, measure: str) -> Estimate:
-    mean, low, high = (float(part[at]) for part in table.column(measure))
-    return Estimate(mean, low, high, 0)
-
-
-def _cell(written: Written, table: Any, at: int, measure: str, unit: str, mark: float | None = None) -> tuple[str, str]:
-    """Value and interval of a group; minutes stand without their unit, which the head of the column names."""
-    estimate = _estimate(table, at, measure)
-    if not math.isfinite(estimate.mean):
-        return written.bare(estimate.mean, unit), ""
-    if unit == "min":
-        return written.bare(estimate.mean, unit, decimals_of(estimate, unit)), written.range(estimate, unit)
-    ends = written.range(estimate, unit, mark)  # "all seen, at least ..." is too wide for a column
-    return written.figure(estimate, unit, mark), written.words(f"unit-{unit}", number=ends) if ends else ""
-
-
-def _circle(targets: Targets) -> float:
-    """The radius that the standard asks first [km]: circles show what a straight line makes of it."""
-    return min((strict for _, strict, _ in targets.radius), default=5.0)
 
 
 def levers_of_page(written: Written, content: RunContent) -> LeverTable | None:
@@ -244,146 +214,6 @@ def trust(
         yield words("run-trust-chance"), written("run-one-replication")
 
 
-def towns_of_page(written: Written, content: RunContent) -> list[dict[str, Any]]:
-    """The lines of the township table, the slowest 90th percentile first."""
-    county, findings = content.county, content.findings
-    table = findings.groups["town"]
-    latin = {zone.town: zone.town_latin for zone in county.zones}
-    found: list[dict[str, Any]] = []
-    for at, town in enumerate(table.names):
-        slow, within = _estimate(table, at, "response_p90"), _estimate(table, at, "within_target")
-        half, calls = _estimate(table, at, "response_p50"), float(table.column("calls")[0][at])
-        kinds = {zone.kind for zone in county.zones if zone.town == town}
-        goal = _goal(content.targets, kinds)
-        verdict = _verdict(within, goal)
-        found.append(
-            {
-                "index": county.towns.index(town),
-                "name": written.name(town, latin.get(town, "")),
-                "people": round(sum(zone.people for zone in county.zones if zone.town == town)),
-                "calls": calls * 365 / findings.days,
-                "calls_text": digits(calls * 365 / findings.days, 0),
-                "p50": sortable(half.mean),
-                "p90": sortable(slow.mean),
-                "within": sortable(within.mean),
-                "p90_text": _cell(written, table, at, "response_p90", "min"),
-                "within_text": _cell(written, table, at, "within_target", "share", goal),
-                "strip": None,
-                "span": (half.mean, slow.mean),
-                "ends": (slow.low, slow.high),
-                "verdict": verdict,
-                "goal": goal,
-                "rank": ("missed", "close", "met").index(verdict) if verdict in ("missed", "close", "met") else 3,
-            }
-        )
-    found.sort(key=lambda town: -(math.inf if town["p90"] == "" else town["p90"]))
-    return found
-
-
-def _goal(targets: Targets, kinds: set[str]) -> float | None:
-    """The share asked of calls in zones of these kinds, where it is one."""
-    asked = {target.share for target in targets.response if target.kind == "all" or target.kind in kinds}
-    return asked.pop() if len(asked) == 1 else None
-
-
-def _verdict(within: Estimate, goal: float | None) -> str:
-    if goal is None or math.isnan(within.mean):
-        return "none"
-    if math.isnan(within.low):
-        return "alone"
-    low, high = (round(end, PRINTED) for end in (within.low, within.high))
-    return "met" if low >= goal else "missed" if high < goal else "close"
-
-
-def _axis(towns: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The axis of the strips of the township table; each strip is set on it."""
-    most = max((end for town in towns for end in town["span"] if math.isfinite(end)), default=1.0)
-    step = next((s for s in (1, 2, 5, 10, 20, 30, 60) if most <= 4 * s), 60 * math.ceil(most / 240))
-    reach = step * max(math.ceil(most / step), 1)
-    for town in towns:
-        if all(math.isfinite(end) for end in town["span"]):
-            town["strip"] = [end / reach * 100 for end in town["span"]]
-    return {"reach": reach, "ticks": list(range(0, reach + 1, step))}
-
-
-def _map(written: Written, content: RunContent, shapes: Shapes, grouped: Mapping[str, Any]) -> dict[str, Any]:
-    """What the browser draws, with a card for each township."""
-    county, findings, layers = content.county, content.findings, grouped["layers"]
-    data = map_data(written, county, findings, shapes, layers)
-    data["layers"][-1]["key"] = spread(len(layers[-1].words))
-    cards = {town["index"]: _card(written, content, town) for town in grouped["towns"]}
-    for at, town in enumerate(data["towns"]):
-        town["card"] = cards.get(at, [])
-    data["chosen"] = grouped["towns"][0]["index"] if grouped["towns"] else 0
-    data["circle"] = _circle(content.targets)
-    return data
-
-
-def beyond_radius(content: RunContent, town: str) -> tuple[float, list[int]]:
-    """The radius that a township is held to [km], and its zones that lie farther from every ambulance's base."""
-    mine = [n for n, zone in enumerate(content.county.zones) if zone.town == town]
-    far = (
-        _circle(content.targets)
-        if all(content.county.zones[n].kind == "urban" for n in mine)
-        else max((most for kind, _, most in content.targets.radius if kind == "rural"), default=10.0)
-    )
-    return far, [n for n in mine if content.findings.base_km[n] > far]
-
-
-def _card(written: Written, content: RunContent, town: Mapping[str, Any]) -> list[str]:
-    """What is said of a township that is clicked."""
-    county, findings = content.county, content.findings
-    words = written.words
-    half, slow = (written.number(end, "min") for end in town["span"])
-    said = [words("run-card-response", half=half, nine=slow)] if math.isfinite(town["span"][1]) else []
-    name = county.towns[town["index"]]
-    mine = [n for n, zone in enumerate(county.zones) if zone.town == name]
-    far, beyond = beyond_radius(content, name)
-    limit = written.number(far, "km", 0)
-    if beyond:
-        farthest = max(beyond, key=lambda n: float(findings.base_km[n]))
-        zone = county.zones[farthest]
-        said.append(
-            words(
-                "run-card-far",
-                count=len(beyond),
-                km=limit,
-                people=f"{sum(county.zones[n].people for n in beyond):,.0f}",
-                zone=written.name(zone.name, zone.name_latin),
-                away=written.number(float(findings.base_km[farthest]), "km"),
-            )
-        )
-    elif not any(math.isnan(findings.base_km[n]) for n in mine):
-        said.append(words("run-card-near", km=limit))
-    second = float(findings.town_second[town["index"]])
-    kinds = {"all", *(county.zones[n].kind for n in mine)}
-    asked = dict.fromkeys(target.within for target in content.targets.response if target.kind in kinds)
-    if not math.isnan(second):
-        within = listed(written, [written.number(limit, "min", 0) for limit in asked])
-        said.append(words("run-card-second", share=written.number(second, "share"), within=within))
-    said.append(words("run-card-calls", calls=town["calls_text"], people=f"{town['people']:,}"))
-    return said
-
-
-def who(written: Written, towns: Sequence[Mapping[str, Any]]) -> Markup:
-    """Which township waits longest, where that can be said."""
-    known = [town for town in towns if isinstance(town["p90"], float) and town["p90"] < 1e9]
-    cut = [town for town in towns if town["p90"] == 1e9]
-    if cut:
-        return written("run-who-not-reached", town=cut[0]["name"])
-    if len(known) < 2:
-        return written("run-who-plain")
-    worst, others = known[0], known[1:]
-    alone = math.isnan(worst["ends"][0]) or any(not town["ends"][1] < worst["ends"][0] for town in others)
-    return written(
-        "run-who-slowest-alone" if alone else "run-who-slowest",
-        town=worst["name"],
-        worst=written.number(worst["span"][1], "min"),
-        low=digits(others[-1]["span"][1]),
-        high=written.number(others[0]["span"][1], "min"),
-    )
-
-
 def _cut_off(written: Written, content: RunContent) -> list[list[str]]:
     """The lines of the table of zones that no road leads to."""
     findings = content.findings
@@ -411,6 +241,7 @@ def _waterfall(written: Written, findings: Findings) -> list[dict[str, Any]]:
     for name, value in legs.items():
         rows.append(
             {
+                "key": in_json("parts_of_the_response", name),
                 "name": written.words(f"run-leg-{name}"),
                 "small": written.words(f"run-leg-{name}-note"),
                 "start": start,
@@ -522,6 +353,7 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
     ]
     rows = [
         {
+            "key": in_json("stations", station.id),
             "name": written.name(station.name, station.name_latin),
             "small": "",
             "start": 0.0,
@@ -546,30 +378,51 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
 
 
 def _away(written: Written, content: RunContent, units: int) -> dict[str, Any]:
-    """What takes ambulances away, in hours of all units a day: parts of jobs, then what features tell."""
+    """What takes ambulances away, parts of jobs, then what features tell: hours of all units, and cover lost."""
     figures = content.findings.figures
-    named = {f"away_{name}": written.words(f"run-away-{name}") for name in AWAY}
+    named = {name: written.words(f"run-away-{name}") for name in (*AWAY, *NOT_AWAY[:-1])}
     for feature in () if content.scenario is None else content.scenario.settings.features.values():
-        for why in feature.absences:
-            named[f"away_{why.replace('-', '_')}"] = written.words(f"away-{why}")
-    some = {key: figures[key].estimate for key in named if key in figures}
-    known = [(key, named[key], hours) for key, hours in some.items() if hours.mean > 0]
-    rows = [
-        {
-            "name": name,
-            "small": written.range(hours, "hours"),
-            "start": 0.0,
-            "value": hours.mean,
-            "text": written.bare(hours.mean, "hours", decimals_of(hours, "hours")),
-            "colour": "c3" if key.removeprefix("away_") in AWAY else "c2",
-        }
-        for key, name, hours in known
-    ]
-    most = max((hours.mean for *_, hours in known), default=1.0)
+        named |= {why.replace("-", "_"): written.words(f"away-{why}") for why in feature.absences}
+
+    def bars(kind: str, unit: str) -> list[dict[str, Any]]:
+        keys = {name: f"{kind}_{name}" for name in named if f"{kind}_{name}" in figures}
+        known = [(name, key, figures[key].estimate) for name, key in keys.items()]
+        return [
+            {
+                "key": in_json("figures", key),
+                "name": named[name],
+                "small": written.range(found, unit),
+                "start": 0.0,
+                "value": found.mean,
+                "text": written.bare(found.mean, unit, decimals_of(found, unit)),
+                "colour": "c3" if name in AWAY else "c2",
+            }
+            for name, key, found in known
+            if found.mean > 0
+        ]
+
+    hours, cover = bars("away", "hours"), bars("cover_lost", "share")
+    lost = figures["cover_lost"].estimate if "cover_lost" in figures else None
+    people = float(content.county.people.sum())
     return {
-        "away": rows,
-        "away_most": most * 1.3,
+        "away": hours,
+        "away_most": max((row["value"] for row in hours), default=1.0) * 1.3,
         "away_heading": written("run-away-heading", hours=f"{24 * units:,}", units=units),
+        "away_rest": written(
+            "run-away-rest", ready=written.number(figures["away_ready"].estimate.mean, "hours"), hours=f"{24 * units:,}"
+        )
+        if "away_ready" in figures
+        else None,
+        "cover": cover,
+        "cover_most": max((row["value"] for row in cover), default=1.0) * 1.3,
+        "cover_heading": None
+        if lost is None or not cover
+        else written(
+            "run-cover-heading",
+            share=written.figure(lost, "share"),
+            interval=written.interval(lost, "share"),
+            people=digits(lost.mean * people, 0),
+        ),
     }
 
 
@@ -654,6 +507,16 @@ def joints(written: Written, county: County) -> list[tuple[str, str]]:
     return list(zip(short, whole, strict=True))
 
 
+def rests(written: Written, content: RunContent) -> Iterable[Markup]:
+    """On what survivors rest, where they are counted: the function, where it was read, of whom it was found."""
+    scenario = content.scenario
+    asked = None if scenario is None else survival_of(scenario.settings, content.county)
+    if asked is not None:
+        of = FUNCTIONS[asked.function]
+        told = {"source": said_in(of.source, written.language), "domain": said_in(of.domain, written.language)}
+        yield written("survival-rests", arrests=digits(asked.arrests_a_year, 1), **told)
+
+
 def notes(written: Written, findings: Findings) -> Iterable[Markup]:
     """What else makes figures rough."""
     if few := few_replications(written, findings):
@@ -677,6 +540,7 @@ def _confidence(written: Written, content: RunContent) -> dict[str, Any]:
     count = {name: sum(fact.confidence == name for fact in content.facts) for name in _CONFIDENCE}
     rows = [
         {
+            "key": in_json("facts", "by_confidence", name),
             "name": written.words(f"run-confidence-{name}"),
             "small": "",
             "start": 0.0,
@@ -698,7 +562,7 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
         known = math.isfinite(estimate.mean)
         rows.append(
             {
-                "key": figure.key,
+                "key": in_json("figures", figure.key),
                 "label": label,
                 "meaning": meaning,
                 "value": written.figure(estimate, figure.unit, figure.target)
@@ -712,16 +576,19 @@ def _figures(written: Written, content: RunContent) -> list[dict[str, str]]:
     return rows
 
 
-def _coverage(written: Written, county: County, findings: Findings) -> list[list[str]]:
+def _coverage(written: Written, county: County, findings: Findings) -> list[Row]:
     """Geometric coverage: whose, how far, with one and with two ambulances, with two bases."""
     return [
-        [
-            coverage_words(written, county, one),
-            written.number(one.single, "share"),
-            written.number(one.double, "share"),
-            written.number(one.second, "share"),
-        ]
-        for one in (*findings.coverage, *findings.service_radius)
+        Row(
+            in_json("coverage", n),
+            [
+                coverage_words(written, county, one),
+                written.number(one.single, "share"),
+                written.number(one.double, "share"),
+                written.number(one.second, "share"),
+            ],
+        )
+        for n, one in enumerate((*findings.coverage, *findings.service_radius))
     ]
 
 
@@ -743,20 +610,24 @@ def _kinds(written: Written, findings: Findings) -> list[list[Any]]:
                 written.words("run-priority", level=name) if by == "priority" else written.words("run-kind", kind=name)
             )
             calls = digits(float(table.column("calls")[0][at]) * 365 / findings.days, 0)
-            rows.append([called, calls, *(_cell(written, table, at, measure, unit) for measure, unit in measures)])
+            cells = (cell_of(written, table, at, measure, unit) for measure, unit in measures)
+            rows.append(Row(in_json("groups", by, name), [called, calls, *cells]))
     return rows
 
 
 def _clocks(written: Written, findings: Findings) -> list[list[Any]]:
     table = findings.groups["clock"]
     return [
-        [
-            written.words(f"run-clock-{name}"),
-            *(
-                _cell(written, table, at, measure, "min")
-                for measure in ("response_p50", "response_p90", "response_mean")
-            ),
-        ]
+        Row(
+            in_json("groups", "clock", name),
+            [
+                written.words(f"run-clock-{name}"),
+                *(
+                    cell_of(written, table, at, measure, "min")
+                    for measure in ("response_p50", "response_p90", "response_mean")
+                ),
+            ],
+        )
         for at, name in enumerate(table.names)
     ]
 
@@ -766,23 +637,58 @@ def _stations(written: Written, content: RunContent) -> list[list[Any]]:
     county, values = content.county, content.findings.stations
     latin = {zone.town: zone.town_latin for zone in county.zones}
     analytic = content.findings.analytic
-    rows = []
+    rows: list[list[Any]] = []
     for at in np.argsort(-np.nan_to_num(values["utilisation"][0], nan=-1.0), kind="stable").tolist():
         station = county.stations[at]
         busy, alone = (_of_rows(values[name], at) for name in ("utilisation", "no_unit"))
         expected = math.nan if analytic is None else float(analytic.expected[at])
         rows.append(
-            [
-                written.name(station.name, station.name_latin),
-                written.name(station.town, latin.get(station.town, "")),
-                str(station.ambulances),
-                _both(written, busy),
-                written.number(expected, "share", 2),
-                _both(written, alone),
-                *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away")),
-            ]
+            Row(
+                in_json("stations", station.id),
+                [
+                    written.name(station.name, station.name_latin),
+                    written.name(station.town, latin.get(station.town, "")),
+                    (str(station.ambulances), "", ""),  # an input
+                    _both(written, busy),
+                    (written.number(expected, "share", 2), "", in_json("analytic", "stations", station.id)),
+                    _both(written, alone),
+                    *(digits(float(values[name][0, at]), 0) for name in ("jobs", "jobs_away")),
+                ],
+            )
         )
     return rows
+
+
+def _hospitals(written: Written, content: RunContent) -> dict[str, Any]:
+    """The hospitals, those with the most patients first, and the beds of those where they are counted."""
+    county, values, words = content.county, content.findings.hospitals, written.words
+
+    def share(name: str, at: int) -> tuple[str, str]:
+        one = _of_rows(values[name], at)
+        if math.isnan(one.mean):
+            return "", ""
+        ends = written.range(one, "share")
+        return written.figure(one, "share"), words("unit-share", number=ends) if ends else ""
+
+    found: dict[str, Any] = {"hospitals": [], "beds": []}
+    order = np.argsort(-values["patients"][0], kind="stable").tolist() if values else []
+    for at in order:
+        hospital = county.hospitals[at]
+        name = written.name(hospital.name, hospital.name_latin)
+        numbers = (("patients", "calls"), ("handover", "min"), ("held", "hours"))
+        means = (written.bare(float(values[key][0, at]), unit, 1) for key, unit in numbers)
+        found["hospitals"].append([name, *means, *(share(f"within_{minutes}", at) for minutes in HANDED_WITHIN)])
+        for kind in KINDS:
+            if f"{kind}_occupied" in values and not math.isnan(values[f"{kind}_occupied"][0, at]):
+                told = (share(f"{kind}_{what}", at) for what in ("occupied", "no_bed", "carried_no_bed", "over_days"))
+                found["beds"].append([name, words(f"run-beds-{kind}"), *told])
+    heads = [words(f"run-hospital-{name}") for name in ("name", "patients", "handover", "held")]
+    within = [words("run-hospital-within", minutes=minutes) for minutes in HANDED_WITHIN]
+    of_beds = ("name", "beds", "occupied", "no-bed", "carried-no-bed", "over-days")
+    return found | {
+        "hospital_heads": [*heads, *within],
+        "bed_heads": [words(f"run-hospital-{name}") for name in of_beds],
+    }
 
 
 def _of_rows(rows: Any, at: int) -> Estimate:
@@ -822,6 +728,29 @@ def _replay(written: Written, content: RunContent) -> dict[str, Any]:
         ),
         "replay_heading": replay_heading(written, content.county, replay, content.start),
     }
+
+
+def _episodes(written: Written, content: RunContent) -> list[dict[str, Any]]:
+    """Each episode hour by hour: when, its calls, how long they waited, and units on a job."""
+    midnight = datetime.combine(content.start, time())
+    told = []
+    for one in content.episodes:
+        rows = []
+        for spell in one.spells:
+            begin, end = (midnight + timedelta(minutes=at) for at in (spell.begin, spell.end))
+            rows.append(
+                [
+                    f"{begin:%m-%d %H:%M}–{end:%H:%M}" + ("" if spell.begin < one.end else " *"),
+                    digits(spell.calls),
+                    "–" if math.isnan(spell.response) else written.number(spell.response, "min"),
+                    digits(spell.busy),
+                ]
+            )
+        first, last = (f"{midnight + timedelta(minutes=at):%Y-%m-%d %H:%M}" for at in (one.begin, one.end))
+        heading = written("episodes-heading", name=one.name, begin=first, end=last)
+        heads = [written.words(f"episodes-head-{head}") for head in ("when", "calls", "response", "busy")]
+        told.append({"heading": heading, "heads": heads, "rows": rows})
+    return told
 
 
 def settings_rows(written: Written, scenario: Scenario, asked: int = 0) -> list[tuple[str, str]]:

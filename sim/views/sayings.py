@@ -28,7 +28,10 @@ SAID = {
 
 @dataclass(frozen=True)
 class Told:
-    """A difference written out: each value with its interval, the difference, what is said of it and why."""
+    """A difference written out: each value with its interval, the difference, what is said of it and why.
+
+    ``held`` is where the JSON beside the page has it (`in_json`).
+    """
 
     label: str
     base: tuple[str, str]
@@ -37,9 +40,10 @@ class Told:
     look: str
     saying: str
     why: str
+    held: str = ""
 
 
-def told(written: Written, one: Difference, label: str) -> Told:
+def told(written: Written, one: Difference, label: str, held: str = "") -> Told:
     """A difference written out, under the ``label`` that its figure or township has."""
     return Told(
         label,
@@ -49,6 +53,7 @@ def told(written: Written, one: Difference, label: str) -> Told:
         SAID[one.saying][1],
         saying(written, one),
         why(written, one),
+        held,
     )
 
 
@@ -126,7 +131,10 @@ def matters_of(written: Written, scenario: Scenario) -> str:
     """The least differences that matter to a scenario, of minutes and of shares."""
     least = scenario.settings.matters
     share = united(written, f"{least.share * 100:g}", "share")
-    return written.words("compare-matters", minutes=united(written, f"{least.minutes:g}", "min"), share=share)
+    part = written.words("unit-share", number=f"{least.share * 100:g}")
+    return written.words(
+        "compare-matters", minutes=united(written, f"{least.minutes:g}", "min"), share=share, part=part
+    )
 
 
 def minutes(written: Written, difference: float) -> str:

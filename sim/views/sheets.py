@@ -35,6 +35,9 @@ FORMATS = {
     "calls a day": "0.0##",
     "hours": "0.0##",
     "calls": "#,##0",
+    "ratio": "0.000",
+    "cny": "#,##0",
+    "people a year": "0.0##",
     "degrees": "0.00000",
 }
 """Of a spreadsheet, by what is counted; shares stay shares of one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.table import Table
 
 from sim.placement.asking import Answer
 from sim.placement.sites import Plan, named
+from sim.views.answered import plain_table
 from sim.words import Language, Listed, said_in, words_in
 
 
@@ -18,13 +18,13 @@ def print_answer(answer: Answer, language: Language, console: Console | None = N
     words, model, name = words_in(language), answer.model, answer.question.model
     asks = words(f"siting-asks-{name}")
     console.print(words("siting-heading", model=name, asks=asks, source=model.source), markup=False, style="bold")
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table = plain_table()
     several, count = len(answer.plans) > 1, len(answer.plans)
     heads = [words("siting-column", column=column) for column in ("bound", "gap", "seconds")]
     plan_head = [words("siting-column", column="plan")] * several
     for head in (*plan_head, words("siting-unit", unit=model.unit.split()[0]), *heads):
         table.add_column(head, justify="right", no_wrap=True)
-    table.add_column(words("siting-column", column="sites"), overflow="fold")
+    table.add_column(words("siting-column", column="sites"))
     for place, plan in enumerate(answer.plans, 1):
         cells = [_number(plan.objective), _number(plan.bound), _gap(plan), f"{plan.seconds:.1f}"]
         table.add_row(*[str(place)] * several, *cells, _sites(answer, plan, language))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sim.experiment import Swept
 from sim.measures import minutes_judged
+from sim.views.answered import values_sheet
 from sim.views.document import Grid
 from sim.views.method import model_words
 from sim.views.office import Office, answer_part, ended, repeated, trusted, with_interval
 from sim.views.run_page import settings_rows
-from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
+from sim.views.sheets import facts_sheet, plain, settings_sheet, tiles_sheet
 from sim.views.sweep import numbers
 from sim.views.sweep_page import (
     axis_words,
@@ -16,8 +17,8 @@ from sim.views.sweep_page import (
     heads,
     hit,
     judged,
-    judged_keys,
     rows,
+    shown_keys,
     tiles_of,
     towns,
     trust,
@@ -32,16 +33,15 @@ def sweep_office(written: Written, swept: Swept) -> Office:
     question = said_in(base.settings.question, written.language)
     tiles, said = tiles_of(written, swept), headline(written, swept)
     changes = base.changes_in(written.language)
-    keys = [*minutes_judged(swept.figures), *(key for key, one in swept.figures.items() if one.target is not None)]
-    kept = [n < len(swept.axes) or key in keys for n, key in enumerate([""] * len(swept.axes) + judged_keys(swept))]
+    keys = [*swept.care_keys, *minutes_judged(swept.figures)]
+    keys += [key for key, one in swept.figures.items() if one.target is not None]
+    kept = [n < len(swept.axes) or key in keys for n, key in enumerate([""] * len(swept.axes) + shown_keys(swept))]
     kept.append(True)  # the decisive figure against as it is
     shown = [[_joined(cell) for cell, keep in zip(row, kept, strict=True) if keep] for row in rows(written, swept)]
     shown_heads = [head for head, keep in zip(heads(written, swept), kept, strict=True) if keep]
     hits = [[one["value"], one["town"], with_interval(one["gap"]), one["saying"]] for one in towns(written, swept)]
     hit_heads = [axis_words(written, swept.axes[0]), words("compare-table-township")]
     hit_heads += [words("compare-table-difference"), words("compare-table-verdict")]
-    table = numbers(written, swept)
-    columns = [Column(str(head), "number") for head in table[0]]
     return Office(
         name=words("sweep-title", count=len(swept.points)),
         title=words("office-sweep-title", county=written.name(base.county.name, base.county.name_latin)),
@@ -61,7 +61,7 @@ def sweep_office(written: Written, swept: Swept) -> Office:
         },
         sheets=[
             tiles_sheet(written, tiles, [question, *map(plain, said)]),
-            Sheet(words("office-sheet-values"), columns, [[_cell(cell) for cell in row] for row in table[1:]]),
+            values_sheet(written, numbers(written, swept)),
             settings_sheet(written, [*([None, change] for change in changes), *settings_rows(written, base)]),
             facts_sheet(written, base.facts),
         ],
@@ -70,7 +70,3 @@ def sweep_office(written: Written, swept: Swept) -> Office:
 
 def _joined(cell: str | tuple[str, str]) -> str:
     return cell if isinstance(cell, str) else with_interval(cell)
-
-
-def _cell(cell: object) -> Cell:
-    return number(cell) if isinstance(cell, float) else str(cell)

@@ -11,14 +11,17 @@ from typing import Any
 from markupsafe import Markup
 
 from sim.experiment import Point, Swept, standing
+from sim.experiment.shapes import shapes_of
 from sim.measures import DECISIVE, FEWEST_REPLICATIONS, MEASURES, Figure, minutes_judged, shares_judged
 from sim.scenario import Axis
+from sim.scenario.schema import DestinationSection
 from sim.scenario.schema.laws import LAUNCH_GROUPS
+from sim.views.changes_map import Changes, Held
 from sim.views.charts import COLOURS, Axes, Line, along, path, ticks
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
-from sim.views.page import template, write_page
-from sim.views.remarks import foundations, listed
+from sim.views.page import in_json, write_page
+from sim.views.remarks import county_label, foundations, listed
 from sim.views.sayings import SAID, gap, interval, matters, matters_of, saying, united, value
 from sim.views.tiles import MOST, VERDICTS, Tile
 from sim.views.words import digits, precision
@@ -35,6 +38,7 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
     """Write the page of a sweep to ``file``, as one file, in ``language``."""
     written, base = Written(language), swept.base
     county = base.county
+    changes = changes_of(written, swept)
     write_page(
         file,
         "sweep.html.j2",
@@ -43,32 +47,79 @@ def write_sweep_page(file: Path, swept: Swept, language: Language) -> None:
         county=written.name(county.name, county.name_latin),
         title=written.words("sweep-title", count=len(swept.points)),
         question=said_in(base.settings.question, language),
-        style=template("frame.css"),
-        script=template("run.js"),
         headline=headline(written, swept),
         tiles=tiles_of(written, swept),
         trust=list(trust(written, swept)),
         curves=_curves(written, swept),
         listed=_list(written, swept),
         heats=_heats(written, swept),
-        towns=towns(written, swept),
+        costs=_costs(written, swept),
+        hits=towns(written, swept) if any(point.hit for point in swept.points) else [],
         hit=hit(written, swept),
+        still=changes.still(written.words("compare-still-layer", name=changes.others[changes.shown].name)),
+        map=changes.map(),
+        radios=changes.radios(),
+        map_label=county_label(written, county),
+        towns=changes.towns(),
+        best=changes.shown,
+        varies=" · ".join(axis_words(written, axis) for axis in swept.axes),
         heads=heads(written, swept),
         rows=rows(written, swept),
         axes=len(swept.axes),
         sure_heading=written("sweep-sure-heading", count=len(swept.points)),
         judged=judged(written, swept),
         changes=base.changes_in(written.language),
-        definitions=[_words(written, swept, swept.figures[key]) for key in judged_keys(swept)],
+        definitions=[_words(written, swept, swept.figures[key]) for key in shown_keys(swept)],
         yaml=base.resolved_yaml(),
         name=base.name,
         **method_told(written, base, swept.replications),
     )
 
 
+def changes_of(written: Written, swept: Swept) -> Changes:
+    """For whom each value changes what; the one that changes a township most is shown first."""
+    words = written.words
+    others = [
+        Held(value_of(written, swept, point), point.towns, in_json("points", at, "towns"))
+        for at, point in enumerate(swept.points)
+    ]
+    gaps = [abs(point.hit.difference.mean) if point.hit is not None else 0.0 for point in swept.points]
+    shapes = shapes_of(swept.built)
+    shown = gaps.index(max(gaps))
+    return Changes(written, swept.base, swept.findings, shapes, others, shown, words("sweep-as-it-is"), "sweep")
+
+
 def judged_keys(swept: Swept) -> list[str]:
     """The figures that a sweep judges, in the order of the measures."""
     return [key for key in swept.figures if MEASURES[key].deciding]
+
+
+def shown_keys(swept: Swept) -> list[str]:
+    """The figures of the table: those of care and cover where these are asked, and all that are judged."""
+    return list(dict.fromkeys((*swept.care_keys, *judged_keys(swept))))
+
+
+def _costs(written: Written, swept: Swept) -> dict[str, Any] | None:
+    """What each value costs in time to care and in cover, against as it is; None where that is not asked."""
+    keys = [*swept.care_keys, DECISIVE]
+    if len(keys) == 1:
+        return None
+    lines: list[list[Any]] = [
+        [_explained(written, swept, point)]
+        + [
+            (gap(written, point.against[key]), interval(written, point.against[key]), _at(swept, point, "against", key))
+            for key in keys
+        ]
+        for point in swept.points
+    ]
+    return {"heads": [written.words("run-value"), *(label_of(written, swept, key) for key in keys)], "rows": lines}
+
+
+def _explained(written: Written, swept: Swept, point: Point) -> tuple[str, str, str]:
+    """The values of a point, and below them how they are written, where that is other."""
+    said = value_of(written, swept, point)
+    file = _joined(written, [axis.shown[at] for axis, at in zip(swept.axes, point.at, strict=True)])
+    return said, "" if file == said else file, _at(swept, point, "values")
 
 
 def _targets(swept: Swept) -> list[str]:
@@ -117,8 +168,38 @@ def axis_words(written: Written, axis: Axis) -> str:
 
 def value_of(written: Written, swept: Swept, point: Point) -> str:
     """The values that a point has."""
-    said = [str(axis.values[at]) for axis, at in zip(swept.axes, point.at, strict=True)]
-    return said[0] if len(said) == 1 else written.words("sweep-pair", one=said[0], two=said[1])
+    return _joined(written, values_of(written, swept, point))
+
+
+def values_of(written: Written, swept: Swept, point: Point) -> list[str]:
+    """The value of each axis at a point."""
+    return [shown_on(written, swept, n)[at] for n, at in enumerate(point.at)]
+
+
+def shown_on(written: Written, swept: Swept, number: int) -> Sequence[str]:
+    """The values of an axis as they are written; where patients are taken in words, if these tell values apart."""
+    axis = swept.axes[number]
+    if (axis.verb, axis.key) != ("settings", "destination"):
+        return axis.shown
+    names = {one.id: written.name(one.name, one.name_latin) for one in swept.base.county.hospitals}
+    taken = {point.at[number]: _taken(written, names, point.scenario.settings.destination) for point in swept.points}
+    return [taken[at] for at in range(len(axis.shown))] if len({*taken.values()}) == len(axis.shown) else axis.shown
+
+
+def _taken(written: Written, names: dict[str, str], asked: DestinationSection) -> str:
+    """Where patients are taken, in few words; shares that are not of all patients are not told one by one."""
+    shares = "some" if asked.shares else "none"
+    if len(asked.shares) == 1 and asked.shares[0].of_all:
+        told = [
+            written.words("sweep-taken-share", share=written.number(share, "share", 0), hospital=names[hospital])
+            for hospital, share in asked.shares[0].to.items()
+        ]
+        shares = listed(written, told)
+    return written.words("sweep-taken", rule=asked.rule.replace(" ", "-"), bypass=f"{asked.bypass:g}", shares=shares)
+
+
+def _joined(written: Written, values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else written.words("sweep-pair", one=values[0], two=values[1])
 
 
 def _ordered(swept: Swept) -> list[Point]:
@@ -258,7 +339,8 @@ def tiles_of(written: Written, swept: Swept) -> list[Tile]:
     now, empty = swept.figures[DECISIVE], Markup("")
     label, ends = label_of(written, swept, DECISIVE), value(written, now.estimate, "min")
     what = written("sweep-tile-now", figure=label)
-    found = [Tile(what, ends[0], None, 0.0, "", written("sweep-note-now", interval=ends[1]), empty)]
+    note = written("sweep-note-now", interval=ends[1])
+    found = [Tile(what, ends[0], None, 0.0, "", note, empty, held=in_json("as_it_is", DECISIVE))]
     edge: Point | None = None
     for key in _targets(swept):
         kind = _pattern(swept, key)
@@ -273,13 +355,16 @@ def tiles_of(written: Written, swept: Swept) -> list[Tile]:
                 "interval": written.interval(figure.estimate, "share", figure.target),
             }
             note = written("sweep-note-there", asked=shown["asked"], **figures)
-            found.append(Tile(what, value_of(written, swept, at), None, 0.0, "met", note, empty))
+            held = f"{_at(swept, at, 'values')} {_at(swept, at, 'figures', key)}"
+            found.append(Tile(what, value_of(written, swept, at), None, 0.0, "met", note, empty, held=held))
         else:
             found.append(_best(written, swept, key))
     knee = _knee(swept)
     if knee is not None:
         note = written("sweep-note-knee", matters=_least(written, swept))
-        found.insert(1, Tile(written("sweep-tile-knee"), value_of(written, swept, knee), None, 0.0, "", note, empty))
+        held = f"{_at(swept, knee, 'values')} matters"
+        tile = Tile(written("sweep-tile-knee"), value_of(written, swept, knee), None, 0.0, "", note, empty, held=held)
+        found.insert(1, tile)
     if edge is not None:
         worse = [key for key in judged_keys(swept) if edge.against[key].saying == "worse"]
         names = listed(written, [label_of(written, swept, key) for key in worse])
@@ -303,7 +388,13 @@ def _best(written: Written, swept: Swept, key: str) -> Tile:
         VERDICTS.get(figure.verdict, ""),
         note,
         note,
+        held=f"{_at(swept, best, 'values')} {_at(swept, best, 'figures', key)}",
     )
+
+
+def _at(swept: Swept, point: Point, *parts: str) -> str:
+    """Where the JSON has something of a point."""
+    return in_json("points", [one is point for one in swept.points].index(True), *parts)
 
 
 def trust(written: Written, swept: Swept) -> Iterator[tuple[str, Markup]]:
@@ -393,6 +484,7 @@ def _list(written: Written, swept: Swept) -> dict[str, Any] | None:
         begin, end = (_finite(each) for each in (one.difference.low, one.difference.high))
         lines.append(
             {
+                "key": _at(swept, point, "against", DECISIVE),
                 "name": value_of(written, swept, point),
                 "left": (begin - low) / span * 100,
                 "wide": max((end - begin) / span * 100, 0.3),
@@ -437,6 +529,7 @@ def _heat(written: Written, swept: Swept, key: str) -> dict[str, Any]:
         half = figure.half_width * scale
         cells.append(
             {
+                "key": f"{_at(swept, point, 'figures', key)} {_at(swept, point, 'against', key)}",
                 "value": value(written, figure, its.unit)[0],
                 "half": f"±{digits(half, precision(half))}" if math.isfinite(half) else "",
                 "look": SAID[its.saying][1],
@@ -463,8 +556,8 @@ def _heat(written: Written, swept: Swept, key: str) -> dict[str, Any]:
             one=axis_words(written, one),
             two=axis_words(written, two),
         ),
-        "across": [str(each) for each in two.values],
-        "rows": [(str(each), cells[n * width : (n + 1) * width]) for n, each in enumerate(one.values)],
+        "across": list(shown_on(written, swept, 1)),
+        "rows": [(each, cells[n * width : (n + 1) * width]) for n, each in enumerate(shown_on(written, swept, 0))],
         "key": [
             (colour, written.words(f"sweep-band-{name}", **{limit: shown[limit] for limit in limits}))
             for colour, (name, limits) in zip(_HEAT, names.items(), strict=True)
@@ -485,6 +578,7 @@ def towns(written: Written, swept: Swept) -> list[dict[str, Any]]:
         one = point.hit
         lines.append(
             {
+                "key": _at(swept, point, "most_changed_town"),
                 "value": value_of(written, swept, point),
                 "town": written.words("sweep-town-none") if one is None else _town(written, swept, point),
                 "gap": ("", "") if one is None else (gap(written, one), interval(written, one)),
@@ -496,27 +590,29 @@ def towns(written: Written, swept: Swept) -> list[dict[str, Any]]:
 
 
 def heads(written: Written, swept: Swept) -> list[str]:
-    """Columns of the table: what varies, every figure that is judged, and the decisive one against as it is."""
+    """Columns of the table: what varies, every figure that is shown, and the decisive one against as it is."""
     names = [axis_words(written, axis) for axis in swept.axes]
-    names += [label_of(written, swept, key) for key in judged_keys(swept)]
+    names += [label_of(written, swept, key) for key in shown_keys(swept)]
     return [*names, written.words("sweep-against", figure=label_of(written, swept, DECISIVE))]
 
 
 def rows(written: Written, swept: Swept) -> list[list[Any]]:
     """The table: the scenario as it is, then a row for each value."""
-    keys = judged_keys(swept)
+    keys = shown_keys(swept)
     first = [written.words("sweep-as-it-is"), *("" for _ in swept.axes[1:])]
-    found: list[list[Any]] = [[*first, *(_shown(written, swept.figures[key]) for key in keys), ""]]
+    now = (_shown(written, swept.figures[key], in_json("as_it_is", key)) for key in keys)
+    found: list[list[Any]] = [[*first, *now, ""]]
     for point in swept.points:
-        values = [str(axis.values[at]) for axis, at in zip(swept.axes, point.at, strict=True)]
+        values = values_of(written, swept, point)
         one = point.against[DECISIVE]
-        said = (saying(written, one), gap(written, one))
-        found.append([*values, *(_shown(written, point.figures[key]) for key in keys), said])
+        said = (saying(written, one), gap(written, one), _at(swept, point, "against", DECISIVE))
+        shown = (_shown(written, point.figures[key], _at(swept, point, "figures", key)) for key in keys)
+        found.append([*values, *shown, said])
     return found
 
 
-def _shown(written: Written, figure: Figure) -> tuple[str, str]:
-    return value(written, figure.estimate, figure.unit)
+def _shown(written: Written, figure: Figure, held: str) -> tuple[str, str, str]:
+    return (*value(written, figure.estimate, figure.unit), held)
 
 
 def judged(written: Written, swept: Swept) -> Markup:

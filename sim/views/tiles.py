@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.county import County, Roads
-from sim.measures import Coverage, Figure, Findings, Targets, radius_asked
+from sim.measures import Figure, Findings, Targets, radius_asked
+from sim.views.page import in_json
 from sim.views.written import Written
 
 MOST = 5
@@ -33,7 +34,7 @@ class Tile:
     ``what`` names it, ``value`` is written out, ``share`` and ``goal`` are shares of one, ``verdict`` one of
     the values of ``VERDICTS``, ``note`` says what is asked and how sure the figure is. ``sentence`` tells the
     whole in words where the target is missed, or too close to tell; ``said`` stands for the verdict's own words;
-    ``key`` is that of the figure.
+    ``key`` is that of the figure; ``held`` is where the JSON beside the page has it (`in_json`).
     """
 
     what: Markup
@@ -45,6 +46,7 @@ class Tile:
     sentence: Markup
     said: str | None = None
     key: str = ""
+    held: str = ""
 
 
 _WEAK = ("missed", "close")
@@ -64,7 +66,7 @@ def all_tiles(written: Written, county: County, targets: Targets, findings: Find
     """A tile for each target, more than a first screen has room for too."""
     return [
         *_launches(written, targets, findings),
-        *_radii(written, findings.service_radius, "road" if isinstance(county.travel, Roads) else "detour"),
+        *_radii(written, findings, "road" if isinstance(county.travel, Roads) else "detour"),
         *_responses(written, targets, findings),
         *_answered(written, targets, findings),
     ]
@@ -138,11 +140,13 @@ def _of_figure(written: Written, figure: Figure, name: str, **what: str) -> Iter
         note=written("run-note-asked", asked=asked, interval=interval),
         sentence=written(f"run-missed-{name}", **told),
         key=figure.key,
+        held=in_json("figures", figure.key),
     )
 
 
-def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Iterable[Tile]:
+def _radii(written: Written, findings: Findings, driven: str) -> Iterable[Tile]:
     """The radius at most, as it is ``driven`` where that is known; the standard asks it for everybody."""
+    coverage, first = findings.service_radius, len(findings.coverage)
     for kind, (least, most) in radius_asked(coverage).items():
         value, km = written.number(most.single, "share"), written.number(most.limit, "km", 0)
         how = driven if most.by == "road km" else "straight"
@@ -162,4 +166,5 @@ def _radii(written: Written, coverage: Sequence[Coverage], driven: str) -> Itera
             ),
             sentence=written("run-missed-radius", kind=kind, km=km, value=value, how=how),
             key=f"radius_{kind}",
+            held=" ".join(in_json("coverage", first + coverage.index(one)) for one in dict.fromkeys((most, least))),
         )

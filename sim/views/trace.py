@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +14,7 @@ from rich.text import Text
 from sim.dispatch.features import Feature, told
 from sim.experiment.replay import DAY
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
+from sim.views.answered import plain_table
 from sim.views.replay import of_language
 from sim.views.trace_names import TraceNames, lasting
 from sim.views.words import NOTHING, digits
@@ -60,10 +61,10 @@ class _Told:
 
     def table(self, *columns: tuple[str, str, bool]) -> Table:
         """A plain table: of each column the key of its head, how it is set, and whether it wraps."""
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", title_justify="left")
+        table = plain_table()
         for name, justify, wraps in columns:
             head = said_in(Message(f"trace-head-{name}"), self.language)
-            table.add_column(head, justify=justify, no_wrap=not wraps, overflow="fold")  # type: ignore[arg-type]
+            table.add_column(head, justify=justify, no_wrap=not wraps)  # type: ignore[arg-type]
         return table
 
 
@@ -103,6 +104,34 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
     console.print()
     for words in call_words(trace):
         told.say(words)
+    _print_others(trace, everyone, told)
+    for before, leg in pairwise((trace, *trace.onward)):
+        console.print()
+        told.say(carried_on(before, leg), "bold")
+        console.print()
+        console.print(_instants(leg, told))
+        console.print()
+        for words in call_words(leg, desk=False):
+            told.say(words)
+
+
+def carried_on(before: CallTrace, leg: CallTrace) -> str:
+    """That a unit was asked for to carry a patient on, after what came before."""
+    names, at = names_of(before), float(leg.row["called"])
+    clear = before.row["clear"] if before.row["clear"] is not None else before.row.get("fetched_door")
+    return Message(
+        "trace-onward",
+        at=names.time(at),
+        rested="-" if clear is None else lasting(max(at - float(clear), 0.0)),
+        known="no" if clear is None else "yes",
+        sender=names.hospital(leg.row["sender"]),
+        call=leg.row["call"],
+    )
+
+
+def _print_others(trace: CallTrace, everyone: bool, told: _Told) -> None:
+    """Who else could have been sent."""
+    console = told.console
     if not trace.considered:
         return
     lines, hidden = shown_candidates(trace, everyone)
@@ -130,17 +159,27 @@ def _instants(trace: CallTrace, told: _Told) -> Table:
 def _instant(name: str, trace: CallTrace) -> str:
     row = trace.row
     match name:
+        case "called" if row.get("sender") is not None:
+            return Message("trace-asked-for", sender=names_of(trace).hospital(row["sender"]))
         case "dispatched":
             return Message("trace-chosen", unit=names_of(trace).unit(row["unit"]), where=came_from(trace))
+        case "arrived" if row.get("sender") is not None and row["travel_km"] is not None:
+            sender = names_of(trace).hospital(row["sender"])
+            km = digits(row["travel_km"])
+            return Message("trace-at-hospital", hospital=sender, km=km, known="yes", beyond="0")
+        case "left_scene" if row.get("sender") is not None:
+            return Message("trace-left-sender", sender=names_of(trace).hospital(row["sender"]))
         case "arrived" if row["travel_km"] is not None:
             return Message("trace-arrived-after", km=digits(row["travel_km"]))
         case "left_scene" if row["hospital"] is None and not _carried_by_another(trace):
             return Message("trace-nobody-carried")
         case "at_hospital":
             km = "-" if row["transport_km"] is None else digits(row["transport_km"])
-            known = "no" if row["transport_km"] is None else "yes"
-            hospital = names_of(trace).hospital(row["hospital"])
-            return Message("trace-at-hospital", hospital=hospital, km=km, known=known)
+            names = names_of(trace)
+            beyond = names.hospitals[row["hospital"]].beyond
+            known = "no" if row["transport_km"] is None else "beyond" if beyond else "yes"
+            given = {"hospital": names.hospital(row["hospital"]), "beyond": f"{beyond:g}"}
+            return Message("trace-at-hospital", km=km, known=known, **given)
         case "clear" if row["home"] is None:
             return Message("trace-sent-before-home")
     return Message(f"trace-instant-{name.replace('_', '-')}")
@@ -172,11 +211,11 @@ def _place(where: Where, names: TraceNames) -> str:
     return Message("trace-near", place=nearer)
 
 
-def call_words(trace: CallTrace) -> Iterator[str]:
-    """Why this unit was sent, or none, in sentences; each feature tells its part."""
+def call_words(trace: CallTrace, *, desk: bool = True) -> Iterator[str]:
+    """Why this unit was sent, or none, in sentences; each feature tells its part, of the ``desk`` if asked."""
     row, names = trace.row, names_of(trace)
     parts = [part for feature in features_of(trace) for part in feature.story(trace, names)]
-    yield from told(parts, "desk")
+    yield from told(parts, "desk") if desk else ()
     yield from told(parts, "sending")
     yield from told(parts, "why") or _default_why(trace, told(parts, "waiting"))
     if row["unit"] is not None and row["arrived"] is not None:
@@ -204,8 +243,9 @@ def _default_why(trace: CallTrace, waiting: list[str]) -> Iterator[str]:
 
 
 def _drive(trace: CallTrace, drove: float) -> str:
-    """The drive as reckoned and as it was; what made it longer or shorter: the call's own factor, and traffic."""
-    share, traffic = trace.drive_factor * 100 - 100, drove - trace.reckoned * trace.drive_factor
+    """The drive as reckoned and as it was; what made it longer or shorter: chance, traffic, the way to the door."""
+    share, beyond = trace.drive_factor * 100 - 100, trace.beyond
+    traffic = drove - trace.reckoned * trace.drive_factor - beyond
     by_chance = abs(share * trace.reckoned) >= 5
     by_traffic = abs(traffic) >= 0.05
     return Message(
@@ -216,6 +256,8 @@ def _drive(trace: CallTrace, drove: float) -> str:
         share=digits(abs(share)),
         traffic="none" if not by_traffic else "more" if traffic > 0 else "less",
         minutes=digits(abs(traffic)),
+        extent="some" if beyond >= 0.05 else "none",
+        beyond=digits(beyond),
     )
 
 

@@ -15,7 +15,7 @@ from sim.experiment.shapes import Shapes, town_shapes
 from sim.experiment.trace import CallTrace, clock
 from sim.views.county_map import Route
 from sim.views.method import method_told
-from sim.views.page import leaflet, template, write_page
+from sim.views.page import in_json, write_page
 from sim.views.remarks import foundations
 from sim.views.replay import limit_of, of_language
 from sim.views.run_page import settings_rows
@@ -23,6 +23,7 @@ from sim.views.tiles import Tile
 from sim.views.trace import (
     call_words,
     came_from,
+    carried_on,
     names_of,
     reason_of,
     rule_of,
@@ -53,15 +54,13 @@ def write_trace_page(path: Path, trace: CallTrace, language: Language) -> None:
         county=page.written.name(county.name, county.name_latin),
         title=title,
         question=page.question(),
-        style=(leaflet()["style"] if page.shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=page.headline(),
         tiles=page.tiles(),
         trust=list(page.trust()),
         story=page.story(),
         legs=page.legs(),
         legs_most=max((leg["start"] + leg["value"] for leg in page.legs()), default=1.0) * 1.75,
+        legs_ticks=[],
         parts=[("story", words("trace-page-story")), ("others", words("trace-page-others"))],
         story_note=words("trace-story-note"),
         others_note=words("trace-others-note", at=page.at(trace.looked)),
@@ -106,6 +105,14 @@ class _Page:
         since = self.row[self.scenario.settings.response_from]
         return None if arrived is None or since is None else float(arrived - since)
 
+    def _last(self) -> tuple[float, str] | None:
+        """When the patient was at the last hospital, and which it is."""
+        for leg in reversed((self.trace, *self.trace.onward)):
+            door = leg.row["at_hospital"] if leg.row["at_hospital"] is not None else leg.row.get("fetched_door")
+            if door is not None:
+                return float(door), str(leg.row["hospital"])
+        return None
+
     def question(self) -> str:
         """What is asked of the call."""
         return self.message(
@@ -118,6 +125,16 @@ class _Page:
         zone = self.names.zone(row["zone"])
         if took is None:
             return self.message("trace-answer-none", zone=zone, how=str(row["ended"]).replace(" ", "-"))
+        if self.trace.onward and (last := self._last()) is not None:
+            legs, (door, hospital) = [self.trace, *self.trace.onward], last
+            return self.message(
+                "trace-answer-onward",
+                zone=zone,
+                time=lasting(took),
+                whole=lasting(door - row["called"]),
+                hospital=self.names.hospital(hospital),
+                units=sum(leg.row["unit"] is not None for leg in legs),
+            )
         within = "plain" if math.isinf(self.limit) else "in-time" if took <= self.limit else "late"
         limit = "" if math.isinf(self.limit) else f"{self.limit:g}"
         unit = self.names.unit(row["unit"])
@@ -125,7 +142,7 @@ class _Page:
 
     def _tile(self, what: str, value: str, note: str, verdict: str = "") -> Tile:
         said = escape(self.words(f"trace-tile-{what}"))
-        return Tile(said, self.say(value), None, 0.0, verdict, escape(note), said)
+        return Tile(said, self.say(value), None, 0.0, verdict, escape(note), said, held="row early")
 
     def tiles(self) -> list[Tile]:
         """Response, launch, drive, hospital, and how long the unit was away."""
@@ -151,7 +168,9 @@ class _Page:
         if row["at_hospital"] is not None:
             note = self.say(self.names.hospital(row["hospital"]))
             yield self._tile("hospital", lasting(row["at_hospital"] - row["called"]), note)
-        if row["clear"] is not None:
+        if self.trace.onward and (last := self._last()) is not None:
+            yield self._tile("onward", lasting(last[0] - row["called"]), self.say(self.names.hospital(last[1])))
+        elif row["clear"] is not None:
             yield self._tile("busy", lasting(row["clear"] - row["dispatched"]), self.words("trace-note-busy"))
 
     def trust(self) -> Iterator[tuple[str, str]]:
@@ -163,13 +182,25 @@ class _Page:
     def story(self) -> list[str]:
         """What happened, in paragraphs: the call, why this unit was sent, and what it did."""
         between = "" if self.language == "zh" else " "
-        parts = (self._called(), map(self.say, call_words(self.trace)), self._job())
+        parts = [self._called(), map(self.say, call_words(self.trace)), self._job()]
+        for before, leg in pairwise((self.trace, *self.trace.onward)):
+            parts.append(iter([self.say(carried_on(before, leg))]))
+            parts += [map(self.say, call_words(leg, desk=False)), _Page(leg, self.language)._job()]
         return [said for part in parts if (said := between.join(part))]
 
     def _called(self) -> Iterator[str]:
         row, names = self.row, self.names
         condition = of_language(self.trace.condition_name, self.written)
         day = clock(self.trace.start, row["called"])
+        if row.get("sender") is not None:
+            yield self.message(
+                "trace-story-onward",
+                at=f"{day:%Y-%m-%d %H:%M:%S}",
+                sender=names.hospital(row["sender"]),
+                condition=condition,
+                priority=str(row["priority"]),
+            )
+            return
         yield self.message(
             "trace-story-called",
             day=f"{day:%Y-%m-%d}",
@@ -197,7 +228,11 @@ class _Page:
             return
         km = "-" if row["travel_km"] is None else digits(row["travel_km"])
         after = lasting(row["arrived"] - row["called"])
-        yield self.message("trace-story-arrived", km=km, at=self.at(row["arrived"]), after=after)
+        if row.get("sender") is None:
+            yield self.message("trace-story-arrived", km=km, at=self.at(row["arrived"]), after=after)
+        else:
+            given = {"km": km, "at": self.at(row["arrived"]), "after": after}
+            yield self.message("trace-story-arrived-hospital", sender=names.hospital(row["sender"]), **given)
         if row["left_scene"] is not None:
             yield from self._carried(row)
         if row["clear"] is not None:
@@ -224,16 +259,25 @@ class _Page:
 
     def legs(self) -> list[dict[str, Any]]:
         """The parts of the call along one axis of minutes, each from where the one before ended."""
-        found, instants = [], self.trace.instants
-        again = "-again" if self.trace.early else ""
-        for (_, begin), (name, end) in pairwise(instants):
+        onward = [leg for n, trace in enumerate(self.trace.onward) for leg in self._legs(trace, "onward", n)]
+        return [*self._legs(self.trace), *onward]
+
+    def _legs(self, trace: CallTrace, *at: str | int) -> list[dict[str, Any]]:
+        """The parts of one of its calls, which stands there in its JSON."""
+        found = []
+        again = "-again" if trace.early else ""
+        for n, ((_, begin), (name, end)) in enumerate(pairwise(trace.instants), 1):
             if round((end - begin) * 60) == 0:
                 continue
+            words = self.words(f"trace-leg-{name.replace('_', '-')}{again if name == 'dispatched' else ''}")
+            if trace is not self.trace and name == "at_hospital":
+                words = self.message("trace-way-to", hospital=self.names.hospital(trace.row["hospital"]))
             found.append(
                 {
-                    "name": self.words(f"trace-leg-{name.replace('_', '-')}{again if name == 'dispatched' else ''}"),
+                    "key": in_json(*at, "instants", n),
+                    "name": words,
                     "small": self.at(begin),
-                    "start": begin - instants[0][1],
+                    "start": begin - self.trace.instants[0][1],
                     "value": end - begin,
                     "text": self.say(lasting(end - begin)),
                     "colour": "c3" if name in _WAITS else "c1" if name == "home" else "c2",
@@ -296,7 +340,9 @@ class _Page:
             unit = self.say(self.names.unit(one.unit))
             tip = self.words("trace-way-other", unit=unit, minutes=digits(one.minutes))
             yield Route(line, *_OTHER, tip, self.words("trace-key-other"), near=False)
-        yield from driven(self.written, job)
+        for leg in (self.trace, *self.trace.onward):
+            if leg.scene.job is not None:
+                yield from driven(self.written, leg.scene.job)
 
 
 _MOST = 6  # stations whose ways are drawn beside those that were driven

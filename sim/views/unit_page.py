@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import escape
 
 from sim.experiment import standing
-from sim.experiment.replay import DAY
+from sim.experiment.replay import DAY, Positions
 from sim.experiment.shapes import Shapes, town_shapes
 from sim.experiment.trace import UnitTrace, clock
 from sim.views.method import method_told
-from sim.views.page import leaflet, template, write_page
+from sim.views.page import in_json, write_page
 from sim.views.remarks import foundations
+from sim.views.replay import moved
 from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
 from sim.views.trace import features_of, names_of, standing_of, unit_heads, unit_rows
@@ -38,9 +39,6 @@ def write_unit_page(path: Path, trace: UnitTrace, language: Language) -> None:
         county=page.written.name(county.name, county.name_latin),
         title=words("trace-unit-title", unit=trace.unit, replication=trace.replication, scenario=trace.scenario),
         question=page.message("trace-unit-question", unit=page.name),
-        style=(leaflet()["style"] if page.shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=page.headline(),
         tiles=list(page.tiles()),
         trust=list(page.trust()),
@@ -49,6 +47,7 @@ def write_unit_page(path: Path, trace: UnitTrace, language: Language) -> None:
         story_note=words("trace-unit-story-note"),
         legs=page.bars(),
         legs_most=DAY * 1.3,
+        legs_ticks=[(hour * 60.0, f"{hour}:00") for hour in range(0, 25, 6)],
         others_heading=page.message("trace-unit-jobs", jobs=len(trace.rows), all=trace.jobs),
         others_note=words("trace-unit-jobs-note"),
         others_heads=[page.say(head) for head in unit_heads()],
@@ -121,7 +120,7 @@ class _Page:
 
     def _tile(self, what: str, value: str, note: str) -> Tile:
         said = escape(self.words(f"trace-unit-tile-{what}"))
-        return Tile(said, self.say(value), None, 0.0, "", escape(note), said)
+        return Tile(said, self.say(value), None, 0.0, "", escape(note), said, held="rows away")
 
     def trust(self) -> Iterator[tuple[str, str]]:
         """Whether these are the run's own jobs, and what the model rests on."""
@@ -137,6 +136,12 @@ class _Page:
             how, what = "open" if math.isinf(until) else "spell", Message(f"away-{why}")
             told = self.message(f"trace-unit-away-{how}", why=what, since=self.names.time(since), until=end)
             parts.append((since, told))
+        for one in self.trace.moves:
+            kind = Positions(self.county).kind(one.to)
+            said = moved(self.names, self.trace.unit, kind, one.to)
+            how, there = ("cut", "") if math.isnan(one.there) else ("there", self.names.time(one.there))
+            at = self.names.time(one.since)
+            parts.append((one.since, self.message(f"waiting-unit-{how}", since=at, said=said, there=there)))
         for _, told in sorted(parts, key=lambda part: part[0]):
             yield told
 
@@ -165,6 +170,7 @@ class _Page:
         """Each job from when it was sent until it was free, along the hours of its day."""
         return [
             {
+                "key": in_json("rows", n),
                 "name": self.say(self.names.zone(row["zone"])),
                 "small": f"{clock(self.trace.start, row['dispatched']):%m-%d %H:%M}",
                 "start": row["dispatched"] % DAY,
@@ -172,7 +178,7 @@ class _Page:
                 "text": self.say(lasting(row["clear"] - row["dispatched"])),
                 "colour": "c3" if row.get("outcome") in (None, "completed") else "c2",
             }
-            for row in self.trace.rows
+            for n, row in enumerate(self.trace.rows)
             if row["clear"] is not None
         ]
 

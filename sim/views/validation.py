@@ -14,11 +14,12 @@ from sim.county import County
 from sim.experiment import Validated
 from sim.experiment.shapes import town_shapes
 from sim.measures import CONFIDENCE_LEVEL
-from sim.measures.validation import GRADES, GroupResidual, LogComparison, Residual
+from sim.measures.validation import GRADES, HANDOVER, GroupResidual, LogComparison, Residual
+from sim.views.answered import plain_table
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
-from sim.views.county_map import Layer, still_map, told_map
+from sim.views.county_map import Layer, ambulances_tips, cards_of, people_tip, still_told, told_map
 from sim.views.method import method_told
-from sim.views.page import leaflet, template, write_page
+from sim.views.page import Row, in_json, write_page
 from sim.views.remarks import county_label
 from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
@@ -43,13 +44,8 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
     county = validated.built.scenario.county
     name = written.name(county.name, county.name_latin)
     shapes = town_shapes(county)
-    layer = layer_of(written, county, found, shapes)
+    layer = layer_of(written, county, found)
     towns = towns_of(written, county, found)
-    still = None
-    if shapes is not None:
-        alt = written.words("run-still-alt", county=name, layer=layer.title)
-        entries = list(zip(APART_COLOURS, layer.words, strict=True))
-        still = {"svg": still_map(written, county, shapes, layer, alt), "title": layer.title, "entries": entries}
     write_page(
         file,
         "validation.html.j2",
@@ -58,13 +54,10 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
         county=name,
         title=title_of(written, validated),
         stopped=written("validate-stopped", done=found.replications, asked=validated.asked) if validated.asked else "",
-        style=(leaflet()["style"] if shapes is not None else "") + template("frame.css"),
-        script=template("run.js"),
-        leaflet=leaflet(),
         headline=said_in(found.words.texts[0], language),
         tiles=tiles_of(written, found),
         trust=list(trust(written, validated)),
-        still=still,
+        still=still_told(written, county, shapes, layer),
         layers=[layer],
         map=None if shapes is None else _map(written, validated, shapes, layer, towns),
         who_heading=who(written, towns),
@@ -76,11 +69,13 @@ def write_validation(file: Path, validated: Validated, language: Language) -> No
         **_curves(written, found),
         marks=marks(written, found),
         beside=beside(written, found),
+        told=told(written, county, found),
         hours=_group_rows(written, found.groups["hour"], [one.name for one in found.groups["hour"]]),
         sure_heading=written("validate-sure", confidence=f"{100 * CONFIDENCE_LEVEL:.0f}"),
         how=validated.how.said_in(language),
         settings=settings_rows(written, validated.built.scenario, validated.asked),
         yaml=validated.built.scenario.resolved_yaml(),
+        file="validation.json",
         **method_told(
             written, validated.built.scenario, found.replications, question=written.words("validate-question")
         ),
@@ -95,7 +90,6 @@ def title_of(written: Written, validated: Validated) -> str:
 def print_validation(validated: Validated, language: Language, console: Console | None = None) -> None:
     """Print the marks and the utilisation, the quantiles, what lies beyond chance, and the verdict."""
     from rich.console import Console
-    from rich.table import Table
 
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     written, found = Written(language), validated.comparison
@@ -105,7 +99,7 @@ def print_validation(validated: Validated, language: Language, console: Console 
     words = written.words
     heads = [words(f"validate-{head}") for head in ("mark", "log", "made", "points", "all-at-once")]
     for shown, rows in ((heads, marks(written, found)), (["", *heads[1:3]], beside(written, found))):
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+        table = plain_table()
         for number, head in enumerate(shown):
             table.add_column(head, justify="right" if number else "left", no_wrap=True)
         for row in rows:
@@ -118,12 +112,11 @@ def print_validation(validated: Validated, language: Language, console: Console 
 def draw_validation(folder: Path, validated: Validated, language: Language) -> None:
     """Draw the pictures of a validation into ``folder``, as PNG and SVG, in a language."""
     from sim.views.figures import draw_all
-    from sim.views.plots.ground import on_map
     from sim.views.plots.validation import residual_map, validation_ecdf, validation_groups
 
     found, county = validated.comparison, validated.built.scenario.county
     wanted = {"response": lambda: validation_ecdf(found), "groups": lambda: validation_groups(found, county)}
-    if on_map(county):
+    if county.placed:
         wanted["map"] = lambda: residual_map(found, county)
     draw_all(wanted, folder, language)
 
@@ -172,6 +165,7 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
                 ),
                 sentence=what,
                 said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+                held="utilisation" if busy else in_json("marks", one.name),
             )
         )
     a_day = found.calls_a_day
@@ -192,6 +186,7 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
             ),
             sentence=written("validate-tile-calls"),
             said=written.words(f"validate-verdict-{_SAID[verdict]}"),
+            held="calls_a_day",
         )
     )
     return tiles
@@ -238,6 +233,7 @@ def towns_of(written: Written, county: County, found: LogComparison) -> list[dic
         rows.append(
             {
                 "index": county.towns.index(one.name),
+                "key": in_json("groups", "town", one.name),
                 "name": written.name(one.name, latin.get(one.name, "")),
                 "count": one.count,
                 "observed": (mean.observed, digits(mean.observed)),
@@ -265,7 +261,7 @@ def who(written: Written, towns: Sequence[dict[str, Any]]) -> str:
     return written("validate-who-none")
 
 
-def layer_of(written: Written, county: County, found: LogComparison, shapes: Any) -> Layer:
+def layer_of(written: Written, county: County, found: LogComparison) -> Layer:
     """The townships by how far apart the mean responses are."""
     by_town = {one.name: one.mean for one in found.groups["town"]}
     colours = []
@@ -285,7 +281,7 @@ def layer_of(written: Written, county: County, found: LogComparison, shapes: Any
         words("validate-band-slower", minutes=one),
         words("validate-band-slower", minutes=three),
     )
-    return Layer("difference", words("validate-layer"), [] if shapes is None else shapes.towns, colours, bands)
+    return Layer("difference", words("validate-layer"), None, colours, bands, APART_COLOURS)
 
 
 def _map(
@@ -294,23 +290,12 @@ def _map(
     county, found = validated.built.scenario.county, validated.comparison
     zones = []
     for n, zone in enumerate(county.zones):
-        tip = [
-            written.words(
-                "map-zone-people", town=written.name(zone.town, zone.town_latin), people=f"{zone.people:,.0f}"
-            ),
-            written.words("validate-zone-calls", calls=int(found.zone_calls[n])),
-        ]
+        tip = [people_tip(written, zone), written.words("validate-zone-calls", calls=int(found.zone_calls[n]))]
         if np.isfinite(found.zone_residual[n]):
             tip.append(written.words("validate-zone-residual", difference=_signed(float(found.zone_residual[n]))))
         zones.append(tip)
-    stations = [written.words("validate-station-tip", ambulances=one.ambulances) for one in county.stations]
-    data = told_map(written, county, shapes, [layer], zones, stations)
-    data["layers"][0]["key"] = list(APART_COLOURS)
-    cards = {town["index"]: town["card"] for town in towns}
-    for at, town in enumerate(data["towns"]):
-        town["card"] = cards.get(at, [])
-    data["chosen"] = towns[0]["index"] if towns else 0
-    return data
+    stations = ambulances_tips(written, county)
+    return told_map(written, county, shapes, [layer], zones, stations, *cards_of(towns))
 
 
 def why(written: Written, found: LogComparison) -> str:
@@ -333,6 +318,7 @@ def _parts(written: Written, found: LogComparison) -> dict[str, Any]:
     """The parts of a job as pairs of bars."""
     rows = [
         {
+            "key": in_json("parts", one.name),
             "name": _leg(written, one),
             "pair": [(value, digits(value)) for value in (one.observed, one.simulated) if math.isfinite(value)],
         }
@@ -399,13 +385,16 @@ def _curves(written: Written, found: LogComparison) -> dict[str, Any]:
 def marks(written: Written, found: LogComparison) -> list[list[str]]:
     """The shares reached within each mark, and the time busy, a row each."""
     return [
-        [
-            mark_of(written, found, one),
-            written.number(one.observed, "share"),
-            written.number(one.simulated, "share"),
-            _signed(100 * one.difference),
-            _bounds(written, one, 100),
-        ]
+        Row(
+            "utilisation" if one is found.utilisation else in_json("marks", one.name),
+            [
+                mark_of(written, found, one),
+                written.number(one.observed, "share"),
+                written.number(one.simulated, "share"),
+                _signed(100 * one.difference),
+                _bounds(written, one, 100),
+            ],
+        )
         for one in judged(found)
     ]
 
@@ -417,34 +406,72 @@ def mark_of(written: Written, found: LogComparison, one: Residual) -> str:
 
 def beside(written: Written, found: LogComparison) -> list[list[str]]:
     """Quantiles, calls a day and the parts of a job, a row each."""
-    rows = [
-        [
-            written.words("validate-quantile", share=f"{name.partition(' ')[0]}%"),
-            written.number(seen, "min"),
-            written.number(made, "min"),
-        ]
+    rows: list[list[str]] = [
+        Row(
+            in_json("quantiles", name),
+            [
+                written.words("validate-quantile", share=f"{name.partition(' ')[0]}%"),
+                written.number(seen, "min"),
+                written.number(made, "min"),
+            ],
+        )
         for name, seen, made in found.quantiles
     ]
     a_day = found.calls_a_day
-    rows.append([written.words("validate-tile-calls"), digits(a_day.observed, 2), digits(a_day.simulated, 2)])
+    cells = [written.words("validate-tile-calls"), digits(a_day.observed, 2), digits(a_day.simulated, 2)]
+    rows.append(Row("calls_a_day", cells))
     rows += [
-        [_leg(written, one), written.number(one.observed, "min"), written.number(one.simulated, "min")]
+        Row(
+            in_json("parts", one.name),
+            [_leg(written, one), written.number(one.observed, "min"), written.number(one.simulated, "min")],
+        )
         for one in found.parts
     ]
     return rows
 
 
+def told(written: Written, county: County, found: LogComparison) -> list[list[str]]:
+    """What features and hospitals make, a row each: in the log, simulated, the difference with its interval."""
+    rows: list[list[str]] = []
+    for one in found.told:
+        unit = "min" if one.name.startswith(HANDOVER) else "share"
+        low, high = (_minus(written.bare(value, unit)) for value in (one.low, one.high))
+        apart = _minus(written.bare(one.difference, unit))
+        if math.isfinite(one.difference):
+            apart = written.words("unit-min" if unit == "min" else "validate-told-points", number=apart)
+        cells = [
+            _told_name(written, county, one.name),
+            written.number(one.observed, unit),
+            written.number(one.simulated, unit),
+            apart,
+            written.words("validate-told-beyond" if one.beyond_chance else "validate-told-within", low=low, high=high),
+        ]
+        rows.append(Row(in_json("told", one.name), cells))
+    return rows
+
+
+def _told_name(written: Written, county: County, name: str) -> str:
+    what, _, number = name.partition(" ")
+    if not number:
+        return written.words(f"figure-{name.replace('_', '-')}-label")
+    hospital = county.hospitals[int(number)]
+    return written.words(f"validate-{what}-at", hospital=written.name(hospital.name, hospital.name_latin))
+
+
 def _group_rows(written: Written, groups: Sequence[GroupResidual], names: Sequence[str]) -> list[list[str]]:
     return [
-        [
-            name,
-            *(digits(value, 2) for value in one.calls_a_day),
-            *(written.bare(value, "min") for value in one.p90),
-            digits(one.mean.observed),
-            digits(one.mean.simulated),
-            _signed(one.mean.difference),
-            _bounds(written, one.mean),
-        ]
+        Row(
+            in_json("groups", "hour", one.name),
+            [
+                name,
+                *(digits(value, 2) for value in one.calls_a_day),
+                *(written.bare(value, "min") for value in one.p90),
+                digits(one.mean.observed),
+                digits(one.mean.simulated),
+                _signed(one.mean.difference),
+                _bounds(written, one.mean),
+            ],
+        )
         for one, name in zip(groups, names, strict=True)
     ]
 

@@ -10,7 +10,6 @@ from sim.views.office import Office, answer_part, ended, maps, repeated, trusted
 from sim.views.run_page import settings_rows
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, settings_sheet, tiles_sheet
 from sim.views.validation import (
-    APART_COLOURS,
     beside,
     judged,
     layer_of,
@@ -19,6 +18,7 @@ from sim.views.validation import (
     remarks,
     tiles_of,
     title_of,
+    told,
     towns_of,
     trust,
     who,
@@ -40,6 +40,7 @@ def validation_office(written: Written, validated: Validated) -> Office:
     said = [said_in(text, written.language) for text in found.words.texts]
     sides = [words(f"validate-{head}") for head in ("log", "made")]
     mark_heads = [words("validate-mark"), *sides, words("validate-points"), words("validate-all-at-once")]
+    told_heads = ["", *sides, words("validate-told-difference"), words("validate-all-at-once")]
     town_heads = [words(f"validate-{head}") for head in ("town", "calls-log", "observed", "simulated", "difference")]
     rows = [
         [one["name"], f"{one['count']:,}", one["observed"][1], one["simulated"][1],
@@ -56,7 +57,7 @@ def validation_office(written: Written, validated: Validated) -> Office:
             "towns": [
                 ended(written, who(written, towns)),
                 Grid("", [*town_heads, words("validate-verdict")], rows, (3, 2, 2, 2, 4, 3)),
-                *maps(written, county, shapes, [(layer_of(written, county, found, shapes), APART_COLOURS)]),
+                *maps(written, county, shapes, [layer_of(written, county, found)]),
             ],
             "why": [
                 ended(written, why(written, found)),
@@ -66,6 +67,11 @@ def validation_office(written: Written, validated: Validated) -> Office:
             "sure": [
                 *trusted(written, trust(written, validated)),
                 Grid("", mark_heads, marks(written, found), (3, 2, 2, 2, 4)),
+                *(
+                    [Grid(words("validate-told"), told_heads, rows_told, (4, 2, 2, 2, 4))]
+                    if (rows_told := told(written, county, found))
+                    else []
+                ),
                 *remarks(written, county, found),
             ],
             "method": [said_in(validated.how, written.language), repeated(written)],

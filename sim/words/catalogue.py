@@ -97,6 +97,7 @@ def words_in(language: Language) -> Words:
     return Words(language)
 
 
+@cache
 def ids_of(language: Language) -> dict[str, Message]:
     """Every message of a language by its id, from all themes, for the tests that hold the catalogues together."""
     from fluent.runtime import FluentResource

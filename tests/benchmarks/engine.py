@@ -19,20 +19,28 @@ from time import process_time
 import numpy as np
 import simpy
 
-from sim.calls import sample_calls
+from sim.calls import Calls, sample_calls
+from sim.chance import from_moments
 from sim.county import ByHour, Traffic
 from sim.dispatch import Choice, Choose, Known, Look, Looking, Service, sighted, simulate
+from sim.dispatch.diversions import DIVERSIONS
 from sim.dispatch.features import (
     Answers,
     AnswersSection,
     AtBase,
     Bays,
+    Beds,
     ClassesSection,
+    Diversion,
     Follows,
     NeedSection,
     Raised,
     RostersSection,
+    TransfersSection,
+    WaitingSection,
 )
+from sim.dispatch.features.beds import BedKind
+from sim.dispatch.features.handing import Uniform
 from sim.dispatch.policies import nearest
 from sim.measures import measure
 from sim.scenario import Built, build, load_scenario
@@ -41,11 +49,22 @@ TARGETS = {
     "off": {1: 3.0, 20: 2.7, 100: 2.0},
     "traffic by hour": {1: 2.7, 20: 2.43, 100: 1.8},
     "bays": {1: 2.4, 20: 2.3, 100: 1.7},
+    "beds, diversion, bays": {20: 1.8},
+    "posts, priority list": {20: 1.5},
 }
 """Ratios asked of the engine, at so many times the demand."""
 
-OF_OFF = {"3 classes": 0.9, "answers, at night": 0.85, "rosters, two shifts": 0.85, "sighted, first base": 0.8}
+OF_OFF = {
+    "3 classes": 0.9,
+    "answers, at night": 0.85,
+    "rosters, two shifts": 0.85,
+    "sighted, first base": 0.8,
+    "transfers, 5 %": 0.9,
+}
 """Speeds asked as a share of that with nothing on."""
+
+IN_BEDS = (Uniform("bed_needed"), Uniform("bed_stay"))
+"""Marks of calls whose patients need a bed."""
 
 TIMES_MEASURED = {1: 41, 20: 5, 100: 3}
 
@@ -109,11 +128,22 @@ def variants(built: Built) -> dict[str, Service]:
     night = AnswersSection.model_validate({"by_kind": {"township": {"by_hour": {"20-8": 0.6}}}})
     at_night = Answers(everywhere, tuple(night.chances(station) for station in county.stations), 2.0)
     always = Answers(everywhere, ((0.6,) * 24,) * len(everywhere), 2.0)
+    largest = {zone.town: zone.id for zone in sorted(county.zones, key=lambda zone: zone.people)}
+    asked = {"rule": "priority list", "posts": [largest[town] for town in county.towns[:6]]}
+    posts = WaitingSection.model_validate(asked).standing(county)
+    many, names = len(county.hospitals), tuple(one.id for one in county.hospitals)
+    icu = BedKind(
+        0, (32,) * many, from_moments(8640.0, 1.0, "lognormal"), dict.fromkeys(conditions, 0.1), (0.0,) * many
+    )
+    beds, diversion = Beds((icu,), names), Diversion(DIVERSIONS["when full"], 20.0, 1440.0)
     known = Known(off.tables.base_minutes, built.demand.calls_a_year, np.full(len(county.zones), np.nan))
     return {
         "off": off,
         "traffic by hour": replace(off, traffic=rush),
-        "bays": replace(off, features=(Bays((2,) * len(county.hospitals)),)),
+        "bays": replace(off, features=(Bays((2,) * many),)),
+        "beds, diversion, bays": replace(
+            off, features=(Bays((2,) * many), beds, diversion), handover_means=(10.0,) * many
+        ),
         "rosters, two shifts": replace(off, features=(two_shifts,)),
         "answers, at night": replace(off, features=(at_night,)),
         "answers 60 %": replace(off, features=(always,)),
@@ -124,8 +154,25 @@ def variants(built: Built) -> dict[str, Service]:
             fleet=tiers.fleet(county, conditions, off.ambulances),
             features=tuple(one for one in (tiers.standing(county),) if one is not None),
         ),
+        "posts, priority list": replace(off, features=(posts,)),
         "sighted, first base": replace(off, sighted=Looking(first_base, known)),
     }
+
+
+def with_transfers(built: Built) -> dict[str, tuple[Service, Calls]]:
+    """One call in twenty from the county hospital to another, of itself, or of a patient who was brought there."""
+    calls, marks = float(built.demand.calls_a_year.sum()), {"preparing": "15 min", "handover": "15 min"}
+    up = {"from": "county-hospital", "to": {"leping": 1.0}, "a_year": calls / 20, "condition": "other"} | marks
+    on = {"from": ["county-hospital"], "to": {"leping": 1.0}, "share": 0.1, "stabilising": "30 min"} | marks
+    found = {}
+    for name, given in (
+        ("transfers, 5 %", {"streams": {"up": up}}),
+        ("carried on", {"onward": {"on": on}}),
+    ):
+        settings = built.scenario.settings.model_copy(update={"transfers": TransfersSection.model_validate(given)})
+        other = build(replace(built.scenario, settings=settings))
+        found[name] = other.service, other.calls(0)
+    return found
 
 
 def county_traffic(built: Built) -> Traffic:
@@ -147,25 +194,26 @@ def main() -> None:
         built = build(replace(scenario, settings=settings))
         start = process_time()
         stations = tuple(station.id for station in scenario.county.stations)
-        own = (*built.marks.own, Raised(stations), Follows("second").knowing(built.marks))
+        besides = (Raised(stations), Follows("second").knowing(built.marks), *IN_BEDS)
+        own = (*built.marks.own, *besides)
         marks = replace(built.marks, own=own)
         calls = sample_calls(built.demand, marks, settings.start, built.days, settings.seed, 0)
         sampling = process_time() - start
-        services = variants(built)
+        services = {name: (service, calls) for name, service in variants(built).items()} | with_transfers(built)
         found: dict[str, list[float]] = {"bare": [], **{name: [] for name in services}}
         busy = {}
-        for name, service in services.items():  # ways home are worked out once for all replications
-            busy[name] = measure(simulate(service, calls), built.setting).figures["utilisation"]
+        for name, (service, mine) in services.items():  # ways home are worked out once for all replications
+            busy[name] = measure(simulate(service, mine), built.setting).figures["utilisation"]
         for _ in range(measured):
             found["bare"].append(bare_loop(len(calls)))
-            for name, service in services.items():
+            for name, (service, mine) in services.items():
                 start = process_time()
-                simulate(service, calls)
-                found[name].append(process_time() - start)
+                simulate(service, mine)
+                found[name].append((process_time() - start) * len(calls) / len(mine))  # of as many calls
         for name in services:
             ratio = median(b / e for b, e in zip(found["bare"], found[name], strict=True))
             share = median(o / e for o, e in zip(found["off"], found[name], strict=True))
-            asked = TARGETS[name][times] if name in TARGETS else OF_OFF.get(name)
+            asked = TARGETS[name].get(times) if name in TARGETS else OF_OFF.get(name)
             missed = asked is not None and (ratio if name in TARGETS else share) < asked
             print(
                 f"{times:>5}x  {name:<20} {busy[name]:>6.1%} {len(calls) / median(found[name]):>10,.0f} {ratio:>6.2f} "

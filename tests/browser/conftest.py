@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from sim.scenario import build, load_scenario
 from tests.logs import write_log
@@ -20,6 +22,13 @@ ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Answer = Callable[..., Path]
+
+TABLED = """question: {en: Where should idle ambulances wait?, zh: 空闲急救车应在哪里待命？}
+extends: scenarios/guan.yaml
+days: 10
+placement: {adding: compliance table, candidates: all stations}
+"""
+"""A scenario that asks for a compliance table."""
 
 
 @dataclass
@@ -66,28 +75,58 @@ def opened(browser: Any) -> Iterator[Callable[..., Seen]]:
         context.close()
 
 
+EXERCISE = """() => {
+    const click = e => { if (e.offsetParent !== null) e.click(); };
+    document.querySelectorAll('summary').forEach(e => { if (!e.parentElement.open) click(e); });
+    const tables = () => document.querySelectorAll('th button, tr[data-t] button').forEach(click);
+    const pick = document.querySelector('#scenario');
+    const layers = () => document.querySelectorAll('input[type=radio], input[type=checkbox]').forEach(e => e.click());
+    if (!pick) { layers(); tables(); return 1; }
+    [...pick.options].forEach(option => {
+        pick.value = option.value;
+        pick.dispatchEvent(new Event('change', {bubbles: true}));
+        layers();
+        tables();
+    });
+    return pick.options.length;
+}"""
+"""Use all that a page offers: unfold what is folded; then, for each scenario that it lets choose, every layer of its
+map, every head and every township of the table that is shown."""
+
+
 @pytest.fixture(scope="session")
-def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
-    """Ask a command of ``chuche`` once, and give the folder of its answer; there are logs of two counties."""
-    place = tmp_path_factory.mktemp("pages")
-    for name in ("scenarios", "seeds"):
-        shutil.copytree(ROOT / name, place / name)
-    done: dict[tuple[str, ...], Path] = {}
-    for name, days in (("xiyang", 120), ("linfen", 20)):  # a history of each, as its own scenario has it
-        scenario = load_scenario(place / "scenarios" / f"{name}.yaml")
-        write_log(place / f"{name}.csv", build(scenario.with_settings(days=days, warm_up=0, cool_down=0)))
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this session have in common: the scenarios and one more, the counties, two logs."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pages"
+    with FileLock(place.with_suffix(".lock")):
+        if not place.exists():
+            making = place.with_suffix(".making")
+            for name in ("scenarios", "seeds"):
+                shutil.copytree(ROOT / name, making / name)
+            for name, days in (("xiyang", 120), ("linfen", 20)):  # a history of each, as its own scenario has it
+                scenario = load_scenario(making / "scenarios" / f"{name}.yaml")
+                write_log(making / f"{name}.csv", build(scenario.with_settings(days=days, warm_up=0, cool_down=0)))
+            (making / "tabled.yaml").write_text(TABLED, encoding="utf-8")
+            making.rename(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def answer(shared: Path) -> Answer:
+    """Ask a command of ``chuche`` once, whichever worker asks first, and give the folder of its answer."""
 
     def ask(*words: str, language: str = "zh") -> Path:
         asked = (*words, "--language", language)
-        if asked not in done:
-            folder = place / f"out-{len(done)}"
-            out = folder / "demand.yaml" if words[0] == "fit" else folder
-            environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MPLBACKEND": "Agg"}
-            subprocess.run(
-                [sys.executable, "-m", "sim.cli", *asked, "--out", str(out), "--quiet"],
-                cwd=place, env=environment, check=True, capture_output=True, timeout=300,
-            )  # fmt: skip
-            done[asked] = folder
-        return done[asked]
+        folder = shared / f"out-{sha256(repr(asked).encode()).hexdigest()[:12]}"
+        out = folder / "demand.yaml" if words[0] == "fit" else folder
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MPLBACKEND": "Agg"}
+        with FileLock(folder.with_suffix(".asked")):
+            if not folder.exists():
+                subprocess.run(
+                    [sys.executable, "-m", "sim.cli", *asked, "--out", str(out), "--quiet"],
+                    cwd=shared, env=environment, check=True, capture_output=True, timeout=300,
+                )  # fmt: skip
+        return folder
 
     return ask

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import EXERCISE, ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
 
@@ -118,12 +118,7 @@ def test_no_name_runs_and_each_is_shown(page: str, pages: Path, opened: Callable
     seen = opened(file)
     window = seen.page
     window.on("dialog", lambda dialog: seen.errors.append(dialog.message))
-    for folded in window.query_selector_all("summary"):
-        folded.click()
-    for choice in window.query_selector_all("input[type=radio], input[type=checkbox]"):
-        choice.check(force=True)
-    for button in window.query_selector_all("tr[data-t] button"):
-        button.click()
+    window.evaluate(EXERCISE)
     window.evaluate(  # tips of the map open where a mouse enters
         "document.querySelectorAll('.leaflet-interactive').forEach(e => ['mouseover', 'mousemove', 'mouseout', 'click']"
         ".forEach(kind => e.dispatchEvent(new MouseEvent(kind, {bubbles: true, clientX: 300, clientY: 300}))))"

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
-from tests.browser.conftest import Answer
+from tests.browser.conftest import EXERCISE, Answer
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
 
@@ -28,6 +28,7 @@ ASKED = {
     "compare": ("compare", "scenarios/xiyang-snow.yaml", "--replications", "3"),
     "compare of a county without roads": ("compare", "scenarios/linfen-city-centre.yaml", "--replications", "2"),
     "doubt": ("doubt", "scenarios/guan-desk-seats.yaml"),
+    "score": ("score", "scenarios/xiyang.yaml", "--standard", "england-2018", "--standard", "nfpa-1710"),
     "sweep": ("sweep", "scenarios/xiyang-demand.yaml", "--replications", "2"),
     "validate": ("validate", "scenarios/xiyang.yaml", "xiyang.csv", "--replications", "3", "--no-keep"),
     "validate of a county without roads": (
@@ -40,7 +41,17 @@ ASKED = {
     ),
     "fit": ("fit", "xiyang.csv", "--scenario", "scenarios/xiyang.yaml"),
     "fit of a county without roads": ("fit", "linfen.csv", "--scenario", "scenarios/linfen.yaml"),
+    "compare of many": (
+        "compare",
+        "scenarios/xiyang.yaml",
+        "scenarios/xiyang-two-more.yaml",
+        "scenarios/xiyang-night-launch.yaml",
+        "--replications",
+        "2",
+    ),
+    "defibrillators": ("place", "scenarios/xiyang-six-defibrillators.yaml", "--replications", "3"),
     "trace": ("--call", "dazhai-07.0.4", "--replication", "1"),
+    "trace of a unit": ("--unit", "county-hospital/1"),
     "place": ("place", "scenarios/xiyang-one-move.yaml", "--replications", "3", "--time-limit", "25", "--brief"),
 }
 """What is asked, by the name of the page."""
@@ -56,7 +67,7 @@ def page_of(folder: Path) -> Path:
 def shown(request: pytest.FixtureRequest, answer: Answer) -> tuple[str, str, Path]:
     page, language = request.param
     asked = ASKED[page]
-    if page == "trace":  # it is asked of a run
+    if page.startswith("trace"):  # it is asked of a run
         asked = ("trace", str(answer(*ASKED["run"], language="zh")), *asked)
     return page, language, answer(*asked, language=language)
 
@@ -66,15 +77,9 @@ def test_it_asks_nothing_of_the_network_and_fails_nowhere(shown, opened):
     seen = opened(page_of(folder))
     page = seen.page
     assert page.evaluate("document.documentElement.lang") == language
-    for choice in page.query_selector_all("input[type=radio]"):  # every layer of every map
-        choice.check(force=True)
-        assert choice.is_checked()
-    for box in page.query_selector_all("input[type=checkbox]"):
-        box.check(force=True)
-    for folded in page.query_selector_all("summary"):
-        folded.click()
-    for button in page.query_selector_all("th button"):
-        button.click()
+    many = page.query_selector("#scenario")
+    assert page.evaluate(EXERCISE) == (len(many.query_selector_all("option")) if many else 1)
+    assert page.query_selector("details:not([open])") is None
     assert seen.errors == []
     assert [url for url in seen.requests if not url.startswith(("file:", "data:", "blob:"))] == []
     assert len([url for url in seen.requests if url.startswith("file:")]) == 1
@@ -102,6 +107,32 @@ def test_a_phone_cuts_no_verdict_and_never_scrolls_sideways(shown, opened):
         .filter(([, right]) => right > 391)"""
     )
     assert outside == []
+
+
+def test_a_phone_squeezes_no_column_to_a_letter(shown, opened):
+    _, _, folder = shown
+    page = opened(page_of(folder), 390, 844).page
+    squeezed = page.evaluate(
+        """() => { document.querySelectorAll('details').forEach(d => { d.open = true; });
+        return [...document.querySelectorAll('td')]
+        .filter(e => e.offsetParent !== null && e.getBoundingClientRect().width < 28)
+        .map(e => e.textContent.trim()).filter(text => text.length > 4); }"""
+    )
+    assert squeezed == []
+
+
+def test_paper_cuts_nothing(shown, opened):
+    """As wide as A4 between its margins, with all unfolded: nothing scrolls there, nor lies beyond the right margin."""
+    _, _, folder = shown
+    page = opened(page_of(folder), 688, 1000).page
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """() => { document.querySelectorAll('details').forEach(d => { d.open = true; });
+        return [...document.querySelectorAll('td, th, .verdict, h1, h2, h3, p, li, .bars .t span')]
+        .filter(e => e.offsetParent !== null && e.getBoundingClientRect().right > 740)
+        .map(e => e.textContent.trim().slice(0, 40)); }"""
+    )
+    assert cut == []
 
 
 def test_a_chinese_page_holds_no_english_sentence(shown, opened):
@@ -137,7 +168,8 @@ def test_print_has_no_half_empty_page(shown, opened, tmp_path):
     page = opened(page_of(folder)).page
     (tmp_path / "page.pdf").write_bytes(page.pdf(format="A4", print_background=True))
     emptiest = _fills(tmp_path / "page.pdf")
-    assert min(emptiest[:-1], default=1.0) > 0.5, emptiest
+    assert min(emptiest[:-1], default=1.0) > 0.6, emptiest
+    assert emptiest[-1] > 0.1, "the last page holds but a line"
 
 
 def _fills(pdf: Path) -> list[float]:
@@ -169,6 +201,25 @@ def test_a_click_on_a_township_shows_its_figures(answer, opened, language):
         town = next(town for town in towns if town in name)
         slow = float(row.query_selector("td:nth-child(5)").get_attribute("data-v"))
         assert slow == pytest.approx(towns[town]["response_p90"]["value"], abs=1e-3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_value_of_a_sweep_colours_the_map_and_fills_the_table(answer, opened, language):
+    folder = answer(*ASKED["sweep"], language=language)
+    page = opened(page_of(folder)).page
+    points = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["points"]
+    for at, point in enumerate(points):
+        page.select_option("#scenario", str(at))
+        (table,) = [one for one in page.query_selector_all("[data-scenario]") if one.is_visible()]
+        rows = table.query_selector_all("tr[data-t]")
+        assert len(rows) == len(point["towns"])
+        for row in rows:
+            town = next(town for town in point["towns"] if town in row.query_selector("button").inner_text())
+            own = point["towns"][town]["other"]["value"]
+            assert float(row.query_selector("td:nth-child(4)").get_attribute("data-v")) == pytest.approx(own, abs=1e-3)
+        name = rows[0].query_selector("button")
+        name.click()
+        assert page.inner_text("#card h3") == name.inner_text()
 
 
 def test_the_replay_plays_and_equals_the_ledger(answer, opened):

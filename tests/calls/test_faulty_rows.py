@@ -11,7 +11,9 @@ from sim import api
 from sim.calls import Log, read_log
 from sim.calls.history import LogForm
 from sim.documents import Faults
-from sim.experiment import fit, fitted_yaml, trace_call
+from sim.experiment import trace_call
+from sim.experiment.fit import fit
+from sim.experiment.fitted_yaml import fitted_yaml
 from sim.scenario import build, load_scenario, log_beside
 from sim.views.remarks import told_of_log
 from tests.calls.test_history import CONDITIONS, COUNTY
@@ -83,6 +85,7 @@ def test_what_no_row_is_to_blame_for_is_a_fault_all_the_same(tmp_path: Path, tex
         read(tmp_path, text)
 
 
+@pytest.mark.long
 def test_a_scenario_that_leaves_them_out_says_so_wherever_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -111,6 +111,7 @@ class TestDispersion:
         assert found.low < 1 / 8 < found.high
         assert 0 < found.low < found.alpha < found.high
 
+    @pytest.mark.long
     def test_intervals_hold_the_truth_as_often_as_they_say(self) -> None:
         chance = np.random.default_rng(6)
         held = 0
@@ -255,6 +256,7 @@ def test_a_correlation_of_what_never_varies_or_of_too_few_is_not_told() -> None:
     assert fit_correlation(drive[:40], drive[:40], np.full(40, 6.0), one[:40], 1.0) is None
 
 
+@pytest.mark.long
 def test_groups_have_laws_of_their_own_only_where_they_differ() -> None:
     chance = np.random.default_rng(3)
     minutes = chance.gamma(4, 0.5, 600)

@@ -328,6 +328,7 @@ class TestMarks:
         assert np.array_equal(calls.launch, uniforms(2, 0, "launch", keys, calls.number))
 
 
+@pytest.mark.long
 def test_launch_and_drive_go_together_as_asked_and_nothing_else_changes() -> None:
     demand = a_demand(a=20_000)
     apart = sample_calls(demand, MARKS, MONDAY, 365, 7, 0)

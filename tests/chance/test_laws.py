@@ -61,6 +61,7 @@ def test_scipy_says_the_same(law: Law, share: float) -> None:
     assert law.share_within(law.mean) == pytest.approx(float(as_scipy(law).cdf(law.mean)), rel=1e-9)
 
 
+@pytest.mark.long
 def test_the_mean_of_many_values_is_the_mean() -> None:
     """The midpoints of a million equal slices of chance: an integral over the quantile function."""
     slices = (np.arange(1_000_000) + 0.5) / 1_000_000

@@ -86,3 +86,22 @@ def test_every_command_may_be_asked_in_a_language(command: str) -> None:
         found = found.commands[name]  # type: ignore[attr-defined]
     if not getattr(found, "commands", None):
         assert any("--language" in one.opts for one in found.params)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh_CN.UTF-8", "运行一个方案"), ("en_GB.UTF-8", "Run a scenario")])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_shell_completes_and_says_what_each_word_means(
+    language: str, said: str, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = {"COMP_WORDS": "chuche ru", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": "chuche ru"}
+    asked |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "ru", "LC_ALL": language}
+    for name, value in (asked | {"_CHUCHE_COMPLETE": f"complete_{shell}"}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.argv", ["chuche"])
+    with pytest.raises(SystemExit):
+        typer.main.get_command(app)(prog_name="chuche")
+    shown = capsys.readouterr().out
+    assert "run" in shown
+    assert "runs" in shown
+    assert "help-" not in shown
+    assert (said in shown) == (shell != "bash")  # which shows the words alone

@@ -19,12 +19,14 @@ ASKED = {
     "run": ("run", "c.yaml"),
     "compare": ("compare", "c-plan.yaml"),
     "doubt": ("doubt", "c.yaml"),
+    "score": ("score", "c.yaml", "--standard", "nfpa-1710"),
     "sweep": ("sweep", "swept.yaml"),
     "place": ("place", "placed.yaml", "--brief"),
     "validate": ("validate", "c.yaml", "calls.csv", "--no-keep"),
     "fit": ("fit", "calls.csv", "--scenario", "c.yaml"),
 }
 TYPED = r"chuche|validate --split|c-plan|national guideline|calls\.csv|[a-z]+\.csv|seeds/doubt\.yaml|fixed|all seat"
+TYPED += "|NFPA"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_both_files_tell_the_answer(here: Path, chuche: Callable[..., Any], ques
         if language == "zh":
             assert not re.findall(r"[A-Za-z]{3,}", re.sub(TYPED, "", text))
     assert len(paper.tables) >= 2
-    maps = {"sweep": 0, "doubt": 0, "validate": 1, "fit": 1}
+    maps = {"sweep": 0, "doubt": 0, "score": 0, "validate": 1, "fit": 1}
     assert len(paper.inline_shapes) == maps.get(question, 2)
     for table in paper.tables:
         assert all(len(row.cells) <= 9 for row in table.rows)

@@ -15,6 +15,7 @@ import typer
 from sim import api
 from sim.cli.common import Quiet, asks
 from sim.commands import (
+    CentreQuestion,
     CheckQuestion,
     CompareQuestion,
     DoubtQuestion,
@@ -29,6 +30,7 @@ from sim.commands import (
     RunQuestion,
     RunsQuestion,
     SchemaQuestion,
+    ScoreQuestion,
     SweepQuestion,
     TraceQuestion,
     ValidateQuestion,
@@ -39,8 +41,9 @@ from sim.words import words_in
 
 QUESTIONS: dict[str, Any] = {
     "run": RunQuestion, "runs": RunsQuestion, "compare": CompareQuestion, "sweep": SweepQuestion,
-    "place": PlaceQuestion, "doubt": DoubtQuestion,
+    "place": PlaceQuestion, "doubt": DoubtQuestion, "score": ScoreQuestion,
     "fit": FitQuestion, "validate": ValidateQuestion, "trace": TraceQuestion, "site": Question, "new": NewQuestion,
+    "centre": CentreQuestion,
     "check": CheckQuestion, "facts": FactsQuestion, "schema": SchemaQuestion, "explain": ExplainQuestion,
     "roads import": RoadsImportQuestion, "roads look": RoadsLookQuestion, "roads sketch": RoadsSketchQuestion,
 }  # fmt: skip

@@ -65,6 +65,7 @@ def run(folder: Path, chuche: Chuche, more: str = "") -> dict[str, float]:
         return {row["town"]: float(row["response_mean_min"] or "inf") for row in csv.DictReader(file)}
 
 
+@pytest.mark.long
 def test_a_motorway_beside_a_village_changes_nothing(tmp_path: Path, chuche: Chuche) -> None:
     """It passes 120 m from V, and has its exit at the far end of the county."""
     places, bases = {"V": (112.09, 37.0989, 3000), "W": (112.03, 37.04, 3000)}, {"s": (112.0, 37.04, 2)}
@@ -76,6 +77,7 @@ def test_a_motorway_beside_a_village_changes_nothing(tmp_path: Path, chuche: Chu
     assert run(county(tmp_path / "with", places, bases, nodes, motorway), chuche) == without
 
 
+@pytest.mark.long
 def test_a_fragment_and_the_middle_of_a_long_edge(tmp_path: Path, chuche: Chuche) -> None:
     """A yard road stands 60 m from F and is joined to nothing; M lies 56 m beside the middle of 12 km of road."""
     places, bases = {"F": (112.0676, 37.0027, 3000), "M": (112.0676, 37.0005, 3000)}, {"s": (112.0, 37.0, 2)}
@@ -98,6 +100,7 @@ SHORES = {1: (121.42, 31.5), 2: (121.49, 31.5), 3: (121.56, 31.5), 21: (121.42, 
           23: (121.56, 31.58)}  # fmt: skip
 
 
+@pytest.mark.long
 def test_an_island_by_its_ferry_and_by_its_own_ambulance(tmp_path: Path, chuche: Chuche) -> None:
     """Two equal roads, one each side of the water."""
     nodes = "\n".join(f'<node id="{n}" lon="{lon}" lat="{lat}"/>' for n, (lon, lat) in SHORES.items())
@@ -132,6 +135,7 @@ TABLE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("objective", ["p90 response", "worst township"])
 def test_what_pays_only_all_together_is_said_to_pay(tmp_path: Path, chuche: Chuche, objective: str) -> None:
     """Three far townships: neither the 90th percentile nor the worst of them is helped by one ambulance alone."""

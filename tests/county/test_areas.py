@@ -11,6 +11,7 @@ from sim.county.areas import APART_KM, FROM_ROAD_KM, Ground, along, reach_along_
 from sim.scenario import build
 from sim.scenario.driving import drive_of
 from sim.scenario.seeds import bundled
+from tests.worlds import KM_A_MINUTE, road_county, roads
 
 
 @pytest.fixture(scope="module", params=["xiyang", "qi"])
@@ -90,8 +91,9 @@ def test_roads_of_a_regular_grid_part_the_ground_too(apart, east, north, between
         assert all(shape.is_valid for shape in shapes)
 
 
+@pytest.mark.long
 def test_the_ground_near_roads_is_that_of_every_road(county):
-    """Roads deep inside a city are left out of the union, and those that lead back: the ground stays."""
+    """Short roads are taken together, and those deep inside a city left out: the ground stays, but for its edge."""
     chance = np.random.default_rng(5)
     inner = np.array([113, 37]) + np.repeat(chance.uniform(0, 0.2, (3000, 2)), 2, axis=0).reshape(-1, 2, 2)
     inner[:, 1] += chance.normal(0, 0.002, (3000, 2))
@@ -102,5 +104,26 @@ def test_the_ground_near_roads_is_that_of_every_road(county):
     for lines in (np.concatenate([inner, inner[:, ::-1], far]), real):
         ground = Ground(np.array([[113.1, 37.1]]), lines)
         ends = ground.km(lines.reshape(-1, 2)).reshape(-1, 2, 2)
-        every = shapely.buffer(shapely.linestrings(ends), FROM_ROAD_KM, quad_segs=4)
-        assert ground.near.symmetric_difference(shapely.union_all(every)).area < 1e-9
+        every = shapely.union_all(shapely.buffer(shapely.linestrings(ends), FROM_ROAD_KM, quad_segs=16))
+        assert every.buffer(0.07).contains(ground.near)
+        assert ground.near.buffer(0.06).contains(every), "a quarter of a circle is drawn as four lines"
+
+
+def test_a_large_map_has_no_more_points_than_its_limit(monkeypatch):
+    """Roads of a city have more ends than the map may have points: of each square one stays, as far as it was."""
+    side = 60
+    at = {(x, y): (113 + 0.002 * x, 37 + 0.002 * y) for x in range(side) for y in range(side)}
+    edges = [((x, y), (x + 1, y), 0.2) for x in range(side - 1) for y in range(side)]
+    edges += [((x, y), (x, y + 1), 0.2) for x in range(side) for y in range(side - 1)]
+    net = roads([(str(a), str(b), km) for a, b, km in edges], at={str(node): spot for node, spot in at.items()})
+    county = road_county(net, [str((0, 0)), str((59, 59))], {str((0, 0)): 1}, [str((0, 0))])
+    whole = reach_along_roads(county, net, KM_A_MINUTE, np.array([0]))
+    monkeypatch.setattr("sim.county.areas.MOST_POINTS", 2000)
+    few = reach_along_roads(county, net, KM_A_MINUTE, np.array([0]))
+    assert len(whole.points) == len(edges) == 7080, "each street has its middle, whichever way it leads"
+    assert 1000 < len(few.points) <= 2000
+    known = {tuple(point): n for n, point in enumerate(whole.points.tolist())}
+    index = [known[tuple(point)] for point in few.points.tolist()]
+    assert np.array_equal(whole.minutes[index], few.minutes)
+    apart = np.abs(few.points[:, None] - whole.points[None, ::50]).max(axis=2).min(axis=0)
+    assert apart.max() < 0.006, "no ground is without a point"

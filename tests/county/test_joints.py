@@ -185,6 +185,7 @@ class TestTrips:
         assert to_zone(drive, way, 13.0, 0) == pytest.approx(3.0 + 6.0 + 4.0, rel=1e-3)
 
 
+@pytest.mark.long
 @given(honest_roads(), st.integers(0, 10**6), st.booleans())
 def test_every_trip_is_the_shortest_over_all_joints(net: Any, seed: int, closed: bool) -> None:
     """Held against NetworkX on a map cut by hand at every place's foot on every road, each leg its own edge."""

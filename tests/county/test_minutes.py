@@ -107,7 +107,7 @@ def test_a_zone_that_nothing_reaches_is_named(tmp_path: Path) -> None:
     said_ = notes(read(tmp_path, "site,a,b\ns,3,NA\nh,6,\n"))
     assert said_[1:] == [
         "tiny/minutes.csv: 2 of 4 pairs have no minutes; no road leads there",
-        "tiny/minutes.csv: no station or hospital has minutes to zone b; calls there are not reached",
+        "tiny/minutes.csv: no station or hospital has minutes to zone b; no unit that drives reaches calls there",
     ]
 
 

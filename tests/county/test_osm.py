@@ -623,6 +623,7 @@ def test_the_commands(tmp_path):
     assert not (tmp_path / "other.graphml").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("package", "words"), [("osmium", ()), ("shapely", ("--boundary", "b.csv"))])
 def test_missing_packages_are_named(tmp_path, package, words):
     a_map(tmp_path / "map.osm.pbf", [street(0, 1)])
@@ -634,6 +635,7 @@ def test_missing_packages_are_named(tmp_path, package, words):
     assert not (tmp_path / "a.graphml").exists()
 
 
+@pytest.mark.long
 def test_the_road_map_draws(tmp_path):
     source = a_map(tmp_path / "map.osm", grid(np.random.default_rng(8)))
     roads = map_roads(source)

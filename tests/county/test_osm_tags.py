@@ -164,6 +164,7 @@ def test_the_preset_ambulance():
     assert read_ambulance(SEED, "van.yaml") == replace(VAN, assumed=True)
 
 
+@pytest.mark.long
 def test_what_the_roads_do_not_follow_stands_in_the_remarks_of_a_scenario(tmp_path):
     ways = [street(0, 1), street(1, 2, **{"access:conditional": "no @ (22:00-06:00)"})]
     source = a_map(tmp_path / "map.osm", ways)

@@ -51,6 +51,27 @@ def test_the_nearest_node_and_how_far_it_lies() -> None:
     assert km == pytest.approx(great_circle_km(lon, lat, at[:, 0], at[:, 1]), abs=1e-6)
 
 
+@pytest.mark.parametrize(("size", "links"), [(40, 60), (60, 90), (60, 400)])
+def test_few_roads_are_looked_through_as_many_are(size: int, links: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small networks load no library for graphs; what they find is what it finds."""
+    draw = np.random.default_rng(links)
+    graph = nx.MultiDiGraph()
+    for node, (lon, lat) in enumerate(draw.random((size, 2)) + np.array([113, 37])):
+        graph.add_node(node, lon=lon, lat=lat)
+    for start, end in draw.integers(size, size=(links, 2)).tolist():
+        graph.add_edge(start, end, length_km=1.0, road_class="primary")
+    points = np.array([[113], [37]]) + draw.random((2, 200))
+    plain = Roads(graph, "drawn")
+    node, km = plain.nearest(*points)
+    parts = plain.part
+    monkeypatch.setattr("sim.county.roads.FEW", 0)
+    by_library = Roads(graph, "drawn")
+    assert np.array_equal(parts, by_library.part)
+    again, same = by_library.nearest(*points)
+    assert np.array_equal(node, again)
+    assert np.array_equal(km, same)
+
+
 def test_a_degree_of_a_great_circle() -> None:
     """A degree of the meridian is 111.195 km on a sphere of mean radius; of the parallel of 60, half of it."""
     points = np.array([[113.0, 0.0, 113.0, 1.0], [113.0, 60.0, 114.0, 60.0], [113.0, 37.0, 113.0, 37.0]])

@@ -197,6 +197,7 @@ def test_one_village_more_leaves_the_others_where_they_are(sketch: Sketch) -> No
     assert sum(km > 0.5 for km in apart) <= 3
 
 
+@pytest.mark.long
 def test_a_distance_that_no_road_can_meet_is_refused(sketch: Sketch) -> None:
     for km, says in ((4.0, "0.71 times"), (30.0, "5.3")):
         goal = sketch.distances[0].model_copy(update={"km": km})
@@ -268,6 +269,7 @@ def test_a_distance_that_no_links_lead_along_is_a_fault(tmp_path: Path) -> None:
     assert "distances[1]: no links lead from seat to lijiazhuang; add the roads on the way to links" in said
 
 
+@pytest.mark.long
 def test_a_sketch_of_which_no_map_can_be_drawn_is_a_fault(tmp_path: Path) -> None:
     (said,) = faults_of(tmp_path, ("to: lijiazhuang, km: 7", "to: lijiazhuang, km: 50"))
     assert said.startswith("county/sketch.yaml: seat to lijiazhuang, 50 km by road")

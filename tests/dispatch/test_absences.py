@@ -207,6 +207,7 @@ class TestTheirChance:
         assert {b.due - a.due for a, b in pairwise(planned)} == {90 * 1440}
         assert len(planned) in (4, 5)
 
+    @pytest.mark.long
     def test_share_of_time_is_that_of_an_alternating_renewal_process(self) -> None:
         """In order 60 days, out of order one, on the average: 1/61 of the time (exponential, over 3,000 years)."""
         law, long = replace(self.LAW, servicing=None), 3000 * 365 * 1440.0

@@ -53,6 +53,7 @@ def minutes_by_state(records: Records, units: int, window: tuple[float, float]) 
     return found
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(any_world, quarters(100), quarters(400))
 def test_the_minutes_of_every_state_add_up_to_those_staffed(world: World, start: float, length: float) -> None:

@@ -16,7 +16,7 @@ from scipy import stats
 from sim.calls import Calls
 from sim.calls.calls import NOT_BY_CALL
 from sim.dispatch import simulate
-from sim.dispatch.features.desk import ADVICE, OTHER, PHONE, UNIT, Desk, DeskSeatsSection, take_calls
+from sim.dispatch.features.desk import ADVICE, OTHER, PHONE, UNIT, Desk, DeskSeatsSection, take_calls, taken_at_once
 from sim.dispatch.records import GAVE_UP
 from sim.measures.measured import measure
 from sim.scenario import Built, build, load_scenario
@@ -28,6 +28,21 @@ NEVER, NAN = math.inf, math.nan
 def rows_of(called: Sequence[float], hold: Sequence[float], seats: Sequence[int], **more: Any) -> list[tuple[Any, ...]]:
     found = take_calls(np.array(called, dtype=float), np.array(hold, dtype=float), seats, **more)
     return [tuple(row) for row in found.tolist()]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_where_everybody_finds_a_seat_nobody_is_followed_call_by_call(seed: int) -> None:
+    """Whether somebody waits, and every bit of what happens where nobody does."""
+    chance = np.random.default_rng(seed)
+    called = np.round(np.sort(chance.uniform(0, 1500, 40 + 20 * (seed % 2))))[chance.permutation(40 + 20 * (seed % 2))]
+    hold, seats = chance.integers(1 if seed % 5 else 0, 40, len(called)) / 4, [2 + seed % 4, *[3] * 22, 4]
+    slow, at_once = take_calls(called, hold, seats), taken_at_once(called, hold, seats)
+    waits = bool(np.any(slow["seated"] > slow["rang"]))
+    if at_once is None:
+        assert waits or not hold.all()
+    else:
+        assert not waits
+        assert at_once.tobytes() == slow.tobytes()
 
 
 class TestByHand:
@@ -206,6 +221,7 @@ def by_name(built: Built, calls: Calls) -> dict[str, tuple[bytes, ...]]:
 
 
 class TestCalls:
+    @pytest.mark.long
     def test_enough_seats_are_as_none(self, with_desk: Callable[..., Built]) -> None:
         off, on = (built.calls(0) for built in (with_desk(), with_desk(seats=60, patience={"mean": 0.1})))
         for one in fields(Calls):

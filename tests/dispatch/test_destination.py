@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from sim.chance import Constant
+from sim.county.places import great_circle_km
 from sim.dispatch import DESTINATIONS, Records, simulate
 from sim.dispatch.destinations import Hospitals
-from sim.dispatch.features import Bays
+from sim.dispatch.features import Bays, ClassesSection, Flying, Kinds, Mixed, NeedSection
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.handing import HANDOVER, Handing
 from sim.scenario import Built, build, load_scenario
@@ -21,6 +22,7 @@ from sim.scenario.seeds import seeds_folders
 from tests.worlds import a_call, a_service, some_calls, table_county, told
 
 INF = math.inf
+NOWHERE_BEYOND = np.zeros(2)
 
 
 class TestRules:
@@ -97,6 +99,119 @@ def test_the_hour_in_which_the_unit_leaves_the_scene_decides() -> None:
     assert records.hospital.tolist() == [1, 0, -1]
 
 
+def test_the_hour_of_a_unit_that_flies_is_when_it_leaves_whatever_the_traffic() -> None:
+    """The second hospital until 1:00. It flies 4 minutes from 0:50 and leaves at 0:59; on the road it would at 1:03."""
+    by_hour = tuple(np.array([[1 if hour == 0 else 0]]) for hour in range(24))
+    county = replace(ONE, stations=(replace(ONE.stations[0], id="base"),))
+    section = ClassesSection(fleet_of={"base": {"C": 1}}, needs=[NeedSection(classes=["C"])])
+    fleet = section.fleet(county, ["any"], (1,))
+    assert isinstance(fleet, Mixed)
+    flying = Flying({"C": 60.0}, np.array([[4.0]]), np.array([[5.0, 9.0]]), np.array([[1.0], [1.0]]), NOWHERE_BEYOND)
+    service = replace(
+        a_service(county), fleet=replace(fleet, flown={0: np.array([4.0])} if fleet.stands[0].units else {}),
+        features=(Taking(by_hour=by_hour), Kinds(flying, None)),
+    )  # fmt: skip
+    call = a_call(50, "near", to_hospital=True, on_scene=5, drive=2.0)
+    [job] = told(simulate(service, some_calls(county, call)))
+    assert (job["left_scene"], job["at_hospital"]) == (59, 68)
+
+
+def isle(folder: Path, more: str = "", beyond: str = "") -> Built:
+    """A village by road, an island to which none leads; a helicopter at a kilometre a minute, a hospital on each side.
+
+    From the island the western one is as far as the village, the eastern one a third of that by air.
+    """
+    (folder / "isle").mkdir()
+    files = {
+        "county.yaml": "name: 岛\nname_latin: Isle\ntravel_minutes: minutes.csv\n",
+        "zones.csv": "zone,people,lon,lat\nvillage,100,112.0,37.0\nisland,100,112.3,37.0\n",
+        "stations.csv": "station,ambulances,lon,lat\nbase,2,112.1,37.0\n",
+        "hospitals.csv": f"hospital,lon,lat,beyond_min\nwest,112.0,37.0,\neast,112.2,37.0,{beyond}\n",
+        "minutes.csv": "place,village,island\nbase,10,NA\nwest,1,NA\neast,30,NA\n",
+        "../one.yaml": "county: isle\nvillage_extent: none\ndispatch: {rule: nearest}\ncalls: {per_1000_a_year: 5000}\n"
+        "classes:\n  kinds: {helicopter: {flies: 60 km/h}}\n  fleet_of: {base: {A: 1, helicopter: 1}}\n"
+        "  needs: [{classes: [A, helicopter]}]\n" + more,
+    }
+    for name, text in files.items():
+        (folder / "isle" / name).write_text(text, encoding="utf-8")
+    return build(load_scenario(folder / "one.yaml", days="9 days", replications=1))
+
+
+BY_AIR = {side: float(great_circle_km(np.array(112.3), np.array(37.0), np.array(lon), np.array(37.0)))
+          for side, lon in (("west", 112.0), ("east", 112.2))}  # fmt: skip
+"""From the island to each hospital [km]: at a kilometre a minute, as many minutes."""
+
+
+def flown_from_the_island(built: Built) -> tuple[Records, np.ndarray, np.ndarray]:
+    """A run, its assignments with a patient from the island, and how long they took to the door [min]."""
+    records = simulate(built.service, built.calls(0))
+    rows = np.flatnonzero((records.hospital >= 0) & (records.calls.zone[records.call] == 1))
+    return records, rows, (records.instant("at_hospital") - records.instant("left_scene"))[rows]
+
+
+@pytest.mark.long
+def test_a_patient_whom_only_a_unit_that_flies_reaches_is_carried(tmp_path: Path) -> None:
+    """No road to the island: flown there, and to the hospital that is nearest by air; a village by road as before."""
+    records, island, flown = flown_from_the_island(isle(tmp_path))
+    carried = records.hospital >= 0
+    assert (carried == records.calls.conveyed[records.call]).all()
+    assert set(records.hospital[island]) == {1}, "by air the east is nearer"
+    assert set(records.hospital[carried & (records.calls.zone[records.call] == 0)]) == {0}
+    assert len(flown) > 5
+    assert flown == pytest.approx(BY_AIR["east"])
+    assert records.transport_km[island] == pytest.approx(BY_AIR["east"])
+    assert np.isfinite(records.instant("clear")[records.calls.zone[records.call] == 1]).all()
+
+
+def test_who_is_flown_is_taken_to_no_hospital_that_is_closed_in_an_episode(tmp_path: Path) -> None:
+    """The eastern one is closed from the third day on: to the western one then, also from where no road leads."""
+    closed = [f"{day}: {{day: 2025-01-{day:02d}, lasts: 48 h, closed: [east]}}" for day in range(3, 17, 2)]
+    records, island, flown = flown_from_the_island(isle(tmp_path, f"episodes: {{all: {{{', '.join(closed)}}}}}\n"))
+    shut = records.instant("left_scene")[island] >= 2880
+    assert sorted({*shut.tolist()}) == [False, True]
+    assert records.hospital[island].tolist() == np.where(shut, 0, 1).tolist()
+    assert flown == pytest.approx(np.where(shut, BY_AIR["west"], BY_AIR["east"]))
+
+
+def test_casualties_are_flown_to_the_nearest_with_room_by_air(tmp_path: Path) -> None:
+    """Room for two in the east, which is nearer: the third goes west, though that stands first."""
+    boat = "{place: island, red: 3, condition: trauma, hospitals: {west: 5, east: 2}}"
+    built = isle(tmp_path, f"episodes: {{all: {{boat: {{day: 2025-01-03, casualties: {boat}}}}}}}\n")
+    records, _, _ = flown_from_the_island(built)
+    hurt = records.calls.own["casualties"][records.call] > 0
+    assert sorted(records.hospital[hurt].tolist()) == [0, 1, 1]
+
+
+@pytest.mark.parametrize(("beyond", "hospital", "minutes"), [
+    (10, 1, BY_AIR["east"] + 10),  # 8.9 km to the border and 10 minutes on, less than 26.6 to the west
+    (20, 0, BY_AIR["west"]),
+])  # fmt: skip
+def test_who_flies_beyond_the_border_needs_as_long_from_there_as_a_drive(
+    tmp_path: Path, beyond: int, hospital: int, minutes: float
+) -> None:
+    records, island, flown = flown_from_the_island(isle(tmp_path, beyond=str(beyond)))
+    assert len(flown) > 5
+    assert set(records.hospital[island]) == {hospital}
+    assert flown == pytest.approx(minutes)
+
+
+def test_the_flight_beyond_the_border_and_back_by_hand() -> None:
+    """4 minutes out from 50, 5 on scene, 5 to the border and 30 beyond it: at 94; 30 back, and 1 home from there."""
+    county = replace(ONE, stations=(replace(ONE.stations[0], id="base"),))
+    section = ClassesSection(fleet_of={"base": {"C": 1}}, needs=[NeedSection(classes=["C"])])
+    fleet = section.fleet(county, ["any"], (1,))
+    assert isinstance(fleet, Mixed)
+    out, carried, back = np.array([[4.0]]), np.array([[5.0, 9.0]]), np.array([[1.0], [1.0]])
+    flying = Flying({"C": 60.0}, out, carried, back, np.array([30.0, 0.0]))
+    service = replace(
+        a_service(county), fleet=replace(fleet, flown={0: np.array([4.0])} if fleet.stands[0].units else {}),
+        features=(Taking(beyond=(30.0, 0.0)), Kinds(flying, None)),
+    )  # fmt: skip
+    [job] = told(simulate(service, some_calls(county, a_call(50, "near", to_hospital=True, on_scene=5))))
+    assert (job["at_hospital"], job["clear"], job["home"]) == (94, 124, 125)
+    assert job["transport_km"] == 5
+
+
 def test_the_hour_decides_too_where_doors_and_handovers_have_their_own_say() -> None:
     """The second hospital until 1:00: with bays, and with handovers that take twice as long, as with neither."""
     by_hour = tuple(np.array([[1 if hour == 0 else 0]]) for hour in range(24))
@@ -153,6 +268,7 @@ def strokes(built: Built) -> tuple[Records, np.ndarray]:
     return records, np.flatnonzero(carried)
 
 
+@pytest.mark.long
 def test_a_county_tells_who_treats_what_when_and_who_lies_outside(county: Path) -> None:
     built = a_build(county, "village_extent: none\n")
     hospitals = [one.id for one in built.scenario.county.hospitals]
@@ -167,6 +283,7 @@ def test_a_county_tells_who_treats_what_when_and_who_lies_outside(county: Path) 
     assert built.setting.able.ndim == 3
 
 
+@pytest.mark.long
 def test_what_each_bypass_would_do(county: Path) -> None:
     near = a_build(county, "destination: {rule: highest level, bypass: 5 min}\n")
     assert near.scenario.settings.destination.bypass == 5
@@ -180,6 +297,7 @@ def test_what_each_bypass_would_do(county: Path) -> None:
         assert hospital.town == town or town not in own
 
 
+@pytest.mark.long
 def test_shares_by_condition_and_place_in_a_scenario(county: Path) -> None:
     text = """
 destination:

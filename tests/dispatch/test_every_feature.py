@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -14,9 +16,11 @@ from sim.calls.calls import NOT_BY_CALL
 from sim.dispatch import Records, simulate
 from sim.dispatch.features import FEATURES, FeatureSections
 from sim.documents.sections import section_of
-from sim.scenario import Built, build, load_scenario
+from sim.scenario import Built, Scenario, build, load_scenario
+from sim.scenario.changing import changed
+from tests.experiment.test_every_feature import write_small, written
 
-BUSY = {"days": "3 days", "warm_up": "0 days", "cool_down": "0 days", "calls": {"per_1000_a_year": 1400}}
+BUSY = {"days": 3, "warm_up": 0, "cool_down": 0, "calls": {"per_1000_a_year": 15_000}}
 """So many calls that units are often out and some calls wait."""
 
 PLAIN = {"village_extent": "none", "answers": "always", "rosters": "all-day"}
@@ -24,10 +28,19 @@ PLAIN = {"village_extent": "none", "answers": "always", "rosters": "all-day"}
 
 
 @cache
+def plain() -> Scenario:
+    """A county of two places, called as those that the features' examples name, with nothing on."""
+    with TemporaryDirectory() as folder:
+        file = written(write_small(Path(folder)), "plain", **(BUSY | PLAIN))
+        return load_scenario(file)
+
+
+@cache
 def built(key: str, how: str) -> Built:
-    """Xiyang with nothing on, or with the ``example`` or ``trivial`` values of a feature."""
-    given = {} if how == "off" else {key: getattr(FEATURES[key], how)}
-    return build(load_scenario("xiyang", **(BUSY | PLAIN | given)))
+    """That with nothing on, with the ``example`` or ``trivial`` values of a feature, or what stands ``beside``."""
+    given = {} if how in ("off", "beside") else {key: getattr(FEATURES[key], how)}
+    given |= FEATURES[key].beside if how in ("example", "beside") else {}
+    return build(changed(plain(), [{"settings": {name: value}} for name, value in given.items()]))
 
 
 @cache
@@ -56,7 +69,7 @@ def test_switching_it_on_leaves_every_call_s_marks_byte_for_byte(key: str) -> No
     before, after = (by_name(*which, feature.recasts) for which in (("", "off"), (key, "example")))
     assert len(before) > 400
     assert before.items() <= after.items()
-    once, now = ran("", "off"), ran(key, "example")
+    once, now = ran(key, "beside") if feature.beside else ran("", "off"), ran(key, "example")
     alike = len(once) == len(now) and np.array_equal(once.instants[:, :5], now.instants[:, :5], equal_nan=True)
     assert not alike or once.calls.own.dtype != now.calls.own.dtype  # it may tell more of patients, and change no job
 

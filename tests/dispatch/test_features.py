@@ -33,7 +33,7 @@ from sim.dispatch.features import (
     RostersSection,
 )
 from sim.dispatch.features.desk import Desk
-from sim.dispatch.records import GAVE_UP, LOST, REACHED
+from sim.dispatch.records import GAVE_UP, LOST, REACHED, Absence
 from sim.dispatch.service import LaunchLaw
 from sim.measures.response import response_times
 from sim.theory import System, hypercube, queues
@@ -92,6 +92,10 @@ class TestAtBase:
         records = simulate(service, some_calls(self.ONE, a_call(0, "near", refill=20), a_call(30, "near")))
         figures = service.features[0].measured(records, np.array([True, True]), (0.0, 40.0), 1)
         assert figures == {"not_free": (28 + 8) / 40, "refilled": 0.5}
+        away = replace(records, absences=(Absence(0, 0.0, 5.0, "ill"), Absence(1, 0.0, 7.0, "ill")))
+        theirs = replace(away, besides={"aid": np.array([0])})  # were unit 0 a neighbour's
+        assert service.features[0].measured(theirs, np.array([True, True]), (0.0, 40.0), 1)["not_free"] == 0
+        assert [one.minutes_away((0.0, 40.0), "ill") for one in (away, theirs)] == [12, 7]
 
 
 class TestExtent:
@@ -198,12 +202,61 @@ class TestAnswers:
         else:
             assert second == {"ended": "lost"}
 
+    def asks_again(self, *, times: int = 2, waits: bool = True) -> Service:
+        """Neither station answers half of the calls, and both are asked again 10 minutes after the last gave up."""
+        features = (Answers((0, 1), ((0.5,) * 24,) * 2, 2.0, 10.0, 1 + times),)
+        return replace(a_service(NINE, waits=waits, launch=1.0), features=features)
+
+    def test_where_nobody_was_raised_all_are_asked_again(self) -> None:
+        """In vain at 0 and 2, given up at 4; at 14 the base is asked in vain again, at 16 the other comes."""
+        silent, base, other = (0.7, 0.7), (0.7, 0.3), (0.3, 0.7)
+        [job] = jobs(self.asks_again(), a_call(0, "near", raised=(*silent, *base, *other)))
+        assert (job["unit"], job["dispatched"], job["arrived"]) == (2, 16, 16 + 1 + 12)
+        [job] = jobs(self.asks_again(), a_call(0, "near", raised=(*silent, *silent, *other)))
+        assert (job["unit"], job["dispatched"]) == (0, 14 + 4 + 10)
+
+    def test_not_more_often_than_so_many_times_and_not_once_a_unit_has_come(self) -> None:
+        """All are silent: asked at 0, 14 and 28, then never again. Unit 2 clears at 13 and takes the call there."""
+        rows = a_call(0, "near", raised=(0.7,) * 6)
+        records = simulate(self.asks_again(), some_calls(NINE, rows))
+        assert records.of_calls["asked_in_vain"].tolist() == [6]
+        assert told(records) == [{"ended": "unreachable"}]
+        busy = a_call(0, "far", on_scene=6, raised=(0.7, 0.3) * 3)
+        first, second = jobs(self.asks_again(), busy, a_call(5, "near", raised=(0.7,) * 6))
+        assert (first["unit"], second["unit"], second["dispatched"], second["rolling"]) == (2, 2, first["clear"], True)
+        [lost] = jobs(self.asks_again(waits=False), rows)
+        assert lost == {"ended": "lost"}
+
+    def test_asking_again_is_thinning_by_the_chance_of_each_round(self) -> None:
+        """Of calls that one station answers by 40 %, 0.6 to the fourth are answered in none of four rounds."""
+        demand = Demand(("near", "far"), np.array([400.0, 0.0]), FLAT)
+        alone = table_county({"base": {"near": 4, "far": 6}}, {"base": 60}, ["base"])
+        section = AnswersSection.model_validate({"share": "40 %", "asked_after": 1, "again_after": "5 min"})
+        drawn = sample_calls(demand, replace(marks(), own=section.marks(alone)), MONDAY, 2000, 1, 0)
+        records = simulate(replace(a_service(alone), features=(section.standing(alone),)), drawn)
+        asked = records.of_calls["asked_in_vain"]
+        for rounds in range(1, 5):
+            share = np.mean(asked >= rounds)
+            expected = 0.6**rounds
+            assert share == pytest.approx(expected, abs=4 * np.sqrt(expected * (1 - expected) / len(asked)))
+        response = records.of_call(records.instant("dispatched")) - drawn.ready
+        assert np.mean(np.isin(np.round(response[asked < 4], 6), [0, 6, 12, 18])) > 0.98  # few meet a unit that clears
+
+    def test_the_rounds_leave_the_marks_of_the_first(self) -> None:
+        demand = Demand(("near", "far"), np.array([900.0, 90.0]), FLAT)
+        once, thrice = (
+            sample_calls(demand, replace(marks(), own=(Raised(("base", "other"), rounds),)), MONDAY, 300, 1, 0).own
+            for rounds in (1, 3)
+        )
+        assert np.array_equal(once["raised"], thrice["raised"][:, :2])
+        assert np.abs(np.corrcoef(thrice["raised"].T) - np.eye(6)).max() < 0.15
+
     def test_figures(self) -> None:
         """One call of two lost 2 minutes; that of the warm-up is not counted."""
         service = self.service()
         rows = [a_call(at, "near", raised=(mark,)) for at, mark in ((0, 0.7), (60, 0.3), (120, 0.7))]
         records = simulate(service, some_calls(NINE, *rows))
-        assert records.besides["asked_in_vain"].tolist() == [1, 0, 1]
+        assert records.of_calls["asked_in_vain"].tolist() == [1, 0, 1]
         figures = service.features[0].measured(records, np.ones(3, dtype=bool), (30.0, 200.0), 3)
         assert figures == {"not_raised": 0.5, "raising_lost": 1.0}
 
@@ -213,7 +266,7 @@ class TestAnswers:
         section = AnswersSection.model_validate({"by_station": {"base": {"by_hour": {"20-8": "60 %"}}}})
         drawn = sample_calls(demand, replace(marks(), own=section.marks(NINE)), MONDAY, 300, 1, 0)
         service = replace(a_service(NINE), features=(section.standing(NINE),))
-        asked = simulate(service, drawn).besides["asked_in_vain"]
+        asked = simulate(service, drawn).of_calls["asked_in_vain"]
         night = (np.floor(drawn.ready / 60) % 24 + 4) % 24 < 12
         assert not asked[~night].any()
         assert np.mean(asked[night]) == pytest.approx(0.4, abs=4 * np.sqrt(0.24 / night.sum()))
@@ -298,6 +351,11 @@ class TestRosters:
         assert figures["on_duty"] == pytest.approx(60 / 72)
         assert figures["duty_busy"] == pytest.approx((5 + 1) / (60 * 2 * 60))  # the second job ends after the window
         assert figures["overtime"] == 0
+        assert records.unit.tolist() == [0, 0]
+        theirs = replace(records, besides={**records.besides, "aid": np.array([0])})  # were it a neighbour's
+        assert records.own.all()
+        assert not theirs.own.any()
+        assert service.features[0].measured(theirs, np.ones(2, dtype=bool), (0.0, 2880.0), 3)["duty_busy"] == 0
 
     @pytest.mark.parametrize(
         ("shift", "first_days"),
@@ -648,10 +706,12 @@ class TestKinds:
 
 def same(one: Records, other: Records) -> bool:
     """Equal to the last bit in everything that both have."""
-    apart = ("calls", "names", "instants", "besides", "absences", "outcome", "saved", "turned", "role")
+    apart = ("calls", "names", "instants", "of_calls", "besides", "absences", "moves")
     columns = [field.name for field in fields(Records) if field.name not in apart]
     pairs = [(getattr(one, name), getattr(other, name)) for name in columns]
+    pairs = [pair for pair in pairs if all(column is not None for column in pair)]
     pairs += [(one.instant(name), other.instant(name)) for name in one.names if name in other.names]
+    pairs += [(one.of_calls[name], other.of_calls[name]) for name in one.of_calls.keys() & other.of_calls.keys()]
     return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in pairs)
 
 
@@ -710,6 +770,7 @@ def calls_of(rate: float, days: float, number: int, **laws: object) -> Calls:
     return sample_calls(demand, marks(carried, **laws), MONDAY, days, 5, number)  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_two_bays_are_an_m_m_2_queue() -> None:
     """Erlang 1917: share that waits, mean wait, queue by Little, and share of time that bays are busy, at 0.8."""
     handover, rate, days = 20.0, 0.08, 60.0
@@ -732,6 +793,7 @@ def test_two_bays_are_an_m_m_2_queue() -> None:
         assert within_99_9(values, expected[name]), (name, np.mean(values), expected[name])
 
 
+@pytest.mark.long
 def test_two_classes_that_never_help_each_other_are_two_systems() -> None:
     """Urgent calls have two units of their own, others three: each class loses what Erlang's formula says."""
     county = table_county({"base": {"z": 0.0}}, {"base": 5}, ["base"])
@@ -752,6 +814,7 @@ def test_two_classes_that_never_help_each_other_are_two_systems() -> None:
         assert within_99_9(lost[priority], queues.erlang_b(units, rate * share * handover))
 
 
+@pytest.mark.long
 def test_a_class_that_helps_both_is_the_hypercube_with_those_preferences() -> None:
     """Urgent calls have the two B alone, others an A first and else a B: what each loses, how busy each class is."""
     county = table_county({"base": {"z": 0.0}}, {"base": 4}, ["base"])

@@ -121,6 +121,7 @@ def test_a_scenario_asks_for_all_of_it(folder: Path) -> None:
     assert 4 - 1e-9 <= behind.min() <= behind.max() <= 8 + 1e-9
 
 
+@pytest.mark.long
 def test_switching_it_on_leaves_every_other_mark(folder: Path) -> None:
     plain, asked = (
         a_build(folder, name, job).calls(0) for name, job in (("plain", "  handover: 10 min\n"), ("all", JOB))
@@ -129,6 +130,7 @@ def test_switching_it_on_leaves_every_other_mark(folder: Path) -> None:
         assert getattr(plain, name).tobytes() == getattr(asked, name).tobytes(), name
 
 
+@pytest.mark.long
 def test_the_law_of_all_said_again_for_each_hospital_changes_nothing(folder: Path) -> None:
     law = "mean: 12 min, sd: 4 min, family: gamma"
     plain = a_build(folder, "one", f"  handover: {{{law}}}\n")

@@ -29,6 +29,7 @@ def jobs_of_units(records: Records) -> list[list[int]]:
     return [[row for row in order.tolist() if records.unit[row] == unit] for unit in units]
 
 
+@pytest.mark.long
 @given(any_world)
 def test_instants_come_in_their_order(world: World) -> None:
     records = simulate(world.service, world.calls)
@@ -45,6 +46,7 @@ def test_instants_come_in_their_order(world: World) -> None:
     assert np.all(np.diff(records.instant("clear")) >= 0)  # rows stand in the order in which jobs ended
 
 
+@pytest.mark.long
 @given(any_world)
 def test_every_call_ends_once(world: World) -> None:
     records = simulate(world.service, world.calls)
@@ -53,11 +55,12 @@ def test_every_call_ends_once(world: World) -> None:
     if world.service.waits:
         assert LOST not in records.ended
     else:
-        asked = records.besides.get("asked_in_vain", np.zeros(len(world.calls)))
+        asked = records.of_calls.get("asked_in_vain", np.zeros(len(world.calls)))
         later = (world.calls.ready + asked * world.extras.asked_after)[records.call]
         assert np.array_equal(records.instant("dispatched"), later)
 
 
+@pytest.mark.long
 @given(any_world)
 def test_a_unit_has_one_job_at_a_time_and_gets_home_between_or_not(world: World) -> None:
     records, tables = simulate(world.service, world.calls), world.service.tables
@@ -79,6 +82,7 @@ def test_a_unit_has_one_job_at_a_time_and_gets_home_between_or_not(world: World)
             assert records.rolling[after] == np.isnan(home[row])
 
 
+@pytest.mark.long
 @given(any_world)
 def test_the_minutes_of_all_units_add_up(world: World) -> None:
     """On jobs, on the way home, and at home: together as long as the day, for every unit."""
@@ -111,6 +115,7 @@ def free_from(records: Records, world: World) -> np.ndarray:
     return np.fmax(free, records.instant("refilled")) if world.extras.refills else free
 
 
+@pytest.mark.long
 @given(any_world)
 def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) -> None:
     records, service = simulate(world.service, world.calls), world.service
@@ -122,7 +127,7 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
         idle_from[unit] = list(zip(ended, begun, strict=True))
     away = world.extras.rosters or world.extras.breaks or world.extras.outages or world.extras.patience is not None
     assume(not away)  # who of them is on duty, and who is gone, the reference says
-    reach, ranks, asked = reached_by(service), service.ranks(world.calls), records.besides.get("asked_in_vain")
+    reach, ranks, asked = reached_by(service), service.ranks(world.calls), records.of_calls.get("asked_in_vain")
     for call, ready in enumerate(world.calls.ready):
         if asked is not None and asked[call]:
             continue  # who is asked when, the reference says
@@ -136,6 +141,7 @@ def test_nobody_who_may_serve_a_call_stands_idle_while_it_waits(world: World) ->
                 assert not any(min(start, until) > max(clear, ready) for clear, start in idle_from[unit])
 
 
+@pytest.mark.long
 @given(any_world)
 def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
     records, service = simulate(world.service, world.calls), world.service
@@ -143,10 +149,11 @@ def test_a_call_is_unreachable_only_where_no_unit_may_go(world: World) -> None:
     reach = reached_by(service)[staffed].any(axis=0)
     nobody = ~reach[service.ranks(world.calls)]
     if world.extras.answers:  # nor where nobody can be raised, and nobody is under way
-        nobody |= (records.ended == UNREACHABLE) & (records.besides["asked_in_vain"] > 0)
+        nobody |= (records.ended == UNREACHABLE) & (records.of_calls["asked_in_vain"] > 0)
     assert np.array_equal(records.ended == UNREACHABLE, nobody)
 
 
+@pytest.mark.long
 @given(st.integers(0, 10**6).map(busy_county))
 def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -> None:
     """Also for units that turned off their way home, or turned round on it: minutes at ordinary speed."""
@@ -161,6 +168,7 @@ def test_kilometres_are_minutes_where_a_kilometre_takes_a_minute(world: World) -
     assert np.isnan(records.transport_km[~carried]).all()
 
 
+@pytest.mark.long
 @given(st.integers(0, 10**6).map(busy_county))
 def test_looking_at_every_rolling_unit_would_choose_the_same(world: World) -> None:
     """The loop passes over units that cannot win; with a pace without end it passes over none."""
@@ -178,28 +186,32 @@ def same(one: Records, other: Records, numbered_anew: str = "") -> bool:
     names = [
         field.name
         for field in fields(Records)
-        if field.name not in ("calls", "names", "besides", "absences", numbered_anew)
+        if field.name not in ("calls", "names", "of_calls", "besides", "absences", "moves", numbered_anew)
     ]
     assert one.names == other.names
-    assert one.absences == other.absences
-    assert {name: column.tolist() for name, column in one.besides.items()} == {
-        name: column.tolist() for name, column in other.besides.items()
-    }
+    assert (one.absences, one.moves) == (other.absences, other.moves)
+    for mine, theirs in ((one.of_calls, other.of_calls), (one.besides, other.besides)):
+        assert {name: column.tolist() for name, column in mine.items()} == {
+            name: column.tolist() for name, column in theirs.items()
+        }
     columns = [(getattr(one, n), getattr(other, n)) for n in names if getattr(one, n) is not None]
     return all(np.array_equal(mine, theirs, equal_nan=mine.dtype == float) for mine, theirs in columns)
 
 
+@pytest.mark.long
 @given(any_world)
 def test_traffic_at_ordinary_speed_is_no_traffic(world: World) -> None:
     steady, ordinary = (replace(world.service, traffic=traffic) for traffic in (STEADY, ByHour([0.0], [1.0])))
     assert same(simulate(steady, world.calls), simulate(ordinary, world.calls))
 
 
+@pytest.mark.long
 @given(any_world)
 def test_a_run_leaves_nothing_behind(world: World) -> None:
     assert same(simulate(world.service, world.calls), simulate(world.service, world.calls))
 
 
+@pytest.mark.long
 @given(table_worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     order = list(range(len(world.county.zones)))
@@ -212,11 +224,16 @@ def test_the_order_of_zones_is_of_no_account(world: World, chance: Any) -> None:
     launch = float(world.service.launch_laws[0].law.mean)
     service = a_service(county, world.rule, waits=world.service.waits, launch=launch, catchment=world.catchment,
                         drive=world.drive, traffic=world.service.traffic)  # fmt: skip
-    service = dressed(service, county, world.extras)
+    extras = world.extras
+    if extras.sighted is not None:  # calls expected, by zone
+        name, within, expected, weights = extras.sighted
+        extras = replace(extras, sighted=(name, within, tuple(expected[n] for n in order), weights))
+    service = dressed(service, county, extras)
     calls = replace(world.calls, zone=np.argsort(order)[world.calls.zone])
     assert same(simulate(world.service, world.calls), simulate(service, calls), numbered_anew="node")
 
 
+@pytest.mark.long
 @given(any_world)
 def test_calls_to_come_change_nothing_that_was(world: World) -> None:
     """Rules see the situation, never the future: the first half of the calls fares the same without the second."""
@@ -236,6 +253,7 @@ def test_calls_to_come_change_nothing_that_was(world: World) -> None:
     assert np.array_equal(mine, theirs, equal_nan=True)
 
 
+@pytest.mark.long
 @settings(max_examples=60, phases=[Phase.generate])
 @given(tiered_worlds())
 def test_units_sent_besides_keep_to_their_call(world: World) -> None:
@@ -246,7 +264,7 @@ def test_units_sent_besides_keep_to_their_call(world: World) -> None:
         assert np.all(sent[1:] >= clear[:-1])
     role = np.zeros(len(records)) if records.role is None else records.role
     outcome = np.zeros(len(records)) if records.outcome is None else records.outcome
-    assert sorted(records.call[role == FIRST]) == np.flatnonzero(records.ended == REACHED).tolist()
+    assert sorted(records.call[(role == FIRST) & (outcome == 0)]) == np.flatnonzero(records.ended == REACHED).tolist()
     names = [service.fleet.names[service.stands[stand].unit_class] for stand in service.unit_stand]
     left, at_patient = records.instant("left_scene"), records.instant("at_patient")
     leaves = records.of_call(left)
@@ -265,6 +283,8 @@ def test_units_sent_besides_keep_to_their_call(world: World) -> None:
     assert np.all(carried <= 1)
     alone = np.isin(np.arange(len(calls)), records.call[role == CARRIER])
     cars = np.array([names[unit] in world.extras.cars for unit in records.unit], dtype=bool)
-    by_car = np.isin(np.arange(len(calls)), records.call[(role == FIRST) & cars])
-    reached = (records.ended == REACHED) & calls.conveyed
+    by_car = np.isin(np.arange(len(calls)), records.call[(role == FIRST) & cars & (outcome == 0)])
+    led = np.isfinite(service.tables.hospital_minutes[calls.places()]).any(axis=1)  # roads choose the hospital
+    assert not carried[~led].any()
+    reached = (records.ended == REACHED) & calls.conveyed & led
     assert np.array_equal(carried[reached] == 1, (alone | ~by_car)[reached])

@@ -24,8 +24,10 @@ LINE = road_county(
 MEETS = {"classes": ["A"], "second": ["B"], "second_later": "send", "first_leaves": "meet"}
 
 
-def a_tiered_service(county: Any, fleet: dict, need: dict = MEETS, **more: Any) -> Service:
-    section = ClassesSection.model_validate({"fleet_of": fleet, "needs": [need], "meeting": 2})
+def a_tiered_service(
+    county: Any, fleet: dict, need: dict = MEETS, kinds: dict[str, Any] | None = None, **more: Any
+) -> Service:
+    section = ClassesSection.model_validate({"fleet_of": fleet, "needs": [need], "meeting": 2, "kinds": kinds or {}})
     service = a_service(county, **more)
     standing = section.standing(county)
     assert standing is not None

@@ -141,11 +141,13 @@ def looks_on(world: World) -> None:
             assert all(one.took != call for one in sight.freed[:-1])
 
 
+@pytest.mark.long
 @given(table_worlds())
 def test_in_any_county_of_minutes_the_first_candidate_is_sent(world: World) -> None:
     looks_on(world)
 
 
+@pytest.mark.long
 @given(road_worlds())
 def test_in_any_county_of_roads_the_first_candidate_is_sent(world: World) -> None:
     looks_on(world)

@@ -20,7 +20,7 @@ ALWAYS = np.ones((1, 2, 24), dtype=bool)
 
 
 def care(able: np.ndarray = ALWAYS, clock: str = "called", window: float = 60.0) -> Care:
-    return Care(("chest_pain",), (window,), (clock,), (1,), able)
+    return Care(("chest_pain",), np.full(able.shape, window), (clock,), (1,), able)
 
 
 def measured(standing: Care, *rows: dict, share: float = 0.0, onset: float = 0.0) -> dict[str, float]:
@@ -67,6 +67,40 @@ def test_a_hospital_that_cannot_at_that_hour_treats_nobody() -> None:
     assert (found["care_right_place"], found["care_within"]) == (0.5, 0.5), "who is not carried is not meant"
 
 
+def test_a_hospital_s_own_window_stands_in_place_of_the_pathway_s(tmp_path: Path) -> None:
+    """Treated 39 minutes after the call at night and at noon: in time within 40, not within the hospital's own 30.
+
+    The small hospital never receives the patient, so that its 5 minutes do not count.
+    """
+    county = tmp_path / "small"
+    county.mkdir()
+    (county / "county.yaml").write_text(
+        "name: 小县\nname_latin: Small\ntravel_minutes: minutes.csv\n", encoding="utf-8"
+    )
+    (county / "zones.csv").write_text("zone,people\nnear,100\n", encoding="utf-8")
+    (county / "stations.csv").write_text("station,ambulances\nbase,1\n", encoding="utf-8")
+    (county / "hospitals.csv").write_text("hospital\nbig\nsmall\n", encoding="utf-8")
+    (county / "minutes.csv").write_text("place,near\nbase,4\nbig,5\nsmall,9\n", encoding="utf-8")
+    (county / "capabilities.csv").write_text(
+        "hospital,condition,level,hours,window\n"
+        "big,chest_pain,1,8-20,30 min\nbig,chest_pain,1,20-8,\nsmall,chest_pain,1,,5分钟\n",
+        encoding="utf-8",
+    )
+    scenario = tmp_path / "one.yaml"
+    scenario.write_text(
+        "county: small\ndispatch: {rule: nearest}\n"
+        "pathways: {conditions: {chest_pain: {window: 40 min, door_to_treatment: 20 min}}}\n",
+        encoding="utf-8",
+    )
+    loaded = load_scenario(scenario)
+    standing = loaded.settings.pathways.standing(loaded.county)
+    assert standing.windows[0, 0].tolist() == [40] * 8 + [30] * 12 + [40] * 4
+    assert standing.windows[0, 1].tolist() == [5] * 24
+    rows = (a_call(60, "near", to_hospital=True), a_call(12 * 60, "near", to_hospital=True))
+    found = measured(replace(standing), *rows)
+    assert (found["care_mean"], found["care_right_place"], found["care_within"]) == (4 + 5 + 30, 1, 0.5)
+
+
 def test_who_is_not_reached_is_not_treated_in_time() -> None:
     service = replace(a_service(ONE), waits=False)
     calls = some_calls(ONE, a_call(0, "near", to_hospital=True, on_scene=60), a_call(10, "near", to_hospital=True))
@@ -83,6 +117,7 @@ def a_build(folder: Path, text: str) -> Built:
     return build(load_scenario(path, days="365 days", replications=1))
 
 
+@pytest.mark.long
 def test_the_channel_saves_in_a_scenario_and_moves_no_call(tmp_path: Path) -> None:
     off, on, green = (
         a_build(tmp_path, text) for text in ("", "pathways: china-centres\n", "pathways: green-channel\n")
@@ -100,3 +135,27 @@ def test_the_channel_saves_in_a_scenario_and_moves_no_call(tmp_path: Path) -> No
     assert before["care_saved"] == 0
     assert after["care_mean"] == pytest.approx(before["care_mean"] - after["care_saved"], abs=0.2)
     assert after["care_chest_pain_within"] > before["care_chest_pain_within"]
+
+
+@pytest.mark.long
+def test_who_is_carried_on_is_treated_where_he_can_be(tmp_path: Path) -> None:
+    """All first to their township, and from there to the county: nearly as many are treated, and later."""
+    found = {}
+    for name, more in (
+        ("straight", ""),
+        ("township", "destination: {rule: home township}\n"),
+        ("onward", "destination: {rule: home township}\n"
+         "transfers: {onward: {up: {stabilising: 30 min, handover: 10 min}}}\n"),
+        ("fetched", "destination: {rule: home township}\n"
+         "transfers: {onward: {up: {stabilising: 30 min, handover: 10 min, fetched: 100 %}}}\n"),
+    ):  # fmt: skip
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(f"county: xiyang\nvillage_extent: none\npathways: china-centres\n{more}", encoding="utf-8")
+        built = build(load_scenario(path, days="90 days", replications=1))
+        records = simulate(built.service, built.calls(0))
+        care = next(one for one in built.service.features if isinstance(one, Care))
+        found[name] = care.measured(records, np.ones(len(records), dtype=bool), built.setting.window, 39)
+    places = {name: figures["care_right_place"] for name, figures in found.items()}
+    assert places["straight"] == places["onward"] == places["fetched"] > places["township"]
+    means = {name: figures["care_mean"] for name, figures in found.items()}
+    assert means["straight"] + 10 < means["onward"] < means["fetched"]

@@ -132,6 +132,36 @@ KNOWN = Known(
 
 
 class TestCoverLeftBehind:
+    @pytest.mark.parametrize("seed", range(6))
+    def test_a_hole_is_the_coverage_lost_where_nobody_is_ever_busy(self, seed: int) -> None:
+        """Jagtenberg et al.: a zone that k free units reach in time loses d (1 - q) q^(k - 1); here q is 0."""
+
+        @sighted(over=nearest)
+        def jagtenberg(known: Known) -> Choose:
+            covers, busy = known.minutes <= known.in_time(), 0.0
+
+            def choose(look: Look) -> Choice | None:
+                choices = sorted([*look.at_base(), *look.on_the_way()], key=lambda one: (one[0], one[2]))
+                in_time = [one for one in choices if one[1] <= known.in_time()[look.zone]]
+                if look.priority == 1 or not in_time:
+                    return choices[0] if choices else None
+                standing = (look.free()[:, None] * covers).sum(axis=0)
+                lost = (covers * known.calls) @ ((1 - busy) * busy ** np.maximum(standing - 1.0, 0.0))
+                return min(in_time, key=lambda one: (lost[look.station(one[2])], one[0], one[2]))
+
+            return choose
+
+        world = busy_county(3 * seed + 2)
+        chance, tables = np.random.default_rng(seed), world.service.tables.of_zones(30)
+        calls = chance.integers(0, 5, 30).astype(float)
+        known = Known(tables.base_minutes, calls, np.full(30, 15.0))
+        once, now = (
+            simulate(looking(world.service, rule, known), world.calls)
+            for rule in (RULES["nearest unless a hole"], jagtenberg)  # type: ignore[arg-type]
+        )
+        assert same(once, now)
+        assert not same(once, simulate(replace(world.service, sighted=None), world.calls))
+
     @pytest.mark.parametrize("name", ["nearest unless a hole", "preparedness"])
     def test_the_unit_that_is_alone_somewhere_is_spared_but_for_priority_1(self, name: str) -> None:
         """With unit 2 gone y is prepared by (1/30 + 0.5/30) / 2 = 0.025, with one of a by (1/3 + 0.5/30) / 2 = 0.175;
@@ -165,6 +195,7 @@ class TestCoverLeftBehind:
             assert told(simulate(service, some_calls(THREE, a_call(0, "z", priority=3))))[0]["unit"] == 2
 
 
+@pytest.mark.long
 def test_preparedness_needs_its_weights(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("county: xiyang\ndispatch: {rule: preparedness}\n", encoding="utf-8")

@@ -5,7 +5,10 @@ No unit is at two places, no call is forgotten, duty is kept, and only classes t
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sim.calls import Calls
 from sim.county import Drive
 from sim.dispatch import ENDS, Records, Service
+from sim.dispatch.features import Waiting, WaitingSection
 from sim.dispatch.model import NEVER, Heart, run_through
+from sim.dispatch.moving import NO_LIMITS
 from sim.dispatch.records import REACHED
 from tests.dispatch.random_worlds import CLASSES, REDECIDED, dressed
 from tests.dispatch.reference import ALIKE, Extras, Need
@@ -49,17 +54,55 @@ def places_of(heart: Heart) -> list[list[str]]:
     return found
 
 
+def held(heart: Heart) -> None:
+    """Each place that a table names for so many units on no job has a unit there or on its way there."""
+    [table] = [one for one in heart.service.features if isinstance(one, Waiting)] or [None]
+    if table is None or table.limits != NO_LIMITS or not all(table.hours) or not table.rows:
+        return
+    tables = heart.service.tables
+    idle = [heart.units[n] for there in heart.at_home for n in there]
+    ends = [heart.bases[unit.station] for unit in idle] + [unit.way.nodes[-1] for *_, unit in heart.rolling]
+    idle += [unit for *_, unit in heart.rolling]
+    ends = [end for end, unit in zip(ends, idle, strict=True) if unit.station in table.stations]
+    row = max((one for one in table.rows if one[0] <= len(ends)), default=(0, ()))[1]
+    kinds = {"zone": tables.zone_node, "station": tables.station_node, "hospital": tables.hospital_node}
+    named = Counter(int(kinds[kind][n]) for kind, n in (table.columns[place] for place in row))
+    assert named <= Counter(ends), (heart.clock.now, row, ends)
+
+
 def watched_run(service: Service, calls: Calls) -> Records:
-    """A run that is looked at before each call is decided."""
+    """A run that is looked at before and after each call is decided, and whenever a unit is free."""
     heart = Heart(service, calls)
-    decide = heart.on_call
+    decide, touched = heart.on_call, [-1.0]
+
+    def touching(act: Callable[..., None]) -> Callable[..., None]:
+        def acts(*given: Any) -> None:
+            touched[0] = heart.clock.now
+            act(*given)
+
+        return acts
+
+    for name in ("plan", "leave", "back"):  # what changes who is on no job
+        setattr(heart, name, touching(getattr(heart, name)))
 
     def on_call(call: int, now: float) -> None:
+        heart.come_home(now)
         assert all(len(places) == 1 for places in places_of(heart)), (now, places_of(heart))
+        held(heart)
         decide(call, now)
+        held(heart)
+
+    def after(free: Callable[[Any], None], event: Any) -> None:
+        if touched[0] < heart.clock.now:  # nothing has changed since an instant that is over
+            held(heart)
+        free(event)
+        held(heart)
 
     heart.on_call = on_call  # type: ignore[method-assign]
+    for callbacks in heart.frees:
+        callbacks[0] = partial(after, callbacks[0])
     records = run_through(heart)
+    held(heart)
     assert all(len(places) == 1 for places in places_of(heart))
     return records
 
@@ -72,6 +115,8 @@ class Days(RuleBasedStateMachine):
         self.rows: list[dict[str, Any]] = []
         self.extras: Extras = ALIKE
         self.waits, self.launch = True, 1.0
+        self.posts: list[str] = []
+        self.limit: dict[str, int] = {}
 
     @initialize(waits=st.booleans(), launch=st.sampled_from([0.0, 1.0, 3.5]))
     def begin(self, waits: bool, launch: float) -> None:
@@ -133,12 +178,24 @@ class Days(RuleBasedStateMachine):
     def callers_go(self, patience: float | None) -> None:
         self.extras = replace(self.extras, patience=patience)
 
+    @rule(posts=st.lists(st.sampled_from([*SITES, *ZONES, "clinic"]), max_size=4), limit=st.booleans())
+    def units_wait_elsewhere(self, posts: list[str], limit: bool) -> None:
+        self.posts, self.limit = posts, {"crew_moves_an_hour": 1} if limit else {}
+
+    def raised(self) -> list[dict[str, Any]]:
+        """The calls, each with a mark for each station that may not answer."""
+        many = max(len(self.extras.answers), 1)
+        return [{**row, "raised": row["raised"][:many]} for row in self.rows]
+
     @invariant()
     def holds(self) -> None:
         if not self.rows:
             return
         plain = a_service(COUNTY, waits=self.waits, launch=self.launch, drive=Drive({}))
-        service, calls = dressed(plain, COUNTY, self.extras), some_calls(COUNTY, *self.rows)
+        service, calls = dressed(plain, COUNTY, self.extras), some_calls(COUNTY, *self.raised())
+        if self.posts:
+            section = WaitingSection.model_validate({"rule": "priority list", "posts": self.posts, **self.limit})
+            service = replace(service, features=(*service.features, section.standing(COUNTY)))
         records = watched_run(service, calls)
         done = np.ones(len(records), dtype=bool) if records.outcome is None else records.outcome == 0
         # no call is forgotten: each ends in one way, and one unit arrives where it was reached

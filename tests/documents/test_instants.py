@@ -117,6 +117,7 @@ def test_what_is_no_duration_is_refused(cell: str) -> None:
         parse_duration(cell)
 
 
+@pytest.mark.long
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     for parse in (parse_instant, parse_duration, parse_yes_no):

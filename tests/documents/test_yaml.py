@@ -148,6 +148,7 @@ def test_did_you_mean(name: str, known: list[str], said: str) -> None:
     assert did_you_mean(name, known) == said
 
 
+@pytest.mark.long
 @given(value=JSON)
 def test_json_comes_back_as_it_was(value: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "json.yaml"

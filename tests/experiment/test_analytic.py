@@ -148,6 +148,7 @@ def test_where_calls_wait_for_some_stations_alone_nothing_is_said(tmp_path: Path
     assert np.isnan(check.expected).all() == bool(refused)
 
 
+@pytest.mark.long
 def test_no_share_of_time_above_one_is_ever_shown(tmp_path: Path) -> None:
     """More calls than units serve from their bases, little more than they do from the road: nothing, not 133 % busy."""
     for a_year in (300, 600, 900, 1200, 2000):

@@ -1,5 +1,6 @@
 """Comparisons: the same calls for all, what is exactly nothing, and what cannot be compared."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from sim import load_scenario, load_study
 from sim.api import compare, sweep
 from sim.documents import Faults
 from sim.experiment import read_until
+from tests.experiment.conftest import write_scenario
 
 BASE = "county: xiyang\ndays: 30\nreplications: 4\n"
 
@@ -28,6 +30,7 @@ def with_changes(folder: Path, name: str, *changes: str, **other: str):
     return load_scenario(folder / f"{name}.yaml")
 
 
+@pytest.mark.long
 def test_an_ambulance_removed_and_put_back_is_exactly_nothing(folder):
     base = load_scenario(folder / "base.yaml")
     null = with_changes(folder, "null", "remove_ambulances: {from: 县医院}", "add_ambulances: {to: 县医院}")
@@ -46,6 +49,18 @@ def test_an_ambulance_removed_and_put_back_is_exactly_nothing(folder):
     assert all((one.gained, one.lost) == (0, 0) for one in found.gained)
 
 
+def test_a_year_s_cost_has_a_verdict_where_costs_are_asked(tmp_path):
+    """One ambulance more costs a fifth more; a crew that takes longer to be ready changes kilometres alone."""
+    base = load_scenario(write_scenario(tmp_path, (2, 1), more="costs: county\nmatters: {share: 10 %}\n"))
+    (tmp_path / "more.yaml").write_text("extends: tiny.yaml\nchanges:\n- add_ambulances: {to: seat}\n", "utf-8")
+    (tmp_path / "slow.yaml").write_text("extends: tiny.yaml\njob: {turnaround: {mean: 30 min}}\n", "utf-8")
+    others = [load_scenario(tmp_path / name) for name in ("more.yaml", "slow.yaml")]
+    dearer, alike = (one.figures["cost_year"] for one in compare([base, *others], workers=1).against)
+    assert dearer.matters == float(f"{dearer.base.mean / 10:.2g}")
+    assert (dearer.saying, alike.saying) == ("worse", "no difference that matters")
+
+
+@pytest.mark.long
 def test_moving_a_station_leaves_every_calls_marks_as_they_were(folder):
     base = load_scenario(folder / "base.yaml")
     moved = with_changes(folder, "moved", "move_station: {station: 皋落镇卫生院, to: 冶头镇卫生院}")
@@ -60,6 +75,7 @@ def test_moving_a_station_leaves_every_calls_marks_as_they_were(folder):
     assert {a for a, _, _ in found.moves.between} | {b for _, b, _ in found.moves.between} >= {"gaoluo"}
 
 
+@pytest.mark.long
 def test_growth_adds_calls_and_leaves_the_others(folder):
     base = load_scenario(folder / "base.yaml")
     (found,) = compare([base, with_changes(folder, "more", "demand: {growth: 50 %}")], workers=1).against
@@ -67,6 +83,7 @@ def test_growth_adds_calls_and_leaves_the_others(folder):
     assert found.moves.more / found.moves.common == pytest.approx(0.5, abs=0.1)
 
 
+@pytest.mark.long
 def test_all_take_the_seed_and_number_of_the_first(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", seed="99", replications="9")
@@ -75,6 +92,7 @@ def test_all_take_the_seed_and_number_of_the_first(folder):
     assert done.against[0].figures["response_mean"].saying == "no difference at all"
 
 
+@pytest.mark.long
 def test_the_ranking_says_who_is_first_and_how_far_the_others_are_behind(folder):
     base = load_scenario(folder / "base.yaml")
     worse = with_changes(folder, "worse", "launch: {mean: 9 min, sd: 1 min}")
@@ -84,6 +102,14 @@ def test_the_ranking_says_who_is_first_and_how_far_the_others_are_behind(folder)
     assert [one.behind.saying for one in done.ranking[1:]] == ["worse", "worse"]
     assert [one.scenario.name for one in done.against] == ["base", "worse"]
     assert {one.figures["response_p90"].saying for one in done.against} == {"better"}
+    for pair in ([base, worse], [worse, base]):  # of two the ranking says what the comparison says
+        two = compare(pair, workers=1)
+        (only,), behind = two.against, two.ranking[1].behind
+        assert [one.scenario.name for one in two.ranking] == ["base", "worse"]
+        assert behind.saying == "worse"
+        gap, own = behind.difference, only.figures["response_p90"].difference
+        assert 0 < gap.low < gap.mean < gap.high
+        assert sorted((gap.low, gap.high)) == pytest.approx(sorted((abs(own.low), abs(own.high))))
 
 
 @pytest.mark.long
@@ -101,6 +127,7 @@ def test_replications_are_added_until_the_interval_is_as_narrow_as_asked(folder)
     assert "not reached after 10" in never.stopping
 
 
+@pytest.mark.long
 def test_until_goes_on_from_one_replication_and_stops_where_nothing_has_a_width(folder):
     base = load_scenario(folder / "base.yaml")
     other = with_changes(folder, "other", "remove_ambulances: {from: 皋落镇卫生院}")
@@ -139,6 +166,7 @@ def test_until_takes_shares_and_durations():
     assert read_until("mean within 0.2").key == "response_mean"
 
 
+@pytest.mark.long
 def test_leaving_out_whom_it_is_hard_to_reach_makes_nothing_better(folder):
     base = load_scenario(folder / "base.yaml")
     near = with_changes(folder, "near", "dispatch: {rule: catchment only}", "service_radius: 3 km")
@@ -201,6 +229,23 @@ def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, chuche):
     assert "皋落镇卫生院 loses one ambulance." in ended.out
 
 
+@pytest.mark.long
+def test_a_comparison_that_stands_is_not_made_again_for_who_wants_its_files(folder, chuche, monkeypatch):
+    with_changes(folder, "fewer", "remove_ambulances: {from: 皋落镇卫生院}")
+    asked = ("compare", "fewer.yaml", "--quiet", "--workers", "1")
+    first = chuche(*asked, cwd=folder)
+    with monkeypatch.context() as patched:
+        patched.setattr("sim.api.comparing.compare_scenarios", None)
+        assert chuche(*asked, cwd=folder).out == first.out
+    more = chuche(*asked, "--replications", "2", cwd=folder)
+    out = folder / "comparisons" / "base--fewer"
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["replications"] == 2
+    (out / "table.csv").unlink()
+    assert chuche(*asked, "--replications", "2", cwd=folder).out == more.out
+    assert (out / "table.csv").exists()
+
+
+@pytest.mark.long
 def test_a_sweep_is_written_whole(folder, chuche):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n- handover: [5 min, 30 min]\n",
@@ -210,13 +255,14 @@ def test_a_sweep_is_written_whole(folder, chuche):
     assert not ended.code
     out = folder / "sweeps" / "sweep"
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "table.csv", "summary.json", "manifest.json"}  # fmt: skip
+        "report.html", "table.csv", "summary.json", "manifest.json", "zones.csv"}  # fmt: skip
     rows = (out / "table.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(",")[:2] for row in rows[1:]] == [
         ["as it is", ""], ["6", "5 min"], ["6", "30 min"], ["20", "5 min"], ["20", "30 min"]]  # fmt: skip
     assert "as it is" in ended.out
 
 
+@pytest.mark.long
 def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- remove_ambulances: {from: [皋落镇卫生院]}\n", encoding="utf-8"
@@ -227,6 +273,7 @@ def test_a_point_of_a_sweep_is_what_the_same_changes_give_in_a_file(folder):
     assert str(point.against) == str(found.figures)
 
 
+@pytest.mark.long
 def test_what_a_notebook_is_given_shows_itself(folder):
     (folder / "sweep.yaml").write_text(
         "extends: base.yaml\nsweep:\n- demand: {per_1000_a_year: [6, 20]}\n", encoding="utf-8"

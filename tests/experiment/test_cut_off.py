@@ -43,6 +43,7 @@ def figures(content: Any) -> list[float]:
     return [float(content)]
 
 
+@pytest.mark.long
 def test_its_zones_are_named_with_their_people(tmp_path: Path) -> None:
     done = api.run(closed(tmp_path), workers=1, out=tmp_path / "run", language="en")
     assert warned(done.scenario.county, done.findings) == [

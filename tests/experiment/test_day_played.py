@@ -14,6 +14,8 @@ from sim.experiment.replay import DAY, STATES, replay_of
 from sim.scenario import build
 from sim.scenario.seeds import bundled
 
+pytestmark = pytest.mark.long
+
 XIYANG = bundled("scenarios") / "xiyang.yaml"
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 
 from sim import run
 from sim.api import doubt as asked_doubt
+from sim.dispatch.waiting import WAITING
 from sim.documents import Faults
 from sim.experiment import Doubts, doubts_for, kept_doubts, replicate, told_doubts
-from sim.experiment.doubt import REPLICATIONS, doubt
+from sim.experiment.doubt import REPLICATIONS, doubt, why_unmoved
+from sim.experiment.run import brought_together
 from sim.measures import Side, measure
 from sim.scenario import Scenario, build, load_scenario
-from sim.scenario.doubts import assumptions_of, read_doubts, where_of
+from sim.scenario.doubts import assumptions_of, choices_at, later, read_doubts
+from sim.scenario.levers import where_of
+from sim.scenario.schema import ScenarioSection
+from sim.views.doubt_page import end_of
+from sim.views.written import Written
 from sim.words import said_in
 from tests.experiment.conftest import write_scenario
 
@@ -51,10 +61,16 @@ def doubts_of(file: Path, kept: Path | None = None) -> Doubts:
 
 
 def figures_by_hand(scenario: Scenario, days: float) -> dict[str, float]:
-    """The figures of a scenario as a run has them, of as many days and replications as a short run."""
+    """The figures of a scenario as a run has them, and the mean response of each township, ``town/`` before its name.
+
+    Of as many days and replications as a short run.
+    """
     built = build(scenario.with_settings(days=days, replications=REPLICATIONS))
     runs = [measure(replicate(built, number)[1], built.setting) for number in range(REPLICATIONS)]
-    return {key: one.estimate.mean for key, one in Side(runs, built.setting).figures.items()}
+    found = {key: one.estimate.mean for key, one in Side(runs, built.setting).figures.items()}
+    table = brought_together(built, runs).groups["town"]
+    means = table.column("response_mean")[0]
+    return found | {f"town/{town}": float(mean) for town, mean in zip(table.names, means, strict=True)}
 
 
 BY_HAND = {
@@ -66,6 +82,7 @@ BY_HAND = {
 """What a planner would write to move these."""
 
 
+@pytest.mark.long
 def test_the_ranking_is_that_of_brute_force(tmp_path: Path) -> None:
     """Each assumption written into a scenario of its own, run and held against the scenario as it is."""
     file = write(tmp_path / "doubted")
@@ -87,6 +104,10 @@ def test_the_ranking_is_that_of_brute_force(tmp_path: Path) -> None:
         for end, figures in zip(one.ends, moved, strict=True):
             for name in KEYS:
                 assert end.figures[name].estimate.mean == pytest.approx(figures[name], abs=1e-12), (key, end.end)
+            for town in end.towns:
+                name = f"town/{town.label}"
+                assert town.base.mean == pytest.approx(base[name], abs=1e-9)
+                assert town.other.mean == pytest.approx(figures[name], abs=1e-9), (key, end.end)
         swings[key] = {name: max(abs(each[name] - base[name]) for each in moved) for name in KEYS}
     for name in KEYS:
         moving = [key for key in swings if swings[key][name] > 0]
@@ -130,6 +151,7 @@ ranges:
 """
 
 
+@pytest.mark.long
 def test_the_verdict_that_flips_by_hand_stands_on_the_page_of_a_run(tmp_path: Path) -> None:
     """Two minutes at the desk and two to launch: half a minute at the desk is in time, 1.2 to launch is not."""
     file, kept = write(tmp_path, OF_LATE, LATE), tmp_path / "kept"
@@ -153,6 +175,25 @@ def test_the_verdict_that_flips_by_hand_stands_on_the_page_of_a_run(tmp_path: Pa
     assert run(scenario, out=tmp_path / "run", kept=kept, language="zh", replications=2).stood
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_nothing_moves_the_response_its_page_has_no_map(
+    tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that takes as long at either end of its range as it does."""
+    file = write(tmp_path, "ranges:\n- {of: [job.handover.mean], says: handover, times: [0.999999, 1.000001]}\n")
+    simulated = Mock(side_effect=replicate)
+    monkeypatch.setattr(import_module("sim.experiment.replicate"), "replicate", simulated)
+    out = tmp_path / "doubts"
+    found = asked_doubt(load_scenario(file), out=out, language=language, workers=1)  # type: ignore[arg-type]
+    assert not found.changing(12)
+    assert simulated.call_count == REPLICATIONS  # as it is, once for the answer and for its page
+    text = (tmp_path / "doubts" / "report.html").read_text(encoding="utf-8")
+    assert 'id="map"' not in text
+    assert 'id="answer"' in text
+
+
+@pytest.mark.long
 def test_what_was_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, kept = write(tmp_path), tmp_path / "kept"
     first = doubts_of(file, kept)
@@ -170,6 +211,7 @@ def test_what_was_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         doubts_of(file, kept)
 
 
+@pytest.mark.long
 def test_every_assumed_figure_is_moved_or_said_not_to_be(tmp_path: Path) -> None:
     """With the ranges that come with chuche, of every scenario of the library; what none names is told."""
     root = Path(__file__).parents[2] / "scenarios"
@@ -193,10 +235,13 @@ def test_every_assumed_figure_is_moved_or_said_not_to_be(tmp_path: Path) -> None
          "rosters.shifts[1].units", [1, 3]),
         ("empty_runs: {share: 70 %, causes: {gone: 1}, on_scene: {mean: 5 min, spread: 0.5}, by_hour: {0-8: 2}}",
          "empty_runs.share", [0.35, 1.0]),
+        ("episodes: {all: {fair: {day: 2025-01-02, surge: {factor: 2, hours: "
+         "{value: [22, 23, 0], confidence: assumed}}}}}",
+         "episodes.all.fair.surge.hours", [{21, 22, 23}, {23, 0, 1}]),
     ],
 )  # fmt: skip
 def test_each_way_of_moving_by_hand(tmp_path: Path, line: str, key: str, ends: list[object]) -> None:
-    """Powers of weights, shares in place of one, whole numbers more, factors that end at all."""
+    """Powers of weights, shares in place of one, whole numbers more, factors that end at all, hours past midnight."""
     file = write_scenario(tmp_path, ambulances=(2, 2))
     text = file.read_text("utf-8")
     file.write_text(text.replace(RATE, line) if line.startswith("calls") else f"{text}{line}\n", "utf-8")
@@ -210,6 +255,45 @@ def test_each_way_of_moving_by_hand(tmp_path: Path, line: str, key: str, ends: l
             value = value[step]
         found.append(set(np.round(value, 9)) if isinstance(value, list) else value)
     assert found == [set(np.round(list(end), 9)) if isinstance(end, set) else end for end in ends]
+
+
+def test_what_hangs_together_moves_together_and_what_cannot_is_told_with_why() -> None:
+    """Shares that add up to 1, the spread of an exponential law, times of the day; names and positions stay."""
+    scenario = load_scenario(Path(__file__).parents[2] / "scenarios" / "xiyang-full.yaml")
+    moved, _ = assumptions_of(scenario, read_doubts(scenario).sections)
+    by_key = {one.key: one for one in moved}
+
+    def ends(key: str, *above: str) -> list[Any]:
+        one = by_key[key]
+        found = []
+        for end in one.ends:
+            value = one.moved(scenario, end).settings.model_dump(exclude_none=True, by_alias=True)
+            for step in above or where_of(key):
+                value = value[step]
+            found.append(value)
+        return found
+
+    half, twice = ends("transfers.streams.up.to.jinzhong", "transfers", "streams", "up", "to")
+    assert half == pytest.approx({"yangquan": 0.675, "jinzhong": 0.1, "taiyuan": 0.225})
+    assert twice == pytest.approx({"yangquan": 0.45, "jinzhong": 0.4, "taiyuan": 0.15})
+    assert ends("transfers.streams.up.to.yangquan", "transfers", "streams", "up", "to")[1] == pytest.approx(
+        {"yangquan": 1.0, "jinzhong": 0.0, "taiyuan": 0.0}
+    )
+    laws = ends("desk_seats.patience.spread", "desk_seats", "patience")
+    assert [(law["family"], law["spread"]) for law in laws] == [("gamma", 0.5), ("gamma", 2.0)]
+    assert ends("breaks.each_day[1].begins") == ["10-12", "12-14"]
+    assert ends("rosters.by_station.county-hospital[1].hours") == ["7-7", "9-9"]
+    assert [later(one, -1) for one in ("0-8", "12-24", ["8-20", "20-8"], "14:30", "0:15", [18, 0], "0-24")] == [
+        "23-7", "11-23", ["7-19", "19-7"], "13:30", "0:15", [17, 23], "0-24"
+    ]  # fmt: skip
+    said = end_of(Written("en"), by_key["desk_seats.patience.spread"], 2.0)
+    assert said == "× 2, as a gamma law"
+    assert end_of(Written("zh"), by_key["transfers.streams.up.to.jinzhong"], 0.5) == "×0.5（其余比例按原比例调整）"
+    assert end_of(Written("zh"), by_key["breaks.each_day[1].begins"], -1) == "提前1小时"
+    facts = {one.key: one for one in scenario.facts}
+    asked = ("transfers.onward.critical.from", "hospital.taiyuan.position", "desk_seats.patience.mean")
+    assert [why_unmoved(facts[key]) for key in asked] == ["names", "position", "other"]
+    assert [why_unmoved(replace(facts[asked[2]], value=zero)) for zero in (0, "0 %", "0 min")] == ["zero"] * 3
 
 
 def test_places_trade_their_positions_within_their_township() -> None:
@@ -240,3 +324,27 @@ def test_a_range_says_one_way_and_calls_of_a_log_are_not_doubted(tmp_path: Path)
     file.write_text(file.read_text("utf-8").replace(RATE, "calls: {log: calls.csv}"), "utf-8")
     with pytest.raises(Faults, match="of a log"):
         doubts_of(file)
+
+
+@pytest.mark.parametrize(
+    ("key", "choices"),
+    [
+        ("waiting.rule", tuple(WAITING)),
+        ("redeciding.redirect", ("never", "more urgent")),
+        ("pathways.conditions.stroke.clock", ("called", "onset", "door")),
+        ("episodes.all.snow.roads.conditions", ("", "wet", "snow")),
+        ("job.turnaround.mean", ()),
+        ("waiting.posts", ()),
+    ],
+)
+def test_what_may_stand_in_place_of_a_word_is_what_the_schema_says(key: str, choices: tuple[str, ...]) -> None:
+    assert set(choices_at(ScenarioSection, where_of(key))) == set(choices)
+
+
+def test_an_assumed_word_of_any_feature_becomes_each_other_one(tmp_path: Path) -> None:
+    more = "waiting: {rule: {value: home, confidence: assumed}, posts: [tiny-b]}\n"
+    scenario = load_scenario(write_scenario(tmp_path, more=more))
+    moved, _ = assumptions_of(scenario, read_doubts(scenario).sections)
+    [rule] = [one for one in moved if one.key == "waiting.rule"]
+    assert set(rule.ends) == set(WAITING) - {"home"}
+    assert rule.moved(scenario, "dmexclp").settings.waiting.rule == "dmexclp"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sim import api, load_scenario
 from sim.documents import Faults
-from sim.experiment import findings_of, fit, replicate, run_folder, trace_call, write_json
+from sim.experiment import findings_of, replicate, run_folder, trace_call, write_json
+from sim.experiment.fit import fit
 from sim.experiment.incidents import incident_columns
 from sim.experiment.store import manifest
 from sim.scenario import build, county_scenario
@@ -97,6 +98,7 @@ def test_the_minutes_of_its_zones_are_the_means_of_their_rows(tmp_path: Path) ->
     assert "log" in scenario.county.label
 
 
+@pytest.mark.long
 def test_a_traced_call_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -194,6 +196,7 @@ def test_what_is_wrong_is_said(
     assert any(said in str(fault) for fault in faults.value.faults), [str(fault) for fault in faults.value.faults]
 
 
+@pytest.mark.long
 @given(cell=st.text(max_size=8) | st.floats().map(str))
 def test_whatever_stands_for_minutes_is_a_drive_or_a_fault(cell: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "any"

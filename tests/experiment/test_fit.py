@@ -11,12 +11,15 @@ from rich.console import Console
 
 from sim import load_scenario
 from sim.api import county_scenario, fit
-from sim.experiment import Fitted, fitted_sections, fitted_yaml, lay_over
+from sim.experiment import Fitted, fitted_sections, lay_over
 from sim.experiment.fitted_scenario import plain
+from sim.experiment.fitted_yaml import fitted_yaml
 from sim.scenario import Scenario, build
 from sim.views.console import print_fitted
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
+
+pytestmark = pytest.mark.long
 
 TRUTH = """county: tiny
 days: 365
@@ -272,7 +275,6 @@ def test_a_county_of_two_zones_of_which_one_has_all_calls_is_fitted_and_told(fol
     assert "tiny-b 0." in printed
 
 
-@pytest.mark.long
 def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) -> None:
     jams = "travel: {traffic: {hour_of_day: [" + ", ".join(["1"] * 7 + ["0.5"] * 12 + ["1"] * 5) + "]}}\n"
     (folder / "jams.yaml").write_text(
@@ -286,7 +288,6 @@ def test_traffic_of_the_scenario_is_not_counted_as_slow_driving(folder: Path) ->
     assert blind.drive.factor > 1.3
 
 
-@pytest.mark.long
 def test_a_class_of_road_that_is_slower_than_the_guess_is_found(folder: Path) -> None:
     """The road to the third village is a third slower; laid over the guess, both have the truth's minutes."""
     (folder / "snow.yaml").write_text(

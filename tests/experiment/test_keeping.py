@@ -46,6 +46,7 @@ def test_a_replication_comes_back_as_it_was_kept(scenario, tmp_path):
     assert Keeping(scenario, tmp_path, fresh=True)[0] is None
 
 
+@pytest.mark.long
 def test_a_torn_file_is_simulated_again(scenario, tmp_path):
     compare([scenario, other(scenario)], workers=1, kept=tmp_path)
     files = sorted(tmp_path.glob("*/*.npz"))
@@ -72,6 +73,7 @@ def other(scenario):
     return replace(scenario, name="other", county=replace(scenario.county, stations=(fewer, *stations[1:])))
 
 
+@pytest.mark.long
 def test_a_comparison_run_again_after_one_scenario_changed_runs_that_one(scenario, tmp_path, monkeypatch):
     done = []
 
@@ -153,6 +155,7 @@ def test_what_nobody_used_for_long_goes_and_what_is_anothers_stays(scenario, tmp
     assert not keeping.place.exists()
 
 
+@pytest.mark.long
 def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unaltered_one(scenario, tmp_path, monkeypatch):
     def written(folder, *_):
         (folder / "figures").mkdir()
@@ -168,6 +171,7 @@ def test_a_county_altered_in_python_takes_the_place_of_the_report_of_the_unalter
         assert told == found.against[0].figures["utilisation"].difference.mean
 
 
+@pytest.mark.long
 def test_an_interrupted_comparison_tells_what_all_have_in_common(scenario, tmp_path, monkeypatch):
     replicate_module = importlib.import_module("sim.experiment.replicate")
     simulated = replicate_module.replicate

@@ -44,6 +44,7 @@ def with_levers(file: Path, text: str) -> Path:
     return file
 
 
+@pytest.mark.long
 def test_half_of_two_minutes_reaches_three_minutes_by_hand(late: Path) -> None:
     pulled = pulled_of(late)
     key = "launched_from_called"
@@ -55,6 +56,7 @@ def test_half_of_two_minutes_reaches_three_minutes_by_hand(late: Path) -> None:
     assert {one.levers[0].section.id for one in pulled.reaching(key, 1)} == {"call-taking", "launch"}
 
 
+@pytest.mark.long
 def test_two_together_where_neither_is_enough(late: Path) -> None:
     text = late.read_text(encoding="utf-8").replace("2 min", "2.9 min")
     late.write_text(text, encoding="utf-8")
@@ -66,6 +68,7 @@ def test_two_together_where_neither_is_enough(late: Path) -> None:
     ]
 
 
+@pytest.mark.long
 def test_a_new_station_brings_those_beyond_the_radius_into_it(tmp_path: Path) -> None:
     """The village in the middle lies 11 km from one base and 14 km from the other; 20 km are asked at most, here 10."""
     file = write_scenario(tmp_path, ambulances=(9, 9))
@@ -80,6 +83,7 @@ def test_a_new_station_brings_those_beyond_the_radius_into_it(tmp_path: Path) ->
     assert next(one for one in pulled.of(1) if one.levers[0].section.id == "station-far").levers[0].where[0] == "tiny-b"
 
 
+@pytest.mark.long
 def test_short_runs_are_kept(late: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "kept"
     scenario = load_scenario(late)
@@ -96,6 +100,7 @@ def test_short_runs_are_kept(late: Path, tmp_path: Path, monkeypatch: pytest.Mon
         pull(built, found, levers_for(scenario), kept=kept, fresh=True)
 
 
+@pytest.mark.long
 def test_what_short_runs_share_changes_nothing(late: Path) -> None:
     """A lever after others have left their tables and calls finds what it finds alone."""
     scenario = load_scenario(late)
@@ -148,6 +153,7 @@ def test_calls_of_a_log_have_no_levers(late: Path) -> None:
     assert "not tried for the calls of a log" in page
 
 
+@pytest.mark.long
 def test_the_page_and_the_summary_tell_it(late: Path, tmp_path: Path) -> None:
     for language in ("en", "zh"):
         out = tmp_path / language

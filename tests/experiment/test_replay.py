@@ -33,6 +33,7 @@ def with_log(tmp_path: Path, tiny: Callable[..., Scenario]) -> Callable[..., Pat
     return write
 
 
+@pytest.mark.long
 def test_the_log_sets_the_period_unless_it_is_written(with_log) -> None:
     settings = load_scenario(with_log()).settings
     assert (settings.start, settings.warm_up, settings.cool_down) == (date(2025, 1, 2), 0.0, 0.0)

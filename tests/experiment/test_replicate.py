@@ -34,6 +34,7 @@ def kept(scenario: Scenario, folder: Path, workers: int) -> dict[str, bytes]:
     return incidents(folder)
 
 
+@pytest.mark.long
 def test_two_processes_write_what_one_writes(tiny: Callable[..., Scenario], tmp_path: Path) -> None:
     one, two = (kept(tiny(), tmp_path / f"run-{workers}", workers) for workers in (1, 2))
     assert list(one) == ["replication-001.parquet", "replication-002.parquet", "replication-003.parquet"]
@@ -140,7 +141,7 @@ class TestIncidents:
         kinds = {name: kind for name, kind, *_ in found}
         of_features = {one.name for one in every_instant()} - {one.name for one in INSTANTS}
         of_features |= {name for feature in FEATURES.values() for name in feature.counts}
-        of_features |= {"outcome", "saved", "turned_at", "unit_class", "role"}  # of early ends, classes, second units
+        of_features |= {"outcome", "saved", "bent_at", "turned_at", "unit_class", "role"}
         assert list(kinds) == [name for name in COLUMNS if name not in of_features]
         texts = {
             "call",

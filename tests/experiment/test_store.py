@@ -191,8 +191,9 @@ class TestSummary:
         assert list(told) == [
             "schema", "scenario", "question", "changes", "county", "map", "replications", "days",
             "confidence_of_intervals", "validated_against_history", "validation", "facts", "zones", "people",
-            "people_per_ambulance", "ambulances", "crew_hours_a_day", "keys", "figures", "coverage", "second_base",
-            "cut_off", "note", "notes", "groups", "parts_of_the_response", "stations", "analytic", "warm_up",
+            "people_of_towns", "people_per_ambulance", "ambulances", "crew_hours_a_day", "keys", "figures", "coverage",
+            "scorecards", "second_base", "cut_off", "note", "notes", "groups", "parts_of_the_response", "stations",
+            "hospitals", "analytic", "warm_up",
         ]  # fmt: skip
         assert (told["schema"], told["replications"], told["days"]) == (1, 2, 40)
         assert set(told["groups"]) == {"town", "priority", "station", "hour", "kind", "clock"}
@@ -206,7 +207,7 @@ class TestSummary:
         for key, figure in told["figures"].items():
             assert set(figure) == {"label", "value", "low", "high", "beyond_reached", "replications", "unit",
                                    "definition", "target", "verdict"}  # fmt: skip
-            assert figure["unit"] in ("min", "km", "share", "calls", "calls a day", "hours")
+            assert figure["unit"] in ("min", "km", "share", "calls", "calls a day", "hours", "ratio")
             assert figure["definition"]
             if figure["value"] is not None and figure["replications"] > 1:
                 assert figure["low"] <= figure["value"]

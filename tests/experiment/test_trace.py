@@ -43,6 +43,7 @@ def said(faults: pytest.ExceptionInfo[Faults]) -> str:
     return "\n".join(str(fault) for fault in faults.value.faults)
 
 
+@pytest.mark.long
 def test_all_incidents_of_a_run_come_out_again(kept: Path) -> None:
     opened = open_run(kept)
     scenario, changed = opened.scenario()
@@ -56,6 +57,7 @@ def test_all_incidents_of_a_run_come_out_again(kept: Path) -> None:
         assert differences(columns, everything, opened.rows(number)) == []
 
 
+@pytest.mark.long
 def test_every_call_that_waited_or_met_a_rolling_unit_is_told_as_it_was(kept: Path) -> None:
     rows = open_run(kept).rows(2)
     waited = np.flatnonzero(np.array(rows["dispatched"]) > np.array(rows["ready"]))[:2]
@@ -72,6 +74,7 @@ def test_every_call_that_waited_or_met_a_rolling_unit_is_told_as_it_was(kept: Pa
         assert told.waited or sent == [told.row["unit"]]
 
 
+@pytest.mark.long
 def test_without_a_number_it_is_the_first_replication_that_has_the_call(kept: Path) -> None:
     first, second = (set(open_run(kept).calls_of(number)) for number in (1, 2))
     assert trace_call(kept, sorted(first & second)[0]).replication == 1
@@ -154,6 +157,7 @@ class TestChangedFiles:
         run(load_scenario(write_scenario(tmp_path)), tmp_path / "out", replications=1)
         return tmp_path / "out"
 
+    @pytest.mark.long
     def test_a_changed_county_is_refused_by_file_unless_asked(self, out: Path) -> None:
         stations = out.parent / "tiny" / "stations.csv"
         stations.write_text(stations.read_text(encoding="utf-8").replace("town,1", "town,2"), encoding="utf-8")
@@ -193,6 +197,7 @@ class TestChangedFiles:
             trace_unit(moved, "seat/1")
 
 
+@pytest.mark.long
 def test_a_replayed_log_is_read_again(tmp_path: Path, tiny: Callable[..., object]) -> None:
     built = build(tiny())  # type: ignore[arg-type]
     scenario = write_scenario(tmp_path / "logged")
@@ -217,6 +222,7 @@ CHANGED = {
     "closed": ["roads: {close: [{edge: [tiny-b, tiny-c]}]}"],
     "speed": ["speed: {times: 0.7}", "speed: {lights_and_siren: 1.5}"],
     "hospitals": ["add_hospital: {name: ward, at: tiny-c, treats: [any]}"],
+    "raised": ["raise_hospital: {hospital: clinic, treats: [stroke]}"],
     "moved": ["move_hospital: {hospital: clinic, to: tiny-b}"],
     "handover": ["handover: 45 min"],
     "dispatch": ["dispatch: {rule: nearest}", "when_none_free: lose"],
@@ -246,6 +252,7 @@ class TestChanges:
         run(load_scenario(changed), folder / "run")
         return folder / "run"
 
+    @pytest.mark.long
     @pytest.mark.parametrize("verbs", CHANGED)
     def test_its_incidents_come_out_again_to_the_last_bit(self, tmp_path: Path, verbs: str) -> None:
         opened = open_run(self.kept(tmp_path, CHANGED[verbs]))
@@ -257,6 +264,7 @@ class TestChanges:
         call = opened.calls_of(1)[3]
         assert trace_call(opened.folder, call).differs == ()
 
+    @pytest.mark.long
     def test_a_log_is_read_against_the_county_that_it_is_of(self, tmp_path: Path) -> None:
         """It names a station that the run closes, and knows nothing of the hospital that it adds."""
         write_log(tmp_path / "calls.csv", build(load_scenario(write_scenario(tmp_path), days=10)))
@@ -285,6 +293,7 @@ class TestChanges:
             trace_call(out, call)
         assert trace_call(out, call, anyway=True).changed
 
+    @pytest.mark.long
     def test_a_manifest_that_lost_its_places_is_said(self, tmp_path: Path) -> None:
         out = self.kept(tmp_path, CHANGED["ambulances"])
         told = json.loads((out / "manifest.json").read_text("utf-8"))

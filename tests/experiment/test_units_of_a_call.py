@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment import fit
+from sim.experiment.fit import fit
 from sim.measures.validation import observe
 from sim.scenario import Scenario, build, log_beside
 

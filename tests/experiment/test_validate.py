@@ -23,6 +23,8 @@ from tests.experiment.test_fit import TRUTH
 from tests.logs import write_log
 from tests.views.reader import CITED, LANGUAGES, Reader
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -54,7 +56,6 @@ def test_drives_a_third_slower_are_found_out(folder: Path) -> None:
     assert done.comparison.verdict == "not fit", done.comparison.words
 
 
-@pytest.mark.long
 def test_a_split_fits_on_one_part_and_tests_on_the_other(folder: Path) -> None:
     guess = load_scenario(folder / "guess.yaml")
     plain = validate(guess, folder / "calls.csv", workers=1)
@@ -115,7 +116,6 @@ def test_a_log_without_arrivals_validates_nothing(folder: Path) -> None:
             validate(load_scenario(folder / "guess.yaml"), folder / name, workers=1)
 
 
-@pytest.mark.long
 def test_the_verdict_stands_beside_the_county_until_its_files_change(folder: Path, chuche) -> None:
     report = folder / "runs" / "guess" / "report.html"
 

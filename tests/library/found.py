@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ from scipy import special
 from sim.api import compare, place, sweep
 from sim.experiment import default_workers
 from sim.experiment.compare import Against, Compared
+from sim.experiment.defibrillators import Hung, hang
+from sim.experiment.keeping import Keeping
 from sim.experiment.placing import Placed
 from sim.experiment.run import findings_of
-from sim.measures import Difference, Figure, Findings
+from sim.measures import NOT_MODELLED, Difference, Figure, Findings, Scorecard
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import CONFIDENCE_LEVEL, Estimate
 from sim.scenario import Scenario, Study, build, load_scenario, load_study
 from sim.views.plan_words import plan_words
-from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
+from tests.library.asked import LIBRARY, Alone, Beside, Card, Hanging, Over, Placing
 
 __all__ = ["SCENARIOS", "Row", "base_of", "disagreements", "rows_of"]
 
@@ -64,8 +66,12 @@ def base_of(file: Path) -> Path | None:
     return None
 
 
-def rows_of(name: str, seed: int | None = None, replications: int | None = None) -> list[Row]:
-    """Run a file of the library, with its own seed or another, and say what it finds."""
+def rows_of(name: str, seed: int | None = None, replications: int | None = None, kept: Path | None = None) -> list[Row]:
+    """Run a file of the library, with its own seed or another, and say what it finds.
+
+    Replications are kept in the folder ``kept``: the county as it stands, beside which most files are held, is
+    simulated for the first of them alone.
+    """
     file = SCENARIOS / f"{name}.yaml"
     asked = LIBRARY[name]
     instead = {"seed": seed} if seed is not None else {}
@@ -75,19 +81,27 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None)
     scenario = study.scenario
     match asked:
         case Alone():
-            return list(_alone(asked, scenario, findings_of(build(scenario), default_workers())))
+            return list(_alone(asked, scenario, _findings(scenario, kept)))
         case Beside():
             base = base_of(file)
             assert base is not None, f"{name} extends nothing"
             compared = compare(
                 [load_scenario(base).with_settings(**instead), scenario], workers=default_workers(),
-                replications=scenario.settings.replications,
+                replications=scenario.settings.replications, kept=kept,
             )  # fmt: skip
             return list(_beside(asked, compared))
         case Over():
-            return list(_over(asked, study))
+            return list(_over(asked, study, kept))
+        case Card():
+            return list(_cards(_findings(scenario, kept).scorecards))
+        case Hanging():
+            return list(_hung(hang(study)))
         case Placing():
             return list(_placing(place(study, workers=default_workers(), brief=True)))
+
+
+def _findings(scenario: Scenario, kept: Path | None) -> Findings:
+    return findings_of(build(scenario), default_workers(), keeping=Keeping(scenario, kept))
 
 
 def _alone(asked: Alone, scenario: Scenario, findings: Findings) -> Iterator[Row]:
@@ -180,18 +194,52 @@ def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:
     yield _exact(f"Drive to the hospital, {name}: change", "min", minutes[1] - minutes[0])
 
 
-def _over(asked: Over, study: Study) -> Iterator[Row]:
-    swept = sweep(study, workers=default_workers())
+def _over(asked: Over, study: Study, kept: Path | None) -> Iterator[Row]:
+    swept = sweep(study, workers=default_workers(), kept=kept)
     for point in swept.points:
-        value = ", ".join(str(axis.values[n]) for axis, n in zip(swept.axes, point.at, strict=True))
+        value = ", ".join(axis.shown[n] for axis, n in zip(swept.axes, point.at, strict=True))
         for key in asked.figures:
             figure = point.figures[key]
             yield _of_figure(figure, f"{value}: {figure.label}")
+        if asked.cost:
+            yield _cost_of_a_minute(value, point.against)
         if asked.hit and point.hit is None:
             yield Row(f"{value}: no town is known to change", "", None, None, None, 0.0)
         elif asked.hit and point.hit is not None:
             towns = len(swept.built.setting.towns) * len(swept.points)
             yield _of_difference(point.hit, f"{value}: mean response in {point.hit.label}", towns)
+
+
+def _cards(cards: Sequence[Scorecard]) -> Iterator[Row]:
+    """The clauses of every standard; what no run can tell has no number."""
+    for card in cards:
+        for one in card.judged:
+            what = f"{card.standard.name}: {one.clause.words}"
+            if one.verdict == NOT_MODELLED:
+                yield Row(what, "", None, None, None, 0.0, one.verdict, note=str(one.why))
+            elif one.estimate.replications:
+                yield _row(what, one.unit, one.estimate, one.verdict)
+            else:
+                yield replace(_exact(what, one.unit, one.estimate.mean), verdict=one.verdict)
+
+
+def _cost_of_a_minute(value: str, against: Mapping[str, Difference]) -> Row:
+    """What a minute sooner on average costs a year, by the ends of how much sooner it is."""
+    what = f"{value}: cost of a minute sooner on average"
+    sooner, dearer = against["response_mean"].difference, against["cost_year"].difference
+    if not sooner.high < 0:
+        return Row(what, "", None, None, None, 0.0, "no minute is known to be gained")
+    cost, low, high = (dearer.mean / -minutes for minutes in (sooner.mean, sooner.low, sooner.high))
+    return Row(what, "cny", cost, low, high, (high - low) / 2 / 1.96)
+
+
+def _hung(found: Hung) -> Iterator[Row]:
+    """What defibrillators more save; where they hang may hang on the seed, and is a note."""
+    yield _row("Survivors a year, as it is", "people a year", found.now, "")
+    verdict = "better" if found.gain.low > 0 else "not known to be better"
+    where = ", ".join(zone.name for zone in found.places)
+    yield replace(_row("Survivors a year, gained by the pick", "people a year", found.gain, verdict), note=where)
+    yield _row(f"Survivors a year, gained by all {found.candidates} places", "people a year", found.most, "")
 
 
 def _placing(placed: Placed) -> Iterator[Row]:

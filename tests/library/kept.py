@@ -9,7 +9,7 @@ from statistics import median
 from textwrap import fill
 
 from sim.documents import read_yaml
-from tests.library.asked import LIBRARY, Alone, Beside, Over, Placing
+from tests.library.asked import LIBRARY, QUESTIONS, Alone, Beside, Card, Hanging, Over, Placing, Question
 from tests.library.found import SCENARIOS, Row, base_of
 
 __all__ = ["FINDINGS", "README", "kept_findings", "markdown", "shown", "write_findings"]
@@ -55,9 +55,23 @@ def kept_findings() -> dict[str, list[Row]]:
 
 def markdown(found: Kept) -> str:
     """``scenarios/README.md``: for each file its question, how to run it, and its finding."""
-    return "\n".join(
-        [_HEAD.format(narrowing=_narrowing(found)), *(_file(name, found[name]) for name in LIBRARY if name in found)]
-    )
+    parts, told = [_HEAD.format(narrowing=_narrowing(found))], set()
+    parts.append("\n".join([*map(_listed, QUESTIONS), ""]))
+    for number, question in enumerate(QUESTIONS, 1):
+        files = [name for name in question.files if name in found]
+        if files:
+            parts += [f"## {number}. {question.en} {question.zh}\n", *(_file(name, found[name]) for name in files)]
+            told.update(files)
+    others = [name for name in LIBRARY if name in found and name not in told]
+    if others:
+        parts += ["## Other questions 其他问题\n", *(_file(name, found[name]) for name in others)]
+    return "\n".join(parts)
+
+
+def _listed(question: Question) -> str:
+    """A question in both languages, with the files that answer it."""
+    files = ", ".join(f"[{name}]({name}.yaml)" for name in question.files)
+    return f"1. {question.en} {question.zh} {files}"
 
 
 def _narrowing(found: Kept) -> str:
@@ -78,18 +92,19 @@ def _narrowing(found: Kept) -> str:
     return fill(said, 120)
 
 
-def question_of(file: Path) -> str:
+def question_of(file: Path, language: str = "en") -> str:
     """The question that a scenario asks, in English."""
-    return str(read_yaml(file, file.name).data["question"]["en"])
+    return str(read_yaml(file, file.name).data["question"][language])
 
 
 def _file(name: str, rows: Sequence[Row]) -> str:
     file = SCENARIOS / f"{name}.yaml"
     base = base_of(file)
-    command = {Alone: "run", Beside: "compare", Over: "sweep", Placing: "place"}[type(LIBRARY[name])]
+    commands = {Alone: "run", Beside: "compare", Over: "sweep", Card: "score", Hanging: "place", Placing: "place"}
+    command = commands[type(LIBRARY[name])]
     grows = f" It extends [{base.name}]({base.name})." if base is not None else ""
     lines = [
-        f"## [{name}]({name}.yaml)", "", f"{question_of(file)}{grows}", "",
+        f"### [{name}]({name}.yaml)", "", f"{question_of(file)}{grows}", "", question_of(file, "zh"), "",
         f"    chuche {command} scenarios/{name}.yaml", "", in_short(name, rows), "",
         "| | value | 95 % interval | |", "| --- | ---: | --- | --- |",
     ]  # fmt: skip
@@ -119,9 +134,14 @@ def in_short(name: str, rows: Sequence[Row]) -> str:
                 f"**Least to be spared:** {worst.what.partition(':')[0]} ({shown(worst, True)[0]}). "
                 f"**Most:** {', '.join(row.what.partition(':')[0] for row in least)}."
             )
-        case Placing():
+        case Placing() | Hanging():
             pick = next(row for row in rows if row.note)
             return f"**The pick:** {pick.note} ({shown(pick)[0]} gained: {pick.verdict})."
+        case Over(cost=True):
+            costs = [row for row in rows if row.unit == "cny" and row.what.endswith("on average")]
+            dear = sorted(costs, key=lambda row: row.value or 0.0)
+            told = [f"{row.what.partition(':')[0]} ({shown(row)[0]})" for row in dear]
+            return f"**A minute sooner, the cheapest first:** {'; '.join(told) or 'none is known to be gained'}."
         case Over():
             verdicts: dict[str, list[str]] = {}
             for row in rows:
@@ -152,7 +172,8 @@ def shown(row: Row, signed: bool = False) -> tuple[str, str]:
     sign = "+" if signed and row.unit in ("min", "share") else ""
     scale, unit, digits = {
         "min": (1.0, " min", 2), "share": (100.0, " points" if signed else " %", 2), "people": (1.0, "", 0),
-        "calls": (1.0, "", 0),
+        "calls": (1.0, "", 0), "cny": (1.0, " CNY", 0), "units": (1.0, " ambulances", 0),
+        "people a year": (1.0, " a year", 4),
     }.get(row.unit, (1.0, f" {row.unit}", 2))  # fmt: skip
     value, low, high = (f"{scale * one:{sign},.{digits}f}" for one in (row.value, row.low, row.high))
     return f"{value}{unit}", "" if row.error == 0 and row.low == row.high else f"{low} to {high}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.scenario import load_scenario
 from sim.words import said_in
-from tests.library.asked import LIBRARY
+from tests.library.asked import LIBRARY, QUESTIONS
 from tests.library.found import SCENARIOS, Row, disagreements, rows_of
 from tests.library.kept import README, kept_findings, markdown, question_of, shown
 
@@ -37,6 +38,27 @@ def test_the_page_shows_what_is_kept() -> None:
     assert README.read_text(encoding="utf-8") == markdown(kept_findings())
 
 
+def test_the_page_groups_the_files_by_25_questions_in_both_languages() -> None:
+    assert len(QUESTIONS) == 25
+    files = [name for question in QUESTIONS for name in question.files]
+    assert len(set(files)) == len(files)
+    assert set(files) <= set(LIBRARY)
+    page = README.read_text(encoding="utf-8")
+    for question in QUESTIONS:
+        assert f"{question.en} {question.zh}" in page
+    for name in LIBRARY:
+        assert page.count(f"### [{name}]({name}.yaml)") == 1
+        for language in ("en", "zh"):
+            assert question_of(SCENARIOS / f"{name}.yaml", language) in page
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where replications of this run are kept, which all its processes share."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "fresh"
+
+
 MINUTES = frozenset({"xiyang-two-more", "guan-two-more"})
 """Files that take more than half a minute."""
 
@@ -44,9 +66,9 @@ MINUTES = frozenset({"xiyang-two-more", "guan-two-more"})
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.show if name in MINUTES else pytest.mark.long) for name in NAMES]
 )
-def test_a_fresh_run_with_another_seed_finds_the_same(name: str) -> None:
+def test_a_fresh_run_with_another_seed_finds_the_same(name: str, fresh: Path) -> None:
     seed = load_scenario(SCENARIOS / f"{name}.yaml").settings.seed + 7_919
-    assert not disagreements(kept_findings()[name], rows_of(name, seed))
+    assert not disagreements(kept_findings()[name], rows_of(name, seed, kept=fresh))
 
 
 class TestAgreement:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures import Estimate, Mean, difference_of, people_moved, replications_more
+from sim.measures.comparison import Matters
 
 CHANCE = np.random.default_rng(5)
 BASE = 10 + CHANCE.normal(size=40)
@@ -98,6 +99,7 @@ def test_nothing_would_settle_a_difference_of_nothing_that_must_be_nothing():
     assert replications_more(Estimate(0.0, -1.0, 1.0, 10), 0.0) is None
 
 
+@pytest.mark.long
 def test_of_independent_equals_the_verdict_is_wrong_as_often_as_the_interval_allows():
     """Independent seeds on each side, one measure, nothing too little to matter."""
     chance = np.random.default_rng(77)
@@ -112,3 +114,11 @@ def test_people_who_come_within_and_who_fall_out():
     people = np.array([10.0, 20.0, 30.0, 40.0])
     before, after = np.array([4.0, 6.0, 5.0, 9.0]), np.array([6.0, 5.0, 5.0, np.inf])
     assert people_moved(people, before, after, 5.0) == (20.0, 10.0)
+
+
+def test_what_matters_of_a_cost_is_a_share_of_what_it_comes_to():
+    least = Matters(0.5, 0.01)
+    assert (least.of("min", 20.0), least.of("share", 0.9)) == (0.5, 0.01)
+    assert least.of("cny", 5_723_000.0) == 57_000
+    assert least.of("people a year", 0.437) == 0.0044
+    assert least.of("ratio", 0.0) == least.of("cny", np.nan) == 0.0

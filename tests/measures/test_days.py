@@ -33,6 +33,7 @@ def coverage(days: int, length: int, by: float, experiments: int = 500, *, share
     return kept / experiments
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("length", "by"), [(1, 0.0), (1, 2.0), (10, 2.0), (3, 1.0)])
 def test_a_year_s_interval_holds_in_95_of_100_logs(length: int, by: float) -> None:
     assert 0.925 <= coverage(365, length, by) <= 0.975  # standard deviation 0.01

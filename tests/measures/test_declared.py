@@ -28,7 +28,7 @@ def test_every_figure_has_words_in_each_language(language) -> None:
 def test_what_decides_says_which_way_is_better() -> None:
     for one in MEASURES.values():
         assert one.better or not (one.deciding or one.needs_target)
-        assert one.unit in ("min", "km", "share", "calls", "calls a day", "hours")
+        assert one.unit in ("min", "km", "share", "calls", "calls a day", "hours", "ratio", "cny", "people a year")
         assert (one.over.by == "share") <= (one.unit == "share")
 
 

@@ -44,7 +44,7 @@ TARGETS = Targets(
     answering=PromiseTarget(0.5, 0.95),
     radius=(("urban", 3.0, 5.0), ("rural", 10.0, 10.0)),
     coverage=CoverageMarks((5.0,), (5.0, 10.0)),
-    people_per_ambulance=30_000,
+    people=30_000,
 )
 SETTING = Setting(
     window=(100.0, 1000.0), calls_end=1100.0, clock="called", zone_town=np.array([0, 1, 1]),
@@ -337,6 +337,7 @@ class TestFindings:
         figures = self.findings(records, records, setting=replace(SETTING, given={"answered": given})).figures
         assert figures["answered"].verdict == verdict
 
+    @pytest.mark.long
     def test_verdicts(self, records: Records) -> None:
         figures = self.findings(*[records] * 60).figures
         assert figures["within_urban"].verdict == "not met"

@@ -93,6 +93,7 @@ def test_a_difference_at_the_tolerance_is_left_open_by_a_log_too_short_to_decide
     assert "more than chance explains" in found.words
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("day_spread", [0.0, 0.3])
 def test_all_intervals_at_once_hold_as_often_as_they_say(day_spread: float) -> None:
     """Where nothing differs, zero lies in all six intervals in 95 runs of 100 or a few more (Bonferroni)."""
@@ -103,6 +104,7 @@ def test_all_intervals_at_once_hold_as_often_as_they_say(day_spread: float) -> N
     assert held >= 90  # 95 expected at least, standard deviation 2.2
 
 
+@pytest.mark.long
 def test_a_mark_that_nearly_every_call_keeps_is_no_surer_than_its_few_others() -> None:
     """Nine calls in a thousand take over 30 minutes: of 300 often none or one, which says little of the others."""
     held = 0

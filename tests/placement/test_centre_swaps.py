@@ -36,6 +36,7 @@ def free(minutes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.zeros(sites, dtype=np.int64), np.ones(sites, dtype=np.int64)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("nodes", "number", "seed"), [(100, 5, 1), (100, 10, 2), (100, 33, 3), (200, 20, 4)])
 def test_swaps_come_within_3_of_the_proven_radius(nodes: int, number: int, seed: int) -> None:
     minutes = graph(nodes, seed)

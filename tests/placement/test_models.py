@@ -93,6 +93,7 @@ def number_for(rng: np.random.Generator, asked: Siting, name: str) -> int:
     return int(rng.integers(low, max(min(int(most.sum()), 4), low) + 1))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*MODELS, "p-median by branching"])
 def test_the_best_of_all_plans_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if name.endswith("branching") else 1000)
@@ -169,6 +170,7 @@ def test_one_busy_share_for_all_is_the_same_given_once_or_for_each_site() -> Non
         assert each.objective == pytest.approx(once.objective, rel=1e-9)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*NUMBERED, "p-median by branching"])
 def test_the_best_few_plans_are_the_first_few_of_all(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(medians, "ZONES_A_STATION", 0 if name.endswith("branching") else 1000)
@@ -204,6 +206,7 @@ def test_the_curve_says_what_each_number_more_brings() -> None:
 PAIRS = [("mclp", "p-median"), ("p-median", "p-center"), ("p-center", "mclp"), ("mexclp", "malp"), ("bacop2", "mclp")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_the_front_is_all_that_nothing_beats(first: str, second: str) -> None:
     rng = np.random.default_rng(17)

@@ -67,13 +67,23 @@ def test_a_budget_is_spent_as_far_as_it_goes() -> None:
         assert all(asked.cost(more) > 5 for more in asked.added(plan))
     assert (3, 2, 1, 0) in found
     assert asked.cost((3, 2, 1, 0)) == 5
+    wanted = [
+        plan
+        for plan in product(range(6), repeat=4)
+        if all(h <= n <= max(h, top) for h, n, top in zip(HELD, plan, (3, 2, 3, 0), strict=True))
+        and sum(plan) - 3 + 2 * (plan[2] > 0) <= 5
+    ]
+    assert asked.every(1000, less=True) == sorted(wanted)
+    assert HELD in wanted
 
 
 def test_neighbours_are_allowed_and_lead_everywhere() -> None:
-    for asked in (plans(add=2), plans(low=(0,) * 4, single=True, moves=2), plans(low=(0,) * 4, whole=True, moves=2)):
-        every = asked.every(1000)
+    of_budget = plans(costs=Costs(4.0, station=2.0, ambulance=1.0))
+    moving = [plans(low=(0,) * 4, single=True, moves=2), plans(low=(0,) * 4, whole=True, moves=2)]
+    for asked in (plans(add=2), *moving, of_budget):
+        every = asked.every(1000, less=True)
         assert every is not None
-        seen, layer = {every[0]}, {every[0]}
+        seen, layer = {every[-1]}, {every[-1]}
         while layer:
             layer = {other for plan in layer for other in asked.around(plan)} - seen
             assert all(asked.allows(plan) for plan in layer)

@@ -43,6 +43,7 @@ def ones(*sites: int) -> tuple[int, ...]:
     return tuple(int(site in sites) for site in range(SITES))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(8))
 def test_the_planted_best_is_found(seed: int) -> None:
     cost = Planted(seed)
@@ -119,6 +120,7 @@ def test_ctrl_c_gives_the_best_so_far() -> None:
     assert again.best == found.best
 
 
+@pytest.mark.long
 def test_a_promise_leads_there_sooner() -> None:
     plain, led = Planted(4), Planted(4)
     search(plain, [ones(0, 1, 2, 3)], indifference=0.5, most=[1] * SITES)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+import sim
 from tests.resilience.conftest import awaited, ended, started
 
 pytestmark = [
@@ -55,3 +58,76 @@ def test_before_anything_is_done_there_is_no_result(place: Path) -> None:
     if "replications found is written" not in err:  # else it was quicker than this test
         assert (code, out, err) == (130, "", "interrupted; no result was written\n")
         assert [path for path in sorted(place.iterdir()) if path.name != "runs"] == before
+
+
+ASKED = """
+import os, signal, sys, sim.cli.start
+from sim.cli import main
+{once}
+def answered():
+    {how}
+sim.cli.start.answered = answered
+main()
+"""
+TEXT = "exec(f'import os; os.kill(os.getpid(), {signal.SIGINT:d})\\nfor one in range(100): pass')"
+
+
+DESTROYED = """class Tidied:
+        def __del__(self):
+            os.kill(os.getpid(), signal.SIGINT)
+            for one in range(100): pass
+    Tidied()
+    import time
+    time.sleep(5)"""
+
+
+@pytest.mark.parametrize(
+    ("how", "once"),
+    [
+        (TEXT, ""),
+        (DESTROYED, ""),
+        (TEXT.replace("SIGINT", "SIGTERM"), ""),
+        ("raise KeyboardInterrupt", "import atexit; atexit.register(os.kill, os.getpid(), signal.SIGINT)"),
+        ("raise KeyboardInterrupt", "import atexit; atexit.register(os.kill, os.getpid(), signal.SIGTERM)"),
+        ("raise ValueError from KeyboardInterrupt()", ""),
+    ],
+    ids=[
+        "in a text that is executed",
+        "in a destructor, where Python drops it",
+        "told to end there",
+        "twice",
+        "twice, then told to end",
+        "as another error",
+    ],
+)
+def test_however_it_is_asked_to_end_the_exit_code_is_the_same(how: str, once: str) -> None:
+    code = ASKED.format(how=how, once=once)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted; no result was written\n")
+
+
+@pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM"])
+def test_a_module_that_is_being_loaded_is_loaded_whole(tmp_path: Path, stop: str) -> None:
+    """An error raised there is lost, or kills the process, where a module is written in C++."""
+    loads = f"import os, signal\nos.kill(os.getpid(), signal.{stop})\nfor one in range(1000): pass\nprint('whole')\n"
+    (tmp_path / "loads.py").write_text(loads, "utf-8")
+    code = ASKED.format(how="import loads, time; time.sleep(5); print('not heard')", once="sys.path.insert(0, '.')")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(sim.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "whole\n", "interrupted; no result was written\n")
+
+
+@pytest.mark.parametrize("after", [0.05, 0.1, 0.15, 0.2, 0.3, 0.4])
+def test_while_it_loads_the_exit_code_is_the_same(place: Path, after: float) -> None:
+    running = started(place, "run", "many.yaml", "--out", "out", "--workers", "1", "--quiet")
+    time.sleep(after)
+    os.kill(running.pid, signal.SIGINT)
+    code, out, err = ended(running)
+    if "Traceback" not in err:  # else it was asked before it was there: Python itself began
+        assert (code, out) == (130, ""), err

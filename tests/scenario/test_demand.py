@@ -214,6 +214,7 @@ class TestChanges:
         assert {rate for zone, rate in one.items() if zone.startswith("dazhai")} == {round(12 * 1.1**3, 9)}
 
 
+@pytest.mark.long
 def test_days_differ_beyond_chance_unless_told_not_to(asked: Callable[..., Scenario]) -> None:
     """The default is a figure of the input, said to be assumed; it shows in the variance of days."""
     (fact,) = [one for one in asked().facts if one.key == "calls.profile.day_spread"]

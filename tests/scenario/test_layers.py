@@ -15,6 +15,7 @@ from sim.commands.reading import compared_scenarios
 from sim.documents import read_yaml, yaml
 from sim.documents.layers import layered
 from sim.scenario import Reader, load_scenario, loading
+from sim.scenario.changing import make_changes
 from sim.scenario.loading import FORM
 from sim.scenario.seeds import sources_for
 
@@ -95,6 +96,7 @@ def test_what_one_scenario_does_to_its_files_another_does_not_see() -> None:
     assert second.resolved() == Reader().scenario("scenarios/xiyang.yaml").resolved()
 
 
+@pytest.mark.long
 def test_reading_a_scenario_hardly_ever_goes_from_documents_up_and_back() -> None:
     """What reads files calls what knows scenarios for checks of whole sections alone, each once."""
     root, called = Path(sim.__file__).parent, []
@@ -117,3 +119,22 @@ def test_reading_a_scenario_hardly_ever_goes_from_documents_up_and_back() -> Non
     finally:
         sys.setprofile(None)
     assert 0 < len(called) <= 6, called
+
+
+def test_changes_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the base and of the file, one after another, in one pass; each value of a sweep besides."""
+    (tmp_path / "base.yaml").write_text("county: xiyang\nchanges:\n- close_station: 皋落镇卫生院\n", encoding="utf-8")
+    over = "extends: base.yaml\nchanges:\n- demand: {growth: 5 %}\nsweep:\n- handover: [5 min, 9 min]\n"
+    (tmp_path / "over.yaml").write_text(over, encoding="utf-8")
+    passes: list[list[str]] = []
+
+    def counted(scenario: Any, changes: Any) -> Any:
+        passes.append([change.verb for change in changes])
+        return make_changes(scenario, changes)
+
+    monkeypatch.setattr(loading, "make_changes", counted)
+    study = loading.load_study(tmp_path / "over.yaml")
+    assert passes == [["close_station", "demand"], ["handover"], ["handover"]]
+    assert [made.mark.path for made in study.scenario.changes] == [
+        str(tmp_path / f"{n}.yaml") for n in ("base", "over")
+    ]

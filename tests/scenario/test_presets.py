@@ -58,6 +58,7 @@ class TestByHour:
         means = {round(law.law.mean, 9): {round(at.law.mean, 9) for at in law.at_hour} for law in service.launch_laws}
         assert means == {2.0: {2.0, 9.0}, 4.0: {4.0, 9.0}}
 
+    @pytest.mark.long
     def test_the_mean_of_a_day_weighs_hours_by_their_calls(self, tmp_path: Path) -> None:
         flat = (
             "calls: {profile: {hour_of_day: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}"

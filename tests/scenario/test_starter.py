@@ -25,6 +25,19 @@ def test_a_starter_is_read_and_both_scenarios_differ_by_the_change(
     assert "{" not in base.read_text(encoding="utf-8").replace("{ name", "")
 
 
+def test_a_table_saved_as_a_workbook_in_place_of_its_csv_is_read(tmp_path: Path) -> None:
+    """As a spreadsheet saves it: the county's own file needs no change; two files of one table are a fault."""
+    base, *_ = write_starter("平安县", tmp_path, "zh")
+    (tmp_path / "books").mkdir()
+    write_starter("平安县", tmp_path / "books", "zh", workbooks=True)
+    table = tmp_path / "平安县" / "zones.xlsx"
+    table.write_bytes((tmp_path / "books" / "平安县" / "zones.xlsx").read_bytes())
+    with pytest.raises(Faults, match=r"zones\.csv.*zones\.xlsx"):
+        load_scenario(base)
+    table.with_suffix(".csv").unlink()
+    assert len(load_scenario(base).county.zones) == 12
+
+
 def test_both_languages_start_from_the_same_county(tmp_path: Path) -> None:
     found = []
     for language in ("en", "zh"):

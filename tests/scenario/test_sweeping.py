@@ -79,6 +79,7 @@ def test_a_scenario_that_sweeps_nothing_says_how(tmp_path):
         sweep(swept(tmp_path, ""), workers=1)
 
 
+@pytest.mark.long
 def test_the_value_that_stands_already_is_no_difference_at_all(tmp_path):
     study = swept(tmp_path, "days: 20\nreplications: 3\nsweep:\n- demand: {per_1000_a_year: [12, 30]}\n")
     done = sweep(study, workers=1)

@@ -12,6 +12,7 @@ from sim.experiment import default_workers
 
 from .case import compare
 from .cases import CASES
+from .chinese import chinese
 from .run import compare_case
 from .table import BEGIN, END, into_page, markdown, plain
 
@@ -19,6 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "en" / "theory.md"
 SOME = [pytest.param(name, marks=() if case.quick else pytest.mark.long) for name, case in CASES.items()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SOME)
 def test_theory_lies_in_the_interval(name: str) -> None:
     case = CASES[name]
@@ -41,6 +43,14 @@ def test_what_is_off_or_wide_is_said_to_be() -> None:
     assert verdict(narrow, within=0.01) == "TOO WIDE"
     assert verdict(narrow, theory=1.1) == "MISSES"
     assert verdict([float("nan"), 1.0, 1.0]) == "MISSES"
+
+
+def test_the_chinese_page_has_the_same_table() -> None:
+    shown, chinese_shown = (
+        page.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0].strip()
+        for page in (PAGE, PAGE.parents[1] / "zh" / "theory.md")
+    )
+    assert chinese_shown == chinese(shown)
 
 
 def test_the_page_shows_the_cases_as_they_stand() -> None:

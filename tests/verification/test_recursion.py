@@ -16,6 +16,7 @@ from .world import CONSTANT, EXPONENTIAL, LOGNORMAL, World, written
 long = pytest.mark.long
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("units", "service"),
     [(1, LOGNORMAL), pytest.param(3, EXPONENTIAL, marks=long), pytest.param(3, CONSTANT, marks=long)],

@@ -42,6 +42,7 @@ def test_the_workbook_holds_the_differences_as_numbers(compared: Compared, langu
     assert means[0] == pytest.approx(one.deciding[0].difference.mean)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_document_answers_first_and_has_two_maps(compared: Compared, language: Any, tmp_path: Path) -> None:
     written = Written(language)
@@ -57,6 +58,7 @@ def test_the_document_answers_first_and_has_two_maps(compared: Compared, languag
     assert "<" not in said
 
 
+@pytest.mark.long
 def test_names_of_scenarios_are_inert(compared: Compared, tmp_path: Path) -> None:
     hostile = replace(compared.against[0], scenario=replace(compared.against[0].scenario, name="=1+1<script>"))
     found = replace(compared, against=(hostile,), ranking=tuple(

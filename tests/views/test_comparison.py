@@ -138,6 +138,7 @@ def words_of(text: str) -> str:
     return plain(re.sub(r"\s+", " ", text))
 
 
+@pytest.mark.long
 def test_the_answer_stands_first(compared, written, tmp_path):
     text = written["en"][0]
     places = [text.index(f'id="{name}"') for name in ("answer", "tiles", "glance", "who", "why", "sure", "method")]
@@ -231,6 +232,7 @@ def test_what_has_no_number_is_said_in_words(compared, tmp_path):
     assert rows[1][4:9] == [""] * 5
 
 
+@pytest.mark.long
 def test_one_replication_gives_no_verdict(tmp_path):
     one = compared_in(tmp_path / "in", ["closed"], replications=1)
     text, _ = page(one, tmp_path)
@@ -261,6 +263,7 @@ def test_a_county_without_a_map_has_no_map_of_differences(tmp_path):
     assert "4,000 go" in said
 
 
+@pytest.mark.long
 def test_the_console_says_what_a_base_changes_too(tmp_path):
     for name, number in (("one", 1), ("two", 2)):
         text = f"extends: xiyang\ndays: 5\nchanges:\n- add_ambulances: {{to: 皋落镇卫生院, number: {number}}}\n"
@@ -300,6 +303,7 @@ def test_a_notebook_shows_every_verdict(compared):
     assert "No difference at all" in html
 
 
+@pytest.mark.long
 def test_its_pictures_speak_chinese(compared: Compared, pictured: Callable[[], set[str]], tmp_path: Path) -> None:
     draw_comparison(compared, tmp_path, language="zh")
     label = set(re.findall("[A-Za-z]+", compared.base.county.label))

@@ -25,6 +25,7 @@ from tests.views.test_office import hostile
 pytestmark = pytest.mark.filterwarnings("error")
 
 
+@pytest.mark.long
 def test_every_figure_is_written(county, targets, tmp_path):
     told = []
     drawn = draw_figures(county, targets, findings_of(county), tmp_path, lambda *step: told.append(step))
@@ -37,11 +38,13 @@ def test_every_figure_is_written(county, targets, tmp_path):
         assert "nan" not in one.with_suffix(".svg").read_text(encoding="utf-8").lower().replace("nannon", "")
 
 
+@pytest.mark.long
 def test_in_chinese_no_english_word_stands_in_a_picture(county, targets, tmp_path, pictured):
     draw_figures(county, targets, findings_of(county), tmp_path, language="zh")
     assert pictured() <= set(county.label.replace(":", "").split())
 
 
+@pytest.mark.long
 def test_signs_of_formulas_in_names_are_letters(targets, tmp_path, monkeypatch):
     few = {name: FIGURES[name] for name in ("coverage_map", "station_workload", "response_by_town")}
     monkeypatch.setattr("sim.views.figures.FIGURES", few)
@@ -57,6 +60,7 @@ def test_signs_of_formulas_in_names_are_letters(targets, tmp_path, monkeypatch):
         assert not any(text.get_parse_math() for text in named)
 
 
+@pytest.mark.long
 def test_hostile_names_are_letters_of_pictures_without_boxes(targets, tmp_path):
     """A letter that no font has is left out: no empty box, and no warning on the console."""
     county = hostile(county_of(len(NAMES)), len(NAMES))

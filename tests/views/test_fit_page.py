@@ -28,6 +28,8 @@ from tests.logs import write_log
 from tests.views.conftest import HOSTILE
 from tests.views.reader import CITED, LANGUAGES, Reader
 
+pytestmark = pytest.mark.long
+
 TRUTH = """county: tiny
 days: 200
 warm_up: 0

@@ -13,9 +13,8 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from sim.documents.csvs import csv_bytes
 from sim.views.office import write_document, write_sheets
-from sim.views.run_office import TOWN_KEYS, run_office, towns_csv_rows
+from sim.views.run_office import TOWN_KEYS, run_office, write_towns
 from sim.views.written import Written
 from tests.views.conftest import county_of, findings_of
 from tests.views.test_run_page import FACTS, content_of
@@ -61,9 +60,9 @@ def test_a_workbook_holds_a_sheet_a_table_with_numbers_as_numbers(county, target
     findings = findings_of(county)
     content = content_of(county, targets, findings, facts=FACTS, question="够快吗？")
     sheets = workbook_of(content, language, tmp_path / "r.xlsx")
-    assert len(sheets) == 8
+    assert len(sheets) == 9
     names = list(sheets)
-    chinese = ["结论", "乡镇", "村、社区", "急救站", "医院", "全部指标", "输入与出处", "设定"]
+    chinese = ["结论", "乡镇", "村、社区", "急救站", "医院", "全部指标", "评分表", "输入与出处", "设定"]
     english = [
         "Answer",
         "Townships",
@@ -71,6 +70,7 @@ def test_a_workbook_holds_a_sheet_a_table_with_numbers_as_numbers(county, target
         "Stations",
         "Hospitals",
         "All figures",
+        "Scorecards",
         "Inputs and sources",
         "Settings",
     ]
@@ -85,6 +85,7 @@ def test_a_workbook_holds_a_sheet_a_table_with_numbers_as_numbers(county, target
     assert "customWidth" in xml
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_has_answer_table_two_maps_and_method(county, targets, tmp_path, language):
     content = content_of(county, targets, findings_of(county), facts=FACTS, question="够快吗？",
@@ -118,9 +119,10 @@ def test_a_document_without_a_map_says_so(targets, tmp_path):
     assert any("不附图" in one.text for one in paper.paragraphs)
 
 
-def test_towns_csv_is_for_programs_in_every_language(county, targets):
+def test_towns_csv_is_for_programs_in_every_language(county, targets, tmp_path):
     findings = findings_of(county)
-    text = csv_bytes(towns_csv_rows(content_of(county, targets, findings))).decode("utf-8-sig")
+    write_towns(tmp_path, content_of(county, targets, findings))
+    text = (tmp_path / "towns.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(rows[0]) == [key for key, _, _ in TOWN_KEYS]
     assert [row["town"] for row in rows] == list(county.towns)
@@ -132,6 +134,7 @@ def test_towns_csv_is_for_programs_in_every_language(county, targets):
         assert row["within_target"] == ("" if np.isnan(value) else str(float(value)))
 
 
+@pytest.mark.long
 def test_a_thousand_hostile_names_are_inert(targets, tmp_path):
     county = hostile(county_of(1000, table=True), 1000)
     content = content_of(county, targets, findings_of(county), title=HOSTILE[0], question=HOSTILE[4],
@@ -148,10 +151,12 @@ def test_a_thousand_hostile_names_are_inert(targets, tmp_path):
     assert not re.search(rb"<w:hyperlink|instrText|<script|TargetMode=\"External\"", xml)
     read = docx.Document(str(tmp_path / "r.docx"))
     assert len(read.tables[1].rows) == 51
-    for row in csv.reader(io.StringIO(csv_bytes(towns_csv_rows(content)).decode("utf-8-sig"))):
+    write_towns(tmp_path, content)
+    for row in csv.reader(io.StringIO((tmp_path / "towns.csv").read_bytes().decode("utf-8-sig"))):
         assert not any(cell.startswith(("=", "+", "@", "\t", "-")) for cell in row)
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("error")
 def test_hostile_names_are_letters_on_the_maps(targets, tmp_path):
     county = hostile(county_of(len(HOSTILE)), len(HOSTILE))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sim import api
-from sim.views.county_map import packed, packed_areas
+from sim.views.county_map import _tenths, packed, packed_areas
+from sim.views.page import shared
 from sim.views.replay import path_steps
 from tests.benchmarks.city_report import MOST_MB, city_scenario
 
@@ -44,3 +45,17 @@ def test_the_page_of_a_city_is_below_four_megabytes(tmp_path: Path) -> None:
     with city_scenario() as scenario:
         api.run(scenario, out=tmp_path / "city", workers=1, language="zh", levers=False)
     assert (tmp_path / "city" / "report.html").stat().st_size < MOST_MB * 1e6
+
+
+def test_texts_in_pieces_are_the_texts_again() -> None:
+    texts = ["The unit of Lep 2 is 7.5 min away", "The unit of Lep 2 is 12 min away", "", "只有一次 7.5"]
+    told = shared(texts, {"Lep 2", ""})
+    again = ["".join(told["parts"][one] if isinstance(one, int) else one for one in text) for text in told["texts"]]
+    assert again == texts
+    assert {"The unit of ", "Lep 2", " min away"} <= set(told["parts"])
+    assert "12" in told["texts"][1]
+
+
+def test_steps_of_a_path_are_written_as_short_as_they_can_be_read() -> None:
+    steps = np.array([[123, -5], [4, 20], [-12, 0]])
+    assert _tenths(steps) == "12.3-.5 .4 2-1.2 0"

@@ -18,16 +18,19 @@ from sim.experiment import versions
 from sim.experiment.placing import Placed
 from sim.views.placement import draw_placed, print_placed, write_placed
 from sim.views.placement_told import told_placement
-from tests.experiment.placing.counties import planted
+from tests.experiment.placing.counties import VALUED, planted
 from tests.views.conftest import HOSTILE
 from tests.views.reader import CITED, LANGUAGES, Reader
+
+pytestmark = pytest.mark.long
 
 ASKED = "add: 1\n  candidates: all stations\n  curve: 2\n  objective: [mean response, worst township]"
 
 
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory: pytest.TempPathFactory) -> Placed:
-    study, _ = planted(tmp_path_factory.mktemp("placed"), 3, clusters=3, decoys=2, days=3, placement=ASKED)
+    folder = tmp_path_factory.mktemp("placed")
+    study, _ = planted(folder, 3, clusters=3, decoys=2, days=3, placement=ASKED, urban=2, more=VALUED)
     return place(study, workers=1)
 
 

@@ -204,6 +204,7 @@ def test_the_warm_up_is_held_against_mser5(warm_up, said, targets, tmp_path):
         (Standing(False, ""), "尚未与本县呼叫记录核对。"),
         (Standing(False, "", state="void", date="2025-03-01"), "2025-03-01曾与呼叫记录核对"),
         (Standing(False, "", state="failed", date="2025-03-01"), "模拟没有重现记录。"),
+        (Standing(False, "", state="open", date="2025-03-01"), "还不能判定。"),
         (Standing(True, "", ("launch",), "passed", "2025-03-01"), "模拟重现了记录。本次与核对时不同的设定：launch。"),
     ],
 )

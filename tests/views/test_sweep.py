@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +15,14 @@ from sim import load_study
 from sim.api import sweep
 from sim.documents.sections import keys_of, section_of
 from sim.experiment import Swept, versions
+from sim.experiment.telling import told_sweep
 from sim.measures import MEASURES, Estimate
 from sim.scenario.asked import Axis
 from sim.scenario.changes import CHANGES
 from sim.views.comparison import plain
 from sim.views.figures import draw_sweep
 from sim.views.sweep import print_sweep, sweep_html, write_sweep
-from sim.views.sweep_page import axis_words, headline, judged_keys
+from sim.views.sweep_page import axis_words, headline, judged_keys, shown_keys, value_of
 from sim.views.written import Written
 from tests.experiment.conftest import write_scenario
 from tests.views.reader import CITED
@@ -32,8 +34,13 @@ LANGUAGES = ("en", "zh")
 SWEEPS = {
     "curve": "- demand: {per_1000_a_year: [6, 20, 60]}\n",
     "names": "- remove_ambulances: {from: [seat, town]}\n",
+    "care": "- settings: {destination: [nearest, {rule: highest level, bypass: 5 min}]}\n",
     "heat": "- demand: {per_1000_a_year: [6, 20]}\n- handover: [5 min, 30 min]\n",
 }
+
+
+WRITTEN = {"settings", "destination", "nearest", "rule", "highest", "level", "bypass"}
+"""Words of values, as files write them."""
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,7 @@ def page(folder: Path, one: Swept, language: str) -> tuple[str, Reader]:
     return text, reader
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SWEEPS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_whole(swept, name, language, tmp_path):
@@ -66,10 +74,24 @@ def test_the_page_is_whole(swept, name, language, tmp_path):
     assert text.count("</tr>") >= len(one.points)
     assert ("<rect" in text or "<path" in text) or name != "curve"
     assert text.count('class="chart heat"') == (2 if name == "heat" else 0)
-    assert text.count('class="bars named"') == (name == "names")
+    assert text.count('class="bars named"') == (name in ("names", "care"))
     if language == "zh":
-        names = {"min", "seat", "town", "tiny", "chuche", "guideline", name}
+        names = {"min", "seat", "town", "tiny", "chuche", "guideline", name, *WRITTEN}
         assert english_words(text) - names - CITED <= set(versions())
+
+
+def test_its_map_has_a_layer_of_each_value_and_the_tables_stand_in_the_json(swept, tmp_path):
+    one = swept["heat"]
+    text, _ = page(tmp_path, one, "en")
+    places = json.loads(re.search(r'<script id="places" type="application/json">(.*?)</script>', text, re.DOTALL)[1])
+    names = [layer["name"] for layer in places["layers"]]
+    assert names[: places["fixed"]] == ["minutes", "second", "response"]
+    assert names[places["fixed"] :] == ["response", "difference"] * len(one.points)
+    told = told_sweep(one)
+    for at, point in enumerate(one.points):
+        for town in point.towns:
+            assert f'data-key="points/{at}/towns/{town.label}"' in text
+            assert told["points"][at]["towns"][town.label]["base"]["value"] == town.base.mean
 
 
 def test_the_table_holds_every_judged_figure(swept, tmp_path):
@@ -91,6 +113,27 @@ def with_figure(one: Swept, key: str, values: list[tuple[float, float]]) -> Swep
         figure = replace(point.figures[key], estimate=Estimate(value, value - half, value + half, 4))
         found.append(replace(point, figures=point.figures | {key: figure}))
     return replace(one, points=tuple(found))
+
+
+def test_what_a_destination_rule_costs_in_time_to_care_and_in_cover_is_told(swept, tmp_path):
+    one = swept["care"]
+    assert one.care_keys == ("to_hospital_mean", "taken_able", "cover_lost")
+    assert not swept["curve"].care_keys
+    assert set(shown_keys(one)) == {*judged_keys(one), "cover_lost"}
+    for language, heading in (("en", "costs in time to care and in cover"), ("zh", "在救治时间和覆盖上的代价")):
+        text, _ = page(tmp_path, one, language)
+        assert heading in text
+        assert "rule: highest level, bypass: 5 min" in text
+        assert {"en": "at most 5 min farther", "zh": "至多多行5分钟"}[language] in text
+        values = [value_of(Written(language), one, point) for point in one.points]
+        assert {"en": "the ablest hospital, at most 5 min farther", "zh": "救治能力最高的医院，至多多行5分钟"}[
+            language
+        ] in values
+        told = told_sweep(one)
+        for at, point in enumerate(one.points):
+            assert f'data-key="points/{at}/against/cover_lost"' in text
+            lost = told["points"][at]["against"]["cover_lost"]
+            assert lost["difference"]["value"] == point.against["cover_lost"].difference.mean
 
 
 @pytest.mark.parametrize(
@@ -126,10 +169,11 @@ def test_console_and_notebook_say_the_same(swept, language):
     assert html.count("<tr>") == 2 + len(swept["heat"].points)
 
 
+@pytest.mark.long
 def test_its_pictures_speak_chinese(swept, pictured, tmp_path):
     for one in swept.values():
         draw_sweep(one, tmp_path, "zh")
-    assert pictured() <= {"min", "seat", "town", "tiny"}
+    assert pictured() <= {"min", "seat", "town", "tiny", *WRITTEN}
 
 
 def keys_of_changes():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim import load_scenario
 from sim.experiment.run import findings_of
 from sim.scenario import build
@@ -12,6 +14,7 @@ from sim.views.written import Written
 XIYANG = bundled("scenarios") / "xiyang.yaml"
 
 
+@pytest.mark.long
 def test_a_desk_that_is_simulated_is_judged_and_one_that_is_put_in_is_not() -> None:
     more = {"desk_seats": {"seats": 1}, "calls": {"per_1000_a_year": 60}}
     for given, asked in (({}, False), (more, True)):

@@ -46,6 +46,7 @@ def test_durations(minutes: float, words: str) -> None:
     assert lasting(minutes) == words
 
 
+@pytest.mark.long
 def test_a_unit_sent_from_home(kept: Path) -> None:
     told = a_call_that(kept, lambda row: row["launched"] is not None and row["hospital"] and row["counted"])
     text = printed(told)
@@ -64,6 +65,7 @@ def test_a_unit_sent_on_its_way_home(kept: Path) -> None:
     assert "on its way home near " in in_one_line(printed(told))
 
 
+@pytest.mark.long
 def test_a_story_in_chinese_has_no_english_but_ids(kept: Path) -> None:
     rolled = a_call_that(kept, lambda row: row["rolling"] and row["dispatched"] == row["ready"] and row["lead_km"] > 1)
     waited = a_call_that(kept, lambda row: row["dispatched"] is not None and row["dispatched"] - row["ready"] > 40)
@@ -86,6 +88,7 @@ def test_a_call_that_waited(kept: Path) -> None:
     assert "nobody knew then" in printed(told)
 
 
+@pytest.mark.long
 def test_a_unit_that_must_be_home_first_is_not_told_as_busy(tmp_path: Path) -> None:
     scenario = write_scenario(tmp_path, ambulances=(2, 1))
     text = scenario.read_text(encoding="utf-8").replace("per_1000_a_year: 150", "per_1000_a_year: 1200")
@@ -122,6 +125,7 @@ def test_a_units_log(kept: Path) -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+@pytest.mark.long
 def test_the_command(kept: Path, chuche) -> None:
     call = open_run(kept).calls_of(1)[3]
     for words, said in (
@@ -185,6 +189,7 @@ def test_a_desk_and_calls_that_are_gone_are_told(at_a_desk: Path, is_meant, engl
     assert "As in the run" in printed(told)
 
 
+@pytest.mark.long
 def test_an_empty_run_is_told(at_a_desk: Path) -> None:
     rows = open_run(at_a_desk).rows(1)
     reached = [call for call, ended in zip(rows["call"], rows["ended"], strict=True) if ended == "reached"]

@@ -90,6 +90,7 @@ def test_the_ways_are_those_that_were_driven(kept: Path, tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.long
 def test_each_call_has_its_own_ways(kept: Path) -> None:
     """Incidents stand in the order of their calls, records in that in which jobs ended."""
     rows = zip_rows(open_run(kept).rows(1))
@@ -101,6 +102,7 @@ def test_each_call_has_its_own_ways(kept: Path) -> None:
         assert len(job.paths[carry.path]) == 3, "from the third village by the second to the first"
 
 
+@pytest.mark.long
 def test_the_command_writes_the_page_of_a_call_and_of_a_unit(kept: Path, chuche: Callable[..., Any]) -> None:
     call = next(row["call"] for row in zip_rows(open_run(kept).rows(1)) if row["unit"])
     unit = next(row["unit"] for row in zip_rows(open_run(kept).rows(1)) if row["unit"])

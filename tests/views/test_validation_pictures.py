@@ -28,6 +28,7 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     return validate(load_scenario(file), folder / "calls.csv", replications=3, workers=1, kept=False)
 
 
+@pytest.mark.long
 def test_in_chinese_no_picture_holds_an_english_word(
     validated: Validated, pictured: Callable[[], set[str]], tmp_path: Path
 ) -> None:
@@ -35,6 +36,7 @@ def test_in_chinese_no_picture_holds_an_english_word(
     assert not pictured() - {"Seat", "Town", "tiny", "guess"}
 
 
+@pytest.mark.long
 def test_every_picture_is_written_in_both_languages(validated: Validated, tmp_path: Path) -> None:
     for language in ("zh", "en"):
         draw_validation(tmp_path / language, validated, language)

@@ -77,7 +77,7 @@ def test_no_han_letter_in_english_and_no_english_word_in_chinese():
         "NumPy",
         "Philox",
         "SHA",
-        *("Lewis", "Monks", "Shedler", "Wilson", "Woodruff"),  # who is cited
+        *("Gendreau", "Laporte", "Lewis", "Monks", "Semet", "Shedler", "Wilson", "Woodruff"),  # who is cited
     }
     # what a person types stands as it is typed: options, commands, keys, files, what stands in quotes
     typed = r"`[^`]*`|'[^']*'|--[a-z-]+|chuche( [a-z]+)+|[\w/]+\.[a-z]\w+|[a-z]\w*_\w+|[a-z_]+[:=]"

@@ -26,6 +26,9 @@ _KNOWN = {"YAML", "UTF", "CSV", "Unicode", "WGS84", "nan", "km", "min", "days", 
 def keys():
     """The keys of a scenario, the values that they may have, and the ids of what is shipped."""
     shipped = [path.name for path in (*SEEDS.iterdir(), SEEDS.parent / "scenarios")]
+    for table in ("stations", "hospitals", "zones"):
+        for file in (*SEEDS.glob(f"*/{table}.csv"), *BAD.glob(f"seeds/*/{table}.csv")):
+            shipped += _WORD.findall(" ".join(line.partition(",")[0] for line in file.read_text("utf-8").splitlines()))
     shipped += re.findall(r"\bid: (\w+)", (SEEDS / "presets" / "case_mix" / "fuyang-2023.yaml").read_text("utf-8"))
     return {*shipped, *_WORD.findall(re.sub(r'"title": "[^"]*"', "", json_schema("zh")))}
 

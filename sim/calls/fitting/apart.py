@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import scipy
 
 from sim.calls.fitting.durations import FEWEST, LawFit, fit_law
 
@@ -23,13 +24,11 @@ def differ(samples: Sequence[FloatArray]) -> bool:
     Scholz and Stephens, "K-sample Anderson-Darling tests", Journal of the American Statistical
     Association 82, 1987, in its form for tied values.
     """
-    from scipy import stats
-
     if len(samples) < 2 or len(np.unique(np.concatenate(samples))) < 2:
         return False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # beyond its table the p-value is that of the table's end
-        return bool(stats.anderson_ksamp(samples).pvalue < _SIGNIFICANCE)
+        return bool(scipy.stats.anderson_ksamp(samples).pvalue < _SIGNIFICANCE)
 
 
 def fit_apart(durations: FloatArray, group: IntArray, names: Sequence[str], resolution: float) -> dict[str, LawFit]:

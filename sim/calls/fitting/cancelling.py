@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import scipy
 
 from sim.calls.fitting.durations import FEWEST, LawFit, distribution, likeliest_errors
 from sim.calls.fitting.shares import ShareFit
@@ -57,8 +58,6 @@ def fit_cancelled(after: FloatArray, reached: FloatArray, resolution: float) -> 
         seen = float((count * np.log(np.maximum(share * inside, 1e-300))).sum())
         return -seen - float((times * np.log(np.maximum(never, 1e-300))).sum())
 
-    from scipy import optimize  # which no run needs
-
     total = len(values) + len(others)
     odds = math.log(len(values) / max(total - len(values), 1))
     mean, sd = float(values.mean()), float(values.std(ddof=1))
@@ -67,7 +66,7 @@ def fit_cancelled(after: FloatArray, reached: FloatArray, resolution: float) -> 
     for family in ("lognormal", "gamma", "exponential"):
         start = np.array(begin[:2] if family == "exponential" else begin)
         options: Any = {"xatol": 1e-6, "fatol": 1e-7, "maxiter": 4000}
-        best: Any = optimize.minimize(partial(loss, family), start, method="Nelder-Mead", options=options)
+        best: Any = scipy.optimize.minimize(partial(loss, family), start, method="Nelder-Mead", options=options)
         found[family] = (2 * len(start) + 2 * float(best.fun), best.x)
     family = min(found, key=lambda name: found[name][0])
     point = found[family][1]

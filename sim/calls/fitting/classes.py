@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.calls.fitting.factors import FEWEST_DRIVES, LEAST_MINUTES
 
@@ -71,7 +71,7 @@ def fit_classes(
     against = np.eye(columns.shape[1])[1:] - np.eye(columns.shape[1])[:1]  # each factor less the first
     apart = against @ factor
     wald = float(apart @ np.linalg.solve(against @ covariance @ against.T, apart))
-    if special.chdtrc(len(apart), wald) >= _SIGNIFICANCE:
+    if scipy.special.chdtrc(len(apart), wald) >= _SIGNIFICANCE:
         return ()
     factor, error = factor / ratio.mean(), error / ratio.mean()
     return tuple(

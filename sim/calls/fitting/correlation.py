@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -73,7 +73,7 @@ def fit_correlation(
         lows.append(np.searchsorted(order, x, side="left") / len(x))
         highs.append(np.searchsorted(order, x, side="right") / len(x))
         middle = (np.searchsorted(sorted_y, y, side="left") + np.searchsorted(sorted_y, y, side="right")) / 2
-        scores.append(special.ndtri(middle / len(y)))
+        scores.append(scipy.special.ndtri(middle / len(y)))
         cut = resolution**2 / 12  # variance of one cut instant
         late, slow = float(np.var(x)) * resolution**2, float(np.var(y))
         shared.append(len(x) * cut * float(np.mean(1 / table[mine])) / math.sqrt(late * slow))
@@ -82,18 +82,17 @@ def fit_correlation(
     count = sum(len(part) for part in scores)
     if count < FEWEST_PAIRS:
         return None
-    low, high, score = special.ndtri(np.concatenate(lows)), special.ndtri(np.concatenate(highs)), np.concatenate(scores)
+    low, high = (scipy.special.ndtri(np.concatenate(edges)) for edges in (lows, highs))
+    score = np.concatenate(scores)
     flipped = low > 0  # the upper tail by the lower one, where differences are exact
     low, high, score = np.where(flipped, -high, low), np.where(flipped, -low, high), np.where(flipped, -score, score)
 
     def loss(rho: float) -> float:
         rest = math.sqrt(1 - rho**2)
-        inside = special.ndtr((high - rho * score) / rest) - special.ndtr((low - rho * score) / rest)
+        inside = scipy.special.ndtr((high - rho * score) / rest) - scipy.special.ndtr((low - rho * score) / rest)
         return float(-np.log(np.maximum(inside, 1e-300)).sum())
 
-    from scipy import optimize  # which no run needs
-
-    best = optimize.minimize_scalar(loss, bounds=(-0.999, 0.999), method="bounded", options={"xatol": 1e-7})
+    best = scipy.optimize.minimize_scalar(loss, bounds=(-0.999, 0.999), method="bounded", options={"xatol": 1e-7})
     rho, step = float(best.x), 1e-3
     at = min(max(rho, -0.99), 0.99)
     curvature = (loss(at + step) - 2 * loss(at) + loss(at - step)) / step**2
@@ -101,5 +100,5 @@ def fit_correlation(
     clear = sum(clearness) / count
     rho, error = min(max((rho + sum(shared) / count) / clear, -1.0), 1.0), error / clear
     slope = 3 / math.pi / math.sqrt(1 - rho**2 / 4)
-    ranks = np.array([(np.concatenate(lows) + np.concatenate(highs)) / 2, special.ndtr(np.concatenate(scores))])
+    ranks = np.array([(np.concatenate(lows) + np.concatenate(highs)) / 2, scipy.special.ndtr(np.concatenate(scores))])
     return CorrelationFit(6 / math.pi * math.asin(rho / 2), slope * error, count, ranks)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.chance import Law, Quantiles, from_moments
 
@@ -89,12 +89,14 @@ def _lognormal(x: FloatArray, mean: float, spread: float) -> tuple[FloatArray, F
     sigma = math.sqrt(math.log1p(spread**2))
     with np.errstate(divide="ignore"):
         z = (np.log(x) - math.log(mean) + sigma**2 / 2) / sigma
-    return np.asarray(special.ndtr(z), dtype=float), np.asarray(special.ndtr(-z), dtype=float)
+    return np.asarray(scipy.special.ndtr(z), dtype=float), np.asarray(scipy.special.ndtr(-z), dtype=float)
 
 
 def _gamma(x: FloatArray, mean: float, spread: float) -> tuple[FloatArray, FloatArray]:
     shape, scaled = spread**-2, x / (mean * spread**2)
-    return np.asarray(special.gammainc(shape, scaled), float), np.asarray(special.gammaincc(shape, scaled), float)
+    return np.asarray(scipy.special.gammainc(shape, scaled), float), np.asarray(
+        scipy.special.gammaincc(shape, scaled), float
+    )
 
 
 def _exponential(x: FloatArray, mean: float, spread: float) -> tuple[FloatArray, FloatArray]:  # noqa: ARG001 -- it is 1
@@ -149,13 +151,11 @@ def fit_law(durations: FloatArray, resolution: float, beyond: FloatArray | None 
         seen = float((count * np.log(np.maximum(inside, 1e-300))).sum())
         return -seen - float((times * np.log(np.maximum(above, 1e-300))).sum())
 
-    from scipy import optimize  # which no run needs
-
     begin = [math.log(mean), math.log(min(max(sd / mean, 0.03), 5.0))]
     found: dict[str, tuple[float, FloatArray]] = {}
     for family in _DISTRIBUTIONS:
         start = np.array(begin[:1] if family == "exponential" else begin)
-        best: Any = optimize.minimize(
+        best: Any = scipy.optimize.minimize(
             partial(loss, family), start, method="Nelder-Mead", options={"xatol": 1e-6, "fatol": 1e-7, "maxiter": 2000}
         )
         found[family] = (2 * len(start) + 2 * float(best.fun), best.x)

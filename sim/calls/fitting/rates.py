@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from sim.calls.demand import DAYS_A_YEAR, Profile
 from sim.calls.history import Log
@@ -102,8 +102,8 @@ def dispersion(counts: IntArray, means: FloatArray, parameters: int = 0) -> Disp
     def likelihood(log_alpha: float) -> float:
         inverse = math.exp(-log_alpha)
         terms = (
-            special.gammaln(y + inverse)
-            - special.gammaln(inverse)
+            scipy.special.gammaln(y + inverse)
+            - scipy.special.gammaln(inverse)
             - inverse * np.log1p(mean / inverse)
             + y * (np.log(mean) - np.log(inverse + mean))
         )
@@ -115,15 +115,13 @@ def dispersion(counts: IntArray, means: FloatArray, parameters: int = 0) -> Disp
     grid = np.linspace(lowest, highest, 120)
     top = float(grid[int(np.argmax([likelihood(at) for at in grid]))])
     bounds = (max(top - 0.4, lowest), min(top + 0.4, highest))
-    from scipy import optimize  # which no run needs
-
-    best = optimize.minimize_scalar(
+    best = scipy.optimize.minimize_scalar(
         lambda at: -likelihood(at), bounds=bounds, method="bounded", options={"xatol": 1e-6}
     )
     at, peak = float(best.x), -float(best.fun)
     if peak <= poisson + 1e-6:
         at, peak = lowest, poisson
-    fallen = peak - float(special.chdtri(1, 0.05)) / 2  # half the 95 % quantile of chi-square with one degree
+    fallen = peak - float(scipy.special.chdtri(1, 0.05)) / 2  # half the 95 % quantile of chi-square with one degree
     low = 0.0 if poisson >= fallen else math.exp(_crossing(likelihood, fallen, lowest, at))
     high = math.exp(_crossing(likelihood, fallen, highest, at))
     return Dispersion(0.0 if at == lowest else math.exp(at), low, high)
@@ -133,10 +131,10 @@ def expected_days(counts: IntArray, means: FloatArray, alpha: float) -> FloatArr
     """Days expected to have each of ``counts`` calls, where days have these means and this dispersion."""
     y, mean = counts[:, None], np.maximum(means[None, :], 1e-12)
     if alpha == 0:
-        log = y * np.log(mean) - mean - special.gammaln(y + 1)
+        log = y * np.log(mean) - mean - scipy.special.gammaln(y + 1)
     else:
         inverse = 1 / alpha
-        ways = special.gammaln(y + inverse) - special.gammaln(inverse) - special.gammaln(y + 1)
+        ways = scipy.special.gammaln(y + inverse) - scipy.special.gammaln(inverse) - scipy.special.gammaln(y + 1)
         log = ways - inverse * np.log1p(mean * alpha) + y * (np.log(mean) - np.log(inverse + mean))
     return np.asarray(np.exp(log).sum(axis=1))
 
@@ -145,9 +143,7 @@ def _crossing(curve: Callable[[float], float], level: float, outside: float, ins
     """Where a curve falls to a level between a point inside and one outside; the one outside where it does not."""
     if curve(outside) >= level:
         return outside
-    from scipy import optimize  # which no run needs
-
-    return float(optimize.brentq(lambda at: curve(at) - level, outside, inside, xtol=1e-6))
+    return float(scipy.optimize.brentq(lambda at: curve(at) - level, outside, inside, xtol=1e-6))
 
 
 def fit_profile(log: Log, otherwise: Profile) -> ProfileFit:

@@ -61,9 +61,12 @@ def fit_conditions(log: Log, conditions: Sequence[str]) -> list[ConditionFit] | 
 
 
 def _of_calls(log: Log, mine: npt.NDArray[np.bool_], share: ShareFit | None) -> ConditionFit:
-    """What is told of some of the calls: their priorities, and how many were carried of runs that were not empty."""
+    """What is told of some of the calls: their priorities, and how many were carried of runs that were not empty.
+
+    Who was helped at the desk was not carried, though no unit was to carry him.
+    """
     urgent = log.priority[mine & (log.priority > 0)]
-    carried = log.conveyed[mine & (log.conveyed >= 0) & ~log.emptied]
+    carried = log.conveyed[mine & (log.conveyed >= 0) & ~log.emptied & ~log.ending("advised")]
     levels = sorted(set(urgent.tolist()))
     return ConditionFit(
         share,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -31,7 +31,7 @@ def two_spans(true: FloatArray, every: FloatArray) -> tuple[int, int] | None:
         )
         if gain > best:
             best, cut = gain, (first, last % HOURS)
-    return cut if cut is not None and float(special.chdtrc(1, best)) < _SIGNIFICANCE / len(ways) else None
+    return cut if cut is not None and float(scipy.special.chdtrc(1, best)) < _SIGNIFICANCE / len(ways) else None
 
 
 def _cuts() -> Iterator[tuple[int, int]]:
@@ -47,7 +47,7 @@ def shares_differ(true: FloatArray, every: FloatArray) -> bool:
     kept = every > 0
     if kept.sum() < 2:
         return False
-    return float(special.chdtrc(int(kept.sum()) - 1, _ratio(true[kept], every[kept]))) < _SIGNIFICANCE
+    return float(scipy.special.chdtrc(int(kept.sum()) - 1, _ratio(true[kept], every[kept]))) < _SIGNIFICANCE
 
 
 def counts_differ(counts: FloatArray) -> bool:
@@ -57,7 +57,20 @@ def counts_differ(counts: FloatArray) -> bool:
         return False
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     free = (table.shape[0] - 1) * (table.shape[1] - 1)
-    return float(special.chdtrc(free, 2 * float(special.xlogy(table, table / expected).sum()))) < _SIGNIFICANCE
+    return (
+        float(scipy.special.chdtrc(free, 2 * float(scipy.special.xlogy(table, table / expected).sum()))) < _SIGNIFICANCE
+    )
+
+
+def rates_differ(counts: FloatArray) -> bool:
+    """Whether counts over equal times differ beyond chance from one rate for all: the likelihood ratio test."""
+    mean = counts.mean()
+    if not mean:
+        return False
+    return (
+        float(scipy.special.chdtrc(len(counts) - 1, 2 * scipy.special.xlogy(counts, counts / mean).sum()))
+        < _SIGNIFICANCE
+    )
 
 
 def _ratio(true: FloatArray, every: FloatArray) -> float:
@@ -67,7 +80,7 @@ def _ratio(true: FloatArray, every: FloatArray) -> float:
 
     def likelihood(yes: FloatArray, count: FloatArray) -> float:
         share = np.divide(yes, count, out=np.zeros_like(yes), where=count > 0)
-        return float((special.xlogy(yes, share) + special.xlogy(count - yes, 1 - share)).sum())
+        return float((scipy.special.xlogy(yes, share) + scipy.special.xlogy(count - yes, 1 - share)).sum())
 
     whole = likelihood(np.array([true.sum()]), np.array([every.sum()]))
     return 2 * (likelihood(true, every) - whole)

@@ -2,7 +2,7 @@
 
 from sim.calls.history.columns import CHINA, COLUMNS, DRIVES, DURATIONS, RECORDED_INSTANTS, LogForm
 from sim.calls.history.log import Log
-from sim.calls.history.reading import ENDED, read_log
+from sim.calls.history.reading import read_log
 from sim.calls.history.replay import ReplayedCalls, left_to_chance, replay
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "COLUMNS",
     "DRIVES",
     "DURATIONS",
-    "ENDED",
     "RECORDED_INSTANTS",
     "Log",
     "LogForm",

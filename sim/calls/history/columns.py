@@ -23,6 +23,7 @@ DURATIONS = {
     "launch_delay": "from the dispatch until the unit rolled, whichever unit comes; never read off the instants, "
     "because it belongs to the unit that came",
     "gone_after": "from ready until a call was cancelled, or gone while it waited",
+    "desk_wait": "how long the caller waited for a seat of the desk when he was answered, before it rang there",
 }
 """Durations of a call: 3 min, 00:03:20, or plain minutes."""
 
@@ -51,15 +52,21 @@ COLUMNS = {
     "priority": "1, 2 or 3, 1 the most urgent",
     "conveyed": "whether the patient was carried to a hospital: yes or no; else whether at_hospital stands",
     "hospital": "id or name of the hospital that the patient was carried to",
+    "sender": "id or name of the hospital from which a patient was carried to another: such a row is a transfer, "
+    "and no call; it needs no zone",
     **DURATIONS,
     **FACTORS,
     **DRIVES,
     "station": "id or name of the station of the unit that was sent",
     "unit": "which unit was sent",
-    "ended": "reached, lost, unreachable, gone (while it waited for a unit), cancelled (after it was ready) or gave up "
-    "(at the desk), where the log says it",
+    "unit_class": "class of the unit that was sent, such as A or B",
+    "shift": "shift of the crew that was sent, in the log's own words, such as day, night or at home",
+    "ended": "reached, lost, unreachable, gone (while it waited for a unit), cancelled (after it was ready), gave up "
+    "(at the desk) or advised (helped at the desk, no unit needed), where the log says it",
     "asked_in_vain": "stations that were asked before and could raise no crew: ids or names, with ; between",
-    "empty": "why nobody was carried though a unit went: cancelled, gone, own means or other; no for other runs",
+    "hung_up_after": "how long the caller waited for a seat each time before he hung up, with ; between",
+    "rang_again_after": "how long after each time that he hung up the caller rang again, with ; between",
+    "empty": "why nobody was carried though a unit went: cancelled, gone, own means, false or other; no for other runs",
 }
 """Every column that a log may have, and what it means."""
 
@@ -85,6 +92,7 @@ CHINESE = {
     "priority": ("优先级", "紧急程度", "病情等级"),
     "conveyed": ("是否送院", "是否转运"),
     "hospital": ("医院", "送达医院", "接收医院"),
+    "sender": ("转出医院", "转诊医院", "发出医院"),
     "to_patient": ("到患者时长",),
     "on_scene": ("现场时长", "现场停留时长"),
     "handover": ("交接时长",),
@@ -92,8 +100,13 @@ CHINESE = {
     "launch_delay": ("出车时长", "出车耗时"),
     "station": ("急救站", "站点", "出车站点", "出车单位"),
     "unit": ("车辆", "车号", "车牌", "车牌号", "救护车"),
+    "unit_class": ("车型", "车辆类型", "救护车类型", "车辆类别"),
+    "shift": ("班次", "当班班次", "值班班次"),
     "ended": ("结果", "出车结果"),
     "asked_in_vain": ("未应答站点", "拒派站点", "无人应答站点"),
+    "desk_wait": ("排队时长", "排队等待时长"),
+    "hung_up_after": ("挂断前等候时长", "挂断前等待时长"),
+    "rang_again_after": ("回拨间隔", "再次来电间隔"),
     "empty": ("空驶原因", "空返原因", "未载原因"),
     "gone_after": ("撤销时长", "取消时长"),
 }
@@ -101,12 +114,19 @@ CHINESE = {
 
 
 EMPTY = {"no": ("no", "否", "非空驶"), "cancelled": ("cancelled", "取消", "途中取消"), "gone": ("gone", "现场无人"),
-         "own means": ("own means", "自行离开", "自行就医"), "other": ("other", "其他")}  # fmt: skip
+         "own means": ("own means", "自行离开", "自行就医"), "other": ("other", "其他"),
+         "false": ("false", "虚假呼叫")}  # fmt: skip
 """What may stand in the column empty: that somebody was carried or helped, or why nobody was."""
 
 
-OF_A_UNIT = ("station", "unit", *(instant.name for instant in INSTANTS if instant.logged))
+OF_A_UNIT = ("station", "unit", "unit_class", "shift", *(instant.name for instant in INSTANTS if instant.logged))
 """Columns in which rows that are several units of one call differ."""
+
+WORDS = ("unit", "unit_class", "shift")
+"""Columns whose cells are names of the log's own."""
+
+LISTED = ("hung_up_after", "rang_again_after")
+"""Columns whose cells list durations, with ; between."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from sim.words import Listed, Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+ENDED = ("reached", "lost", "unreachable", "gone", "cancelled", "gave up", "advised")
+"""How a call of a log ended, as it may say."""
 _AT_HOSPITAL = {"handover": ("at_hospital", "handed_over"), "turnaround": ("handed_over", "clear")}
 
 
@@ -51,6 +54,16 @@ class Log:
     asked
         By the id of each station that was asked in vain at least once, 1 in the rows in which it was; empty where the
         log has no such column.
+    listed
+        By column, ``hung_up_after`` and ``rang_again_after``, the durations that are listed of each call [min].
+    sender
+        The hospital from which each patient was carried to another, as an index; empty but in a log of transfers.
+    transfers
+        The transfers between hospitals, which are no calls, a transfer of several units one entry; None where there are
+        none.
+    words
+        By column, ``unit``, ``unit_class`` and ``shift``, what is written of the unit that was sent; empty texts where
+        nothing is.
     minutes_from, minutes_to
         Minutes of the drive from each station, and to each hospital, by its id [min]: infinite where no road
         leads there, not-a-number in rows that say nothing of any. Empty where the log has no such columns.
@@ -89,6 +102,10 @@ class Log:
     ended: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     empty: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     asked: Mapping[str, FloatArray] = field(default_factory=dict)
+    words: Mapping[str, npt.NDArray[np.str_]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
+    sender: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    transfers: Log | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -118,10 +135,49 @@ class Log:
         """Whether the log says of each run that it was empty."""
         return self.empty > 0 if len(self.empty) else np.zeros(len(self), dtype=bool)
 
+    def ending(self, how: str) -> npt.NDArray[np.bool_]:
+        """Whether the log says of each call that it ended so, a name of ``ENDED``."""
+        return self.ended == ENDED.index(how) if len(self.ended) else np.zeros(len(self), dtype=bool)
+
+    @property
+    def for_units(self) -> Log:
+        """The log without the calls that were helped at the desk, and needed no unit."""
+        advised = self.ending("advised")
+        if not advised.any():
+            return self
+        of_units = None if self.by_unit is None else self.by_unit.for_units
+        return replace(self.taken(np.flatnonzero(~advised)), by_unit=of_units)
+
+    @cached_property
+    def ready(self) -> FloatArray:
+        """When each call was ready [min]; when its unit was sent, or it came, where the log does not say."""
+        found = self.instant("ready")
+        for name in ("dispatched", "called"):
+            found = np.where(np.isnan(found), self.instant(name), found)
+        return found
+
+    @cached_property
+    def hour(self) -> IntArray:
+        """The hour of the day in which each call was ready."""
+        return np.asarray(np.floor(self.ready / 60).astype(np.int64) % 24)
+
+    @cached_property
+    def launch(self) -> FloatArray:
+        """How long the unit of each call took to launch [min]: as written, else by the instants."""
+        written = self.duration("launch_delay")
+        return np.where(np.isnan(written), self.between("dispatched", "launched"), written)
+
     @property
     def assignments(self) -> Log:
         """The log with one entry for each unit that was sent: the legs of its jobs, and how long each was busy."""
         return self if self.by_unit is None else self.by_unit
+
+    @property
+    def busy(self) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Jobs of all units, transfers among them: their station, dispatch and end [min]."""
+        logs = [self.assignments] if self.transfers is None else [self.assignments, self.transfers.assignments]
+        begun, ended = (np.concatenate([one.instant(name) for one in logs]) for name in ("dispatched", "clear"))
+        return np.concatenate([one.station for one in logs]), begun, ended
 
     @property
     def period(self) -> str:
@@ -175,18 +231,23 @@ class Log:
         ValueError
             Where no call did.
         """
-        called = self.instant("called") / 1440
-        kept = np.flatnonzero((called >= first) & (called < end))
-        if len(kept) == 0:
+        found = self._between(first, end)
+        if len(found) == 0:
             raise ValueError(Message("log-no-call-then", log=self.name))
+        return found
+
+    def _between(self, first: float, end: float) -> Log:
+        """The calls that came from a day on and before another, though there be none."""
+        called = self.instant("called") / 1440
         day, days = int(first), int(np.ceil(end)) - int(first)
-        taken = self.taken(kept)
+        taken = self.taken(np.flatnonzero((called >= first) & (called < end)))
         return replace(
             taken,
             start=self.start + timedelta(days=day),
             days=days,
             instants={name: at - day * 1440 for name, at in taken.instants.items()},
-            by_unit=None if self.by_unit is None else self.by_unit.part(first, end),
+            by_unit=None if self.by_unit is None else self.by_unit._between(first, end),
+            transfers=None if self.transfers is None else self.transfers._between(first, end),
         )
 
     def taken(self, entries: IntArray) -> Log:
@@ -212,4 +273,7 @@ class Log:
             ended=self.ended[entries] if len(self.ended) else self.ended,
             empty=self.empty[entries] if len(self.empty) else self.empty,
             asked=of(self.asked),
+            listed={name: tuple(cells[n] for n in entries.tolist()) for name, cells in self.listed.items()},
+            sender=self.sender[entries] if len(self.sender) else self.sender,
+            words={name: written[entries] for name, written in self.words.items()},
         )

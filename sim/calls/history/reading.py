@@ -18,11 +18,13 @@ from sim.calls.history.columns import (
     DURATIONS,
     EMPTY,
     FACTORS,
+    LISTED,
     RECORDED_INSTANTS,
+    WORDS,
     LogForm,
 )
 from sim.calls.history.drives import drive_columns, drive_minutes
-from sim.calls.history.log import Log
+from sim.calls.history.log import ENDED, Log
 from sim.calls.history.times import LONGEST, SECOND, Times, stamp
 from sim.calls.history.units import alike, calls_of, columns_of_a_call, join_units
 from sim.county import County, Hospital, Station, Zone
@@ -46,7 +48,6 @@ from sim.words import Listed, Message
 OUTSIDE_KM = 15.0
 """A scene farther than this from every zone [km] lies outside the county."""
 
-ENDED = ("reached", "lost", "unreachable", "gone", "cancelled", "gave up")
 _PRIORITIES = ("1", "2", "3")
 _EMPTY = frozenset({"null", "n/a", "na", "nan", "none", "nil", "-", "--", "—", "——", "/", "\\n", "#n/a", "无", "空"})
 """What programs and people write into a cell that is empty; it counts as empty where the scenario says so."""
@@ -218,6 +219,7 @@ class _Rows:
             for name, known in (
                 ("condition", self.conditions),
                 ("hospital", self.hospitals),
+                ("sender", self.hospitals),
                 ("station", self.stations),
                 ("ended", {word: n for n, word in enumerate(ENDED)}),
                 ("empty", {word: n for n, words in enumerate(EMPTY.values()) for word in words}),
@@ -225,6 +227,7 @@ class _Rows:
             )
         }
         in_vain = [self.asked(row) for row in table.rows] if "asked_in_vain" in columns else []
+        listed = {name: [self.listed(row, name) for row in table.rows] for name in LISTED if name in columns}
         carried = [self.carried(row, found) for row, found in zip(table.rows, instants, strict=True)]
         group = calls_of(table, columns, self.by, [found.get("called") for found in instants])
         written = {
@@ -233,6 +236,7 @@ class _Rows:
             if name in columns
         }
         minutes = {name: drive_minutes(table, name, found) for name, found in self.drives.items()}
+        self.check_transfers(words["sender"], words["hospital"])
         table.check()
         first = min(found["called"] for found in instants) // (86400 * SECOND)
         last = max(found["called"] for found in instants) // (86400 * SECOND)
@@ -272,7 +276,7 @@ class _Rows:
             hospital=codes("hospital"),
             station=codes("station"),
             conveyed=np.array(carried, dtype=np.int64)[order],
-            lost=codes("ended") > 0,
+            lost=(codes("ended") > 0) & (codes("ended") != ENDED.index("advised")),
             ended=codes("ended"),
             empty=codes("empty"),
             asked={
@@ -280,12 +284,33 @@ class _Rows:
                 for number, station in enumerate(self.county.stations)
                 if in_vain
             },
+            words={
+                name: np.array([row.cells.get(columns[name], "") for row in table.rows], dtype=str)[order]
+                for name in WORDS
+                if name in columns
+            },
+            listed={name: tuple(cells[n] for n in order.tolist()) for name, cells in listed.items()},
             minutes_from=drives("minutes_from"),
             minutes_to=drives("minutes_to"),
             notes=tuple(self.notes()),
         )
-        joined = join_units(log, group[order])
-        return replace(joined, notes=(*joined.notes, *filter(None, [alike(joined)])))
+        log, transfers = _apart(replace(log, sender=codes("sender")))
+        here = codes("sender") >= 0
+        joined = join_units(log, _numbered(group[order][~here]))
+        notes = [*joined.notes, *filter(None, [alike(joined)])]
+        if transfers is not None:
+            rows, transfers = len(transfers), join_units(transfers, _numbered(group[order][here]))
+            notes.append(Message("log-transfers", count=rows, transfers=len(transfers), more=rows - len(transfers)))
+        by_unit = None if joined.by_unit is None else replace(joined.by_unit, transfers=transfers)
+        return replace(joined, by_unit=by_unit, transfers=transfers, notes=tuple(notes))
+
+    def check_transfers(self, sender: Sequence[int], receiver: Sequence[int]) -> None:
+        """Faults for a patient who is carried from a hospital to itself, and for a log without a call."""
+        for row, begun, ended in zip(self.table.rows, sender, receiver, strict=True):
+            if begun >= 0 and begun == ended:
+                row.fault(self.columns["hospital"], Message("log-transfer-to-itself"))
+        if sender and min(sender) >= 0:
+            self.table.rows[0].fault(self.columns["sender"], Message("log-transfers-alone"))
 
     def notes(self) -> Iterator[str]:
         """What was settled about the log as a whole."""
@@ -304,8 +329,15 @@ class _Rows:
         rows, columns = self.table.rows, self.columns
         if "zone" not in columns and not {"lon", "lat"} <= columns.keys():  # a county of one zone
             return np.zeros(len(rows), dtype=np.int64)
-        zone = np.array([self.word(row, "zone", self.zones) for row in rows], dtype=np.int64)
-        unnamed = [n for n, row in enumerate(rows) if not self.cell(row, "zone")]
+        carried_on = np.array([bool(self.cell(row, "sender")) for row in rows])
+        zone = np.array(
+            [
+                0 if on else self.word(row, "zone", self.zones)
+                for row, on in zip(rows, carried_on.tolist(), strict=True)
+            ],
+            dtype=np.int64,
+        )
+        unnamed = [n for n, row in enumerate(rows) if not (carried_on[n] or self.cell(row, "zone"))]
         if "lon" not in columns or "lat" not in columns:
             for n in unnamed:
                 rows[n].fault(columns["zone"], Message("log-empty-zone"))
@@ -358,6 +390,15 @@ class _Rows:
             found.add(number)
         return found
 
+    def listed(self, row: Row, name: str) -> tuple[float, ...]:
+        """The durations that a cell lists [min]."""
+
+        def parsed(cell: str) -> tuple[float, ...]:
+            parts = (part.strip() for part in cell.replace("；", ";").split(";"))
+            return tuple(parse_duration(part) for part in parts if part)
+
+        return row.parsed(self.columns[name], parsed) or ()
+
     def word(self, row: Row, name: str, known: Mapping[str, int]) -> int:
         """The number of the name that stands in a cell; -1 where none does, or is at fault."""
         column = self.columns.get(name)
@@ -381,6 +422,8 @@ class _Rows:
     def carried(self, row: Row, instants: Mapping[str, int]) -> int:
         """Whether the patient was carried: as written, else by the hospital and the instants there."""
         columns = self.columns
+        if self.cell(row, "sender"):
+            return 1
         there = bool(self.cell(row, "hospital")) or bool({"at_hospital", "handed_over"} & instants.keys())
         said = row.parsed(columns["conveyed"], parse_yes_no) if "conveyed" in columns else None
         if said is False and there:
@@ -433,6 +476,20 @@ class _Rows:
         return [named[call] for call in group.tolist()]
 
 
+def _numbered(group: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The same groups with numbers from 0 on, none left out."""
+    return np.unique(group, return_inverse=True)[1]
+
+
+def _apart(log: Log) -> tuple[Log, Log | None]:
+    """The calls of a log, and its transfers between hospitals; None where it has none."""
+    here = log.sender >= 0
+    if not here.any():
+        return replace(log, sender=log.sender[:0]), None
+    calls, transfers = (log.taken(np.flatnonzero(which)) for which in (~here, here))
+    return replace(calls, sender=calls.sender[:0]), transfers
+
+
 _LONGEST = {
     "launch_delay": LONGEST["launched"],
     "to_patient": LONGEST["at_patient"],
@@ -440,6 +497,7 @@ _LONGEST = {
     "handover": LONGEST["handed_over"],
     "turnaround": LONGEST["clear"],
     "gone_after": LONGEST["dispatched"],
+    "desk_wait": LONGEST["answered"],
 }
 """Of a duration that is written, by the instant that ends it [min]."""
 

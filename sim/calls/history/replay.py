@@ -62,7 +62,7 @@ def replay(
     """
     shift = (start - log.start).days * 1440.0
     every = log.instant("called") - shift
-    kept = np.flatnonzero((every >= 0) & (every < days * 1440))
+    kept = np.flatnonzero((every >= 0) & (every < days * 1440) & ~log.ending("advised"))
     keys = np.array([key_of("call", log.ids[n]) for n in kept.tolist()], dtype=np.uint64)
     total = len(kept)
 
@@ -132,6 +132,7 @@ def left_to_chance(log: Log, marks: Marks, launch: Sequence[Law]) -> tuple[str, 
 
     ``launch`` are the laws of the launch delay of all stations.
     """
+    log = log.for_units
     carried = log.conveyed != 0
     one_condition = len(marks.conditions) == 1 or max(c.share for c in marks.conditions) >= 1
     unsaid = log.condition < 0

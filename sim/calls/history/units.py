@@ -84,7 +84,10 @@ def _one_call(first: Row, row: Row, columns: dict[str, str], told: str, called: 
     zone = columns.get("zone")
     a, b = called
     other = ""
-    if zone is not None and first.cells.get(zone) != row.cells.get(zone):
+    sender = columns.get("sender")
+    if sender is not None and first.cells.get(sender) != row.cells.get(sender):
+        other = "sender"
+    elif zone is not None and first.cells.get(zone) != row.cells.get(zone):
         other = "zone"
     elif a is not None and b is not None and abs(a - b) > _APART:
         other = "time"

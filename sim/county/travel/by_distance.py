@@ -34,6 +34,10 @@ def tables_of_distance(county: County, line: StraightLine, drive: Drive) -> Trav
         hospital_node=at_hospital,
         hospital_minutes=ordinary[:zones, at_hospital] / drive.transport * drive.to_hospital,
         hospital_km=km[:zones, at_hospital],
+        homewards=drive.lights_and_siren / drive.to_scene / drive.homewards,
+        to_wait=None
+        if drive.position == AT_BASE_ONLY
+        else StraightHome(at, at_zone if drive.position == NEAREST_ZONE else node, home, node),
         home=DirectHome(home[at_station], at_station)
         if drive.position == AT_BASE_ONLY
         else StraightHome(at, at_zone if drive.position == NEAREST_ZONE else node, home[at_station], at_station),

@@ -52,6 +52,7 @@ def tables_of_minutes(county: County, table: MinutesTable, drive: Drive) -> Trav
         hospital_km=np.full((places, len(hospital)), np.nan),
         home=_homes(county, table, drive, home, station),
         rows=Rows(len(to_all), to_all.shape[1], near, lead, np.full(len(near), np.nan)),
+        homewards=1 / (drive.to_scene * drive.homewards),
     )
 
 

@@ -106,6 +106,13 @@ def road_tables(
         rows=Rows(len(minutes), places, rows.lender, rows.lead_minutes, rows.lead_km),
         note=rows.note,
         meet=_meeting(edges, rows, at_zone, to_hospital, drive),
+        to_wait=TreesOut(edges, rows.junction, rows.node, network.arriving, drive.lights_and_siren, drive.homewards)
+        if drive.position == ALONG_ROUTE
+        else None,
+        carrying=TreesOut(edges, rows.junction, rows.node, to_hospital, drive.lights_and_siren, drive.transport)
+        if drive.position == ALONG_ROUTE
+        else None,
+        homewards=drive.lights_and_siren / drive.homewards,
     )
 
 

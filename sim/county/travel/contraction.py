@@ -12,8 +12,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+import scipy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -86,9 +85,9 @@ class Edges:
         return ranked
 
     @cached_property
-    def reversed(self) -> csr_array[np.float64]:
+    def reversed(self) -> scipy.sparse.csr_array[np.float64]:
         """Minutes as a sparse matrix, from end to start: drives towards a node are drives from it here."""
-        return csr_array((self.minutes, (self.end, self.start)), shape=(self.size, self.size))
+        return scipy.sparse.csr_array((self.minutes, (self.end, self.start)), shape=(self.size, self.size))
 
     def find(self, start: IntArray, end: IntArray) -> IntArray:
         """The edge from each ``start`` to each ``end``, which must be there."""
@@ -104,7 +103,7 @@ class Edges:
 
         The next node is negative at the target, and where no road leads: there minutes are infinite.
         """
-        minutes, onward = dijkstra(self.reversed, indices=targets, return_predecessors=True)
+        minutes, onward = scipy.sparse.csgraph.dijkstra(self.reversed, indices=targets, return_predecessors=True)
         return minutes, onward
 
     def towards(self, targets: IntArray, times: float = 1.0) -> tuple[FloatArray, FloatArray, npt.NDArray[np.int32]]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+import scipy
 
 from sim.county.travel.contraction import Edges
 
@@ -149,8 +148,10 @@ class RoadsToMeet:
         if node not in self._from:
             edges = self.edges
             minutes = edges.minutes_at(self.lights_and_siren)
-            forwards = csr_array((minutes, (edges.start, edges.end)), shape=(edges.size, edges.size))
-            away, before = dijkstra(forwards, indices=[int(self.junction[node])], return_predecessors=True)
+            forwards = scipy.sparse.csr_array((minutes, (edges.start, edges.end)), shape=(edges.size, edges.size))
+            away, before = scipy.sparse.csgraph.dijkstra(
+                forwards, indices=[int(self.junction[node])], return_predecessors=True
+            )
             self._from[node] = away[0], before[0]
         return self._from[node]
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import scipy
 
 from sim.county.joints import TOUCHING_KM, Joints, meet
 from sim.county.places import EARTH_RADIUS_KM, great_circle_km, on_sphere
@@ -283,11 +284,11 @@ def _near(spots: FloatArray, limit_km: float) -> tuple[IntArray, IntArray, Float
     """
     if len(spots) < 2:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0)
-    from scipy.spatial import cKDTree
-
     chord = 2 * np.sin(min(limit_km / EARTH_RADIUS_KM / 2, np.pi / 2))
     at = on_sphere(spots)
-    near = np.asarray(cKDTree(at).query(at, k=min(_NEIGHBOURS + 1, len(at)), distance_upper_bound=chord)[1])
+    near = np.asarray(
+        scipy.spatial.cKDTree(at).query(at, k=min(_NEIGHBOURS + 1, len(at)), distance_upper_bound=chord)[1]
+    )
     a, b = np.repeat(np.arange(len(at)), near.shape[1]), near.ravel().astype(np.int64)
     found = (b < len(at)) & (a != b)
     a, b = np.concatenate([a[found], b[found]]), np.concatenate([b[found], a[found]])

@@ -52,7 +52,7 @@ class Rows:
 
     def start(self, node: int) -> int:
         """Where that row begins in the tables' ``cells``."""
-        return self.number(node) * self.width
+        return (int(self._row[node - self.own]) if node >= self.own else node) * self.width
 
     def lead(self, node: int) -> float:
         """Minutes from a node to where its row begins, driven to a call [min]."""

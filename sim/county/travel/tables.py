@@ -13,7 +13,7 @@ from sim.county.travel.contraction import Contracted
 from sim.county.travel.meeting import RoadsToMeet
 from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.rows import Rows
-from sim.county.travel.ways import DirectHome, Homes, Way
+from sim.county.travel.ways import DirectHome, Homes, Way, direct
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -45,6 +45,17 @@ class WaysOut(dict[tuple[int, int], Way]):
         return way
 
 
+class WaysToWait(dict[tuple[int, int], Way]):
+    """The ways to places to wait at, by the node where each begins and the column of the place."""
+
+    def __init__(self, tables: TravelTables):
+        self._tables = tables
+
+    def __missing__(self, ends: tuple[int, int]) -> Way:
+        way = self[ends] = self._tables.way_to_wait(*ends)
+        return way
+
+
 class TravelTables:
     """Everything a run asks of the roads. Nodes are numbered; places know their node.
 
@@ -61,6 +72,9 @@ class TravelTables:
         From each zone to each hospital with a patient [min], [km], shape (zones, hospitals).
     rows
         Which row holds the drives from each node.
+    start, lead
+        Where in ``cells`` the row of a node begins, its own or the one lent to it, and the minutes from there to where
+        its row begins, driven to a call [min].
     road_node
         For each node its number in the graph of the roads: their own nodes, then points on edges, then places
         off the road; empty where there are no roads.
@@ -72,6 +86,14 @@ class TravelTables:
         For each station the ways to it, by node.
     ways_out
         The ways to calls, by node and zone.
+    ways_carried
+        The ways to hospitals with a patient, by node and hospital.
+    ways_to_wait
+        The ways to any place, driven as home, by node and column.
+    place_node
+        The node of each column.
+    homewards
+        Minutes driven home for each minute of a drive to a call.
     meet
         Where units meet on the road; None where no position between places is known.
     note
@@ -96,8 +118,16 @@ class TravelTables:
         note: str = "",
         out: Homes | None = None,
         meet: RoadsToMeet | None = None,
+        to_wait: Homes | None = None,
+        carrying: Homes | None = None,
+        homewards: float = 1.0,
     ):
-        """``to_minutes`` and ``to_km`` are the drives of each row to every place, shape (rows, places)."""
+        """``to_minutes`` and ``to_km`` are the drives of each row to every place, shape (rows, places).
+
+        ``to_wait`` are ways to all places, driven as home; without it they take ``homewards`` minutes for each minute
+        of a drive to a call, and no position on them is known. ``carrying`` are ways to hospitals, driven with a
+        patient; without it no position on them is known either.
+        """
         self.to_minutes, self.to_km = to_minutes, to_km
         self.zone_node, self.station_node, self.hospital_node = zone_node, station_node, hospital_node
         ends = np.cumsum([len(zone_node), len(station_node)])
@@ -108,7 +138,9 @@ class TravelTables:
         self.road_names = road_names
         self.note = note
         self.rows = Rows(len(to_minutes), to_minutes.shape[1]) if rows is None else rows
+        self.start, self.lead = self.rows.start, self.rows.lead
         self._home, self._graph, self._out = home, graph, out
+        self._to_wait, self._carrying, self.homewards = to_wait, carrying, homewards
         self.ways_home = self._no_ways()
         self.meet = meet
 
@@ -170,14 +202,6 @@ class TravelTables:
         """Minutes from a node to each zone, driven to a call [min]: its own, or those lent to it."""
         return np.asarray(self.minutes[self.rows.number(node)], dtype=float) + self.lead(node)
 
-    def start(self, node: int) -> int:
-        """Where in ``cells`` the row of a node begins, its own or the one lent to it."""
-        return self.rows.start(node)
-
-    def lead(self, node: int) -> float:
-        """Minutes from a node to where its row begins, driven to a call [min]."""
-        return self.rows.lead(node)
-
     def travel_km(self, node: IntArray, place: IntArray) -> FloatArray:
         """Kilometres from each node to the place of the column beside it."""
         row, lead = self.rows.with_leads(node)
@@ -193,6 +217,36 @@ class TravelTables:
         nodes = np.arange(len(self.rows))
         minutes = np.stack([self.row(node) for node in nodes.tolist()]).T if self._out is None else np.empty(0)
         return WaysOut(DirectHome(minutes, self.zone_node) if self._out is None else self._out, self.rows)
+
+    @cached_property
+    def ways_carried(self) -> WaysOut:
+        """Ways to hospitals with a patient, by the node where each begins and the hospital."""
+        zones, carried = self.hospital_minutes.shape[0], self._carrying
+        if carried is None:
+            minutes = np.full((len(self.hospital_node), len(self.rows)), np.inf)
+            minutes[:, self.zone_node[:zones]] = self.hospital_minutes.T
+            carried = DirectHome(minutes, self.hospital_node)
+        return WaysOut(carried, self.rows)
+
+    @cached_property
+    def place_node(self) -> IntArray:
+        """The node of each column."""
+        return np.concatenate([self.zone_node, self.station_node, self.hospital_node])
+
+    @cached_property
+    def ways_to_wait(self) -> WaysToWait:
+        """Ways to places to wait at; each is worked out when it is first asked for."""
+        return WaysToWait(self)
+
+    def way_to_wait(self, node: int, place: int) -> Way:
+        """The way from a node to the place of a column, driven as home."""
+        station = place - len(self.zone_node)
+        if 0 <= station < len(self.station_node):
+            return self.ways_home[station][node]
+        if self._to_wait is not None:
+            return self._to_wait.way(self.rows, node, place)
+        minutes = self.lead(node) + float(self.to_minutes[self.rows.number(node), place])
+        return direct(self.rows, node, int(self.place_node[place]), self.homewards * minutes)
 
     def _no_ways(self) -> list[WaysHome]:
         return [WaysHome(self._home, self.rows, station) for station in range(len(self.station_node))]
@@ -210,7 +264,7 @@ class TravelTables:
     def __getstate__(self) -> dict[str, object]:
         """What another process needs: tables that are mapped from files go as the files' names."""
         state = {**self.__dict__}
-        for name in ("cells", "ways_home", "ways_out"):  # each process works out its own
+        for name in ("cells", "ways_home", "ways_out", "ways_to_wait", "ways_carried"):  # each process has its own
             state.pop(name, None)
         for name in ("to_minutes", "to_km"):
             table = state[name]

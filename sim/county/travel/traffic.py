@@ -18,6 +18,9 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 
+Period = tuple[int, float, float, float]
+"""A period of one pace: its number, since when and until when it lasts [min], and the pace."""
+
 
 class Traffic(Protocol):
     """How a drive is worked off."""
@@ -96,7 +99,9 @@ class ByHour:
         for start, end, pace_now in zip(self.since, self.since[1:], self.pace, strict=False):
             done += (end - start) * pace_now
             self.done.append(done)
-        self.arrival, self.drives = _arrival(self.until, self.pace), _drives(self.until, self.pace)
+        begins = [float("-inf"), *self.since[1:]]
+        periods = list(zip(range(len(begins)), begins, self.until, self.pace, strict=True))
+        self.arrival, self.drives = _arrival(periods), _drives(periods)
         self._columns = tuple(np.array(column) for column in (self.since, self.until, self.pace, self.done))
 
     def __reduce__(self) -> tuple[type[ByHour], tuple[list[float], list[float]]]:
@@ -128,17 +133,27 @@ class ByHour:
         return np.asarray(done[period] + (instants - since[period]) * pace[period])
 
 
-def _arrival(until: list[float], pace: list[float]) -> Callable[[float, float], float]:
+def _columns(periods: list[Period]) -> tuple[list[float], list[float], list[float]]:
+    """The instants at which the pace changes, when each period ends, and its pace."""
+    _, begins, until, pace = map(list, zip(*periods, strict=True))
+    return begins[1:], until, pace
+
+
+def _arrival(periods: list[Period]) -> Callable[[float, float], float]:
     """The instant [min] at which a drive of so many minutes at ordinary speed ends, by the instant it starts.
 
-    A closure: the loop asks it three times a call, and a method would look up what it needs each time.
+    A closure: the loop asks it three times a call, and a method would look up what it needs each time. Most drives
+    start in the period of the last one, which is kept at hand.
     """
-    changes = until[:-1]
+    changes, until, pace = _columns(periods)
+    last = periods[0]
 
     def arrival(start: float, minutes: float) -> float:
-        period = bisect_right(changes, start)
-        pace_now = pace[period]
-        room = (until[period] - start) * pace_now
+        nonlocal last
+        period, begin, end, pace_now = last
+        if not begin <= start < end:
+            last = period, begin, end, pace_now = periods[bisect_right(changes, start)]
+        room = (end - start) * pace_now
         if minutes <= room:
             return start + minutes / pace_now
         while True:
@@ -151,13 +166,16 @@ def _arrival(until: list[float], pace: list[float]) -> Callable[[float, float], 
     return arrival
 
 
-def _drives(until: list[float], pace: list[float]) -> Callable[[float, float, float, float, float], float]:
+def _drives(periods: list[Period]) -> Callable[[float, float, float, float, float], float]:
     """Two drives with stays between: the period of the second is looked for from that of the first on."""
-    changes = until[:-1]
+    changes, until, pace = _columns(periods)
+    last = periods[0]
 
     def drives(start: float, minutes: float, stay: float, then: float, more: float) -> float:
-        period = bisect_right(changes, start)
-        end, pace_now = until[period], pace[period]
+        nonlocal last
+        period, begin, end, pace_now = last
+        if not begin <= start < end:
+            last = period, begin, end, pace_now = periods[bisect_right(changes, start)]
         room = (end - start) * pace_now
         while minutes > room:
             minutes -= room

@@ -68,7 +68,7 @@ class Homes(Protocol):
 
 
 class TreesOut:
-    """Ways to calls along the fastest road: a tree of next junctions for each zone, grown when it is first asked for.
+    """Ways along the fastest road to calls, or to wait: a tree of next junctions for each place, grown when asked for.
 
     Parameters
     ----------
@@ -77,23 +77,33 @@ class TreesOut:
     junction, node
         As of ``TreesHome``.
     target
-        The junction at which drives to each zone end.
+        The junction at which drives to each place end.
     lights_and_siren
         How many times the ordinary speed is made to a call.
+    speed
+        How many times the ordinary speed is made on these ways; without it, as to a call.
     """
 
-    def __init__(self, edges: Edges, junction: IntArray, node: IntArray, target: IntArray, lights_and_siren: float):
+    def __init__(
+        self,
+        edges: Edges,
+        junction: IntArray,
+        node: IntArray,
+        target: IntArray,
+        lights_and_siren: float,
+        speed: float | None = None,
+    ):
         self.edges, self.junction, self.node, self.target = edges, junction, node, target
-        self.lights_and_siren = lights_and_siren
+        self.lights_and_siren, self.speed = lights_and_siren, lights_and_siren if speed is None else speed
         self._trees: dict[int, TreesHome] = {}
 
     def way(self, rows: Rows, node: int, station: int) -> Way:
-        """The way from a node to a zone, as far as the last node on it that has a row."""
+        """The way from a node to a place, as far as the last node on it that has a row."""
         tree = self._trees.get(station)
         if tree is None:
-            end, speed = self.target[[station]], self.lights_and_siren
-            _, _, onward = self.edges.towards(end, speed)
-            tree = TreesHome(onward, self.edges, self.junction, self.node, end, speed, speed)
+            end = self.target[[station]]
+            _, _, onward = self.edges.towards(end, self.speed)
+            tree = TreesHome(onward, self.edges, self.junction, self.node, end, self.lights_and_siren, self.speed)
             self._trees[station] = tree
         return tree.way(rows, node, 0)
 
@@ -173,6 +183,12 @@ def _per(amount: FloatArray, minutes: FloatArray) -> FloatArray:
     return np.divide(amount, minutes, out=np.ones(len(minutes)), where=minutes > 0)
 
 
+def direct(rows: Rows, node: int, target: int, minutes: float) -> Way:
+    """A way of which no position between its ends is known: who is on it reaches a call by way of its end."""
+    row = [rows.start(node), rows.start(target)]
+    return Way([node, target], row, [0.0, minutes], [1.0, 1.0], [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
+
+
 class DirectHome:
     """Ways home without a position between the ends.
 
@@ -191,10 +207,7 @@ class DirectHome:
 
     def way(self, rows: Rows, node: int, station: int) -> Way:
         """The way home from a node to a station, as one edge."""
-        target = int(self.target[station])
-        total = float(self.minutes[station, node])
-        row = [rows.start(node), rows.start(target)]
-        return Way([node, target], row, [0.0, total], [1.0, 1.0], [_NEVER, _NEVER], [0.0, float("nan")], _NEVER)
+        return direct(rows, node, int(self.target[station]), float(self.minutes[station, node]))
 
 
 class StraightHome:

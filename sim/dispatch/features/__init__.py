@@ -9,15 +9,19 @@ from pydantic import Field
 from sim.dispatch.features.answers import Answers, AnswersSection, Raised
 from sim.dispatch.features.base import AtBase, BaseSection, Refill
 from sim.dispatch.features.bays import Bays, BaysSection
+from sim.dispatch.features.beds import Beds, BedsSection
 from sim.dispatch.features.besides import Besides, Follows, Kinds
 from sim.dispatch.features.breakdowns import Breakdowns, BreakdownsSection, Outage
 from sim.dispatch.features.breaks import Breaks, BreaksSection
 from sim.dispatch.features.classes import ClassesSection, KindSection, NeedSection
 from sim.dispatch.features.desk import DeskSeatsSection
-from sim.dispatch.features.empty import CAUSES, EmptyRunsSection
+from sim.dispatch.features.diversion import Diversion, DiversionSection
+from sim.dispatch.features.empty import CAUSES, EmptyRuns, EmptyRunsSection
+from sim.dispatch.features.episodes import EpisodesSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
+from sim.dispatch.features.infection import InfectionSection
 from sim.dispatch.features.mixed import Mixed
 from sim.dispatch.features.pathways import PathwaysSection
 from sim.dispatch.features.patience import Patience, PatienceSection
@@ -25,6 +29,8 @@ from sim.dispatch.features.redeciding import Cancelled, Redeciding, RedecidingSe
 from sim.dispatch.features.rosters import OnShift, Rosters, RostersSection, Shift
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served, Stay, told
 from sim.dispatch.features.transfers import TransfersSection
+from sim.dispatch.features.waiting import Waiting, WaitingSection
+from sim.dispatch.service import Standing
 from sim.documents import Preset, Section
 from sim.documents.sections import section_of
 from sim.ledger import Instant, ordered
@@ -38,6 +44,8 @@ __all__ = [
     "BaseSection",
     "Bays",
     "BaysSection",
+    "Beds",
+    "BedsSection",
     "Besides",
     "Breakdowns",
     "BreakdownsSection",
@@ -47,7 +55,11 @@ __all__ = [
     "ClassesSection",
     "DeskSeatsSection",
     "Distance",
+    "Diversion",
+    "DiversionSection",
+    "EmptyRuns",
     "EmptyRunsSection",
+    "EpisodesSection",
     "Event",
     "Extent",
     "ExtentSection",
@@ -56,6 +68,7 @@ __all__ = [
     "Figures",
     "Flying",
     "Follows",
+    "InfectionSection",
     "KindSection",
     "Kinds",
     "Mixed",
@@ -75,8 +88,12 @@ __all__ = [
     "Seen",
     "Served",
     "Shift",
+    "Standing",
     "Stay",
     "Told",
+    "TransfersSection",
+    "Waiting",
+    "WaitingSection",
     "every_instant",
     "told",
 ]
@@ -97,6 +114,18 @@ class FeatureSections(Section):
     ] = None
     base: Annotated[BaseSection | None, Field(description="What units do at their base between two calls.")] = None
     bays: Annotated[BaysSection | None, Field(description="Receiving bays of hospitals, and who waits for one.")] = None
+    beds: Annotated[
+        BedsSection | None,
+        Preset("beds", ""),
+        Field(description="Beds of hospitals, who lies in them, and who finds none: a preset such as county, or keys."),
+    ] = None
+    diversion: Annotated[
+        DiversionSection | None,
+        Field(
+            description="Where units go that leave the scene when hospitals are full: when full, least time, first "
+            "visit, or keys."
+        ),
+    ] = None
     classes: Annotated[
         ClassesSection | None,
         Preset("classes", ""),
@@ -114,6 +143,10 @@ class FeatureSections(Section):
         BreaksSection | None,
         Preset("breaks", ""),
         Field(description="Breaks of crews: a preset such as midday, or keys."),
+    ] = None
+    infection: Annotated[
+        InfectionSection | None,
+        Field(description="Patients with an infection: protection, cleaning, calls by day, staff that is ill."),
     ] = None
     village_extent: Annotated[
         ExtentSection | None,
@@ -140,6 +173,13 @@ class FeatureSections(Section):
         ),
     ] = None
 
+    episodes: Annotated[
+        EpisodesSection | None,
+        Field(
+            description="What befalls the county at a stated time: casualties, surges, what is closed, missing crews, "
+            "and help from neighbours."
+        ),
+    ] = None
     pathways: Annotated[
         PathwaysSection | None,
         Preset("pathways", ""),
@@ -151,6 +191,9 @@ class FeatureSections(Section):
     transfers: Annotated[
         TransfersSection | None,
         Field(description="Patients carried from one hospital to another, in the county or out of it."),
+    ] = None
+    waiting: Annotated[
+        WaitingSection | None, Field(description="Where units wait that are on no job, and by which rule they move.")
     ] = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush
 from typing import Annotated, Any, ClassVar
@@ -20,11 +20,11 @@ from sim.dispatch.features.feature import Feature, Told, no_such_stations
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import NEVER, Heart, Unit, view
 from sim.dispatch.records import Records
-from sim.documents import Document, Fault, Minutes, Section, Share
+from sim.dispatch.service import Standing
+from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.quantities import parse_quantity
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -99,6 +99,25 @@ class AnswersSection(AnswersOfSection, Feature):
             "the one that the dispatch rule would send at that moment without those asked before.",
         ),
     ] = 2.0
+    again_after: Annotated[
+        Minutes | None,
+        Field(
+            gt=0,
+            le=240,
+            description="How long after nobody could be raised all stations are asked again, such as 10 min, unless a "
+            "unit that cleared has taken the call; without it nobody is asked again, and the call waits for a unit "
+            "that clears.",
+        ),
+    ] = None
+    again_times: Annotated[
+        Whole,
+        Field(
+            ge=1,
+            le=10,
+            description="How often at most they are asked again. Each time a crew is raised by the same chance, "
+            "whatever became of the time before (assumed).",
+        ),
+    ] = 3
 
     def chances(self, station: Station) -> tuple[float, ...]:
         """The chance that a crew of a station can be raised, by hour of the day; 1 where nothing is told."""
@@ -112,7 +131,12 @@ class AnswersSection(AnswersOfSection, Feature):
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """A uniform for each call and station; none for stations that always raise a crew."""
         ids = tuple(station.id for station in self.uncertain(county))
-        return (Raised(ids),) if ids else ()
+        return (Raised(ids, self.rounds),) if ids else ()
+
+    @property
+    def rounds(self) -> int:
+        """How often a station may be asked for a call."""
+        return 1 if self.again_after is None else 1 + self.again_times
 
     def standing(self, county: County) -> Answers | None:
         """Who may fail to answer, and when."""
@@ -120,11 +144,18 @@ class AnswersSection(AnswersOfSection, Feature):
         if not some:
             return None
         stations = tuple(county.stations.index(station) for station in some)
-        return Answers(stations, tuple(self.chances(station) for station in some), self.asked_after)
+        chances = tuple(self.chances(station) for station in some)
+        return Answers(stations, chances, self.asked_after, self.again_after, self.rounds)
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
-        """Who was asked in vain."""
+        """Who was asked in vain, and when all were asked again."""
+        given_up: set[str] = set()
         for at, unit in served.asked:
+            station = unit.rpartition("/")[0]
+            if station in given_up:
+                given_up.clear()
+                yield Part("sending", Message("trace-asked-again", at=says.time(at)), at)
+            given_up.add(station)
             yield Part("sending", Message("trace-asked-in-vain", at=says.time(at), unit=says.unit(unit)), at)
 
     def limits(self, figures: Figures) -> Iterator[str]:
@@ -151,8 +182,8 @@ class AnswersSection(AnswersOfSection, Feature):
             home = recorded.at_home(number)
             vain = home & (log.asked[station.id] > 0)
             came = home & recorded.sent & (log.station == number)
-            raised[number] = np.bincount(recorded.hour[came], minlength=24)
-            asked[number] = raised[number] + np.bincount(recorded.hour[vain], minlength=24)
+            raised[number] = np.bincount(log.hour[came], minlength=24)
+            asked[number] = raised[number] + np.bincount(log.hour[vain], minlength=24)
         if asked.sum() < FEWEST_ASKS:
             return {}
         kinds = sorted({station.kind for station in county.stations})
@@ -242,41 +273,52 @@ def _whole(yes: float, no: float) -> list[int]:
 
 @dataclass(frozen=True)
 class Raised:
-    """A uniform for each call and each of some ``stations`` (ids); less than the chance, it raises a crew."""
+    """A uniform for each call and each of some ``stations`` (ids); less than the chance, it raises a crew.
+
+    One for each of the ``rounds`` in which stations may be asked.
+    """
 
     stations: tuple[str, ...]
+    rounds: int = 1
     name: str = _MARK
 
     def drawn(self, draw: Draw) -> FloatArray:
-        """Shape (calls, stations)."""
-        return np.stack([draw(f"raised {station}") for station in self.stations], axis=1)
+        """Shape (calls, rounds times stations)."""
+        purposes = ["raised"] + [f"raised again {n}" for n in range(1, self.rounds)]
+        return np.stack([draw(f"{purpose} {station}") for purpose in purposes for station in self.stations], axis=1)
 
 
 @dataclass(frozen=True)
-class Answers:
+class Answers(Standing):
     """Stations that raise no crew now and then.
 
     A unit at home is asked; one on its way home, or one that clears, has its crew on board. Where nobody who is asked
-    can be raised the call waits, or is lost, as when no unit is free.
+    can be raised the call waits, or is lost, as when no unit is free; after a while all may be asked again.
 
     Parameters
     ----------
     stations
-        Their indices; the mark of a call has a column for each.
+        Their indices; the mark of a call has a column for each, and those for each round.
     chances
         The chance that a crew can be raised, of each, by hour of the day.
     asked_after
         Time until the next is asked [min].
+    again_after
+        Time after which a call that nobody answered asks all of them again [min]; None where it does not.
+    rounds
+        How often a station may be asked for a call.
     """
 
     stations: tuple[int, ...]
     chances: tuple[tuple[float, ...], ...]
     asked_after: float
-    instants: ClassVar[tuple[Instant, ...]] = ()
+    again_after: float | None = None
+    rounds: int = 1
 
     def silent(self, calls: Calls) -> npt.NDArray[np.bool_]:
-        """Whether no crew of each of the stations can be raised for each call, shape (calls, stations)."""
-        hour, mark = np.floor(calls.ready / 60).astype(np.int64) % 24, calls.own[_MARK]
+        """Whether no crew of each of the stations can be raised for each call, shape (calls, rounds, stations)."""
+        hour = np.floor(calls.ready / 60).astype(np.int64) % 24
+        mark = calls.own[_MARK].reshape(len(calls), self.rounds, len(self.stations))
         found = np.zeros(mark.shape, dtype=bool)
         for chances in sorted(set(zip(*self.chances, strict=True))):  # alike hours at once
             if min(chances) < 1:
@@ -290,22 +332,18 @@ class Answers:
         """Act where a unit is chosen, and where none is."""
         _Asking(heart, self)
 
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own: a unit is dispatched when its crew is raised."""
-        return {}
-
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """The figures of the section, of all calls of the window."""
-        asked = records.besides["asked_in_vain"][records.calls.asked_in(window)]
+        asked = records.of_calls["asked_in_vain"][records.calls.asked_in(window)]
         if not len(asked):
             return dict.fromkeys(AnswersSection.figures, float("nan"))
         return {"not_raised": float(np.mean(asked > 0)), "raising_lost": float(np.mean(asked)) * self.asked_after}
 
 
 class _AskWake(Wake):
-    """The wake-up at which the next station is asked for a call."""
+    """The wake-up at which the next station is asked for a call, or all of them again."""
 
     call: int
     at: float
@@ -315,21 +353,32 @@ class _Asking:
     """Its decision points in a run."""
 
     def __init__(self, heart: Heart, standing: Answers):
-        self.heart, self.after = heart, standing.asked_after
+        self.heart, self.standing, self.after = heart, standing, standing.asked_after
         station = [stand.station for stand in heart.service.stands]
         self.stands = [tuple(n for n, of in enumerate(station) if of == mine) for mine in range(max(station) + 1)]
         column = {mine: n for n, mine in enumerate(standing.stations)}
-        silent = np.zeros((len(heart.calls), len(station)), dtype=bool)
-        some = [n for n, mine in enumerate(station) if mine in column]
-        silent[:, some] = standing.silent(heart.calls)[:, [column[station[n]] for n in some]]
-        self.wide, self.silent = len(station), silent.tobytes()  # by call and stand
-        self.given_up: dict[int, tuple[int, ...]] = {}  # stands that were asked for a call in vain
+        self.column = [column.get(mine, len(column)) for mine in station]  # the last: a crew is always raised
+        silent = standing.silent(heart.calls).swapaxes(0, 1)
+        tables = np.zeros((standing.rounds, len(heart.calls), len(column) + 1), dtype=bool)
+        tables[:, :, :-1] = silent
+        # by call and column; of a call that asks all again its part is that of the round
+        self.wide, (self.silent, *self.later) = len(column) + 1, map(bytearray, tables)
+        self.again_after, self.round = standing.again_after, dict[int, int]()
+        self.to_ask_again: set[int] = set()
+        self.given_up = heart.given_up
+        heart.learns.append(self.learn)
         self.to_come = -1  # the call for which the next station is asked later
-        self.count = heart.besides["asked_in_vain"] = [0] * len(heart.calls)
+        self.count = heart.of_calls["asked_in_vain"] = [0] * len(heart.calls)
         heart.worked = view(np.array(heart.worked))  # of a call for which somebody is asked later it changes
         self.choose, heart.look = heart.look, self.look
-        heart.peek = self.first
+        heart.peek, heart.ask = self.first, self.ask
         self.otherwise, heart.none_free = heart.none_free, self.none_free
+
+    def learn(self, call: int, one: Calls) -> None:
+        """Which stations raise no crew for a call that nobody knew of before."""
+        first, last = call * self.wide, (call + 1) * self.wide - 1
+        for table, silent in zip([self.silent, *self.later], self.standing.silent(one)[0], strict=True):
+            table[first:last] = silent.tobytes()
 
     def first(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit whose crew is asked next."""
@@ -338,10 +387,16 @@ class _Asking:
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
         unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
-        if unit is None or not self.silent[call * self.wide + unit.stand] or unit.home_at > now:
+        if unit is None or not self.silent[call * self.wide + self.column[unit.stand]]:
             return unit, minutes
-        self.heart.in_vain(call, now, unit)
+        return self.ask(call, now, unit, minutes)
+
+    def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
+        """The unit that was looked up, if its crew can be raised; else as ``look``."""
+        if unit is None or not self.silent[call * self.wide + self.column[unit.stand]] or unit.home_at > now:
+            return unit, minutes
         self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]
+        self.heart.in_vain(call, now, unit)
         self.count[call] += 1
         if self.after > 0:
             self.to_come = call
@@ -369,13 +424,15 @@ class _Asking:
         """Ask the next station in a while, where one was asked in vain; else no unit may be sent."""
         if self.to_come != call:
             self.otherwise(call, now)
+            if self.again_after is not None and call in self.given_up:
+                self.ask_all_again(call, now + self.again_after)
             return
         self.to_come = -1
         queue, ready, then = self.heart.queue, self.heart.ready, now + self.after
         # the first call that has not come yet
         came = self.heart.visited
         next_call = call + 1 if self.count[call] == 1 and call < came else bisect_left(ready, now, 0, came)
-        if (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
+        if self.heart.ahead and (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
             self.ask_next(call, then)  # nothing happens until then
             return
         wake = _AskWake(self.heart.clock, self.on_ask)
@@ -385,6 +442,30 @@ class _Asking:
     def on_ask(self, event: _AskWake) -> None:
         """A station has been given up."""
         self.ask_next(event.call, event.at)
+
+    def ask_all_again(self, call: int, at: float) -> None:
+        """Ask all stations again at an instant [min], if the call waits then and it is not too often."""
+        heart = self.heart
+        waits = any(one == call for _, _, one in heart.waiting)
+        if not waits or call in self.to_ask_again or self.round.get(call, 0) == len(self.later):
+            return
+        self.to_ask_again.add(call)
+        wake = _AskWake(heart.clock, self.on_ask_again)
+        wake.call, wake.at, wake.callbacks = call, at, wake.callback
+        heappush(heart.queue, (at, ASKS, len(heart.calls) + call, wake))  # type: ignore[misc]
+
+    def on_ask_again(self, event: _AskWake) -> None:
+        """All stations are asked again for a call that still waits."""
+        heart, call = self.heart, event.call
+        self.to_ask_again.discard(call)
+        place = next((n for n, (_, _, one) in enumerate(heart.waiting) if one == call), None)
+        if place is None:
+            return
+        del heart.waiting[place]
+        del self.given_up[call]
+        mine, later = slice(call * self.wide, (call + 1) * self.wide), self.later[self.round.get(call, 0)]
+        self.silent[mine], self.round[call] = later[mine], self.round.get(call, 0) + 1
+        self.ask_next(call, event.at)
 
     def ask_next(self, call: int, now: float) -> None:
         """Look again for a call, at what stands there now."""

@@ -19,6 +19,7 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Stay
 from sim.dispatch.model import Heart, UnitWake, view
 from sim.dispatch.records import Records
+from sim.dispatch.service import Standing
 from sim.documents import Share
 from sim.ledger import Instant
 
@@ -92,7 +93,7 @@ class Refill:
 
 
 @dataclass(frozen=True)
-class AtBase:
+class AtBase(Standing):
     """Units that are not free until they are home, all of them with ``home_first``, else those to be refilled."""
 
     home_first: bool
@@ -126,7 +127,7 @@ class AtBase:
         spells = np.clip(free, *window) - np.clip(records.instant("dispatched"), *window)
         length = (window[1] - window[0]) * units
         return {
-            "not_free": float(spells.sum() / length) if length else float("nan"),
+            "not_free": float(spells[records.own].sum() / length) if length else float("nan"),
             "refilled": float(np.mean(~np.isnan(refilled[assigned]))) if assigned.any() else float("nan"),
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from sim.calls import Calls
 from sim.county import County
 from sim.dispatch.clock import BAYS, CLEARS, DOORS, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served, Stay
 from sim.dispatch.model import Heart, Unit, UnitWake, view
 from sim.dispatch.records import Records
+from sim.dispatch.service import Standing
 from sim.dispatch.timeline import ABSENT
 from sim.documents import Document, Fault, Whole, did_you_mean
 from sim.documents.document import Where
@@ -114,7 +114,7 @@ class BaysSection(Feature):
 
 
 @dataclass(frozen=True)
-class Bays:
+class Bays(Standing):
     """Bays by hospital, 0 for as many as are asked for; ``urgent`` gives them to the most urgent first."""
 
     counts: tuple[int, ...]
@@ -124,10 +124,6 @@ class Bays:
     def join(self, heart: Heart) -> None:
         """Act where a unit comes to a door, and where a bay is given."""
         (_Urgent if self.urgent else _Doors)(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """Nothing: the loop decides when a patient is received."""
-        return {}
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -155,6 +151,7 @@ class _Doors:
         self.door: Callbacks = [self.on_door]
         heart.decided = (*heart.decided, "received")
         heart.plan = self.to_door
+        heart.doors = self
 
     def to_door(
         self,
@@ -196,6 +193,10 @@ class _Doors:
         unit.until, unit.wake.callbacks = clear, heart.clears
         heappush(heart.queue, (clear, CLEARS, unit.turn, unit.wake))  # type: ignore[misc]
 
+    def waiting(self, hospital: int) -> int:
+        """How many stand at a door who have been told of no bay."""
+        return 0
+
 
 class _BayWake(Wake):
     """The wake-up at which bays of a hospital are given."""
@@ -221,6 +222,10 @@ class _Urgent(_Doors):
         insort(self.at_door[hospital], (heart.priority[call], now, call, unit))
         if self.wakes[hospital].callbacks is None:
             self.wake(self.wakes[hospital], max(now, self.bays[hospital][0]))
+
+    def waiting(self, hospital: int) -> int:
+        """How many stand at a door who have been told of no bay."""
+        return len(self.at_door[hospital])
 
     def wake(self, event: _BayWake, instant: float) -> None:
         """Give bays of a hospital at an instant [min]; of several hospitals at one instant the first goes first."""

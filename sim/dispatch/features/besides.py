@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from heapq import heapify
+from heapq import heapify, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +20,19 @@ from sim.dispatch.features.answers import Answers
 from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.handing import LEFT_BEHIND
 from sim.dispatch.features.mixed import Mixed
-from sim.dispatch.features.standing_down import StandingDown
+from sim.dispatch.features.standing_down import standing_down
 from sim.dispatch.model import PLANNED, Heart, Unit, view
-from sim.dispatch.records import CARRIER, COMPLETED, FIRST, REACHED, SECOND, STOOD_DOWN, Records
-from sim.dispatch.service import Service
+from sim.dispatch.records import (
+    CANCELLED,
+    CARRIER,
+    COMPLETED,
+    FIRST,
+    REACHED,
+    SECOND,
+    STOOD_DOWN,
+    Records,
+)
+from sim.dispatch.service import Service, Standing
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out
 from sim.ledger import Instant
@@ -79,7 +88,7 @@ class Follows:
 
 
 @dataclass(frozen=True)
-class Besides:
+class Besides(Standing):
     """Second units, and units that carry where the first does not.
 
     ``loading`` is how long these stay at the least, ``meeting`` how long it takes to hand a patient over on the road
@@ -138,7 +147,7 @@ class Besides:
             car, beside = (_by_call(records, role == one, patient) for one in (FIRST, CARRIER))
             waits = np.maximum(beside - car, 0.0)[counted & ~np.isnan(beside)]
             found["carrier_wait"] = float(waits.mean()) if len(waits) else float("nan")
-        state = records.besides[SECOND_STATE] if self.seconds else np.zeros(len(calls))
+        state = records.of_calls[SECOND_STATE] if self.seconds else np.zeros(len(calls), dtype=np.int64)
         needed = counted & (state > 0)
         if not needed.any():
             return found
@@ -150,23 +159,27 @@ class Besides:
         second = _by_call(records, there, response)
         sent = np.zeros(len(calls), dtype=bool)
         sent[records.call[mine]] = True
-        advanced = np.where(state == ADVANCED, first, second)[needed]
+        carrier = _by_call(records, (role == CARRIER) & done, response)
+        advanced = np.choose(state, [first, second, first, carrier])[needed]
         met = records.instant("met") if "met" in records.names else np.full(len(role), np.nan)
         return found | {
             "second_sent": _share(sent[needed]),
             "second_skipped": _share(((state == NEEDED) & ~sent)[needed]),
             "second_first": _share((second < first)[needed & ~np.isnan(second)]),
             "second_response": _mean(second[needed]),
-            "second_in_vain": _share(~done[mine]),
+            "second_in_vain": _share(
+                (np.zeros(len(role)) if records.outcome is None else records.outcome)[mine] == STOOD_DOWN
+            ),
             "second_met": _share(~np.isnan(_by_call(records, there, met)[needed])),
             "advanced_reached": _share(~np.isnan(advanced)),
             "advanced_response": _mean(advanced),
         }
 
 
-NEEDED, ADVANCED = 1, 2
+NEEDED, ADVANCED, CARRIED = 1, 2, 3
 SECOND_STATE = "second"
-"""Of each call, in the records: whether a second unit was needed, or the first one was of such a class already."""
+"""Of each call, in the records: whether a second unit was needed, or the first one was of such a class already, or the
+one that carries where the first does not."""
 
 
 def _by_call(records: Records, rows: npt.NDArray[np.bool_], column: FloatArray) -> FloatArray:
@@ -186,7 +199,7 @@ def _mean(cases: FloatArray) -> float:
 
 
 @dataclass(frozen=True)
-class Kinds:
+class Kinds(Standing):
     """What the classes of a service do in a run: those that fly, and units that are sent besides others."""
 
     flying: Flying | None
@@ -228,10 +241,9 @@ class Kinds:
 
 @dataclass(slots=True)
 class _First:
-    """A first unit: when it leaves the scene, and when it was reckoned to be there [min]."""
+    """A first unit: when the patient leaves the scene, and when it was reckoned to be there [min]."""
 
     unit: Unit
-    plan: tuple[float, ...]
     leaves: float
     reckoned: float
 
@@ -244,10 +256,19 @@ class _Car:
     there: float
 
 
+class _PartWake(Wake):
+    """The wake-up at which a first unit leaves before the second is there, as both were then."""
+
+    parent: int
+    first: _First
+    beside: Out
+
+
 class _FollowWake(Wake):
-    """The wake-up at which a unit is sent besides."""
+    """The wake-up at which a unit is sent besides the first, as it was then."""
 
     call: int
+    first: _First | None
 
 
 class _Besides:
@@ -285,14 +306,36 @@ class _Besides:
         self.left_behind = own[LEFT_BEHIND] if LEFT_BEHIND in (own.dtype.names or ()) else np.zeros(len(heart.calls))
         self.state = [0] * came
         self.carrying: list[float] = heart.calls.transport.tolist()
+        self.beside: dict[int, Out] = {}  # second units, as they were sent, by call
+        self.alone: set[int] = set()  # calls with a second unit whose first will not come
+        self.carriers: dict[int, Out] = {}  # units that carry, by call
+        self.to_second: dict[int, tuple[float, float]] = {}  # when a car is reckoned to be there, when a second is due
+        self.apart: dict[int, tuple[int, float, float, float]] = {}  # what it was before units were to meet, by call
         self.met: dict[int, float] = {}  # when units met on the road, by the call of either
         self.km: dict[int, tuple[float | None, float]] = {}  # kilometres to the scene and to the hospital, where other
         self.turned: dict[int, int] = {}  # the node at which they met
+        self.bent: dict[int, int] = {}  # the node at which the second left its way to the scene for it
         if standing.seconds:
-            heart.besides[SECOND_STATE] = self.state
-            self.down = StandingDown(heart)
+            heart.of_calls[SECOND_STATE] = self.state
+        self.down = standing_down(heart)
+        heart.attended, heart.called_off, heart.first_lost = self.attended, self.called_off, self.first_lost
+        heart.ask_besides = self.ask
         self.amended, heart.amend = heart.amend, self.amend
         heart.joined.append(self.stand_before)
+        heart.learns.append(self.learn)
+
+    def learn(self, call: int, one: Calls) -> None:
+        """A call comes of which nobody knew before: what follows on it goes where it is, and carries where it would."""
+        heart, follow = self.heart, self.fleet.follows[self.need[call]]
+        for of, row in ((self.second, follow.second), (self.carrier, follow.carrier)):
+            if call in of:
+                child, place = of[call], int(one.places()[0])
+                at = int(self.fleet.at_times(np.array([row]), one)[0])
+                heart.rank[child] = at * heart.service.handicap.shape[1] + place
+                if of is self.carrier:
+                    heart.retake(child, int(heart.hospital[call]))
+                else:
+                    heart.ends_at[child] = int(heart.service.tables.zone_node[place])
 
     def stand_before(self) -> None:
         """Watch who is sent, by whatever feature."""
@@ -322,15 +365,26 @@ class _Besides:
         if child is None:
             return
         follow = self.fleet.follows[self.need[call]]
-        if self.unit_class[unit.stand] in follow.classes:
+        if self.unit_class[unit.stand] in follow.classes and call not in self.beside:
             self.state[call] = ADVANCED
             return
         self.state[call] = NEEDED
         leaves = self.arrives(call, unit, now, launch, minutes) + heart.to_patient[call] + self.treats[call]
-        reckoned = now + minutes + (0.0 if node >= 0 else self.launches(call, unit))
-        self.first[call] = _First(unit, unit.plan, leaves, reckoned)
-        if follow.after > 0:
-            self.wake(child, now + follow.after)
+        self.first[call] = _First(unit, leaves, self.reckoned(call, unit, now, minutes, node))
+        if call in self.beside:  # sent with the first before this one
+            self.alone.discard(call)
+            self.settle(call)
+        else:
+            self.ask_at(child, now + follow.after, now)
+
+    def reckoned(self, call: int, unit: Unit, now: float, minutes: float, node: int) -> float:
+        """When a unit is reckoned to be at a call [min]."""
+        return now + minutes + (0.0 if node >= 0 else self.launches(call, unit))
+
+    def ask_at(self, child: int, at: float, now: float) -> None:
+        """Look for a second unit at an instant, or now."""
+        if at > now:
+            self.wake(child, at)
         else:
             self.ask(child, now)
 
@@ -348,19 +402,23 @@ class _Besides:
     def wake(self, child: int, at: float) -> None:
         """Send a unit besides at an instant."""
         wake = _FollowWake(self.heart.clock, self.on_wake)
-        wake.call = child
-        self.heart.clock.wake(wake, at, ASKS)
+        wake.call, wake.first = child, self.first.get(self.heart.call_of(child))
+        wake.callbacks = wake.callback
+        heappush(self.heart.queue, (at, ASKS, child, wake))  # type: ignore[misc]
 
     def on_wake(self, event: _FollowWake) -> None:
         """It is time to send it."""
         child, now = event.call, self.heart.clock.now
-        (self.ask if child in self.heart.at_once else self.call_carrier)(child, now)
+        if child not in self.heart.at_once:
+            self.call_carrier(child, now)
+        elif self.first.get(self.heart.call_of(child)) is event.first:
+            self.ask(child, now)
 
     def ask(self, child: int, now: float) -> None:
         """Look for a second unit; it is not sent where none is free, or it would come later and is to be skipped."""
         heart, call = self.heart, self.heart.call_of(child)
-        first = self.first[call]
-        if now >= first.leaves:
+        first = self.first.get(call)
+        if first is None or call in self.beside or now >= first.leaves:
             return
         heart.ready[child], heart.worked[child] = now, heart.worked_at(now)
         heart.come_home(now)
@@ -371,6 +429,7 @@ class _Besides:
         home = best.home_at <= now
         reckoned = now + minutes + (self.launches(child, best) if home else 0.0)
         if reckoned > first.reckoned and self.fleet.follows[self.need[call]].skips:
+            heart.passed(now)
             return
         if home:
             heart.at_home[best.stand].remove(best.id)
@@ -387,27 +446,105 @@ class _Besides:
     def send_second(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
     ) -> None:
-        """A second unit is sent: it stays until the first leaves, or stands down where that leaves before."""
-        heart, parent = self.heart, self.heart.call_of(call)
-        first = self.first[parent]
-        arrived = self.arrives(call, unit, now, launch, minutes)
-        there = arrived + heart.to_patient[call]
-        if arrived <= first.leaves:
+        """A second unit is sent."""
+        parent, plan = self.heart.call_of(call), (call, unit.id, node, lead_km, now, launch, minutes)
+        self.beside[parent] = Out(unit, plan, now + launch, self.arrives(call, unit, now, launch, minutes))
+        self.settle(parent)
+
+    def settle(self, parent: int) -> None:
+        """A second unit stays until the first leaves; where that leaves before it is there, they part."""
+        heart, first, one = self.heart, self.first[parent], self.beside[parent]
+        call, _, node, lead_km, now, launch, minutes = one.plan[:PLANNED]
+        call, there = int(call), one.there + heart.to_patient[int(call)]
+        if one.there <= first.leaves:
             self.left[call] = max(there, first.leaves)
             heart.on_scene[call] = self.left[call] - there + self.back[parent]
-            self.plan(call, unit, now, launch, minutes, node, lead_km)
+            self.plan(call, one.unit, now, launch, minutes, int(node), lead_km)
+        elif heart.roads_stay(heart.clock.now, first.leaves):
+            self.part(parent)
+        else:  # where it is then hangs on the roads of then
+            self.plan(call, one.unit, now, launch, minutes, int(node), lead_km)
+            heart.held.add(call)
+            wake = _PartWake(heart.clock, self.on_part)
+            wake.parent, wake.first, wake.beside = parent, first, one
+            heart.clock.wake(wake, first.leaves, ASKS)
+
+    def on_part(self, event: _PartWake) -> None:
+        """The first unit leaves, if neither has become another."""
+        if self.first.get(event.parent) is event.first and self.beside.get(event.parent) is event.beside:
+            self.heart.held.discard(int(event.beside.plan[0]))
+            self.hold(event.beside.unit)
+            self.part(event.parent)
+
+    def part(self, parent: int) -> None:
+        """The first unit leaves before the second is there: they meet, or the second stands down."""
+        heart, first, one = self.heart, self.first[parent], self.beside[parent]
+        call, _, node, lead_km, now, launch, minutes = one.plan[:PLANNED]
+        call = int(call)
+        if self.fleet.follows[self.need[parent]].meets and self.meet(call, parent, one):
             return
-        plan = (call, unit.id, node, lead_km, now, launch, minutes)
-        meets = self.fleet.follows[self.need[parent]].meets
-        if meets and self.meet(call, parent, Out(unit, plan, now + launch, arrived)):
+        self.plan(call, one.unit, now, launch, minutes, int(node), lead_km)
+        turning = Out(one.unit, one.unit.plan, one.launched, one.there)
+        self.down.stand_down(turning, STOOD_DOWN, first.leaves, heart.worked_at(first.leaves))
+
+    def unsettle(self, parent: int) -> None:
+        """What a second unit was to do when the first leaves is open again."""
+        heart, unit, call = self.heart, self.beside[parent].unit, int(self.beside[parent].plan[0])
+        self.hold(unit)
+        heart.held.discard(call)
+        if self.down.bound.pop(unit.id, None) is not None:
+            self.down.fresh.append((unit, unit.plan))
+        if self.met.pop(call, None) is not None:
+            for of in (self.met, self.km, self.turned, self.bent):
+                of.pop(parent, None)
+                of.pop(call, None)
+            heart.held.discard(call)
+            hospital, heart.handover[parent], heart.turnaround[parent], heart.to_patient[call] = self.apart.pop(parent)
+            heart.carries[parent] = True
+            heart.retake(parent, hospital)
+            heart.hospital[call], heart.carries[call] = -1, False
+            heart.transport[call] = heart.handover[call] = heart.turnaround[call] = 0.0
+            heart.ends_at[call] = int(heart.service.tables.zone_node[heart.zone[call]])
+
+    def first_lost(self, call: int, now: float) -> None:
+        """The first unit of a call will not come: a second one waits for the next; or it is the second that is gone."""
+        if call >= self.heart.came:
+            self.beside.pop(self.heart.call_of(call), None)
+            self.alone.discard(self.heart.call_of(call))
             return
-        self.plan(call, unit, now, launch, minutes, node, lead_km)
-        one = Out(unit, unit.plan, now + launch, arrived)
-        self.down.out.append(one)
-        self.down.stand_down(one, STOOD_DOWN, first.leaves, heart.worked_at(first.leaves))
+        self.first.pop(call, None)
+        if call in self.beside:
+            self.unsettle(call)
+            self.alone.add(call)
+
+    def attended(self, call: int, now: float) -> bool:
+        """Whether a unit that was sent besides is there."""
+        return any(call in of and of[call].there <= now for of in (self.beside, self.carriers))
+
+    def called_off(self, call: int, now: float, how: int) -> None:
+        """A call is called off: who is on the way besides stands down, and nobody else is asked."""
+        heart, worked = self.heart, self.heart.worked_at(now)
+        self.first.pop(call, None)
+        self.alone.discard(call)
+        if call in self.beside:
+            self.unsettle(call)
+            one = self.beside.pop(call)
+            self.down.stand_down(Out(one.unit, one.unit.plan, one.launched, one.there), how, now, worked)
+        child = self.carrier.get(call)
+        if child is None:
+            return
+        self.cars.pop(call, None)
+        heart.ended[child] = CANCELLED
+        heart.waiting[:] = [one for one in heart.waiting if one[2] != child]
+        if call in self.carriers:
+            one = self.carriers.pop(call)
+            self.down.stand_down(Out(one.unit, one.unit.plan, one.launched, one.there), how, now, worked)
 
     def meet(self, call: int, parent: int, one: Out) -> bool:
-        """Let a second unit take the patient over on the road, if both are at a node of it before the hospital."""
+        """Let a second unit take the patient over on the road, if both are at a node of it before the hospital.
+
+        Nobody arranges to meet on roads that become others before the patient is there.
+        """
         heart, first = self.heart, self.first[parent]
         roads, hospital = heart.service.tables.meet, int(heart.hospital[parent])
         zone, meeting = heart.zone[parent], self.standing.meeting
@@ -427,9 +564,14 @@ class _Besides:
         there = heart.arrival(now + launch, minutes * heart.drive[call])
         carried = heart.arrival(at, found.minutes * self.carrying[parent])
         met = max(there, carried)
+        if not heart.roads_stay(first.leaves, heart.arrival(met + meeting, found.rest * self.carrying[call])):
+            return False
+        self.apart[parent] = hospital, heart.handover[parent], heart.turnaround[parent], heart.to_patient[call]
+        heart.held.add(call)
         self.met[call] = self.met[parent] = met
         self.km[call] = spot.driven + found.other_km, found.rest_km
         self.km[parent] = None, found.km
+        self.bent[call] = heart.usual_node(spot.node)
         heart.retake(call, hospital)
         heart.carries[call] = True
         heart.to_patient[call], heart.on_scene[call] = met - there, meeting
@@ -441,7 +583,8 @@ class _Besides:
         self.hold(first.unit)
         heart.hospital[parent], heart.carries[parent] = -1, False
         heart.transport[parent] = heart.handover[parent] = heart.turnaround[parent] = 0.0
-        heart.ends_at[parent] = self.turned[parent] = self.turned[call] = found.node
+        heart.ends_at[parent] = found.node
+        self.turned[parent] = self.turned[call] = heart.usual_node(found.node)
         heart.wake_at(first.unit, met + meeting, CLEARS, heart.clears)
         return True
 
@@ -456,6 +599,12 @@ class _Besides:
         self.carries_nobody(call)  # whatever was decided about the hospital when it was sent
         self.hold(unit)
         self.cars[call] = _Car(unit, there)
+        heart.held |= {call, child}
+        follow = self.fleet.follows[self.need[call]]
+        if call in self.second:
+            advanced = self.unit_class[unit.stand] in follow.classes and call not in self.beside
+            self.state[call] = ADVANCED if advanced else NEEDED
+            self.to_second[call] = self.reckoned(call, unit, now, minutes, node), now + follow.after
         if self.fleet.after_it[self.unit_class[unit.stand]]:
             self.wake(child, there)
         else:
@@ -474,8 +623,9 @@ class _Besides:
         queue, wake = self.heart.queue, unit.wake
         queue[:] = [event for event in queue if event[3] is not wake]
         heapify(queue)
-        wake.callbacks = None  # type: ignore[assignment]
-        unit.plan = (*unit.plan[:PLANNED], *[ABSENT] * len(self.heart.decided))
+        wake.callbacks, before = None, unit.plan  # type: ignore[assignment]
+        unit.plan = (*before[:PLANNED], *[ABSENT] * len(self.heart.decided))
+        self.heart.replanned(unit, before)
 
     def call_carrier(self, child: int, now: float) -> None:
         """Send a unit that carries, or let the patient wait for one."""
@@ -493,8 +643,22 @@ class _Besides:
         stay = self.treats[parent]
         self.left[call] = left = max(min(car.there, there) + stay, there + self.standing.loading)
         heart.on_scene[call] = left - there + self.back[parent]
+        for tell in heart.leaves:
+            tell(call, left + self.back[parent])
         self.plan(call, unit, now, launch, minutes, node, lead_km)
+        self.carriers[parent] = Out(unit, unit.plan, now + launch, self.arrives(call, unit, now, launch, minutes))
         self.release(parent, car, left)
+        if self.state[parent] != NEEDED:
+            return
+        reckoned, due = self.to_second.pop(parent)
+        self.first[parent] = _First(car.unit, left, reckoned)
+        if parent in self.beside:
+            self.alone.discard(parent)
+            self.settle(parent)
+        elif self.unit_class[unit.stand] in self.fleet.follows[self.need[parent]].classes:
+            self.state[parent] = CARRIED
+        else:
+            self.ask_at(self.second[parent], due, now)
 
     def release(self, call: int, car: _Car, left: float) -> None:
         """A unit that carries nobody leaves the scene with the patient, or finds nobody any more."""
@@ -507,20 +671,27 @@ class _Besides:
     def after_none_free(self, call: int, now: float) -> None:
         """No unit may be sent now; where none will come to carry, who is with the patient treats and leaves."""
         self.none_free(call, now)
-        if call >= self.heart.came and self.heart.ended[call] != REACHED:
-            self.alone(self.heart.call_of(call), now)
+        if self.heart.ended[call] != REACHED:
+            self.leave_alone(self.heart.call_of(call), now)
 
-    def alone(self, call: int, now: float) -> None:
-        """No unit that carries will come."""
+    def leave_alone(self, call: int, now: float) -> None:
+        """Nobody else will come: who was sent without the first, or to one that carries, treats and leaves."""
         car = self.cars.pop(call, None)
         if car is not None:
             self.release(call, car, max(car.there + self.treats[call], now))
+        if call in self.alone:
+            self.alone.remove(call)
+            one = self.beside[call]
+            there = one.there + self.heart.to_patient[int(one.plan[0])]
+            self.first[call] = _First(one.unit, max(there + self.treats[call], now), one.there)
+            self.settle(call)
+            del self.first[call]  # there is none: nobody is sent besides any more
 
     def run_on(self) -> None:
         """To the end; then those leave who wait for a unit that none is left to send."""
         self.run()
-        while self.cars:
-            self.alone(next(iter(self.cars)), self.heart.clock.now)
+        while self.cars or self.alone:
+            self.leave_alone(next(iter(self.cars or self.alone)), self.heart.clock.now)
             self.heart.clock.run()
 
     def amend(self, records: Records) -> Records:
@@ -539,43 +710,30 @@ class _Besides:
             records = self.tell_meetings(records, instants)
         done = np.ones(len(role), dtype=bool) if records.outcome is None else records.outcome == COMPLETED
         order = np.argsort((role == FIRST) * 2 + done, kind="stable")
-        columns = {
-            name: column[order]
-            for name, column in vars(replace(records, instants=instants, role=role)).items()
-            if name in _ROWS and column is not None
-        }
-        count = len(heart.calls)
         return replace(
             records,
+            call=np.where(child, parent, records.call),
+            instants=instants,
+            role=role,
             calls=heart.given,
             ended=records.ended[: heart.came],
-            besides={
-                name: column[: heart.came] if name in _OF_CALLS and len(column) == count else column
-                for name, column in records.besides.items()
-            },
-            **columns | {"call": np.where(child, parent, records.call)[order]},
-        )
+            of_calls={name: column[: heart.came] for name, column in records.of_calls.items()},
+        ).in_order(order)
 
     def tell_meetings(self, records: Records, instants: FloatArray) -> Records:
         """When units met, and where those that were relieved went on, written into the ``instants`` and kilometres."""
         met, clear = (records.names.index(name) for name in ("met", "clear"))
         travel, transport = records.travel_km.copy(), records.transport_km.copy()
         turned = np.full(len(records), -1) if records.turned is None else records.turned.copy()
-        meeting = self.standing.meeting or 0.0
+        bent, meeting = np.full(len(records), -1), self.standing.meeting or 0.0
         for row, call in enumerate(records.call.tolist()):
             if call not in self.met:
                 continue
             instants[row, met], turned[row] = self.met[call], self.turned[call]
+            bent[row] = self.bent.get(call, -1)
             to_scene, transport[row] = self.km[call]
             if to_scene is not None:
                 travel[row] = to_scene
             else:
                 instants[row, clear] = self.met[call] + meeting
-        return replace(records, travel_km=travel, transport_km=transport, turned=turned)
-
-
-_ROWS = frozenset(
-    ("unit", "station", "hospital", "rolling", "node", "lead_km", "instants", "travel_km", "transport_km", "outcome")
-) | {"saved", "turned", "role"}
-_OF_CALLS = ("asked_in_vain",)
-"""Columns of the records that have an entry for each assignment; and what features write for each call."""
+        return replace(records, travel_km=travel, transport_km=transport, turned=turned, bent=bent)

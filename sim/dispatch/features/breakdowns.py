@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +18,13 @@ from sim.county import County
 from sim.dispatch.absences import absent
 from sim.dispatch.clock import OUT_OF_ORDER, REPAIRED, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
-from sim.dispatch.features.telling import Figures
-from sim.dispatch.model import Heart, Unit, UnitWake
-from sim.dispatch.records import Records
+from sim.dispatch.features.standing_down import early_event, standing_down, told_early
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
+from sim.dispatch.model import Heart, Unit, UnitWake, view
+from sim.dispatch.records import BROKE_DOWN, OUTCOMES, Records
+from sim.dispatch.service import Standing
 from sim.documents import Days, Document, Fault, Minutes, Number, Section, Whole
 from sim.documents.document import Where
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -49,7 +50,8 @@ class ServicingSection(Section):
 class BreakdownsSection(Feature):
     """How often units break down and for how long, and when they are serviced.
 
-    A unit that breaks down while it is out finishes its job, drives home and is repaired from then on.
+    A unit that breaks down while it is out finishes its job, drives home and is repaired from then on; one that is on
+    its way to a call may be brought home, and another one is sent.
     """
 
     example: ClassVar[Any] = {"every": "10 days", "servicing": {"every": "30 days", "lasts": "4 h"}}
@@ -58,6 +60,7 @@ class BreakdownsSection(Feature):
     figures: ClassVar[dict[str, Told]] = {
         "out_of_order": Told("share", "less"),
         "serviced": Told("share"),
+        "broke_down_on_the_way": Told("share", "less"),
     }
     absences: ClassVar[tuple[str, ...]] = (BREAKDOWN, SERVICING)
 
@@ -80,6 +83,15 @@ class BreakdownsSection(Feature):
     repair_spread: Annotated[
         Number, Field(le=10, description="Standard deviation of a repair divided by its mean; 0 never varies.")
     ] = 1.0
+    on_the_way: Annotated[
+        Literal["finish", "send another"],
+        Field(
+            description="What a unit does that breaks down on its way to a call. finish: it goes on and is out of "
+            "order after the job. send another: it goes no farther than the node that it passes next and is brought "
+            "home from there in the time of the drive (assumed), and the call is decided again. Units that fly, carry "
+            "nobody or carry for one that does not, finish."
+        ),
+    ] = "finish"
     servicing: Annotated[ServicingSection | None, Field(description="Planned servicing; none, where not written.")] = (
         None
     )
@@ -98,7 +110,19 @@ class BreakdownsSection(Feature):
             tuple(None if days is None else days * _DAY for days in every),
             from_moments(self.repair * _DAY, self.repair_spread, "lognormal"),
             None if one is None else (one.every, one.lasts, 60.0 * one.from_hour),
+            self.on_the_way == "send another",
         )
+
+    def story(self, served: Served, says: Says) -> Iterator[Part]:
+        """Who was sent before, and did not come."""
+        yield from told_early(served, says, BROKE_DOWN)
+        if served.early and served.early[-1]["outcome"] == OUTCOMES[BROKE_DOWN] and served.row["unit"] is not None:
+            unit, other = says.unit(served.row["unit"]), says.unit(served.early[-1]["unit"])
+            yield Part("why", Message("trace-why-broke-down", unit=unit, other=other, minutes=f"{served.reckoned:.1f}"))
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """That a unit broke down on its way."""
+        yield from early_event(row, says, BROKE_DOWN)
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How much of the units' time they are out of order."""
@@ -117,15 +141,16 @@ class BreakdownsSection(Feature):
 
 @dataclass(frozen=True)
 class Outage:
-    """A unit is out of order from an instant on, or from when its job is done, for so long [min]."""
+    """A unit is out of order from an instant on, or from when its job is done, for so long, or ``until`` then [min]."""
 
     due: float
     lasts: float
     why: str
+    until: float | None = None
 
 
 @dataclass(frozen=True)
-class Breakdowns:
+class Breakdowns(Standing):
     """When units are out of order; by the id of the station and the ordinal there, so that no other unit matters.
 
     Parameters
@@ -138,14 +163,17 @@ class Breakdowns:
         How long one takes [min].
     servicing
         Days apart, how long [min], and from which minute of the day on; None for none.
+    stops
+        Whether a unit that breaks down on its way to a call goes no farther, and another one is sent.
     """
 
     stations: tuple[str, ...]
     every: tuple[float | None, ...]
     repair: Law
     servicing: tuple[float, float, float] | None = None
+    stops: bool = False
     by_chance: ClassVar[tuple[str, ...]] = ("breakdowns",)
-    instants: ClassVar[tuple[Instant, ...]] = ()
+    reasons: ClassVar[tuple[str, ...]] = (BREAKDOWN, SERVICING)
 
     def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
         """Those of a unit that are due until an instant [min], a breakdown before a servicing of its instant.
@@ -173,11 +201,7 @@ class Breakdowns:
 
     def join(self, heart: Heart) -> None:
         """Act where units are due, where they are home, and where they are in order again."""
-        _Outages(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of an assignment."""
-        return {}
+        Outages(heart, self)
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -188,7 +212,14 @@ class Breakdowns:
         def share(*reasons: str) -> float:
             return records.minutes_away(window, *reasons) / length if length else math.nan
 
-        return {"out_of_order": share(BREAKDOWN, SERVICING), "serviced": share(SERVICING)}
+        mine = records.calls.asked_in(window)[records.call]
+        stopped = np.zeros(len(mine)) if records.outcome is None else records.outcome == BROKE_DOWN
+        on_the_way = float(np.mean(stopped[mine])) if mine.any() and self.stops else math.nan
+        return {
+            "out_of_order": share(BREAKDOWN, SERVICING),
+            "serviced": share(SERVICING),
+            "broke_down_on_the_way": on_the_way,
+        }
 
 
 class _OutageWake(Wake):
@@ -198,16 +229,36 @@ class _OutageWake(Wake):
     at: float
 
 
-class _Outages:
-    """Its decision points in a run."""
+class Due(Protocol):
+    """What tells when units are out of order, and for which ``reasons``."""
 
-    def __init__(self, heart: Heart, standing: Breakdowns):
-        self.heart, self.absent = heart, absent(heart)
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why they are."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether a unit stops where it is."""
+
+    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
+        """Those of a unit that are due until an instant [min], in order."""
+
+
+class Outages:
+    """Its decision points in a run; of several features at one instant the first comes first."""
+
+    def __init__(self, heart: Heart, standing: Due):
+        self.heart, self.absent, self.reasons = heart, absent(heart), standing.reasons
+        self.down = standing_down(heart) if standing.stops else None
+        if self.down is not None:
+            self.down.watch()
+            heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         last, service = float(heart.given.ready[-1]) if heart.came else 0.0, heart.service
         self.to_come = [
             standing.outages(heart.calls, station, ordinal, last)[::-1]
             for station, ordinal in zip(service.unit_station, service.unit_ordinal, strict=True)
         ]
+        self.after, self.absent.outages = self.absent.outages, self.absent.outages + len(heart.units)
         self.due: list[list[Outage]] = [[] for _ in heart.units]
         self.home: Callbacks = [self.on_home]
         self.unmanned, heart.unmanned = heart.unmanned, self.on_unmanned
@@ -223,7 +274,7 @@ class _Outages:
         """Let a unit be due, or in order again, at an instant [min]."""
         wake = _OutageWake(self.heart.clock, self.on_due if priority == OUT_OF_ORDER else self.on_repaired)
         wake.unit, wake.at, wake.callbacks = unit, at, wake.callback
-        heappush(self.heart.queue, (at, priority, unit.id, wake))  # type: ignore[misc]
+        heappush(self.heart.queue, (at, priority, self.after + unit.id, wake))  # type: ignore[misc]
 
     def on_due(self, event: _OutageWake) -> None:
         """A unit is due: it goes now, or when its job is done."""
@@ -244,6 +295,22 @@ class _Outages:
             self.go(unit, now, crew=False)
         elif unit.id not in self.absent.down and unit.id not in self.absent.bound:
             self.absent.call_home(unit, now, outage.why, self.home)
+            if outage.why == BREAKDOWN:
+                self.send_another(unit, now)
+
+    def send_another(self, unit: Unit, now: float) -> None:
+        """A unit that is on its way to a call does not come there: it is decided again who goes."""
+        heart, down = self.heart, self.down
+        one = next((one for one in down.under_way(now) if one.unit is unit), None) if down is not None else None
+        if down is None or one is None:
+            return
+        call = int(one.plan[0])
+        if call in heart.held or unit.stand in heart.flies:
+            return
+        heart.worked[call] = heart.worked_at(now)
+        down.stand_down(one, BROKE_DOWN, now, heart.worked[call])
+        heart.first_lost(call, now)
+        (heart.ask_besides if call in heart.at_once else heart.on_call)(call, now)
 
     def on_home(self, event: UnitWake) -> None:
         """A unit that is due is home."""
@@ -263,14 +330,14 @@ class _Outages:
         outage = self.due[unit.id].pop(0)
         self.absent.down.add(unit.id)
         self.heart.leave(unit.id, now, outage.why)
-        self.wake(unit, now + outage.lasts, REPAIRED)
+        self.wake(unit, now + outage.lasts if outage.until is None else max(outage.until, now), REPAIRED)
         if crew:
             self.heart.crew_leaves(unit, now)
 
     def on_repaired(self, event: _OutageWake) -> None:
         """A unit is in order again."""
         unit, now = event.unit, event.at
-        for why in (BREAKDOWN, SERVICING):
+        for why in self.reasons:
             self.heart.back(unit.id, now, why)
         if self.due[unit.id]:
             self.go(unit, now, crew=False)

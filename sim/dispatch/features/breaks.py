@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import insort
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappush
 from typing import Annotated, Any, ClassVar, Literal
@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from sim.calls import Calls
 from sim.county import County
 from sim.dispatch.absences import absent
 from sim.dispatch.clock import BREAKS, RESTED, Wake
@@ -21,10 +20,10 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures
 from sim.dispatch.model import Heart, Unit, UnitWake
 from sim.dispatch.records import Records
+from sim.dispatch.service import Standing
 from sim.documents import Minutes, Section
 from sim.documents.faults import refusal
 from sim.documents.hours import span_of
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -122,7 +121,7 @@ class BreaksSection(Feature):
 
 
 @dataclass(frozen=True)
-class Breaks:
+class Breaks(Standing):
     """Breaks of crews at their base.
 
     Parameters
@@ -138,7 +137,6 @@ class Breaks:
     each_day: tuple[tuple[float, float, float], ...]
     yields: int = 1
     in_turn: bool = True
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def windows(self, until: float) -> list[tuple[float, float, float]]:
         """When breaks may begin from 0 to an instant [min]: from when, until when (not then), and how long each is."""
@@ -151,10 +149,6 @@ class Breaks:
     def join(self, heart: Heart) -> None:
         """Act where units come to their base, where one is chosen, and where breaks begin and end."""
         _Resting(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of an assignment."""
-        return {}
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -205,14 +199,16 @@ class _Resting:
         self.count: list[float] = []  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
+        heart.turned_home = self.on_turned_home
         self.of_station: list[list[Unit]] = [[] for _ in heart.service.ambulances]
+        self.at_rest = [0] * len(self.of_station)  # crews of each station that have a break
         for unit in heart.units:
             self.of_station[unit.station].append(unit)
         self.absent.changed.append(self.look_soon)
         heart.joined.append(self.stand_before)
-        for begin, end, _ in self.windows:
-            self.look_soon(begin)
-            self.look_soon(end)
+        self.edges = iter(sorted(edge for begin, end, _ in self.windows for edge in (begin, end)))
+        self.edge = Wake(heart.clock, self.on_edge)
+        self.to_edge()
 
     def stand_before(self) -> None:
         """Stand before the choice of a unit, and after each point at which units are free."""
@@ -221,10 +217,22 @@ class _Resting:
             self.choose, heart.look = heart.look, self.look
             if heart.peek is not None:
                 self.first, heart.peek = heart.peek, self.peek
+                self.crew, heart.ask = heart.ask, self.ask
             self.plan, heart.plan = heart.plan, self.send
             heart.passed = self.on_passed
         for callbacks in heart.frees:
             callbacks[0] = self.after(callbacks[0])
+
+    def to_edge(self) -> None:
+        """Look round when breaks may begin, or may no more, next."""
+        at = next(self.edges, None)
+        if at is not None:
+            self.heart.clock.wake(self.edge, at, BREAKS)
+
+    def on_edge(self, event: Wake) -> None:
+        """Breaks may begin, or may no more."""
+        self.to_edge()
+        self.look_round(range(len(self.of_station)))
 
     def look_soon(self, at: float, station: int = ALL) -> None:
         """Look round at an instant [min], at a station or at all, when all else of it has happened."""
@@ -243,6 +251,11 @@ class _Resting:
 
         return freed
 
+    def on_turned_home(self, unit: Unit, now: float) -> None:
+        """A unit that waited elsewhere turns home: look round when it is there."""
+        if self.open is not None and unit.home_at < self.open[0]:
+            self.look_soon(max(unit.home_at, now), unit.station)
+
     def on_ready(self, unit: Unit, now: float) -> None:
         """A unit is free at its base: its crew may have its break now."""
         self.stand_ready(unit, now)
@@ -250,6 +263,11 @@ class _Resting:
             self.look_soon(now, unit.station)
 
     def on_round(self, event: _RoundWake) -> None:
+        """Look round, at a station or at all."""
+        station = event.station
+        self.look_round(range(len(self.of_station)) if station == ALL else (station,))
+
+    def look_round(self, stations: Iterable[int]) -> None:
         """Look round who may begin; and when breaks may begin no more, who has missed his."""
         heart, now = self.heart, self.heart.clock.now
         if self.open is not None and self.open[0] <= now:
@@ -264,16 +282,13 @@ class _Resting:
         if self.open is None:
             return
         heart.come_home(now)
-        stations = range(len(self.of_station)) if event.station == ALL else (event.station,)
         for station in stations:
+            if self.in_turn and self.at_rest[station]:
+                continue
             for unit in self.of_station[station]:
-                if unit.id in self.resting:
-                    if self.in_turn:
-                        break
-                elif unit.id not in self.had and unit.id in heart.at_home[unit.stand]:
-                    if self.in_turn and any(other.id in self.resting for other in self.of_station[station]):
-                        break
-                    heart.at_home[unit.stand].remove(unit.id)
+                there = heart.at_home[unit.stand]
+                if unit.id in there and unit.id not in self.had and unit.id not in self.wakes:
+                    there.remove(unit.id)
                     self.begin(unit, now, self.open[1])
                     if self.in_turn:
                         break
@@ -293,14 +308,16 @@ class _Resting:
         """The break of a unit's crew begins."""
         heart = self.heart
         heart.leave(unit.id, now, _WHY)
+        self.at_rest[unit.station] += 1
         self.resting[unit.id] = lambda at: self.end(unit, at, CUT)
         wake = self.wakes[unit.id] = _RestWake(heart.clock, self.on_rested)
         wake.unit, wake.at, wake.number, wake.callbacks = unit, now + lasts, self.number, wake.callback
-        heappush(heart.queue, (wake.at, RESTED, next(heart.eid), wake))  # type: ignore[misc]
+        heappush(heart.queue, (wake.at, RESTED, unit.id, wake))  # type: ignore[misc]
 
     def end(self, unit: Unit, now: float, how: int) -> None:
         """A break ends, and the unit stands at its base."""
         del self.resting[unit.id]
+        self.at_rest[unit.station] -= 1
         wake = self.wakes.pop(unit.id)
         wake.callbacks = []
         self.heart.back(unit.id, now, _WHY)
@@ -320,8 +337,15 @@ class _Resting:
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, those that have a break to which the call is urgent enough among them."""
-        found = self.among_all(self.choose, call, now)
-        if found[0] is not None and found[0].id in self.resting:
+        return self.show(self.among_all(self.choose, call, now))
+
+    def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
+        """The same of a unit that ``peek`` gave."""
+        return self.show(self.among_all(self.crew, call, now, unit, minutes))
+
+    def show(self, found: tuple[Unit | None, float]) -> tuple[Unit | None, float]:
+        """Let a unit that has a break stand with those that may be sent, if it is to be."""
+        if found[0] is not None and found[0].id in self.wakes:
             self.shown = found[0]
             insort(self.heart.at_home[self.shown.stand], self.shown.id)
         return found
@@ -331,16 +355,16 @@ class _Resting:
         return self.among_all(self.first, call, now)
 
     def among_all(
-        self, choose: Callable[[int, float], tuple[Unit | None, float]], call: int, now: float
+        self, choose: Callable[..., tuple[Unit | None, float]], call: int, now: float, *looked_up: Any
     ) -> tuple[Unit | None, float]:
         """What is chosen where those that have a break may be."""
         heart = self.heart
-        if not self.resting or heart.priority[call] > self.yields:
-            return choose(call, now)
-        there = [heart.units[number] for number in self.resting]
+        if not self.wakes or heart.priority[call] > self.yields:
+            return choose(call, now, *looked_up)
+        there = [heart.units[number] for number in self.wakes]
         for unit in there:
             insort(heart.at_home[unit.stand], unit.id)
-        found = choose(call, now)
+        found = choose(call, now, *looked_up)
         for unit in there:
             heart.at_home[unit.stand].remove(unit.id)
         return found

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from sim.calls import Draw, OwnMark
+from sim.calls.fitting import Leaf, NeedFit, Recorded, fit_fleet, law_leaves, share_leaf
 from sim.calls.law_section import LawSection
-from sim.county import County
+from sim.county import County, MinutesTable
 from sim.dispatch.features.besides import CAR_FIGURES, FOLLOWS, MET, SECOND_FIGURES, Besides, Follows, Kinds
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
@@ -29,7 +30,7 @@ from sim.documents.document import Where
 from sim.documents.faults import show
 from sim.documents.hours import each_hour_once, hours_of, span_of
 from sim.ledger import Instant
-from sim.words import Message
+from sim.words import Listed, Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -81,7 +82,8 @@ class NeedSection(Section):
         Field(
             description="Classes of which a second unit is sent besides, the preferred first, such as [B]; none, where "
             "nothing is written, and where the first unit is of one of them. It is no longer needed when the first "
-            "leaves the scene."
+            "leaves the scene. Where the first carries nobody, it is looked for when the one that carries is sent, and "
+            "is not needed if that is of one of them."
         ),
     ] = Field(default_factory=list)
     second_after: Annotated[
@@ -100,7 +102,7 @@ class NeedSection(Section):
             description="When the first unit leaves the scene before the second is there. stand down: the second turns "
             "back. meet: where the first carries the patient, the second drives to the node of its way to the hospital "
             "that both reach soonest, takes the patient over and carries on; where there is none before the hospital, "
-            "it turns back."
+            "it turns back. Counties given as minutes do not tell the way: there units cannot meet."
         ),
     ] = "stand down"
 
@@ -154,8 +156,10 @@ class KindSection(Section):
         FlightSpeed | None,
         Field(
             description="Speed in a straight line of a class that flies, such as 220 km/h, from take-off to landing. "
-            "It lands in the middle of the village, flies to the hospital to which the patient would be driven, hands "
-            "over without a bay, and is free for the next call only at its base. A class without this drives."
+            "It lands in the middle of the village, flies to the hospital to which the patient would be driven (from "
+            "where no road leads, to the one that the destination rule takes by straight lines), hands "
+            "over without a bay, and is free for the next call only at its base. It goes where it was sent, and turns "
+            "back in the air where it is no longer needed. A class without this drives."
         ),
     ] = None
     hours: Annotated[
@@ -342,7 +346,7 @@ class ClassesSection(Feature):
 
     def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
         """That a second unit turned back."""
-        if row.get("outcome") == OUTCOMES[STOOD_DOWN]:
+        if row.get("outcome") == OUTCOMES[STOOD_DOWN] and row.get("role") == ROLES[SECOND]:
             given = {"unit": says.unit(row["unit"]), "place": says.zone(row["zone"])}
             yield Event(row["clear"], Message("classes-stood-down", **given))
         met = row.get("met")
@@ -371,6 +375,19 @@ class ClassesSection(Feature):
 
     def fleet(self, county: County, conditions: Sequence[str], ambulances: Sequence[int]) -> Mixed:
         """The units of each station by class, as many as it has."""
+        return self.carrying(county, conditions, ambulances, ())
+
+    def carrying(
+        self,
+        county: County,
+        conditions: Sequence[str],
+        ambulances: Sequence[int],
+        errands: Sequence[Sequence[str]],
+    ) -> Mixed:
+        """The same, with the classes that carry each stream of transfers; none where its condition tells."""
+        streams = [NeedSection(classes=list(classes), others="never") for classes in errands if classes]
+        sections = [*self.needs, *streams]
+        own = iter(range(len(self.needs), len(sections)))
         told = self.told(county)
         names = list(dict.fromkeys([*(name for units in told.values() for name in units), self.unlisted]))
         names += [] if self.placed is None or self.placed in names else [self.placed]
@@ -388,15 +405,15 @@ class ClassesSection(Feature):
             stands += [Stand(number, place, counts[name]) for place, name in enumerate(names)]
         # alike in all zones, unless a need names towns
         towns = [zone.town for zone in county.zones] if any(section.towns for section in self.needs) else [""]
-        need = np.full((len(towns), len(conditions), _PRIORITIES), len(self.needs), dtype=np.int64)
+        need = np.full((len(towns), len(conditions), _PRIORITIES), len(sections), dtype=np.int64)
         for number, section in reversed(list(enumerate(self.needs))):
             of_town = np.array([not section.towns or town in section.towns for town in towns])
             of_condition = np.array([not section.conditions or id_ in section.conditions for id_ in conditions])
             of_priority = np.array([not section.priorities or n in section.priorities for n in range(_PRIORITIES)])
             need[of_town[:, None, None] & of_condition[:, None] & of_priority] = number
-        by_class = np.array([*([section.of(name) for name in names] for section in self.needs), [0.0] * len(names)])
+        by_class = np.array([*([section.of(name) for name in names] for section in sections), [0.0] * len(names)])
         carries = np.array([name not in self.kinds or self.kinds[name].carries == "patients" for name in names])
-        by_class, follows = self._followed(names, by_class, carries)
+        by_class, follows = _followed(sections, names, by_class, carries)
         at_times = [(names.index(name), kind.by_hour) for name, kind in self.kinds.items() if name in names]
         limits = [(place, by_hour) for place, by_hour in at_times if min(by_hour) < 1]
         rows = []
@@ -414,33 +431,53 @@ class ClassesSection(Feature):
             tuple(stands),
             np.concatenate(rows)[:, [stand.unit_class for stand in stands]],
             need,
-            np.array([*([_rank(section, name) for name in names] for section in self.needs), [0] * len(names)]),
+            np.array([*([_rank(section, name) for name in names] for section in sections), [0] * len(names)]),
             tuple(names),
             flown,
             tuple(by_hour for _, by_hour in limits),
             follows,
             tuple(carries.tolist()),
             tuple(name in self.kinds and self.kinds[name].carrier == "after it" for name in names),
+            tuple(next(own) if classes else -1 for classes in errands),
         )
 
-    def _followed(
-        self, names: list[str], by_class: FloatArray, carries: npt.NDArray[np.bool_]
-    ) -> tuple[FloatArray, tuple[Follow, ...]]:
-        """The needs with those of units sent besides behind them, and what follows on each need."""
-        rows, follows = list(by_class), []
-        for number, of_first in enumerate(by_class):
-            section = self.needs[number] if number < len(self.needs) else NeedSection(classes=["any"])
-            classes = frozenset(names.index(name) for name in section.second if name in names)
-            second = carrier = -1
-            if section.second:
-                second = len(rows)
-                rows.append(np.array([section.step(section.second, name) for name in names]))
-            if np.any(np.isfinite(of_first) & ~carries):
-                carrier = len(rows)
-                rows.append(np.where(carries, of_first, np.inf))
-            skips, meets = section.second_later == "skip", section.first_leaves == "meet"
-            follows.append(Follow(second, classes, section.second_after, skips, meets, carrier))
-        return np.array(rows), tuple(follows)
+    @classmethod
+    def known(cls, document: Document, at: Where, county: County) -> set[str]:
+        """The classes that there are, with those of stations and kinds that the section names."""
+        written, kinds = document.value((*at, "fleet_of")), document.value((*at, "kinds"))
+        found = {name for units in county.fleet.values() for name in units}
+        found |= {str(document.value((*at, "unlisted")) or "A"), str(document.value((*at, "placed")) or "A")}
+        found |= {str(name) for name in kinds} if isinstance(kinds, dict) else set()
+        for units in written.values() if isinstance(written, dict) else ():
+            found |= {str(name) for name in units} if isinstance(units, dict) else set()
+        return found
+
+    @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """Who has units of which class, which calls get which, and what sets a class apart."""
+        fleet = fit_fleet(recorded)
+        if fleet is None:
+            return {}
+        found: dict[str, Any] = {}
+        ambulances = {station.id: station.ambulances for station in recorded.county.stations}
+        for station, (seen, count) in fleet.units.items():
+            most = max(seen, key=lambda name: seen[name])
+            unseen = ambulances[station] - count
+            said = Message("fit-fleet", seen=str(count), units=str(ambulances[station]), unseen=unseen, most=most)
+            units = {name: number + unseen * (name == most) for name, number in seen.items()}
+            found.setdefault("fleet_of", {})[station] = Leaf(units, said)
+        found["unlisted"] = Leaf(fleet.unlisted, Message("fit-unlisted"))
+        if fleet.needs:
+            on_roads = not isinstance(recorded.county.travel, MinutesTable)
+            found["needs"] = [_need_leaves(need, on_roads) for need in fleet.needs]
+        start, end = (Message("fit-instant", name=name) for name in ("dispatched", "launched"))
+        span = Message("fit-span", start=start, end=end, holds="nothing")
+        kinds: dict[str, dict[str, Any]] = {
+            name: {"launch": law_leaves(law, span)} for name, law in fleet.launches.items()
+        }
+        for name, count in fleet.carry_nobody.items():
+            kinds.setdefault(name, {})["carries"] = Leaf("nobody", Message("fit-carries-nobody", count=f"{count:,}"))
+        return found | ({"kinds": kinds} if kinds else {})
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:
@@ -453,35 +490,18 @@ class ClassesSection(Feature):
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
         """Stations, classes and conditions that there are not, and units that a station has not."""
         ambulances = {station.id: station.ambulances for station in county.stations}
-        written = document.value((*at, "fleet_of"))
-        known = {name for units in county.fleet.values() for name in units}
-        known |= {str(document.value((*at, "unlisted")) or "A"), str(document.value((*at, "placed")) or "A")}
-        kinds = document.value((*at, "kinds"))
-        known |= {str(name) for name in kinds} if isinstance(kinds, dict) else set()
+        written, kinds = document.value((*at, "fleet_of")), document.value((*at, "kinds"))
+        known = cls.known(document, at, county)
         for name, kind in kinds.items() if isinstance(kinds, dict) else ():
             where = (*at, "kinds", name, "flies")
             if not isinstance(kind, dict) or kind.get("flies") is None or document.judged(where):
                 continue
             if not county.placed:
                 yield document.fault(where, Message("classes-fly-unplaced", county=county.name))
-            elif document.value(("redeciding",)) is not None:
-                yield document.fault(where, Message("classes-fly-redeciding"))
-        flying = (
-            {str(name) for name, kind in kinds.items() if isinstance(kind, dict) and kind.get("flies")}
-            if isinstance(kinds, dict)
-            else set()
-        )
-        for where, written in _sent_besides(document, at):
-            if document.value(("redeciding",)) is not None:
-                yield document.fault(where, Message("classes-besides-redeciding"))
-            for place, name in enumerate(written):
-                if name in flying and not document.judged((*where, place)):
-                    yield document.fault((*where, place), Message("classes-second-flies", given=show(name)))
         for name, units in written.items() if isinstance(written, dict) else ():
             where = (*at, "fleet_of", name)
             if document.judged(where) or not isinstance(units, dict):
                 continue
-            known |= {str(unit_class) for unit_class in units}
             if name not in ambulances:
                 yield document.fault(
                     where, Message("scenario-no-station", given=show(name), near=did_you_mean(str(name), ambulances))
@@ -493,6 +513,9 @@ class ClassesSection(Feature):
                 yield document.fault(where, Message("scenario-units-of-station", **counts))
         needs = document.value((*at, "needs"))
         for number in range(len(needs) if isinstance(needs, list) else 0):
+            where = (*at, "needs", number, "first_leaves")
+            if document.value(where) == "meet" and isinstance(county.travel, MinutesTable):
+                yield document.fault(where, Message("classes-meet-minutes", county=county.name))
             for key, names, said in (
                 ("classes", sorted(known), "scenario-no-class"),
                 ("second", sorted(known), "scenario-no-class"),
@@ -502,15 +525,53 @@ class ClassesSection(Feature):
                 yield from document.unknown((*at, "needs", number, key), names, said)
 
 
-def _sent_besides(document: Document, at: Where) -> Iterator[tuple[Where, list[str]]]:
-    """Where units are asked for that are sent besides the first: second ones, and of those named; or to carry."""
-    needs, kinds = document.value((*at, "needs")), document.value((*at, "kinds"))
-    for number, need in enumerate(needs if isinstance(needs, list) else ()):
-        if isinstance(need, dict) and isinstance(need.get("second"), list) and need["second"]:
-            yield (*at, "needs", number, "second"), need["second"]
-    for name, kind in kinds.items() if isinstance(kinds, dict) else ():
-        if isinstance(kind, dict) and kind.get("carries") == "nobody":
-            yield (*at, "kinds", name, "carries"), []
+def _need_leaves(need: NeedFit, on_roads: bool) -> dict[str, Any]:
+    """A need as a scenario has it; units meet ``on_roads`` alone."""
+    sent = Listed(
+        Message("fit-need-share", name=name, share=f"{100 * one.share:.1f}", error=f"{100 * one.error:.2g}")
+        for name, one in need.sent.items()
+    )
+    repeats = {"share": f"{100 * need.repeats.share:.1f}", "count": f"{need.repeats.count:,}"}
+    found: dict[str, Any] = {
+        **({"conditions": list(need.conditions)} if need.conditions else {}),
+        **({"priorities": list(need.priorities)} if need.priorities else {}),
+        "classes": Leaf(list(need.classes), Message("fit-need", sent=sent, **repeats)),
+    }
+    if need.within is not None:
+        ends = {name: "∞" if end is None else f"{end:g}" for name, end in (("least", need.least), ("most", need.most))}
+        found["prefer_within"] = Leaf(need.within, Message("fit-prefer-within", **ends))
+    if need.second and need.seconds is not None:
+        found["second"] = Leaf(list(need.second), share_leaf(need.seconds).note)
+        after = {"count": f"{need.seconds.count:,}", "error": f"{need.after_error:.2g}"}
+        found["second_after"] = Leaf(round(need.after, 4), Message("fit-second-after", **after))
+        later = "send" if need.later else "skip"
+        found["second_later"] = Leaf(later, Message("fit-second-later", share=f"{100 * need.seconds.share:.1f}"))
+    if need.second and need.met is not None and on_roads:
+        met = {"share": f"{100 * need.met.share:.1f}", "count": f"{need.met.count:,}"}
+        found["first_leaves"] = Leaf(
+            "meet" if need.met.share > 0.5 else "stand down", Message("fit-first-leaves", **met)
+        )
+    return found
+
+
+def _followed(
+    sections: Sequence[NeedSection], names: list[str], by_class: FloatArray, carries: npt.NDArray[np.bool_]
+) -> tuple[FloatArray, tuple[Follow, ...]]:
+    """The needs with those of units sent besides behind them, and what follows on each need."""
+    rows, follows = list(by_class), []
+    for number, of_first in enumerate(by_class):
+        section = sections[number] if number < len(sections) else NeedSection(classes=["any"])
+        classes = frozenset(names.index(name) for name in section.second if name in names)
+        second = carrier = -1
+        if section.second:
+            second = len(rows)
+            rows.append(np.array([section.step(section.second, name) for name in names]))
+        if np.any(np.isfinite(of_first) & ~carries):
+            carrier = len(rows)
+            rows.append(np.where(carries, of_first, np.inf))
+        skips, meets = section.second_later == "skip", section.first_leaves == "meet"
+        follows.append(Follow(second, classes, section.second_after, skips, meets, carrier))
+    return np.array(rows), tuple(follows)
 
 
 def _rank(section: NeedSection, unit_class: str) -> int:

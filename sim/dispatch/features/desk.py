@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
+from struct import Struct
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -13,19 +14,21 @@ import numpy.typing as npt
 from pydantic import Field, field_validator, model_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
+from sim.calls.fitting import FEWEST_OF_A_KIND, Leaf, Recorded, fit_law, fit_share, law_leaves, share_leaf
+from sim.calls.history.columns import LISTED
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
-from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.feature import Feature, Told, Unheld
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import GAVE_UP, Records
+from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Number, Share, Whole
 from sim.documents.document import Where
 from sim.documents.faults import refusal
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.sections import stands_for
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -116,6 +119,47 @@ class DeskSeatsSection(Feature):
         others = {hour: seats for span, seats in self.by_hour.items() for hour in hours_of(span)}
         return tuple(others.get(hour, self.seats) for hour in range(24))
 
+    @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """How long callers wait before they hang up, how many call again and when, and who is helped by advice.
+
+        The seats are those that were taken at once, without which a scenario has no desk.
+        """
+        log = recorded.log
+        gave_up = log.ending("gave up")
+        waits, again_after = (log.listed.get(name, [()] * len(log)) for name in LISTED)
+        hung_up = np.array([minutes for one in waits for minutes in one], dtype=float)
+        waited = np.where(gave_up, np.nan, log.written.get("desk_wait", np.full(len(log), np.nan)))
+        law = fit_law(hung_up, log.resolution, waited)
+        later = fit_law(np.array([minutes for one in again_after for minutes in one], dtype=float), log.resolution)
+        at_once = _most_at_once(log.instant("answered"), log.instant("ready"))
+        found: dict[str, Any] = {}
+        rang, hung, back = (Message("fit-instant", name=name) for name in ("called", "hung-up", "rang-again"))
+        if law is not None:
+            found["patience"] = law_leaves(law, Message("fit-span", start=rang, end=hung, holds="nothing"))
+            # who hung up for the last time that anybody does is not asked again
+            again = [n + 1 < len(one) or not left for one, left in zip(waits, gave_up.tolist(), strict=True)
+                     for n in range(min(len(one), ATTEMPTS - 1))]  # fmt: skip
+            if again:
+                found["again"] = share_leaf(fit_share(np.array(again)))
+        if law is not None and later is not None:
+            found["again_after"] = law_leaves(later, Message("fit-span", start=hung, end=back, holds="nothing"))
+        if advice := _advised(recorded, ~gave_up):
+            found["advice"] = advice
+        return {"seats": Leaf(at_once, Message("fit-seats"))} | found if found and at_once else {}
+
+    @classmethod
+    def unheld(cls, recorded: Recorded, found: Mapping[str, Any]) -> Iterator[Unheld]:
+        """Calls that were helped by advice, where no share of advice is written that would keep units from them."""
+        log, shares = recorded.log, found.get("advice", {})
+        told = bool((log.condition >= 0).any())
+        written = [number for number, condition in enumerate(recorded.conditions) if condition in shares]
+        # a call of no told condition is one of any of them
+        held = np.isin(log.condition, [*written, -1] if told and written else written) if told else bool(written)
+        sent = log.ending("advised") & ~np.asarray(held)
+        if sent.any():
+            yield Unheld(Message("fit-advised-apart", calls=int(sent.sum()), fewest=FEWEST_OF_A_KIND), sent, "advice")
+
     def recast(self, conditions: Sequence[str], county: County) -> Recast:
         """What the desk makes of the calls."""
         return AtDesk(
@@ -163,6 +207,28 @@ class DeskSeatsSection(Feature):
             yield document.fault(at, Message("desk-of-a-log"))
 
 
+def _advised(recorded: Recorded, answered: npt.NDArray[np.bool_]) -> dict[str, Leaf]:
+    """The share of the calls of each condition that the desk helped by advice; of all, where no condition is told."""
+    log, told = recorded.log, bool((recorded.log.condition >= 0).any())
+    advised, found = log.ending("advised"), {}
+    for number, condition in enumerate(recorded.conditions):
+        mine = answered & (log.condition == number) if told else answered
+        if mine.sum() >= FEWEST_OF_A_KIND and advised[mine].any():
+            found[condition] = share_leaf(fit_share(advised[mine]), "own" if told else "all")
+    return found
+
+
+def _most_at_once(begun: FloatArray, over: FloatArray) -> int:
+    """How many calls were taken at once at most; 0 where the log does not tell from when to when."""
+    known = np.isfinite(begun) & np.isfinite(over) & (over > begun)
+    if not known.any():
+        return 0
+    instants = np.concatenate([over[known], begun[known]])
+    change = np.repeat([-1, 1], int(known.sum()))
+    order = np.lexsort((change, instants))  # who ends as another begins leaves him the seat
+    return int(np.cumsum(change[order]).max())
+
+
 @dataclass(frozen=True)
 class AtDesk:
     """The desk before the run: who waits for a seat, who hangs up, who needs no unit.
@@ -190,14 +256,16 @@ class AtDesk:
         def both(purpose: str) -> FloatArray:
             return np.concatenate([draw(purpose), theirs(purpose)])
 
-        turns = range(ATTEMPTS)
-        patience = None if self.patience is None else [self.patience.quantile(both(f"patience {n}")) for n in turns]
-        again = [
-            np.where(both(f"again {n}") < self.again, self.again_after.quantile(both(f"again after {n}")), np.nan)
-            for n in (turns if patience is not None else ())
-        ]
-        called = np.concatenate([calls.called, came])
-        rows = take_calls(called, ringing + taking + wrap_up, self.seats, patience, again)
+        called, hold = np.concatenate([calls.called, came]), ringing + taking + wrap_up
+        rows = taken_at_once(called, hold, self.seats)
+        if rows is None:  # somebody waits for a seat
+            turns = range(ATTEMPTS)
+            patience = None if self.patience is None else [self.patience.quantile(both(f"patience {n}")) for n in turns]
+            again = [
+                np.where(both(f"again {n}") < self.again, self.again_after.quantile(both(f"again after {n}")), np.nan)
+                for n in (turns if patience is not None else ())
+            ]
+            rows = take_calls(called, hold, self.seats, patience, again)
         caller, attempt = rows["caller"], rows["attempt"]
         seated, tries = np.full(len(called), np.nan), np.zeros(len(called))
         waited = np.full(len(called), np.nan)
@@ -224,6 +292,19 @@ class AtDesk:
 
 
 _ROW = np.dtype([("caller", np.int64), ("attempt", np.int64), ("rang", float), ("seated", float), ("end", float)])
+
+
+def taken_at_once(called: FloatArray, hold: FloatArray, seats: Sequence[int]) -> npt.NDArray[np.void] | None:
+    """As `take_calls` where everybody finds a seat free; None where somebody has to wait for one."""
+    order = np.argsort(called, kind="stable")
+    rang = called[order]
+    end = rang + hold[order]
+    busy = np.arange(len(rang)) - np.searchsorted(np.sort(end), rang, side="right")  # of those who called before
+    if np.any(end <= rang) or np.any(busy >= np.array(seats)[(rang // 60).astype(np.int64) % 24]):
+        return None
+    rows = np.zeros(len(rang), dtype=_ROW)
+    rows["caller"], rows["rang"], rows["seated"], rows["end"] = order, rang, rang, end
+    return rows
 
 
 def take_calls(
@@ -258,51 +339,55 @@ def take_calls(
         One for each call at the desk, in the order in which they came: its caller and attempt, when it rang, was
         seated (not-a-number for never), and when the seat was free again or the caller hung up.
     """
-    coming = [(at, n, 0) for n, at in enumerate(called.tolist())]
-    heapify(coming)
+    order = np.argsort(called, kind="stable")
+    firsts = zip(called[order].tolist(), order.tolist(), strict=True)  # who calls first, and when
+    first = next(firsts, None)
+    again_later: list[tuple[float, int, int]] = []
     holds, varies = hold.tolist(), len(set(seats)) > 1
     patient = None if patience is None else [one.tolist() for one in patience]
     later = [one.tolist() for one in again]
+    on_duty = seats[0]
     taken: list[float] = []
-    rows = []
+    rows, pack = bytearray(), Struct("qqddd").pack
     at = -math.inf  # nobody is seated before the last who waited was, or would have been
-    while coming:
-        rang, caller, attempt = heappop(coming)
-        at = max(at, rang)
+    while first is not None or again_later:
+        if first is None or (again_later and again_later[0] < (*first, 0)):
+            rang, caller, attempt = heappop(again_later)
+        else:
+            (rang, caller), attempt, first = first, 0, next(firsts, None)
+        if rang > at:
+            at = rang
         while True:
             while taken and taken[0] <= at:
                 heappop(taken)
-            if len(taken) < seats[int(at // 60) % 24]:
+            if varies:
+                on_duty = seats[int(at // 60) % 24]
+            if len(taken) < on_duty:
                 break
             at = min(taken[0] if taken else math.inf, (at // 60 + 1) * 60 if varies else math.inf)
         if patient is not None and at > rang + patient[attempt][caller]:
             left = rang + patient[attempt][caller]
-            rows.append((caller, attempt, rang, math.nan, left))
+            rows += pack(caller, attempt, rang, math.nan, left)
             if attempt + 1 < len(patient) and not math.isnan(later[attempt][caller]):
-                heappush(coming, (left + later[attempt][caller], caller, attempt + 1))
+                heappush(again_later, (left + later[attempt][caller], caller, attempt + 1))
         else:
-            heappush(taken, at + holds[caller])
-            rows.append((caller, attempt, rang, at, at + holds[caller]))
-    return np.array(rows, dtype=_ROW)
+            end = at + holds[caller]
+            heappush(taken, end)
+            rows += pack(caller, attempt, rang, at, end)
+    return np.frombuffer(rows, dtype=_ROW)
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(Standing):
     """The desk in a run: nothing acts, since all of it was worked out before; ``seats`` by hour of the day."""
 
     seats: tuple[int, ...]
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def join(self, heart: Heart) -> None:
         """Leave out of the loop the calls whose callers gave up: they stand last."""
-        lost = int(np.isnan(heart.given.answered).sum())
-        if lost:
-            heart.visited = heart.came - lost
-            heart.ended[heart.visited : heart.came] = [GAVE_UP] * lost
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of an assignment."""
-        return {}
+        for lost in np.flatnonzero(np.isnan(heart.given.answered)).tolist():
+            heart.visited = min(heart.visited, lost)
+            heart.ended[lost] = GAVE_UP
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls
-from sim.dispatch.model import Heart, Unit, view
-from sim.dispatch.records import Records
-from sim.ledger import Instant
+from sim.dispatch.model import NEVER, Heart, Unit, view
+from sim.dispatch.service import Standing
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -62,7 +58,7 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Taking:
+class Taking(Standing):
     """What decides the hospital of a patient beside the destination rule of the service.
 
     Parameters
@@ -79,7 +75,6 @@ class Taking:
     shares: Shares | None = None
     by_hour: tuple[IntArray, ...] = ()
     beyond: tuple[float, ...] = ()
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def join(self, heart: Heart) -> None:
         """Choose before the run what no hour decides; the rest when a unit is sent."""
@@ -104,24 +99,15 @@ class Taking:
         if self.by_hour:
             told = calls.taken_to(np.full(len(calls), -1, dtype=np.int64)) >= 0
             # before the door's queue and the handover's hour, which put their plan in place of another
-            heart.joined.append(_ByHour(heart, self.by_hour, heart.carries & ~by_chance & ~told).stand_before)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
-
-    def measured(
-        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
-    ) -> dict[str, float]:
-        """Nothing besides what is measured of every hospital."""
-        return {}
+            heart.hourly = (heart.carries & ~by_chance & ~told).tolist()
+            heart.joined.append(_ByHour(heart, self.by_hour).stand_before)
 
 
 class _ByHour:
-    """A patient's hospital is that of the hour in which the unit leaves the scene."""
+    """A patient's hospital is that of the hour in which the unit leaves the scene, by the roads of then."""
 
-    def __init__(self, heart: Heart, by_hour: tuple[IntArray, ...], undecided: npt.NDArray[np.bool_]):
-        self.heart, self.by_hour, self.undecided = heart, by_hour, undecided.tolist()
+    def __init__(self, heart: Heart, by_hour: tuple[IntArray, ...]):
+        self.heart, self.by_hour = heart, by_hour
 
     def stand_before(self) -> None:
         """Choose before whatever plans the job."""
@@ -138,11 +124,13 @@ class _ByHour:
         lead_km: float,
     ) -> None:
         """The hospital first, then the job."""
-        if self.undecided[call]:
-            heart = self.heart
-            arrived = heart.arrival(now + launch, minutes * heart.drive[call])
-            left = arrived + heart.to_patient[call] + heart.on_scene[call]
-            hospital = int(self.by_hour[int(left // 60) % 24][heart.calls.condition[call], heart.zone[call]])
-            if hospital != heart.hospital[call]:
+        heart = self.heart
+        if heart.hourly[call]:
+            left = heart.leaves_scene(call, unit, now, launch, minutes)
+            then, zone = heart.service_at(left), heart.zone[call]
+            by_hour = next((one.by_hour for one in then.features if isinstance(one, Taking)), self.by_hour)
+            hospital = int(by_hour[int(left // 60) % 24][heart.calls.condition[call], zone])
+            leads = unit.stand in heart.flies or then.tables.hospital_minutes[zone, hospital] < NEVER
+            if leads and 0 <= hospital != heart.hospital[call]:
                 heart.retake(call, hospital)
         self.plan(call, unit, now, launch, minutes, node, lead_km)

@@ -28,25 +28,31 @@ from sim.calls.law_section import LawSection
 from sim.calls.sampling import pick
 from sim.chance import Law
 from sim.county import County
+from sim.dispatch.features.calling_off import KNOWN, CallingOff
 from sim.dispatch.features.feature import Feature, Told
-from sim.dispatch.features.telling import Figures, Part, Says, Served
+from sim.dispatch.features.standing_down import early_event, told_early
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.model import Heart
-from sim.dispatch.records import Records
+from sim.dispatch.records import CANCELLED, ENDS, FIRST, OUTCOMES, STOOD_DOWN, Records
+from sim.dispatch.service import Standing
 from sim.documents import Document, Factor, Fault, Share
 from sim.documents.document import Where
 from sim.documents.hours import each_hour_once, hours_of
 from sim.documents.weights import whole
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-CAUSES: tuple[Literal["cancelled", "gone", "own means", "other"], ...] = ("cancelled", "gone", "own means", "other")
-"""Why a run is empty: the call was cancelled when the unit was under way, nobody was found, or the patient had left by
-other means; the unit learns of it at the scene."""
+Cause = Literal["cancelled", "gone", "own means", "other", "false"]
+CAUSES: tuple[Cause, ...] = ("cancelled", "gone", "own means", "other", "false")
+"""Why a run is empty: the call was cancelled when the unit was under way, nobody was found, the patient had left by
+other means, or it was a false call; the unit learns of it at the scene, unless it is known before."""
 
 _MARK = "empty_run"
+
+_TURNED_BACK = OUTCOMES.index("cancelled"), STOOD_DOWN
+"""How the run to a call ends of which it is known on the way that it is empty: cancelled, or for another cause."""
 
 
 class EmptyRunsSection(Feature):
@@ -58,8 +64,9 @@ class EmptyRunsSection(Feature):
 
     figures: ClassVar[dict[str, Told]] = {
         "empty_runs": Told("share", "less"),
-        **{f"empty_{cause.replace(' ', '_')}": Told("share", "less") for cause in CAUSES[:-1]},
+        **{f"empty_{cause.replace(' ', '_')}": Told("share", "less") for cause in CAUSES if cause != "other"},
         "empty_time": Told("share", "less"),
+        "empty_turned_back": Told("share"),
     }
 
     share: Annotated[Share, Field(description="Share of the runs that are empty.")]
@@ -71,14 +78,27 @@ class EmptyRunsSection(Feature):
         Field(description="How many times as often in some hours of the day, such as {21-24: 1.35}."),
     ] = Field(default_factory=dict)
     causes: Annotated[
-        dict[Literal["cancelled", "gone", "own means", "other"], Share],
+        dict[Cause, Share],
         Field(min_length=1, description="Share of the empty runs by cause; they add up to 100 %."),
     ]
     causes_by_hour: Annotated[
-        dict[str, dict[Literal["cancelled", "gone", "own means", "other"], Share]],
+        dict[str, dict[Cause, Share]],
         Field(description="Other shares by cause in some hours, such as {21-24: {gone: 60 %, other: 40 %}}."),
     ] = Field(default_factory=dict)
     on_scene: Annotated[LawSection, Field(description="How long the unit stays at the scene of an empty run.")]
+
+    known: Annotated[
+        dict[Cause, Share],
+        Field(
+            description="Share of the empty runs of a cause of which the call desk learns before a unit is there, "
+            "such as {cancelled: 60 %, false: 30 %}: who is on the way stands down, and nobody waits for a unit any "
+            "more. Of the others the unit learns at the scene. A cause that is not named: 0 %."
+        ),
+    ] = Field(default_factory=dict)
+    known_after: Annotated[
+        LawSection,
+        Field(description="How long after the call is ready to dispatch the desk learns of it, such as 6 min."),
+    ] = LawSection(mean=5.0, spread=0.8)
 
     _each_hour_once = field_validator("by_hour")(each_hour_once)
 
@@ -107,17 +127,32 @@ class EmptyRunsSection(Feature):
             tuple(tuple(of_hours.get(hour, self.causes).get(cause, 0.0) for cause in CAUSES) for hour in range(24))
             if of_hours
             else (),
+            tuple(self.known.get(cause, 0.0) for cause in CAUSES) if self.knows else (),
+            self.known_after.law(),
         )
+
+    @property
+    def knows(self) -> bool:
+        """Whether some empty runs are known before a unit is there."""
+        return any(self.known.values())
 
     def standing(self, county: County) -> EmptyRuns | None:
         """What is counted of them."""
-        return EmptyRuns() if self.share or any(self.by_condition.values()) else None
+        return EmptyRuns(self.knows) if self.share or any(self.by_condition.values()) else None
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
         """That the run was empty, and why."""
         cause = int(served.own.get(_MARK, 0))
+        if math.isfinite(served.own.get(KNOWN, math.inf)):
+            yield from told_early(served, says, *_TURNED_BACK)
+            if served.row["ended"] == ENDS[CANCELLED]:
+                yield Part("why", Message("trace-not-needed", cause=CAUSES[cause - 1].replace(" ", "-")))
         if cause and served.row["arrived"] is not None:
             yield Part("job", Message("trace-empty", cause=CAUSES[cause - 1].replace(" ", "-")))
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """That a unit stood down."""
+        yield from early_event(row, says, STOOD_DOWN)
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """What empty runs take of the units' time on jobs."""
@@ -200,7 +235,8 @@ def _times(here: ShareFit, of_all: ShareFit) -> Leaf:
 class Emptied:
     """Runs made empty before the run: ``shares`` by condition, ``factors`` by hour, ``causes`` as in ``CAUSES``.
 
-    ``by_hour`` are the shares of causes in each hour, where these differ.
+    ``by_hour`` are the shares of causes in each hour, where these differ; ``known`` of each cause the share of which
+    the desk learns so long after the call is ready.
     """
 
     shares: tuple[float, ...]
@@ -208,6 +244,8 @@ class Emptied:
     causes: tuple[float, ...]
     on_scene: Law
     by_hour: tuple[tuple[float, ...], ...] = ()
+    known: tuple[float, ...] = ()
+    known_after: Law | None = None
 
     def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
         """The calls, some of them with nobody to be carried and a stay of its own; of the others every bit is kept."""
@@ -216,32 +254,42 @@ class Emptied:
         shares = np.array(self.by_hour)[hour] if self.by_hour else np.array(self.causes)
         cause = np.where(empty, pick(shares, draw("empty cause")) + 1.0, 0.0)
         stay = np.where(empty, self.on_scene.quantile(draw("empty stay")), calls.on_scene)
-        return replace(calls, conveyed=calls.conveyed & ~empty, on_scene=stay).with_own(**{_MARK: cause})
+        found = replace(calls, conveyed=calls.conveyed & ~empty, on_scene=stay).with_own(**{_MARK: cause})
+        if not self.known or self.known_after is None:
+            return found
+        share = np.array((0.0, *self.known))[cause.astype(np.int64)]
+        after = np.where(draw("known") < share, self.known_after.quantile(draw("known after")), np.inf)
+        return found.with_own(**{KNOWN: after})
 
 
 @dataclass(frozen=True)
-class EmptyRuns:
-    """What is counted of empty runs; nothing acts in a run."""
+class EmptyRuns(Standing):
+    """What is counted of empty runs; in a run only that acts which is known of them before a unit is there."""
 
-    instants: ClassVar[tuple[Instant, ...]] = ()
+    knows: bool = False
 
     def join(self, heart: Heart) -> None:
-        """Nothing: it is in the calls."""
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
+        """Act where units are on their way to nobody; all else is in the calls."""
+        if self.knows:
+            own, cancelled = heart.calls.own, CAUSES.index("cancelled") + 1
+            CallingOff(heart, own[KNOWN], lambda call: _TURNED_BACK[int(own[_MARK][call] != cancelled)])
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """Shares of the runs to calls of the window, and of their units' time."""
+        turned = np.zeros(len(assigned), dtype=bool)
+        if self.knows and records.outcome is not None:
+            known = np.isfinite(records.calls.own[KNOWN]) & records.calls.asked_in(window)
+            turned = known[records.call] & np.isin(records.outcome, _TURNED_BACK)
+            turned &= True if records.role is None else records.role == FIRST
+        assigned = assigned | turned
         if not assigned.any():
             return dict.fromkeys(EmptyRunsSection.figures, math.nan)
         cause = records.calls.own[_MARK][records.call[assigned]]
         time = (records.instant("clear") - records.instant("dispatched"))[assigned]
-        by_cause = {
-            f"empty_{name.replace(' ', '_')}": float(np.mean(cause == n + 1)) for n, name in enumerate(CAUSES[:-1])
-        }
+        by_cause = {f"empty_{name.replace(' ', '_')}": float(np.mean(cause == n + 1)) for n, name in enumerate(CAUSES)}
+        del by_cause["empty_other"]
+        by_cause["empty_turned_back"] = float(np.mean(turned[assigned])) if self.knows else math.nan
         shares = {"empty_runs": float(np.mean(cause > 0)), "empty_time": float(time[cause > 0].sum() / time.sum())}
         return by_cause | shares

@@ -14,11 +14,10 @@ from sim.calls import Calls, Draw, OwnMark
 from sim.county import County
 from sim.dispatch.features.feature import Feature
 from sim.dispatch.model import Heart, view
-from sim.dispatch.records import Records
+from sim.dispatch.service import Standing
 from sim.documents import Document, Factor, Fault, Kilometres, KmPerHour, Number, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -107,7 +106,7 @@ class Distance:
 
 
 @dataclass(frozen=True)
-class Extent:
+class Extent(Standing):
     """Drives beyond the centre of a zone: ``edge`` [km] leads to the rim of its disc, driven at ``speed`` [km/h].
 
     A unit arrives so much later than at the centre, and leaves the centre so much later than the patient's door;
@@ -116,7 +115,6 @@ class Extent:
 
     edge: tuple[float, ...]
     speed: float
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     @property
     def mean_minutes(self) -> FloatArray:
@@ -128,24 +126,21 @@ class Extent:
         relative: FloatArray = calls.own[_MARK]
         return np.asarray(self.edge)[calls.zone] * relative
 
+    def minutes(self, calls: Calls) -> FloatArray:
+        """Minutes from the centre to each call."""
+        return self.km(calls) / self.speed * 60
+
     def join(self, heart: Heart) -> None:
         """Let the time at a call hold the way from the centre and back: the loop itself knows nothing of it."""
         calls = heart.calls
-        km = self.km(calls)
-        minutes = km / self.speed * 60
+        minutes = self.minutes(calls)
         heart.to_patient, heart.on_scene = view(minutes + calls.to_patient), view(calls.on_scene + minutes)
-        heart.beyond_km = km
+        heart.beyond_km = self.km(calls)
 
     def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
         """Arrived at the door, not at the centre; left the scene from the door."""
-        minutes = self.km(calls)[call] / self.speed * 60
+        minutes = self.minutes(calls)[call]
         return {
             "arrived": instants["arrived"] + minutes,
             "left_scene": instants["at_patient"] + calls.on_scene[call],
         }
-
-    def measured(
-        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
-    ) -> dict[str, float]:
-        """No figure of its own: it is part of the drive."""
-        return {}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
 
 from sim.calls import OwnMark, Recast
 from sim.calls.fitting import Recorded
@@ -28,6 +32,23 @@ class Told:
     better: str = ""
 
 
+@dataclass(frozen=True)
+class Unheld:
+    """What a log tells that no key of a scenario holds: how that is said.
+
+    ``calls`` are those of the log that the scenario could not treat as they were, and so does not bring about, shape
+    (calls,); None for none. ``emptied`` is the key of the section that would leave out as many again of the others: it
+    goes where what was fitted stands in a scenario that has it.
+    """
+
+    said: Message
+    calls: npt.NDArray[np.bool_] | None = None
+    emptied: str = ""
+
+
+_HOURS, _LOST = Told("hours"), Told("share", "less")
+
+
 class Feature(Section):
     """A section of the scenario for something that a service may have; without the section the service has it not.
 
@@ -46,8 +67,12 @@ class Feature(Section):
     absences
         Why its units may be away: what ``Heart.leave`` is given. The words are messages of ``sim.words``: away-WHY,
         away-WHY-begins and away-WHY-ends.
+    moves
+        Whether its units are moved while they are on no job.
     example, trivial
         What switches it on in Xiyang, and what changes nothing there: a test holds every feature by these.
+    beside
+        Other sections without which the ``example`` changes nothing.
     recasts
         The columns of the calls that it is there to change.
     """
@@ -58,14 +83,18 @@ class Feature(Section):
     tells_apart: ClassVar[bool] = False
     stays: ClassVar[tuple[Stay, ...]] = ()
     absences: ClassVar[tuple[str, ...]] = ()
+    moves: ClassVar[bool] = False
     example: ClassVar[Any] = None
     trivial: ClassVar[Any] = None
+    beside: ClassVar[Mapping[str, Any]] = {}
     recasts: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def measures(self) -> dict[str, Told]:
-        """The figures, and the hours for which its units are away."""
-        return self.figures | {f"away_{why.replace('-', '_')}": Told("hours") for why in self.absences}
+        """The figures, the hours for which its units are away, and the cover lost meanwhile."""
+        names = [why.replace("-", "_") for why in self.absences]
+        away = {key: told for name in names for key, told in ((f"away_{name}", _HOURS), (f"cover_lost_{name}", _LOST))}
+        return self.figures | away
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """The marks of calls that it draws."""
@@ -78,6 +107,10 @@ class Feature(Section):
     def standing(self, county: County) -> Standing | None:
         """It as it stands ready in the service of a county; None where nothing acts in a run."""
         return None
+
+    def ready(self, county: County, conditions: Sequence[str]) -> Standing | None:
+        """The same where the ids of the conditions matter."""
+        return self.standing(county)
 
     def fleet(self, county: County, conditions: Sequence[str], ambulances: Sequence[int]) -> Fleet | None:
         """Units by class, where it tells units apart; ``conditions`` are ids, ``ambulances`` the units by station."""
@@ -105,9 +138,19 @@ class Feature(Section):
         return {}
 
     @classmethod
+    def unheld(cls, recorded: Recorded, found: Mapping[str, Any]) -> Iterator[Unheld]:
+        """What a log tells of it that no key of ``found``, which is what `fitted` found, holds."""
+        yield from ()
+
+    @classmethod
     def left_aside(cls, county: County) -> Message | None:
         """What a county's files tell that counts only with this section, where a scenario has none; else None."""
         return None
+
+    @classmethod
+    def read_files(cls, document: Document, at: Where, beside: Path) -> Iterator[Fault]:
+        """Put what files hold that it names in their place, before it is read; and what is wrong with them."""
+        yield from ()
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

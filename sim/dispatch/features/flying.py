@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.calls import Calls
 from sim.county import County
 from sim.county.places import great_circle_km
 from sim.dispatch.clock import CLEARS, Callbacks
-from sim.dispatch.model import NEVER, Heart, Unit, UnitWake
-from sim.dispatch.records import Records
+from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, view
+from sim.dispatch.records import COMPLETED, Records
+from sim.dispatch.service import Standing
 from sim.dispatch.timeline import ABSENT
-from sim.ledger import Instant
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Flying:
+class Flying(Standing):
     """Classes that fly.
 
     Parameters
@@ -32,13 +30,15 @@ class Flying:
         By class [km/h].
     out, carried, back
         Straight lines from stations to zones, from zones to hospitals and from hospitals to stations [km].
+    beyond
+        Minutes from the county's border on to each hospital, which take a flight as long as a drive: assumed.
     """
 
     speeds: Mapping[str, float]
     out: FloatArray
     carried: FloatArray
     back: FloatArray
-    instants: ClassVar[tuple[Instant, ...]] = ()
+    beyond: FloatArray
 
     @classmethod
     def of(cls, county: County, speeds: Mapping[str, float]) -> Flying:
@@ -51,21 +51,12 @@ class Flying:
         def between(a: FloatArray, b: FloatArray) -> FloatArray:
             return great_circle_km(a[0][:, None], a[1][:, None], b[0][None, :], b[1][None, :])
 
-        return cls(speeds, between(stations, zones), between(zones, hospitals), between(hospitals, stations))
+        beyond = np.array([one.beyond for one in county.hospitals], dtype=float)
+        return cls(speeds, between(stations, zones), between(zones, hospitals), between(hospitals, stations), beyond)
 
     def join(self, heart: Heart) -> None:
         """Act where a unit is sent, where it clears and where it is home."""
         _Aloft(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
-
-    def measured(
-        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
-    ) -> dict[str, float]:
-        """No figure of its own: the classes have theirs."""
-        return {}
 
 
 class _Aloft:
@@ -79,7 +70,7 @@ class _Aloft:
             for number, stand in enumerate(heart.service.stands)
             if names and names[stand.unit_class] in standing.speeds
         }
-        self.zone: list[int] = heart.calls.zone.tolist()
+        self.zone = view(heart.calls.zone)  # where a call is that comes in the run is written there
         heart.flies = self.km_a_minute
         self.drive, heart.plan = heart.plan, self.plan
         self.drive_home, heart.go_home = heart.go_home, self.go_home  # type: ignore[method-assign]
@@ -99,7 +90,9 @@ class _Aloft:
         heart, hospital = self.heart, int(self.heart.hospital[call])
         clear = now + launch + minutes + heart.to_patient[call] + heart.on_scene[call]
         if hospital >= 0:
-            clear = heart.handed_over(call, clear + float(self.standing.carried[self.zone[call], hospital]) / speed)
+            way = self.standing
+            flight = float(way.carried[self.zone[call], hospital]) / speed + float(way.beyond[hospital])
+            clear = heart.handed_over(call, clear + flight)
         clear += heart.turnaround[call]
         unit.plan = (call, unit.id, node, lead_km, now, launch, minutes, *[ABSENT] * len(heart.decided))
         heart.wake_at(unit, clear, CLEARS, heart.clears)
@@ -148,23 +141,26 @@ class _Aloft:
             records = self.amended(records)
         heart, way, calls = self.heart, self.standing, self.heart.calls
         stand = np.array(heart.service.unit_stand, dtype=np.int64)[records.unit]
-        rows = np.flatnonzero(np.isin(stand, list(self.km_a_minute)))
+        flown = np.isin(stand, list(self.km_a_minute))
+        if records.outcome is not None:
+            flown &= records.outcome == COMPLETED
+        rows = np.flatnonzero(flown)
         if not len(rows):
             return records
         call, station, stand = records.call[rows], records.station[rows], stand[rows]
         speed = np.array([self.km_a_minute[one] for one in stand.tolist()])
         zone, hospital = calls.zone[call], heart.hospital[call]
         carried = hospital >= 0
-        flown = np.array(heart.base)[stand, np.asarray(heart.zone)[call]]
+        out = np.array(heart.base)[stand, np.asarray(heart.zone)[call]]
         km = {name: getattr(records, name).copy() for name in ("travel_km", "transport_km")}
         km["travel_km"][rows] = way.out[station, zone]
         km["transport_km"][rows] = np.where(carried, way.carried[zone, hospital], np.nan)
         at = {name: records.instants[rows, n].copy() for n, name in enumerate(records.names)}
-        at["at_patient"] = at["launched"] + flown + np.asarray(heart.to_patient)[call]
+        at["at_patient"] = at["launched"] + out + np.asarray(heart.to_patient)[call]
         at["arrived"] = at["at_patient"] - calls.to_patient[call]
         left = at["at_patient"] + np.asarray(heart.on_scene)[call]
         at["left_scene"] = at["at_patient"] + np.fmin(calls.on_scene[call], np.asarray(heart.on_scene)[call])
-        there = left + km["transport_km"][rows] / speed
+        there = left + (km["transport_km"][rows] / speed + np.where(carried, way.beyond[hospital], 0.0))
         at["at_hospital"] = there
         at["received"] = there  # no bay is asked for
         begun = zip(call.tolist(), there.tolist(), strict=True)

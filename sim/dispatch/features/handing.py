@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +12,7 @@ from sim.calls import Calls, Draw
 from sim.chance import Law
 from sim.dispatch.clock import CLEARS
 from sim.dispatch.model import Heart, Unit, view
-from sim.dispatch.records import Records
-from sim.ledger import Instant
+from sim.dispatch.service import Standing
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -47,7 +44,7 @@ class NotCarried:
 
 
 @dataclass(frozen=True)
-class Handing:
+class Handing(Standing):
     """What a hospital and the hour make of the handover, and what a unit does that carries nobody.
 
     Parameters
@@ -67,7 +64,6 @@ class Handing:
     of_condition: tuple[bool, ...] = ()
     by_hour: tuple[float, ...] = ()
     not_carried: Law | None = None
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def mean_minutes(self, of_all: Law, of_condition: Law | None, hospital: IntArray, hours: FloatArray) -> FloatArray:
         """Mean handover [min] of patients of a condition by the hospital; ``hours`` is how many begin in each hour."""
@@ -102,16 +98,6 @@ class Handing:
 
     def _again(self, heart: Heart, call: int, hospital: int) -> None:
         heart.handover[call] = float(self.at(hospital, heart.calls, np.array([call]))[0])
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
-
-    def measured(
-        self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
-    ) -> dict[str, float]:
-        """Nothing besides what is measured of every handover."""
-        return {}
 
 
 class _ByHour:

@@ -67,6 +67,8 @@ class Mixed:
         needs once for each set of these classes that stays away, as the bits of its number say.
     follows
         For each need, which units are sent besides; their needs stand behind those of calls in ``handicap``.
+    errands
+        For each stream of transfers the need that it has whatever its condition; -1 for that of its condition.
     carries, after_it
         For each class, whether it carries patients, and whether the unit that does is sent only after it is there.
     """
@@ -81,15 +83,20 @@ class Mixed:
     follows: tuple[Follow, ...] = ()
     carries: tuple[bool, ...] = (True,)
     after_it: tuple[bool, ...] = (False,)
+    errands: tuple[int, ...] = ()
 
     def at_places(self, zone: IntArray) -> Mixed:
         """The same where the places of the tables are of these zones."""
         return replace(self, flown={stand: minutes[zone] for stand, minutes in self.flown.items()})
 
     def need_of(self, calls: Calls) -> IntArray:
-        """The need of each call, by its zone, condition and priority."""
+        """The need of each call, by its zone, condition and priority, or of its stream of transfers."""
         zone = calls.zone if len(self.need) > 1 else 0
-        return np.asarray(self.need[zone, calls.condition, calls.priority])
+        need = np.asarray(self.need[zone, calls.condition, calls.priority])
+        if not self.errands or calls.emergency.all():
+            return need
+        own = np.array((-1, *self.errands))[calls.errand]
+        return np.where(own >= 0, own, need)
 
     def away(self, calls: Calls) -> IntArray:
         """Which classes may not be sent to each call when it is ready, as bits."""

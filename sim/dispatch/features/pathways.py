@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -19,9 +19,9 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
+from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -45,7 +45,14 @@ class ChannelSection(Section):
 class PathwaySection(Section):
     """The way of the patients of a condition to definitive care."""
 
-    window: Annotated[Minutes, Field(le=10_080, description="Within how long they should be treated, such as 90 min.")]
+    window: Annotated[
+        Minutes,
+        Field(
+            le=10_080,
+            description="Within how long they should be treated, such as 90 min; a hospital may have a window of its "
+            "own in capabilities.csv.",
+        ),
+    ]
     clock: Annotated[
         Literal["onset", "called", "door"],
         Field(description="What the window counts from: onset of the illness, the call, or the hospital's door."),
@@ -76,6 +83,7 @@ class PathwaysSection(Feature):
 
     example: ClassVar[Any] = "china-centres"
     trivial: ClassVar[Any] = "china-centres"  # it tells what follows the hospital's door, and changes no job
+    counts: ClassVar[dict[str, str]] = {"treated": "the patient was treated [min]; empty where he was not"}
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
@@ -108,27 +116,30 @@ class PathwaysSection(Feature):
 
     def standing(self, county: County) -> Care:
         """Which hospital treats whom in which hour, and the windows."""
-        able = [
-            [[h.level(name, hour) >= one.level for hour in range(24)] for h in county.hospitals]
-            for name, one in self.conditions.items()
-        ]
+        shape, hours = (len(self.conditions), len(county.hospitals), 24), range(24)
+        able, windows = [], []
+        for name, one in self.conditions.items():
+            able += [h.level(name, hour) >= one.level for h in county.hospitals for hour in hours]
+            own = [h.window(name, hour) for h in county.hospitals for hour in hours]
+            windows += [one.window if minutes is None else minutes for minutes in own]
         return Care(
             tuple(self.conditions),
-            tuple(one.window for one in self.conditions.values()),
+            np.array(windows, dtype=float).reshape(shape),
             tuple(one.clock for one in self.conditions.values()),
             tuple(one.level for one in self.conditions.values()),
-            np.array(able, dtype=bool).reshape(len(self.conditions), len(county.hospitals), 24),
+            np.array(able, dtype=bool).reshape(shape),
         )
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
         """When the patient is treated."""
-        path, door = int(served.own.get(_PATH, 0)), served.row.get("at_hospital")
-        if not path or door is None or not math.isfinite(float(door)):
+        at = served.row.get("treated")
+        if at is None or not math.isfinite(float(at)):
             return
-        at = float(door) + float(served.own[_TREATED])
         saved = float(served.own[_CHANNEL])
         yield Part(
-            "job", Message("pathways-story", at=says.time(at), saved=says.lasting(saved), channel=int(saved > 0)), at
+            "job",
+            Message("pathways-story", at=says.time(float(at)), saved=says.lasting(saved), channel=int(saved > 0)),
+            at,
         )
 
     def limits(self, figures: Figures) -> Iterator[str]:
@@ -141,6 +152,12 @@ class PathwaysSection(Feature):
                 mean=figures.value("care_mean"),
                 place=figures.value("care_right_place"),
             )
+
+    @classmethod
+    def left_aside(cls, county: County) -> Message | None:
+        """Hospitals' own windows."""
+        told = any(one.window is not None for hospital in county.hospitals for one in hospital.capabilities)
+        return Message("scenario-windows-aside") if told else None
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
@@ -187,54 +204,61 @@ class Patients:
 
 
 @dataclass(frozen=True)
-class Care:
+class Care(Standing):
     """What is counted of pathways; nothing acts in a run.
 
     Parameters
     ----------
-    names, windows, clocks, levels
-        Of each pathway: its condition, its window [min] and what that counts from, how able the hospital must be.
-    able
-        Which hospital is, in each hour of the day, shape (pathways, hospitals, 24).
+    names, clocks, levels
+        Of each pathway: its condition, what its window counts from, how able the hospital must be.
+    windows, able
+        The window [min], a hospital's own where it has one, and which hospital is able, in each hour of the day, both
+        of shape (pathways, hospitals, 24).
     """
 
     names: tuple[str, ...]
-    windows: tuple[float, ...]
+    windows: FloatArray
     clocks: tuple[str, ...]
     levels: tuple[int, ...]
     able: npt.NDArray[np.bool_]
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def join(self, heart: Heart) -> None:
-        """Nothing: it follows from when the patient is at the door."""
+        """Write down when patients are treated: it follows from when they are at the door."""
+        before = heart.amend
 
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of an assignment: the patient is treated when the unit has left."""
-        return {}
+        def amend(records: Records) -> Records:
+            records = records if before is None else before(records)
+            return replace(records, of_calls={**records.of_calls, "treated": self.treated(records)[0]})
 
-    def treated(self, records: Records) -> tuple[FloatArray, FloatArray]:
-        """For each call when its patient is treated [min] and when the window's clock begins.
+        heart.amend = amend
+
+    def treated(self, records: Records) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """For each call when its patient is treated, when the window's clock begins, and the window there [min].
 
         Not-a-number where nobody is treated: no unit came, nobody was carried, or the hospital cannot.
         """
         calls = records.calls
-        path = calls.own[_PATH].astype(np.int64)
+        path, first = calls.own[_PATH].astype(np.int64), calls.first_of_patient
         done = ~np.isnan(records.instant("at_hospital"))
-        door = np.full(len(calls), np.nan)
-        hospital = np.full(len(calls), -1, dtype=np.int64)
-        door[records.call[done]] = records.instant("at_hospital")[done]
-        hospital[records.call[done]] = records.hospital[done]
-        there = np.flatnonzero((path > 0) & (hospital >= 0))
-        hour = (door[there] // 60).astype(np.int64) % 24
-        able = self.able[path[there] - 1, hospital[there], hour]
-        at = np.full(len(calls), np.nan)
-        at[there[able]] = door[there[able]] + calls.own[_TREATED][there[able]]
+        doors = [(records.call[done], records.hospital[done], records.instant("at_hospital")[done])]
+        if "fetched_to" in records.of_calls:
+            fetched = np.flatnonzero(~np.isnan(records.of_calls["fetched_door"]))
+            to, door_of = (records.of_calls[name][fetched] for name in ("fetched_to", "fetched_door"))
+            doors.append((fetched, to.astype(np.int64), door_of))
+        call, hospital, at_door = (np.concatenate(column) for column in zip(*doors, strict=True))
+        patient, hour = first[call], (at_door // 60).astype(np.int64) % 24
+        able = (path[patient] > 0) & (hospital >= 0) & self.able[path[patient] - 1, hospital, hour]
+        door, window = np.full(len(calls), np.nan), np.full(len(calls), np.nan)
+        np.fmin.at(door, patient[able], at_door[able])  # of several who can treat the first
+        there = np.flatnonzero(able)[at_door[able] == door[patient[able]]]
+        window[patient[there]] = self.windows[path[patient[there]] - 1, hospital[there], hour[there]]
+        at = door + calls.own[_TREATED]
         begins = np.select(
             [np.array([*("",), *self.clocks])[path] == clock for clock in ("onset", "called", "door")],
             [calls.called - calls.own[_BEFORE], calls.called, door],
             np.nan,
         )
-        return at, begins
+        return at, begins, window
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -243,9 +267,8 @@ class Care:
         calls = records.calls
         path = calls.own[_PATH].astype(np.int64)
         meant = calls.asked_in(window) & (path > 0) & calls.conveyed
-        at, begins = self.treated(records)
-        limit = np.array([np.nan, *self.windows])[path]
-        in_time = at - begins <= limit  # not-a-number is never in time
+        at, begins, within = self.treated(records)
+        in_time = at - begins <= within  # not-a-number is never in time
 
         def shares(which: npt.NDArray[np.bool_]) -> tuple[float, float]:
             minutes = (at - calls.called)[which]

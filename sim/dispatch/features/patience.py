@@ -14,16 +14,15 @@ from pydantic import Field
 
 from sim.calls import Calls, Draw, OwnMark
 from sim.calls.fitting import Recorded, fit_law, law_leaves
-from sim.calls.history import ENDED
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
 from sim.dispatch.clock import GONE_NOW, Wake
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Part, Says, Served
-from sim.dispatch.model import Heart
-from sim.dispatch.records import ENDS, GONE, Records
-from sim.ledger import Instant
+from sim.dispatch.model import NEVER, Heart, view
+from sim.dispatch.records import ENDS, GONE, OUTCOMES, Records
+from sim.dispatch.service import Standing
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -49,9 +48,9 @@ class PatienceSection(LawSection, Feature):
     def fitted(cls, recorded: Recorded) -> dict[str, Any]:
         """The law of the patience of calls that waited, those that a unit was sent to being censored; by priority."""
         log = recorded.log
-        gone = log.ended == ENDED.index("gone") if len(log.ended) else np.zeros(len(log), dtype=bool)
+        gone = log.ending("gone")
         after = np.where(gone, log.written.get("gone_after", np.full(len(log), np.nan)), np.nan)
-        waited = np.where(gone, np.nan, np.maximum(log.instant("dispatched") - recorded.ready, 0.0))
+        waited = np.where(gone, np.nan, np.maximum(log.instant("dispatched") - log.ready, 0.0))
         law = fit_law(after, log.resolution, waited)
         if law is None:
             return {}
@@ -101,27 +100,25 @@ class Patient:
 
 
 @dataclass(frozen=True)
-class Patience:
+class Patience(Standing):
     """How long calls wait for a unit, from when they are ready: of all, and of some priorities."""
 
     law: Law
     by_priority: Mapping[int, Law]
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def gone(self, calls: Calls) -> FloatArray:
-        """When each call would be gone [min]."""
-        minutes = self.law.quantile(calls.own[_MARK])
+        """When each call would be gone [min]; infinite for those that never are, whose mark is infinite."""
+        uniform = calls.own[_MARK]
+        never = np.isinf(uniform)
+        known = np.where(never, 0.0, uniform)  # no law is asked for a uniform that is none
+        minutes = self.law.quantile(known)
         for level, law in self.by_priority.items():
-            minutes = np.where(calls.priority == level, law.quantile(calls.own[_MARK]), minutes)
-        return np.asarray(calls.ready + minutes)
+            minutes = np.where(calls.priority == level, law.quantile(known), minutes)
+        return np.asarray(calls.ready + np.where(never, np.inf, minutes))
 
     def join(self, heart: Heart) -> None:
         """Act where a call begins to wait."""
         _Waiting(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of an assignment."""
-        return {}
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -147,7 +144,7 @@ class _Waiting:
     """Its decision points in a run. A unit that clears at the instant at which a call is gone still takes it."""
 
     def __init__(self, heart: Heart, standing: Patience):
-        self.heart, self.gone = heart, standing.gone(heart.calls).tolist()
+        self.heart, self.gone = heart, view(standing.gone(heart.calls))
         self.otherwise, heart.none_free = heart.none_free, self.none_free
         self.asked: set[int] = set()  # calls with a wake-up: one that loses its unit waits twice
 
@@ -155,7 +152,8 @@ class _Waiting:
         """A call that begins to wait may be gone before a unit is free."""
         heart = self.heart
         self.otherwise(call, now)
-        if call < heart.came and call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
+        patient = call >= heart.came or self.gone[call] == NEVER
+        if not patient and call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
             self.asked.add(call)
             wake = _GoneWake(heart.clock, self.on_gone)
             wake.call, wake.callbacks = call, wake.callback
@@ -165,6 +163,7 @@ class _Waiting:
         """The call is gone, if it still waits."""
         heart = self.heart
         place = next((n for n, (_, _, call) in enumerate(heart.waiting) if call == event.call), None)
-        if place is not None:
+        if place is not None and not heart.attended(event.call, heart.clock.now):
             del heart.waiting[place]
             heart.ended[event.call] = GONE
+            heart.called_off(event.call, heart.clock.now, OUTCOMES.index("cancelled"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
@@ -10,23 +11,22 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from sim.calls import Calls, Draw, OwnMark
+from sim.calls import Draw, OwnMark
 from sim.calls.fitting import Recorded, fit_cancelled, law_leaves, share_leaf
-from sim.calls.history import ENDED
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
-from sim.dispatch.clock import CLEARS, Wake
+from sim.dispatch.features.calling_off import KNOWN, CallingOff
 from sim.dispatch.features.feature import Feature, Told
-from sim.dispatch.features.standing_down import StandingDown
+from sim.dispatch.features.standing_down import early_event, standing_down, told_early
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Seen, Served
 from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, view
 from sim.dispatch.observer import HOME, ROLLING
-from sim.dispatch.records import CANCELLED, COMPLETED, ENDS, OUTCOMES, REACHED, REDIRECTED, RELIEVED, Records
+from sim.dispatch.records import CANCELLED, ENDS, OUTCOMES, REDIRECTED, RELIEVED, Records
+from sim.dispatch.service import Standing
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out, Spot
 from sim.documents import Minutes, Share
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -35,11 +35,17 @@ IntArray = npt.NDArray[np.int64]
 SPARED = 1e-3
 """Minutes by which a unit may be too far at the least before it is not looked at; more than tables are rounded by."""
 
+TURNED_BACK = OUTCOMES.index("cancelled")
+
 _FREE = (HOME, ROLLING)  # may be sent at once
 
 
 class RedecidingSection(Feature):
-    """What is decided again while a unit is on its way; nobody is moved twice, and no call loses its unit twice."""
+    """What is decided again while a unit is on its way; nobody is moved twice, and no call loses its unit twice.
+
+    A second unit whose first is sent on waits for the next. Units that fly, those that carry nobody and those that
+    carry for them are not moved.
+    """
 
     example: ClassVar[Any] = {
         "redirect": "more urgent",
@@ -90,11 +96,9 @@ class RedecidingSection(Feature):
     def fitted(cls, recorded: Recorded) -> dict[str, Any]:
         """How many calls are cancelled after they were ready, and after how long; what is decided again is not told."""
         log = recorded.log
-        cancelled = log.ended == ENDED.index("cancelled") if len(log.ended) else np.zeros(len(log), dtype=bool)
+        cancelled = log.ending("cancelled")
         after = np.where(cancelled, log.written.get("gone_after", np.full(len(log), np.nan)), np.nan)
-        found = fit_cancelled(
-            after, np.where(cancelled, np.nan, log.instant("arrived") - recorded.ready), log.resolution
-        )
+        found = fit_cancelled(after, np.where(cancelled, np.nan, log.instant("arrived") - log.ready), log.resolution)
         if found is None:
             return {}
         start = Message("fit-instant", name="ready")
@@ -115,24 +119,11 @@ class RedecidingSection(Feature):
     def story(self, served: Served, says: Says) -> Iterator[Part]:
         """Who was sent before and did not arrive, and why the unit that came was on its way to another call."""
         row = served.row
-        for one in served.early:
-            minutes = one["saved"]
-            yield Part(
-                "sending",
-                Message(
-                    "trace-early",
-                    unit=says.unit(one["unit"]),
-                    sent=says.time(one["dispatched"]),
-                    outcome=one["outcome"],
-                    at=says.time(one["clear"]),
-                    saved="no" if minutes is None else "yes",
-                    minutes=f"{minutes or 0.0:.1f}",
-                ),
-                one["dispatched"],
-            )
+        known = math.isfinite(served.own.get(KNOWN, math.inf))  # then empty runs tell it
+        yield from told_early(served, says, REDIRECTED, RELIEVED, *(() if known else (TURNED_BACK,)))
         if served.left is not None:
             yield Part("why", _redirected(served, says))
-        elif row["ended"] == ENDS[CANCELLED]:
+        elif row["ended"] == ENDS[CANCELLED] and not known:
             yield Part("why", Message("trace-cancelled"))
         elif served.early and (last := served.early[-1])["outcome"] == OUTCOMES[RELIEVED]:
             units = {"unit": says.unit(row["unit"]), "other": says.unit(last["unit"])}
@@ -146,9 +137,7 @@ class RedecidingSection(Feature):
 
     def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
         """That a unit did not go on to the call."""
-        if row.get("outcome") not in (None, OUTCOMES[COMPLETED]):
-            unit, zone = says.unit(row["unit"]), says.zone(row["zone"])
-            yield Event(row["clear"], Message("replay-event-early", unit=unit, place=zone, outcome=row["outcome"]))
+        yield from early_event(row, says, REDIRECTED, RELIEVED, TURNED_BACK)
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How often units on their way are sent elsewhere, and what it saves; and calls that are cancelled."""
@@ -198,21 +187,16 @@ class Cancelled:
 
 
 @dataclass(frozen=True)
-class Redeciding:
+class Redeciding(Standing):
     """Decides again: redirects and upgrades that save so much [min], None for none; and calls that are cancelled."""
 
     redirect: float | None = None
     upgrade: float | None = None
     cancels: bool = False
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def join(self, heart: Heart) -> None:
         """Act where calls are ready, where units are sent and where they clear."""
         _Redeciding(heart, self)
-
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """Nothing."""
-        return {}
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -234,78 +218,36 @@ class Redeciding:
         }
 
 
-class _CallWake(Wake):
-    """The wake-up at which a call is cancelled."""
-
-    call: int
-
-
-class _Redeciding(StandingDown):
+class _Redeciding:
     """Its decision points in a run."""
 
     def __init__(self, heart: Heart, standing: Redeciding):
-        super().__init__(heart)
-        self.standing = standing
+        self.heart, self.standing, self.down = heart, standing, standing_down(heart)
         self.redirects = standing.redirect is not None
         self.saves = standing.redirect or 0.0
-        self.cancelled = view(heart.calls.own["cancelled"]) if standing.cancels else None
-        self.settled: set[int] = set()  # calls that have lost a unit, or got one that was on its way
-        self.sent: set[int] = set()  # calls that a unit is on its way to, or has arrived at, where calls are cancelled
         # minutes of a table, and those to places of their own, need not add up as those of roads do
         self.by_road = len(heart.service.tables.road_node) > 0 and heart.calls.places() is heart.calls.zone
-        self.fresh: list[tuple[Unit, tuple[float, ...]]] = []  # units sent since it was looked who is on the way
         levels = heart.calls.priority
-        self.most, self.least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
-        if standing.upgrade is not None or standing.cancels:
-            self.most = -1  # units on their way to the most urgent calls may stand down, too
+        most, self.least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
+        # to be relieved units on their way to the most urgent calls stand down, too
+        self.down.watch(most if standing.upgrade is None else 0)
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         heart.joined.append(self.stand_before)
         if standing.upgrade is not None:
             self.clear, heart.clears[0] = heart.clears[0], self.on_clear
+        if standing.cancels:
+            CallingOff(heart, heart.calls.own["cancelled"], lambda _: TURNED_BACK)
 
     def stand_before(self) -> None:
-        """Watch who is sent, by whatever feature."""
-        heart = self.heart
-        self.plan, heart.plan = heart.plan, self.watch
-        self.otherwise, heart.on_call = heart.on_call, self.on_call  # type: ignore[method-assign]
-
-    def watch(
-        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
-    ) -> None:
-        """A unit is sent: until it is there, it may be sent elsewhere, unless it flies."""
-        self.plan(call, unit, now, launch, minutes, node, lead_km)
-        if self.cancelled is not None:
-            self.sent.add(call)
-        elif call in self.settled:
-            return
-        if self.heart.priority[call] > self.most and unit.stand not in self.heart.flies:
-            self.fresh.append((unit, unit.plan))
-
-    def under_way(self, now: float) -> list[Out]:
-        """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
-        if self.fresh:
-            drive, arrival = self.heart.drive, self.heart.arrival
-            for unit, plan in self.fresh:
-                if unit.plan is plan:
-                    launched = plan[4] + plan[5]
-                    self.out.append(Out(unit, plan, launched, arrival(launched, plan[6] * drive[int(plan[0])])))
-            self.fresh.clear()
-        self.out = [one for one in self.out if one.there > now and one.unit.plan is one.plan]
-        return self.out
+        """Stand before what is decided when a call is ready."""
+        self.otherwise, self.heart.on_call = self.heart.on_call, self.on_call  # type: ignore[method-assign]
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
-        heart = self.heart
-        if self.cancelled is not None:
-            if heart.ended[call] == CANCELLED:  # while the next station was asked
-                return
-            if self.cancelled[call] < NEVER and now == heart.ready[call]:
-                wake = _CallWake(heart.clock, self.on_cancelled)
-                wake.call = call
-                heart.clock.wake(wake, now + self.cancelled[call], CLEARS)
+        heart, down = self.heart, self.down
         priority = heart.priority
         urgency = priority[call]
-        if urgency >= self.least or not (self.redirects and (self.out or self.fresh)) or call in self.settled:
+        if urgency >= self.least or not (self.redirects and (down.out or down.fresh)) or call in down.settled:
             self.otherwise(call, now)
             return
         if heart.rolling:
@@ -317,17 +259,22 @@ class _Redeciding(StandingDown):
         found: tuple[float, int, Out, Spot] | None = None
         worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
         tables, cells = heart.service.tables, heart.cells
-        for one in self.under_way(now) if limit > 0 else ():
+        for one in down.under_way(now) if limit > 0 else ():
             other = int(one.plan[0])
-            if priority[other] <= urgency or other in self.settled:
+            if priority[other] <= urgency or other in down.settled or other in heart.held:
                 continue
-            start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[one.unit.station]
-            done = self.gone(one, worked) if one.launched <= now else 0.0
+            if one.unit.stand in heart.flies:
+                continue
+            plan = heart.reckons(one.plan)
+            if plan is None:
+                continue
+            start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
+            done = down.gone(one, worked) if one.launched <= now else 0.0
             # by road it is no nearer from where it is than from where its way began, less what it has done of it
             nearest = tables.lead(start) + cells[tables.start(start) + place] - done
             if self.by_road and nearest + heart.handicap[one.unit.stand][rank] > limit:
                 continue
-            spot = self.spot(one, now, worked, place)
+            spot = down.spot(one, now, worked, place)
             if spot is not None:
                 score = spot.minutes + heart.handicap[one.unit.stand][rank]
                 if (
@@ -337,45 +284,56 @@ class _Redeciding(StandingDown):
                 ):
                     found = score, one.unit.id, one, spot
         if found is None:
-            if heart.peek is None:
-                _send(heart, call, best, minutes, now)
-            else:
-                self.otherwise(call, now)
+            if heart.peek is not None:
+                best, minutes = heart.ask(call, now, best, minutes)
+            _send(heart, call, best, minutes, now)
             return
         heart.passed(now)
         _, _, one, spot = found
         other, unit = int(one.plan[0]), one.unit
-        self.cut(one)
+        down.cut(one)
         free = NEVER if best is None else minutes
-        self.write(one.plan, REDIRECTED, now, spot, free - spot.minutes, ABSENT)
-        self.settled |= {call, other}
+        down.write(one.plan, REDIRECTED, now, spot, free - spot.minutes, ABSENT, now)
+        down.settled |= {call, other}
+        heart.first_lost(other, now)
         launch = max(one.launched - now, 0.0)
-        node = -1 if launch > 0 else spot.node
+        node = int((heart.reckons(one.plan) or one.plan)[2]) if launch > 0 else spot.node
         heart.plan(call, unit, now, launch, spot.minutes, node, spot.lead_km)
         heart.worked[other] = heart.worked[call]  # it is decided again now
-        self.otherwise(other, now)
+        if other in heart.at_once:
+            heart.ask_besides(other, now)
+        else:
+            self.otherwise(other, now)
 
     def closer(self, unit: Unit, now: float, node: int) -> tuple[Out, float, float] | None:
         """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
 
         The most urgent of them, then that which saves most.
         """
-        heart = self.heart
-        tables, worked, best = heart.service.tables, heart.worked_at(now), None
+        heart, least, best = self.heart, self.standing.upgrade or 0.0, None
+        tables, worked = heart.service.tables, heart.worked_at(now)
         lead, row = tables.lead(node), tables.start(node)
-        for one in self.under_way(now):
+        for one in self.down.under_way(now):
             call = int(one.plan[0])
-            rank = heart.rank[call]
+            if call >= heart.came or call in heart.held or one.unit.stand in heart.flies:
+                continue
+            plan = heart.reckons(one.plan)
+            if plan is None:
+                continue
+            rank, whole = heart.rank[call], plan[6]
             minutes = lead + heart.cells[row + heart.zone[call]]
-            rest = one.plan[6] - (self.gone(one, worked) if one.launched <= now else 0.0)
-            saved = rest + heart.handicap[one.unit.stand][rank] - minutes - heart.handicap[unit.stand][rank]
+            theirs, mine = heart.handicap[one.unit.stand][rank], heart.handicap[unit.stand][rank]
+            if whole + theirs - minutes - mine < least:  # not even before it had driven at all
+                continue
+            rest = whole - (self.down.gone(one, worked) if one.launched <= now else 0.0)
+            saved = rest + theirs - minutes - mine
             order = heart.priority[call], -saved, call
             if (
-                call not in self.settled
+                call not in self.down.settled
                 and saved > 0
-                and saved >= (self.standing.upgrade or 0.0)
+                and saved >= least
                 and (best is None or order < best[0])
-                and self.spot(one, now, worked, heart.zone[call], onward=True) is not None
+                and self.down.spot(one, now, worked, heart.zone[call], onward=True) is not None
             ):
                 best = order, (one, minutes, rest - minutes)
         return best and best[1]
@@ -383,7 +341,7 @@ class _Redeciding(StandingDown):
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: perhaps it is closer to a call than who is on the way there."""
         heart, unit = self.heart, event.unit
-        if self.out or self.fresh:
+        if self.down.out or self.down.fresh:
             now, node = unit.until, heart.ends_at[unit.plan[0]]
             if heart.waiting and heart.take_waiting(unit, now, node):
                 return
@@ -391,30 +349,12 @@ class _Redeciding(StandingDown):
                 one, minutes, saved = found
                 call = int(one.plan[0])
                 heart.write(unit, ABSENT)
-                self.settled.add(call)
-                self.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
+                self.down.settled.add(call)
+                self.down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
+                heart.first_lost(call, now)
                 heart.plan(call, unit, now, 0.0, minutes, node, 0.0)
                 return
         self.clear(event)
-
-    def on_cancelled(self, event: _CallWake) -> None:
-        """A call is cancelled, unless a unit is there: nobody waits for it, nobody goes on to it."""
-        heart, call, now = self.heart, event.call, self.heart.clock.now
-        waiting = next((place for place, (_, _, one) in enumerate(heart.waiting) if one == call), None)
-        if waiting is not None:
-            del heart.waiting[waiting]
-        else:
-            going = next((one for one in self.under_way(now) if one.plan[0] == call), None)
-            if going is not None:
-                self.stand_down(going, OUTCOMES.index("cancelled"), now, heart.worked_at(now))
-            elif call in self.sent or heart.ended[call] != REACHED:
-                return  # a unit is there, or none will come
-        heart.ended[call] = CANCELLED
-
-    def cut(self, one: Out) -> None:
-        """Nobody is on this way any more."""
-        self.sent.discard(int(one.plan[0]))
-        super().cut(one)
 
 
 def _send(heart: Heart, call: int, best: Unit | None, minutes: float, now: float) -> None:

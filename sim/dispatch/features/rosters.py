@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from sim.calls import Calls
+from sim.calls.fitting import Leaf, Recorded, fit_apart, law_leaves
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County, Station
@@ -24,11 +24,10 @@ from sim.dispatch.features.feature import Feature, Told, no_such_stations
 from sim.dispatch.features.telling import Figures
 from sim.dispatch.model import Heart, Unit, UnitWake
 from sim.dispatch.records import Records
-from sim.dispatch.service import Stand
+from sim.dispatch.service import Stand, Standing
 from sim.documents import Document, Fault, Section, Whole
 from sim.documents.document import Where
 from sim.documents.hours import span_of
-from sim.ledger import Instant
 from sim.words import Message
 
 FloatArray = npt.NDArray[np.float64]
@@ -155,9 +154,63 @@ class RostersSection(Feature):
             )
 
     @classmethod
+    def fitted(cls, recorded: Recorded) -> dict[str, Any]:
+        """The hours of each shift and how long its crews take to launch, where shifts differ.
+
+        Of all stations at once only where each that has jobs tells the same hours, and crews of a shift launch alike
+        at all; else by station, of those that tell hours. How many units a shift puts on duty is not told by who was
+        sent: all of the station's.
+        """
+        jobs = recorded.log.assignments
+        written = jobs.words.get("shift")
+        if written is None:
+            return {}
+        names = sorted({name for name in written.tolist() if name})
+        of_shift = np.array([names.index(name) if name else -1 for name in written.tolist()], dtype=np.int64)
+        stations = recorded.county.stations
+        held = {
+            station.id: (spans, mine)
+            for number, station in enumerate(stations)
+            if (spans := _spans_told(of_shift, jobs.hour, mine := jobs.station == number, len(names)))
+        }
+        alike = len({tuple(sorted(spans.items())) for spans, _ in held.values()}) == 1
+        if alike and held.keys() >= {stations[number].id for number in np.unique(jobs.station[jobs.station >= 0])}:
+            ids = [station.id for station in stations]
+            of_each = [np.where(of_shift == n, jobs.station, -1) for n in range(len(names))]
+            if not any(fit_apart(jobs.launch, station, ids, jobs.resolution) for station in of_each):
+                (spans, _), *_ = held.values()
+                held = {"": (spans, np.ones(len(of_shift), dtype=bool))}
+        found: dict[str, Any] = {}
+        start, end = (Message("fit-instant", name=name) for name in ("dispatched", "launched"))
+        span = Message("fit-span", start=start, end=end, holds="nothing")
+        for station_id, (spans, mine) in held.items():
+            laws = fit_apart(jobs.launch, np.where(mine, of_shift, -1), names, jobs.resolution)
+            shifts = [
+                {
+                    "hours": Leaf(hours, _shift_note(names[n], of_shift[mine] == n)),
+                    "launch": law_leaves(laws[names[n]], span),
+                }
+                for n, hours in spans.items()
+                if names[n] in laws
+            ]
+            if len(shifts) == len(spans) and station_id:
+                found.setdefault("by_station", {})[station_id] = shifts
+            elif len(shifts) == len(spans):
+                found["shifts"] = shifts
+        return found
+
+    @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
-        """Stations and kinds that there are not, and units that a station has not."""
+        """Stations and kinds that there are not, units that a station has not, and rosters with nobody ever on duty."""
         yield from no_such_stations(document, at, county)
+        by_station, by_kind, of_all = (document.value((*at, key)) or {} for key in ("by_station", "by_kind", "shifts"))
+        told = [
+            _given(by_station, one.id) or _given(by_kind, one.kind) or of_all
+            for one in county.stations
+            if one.ambulances
+        ]
+        if told and all(map(_of_nobody, told)):
+            yield document.fault(at, Message("roster-nobody"))
         written = document.value((*at, "by_station"))
         ambulances = {station.id: station.ambulances for station in county.stations}
         for name, shifts in written.items() if isinstance(written, dict) else ():
@@ -166,6 +219,42 @@ class RostersSection(Feature):
                 units = shift.get("units") if isinstance(shift, dict) else None
                 if isinstance(units, int) and units > ambulances.get(name, units) and not document.judged(where):
                     yield document.fault(where, Message("roster-too-many", units=units, count=ambulances[name]))
+
+
+_ALMOST_ALL = 0.9
+"""Share of the units sent whose shift is that of their hour, from which on hours tell the shift: assumed."""
+
+
+def _spans_told(of_shift: IntArray, hour: IntArray, mine: npt.NDArray[np.bool_], shifts: int) -> dict[int, str]:
+    """The hours of each shift of some units that were sent; none where the hour of a call does not tell the shift.
+
+    An hour has the shift that most units had which were sent in it; one in which none was, that of the hour before.
+    """
+    known = mine & (of_shift >= 0)
+    counts = np.zeros((24, shifts))
+    np.add.at(counts, (hour[known], of_shift[known]), 1)
+    if counts.max(axis=1, initial=0.0).sum() < _ALMOST_ALL * max(known.sum(), 1):
+        return {}
+    most = np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
+    for at in range(48):
+        most[at % 24] = most[at % 24 - 1] if most[at % 24] < 0 else most[at % 24]
+    begins = [at for at in range(24) if most[at] != most[at - 1]]
+    ends = [*begins[1:], *begins[:1]]
+    spans = {int(most[at]): f"{at}-{end or 24}" for at, end in zip(begins, ends, strict=True)}
+    return spans if len(spans) == len(begins) > 1 else {}
+
+
+def _shift_note(name: str, of_it: npt.NDArray[np.bool_]) -> Message:
+    return Message("fit-shift", name=name, count=f"{int(of_it.sum()):,}")
+
+
+def _given(group: Any, name: str) -> Any:
+    return group.get(name) if isinstance(group, dict) else None
+
+
+def _of_nobody(shifts: Any) -> bool:
+    """Whether shifts, as they are written, put no unit on duty."""
+    return isinstance(shifts, list) and len(shifts) > 0 and all(_given(shift, "units") == 0 for shift in shifts)
 
 
 @dataclass(frozen=True)
@@ -239,7 +328,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Rosters:
+class Rosters(Standing):
     """The shifts of each station; none where all units are always on duty.
 
     Of the units of a station the first are on duty, by their numbers, as many as its shifts say; who is relieved when
@@ -247,7 +336,6 @@ class Rosters:
     """
 
     shifts: tuple[tuple[Shift, ...], ...]
-    instants: ClassVar[tuple[Instant, ...]] = ()
 
     def changes(self, start: date, days: int, ambulances: Sequence[int]) -> list[Change]:
         """All changes of duty in so many days from the midnight of ``start`` on, with the state at 0 as the first."""
@@ -262,10 +350,6 @@ class Rosters:
         """Act where duty changes, and where units clear and get home."""
         _Duty(heart, self)
 
-    def follows(self, instants: Mapping[str, FloatArray], calls: Calls, call: IntArray) -> dict[str, FloatArray]:
-        """No instant of its own."""
-        return {}
-
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
@@ -275,10 +359,10 @@ class Rosters:
         staffed = float((on * (np.clip(until, *window) - np.clip(since, *window))).sum())
         over = records.besides["overtime"].reshape(-1, 3)
         minutes = float((np.clip(over[:, 2], *window) - np.clip(over[:, 1], *window)).sum())
-        busy = np.clip(records.instant("clear"), *window) - np.clip(records.instant("dispatched"), *window)
+        begun, over = (np.clip(records.instant(name)[records.own], *window) for name in ("dispatched", "clear"))
         return {
             "on_duty": staffed / (length * units) if length * units else float("nan"),
-            "duty_busy": float(busy.sum()) / staffed if staffed else float("nan"),
+            "duty_busy": float((over - begun).sum()) / staffed if staffed else float("nan"),
             "overtime": minutes / (length / _DAY) if length else float("nan"),
         }
 
@@ -364,11 +448,21 @@ class _Duty:
         self.last = float(heart.given.ready[-1]) if heart.came else 0.0
         days = int(self.last // _DAY) + 1 + self._BEYOND
         days += -days % 28  # the same for all replications
-        plan = _planned(standing, service.start, days, service.ambulances, service.stands)
+        guests = heart.guests
+        of_guests = np.bincount([service.unit_stand[unit] for unit in sorted(guests)], minlength=len(service.stands))
+        stands = tuple(
+            replace(stand, units=stand.units - more)
+            for stand, more in zip(service.stands, of_guests.tolist(), strict=True)
+        )
+        own = np.zeros(len(service.ambulances), dtype=np.int64)
+        np.add.at(own, [stand.station for stand in stands], [stand.units for stand in stands])
+        plan = _planned(standing, service.start, days, tuple(own.tolist()), stands)
         self.changes, heart.besides["on_duty"] = plan.changes, plan.spells
         self.of_stand: list[list[Unit]] = [[] for _ in service.stands]
         for unit in heart.units:
-            self.of_stand[unit.stand].append(unit)
+            if unit.id not in guests:
+                self.of_stand[unit.stand].append(unit)
+        self.guests = [{unit for unit in guests if service.unit_stand[unit] == n} for n in range(len(stands))]
         self.spare = self.absent.spare
         self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet, or is out of order
         self.on = [len(units) for units in self.of_stand]
@@ -406,11 +500,15 @@ class _Duty:
 
     def change(self, changes: Iterable[tuple[int, int, int]], at: float) -> list[int]:
         """Relieve whose duty ends, and man what stands at the base; the units that were not manned before."""
-        heart, new = self.heart, []
-        for stand, ends, now in changes:
-            here, was, spare, afoot = heart.at_home[stand], self.on[stand], self.spare[stand], self.afoot[stand]
-            if now == was and not spare and ends <= len(here) + afoot:
-                continue  # one crew for another, at the base
+        heart, new, on, at_home = self.heart, [], self.on, self.heart.at_home
+        differ = [  # all but those where one crew comes for another, at the base
+            (stand, ends, now)
+            for stand, ends, now in changes
+            if now != on[stand] or self.spare[stand] or ends > len(self.here(stand)) + self.afoot[stand]
+        ]
+        for stand, ends, now in differ:
+            here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]
+            guests = [number for number in at_home[stand] if number in self.guests[stand]]
             out = was - len(here) - afoot
             gone = self.relieve(stand, max(ends - len(here) - afoot, 0), at)
             there = sorted(here + spare)
@@ -421,8 +519,14 @@ class _Duty:
                 heart.back(number, at, _OFF)
             for number in self.spare[stand]:
                 heart.leave(number, at, _OFF)
-            heart.at_home[stand], self.afoot[stand], self.on[stand] = manned, crews - len(manned), now
+            heart.at_home[stand] = sorted(manned + guests) if guests else manned
+            self.afoot[stand], self.on[stand] = crews - len(manned), now
         return new
+
+    def here(self, stand: int) -> list[int]:
+        """The units of a stand that may be sent and are at their base, but for guests."""
+        there, guests = self.heart.at_home[stand], self.guests[stand]
+        return [number for number in there if number not in guests] if guests else there
 
     def relieve(self, stand: int, count: int, at: float) -> int:
         """Relieve so many crews that are out; those on their way home drive on and are sent nowhere else.
@@ -458,7 +562,9 @@ class _Duty:
 
     def unmanned(self, unit: Unit, now: float) -> None:
         """A unit stands at its base: a crew that waits for it takes it, or nobody has it."""
-        if self.afoot[unit.stand]:
+        if unit.id in self.heart.guests:
+            self.heart.stand_ready(unit, now)
+        elif self.afoot[unit.stand]:
             self.afoot[unit.stand] -= 1
             self.heart.back(unit.id, now, _OFF)
             self.heart.stand_ready(unit, now)
@@ -467,7 +573,12 @@ class _Duty:
             self.heart.leave(unit.id, now, _OFF)
 
     def crew_leaves(self, unit: Unit, now: float) -> None:
-        """The crew of a unit that is out of order takes another one, or waits for one, or goes off duty."""
+        """The crew of a unit that is out of order takes another one, or waits for one, or goes off duty.
+
+        A guest's stays with its unit.
+        """
+        if unit.id in self.heart.guests:
+            return
         if unit.id in self.relieved:
             self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
         elif spare := self.spare[unit.stand]:

@@ -1,70 +1,173 @@
-"""Standing down: a unit on its way that is not needed any more is free at the node that it passes next."""
+"""Units on their way to calls, and those that are not needed there any more: free at the node that they pass next."""
 
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from heapq import heapify
+from typing import Any
 
 import numpy as np
 
+from sim.county import TravelTables
 from sim.dispatch.clock import CLEARS, Callbacks
 from sim.dispatch.features.base import AtBase
+from sim.dispatch.features.telling import Event, Part, Says, Served
 from sim.dispatch.model import NEVER, PLANNED, Heart, Unit, UnitWake
-from sim.dispatch.records import COMPLETED, Records
+from sim.dispatch.records import COMPLETED, FIRST, OUTCOMES, ROLES, Records
 from sim.dispatch.timeline import ABSENT
 from sim.dispatch.turning import Out, Spot, Turning
+from sim.words import Message
+
+_ROWS = (
+    *("call", "unit", "station", "rolling", "node", "lead_km", "hospital", "instants", "travel_km", "transport_km"),
+    *("outcome", "saved", "turned"),
+)
+
+NOWHERE = -1
+"""In place of a node: a unit that flies turns back in the air."""
 
 
 class StandingDown(Turning):
-    """Units that stand down, and assignments that end early."""
+    """The units of a run that are on their way to calls, those that stand down, and assignments that end early.
+
+    Attributes
+    ----------
+    settled
+        Calls that have lost a unit to another call, or got one that was on its way elsewhere.
+    sent
+        Whether a unit is on its way to each call, or has arrived there, where all are watched.
+    bound
+        Units that are turned back: where, how their assignment ends, minutes saved, whether they are at base, and since
+        when [min].
+    """
 
     def __init__(self, heart: Heart):
         super().__init__(heart)
         self.out: list[Out] = []
-        self.cuts: list[tuple[int, int, float, Spot, float]] = []  # row, how, when, where, minutes saved
-        self.bound: dict[int, tuple[Spot, int, float, bool]] = {}  # where, how, saved, at base; by unit
+        self.fresh: list[tuple[Unit, tuple[float, ...]]] = []  # units sent since it was looked who is on the way
+        self.most, self.all = NEVER, False  # who is watched: units to calls less urgent than this; or every one
+        self.settled: set[int] = set()
+        self.sent = bytearray(len(heart.calls))
+        self.cuts: list[tuple[int, int, float, Spot, float, float]] = []  # row, how, when, where, minutes saved, since
+        self.bound: dict[int, tuple[Spot, int, float, bool, float]] = {}
         self.home_first = any(isinstance(one, AtBase) and one.home_first for one in heart.service.features)
-        self.go_home, heart.go_home = heart.go_home, self.send_home  # type: ignore[method-assign]
         self.amended, heart.amend = heart.amend, self.amend
         self.turned: Callbacks = [self.on_turned]
-        heart.frees.append(self.turned)
+        self.landed: Callbacks = [self.on_landed]
+        heart.frees += [self.turned, self.landed]
         heart.afield.append(self.turned)
+        heart.replanned = self.replan
+        heart.other_roads.append(self.on_other_roads)
+        heart.joined.append(self.stand_before)
+
+    def watch(self, most: float = -1) -> None:
+        """Watch units to calls that are less urgent than ``most``; -1 for every unit, also where it cannot be moved."""
+        self.most, self.all = min(self.most, most), self.all or most < 0
+
+    def stand_before(self) -> None:
+        """Watch who is sent and who goes home, by whatever feature."""
+        heart = self.heart
+        self.go_home, heart.go_home = heart.go_home, self.send_home  # type: ignore[method-assign]
+        if self.most < NEVER:
+            self.plan, heart.plan = heart.plan, self.on_sent
+
+    def on_sent(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """A unit is sent: until it is there, it may be sent elsewhere, or turned back."""
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        if self.all:
+            self.sent[call] = True
+        elif call in self.settled:
+            return
+        if self.heart.priority[call] > self.most:
+            self.fresh.append((unit, unit.plan))
+
+    def on_other_roads(self, tables: TravelTables, node: Callable[[int, int], int]) -> None:
+        """Units that are turned back come by the same nodes of other travel tables."""
+        for number, (spot, *rest) in self.bound.items():
+            if spot.node != NOWHERE:
+                same = replace(spot, node=node(spot.node, self.heart.units[number].station))
+                self.bound[number] = (same, *rest)  # type: ignore[assignment]
+
+    def replan(self, unit: Unit, before: tuple[float, ...]) -> None:
+        """What was decided of a unit is written anew."""
+        self.fresh = [(one, unit.plan if plan is before else plan) for one, plan in self.fresh]
+        for one in self.out:
+            if one.plan is before:
+                one.plan = unit.plan
+
+    def under_way(self, now: float) -> list[Out]:
+        """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
+        if self.fresh:
+            for unit, plan in self.fresh:
+                if unit.plan is plan:
+                    self.out.append(self.way_of(unit))
+            self.fresh.clear()
+        bound = self.bound
+        self.out = [
+            one for one in self.out if one.there > now and one.unit.plan is one.plan and one.unit.id not in bound
+        ]
+        return self.out
+
+    def way_of(self, unit: Unit) -> Out:
+        """The way out of a unit that was sent to a call."""
+        heart, plan = self.heart, unit.plan
+        launched = plan[4] + plan[5]
+        if unit.stand in heart.flies:
+            return Out(unit, plan, launched, launched + plan[6])
+        return Out(unit, plan, launched, heart.arrival(launched, plan[6] * heart.drive[int(plan[0])]))
 
     def cut(self, one: Out) -> None:
         """Nobody is on this way any more: take back the unit's wake-up."""
         queue, wake = self.heart.queue, one.unit.wake
-        self.out.remove(one)
-        queue[:] = [event for event in queue if event[3] is not wake]
-        heapify(queue)
+        self.sent[int(one.plan[0])] = False
+        self.out = [other for other in self.out if other.unit is not one.unit]
+        self.fresh = [other for other in self.fresh if other[0] is not one.unit]
+        place = next((n for n, event in enumerate(queue) if event[3] is wake), None)
+        if place is not None:
+            queue[place] = queue[-1]
+            queue.pop()
+            heapify(queue)
         wake.callbacks = None  # type: ignore[assignment]
 
-    def write(self, plan: tuple[float, ...], how: int, at: float, spot: Spot, saved: float, home: float) -> None:
-        """Write the row of an assignment that ended early ``at`` an instant, going on by ``spot``."""
+    def write(
+        self, plan: tuple[float, ...], how: int, at: float, spot: Spot, saved: float, home: float, since: float
+    ) -> None:
+        """Write the row of an assignment that ended early ``at`` an instant, going on by ``spot``.
+
+        It has been over ``since`` then [min]: who had not launched did not any more.
+        """
         heart = self.heart
         row = heart.pack(*plan[:PLANNED], *[ABSENT] * len(heart.decided), home)
-        self.cuts.append((len(heart.rows) // len(row), how, at, spot, saved))
+        turned = replace(spot, node=heart.usual_node(spot.node))
+        self.cuts.append((len(heart.rows) // len(row), how, at, turned, saved, since))
         heart.rows += row
 
     def stand_down(self, one: Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
-        """A unit on its way is not needed any more: at the node that it passes next it is free."""
+        """A unit on its way is not needed any more: free at the node that it passes next, or at home if it flies."""
         heart, unit, call = self.heart, one.unit, int(one.plan[0])
         tables, zone = heart.service.tables, heart.zone[call]
-        spot, at = self.spot(one, now, worked, zone, onward=True), now
+        at_base = one.launched > now and one.plan[2] < 0
         self.cut(one)
-        if spot is None:  # the next is the call's own
-            start = int(one.plan[2]) if one.plan[2] >= 0 else heart.bases[unit.station]
-            km = one.plan[3] + float(tables.travel_km(np.array([start]), np.array([zone]))[0])
-            spot, at = Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, km), one.there
-        else:
-            at = heart.arrival(now, spot.lead * heart.drive[call])
-        self.bound[unit.id] = spot, how, saved, one.launched > now
+        if unit.stand in heart.flies and one.launched <= now:
+            spot, at = Spot(NOWHERE, 0.0, 0.0, 0.0, (now - one.launched) * heart.flies[unit.stand]), now
+        elif (found := self.spot(one, now, worked, zone, onward=True)) is not None:
+            spot, at = found, heart.arrival(now, found.lead * heart.drive[call])
+        else:  # the next is the call's own
+            spot, at = Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, heart.km_out(one.plan)), one.there
+        self.bound[unit.id] = spot, how, saved, at_base, now
         heart.wake_at(unit, at, CLEARS, self.turned)
 
     def on_turned(self, event: UnitWake) -> None:
         """A unit that stood down is free: it takes the first waiting call that it may serve, or turns home."""
         heart, unit = self.heart, event.unit
-        now, (spot, how, saved, at_base) = unit.until, self.bound[unit.id]
+        now, (spot, how, saved, at_base, since) = unit.until, self.bound[unit.id]
+        if spot.node == NOWHERE:
+            heart.go_home(unit, 0.0, self.landed)
+            return
         if self.home_first and not at_base:
             assert heart.base_free is not None
             heart.go_home(unit, 0.0, heart.base_free)
@@ -72,28 +175,42 @@ class StandingDown(Turning):
         found = heart.first_waiting(unit, spot.node) if heart.waiting else None
         del self.bound[unit.id]
         if found is not None:
-            self.write(unit.plan, how, now, spot, saved, ABSENT)
+            self.write(unit.plan, how, now, spot, saved, ABSENT, since)
             launch, start = (unit.launch_delay[found[0]], -1) if at_base else (0.0, spot.node)
             heart.plan(found[0], unit, now, launch, found[1], start, 0.0)
             return
-        way = heart.ways_home[unit.station][spot.node]
-        unit.home_at = home = now if at_base else heart.arrival(now, way.minutes)
-        self.write(unit.plan, how, now, spot, saved, home)
+        home = self.home(unit, now, spot, at_base=at_base)
+        self.write(unit.plan, how, now, spot, saved, home, since)
         if home > now:
+            way = heart.ways_home[unit.station][spot.node]
             unit.way, unit.since, unit.left = way, now, now if heart.steady else ABSENT
             insort(heart.rolling, (home, unit.id, unit))
         else:
             insort(heart.at_home[unit.stand], unit.id)
+
+    def home(self, unit: Unit, now: float, spot: Spot, *, at_base: bool) -> float:
+        """When a unit that turns back is home [min], which is then so: in the air it has to go as far as it came."""
+        heart = self.heart
+        if at_base:
+            unit.home_at = now
+        elif spot.node == NOWHERE:
+            unit.home_at = now + (now - (unit.plan[4] + unit.plan[5]))
+        else:
+            unit.home_at = heart.arrival(now, heart.ways_home[unit.station][spot.node].minutes)
+        return unit.home_at
+
+    def on_landed(self, event: UnitWake) -> None:
+        """A unit that turned back in the air is at its base."""
+        self.heart.stand_ready(event.unit, event.unit.until)
 
     def send_home(self, unit: Unit, stay: float, then: Callbacks) -> None:
         """Let a unit drive home, also one that stood down: nothing is to be refilled after that."""
         if unit.id not in self.bound:
             self.go_home(unit, stay, then)
             return
-        heart, now, (spot, how, saved, at_base) = self.heart, unit.until, self.bound.pop(unit.id)
-        way = heart.ways_home[unit.station][spot.node]
-        unit.home_at = home = now if at_base else heart.arrival(now, way.minutes)
-        self.write(unit.plan, how, now, spot, saved, home)
+        heart, now, (spot, how, saved, at_base, since) = self.heart, unit.until, self.bound.pop(unit.id)
+        home = self.home(unit, now, spot, at_base=at_base)
+        self.write(unit.plan, how, now, spot, saved, home, since)
         if home < NEVER:
             heart.wake_at(unit, home, CLEARS, then)
 
@@ -103,23 +220,53 @@ class StandingDown(Turning):
             records = self.amended(records)
         count, names = len(records), records.names
         outcome, saved = np.full(count, COMPLETED), np.full(count, np.nan)
-        instants, hospital = records.instants.copy(), records.hospital.copy()
-        km = {name: getattr(records, name).copy() for name in ("travel_km", "transport_km")}
-        turned = np.full(count, -1)
-        for row, how, at, spot, gain in self.cuts:
-            outcome[row], saved[row], turned[row], hospital[row] = how, gain, spot.node, -1
+        instants, turned = records.instants, np.full(count, -1)
+        for row, how, at, spot, gain, since in self.cuts:
+            outcome[row], saved[row], turned[row], records.hospital[row] = how, gain, spot.node, -1
             launched = instants[row, names.index("launched")]
-            kept = {"dispatched", "home"} | ({"launched"} if launched <= at else set())
+            kept = {"dispatched", "home"} | ({"launched"} if launched <= since else set())
             instants[row, [n for n, name in enumerate(names) if name not in kept]] = np.nan
             instants[row, names.index("clear")] = at
-            km["travel_km"][row], km["transport_km"][row] = spot.driven, np.nan
+            records.travel_km[row], records.transport_km[row] = spot.driven, np.nan
+        records = replace(records, outcome=outcome, saved=saved, turned=turned)
         order = np.argsort(outcome == COMPLETED, kind="stable")
-        columns = {name: getattr(records, name) for name in ("call", "unit", "station", "rolling", "node", "lead_km")}
-        columns |= {
-            "hospital": hospital,
-            "instants": instants,
-            "outcome": outcome,
-            "saved": saved,
-            "turned": turned,
-        } | km
-        return replace(records, **{name: column[order] for name, column in columns.items()})
+        for name in _ROWS:  # in place: all of them twice is more memory than all else of a run
+            column = getattr(records, name)
+            column[:] = column[order]
+        return records
+
+
+def told_early(served: Served, says: Says, *outcomes: int) -> Iterator[Part]:
+    """Who was sent before and did not arrive, of those whose assignments ended in one of these ways."""
+    for one in served.early:
+        if OUTCOMES.index(one["outcome"]) in outcomes:
+            minutes = one["saved"]
+            yield Part(
+                "sending",
+                Message(
+                    "trace-early",
+                    unit=says.unit(one["unit"]),
+                    sent=says.time(one["dispatched"]),
+                    outcome=one["outcome"].replace(" ", "-"),
+                    at=says.time(one["clear"]),
+                    saved="no" if minutes is None else "yes",
+                    minutes=f"{minutes or 0.0:.1f}",
+                ),
+                one["dispatched"],
+            )
+
+
+def early_event(row: Mapping[str, Any], says: Says, *outcomes: int) -> Iterator[Event]:
+    """That a unit did not go on to its call, where its assignment ended in one of these ways."""
+    how = str(row.get("outcome"))
+    if how in [OUTCOMES[outcome] for outcome in outcomes] and row.get("role") in (None, ROLES[FIRST]):
+        unit, zone = says.unit(row["unit"]), says.zone(row["zone"])
+        yield Event(row["clear"], Message("replay-event-early", unit=unit, place=zone, outcome=how.replace(" ", "-")))
+
+
+def standing_down(heart: Heart) -> StandingDown:
+    """Those of a run, which its features share."""
+    if heart.standing_down is None:
+        heart.standing_down = StandingDown(heart)
+    shared: StandingDown = heart.standing_down
+    return shared

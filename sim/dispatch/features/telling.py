@@ -37,6 +37,18 @@ class Says(Protocol):
         """A duration."""
 
 
+class Spot(Protocol):
+    """Where a unit was: between two nodes of the roads, or at one."""
+
+    @property
+    def behind(self) -> str:
+        """The node that it passed last."""
+
+    @property
+    def before(self) -> str:
+        """The node that it passes next; the same where it stands."""
+
+
 class Seen(Protocol):
     """A unit as it stood when it was decided who goes to a call."""
 
@@ -59,6 +71,14 @@ class Seen(Protocol):
     @property
     def away(self) -> Sequence[str]:
         """Why it was away, of a unit that was off duty."""
+
+    @property
+    def home_at(self) -> float:
+        """When it would have been home [min], of a unit on its way; infinite where it waits elsewhere."""
+
+    @property
+    def where(self) -> Spot | None:
+        """Where it was, of a unit on its way."""
 
 
 class Served(Protocol):

@@ -1,6 +1,6 @@
 """Where ambulances should go, judged by the simulator: plans, their ranking, what else is as good, and for whom."""
 
-from sim.experiment.placing.acts import Act, acts_of, changes_of
+from sim.experiment.placing.acts import Act, acts_of, changes_of, opening
 from sim.experiment.placing.curve import Step
 from sim.experiment.placing.exact import ExactPlan
 from sim.experiment.placing.front import FrontPlan
@@ -22,6 +22,7 @@ __all__ = [
     "acts_of",
     "changes_of",
     "check_plan_file",
+    "opening",
     "place_study",
     "save_plan",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.county import Station
 from sim.county.places import great_circle_km
 from sim.placement.walking import Counts
 from sim.scenario import Placement
@@ -48,6 +49,23 @@ def done(plan: Counts, acts: Sequence[Act]) -> Counts:
     return tuple(counts)
 
 
+def opening(placement: Placement, site: Station, ambulances: int) -> dict[str, Any]:
+    """The change that opens a new site, with so many ambulances."""
+    where = placement.where[site.id]
+    return {
+        "add_station": {
+            "name": site.name,
+            "id": site.id,
+            "name_latin": site.name_latin,
+            "town": site.town,
+            "at": where if isinstance(where, str) else list(where),
+            "ambulances": ambulances,
+            "kind": site.kind,
+            "service_radius": site.service_radius_km,
+        }
+    }
+
+
 def changes_of(placement: Placement, plan: Counts) -> list[dict[str, Any]]:
     """A plan as changes of its scenario, written as in a scenario file."""
     sites = placement.sites
@@ -61,21 +79,7 @@ def changes_of(placement: Placement, plan: Counts) -> list[dict[str, Any]]:
     changes: list[dict[str, Any]] = []
     for at, site in enumerate(sites):
         if site.id in placement.where and plan[at]:
-            where = placement.where[site.id]
-            changes.append(
-                {
-                    "add_station": {
-                        "name": site.name,
-                        "id": site.id,
-                        "name_latin": site.name_latin,
-                        "town": site.town,
-                        "at": where if isinstance(where, str) else list(where),
-                        "ambulances": 0 if placement.unit_class else more.pop(at, 0),
-                        "kind": site.kind,
-                        "service_radius": site.service_radius_km,
-                    }
-                }
-            )
+            changes.append(opening(placement, site, 0 if placement.unit_class else more.pop(at, 0)))
     of_class = {} if placement.unit_class is None else {"class": placement.unit_class}
     changes += [
         {"add_ambulances": {"to": sites[to].id, "number": count, **of_class}} for to, count in sorted(more.items())

@@ -10,8 +10,9 @@ import numpy as np
 
 from sim.experiment.placing.judge import Judge, column_of
 from sim.measures import Estimate
+from sim.measures.declared import OBJECTIVES
+from sim.measures.equity import NOT_REACHED_MINUTES
 from sim.measures.estimates import Replicated
-from sim.measures.outcome import NOT_REACHED_MINUTES
 from sim.placement import Infeasible, OutOfTime, place, siting
 from sim.placement.walking import Counts
 
@@ -36,8 +37,10 @@ def bound_of(judge: Judge, objective: str, fresh: range, deadline: float = math.
     Of ``few`` plans each is worked out. Of many the mean response is bounded by a p-median of as many stations as
     a plan can have, in which a call's drive counts for its zone and every launch is the quickest of all. Of other
     objectives, and where ``deadline`` (of `time.monotonic`) comes first, what an ambulance at every site at once would
-    come to is all that is known.
+    come to is all that is known; not-a-number of one of which they say no bound.
     """
+    if not OBJECTIVES[objective].bounded:
+        return Bound(Estimate(math.nan, math.nan, math.nan, 0), False, 0)
     plans = judge.placement.plans
     every = plans.every(few)
     sites = sum(1 for most in plans.high if most)

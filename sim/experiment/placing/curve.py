@@ -101,7 +101,7 @@ def _best(judge: Judge, plans: Sequence[Counts], at: int, sign: float) -> Counts
     for keep, numbers in ((_LEFT, range(_APART, _APART + _SHORT)), (1, range(_APART, _APART + _LONG))):
         if len(left) > keep:
             judge.ahead([(plan, number) for plan in left for number in numbers], "curve")
-            left.sort(key=lambda plan: (-sign * float(judge.table(plan, numbers)[:, at].mean()), plan))
+            left.sort(key=lambda plan: (-sign * float(np.nan_to_num(judge.table(plan, numbers)[:, at]).mean()), plan))
             left = left[:keep]
     return left[0] if left else None
 

@@ -62,7 +62,7 @@ def best_plan(
     """The ranking of all plans where they are few, else what a search finds; and how many there are."""
     asked, plans = judge.placement.asked, judge.placement.plans
     evaluate = _less_is_better(judge, objectives[0])
-    every = plans.every(MANY)
+    every = every_plan(judge, objectives)
     alpha, first = 1 - asked.confidence, int(asked.replications)
     if every is not None:
         every.sort(key=lambda plan: (guess(plan), plan))
@@ -113,7 +113,8 @@ def best_plan(
     found = run(evaluate, indifference)
     if say is not None:
         share = OBJECTIVES[objectives[0]].unit == "share"
-        value = Message(f"unit-{'share' if share else 'min'}", number=f"{abs(found.mean) * (100 if share else 1):.2f}")
+        unit = OBJECTIVES[objectives[0]].unit.replace(" ", "-")
+        value = Message(f"unit-{unit}", number=f"{abs(found.mean) * (100 if share else 1):.2f}")
         head = Message(f"place-head-{objectives[0].replace(' ', '-')}")
         say(Message("place-best-so-far", what=head, value=value))
     if len(objectives) == 2:
@@ -123,12 +124,20 @@ def best_plan(
     return found, None
 
 
-def warn_of_steps(judge: Judge, objective: str, clock: Clock, say: Callable[[str], None] | None) -> None:
+def every_plan(judge: Judge, objectives: Sequence[str]) -> list[Counts] | None:
+    """All plans that may be the best; None where there are too many to simulate each.
+
+    A budget is spent unless an objective may gain by less: of those that ambulances everywhere would bound none does.
+    """
+    return judge.placement.plans.every(MANY, less=not all(OBJECTIVES[name].bounded for name in objectives))
+
+
+def warn_of_steps(judge: Judge, objectives: Sequence[str], clock: Clock, say: Callable[[str], None] | None) -> None:
     """Say before anything is searched for that a step of the search takes long, where it does."""
     plans = judge.placement.plans
-    if say is None or plans.every(MANY) is not None:
+    if say is None or every_plan(judge, objectives) is not None:
         return
-    begin = [*_greedy(plans, quick_guess(judge, objective, BUSY)), plans.held][0]
+    begin = [*_greedy(plans, quick_guess(judge, objectives[0], BUSY)), plans.held][0]
     clock.warn_of_steps(sum(1 for _ in plans.around(begin)), judge.workers, say)
 
 

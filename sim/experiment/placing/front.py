@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiment.compare import matters_of
 from sim.experiment.placing.judge import Judge, by_quantile, column_of
 from sim.measures import Estimate
-from sim.measures.declared import OBJECTIVES
 from sim.placement.walking import Counts
 
 MOST = 24
-"""Plans of a front that are simulated afresh."""
+"""Plans that are simulated afresh for a front; those told besides are so anyway."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,10 @@ class FrontPlan:
 
 def aims(judge: Judge, objectives: Sequence[str], weight: float) -> Callable[[Counts, int], float]:
     """Both objectives as one, in units of the difference that matters; ``weight`` is that of the first."""
-    matters = matters_of(judge.built.scenario)
     parts = []
     for name, share in zip(objectives, (weight, 1 - weight), strict=True):
-        unit = matters.of(OBJECTIVES[name].unit)
         at, sign = column_of(name)
-        parts.append((at, -sign * share / unit))
+        parts.append((at, -sign * share / judge.matters(name)))
     return lambda plan, number: sum(factor * judge.value(plan, number, at) for at, factor in parts)
 
 
@@ -56,7 +52,8 @@ def best_of_both(
 ) -> tuple[FrontPlan, ...]:
     """The plans unbeaten among all that were simulated, simulated afresh, and unbeaten still.
 
-    ``also`` are plans that are told on the same fresh replications: none of them shall be seen to beat one here.
+    Where few were simulated, all are afresh. ``also`` are plans that are told on the same fresh replications: none of
+    them shall be seen to beat one here.
     """
     columns, better = zip(*map(column_of, objectives), strict=True)
     signs = -np.array(better)
@@ -67,11 +64,13 @@ def best_of_both(
     plans = [plan for plan, count in had.items() if count == len(numbers) and judge.placement.plans.allows(plan)]
     if not plans:
         return ()
-    means = np.array([judge.table(plan, numbers)[:, columns].mean(axis=0) * signs for plan in plans])
-    kept = [plans[at] for at in unbeaten(means)]
+    kept = plans
+    if len(plans) > MOST:
+        means = np.array([np.nan_to_num(judge.table(plan, numbers)[:, columns]).mean(axis=0) * signs for plan in plans])
+        kept = [plans[at] for at in unbeaten(means)]
     if len(kept) > MOST:
         kept = [kept[at] for at in np.linspace(0, len(kept) - 1, MOST).round().astype(int).tolist()]
-    kept += [plan for plan in also if plan not in kept]
+    kept = list(dict.fromkeys([*kept, *also]))
     judge.ahead([(plan, n) for plan in kept for n in fresh], "front", times=any(map(by_quantile, objectives)))
     first, second = objectives
     afresh = [tuple(judge.figure(plan, fresh, name).estimate() for name in (first, second)) for plan in kept]

@@ -24,6 +24,7 @@ from sim.calls import Calls
 from sim.county import STEADY
 from sim.dispatch import simulate
 from sim.documents.sealed import keep_arrays, read_arrays
+from sim.experiment.compare import matters_of
 from sim.experiment.pool import Pool
 from sim.measures import Estimate, Quantile, difference
 from sim.measures.declared import OBJECTIVES
@@ -123,9 +124,21 @@ class Judge:
         """Names of the towns, in the order of their means among a plan's values."""
         return self.built.setting.towns
 
+    def matters(self, objective: str) -> float:
+        """The least difference that matters, in the unit of an objective.
+
+        Of one that is neither a time nor a share: that share of what stands now comes to, to two digits; or of one.
+        """
+        least, unit = matters_of(self.built.scenario), OBJECTIVES[objective].unit
+        if unit in ("min", "share"):
+            return least.of(unit, math.nan)
+        numbers = range(int(self.placement.asked.replications))
+        now = self.figure(self.placement.plans.held, numbers, objective).estimate().mean
+        return least.of(unit, now) or least.share
+
     def value(self, plan: Counts, replication: int, at: int) -> float:
-        """One of the values of a plan in a replication."""
-        return float(self.values(plan, replication)[at])
+        """One of the values of a plan in a replication; zero, which tells no plans apart, where it has no case."""
+        return float(np.nan_to_num(self.values(plan, replication)[at]))
 
     def values(self, plan: Counts, replication: int) -> FloatArray:
         """By objective, then the share of calls not reached, then the mean response of each town [min]."""

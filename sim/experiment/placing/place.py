@@ -11,9 +11,8 @@ from typing import Any
 
 from sim.commands import PlaceQuestion
 from sim.documents import Fault, Faults, Mark
-from sim.experiment.compare import matters_of
 from sim.experiment.keeping import follows_from
-from sim.experiment.placing.acts import Act, acts_of
+from sim.experiment.placing.acts import Act, acts_of, done
 from sim.experiment.placing.bound import Bound, bound_of
 from sim.experiment.placing.clock import FEW, Clock
 from sim.experiment.placing.curve import Step, build_order, gains_curve
@@ -142,9 +141,9 @@ def place_study(
     clock = Clock(question.time_limit)
     asked = placement.asked
     objectives = tuple(asked.objective)
-    indifference = indifference_of(scenario, objectives[0])
     with Judge(scenario, placement, workers, kept_file(scenario, placement, kept), progress) as judge:
         _check_calls(judge)
+        indifference = judge.matters(objectives[0])
         exact: list[ExactPlan] = []
         guess: Guess | None = None
         found: Found | None = None
@@ -152,7 +151,7 @@ def place_study(
         try:
             told_on = clock.reserve(judge, asked.best + 5 + (FRONT if len(objectives) > 1 else 0), told_on, say)
             judge.deadline = clock.search_end
-            warn_of_steps(judge, objectives[0], clock, say)
+            warn_of_steps(judge, objectives, clock, say)
             exact, busy = starts(judge, objectives[0], _STARTS * clock.left)
             guess = quick_guess(judge, objectives[0], busy)
             found, count = best_plan(judge, objectives, indifference, exact, guess, clock, say)
@@ -229,9 +228,12 @@ def _beyond(
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is found beyond the pick: which part of the answer it is, and how it is found."""
     objective, asked = placed.objectives[0], placed.placement.asked
-    plans = [plan.counts for plan in placed.plans]
+    plans, every = [plan.counts for plan in placed.plans], placed.placement.plans
     if len(placed.objectives) == 2:
-        yield "front", lambda: best_of_both(judge, placed.objectives, fresh, plans)
+        # what stands now and what lies on the way to the pick, where less may be done too
+        steps = [done(every.held, placed.acts[:count]) for count in range(len(placed.acts))]
+        told = [*filter(every.allows, steps), *plans]
+        yield "front", lambda: best_of_both(judge, placed.objectives, fresh, told)
     if brief:
         return
     yield "steps", lambda: gains_curve(judge, objective, asked.curve, guess, fresh)
@@ -240,11 +242,6 @@ def _beyond(
         "robust",
         lambda: variations(placed.scenario, placed.placement, plans, objective, judge.workers, progress, end),
     )
-
-
-def indifference_of(scenario: Scenario, objective: str) -> float:
-    """The least difference that matters, in the unit of an objective."""
-    return matters_of(scenario).of(OBJECTIVES[objective].unit)
 
 
 def _told_on(scenario: Scenario) -> int:

@@ -11,7 +11,7 @@ from sim.dispatch import simulate
 from sim.experiment.placing.exact import covers, in_radius, siting_of
 from sim.experiment.placing.judge import Judge
 from sim.measures import measure
-from sim.measures.outcome import NOT_REACHED_MINUTES
+from sim.measures.equity import NOT_REACHED_MINUTES
 from sim.placement.walking import Counts
 from sim.scenario import staffed
 

@@ -14,20 +14,24 @@ from sim.experiment.placing.acts import changes_of
 from sim.placement.walking import Counts
 from sim.scenario import Placement
 from sim.scenario.seeds import bundled
-from sim.words import Message
+from sim.words import LANGUAGES, Message, said_in, words_in
 
 
-def check_plan_file(file: Path, scenario: Path) -> None:
-    """Refuse a name that no scenario can have, or that is the scenario's own.
+def check_plan_file(file: Path, scenario: Path, adding: str = "") -> None:
+    """Refuse a name that no scenario can have, or that is the scenario's own, and an answer that cannot be saved.
+
+    ``adding`` is what the scenario's placement adds.
 
     Raises
     ------
     Faults
         For another ending than .yaml, a folder or a pipe in its place, a folder that there is not, and the
-        scenario itself.
+        scenario itself; for defibrillators, whose places are not saved.
     """
     said = None
-    if file.suffix not in (".yaml", ".yml"):
+    if adding == "defibrillators":
+        said = Message("asked-save-defibrillators")
+    elif file.suffix not in (".yaml", ".yml"):
         said = Message("asked-no-yaml")
     elif (no := no_file(file)) is not None:
         said = no
@@ -39,16 +43,24 @@ def check_plan_file(file: Path, scenario: Path) -> None:
         raise Faults([Fault(Mark(file.as_posix(), 0), "--save", said)])
 
 
-def plan_yaml(file: Path, scenario: Path, placement: Placement, plan: Counts, words: str) -> str:
-    """The text of a scenario file that is the scenario with the plan carried out.
+def save_answer(
+    file: Path, scenario: Path, question: str, changes: list[dict[str, Any]], sections: dict[str, Any]
+) -> None:
+    """Save as a scenario ``file`` what a ``scenario`` is with these changes and sections, which answer its placement.
 
-    Only one level of ``extends`` is followed. So the plan of a scenario that extends another extends that
-    other one itself, and holds what the scenario says, its changes first and then the plan's.
+    Its question is asked in every language. Only one level of ``extends`` is followed. So what is saved of a scenario
+    that extends another extends that other one itself, and holds what the scenario says, its changes first and then
+    the answer's.
+
+    Raises
+    ------
+    Faults
+        As `check_plan_file`.
     """
+    check_plan_file(file, scenario)
     from ruamel.yaml import YAML
 
     asked: dict[str, Any] = YAML(typ="safe", pure=True).load(scenario.read_text(encoding="utf-8-sig")) or {}
-    changes = changes_of(placement, plan)
     if "extends" in asked:
         told = {key: value for key, value in asked.items() if key not in ("placement", "question", "changes")}
         told["extends"] = _beside(str(asked["extends"]), scenario.parent, file.parent)
@@ -62,18 +74,19 @@ def plan_yaml(file: Path, scenario: Path, placement: Placement, plan: Counts, wo
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
     yaml.width = 110
-    yaml.dump({"question": words, **told, "changes": changes}, text)
+    asks = {language: said_in(question, language) for language in LANGUAGES}
+    yaml.dump({"question": asks, **told, **sections, **({"changes": changes} if changes else {})}, text)
     now = _relative(scenario, file.parent)
-    head = (
-        f"# A plan found by chuche place for {scenario.name}; run it, or compare it, like any scenario.\n"
-        f"# chuche compare {now} {file.name} holds it against what stands now."
-    )
-    return f"{head}\n{text.getvalue()}"
+    head = [
+        words_in(language)("place-saved-head", scenario=scenario.name, now=now, file=file.name)
+        for language in LANGUAGES
+    ]
+    write_whole(file, ["".join(f"# {line}\n" for line in head).encode(), text.getvalue().encode()])
 
 
-def save_plan(file: Path, scenario: Path, placement: Placement, plan: Counts, words: str) -> None:
-    """Write that text to ``file``."""
-    write_whole(file, [plan_yaml(file, scenario, placement, plan, words).encode()])
+def save_plan(file: Path, scenario: Path, placement: Placement, plan: Counts, question: str) -> None:
+    """Save a plan of a placement so."""
+    save_answer(file, scenario, question, changes_of(placement, plan), {})
 
 
 def _beside(name: str, before: Path, now: Path) -> str:

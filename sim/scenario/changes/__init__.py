@@ -18,7 +18,14 @@ from sim.scenario.changes.ambulances import (
 )
 from sim.scenario.changes.change import After, Unfit
 from sim.scenario.changes.demand import DemandChange, demand
-from sim.scenario.changes.hospitals import AddHospital, MoveHospital, add_hospital, move_hospital
+from sim.scenario.changes.hospitals import (
+    AddHospital,
+    MoveHospital,
+    RaiseHospital,
+    add_hospital,
+    move_hospital,
+    raise_hospital,
+)
 from sim.scenario.changes.roads import RoadsChange, Speed, roads, speed
 from sim.scenario.changes.service import (
     ServiceRadius,
@@ -80,6 +87,7 @@ CHANGES: dict[str, Verb] = {
     "speed": Verb(Speed, speed),
     "move_hospital": Verb(MoveHospital, move_hospital),
     "add_hospital": Verb(AddHospital, add_hospital),
+    "raise_hospital": Verb(RaiseHospital, raise_hospital),
     "handover": Verb(
         HandoverSection, handover, partial=True, short="mean", about="How long the handover at a hospital takes."
     ),

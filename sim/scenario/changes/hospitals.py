@@ -1,4 +1,4 @@
-"""Hospitals: a new one, one moved."""
+"""Hospitals: a new one, one moved, one that treats more."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.county import Hospital
-from sim.county.places import CONDITIONS_ANY
-from sim.documents import Minutes, did_you_mean
+from sim.county.places import CONDITIONS_ANY, Capability
+from sim.documents import Minutes, Whole, did_you_mean
 from sim.documents.faults import show
-from sim.scenario.changes.change import After, Asked, Faulty
+from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import NewPlace, hospital_named, identity, moved, named, spot
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema.positions import At
@@ -41,19 +41,47 @@ class MoveHospital(Asked):
     to: At
 
 
+class RaiseHospital(Asked):
+    """A hospital treats more than it did, such as a sub-centre that becomes a chest-pain centre."""
+
+    hospital: Annotated[str, Field(description="The hospital: its id, its name, or its name in Latin letters.")]
+    treats: Annotated[list[str], Field(min_length=1, description="Conditions of the case mix that it treats besides.")]
+    level: Annotated[
+        Whole, Field(ge=1, le=9, description="How able it is for them, as capabilities.csv has it; at all hours.")
+    ] = 1
+
+
+def _unknown(scenario: Scenario, treats: list[str], *more: str) -> Faulty:
+    """Faults for conditions that there are not; ``more`` may be named beside them."""
+    known = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
+    return [
+        (("treats", n), Message("change-no-condition", given=show(one), near=did_you_mean(one, (*known, *more))))
+        for n, one in enumerate(treats)
+        if one not in (*known, *more)
+    ]
+
+
+def raise_hospital(scenario: Scenario, asked: RaiseHospital) -> After:
+    """A hospital that treats more."""
+    wrong = _unknown(scenario, asked.treats)
+    hospital = hospital_named(scenario, asked.hospital, ("hospital",), wrong)
+    if hospital is None or wrong:
+        raise Unfit(wrong)
+    kept = tuple(one for one in hospital.capabilities if one.condition not in asked.treats)
+    told = tuple(Capability(condition, asked.level) for condition in asked.treats)
+    raised = replace(hospital, treats=(*hospital.treats, *asked.treats), capabilities=(*kept, *told))
+    hospitals = tuple(raised if one is hospital else one for one in scenario.county.hospitals)
+    names = {one.id: one.name for one in scenario.settings.calls.case_mix.conditions}
+    return After(
+        replace(scenario, county=replace(scenario.county, hospitals=hospitals)),
+        Message("change-raise-hospital", name=named(hospital), treats=Listed(names[one] for one in asked.treats)),
+    )
+
+
 def add_hospital(scenario: Scenario, asked: AddHospital) -> After:
     """A hospital more."""
-    wrong: Faulty = []
     county = scenario.county
-    known = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
-    wrong += [
-        (
-            ("treats", n),
-            Message("change-no-condition", given=show(one), near=did_you_mean(one, (*known, CONDITIONS_ANY))),
-        )
-        for n, one in enumerate(asked.treats)
-        if one not in (*known, CONDITIONS_ANY)
-    ]
+    wrong = _unknown(scenario, asked.treats, CONDITIONS_ANY)
     taken = Message("change-hospital-taken", name=asked.name)
     place = identity(scenario, asked, county.hospitals, taken, wrong)
     hospital = Hospital(**place, treats=tuple(asked.treats), beyond=asked.beyond)
@@ -61,7 +89,11 @@ def add_hospital(scenario: Scenario, asked: AddHospital) -> After:
     return After(
         replace(scenario, county=replace(county, hospitals=(*county.hospitals, hospital))),
         Message(
-            "change-add-hospital", name=asked.name, where=where, treats=Listed(asked.treats), beyond=f"{asked.beyond:g}"
+            "change-add-hospital",
+            name=asked.name,
+            where=where,
+            treats=Listed(asked.treats),
+            beyond=f"{asked.beyond:g}" if asked.beyond else 0,  # a number: a text is told apart from it
         ),
     )
 

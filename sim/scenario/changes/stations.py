@@ -49,10 +49,12 @@ def add_station(scenario: Scenario, asked: AddStation) -> After:
         ambulances=asked.ambulances,
         service_radius_km=asked.service_radius,
     )
-    where = spot(asked.at)
+    said = {"name": asked.name, "where": spot(asked.at)}
     return After(
         replace(scenario, county=replace(county, stations=(*county.stations, station))),
-        Message("change-add-station", name=asked.name, where=where, ambulances=ambulances(asked.ambulances)),
+        Message("change-add-station", **said, ambulances=ambulances(asked.ambulances))
+        if asked.ambulances
+        else Message("change-add-post", **said),
     )
 
 

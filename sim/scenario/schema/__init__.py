@@ -5,12 +5,14 @@ from sim.scenario.schema.calls import HandoverSection, JobSection
 from sim.scenario.schema.choices import NoneFree, RoadClass
 from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LAUNCH_GROUPS, LaunchByKindSection, LaunchSection
-from sim.scenario.schema.targets import TargetsSection
-from sim.scenario.schema.travel import SlowSection, StretchSection, TrafficSection, TravelSection
+from sim.scenario.schema.targets import ClauseSection, StandardSection, TargetsSection
+from sim.scenario.schema.travel import ConditionsSection, SlowSection, StretchSection, TrafficSection, TravelSection
 from sim.scenario.schema.whole import DispatchSection, ScenarioSection
 
 __all__ = [
     "LAUNCH_GROUPS",
+    "ClauseSection",
+    "ConditionsSection",
     "DestinationSection",
     "DispatchSection",
     "HandoverSection",
@@ -22,6 +24,7 @@ __all__ = [
     "RoadClass",
     "ScenarioSection",
     "SlowSection",
+    "StandardSection",
     "StretchSection",
     "TargetsSection",
     "TrafficSection",

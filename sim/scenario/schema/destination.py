@@ -36,6 +36,11 @@ class TakenSection(Section):
         ),
     ]
 
+    @property
+    def of_all(self) -> bool:
+        """Whether all patients are meant."""
+        return not (self.conditions or self.zones or self.towns or self.kinds)
+
     @field_validator("to")
     @classmethod
     def _at_most_all(cls, shares: dict[str, float]) -> dict[str, float]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, PlainSerializer, field_validator
 
-from sim.documents import Kilometres, Minutes, Number, Section, Share, Text
+from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, Text, Whole
+from sim.documents.sections import one_of
 from sim.words import Message
 
 
@@ -39,8 +40,84 @@ class RadiusSection(Section):
     ]
 
 
+SpokenText = Annotated[Text, PlainSerializer(lambda text: getattr(text, "by_language", None) or str(text))]
+"""A text that a run's folder keeps in both languages."""
+
+Instant = Literal[
+    "called", "answered", "ready", "dispatched", "launched", "arrived", "at_patient", "left_scene", "at_hospital",
+    "handed_over", "clear",
+]  # fmt: skip
+"""Instants of a call and of an assignment, in order."""
+
+
+class ClauseSection(Section):
+    """One clause of a standard: what it asks, of what, at which level, and where it was read."""
+
+    _about = one_of("within", "mean", "radius", "people_per_ambulance", "classes", "ambulance_in", "untold")
+
+    clause: Annotated[SpokenText, Field(description="What it asks, in words.")]
+    from_: Annotated[
+        Instant,
+        Field(alias="from", description="The instant from which its time counts; called, where none is written."),
+    ] = "called"
+    to: Annotated[
+        Instant,
+        Field(
+            description="The instant at which its time ends, such as launched or handed_over; arrived, where none is "
+            "written: the first unit is there."
+        ),
+    ] = "arrived"
+    within: Annotated[Minutes | None, Field(description="Time to be kept, in a share of the cases.")] = None
+    mean: Annotated[Minutes | None, Field(description="The most that the mean time may be.")] = None
+    share: Annotated[
+        Share, Field(description="Least share: of the cases, people, ambulances or towns; all, where none is written.")
+    ] = 1.0
+    kind: Annotated[
+        Literal["urban", "rural", "all"], Field(description="Kind of zone that it holds for; all holds for every zone.")
+    ] = "all"
+    priorities: Annotated[
+        list[Whole], Field(description="Priorities that it holds for, such as [1]; all, where none is named.")
+    ] = Field(default_factory=list)
+    radius: Annotated[
+        Kilometres | None, Field(description="Distance within which people have an ambulance's base.")
+    ] = None
+    people_per_ambulance: Annotated[
+        Number | None, Field(gt=0, le=10_000_000, description="Number of people for whom it asks one ambulance.")
+    ] = None
+    county_counts: Annotated[
+        Factor, Field(description="How many times its own people a county counts for that, such as 3.")
+    ] = 1.0
+    classes: Annotated[
+        list[str], Field(description="Classes of unit of which the ambulances are a share, such as [C].")
+    ] = Field(default_factory=list)
+    ambulance_in: Annotated[
+        Literal["towns"] | None,
+        Field(description="Whether a share of the towns should have an ambulance."),
+    ] = None
+    untold: Annotated[
+        SpokenText | None, Field(description="Why no run can tell of it: it is then said to be not modelled.")
+    ] = None
+    source: Annotated[SpokenText | None, Field(description="Where it was read.")] = None
+    note: Annotated[
+        SpokenText | None, Field(description="What is to be said of it, such as what was assumed where it is silent.")
+    ] = None
+
+
+class StandardSection(Section):
+    """A standard: its name, when it is from, and its clauses."""
+
+    name: Annotated[SpokenText, Field(description="Name of the standard, for reports.")]
+    date: Annotated[str, Field(description="When it is from, such as 2020 or 2018-04.")] = ""
+    clauses: Annotated[list[ClauseSection], Field(min_length=1, description="What it asks, clause by clause.")]
+
+
 class TargetsSection(Section):
     """What the service is held to."""
+
+    displaces: ClassVar[dict[str, frozenset[str]]] = {
+        "people_per_ambulance": frozenset({"county_counts"}),
+        "name": frozenset({"date", "clauses"}),
+    }
 
     name: Annotated[Text, Field(description="Name of the standard, for reports.")]
     response: Annotated[list[ResponseTargetSection], Field(description="Response targets by kind of zone.")]
@@ -61,6 +138,13 @@ class TargetsSection(Section):
     people_per_ambulance: Annotated[
         Number, Field(gt=0, le=10_000_000, description="Number of people for whom the standard asks one ambulance.")
     ]
+    county_counts: Annotated[
+        Factor, Field(description="How many times its own people a county counts for that, such as 3.")
+    ] = 1.0
+    date: Annotated[str, Field(description="When the standard is from, such as 2020 or 2018-04.")] = ""
+    clauses: Annotated[
+        list[ClauseSection], Field(description="What the standard asks besides, clause by clause, for scorecards.")
+    ] = Field(default_factory=list)
 
     @field_validator("response")
     @classmethod
@@ -75,4 +159,10 @@ class MattersSection(Section):
     """The least differences that matter: what lies within them is as good."""
 
     minutes: Annotated[Minutes, Field(description="Of response times and other durations.")]
-    share: Annotated[Share, Field(description="Of shares, in percentage points: 1 % is a hundredth of all calls.")]
+    share: Annotated[
+        Share,
+        Field(
+            description="Of shares, in percentage points: 1 % is a hundredth of all calls. Of what is neither a time "
+            "nor a share, such as costs and survivors: this much of what it comes to now."
+        ),
+    ]

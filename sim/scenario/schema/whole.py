@@ -25,8 +25,9 @@ from sim.scenario.schema.choices import (
 )
 from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LaunchByKindSection
-from sim.scenario.schema.targets import MattersSection, TargetsSection
+from sim.scenario.schema.targets import MattersSection, StandardSection, TargetsSection
 from sim.scenario.schema.travel import TravelSection
+from sim.scenario.schema.worth import EarlyHelpSection, ServiceCostsSection, SurvivalSection
 from sim.words import Message
 
 
@@ -175,6 +176,37 @@ class CoreSection(Section):
     targets: Annotated[
         TargetsSection, Preset("targets", "national-2020"), Field(description="What the service is held to.")
     ]
+    standards: Annotated[
+        list[StandardSection],
+        Preset("standards", "", each=True),
+        Field(
+            description="Standards by which the service is measured besides its targets, for scorecards: presets by "
+            "their names, such as [nfpa-1710, england-2018], or keys."
+        ),
+    ] = Field(default_factory=list)
+    costs: Annotated[
+        ServiceCostsSection | None,
+        Preset("costs", ""),
+        Field(
+            description="What the service costs, in yuan: the preset county, or keys; not counted, where none is given."
+        ),
+    ] = None
+    survival: Annotated[
+        SurvivalSection | None,
+        Preset("survival", ""),
+        Field(
+            description="Survivors of cardiac arrest: a preset such as larsen-1993, or keys; without it they are "
+            "not counted."
+        ),
+    ] = None
+    early_help: Annotated[
+        EarlyHelpSection | None,
+        Preset("early_help", ""),
+        Field(
+            description="Responders and defibrillators before the ambulance, for survivors: a preset such as alerted, "
+            "or keys; nobody comes before the ambulance, where none is given."
+        ),
+    ] = None
     matters: Annotated[
         MattersSection,
         Preset("matters", "county"),

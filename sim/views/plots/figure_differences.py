@@ -53,7 +53,9 @@ def figure_differences(
         panel.set_title(label.replace(", ", ",\n", 1), fontsize=8.5)
         panel.set_yticks(range(len(names)), names if number % 3 == 0 else [""] * len(names), fontsize=8)
         panel.set_ylim(len(names) - 0.4, -0.6)
-        panel.set_xlabel(say("plot-difference", unit=say("plot-unit", unit=those[0].unit)), fontsize=8)
+        panel.set_xlabel(
+            say("plot-difference", unit=say("plot-unit", unit=those[0].unit.replace(" ", "-"))), fontsize=8
+        )
     return ax
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.measures import Estimate
+from sim.views.plan_words import along_axis
 from sim.views.style import BLUE, GREY, INK, PALE, axes, panels, say, styled
 
 
@@ -39,8 +40,7 @@ def gains_curve(
     """
     count = len(names)
     ax = axes(ax, (8.4, 1.5 + 0.42 * max(count, 4)))
-    scale = 100 if words[1] == "share" else 1
-    share = words[1] == "share"
+    scale, name = along_axis(words[1])
     left, right = panels(ax, columns=(1.0, 1.25), gap=0.24)
     every = [now, *values]
     mean, low, high = (np.array([getattr(one, part) for one in every]) * scale for part in ("mean", "low", "high"))
@@ -49,7 +49,7 @@ def gains_curve(
     left.plot(at, mean, color=BLUE, marker="o", markersize=4.5)
     left.set_xticks(at, [say("plot-now"), *map(str, at[1:])])
     left.set_xlabel(say(f"plot-steps-{steps}"))
-    unit = say("plot-unit", unit="percent" if share else words[1])
+    unit = say("plot-unit", unit=name)
     left.set_title(say("plot-quantity", what=words[0], unit=unit), fontsize=9)
     left.grid(True, axis="y")
     rows = np.arange(count)
@@ -64,7 +64,7 @@ def gains_curve(
         min(0.0, float(low.min(initial=0.0))) - 0.05 * matters * scale,
         1.08 * max(float(high.max(initial=0.0)), matters * scale),
     )
-    right.set_xlabel(say("plot-bought", unit=say("plot-unit", unit=words[1])))
+    right.set_xlabel(say("plot-bought", unit=say("plot-unit", unit="share" if name == "percent" else name)))
     right.set_title(say("plot-buys"), fontsize=9)
     right.grid(True, axis="x")
     return ax

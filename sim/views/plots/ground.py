@@ -32,11 +32,6 @@ _ZONE_AREA, _STATION_AREA = 26.0, 34.0
 _EDGE = "#6b5a4a"
 
 
-def on_map(county: County) -> bool:
-    """Whether every place has a position to draw; in a county known by a table of minutes they may have none."""
-    return not bool(np.isnan(county.position).any())
-
-
 def places_on(plane: Plane, places: Sequence[Zone | Station]) -> tuple[FloatArray, FloatArray]:
     """Kilometres east and north of every place."""
     return plane.km(np.array([p.lon for p in places]), np.array([p.lat for p in places]))
@@ -44,7 +39,7 @@ def places_on(plane: Plane, places: Sequence[Zone | Station]) -> tuple[FloatArra
 
 def map_size(county: County) -> tuple[float, float]:
     """Width and height of a new figure that holds the county's map and its legend [inches]."""
-    if not on_map(county):
+    if not county.placed:
         return WIDE
     x, y = places_on(_plane(county), (*county.zones, *county.stations))
     shape = (float(np.ptp(y)) + 1.0) / (float(np.ptp(x)) + 1.0)
@@ -58,7 +53,7 @@ def _plane(county: County) -> Plane:
 
 def draw_ground(ax: Axes, county: County, title: str) -> Plane:
     """Roads by class where there are any, the frame, the scale bar and how the map came about."""
-    if not on_map(county):
+    if not county.placed:
         raise ValueError(Message("plot-no-map", county=county.name))
     plane = _plane(county)
     every = [places_on(plane, county.zones), places_on(plane, county.stations)]

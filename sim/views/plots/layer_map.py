@@ -14,7 +14,7 @@ from matplotlib.path import Path
 
 from sim.county import County, Roads
 from sim.experiment.shapes import Shapes
-from sim.views.county_map import Layer, towns_of
+from sim.views.county_map import Layer, Spot, towns_of
 from sim.views.plots.labels import Label, place_labels
 from sim.views.sheets import clean
 from sim.views.style import GREY, INK, axes, styled
@@ -22,6 +22,7 @@ from sim.views.written import Written
 
 _WIDE = 6.6
 _MOST_HIGH = 7.0
+_SPOT = "#b03a0c"
 _MOST_ROADS = 60_000
 """Edges of roads that are drawn at most; of more, the lesser ones are left out."""
 
@@ -32,10 +33,10 @@ def layer_map(
     county: County,
     shapes: Shapes,
     layer: Layer,
-    key: Sequence[str] | None = None,
     ax: Axes | None = None,
+    spots: Sequence[Spot] = (),
 ) -> Axes:
-    """A layer of the map, north up; ``key`` are the colours of its words, where they are not those of a scale."""
+    """A layer of the map, north up; ``spots`` are ringed and named before all others."""
     ring = np.array(shapes.outline)
     stretch = math.cos(math.radians(float(ring[:, 0].mean())))
     west, east, south, north = ring[:, 1].min(), ring[:, 1].max(), ring[:, 0].min(), ring[:, 0].max()
@@ -43,7 +44,7 @@ def layer_map(
     ax = axes(ax, (_WIDE, min(max(_WIDE * shape, 2.5), _MOST_HIGH) + 0.7))
     ax.set_axis_off()
     ax.set_aspect(1 / stretch)
-    for area, colour in zip(layer.areas, layer.colours, strict=True):
+    for area, colour in layer.drawn(shapes):
         paths = [
             Path.make_compound_path(*(Path(np.array(line)[:, ::-1], closed=True) for line in polygon))
             for polygon in area
@@ -61,10 +62,13 @@ def layer_map(
     pad = 0.02 * max(east - west, north - south)
     ax.set_xlim(west - pad, east + pad)
     ax.set_ylim(south - pad, north + pad)
-    _key(ax, written, layer, _colours(layer) if key is None else key)
+    _key(ax, written, layer)
     _scale(ax, written, stretch)
     ax.text(0.985, 0.985, f"{written.words('map-north')} ↑", transform=ax.transAxes, ha="right", va="top", fontsize=9)
-    names = [Label(clean(written.name(town, latin)), x, y, 5.0) for town, latin, (x, y) in towns_of(county)]
+    for y, x, _ in spots:
+        ax.scatter(x, y, s=90, facecolors="none", edgecolors=_SPOT, linewidths=2, zorder=6)
+    names = [Label(clean(name), x, y, 7.0) for y, x, name in spots]
+    names += [Label(clean(written.name(town, latin)), x, y, 5.0) for town, latin, (x, y) in towns_of(county)]
     place_labels(ax, names, np.column_stack([lon, lat, np.sqrt(area_of)]), size=8.0)
     return ax
 
@@ -79,10 +83,9 @@ def _roads(ax: Axes, roads: Roads) -> None:
         ax.add_collection(LineCollection(list(lines), colors=colour, linewidths=width, zorder=3))
 
 
-def _key(ax: Axes, written: Written, layer: Layer, colours: Sequence[str]) -> None:
+def _key(ax: Axes, written: Written, layer: Layer) -> None:
     marks: list[Patch | Line2D] = [
-        Patch(facecolor=colour, edgecolor="#9aa6b0", linewidth=0.4, label=said)
-        for colour, said in zip(colours, layer.words, strict=False)
+        Patch(facecolor=colour, edgecolor="#9aa6b0", linewidth=0.4, label=said) for colour, said in layer.entries
     ]
     station = written.words("office-map-station")
     marks.append(Line2D([], [], linestyle="", marker="o", color=INK, markersize=5, label=station))
@@ -100,13 +103,6 @@ def _key_width(marks: Sequence[Patch | Line2D], columns: int) -> float:
 def _letters(words: str) -> float:
     """How many Latin letters wide words are."""
     return sum(1.8 if ord(letter) > 0x2E7F else 1.0 for letter in words)
-
-
-def _colours(layer: Layer) -> list[str]:
-    """The colours of the key, in the order of its words."""
-    from sim.views.county_map import spread
-
-    return list(layer.colours) if len(layer.colours) == len(layer.words) else spread(len(layer.words))
 
 
 def _scale(ax: Axes, written: Written, stretch: float) -> None:

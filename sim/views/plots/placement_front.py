@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.measures import Estimate
+from sim.views.plan_words import along_axis
 from sim.views.style import BLUE, GREY, INK, ORANGE, WIDE, axes, say, styled
 
 
@@ -28,7 +29,7 @@ def placement_front(
         Name and unit of both.
     """
     ax = axes(ax, WIDE)
-    scales = [100 if unit == "share" else 1 for _, unit in words]
+    scales, units = zip(*(along_axis(unit) for _, unit in words), strict=True)
 
     def parts(which: int, ones: Sequence[tuple[Estimate, Estimate]]) -> list[np.ndarray]:
         return [
@@ -56,10 +57,12 @@ def placement_front(
         ax.annotate(str(at + 1), (x[at], y[at]), (5, 5), textcoords="offset points", fontsize=8, color=INK)
     (nx, _, _), (ny, _, _) = parts(0, [now]), parts(1, [now])
     now_is = say("place-as-it-is")
-    ax.plot(nx, ny, linestyle="", marker="X", markersize=8, color=ORANGE, markeredgecolor="white", label=now_is)
-    for which, (name, unit) in enumerate(words):
-        said = say("plot-quantity", what=name, unit=say("plot-unit", unit="percent" if unit == "share" else unit))
-        (ax.set_xlabel if which == 0 else ax.set_ylabel)(said)
+    ax.plot(
+        nx, ny, linestyle="", marker="X", markersize=8, color=ORANGE, markeredgecolor="white", label=now_is, zorder=3
+    )
+    for (name, _), unit, axis in zip(words, units, (ax.xaxis, ax.yaxis), strict=True):
+        axis.set_label_text(say("plot-quantity", what=name, unit=say("plot-unit", unit=unit)))
+        axis.set_major_formatter(lambda mark, _: f"{mark:,.10g}")
     ax.set_title(say("plot-front-title"))
     ax.grid(True)
     ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.13), ncols=2, borderpad=0)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from sim.experiment import Point, Swept
 from sim.measures import DECISIVE, Estimate, minutes_judged, shares_judged
 from sim.views.style import BLUE, GREEN, GREY, INK, ORANGE, WIDE, axes, panels, say, styled, written
-from sim.views.sweep_page import axis_words, label_of
+from sim.views.sweep_page import axis_words, label_of, value_of
 
 _MINUTES = ((ORANGE, "D", "--"), (BLUE, "o", "-"), (GREEN, "s", ":"))
 _SHARES = ((BLUE, "o", "-"), (ORANGE, "D", "--"), (GREEN, "s", ":"))
@@ -99,7 +99,7 @@ def sweep_list(swept: Swept, ax: Axes | None = None) -> Axes:
         found = [point.against[key].difference for point in points]
         left.plot([one.mean for one in found], rows + shift, marker, color=colour, markersize=4.5, label=name)
         left.hlines(rows + shift, [one.low for one in found], [one.high for one in found], color=colour, linewidth=1.4)
-    left.set_yticks(rows, [str(axis.values[point.at[0]]) for point in points])
+    left.set_yticks(rows, [value_of(written(), swept, point) for point in points])
     left.set_xlabel(say("plot-county-change"))
     left.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=2)
     for row, point in zip(rows.tolist(), points, strict=True):

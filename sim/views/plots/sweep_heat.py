@@ -51,7 +51,7 @@ def sweep_heat(swept: Swept, keys: tuple[str, ...], ax: Axes | None = None) -> A
         panel.set_yticks(range(shape[0]), [str(value) for value in one.values])
         panel.set_xlabel(axis_words(written(), two))
         panel.set_ylabel(axis_words(written(), one))
-        unit = say("plot-unit", unit="percent" if figures[0].unit == "share" else figures[0].unit)
+        unit = say("plot-unit", unit="percent" if figures[0].unit == "share" else figures[0].unit.replace(" ", "-"))
         panel.set_title(say("plot-quantity", what=label_of(written(), swept, key), unit=unit))
         panel.spines[:].set_visible(False)
     return ax

@@ -40,12 +40,19 @@ const unpack = lines => {
     return line;
   });
 };
+/* texts from pieces that are told once */
+const unshare = told => told.texts.map(text => text.map(piece => typeof piece === "number" ? told.parts[piece] : piece).join(""));
+const tips = unshare(data.tips);
 data.roads.forEach(road => { road.lines = unpack(road.lines); });
 data.towns.forEach(town => { town.areas = town.areas.map(unpack); });
 data.layers.forEach(layer => { if (layer.areas) layer.areas = layer.areas.map(area => area.map(unpack)); });
 const INK = "#16202a", SOFT = "#52606c", BAD = "#b03a0c";
 const ROADS = [[1.5, "#52606c"], [1, "#7a8792"], [.6, "#97a3ad"]];
 function frame(id) {
+/* a county that is higher than wide gets a higher map */
+const box = document.getElementById(id), hull = L.latLngBounds(data.outline);
+const wide = (hull.getEast() - hull.getWest()) * Math.cos(hull.getCenter().lat * Math.PI / 180);
+box.style.height = Math.round(Math.min(Math.max(box.clientHeight, box.clientWidth * (hull.getNorth() - hull.getSouth()) / wide), 1.5 * box.clientHeight)) + "px";
 const map = L.map(id, {zoomSnap: .05, zoomDelta: .6, wheelPxPerZoomLevel: 110, attributionControl: false,
   scrollWheelZoom: false, zoomControl: false, preferCanvas: data.zones.length > 600});
 L.control.zoom({position: "topright", zoomInTitle: words["zoom-in"], zoomOutTitle: words["zoom-out"]}).addTo(map);
@@ -63,7 +70,6 @@ north.onAdd = () => {
   return box;
 };
 north.addTo(map);
-const hull = L.latLngBounds(data.outline);
 map.fitBounds(hull, {padding: [4, 4], animate: false});
 map.setMaxBounds(hull.pad(.25));
 map.on("focus click", () => map.scrollWheelZoom.enable());
@@ -97,8 +103,8 @@ one("#circles")?.addEventListener("change", event => {
   if (event.target.checked) circles = L.layerGroup(data.stations.filter(s => s.ambulances).map(s => L.circle(s.at, {radius: data.circle * 1000, fill: false, color: INK, weight: 1, dashArray: "3 4", interactive: false}))).addTo(map);
 });
 const tip = lines => { const box = make("div"); lines.forEach((text, n) => { if (n) box.append(make("br")); box.append(n ? text : make("b", "", text)); }); return box; };
-data.zones.forEach(zone => L.circleMarker(zone.at, {radius: 1 + Math.sqrt(zone.people) / 22, stroke: false, fillColor: SOFT, fillOpacity: .75}).addTo(map)
-  .bindTooltip(() => tip([zone.name, ...zone.tip]), {className: "tip"}));
+data.zones.forEach((zone, n) => L.circleMarker(zone.at, {radius: 1 + Math.sqrt(zone.people) / 22, stroke: false, fillColor: SOFT, fillOpacity: .75}).addTo(map)
+  .bindTooltip(() => tip([zone.name, ...tips[n].split("\n").filter(Boolean)]), {className: "tip"}));
 const shape = data.towns.map((town, n) => L.polygon(town.areas, {color: "#fff", weight: 0, fillOpacity: 0}).addTo(map)
   .on("click", () => choose(n)).on("mouseover", () => hover(n, true)).on("mouseout", () => hover(n, false)));
 shape.forEach(part => part.bringToBack());
@@ -113,12 +119,13 @@ function names(map, villages) {
   pane.style.zIndex = 640;
   pane.style.pointerEvents = "none";
   const item = (place, kind, zoom, gap) => {
-    const element = make("span", "lab " + kind, place.name), size = kind === "town" ? 14 : 12;
+    const element = make("span", "lab " + kind, place.name), bold = kind === "town" || kind === "spot", size = bold ? 14 : 12;
     pane.appendChild(element);
-    pen.font = (kind === "town" ? "700 " : "") + size + "px " + font;
+    pen.font = (bold ? "700 " : "") + size + "px " + font;
     return {element, at: place.at, zoom, gap, wide: Math.ceil(pen.measureText(place.name).width) + 3, high: size + 3};
   };
-  const items = [...data.towns.map(t => item(t, "town", 0, 8)), ...data.stations.map(s => item(s, "stat", s.named ? 0 : 1.4, 6)), ...(villages ? data.zones.slice(0, 600).map(z => item(z, "vill", 1.7, 4)) : [])];
+  const rung = villages ? data.spots : [], named = p => rung.some(s => s.name === p.name);
+  const items = [...rung.map(s => item(s, "spot", 0, 11)), ...data.towns.map(t => item(t, "town", 0, 8)), ...data.stations.filter(s => !named(s)).map(s => item(s, "stat", s.named ? 0 : 1.4, 6)), ...(villages ? data.zones.slice(0, 600).filter(z => !named(z)).map(z => item(z, "vill", 1.7, 4)) : [])];
   const base = map.getZoom();
   const lay = () => {
     const zoom = map.getZoom(), bounds = map.getBounds().pad(.1), size = map.getSize(), corner = map.containerPointToLayerPoint([0, 0]);
@@ -143,14 +150,14 @@ function names(map, villages) {
   lay();
 }
 names(map, true);
+map.createPane("ways").style.zIndex = 420;
 /* ways of one call, the ground around those that were driven */
 if (data.routes) {
-  map.createPane("ways").style.zIndex = 420;
   const ways = data.routes.map(way => L.polyline(way.line, {pane: "ways", color: way.colour, weight: way.weight, dashArray: way.dash || null}).addTo(map).bindTooltip(() => make("span", "", way.tip), {className: "tip", sticky: true}));
   const near = ways.filter((_, n) => data.routes[n].own);
   if (near.length) map.fitBounds(L.featureGroup(near).getBounds().pad(.2), {animate: false});
-  if (data.spot) L.circleMarker(data.spot.at, {pane: "ways", radius: 8, color: BAD, weight: 3, fill: false}).addTo(map).bindTooltip(() => make("span", "", data.spot.name), {className: "tip"});
 }
+data.spots.forEach(spot => L.circleMarker(spot.at, {pane: "ways", radius: 8, color: BAD, weight: 3, fill: false}).addTo(map).bindTooltip(() => make("span", "", spot.name), {className: "tip"}));
 
 /* a township, on the map and in the table */
 let chosen = -1;
@@ -181,6 +188,7 @@ if (data.towns[data.chosen]) choose(data.chosen);
 const played = document.getElementById("played");
 if (!played) return;
 const R = JSON.parse(played.textContent), say = R.words, day = frame("day");
+const said = unshare(R.said), tipped = unshare(R.tips);
 R.points = R.points.length ? unpack([R.points])[0] : [];
 R.paths = R.paths.map(flat => {
   const passed = [];
@@ -192,7 +200,7 @@ stations(day);
 names(day, false);
 day.createPane("units").style.zIndex = 650;
 const marks = R.jobs.map(() => ({dot: L.circleMarker([0, 0], {pane: "units", radius: 6.5, fillOpacity: 1}).bindTooltip("", {className: "tip", direction: "right", offset: [8, 0]}), line: L.polyline([], {pane: "units", weight: 3, opacity: .8, interactive: false})}));
-const rings = R.calls.map(c => L.circleMarker(R.points[c.point], {radius: 10, color: BAD, weight: 2.5, fill: false}).bindTooltip(() => make("span", "", c.tip), {className: "tip"}));
+const rings = R.calls.map((c, n) => L.circleMarker(R.points[c.point], {radius: 10, color: BAD, weight: 2.5, fill: false}).bindTooltip(() => make("span", "", tipped[n]), {className: "tip"}));
 /* a station with nobody on duty */
 const empty = data.stations.map(s => L.circleMarker(s.at, {radius: 3.5 + Math.sqrt(s.ambulances) * .9, color: INK, weight: 1.5, fillColor: "#fff", fillOpacity: 1, interactive: false}));
 const clock = t => {
@@ -218,10 +226,10 @@ function stateAt(t) {
   return state;
 }
 window.chucheAt = stateAt;
-const list = one("#events"), lines = R.events.map(event => {
+const list = one("#events"), lines = R.events.map((event, n) => {
   const line = make("li", event[2]), button = make("button");
   button.type = "button";
-  button.append(make("time", "", clock(event[0])), make("span", "", event[3]));
+  button.append(make("time", "", clock(event[0])), make("span", "", said[n]));
   button.addEventListener("click", () => { stop(); go(event[0]); });
   line.append(button);
   list.append(line);

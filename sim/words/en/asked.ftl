@@ -52,3 +52,4 @@ asked-split-empty = { $given } leaves no call on one side; the log runs from { $
 asked-slow-answer = one replication of a plan takes { $each } s here: the answer will take about { $least } s, more than the { $limit } s allowed; fewer days make it quicker
 asked-slow-steps = { $plans } plans lie one step from each plan, and to try all of them may take { $minutes } min, at each step: --time-limit, or Ctrl-C, ends the search with the best so far; fewer candidates shorten it
 asked-no-picture = is no name of a picture; let it end in one of { $kinds }
+asked-save-defibrillators = saves a plan of ambulances or a compliance table; the places of defibrillators are to be written into early_help.defibrillators of a scenario

@@ -32,6 +32,7 @@ change-more-ambulances = { $number ->
    *[other] { $number } more ambulances
 }
 change-add-station = A new station, { $name }, opens at { $where } with { $ambulances }.
+change-add-post = A post, { $name }, is set up at { $where }, without ambulances of its own.
 change-close-station = The station { $name } closes.
 change-close-station-with = The station { $name } closes; its { $number ->
     [1] ambulance leaves
@@ -61,6 +62,7 @@ change-add-hospital = { $beyond ->
 }
 change-move-hospital = The hospital { $name } moves to { $where }.
 change-move-hospital-alone = The hospital { $name } moves to { $where }; the ambulances there stay.
+change-raise-hospital = The hospital { $name } treats more: { $treats }.
 change-demand = Calls: { $more }.
 change-demand-from = Calls from { $place }: { $more }.
 change-demand-hours = Calls in { $hours }: { $more }.

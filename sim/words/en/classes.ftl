@@ -1,9 +1,7 @@
 # Classes of unit, second units and relief on the road.
 classes-fly-unplaced = a unit that flies needs to know where places are, and { $county } has no positions; add lon and lat, or delete flies
-classes-fly-redeciding = a unit that flies is not sent another way; delete flies, or the section redeciding
+classes-meet-minutes = units meet at a node of the way to the hospital, and the minutes of { $county } do not tell which way that is; write stand down, or give the county roads
 classes-no-town = no zone is in a town { $given }{ $near }
-classes-besides-redeciding = a call to which several units are sent is not decided again; delete this, or the section redeciding
-classes-second-flies = { $given } flies, and a unit that flies is not turned round in the air; name classes that drive
 classes-second = As the second unit { $unit } was sent besides at { $sent }; it was there at { $arrived }, { $order ->
     [before] before the first
    *[after] after the first

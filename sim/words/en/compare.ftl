@@ -27,7 +27,7 @@ compare-points = { $number } points
 compare-range = { $low } to { $high }
 compare-gone = beyond the calls reached
 compare-back = among the calls reached again
-compare-matters = { $minutes }, or { $share } of a share
+compare-matters = { $minutes }, { $share } of a share, or { $part } of a year's costs or survivors as they are now
 
 # The answer. $value, $amount, $gap and $interval are written out.
 compare-head-better = Better: in { $other } nine calls in ten are reached within { $value }, { $amount } sooner than in { $base } <span class="ci">({ $interval })</span>.
@@ -122,13 +122,6 @@ compare-layer-minutes = Drive from the nearest ambulance: { $name }
 compare-layer-second = Drive from the second nearest base: { $name }
 compare-layer-response = Mean response of townships: { $name }
 compare-layer-difference = Difference of the mean response of townships: { $name }
-compare-radio-minutes-base = drive, base
-compare-radio-minutes = drive, scenario
-compare-radio-second-base = second base, base
-compare-radio-second = second base, scenario
-compare-radio-response-base = response, base
-compare-radio-response = response, scenario
-compare-radio-difference = difference
 compare-band-far-quicker = quicker, { $far } or more
 compare-band-quicker = quicker
 compare-band-equal = no difference that matters
@@ -242,3 +235,9 @@ compare-of-scenario = { $name }: { $said }
 compare-with-why = { $verdict }: { $why }
 compare-stop = { "." }
 compare-stopped = { $rule } { $end }
+compare-loses-none = { $name }: nobody is shown to lose by it.
+compare-loses = { $name }: { $count ->
+    [one] one township with { $people } people loses
+   *[other] { $count } townships with { $people } people lose
+} by it: { $names }.
+compare-loses-heading = Who loses

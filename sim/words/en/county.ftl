@@ -60,7 +60,7 @@ county-cut-off = no station or hospital has minutes to { $count ->
 } { $zones }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
-}; calls there are not reached
+}; no unit that drives reaches calls there
 # What travel itself remarks.
 county-rows-held = Of { $wanted } places and junctions on ways home { $held } have travel minutes of their own, as many as { $memory } GB hold: a unit on its way home can be sent another way only at these.
 county-no-hospital = there is no hospital '{ $hospital }'{ $near }

@@ -26,7 +26,18 @@ doubt-quantity = { $number } { $unit ->
     [share] %
    *[min] min
 }
-doubt-times = × { $number }
+doubt-times = × { $number }{ $beside ->
+    [shares] , the other shares in proportion
+    [gamma] , as a gamma law
+   *[no] {""}
+}
+doubt-hours = { $number ->
+    [one] one hour
+   *[other] { $number } hours
+} { $later ->
+    [yes] later
+   *[no] earlier
+}
 doubt-power = { $number ->
     [0] even
    *[other] power { $number }
@@ -96,6 +107,7 @@ doubt-other-end = any other
 doubt-still = No assumption moves these by { $matters } or more:
 doubt-table = All
 doubt-table-heading = Every assumption at each end of its range
+doubt-table-all = The whole table
 doubt-table-note = How far each figure moves; below it stands its verdict, where that is another than as it is.
 doubt-assumption = Assumption
 doubt-key = Key
@@ -114,6 +126,20 @@ doubt-range-confidence = Confidence
 doubt-range-rests = Source and note
 doubt-unmoved = Assumed figures that were not moved
 doubt-unmoved-count = { $count ->
-    [one] one; the scenario takes no other value
-   *[other] { $count }; the scenario takes no other value
+    [one] one, with why
+   *[other] { $count }, each with why
 }
+doubt-unmoved-why = Why not
+doubt-unmoved-zero = Zero: no factor moves it, and no range says what else it may be.
+doubt-unmoved-names = Names or a list of them: there is no more or less of it.
+doubt-unmoved-position = A position: no range says where else it may be.
+doubt-unmoved-other = The scenario takes no other value of its range, or no range names it.
+
+# For whom.
+doubt-base = as it is
+doubt-moved = Assumption, moved to
+doubt-there = moved
+doubt-at = { $what }: { $end }
+doubt-shift = Moved most is { $town }, with '{ $what }' at { $end }: { $gap } <span class="ci">({ $interval })</span>.
+doubt-shift-none = No township is known to change at any end of any range.
+doubt-who-note = Mean response of the calls reached, with one assumption at one end of its range, against as it is; those that move the 90th percentile most, the first shown first. Intervals of differences hold for all townships and all ends at once. The drives are those of the scenario as it is. Townships are drawn by which village is nearest; these are no borders.

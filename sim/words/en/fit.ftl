@@ -3,6 +3,8 @@
 # Between which instants a duration lies.
 fit-instant = { $name ->
     [gone] gone
+    [hung-up] hung up
+    [rang-again] rang again
     [cancelled] cancelled
     [called] called
     [answered] answered
@@ -82,6 +84,46 @@ fit-share = { $whose ->
    *[one] standard error { $error }
 }
 fit-times = n = { $count }; times the share of all runs; standard error { $error }
+fit-fleet = { $seen } of { $units } units were sent in the log{ $unseen ->
+    [0] {""}
+   *[other] ; the others are taken to be of class { $most }
+}
+fit-transfer-from = sends the patients of { $count } rows
+fit-transfer-to = n = { $count }{ $silent ->
+    [0] {""}
+   *[other] , without the { $silent } that name no receiving hospital
+}; largest standard error { $error }{ $minutes ->
+    [0] {""}
+   *[other] ; { $minutes } min on board on average
+}
+fit-transfer-unnamed = { $where ->
+    [all] No stream of transfers was fitted: none of the { $count } transfers of the log names the receiving hospital, in the column hospital.
+   *[some] { $count ->
+        [one] One transfer is in no stream
+       *[other] { $count } transfers are in no stream
+    }: no transfer from the same hospital with the same priority names the receiving hospital, in the column hospital.
+}
+fit-advised-apart = { $calls ->
+    [one] One call that was helped by advice is
+   *[other] { $calls } calls that were helped by advice are
+} not counted in the rate, the profile and the case mix, since the scenario would send units to them: the log tells too little to write desk_seats.advice, which needs the columns answered and ready and { $fewest } answered calls of a condition.
+fit-advised-alone = every call was helped by advice, and the log does not tell how the desk worked; a fit needs calls to which a unit was to go, or the columns answered and ready
+fit-transfer-rate = n = { $count }; standard error { $error }
+fit-transfer-priority = as the { $count } rows have it; 3 where they say nothing
+fit-transfer-hour = times the mean of all hours; standard error { $error }
+fit-unlisted = the class of most units in the log
+fit-need = who was sent first: { $sent }; with the units that were free, this need sends the same class to { $share } % of { $count } calls
+fit-need-share = { $name } { $share } % (standard error { $error })
+fit-prefer-within = in steps of a minute; { $least } to { $most } min repeat the log as well within chance
+fit-second-after = from the first unit's dispatch to the second's, in the middle; n = { $count }; standard error { $error }
+fit-second-later = { $share } % of these calls had a second unit
+fit-first-leaves = of { $count } second units that were not there when the first left the scene, { $share } % took the patient over on the road
+fit-shift = the hours in which most units sent were of the shift { $name }; n = { $count }
+fit-carries-nobody = it carried nobody in { $count } jobs
+fit-seats = as many calls as were taken at once, those that the log does not have left out; there may be more seats
+fit-pace = n = { $count }; times as long as others of the same hospital and condition; standard error { $error }
+fit-rule = of the rules the one that took most patients where they went: { $share } % of { $count }, standard error { $error } points
+fit-bypass = the least that agrees with as many
 fit-asked-after = dispatched less ready, for each station asked in vain, in the middle; n = { $count }
 fit-speed = { $way ->
     [to-scene] launched to arrived
@@ -144,6 +186,7 @@ fit-no-condition = { $calls ->
 } without a condition are left out of the case mix.
 
 # The console.
+fit-no-column = No column of a log tells how many units a shift puts on duty, how long it takes to hand a patient over on the road, nor when units break down or crews rest: this stays as the scenario has it.
 fit-console-title = { $calls ->
     [one] { $calls } call
    *[other] { $calls } calls
@@ -182,6 +225,7 @@ fit-part-to-hospital = Drive to the hospital against the table
 fit-part-job-to-patient = Way to the patient
 fit-part-job-on-scene = On scene
 fit-part-job-handover = Handover
+fit-part-destination = Hospitals to which patients are taken
 fit-part-job-turnaround = Turnaround
 fit-tile = { $part }
 fit-tile-note = { $interval }; scenario: { $assumed }; n = { $count }
@@ -318,7 +362,7 @@ fit-remarks = What the figures do not say for themselves
 fit-method-heading = What was asked, how it was fitted, how to repeat it
 fit-file = The file that was written
 fit-how = How it was fitted
-fit-how-words = Rates by kind of zone stand where kinds differ beyond chance; those of zones are drawn towards that of their kind, or of the county, where zones differ beyond chance (gamma-Poisson). Hours, weekdays and months are a Poisson model by maximum likelihood; days that differ beyond chance have a negative-binomial spread. Durations follow the best of lognormal, gamma and exponential by Akaike's criterion, with the rounding of the log in the likelihood, or the log's own percentiles where none has its shape. Drives are held against the scenario's tables at ordinary speed, from units that left their station.
+fit-how-words = Rates by kind of zone stand where kinds differ beyond chance; those of zones are drawn towards that of their kind, or of the county, where zones differ beyond chance (gamma-Poisson). Hours, weekdays and months are a Poisson model by maximum likelihood; days that differ beyond chance have a negative-binomial spread. Durations follow the best of lognormal, gamma and exponential by Akaike's criterion, with the rounding of the log in the likelihood, or the log's own percentiles where none has its shape. Drives are held against the scenario's tables at ordinary speed, from units that left their station. Handovers have laws by condition and by hospital, and factors by hour, where these differ beyond chance. Where patients were taken is held against every rule of destination; where none took 98 % of them there, shares by condition and township stand beside the best.
 fit-column = { $name } ({ $own })
 fit-set-log = Log
 fit-set-log-said = { $log }, SHA-256 { $sha }
@@ -327,7 +371,9 @@ fit-set-resolution = Times are written to
 fit-set-scenario = Held against the scenario
 fit-set-file = File written
 fit-features = What else the log tells
-fit-features-note = Crews that could be raised, empty runs, calls that were gone or cancelled, what calls are about in some places: told where the log has the columns.
+fit-features-note = Crews that could be raised, empty runs, calls that were gone or cancelled, waits and advice at the desk, classes of unit, launches by shift, hospitals and handovers by hour, what calls are about in some places: told where the log has the columns.
+fit-sheet-groups = Groups
+fit-sheet-features = Features
 fit-key = Key
 fit-value = Value
 fit-behind = What stands behind it

@@ -25,6 +25,21 @@ log-leave-out = { $faulty ->
 } ({ $share } %); correct what is named below, or write 'faulty_rows: leave out' under calls, and the others are read
 log-column-twice = the column stands twice; keep one of the two
 log-no-column = { $file } has no column { $column }{ $near }
+log-transfers = { $count ->
+    [one] One row is a transfer between hospitals, and no call: fit makes a stream of transfers of such rows.
+   *[other] { $count } rows are { $more ->
+        [0] transfers
+       *[other] { $transfers ->
+            [one] one transfer
+           *[other] { $transfers } transfers
+        }
+    } between hospitals, and no calls: fit makes streams of transfers of them.{ $more ->
+        [0] {""}
+       *[other] {" "}A transfer of several units counts once.
+    }
+}
+log-transfer-to-itself = is also the hospital that sends the patient; write the one that receives the patient
+log-transfers-alone = every row is a transfer between hospitals; a log needs calls, too
 log-note-order = dates that end with the year are read { $order ->
     [day-first] day first
    *[month-first] month first
@@ -43,6 +58,7 @@ log-ambiguous = { $cell } is the name of more than one { $what ->
     [zone] zone
     [station] station
     [hospital] hospital
+    [sender] sending hospital
    *[condition] condition
 }; write its id
 log-unknown = { $cell } { $what ->
@@ -73,6 +89,7 @@ log-too-late = { $instant } comes { $span } after { $earlier }, and { $most } is
 log-id-of-two = { $id } is the id of two calls by { $columns }; give each its own
 log-row-repeats = the row repeats one that stands before, from line { $line } on; delete it
 log-not-one-call = { $id } stands twice, first on line { $line }, and the call is { $other ->
+    [sender] of another hospital
     [zone] of another zone
    *[time] of another time
 }; give each call its own

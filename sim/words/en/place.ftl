@@ -239,7 +239,7 @@ place-plans-note = The pick first. Differences are in the { $objective }, paired
 place-number = No.
 place-now = now
 place-plan = Plan
-place-cost = Costs
+place-cost = Of the budget
 place-gain = Better than now by
 place-behind = Behind the pick by
 place-towns-most = Townships that it changes most
@@ -250,7 +250,7 @@ place-steps-note = One after the other, each where the simulator finds that it b
 place-step = One more
 place-bought = Bought by this one
 place-front = Two objectives
-place-front-note = Plans that no other plan beats in both, from the best of the first objective to the best of the second; a ring is what stands now. All have the same calls, so that differences are surer than each plan's own interval.
+place-front-note = Plans that no other plan beats in both, from the best of the first objective to the best of the second; the black ring is what stands now. All have the same calls, so that differences are surer than each plan's own interval.
 place-order-head = In which order
 place-order-note = The pick carried out one after the other, each time what buys most.
 place-what = What
@@ -296,7 +296,7 @@ place-set-fixed = fixed
 place-set-fixed-none = nothing
 place-set-sites = sites
 place-set-matters = difference that matters
-place-set-matters-what = { $minutes } min, or { $points } points of a share
+place-set-matters-what = { $minutes } min, { $points } points of a share, or { $points } % of what any other objective comes to now
 place-set-simulated = simulated
 place-set-simulated-what = { $days } days from { $start }, seed { $seed }
 place-set-dispatch = dispatch
@@ -315,3 +315,24 @@ place-short = { $latin }{ $chinese ->
    *[other] {""}
 }
 place-best-so-far = best so far: { $what }: { $value }
+place-objective-inequality = inequality of townships (Gini)
+place-head-inequality = Inequality (Gini)
+place-meant-inequality = Gini coefficient of the townships' mean response times, weighted by their people: 0 where all wait alike
+place-objective-rural-to-urban = rural to urban response
+place-head-rural-to-urban = Rural to urban
+place-meant-rural-to-urban = mean response time of rural calls over that of urban ones
+place-bound-none = How good the best of all plans could be is not known: for this objective it is not worked out.
+place-loses-none = Nobody is shown to lose by the pick.
+place-loses = { $count ->
+    [one] One township with { $people } people loses by the pick: { $names }.
+   *[other] { $count } townships with { $people } people lose by the pick: { $names }.
+}
+place-loser = { $name } ({ $by })
+place-objective-cost-a-year = cost of a year
+place-head-cost-a-year = Cost of a year
+place-meant-cost-a-year = what the service costs in a year, by the costs of the scenario
+place-objective-survivors = survivors of cardiac arrest
+place-head-survivors = Survivors
+place-meant-survivors = survivors of cardiac arrest in a year, by the survival of the scenario
+place-saved-question = What if: { $plan }?
+place-saved-head = A plan found by chuche place for { $scenario }: run it, or hold it against what stands now by chuche compare { $now } { $file }.

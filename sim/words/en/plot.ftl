@@ -3,6 +3,10 @@ plot-unit = { $unit ->
     [min] min
     [share] points
     [percent] %
+    [ratio] of one
+    [cny] CNY
+    [ten-thousand-cny] 10,000 CNY
+    [people-a-year] a year
    *[km] km
 }
 plot-all-calls = all calls

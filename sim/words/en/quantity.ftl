@@ -16,6 +16,9 @@ quantity-what = { $kind ->
     [money] an amount of money
    *[number] a number
 }
+quantity-with-unit = { $kind ->
+   *[any] { $number } { $unit }
+}
 quantity-too-small = { $given } is below { $least }, { $kind ->
     [speed] slower than anybody walks
     [flight] slower than anything flies

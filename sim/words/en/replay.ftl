@@ -23,6 +23,7 @@ replay-heading-missed = { $date }: { $calls ->
    *[other] { $calls } calls
 }, { $missed } of them not reached
 replay-note = A day of the first replication: of its five busiest days the one with the longest wait, so no ordinary day. Units move along the roads that they drove in the simulation.
+replay-note-shock = The first day of the shock, in the first replication. Units move along the roads that they drove in the simulation.
 replay-place = { $zone } ({ $town })
 replay-call-tip = { $place }: { $what }
 replay-unit = { $station }, unit { $ordinal }
@@ -36,6 +37,8 @@ replay-event-home = { $unit } is home again
 replay-event-early = { $outcome ->
     [redirected] { $unit } is sent on to a more urgent call, not to { $place }
     [relieved] { $unit } turns round: a closer unit goes to { $place }
+    [broke-down] { $unit } has broken down on its way to { $place }; another unit is looked for
+    [stood-down] { $unit } turns round: no unit is needed in { $place } any more
    *[cancelled] { $unit } turns round: the call from { $place } is cancelled
 }
 replay-state-launch = launching
@@ -44,6 +47,8 @@ replay-state-scene = on scene
 replay-state-carry = carrying
 replay-state-hospital = at the hospital
 replay-state-back = going home
+replay-state-move = moved to wait elsewhere
+replay-state-wait = waiting elsewhere
 replay-play = Play
 replay-pause = Pause
 replay-previous = Step back
@@ -62,4 +67,5 @@ replay-map = Map on which the day is played
 replay-ring = call that waits
 replay-nobody = station with nobody on duty
 replay-state-refill = refilled at the station
+replay-state-clean = cleaned at the station
 replay-state-door = at the door, waiting for a bay

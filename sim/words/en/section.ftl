@@ -45,3 +45,6 @@ section-shares = { $of ->
     [priority] the shares by priority
    *[condition] the shares of the conditions
 } add up to { $sum } %; make them 100 %
+section-listed-twice = { $given } stands in the list already; delete it here
+section-none-of = says none of { $keys }; write one of them
+section-one-of = says { $given } of { $keys }; write one of them alone

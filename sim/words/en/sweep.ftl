@@ -58,6 +58,9 @@ sweep-axis = { $axis ->
     [add-hospital-town] Township of the new hospital
     [add-hospital-treats] What the new hospital treats
     [add-hospital-beyond] Drive of the new hospital beyond the county
+    [raise-hospital-hospital] Hospital that treats more
+    [raise-hospital-treats] What the hospital treats besides
+    [raise-hospital-level] How able the hospital becomes
     [roads-close-road] Road that is closed
     [roads-close-edge] Stretch of road that is closed
     [roads-close-area] Area whose roads are closed
@@ -109,7 +112,22 @@ sweep-axis = { $axis ->
     [when-none-free] What becomes of calls when none is free
    *[other] { $written }
 }
-sweep-axis-setting = { $written }
+sweep-axis-setting = { $written ->
+    [destination] where patients are taken
+   *[other] { $written }
+}
+sweep-taken = { $rule ->
+    [nearest-able] the nearest able hospital
+    [nearest] the nearest hospital
+    [highest-level] the ablest hospital, at most { $bypass } min farther
+    [home-township] the hospital of the home township
+   *[other] { $rule }
+}{ $shares ->
+    [none] { "" }
+    [some] ; fixed shares beside it
+   *[other] ; { $shares }
+}
+sweep-taken-share = { $share } to { $hospital }
 sweep-axis-of = { $axis } ({ $of })
 sweep-unit = { $label } [{ $unit }]
 sweep-as-it-is = as it is
@@ -143,7 +161,7 @@ sweep-tile-suffices = { $figure }: first value that reaches { $asked }
 sweep-tile-holds = { $figure }: last value that keeps { $asked }
 sweep-tile-best = { $figure }, at best
 sweep-tile-knee = Value from which more changes little
-sweep-tile-cost = Figures that { $value } makes worse
+sweep-tile-cost = Figures that get worse with { $value }
 sweep-note-now = { $interval }
 sweep-note-there = there { $value } ({ $interval }); asked { $asked }
 sweep-note-best = with { $value }; asked { $asked }
@@ -177,6 +195,8 @@ sweep-band-worse-far = worse by { $far } or more
 sweep-who-heading = Which township changes most
 sweep-town = Township that changes most
 sweep-town-none = none known to change
+sweep-costs-heading = What each value costs in time to care and in cover
+sweep-costs-note = Differences from the scenario as it is, on the same calls, each with its interval; a minus is less.
 sweep-table-heading = All values, all figures that are judged
 sweep-against = { $figure }, against as it is
 sweep-sure-heading = { $count ->

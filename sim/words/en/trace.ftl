@@ -34,6 +34,7 @@ trace-arrived-after = it arrived at the scene after { $km } km
 trace-nobody-carried = it left the scene; nobody was carried
 trace-at-hospital = it arrived at { $hospital }{ $known ->
     [yes] {" "}after { $km } km
+    [beyond] {" "}after { $km } km to the county's border and about { $beyond } min beyond it
    *[no] {""}
 }
 trace-sent-before-home = it was free for another call, and was sent again before it was home
@@ -49,6 +50,7 @@ trace-instant-handed-over = the patient was handed over
 trace-instant-clear = it was free for another call
 trace-instant-home = it was home
 trace-instant-refilled = it was refilled
+trace-instant-cleaned = it was cleaned
 trace-instant-met = another unit took the patient over on the road
 trace-lost = Lost: no unit that may serve it was free, and calls do not wait in this scenario.
 trace-desk = All seats of the call desk were taken; { $calls ->
@@ -65,10 +67,12 @@ trace-empty = The run was empty: { $cause ->
     [cancelled] the call had been cancelled.
     [gone] nobody was found.
     [own-means] the patient had left by other means.
+    [false] it was a false call.
    *[other] nobody had to be carried.
 }
 trace-unreachable = Unreachable: no ambulance that may serve it has a road there.
 trace-asked-in-vain = At { $at } { $unit } was asked, and its crew could not be raised.
+trace-asked-again = At { $at } all stations were asked once more.
 trace-from-call = on its way to the call { $call }; it drove on by { $place }
 trace-early = At { $sent } { $unit } was sent, and { $outcome ->
     [redirected] was sent on to a more urgent call at { $at }{ $saved ->
@@ -76,6 +80,8 @@ trace-early = At { $sent } { $unit } was sent, and { $outcome ->
        *[no] {", "}for which no unit was free
     }
     [relieved] stood down, free at { $at }: a closer unit took the call over, { $minutes } min of driving sooner
+    [broke-down] broke down on the way; it came to a halt at { $at }, and another unit was looked for
+    [stood-down] stood down, free at { $at }: no unit was needed any more
    *[cancelled] stood down, free at { $at }: the call was cancelled
 }.
 trace-why-redirected = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away. { $free ->
@@ -87,10 +93,19 @@ trace-why-redirected = Why { $unit }: it was on its way to the less urgent call 
 }.
 trace-why-redirected-alone = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away. No unit was free that may serve the call.
 trace-cancelled = Cancelled before a unit arrived.
+trace-not-needed = No unit came, since none was needed any more: { $cause ->
+    [cancelled] the call was cancelled.
+    [gone] the patient had gone away.
+    [own-means] the patient had left by other means.
+    [false] it was a false call.
+   *[other] nobody had to be carried.
+}
+trace-why-broke-down = Why { $unit }: { $other } had broken down on its way, and it was { $minutes } min away.
 trace-outcome-redirected = sent on
 trace-outcome-relieved = relieved
 trace-outcome-cancelled = cancelled
 trace-outcome-stood-down = stood down
+trace-outcome-broke-down = broke down
 trace-outcome-completed = sent again
 trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $chance ->
     [more] , { $share } % more by this call's chance
@@ -99,6 +114,9 @@ trace-drive = The drive was reckoned at { $reckoned } min and took { $drove }{ $
 }{ $traffic ->
     [more] , { $minutes } min more by the hour's traffic
     [less] , { $minutes } min less by the hour's traffic
+   *[none] {""}
+}{ $extent ->
+    [some] , { $beyond } min of it from the village's centre to the patient's door
    *[none] {""}
 }.
 trace-why-only = Why { $unit }: it was the only free unit that may serve the call, { $state ->
@@ -237,9 +255,10 @@ trace-answer-in-time = { $zone } was reached in { $time }, by { $unit }; { $limi
 trace-answer-late = { $zone } was reached late, in { $time }, by { $unit }; { $limit } min are allowed.
 trace-answer-plain = { $zone } was reached in { $time }, by { $unit }.
 trace-answer-none = Nobody came to { $zone }: { $how ->
-    [cancelled] the call was cancelled
+    [cancelled] the call was cancelled, or no unit was needed any more
     [gone] the call was gone before a unit was free
     [gave-up] the caller gave up before the call desk answered
+    [fetched] the receiving hospital fetched the patient
     [lost] no unit was free, and calls do not wait in this scenario
     [unreachable] no unit that may serve it has a road there
    *[waiting] it waited to the end
@@ -280,9 +299,7 @@ trace-others = { $free ->
    *[other] and { $busy } were on jobs
 }
 trace-others-note = All units as they stood at { $at }, when it was decided, in the order of the rule. Minutes are at ordinary speed, as the rule reckons.
-trace-layer = Townships
 trace-map-alt = Map of the ways to { $zone }
-trace-station-tip = ambulances: { $ambulances }
 trace-way-other = { $unit }: { $minutes } min
 trace-key-go = to the scene
 trace-key-carry = with the patient
@@ -303,6 +320,7 @@ trace-leg-handed-over = the patient is handed over
 trace-leg-clear = made ready again
 trace-leg-home = way home
 trace-leg-refilled = is refilled
+trace-leg-cleaned = is cleaned
 trace-leg-met = carried towards another unit
 trace-map-note = Ways along the county’s roads, as they were driven, or would have been.
 trace-unit-title = Unit { $unit }, replication { $replication } of { $scenario }
@@ -336,3 +354,17 @@ trace-unit-home = At { $at } it was free, at { $home } home.
 trace-unit-away-spell = From { $since } to { $until }: { $why }.
 trace-unit-away-open = From { $since } on: { $why }.
 trace-unit-map-alt = Map of the ways of { $unit }
+trace-onward = At { $at }{ $known ->
+    [yes] , { $rested } after the unit was clear,
+   *[no] { "" }
+} a unit was asked for to carry the patient on from { $sender }: { $call }.
+trace-story-onward = At { $at } a unit was asked for to carry the patient on from { $sender }: { $condition }, priority { $priority }.
+trace-tile-onward = From the call to the last hospital
+trace-answer-onward = The patient of { $zone } was reached in { $time }, and was at { $hospital } after { $whole }, carried by { $units } { $units ->
+    [one] unit
+   *[other] units
+}.
+trace-way-to = drive to { $hospital }
+trace-story-arrived-hospital = It was at { $sender } at { $at } after { $km } km, { $after } after it was asked for.
+trace-left-sender = it left { $sender } with the patient
+trace-asked-for = { $sender } asked for a unit

@@ -13,3 +13,6 @@ unit-all-seen-but = all seen, at least { $end }
 unit-none-seen-but = none seen, at most { $end }
 unit-no-upper-end = { $low } or more
 unit-hours = { $number } h a day
+unit-ratio = { $number }
+unit-cny = { $number } CNY
+unit-people-a-year = { $number } a year

@@ -101,10 +101,6 @@ validate-band-within = within { $minutes }, or no more than chance
 validate-band-slower = simulated slower by more than { $minutes }
 validate-zone-calls = { $calls } calls in the log
 validate-zone-residual = Simulated less observed: { $difference } min
-validate-station-tip = { $ambulances ->
-    [one] 1 ambulance
-   *[other] { $ambulances } ambulances
-}
 validate-why-explained = { $part } explains the gap: { $observed } min in the log, { $simulated } simulated
 validate-why-plain = Where the parts of a job agree and where they do not
 validate-parts = The parts of a job, mean minutes
@@ -127,6 +123,14 @@ validate-points = Points apart
 validate-all-at-once = Interval, all at once
 validate-busy = Time busy
 validate-quantile = { $share } of calls within
+validate-told = What features and hospitals make
+validate-told-note = Told, not judged: the verdict is of response times and busy time. The intervals hold for all of these rows at once.
+validate-told-difference = Difference
+validate-told-points = { $number } points
+validate-told-within = { $low } to { $high }
+validate-told-beyond = { $low } to { $high }: beyond chance
+validate-taken-at = Patients taken to { $hospital }
+validate-handover-at = Handover at { $hospital }, mean
 validate-untold = { $untold } of { $calls } calls have no response time in the log and are left out; calls that the log says were lost count as not reached.
 validate-busy-differs = Units are busy { $observed } of the time in the log, { $simulated } simulated: more than chance explains.
 validate-demand-differs = Demand differs by more than chance: { $observed } calls a day in the log, { $simulated } simulated.

@@ -52,3 +52,4 @@ asked-split-empty = { $given }使一侧没有呼叫；记录的期间是{ $perio
 asked-slow-answer = 这台机器上一个方案重复一次要{ $each }秒：求解约需{ $least }秒，超过允许的{ $limit }秒；减少天数会快些
 asked-slow-steps = 每个方案一步之内有{ $plans }个方案，每一步全部试完可能要{ $minutes }分钟：用--time-limit或Ctrl-C结束搜索，取当时最好的；减少候选点会快些
 asked-no-picture = 不是图片的文件名；请以下列之一结尾：{ $kinds }
+asked-save-defibrillators = 只能保存急救车布点方案或待命表；除颤器的地点请写入方案的early_help.defibrillators

@@ -35,3 +35,57 @@ away-servicing-ends = { $count ->
     [1] { $unit }保养完毕
    *[other] { $stations }个站的{ $count }辆车保养完毕
 }
+away-escort = 护士或医生随其他车转运，班组不全
+away-escort-begins = { $count ->
+    [1] { $unit }的护士或医生随其他车转运
+   *[other] { $stations }个站的{ $count }辆车有人随其他车转运
+}
+away-escort-ends = { $count ->
+    [1] { $unit }的班组齐全
+   *[other] { $stations }个站的{ $count }辆车的班组齐全
+}
+away-returning = 转运后返程
+away-returning-begins = { $count ->
+    [1] { $unit }转运后返程，途中不派
+   *[other] { $stations }个站的{ $count }辆车转运后返程，途中不派
+}
+away-returning-ends = { $count ->
+    [1] { $unit }转运后回到站内
+   *[other] { $stations }个站的{ $count }辆车转运后回到站内
+}
+away-closed = 急救站关闭
+away-closed-begins = { $count ->
+    [1] { $unit }所在急救站关闭
+   *[other] { $stations }个站的{ $count }辆车因急救站关闭停用
+}
+away-closed-ends = { $count ->
+    [1] { $unit }所在急救站重新开放
+   *[other] { $count }辆车所在急救站重新开放
+}
+away-crew-missing = 无班组
+away-crew-missing-begins = { $count ->
+    [1] { $unit }缺班组
+   *[other] { $stations }个站的{ $count }辆车缺班组
+}
+away-crew-missing-ends = { $count ->
+    [1] { $unit }班组到位
+   *[other] { $stations }个站的{ $count }辆车班组到位
+}
+away-not-called = 在邻县
+away-not-called-begins = { $count ->
+    [1] { $unit }返回邻县
+   *[other] { $stations }个站的{ $count }辆增援车返回邻县
+}
+away-not-called-ends = { $count ->
+    [1] { $unit }从邻县到达
+   *[other] { $count }辆增援车从邻县到达
+}
+away-ill = 人员感染，无班组
+away-ill-begins = { $count ->
+    [1] { $unit }的班组因感染离岗
+   *[other] { $stations }个站的{ $count }辆车的班组因感染离岗
+}
+away-ill-ends = { $count ->
+    [1] { $unit }的班组返岗
+   *[other] { $stations }个站的{ $count }辆车的班组返岗
+}

@@ -28,6 +28,7 @@ change-more-ambulances = { $number ->
    *[other] { $number }辆急救车
 }
 change-add-station = 在{ $where }新设急救站{ $name }，配{ $ambulances }。
+change-add-post = 在{ $where }设待命点{ $name }，不配急救车。
 change-close-station = 关闭{ $name }。
 change-close-station-with = 关闭{ $name }，{ $number ->
     [1] { $ambulances }
@@ -56,6 +57,7 @@ change-add-hospital = { $beyond ->
 }
 change-move-hospital = 医院{ $name }迁至{ $where }。
 change-move-hospital-alone = 医院{ $name }迁至{ $where }，原址急救车不动。
+change-raise-hospital = 医院{ $name }增加救治：{ $treats }。
 change-demand = 全县呼叫量：{ $more }。
 change-demand-from = { $place }呼叫量：{ $more }。
 change-demand-hours = { $hours }呼叫量：{ $more }。
@@ -184,8 +186,8 @@ change-closed-before = { $name }已被前面的改动关闭；请删去那一项
 change-minutes-know-no-place = { $county }由分钟表给出，其中没有新地点；请给出道路或绕行系数
 change-far-from-road = [{ $lon }, { $lat }]离最近的道路{ $km }公里；{ $fix }
 change-far-from-all = [{ $lon }, { $lat }]离{ $county }的任何地点都有{ $km }公里以上；{ $fix }
-change-swap = 请对调'lon'和'lat'
-change-mend = 请改正'lon'和'lat'
+change-swap = 请对调经度（'lon'）和纬度（'lat'）
+change-mend = 请改正经度（'lon'）和纬度（'lat'）
 change-nearer = 请写一个离道路不超过{ $km }公里的位置
 change-cut-off = { $why }；请另写位置
 change-no-setting = 服务和呼叫没有这项设置{ $near }

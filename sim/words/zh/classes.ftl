@@ -1,9 +1,7 @@
 # 车型、第二辆车和途中接力。
 classes-fly-unplaced = 飞行的车辆要知道各地的位置，而{ $county }没有坐标；请补上经纬度，或删去'flies'
-classes-fly-redeciding = 飞行的车辆途中不改派；请删去'flies'，或删去'redeciding'一节
+classes-meet-minutes = 两车在送院途中的路口会合，而{ $county }只有行车时间表，不知道走哪条路；请写'stand down'，或为该县提供道路
 classes-no-town = 没有属于{ $given }的村或社区{ $near }
-classes-besides-redeciding = 一次呼叫派多辆车时不再重新决定；请删去此项，或删去'redeciding'一节
-classes-second-flies = { $given }是飞行的，在空中不掉头；请写走公路的车型
 classes-second = { $unit }作为第二辆车，{ $sent }同赴现场；{ $arrived }到达，{ $order ->
     [before] 先于第一辆
    *[after] 后于第一辆

@@ -24,7 +24,7 @@ compare-points = { $number }个百分点
 compare-range = { $low }至{ $high }
 compare-gone = 落入未到达的呼叫
 compare-back = 回到已到达的呼叫
-compare-matters = { $minutes }，或比例{ $share }
+compare-matters = { $minutes }，或比例{ $share }，或一年费用、生还者人数现状数值的{ $part }
 
 # 结论。$value、$amount、$gap、$interval 都已带单位写成文字。
 compare-head-better = 较好：{ $other }十次呼叫九次在{ $value }内有车到达，比{ $base }快{ $amount }<span class="ci">（{ $interval }）</span>。
@@ -77,13 +77,6 @@ compare-layer-minutes = 最近急救车的车程：{ $name }
 compare-layer-second = 第二近急救站的车程：{ $name }
 compare-layer-response = 乡镇平均反应时间：{ $name }
 compare-layer-difference = 乡镇平均反应时间之差：{ $name }
-compare-radio-minutes-base = 车程，基准
-compare-radio-minutes = 车程，方案
-compare-radio-second-base = 第二急救站，基准
-compare-radio-second = 第二急救站，方案
-compare-radio-response-base = 反应时间，基准
-compare-radio-response = 反应时间，方案
-compare-radio-difference = 之差
 compare-band-far-quicker = 快{ $far }以上
 compare-band-quicker = 较快
 compare-band-equal = 差别不重要
@@ -188,3 +181,6 @@ compare-of-scenario = { $name }：{ $said }
 compare-with-why = { $verdict }：{ $why }
 compare-stop = 。
 compare-stopped = { $rule }{ $end }
+compare-loses-none = { $name }：没有发现有人因此变差。
+compare-loses = { $name }：因此变差的有{ $count }个乡镇，{ $people }人：{ $names }。
+compare-loses-heading = 谁变差

@@ -17,15 +17,15 @@ county-people = { $people }人与各村镇之和{ $sum }人不符；请改正{ $
 county-nobody = 所有村镇都没有人；请填写各村镇的人口
 county-place = { $name }（{ $id }）
 county-stray = { $place }离所有地点的中心{ $km }公里；{ $fix ->
-    [swap] 请对调'lon'和'lat'
-   *[mend] 请改正'lon'和'lat'（WGS84度数）
+    [swap] 请对调经度（'lon'）和纬度（'lat'）
+   *[mend] 请改正经度（'lon'）和纬度（'lat'）（WGS84度数）
 }
 county-class-column = 不起作用；按车型的车辆数写在fleet.csv中，请删去这一列
-county-no-kind = 村镇都没有写类别，因此按农村计，以农村标准衡量；请在'kind'列写'urban'（城市）或'rural'（农村）
-county-some-without-kind = { $zones }个村镇中有{ $silent }个没有写类别，因此按农村计，以农村标准衡量；请在'kind'列写'urban'（城市）或'rural'（农村）
-county-off-swap = { $place }离最近的道路{ $km }公里；请对调'lon'和'lat'
-county-off-road = { $place }离最近的道路{ $km }公里；请改正'lon'和'lat'（WGS84度数），或在{ $file }中补上通到那里的道路
-county-off-barred = { $place }离最近的可以驶出的道路{ $km }公里；{ $barred }公里处的高速公路、隧道、桥梁或渡轮不算；请改正'lon'和'lat'（WGS84度数），或在{ $file }中补上通到那里的道路
+county-no-kind = 村镇都没有写类别，因此按农村计，以农村标准衡量；请加一列“城乡”（'kind'），写“城区”（'urban'）或“乡镇”（'rural'）
+county-some-without-kind = { $zones }个村镇中有{ $silent }个没有写类别，因此按农村计，以农村标准衡量；请加一列“城乡”（'kind'），写“城区”（'urban'）或“乡镇”（'rural'）
+county-off-swap = { $place }离最近的道路{ $km }公里；请对调经度（'lon'）和纬度（'lat'）
+county-off-road = { $place }离最近的道路{ $km }公里；请改正经度（'lon'）和纬度（'lat'）（WGS84度数），或在{ $file }中补上通到那里的道路
+county-off-barred = { $place }离最近的可以驶出的道路{ $km }公里；{ $barred }公里处的高速公路、隧道、桥梁或渡轮不算；请改正经度（'lon'）和纬度（'lat'）（WGS84度数），或在{ $file }中补上通到那里的道路
 # 分钟数表。
 county-slow-minutes = 半数行车按直线距离计不超过{ $speed } km/h；表中是不是秒？请写分钟，或改正坐标
 county-fast-minutes = 半数行车按直线距离计不低于{ $speed } km/h；表中是不是小时？请写分钟，或改正坐标
@@ -54,7 +54,7 @@ county-roadless = { $all }对地点中有{ $pairs }对没有分钟数；那里�
 county-cut-off = 没有急救站或医院有到以下{ $count }个村镇的分钟数：{ $zones }{ $more ->
     [0] {""}
    *[other] 及另外{ $more }个
-}；那里的呼叫到达不了
+}；走公路的车辆到不了那里的呼叫
 # 行车计算的说明。
 county-rows-held = 返回途中的{ $wanted }个地点和路口中，{ $held }个有自己的行车分钟数，{ $memory } GB内存只容得下这些：返回途中的车辆只能在这些地方改派。
 county-no-hospital = 没有医院'{ $hospital }'{ $near }

@@ -23,7 +23,15 @@ doubt-quantity = { $number }{ $unit ->
     [share] %
    *[min] 分钟
 }
-doubt-times = ×{ $number }
+doubt-times = ×{ $number }{ $beside ->
+    [shares] （其余比例按原比例调整）
+    [gamma] （改按伽马分布）
+   *[no] {""}
+}
+doubt-hours = { $later ->
+    [yes] 推后
+   *[no] 提前
+}{ $number }小时
 doubt-power = { $number ->
     [0] 持平
    *[other] { $number }次幂
@@ -85,6 +93,7 @@ doubt-other-end = 其他取值
 doubt-still = 任何假定对以下指标的影响都不到{ $matters }：
 doubt-table = 全部
 doubt-table-heading = 每项假定在范围各端的结果
+doubt-table-all = 整张表
 doubt-table-note = 各指标移动了多少；判定与现方案不同的，写在下面。
 doubt-assumption = 假定
 doubt-key = 键
@@ -102,4 +111,18 @@ doubt-range-ends = 移到
 doubt-range-confidence = 可信度
 doubt-range-rests = 出处与说明
 doubt-unmoved = 没有移动的假定数值
-doubt-unmoved-count = { $count }项；方案不能取别的值
+doubt-unmoved-count = { $count }项，各附原因
+doubt-unmoved-why = 原因
+doubt-unmoved-zero = 数值为零：乘任何系数仍为零，也没有范围写明还可取何值。
+doubt-unmoved-names = 名称或名称的列表：没有多少之分。
+doubt-unmoved-position = 位置：没有范围写明还可在何处。
+doubt-unmoved-other = 方案不能取其范围内的别的值，或没有范围写到它。
+
+# 影响到哪些乡镇。
+doubt-base = 现状
+doubt-moved = 假定，改为
+doubt-there = 改动后
+doubt-at = { $what }：{ $end }
+doubt-shift = 受影响最大的是{ $town }（{ $what }改为{ $end }）：平均反应时间{ $gap }<span class="ci">（{ $interval }）</span>。
+doubt-shift-none = 任何假定改到范围两端，都没有一个乡镇能判定有变化。
+doubt-who-note = 有车到达的呼叫的平均反应时间：一项假定改到其范围的一端，与现状相比；列出对第90百分位影响最大的几项，影响最大者先显示。差值的区间对全部乡镇和全部改动同时成立。车程按现状绘制。乡镇范围按村庄邻近关系划分，非行政界线。

@@ -3,6 +3,8 @@
 # 时长介于哪两个时刻之间。
 fit-instant = { $name ->
     [gone] 离开
+    [hung-up] 挂断
+    [rang-again] 再次来电
     [cancelled] 取消
     [called] 呼叫
     [answered] 接听
@@ -76,6 +78,40 @@ fit-share = { $whose ->
    *[one] 标准误{ $error }
 }
 fit-times = 样本{ $count }；为全部出车比例的倍数；标准误{ $error }
+fit-fleet = 记录中出过车的有{ $seen }辆，全站{ $units }辆{ $unseen ->
+    [0] {""}
+   *[other] ；其余按{ $most }型计
+}
+fit-transfer-from = { $count }行的转出医院
+fit-transfer-to = 样本{ $count }{ $silent ->
+    [0] {""}
+   *[other] （另有{ $silent }次未写接收医院）
+}；最大标准误{ $error }{ $minutes ->
+    [0] {""}
+   *[other] ；平均在途载人{ $minutes }分钟
+}
+fit-transfer-unnamed = { $where ->
+    [all] 未能拟合院间转运：记录中{ $count }次转运的`hospital`列都没有写接收医院。
+   *[some] 有{ $count }次院间转运未计入：转出医院和优先级与之相同的转运，`hospital`列都没有写接收医院。
+}
+fit-advised-apart = 有{ $calls }次呼叫经电话指导即可、不需派车，未计入呼叫率、时间分布和病种构成，否则方案会为其派车：记录不足以得出`desk_seats.advice`，这需要`answered`和`ready`两列，且该病种至少有{ $fewest }次接通的呼叫。
+fit-advised-alone = 每次呼叫都是电话指导，而记录没有写明受理台的情况；拟合需要有应派车的呼叫，或`answered`和`ready`两列
+fit-transfer-rate = 样本{ $count }；标准误{ $error }
+fit-transfer-priority = 照这{ $count }行所写；未写的为3
+fit-transfer-hour = 为全天平均的倍数；标准误{ $error }
+fit-unlisted = 记录中车辆最多的车型
+fit-need = 先派的车型：{ $sent }；按当时空闲的车辆，这条要求在{ $count }次呼叫中有{ $share }%派出同一车型
+fit-need-share = { $name }型{ $share }%（标准误{ $error }）
+fit-prefer-within = 以一分钟为步长；{ $least }至{ $most }分钟与记录的相符程度没有超出随机的差别
+fit-second-after = 从第一辆派车到第二辆派车，取中位数；样本{ $count }；标准误{ $error }
+fit-second-later = 这些呼叫中有{ $share }%派了第二辆
+fit-first-leaves = 第一辆离开现场时还没到的第二辆车有{ $count }次，其中{ $share }%在途中接走了病人
+fit-shift = 所派车辆多数为{ $name }班的钟点；样本{ $count }
+fit-carries-nobody = { $count }次出车都没有载人
+fit-seats = 同时受理的最多呼叫数，不含记录以外的来电；座席可能更多
+fit-pace = 样本{ $count }；为同医院、同病种其他时段的倍数；标准误{ $error }
+fit-rule = 各规则中与实际去向相符最多的一条：{ $count }名病人中{ $share }%相符，标准误{ $error }个百分点
+fit-bypass = 相符同样多的取值中最小的
 fit-asked-after = 从受理完到派车的时间除以叫不到的站数，取中位数；样本{ $count }
 fit-speed = { $way ->
     [to-scene] 从出车到抵达现场
@@ -123,6 +159,7 @@ fit-drives-rest = { $over ->
 fit-no-condition = { $calls }次呼叫没有病种，不计入病种构成。
 
 # 控制台。
+fit-no-column = 各班有几辆车值班、途中交接病人用多久、车辆何时故障或班组何时休息，记录都没有相应的列：仍用方案的数字。
 fit-console-title = { $period }的{ $calls }次呼叫
 fit-console-figure = 拟合的参数
 fit-console-value = 数值
@@ -156,6 +193,7 @@ fit-part-to-hospital = 送医用时与时间表之比
 fit-part-job-to-patient = 走到患者身边
 fit-part-job-on-scene = 现场时间
 fit-part-job-handover = 交接
+fit-part-destination = 病人送往的医院
 fit-part-job-turnaround = 交接后整备
 fit-tile = { $part }
 fit-tile-note = { $interval }；方案{ $assumed }；样本{ $count }
@@ -271,7 +309,7 @@ fit-remarks = 数字本身没有说明的事
 fit-method-heading = 问了什么，怎样拟合，怎样重做
 fit-file = 写出的文件
 fit-how = 怎样拟合
-fit-how-words = 各类地区的差别超出随机波动时，各有呼叫率；各村的差别超出随机波动时，各村向同类地区或全县靠拢（伽马–泊松）。时段、星期、月份用泊松模型的最大似然估计；各日的差别超出随机波动时，用负二项分布的离散度。时长按赤池信息准则从对数正态、伽马、指数中选最好的，似然中计入记录的取整；没有一族合适时用记录自己的百分位。行车用时与方案的时间表（平常车速）相比，只计从站内出发的车。
+fit-how-words = 各类地区的差别超出随机波动时，各有呼叫率；各村的差别超出随机波动时，各村向同类地区或全县靠拢（伽马–泊松）。时段、星期、月份用泊松模型的最大似然估计；各日的差别超出随机波动时，用负二项分布的离散度。时长按赤池信息准则从对数正态、伽马、指数中选最好的，似然中计入记录的取整；没有一族合适时用记录自己的百分位。行车用时与方案的时间表（平常车速）相比，只计从站内出发的车。各病种、各医院的交接和各钟点的快慢，差别超出随机波动时分别写出。病人的去向与每条送医规则对照；没有一条规则与98%的病人相符时，另写出各病种、各乡镇送往各医院的比例。
 fit-column = { $name }（{ $own }）
 fit-set-log = 记录
 fit-set-log-said = { $log }，SHA-256 { $sha }
@@ -280,7 +318,9 @@ fit-set-resolution = 时刻精确到
 fit-set-scenario = 对照的方案
 fit-set-file = 写出的文件
 fit-features = 记录说明的其他内容
-fit-features-note = 班组能否叫到、空驶、等待与取消、各地的病种和钟点：记录有相应的列时才能拟合。
+fit-features-note = 班组能否叫到、空驶、等待与取消、受理等候与电话指导、车型、各班次的出车时间、送往的医院和各钟点的交接、各地的病种和钟点：记录有相应的列时才能拟合。
+fit-sheet-groups = 分组
+fit-sheet-features = 各项机制
 fit-key = 键
 fit-value = 值
 fit-behind = 依据

@@ -1,7 +1,7 @@
 # 时长分布的错误。
 law-all-told = '{ $law }'已说明全部分布；请删去旁边的{ $keys }，或删去它
 law-order = '{ $law }'的时长由短到长；请按顺序写
-law-no-duration = 没有写时长；请直接写，例如'5 min'，或写'mean'，或写'within'和'share'
+law-no-duration = 没有写时长；请直接写，例如'5分钟'，或写'mean'，或写'within'和'share'
 law-mean-and-within = 'mean'与'within'同时出现；请只留均值（'mean'与'sd'）或承诺（'within'与'share'）
 law-share-of-mean = 'share'属于承诺；请把'mean'改成'within'，或删去'share'
 law-no-share = 'within'需要写明多少比例做到；请补上，例如'share: 95 %'

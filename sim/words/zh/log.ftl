@@ -22,6 +22,12 @@ log-empty-as-written = { $shown }按原样读入；如果它表示空格，请�
 log-leave-out = { $count }行中有{ $faulty }行有错（{ $share }%）；请改正下列各处，或在calls:下写'faulty_rows: leave out'，只读其余各行
 log-column-twice = 这一列出现两次；请只留一列
 log-no-column = { $file }没有列{ $column }{ $near }
+log-transfers = 有{ $count }行是院间转运，不算呼叫；拟合时据此得出转运。{ $more ->
+    [0] {""}
+   *[other] 派了多辆车的转运只算一次，共{ $transfers }次。
+}
+log-transfer-to-itself = 与转出医院相同；请写接收医院
+log-transfers-alone = 每一行都是院间转运；记录还须有呼叫
 log-note-order = 年份在末尾的日期按{ $order ->
     [day-first] 日在前
    *[month-first] 月在前
@@ -37,6 +43,7 @@ log-no-latitude = { $cell }不是纬度；{ $fix }
 log-correct-position = 请改正位置，或删去这一行
 log-far = 现场离{ $county }最近的村镇{ $km }公里；{ $fix }
 log-ambiguous = { $cell }是不止一个{ $what ->
+    [sender] 转出医院
     [zone] 村镇
     [station] 急救站
     [hospital] 医院
@@ -71,6 +78,7 @@ log-id-of-two = { $id }按{ $columns }是两次呼叫的编号；请各编各的
 log-row-repeats = 这一行与前面的重复，始于第{ $line }行；请删去
 log-not-one-call = { $id }出现两次，先在第{ $line }行，而呼叫的{ $other ->
     [zone] 村镇
+    [sender] 转出医院
    *[time] 时刻
 }不同；请给每次呼叫各编编号
 log-note-units = { $count }次呼叫中有{ $several }次派了多辆车，共多出{ $more }车次：每次呼叫以最先到达的车为准

@@ -3,6 +3,10 @@ plot-unit = { $unit ->
     [min] 分钟
     [share] 百分点
     [percent] %
+    [ratio] 比值
+    [cny] 元
+    [ten-thousand-cny] 万元
+    [people-a-year] 人/年
    *[km] 公里
 }
 plot-all-calls = 全部呼叫

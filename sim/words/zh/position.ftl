@@ -6,10 +6,10 @@ position-misplaced = { $given }{ $what ->
     [place] 不在地球上
    *[arctic] 在北冰洋中
 }；{ $fix ->
-    [degrees] 请用WGS84度数写'lon'和'lat'
+    [degrees] 请用WGS84度数写经度（'lon'）和纬度（'lat'）
     [latitudes] 请写-90到90的度数
     [longitudes] 请写-180到180的度数
-   *[swap] 请对调'lon'和'lat'
+   *[swap] 请对调经度（'lon'）和纬度（'lat'）
 }
 position-no-place = { $given }不是地点；请写地点的名称，或'[lon, lat]'（WGS84度数）
 position-no-pair = 不是'[lon, lat]'；请写地点的名称，或'[lon, lat]'（WGS84度数）

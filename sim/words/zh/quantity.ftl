@@ -16,6 +16,18 @@ quantity-what = { $kind ->
     [money] 金额
    *[number] 数
 }
+quantity-with-unit = { $kind ->
+    [duration] { $number }分钟
+    [days] { $number }天
+    [distance] { $number }公里
+    [speed] { $number }公里/小时
+    [flight] { $number }公里/小时
+    [size] { $number }米
+    [weight] { $number }吨
+    [money] { $number }{ $unit }元
+    [share] { $number }%
+   *[memory] { $number } { $unit }
+}
 quantity-too-small = { $given }低于{ $least }，{ $kind ->
     [speed] 比步行还慢
     [flight] 没有什么飞得这么慢

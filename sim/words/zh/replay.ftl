@@ -4,6 +4,7 @@ replay-tag = 一天回放
 replay-heading = { $date }：{ $calls }次呼叫，{ $zone }一次等了{ $wait }
 replay-heading-missed = { $date }：{ $calls }次呼叫，其中{ $missed }次没有车到达
 replay-note = 第1次模拟中的一天，取最忙的五天里单次等待最长的一天，不代表平常。车辆沿模拟中实际行驶的道路移动。
+replay-note-shock = 第一次模拟中突发情况开始的那一天。车辆沿模拟中实际行驶的道路移动。
 replay-place = { $town }{ $zone }
 replay-call-tip = { $place }，{ $what }
 replay-unit = { $station }{ $ordinal }号车
@@ -17,6 +18,8 @@ replay-event-home = { $unit }回到驻地
 replay-event-early = { $outcome ->
     [redirected] { $unit }改派到更紧急的呼叫，不再前往{ $place }
     [relieved] { $unit }折返：更近的车前往{ $place }
+    [broke-down] { $unit }在前往{ $place }途中出故障，改派别的车
+    [stood-down] { $unit }折返：{ $place }已不需要急救车
    *[cancelled] { $unit }折返：{ $place }的呼叫已取消
 }
 replay-state-launch = 准备出车
@@ -25,6 +28,8 @@ replay-state-scene = 现场处置
 replay-state-carry = 送往医院
 replay-state-hospital = 医院交接
 replay-state-back = 返回驻地
+replay-state-move = 调往待命点
+replay-state-wait = 站外待命
 replay-play = 播放
 replay-pause = 暂停
 replay-previous = 上一步
@@ -43,4 +48,5 @@ replay-map = 一天回放的地图
 replay-ring = 等待到达的呼叫
 replay-nobody = 无人值班的急救站
 replay-state-refill = 在站补给
+replay-state-clean = 在站洗消
 replay-state-door = 在医院门口等接诊位

@@ -42,3 +42,6 @@ section-shares = { $of ->
     [priority] 各优先级的比例
    *[condition] 各病种的比例
 }合计为{ $sum }%；请改成合计100%
+section-listed-twice = 列表里已有{ $given }；请删去这里的
+section-none-of = 没有写{ $keys }中的任何一个；请写其中一个
+section-one-of = 写了{ $given }；只能写{ $keys }中的一个

@@ -58,6 +58,9 @@ sweep-axis = { $axis ->
     [add-hospital-town] 新医院的乡镇
     [add-hospital-treats] 新医院收治的病种
     [add-hospital-beyond] 新医院在县外的车程
+    [raise-hospital-hospital] 提升能力的医院
+    [raise-hospital-treats] 该医院增加救治的病种
+    [raise-hospital-level] 该医院达到的级别
     [roads-close-road] 封闭的道路
     [roads-close-edge] 封闭的路段
     [roads-close-area] 道路封闭的区域
@@ -109,7 +112,22 @@ sweep-axis = { $axis ->
     [when-none-free] 没有空闲车时的处理
    *[other] { $written }
 }
-sweep-axis-setting = { $written }
+sweep-axis-setting = { $written ->
+    [destination] 送医规则
+   *[other] { $written }
+}
+sweep-taken = { $rule ->
+    [nearest-able] 能治该病的最近医院
+    [nearest] 最近的医院
+    [highest-level] 救治能力最高的医院，至多多行{ $bypass }分钟
+    [home-township] 本乡镇的医院
+   *[other] { $rule }
+}{ $shares ->
+    [none] { "" }
+    [some] ；另按固定比例送往某些医院
+   *[other] ；{ $shares }
+}
+sweep-taken-share = { $share }送{ $hospital }
 sweep-axis-of = { $axis }（{ $of }）
 sweep-unit = { $label }（{ $unit }）
 sweep-as-it-is = 现状
@@ -134,7 +152,7 @@ sweep-tile-suffices = { $figure }：达到{ $asked }的第一个值
 sweep-tile-holds = { $figure }：仍保持{ $asked }的最后一个值
 sweep-tile-best = { $figure }，最好
 sweep-tile-knee = 再往后变化不大的值
-sweep-tile-cost = { $value }使之变差的指标
+sweep-tile-cost = 取{ $value }时变差的指标
 sweep-note-now = { $interval }
 sweep-note-there = 此时{ $value }（{ $interval }）；要求{ $asked }
 sweep-note-best = 取{ $value }时；要求{ $asked }
@@ -165,6 +183,8 @@ sweep-band-worse-far = 差{ $far }以上
 sweep-who-heading = 哪个乡镇变化最大
 sweep-town = 变化最大的乡镇
 sweep-town-none = 不能判定有变化
+sweep-costs-heading = 每个值在救治时间和覆盖上的代价
+sweep-costs-note = 与现状在同样的呼叫上之差，各附区间；负号为减少。
 sweep-table-heading = 全部值，全部判定的指标
 sweep-against = { $figure }，与现状之差
 sweep-sure-heading = { $count }个值与现状相比，以95%的把握同时成立

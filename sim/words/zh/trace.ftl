@@ -31,6 +31,7 @@ trace-arrived-after = 行驶{ $km }公里后到达现场
 trace-nobody-carried = 离开现场，没有送医
 trace-at-hospital = 到达{ $hospital }{ $known ->
     [yes] ，行驶{ $km }公里
+    [beyond] ，县内行驶{ $km }公里，出县后再行驶约{ $beyond }分钟
    *[no] {""}
 }
 trace-sent-before-home = 可再派，回到驻地之前又被派出
@@ -46,6 +47,7 @@ trace-instant-handed-over = 患者交接完毕
 trace-instant-clear = 可再派
 trace-instant-home = 回到驻地
 trace-instant-refilled = 补给完毕
+trace-instant-cleaned = 洗消完毕
 trace-instant-met = 另一辆车在途中接过患者
 trace-lost = 流失：没有可以服务它的空闲车，本方案中呼叫不等待。
 trace-desk = 受理席位全部占线；{ $calls ->
@@ -59,10 +61,12 @@ trace-empty = 空驶：{ $cause ->
     [cancelled] 呼叫已取消。
     [gone] 现场无人。
     [own-means] 患者已自行前往。
+    [false] 是虚假呼叫。
    *[other] 无人需要送医。
 }
 trace-unreachable = 无法到达：可以服务它的车都没有道路通到那里。
 trace-asked-in-vain = { $at }通知{ $unit }，叫不到班组。
+trace-asked-again = { $at }从头再通知各站。
 trace-from-call = 在前往呼叫{ $call }的途中；经{ $place }前往
 trace-early = { $unit }于{ $sent }派出，{ $outcome ->
     [redirected] { $at }改派到更紧急的呼叫{ $saved ->
@@ -70,6 +74,8 @@ trace-early = { $unit }于{ $sent }派出，{ $outcome ->
        *[no] ，当时没有空闲车可派往那里
     }
     [relieved] 由更近的车接替，节省{ $minutes }分钟车程；{ $at }起可再派
+    [broke-down] 途中出故障，{ $at }停下，改派别的车
+    [stood-down] 已不需要急救车而折返；{ $at }起可再派
    *[cancelled] 呼叫取消而折返；{ $at }起可再派
 }。
 trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程。{ $free ->
@@ -81,10 +87,19 @@ trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫
 }。
 trace-why-redirected-alone = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程；没有可以服务这次呼叫的空闲车。
 trace-cancelled = 车辆到达之前呼叫已取消。
+trace-not-needed = 没有车到达，因为已不再需要：{ $cause ->
+    [cancelled] 呼叫已取消。
+    [gone] 患者已离开。
+    [own-means] 患者已自行前往。
+    [false] 是虚假呼叫。
+   *[other] 无人需要送医。
+}
+trace-why-broke-down = 为什么是{ $unit }：{ $other }途中出故障，它距此{ $minutes }分钟车程。
 trace-outcome-redirected = 改派
 trace-outcome-relieved = 被接替
 trace-outcome-cancelled = 呼叫取消
 trace-outcome-stood-down = 折返
+trace-outcome-broke-down = 故障
 trace-outcome-completed = 又被派出
 trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance ->
     [more] ，因本次的随机波动多{ $share }%
@@ -93,6 +108,9 @@ trace-drive = 行驶预计{ $reckoned }分钟，实际{ $drove }分钟{ $chance 
 }{ $traffic ->
     [more] ，因当时的交通多{ $minutes }分钟
     [less] ，因当时的交通少{ $minutes }分钟
+   *[none] {""}
+}{ $extent ->
+    [some] ，其中从村中心到患者家门口{ $beyond }分钟
    *[none] {""}
 }。
 trace-why-only = 为什么是{ $unit }：它是唯一可以服务这次呼叫的空闲车，{ $state ->
@@ -226,6 +244,7 @@ trace-answer-none = 没有车到达{ $zone }：{ $how ->
     [cancelled] 呼叫已取消
     [gone] 有空闲车之前呼叫已取消
     [gave-up] 调度台接听之前呼叫者已放弃
+    [fetched] 由接收医院来接病人
     [lost] 没有空闲车，本方案中呼叫不等待
     [unreachable] 可以服务它的车都没有道路通到那里
    *[waiting] 一直等到模拟结束
@@ -264,9 +283,7 @@ trace-others = { $free ->
    *[other] { $busy }辆在任务上
 }
 trace-others-note = { $at }决定派车时全部车辆的情况，按规则的顺序排列。分钟数是规则所用的平常车速下的车程。
-trace-layer = 各乡镇
 trace-map-alt = 前往{ $zone }的路线图
-trace-station-tip = 急救车：{ $ambulances }辆
 trace-way-other = { $unit }：{ $minutes }分钟
 trace-key-go = 赶往现场
 trace-key-carry = 送往医院
@@ -287,6 +304,7 @@ trace-leg-handed-over = 交接患者
 trace-leg-clear = 整备
 trace-leg-home = 返回驻地
 trace-leg-refilled = 补给
+trace-leg-cleaned = 洗消
 trace-leg-met = 载患者驶向会合处
 trace-map-note = 沿本县道路的路线：实际走的，以及其他车会走的。
 trace-unit-title = { $unit }，{ $scenario }第{ $replication }次模拟
@@ -314,3 +332,14 @@ trace-unit-home = { $at }可再派，{ $home }回到驻地。
 trace-unit-away-spell = { $since }至{ $until }：{ $why }。
 trace-unit-away-open = { $since }起：{ $why }。
 trace-unit-map-alt = { $unit }行驶路线图
+trace-onward = { $known ->
+    [yes] 该车可再派{ $rested }后，
+   *[no] { "" }
+}{ $at }提出由{ $sender }继续转运：{ $call }。
+trace-story-onward = { $at }，{ $sender }提出转运：{ $condition }，{ $priority }级优先。
+trace-tile-onward = 呼叫至最后一家医院
+trace-answer-onward = { $zone }的病人{ $time }后有车到达，{ $whole }后到达{ $hospital }，共由{ $units }辆车接力转运。
+trace-way-to = 转往{ $hospital }
+trace-story-arrived-hospital = 行驶{ $km }公里，{ $at }到达{ $sender }，距提出转运{ $after }。
+trace-left-sender = 载病人离开{ $sender }
+trace-asked-for = { $sender }提出转运

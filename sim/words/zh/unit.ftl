@@ -13,3 +13,6 @@ unit-all-seen-but = 无一例外，至少{ $end }
 unit-none-seen-but = 一次未见，至多{ $end }
 unit-no-upper-end = 至少{ $low }
 unit-hours = 每天{ $number }车时
+unit-ratio = { $number }
+unit-cny = { $number }元
+unit-people-a-year = 每年{ $number }人

@@ -15,6 +15,7 @@ from tests.county.travel.maps import DRIVE, a_county, by_minutes, honest_roads, 
 from tests.worlds import KM_A_MINUTE, a_hospital, a_station, a_zone, road_county, roads
 
 
+@pytest.mark.long
 @given(honest_roads())
 def test_minutes_and_kilometres_are_those_of_networkx(net: Any) -> None:
     county = a_county(net)

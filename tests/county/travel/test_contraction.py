@@ -39,6 +39,7 @@ def compare(net: Roads, places: list[Any], pairs: int) -> Contracted:
     return graph
 
 
+@pytest.mark.long
 @given(winding_roads(lonely=True))
 def test_minutes_are_those_of_networkx_before_and_after(net: Roads) -> None:
     """Places stand at junctions, on bends, at the end of a road that ends there, and on a ring far off."""
@@ -46,6 +47,7 @@ def test_minutes_are_those_of_networkx_before_and_after(net: Roads) -> None:
     compare(net, [0, bend, "end", "both ways 0", "one way 2"], 200)
 
 
+@pytest.mark.long
 def test_a_map_of_many_bends_shrinks_and_keeps_its_minutes() -> None:
     net = winding(np.random.default_rng(5), size=60, extra=120, bends=20, lonely=True)
     graph = compare(net, [0, "bend 500", "end", 7, "bend 900"], 200)
@@ -53,6 +55,7 @@ def test_a_map_of_many_bends_shrinks_and_keeps_its_minutes() -> None:
     assert len(graph.kept) < len(net.nodes) / 3
 
 
+@pytest.mark.long
 @given(winding_roads(lonely=True))
 def test_an_edge_stands_for_the_pieces_of_its_chain(net: Roads) -> None:
     """They join end to end, add up to its minutes and kilometres, and are driven at one speed both ways."""

@@ -88,6 +88,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_a_full_matrix_replays_as_reckoned(folder: Path) -> None:
     scenario = load_scenario(folder.parent / "full.yaml")
     assert scenario.notes == ()

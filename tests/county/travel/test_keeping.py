@@ -264,6 +264,7 @@ class TestOfACounty:
         self.tables(tmp_path, county=road_county(self.NET, ["north", "south"], {"south": 1}, ["hospital"]))
         assert len(in_folder(tmp_path)) == 6
 
+    @pytest.mark.long
     def test_another_process_is_told_the_name_of_the_file_and_not_what_is_in_it(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -65,6 +65,7 @@ def test_stations_and_hospitals_have_rows_however_little_the_memory() -> None:
     assert min(least.zone_node) >= 5
 
 
+@pytest.mark.long
 @given(towns, st.integers(0, 40))
 def test_what_follows_from_places_alone_stays_as_it_is(town: tuple[County, TravelTables], rows: int) -> None:
     county, exact = town
@@ -103,6 +104,7 @@ def test_a_unit_at_a_zone_without_a_row_goes_by_the_way_to_its_nearest_station(
         assert np.all(np.isfinite(km))
 
 
+@pytest.mark.long
 @given(towns, st.integers(0, 40), st.floats(0, 1, exclude_max=True))
 def test_on_its_way_home_it_is_between_where_it_is_and_its_station(
     town: tuple[County, TravelTables], rows: int, moment: float

@@ -34,6 +34,7 @@ def hold(county: County, tables: TravelTables) -> None:
         assert cells[tables.start(node) + column] == 0.0
 
 
+@pytest.mark.long
 @given(winding_roads())
 def test_on_roads(net: Roads) -> None:
     nodes = list(net.graph)
@@ -41,6 +42,7 @@ def test_on_roads(net: Roads) -> None:
     hold(county, travel_tables(county, PLAIN))
 
 
+@pytest.mark.long
 @given(winding_roads())
 def test_within_the_memory(net: Roads) -> None:
     """Zones that have no row of their own are as far from a hospital as by the next node that has one."""

@@ -50,6 +50,7 @@ def test_a_unit_on_its_way_home_is_where_it_is(net: Any, moment: float, station:
         assert to_zone(tables, way, elapsed, zone) == pytest.approx(minutes[zone] / DRIVE.lights_and_siren, rel=1e-6)
 
 
+@pytest.mark.long
 @given(winding_roads(), st.floats(0, 1, exclude_max=True), st.integers(0, 1))
 def test_between_the_junctions_too_it_is_where_it_is(net: Roads, moment: float, station: int) -> None:
     """Only some nodes are known to the tables: a chain of bends is one edge to them.
@@ -129,6 +130,7 @@ def test_a_shorter_road_back_begins_where_the_roads_part() -> None:
     assert [to_zone(tables, way, t, 0) for t in (2.0, 5.0, 7.5)] == [2.0, 1.0 + 1.0, 0.5 + 2.0]
 
 
+@pytest.mark.long
 @given(honest_roads(), st.floats(0, 1, exclude_max=True))
 def test_nobody_is_nearer_than_the_straight_line_at_top_speed(net: Any, moment: float) -> None:
     county = a_county(net)
@@ -142,6 +144,7 @@ def test_nobody_is_nearer_than_the_straight_line_at_top_speed(net: Any, moment: 
         assert to_zone(tables, way, moment * way.minutes, zone) >= straight / (60 * 1.25) * 60 * (1 - 1e-6)
 
 
+@pytest.mark.long
 @given(honest_roads(), st.floats(0, 1, exclude_max=True), st.integers(0, 1))
 def test_nobody_comes_nearer_faster_than_a_minute_a_minute(net: Any, moment: float, station: int) -> None:
     """What lets the model pass over most rolling units: ``pace`` bounds how far the way home helps."""

@@ -9,6 +9,8 @@ import numpy as np
 
 from sim.scenario import Study, load_study
 
+VALUED = "costs: county\nsurvival: larsen-1993\n"
+"""Lines of a scenario with which every objective has a value, where some zones are urban."""
 COUNTY = "name: 种县\nname_latin: Planted\ndetour: 1.0\n"
 
 
@@ -21,12 +23,15 @@ def planted(
     days: int = 30,
     per_1000: int = 60,
     placement: str = "moving: ambulances\n  candidates: all stations",
+    urban: int = 0,
+    more: str = "",
 ) -> tuple[Study, tuple[int, ...]]:
     """A scenario whose ambulances, one for each cluster, stand at decoys; and the plan with one in the middle of each.
 
     Clusters lie 60 km apart on a circle, villages within 6 km of their middle, decoys 12 km off it: an
     ambulance away from the middle is minutes late for its own cluster, and one too few leaves a cluster half an
-    hour away. So the plan with one in each middle is the best.
+    hour away. So the plan with one in each middle is the best. The first ``urban`` villages of each cluster are urban
+    zones, all others rural; ``more`` are lines of the scenario.
     """
     chance = np.random.default_rng(seed)
     county = folder / "seeds" / f"planted-{seed}"
@@ -43,8 +48,8 @@ def planted(
             far, turn = chance.uniform(0, 6), chance.uniform(0, 2 * math.pi)
             lon, lat = _degrees(x + far * math.cos(turn), y + far * math.sin(turn))
             people = int(chance.integers(800, 2000))
-            name = f"{cluster}{village}"
-            zones.append(f"z{name},村{name},Village {name},镇{cluster},Town {cluster},rural,{lon},{lat},{people}")
+            name, kind = f"{cluster}{village}", "urban" if village < urban else "rural"
+            zones.append(f"z{name},村{name},Village {name},镇{cluster},Town {cluster},{kind},{lon},{lat},{people}")
         middle = int(chance.integers(decoys + 1))
         for site in range(decoys + 1):
             turn = chance.uniform(0, 2 * math.pi)
@@ -65,7 +70,7 @@ def planted(
     file = folder / f"planted-{seed}.yaml"
     file.write_text(
         f"county: planted-{seed}\ndays: {days}\nreplications: 5\nseed: {seed}\ndispatch: {{rule: nearest}}\n"
-        f"calls: {{per_1000_a_year: {per_1000}}}\nplacement:\n  {placement}\n",
+        f"calls: {{per_1000_a_year: {per_1000}}}\n{more}placement:\n  {placement}\n",
         encoding="utf-8",
     )
     assert sum(held) == clusters

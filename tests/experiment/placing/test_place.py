@@ -7,17 +7,20 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim import load_scenario, load_study
 from sim.api import place, run, save_pick
 from sim.cli import main
+from sim.dispatch import simulate
 from sim.documents import Faults
-from sim.experiment.placing import Judge, changes_of, finding
+from sim.experiment.placing import Judge, changes_of, finding, front
 from sim.experiment.placing.front import best_of_both, unbeaten
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import Mean
@@ -25,7 +28,8 @@ from sim.scenario import build
 from sim.scenario.build import staffed
 from sim.scenario.changing import changed
 from sim.views.placement_answers import answers, how_words
-from tests.experiment.placing.counties import planted
+from sim.views.placement_told import told_placement
+from tests.experiment.placing.counties import VALUED, planted
 
 TWO = "moving: ambulances\n  moves: 1\n  candidates: all stations"
 
@@ -78,6 +82,48 @@ def test_two_objectives_give_plans_that_none_beats_in_both(tmp_path: Path) -> No
     assert found.steps == ()
 
 
+@pytest.mark.long
+def test_the_front_within_a_budget_is_that_of_brute_force(tmp_path: Path) -> None:
+    """Every plan that can be paid, from what stands now on, run as a scenario of its own and weighed by hand."""
+    asked = "budget: 3200000\n  candidates: [站00, 站01, 站11]\n  objective: [mean response, cost a year]"
+    study, _ = planted(
+        tmp_path, 3, clusters=2, decoys=2, days=4, placement=asked, more=VALUED + "matters: {minutes: 9}\n"
+    )
+    found = place(study, workers=1, brief=True)
+    prices, held = study.scenario.settings.costs, found.now.counts
+    brute: dict[tuple[int, ...], Any] = {}
+    assert prices is not None
+    a_year = prices.vehicle + 8760 * prices.crew_hour
+    for more in product(range(4), repeat=3):
+        plan = tuple(h + m for h, m in zip(held, (*more[:2], 0, 0, more[2], 0), strict=True))
+        opened = sum(1 for h, n in zip(held, plan, strict=True) if n and not h)
+        if sum(more) * a_year + opened * prices.station > 3_200_000:
+            continue
+        built = build(changed(study.scenario, changes_of(found.placement, plan)))
+        figures = []
+        for number in range(1000, 1005):  # those on which plans are told
+            seen = simulate(built.service, built.calls(number))
+            first, last = built.setting.window
+            begun, called = seen.instant("dispatched"), seen.calls.called[seen.call]
+            km = seen.travel_km + np.fmax(seen.travel_km, seen.transport_km) + np.nan_to_num(seen.transport_km)
+            stands = sum(plan) * a_year + sum(n > 0 for n in plan) * prices.station
+            cost = stands + prices.km * km[(begun >= first) & (begun < last)].sum() * 365 / 4
+            figures.append(((seen.instant("arrived") - called)[(called >= first) & (called < last)].mean(), cost))
+        brute[plan] = np.mean(figures, axis=0)
+    others = list(brute.values())
+    unbeaten_by_force = {
+        plan for plan, one in brute.items() if not any((two <= one).all() and (two < one).any() for two in others)
+    }
+    assert {point.counts for point in found.front} == unbeaten_by_force
+    assert {held, found.pick.counts} <= unbeaten_by_force
+    assert len(unbeaten_by_force) > 2
+    for point in found.front:
+        assert [one.mean for one in point.values] == pytest.approx(brute[point.counts].tolist(), rel=1e-9)
+    told = told_placement(found)["front"]
+    assert [one["costs"] for one in told] == [study.placement.plans.cost(point.counts) for point in found.front]
+
+
+@pytest.mark.long
 def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
     study, _ = planted(tmp_path, 5, clusters=3, days=5, placement=TWO)
     found = replace(place(study, workers=1, brief=True), all_plans=None)  # as if there were too many to try
@@ -101,8 +147,6 @@ def test_a_search_says_how_sure_it_is_and_what_ended_it(tmp_path: Path) -> None:
 
 
 def test_unbeaten_is_what_nothing_beats() -> None:
-    import numpy as np
-
     chance = np.random.default_rng(1)
     values = chance.integers(0, 12, (60, 2)).astype(float)
     kept = unbeaten(values)
@@ -112,9 +156,7 @@ def test_unbeaten_is_what_nothing_beats() -> None:
         assert same != beaten
 
 
-def test_no_plan_that_is_told_beats_one_of_the_front() -> None:
-    import numpy as np
-
+def test_no_plan_that_is_told_beats_one_of_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
     unlucky, lucky = (1, 0), (0, 1)  # which was the better of the two on the first calls alone
 
     class Judged:
@@ -133,6 +175,8 @@ def test_no_plan_that_is_told_beats_one_of_the_front() -> None:
 
     judge: Any = Judged()
     objectives, fresh = ("mean response", "worst township"), range(1000, 1005)
+    assert [point.counts for point in best_of_both(judge, objectives, fresh)] == [unlucky]
+    monkeypatch.setattr(front, "MOST", 1)  # too many to simulate all afresh: the first calls tell which
     assert [point.counts for point in best_of_both(judge, objectives, fresh)] == [lucky]
     assert [point.counts for point in best_of_both(judge, objectives, fresh, [unlucky])] == [unlucky]
 
@@ -173,6 +217,7 @@ def test_what_is_no_placement_is_said(tmp_path: Path) -> None:
             check_plan_file(tmp_path / name, tmp_path / "q.yaml")
 
 
+@pytest.mark.long
 def test_ctrl_c_ends_with_130_and_the_best_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -238,6 +283,7 @@ def test_every_kind_of_question_has_an_answer_that_keeps_to_it(asked: str, tmp_p
         assert behind > -found.indifference
 
 
+@pytest.mark.long
 def test_a_county_by_a_table_of_minutes_can_place_at_its_stations(tmp_path: Path) -> None:
     county = tmp_path / "seeds" / "table"
     county.mkdir(parents=True)
@@ -276,6 +322,7 @@ def test_stopped_before_anything_there_is_nothing_to_tell(tmp_path: Path, monkey
         place(study, workers=1, brief=True)
 
 
+@pytest.mark.long
 def test_ctrl_c_while_the_plans_are_told_leaves_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sim.experiment.placing import place as module
 
@@ -311,6 +358,7 @@ class FakeClock:
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("many", [1500, 0])
 @pytest.mark.parametrize("objective", ["mean response", "[mean response, worst township]"])
 def test_the_time_allowed_is_kept_within_a_tenth(
@@ -340,6 +388,7 @@ def test_a_time_limit_too_short_for_anything_is_warned_of_beforehand_and_answere
     assert "nothing is said of how sure it is" in " ".join(answers(found))
 
 
+@pytest.mark.long
 def test_two_objectives_that_are_stopped_tell_the_front_they_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +430,7 @@ def test_stopped_while_the_models_are_asked_the_likeliest_plan_is_told(
     assert found.pick.gain.replications == 4
 
 
+@pytest.mark.long
 def test_an_end_asked_for_by_a_signal_is_a_ctrl_c(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -430,6 +480,7 @@ def test_a_placement_is_headed_by_its_own_question_not_by_its_base_s(tmp_path: P
     assert asked_words(none) == "Where should 2 more ambulances stand?"
 
 
+@pytest.mark.long
 def test_a_long_step_of_a_search_is_said_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study, _ = planted(tmp_path, 3, clusters=3, days=3)
     monkeypatch.setattr(finding, "MANY", 0)

@@ -10,6 +10,7 @@ from sim.api import place
 from tests.experiment.placing.counties import planted
 
 
+@pytest.mark.long
 def test_one_more_ambulance_goes_where_it_was_planted(tmp_path: Path) -> None:
     """Every cluster but one has its ambulance in the middle already: all plans are simulated."""
     study, best = planted(tmp_path, 1, clusters=4, days=20)

@@ -43,6 +43,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(raw=odd_documents(GOOD))
 def test_odd_changes_give_faults_and_nothing_else(raw: bytes, odd: Path) -> None:

@@ -26,6 +26,7 @@ NAMES = {
     "by_kind": "station", "by_station": "seat", "by_hour": "22-6", "by_condition": "stroke", "by_priority": "1",
     "advice": "stroke", "by_hospital": "clinic", "area_by_kind": "rural", "radius_by_zone": "tiny-a",
     "of_a_station": "seat", "causes": "gone", "kinds": "A", "fleet_of": "seat", "units": "seat", "conditions": "stroke",
+    "fleets": "ward", "onward": "on", "calls_by_day": "1", "ill_by_day": "1",
 }  # fmt: skip
 """What may stand as the name of a member in the small county, by the key of the group."""
 STRINGS = {
@@ -41,6 +42,7 @@ BASES: dict[str, dict[str, Any]] = {
     "bays": {"each": 2},
     "classes": {"needs": [{"conditions": ["stroke"], "classes": ["A"]}]},
     "answers": {"share": 0.9},
+    "infection": {"condition": "stroke"},
     "transfers": {
         "streams": {
             "up": {
@@ -130,6 +132,7 @@ def takes(scenario: Scenario, feature: str, asked: dict[str, Any]) -> Scenario |
         return None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("feature", FEATURES)
 def test_each_key_of_a_feature_is_changed_swept_extended_and_built(feature: str, base: Path) -> None:
     """What is taken stands in the settings under its key, says so in both languages, and can be built; most are."""
@@ -197,6 +200,7 @@ def test_every_section_of_a_scenario_may_be_changed() -> None:
     assert all(section_of(SETTINGS[key]) is None or issubclass(section_of(SETTINGS[key]), Section) for key in SETTINGS)  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_a_placement_is_searched_with_the_features_on(base: Path) -> None:
     """Where ambulances should go when crews sleep and runs are empty: the plans are judged with both."""
     from sim.api import place

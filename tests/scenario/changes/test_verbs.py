@@ -35,6 +35,7 @@ ASKED = {
     "speed": "{times: 0.8}",
     "move_hospital": "{hospital: seat, to: 东村}",
     "add_hospital": "{name: 西医院, at: 西村, treats: [trauma]}",
+    "raise_hospital": "{hospital: seat, treats: [stroke]}",
     "handover": "20 min",
     "dispatch": "nearest",
     "service_radius": "{kind: township, radius: 15 km}",
@@ -236,6 +237,7 @@ def test_a_surge_of_some_hours_changes_no_call_of_the_others(changed: Changed) -
     assert len(after.zone) > len(before.zone)
 
 
+@pytest.mark.long
 def test_the_report_and_the_summary_say_what_was_changed(changed: Changed, tmp_path: Path) -> None:
     moved = changed("move_ambulances: {from: 县医院, to: 东站}")
     for language, said in (("zh", "一辆急救车从县医院调往东站。"), ("en", "One ambulance moves from 县医院 to 东站.")):

@@ -1,0 +1,24 @@
+# Shocks: what befalls the county at a stated time.
+episodes-story = The unit is sent for { $casualties ->
+    [one] one casualty
+   *[other] { $casualties } casualties
+} of an event.
+episodes-limits = In the episodes calls are reached after { $response } on average, at other times after { $usual }; the service is itself again { $recovery } after an episode has begun.
+episodes-casualties = Casualties who need help at once are at a hospital { $red } after the event on average, the last of all { $last } after it.
+episodes-in-a-unit = has { $given }; write how many of { $known } a unit carries at once, from 1 on
+episodes-no-time = is { $given }, no time of day; write it such as 14:30
+episodes-no-zone = is no village or community of { $county }; write the id of one{ $near }
+episodes-no-condition = is no condition of the case mix; write the id of one{ $near }
+episodes-no-station = is no station of { $county }; write the id of one{ $near }
+episodes-no-place = is no station or hospital of { $county }; write the id of one{ $near }
+episodes-no-town = is no township of { $county }; write the name of one{ $near }
+episodes-no-roads = says how roads are, and { $county } has none: it is known by minutes or distances; delete it
+episodes-no-road = is no road of { $county }; write the name of one{ $near }
+episodes-tag = Shocks
+episodes-title = What befalls the county, hour by hour
+episodes-note = Means over all replications; * marks the hours after the episode. Calls that nobody reached have no response.
+episodes-heading = { $name }: { $begin } to { $end }
+episodes-head-when = When
+episodes-head-calls = Calls
+episodes-head-response = Mean response
+episodes-head-busy = Units on a job

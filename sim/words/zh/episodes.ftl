@@ -1,0 +1,21 @@
+# 突发情况：某一时刻发生的事。
+episodes-story = 该车接运事件中的{ $casualties }名伤员。
+episodes-limits = 突发情况期间平均{ $response }到达，其余时间{ $usual }；突发情况开始后{ $recovery }，急救服务恢复平时状态。
+episodes-casualties = 须立即救治的伤员平均在事发{ $red }后送到医院，最后一名在{ $last }后。
+episodes-in-a-unit = 写了{ $given }；请写{ $known }各由一辆车同时转运几名，从1起
+episodes-no-time = 写了{ $given }，不是一天中的时刻；请写成14:30这样
+episodes-no-zone = 不是{ $county }的村或社区；请写其中之一的编号{ $near }
+episodes-no-condition = 不是病种构成里的病种；请写其中之一的编号{ $near }
+episodes-no-station = 不是{ $county }的急救站；请写其中之一的编号{ $near }
+episodes-no-place = 不是{ $county }的急救站或医院；请写其中之一的编号{ $near }
+episodes-no-town = 不是{ $county }的乡镇；请写其中之一的名称{ $near }
+episodes-no-roads = 写了道路情况，但{ $county }没有道路，只有分钟数或距离；请删去
+episodes-no-road = 不是{ $county }的道路；请写其中之一的名称{ $near }
+episodes-tag = 突发情况
+episodes-title = 突发情况逐时变化
+episodes-note = 各次模拟的平均；*为突发情况结束之后。没有到达的呼叫不计反应时间。
+episodes-heading = { $name }：{ $begin }至{ $end }
+episodes-head-when = 时间
+episodes-head-calls = 呼叫
+episodes-head-response = 平均反应时间
+episodes-head-busy = 执行任务的车
