@@ -14,15 +14,17 @@ from sim.documents.document import Where, dotted
 from sim.documents.faults import closest, show
 from sim.documents.layers import Sources, is_figure, lay_named, leaves
 from sim.documents.sections import form_of, section_of
+from sim.scenario.against_county import faults_against
 from sim.scenario.asked import Change
 from sim.scenario.changes import CHANGES, SETTINGS, Given, Unfit, Verb
 from sim.scenario.changes.change import set_once
+from sim.scenario.changes.settings import paths
 from sim.scenario.own_zones import serves_nobody
 from sim.scenario.scenario import Made, Scenario
 from sim.scenario.schema import LAUNCH_GROUPS, LaunchSection
 from sim.scenario.seeds import sources_for
 from sim.scenario.unsourced import UNSOURCED
-from sim.words import Both, Clauses, Listed, Message
+from sim.words import Both, Clauses, Listed, Message, Spoken
 
 _LIST = ("changes",)
 _NEW = ("add_station", "add_hospital")
@@ -197,8 +199,29 @@ def _made(scenario: Scenario, change: Change) -> Scenario:
     """The scenario after a change, which stands last among those made; raises `Unfit` where it cannot be made."""
     after = CHANGES[change.verb].make(scenario, change.asked)
     set_once(scenario, after.sets)
+    if after.sets and (unfit := list(_against_county(scenario, after.scenario, change))):
+        raise Unfit(unfit)
     made = Made(change.verb, after.message, after.sets, after.closed, change.document.mark(change.where))
     return replace(after.scenario, changes=(*scenario.changes, made))
+
+
+def _against_county(before: Scenario, after: Scenario, change: Change) -> Iterator[tuple[Where, Spoken]]:
+    """What the settings of a change name that the county has not, or cannot have: each below the change, as written."""
+
+    def faults(scenario: Scenario) -> Iterator[tuple[Where, Spoken]]:
+        written = scenario.settings.model_dump(exclude_none=True, by_alias=True, mode="json")
+        held = list(paths(written, ()))
+        marks = {path: Mark("", number) for number, path in enumerate(held)}
+        for fault in faults_against(Document("", written, marks), scenario.county):
+            yield held[fault.mark.line] if fault.mark.path == "" else (), fault.message
+
+    stood = set(faults(before))
+    for path, message in faults(after):
+        if (path, message) not in stood:
+            below = path
+            while below and change.document.value((*change.where, *below)) is None:
+                below = below[:-1]
+            yield below, message
 
 
 def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fact]:

@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from sim.calls import Log
-from sim.county import County, MinutesTable, read_county
-from sim.county.places import CONDITIONS_ANY
-from sim.dispatch import RULES, uses_catchment
+from sim.county import County, read_county
 from sim.dispatch.features import FEATURES
 from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.files import is_folder, shown
 from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
-from sim.scenario.changes.places import no_such_stations
+from sim.scenario.against_county import faults_against
 from sim.scenario.changing import make_changes, read_changes
-from sim.scenario.demand import faults_of_calls, too_many_calls
-from sim.scenario.driving import check_driving, notes_of_ferries, notes_of_unused, unused_by
+from sim.scenario.demand import too_many_calls
+from sim.scenario.driving import notes_of_ferries, notes_of_unused, unused_by
 from sim.scenario.file import ScenarioFile
-from sim.scenario.hospitals import faults_of_hospitals
 from sim.scenario.logs import county_of_log, log_beside, period_of, scenario_log
 from sim.scenario.placement import placement_of
 from sim.scenario.placement_reading import read_placement
@@ -167,7 +164,7 @@ def resolved_scenario(
     county = _treating_by_id(county, document)
     settings, wrong = check_section(ScenarioSection, document)
     as_run = changed(county)
-    wrong += _check_against_county(document, as_run)
+    wrong += faults_against(document, as_run)
     if settings is None or wrong:
         raise Faults(wrong)
     read = None if log is None else log_beside(log, county, settings)
@@ -224,7 +221,7 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
             faults += unfit.faults
     after, wrong = make_changes(scenario, changes)
     document.unread |= posts_at_fault(wrong)
-    faults += [*wrong, *_check_against_county(document, _with_new_places(county, after.county))]
+    faults += [*wrong, *faults_against(document, _with_new_places(county, after.county))]
     asked, told = (None, []) if placing is None else placement_of(after, placing)
     faults += [document.fault(("placement", *at), said) for at, said in told]
     faults += [fault for axis in sweep for change in axis.changes for fault in make_changes(after, [change])[1]]
@@ -348,95 +345,3 @@ def _treating_by_id(county: County, document: Document) -> County:
         for hospital in county.hospitals
     )
     return county if hospitals == county.hospitals else replace(county, hospitals=hospitals)
-
-
-def _early_help(document: Document, county: County) -> Iterator[Fault]:
-    """Defibrillators at places that there are not, or that share their name; hours that are none."""
-    names = [text for zone in county.zones for text in dict.fromkeys((zone.id, zone.name))]
-    listed = document.value(("early_help", "defibrillators"))
-    for number, one in enumerate(listed if isinstance(listed, list) else ()):
-        at = one.get("at") if isinstance(one, dict) else one
-        where: Where = ("early_help", "defibrillators", number, *(["at"] if isinstance(one, dict) else []))
-        if isinstance(at, str) and names.count(at) != 1:
-            key = "early-help-several" if at in names else "early-help-no-zone"
-            near = did_you_mean(at, names)
-            yield document.fault(where, Message(key, name=show(at), county=county.name, near=near))
-    if isinstance(county.travel, MinutesTable) and listed:
-        yield document.fault(("early_help", "defibrillators"), Message("early-help-no-places", county=county.name))
-
-
-def _check_against_county(document: Document, county: County) -> Iterator[Fault]:
-    """Faults that show only when the scenario and its county are laid side by side.
-
-    They are read off the document, not off the checked settings, so that a fault elsewhere in the
-    scenario hides none of them.
-    """
-    at: Where = ("calls", "case_mix", "conditions")
-    listed = document.value(at)
-    mixed = {
-        condition["id"]: number
-        for number, condition in enumerate(listed if isinstance(listed, list) else [])
-        if isinstance(condition, dict) and isinstance(condition.get("id"), str)
-    }
-    for condition, number in mixed.items():
-        if not any(h.level(condition, hour) for h in county.hospitals for hour in range(24)):
-            yield document.fault(
-                (*at, number, "id"),
-                Message("scenario-treats-nowhere", county=county.name, condition=condition),
-            )
-    yield from faults_of_calls(document, county, tuple(mixed))
-    yield from faults_of_hospitals(document, county, tuple(mixed))
-    rows = {fact.key: fact.mark for fact in county.facts}
-    levels: dict[str, list[Mark]] = {}
-    for fact in county.facts:
-        if fact.key.startswith("hospital.") and fact.key.endswith(".level"):
-            levels.setdefault(fact.key.split(".")[1], []).append(fact.mark)
-    for hospital in county.hospitals if isinstance(listed, list) and len(mixed) == len(listed) else ():
-        for condition in hospital.treats:
-            if condition != CONDITIONS_ANY and condition not in mixed:
-                yield Fault(
-                    rows.get(f"hospital.{hospital.id}.treats", document.mark(("county",))),
-                    "treats",
-                    Message(
-                        "scenario-no-condition",
-                        given=show(condition),
-                        near=did_you_mean(condition, (*mixed, CONDITIONS_ANY)),
-                    ),
-                )
-        marks = levels.get(hospital.id, [document.mark(("county",))])
-        for number, able in enumerate(hospital.capabilities):
-            if able.condition not in mixed:
-                near = did_you_mean(able.condition, mixed)
-                unknown = Message("scenario-no-condition", given=show(able.condition), near=near)
-                yield Fault(marks[min(number, len(marks) - 1)], "condition", unknown)
-    where: Where
-    for where, group in (
-        (("launch", "by_kind"), "by_kind"),
-        (("launch", "by_station"), "by_station"),
-        (("dispatch", "service_radius"), "by_kind"),
-    ):
-        named = document.value(where)
-        for name in named if isinstance(named, dict) else ():
-            said = None if document.judged((*where, name)) else no_such_stations(county, group, name)
-            if said:
-                yield document.fault((*where, name), said)
-    yield from _early_help(document, county)
-    named = document.value(("survival", "conditions"))
-    for number, name in enumerate(named if isinstance(named, list) else ()):
-        if isinstance(name, str) and name not in mixed:
-            unknown = Message("scenario-no-condition", given=show(name), near=did_you_mean(name, mixed))
-            yield document.fault(("survival", "conditions", number), unknown)
-    yield from check_driving(document, county)
-    for key, feature in FEATURES.items():
-        if document.value((key,)) is not None and not document.judged((key,)):
-            yield from feature.faults(document, (key,), county, tuple(mixed))
-    if isinstance(county.travel, MinutesTable) and document.value(("dispatch", "rule")) in (
-        None,
-        *(name for name, rule in RULES.items() if uses_catchment(rule)),
-    ):
-        at = ("dispatch", "radius_by")
-        if document.value(at) != "own zones":
-            yield document.fault(
-                at,
-                Message("scenario-minutes-radius", county=county.name),
-            )

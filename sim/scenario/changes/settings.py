@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import ConfigDict
 
-from sim.dispatch.features import FEATURES
 from sim.documents import Document, Mark, Section, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
@@ -57,11 +56,11 @@ def over_settings(
     stands = holder.get(where[-1], {}) if under is None else under
     lost: list[Where] = []
     holder[where[-1]] = (dict(given) if whole else laid(given, stands, section, lost)) | (kept or {})
-    paths = list(_paths(holder[where[-1]], where))
-    marks = {path: Mark("", number) for number, path in enumerate(paths, start=1)}
+    below_it = list(paths(holder[where[-1]], where))
+    marks = {path: Mark("", number) for number, path in enumerate(below_it, start=1)}
     checked, faults = check_section(ScenarioSection, Document("", settings, {(): Mark("", 0)} | marks))
     if checked is None:
-        found = [(paths[fault.mark.line - 1] if fault.mark.line else where, fault.message) for fault in faults]
+        found = [(below_it[fault.mark.line - 1] if fault.mark.line else where, fault.message) for fault in faults]
         raise Unfit([((*below, *path[len(where) :]), message) for path, message in found])
     sets = frozenset(dotted(path) for path in _leaves(given, where)) | {dotted((*where, *path)) for path in lost}
     set_once(scenario, sets)
@@ -87,11 +86,12 @@ def refuse_unused(scenario: Scenario, asked: Iterable[tuple[Where, Where]]) -> N
         raise Unfit(wrong)
 
 
-def _paths(value: Any, where: Where) -> Iterator[Where]:
+def paths(value: Any, where: Where) -> Iterator[Where]:
+    """The path of a value, and of all that it holds."""
     yield where
     keys: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in keys:
-        yield from _paths(inner, (*where, key))
+        yield from paths(inner, (*where, key))
 
 
 def _leaves(value: Any, where: Where) -> Iterator[Where]:
@@ -183,12 +183,6 @@ def _setting(scenario: Scenario, key: str, given: Any, *, whole: bool) -> tuple[
         after, sets = replace(scenario, settings=checked), frozenset({key})
     else:
         after, sets = over_settings(scenario, (key,), given, section, whole=whole, below=(key,))
-    if key in FEATURES:
-        written = Document("", after.settings.model_dump(exclude_none=True, mode="json"), {})
-        conditions = [one.id for one in after.settings.calls.case_mix.conditions]
-        found = list(FEATURES[key].faults(written, (key,), scenario.county, conditions))
-        if found:
-            raise Unfit([((key,), fault.message) for fault in found])
     return after, sets
 
 

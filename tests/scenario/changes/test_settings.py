@@ -221,3 +221,43 @@ def test_a_placement_is_searched_with_the_features_on(base: Path) -> None:
     text.pop("answers")
     YAML(typ="safe", pure=True).dump(text, file)
     assert place(load_study(file), brief=True).now.values[placed.objectives[0]].mean < asleep.mean
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "said"),
+    [
+        ({"launch": {"by_station": {"nowhere": "2 min"}}}, "launch.by_station.nowhere", "has no station of this id"),
+        ({"answers": {"by_station": {"nowhere": "60 %"}}}, "answers.by_station.nowhere", "has no station of this id"),
+        ({"bays": {"each": 2, "by_hospital": {"nowhere": 1}}}, "bays.by_hospital.nowhere", "hospital"),
+        ({"job": {"handover": {"by_condition": {"nothing": "9 min"}}}}, "job.handover.by_condition.nothing", "nothing"),
+        (
+            {"survival": {"preset": "larsen-1993", "conditions": ["nothing"]}},
+            "survival.conditions[1]",
+            "is no condition",
+        ),
+        (
+            {"early_help": {"preset": "alerted", "defibrillators": ["nowhere"]}},
+            "early_help.defibrillators[1]",
+            "no village",
+        ),
+        ({"dispatch": {"service_radius": {"nothing": "5 km"}}}, "dispatch.service_radius.nothing", "no station"),
+    ],
+)
+def test_a_change_that_names_what_the_county_has_not_is_refused_where_it_stands(
+    base: Path, asked: dict[str, Any], key: str, said: str
+) -> None:
+    """As a scenario file that writes it; what the scenario has named wrongly before would be told of it, not again."""
+    for changes in (
+        {"changes": [{"settings": asked}]},
+        {"sweep": [{"settings": {name: [given] for name, given in asked.items()}}]},
+    ):
+        file = base.parent / "names.yaml"
+        with file.open("w", encoding="utf-8") as stream:
+            YAML().dump({"extends": base.name, **changes}, stream)
+        with pytest.raises(Faults) as told:
+            load_study(file)
+        (fault,) = told.value.faults
+        assert key in fault.key
+        assert fault.mark.path.endswith("names.yaml")
+        assert fault.mark.line > 1
+        assert said in str(fault)
