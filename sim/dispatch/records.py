@@ -155,16 +155,18 @@ class Records:
         return by_call
 
     @property
-    def own(self) -> npt.NDArray[np.bool_]:
-        """Whether each assignment is of one of the service's own units, and not of a neighbour's, shape (assignments,).
+    def guests(self) -> npt.NDArray[Any]:
+        """The units that are a neighbour's, and none of the service's own: those in ``besides`` as "aid"."""
+        return self.besides.get("aid", np.empty(0, dtype=np.int64))
 
-        Those of neighbours stand in ``besides`` as "aid".
-        """
-        return ~np.isin(self.unit, self.besides.get("aid", ()))
+    @property
+    def own(self) -> npt.NDArray[np.bool_]:
+        """Whether each assignment is of one of the service's own units, and not of a neighbour's, shape (assignments,)."""
+        return ~np.isin(self.unit, self.guests)
 
     def minutes_away(self, window: tuple[float, float], *reasons: str) -> float:
         """Minutes within a window [min] in which own units were absent for one of these reasons, over all of them."""
-        lent = set(self.besides.get("aid", np.empty(0)).tolist())
+        lent = set(self.guests.tolist())
         away = [one for one in self.absences if one.why in reasons and one.unit not in lent]
         spells = np.array([(one.since, one.until) for one in away], dtype=float)
         within = np.clip(spells.reshape(-1, 2), *window)

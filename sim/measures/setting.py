@@ -159,10 +159,6 @@ class Reach:
     within: npt.NDArray[np.bool_]
     people: npt.NDArray[np.float64]
 
-    def own(self, unit: IntArray) -> npt.NDArray[np.bool_]:
-        """Which of some units are the service's own, and none of a neighbour's."""
-        return np.asarray(self.stand_of[unit] >= 0)
-
     @property
     def all_people(self) -> float:
         """Of all zones, covered or not."""
@@ -230,7 +226,7 @@ class Setting:
     posts, duty
         Waiting places that there are; the share of the time in which units have a crew.
     reach
-        Whom units cover from their bases, and which are the service's own; None where all are, and nobody knows whom.
+        Whom units cover from their bases; None where all are, and nobody knows whom.
     """
 
     window: tuple[float, float]

@@ -53,15 +53,15 @@ class Taken:
 
 
 def taken(records: Records, window: tuple[float, float], units: int, reach: Reach | None) -> Taken:
-    """What takes the service's own ``units`` away; those of neighbours, as ``reach`` tells them, are nobody's.
+    """What takes the service's own ``units`` away; those of neighbours are nobody's.
 
     A unit is away from being sent until it is at its base and may be sent again. Of what takes it at once a job counts,
     then the absence that stands first among those of the features, however they end.
     """
     whys = sorted({one.why for one in records.absences}, key=lambda why: (_RANK.get(why, len(_RANK)), why))
     causes = (*AWAY, *NOT_AWAY[:-1], *whys)
-    away = _own(_uppermost(_layers(records, whys), window), reach)
-    spells = _own(_cut(_parts(records), window), reach), _beside_jobs(away, len(whys))
+    away = _own(_uppermost(_layers(records, whys), window), records)
+    spells = _own(_cut(_parts(records), window), records), _beside_jobs(away, len(whys))
     unit, since, until, cause = (np.concatenate(column) for column in zip(*spells, strict=True))
     minutes = np.bincount(cause, weights=until - since, minlength=len(causes))
     found = dict(zip(causes, minutes.tolist(), strict=True))
@@ -73,12 +73,10 @@ def taken(records: Records, window: tuple[float, float], units: int, reach: Reac
     return Taken(found, dict(zip(causes, lost.tolist(), strict=True)))
 
 
-def _own(spells: _Spells, reach: Reach | None) -> _Spells:
+def _own(spells: _Spells, records: Records) -> _Spells:
     """Those of them that are of the service's own units."""
-    if reach is None:
-        return spells
     unit, since, until, of = spells
-    own = reach.own(unit)
+    own = ~np.isin(unit, records.guests)
     return unit[own], since[own], until[own], of[own]
 
 

@@ -14,7 +14,7 @@ FloatArray = npt.NDArray[np.float64]
 
 def _spells(records: Records, setting: Setting) -> tuple[IntArray, FloatArray, FloatArray]:
     """Station, beginning and end of every job (dispatched to clear) of own units [min], cut to the window."""
-    own = slice(None) if setting.reach is None else setting.reach.own(records.unit)
+    own = records.own
     begin, end = (np.clip(records.instant(name)[own], *setting.window) for name in ("dispatched", "clear"))
     return records.station[own], begin, end
 

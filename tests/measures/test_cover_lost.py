@@ -51,14 +51,15 @@ def test_of_two_causes_at_once_one_counts() -> None:
     """A unit that is off duty and breaks down meanwhile is away once, and a unit of a neighbour is nobody's."""
     double = (Absence(0, 300.0, 340.0, "off-duty"), Absence(0, 320.0, 350.0, "repair"), Absence(2, 0.0, 900.0, "other"))
     third = replace(REACH, stand_of=np.array([0, 1, -1]))
-    found = taken(replace(records(), absences=double), (0.0, 1000.0), 2, third)
+    lent = replace(records(), absences=double, besides={"aid": np.array([2])})
+    found = taken(lent, (0.0, 1000.0), 2, third)
     assert found.minutes["off-duty"] == pytest.approx(40)
     assert found.minutes["repair"] == pytest.approx(10)
     assert found.cover["off-duty"] * 400 * 1000 == pytest.approx(40 * 300)
     assert found.cover["other"] == found.minutes["other"] == 0
     assert found.minutes["ready"] == pytest.approx(2000 - 48 - 50)
     nobody = replace(third, within=np.zeros((2, 2), dtype=bool))
-    assert taken(replace(records(), absences=double), (0.0, 1000.0), 2, nobody).minutes == found.minutes
+    assert taken(lent, (0.0, 1000.0), 2, nobody).minutes == found.minutes
 
 
 def test_of_two_absences_at_once_the_first_feature_s_counts_whichever_ends_first() -> None:

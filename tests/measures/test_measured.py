@@ -274,7 +274,7 @@ class TestWorkload:
         instants[:, 0], instants[:, 7] = dispatched, [start + length for _, start, length in jobs]
         station = np.array([station for station, _, _ in jobs], dtype=np.int64)
         some = a_day(a_call(0, "north"))
-        records = replace(some, station=station, instants=instants, call=np.zeros(len(jobs), dtype=np.int64))
+        records = replace(some, station=station, unit=station, instants=instants, call=0 * station)
         setting = replace(SETTING, window=(10.0, 50.0), ambulances=units)
         looked = [[0, 0], 0]
         for minute in np.arange(10.5, 50.0):

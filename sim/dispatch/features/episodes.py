@@ -438,7 +438,7 @@ class Episodes(Standing):
         """Take casualties where there is room; close what is closed; let neighbours come."""
         start = heart.service.start
         heart.besides["episodes"] = [at for one in self.episodes for at in one.told.span(start)]
-        heart.besides["aid"] = lent = list[int]()
+        heart.besides["aid"] = sorted(heart.guests)
         self._take(heart)
         given: dict[tuple[int, int], list[Outage]] = {}
         for one in self.episodes:
@@ -456,7 +456,7 @@ class Episodes(Standing):
         if self.passable:
             Passable(heart, self.passable)
         for one, ordinals in self._aid():
-            lent += [unit.id for unit in _Aid(heart, one, ordinals).units]
+            _Aid(heart, one, ordinals)
 
     def _aid(self) -> Iterator[tuple[Episode, list[int]]]:
         """The episodes in which a neighbour helps, and which of the gate's units are the neighbour's, by ordinal."""
@@ -543,7 +543,7 @@ class Episodes(Standing):
             float(np.nanmean(door[hurt & (calls.priority == 1)])) if (hurt & (calls.priority == 1)).any() else nothing
         )
         found["casualties_last"] = float(np.nanmax(door[hurt])) if hurt.any() else nothing
-        lent = records.besides["aid"]
+        lent = records.guests
         found["aid_calls"] = (
             float(np.isin(records.unit[assigned], lent).mean()) if assigned.any() and len(lent) else nothing
         )
