@@ -161,7 +161,7 @@ class Records:
 
     @property
     def own(self) -> npt.NDArray[np.bool_]:
-        """Whether each assignment is of one of the service's own units, and not of a neighbour's, shape (assignments,)."""
+        """Whether each assignment is of one of the service's own units, and of no guest, shape (assignments,)."""
         return ~np.isin(self.unit, self.guests)
 
     def minutes_away(self, window: tuple[float, float], *reasons: str) -> float:

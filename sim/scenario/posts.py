@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from sim.dispatch.features.waiting import POST_KEYS
 from sim.documents import Document, Fault, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
@@ -16,7 +17,6 @@ from sim.scenario.changing import read_change
 from sim.words import Message
 
 _POSTS: Where = ("waiting", "posts")
-_KEYS = ("name", "at", "id", "name_latin", "town")
 
 
 def read_posts(document: Document, sources: Sources) -> tuple[list[Change], list[Fault]]:
@@ -29,9 +29,9 @@ def read_posts(document: Document, sources: Sources) -> tuple[list[Change], list
         if not isinstance(post, dict) or document.judged(where):
             continue
         posts[number] = re.sub(r"\s+", "-", str(post.get("id") or post.get("name") or "-").strip())
-        unknown = next((key for key in post if key not in _KEYS), None)
+        unknown = next((key for key in post if key not in POST_KEYS), None)
         if unknown is not None:
-            said = Message("waiting-no-key", given=show(unknown), near=did_you_mean(str(unknown), _KEYS))
+            said = Message("waiting-no-key", given=show(unknown), near=did_you_mean(str(unknown), POST_KEYS))
             change, wrong = None, [document.fault((*where, unknown), said)]
         else:
             change, wrong = _change(document, where, post, sources)

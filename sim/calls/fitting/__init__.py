@@ -15,7 +15,7 @@ from sim.calls.fitting.rates import Dispersion, ProfileFit, RateFit, dispersion,
 from sim.calls.fitting.recorded import Recorded
 from sim.calls.fitting.shares import FEWEST_OF_A_KIND, ConditionFit, ShareFit, fit_conditions, fit_share
 from sim.calls.fitting.spans import counts_differ, shares_differ, two_spans
-from sim.calls.fitting.streams import StreamFit, fit_streams
+from sim.calls.fitting.streams import StreamFit, fit_streams, unnamed
 
 __all__ = [
     "FEWEST_OF_A_KIND",
@@ -65,4 +65,5 @@ __all__ = [
     "shares_differ",
     "surely",
     "two_spans",
+    "unnamed",
 ]

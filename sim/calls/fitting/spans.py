@@ -31,7 +31,7 @@ def two_spans(true: FloatArray, every: FloatArray) -> tuple[int, int] | None:
         )
         if gain > best:
             best, cut = gain, (first, last % HOURS)
-    return cut if cut is not None and float(scipy.special.chdtrc(1, best)) < _SIGNIFICANCE / len(ways) else None
+    return cut if cut is not None and _beyond_chance(1, best, len(ways)) else None
 
 
 def _cuts() -> Iterator[tuple[int, int]]:
@@ -47,7 +47,7 @@ def shares_differ(true: FloatArray, every: FloatArray) -> bool:
     kept = every > 0
     if kept.sum() < 2:
         return False
-    return float(scipy.special.chdtrc(int(kept.sum()) - 1, _ratio(true[kept], every[kept]))) < _SIGNIFICANCE
+    return _beyond_chance(int(kept.sum()) - 1, _ratio(true[kept], every[kept]))
 
 
 def counts_differ(counts: FloatArray) -> bool:
@@ -57,9 +57,7 @@ def counts_differ(counts: FloatArray) -> bool:
         return False
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     free = (table.shape[0] - 1) * (table.shape[1] - 1)
-    return (
-        float(scipy.special.chdtrc(free, 2 * float(scipy.special.xlogy(table, table / expected).sum()))) < _SIGNIFICANCE
-    )
+    return _beyond_chance(free, 2 * float(scipy.special.xlogy(table, table / expected).sum()))
 
 
 def rates_differ(counts: FloatArray) -> bool:
@@ -67,10 +65,12 @@ def rates_differ(counts: FloatArray) -> bool:
     mean = counts.mean()
     if not mean:
         return False
-    return (
-        float(scipy.special.chdtrc(len(counts) - 1, 2 * scipy.special.xlogy(counts, counts / mean).sum()))
-        < _SIGNIFICANCE
-    )
+    return _beyond_chance(len(counts) - 1, 2 * float(scipy.special.xlogy(counts, counts / mean).sum()))
+
+
+def _beyond_chance(free: int, ratio: float, ways: int = 1) -> bool:
+    """Whether twice the logarithm of a likelihood ratio is more than chance makes, in the best of so many ways."""
+    return float(scipy.special.chdtrc(free, ratio)) < _SIGNIFICANCE / ways
 
 
 def _ratio(true: FloatArray, every: FloatArray) -> float:

@@ -58,17 +58,29 @@ class StreamFit:
 def fit_streams(transfers: Log) -> Iterator[StreamFit]:
     """A stream for each hospital that sends patients and each priority, those of most transfers first.
 
-    A transfer of several units counts once; how long things take is read of each unit.
+    A transfer of several units counts once; how long things take is read of each unit. Left out are those of which
+    none names the hospital that received it.
     """
     units, ids = transfers.assignments, np.array(transfers.assignments.ids)
+    for sender, priority, rows in _groups(transfers):
+        if (rows.hospital >= 0).any():
+            yield _stream(rows, units.taken(np.flatnonzero(np.isin(ids, rows.ids))), sender, priority)
+
+
+def unnamed(transfers: Log) -> int:
+    """How many transfers are left out, since none of their hospital and priority names the one that received it."""
+    return sum(len(rows) for _, _, rows in _groups(transfers) if not (rows.hospital >= 0).any())
+
+
+def _groups(transfers: Log) -> Iterator[tuple[int, int, Log]]:
+    """The transfers of each hospital and priority, the most first."""
     priority = np.where(transfers.priority > 0, transfers.priority, LEAST_URGENT)
     groups, of, counts = np.unique(
         np.stack([transfers.sender, priority], axis=1), axis=0, return_inverse=True, return_counts=True
     )
     for number in np.argsort(-counts, kind="stable").tolist():
         sender, urgency = groups[number].tolist()
-        rows = transfers.taken(np.flatnonzero(of.ravel() == number))
-        yield _stream(rows, units.taken(np.flatnonzero(np.isin(ids, rows.ids))), sender, urgency)
+        yield sender, urgency, transfers.taken(np.flatnonzero(of.ravel() == number))
 
 
 def _stream(rows: Log, units: Log, sender: int, priority: int) -> StreamFit:

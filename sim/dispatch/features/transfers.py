@@ -17,7 +17,7 @@ from pydantic import Field, field_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast
 from sim.calls.calls import own_marks
-from sim.calls.fitting import Leaf, Recorded, StreamFit, fit_streams, law_leaves, share_leaf
+from sim.calls.fitting import Leaf, Recorded, StreamFit, fit_streams, law_leaves, share_leaf, unnamed
 from sim.calls.law_section import LawSection
 from sim.calls.sampling import pick
 from sim.chance import Law
@@ -435,7 +435,7 @@ class TransfersSection(Feature):
     def fitted(cls, recorded: Recorded) -> dict[str, Any]:
         """A stream of each hospital that sends patients, and of each urgency."""
         log, ids = recorded.log.transfers, [hospital.id for hospital in recorded.county.hospitals]
-        found = [one for one in fit_streams(log) if one.to] if log is not None else []
+        found = list(fit_streams(log)) if log is not None else []
         several = {one.sender for one in found if sum(one.sender == other.sender for other in found) > 1}
         streams = {
             f"{ids[one.sender]}-{one.priority}" if one.sender in several else ids[one.sender]: _leaves(one, recorded)
@@ -447,10 +447,8 @@ class TransfersSection(Feature):
     def unheld(cls, recorded: Recorded, found: Mapping[str, Any]) -> Iterator[Unheld]:
         """Transfers of which none of their hospital and urgency names the hospital that received them."""
         log = recorded.log.transfers
-        lacking = [one.count for one in fit_streams(log) if not one.to] if log is not None else []
-        if lacking:
-            where = "some" if found else "all"
-            yield Unheld(Message("fit-transfer-unnamed", where=where, count=sum(lacking)))
+        if log is not None and (lacking := unnamed(log)):
+            yield Unheld(Message("fit-transfer-unnamed", where="some" if found else "all", count=lacking))
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

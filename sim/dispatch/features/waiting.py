@@ -47,6 +47,8 @@ else:
     Rule = Literal[tuple(WAITING)]
 
 
+POST_KEYS = ("name", "at", "id", "name_latin", "town")
+"""The keys of a post that is written by its position."""
 Post = Annotated[
     str,
     WithJsonSchema(
@@ -58,7 +60,7 @@ Post = Annotated[
                     "type": "object",
                     "required": ["name", "at"],
                     "additionalProperties": False,
-                    "properties": {name: {} for name in ("name", "at", "id", "name_latin", "town")},
+                    "properties": {name: {} for name in POST_KEYS},
                 },
             ],
         }
