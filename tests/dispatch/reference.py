@@ -1917,6 +1917,8 @@ def reference(
                 due.remove((now, kind, who[0], who))
                 if who[1] is None or first.get(who[0] - many) == who[1]:
                     decide(who[0], now, again=who[0] in settled)
+                if who[0] >= 2 * many:  # to the loop it is a call as others are, also where nobody is free
+                    ask_where(now)
             elif kind == ASK and isinstance(who, tuple):
                 to_ask_again.remove(min(to_ask_again))
                 (call,) = who

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sim.county import County
 from sim.dispatch import Known, Records, simulate
-from sim.dispatch.features import Redeciding, WaitingSection
+from sim.dispatch.features import ClassesSection, Redeciding, WaitingSection
 from sim.dispatch.records import Move
 from tests.dispatch.random_worlds import GivenRosters
 from tests.dispatch.test_stateful import watched_run
@@ -186,3 +186,25 @@ class TestByCoverage:
 def test_a_rule_without_what_it_needs_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         WaitingSection.model_validate(asked)
+
+
+def test_a_unit_is_asked_for_that_carries_and_none_is_free() -> None:
+    """One move an hour: car 0 holds a post from 0 on; the other is not held, as nobody may be moved to it.
+
+    At 65 car 1 is at the patient, and a unit that carries is asked for. The only one is at another call until 160.5;
+    but this is decided then, and the move at 0 is more than an hour ago: car 2 goes to the other post.
+    """
+    minutes = {"s0": {"far": 64, "p": 10, "q": 10}, "s1": {"far": 60, "p": 50, "q": 50}}
+    county = table_county(minutes | {"clinic": minutes["s1"]}, {"s0": 3, "s1": 1}, ["clinic"])
+    classes = ClassesSection.model_validate({
+        "fleet_of": {"s0": {"R": 3}, "s1": {"A": 1}}, "kinds": {"R": {"carries": "nobody", "carrier": "after it"}},
+        "needs": [{"priorities": [1], "classes": ["A"]}, {"priorities": [2], "classes": ["R", "A"]}],
+    })  # fmt: skip
+    waits = {"rule": "priority list", "posts": ["p", "q"], "of": ["s0"], "moves_an_hour": 1}
+    service = a_service(county)
+    features = classes.standing(county), WaitingSection.model_validate(waits).standing(county)
+    service = replace(service, fleet=classes.fleet(county, ["any"], service.ambulances), features=features)
+    busy, car = a_call(0.5, "far", on_scene=100, priority=1), a_call(1, "far", on_scene=10, to_hospital=True)
+    records = simulate(service, some_calls(county, busy, car))
+    assert told(records)[1]["arrived"] == 65
+    assert [(one.unit, one.to, one.since) for one in records.moves] == [(0, "p", 0), (2, "q", 65)]

@@ -336,7 +336,10 @@ class Waiting(Standing):
         return replace(self, known=known)
 
     def join(self, heart: Heart) -> None:
-        """Act whenever it changes who is on no job."""
+        """Act whenever it changes who is on no job, and when a call is decided, also where nobody is free for it.
+
+        One that is to carry is a call as others are; a second unit that is not sent is none.
+        """
         _Waits(heart, self)
 
     def measured(
