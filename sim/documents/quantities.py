@@ -88,6 +88,7 @@ _MINUTE = _units(
 
 _KINDS = (
     Kind("duration", "min", "3 min", _MINUTE, most=2880),
+    Kind("spell", "min", "48 h", _MINUTE, most=366 * 1440),
     Kind("days", "days", "30 days", {k: v / 1440 for k, v in _MINUTE.items()}, most=36525),
     Kind("distance", "km", "10 km", _units(**{"1": "km 公里 千米", "1/1000": "m 米"}), most=1000),
     Kind("speed", "km/h", "60 km/h", _units(**{"1": "km/h kmh 公里/小时 公里/时 千米/小时"}), least=1, most=200),
@@ -239,6 +240,8 @@ minutes = _parser("duration")
 """The minutes that a duration of 0 or more stands for; raises what `parse_quantity` raises."""
 Minutes = Annotated[float, BeforeValidator(minutes), _schema("duration")]
 """A duration [min], written "3 min", "10 s", "1 h" or as a number of minutes."""
+Spell = Annotated[float, BeforeValidator(_parser("spell")), _schema("spell")]
+"""A duration that no part of a job takes [min], written "48 h", "5 days" or as a number of minutes."""
 Days = Annotated[float, BeforeValidator(_parser("days")), _schema("days")]
 """A duration [days], written "365 days" or as a number of days."""
 Kilometres = Annotated[float, BeforeValidator(_parser("distance")), _schema("distance")]

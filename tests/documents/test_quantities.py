@@ -20,6 +20,7 @@ from sim.documents import (
     Number,
     Rate,
     Share,
+    Spell,
     Weight,
     Whole,
     parse_quantity,
@@ -123,6 +124,7 @@ def test_bounds_are_said_with_their_unit(type_: object, written: object, said: s
         (Minutes, "1e6 min", "'1e6 min' is more than 2,880 min, longer than any part of a job takes; write a duration "
                              "of at most 2,880 min"),
         (Minutes, "3 days", "'3 days' is more than 2,880 min, longer"),
+        (Spell, "400 days", "'400 days' is more than 527,040 min, longer than a year"),
         (Days, 40_000, "'40000' is more than 36,525 days, longer than a century"),
         (Kilometres, "5000 km", "'5000 km' is more than 1,000 km, wider than any county"),
         (KmPerHour, 1e-9, "'1e-09' is below 1 km/h, slower than anybody walks; write a speed of 1 km/h or more"),

@@ -23,7 +23,7 @@ from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.model import Heart, Unit, UnitWake, view
 from sim.dispatch.records import BROKE_DOWN, OUTCOMES, Records
 from sim.dispatch.service import Standing
-from sim.documents import Days, Document, Fault, Minutes, Number, Section, Whole
+from sim.documents import Days, Document, Fault, Number, Section, Spell, Whole
 from sim.documents.document import Where
 from sim.words import Message
 
@@ -40,7 +40,7 @@ class ServicingSection(Section):
     every: Annotated[
         Days, Field(gt=0, description="How many days apart, such as 90 days; of each unit on days of its own.")
     ]
-    lasts: Annotated[Minutes, Field(gt=0, description="How long a unit is away for it, such as 4 h.")]
+    lasts: Annotated[Spell, Field(gt=0, description="How long a unit is away for it, such as 4 h.")]
     from_hour: Annotated[
         Whole,
         Field(ge=0, le=23, description="O'clock from which on it is; a unit that is out goes when its job is done."),

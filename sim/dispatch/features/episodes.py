@@ -25,7 +25,7 @@ from sim.dispatch.model import Heart, Unit, UnitWake
 from sim.dispatch.passable import Passable
 from sim.dispatch.records import REACHED, Records
 from sim.dispatch.service import Service, Standing
-from sim.documents import Day, Document, Factor, Fault, Minutes, Number, Section, Share, Whole, did_you_mean
+from sim.documents import Day, Document, Factor, Fault, Minutes, Number, Section, Share, Spell, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import refusal
 from sim.words import Message
@@ -141,7 +141,7 @@ class EpisodeSection(Section):
     day: Annotated[Day, Field(description="The day on which it begins, such as 2025-01-15.")]
     at: Annotated[str, Field(description="The time of day at which it begins, such as 14:30.")] = "0:00"
     lasts: Annotated[
-        Minutes, Field(gt=0, description="How long it lasts, such as 48 h; casualties are all hurt when it begins.")
+        Spell, Field(gt=0, description="How long it lasts, such as 48 h; casualties are all hurt when it begins.")
     ] = 1440.0
     casualties: Annotated[CasualtiesSection | None, Field(description="Many casualties at one place.")] = None
     surge: Annotated[

@@ -1,6 +1,7 @@
 # Quantities, and the bounds of each kind.
 quantity-what = { $kind ->
     [duration] a duration
+    [spell] a duration
     [days] a duration
     [distance] a distance
     [speed] a speed
@@ -26,6 +27,7 @@ quantity-too-small = { $given } is below { $least }, { $kind ->
 }; write { $what } of { $least } or more
 quantity-too-large = { $given } is more than { $most }, { $kind ->
     [duration] longer than any part of a job takes
+    [spell] longer than a year
     [days] longer than a century
     [distance] wider than any county
     [speed] faster than any ambulance drives

@@ -1,6 +1,7 @@
 # 各类数量及其上下限。
 quantity-what = { $kind ->
     [duration] 时长
+    [spell] 时长
     [days] 时长
     [distance] 距离
     [speed] 速度
@@ -18,6 +19,7 @@ quantity-what = { $kind ->
 }
 quantity-with-unit = { $kind ->
     [duration] { $number }分钟
+    [spell] { $number }分钟
     [days] { $number }天
     [distance] { $number }公里
     [speed] { $number }公里/小时
@@ -35,6 +37,7 @@ quantity-too-small = { $given }低于{ $least }，{ $kind ->
 }；请写不低于{ $least }的{ $what }
 quantity-too-large = { $given }超过{ $most }，{ $kind ->
     [duration] 任务的任何一个环节都没有这么长
+    [spell] 比一年还长
     [days] 比一个世纪还长
     [distance] 没有这么大的县
     [speed] 没有急救车能开这么快
