@@ -191,7 +191,7 @@ def doubt(
     figures = {DECISIVE: ours.figures[DECISIVE]} | judged | radii
     bench = _Bench(runs, ours, assumptions, tuple(figures), radii, matters_of(short), len(tasks))
     ends: dict[int, list[Moved]] = {}
-    with Pool(bench, workers) as pool, closing(pool.each(_moved, tasks)) as results:
+    with Pool(bench, workers, search=False) as pool, closing(pool.each(_moved, tasks)) as results:
         for n, ((number, _), result) in enumerate(zip(tasks, results, strict=True)):
             if progress is not None:
                 progress("assumptions", n + 1, len(tasks))

@@ -156,7 +156,7 @@ def pull(
     bench = _Bench(Bench(short, built.service.tables), goals)
     done: list[Tried] = []
     calls = 0
-    with Pool(bench, workers) as pool:
+    with Pool(bench, workers, search=False) as pool:
         for count in (0, 1, 2):
             tasks = list(combinations(levers, 1)) if count == 1 else [()] if count == 0 else _pairs(goals, done)
             with closing(pool.each(_tried, tasks)) as results:

@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import threading
+import timeit
 import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -32,6 +33,10 @@ _AHEAD = "4*n_jobs"
 STARTING = 2.0
 """Seconds that processes take to start and to load what they need, as measured on two processors."""
 
+_LOOP = 20_000
+_LOOPED = 1.0e-4
+"""Seconds of so many steps of a bare loop, on the machine on which `STARTING` was measured."""
+
 
 class Pool(Generic[S]):
     """Processes of this machine that have one thing in common, to do tasks with it.
@@ -47,19 +52,21 @@ class Pool(Generic[S]):
     workers
         Processes at most.
     starting
-        Seconds that it takes to start them.
+        Seconds that it takes to start them; `STARTING` on a machine as fast as that one where None.
+    search
+        Whether what was done before is a sign of as much to come, as where a search asks a few tasks at a time.
 
     Attributes
     ----------
     spent
-        Seconds of processor time that this process did tasks itself, of any pool, since it last ended others: a
-        search asks a few at a time.
+        Seconds of processor time that this process did tasks itself, of any pool, since it last ended others.
     """
 
     spent: ClassVar[float] = 0.0
 
-    def __init__(self, common: S, workers: int, starting: float = STARTING):
-        self.common, self.workers, self.starting = common, workers, starting
+    def __init__(self, common: S, workers: int, starting: float | None = None, *, search: bool = True):
+        self.common, self.workers, self.search = common, workers, search
+        self._starting = starting
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Pool[S]:
@@ -80,14 +87,19 @@ class Pool(Generic[S]):
         begun, share = self.spent, 1 - 1 / max(self.workers, 1)
         for done, task in enumerate(tasks):
             left = len(tasks) - done
-            ahead = (self.spent - begun) / max(done, 1) * left
-            if min(self.workers, left) > 1 and (self.spent + ahead) * share >= self.starting:
+            ahead = (self.spent - begun) / max(done, 1) * left + (begun if self.search else 0.0)
+            if min(self.workers, left) > 1 and ahead * share >= self.starting:
                 yield from self._elsewhere(work, tasks[done:])
                 return
             start = process_time()
             result = work(self.common, task)
             Pool.spent += process_time() - start
             yield result
+
+    @property
+    def starting(self) -> float:
+        """Seconds that it takes to start processes; on a machine that is slow just now it takes as much longer."""
+        return STARTING * _slowness() if self._starting is None else self._starting
 
     def _elsewhere(self, work: Callable[[S, T], R], tasks: Sequence[T]) -> Generator[R]:
         """As `each`, in other processes."""
@@ -129,6 +141,12 @@ def release_workers() -> None:
         from joblib.externals.loky import get_reusable_executor
 
         get_reusable_executor().shutdown(wait=True)
+
+
+@lru_cache(maxsize=1)
+def _slowness() -> float:
+    """How much longer a bare loop takes here than where `STARTING` was measured."""
+    return min(timeit.repeat(number=_LOOP, repeat=5)) / _LOOPED
 
 
 @contextmanager

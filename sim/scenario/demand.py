@@ -84,11 +84,14 @@ def demand_of(calls: CallsSection, county: County) -> Demand:
     """How often calls come in each zone, and when."""
     rates = np.array([rate_of(calls, zone) for zone in county.zones]) * multipliers(calls, county)
     usual = Profile(calls.profile.week(), tuple(calls.profile.month), calls.profile.day_spread)
+    seasons = _seasons(calls, county)
     profiles: dict[Profile, int] = {}
-    of_zone = [
-        profiles.setdefault(_profile(calls, usual, zone, season), len(profiles))
-        for zone, season in zip(county.zones, _seasons(calls, county), strict=True)
-    ]
+    number: dict[tuple[str, str], int] = {}  # of the profile of a township's zones of one kind: these have the same
+    for zone in county.zones:
+        alike = zone.town, _kind(calls, zone)
+        if alike not in number:
+            number[alike] = profiles.setdefault(_profile(calls, usual, zone, seasons[zone.town]), len(profiles))
+    of_zone = [number[zone.town, _kind(calls, zone)] for zone in county.zones]
     own = () if tuple(profiles) in ((), (usual,)) else tuple(profiles)
     return Demand(
         tuple(zone.id for zone in county.zones),
@@ -113,6 +116,8 @@ def too_many_calls(calls: CallsSection, county: County, days: float) -> Message 
 
 def mix_of(calls: CallsSection, county: County) -> FloatArray | None:
     """The shares of the conditions in each zone, shape (zones, conditions); None where they are the same in all."""
+    if not any(local.shares for local in (*calls.by_town.values(), *calls.by_kind.values())):
+        return None
     usual = np.array([condition.share for condition in calls.case_mix.conditions])
     ids = [condition.id for condition in calls.case_mix.conditions]
     mix = np.tile(usual, (len(county.zones), 1))
@@ -148,8 +153,8 @@ def _profile(calls: CallsSection, usual: Profile, zone: Zone, season: tuple[floa
     return Profile(own, tuple(month or usual.month), usual.day_spread, season)
 
 
-def _seasons(calls: CallsSection, county: County) -> list[tuple[float, ...]]:
-    """People present over residents by month, of each zone."""
+def _seasons(calls: CallsSection, county: County) -> dict[str, tuple[float, ...]]:
+    """People present over residents by month, of the zones of each township."""
     people = dict.fromkeys(county.towns, 0.0)
     for zone in county.zones:
         people[zone.town] += zone.people
@@ -157,7 +162,7 @@ def _seasons(calls: CallsSection, county: County) -> list[tuple[float, ...]]:
     for one in calls.tourists:
         months = np.isin(np.arange(1, 13), one.months)
         more[one.town] = more[one.town] + months * (one.people / people[one.town])
-    return [tuple(more[zone.town].tolist()) for zone in county.zones]
+    return {town: tuple(months.tolist()) for town, months in more.items()}
 
 
 def faults_of_calls(document: Document, county: County, conditions: Sequence[str]) -> Iterator[Fault]:

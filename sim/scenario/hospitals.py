@@ -153,7 +153,11 @@ def _able(scenario: Scenario) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.boo
     """How able hospitals are, shape (hours, conditions, hospitals), and which are of a place's township."""
     county = scenario.county
     conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
-    level = np.array([[[h.level(id_, hour) for h in county.hospitals] for id_ in conditions] for hour in range(24)])
+    hourly = any(told.hours for hospital in county.hospitals for told in hospital.capabilities)
+    hours = [
+        [[h.level(id_, hour) for h in county.hospitals] for id_ in conditions] for hour in range(24 if hourly else 1)
+    ]
+    level = np.array(hours if hourly else hours * 24)
     of_town = np.array([[bool(h.town) and h.town == zone.town for h in county.hospitals] for zone in county.zones])
     of_town = of_town.reshape(-1, len(county.hospitals))[zones_of_places(scenario)]
     return level.reshape(24, len(conditions), len(county.hospitals)), of_town

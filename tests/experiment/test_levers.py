@@ -112,6 +112,25 @@ def test_what_short_runs_share_changes_nothing(late: Path) -> None:
         assert [one.figures for one in alone] == [one.figures for id_, one in together.items() if id_ == section.id]
 
 
+@pytest.mark.long
+def test_what_is_told_of_a_lever_is_what_a_run_of_it_finds(tmp_path: Path) -> None:
+    """Over the same replications and days: a short run leaves out nothing that its figures rest on."""
+    file = write_scenario(tmp_path, ambulances=(1, 1))
+    more = "launch: {mean: 3 min, sd: 2 min}\ntargets: {radius: {urban: [5 km, 5 km], rural: [9 km, 9 km]}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    scenario = load_scenario(file)
+    pulled = pulled_of(file)
+    simulated = [key for key in pulled.goals if not key.startswith("radius_")]
+    assert simulated
+    assert {len(one.levers) for one in pulled.tried} == {0, 1, 2}
+    for tried in pulled.tried:
+        changed = scenario.with_settings(days=pulled.days, replications=pulled.replications)
+        for lever in tried.levers:
+            changed = lever.pulled(changed)
+        whole = findings_of(build(changed), 1)
+        assert {key: tried.figures[key] for key in simulated} == {key: whole.figures[key] for key in simulated}
+
+
 def test_a_factor_multiplies_the_minutes_of_a_law_and_nothing_else(late: Path) -> None:
     text = "levers:\n- {id: a, says: a, times: {launch: 0.5, desk.answering: 3}}\n"
     scenario = load_scenario(with_levers(late, text))

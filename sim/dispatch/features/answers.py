@@ -126,7 +126,12 @@ class AnswersSection(AnswersOfSection, Feature):
 
     def uncertain(self, county: County) -> list[Station]:
         """The stations that raise no crew now and then."""
-        return [station for station in county.stations if min(self.chances(station)) < 1]
+        found: dict[tuple[str, str], bool] = {}  # stations of a kind, but those with chances of their own, are alike
+        alike = [(station.id if station.id in self.by_station else "", station.kind) for station in county.stations]
+        for key, station in zip(alike, county.stations, strict=True):
+            if key not in found:
+                found[key] = min(self.chances(station)) < 1
+        return [station for key, station in zip(alike, county.stations, strict=True) if found[key]]
 
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """A uniform for each call and station; none for stations that always raise a crew."""
