@@ -60,11 +60,11 @@ class Turning:
             return []
         tables, zone = heart.service.tables, heart.zone[int(plan[0])]
         start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
-        if one.launched > now:
-            rest = one.launched - now
-            return [Spot(start, rest, 0.0, rest, 0.0)]
-        done = self.gone(one, worked)
         first = max(plan[6] - tables.lead(start) - heart.cells[tables.start(start) + zone], 0.0)
+        if one.launched > now:  # also one on its way home that has not come to where its way begins
+            rest = one.launched - now + (first if plan[2] >= 0 else 0.0)
+            return [Spot(start, rest, plan[3], rest, plan[3])]
+        done = self.gone(one, worked)
         if done < first:  # it has not come to where its way begins
             rest = first - done
             return [Spot(start, rest, plan[3] * rest / first, rest, plan[3])]

@@ -217,13 +217,17 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
         needs = [
             NeedSection(priorities=list(need.priorities), classes=list(need.classes), others=need.others,
                         prefer_within=need.prefer_within, second=list(need.second), second_after=need.second_after,
-                        second_later="skip" if need.skips else "send")
+                        second_later="skip" if need.skips else "send",
+                        first_leaves="meet" if need.meets else "stand down")
             for need in extras.needs
         ]  # fmt: skip
         carrier = "after it" if extras.after_it else "with it"
         kinds = {name: KindSection(carries="nobody", carrier=carrier) for name in extras.cars}
         kinds |= {"C": KindSection(weather_by_hour={f"{hour}-{hour + 1}": 0.0 for hour in extras.resting})}
-        section = ClassesSection(fleet_of=told, unlisted=CLASSES[0], needs=needs, kinds=kinds, loading=extras.loading)
+        section = ClassesSection(
+            fleet_of=told, unlisted=CLASSES[0], needs=needs, kinds=kinds, loading=extras.loading,
+            meeting=extras.meeting or 0.0,
+        )  # fmt: skip
         fleet = section.fleet(county, CONDITIONS, service.ambulances)
         if extras.flight is not None:
             out, carried, back = (np.array(km) for km in vars(extras.flight).values())
@@ -236,7 +240,7 @@ def dressed(service: Service, county: County, extras: Extras) -> Service:
             laws = (*service.launch_laws, LaunchLaw(Constant(extras.c_launch)))
             of_c = {place: len(laws) - 1 for place, name in enumerate(fleet.names) if name == "C"}
             service = replace(service, launch_laws=laws, class_launch=of_c)
-        besides = Besides(True, True, section.loading) if section.seconds or section.cars else None
+        besides = Besides(True, True, section.loading, extras.meeting) if section.seconds or section.cars else None
         later = (Rosters, GivenBreakdowns, GivenBreaks, Infection, Patience, EmptyRuns, Episodes, Care, Transfers)
         duty = next((n for n, one in enumerate(features) if isinstance(one, later)), len(features))
         if flying or besides:
@@ -513,7 +517,12 @@ def tiered_worlds(draw: st.DrawFn) -> World:
 
 
 def crowded(
-    seed: int, kinds: bool = False, besides: bool = False, diverting: bool = False, by_road: bool = False
+    seed: int,
+    kinds: bool = False,
+    besides: bool = False,
+    diverting: bool = False,
+    by_road: bool = False,
+    parts: int = 2,
 ) -> World:
     """Five stations of two units, sixty calls three minutes apart on the average, and all features at once.
 
@@ -531,7 +540,7 @@ def crowded(
     county, drive = table_county(minutes, dict.fromkeys(sites, 2), ["clinic", "s0"]), Drive({})
     if by_road:
         zones, sites = [f"n{n}" for n in range(5)], ["n0", "n2", "n4", "n5", "n7"]
-        county = some_roads(np.random.default_rng(seed + 2000), zones, sites)
+        county = some_roads(np.random.default_rng(seed + 2000), zones, sites, parts)
         drive = Drive({"primary": 64.0, "track": 32.0}, lights_and_siren=(1.0, 2.0)[seed % 2])
     classes = [(str(n // 2), str(chance.choice(CLASSES))) for n in range(10)]
     needs = (
@@ -709,6 +718,17 @@ def with_pathways(world: World, seed: int) -> World:
     return replace(world, service=dressed(bare(world), world.county, extras), calls=calls, extras=extras)
 
 
+def with_meetings(world: World, seed: int) -> World:
+    """The same on roads, where second units that are not at the scene in time meet the first on the road."""
+    needs = (
+        Need((1,), ("B", "A"), None, "last", ("C",), (0.0, 2.0)[seed % 2], False, True),
+        *(replace(need, meets=bool(need.second), skips=need.skips and seed % 2 == 0) for need in world.extras.needs),
+    )  # fmt: skip
+    calls = replace(world.calls, on_scene=np.floor(world.calls.on_scene) / 2)
+    extras = replace(world.extras, needs=needs, meeting=(0.0, 2.0)[seed // 2 % 2])
+    return replace(world, service=dressed(bare(world), world.county, extras), calls=calls, extras=extras)
+
+
 def with_waiting(world: World, seed: int) -> World:
     """The same where units that are on no job wait elsewhere, by each rule, within limits or not."""
     chance = np.random.default_rng(seed + 6000)
@@ -816,15 +836,19 @@ def transfer_marks(chance: np.random.Generator, count: int) -> np.ndarray:
     ).astype(float)  # fmt: skip
 
 
-def some_roads(chance: np.random.Generator, zones: list[str], sites: list[str]) -> County:
-    """Eight junctions on a ring with chords, a third of them one-way, all with bends; two units at each site."""
+def some_roads(chance: np.random.Generator, zones: list[str], sites: list[str], parts: int = 2) -> County:
+    """Eight junctions on a ring with chords, a third of them one-way, all with bends; two units at each site.
+
+    Lengths are a multiple of a part of a kilometre: where it is small, no two ways are as long.
+    """
     both: list[Any] = []
     one: list[Any] = []
     chords = [tuple(chance.choice(8, 2, replace=False).tolist()) for _ in range(5)]
     for a, b in [*((n, (n + 1) % 8) for n in range(8)), *chords]:
         kind, bend = (one if chance.random() < 1 / 3 else both), f"b{a}-{b}-{len(both) + len(one)}"
         for c, d in ((f"n{a}", bend), (bend, f"n{b}")):
-            kind.append((c, d, int(chance.integers(1, 13)) / 2, str(chance.choice(["primary", "track"]))))
+            kind.append((c, d, int(chance.integers(1, 6 * parts + 1)) / parts,
+                         str(chance.choice(["primary", "track"]))))  # fmt: skip
     named = dict.fromkeys(node for a, b, *_ in [*both, *one] for node in (a, b))
     net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(named)})
     return road_county(net, zones, dict.fromkeys(sites, 2), ["n6", "n0"])

@@ -157,6 +157,15 @@ class Map:
         At the place with a table of its own that it passes next, or back at the one that it passed last, if it is
         sooner in a zone that way.
         """
+        ahead, *behind = self.around(route, done)
+        if zone is None or not behind:
+            return ahead
+        lights = self.drive.lights_and_siren
+        on, round_ = (rest / lights + self.to_call(node, zone) for node, rest in (ahead, *behind))
+        return behind[0] if round_ < on else ahead
+
+    def around(self, route: list[Any], done: float) -> list[tuple[Any, float]]:
+        """The place that a unit passes next, and the one that it passed last, if it may turn; the minutes to each."""
         roads = [min(self.graph[a][b].values(), key=lambda road: road["minutes"]) for a, b in nx.utils.pairwise(route)]
         passed = [0.0]
         for road in roads:
@@ -164,15 +173,26 @@ class Map:
         stops = [n for n, node in enumerate(route) if n in (0, len(route) - 1) or node in self.known]
         after = next((n for n in stops[1:] if passed[n] > done), stops[-1])
         before = stops[stops.index(after) - 1]
-        ahead = route[after], passed[after] - done
         back = all(
             roads[n] in (self.graph.get_edge_data(route[n + 1], route[n]) or {}).values() for n in range(before, after)
         )
-        if zone is None or not back:
-            return ahead
-        behind, lights = (route[before], done - passed[before]), self.drive.lights_and_siren
-        on, round_ = (rest / lights + self.to_call(node, zone) for node, rest in (ahead, behind))
-        return behind if round_ < on else ahead
+        ahead, behind = (route[after], passed[after] - done), (route[before], done - passed[before])
+        return [ahead, behind] if back else [ahead]
+
+    def meeting(self, zone: Any, hospital: Any, begins: list[tuple[Any, float]]) -> tuple[Any, float, float] | None:
+        """Where on its way from a zone to a hospital a unit meets another one, which can be at places in minutes.
+
+        At the place that both reach soonest, the nearer to the zone of two alike, if that is before the hospital: with
+        the minutes to it with a patient, and those of the other.
+        """
+        found, on_way = [], nx.dijkstra_path(self.graph, zone, hospital, weight="minutes")
+        for node in on_way[1:-1]:
+            if node in self.known:
+                mine = self.minutes(zone, node) / self.drive.transport
+                other = min(rest + self.minutes(start, node) / self.drive.lights_and_siren for start, rest in begins)
+                found.append((max(mine, other), on_way.index(node), node, mine, other))
+        best, _, node, mine, other = min(found, default=(NEVER, 0, None, NEVER, NEVER))
+        return (node, mine, other) if best < self.minutes(zone, hospital) / self.drive.transport else None
 
 
 @dataclass(frozen=True)
@@ -186,6 +206,7 @@ class Need:
     second: tuple[str, ...] = ()
     second_after: float = 0.0
     skips: bool = True
+    meets: bool = False
 
 
 @dataclass(frozen=True)
@@ -302,6 +323,7 @@ class Extras:
     ill: tuple[tuple[int, float, float], ...] = ()  # as outages; who is out then is back when it ends all the same
     shocks: tuple[Shock, ...] = ()
     pathways: tuple[int, ...] = ()  # how able a hospital must be for a patient of each, by the calls' marks
+    meeting: float | None = None  # how long it takes to hand a patient over on the road, where somebody does
 
 
 ALIKE = Extras()
@@ -645,6 +667,7 @@ def reference(
         }  # fmt: skip
         unit.row |= ({"received": None} if extras.bays else {}) | ({"refilled": None} if extras.refills else {})
         unit.row |= {} if extras.infection is None else {"cleaned": None}
+        unit.row |= {} if extras.meeting is None else {"met": None}
         unit.turn = next(ordinals)  # of units that clear at one instant the one sent first goes first
         unit.row["clear"] = left_scene + left_behind(call)
         unit.next = unit.row["clear"], CLEAR, unit.turn
@@ -757,12 +780,12 @@ def reference(
         """Whether a patient needs a bed."""
         return bool(extras.beds) and bool(calls.own["bed_needed"][call] < 0.5)
 
-    def carry_to(unit: Unit, hospital: int, now: float) -> None:
-        """A unit leaves the scene with a patient."""
+    def carry_to(unit: Unit, hospital: int, now: float, drive: float | None = None) -> None:
+        """A unit leaves the scene with a patient, or the place where it met another, by so many minutes."""
         call = unit.call
         taken[call] = hospital
         unit.place = place.site(hospitals[hospital])
-        minutes = way(zones[call], hospital) * float(calls.transport[call])
+        minutes = (way(zones[call], hospital) if drive is None else drive) * float(calls.transport[call])
         unit.row["at_hospital"] = at_hospital = arrival(pace, now, minutes)
         if extras.bays and extras.bays[hospital]:
             unit.next = at_hospital, DOOR, call
@@ -864,13 +887,58 @@ def reference(
         """What a second unit does when the first leaves."""
         unit, until = beside[call], leaves(call) if until is None else until
         assert unit.out is not None
+        tied.discard(unit.call)
         if unit.out.there <= until:
             unit.row["left_scene"] = max(unit.row["at_patient"], until)
             unit.row["clear"] = unit.row["left_scene"] + left_behind(unit.call)
             unit.turn = next(ordinals)
             unit.next = unit.row["clear"], CLEAR, unit.turn
-        else:
+        elif not meet(call, until):
             stand_down(unit, "stood down", until)
+
+    def meet(call: int, left: float) -> bool:
+        """A second unit takes the patient over on the road, where it is with the first before the hospital."""
+        need, second = need_of(call), beside[call]
+        [first_unit] = [unit for unit in units if unit.row is told[call]]
+        if need is None or not need.meets or flies(first_unit) or flies(second) or not isinstance(place, Map):
+            return False
+        hospital = planned(call, left)
+        if hospital < 0 or not calls.conveyed[call] or call in carriers or second.out is None:
+            return False
+        factor = float(calls.drive[second.call])
+        found = place.meeting(place.zone(zones[call]), place.site(hospitals[hospital]), around(second, left))
+        if found is None:
+            return False
+        node, mine, other = found
+        launched = second.out.launched
+        if launched > left:
+            there = arrival(pace, launched, (other - (launched - left)) * factor)
+        else:
+            there = arrival(pace, left, other * factor)
+        met = max(there, arrival(pace, left, mine * float(calls.transport[call])))
+        end = met + (extras.meeting or 0.0)
+        second.row |= {"arrived": there, "at_patient": met, "met": met, "left_scene": end}
+        second.turn = next(ordinals)
+        tied.add(second.call)
+        carry_to(second, hospital, end, place.minutes(node, place.site(hospitals[hospital])) / place.drive.transport)
+        taken.pop(call, None)
+        first_unit.row |= dict.fromkeys(("at_hospital", "handed_over"), None) | {"met": met, "clear": end}
+        first_unit.row |= {"received": None} if extras.bays else {}
+        first_unit.place, first_unit.next = node, (end, CLEAR, next(ordinals))
+        return True
+
+    def around(unit: Unit, now: float) -> list[tuple[Any, float]]:
+        """From where a unit on its way to its call may go on, and the minutes to there."""
+        out = unit.out
+        assert out is not None
+        if out.launched > now:
+            return [(out.start, out.launched - now + out.lead)]
+        if done(unit, now) < out.lead:
+            return [(out.start, out.lead - done(unit, now))]
+        assert isinstance(place, Map)
+        lights, route = place.drive.lights_and_siren, place.out(out.start, place.zone(zones[unit.call]))
+        here = place.around(route, (done(unit, now) - out.lead) * lights)
+        return [(node, minutes / lights) for node, minutes in here]
 
     def unsettle(call: int) -> None:
         """That is open again."""
@@ -883,6 +951,9 @@ def reference(
         if early.get("early"):
             unit.row |= early
         unit.turning, unit.next = None, (NEVER, CLEAR, unit.turn)
+        tied.discard(unit.call)
+        taken.pop(unit.call, None)
+        unit.place = place.zone(zones[unit.call])
 
     def first_lost(call: int) -> None:
         """A unit that was on its way to a call will not come."""

@@ -24,6 +24,7 @@ from tests.dispatch.random_worlds import (
     tiered_worlds,
     with_destinations,
     with_infection,
+    with_meetings,
     with_pathways,
     with_shocks,
     with_transfers,
@@ -241,6 +242,19 @@ def test_in_a_crowded_county_with_roads(seed: int) -> None:
     world = crowded(seed, kinds=seed % 3 == 1, besides=seed % 2 == 0, by_road=True)
     mine, theirs = in_both(world, on_a_map(world))
     assert mine == theirs
+
+
+@pytest.mark.parametrize(
+    "seed", [*(60, 64, 68, 72, 74, 76, 78, 86, 96, 98, 102, 107), *(120, 126, 131, 135, 143, 147, 148, 171, 189, 191)]
+)
+def test_in_a_crowded_county_where_units_meet_on_the_road(seed: int) -> None:
+    """A second unit that is late meets the first at the node that both reach soonest; some fly, or are moved."""
+    world = with_meetings(crowded(seed, kinds=seed % 3 == 1, besides=True, by_road=True, parts=256), seed)
+    for put_on in (with_infection, with_destinations, with_pathways)[: seed % 4]:
+        world = put_on(world, seed)
+    mine, theirs = in_both(world, on_a_map(world))
+    assert mine == theirs
+    assert any(row.get("met") is not None for row in mine)
 
 
 @pytest.mark.long

@@ -11,7 +11,8 @@ import pytest
 
 from sim.county import ByHour
 from sim.dispatch import Service, simulate
-from sim.dispatch.features import Bays, ClassesSection
+from sim.dispatch.features import Bays, ClassesSection, Redeciding
+from sim.dispatch.features.infection import Infection
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, told
 
 LINE = road_county(
@@ -89,6 +90,57 @@ class TestOnALine:
         rows = some_calls(LINE, a_call(0, "z", on_scene=5, to_hospital=True, handover=7))
         [job] = told(simulate(replace(service, features=(bays, *service.features)), rows))
         assert (job["received"], job["besides"][0]["received"], job["besides"][0]["clear"]) == (None, 47, 54)
+
+
+class TestWhatComesBetween:
+    EDGES = (
+        ("f", "z", 5.0), ("s", "b", 15.0), ("b", "z", 15.0), ("s", "k", 20.0), ("z", "k", 20.0), ("k", "h", 40.0),
+    )  # fmt: skip
+    FORK = road_county(roads(EDGES), ["f", "z", "s", "b", "k", "h"], {"f": 1, "s": 1}, ["h"])
+    """The second unit at s, 30 minutes from the patient at z by b; the way to the hospital at h is by k."""
+
+    def test_they_meet_where_the_second_has_to_turn_back_for(self) -> None:
+        """The first leaves at 6 and is at k at 26; the second turns 6 minutes out, and is there at 6 + 6 + 20."""
+        service = a_tiered_service(self.FORK, {"f": {"A": 1}, "s": {"B": 1}})
+        [job] = told(simulate(service, some_calls(self.FORK, a_call(0, "z", on_scene=1, to_hospital=True))))
+        assert (job["left_scene"], job["met"], job["besides"][0]["arrived"]) == (6, 32, 32)
+
+    def test_a_call_is_cancelled_where_they_were_to_meet(self) -> None:
+        """On its way home from t, a minute beyond s, the second would be at k after 33 minutes, at z after 31.
+
+        At 5, 4 minutes after it was sent, the call is cancelled: it is at b after 16, as if they were never to meet.
+        """
+        county = road_county(roads([*self.EDGES, ("t", "s", 1.0)]), [*"fzsbkht"], {"f": 1, "s": 1}, ["h"])
+        needs = [{"priorities": [2]} | MEETS, {"priorities": [3], "classes": ["B"]}]
+        service = a_service(county)
+        section = ClassesSection.model_validate({"fleet_of": {"f": {"A": 1}, "s": {"B": 1}}, "needs": needs})
+        fleet, standing = section.fleet(county, ["any"], service.ambulances), section.standing(county)
+        service = replace(service, fleet=fleet, features=(Redeciding(cancels=True), standing))
+        rows = a_call(0, "t", priority=3), a_call(1, "z", on_scene=2, to_hospital=True, cancelled=4.0)
+        _, job = told(simulate(service, some_calls(county, *rows)))
+        [second] = job["besides"]
+        assert (job["ended"], second["outcome"], second["rolling"]) == ("cancelled", "cancelled", True)
+        assert (second["clear"], second["home"], second["met"], second["travel_km"]) == (17, 32, None, 16)
+
+    def test_a_second_that_puts_on_protection_on_its_way_home_sets_out_from_there(self) -> None:
+        """Clear at a at 30, it is asked at 45, half way from b to c, and sets out at 55: at b at 60.
+
+        The first puts on protection from 30 to 40, leaves at 46 and is at b at 66.
+        """
+        service = a_tiered_service(LINE, {"z": {"A": 1}, "h": {"B": 1}})
+        needs = [{"priorities": [2], "second_after": 15} | MEETS, {"priorities": [3], "classes": ["B"]}]
+        section = ClassesSection.model_validate(
+            {"fleet_of": {"z": {"A": 1}, "h": {"B": 1}}, "needs": needs, "meeting": 2}
+        )
+        standing = section.standing(LINE)
+        fleet = section.fleet(LINE, ["any"], service.ambulances)
+        service = replace(service, fleet=fleet, features=(standing, Infection(0, True, ("z", "h"))))
+        rows = a_call(0, "a", priority=3), a_call(30, "z", priority=2, on_scene=6, to_hospital=True)
+        calls = some_calls(LINE, *rows).with_own(infection=np.array([[0.0, 0.0], [10.0, 0.0]]))
+        _, job = told(simulate(service, calls))
+        [second] = job["besides"]
+        assert (job["left_scene"], second["dispatched"], second["launched"]) == (46, 45, 55)
+        assert (second["arrived"], job["met"]) == (60, 66)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -495,6 +495,9 @@ class _Besides:
         if self.down.bound.pop(unit.id, None) is not None:
             self.down.fresh.append((unit, unit.plan))
         if self.met.pop(call, None) is not None:
+            before, minutes = unit.plan, self.beside[parent].plan[PLANNED - 1]
+            unit.plan = (*before[: PLANNED - 1], minutes, *before[PLANNED:])  # to the scene, not to where they met
+            heart.replanned(unit, before)
             for of in (self.met, self.km, self.turned, self.bent):
                 of.pop(parent, None)
                 of.pop(call, None)
@@ -559,8 +562,8 @@ class _Besides:
             return False
         spot, unit = spots[found.begin], one.unit
         _, _, node, lead_km, now, launch, _ = one.plan[:PLANNED]
-        waiting = one.launched > at
-        minutes = found.other + (0.0 if waiting else self.down.gone(one, worked) + spot.lead)
+        behind = at - one.launched if one.launched > at else self.down.gone(one, worked)
+        minutes = found.other + (behind + spot.lead)
         there = heart.arrival(now + launch, minutes * heart.drive[call])
         carried = heart.arrival(at, found.minutes * self.carrying[parent])
         met = max(there, carried)
@@ -727,7 +730,8 @@ class _Besides:
         turned = np.full(len(records), -1) if records.turned is None else records.turned.copy()
         bent, meeting = np.full(len(records), -1), self.standing.meeting or 0.0
         for row, call in enumerate(records.call.tolist()):
-            if call not in self.met:
+            early = records.outcome is not None and records.outcome[row] != COMPLETED
+            if call not in self.met or early:  # who was sent before did not come
                 continue
             instants[row, met], turned[row] = self.met[call], self.turned[call]
             bent[row] = self.bent.get(call, -1)
