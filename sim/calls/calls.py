@@ -229,8 +229,11 @@ class Calls:
             own[name] = values
         return replace(self, own=own)
 
-    def beside(self, purpose: str, key: int, ordinals: IntArray) -> FloatArray:
-        """Uniforms of what is no call, such as a unit, by the chance of the replication that the calls are of."""
+    def beside(self, purpose: str, key: int | npt.NDArray[np.uint64], ordinals: IntArray) -> FloatArray:
+        """Uniforms of what is no call, such as a unit, by the chance of the replication that the calls are of.
+
+        The shapes of ``key`` and ``ordinals`` broadcast.
+        """
         seed, replication = self.drawn_by.tolist() or (0, 0)
         return uniforms(seed, replication, purpose, key, ordinals)
 

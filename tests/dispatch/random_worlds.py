@@ -7,6 +7,7 @@ or doubles it at quarters of an hour.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -101,9 +102,10 @@ class GivenBreakdowns(Breakdowns):
     given: tuple[tuple[int, float, float], ...] = ()
     first: tuple[int, ...] = ()
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        unit = self.first[station] + ordinal - 1
-        return [Outage(due, lasts, "breakdown") for of, due, lasts in self.given if of == unit and due <= until]
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        numbers = [self.first[station] + ordinal - 1 for station, ordinal in units]
+        due = [(of, Outage(at, lasts, "breakdown")) for of, at, lasts in self.given if at <= until]
+        return [[outage for of, outage in due if of == unit] for unit in numbers]
 
 
 @dataclass(frozen=True)
@@ -136,9 +138,10 @@ class GivenInfection(Infection):
     given: tuple[tuple[int, float, float], ...] = ()
     first: tuple[int, ...] = ()
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        unit = self.first[station] + ordinal - 1
-        return [Outage(due, lasts, "ill") for of, due, lasts in self.given if of == unit and due <= until]
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        numbers = [self.first[station] + ordinal - 1 for station, ordinal in units]
+        due = [(of, Outage(at, lasts, "ill")) for of, at, lasts in self.given if at <= until]
+        return [[outage for of, outage in due if of == unit] for unit in numbers]
 
 
 def dressed(service: Service, county: County, extras: Extras) -> Service:

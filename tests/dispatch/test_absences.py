@@ -122,9 +122,9 @@ class Given(Breakdowns):
 
     given: tuple[tuple[int, Outage], ...] = ()
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        unit = (0, 2)[station] + ordinal - 1
-        return [outage for of, outage in self.given if of == unit]
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        numbers = [(0, 2)[station] + ordinal - 1 for station, ordinal in units]
+        return [[outage for of, outage in self.given if of == unit] for unit in numbers]
 
 
 def broken(*outages: tuple[int, float, float]) -> Given:
@@ -192,17 +192,27 @@ class TestTheirChance:
         ("base", "other"), (60 * 1440.0, 60 * 1440.0), from_moments(1440.0, 1.0, "lognormal"), (90.0, 240.0, 540.0)
     )
 
+    def outages(self, station: int, ordinal: int, until: float, law: Breakdowns = LAW) -> list[Outage]:
+        (found,) = law.outages(self.CALLS, [(station, ordinal)], until)
+        return found
+
+    def test_whoever_is_asked_about_beside_it(self) -> None:
+        units, long = [(0, 1), (1, 1), (0, 2), (1, 7)], 30 * 365 * 1440.0
+        law = replace(self.LAW, every=(9 * 1440.0, 400 * 1440.0))
+        together = law.outages(self.CALLS, units, long)
+        assert together == [self.outages(*unit, long, law) for unit in units]
+
     def test_by_the_station_s_id_and_the_ordinal(self) -> None:
         turned = replace(self.LAW, stations=("new", "other", "base"), every=(None, *self.LAW.every))
         year = 365 * 1440.0
-        assert self.LAW.outages(self.CALLS, 0, 2, year) == turned.outages(self.CALLS, 2, 2, year)
-        first, second = (self.LAW.outages(self.CALLS, 0, n, year) for n in (1, 2))
+        assert self.outages(0, 2, year) == self.outages(2, 2, year, turned)
+        first, second = (self.outages(0, n, year) for n in (1, 2))
         assert not {one.due for one in first if one.why == "breakdown"} & {one.due for one in second}
-        half = self.LAW.outages(self.CALLS, 0, 2, year / 2)
-        assert self.LAW.outages(self.CALLS, 0, 2, year)[: len(half)] == half
+        half = self.outages(0, 2, year / 2)
+        assert self.outages(0, 2, year)[: len(half)] == half
 
     def test_servicing_is_on_days_of_its_own_at_an_hour(self) -> None:
-        planned = [one for one in self.LAW.outages(self.CALLS, 1, 1, 365 * 1440.0) if one.why == "servicing"]
+        planned = [one for one in self.outages(1, 1, 365 * 1440.0) if one.why == "servicing"]
         assert {one.due % 1440 for one in planned} == {540}
         assert {b.due - a.due for a, b in pairwise(planned)} == {90 * 1440}
         assert len(planned) in (4, 5)
@@ -211,7 +221,7 @@ class TestTheirChance:
     def test_share_of_time_is_that_of_an_alternating_renewal_process(self) -> None:
         """In order 60 days, out of order one, on the average: 1/61 of the time (exponential, over 3,000 years)."""
         law, long = replace(self.LAW, servicing=None), 3000 * 365 * 1440.0
-        out = law.outages(self.CALLS, 0, 1, long)
+        out = self.outages(0, 1, long, law)
         assert sum(one.lasts for one in out) / long == pytest.approx(1 / 61, rel=0.05)
         gaps = np.diff([0, *(one.due for one in out)]) - np.array([0, *(one.lasts for one in out[:-1])])
         assert gaps.mean() == pytest.approx(60 * 1440, rel=0.03)

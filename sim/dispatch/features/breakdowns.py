@@ -175,29 +175,34 @@ class Breakdowns(Standing):
     by_chance: ClassVar[tuple[str, ...]] = ("breakdowns",)
     reasons: ClassVar[tuple[str, ...]] = (BREAKDOWN, SERVICING)
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        """Those of a unit that are due until an instant [min], a breakdown before a servicing of its instant.
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        """Those of some units that are due until an instant [min], a breakdown before a servicing of its instant.
 
         The times between breakdowns are exponential and begin when the last repair would have ended at once.
         """
-        key, found = key_of("unit", self.stations[station], ordinal), list[Outage]()
-        every = self.every[station]
-        at, done = 0.0, 0
-        while every is not None and at <= until:
-            ordinals = np.arange(done, done + 16)
-            gaps = -every * np.log1p(-calls.beside("breakdown", key, ordinals))
+        keys = np.array([key_of("unit", self.stations[station], n) for station, n in units], dtype=np.uint64)
+        every = [self.every[station] for station, _ in units]
+        found, at = [list[Outage]() for _ in units], [0.0 for _ in units]
+        on, done = [number for number, mean in enumerate(every) if mean is not None and until >= 0], 0
+        while on:  # of all units at once: few numbers cost as much to draw as many
+            ordinals, key = np.arange(done, done + 16), keys[on, None]
+            mean = np.array([every[number] for number in on], dtype=float)[:, None]
+            gaps = -mean * np.log1p(-calls.beside("breakdown", key, ordinals))
             repairs = self.repair.quantile(calls.beside("repair", key, ordinals))
-            for gap, lasts in zip(gaps.tolist(), repairs.tolist(), strict=True):
-                if at + gap <= until:
-                    found.append(Outage(at + gap, lasts, BREAKDOWN))
-                at += gap + lasts
-            done += 16
+            for number, *drawn in zip(on, gaps.tolist(), repairs.tolist(), strict=True):
+                for gap, lasts in zip(*drawn, strict=True):
+                    if at[number] + gap <= until:
+                        found[number].append(Outage(at[number] + gap, lasts, BREAKDOWN))
+                    at[number] += gap + lasts
+            on, done = [number for number in on if at[number] <= until], done + 16
         if self.servicing is not None:
             days, lasts, hour = self.servicing
-            first = math.floor(float(calls.beside("servicing", key, np.zeros(1, dtype=np.int64))[0]) * days)
-            planned = (math.floor(first + n * days) * _DAY + hour for n in range(int(until / (days * _DAY)) + 1))
-            found += [Outage(due, lasts, SERVICING) for due in planned if due <= until]
-        return sorted(found, key=lambda one: one.due)
+            drawn_first = calls.beside("servicing", keys, np.zeros(len(units), dtype=np.int64)).tolist()
+            for mine, uniform in zip(found, drawn_first, strict=True):
+                first = math.floor(uniform * days)
+                planned = (math.floor(first + n * days) * _DAY + hour for n in range(int(until / (days * _DAY)) + 1))
+                mine += [Outage(due, lasts, SERVICING) for due in planned if due <= until]
+        return [sorted(mine, key=lambda one: one.due) for mine in found]
 
     def join(self, heart: Heart) -> None:
         """Act where units are due, where they are home, and where they are in order again."""
@@ -240,8 +245,8 @@ class Due(Protocol):
     def stops(self) -> bool:
         """Whether a unit stops where it is."""
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        """Those of a unit that are due until an instant [min], in order."""
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        """Those of units, by station and ordinal there, that are due until an instant [min], in order."""
 
 
 class Outages:
@@ -254,10 +259,8 @@ class Outages:
             self.down.watch()
             heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         last, service = float(heart.given.ready[-1]) if heart.came else 0.0, heart.service
-        self.to_come = [
-            standing.outages(heart.calls, station, ordinal, last)[::-1]
-            for station, ordinal in zip(service.unit_station, service.unit_ordinal, strict=True)
-        ]
+        units = list(zip(service.unit_station, service.unit_ordinal, strict=True))
+        self.to_come = [mine[::-1] for mine in standing.outages(heart.calls, units, last)]
         self.after, self.absent.outages = self.absent.outages, self.absent.outages + len(heart.units)
         self.due: list[list[Outage]] = [[] for _ in heart.units]
         self.home: Callbacks = [self.on_home]

@@ -417,9 +417,9 @@ class Closures(Breakdowns):
     given: Mapping[tuple[int, int], tuple[Outage, ...]] = field(default_factory=dict)
     reasons: ClassVar[tuple[str, ...]] = (CLOSED, MISSING)
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        """Those of a unit."""
-        return sorted(self.given.get((station, ordinal), ()), key=lambda one: one.due)
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        """Those of units."""
+        return [sorted(self.given.get(unit, ()), key=lambda one: one.due) for unit in units]
 
 
 @dataclass(frozen=True)

@@ -233,10 +233,14 @@ class Infection(Standing):
         """Who is ill."""
         return ("ill",) if any(self.ill) else ()
 
-    def outages(self, calls: Calls, station: int, ordinal: int, until: float) -> list[Outage]:
-        """The days on which a unit has no crew: those whose share is above the unit's own uniform."""
-        mine = float(calls.beside("ill", key_of("unit", self.stations[station], ordinal), np.zeros(1, np.int64))[0])
-        days = int(until // _DAY) + 1
+    def outages(self, calls: Calls, units: Sequence[tuple[int, int]], until: float) -> list[list[Outage]]:
+        """The days on which units have no crew: those whose share is above the unit's own uniform."""
+        keys = np.array([key_of("unit", self.stations[station], n) for station, n in units], dtype=np.uint64)
+        drawn = calls.beside("ill", keys, np.zeros(len(units), dtype=np.int64)).tolist()
+        return [self.ill_days(mine, int(until // _DAY) + 1) for mine in drawn]
+
+    def ill_days(self, mine: float, days: int) -> list[Outage]:
+        """Those of a unit, by its uniform."""
         away = [mine < self.ill[min(day, len(self.ill) - 1)] for day in range(days)]
         found: list[Outage] = []
         for day, gone in enumerate(away):
