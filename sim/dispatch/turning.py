@@ -8,18 +8,17 @@ from sim.dispatch.model import NEVER, Heart, Unit
 from sim.dispatch.timeline import ABSENT
 
 
-@dataclass(slots=True, eq=False)
 class Out:
     """A unit on its way out: it launches at ``launched`` and is at the call at ``there`` [min], as ``plan`` says.
 
     ``left`` are the ordinary minutes that the traffic had let be worked off when it launched, once somebody asked.
     """
 
-    unit: Unit
-    plan: tuple[float, ...]
-    launched: float
-    there: float
-    left: float = ABSENT
+    __slots__ = ("call", "launched", "left", "plan", "there", "unit")
+
+    def __init__(self, unit: Unit, plan: tuple[float, ...], launched: float, there: float):
+        self.unit, self.plan, self.launched, self.there, self.left = unit, plan, launched, there, ABSENT
+        self.call = int(plan[0])
 
 
 @dataclass(slots=True)
@@ -47,7 +46,7 @@ class Turning:
         heart = self.heart
         if one.left != one.left:
             one.left = heart.worked_at(one.launched)
-        factor = heart.drive[int(one.plan[0])]
+        factor = heart.drive[one.call]
         return (worked - one.left) / factor if factor > 0 else NEVER
 
     def turns(self, one: Out, now: float, worked: float) -> list[Spot]:
@@ -58,7 +57,7 @@ class Turning:
         heart, plan = self.heart, self.heart.reckons(one.plan)
         if plan is None:
             return []
-        tables, zone = heart.service.tables, heart.zone[int(plan[0])]
+        tables, zone = heart.service.tables, heart.zone[one.call]
         start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
         first = max(plan[6] - tables.lead(start) - heart.cells[tables.start(start) + zone], 0.0)
         if one.launched > now:  # also one on its way home that has not come to where its way begins
@@ -92,7 +91,7 @@ class Turning:
         heart, plan, unit = self.heart, self.heart.reckons(one.plan), one.unit
         if plan is None:
             return None
-        tables, cells, zone = heart.service.tables, heart.cells, heart.zone[int(plan[0])]
+        tables, cells, zone = heart.service.tables, heart.cells, heart.zone[one.call]
         start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
         begin, row = tables.lead(start), tables.start(start)
         lead, lead_km = max(plan[6] - begin - cells[row + zone], 0.0) if plan[2] >= 0 else 0.0, plan[3]

@@ -250,8 +250,13 @@ class _Redeciding:
         if urgency >= self.least or not (self.redirects and (down.out or down.fresh)) or call in down.settled:
             self.otherwise(call, now)
             return
-        if heart.rolling:
+        rolling = heart.rolling
+        if rolling and rolling[0][0] <= now:
             heart.come_home(now)
+        less_urgent = [one for one in down.under_way(now) if priority[one.call] > urgency]
+        if not less_urgent:
+            _send(heart, call, *heart.look(call, now), now)
+            return
         # whose crew can be raised nobody knows before it is asked
         best, minutes = (heart.peek or heart.look)(call, now)
         rank = heart.rank[call]
@@ -259,11 +264,8 @@ class _Redeciding:
         found: tuple[float, int, Out, Spot] | None = None
         worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
         tables, cells = heart.service.tables, heart.cells
-        for one in down.under_way(now) if limit > 0 else ():
-            other = int(one.plan[0])
-            if priority[other] <= urgency or other in down.settled or other in heart.held:
-                continue
-            if one.unit.stand in heart.flies:
+        for one in less_urgent if limit > 0 else ():
+            if one.call in down.settled or one.call in heart.held or one.unit.stand in heart.flies:
                 continue
             plan = heart.reckons(one.plan)
             if plan is None:
@@ -290,7 +292,7 @@ class _Redeciding:
             return
         heart.passed(now)
         _, _, one, spot = found
-        other, unit = int(one.plan[0]), one.unit
+        other, unit = one.call, one.unit
         down.cut(one)
         free = NEVER if best is None else minutes
         down.write(one.plan, REDIRECTED, now, spot, free - spot.minutes, ABSENT, now)
@@ -310,11 +312,14 @@ class _Redeciding:
 
         The most urgent of them, then that which saves most.
         """
+        under_way = self.down.under_way(now)
+        if not under_way:
+            return None
         heart, least, best = self.heart, self.standing.upgrade or 0.0, None
         tables, worked = heart.service.tables, heart.worked_at(now)
         lead, row = tables.lead(node), tables.start(node)
-        for one in self.down.under_way(now):
-            call = int(one.plan[0])
+        for one in under_way:
+            call = one.call
             if call >= heart.came or call in heart.held or one.unit.stand in heart.flies:
                 continue
             plan = heart.reckons(one.plan)
@@ -347,7 +352,7 @@ class _Redeciding:
                 return
             if found := self.closer(unit, now, node):
                 one, minutes, saved = found
-                call = int(one.plan[0])
+                call = one.call
                 heart.write(unit, ABSENT)
                 self.down.settled.add(call)
                 self.down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)

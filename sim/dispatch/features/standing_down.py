@@ -101,29 +101,32 @@ class StandingDown(Turning):
 
     def under_way(self, now: float) -> list[Out]:
         """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
+        out = self.out
+        if out:
+            bound = self.bound
+            out = [one for one in out if one.there > now and one.unit.plan is one.plan and one.unit.id not in bound]
         if self.fresh:
             for unit, plan in self.fresh:
-                if unit.plan is plan:
-                    self.out.append(self.way_of(unit))
+                if unit.plan is plan and unit.id not in self.bound:
+                    launched, there = self.way_of(unit)
+                    if there > now:  # most are there before anybody asks
+                        out.append(Out(unit, plan, launched, there))
             self.fresh.clear()
-        bound = self.bound
-        self.out = [
-            one for one in self.out if one.there > now and one.unit.plan is one.plan and one.unit.id not in bound
-        ]
-        return self.out
+        self.out = out
+        return out
 
-    def way_of(self, unit: Unit) -> Out:
-        """The way out of a unit that was sent to a call."""
+    def way_of(self, unit: Unit) -> tuple[float, float]:
+        """When a unit that was sent to a call launches, and when it is there [min]."""
         heart, plan = self.heart, unit.plan
         launched = plan[4] + plan[5]
         if unit.stand in heart.flies:
-            return Out(unit, plan, launched, launched + plan[6])
-        return Out(unit, plan, launched, heart.arrival(launched, plan[6] * heart.drive[int(plan[0])]))
+            return launched, launched + plan[6]
+        return launched, heart.arrival(launched, plan[6] * heart.drive[plan[0]])
 
     def cut(self, one: Out) -> None:
         """Nobody is on this way any more: take back the unit's wake-up."""
         queue, wake = self.heart.queue, one.unit.wake
-        self.sent[int(one.plan[0])] = False
+        self.sent[one.call] = False
         self.out = [other for other in self.out if other.unit is not one.unit]
         self.fresh = [other for other in self.fresh if other[0] is not one.unit]
         place = next((n for n, event in enumerate(queue) if event[3] is wake), None)
@@ -148,7 +151,7 @@ class StandingDown(Turning):
 
     def stand_down(self, one: Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
         """A unit on its way is not needed any more: free at the node that it passes next, or at home if it flies."""
-        heart, unit, call = self.heart, one.unit, int(one.plan[0])
+        heart, unit, call = self.heart, one.unit, one.call
         tables, zone = heart.service.tables, heart.zone[call]
         at_base = one.launched > now and one.plan[2] < 0
         self.cut(one)
