@@ -367,8 +367,9 @@ class Heart:
         rolling = self.rolling
         if rolling and rolling[0][0] <= now:
             self.come_home(now)
-        look, plan = self.look, self.plan  # CPython calls a local name sooner than what an instance holds
+        look = self.look  # CPython calls a local name sooner than what an instance holds
         best, minutes = look(call, now)
+        plan = self.plan
         if best is None:
             self.none_free(call, now)
         elif best.home_at <= now:

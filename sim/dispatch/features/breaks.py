@@ -6,6 +6,7 @@ import math
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappush
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -196,6 +197,9 @@ class _Resting:
         self.had: set[int] = set()  # units that have had theirs since breaks may begin
         self.shown: Unit | None = None  # has a break, and is to be sent
         self.wakes: dict[int, _RestWake] = {}
+        self.spent: dict[int, _RestWake] = {}  # those of units whose break was had to its end
+        self.cuts = [partial(self.end, unit, how=CUT) for unit in heart.units]
+        self.priority = heart.priority
         self.count: list[float] = []  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
@@ -218,7 +222,6 @@ class _Resting:
             if heart.peek is not None:
                 self.first, heart.peek = heart.peek, self.peek
                 self.crew, heart.ask = heart.ask, self.ask
-            self.plan, heart.plan = heart.plan, self.send
             heart.passed = self.on_passed
         for callbacks in heart.frees:
             callbacks[0] = self.after(callbacks[0])
@@ -309,9 +312,13 @@ class _Resting:
         heart = self.heart
         heart.leave(unit.id, now, _WHY)
         self.at_rest[unit.station] += 1
-        self.resting[unit.id] = lambda at: self.end(unit, at, CUT)
-        wake = self.wakes[unit.id] = _RestWake(heart.clock, self.on_rested)
-        wake.unit, wake.at, wake.number, wake.callbacks = unit, now + lasts, self.number, wake.callback
+        self.resting[unit.id] = self.cuts[unit.id]
+        wake = self.spent.pop(unit.id, None)
+        if wake is None:
+            wake = _RestWake(heart.clock, self.on_rested)
+            wake.unit = unit
+        self.wakes[unit.id] = wake
+        wake.at, wake.number, wake.callbacks = now + lasts, self.number, wake.callback
         heappush(heart.queue, (wake.at, RESTED, unit.id, wake))  # type: ignore[misc]
 
     def end(self, unit: Unit, now: float, how: int) -> None:
@@ -333,14 +340,19 @@ class _Resting:
     def on_rested(self, event: _RestWake) -> None:
         """A crew has had its break."""
         self.end(event.unit, event.at, TAKEN)
+        self.spent[event.unit.id] = event
         self.heart.stand_ready(event.unit, event.at)
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, those that have a break to which the call is urgent enough among them."""
+        if not self.wakes or self.priority[call] > self.yields:
+            return self.choose(call, now)
         return self.show(self.among_all(self.choose, call, now))
 
     def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
         """The same of a unit that ``peek`` gave."""
+        if not self.wakes or self.priority[call] > self.yields:
+            return self.crew(call, now, unit, minutes)
         return self.show(self.among_all(self.crew, call, now, unit, minutes))
 
     def show(self, found: tuple[Unit | None, float]) -> tuple[Unit | None, float]:
@@ -348,36 +360,36 @@ class _Resting:
         if found[0] is not None and found[0].id in self.wakes:
             self.shown = found[0]
             insort(self.heart.at_home[self.shown.stand], self.shown.id)
+            self.plan, self.heart.plan = self.heart.plan, self.send
         return found
 
     def peek(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit that would be asked first, as ``look`` has it."""
+        if not self.wakes or self.priority[call] > self.yields:
+            return self.first(call, now)
         return self.among_all(self.first, call, now)
 
     def among_all(
         self, choose: Callable[..., tuple[Unit | None, float]], call: int, now: float, *looked_up: Any
     ) -> tuple[Unit | None, float]:
         """What is chosen where those that have a break may be."""
-        heart = self.heart
-        if not self.wakes or heart.priority[call] > self.yields:
-            return choose(call, now, *looked_up)
-        there = [heart.units[number] for number in self.wakes]
-        for unit in there:
-            insort(heart.at_home[unit.stand], unit.id)
+        at_home, stand_of = self.heart.at_home, self.heart.service.unit_stand
+        there = [(at_home[stand_of[number]], number) for number in self.wakes]
+        for of_stand, number in there:
+            insort(of_stand, number)
         found = choose(call, now, *looked_up)
-        for unit in there:
-            heart.at_home[unit.stand].remove(unit.id)
+        for of_stand, number in there:
+            of_stand.remove(number)
         return found
 
     def send(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
-        """A unit is sent: its break is over."""
-        if unit is self.shown:
-            self.shown = None
-            self.end(unit, now, CUT)
+        """A unit that has a break is sent: it is over."""
+        self.shown, self.heart.plan = None, self.plan
+        self.end(unit, now, CUT)
         self.plan(call, unit, now, launch, minutes, node, lead_km)
 
     def on_passed(self, now: float) -> None:
         """A unit that has a break is not sent after all."""
         if self.shown is not None:
             self.heart.at_home[self.shown.stand].remove(self.shown.id)
-            self.shown = None
+            self.shown, self.heart.plan = None, self.plan
