@@ -366,6 +366,7 @@ class _Asking:
         silent = standing.silent(heart.calls).swapaxes(0, 1)
         tables = np.zeros((standing.rounds, len(heart.calls), len(column) + 1), dtype=bool)
         tables[:, :, :-1] = silent
+        self.doubtful = bytearray(silent[0].any(axis=1))  # calls for which some station raises no crew
         # by call and column; of a call that asks all again its part is that of the round
         self.wide, (self.silent, *self.later) = len(column) + 1, map(bytearray, tables)
         self.again_after, self.round = standing.again_after, dict[int, int]()
@@ -384,13 +385,18 @@ class _Asking:
         first, last = call * self.wide, (call + 1) * self.wide - 1
         for table, silent in zip([self.silent, *self.later], self.standing.silent(one)[0], strict=True):
             table[first:last] = silent.tobytes()
+        self.doubtful[call] = True
 
     def first(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit whose crew is asked next."""
+        if not self.doubtful[call]:
+            return self.choose(call, now)
         return self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
+        if not self.doubtful[call]:
+            return self.choose(call, now)
         unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
         if unit is None or not self.silent[call * self.wide + self.column[unit.stand]]:
             return unit, minutes
@@ -398,6 +404,8 @@ class _Asking:
 
     def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
         """The unit that was looked up, if its crew can be raised; else as ``look``."""
+        if not self.doubtful[call]:
+            return unit, minutes
         if unit is None or not self.silent[call * self.wide + self.column[unit.stand]] or unit.home_at > now:
             return unit, minutes
         self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]

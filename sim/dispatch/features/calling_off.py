@@ -34,7 +34,7 @@ class CallingOff:
     """
 
     def __init__(self, heart: Heart, after: npt.NDArray[np.float64], how: Callable[[int], int]):
-        self.heart, self.after, self.how = heart, view(after), how
+        self.heart, self.after, self.how, self.came = heart, view(after), how, heart.came
         self.down = standing_down(heart)
         self.down.watch()
         heart.joined.append(self.stand_before)
@@ -45,10 +45,13 @@ class CallingOff:
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready, or asks the next station: nobody does for one that was called off meanwhile."""
+        if self.after[call] == NEVER and call < self.came:  # most of them
+            self.otherwise(call, now)
+            return
         heart = self.heart
         if heart.ended[call] == CANCELLED:
             return
-        if call < heart.came and self.after[call] < NEVER and now == heart.ready[call]:
+        if call < self.came and self.after[call] < NEVER and now == heart.ready[call]:
             wake = _CallWake(heart.clock, self.on_off)
             wake.call = call
             heart.clock.wake(wake, now + self.after[call], CLEARS)

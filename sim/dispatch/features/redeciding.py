@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MethodType
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -228,7 +229,9 @@ class _Redeciding:
         # minutes of a table, and those to places of their own, need not add up as those of roads do
         self.by_road = len(heart.service.tables.road_node) > 0 and heart.calls.places() is heart.calls.zone
         levels = heart.calls.priority
-        most, self.least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
+        most, least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
+        self.priority, self.least = heart.priority, least if self.redirects else most  # less urgent than who redirects
+        self.straight = MethodType(Heart.on_call, heart)  # sends the best of the free ones
         # to be relieved units on their way to the most urgent calls stand down, too
         self.down.watch(most if standing.upgrade is None else 0)
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
@@ -244,19 +247,23 @@ class _Redeciding:
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
-        heart, down = self.heart, self.down
-        priority = heart.priority
+        down, priority = self.down, self.priority
         urgency = priority[call]
-        if urgency >= self.least or not (self.redirects and (down.out or down.fresh)) or call in down.settled:
+        if urgency < self.least and (down.out or down.fresh) and call not in down.settled:
+            for one in down.under_way(now):
+                if priority[one.call] > urgency:
+                    self.weigh(call, now)
+                    return
+            self.straight(call, now)
+        else:
             self.otherwise(call, now)
-            return
-        rolling = heart.rolling
-        if rolling and rolling[0][0] <= now:
+
+    def weigh(self, call: int, now: float) -> None:
+        """Send the best unit for a call, those among them that are on their way to less urgent ones."""
+        heart, down, priority = self.heart, self.down, self.priority
+        if heart.rolling:
             heart.come_home(now)
-        less_urgent = [one for one in down.under_way(now) if priority[one.call] > urgency]
-        if not less_urgent:
-            _send(heart, call, *heart.look(call, now), now)
-            return
+        urgency = priority[call]
         # whose crew can be raised nobody knows before it is asked
         best, minutes = (heart.peek or heart.look)(call, now)
         rank = heart.rank[call]
@@ -264,8 +271,10 @@ class _Redeciding:
         found: tuple[float, int, Out, Spot] | None = None
         worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
         tables, cells = heart.service.tables, heart.cells
-        for one in less_urgent if limit > 0 else ():
-            if one.call in down.settled or one.call in heart.held or one.unit.stand in heart.flies:
+        for one in down.under_way(now) if limit > 0 else ():
+            if priority[one.call] <= urgency or one.call in down.settled or one.call in heart.held:
+                continue
+            if one.unit.stand in heart.flies:
                 continue
             plan = heart.reckons(one.plan)
             if plan is None:
@@ -307,35 +316,33 @@ class _Redeciding:
         else:
             self.otherwise(other, now)
 
-    def closer(self, unit: Unit, now: float, node: int) -> tuple[Out, float, float] | None:
+    def closer(self, unit: Unit, now: float, node: int, under_way: list[Out]) -> tuple[Out, float, float] | None:
         """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
 
         The most urgent of them, then that which saves most.
         """
-        under_way = self.down.under_way(now)
-        if not under_way:
-            return None
-        heart, least, best = self.heart, self.standing.upgrade or 0.0, None
-        tables, worked = heart.service.tables, heart.worked_at(now)
+        heart, settled, least, best = self.heart, self.down.settled, self.standing.upgrade or 0.0, None
+        tables, cells, rank, mine = heart.service.tables, heart.cells, heart.rank, heart.handicap[unit.stand]
         lead, row = tables.lead(node), tables.start(node)
         for one in under_way:
             call = one.call
-            if call >= heart.came or call in heart.held or one.unit.stand in heart.flies:
+            if call >= heart.came or call in settled:
                 continue
             plan = heart.reckons(one.plan)
             if plan is None:
                 continue
-            rank, whole = heart.rank[call], plan[6]
-            minutes = lead + heart.cells[row + heart.zone[call]]
-            theirs, mine = heart.handicap[one.unit.stand][rank], heart.handicap[unit.stand][rank]
-            if whole + theirs - minutes - mine < least:  # not even before it had driven at all
+            minutes = lead + cells[row + heart.zone[call]]
+            theirs = heart.handicap[one.unit.stand][rank[call]]
+            if plan[6] + theirs - minutes - mine[rank[call]] < least:  # not even before it had driven at all
                 continue
-            rest = whole - (self.down.gone(one, worked) if one.launched <= now else 0.0)
-            saved = rest + theirs - minutes - mine
+            if call in heart.held or one.unit.stand in heart.flies:
+                continue
+            worked = heart.worked_at(now)
+            rest = plan[6] - (self.down.gone(one, worked) if one.launched <= now else 0.0)
+            saved = rest + theirs - minutes - mine[rank[call]]
             order = heart.priority[call], -saved, call
             if (
-                call not in self.down.settled
-                and saved > 0
+                saved > 0
                 and saved >= least
                 and (best is None or order < best[0])
                 and self.down.spot(one, now, worked, heart.zone[call], onward=True) is not None
@@ -345,17 +352,17 @@ class _Redeciding:
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: perhaps it is closer to a call than who is on the way there."""
-        heart, unit = self.heart, event.unit
-        if self.down.out or self.down.fresh:
+        heart, down, unit = self.heart, self.down, event.unit
+        if down.out or down.fresh:
             now, node = unit.until, heart.ends_at[unit.plan[0]]
             if heart.waiting and heart.take_waiting(unit, now, node):
                 return
-            if found := self.closer(unit, now, node):
+            if (under_way := down.under_way(now)) and (found := self.closer(unit, now, node, under_way)):
                 one, minutes, saved = found
                 call = one.call
                 heart.write(unit, ABSENT)
-                self.down.settled.add(call)
-                self.down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
+                down.settled.add(call)
+                down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
                 heart.first_lost(call, now)
                 heart.plan(call, unit, now, 0.0, minutes, node, 0.0)
                 return

@@ -423,14 +423,15 @@ def _planned(rosters: Rosters, start: date, days: int, ambulances: tuple[int, ..
     by_station: dict[int, list[tuple[int, int, int]]] = {}  # its stands: number, units before it, units
     before = [0] * len(ambulances)
     for number, stand in enumerate(stands):
-        by_station.setdefault(stand.station, []).append((number, before[stand.station], stand.units))
+        if stand.units:
+            by_station.setdefault(stand.station, []).append((number, before[stand.station], stand.units))
         before[stand.station] += stand.units
     on, found = list(ambulances), []
     for at, same in groupby(changes, key=lambda one: one.at):
         rows = []
         for one in same:
             was, kept, on[one.station] = on[one.station], on[one.station] - one.ends, one.on
-            for number, first, units in by_station[one.station]:
+            for number, first, units in by_station.get(one.station, ()):
                 had, has, left = (min(max(count - first, 0), units) for count in (was, one.on, kept))
                 rows.append((number, had - left, has))
         found.append((at, tuple(rows)))
@@ -501,10 +502,13 @@ class _Duty:
     def change(self, changes: Iterable[tuple[int, int, int]], at: float) -> list[int]:
         """Relieve whose duty ends, and man what stands at the base; the units that were not manned before."""
         heart, new, on, at_home = self.heart, [], self.on, self.heart.at_home
+        guests, standing_by, away = self.guests, self.spare, self.afoot
         differ = [  # all but those where one crew comes for another, at the base
             (stand, ends, now)
             for stand, ends, now in changes
-            if now != on[stand] or self.spare[stand] or ends > len(self.here(stand)) + self.afoot[stand]
+            if now != on[stand]
+            or standing_by[stand]
+            or ends > away[stand] + len(self.here(stand) if guests[stand] else at_home[stand])
         ]
         for stand, ends, now in differ:
             here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]

@@ -71,7 +71,7 @@ class StandingDown(Turning):
         heart = self.heart
         self.go_home, heart.go_home = heart.go_home, self.send_home  # type: ignore[method-assign]
         if self.most < NEVER:
-            self.plan, heart.plan = heart.plan, self.on_sent
+            self.plan, heart.plan = heart.plan, self.on_any_sent if self.most < 0 else self.on_sent
 
     def on_sent(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
@@ -84,6 +84,14 @@ class StandingDown(Turning):
             return
         if self.heart.priority[call] > self.most:
             self.fresh.append((unit, unit.plan))
+
+    def on_any_sent(
+        self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
+    ) -> None:
+        """The same where every unit is watched."""
+        self.plan(call, unit, now, launch, minutes, node, lead_km)
+        self.sent[call] = True
+        self.fresh.append((unit, unit.plan))
 
     def on_other_roads(self, tables: TravelTables, node: Callable[[int, int], int]) -> None:
         """Units that are turned back come by the same nodes of other travel tables."""
@@ -102,26 +110,21 @@ class StandingDown(Turning):
     def under_way(self, now: float) -> list[Out]:
         """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
         out = self.out
-        if out:
-            bound = self.bound
-            out = [one for one in out if one.there > now and one.unit.plan is one.plan and one.unit.id not in bound]
+        for one in out:
+            if one.there <= now or one.unit.plan is not one.plan:
+                out = self.out = [one for one in out if one.there > now and one.unit.plan is one.plan]
+                break
         if self.fresh:
+            arrival, drive, flies, bound = self.heart.arrival, self.heart.drive, self.heart.flies, self.bound
             for unit, plan in self.fresh:
-                if unit.plan is plan and unit.id not in self.bound:
-                    launched, there = self.way_of(unit)
+                if unit.plan is plan and unit.id not in bound:
+                    launched, minutes = plan[4] + plan[5], plan[6]
+                    flown = flies and unit.stand in flies
+                    there = launched + minutes if flown else arrival(launched, minutes * drive[plan[0]])
                     if there > now:  # most are there before anybody asks
                         out.append(Out(unit, plan, launched, there))
             self.fresh.clear()
-        self.out = out
         return out
-
-    def way_of(self, unit: Unit) -> tuple[float, float]:
-        """When a unit that was sent to a call launches, and when it is there [min]."""
-        heart, plan = self.heart, unit.plan
-        launched = plan[4] + plan[5]
-        if unit.stand in heart.flies:
-            return launched, launched + plan[6]
-        return launched, heart.arrival(launched, plan[6] * heart.drive[plan[0]])
 
     def cut(self, one: Out) -> None:
         """Nobody is on this way any more: take back the unit's wake-up."""
