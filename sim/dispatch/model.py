@@ -418,12 +418,22 @@ class Heart:
 
     def nearer(self, call: int, best: Unit | None, least: float, minutes: float) -> tuple[Unit | None, float]:
         """The best of the units on their way home, if one is better than ``best``; and the minutes it needs."""
-        zone, rank, worked, cells, limit = self.zone[call], self.rank[call], self.worked[call], self.cells, least
-        limit += _ROUNDING
+        zone, rank, worked, cells, handicap = (
+            self.zone[call],
+            self.rank[call],
+            self.worked[call],
+            self.cells,
+            self.handicap,
+        )
+        limit = least + _ROUNDING
         for _, _, unit in self.rolling:
-            way, extra = unit.way, self.handicap[unit.stand][rank]
-            elapsed, least_here = worked - unit.left, extra + cells[way.begin + zone]
+            way, elapsed = unit.way, worked - unit.left
+            begin = cells[way.begin + zone]
             # nobody on this way is nearer than its beginning was, less the time since; no handicap is negative
+            if begin - elapsed * way.pace > limit:
+                continue
+            extra = handicap[unit.stand][rank]
+            least_here = begin + extra
             if least_here - elapsed * way.pace > limit:
                 continue
             if elapsed != elapsed:  # noqa: PLR0124 -- not-a-number: nobody has asked since it left

@@ -168,6 +168,11 @@ class _Doors:
         drives, stay, then, more = heart.drives, heart.to_patient[call], heart.on_scene[call], heart.transport[call]
         at_door = drives(now + launch, minutes * heart.drive[call], stay, then, more)
         unit.plan = (call, unit.id, node, lead_km, now, launch, minutes)
+        self.onward(call, unit, at_door)
+
+    def onward(self, call: int, unit: Unit, at_door: float) -> None:
+        """The way to the door, where the unit is at an instant [min]."""
+        heart = self.heart
         unit.turn, wake = next(heart.eid), unit.wake
         if self.bays[self.hospital[call]]:
             unit.until, wake.callbacks = at_door, self.door

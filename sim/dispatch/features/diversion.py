@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
@@ -133,8 +133,11 @@ class _Door:
         self.receive, doors.receive = doors.receive, self.count
 
     def count(self, unit: Unit, call: int, received: float, handed_over: float) -> None:
-        """A bay is given, or will be."""
-        heappush(self.ends[self.doors.hospital[call]], handed_over)
+        """A bay is given, or will be; who was handed over before the unit came gives up the place."""
+        hospital = self.doors.hospital[call]
+        if self.doors.bays[hospital]:
+            ends = self.ends[hospital]
+            (heapreplace if ends and ends[0] <= unit.until else heappush)(ends, handed_over)
         self.receive(unit, call, received, handed_over)
 
     def wait(self, hospital: int, now: float) -> float:
@@ -158,10 +161,8 @@ class _Leaving:
         self.may: list[bool] = (calls.conveyed & ~told).tolist()
         door = None if heart.doors is None else _Door(heart.doors, service.handover_means)
         self.seen = Leaving(door, standing.queue, standing.farther)
-        hospitals = len(service.tables.hospital_node)
-        self.ends: list[list[float]] = [[] for _ in range(hospitals)] if door is None else door.ends
-        self.bays = [0] * hospitals if door is None else [len(bays) for bays in heart.doors.bays]
-        self.content = standing.rule in CONTENT  # where nobody stands at the planned door, it need not be asked
+        # where nobody stands at the planned door, it need not be asked
+        self.content = standing.rule in CONTENT and door is not None
         beds = next((one for one in service.features if isinstance(one, Beds)), None)
         self.kind, self.stay, self.wards = [0] * len(calls), [0.0] * len(calls), dict[int, Ward]()
         if beds is not None:
@@ -172,6 +173,8 @@ class _Leaving:
         self.near: dict[tuple[int, ...], tuple[list[int], list[float]]] = {}
         self.diverted, self.farther = [0] * len(calls), [float("nan")] * len(calls)
         heart.of_calls[DIVERTED], heart.of_calls[_FARTHER] = self.diverted, self.farther
+        self.doors = heart.doors
+        self.straight = heart.doors is not None and heart.plan == heart.doors.to_door
         self.plan, heart.plan = heart.plan, self.to_leaving
         self.leaves: Callbacks = [self.on_leaving]
         heart.joined.append(self.stand_before)
@@ -209,12 +212,10 @@ class _Leaving:
     def on_leaving(self, event: UnitWake) -> None:
         """A unit leaves the scene with a patient."""
         heart, unit = self.heart, event.unit
-        call, _, node, lead_km, sent, launch, minutes = unit.plan[:PLANNED]
-        now, planned, kind = unit.until, self.hospital[call], self.kind[call]
-        ends = self.ends[planned]
-        while ends and ends[0] <= now:
-            heappop(ends)
-        quiet = self.content and not kind and len(ends) < self.bays[planned] and not heart.doors.waiting(planned)
+        call, now = unit.plan[0], unit.until
+        planned, kind, doors = self.hospital[call], self.kind[call], self.doors
+        bays = doors.bays[planned] if self.content and not kind else None
+        quiet = bays and bays[0] <= now and not doors.waiting(planned)
         if self.may[call] and not quiet:
             chosen = self.choose(call, now, planned)
             if chosen != planned:
@@ -223,7 +224,11 @@ class _Leaving:
                 heart.retake(call, chosen)
         if kind:
             self.lie(call, now, heart.arrival(now, heart.transport[call]))
-        self.plan(call, unit, sent, launch, minutes, node, lead_km)
+        if self.straight:
+            doors.onward(call, unit, heart.arrival(now, heart.transport[call]))
+        else:
+            call, _, node, lead_km, sent, launch, minutes = unit.plan[:PLANNED]
+            self.plan(call, unit, sent, launch, minutes, node, lead_km)
 
     def lie(self, call: int, now: float, door: float) -> None:
         """A patient holds a bed from an instant on, and so long after the door [min]."""

@@ -380,7 +380,7 @@ class _Waits:
             unit.id for unit in heart.units if unit.station in standing.stations and unit.stand not in heart.flies
         )
         self.moving = Moving(heart, part, {at: id_ for id_, at in column.items()}, standing.limits)
-        self.idle = Idle(self.moving)
+        self.idle, self.trips, self.arriving = Idle(self.moving), self.moving.trips, self.moving.arriving
         self.column, self.seen = column, [0.0, 0.0]
         self.settle = WAITING[standing.rule](self.known(tables, column))
         self.launch = (
@@ -393,7 +393,7 @@ class _Waits:
         self.spells: list[float] = [0.0, NEVER] if self.on else []  # since and until when the rule holds [min]
         self.lacking: list[float] = []  # the same of times when places are not held that should be
         self.lacks = False
-        self.inside = 0  # what is under way that is asked about when it is done
+        self.inside = False  # whether something is under way that is asked about when it is done
         heart.besides |= {"waiting_on": self.spells, "not_held": self.lacking}
         self.wake, self.hour, self.soon = (
             Wake(heart.clock, act) for act in (self.on_asked, self.on_hour, self.on_asked)
@@ -449,23 +449,22 @@ class _Waits:
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: whoever is sent leaves a gap."""
-        arriving = self.moving.arriving
+        arriving, inside, idle = self.arriving, self.inside, self.idle
         if arriving and arriving[0][0] <= now:
             self.moving.arrive(now)
-        self.inside += 1
+        self.inside = True
         self.answer(call, now)
-        self.inside -= 1
-        idle = self.idle
-        if not self.inside and (idle.lost or len(idle.rolling) < idle.most or not idle.settled):
+        self.inside = inside
+        if not inside and (idle.lost or len(idle.rolling) < idle.most or not idle.settled):
             self.ask(now, -1)
 
     def plan(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
         """A unit is sent: it launches where it stands."""
-        moving, number = self.moving, unit.id
+        number = unit.id
         if number in self.idle.holds:
             self.idle.lost.append(number)
-        if number in moving.trips:
-            trip = moving.close(unit, now)
+        if number in self.trips:
+            trip = self.moving.close(unit, now)
             if trip is not None and not trip.home and trip.there <= now:
                 launch = (unit.launch_delay if self.launch is None else self.launch)[call]
         self.then(call, unit, now, launch, minutes, node, lead_km)
@@ -474,11 +473,11 @@ class _Waits:
 
     def freed(self, free: Callable[[UnitWake], None], event: UnitWake) -> None:
         """A unit becomes free."""
-        self.inside += 1
+        inside, idle = self.inside, self.idle
+        self.inside = True
         free(event)
-        self.inside -= 1
-        idle = self.idle
-        if not self.inside and (idle.lost or len(idle.rolling) < idle.most or not idle.settled):
+        self.inside = inside
+        if not inside and (idle.lost or len(idle.rolling) < idle.most or not idle.settled):
             self.ask(self.heart.clock.now, event.unit.id)
 
     def leave(self, unit: int, at: float, why: str) -> None:
