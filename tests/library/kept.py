@@ -162,7 +162,7 @@ def in_short(name: str, rows: Sequence[Row]) -> str:
 
 def _name(row: Row) -> str:
     name = row.what.removesuffix(": change")
-    return name[:1].lower() + name[1:]
+    return name if ": " in name else name[:1].lower() + name[1:]  # a standard keeps its name's own letters
 
 
 def shown(row: Row, signed: bool = False) -> tuple[str, str]:
