@@ -13,7 +13,7 @@ from sim.measures.hospitals import at_hospitals
 from sim.measures.response import GROUPS, call_groups, ecdf, group_names, response_times
 from sim.measures.setting import CLOCK_STARTS, Setting
 from sim.measures.standards import clause_values
-from sim.measures.workload import busy_minutes, minutes_without_unit, units_busy
+from sim.measures.workload import busy_minutes, units_busy
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -94,7 +94,7 @@ def measure(records: Records, setting: Setting) -> Measured:
 
     length = setting.window[1] - setting.window[0]
     units = np.array(setting.ambulances, dtype=float)
-    no_unit, _ = minutes_without_unit(records, setting)
+    no_unit, _ = seen.without_unit
     busy = busy_minutes(records, setting)
     assigned = seen.assigned
     stations = {
