@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from sim.county.county import County
 from sim.county.roads import Roads
-from sim.county.travel.contraction import Edges
+from sim.county.travel.contraction import AT_HAND, Edges
 from sim.county.travel.drive import ALONG_ROUTE, AT_BASE_ONLY, Drive
 from sim.county.travel.keeping import Kept, digest_of
 from sim.county.travel.meeting import RoadsToMeet
@@ -227,13 +227,13 @@ def _ways_home(onward: npt.NDArray[np.int32], starts: IntArray) -> IntArray:
     """How many ways home, from each start to each station, pass each junction."""
     size = onward.shape[1]
     passed = np.zeros(size, dtype=np.int64)
-    for tree in onward:
-        here = np.bincount(starts, minlength=size)
-        while True:
-            at = np.flatnonzero(here)
-            if len(at) == 0:
-                break
-            passed[at] += here[at]
-            at = at[tree[at] >= 0]
-            here = np.bincount(tree[at], weights=here[at], minlength=size).astype(np.int64)
+    at_once = max(AT_HAND // max(size, 1), 1)
+    for first in range(0, len(onward), at_once):
+        trees = onward[first : first + at_once]
+        after = np.where(trees >= 0, trees + np.arange(len(trees))[:, None] * size, -1).ravel()
+        here = np.tile(np.bincount(starts, minlength=size), len(trees))
+        while len(at := np.flatnonzero(here)):
+            passed += here.reshape(trees.shape).sum(axis=0)
+            at = at[after[at] >= 0]
+            here = np.bincount(after[at], weights=here[at], minlength=len(here)).astype(np.int64)
     return passed
