@@ -141,7 +141,9 @@ def test_nobody_is_nearer_than_the_straight_line_at_top_speed(net: Any, moment: 
     lon, lat = behind * (1 - share) + before * share
     for zone, (zone_lon, zone_lat) in enumerate(net.position):
         straight = great_circle_km(*np.array([lon, lat, zone_lon, zone_lat])[:, None])[0]
-        assert to_zone(tables, way, moment * way.minutes, zone) >= straight / (60 * 1.25) * 60 * (1 - 1e-6)
+        # degrees are rounded to less than a thousandth of a millimetre, which is not nothing beside no way at all
+        least = straight / (60 * 1.25) * 60 * (1 - 1e-6) - 1e-9
+        assert to_zone(tables, way, moment * way.minutes, zone) >= least
 
 
 @pytest.mark.long
