@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from sim.experiment.centres import Centred
 from sim.views.county_map import Layer, band_words, spread
+from sim.views.differences import signed
 from sim.views.page import in_json
 from sim.views.replay import of_language
+from sim.views.sayings import united
 from sim.views.sheets import Column, Sheet
 from sim.views.short_answer import Cell, Listing, ShortAnswer, Spots
 from sim.views.tiles import Tile
@@ -93,7 +95,8 @@ def _alone(written: Written, found: Centred) -> Listing:
     names, words = _names(written, found), written.words
     title, heads = words("centre-alone"), [words("centre-head-hospital"), words("centre-head-adds")]
     rows: list[list[Cell]] = [
-        [names[one], (f"+{written.number(gain, 'share', 2)}", "", in_json("alone", one))] for one, gain in found.alone
+        [names[one], (united(written, signed(gain * 100, 2), "share"), "", in_json("alone", one))]
+        for one, gain in found.alone
     ]
     sheet = Sheet(
         title, [Column(heads[0]), Column(heads[1], "share")], [[names[one], gain] for one, gain in found.alone]

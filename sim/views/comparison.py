@@ -102,7 +102,7 @@ def ranking(written: Written, compared: Compared) -> list[str]:
         shown = {
             "place": place,
             "name": one.scenario.name,
-            "value": _beside(value(written, its.figures[DECISIVE].estimate, "min")),
+            "value": written.with_interval(*value(written, its.figures[DECISIVE].estimate, "min")),
         }
         if one.behind is None:
             lines.append(written.words("compare-placed", **shown))
@@ -146,8 +146,4 @@ def _verdicts(written: Written, compared: Compared, one: Against) -> Table:
 
 def _cells(written: Written, row: Told) -> list[str]:
     said = written.words("compare-with-why", verdict=row.saying, why=row.why) if row.why else row.saying
-    return [row.label, row.base[0], row.other[0], _beside(row.difference), said]
-
-
-def _beside(pair: tuple[str, str]) -> str:
-    return f"{pair[0]} [{pair[1]}]" if pair[1] else pair[0]
+    return [row.label, row.base[0], row.other[0], written.with_interval(*row.difference), said]

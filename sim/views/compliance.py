@@ -10,7 +10,6 @@ from sim.experiment.compliance import TELLS, Held, Tabled
 from sim.measures import MEASURES
 from sim.views import sayings
 from sim.views.county_map import Spot
-from sim.views.office import with_interval
 from sim.views.page import in_json
 from sim.views.sheets import Column, Sheet
 from sim.views.short_answer import Cell, Listing, ShortAnswer, Spots
@@ -77,7 +76,7 @@ def _tiles(written: Written, found: Tabled) -> Iterator[Tile]:
     nothing = Markup()
     paired = written(
         "tabled-difference",
-        gap=with_interval((sayings.gap(written, gap), sayings.interval(written, gap))),
+        gap=written.with_interval(sayings.gap(written, gap), sayings.interval(written, gap)),
         now=written.figure(gap.base, gap.unit),
     )
     label = Markup(written.words("figure-response-p90-label"))

@@ -24,7 +24,7 @@ _DECIMALS = 4
 
 
 def _figure(written: Written, one: Estimate) -> tuple[str, str]:
-    ends = "–".join(digits(end, _DECIMALS) for end in (one.low, one.high))
+    ends = written.ends(*(digits(end, _DECIMALS) for end in (one.low, one.high)))
     return digits(one.mean, _DECIMALS), written.words("unit-no-interval") if math.isnan(one.low) else ends
 
 
@@ -101,7 +101,7 @@ def _tiles(written: Written, found: Hung) -> Iterator[Tile]:
     for name, one in (("now", found.now), ("gain", found.gain), ("most", found.most)):
         value, ends = _figure(written, one)
         what = written(f"hung-tile-{name}", count=len(found.places), candidates=found.candidates)
-        note = written("hung-tile-ends", interval=ends)
+        note = Markup(ends) if math.isnan(one.low) else written("hung-tile-ends", interval=ends)
         held = f"chosen candidates {in_json('survivors_a_year', name)}"
         yield Tile(what, value, None, 0.0, "", note, Markup(""), held=held)
 

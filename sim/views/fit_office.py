@@ -29,7 +29,7 @@ from sim.views.fit_page import (
     who,
     why,
 )
-from sim.views.office import Office, answer_part, ended, maps, repeated, trusted
+from sim.views.office import Office, answer_part, ended, flat, maps, repeated, trusted
 from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
 from sim.views.written import Written
 from sim.words import Language, said_in
@@ -44,12 +44,12 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
     question, said = words("fit-question"), plain(headline(written, fitted, parts))
     town_heads = [words(key) for key in ("validate-town", "fit-people", "validate-calls-log", "fit-came", "fit-fitted")]
     rows = [
-        [one["name"], f"{one['people']:,}", f"{one['calls']:,}", f"{one['came'][1]} ({one['interval']})",
+        [one["name"], f"{one['people']:,}", f"{one['calls']:,}", written.with_interval(one["came"][1], one["interval"]),
          one["fitted"][1], one["said"]]
         for one in towns
     ]  # fmt: skip
     part_heads = [words(f"fit-{key}") for key in ("figure", "count", "mean", "error", "spread", "law", "scenario")]
-    told = [[_flat(cell) for cell in row] for row in part_rows(written, parts)]
+    told = [[flat(written, cell) for cell in row] for row in part_rows(written, parts)]
     lacking = [words("fit-lacking"), *(name for name, _ in lacking_of(written, fitted))]
     besides = _besides(written, fitted)
     sheet_names = words("fit-sheet-groups"), words("fit-sheet-features")
@@ -111,14 +111,6 @@ def _besides(written: Written, fitted: Fitted) -> list[tuple[str, list[str], lis
         )
         for title, heads, rows in tables
     ]
-
-
-def _flat(cell: object) -> str:
-    """A cell of the page's table: a value with its interval in brackets."""
-    if isinstance(cell, tuple):
-        value, ends = cell
-        return f"{value} ({plain(ends)})" if ends else str(value)
-    return plain(str(cell))
 
 
 def _towns(written: Written, towns: list[dict[str, object]]) -> Sheet:

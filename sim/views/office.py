@@ -79,12 +79,9 @@ def ended(written: Written, heading: str) -> str:
     return sentence if sentence.endswith((".", "。")) else sentence + ("。" if written.language == "zh" else ".")
 
 
-def with_interval(cell: Sequence[str]) -> str:
-    """A figure with its interval behind it, in brackets."""
-    value, ends = cell[:2]
-    if ends and not ends.startswith("["):
-        ends = f"({ends})"
-    return f"{value} {ends}".rstrip()
+def flat(written: Written, cell: str | Sequence[str]) -> str:
+    """A cell of a page as one text: where it is a figure and its interval, this one behind it in brackets."""
+    return plain(cell) if isinstance(cell, str) else written.with_interval(*map(plain, cell[:2]))
 
 
 def answer_part(

@@ -84,7 +84,7 @@ class PlacementPage:
 
     def pair(self, said: tuple[str, str], held: str = "") -> tuple[str, ...]:
         """A figure and its interval, and where the JSON has them, where that is said."""
-        return self.say(said[0]), said[1], *([held] if held else [])
+        return self.say(said[0]), self.say(said[1]), *([held] if held else [])
 
     def tiles(self) -> list[Tile]:
         """The objectives first, then what else a plan comes to, now and with the pick."""
@@ -145,7 +145,7 @@ class PlacementPage:
                     "verdict": {"quicker": "met", "slower": "missed", "unshown": "none"}[shown],
                     "said": self.words(f"place-town-{shown}"),
                     "shown": shown,
-                    "card": [self.words("place-card-change", by=by, interval=interval)],
+                    "card": [self.words("place-card-change", by=self.written.with_interval(by, interval))],
                 }
             )
         rows.sort(key=lambda row: row["change"] if math.isfinite(row["change"]) else math.inf)
@@ -156,7 +156,7 @@ class PlacementPage:
         best = next((town for town in towns if town["shown"] == "quicker"), None)
         if best is None:
             return self.written("place-who-none")
-        return self.written("place-who-best", town=best["name"], by=" ".join(best["text"]))
+        return self.written("place-who-best", town=best["name"], by=self.written.with_interval(*best["text"]))
 
     def loses(self, towns: Sequence[Mapping[str, Any]]) -> str:
         """Who loses by the pick: townships shown to be slower, with their people, the most first."""
@@ -199,15 +199,28 @@ class PlacementPage:
         """What a plan costs of the budget, where there is one."""
         return [] if self.placement.plans.costs is None else [cost_words(self.placement, plan)]
 
+    def listed(self) -> list[tuple[int, GoodPlan]]:
+        """What stands now, as number 0, and the good plans; one of these that leaves all as it is stands for it."""
+        plans = list(enumerate(self.placed.plans, 1))
+        now = self.placed.now
+        return plans if any(plan.counts == now.counts for _, plan in plans) else [(0, now), *plans]
+
+    def _number(self, place: int, plan: GoodPlan) -> str:
+        """The number of a good plan; that nothing is changed by it."""
+        if not place:
+            return self.words("place-now")
+        now = plan.counts == self.placed.now.counts
+        return self.words("place-number-now", number=place) if now else str(place)
+
     def plan_rows(self) -> list[list[Any]]:
         """A row for what stands now and for each good plan: what is done, the objectives, the gain, for whom."""
         placed = self.placed
         rows: list[list[Any]] = []
-        for place, plan in enumerate((placed.now, *placed.plans)):
+        for place, plan in self.listed():
             at = in_json("plans", place - 1) if place else "now"
             rows.append(
                 [
-                    str(place) if place else self.words("place-now"),
+                    self._number(place, plan),
                     self.say(plan_words(self.placement, plan.counts)),
                     *(
                         self.pair(value(plan.values[one], one), f"{at}/{in_json('values', one)}")
@@ -603,9 +616,13 @@ def print_placed(placed: Placed, language: Language, console: Console | None = N
     for head in (*page.front_heads()[2:], words("place-table-better"), words("place-table-behind")):
         table.add_column(head, justify="right", no_wrap=True)
     # two objectives leave the plans no room unless intervals stand below their figures
-    between = " " if len(placed.objectives) == 1 and not costs else "\n"
-    for plan, row in zip((placed.now, *placed.plans), page.plan_rows(), strict=True):
-        table.add_row(str(row[0]), page.say(plan_label(placed.placement, plan.counts)), *_cells(row[2:-1], between))
+    below = len(placed.objectives) > 1 or costs
+    for (_, plan), row in zip(page.listed(), page.plan_rows(), strict=True):
+        table.add_row(
+            str(row[0]),
+            page.say(plan_label(placed.placement, plan.counts)),
+            *_cells(page.written, row[2:-1], below=below),
+        )
     console.print(table)
     if len(placed.front) > 1:
         console.print(_front_table(page))
@@ -619,13 +636,16 @@ def _front_table(page: PlacementPage) -> Table:
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     for point, row in zip(page.placed.front, page.front_rows(), strict=True):
-        table.add_row(page.say(plan_label(page.placement, point.counts)), *_cells(row[2:], "\n"))
+        table.add_row(page.say(plan_label(page.placement, point.counts)), *_cells(page.written, row[2:], below=True))
     return table
 
 
-def _cells(cells: Sequence[Any], between: str) -> list[str]:
-    """Cells of a row, each figure with its interval behind or below it."""
-    return [cell if isinstance(cell, str) else between.join(part for part in cell[:2] if part) for cell in cells]
+def _cells(written: Written, cells: Sequence[Any], *, below: bool = False) -> list[str]:
+    """Cells of a row, each figure with its interval behind it in brackets, or below it."""
+    return [
+        cell if isinstance(cell, str) else "\n".join(cell[:2]) if below else written.with_interval(*cell[:2])
+        for cell in cells
+    ]
 
 
 def draw_placed(folder: Path, placed: Placed, language: Language) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.experiment.placing import Placed
 from sim.measures.declared import OBJECTIVES
 from sim.views.document import Grid
-from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
+from sim.views.office import Office, answer_part, ended, flat, maps, repeated, trusted
 from sim.views.placement import PlacementPage
 from sim.views.placement_answers import answers, bound_words, how_words, pick_words, robust_words, tie_words
 from sim.views.plan_words import plan_words
@@ -22,7 +22,7 @@ def placement_office(written: Written, placed: Placed) -> Office:
     told = [pick_words(placed), tie_words(placed)[0], bound_words(placed)]  # they stand in other parts
     stopped = [words("place-interrupted")] if placed.interrupted else []
     town_heads = [words(key) for key in ("place-town", "run-people", "place-change", "place-verdict")]
-    plan_rows = [[cell if isinstance(cell, str) else with_interval(cell) for cell in row] for row in page.plan_rows()]
+    plan_rows = [[flat(written, cell) for cell in row] for row in page.plan_rows()]
     plan_wide = (1.2, 4.5, *(2.6 for _ in plan_rows[0][3:]), 3.6)
     return Office(
         name=placed.scenario.name,
@@ -34,7 +34,7 @@ def placement_office(written: Written, placed: Placed) -> Office:
                 ended(written, page.who(towns)),
                 page.loses(towns),
                 words("office-place-towns"),
-                Grid("", town_heads, [[one["name"], f"{one['people']:,}", with_interval(one["text"]), one["said"]]
+                Grid("", town_heads, [[one["name"], f"{one['people']:,}", flat(written, one["text"]), one["said"]]
                                       for one in towns], (3, 2, 4, 3)),
                 *maps(written, county, shapes, two),
             ],

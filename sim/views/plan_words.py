@@ -12,7 +12,7 @@ from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.scenario import Placement, Scenario
 from sim.views.differences import signed
-from sim.views.words import digits, interval, precision
+from sim.views.words import digits, precision
 from sim.words import Listed, Message
 
 _MANY = 4
@@ -164,7 +164,14 @@ def figure(amount: float, unit: str, decimals: int) -> str:
     """A number with its unit."""
     if not math.isfinite(amount):
         return digits(amount) if math.isnan(amount) else Message("unit-not-reached")
-    return Message(unit_key(unit), number=digits(amount * (100 if unit == "share" else 1), decimals))
+    return Message(unit_key(unit), number=_bare(amount, unit, decimals))
+
+
+def _bare(amount: float, unit: str, decimals: int) -> str:
+    """A number without its unit; a share that is nothing or all has no decimals, as on every page."""
+    if unit != "share":
+        return digits(amount, decimals)
+    return digits(amount * 100, 0 if amount in (0.0, 1.0) else decimals)
 
 
 def value(one: Estimate, name: str, decimals: int | None = None) -> tuple[str, str]:
@@ -172,8 +179,24 @@ def value(one: Estimate, name: str, decimals: int | None = None) -> tuple[str, s
     unit = OBJECTIVES[name].unit
     decimals = decimals_of(one, unit) if decimals is None else decimals
     chance = OBJECTIVES[name].by_chance and not one.high - one.low <= _NO_WIDTH
-    said = interval(one.low, one.high, unit, decimals) if chance else ""
-    return figure(one.mean, unit, decimals), said
+    return figure(one.mean, unit, decimals), _interval(one, unit, decimals) if chance else ""
+
+
+def _interval(one: Estimate, unit: str, decimals: int) -> str:
+    """The ends of an objective's interval, without the unit, kept to values that it can have."""
+    if not math.isfinite(one.low):
+        return ""
+    if unit == "share" and one.low == one.high and one.low in (0.0, 1.0):
+        return Message("unit-all-seen" if one.low else "unit-none-seen")
+    most = 1.0 if unit == "share" else math.inf
+    low, high = (end if math.isnan(end) else min(max(end, 0.0), most) for end in (one.low, one.high))
+    if unit == "share" and one.mean in (0.0, 1.0):
+        seen, end = ("all", low) if one.mean else ("none", high)
+        return Message(f"unit-{seen}-seen-but", end=figure(end, unit, decimals))
+    if math.isnan(high):
+        return Message("unit-no-upper-end", low=_bare(low, unit, decimals))
+    upper = Message("unit-not-reached") if math.isinf(high) else _bare(high, unit, decimals)
+    return Message("unit-interval", low=_bare(low, unit, decimals), high=upper)
 
 
 def difference(one: Estimate, unit: str, decimals: int | None = None) -> tuple[str, str]:
@@ -182,12 +205,12 @@ def difference(one: Estimate, unit: str, decimals: int | None = None) -> tuple[s
     scale = 100 if unit == "share" else 1
     mean, low, high = (signed(end * scale, decimals) for end in (one.mean, one.low, one.high))
     said = Message("place-points" if unit == "share" else unit_key(unit), number=mean)
-    return said, "" if one.high - one.low <= _NO_WIDTH else f"[{low}, {high}]"
+    return said, "" if one.high - one.low <= _NO_WIDTH else Message("unit-interval", low=low, high=high)
 
 
 def joined(said: tuple[str, str]) -> str:
     """A figure with its interval behind it."""
-    return Message("place-figure", figure=said[0], interval=said[1]) if said[1] else said[0]
+    return Message("unit-with-interval", figure=said[0], interval=said[1]) if said[1] else said[0]
 
 
 def turned(one: Estimate) -> Estimate:

@@ -11,7 +11,7 @@ from sim.views.county_map import condition_name, layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
 from sim.views.method import model_words
-from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
+from sim.views.office import Office, answer_part, ended, flat, maps, repeated, trusted
 from sim.views.page import as_written
 from sim.views.remarks import warnings_of
 from sim.views.run_page import (
@@ -49,8 +49,8 @@ def run_office(written: Written, content: RunContent) -> Office:
             f"{town['people']:,}",
             town["calls_text"],
             written.bare(town["span"][0], "min"),
-            with_interval(town["p90_text"]),
-            with_interval(town["within_text"]),
+            flat(written, town["p90_text"]),
+            flat(written, town["within_text"]),
             words(f"verdict-{town['verdict']}"),
         ]
         for town in towns

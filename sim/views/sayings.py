@@ -98,7 +98,7 @@ def amount(written: Written, one: Difference) -> tuple[str, str]:
     said = united(written, digits(abs(found.mean) * scale, decimals), one.unit)
     if not (math.isfinite(low) and math.isfinite(high)):
         return said, ""
-    return said, written.words("compare-range", low=ends[0], high=ends[1])
+    return said, written.ends(*ends)
 
 
 def why(written: Written, one: Difference) -> str:
@@ -153,7 +153,7 @@ def united(written: Written, number: str, unit: str) -> str:
 def _range(written: Written, low: float, high: float, decimals: int) -> str:
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    return written.words("compare-range", low=signed(low, decimals), high=signed(high, decimals))
+    return written.ends(signed(low, decimals), signed(high, decimals))
 
 
 def _scale(unit: str) -> float:

@@ -13,7 +13,7 @@ from sim.experiment.score import Scored
 from sim.measures import Estimate, Scorecard
 from sim.views.document import Grid, Item, Under
 from sim.views.method import model_words
-from sim.views.office import Office, answer_part, repeated, trusted, with_interval
+from sim.views.office import Office, answer_part, flat, repeated, trusted
 from sim.views.remarks import foundations
 from sim.views.run_page import settings_rows
 from sim.views.score import counts, lines, named, score_sheet, sentences
@@ -30,8 +30,8 @@ def score_items(written: Written, cards: Sequence[Scorecard], facts: Sequence[Fa
             [
                 f"{line.clause}{written.words('score-between')}{line.beside}" if line.beside else line.clause,
                 line.asked,
-                with_interval(line.there),
-                with_interval(line.gap),
+                flat(written, line.there),
+                flat(written, line.gap),
                 line.verdict,
             ]
             for line in lines(written, card, facts)
@@ -63,7 +63,7 @@ def _town_items(written: Written, scored: Scored) -> Iterator[Item]:
     for (name, mean), (_, within) in _towns(written, scored):
         told = (written.figure(mean, "min"), written.interval(mean, "min"))
         shares = (written.figure(within, "share"), written.interval(within, "share"))
-        rows.append([name, with_interval(told), with_interval(shares)])
+        rows.append([name, flat(written, told), flat(written, shares)])
     yield Grid(written.words("score-towns"), [written.words("run-town"), *heads], rows, (3, 3, 3))
 
 

@@ -33,7 +33,7 @@ from sim.views.county_map import (
 )
 from sim.views.document import Grid
 from sim.views.method import method_told, model_words
-from sim.views.office import Office, answer_part, ended, maps, repeated, trusted, with_interval
+from sim.views.office import Office, answer_part, ended, flat, maps, repeated, trusted
 from sim.views.page import write_page
 from sim.views.remarks import county_label, foundations
 from sim.views.run_page import settings_rows
@@ -233,10 +233,6 @@ def _mapped(written: Written, answer: ShortAnswer) -> dict[str, Any]:
     }
 
 
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else with_interval(cell)
-
-
 def print_short(written: Written, answer: ShortAnswer, console: Console | None = None) -> None:
     """Print the question, the tables and the sentences."""
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 120)
@@ -246,7 +242,7 @@ def print_short(written: Written, answer: ShortAnswer, console: Console | None =
         for at, head in enumerate(listing.heads):
             table.add_column(Text(head), justify="left" if at < listing.words else "right")
         for row in listing.rows:
-            table.add_row(*(Text(_text(cell)) for cell in row))
+            table.add_row(*(Text(flat(written, cell)) for cell in row))
         console.print()
         console.print(table)
         print_text(console, listing.note)
@@ -260,7 +256,7 @@ def short_office(written: Written, answer: ShortAnswer) -> Office:
     words, base, spots = written.words, answer.scenario, answer.spots
     changes = base.changes_in(written.language)
     tables = [
-        Grid(one.title, one.heads, [[_text(cell) for cell in row] for row in one.rows], _widths(one))
+        Grid(one.title, one.heads, [[flat(written, cell) for cell in row] for row in one.rows], _widths(one))
         for one in answer.listings
     ]
     return Office(

@@ -7,7 +7,7 @@ from sim.measures import minutes_judged
 from sim.views.answered import values_sheet
 from sim.views.document import Grid
 from sim.views.method import model_words
-from sim.views.office import Office, answer_part, ended, repeated, trusted, with_interval
+from sim.views.office import Office, answer_part, ended, flat, repeated, trusted
 from sim.views.run_page import settings_rows
 from sim.views.sheets import facts_sheet, plain, settings_sheet, tiles_sheet
 from sim.views.sweep import numbers
@@ -37,9 +37,11 @@ def sweep_office(written: Written, swept: Swept) -> Office:
     keys += [key for key, one in swept.figures.items() if one.target is not None]
     kept = [n < len(swept.axes) or key in keys for n, key in enumerate([""] * len(swept.axes) + shown_keys(swept))]
     kept.append(True)  # the decisive figure against as it is
-    shown = [[_joined(cell) for cell, keep in zip(row, kept, strict=True) if keep] for row in rows(written, swept)]
+    shown = [
+        [flat(written, cell) for cell, keep in zip(row, kept, strict=True) if keep] for row in rows(written, swept)
+    ]
     shown_heads = [head for head, keep in zip(heads(written, swept), kept, strict=True) if keep]
-    hits = [[one["value"], one["town"], with_interval(one["gap"]), one["saying"]] for one in towns(written, swept)]
+    hits = [[one["value"], one["town"], flat(written, one["gap"]), one["saying"]] for one in towns(written, swept)]
     hit_heads = [axis_words(written, swept.axes[0]), words("compare-table-township")]
     hit_heads += [words("compare-table-difference"), words("compare-table-verdict")]
     return Office(
@@ -66,7 +68,3 @@ def sweep_office(written: Written, swept: Swept) -> Office:
             facts_sheet(written, base.facts),
         ],
     )
-
-
-def _joined(cell: str | tuple[str, str]) -> str:
-    return cell if isinstance(cell, str) else with_interval(cell)

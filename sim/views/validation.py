@@ -182,7 +182,7 @@ def tiles_of(written: Written, found: LogComparison) -> list[Tile]:
                 "validate-tile-note-calls" if known else "validate-tile-note-alone",
                 observed=digits(a_day.observed, 2),
                 difference=_minus(f"{a_day.difference:+.2f}"),
-                interval=_minus(f"[{a_day.low:+.2f}, {a_day.high:+.2f}]"),
+                interval=written.ends(*(_minus(f"{end:+.2f}") for end in (a_day.low, a_day.high))),
             ),
             sentence=written("validate-tile-calls"),
             said=written.words(f"validate-verdict-{_SAID[verdict]}"),
@@ -521,4 +521,4 @@ def _signed(value: float) -> str:
 def _bounds(written: Written, one: Residual, scale: float = 1.0) -> str:
     if not math.isfinite(one.low):
         return written.words("validate-few")
-    return f"[{_signed(scale * one.low)}, {_signed(scale * one.high)}]"
+    return written.ends(_signed(scale * one.low), _signed(scale * one.high))

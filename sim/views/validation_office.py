@@ -44,7 +44,7 @@ def validation_office(written: Written, validated: Validated) -> Office:
     town_heads = [words(f"validate-{head}") for head in ("town", "calls-log", "observed", "simulated", "difference")]
     rows = [
         [one["name"], f"{one['count']:,}", one["observed"][1], one["simulated"][1],
-         f"{one['difference'][1]} {one['interval']}", one["said"]]
+         written.with_interval(one["difference"][1], one["interval"]), one["said"]]
         for one in towns
     ]  # fmt: skip
     question = words("validate-question")

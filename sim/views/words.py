@@ -1,4 +1,4 @@
-"""Numbers, names and intervals in words: the one way in which console, report and pictures write them."""
+"""Numbers as every page, console and picture writes them; with units and intervals they are `written`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sim.measures import PRINTED, Figure
+from sim.measures import PRINTED
 from sim.words import columns_of_text, wrapped
 
 if TYPE_CHECKING:
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 NOT_REACHED = "not reached"
-NONE_SEEN, ALL_SEEN = "none seen", "all seen"
-"""Beginning of the interval of a share that came to nothing, or to all, in every replication."""
-
-_UNIT_WORDS = {"min": " min", "km": " km", "share": " %", "calls a day": " a day", "hours": " h a day", "calls": ""}
 
 
 def sortable(value: float) -> float | str:
@@ -61,65 +57,6 @@ def digits(value: float, decimals: int = 1) -> str:
         return NOT_REACHED
     text = f"{value:,.{decimals}f}"
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
-
-
-def number(value: float, unit: str, decimals: int = 1) -> str:
-    """A number with its unit; a share is written in per cent."""
-    text = digits(value * 100 if unit == "share" else value, decimals)
-    return text if text in (NOTHING, NOT_REACHED) else text + _UNIT_WORDS[unit]
-
-
-def interval(low: float, high: float, unit: str, decimals: int = 1, *, mean: float = math.nan) -> str:
-    """An interval in brackets, kept to values that the unit can have; empty where there is none.
-
-    The upper end may be "not reached", or "–" where there is none. Of a share that was nothing, or all, in every
-    replication (its ``mean``), that is said, and what it may be at most, or at least.
-    """
-    if not math.isfinite(low):
-        return ""
-    if unit == "share" and low == high and low in (0.0, 1.0):
-        return ALL_SEEN if low else NONE_SEEN
-    low, high = max(low, 0.0), high if math.isnan(high) else max(high, 0.0)
-    if unit == "share":
-        low, high = min(low, 1.0) * 100, min(high, 1.0) * 100
-        if mean in (0.0, 1.0):
-            end = f"at least {digits(low, decimals)}" if mean else f"at most {digits(high, decimals)}"
-            return f"{ALL_SEEN if mean else NONE_SEEN}, {end} %"
-    return f"[{digits(low, decimals)}, {digits(high, decimals)}]"
-
-
-def seen_alike(its_interval: str) -> bool:
-    """Whether an interval is said in words."""
-    return its_interval.startswith((NONE_SEEN, ALL_SEEN))
-
-
-def show(figure: Figure) -> tuple[str, str]:
-    """Value with unit, and interval, of a figure: one decimal, more where the interval is narrower."""
-    estimate = figure.estimate
-    decimals = precision(estimate.half_width * (100 if figure.unit == "share" else 1))
-    if figure.target is not None:
-        decimals = apart_from((figure.target,), (estimate.low, estimate.high), figure.unit, decimals)
-    return (
-        number(estimate.mean, figure.unit, decimals),
-        interval(estimate.low, estimate.high, figure.unit, decimals, mean=estimate.mean),
-    )
-
-
-def beside(value: str, its_interval: str) -> str:
-    """A value with its interval, as they stand in a sentence."""
-    if seen_alike(its_interval):
-        its_interval = f"({its_interval})"
-    return " ".join(part for part in (value, its_interval) if part)
-
-
-def counted(count: float, noun: str) -> str:
-    """A number of things, as "1 replication" and "20 replications"."""
-    return f"{count:,.12g} {noun}" + ("" if count == 1 else "s")
-
-
-def named(name: str, latin: str) -> str:
-    """A Chinese name with the romanised one beside it."""
-    return f"{name} {latin}" if latin and latin != name else name
 
 
 def print_text(console: Console, text: str, style: str = "", lead: str = "") -> None:

@@ -12,6 +12,7 @@ from sim.views.words import apart_from, digits, precision
 from sim.words import Language, Name, words_in
 
 _MOST_DECIMALS = 3
+_MOST_OF_ENDS = 5
 
 
 class Written:
@@ -62,6 +63,9 @@ class Written:
             if end == estimate.mean:
                 return self.words(f"unit-{seen}-seen")
             return self.words(f"unit-{seen}-seen-but", end=self.number(end, unit, decimals_of(estimate, unit, mark)))
+        if math.isinf(estimate.high):  # a word stands for it, which has no unit
+            decimals = decimals_of(estimate, unit, mark)
+            return self.ends(self.number(max(estimate.low, 0.0), unit, decimals), self.bare(estimate.high, unit))
         return self.words(f"unit-{unit.replace(' ', '-')}", number=self.range(estimate, unit, mark))
 
     def range(self, estimate: Estimate, unit: str, mark: float | None = None) -> str:
@@ -74,7 +78,18 @@ class Written:
         decimals = decimals_of(estimate, unit, mark)
         if math.isnan(estimate.high):
             return self.words("unit-no-upper-end", low=self.bare(max(estimate.low, 0.0), unit, decimals))
-        return "–".join(self.bare(max(value, 0.0), unit, decimals) for value in (estimate.low, estimate.high))
+        most = 1.0 if unit == "share" else math.inf
+        return self.ends(
+            *(self.bare(min(max(value, 0.0), most), unit, decimals) for value in (estimate.low, estimate.high))
+        )
+
+    def ends(self, low: str, high: str) -> str:
+        """An interval by its ends, which are written out: the one form that intervals have."""
+        return self.words("unit-interval", low=low, high=high)
+
+    def with_interval(self, figure: str, interval: str) -> str:
+        """A figure with its interval behind it in brackets; alone where it has none."""
+        return self.words("unit-with-interval", figure=figure, interval=interval) if interval else figure
 
     def name(self, chinese: str, latin: str) -> str:
         """The Chinese name alone in Chinese; in English the romanised one first, the Chinese one beside it."""
@@ -88,9 +103,15 @@ _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 def decimals_of(estimate: Estimate, unit: str, mark: float | None = None) -> int:
     """One decimal, more where the interval is narrower.
 
-    More, too, where an end would else be printed on the other side of ``mark``, which a verdict is by.
+    More, too, where an end would else be printed on the other side of ``mark``, which a verdict is by, or where both
+    ends would else be printed as one number.
     """
-    decimals = precision(estimate.half_width * (100 if unit == "share" else 1))
+    scale = 100 if unit == "share" else 1
+    decimals = precision(estimate.half_width * scale)
+    low, high = max(estimate.low, 0.0) * scale, estimate.high * scale
+    if low < high < math.inf:
+        while decimals < _MOST_OF_ENDS and round(low, decimals) == round(high, decimals):
+            decimals += 1
     return decimals if mark is None else apart_from((mark,), (estimate.low, estimate.high), unit, decimals)
 
 

@@ -76,7 +76,7 @@ def test_what_hangs_on_no_chance_has_no_interval() -> None:
     held = Estimate(0.9893, 0.9893 - 1e-16, 0.9893 + 1e-16, 8)
     assert value(held, "strict coverage") == ("98.9 %", "")
     assert difference(Estimate(0.028, 0.028, 0.028 + 1e-16, 8), "share") == ("+2.8 points", "")
-    assert value(Estimate(0.9, 0.8, 1.0, 8), "share within") == ("90.0 %", "[80.0, 100.0]")
+    assert value(Estimate(0.9, 0.8, 1.0, 8), "share within") == ("90.0 %", "80.0 to 100")
 
 
 def test_a_change_is_what_a_reader_takes_off() -> None:

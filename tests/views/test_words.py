@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+import sim.words
 from sim.county import StraightLine
-from sim.measures import Estimate, Figure
+from sim.measures import Estimate
 from sim.measures.figures import VERDICTS
 from sim.views.answers import key_rows
 from sim.views.console import VERDICT_STYLES, as_html, print_findings
-from sim.views.words import show
+from sim.views.plan_words import difference, joined, value
 from sim.views.written import Written
+from sim.words import said_in
 from tests.views.conftest import INF, NAN, county_of, findings_of, with_figure
 
 
@@ -37,23 +40,57 @@ def printed(targets):
 
 
 @pytest.mark.parametrize(("unit", "estimate", "shown"), [
-    ("share", (0.951, 0.948, 0.954), ("95.1 %", "[94.8, 95.4]")),
-    ("share", (0.00454, 0.00450, 0.00458), ("0.454 %", "[0.450, 0.458]")),
-    ("share", (0.001, -0.001, 0.003), ("0.1 %", "[0.0, 0.3]")),
-    ("share", (0.0, 0.0, 0.0), ("0.0 %", "none seen")),
-    ("share", (1.0, 1.0, 1.0), ("100.0 %", "all seen")),
-    ("share", (1.0, NAN, NAN), ("100.0 %", "")),
-    ("share", (0.5, 0.5, 0.5), ("50.0 %", "[50.0, 50.0]")),
-    ("min", (0.0, 0.0, 0.0), ("0.0 min", "[0.0, 0.0]")),
-    ("share", (0.9996, 0.9990, 1.0002), ("99.96 %", "[99.90, 100.00]")),
-    ("min", (12.34, 11.0, 13.0), ("12.3 min", "[11.0, 13.0]")),
-    ("min", (INF, INF, INF), ("not reached", "")),
-    ("min", (NAN, NAN, NAN), ("–", "")),
-    ("min", (7.0, NAN, NAN), ("7.0 min", "")),
-    ("calls a day", (1234.5, 1230.0, 1239.0), ("1,234.5 a day", "[1,230.0, 1,239.0]")),
+    ("share", (0.951, 0.948, 0.954), ("95.1 %", "94.8 to 95.4 %")),
+    ("share", (0.00454, 0.00450, 0.00458), ("0.454 %", "0.450 to 0.458 %")),
+    ("share", (0.0000042, 0.0000040, 0.0000045), ("0.00042 %", "0.00040 to 0.00045 %")),
+    ("share", (0.001, -0.001, 0.003), ("0.1 %", "0 to 0.3 %")),
+    ("share", (0.0, 0.0, 0.0), ("0 %", "none seen")),
+    ("share", (0.0, 0.0, 0.002), ("0 %", "none seen, at most 0.2 %")),
+    ("share", (1.0, 1.0, 1.0), ("100 %", "all seen")),
+    ("share", (1.0, NAN, NAN), ("100 %", "no interval")),
+    ("share", (0.5, 0.5, 0.5), ("50.0 %", "50.0 to 50.0 %")),
+    ("min", (0.0, 0.0, 0.0), ("0.0 min", "0.0 to 0.0 min")),
+    ("share", (0.9996, 0.9990, 1.0002), ("99.96 %", "99.90 to 100 %")),
+    ("min", (12.34, 11.0, 13.0), ("12.3 min", "11.0 to 13.0 min")),
+    ("min", (42.2, 34.4, INF), ("42.2 min", "34.4 min to not reached")),
+    ("min", (INF, INF, INF), ("not reached", "no interval")),
+    ("min", (NAN, NAN, NAN), ("–", "no interval")),
+    ("min", (7.0, NAN, NAN), ("7.0 min", "no interval")),
+    ("calls a day", (1234.5, 1230.0, 1239.0), ("1,234.5 a day", "1,230.0 to 1,239.0 a day")),
 ])  # fmt: skip
 def test_a_number_is_shown_with_the_digits_that_its_interval_bears(unit, estimate, shown):
-    assert show(Figure("key", "label", unit, "definition", Estimate(*estimate, 10))) == shown
+    one, written = Estimate(*estimate, 10), Written("en")
+    assert (written.figure(one, unit), written.interval(one, unit)) == shown
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "7.5 min (7.2 to 7.9)"), ("zh", "7.5分钟（7.2至7.9）")])
+def test_an_interval_has_one_form_wherever_it_stands(language, said):
+    """On a page, in a placement, which knows no language before it is read, and as the change of one."""
+    one, written = Estimate(7.54, 7.2, 7.9, 10), Written(language)
+    assert written.with_interval(written.figure(one, "min"), written.range(one, "min")) == said
+    assert said_in(joined(value(one, "mean response", 1)), language) == said
+    signed = {"en": "+7.5 min (+7.2 to +7.9)", "zh": "+7.5分钟（+7.2至+7.9）"}[language]
+    assert said_in(joined(difference(one, "min", 1)), language) == signed
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_sentence_has_an_interval_in_a_form_of_its_own(language):
+    """Whoever writes "[a, b]" or "a–b" by hand in a message of an interval would give a page two forms."""
+    own = re.compile(r"\[\{ ?\$\w+ ?\}, \{ ?\$\w+ ?\}\]|\{ ?\$low ?\}[–~～-]\{ ?\$high ?\}")
+    bands = {
+        "map-band-between",
+        "change-far-from-road",
+        "change-far-from-all",
+        "scenario-area-corners",
+        "sketch-link",
+    }  # classes, places
+    found = {
+        line.partition(" = ")[0]
+        for file in sorted((Path(sim.words.__file__).parent / language).glob("*.ftl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if own.search(line)
+    }
+    assert found <= bands
 
 
 def test_a_queue_that_grows_is_told(printed, targets):
@@ -123,7 +160,7 @@ def test_the_console_says_the_answer_then_a_table_of_a_hundred_columns(printed, 
     if language == "zh":
         assert not re.findall(r"[A-Za-z]{3,}", said)
     else:
-        assert any("Not met" in line and "77.0–77.8 %" in line for line in lines)
+        assert any("Not met" in line and "77.0 to 77.8 %" in line for line in lines)
 
 
 def test_the_notebook_gets_the_same_rows(targets):

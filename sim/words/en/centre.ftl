@@ -6,7 +6,7 @@ centre-now = { $share } of the patients with { $condition } are at the door of o
 centre-chosen = Best of all: { $hospitals }.
 centre-none-chosen = No hospital that becomes a centre brings more of them there in time.
 centre-bases = An ambulance each at { $hospitals }.
-centre-then = Then it is { $share }.
+centre-then = With this plan it is { $share }.
 centre-bound = No plan is known to be better; none can reach more than { $share }.
 centre-alone = What each hospital alone would add
 centre-outside = Who is outside
@@ -15,7 +15,7 @@ centre-head-adds = adds
 centre-head-town = township
 centre-head-calls = patients a year
 centre-head-before = outside now
-centre-head-after = outside then
+centre-head-after = outside with this plan
 centre-more = { $count } more townships are left out here; --json and the workbook have them all.
 centre-means = All times are means: desk, launch, drive, scene and drive; that an ambulance is busy is not counted. Branas, MacKenzie and ReVelle 2000, on the ground.
 centre-out-of-time = there was no plan by then; allow more seconds
@@ -31,10 +31,10 @@ centre-question = { $count ->
     [one] Which hospital should become a centre for { $condition }?
    *[other] Which { $count } hospitals should become centres for { $condition }?
 }
-centre-card = { $calls } patients a year: { $before } of them outside now, { $after } with the new centres.
+centre-card = { $calls } patients a year: { $before } of them outside now, { $after } with this plan.
 centre-card-inside = All its patients are in time already.
 centre-tile-before = In time now
-centre-tile-after = In time with the new centres
+centre-tile-after = In time with this plan
 centre-tile-at-most = In time at most
 centre-tile-within = at the door of a centre within { $within } min of the call
 centre-band-none = nobody

@@ -24,7 +24,6 @@ compare-why-nothing = there is nothing to count
 compare-why-one = one replication cannot tell
 compare-why-some = some replications have no value
 compare-points = { $number } points
-compare-range = { $low } to { $high }
 compare-gone = beyond the calls reached
 compare-back = among the calls reached again
 compare-matters = { $minutes }, { $share } of a share, or { $part } of a year's costs or survivors as they are now

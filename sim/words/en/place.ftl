@@ -63,7 +63,6 @@ place-least-points = { $count ->
     [one] { $count } point
    *[other] { $count } points
 }
-place-figure = { $figure } { $interval }
 place-asked-budget = Where should { $budget } be spent on stations and ambulances{ $moving ->
     [moving] , and what should move?
    *[none] ?
@@ -233,10 +232,11 @@ place-verdict = Verdict
 place-town-quicker = quicker
 place-town-slower = slower
 place-town-unshown = no change shown
-place-card-change = Mean response changes by { $by } { $interval }
+place-card-change = Mean response changes by { $by }
 place-why-plans = The plans compared
 place-plans-note = The pick first. Differences are in the { $objective }, paired, replication by replication, with what stands now; above zero is better. Every figure is rounded by itself.
 place-number = No.
+place-number-now = { $number } (now)
 place-now = now
 place-plan = Plan
 place-cost = Of the budget

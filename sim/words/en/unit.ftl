@@ -11,6 +11,9 @@ unit-none-seen = none seen
 unit-s = { $number } s
 unit-all-seen-but = all seen, at least { $end }
 unit-none-seen-but = none seen, at most { $end }
+# An interval by its ends, which are written out already; and a figure with its interval behind it.
+unit-interval = { $low } to { $high }
+unit-with-interval = { $figure } ({ $interval })
 unit-no-upper-end = { $low } or more
 unit-hours = { $number } h a day
 unit-ratio = { $number }

@@ -56,7 +56,6 @@ place-limit-km = { $kind ->
 }
 place-points = { $number }个百分点
 place-least-points = { $count }个百分点
-place-figure = { $figure }{ $interval }
 place-asked-budget = { $budget }元应当花在哪些急救站和急救车上{ $moving ->
     [moving] ，哪些应当调动？
    *[none] ？
@@ -217,10 +216,11 @@ place-verdict = 判定
 place-town-quicker = 变快
 place-town-slower = 变慢
 place-town-unshown = 未见变化
-place-card-change = 平均反应时间变化{ $by }{ $interval }
+place-card-change = 平均反应时间变化{ $by }
 place-why-plans = 比较了哪些方案
 place-plans-note = 第1个是所选方案。差别指{ $objective }，与现状按次配对，大于零为更好。各数字分别取整。
 place-number = 序号
+place-number-now = { $number }（现状）
 place-now = 现状
 place-plan = 方案
 place-cost = 占用预算

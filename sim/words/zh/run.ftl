@@ -78,8 +78,8 @@ run-weakest = <a href="#who">{ $town }</a>：时限内到达{ $value }（{ $inte
 run-one-replication = 只模拟了一次：这些数字受随机波动影响多大，无从得知。
 run-still-alt = { $county }地图：{ $layer }
 
-run-who-slowest = { $town }十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }–{ $high }
-run-who-slowest-alone = 仅按数值，{ $town }最慢：十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }–{ $high }，至少一个乡镇的区间与它重叠
+run-who-slowest = { $town }十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }至{ $high }
+run-who-slowest-alone = 仅按数值，{ $town }最慢：十次呼叫有一次要等{ $worst }以上；其余乡镇为{ $low }至{ $high }，至少一个乡镇的区间与它重叠
 run-who-not-reached = { $town }十次呼叫有一次以上没有车到达
 run-who-plain = 各乡镇的反应时间
 run-who-note = 地图与表格相连：指向或选中一个乡镇，两边同时标出。乡镇范围按村庄邻近关系划分，非行政界线。

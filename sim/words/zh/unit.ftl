@@ -11,6 +11,9 @@ unit-none-seen = 一次未见
 unit-s = { $number }秒
 unit-all-seen-but = 无一例外，至少{ $end }
 unit-none-seen-but = 一次未见，至多{ $end }
+# 区间的两端，已写成文字；数字及其后的区间。
+unit-interval = { $low }至{ $high }
+unit-with-interval = { $figure }（{ $interval }）
 unit-no-upper-end = 至少{ $low }
 unit-hours = 每天{ $number }车时
 unit-ratio = { $number }
