@@ -15,6 +15,7 @@ from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.files import is_folder, shown
 from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
+from sim.documents.yaml import read_yaml
 from sim.scenario.against_county import faults_against
 from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.demand import too_many_calls
@@ -26,7 +27,7 @@ from sim.scenario.placement_reading import read_placement
 from sim.scenario.posts import posts_at_fault, read_posts
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import ScenarioSection
-from sim.scenario.seeds import bundled, find_county, known_counties, sources_for
+from sim.scenario.seeds import bundled, find_county, known_counties, preset_file, preset_names, sources_for
 from sim.scenario.study import Study
 from sim.scenario.sweeping import read_sweep
 from sim.scenario.unsourced import unsourced
@@ -160,7 +161,7 @@ def resolved_scenario(
     Faults
         For settings that this county, or this version, does not take, and everything wrong with the log.
     """
-    document = Document(asked, resolved, {(): Mark(asked, 0)})
+    document = Document(asked, _named_in_both(resolved), {(): Mark(asked, 0)})
     county = _treating_by_id(county, document)
     settings, wrong = check_section(ScenarioSection, document)
     as_run = changed(county)
@@ -171,6 +172,17 @@ def resolved_scenario(
     county = county_of_log(as_run, read)
     hashes = county.hashes | ({} if read is None else {read.name: read.hash})
     return Scenario(name, settings, county, (), hashes, written, read)
+
+
+def _named_in_both(resolved: dict[str, Any]) -> dict[str, Any]:
+    """The same, its targets named in both languages where they are a preset's: results hold the English name."""
+    targets = resolved.get("targets", {})
+    for preset in preset_names("targets", Path()):
+        file = preset_file("targets", preset, Path())
+        name = None if file is None else read_yaml(file).value(("name",))
+        if isinstance(name, dict) and name.get("en") == targets.get("name"):
+            return resolved | {"targets": targets | {"name": name}}
+    return resolved
 
 
 def _study(document: Document, name: str, sources: Sources, reader: Reader, *, whole: bool = True) -> Study:

@@ -260,11 +260,16 @@ def _tiles(written: Written, compared: Compared, best: Against) -> list[Tile]:
             "compare-note-before",
             base=compared.base.name,
             value=before[what].value,
-            verdict=written.words(f"verdict-{before[what].verdict}"),
+            verdict=_within_sentence(written.words(f"verdict-{before[what].verdict}")),
         )
         held = " ".join(_held_by(one.name, tile.held) for one in compared.scenarios)
         found.append(Tile(what, tile.value, tile.share, tile.goal, tile.verdict, note, note, held=held))
     return found[:MOST]
+
+
+def _within_sentence(words: str) -> str:
+    """Words that begin with a capital, as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _held_by(name: str, held: str) -> str:
@@ -290,7 +295,8 @@ def _scenario_tile(written: Written, compared: Compared, one: Against) -> Tile:
         note = written("compare-note-targets", interval=ends, base=compared.base.name, **counts)
     held = [in_json("against", at, "figures", DECISIVE)]
     held += [in_json("scenarios", each.name, "targets") for each in (compared.base, one.scenario)]
-    return _tile_of(written, decisive, Markup.escape(one.scenario.name), note, " ".join(held))
+    what = written("compare-tile-scenario", name=one.scenario.name, figure=label_of(written, compared, DECISIVE))
+    return _tile_of(written, decisive, what, note, " ".join(held))
 
 
 def _tile_of(written: Written, one: Difference, what: Markup, note: Markup, held: str) -> Tile:

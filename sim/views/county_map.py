@@ -445,6 +445,7 @@ def still_map(
     parts += _still_stations(sheet, county, marks)
     for lat, lon, _ in spots:
         x, y = sheet.at(lat, lon)
+        sheet.taken.append((x - 9, y - 9, x + 9, y + 9))
         parts.append(f'<circle cx="{x}" cy="{y}" r="8" fill="none" stroke="{SPOT}" stroke-width="3"/>')
     parts += _still_names(sheet, written, county, spots)
     parts += _still_scale(sheet, written)

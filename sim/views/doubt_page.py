@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -362,6 +363,7 @@ def tornado(written: Written, found: Doubts, key: str) -> dict[str, Any]:
     span = (high - low) * _ROOM
     flipping = {(id(one), name) for one, name, _ in found.flipping()}
     bars = []
+    names = Counter(name_of(written, one.assumption) for one in shown)
     for one in shown:
         parts, ends = [], []
         for n, end in enumerate(one.ends):
@@ -373,6 +375,8 @@ def tornado(written: Written, found: Doubts, key: str) -> dict[str, Any]:
         small = range_of(written, one)
         flips = (id(one), key) in flipping
         name, said = name_of(written, one.assumption), _listed(written, ends)
+        if names[name] > 1:  # its key tells it from its namesakes
+            small = f"{one.assumption.key}: {small}"
         bars.append(Bar(name, small, tuple(parts), right, said, flips, _at(found, one)))
     figure = found.figures[key]
     now = value(written, figure.estimate, figure.unit)
@@ -415,8 +419,9 @@ def rows(written: Written, found: Doubts) -> list[list[Any]]:
         [
             *first,
             *(
-                (*value(written, one.estimate, one.unit), in_json("as_it_is", key))
+                (told[0], "" if key.startswith("radius_") else told[1], in_json("as_it_is", key))  # no chance in it
                 for key, one in found.figures.items()
+                for told in [value(written, one.estimate, one.unit)]
             ),
         ],
     ]

@@ -12,6 +12,7 @@ from sim.documents import Fact
 from sim.experiment import versions
 from sim.scenario import Scenario
 from sim.views.checklist import TRAVEL, checklist
+from sim.views.page import as_written
 from sim.views.written import Written
 from sim.words import Language, said_in
 
@@ -52,7 +53,7 @@ def grouped_facts(facts: Sequence[Fact], language: Language) -> list[dict[str, A
         {
             "key": alike[0].key,
             "count": len(alike),
-            "value": alike[0].value,
+            "value": as_written(alike[0].value),
             "confidence": alike[0].confidence,
             "source": said_in(alike[0].source, language),
             "note": said_in(alike[0].note, language),

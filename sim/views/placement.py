@@ -56,7 +56,7 @@ from sim.views.remarks import foundations, listed
 from sim.views.tiles import MOST, Tile
 from sim.views.words import digits, print_text
 from sim.views.written import Written
-from sim.words import Language, Listed, said_in
+from sim.words import Language, Listed, Message, said_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -342,7 +342,7 @@ class PlacementPage:
             (words("place-set-sites"), str(len(self.placement.sites))),
             (words("place-set-added"), added),
             (words("place-set-moving"), words("place-set-moving-what", what=asked.moving, most=most)),
-            (words("place-set-fixed"), said_in(Listed(asked.fixed), self.language) or words("place-set-fixed-none")),
+            (words("place-set-fixed"), self.say(Listed(map(_fixed, asked.fixed))) or words("place-set-fixed-none")),
             *(
                 (
                     self.say(objective_head(self.placement, name)),
@@ -598,6 +598,12 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
         **method_told(page.written, scenario, placed.pick.gain.replications, question=question),
     )
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
+
+
+def _fixed(name: str) -> str:
+    """What keeps its ambulances: a place by its name, or a group in words."""
+    every, _, kind = " ".join(name.split()).casefold().partition(" ")
+    return Message("place-fixed-group", kind=kind.replace(" ", "-")) if every == "all" else name
 
 
 def print_placed(placed: Placed, language: Language, console: Console | None = None) -> None:

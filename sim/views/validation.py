@@ -368,8 +368,8 @@ def _curves(written: Written, found: LogComparison) -> dict[str, Any]:
         "curve_axes": Axes(x, share_axis()),
         "gap_points": marks,
         "gap_axes": Axes(
-            [((n + 0.5) / len(found.marks) * 100, _mark(written, one)) for n, one in enumerate(found.marks)],
-            [(up(gap), f"{gap:+g}" if gap else "0") for gap in gaps],
+            [((n + 0.5) / len(found.marks) * 100, one.name.partition(" ")[0]) for n, one in enumerate(found.marks)],
+            [(up(gap), _minus(f"{gap:+g}") if gap else "0") for gap in gaps],
         ),
         "gap_band": (up(-100 * _WIDEST), up(100 * _WIDEST)),
         "gap_zero": up(0.0),
@@ -435,8 +435,8 @@ def told(written: Written, county: County, found: LogComparison) -> list[list[st
     rows: list[list[str]] = []
     for one in found.told:
         unit = "min" if one.name.startswith(HANDOVER) else "share"
-        low, high = (_minus(written.bare(value, unit)) for value in (one.low, one.high))
-        apart = _minus(written.bare(one.difference, unit))
+        low, high = (_told(written, value, unit) for value in (one.low, one.high))
+        ends, apart = written.ends(low, high), _told(written, one.difference, unit)
         if math.isfinite(one.difference):
             apart = written.words("unit-min" if unit == "min" else "validate-told-points", number=apart)
         cells = [
@@ -444,10 +444,16 @@ def told(written: Written, county: County, found: LogComparison) -> list[list[st
             written.number(one.observed, unit),
             written.number(one.simulated, unit),
             apart,
-            written.words("validate-told-beyond" if one.beyond_chance else "validate-told-within", low=low, high=high),
+            written.words("validate-told-beyond", ends=ends) if one.beyond_chance else ends,
         ]
         rows.append(Row(in_json("told", one.name), cells))
     return rows
+
+
+def _told(written: Written, value: float, unit: str) -> str:
+    """A difference without its unit, with the sign that shows."""
+    text = _minus(written.bare(value, unit))
+    return f"+{text}" if math.isfinite(value) and value > 0 and float(text.replace(",", "")) else text
 
 
 def _told_name(written: Written, county: County, name: str) -> str:

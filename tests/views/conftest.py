@@ -60,8 +60,8 @@ KEYS = {
 }
 ASKED = {"within_urban": 0.9, "within_rural": 0.9, "launched_from_dispatched": 0.95, "launched_from_called": 0.95}
 GIVEN = {"launched_from_dispatched": 0.95}
-LABELS = {"launched_from_dispatched": "Launched within 3 min of the dispatch",
-          "launched_from_called": "Launched within 3 min of the call"}  # fmt: skip
+LABELS = {"launched_from_dispatched": "Departures within 3 min of the dispatch",
+          "launched_from_called": "Departures within 3 min of the call"}  # fmt: skip
 
 
 def county_of(zones: int, table: bool = False, name: str = "昔阳县") -> County:

@@ -124,10 +124,11 @@ def test_the_headline_follows_from_the_tiles(targets, tmp_path):
     # 72 of 95 % of departures, 77.4 of 90 % of rural calls, and 90 of 100 % of people are all missed; departures most
     assert verdicts(english) == ["missed", "missed", "missed"]
     assert head(english) == (
-        "72.0 % of departures leave within 3 min of the call (71.0 to 73.0 %); 95 % is asked. 2 more targets are not met."
+        "72.0 % of departures leave within 3 min of the call (71.0 to 73.0 %); 95 % is asked. "
+        "2 more targets are not met."
     )
     chinese, _ = page_of(tmp_path, "zh", county, targets, missed)
-    assert head(chinese) == "从呼叫算起，3分钟内出车的占72.0%（95%区间71.0–73.0%），要求95%。另有2项要求未达到。"
+    assert head(chinese) == "从呼叫算起，3分钟内出车的占72.0%（95%区间71.0至73.0%），要求95%。另有2项要求未达到。"
 
 
 @pytest.mark.parametrize(
@@ -238,8 +239,8 @@ def test_strain_is_told_in_sentences(targets, tmp_path):
     found = with_figure(found, "queueing_mean", Estimate(7.0, 6.0, 8.0, 10))
     text, _ = page_of(tmp_path, "en", county, targets, found)
     assert "2.0 % of calls had to wait for a free unit (1.0 to 3.0 %), 7.0 min on average." in text
-    assert "0.1 % of calls are lost (0–0.3 %): no ambulance was free, and they did not wait." in text
-    assert "5.0 % of calls are served by another station's ambulance (4.0–6.0 %)." in text
+    assert "0.1 % of calls are lost (0 to 0.3 %): no ambulance was free, and they did not wait." in text
+    assert "5.0 % of calls are served by another station's ambulance (4.0 to 6.0 %)." in text
     assert "3 ambulances serve 3,400 people, one for 1,133; the standard asks one for 50,000: met." in text
     nobody = replace(county, zones=tuple(replace(zone, people=0) for zone in county.zones))
     text, _ = page_of(tmp_path, "en", nobody, targets, found)

@@ -104,8 +104,8 @@ def test_a_queue_that_grows_is_told(printed, targets):
 def test_the_key_table_shows_launches_then_those_sent_rolling_then_coverage_by_road_and_by_drive(targets):
     county = county_of(5)
     labels = [row.label for row in rows_of(findings_of(county), county, targets)]
-    at = labels.index("Launched within 3 min of the call")
-    assert labels[at - 1] == "Launched within 3 min of the dispatch"
+    at = labels.index("Departures within 3 min of the call")
+    assert labels[at - 1] == "Departures within 3 min of the dispatch"
     at = labels.index("All people within 5 km by road")
     assert labels[at : at + 5] == [
         "All people within 5 km by road", "All people within 10 km by road", "All people within 20 km by road",

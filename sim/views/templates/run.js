@@ -130,6 +130,7 @@ function names(map, villages) {
   const lay = () => {
     const zoom = map.getZoom(), bounds = map.getBounds().pad(.1), size = map.getSize(), corner = map.containerPointToLayerPoint([0, 0]);
     const taken = data.stations.map(s => { const p = map.latLngToLayerPoint(s.at); return [p.x - 5, p.y - 5, p.x + 5, p.y + 5]; });
+    rung.forEach(s => { const p = map.latLngToLayerPoint(s.at); taken.push([p.x - 9, p.y - 9, p.x + 9, p.y + 9]); });
     items.forEach(i => {
       i.element.style.display = "none";
       if (zoom < i.zoom + base || !bounds.contains(i.at)) return;

@@ -83,6 +83,8 @@ compare-title = { $count ->
     [2] two scenarios compared
    *[other] { $count } scenarios compared
 }
+compare-of = { $legend }: { $name }
+compare-tile-scenario = { $name }: { $figure }
 compare-tile-difference = { $figure }, against { $base }
 compare-note-difference = { $interval }; what matters: { $matters }
 compare-note-alone = no interval; what matters: { $matters }

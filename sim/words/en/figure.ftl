@@ -15,9 +15,9 @@ figure-within-label = { $kind ->
    *[all] Calls reached within { $within }
 }
 figure-within-meaning = share of the calls there reached within { $within }, { $clock }; calls not reached are failures
-figure-launched-from-dispatched-label = Launched within { $within } of the dispatch
+figure-launched-from-dispatched-label = Departures within { $within } of the dispatch
 figure-launched-from-dispatched-meaning = share of departures; a unit sent while rolling does not depart. The launch delay is an input: what is put in comes out
-figure-launched-from-called-label = Launched within { $within } of the call
+figure-launched-from-called-label = Departures within { $within } of the call
 figure-launched-from-called-meaning = share of departures; a unit sent while rolling does not depart
 figure-answered-label = Answered within { $within }
 figure-answered-meaning = share of calls answered by the desk within that time; the delay is an input, but for the wait for a seat where the desk has so many (then of all calls at it)

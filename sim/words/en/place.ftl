@@ -293,6 +293,13 @@ place-set-moving-what = { $what ->
    *[other] , { $most } at most
 }
 place-set-fixed = fixed
+place-fixed-group = { $kind ->
+    [stations] all stations
+    [seat] all of the county seat
+    [township] all of the townships
+    [township-hospitals] all township hospitals
+   *[other] all of the kind { $kind }
+}
 place-set-fixed-none = nothing
 place-set-sites = sites
 place-set-matters = difference that matters

@@ -159,6 +159,7 @@ sweep-hit-none = No township is known to change.
 sweep-tile-now = { $figure }, as it is
 sweep-tile-suffices = { $figure }: first value that reaches { $asked }
 sweep-tile-holds = { $figure }: last value that keeps { $asked }
+sweep-there = with the value
 sweep-tile-best = { $figure }, at best
 sweep-tile-knee = Value from which more changes little
 sweep-tile-cost = Figures that get worse with { $value }

@@ -277,6 +277,13 @@ place-set-moving-what = { $what ->
    *[other] ，至多{ $most }处
 }
 place-set-fixed = 不动的
+place-fixed-group = { $kind ->
+    [stations] 全部急救站
+    [seat] 县城的各急救站
+    [township] 乡镇的各急救站
+    [township-hospitals] 各乡镇卫生院
+   *[other] { $kind }类的各急救站
+}
 place-set-fixed-none = 无
 place-set-sites = 地点
 place-set-matters = 有意义的差别

@@ -26,7 +26,7 @@ run-met-all = { $count ->
 run-answer-p90 = 十次呼叫有九次在{ $value }内有车到达<span class="ci">（95%区间{ $interval }）</span>；没有可判定的要求。
 run-answer-not-reached = 十次呼叫有一次以上没有车到达；没有可判定的要求。
 
-run-tile-launched = { $within }内出车（从呼叫起）
+run-tile-launched = 呼叫后{ $within }内出车
 run-tile-radius = { $kind ->
     [urban] 城区人口在{ $km }内
     [rural] 乡镇人口在{ $km }内

@@ -150,6 +150,7 @@ sweep-hit-none = 没有一个乡镇能判定有变化。
 sweep-tile-now = { $figure }，现状
 sweep-tile-suffices = { $figure }：达到{ $asked }的第一个值
 sweep-tile-holds = { $figure }：仍保持{ $asked }的最后一个值
+sweep-there = 该值
 sweep-tile-best = { $figure }，最好
 sweep-tile-knee = 再往后变化不大的值
 sweep-tile-cost = 取{ $value }时变差的指标
