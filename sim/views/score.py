@@ -110,7 +110,7 @@ def _gap(written: Written, one: Judged) -> tuple[str, str]:
     text = united(written, signed(sign * scale * apart.mean, decimals), one.unit)
     if apart.low == apart.high or math.isnan(apart.low) or math.isnan(apart.high):
         return text, ""
-    return text, written.words("compare-range", low=signed(ends[0], decimals), high=signed(ends[1], decimals))
+    return text, written.ends(*(signed(end, decimals) for end in ends))
 
 
 def _source(one: Judged, facts: Sequence[Fact], language: Language) -> str:

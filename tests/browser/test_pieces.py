@@ -1,0 +1,101 @@
+"""What pages are put together from, at the widths that readers have: no simulation is run for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+from sim.views.page import TEMPLATES
+from sim.views.written import Written
+from tests.browser.conftest import Seen
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
+
+LONG = "各级道路的平时车速改为原来的八成，同时受理呼叫的时间减半而且出车时间也减半"
+
+PAGE = """{{% from "pieces.html.j2" import bars, table, tile_list, verdict with context %}}
+<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>{{{{ style | safe }}}}</style></head><body><div class="page">{body}</div></body></html>"""
+
+
+@pytest.fixture
+def shown(tmp_path: Path, opened: Callable[..., Seen]) -> Callable[..., Any]:
+    """Open a page of a body that calls the macros, at a width; what it is filled in with comes after."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    style = (TEMPLATES / "frame.css").read_text(encoding="utf-8")
+
+    def show(body: str, width: int, **content: object) -> Any:
+        html = environment.from_string(PAGE.format(body=body)).render(style=style, t=Written("zh"), **content)
+        (tmp_path / "page.html").write_text(html, encoding="utf-8")
+        return opened(tmp_path / "page.html", width, 1000).page
+
+    return show
+
+
+def beyond(page, right: int, selector: str) -> list[str]:
+    return page.evaluate(
+        """([right, selector]) => [...document.querySelectorAll(selector)].filter(e => {
+            const range = document.createRange(); range.selectNodeContents(e);
+            return Math.max(e.getBoundingClientRect().right, range.getBoundingClientRect().right) > right; })
+        .map(e => e.textContent.trim().slice(0, 40))""",
+        [right, selector],
+    )
+
+
+def test_paper_holds_a_table_of_many_columns(shown):
+    heads = ["急救站", *(f"每年{n}次呼叫的平均反应时间" for n in range(9))]
+    cells = [["城区第四医疗机构急救站", *[("12.34分钟", "12.01至12.67分钟")] * 9]] * 3
+    page = shown("{{ table(heads, rows) }}", 688, heads=heads, rows=cells)
+    page.emulate_media(media="print")
+    assert beyond(page, 688, "td, th, .ci") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+def test_a_table_of_few_columns_does_not_wrap_its_figures_on_paper(shown):
+    page = shown(
+        "{{ table(heads, rows) }}", 688, heads=["急救站", "反应时间"], rows=[["县医院", ("7.5分钟", "7.2至7.9")]]
+    )
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('td:nth-child(2)')).whiteSpace") == "nowrap"
+
+
+def test_a_phone_wraps_long_values_and_what_is_said_of_them(shown):
+    body = """<fieldset class="seg"><legend>假定</legend>
+    <select id="scenario"><option>{{ long }}</option></select></fieldset>
+    <div class="bars named"><div class="n">受理时间</div><div class="t"></div>
+    <div class="n">{{ verdict("met", long) }}</div><div class="t"></div></div>"""
+    page = shown(body, 390, long=LONG)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert beyond(page, 390, "select, .verdict, .seg") == []
+
+
+def test_tiles_stand_in_line(shown):
+    """One has a bar and two lines of a name, one has neither: values, verdicts and notes are level all the same."""
+    tile = {"verdict": "met", "said": "达标", "note": "要求95%", "held": "", "goal": 0.9}
+    tiles = [
+        tile | {"what": "反应时间，第90百分位，与一个名称很长的方案之差", "value": "1.2分钟", "share": None},
+        tile | {"what": "呼叫15分钟内到达", "value": "99%", "share": 0.99},
+    ]
+    page = shown("{{ tile_list(tiles) }}", 1366, tiles=tiles)
+    for part in (".val", ".verdict", ".small"):
+        tops = page.evaluate(
+            "part => [...document.querySelectorAll('.tile ' + part)].map(e => e.getBoundingClientRect().top)", part
+        )
+        assert len(tops) == 2
+        assert max(tops) - min(tops) < 1, part
+
+
+def test_paper_parts_no_bar_from_its_name(shown):
+    """Where a picture goes on overleaf, each name and its bar are whole on one sheet."""
+    rows = [
+        {"name": f"假定{n}", "small": "1分钟", "start": 0, "value": 1, "text": "+1", "colour": "c3"} for n in range(60)
+    ]
+    page = shown("{{ bars(rows, 2) }}", 1366, rows=rows)
+    page.emulate_media(media="print")
+    kept = page.evaluate("[...document.querySelectorAll('.bars > div')].map(e => getComputedStyle(e).breakInside)")
+    assert set(kept) == {"avoid"}
