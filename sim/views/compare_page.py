@@ -122,7 +122,8 @@ def foremost(compared: Compared) -> Against:
 
 def label_of(written: Written, compared: Compared, key: str) -> str:
     """What a figure is called."""
-    return str(figure_words(written, compared.findings[0].figures[key], _targets(compared), _clock(compared.base))[0])
+    label, _ = figure_words(written, compared.findings[0].figures[key], _targets(compared), _clock(compared.base))
+    return label.unescape()  # whoever puts it into a page escapes it
 
 
 def _targets(compared: Compared) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sim.experiment import Doubted, Doubts, Moved, standing
 from sim.experiment.doubt import REPLICATIONS, why_unmoved
@@ -19,14 +19,14 @@ from sim.measures import DECISIVE, Difference, Findings
 from sim.scenario.build import targets_of
 from sim.scenario.doubts import Assumption
 from sim.views.changes_map import Changes, Held
-from sim.views.differences import MINUS, signed
+from sim.views.differences import signed
 from sim.views.figure_words import figure_words
 from sim.views.method import method_told
 from sim.views.page import as_written, in_json, write_page
 from sim.views.remarks import county_label, foundations
 from sim.views.sayings import gap, interval, matters_of, united, value
 from sim.views.tiles import MOST, VERDICTS, Tile
-from sim.views.words import digits, precision
+from sim.views.words import precision
 from sim.views.written import Written
 from sim.words import Language, said_in
 
@@ -139,7 +139,7 @@ def label_of(written: Written, found: Doubts, key: str) -> str:
         radius = found.scenario.settings.targets.radius
         km = radius.urban[1] if kind == "urban" else radius.rural[1]
         return str(written("run-tile-radius", kind=kind, km=written.number(km, "km", 0)))
-    return str(_words(written, found, key)[0])
+    return _words(written, found, key)[0].unescape()
 
 
 def name_of(written: Written, assumption: Assumption) -> str:
@@ -298,7 +298,7 @@ def tiles_of(written: Written, found: Doubts) -> list[Tile]:
             note = written("doubt-tile-most", what=name_of(written, most.assumption), low=low, high=high)
         tiles.append(
             Tile(
-                Markup(label_of(written, found, key)),
+                escape(label_of(written, found, key)),
                 value(written, figure.estimate, "share")[0],
                 figure.estimate.mean,
                 figure.target or 0.0,
@@ -457,7 +457,7 @@ def _shown(written: Written, one: Difference) -> str:
     if one.difference.replications or not math.isfinite(one.difference.mean):
         return gap(written, one)
     points = one.difference.mean * (100 if one.unit == "share" else 1)
-    return united(written, f"{MINUS if points < 0 else '+'}{digits(abs(points), 1)}", one.unit)
+    return united(written, signed(points, max(1, math.ceil(-math.log10(abs(points))) if points else 1)), one.unit)
 
 
 def unmoved(written: Written, found: Doubts) -> list[list[str]]:

@@ -137,7 +137,7 @@ def _words(written: Written, swept: Swept, figure: Figure) -> tuple[Markup, Mark
 
 def label_of(written: Written, swept: Swept, key: str) -> str:
     """What a figure is called."""
-    return str(_words(written, swept, swept.figures[key])[0])
+    return _words(written, swept, swept.figures[key])[0].unescape()
 
 
 _GROUPED = (*LAUNCH_GROUPS, "by_condition", "by_hospital")

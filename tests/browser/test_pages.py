@@ -149,6 +149,11 @@ def test_a_chinese_page_holds_no_english_sentence(shown, opened):
     assert sentences == []
 
 
+def test_nothing_is_escaped_twice(shown):
+    _, _, folder = shown
+    assert re.findall(r".{20}&amp;(?:#\d+|amp|lt|gt|quot);.{9}", page_of(folder).read_text(encoding="utf-8")) == []
+
+
 def test_no_letter_lacks_its_glyph(shown, opened):
     """The page embeds the Han letters that it shows, so that no old PC draws a box."""
     folder = shown[2]

@@ -204,7 +204,7 @@ sweep-sure-heading = { $count ->
     [one] One value against the scenario as it is, with 95 % confidence
    *[other] { $count } values against the scenario as it is, all at once with 95 % confidence
 }
-sweep-judged = Every value was run on the same calls as the scenario as it is (seed { $seed }), so that a difference is taken replication by replication. What is said of the differences holds for all { $count } values and all figures that are judged at once (Student’s t, Bonferroni). A difference does not matter where its whole interval lies within { $matters } of zero. Calls not reached count as failures in every share and quantile, and in no mean.
+sweep-judged = Every value was run on the same calls as the scenario as it is (seed { $seed }), so that a difference is taken replication by replication. What is said of the differences holds for all { $count } values and all figures that are judged at once (Student's t, Bonferroni). A difference does not matter where its whole interval lies within { $matters } of zero. Calls not reached count as failures in every share and quantile, and in no mean.
 sweep-method-heading = What was asked, how it was judged, how to repeat it
 sweep-over = { $replications ->
     [one] One replication
