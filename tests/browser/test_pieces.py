@@ -90,6 +90,20 @@ def test_tiles_stand_in_line(shown):
         assert max(tops) - min(tops) < 1, part
 
 
+@pytest.mark.parametrize(("width", "paper"), [(390, False), (330, True)])
+def test_what_a_bar_comes_to_stands_beside_it_and_in_sight(shown, width, paper):
+    """On a phone, and in a column of paper: the longest bar has its figure whole within the picture."""
+    rows = [
+        {"name": "Lijiazhuang township hospital 李家庄乡卫生院", "small": "", "start": 0.0, "value": value,
+         "text": "11.40 %", "colour": "c3"} for value in (1.0, 0.4)
+    ]  # fmt: skip
+    page = shown("{{ bars(rows, 1.2) }}", width, rows=rows)
+    if paper:
+        page.emulate_media(media="print")
+    edge = page.evaluate("document.querySelector('.bars').getBoundingClientRect().right")
+    assert beyond(page, edge + (0 if paper else 16), ".bars .t span") == []
+
+
 def test_paper_parts_no_bar_from_its_name(shown):
     """Where a picture goes on overleaf, each name and its bar are whole on one sheet."""
     rows = [
