@@ -18,6 +18,7 @@ from sim.experiment.incidents import incident_columns
 from sim.experiment.opened import differences, open_run
 from sim.scenario import Scenario, build
 from sim.scenario.changes import CHANGES
+from sim.words import said_in
 from tests.experiment.conftest import write_scenario
 from tests.logs import write_log
 
@@ -41,6 +42,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def said(faults: pytest.ExceptionInfo[Faults]) -> str:
     return "\n".join(str(fault) for fault in faults.value.faults)
+
+
+def test_a_kept_run_names_its_targets_in_both_languages(kept: Path) -> None:
+    """Its results hold the English name; a Chinese page of it says the Chinese one."""
+    scenario, _ = open_run(kept).scenario()
+    written = load_scenario(kept.parent.parent / "tiny.yaml").settings.targets.name
+    name = scenario.settings.targets.name
+    assert name == written
+    assert said_in(name, "zh") == said_in(written, "zh") != name
 
 
 @pytest.mark.long

@@ -16,8 +16,9 @@ from sim.api import place
 from sim.documents.jsons import as_json
 from sim.experiment import versions
 from sim.experiment.placing import Placed
-from sim.views.placement import draw_placed, print_placed, write_placed
+from sim.views.placement import PlacementPage, draw_placed, print_placed, write_placed
 from sim.views.placement_told import told_placement
+from sim.views.written import Written
 from tests.experiment.placing.counties import VALUED, planted
 from tests.views.conftest import HOSTILE
 from tests.views.reader import CITED, LANGUAGES, Reader
@@ -80,3 +81,18 @@ def test_the_console_speaks_chinese(placed: Placed) -> None:
 def test_its_pictures_speak_chinese(placed: Placed, pictured: Callable[[], set[str]], tmp_path: Path) -> None:
     draw_placed(tmp_path, placed, "zh")
     assert pictured() <= {"planted"}
+
+
+def test_what_stands_now_is_listed_once(placed: Placed) -> None:
+    """As a line of its own; where a good plan is to leave all as it is, that one stands for it, with its number."""
+    page = PlacementPage(placed, Written("zh"))
+    assert [row[0] for row in page.plan_rows()][:2] == ["现状", "1"]
+    left = replace(placed.plans[-1], counts=placed.now.counts)
+    with_now = replace(placed, plans=(*placed.plans[:-1], left))
+    page = PlacementPage(with_now, Written("zh"))
+    numbers = [row[0] for row in page.plan_rows()]
+    assert numbers == [*map(str, range(1, len(placed.plans))), f"{len(placed.plans)}（现状）"]
+    shown = StringIO()
+    print_placed(with_now, "zh", Console(file=shown, width=110, highlight=False))
+    table = shown.getvalue().partition("序号")[2] or shown.getvalue()
+    assert table.count("维持现状") == 1
