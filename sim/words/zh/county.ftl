@@ -56,6 +56,6 @@ county-cut-off = 没有急救站或医院有到以下{ $count }个村镇的分�
    *[other] 及另外{ $more }个
 }；走公路的车辆到不了那里的呼叫
 # 行车计算的说明。
-county-rows-held = 返回途中的{ $wanted }个地点和路口中，{ $held }个有自己的行车分钟数，{ $memory } GB内存只容得下这些：返回途中的车辆只能在这些地方改派。
+county-rows-held = 返回途中的{ $wanted }个地点和路口中，{ $held }个有自己的行车分钟数，{ $memory } GB内存只容得下这些：返回途中的车辆只能从这些地方派出。
 county-no-hospital = 没有医院'{ $hospital }'{ $near }
 county-capability-twice = 第{ $line }行也写了'{ $hospital }'{ $hour }:00时救治'{ $condition }'的能力；请只留一行

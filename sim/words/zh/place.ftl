@@ -154,7 +154,7 @@ place-bound-allowed = { $free ->
     [chance] 假如每个驻地随时都有空闲车
    *[plain] 假如每个驻地都有急救车
 }，允许的方案中最好的为{ $best }；允许的方案都不可能更好{ $free ->
-    [chance] （途中改派的车可能到得更早，除此之外）
+    [chance] （返程途中派出的车可能到得更早，除此之外）
    *[plain] {""}
 }。{ $reaches ->
     [yes] 所选方案已达到。
@@ -164,7 +164,7 @@ place-bound-everywhere = { $free ->
     [chance] 假如全部{ $sites }个地点同时都随时有空闲车
    *[plain] 假如全部{ $sites }个地点同时都有急救车
 }（多于所问），则为{ $best }；没有方案能更好{ $free ->
-    [chance] （途中改派的车可能到得更早，除此之外）
+    [chance] （返程途中派出的车可能到得更早，除此之外）
    *[plain] {""}
 }。{ $reaches ->
     [yes] 所选方案已达到。

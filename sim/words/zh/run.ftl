@@ -52,7 +52,7 @@ run-note-radii = 要求全部；{ $how ->
 run-queue-grows = 等车的队伍没有稳定下来：最后一次呼叫到来时仍有{ $share }的呼叫在等车。这里的等待和反应时间取决于模拟了多久。
 run-no-road-ambulance = { $count }个村、社区共{ $people }人，没有道路通到任何急救车：{ $names }。
 run-no-road-hospital = { $count }个村、社区共{ $people }人，没有道路通到任何医院：{ $names }。
-run-tables-thinned = 行车时间表因内存有限而精简：返回途中的车辆只能在表中有记录的地点改派。
+run-tables-thinned = 行车时间表因内存有限而精简：返回途中的车辆只能从表中有记录的地点派出。
 run-and-more = { $names }等，另有{ $count }处
 
 run-trust = 这些数字有多可信
@@ -304,7 +304,7 @@ run-instant-left_scene-note = 送医或不送医
 run-instant-at_hospital = 到院
 run-instant-at_hospital-note = 送医的患者
 run-instant-clear = 可再派
-run-instant-clear-note = 返回途中也可改派
+run-instant-clear-note = 返回途中也可派出
 run-model-words = 呼叫按泊松过程到来，随钟点、星期和月份变化，各村按人口分摊{ $days ->
     [0] 。
    *[other] ；此外，全县每天的呼叫率另乘一个随机系数（标准差{ $days }%）。

@@ -60,7 +60,7 @@ stress-answer-2-4 = { $travel ->
 }{ $log ->
     [yes] 呼叫即记录中的呼叫。
    *[no] 呼叫用稀疏法从泊松过程抽取（Lewis和Shedler，1979）。
-}返程车辆从实际所在位置改派。所用的服务特性：{ $features }。
+}返程车辆从实际所在位置派出。所用的服务特性：{ $features }。
 stress-item-2-5-1 = 实体
 stress-answer-2-5-1 = 呼叫，各有所在村、病种、紧急程度和各段时长；共{ $zones }个村、社区，{ $people }人。
 stress-item-2-5-2 = 活动
