@@ -16,12 +16,8 @@ figure-within-label = { $kind ->
 }
 figure-within-meaning = { $clock }，{ $within }内有车到达的占比；未到达计为超时
 figure-launched-from-dispatched-label = 派车后{ $within }内出车
-figure-launched-from-dispatched-meaning = 占出车次数；途中改派的不算出车。出车时间是输入，放进多少就出来多少
-figure-launched-from-called-label = 呼叫后{ $within }内出车
-figure-launched-from-called-meaning = 占出车次数，含接听和受理；途中改派的不算出车
-figure-launched-from-dispatched-label = 派车起{ $within }内出车
 figure-launched-from-dispatched-meaning = 占出车次数；返程途中派出的不算出车。出车时间是输入，放进多少就出来多少
-figure-launched-from-called-label = 呼叫起{ $within }内出车
+figure-launched-from-called-label = 呼叫后{ $within }内出车
 figure-launched-from-called-meaning = 占出车次数，含接听和受理；返程途中派出的不算出车
 figure-answered-label = { $within }内接听
 figure-answered-meaning = 受理台在此时间内接听的呼叫占比；接听时间是输入；受理台限定席位时，等席位的时间由模拟得出，并计所有来电
