@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -48,11 +49,15 @@ class FromLaws(Protocol):
 
 def draw_by_day(ready: FloatArray, start: date, seed: int, replication: int) -> Draw:
     """Uniforms that belong to the day on which each call is ready [min from the midnight of ``start``]."""
-    days, at = np.unique(np.floor(ready / 1440).astype(np.int64), return_inverse=True)
-    names = ((start + timedelta(days=day)).isoformat() for day in days.tolist())
-    keys = np.array([key_of("day", name) for name in names], dtype=np.uint64)
+
+    @cache  # most often nothing belongs to a day
+    def of_days() -> tuple[npt.NDArray[np.uint64], IntArray]:
+        days, at = np.unique(np.floor(ready / 1440).astype(np.int64), return_inverse=True)
+        names = ((start + timedelta(days=day)).isoformat() for day in days.tolist())
+        return np.array([key_of("day", name) for name in names], dtype=np.uint64), at
 
     def draw(purpose: str) -> FloatArray:
+        keys, at = of_days()
         return uniforms(seed, replication, purpose, keys, 0)[at]
 
     return draw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -44,20 +45,35 @@ class Profile:
 
         Over a common year of 365 days the month factors average one; over a week so do the hours.
         """
-        hours = np.array(self.hour_of_week) / np.mean(self.hour_of_week)
-        months = np.array(self.month) / float(np.dot(self.month, MONTH_DAYS) / DAYS_A_YEAR)
-        months = months * np.array(self.season)
-        by_day = np.array([months[(start + timedelta(days=n)).month - 1] for n in range(days)])
-        first = start.weekday() * 24
-        return np.asarray(hours[(first + np.arange(24 * days)) % 168] * np.repeat(by_day, 24))
+        return _factors(self, start, days)
 
     def day_factors(self, start: date, days: int, seed: int, replication: int) -> FloatArray:
         """What chance multiplies the rate of each day with, shape (days,); its key is the day."""
         if not self.day_spread:
             return np.ones(days)
-        keys = [key_of("day", (start + timedelta(days=n)).isoformat()) for n in range(days)]
-        chance = uniforms(seed, replication, "day", np.array(keys, dtype=np.uint64), 0)
+        chance = uniforms(seed, replication, "day", _day_keys(start, days), 0)
         return from_moments(1.0, self.day_spread, "gamma").quantile(chance)
+
+
+@lru_cache(maxsize=64)  # the same in every replication
+def _factors(profile: Profile, start: date, days: int) -> FloatArray:
+    """`Profile.factors`, which nobody may write to."""
+    hours = np.array(profile.hour_of_week) / np.mean(profile.hour_of_week)
+    months = np.array(profile.month) / float(np.dot(profile.month, MONTH_DAYS) / DAYS_A_YEAR)
+    months = months * np.array(profile.season)
+    by_day = np.array([months[(start + timedelta(days=n)).month - 1] for n in range(days)])
+    first = start.weekday() * 24
+    found: FloatArray = hours[(first + np.arange(24 * days)) % 168] * np.repeat(by_day, 24)
+    found.flags.writeable = False
+    return found
+
+
+@lru_cache(maxsize=8)
+def _day_keys(start: date, days: int) -> npt.NDArray[np.uint64]:
+    """The keys of what chance is of a day's own, which nobody may write to."""
+    keys = np.array([key_of("day", (start + timedelta(days=n)).isoformat()) for n in range(days)], dtype=np.uint64)
+    keys.flags.writeable = False
+    return keys
 
 
 @dataclass(frozen=True)
