@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.views.font import font_file
+from sim.views.font import as_woff, font_file
 
 if TYPE_CHECKING:
     import jinja2
@@ -80,6 +79,8 @@ def _environment() -> jinja2.Environment:
     """What fills the templates: one for all pages of a process, so that each template is compiled once."""
     import jinja2  # what only prints an answer draws no page
 
+    from sim.views.compiled import Compiled
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -87,6 +88,8 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    options = environment.autoescape, environment.trim_blocks, environment.lstrip_blocks
+    environment.bytecode_cache = Compiled(TEMPLATES, f"{options}")
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
@@ -109,7 +112,6 @@ def _leaflet() -> dict[str, str]:
 def _embedded_font(text: str) -> str:
     """The Chinese characters of ``text`` as a font in a data address, for readers whose system has none."""
     import uharfbuzz  # type: ignore[import-untyped]  # it cuts in a fiftieth of the time that fontTools takes
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     asked = uharfbuzz.SubsetInput()
     asked.unicode_set.update(ord(letter) for letter in set(text) if ord(letter) >= _FIRST_HAN)
@@ -117,11 +119,7 @@ def _embedded_font(text: str) -> str:
     asked.layout_feature_tag_set.clear()
     asked.name_id_set.clear()
     cut = uharfbuzz.subset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file()))), asked)
-    written = io.BytesIO()
-    with TTFont(io.BytesIO(cut.blob.data), lazy=True, recalcTimestamp=False) as font:
-        font.flavor = "woff"
-        font.save(written)
-    return _FONT_PLACE + base64.b64encode(written.getvalue()).decode()
+    return _FONT_PLACE + base64.b64encode(as_woff(cut.blob.data)).decode()
 
 
 def as_written(value: object) -> str:

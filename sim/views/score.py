@@ -7,11 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from rich.console import Console
-from rich.table import Table
 
 from sim.documents import Fact
 from sim.experiment.score import Scored
@@ -24,6 +22,9 @@ from sim.views.tiles import MOST, VERDICTS, Tile
 from sim.views.words import digits, precision, print_text
 from sim.views.written import Written
 from sim.words import Language, said_in
+
+if TYPE_CHECKING:  # what writes a page prints nothing
+    from rich.console import Console
 
 KINDS = VERDICTS | {NOT_MODELLED: "none"}
 """What a page calls each verdict of a clause."""
@@ -204,6 +205,9 @@ def score_sheet(written: Written, cards: Sequence[Scorecard], facts: Sequence[Fa
 
 def print_scores(scored: Scored, language: Language, console: Console | None = None) -> None:
     """Print every scorecard, and the answer."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = console or Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     written = Written(language)
     question = said_in(scored.scenario.settings.question, language)
