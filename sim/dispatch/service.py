@@ -238,6 +238,16 @@ class Service:
     handover_means: tuple[float, ...] = ()
     by_air: FloatArray | None = None
 
+    def after(self, other: Service) -> None:
+        """Take over what another worked out of how near which stands are, where this is of the same units and roads."""
+        if (
+            self.tables is other.tables
+            and self.ambulances == other.ambulances
+            and self.fleet is other.fleet is None
+            and np.array_equal(self.handicap, other.handicap)
+        ):
+            self.__dict__.update({name: other.__dict__[name] for name in _OF_STANDS if name in other.__dict__})
+
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
         """Where units stand; without a fleet one stand a station."""
@@ -348,3 +358,7 @@ class Service:
         values, at = np.unique(self.stand_handicap, return_inverse=True)
         one: list[float] = values.tolist()
         return [[one[n] for n in row.tolist()] for row in at.reshape(self.stand_handicap.shape)]
+
+
+_OF_STANDS = ("stands", "stand_minutes", "stand_handicap", "preference", "order", "base_rows", "handicap_rows")
+"""What is worked out once of a service's stands and its tables; without a fleet, of nothing else."""

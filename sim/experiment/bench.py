@@ -5,30 +5,48 @@ from __future__ import annotations
 import math
 import pickle
 from hashlib import sha256
+from typing import Any
 
 from sim.calls import Calls
 from sim.calls.demand import DAYS_A_YEAR
 from sim.county import StraightLine, TravelTables
+from sim.dispatch import Service
 from sim.scenario import Built, Scenario, build
+
+_SERVICES = 4
+"""Services that are at hand: of a city each holds some million numbers."""
 
 
 class Bench:
     """What short runs share: the scenario as it is, and what was worked out for those before.
 
-    Travel tables are kept by the places and settings that they follow from, calls by what they are drawn from.
+    Travel tables are kept by the places and settings that they follow from, calls by what they are drawn from, services
+    by their tables and units.
     """
 
     def __init__(self, short: Scenario, tables: TravelTables):
         self.short = short
         self.tables: dict[str, TravelTables] = {_driven(short): tables}
         self.calls: dict[bytes, list[Calls]] = {}
+        self.services: dict[tuple[str, tuple[int, ...]], Service] = {}
 
     def built(self, scenario: Scenario) -> Built:
         """A scenario, with the travel tables of one that drives alike."""
         name = _driven(scenario)
         built = build(scenario, tables=self.tables.get(name))
         self.tables[name] = built.service.tables
+        alike = name, built.service.ambulances
+        before = self.services.pop(alike, None)
+        if before is not None:
+            built.service.after(before)
+        self.services[alike] = built.service
+        for unused in list(self.services)[:-_SERVICES]:
+            del self.services[unused]
         return built
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Other processes work out of services what they need."""
+        return self.__dict__ | {"services": {}}
 
     def calls_of(self, built: Built) -> list[Calls]:
         """The calls of the replications of a scenario."""

@@ -12,6 +12,7 @@ from rich.console import Console
 from sim import run
 from sim.documents import Faults
 from sim.experiment import findings_of, levers_for, pull
+from sim.experiment.bench import Bench
 from sim.scenario import build, load_scenario
 from sim.scenario.levers import Spots, levers_of, read_levers
 from sim.views.console import print_run
@@ -129,6 +130,22 @@ def test_what_is_told_of_a_lever_is_what_a_run_of_it_finds(tmp_path: Path) -> No
             changed = lever.pulled(changed)
         whole = findings_of(build(changed), 1)
         assert {key: tried.figures[key] for key in simulated} == {key: whole.figures[key] for key in simulated}
+
+
+def test_short_runs_share_where_units_stand_only_where_they_stand_alike(late: Path) -> None:
+    scenario = load_scenario(late)
+    bench = Bench(scenario, build(scenario).service.tables)
+    sections = {one.id: one for one in read_levers(scenario).sections}
+    first = bench.built(scenario).service
+    ranks = first.preference
+    for id_, same in (("launch", True), ("call-taking", True), ("ambulance", False), ("speed", False), ("calls", True)):
+        lever = levers_of(scenario, [sections[id_]], Spots("seat", 0))[0]
+        service = bench.built(lever.pulled(scenario)).service
+        assert (service.preference is ranks) == same, id_
+        assert service.preference == build(lever.pulled(scenario)).service.preference
+    other = replace(first, handicap=first.handicap + 1)  # by another rule of dispatch
+    other.after(first)
+    assert other.preference is not ranks
 
 
 def test_a_factor_multiplies_the_minutes_of_a_law_and_nothing_else(late: Path) -> None:
