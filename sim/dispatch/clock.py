@@ -11,11 +11,11 @@ from simpy import Environment, Event
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 
-LEAVES, DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS, MOVES = range(12)
-"""Order of events at one instant: units leave the scene, arrive at doors, clear, bays are given, duty changes, units
-are repaired or break down, breaks end, crews are asked for calls that came before, calls that wait are gone, breaks
-begin, units on no job are moved. Calls come after all of these, so that a call finds the units free that clear at its
-instant."""
+ROADS, LEAVES, DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS, MOVES = range(13)
+"""Order of events at one instant: roads change, units leave the scene, arrive at doors, clear, bays are given, duty
+changes, units are repaired or break down, breaks end, crews are asked for calls that came before, calls that wait are
+gone, breaks begin, units on no job are moved. Calls come after all of these, so that a call finds the units free that
+clear at its instant."""
 
 
 class Wake(Event):

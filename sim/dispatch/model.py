@@ -176,6 +176,12 @@ class Heart:
         What happens when the plan of a unit on its way is written anew; with the plan before.
     reckons
         What is decided of a unit on its way, by the roads of now; None where it drives on by others.
+    as_sent
+        Minutes of the drive of a call to the scene by the roads of when its unit was sent: of those of its plan.
+    home_for_good
+        When a unit is at its base that leaves a node at an instant and is sent nowhere on the way [min].
+    stays_known
+        Whether a node stays one of the travel tables from an instant until another [min].
     km_out
         Kilometres of the whole drive to the scene of what was decided of a unit [km].
     usual_node
@@ -184,13 +190,17 @@ class Heart:
         The service by whose roads units drive at an instant [min].
     roads_stay
         Whether roads stay as they are from after an instant until another [min].
+    launching
+        How features change the launch of a unit that is sent, the last before the others: call, unit, when it is sent,
+        and how long it would take to launch [min].
     leaves
         What features do when a unit leaves the scene with a patient at another instant than was known when it was sent:
         the call, and when [min].
     other_roads
         What features do when other travel tables hold: with these, and where each unit stands whose node they lack.
     rehomed
-        What happens when a unit on its way home goes on by the roads of now: its way before, and how far it had come.
+        What happens when a unit on its way home goes on by the roads of now: its way before, and how far it had come;
+        whether it has been moved since its job.
     reroutes
         Let a unit that waits, or is on its way there, go on by the roads of now; whether it was one.
     handover_pace
@@ -290,13 +300,17 @@ class Heart:
         self.held: set[int] = set()
         self.replanned: Callable[[Unit, tuple[Any, ...]], None] = lambda *_: None
         self.reckons: Callable[[tuple[Any, ...]], tuple[Any, ...] | None] = lambda plan: plan
+        self.as_sent: Callable[[int, float, float], float] = lambda call, sent, minutes: minutes  # noqa: ARG005
+        self.home_for_good: Callable[[Unit, float, int], float] = self.when_home
+        self.stays_known: Callable[[int, float, float], bool] = lambda *_: True
         self.km_out: Callable[[tuple[Any, ...]], float] = self.km_of_plan
         self.usual_node: Callable[[int], int] = lambda node: node
         self.service_at: Callable[[float], Service] = lambda _: self.service
         self.roads_stay: Callable[[float, float], bool] = lambda *_: True
+        self.launching: list[Callable[[int, Unit, float, float], float]] = []
         self.leaves: list[Callable[[int, float], None]] = []
         self.other_roads: list[Callable[[TravelTables, Callable[[int, int], int]], None]] = []
-        self.rehomed: Callable[[Unit, Way, float, float], None] = lambda *_: None
+        self.rehomed: Callable[[Unit, Way, float, float], bool] = lambda *_: False
         self.reroutes: Callable[[Unit, float, dict[int, int]], bool] = lambda *_: False
         self.handover_pace: list[float] = []
         self.doors: Any = None
@@ -541,11 +555,15 @@ class Heart:
 
     def go_home(self, unit: Unit, stay: float, then: Callbacks) -> None:
         """Let a clear unit drive home and stay there for so long [min]; ``then`` decides."""
-        now = unit.until
-        unit.home_at = home = self.arrival(now, self.ways_home[unit.station][self.ends_at[int(unit.plan[0])]].minutes)
+        unit.home_at = home = self.home_for_good(unit, unit.until, self.ends_at[int(unit.plan[0])])
         self.write(unit, home)
         if home < NEVER:
             self.wake_at(unit, home + stay, CLEARS, then)
+
+    def when_home(self, unit: Unit, now: float, node: int) -> float:
+        """When a unit is at its base that leaves a node at an instant [min]."""
+        home: float = self.arrival(now, self.ways_home[unit.station][node].minutes)
+        return home
 
     def stand_ready(self, unit: Unit, now: float) -> None:
         """A unit is free at its base: it takes the first waiting call that it may serve, or stands ready."""

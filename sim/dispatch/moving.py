@@ -197,13 +197,14 @@ class Moving:
         heappush(self.arriving, (trip.there, next(heart.eid), trip))
         return True
 
-    def rehome(self, unit: Unit, before: Way, elapsed: float, gone: float) -> None:
-        """A unit on its way back to its base, that had come so far, goes on by the roads of now."""
+    def rehome(self, unit: Unit, before: Way, elapsed: float, gone: float) -> bool:
+        """A unit on its way back to its base, that had come so far, goes on by the roads of now; whether it was one."""
         trip = self.trips.get(unit.id)
         if trip is not None:
             driven = _km(before, elapsed) - trip.behind
             trip.there, trip.km = unit.home_at, _km(unit.way, unit.way.minutes)
             trip.behind = _km(unit.way, gone) - driven
+        return trip is not None
 
     def count(self, most: int) -> int:
         """Units that take part and are on no job, up to so many."""

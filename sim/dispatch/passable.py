@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from sim.county import TravelTables
 from sim.county.travel import Way
-from sim.dispatch.clock import DUTY, Wake
+from sim.dispatch.clock import ROADS, Wake
 from sim.dispatch.model import NEVER, Heart, Unit
 from sim.dispatch.records import Records
 from sim.dispatch.service import Service
@@ -68,8 +68,9 @@ class Passable:
         heart.roads_stay = lambda begin, end: not any(begin < at <= end for at in self.changes)
         heart.service_at = self.at
         heart.reckons, heart.km_out, heart.usual_node = self.reckoned, self.km_of, self.usual_node
+        heart.as_sent, heart.home_for_good, heart.stays_known = self.as_sent, self.home_for_good, self.stays_known
         for at in self.changes:
-            heart.clock.wake(Wake(heart.clock, self.on_change), at, DUTY)
+            heart.clock.wake(Wake(heart.clock, self.on_change), at, ROADS)
 
     def at(self, instant: float) -> Service:
         """The service whose tables hold at an instant [min]; of two spells the later one."""
@@ -119,29 +120,33 @@ class Passable:
         heart.rolling.remove((unit.home_at, unit.id, unit))
         unit.way, unit.since, unit.left = then, now, heart.worked_at(now) - gone
         unit.home_at = heart.arrival(now, then.minutes - gone)
-        self.homes.append((unit.id, now, unit.home_at))
-        heart.rehomed(unit, before, elapsed, gone)
+        if not heart.rehomed(unit, before, elapsed, gone):
+            self.homes.append((unit.id, now, unit.home_at))
         insort(heart.rolling, (unit.home_at, unit.id, unit))
+        heart.turned_home(unit, now)  # it is home at another instant than those know who wait for that
 
     def on_sent(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
     ) -> None:
         """The drive as the roads will be; the hospital by those of when the unit leaves the scene."""
         heart, zone = self.heart, self.heart.zone[call]
+        launches = launch
+        for change in reversed(heart.launching):
+            launches = change(call, unit, now, launches)
         if unit.stand in heart.flies:
             self.flown.add(call)
-            self.leaving(call, heart.leaves_scene(call, unit, now, launch, minutes))
+            self.leaving(call, heart.leaves_scene(call, unit, now, launches, minutes))
             self.plan(call, unit, now, launch, minutes, node, lead_km)
             return
         self.flown.discard(call)
         service = self.at(now)
         start = node if node >= 0 else int(service.tables.station_node[unit.station])
         first = Leg(now, service, start, lead_km, minutes)
-        begin = now + launch
+        begin = now + launches
         legs, _ = self.driven(first, begin, heart.drive[call], lambda tables, at: self.way_out(tables, at, zone))
         if len(legs) > 1 or service is not self.usual:
             self.legs[call, now] = legs
-        self.leaving(call, heart.leaves_scene(call, unit, now, launch, legs[-1].minutes))
+        self.leaving(call, heart.leaves_scene(call, unit, now, launches, legs[-1].minutes))
         self.plan(call, unit, now, launch, legs[-1].minutes, self.in_usual(node, service, unit), lead_km)
 
     def leaving(self, call: int, left: float) -> None:
@@ -177,8 +182,8 @@ class Passable:
         then, factor = self.at(left), heart.calls.transport[call]
         tables = then.tables
         minutes, km = (float(of[zone, hospital]) for of in (tables.hospital_minutes, tables.hospital_km))
-        if self.now is not self.usual:  # a hospital that is chosen now was reckoned by the roads of now
-            heart.transport[call] = minutes * factor
+        # what stands there is by the roads of now, or of when another unit was to leave with the patient
+        heart.transport[call] = minutes * factor
         door = heart.arrival(left, heart.transport[call])
         if then is self.usual and not any(left < at < door for at in self.changes):
             self.carried.pop(call, None)
@@ -244,6 +249,25 @@ class Passable:
             return node
         return int(self.nodes(service, self.usual).of.get(node, self.usual.tables.station_node[unit.station]))
 
+    def home_for_good(self, unit: Unit, now: float, node: int) -> float:
+        """When a unit is home that leaves a node now and is sent nowhere on the way [min]."""
+        service, station = self.now, unit.station
+        minutes = self.heart.ways_home[station][node].minutes
+
+        def way(tables: TravelTables, at: int) -> tuple[Way, float]:
+            return tables.ways_home[station][at], 0.0
+
+        return self.driven(Leg(now, service, node, 0.0, minutes), now, 1.0, way)[1] if minutes < NEVER else NEVER
+
+    def stays_known(self, node: int, begin: float, end: float) -> bool:
+        """Whether a node of the tables of now is one of all that hold after an instant until another [min]."""
+        return all(node in self.nodes(self.now, self.at(at)).of for at in self.changes if begin < at <= end)
+
+    def as_sent(self, call: int, sent: float, minutes: float) -> float:
+        """Minutes of a drive by the roads of when its unit was sent [min]; ``minutes`` are those as roads will be."""
+        legs = self.legs.get((call, sent))
+        return legs[0].minutes if legs else minutes
+
     def usual_node(self, node: int) -> int:
         """A node of the tables of now in the usual ones; -1 where these do not know it."""
         return node if node < 0 or self.now is self.usual else self.nodes(self.now, self.usual).of.get(node, -1)
@@ -256,11 +280,12 @@ class Passable:
     def reckoned(self, plan: tuple[Any, ...]) -> tuple[Any, ...] | None:
         """A plan by the tables of now; None where the unit drives on by roads that are otherwise now."""
         leg = self.leg_of(plan)
-        if leg is None:
-            return plan if self.now is self.usual else None
+        if leg is None:  # one that flies drives by no roads
+            return plan if self.now is self.usual or int(plan[0]) in self.flown else None
         if leg.service is not self.now:
             return None
-        based = plan[2] < 0 and leg is self.legs[int(plan[0]), plan[4]][0]
+        station = leg.service.tables.station_node[self.heart.units[int(plan[1])].station]
+        based = plan[2] < 0 and leg.node == station and leg.km == 0  # it has not left it, or had not when roads changed
         return *plan[:2], -1 if based else leg.node, leg.km, plan[4], plan[5], leg.minutes
 
     def km_of(self, plan: tuple[Any, ...]) -> float:
@@ -305,7 +330,8 @@ class Passable:
                 n = mine[np.argmax(clear[mine])]
                 after = dispatched[(records.unit == unit) & (dispatched >= clear[n])]
                 sent = float(after.min(initial=NEVER)) if len(after) else NEVER
-                home[n] = there if there <= sent and there < NEVER else ABSENT
+                moved = min((one.since for one in records.moves if one.unit == unit and one.since >= at), default=NEVER)
+                home[n] = there if there <= min(sent, moved) and there < NEVER else ABSENT
         return replace(records, instants=instants)
 
 
@@ -338,7 +364,7 @@ def rerouted(
         (1.0, max(way.ahead[edge : ahead + 1]), *then.ahead[1:]),
         (1.0, NEVER if from_node is None or ahead > edge else way.back[edge], *then.back[1:]),
         (0.0, km / length if length else 0.0, *then.km[1:]),
-        max(way.pace, then.pace),
+        NEVER,  # the rest of the road may be quicker than it is from now on: how near it is cannot be told beforehand
     )
     return found, gone
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.dispatch.model import NEVER, Heart, Unit
@@ -82,6 +83,27 @@ class Turning:
             for node, lead, km, driven in found
             if lead < NEVER and not tables.rows.lent(node)
         ]
+
+    def ahead(self, one: Out, now: float, worked: float) -> Iterator[Spot]:
+        """The places at which a unit on its way out may turn, in the order in which it passes them.
+
+        ``minutes`` are those to the place, as ``lead``.
+        """
+        heart, plan = self.heart, self.heart.reckons(one.plan)
+        if plan is None:
+            return
+        tables, zone = heart.service.tables, heart.zone[one.call]
+        start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
+        whole = (
+            max(plan[6] - tables.lead(start) - heart.cells[tables.start(start) + zone], 0.0) if plan[2] >= 0 else 0.0
+        )
+        done = self.gone(one, worked) if one.launched <= now else 0.0
+        way, driven = tables.ways_out[start, zone], plan[3]
+        for k in range(way.last + 1):
+            driven += (way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] if k else 0.0
+            rest = whole + way.elapsed[k] - done
+            if (rest > 0 or (k == 0 and rest == 0)) and not tables.rows.lent(way.nodes[k]):
+                yield Spot(way.nodes[k], rest, rest * way.km[k], rest, driven)
 
     def spot(self, one: Out, now: float, worked: float, place: int, *, onward: bool = False) -> Spot | None:
         """Where a unit on its way out leaves its road towards a place; None where it is too near to its call.

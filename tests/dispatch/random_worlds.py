@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import networkx as nx
 import numpy as np
 from hypothesis import strategies as st
 
 from sim.calls import Calls
 from sim.chance import Constant, Quantiles
-from sim.county import STEADY, ByHour, County, Drive, MinutesTable, Traffic
+from sim.county import STEADY, ByHour, County, Drive, MinutesTable, Roads, Traffic
 from sim.dispatch import DESTINATIONS, RULES, Known, Looking, Service, SightedRule
 from sim.dispatch.destinations import Hospitals, by_the_hour
 from sim.dispatch.diversions import DIVERSIONS
@@ -69,6 +71,7 @@ class World:
     catchment: dict[str, set[str]]
     drive: Drive
     extras: Extras = ALIKE
+    spells: tuple[tuple[float, float, World], ...] = ()  # from when until when roads are those of another
 
 
 def quarters(most: float) -> st.SearchStrategy[float]:
@@ -732,6 +735,33 @@ def with_meetings(world: World, seed: int) -> World:
     return replace(world, service=dressed(bare(world), world.county, extras), calls=calls, extras=extras)
 
 
+def with_changing_roads(world: World, seed: int, part: float = 1 / 32, closing: bool = True) -> World:
+    """The same where roads are slower for a while, and in some worlds some of them closed.
+
+    They change at instants that are so much off a quarter of a minute.
+    """
+    chance = np.random.default_rng(seed + 9000)
+    assert isinstance(world.county.travel, Roads)
+    spells, at = [], 0.0
+    for n in range(1 + seed % 3):
+        begin = at + int(chance.integers(0, 200)) / 4 + part
+        at = begin + int(chance.integers(20, 300)) / 4
+        graph = world.county.travel.graph.copy()
+        bends = sorted(node for node in graph if node.startswith("b"))
+        for bend in chance.choice(bends, 4, replace=False).tolist() if closing and n == seed % 2 else ():
+            kept = graph.subgraph(set(graph) - {bend})
+            graph = kept.copy() if nx.is_strongly_connected(kept) else graph
+        county = replace(world.county, travel=Roads(graph, "drawn for a test"))
+        speeds = ((32.0, 32.0), (64.0, 16.0), (32.0, 16.0))[int(chance.integers(0, 3))]
+        drive = replace(world.drive, km_per_hour=dict(zip(("primary", "track"), speeds, strict=True)))
+        other = replace(world, county=county, drive=drive)
+        spells.append((begin, at, replace(other, service=dressed(bare(other), county, other.extras))))
+    passable = tuple((begin, end, other.service) for begin, end, other in spells)
+    episodes = Episodes((), (), (), passable=passable)
+    service = replace(world.service, features=(*world.service.features, episodes), start=date(2025, 1, 1))
+    return replace(world, service=service, spells=tuple(spells))
+
+
 def with_waiting(world: World, seed: int) -> World:
     """The same where units that are on no job wait elsewhere, by each rule, within limits or not."""
     chance = np.random.default_rng(seed + 6000)
@@ -853,7 +883,8 @@ def some_roads(chance: np.random.Generator, zones: list[str], sites: list[str], 
             kind.append((c, d, int(chance.integers(1, 6 * parts + 1)) / parts,
                          str(chance.choice(["primary", "track"]))))  # fmt: skip
     named = dict.fromkeys(node for a, b, *_ in [*both, *one] for node in (a, b))
-    net = roads(both, one, at={node: (113 + n / 10, 37.0) for n, node in enumerate(named)})
+    bent = 0.0 if parts == 2 else 0.01  # no road passes by another's end
+    net = roads(both, one, at={node: (113 + n / 10, 37.0 + bent * n * n) for n, node in enumerate(named)})
     return road_county(net, zones, dict.fromkeys(sites, 2), ["n6", "n0"])
 
 

@@ -2,12 +2,14 @@
 
 It looks at every unit for every call, finds where a rolling unit is by putting a node into the road
 there, and asks NetworkX for the way from it. Traffic it works off quarter of an hour by quarter of an
-hour. All it takes from the model is the route home where two are equally fast.
+hour, and drives across roads that change leg by leg. All it takes from the model is which nodes are known, and the
+route home where two are equally fast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -179,6 +181,35 @@ class Map:
         ahead, behind = (route[after], passed[after] - done), (route[before], done - passed[before])
         return [ahead, behind] if back else [ahead]
 
+    def between(self, place: Any, end: Any) -> float:
+        return self.minutes(place, end)
+
+    def path(self, place: Any, end: Any, since: float) -> Path:
+        """The fastest way, as far as places are known; a stay for ever where no road leads."""
+        if place == end or self.minutes(place, end) == NEVER:
+            return Path(since, [(place, 0.0)], [True])
+        route = nx.dijkstra_path(self.graph, place, end, weight="minutes")
+        found, back, total, turns = [(place, 0.0)], [True], 0.0, True
+        for a, b in nx.utils.pairwise(route):
+            road = min(self.graph[a][b].values(), key=lambda one: one["minutes"])
+            total += road["minutes"]
+            turns = turns and road in (self.graph.get_edge_data(b, a) or {}).values()
+            if b in self.known or b == end:
+                found.append((b, total))
+                back.append(turns)
+                turns = True
+        return Path(since, found, back)
+
+    def from_path(self, path: Path, done: float, zone: str) -> tuple[Any, float]:
+        """Where a unit on no job leaves its path towards a zone, and minutes to there driven to a call."""
+        n, lights = path.edge(done), self.drive.lights_and_siren
+        if path.stands(done):
+            return path.passed[-1][0], 0.0
+        ahead = path.passed[n][0], (path.passed[n][1] - done) / lights
+        behind = path.passed[n - 1][0], (done - path.passed[n - 1][1]) / lights
+        turns = path.back[n] and behind[1] + self.to_call(behind[0], zone) < ahead[1] + self.to_call(ahead[0], zone)
+        return behind if turns else ahead
+
     def meeting(self, zone: Any, hospital: Any, begins: list[tuple[Any, float]]) -> tuple[Any, float, float] | None:
         """Where on its way from a zone to a hospital a unit meets another one, which can be at places in minutes.
 
@@ -193,6 +224,90 @@ class Map:
                 found.append((max(mine, other), on_way.index(node), node, mine, other))
         best, _, node, mine, other = min(found, default=(NEVER, 0, None, NEVER, NEVER))
         return (node, mine, other) if best < self.minutes(zone, hospital) / self.drive.transport else None
+
+
+@dataclass
+class Path:
+    """Places that a unit on no job passes, and when, in ordinary minutes from an instant on.
+
+    The first may lie behind it; ``back`` tells of the road to each of the others whether it may turn there.
+    """
+
+    since: float
+    passed: list[tuple[Any, float]]
+    back: list[bool]
+
+    def edge(self, done: float) -> int:
+        """The place that it passes next, or the last."""
+        return next((n for n, (_, at) in enumerate(self.passed) if n and at > done), len(self.passed) - 1)
+
+    def stands(self, done: float) -> bool:
+        return done >= self.passed[-1][1]
+
+
+@dataclass
+class Leg:
+    """A drive as it stands since an instant: its last turn is at ``start``, ``lead`` minutes from where it began."""
+
+    since: float
+    roads: Any
+    start: Any
+    lead: float
+    minutes: float
+
+
+class Changing:
+    """Roads that are others for a while, as is known beforehand; of two spells the later one holds."""
+
+    def __init__(self, usual: Map, *spells: tuple[float, float, Map]):
+        self.usual, self.spells, self.now = usual, spells, 0.0
+        self.changes = sorted({max(at, 0.0) for begin, end, _ in spells for at in (begin, end) if end > 0})
+
+    def at(self, instant: float) -> Map:
+        return next((roads for begin, end, roads in reversed(self.spells) if begin <= instant < end), self.usual)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.at(self.now), name)
+
+    @contextmanager
+    def as_of(self, instant: float) -> Iterator[None]:
+        """What is asked is answered by the roads of an instant."""
+        before, self.now = self.now, instant
+        yield
+        self.now = before
+
+    def stay(self, begin: float, end: float) -> bool:
+        """Whether roads are as they were from after an instant until another."""
+        return not any(begin < at <= end for at in self.changes)
+
+    def driven(
+        self, pace: Pace, leg: Leg, begin: float, factor: float, end: Any, speed: str
+    ) -> tuple[list[Leg], float]:
+        """A drive that begins at an instant, leg by leg, and when it ends.
+
+        Where roads change it goes on by the old ones to the place that it passes next and that both know, and from
+        there by those of now; as it began, if that is its end or no road leads on.
+        """
+        legs, seen = [leg], leg.since
+        while True:
+            leg = legs[-1]
+            there = arrival(pace, begin, leg.minutes * factor)
+            change = next((at for at in self.changes if seen < at < there), None)
+            if change is None:
+                return legs, there
+            seen, roads = change, self.at(change)
+            done = worked(pace, begin, change) / factor if change > begin else 0.0
+            passes = leg.roads.path(leg.start, end, 0.0).passed if roads is not leg.roads else []
+            times = [(node, leg.lead + at / getattr(leg.roads.drive, speed)) for node, at in passes]
+            ahead = [
+                (node, at) for n, (node, at) in enumerate(times)
+                if (at > done or (n == 0 and at == done)) and (node in roads.known or node == end)
+            ]  # fmt: skip
+            if ahead and ahead[0][0] != end:
+                node, at = ahead[0]
+                rest = roads.minutes(node, end) / getattr(roads.drive, speed)
+                if rest < NEVER:
+                    legs.append(Leg(change, roads, node, at, at + rest))
 
 
 @dataclass(frozen=True)
@@ -335,7 +450,7 @@ REASONS = ("breakdown", "ill", "closed", "not-called")
 FETCHED, ESCORTED, STABILISING, ONWARD_TO, FETCH_LAUNCH = range(5)
 """What chance decides about a transfer."""
 
-LEAVE = -1
+ROADS, LEAVE = -2, -1
 DOOR, CLEAR, BAY, DUTY, REPAIRED, OUTAGE, RESTED, ASK, GONE, BREAK, MOVES = range(11)
 """What comes first at one instant."""
 
@@ -350,6 +465,13 @@ class Out:
     lead: float
     minutes: float
     from_base: bool
+    legs: list[Leg] = field(default_factory=list)  # where roads may change
+
+    def leg(self, now: float) -> Leg:
+        """The drive as it stands."""
+        return next(
+            (leg for leg in reversed(self.legs) if leg.since <= now), Leg(0, None, self.start, self.lead, self.minutes)
+        )
 
 
 @dataclass
@@ -391,6 +513,7 @@ class Unit:
     away: float | None = None  # since when it is sent nowhere for that
     resting: tuple[float, float] | None = None  # since when, until when
     trip: Trip | None = None
+    path: Path | None = None  # on roads that change, of a unit on no job that is not at its base
     bound: bool = False  # when it is at its base, its crew is not free, whatever comes then
     kept: bool = False  # for transfers
     homeward: bool = False  # it is home first after its job
@@ -441,9 +564,9 @@ def together(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def reference(
-    county: County, place: Table | Map, service: Service, calls: Calls, rule: str, catchment: dict[str, set[str]],
-    pace: Pace = steady, extras: Extras = ALIKE, spells: list[tuple[str, int, float, float]] | None = None,
-    moves: list[tuple[Any, ...]] | None = None,
+    county: County, place: Table | Map | Changing, service: Service, calls: Calls, rule: str,
+    catchment: dict[str, set[str]], pace: Pace = steady, extras: Extras = ALIKE,
+    spells: list[tuple[str, int, float, float]] | None = None, moves: list[tuple[Any, ...]] | None = None,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """What becomes of each call, as ``worlds.told`` tells it, without kilometres; ``spells`` gets the absences."""
     spells, moves = [] if spells is None else spells, [] if moves is None else moves
@@ -524,6 +647,62 @@ def reference(
     due: list[tuple[float, int, int, tuple[int, int | None, None]]] = []  # when units are looked for besides
     car_times: dict[int, tuple[float, float]] = {}  # when a car is reckoned to be there, when a second is due
 
+    def as_of(instant: float) -> Any:
+        """Ask by the roads of an instant."""
+        return place.as_of(instant) if isinstance(place, Changing) else nullcontext()
+
+    def driven_home(start: Any, unit: Unit, now: float) -> float:
+        """When a unit is home that drives there from a place and is not sent anywhere on the way."""
+        site = sites[unit.station]
+        minutes = place.home(start, site)
+        if not isinstance(place, Changing) or minutes == NEVER:
+            return arrival(pace, now, minutes)
+        return place.driven(
+            pace, Leg(now, place.at(now), start, 0.0, minutes), now, 1.0, place.site(site), "homewards"
+        )[1]
+
+    def goes_home(start: Any, unit: Unit, now: float) -> float:
+        """When a unit is home that may be sent elsewhere on the way, as roads are now."""
+        if isinstance(place, Changing):
+            unit.path = place.path(start, place.site(sites[unit.station]), now)
+        return arrival(pace, now, place.home(start, sites[unit.station]))
+
+    def change_roads(now: float) -> None:
+        """Units on no job go on by the roads of now from the place that they pass next and that both know."""
+        assert isinstance(place, Changing)
+        roads = place.at(now)
+        for unit in units:
+            path = unit.path
+            if unit.next is not None or unit.home_at <= now or path is None:
+                continue
+            if unit.trip is not None and not unit.trip.home and unit.trip.there <= now:
+                continue  # it stands where it waits
+            end = place.site(sites[unit.station]) if unit.trip is None or unit.trip.home else spot_of(unit.trip.to)
+            done = worked(pace, path.since, now)
+            n = path.edge(done)
+            known = [k for k in range(n, len(path.passed)) if k and path.passed[k][0] in {*roads.known, end}]
+            if path.stands(done) or not known:
+                unit.path = roads.path(path.passed[-1][0], end, now)
+            else:
+                behind, (node, at) = path.passed[n - 1], path.passed[known[0]]
+                onward = roads.path(node, end, now)
+                turns = path.back[n] and known[0] == n and behind[0] in roads.known
+                unit.path = Path(
+                    now, [(behind[0], behind[1] - done), *((one, at - done + more) for one, more in onward.passed)],
+                    [True, turns, *onward.back[1:]],
+                )  # fmt: skip
+            reached = unit.path.passed[-1][0] == end
+            there = arrival(pace, now, unit.path.passed[-1][1]) if reached else NEVER
+            if unit.trip is not None:
+                unit.trip.there = there
+            if unit.trip is None or unit.trip.home:
+                unit.home_at = there
+                if unit.trip is None:
+                    unit.row["home"] = there if there < NEVER else None
+        if waits is not None:
+            state["asked"] = False
+            soon[:] = [now]
+
     def need_of(call: int) -> Need | None:
         return next((need for need in extras.needs if int(calls.priority[call]) in need.priorities), None)
 
@@ -569,6 +748,9 @@ def reference(
         zone, home = zones[call], sites[unit.station]
         if unit.home_at <= now:
             return from_base(unit, call)
+        if unit.path is not None:
+            end, rest = place.from_path(unit.path, worked(pace, unit.path.since, now), zone)
+            return rest + place.to_call(end, zone)
         if unit.trip is not None:
             end, rest = ahead(unit, now)
             return rest + place.to_call(end, zone)
@@ -650,14 +832,19 @@ def reference(
             from_base = launch > 0 and unit.out is not None and unit.out.from_base
         rolling = rolling and protection == 0
         launched = now + (0.0 if rolling else launch_of(delay, from_base, launch) + protection)
-        flight = flies(unit)
+        flight, legs = flies(unit), []
         arrived = launched + minutes if flight else arrival(pace, launched, minutes * float(calls.drive[call]))
+        if isinstance(place, Changing) and not flight:
+            leg = Leg(now, place.at(now), start, minutes - place.to_call(start, zones[call]), minutes)
+            end = place.zone(zones[call])
+            legs, arrived = place.driven(pace, leg, launched, float(calls.drive[call]), end, "lights_and_siren")
+        unit.path = None
         at_patient = arrived + float(calls.to_patient[call])
         left_scene = at_patient + float(calls.on_scene[call])
         if call >= 2 * many:
             first_there = cars[call % many].row["at_patient"]
             left_scene = max(min(first_there, at_patient) + float(calls.on_scene[call]), at_patient + extras.loading)
-        unit.out = Out(launched, arrived, start, minutes - place.to_call(start, zones[call]), minutes, from_base)
+        unit.out = Out(launched, arrived, start, minutes - place.to_call(start, zones[call]), minutes, from_base, legs)
         unit.place, unit.call = place.zone(zones[call]), call
         early = {"early": told[call]["early"]} if "early" in told[call] else {}
         unit.row = told[call] = early | {
@@ -672,7 +859,8 @@ def reference(
         unit.row["clear"] = left_scene + left_behind(call)
         unit.next = unit.row["clear"], CLEAR, unit.turn
         look_at_aid(now)
-        hospital = planned(call, left_scene)
+        with as_of(left_scene):
+            hospital = planned(call, left_scene)
         if call < many and unit.unit_class in extras.cars and calls.conveyed[call]:
             unit.next = NEVER, CLEAR, unit.turn
             cars[call] = unit
@@ -785,12 +973,20 @@ def reference(
         call = unit.call
         taken[call] = hospital
         unit.place = place.site(hospitals[hospital])
-        minutes = (way(zones[call], hospital) if drive is None else drive) * float(calls.transport[call])
-        unit.row["at_hospital"] = at_hospital = arrival(pace, now, minutes)
+        unit.row["at_hospital"] = at_hospital = carried(call, hospital, now, drive)
         if extras.bays and extras.bays[hospital]:
             unit.next = at_hospital, DOOR, call
         else:
             receive(unit, at_hospital)
+
+    def carried(call: int, hospital: int, now: float, drive: float | None = None) -> float:
+        """When a patient is at a hospital whose unit leaves the scene at an instant."""
+        with as_of(now):
+            minutes, factor = way(zones[call], hospital) if drive is None else drive, float(calls.transport[call])
+            if not isinstance(place, Changing) or drive is not None:
+                return arrival(pace, now, minutes * factor)
+            leg, end = Leg(now, place.at(now), place.zone(zones[call]), 0.0, minutes), place.site(hospitals[hospital])
+            return place.driven(pace, leg, now, factor, end, "transport")[1]
 
     def leave(unit: Unit, now: float) -> None:
         """It is decided where a unit goes with its patient; there it holds a bed, if it needs one and one is free."""
@@ -820,7 +1016,7 @@ def reference(
         elif name == "least time":
             chosen = min([n for n in every if bed(n)] or every, key=lambda n: ways[n] + wait(n))
         if in_bed and (bed(chosen) or not extras.refuses):
-            held[chosen].append(arrival(pace, now, ways[chosen] * float(calls.transport[call])) + extras.stay)
+            held[chosen].append(carried(call, chosen, now) + extras.stay)
         unit.turn = next(ordinals)
         carry_to(unit, chosen, now)
 
@@ -893,19 +1089,24 @@ def reference(
             unit.row["clear"] = unit.row["left_scene"] + left_behind(unit.call)
             unit.turn = next(ordinals)
             unit.next = unit.row["clear"], CLEAR, unit.turn
-        elif not meet(call, until):
-            stand_down(unit, "stood down", until)
+            return
+        tied.add(unit.call)
+        with as_of(until):
+            if not meet(call, until):
+                stand_down(unit, "stood down", until)
 
     def meet(call: int, left: float) -> bool:
         """A second unit takes the patient over on the road, where it is with the first before the hospital."""
         need, second = need_of(call), beside[call]
         [first_unit] = [unit for unit in units if unit.row is told[call]]
-        if need is None or not need.meets or flies(first_unit) or flies(second) or not isinstance(place, Map):
+        if need is None or not need.meets or flies(first_unit) or flies(second) or isinstance(place, Table):
             return False
         hospital = planned(call, left)
         if hospital < 0 or not calls.conveyed[call] or call in carriers or second.out is None:
             return False
         factor = float(calls.drive[second.call])
+        if isinstance(place, Changing) and second.out.leg(left).roads is not place.at(left):
+            return False
         found = place.meeting(place.zone(zones[call]), place.site(hospitals[hospital]), around(second, left))
         if found is None:
             return False
@@ -917,10 +1118,14 @@ def reference(
             there = arrival(pace, left, other * factor)
         met = max(there, arrival(pace, left, mine * float(calls.transport[call])))
         end = met + (extras.meeting or 0.0)
+        rest = place.minutes(node, place.site(hospitals[hospital])) / place.drive.transport
+        door = arrival(pace, end, rest * float(calls.transport[second.call]))
+        if isinstance(place, Changing) and not place.stay(left, door):  # nobody arranges that on roads that change
+            return False
         second.row |= {"arrived": there, "at_patient": met, "met": met, "left_scene": end}
         second.turn = next(ordinals)
         tied.add(second.call)
-        carry_to(second, hospital, end, place.minutes(node, place.site(hospitals[hospital])) / place.drive.transport)
+        carry_to(second, hospital, end, rest)
         taken.pop(call, None)
         first_unit.row |= dict.fromkeys(("at_hospital", "handed_over"), None) | {"met": met, "clear": end}
         first_unit.row |= {"received": None} if extras.bays else {}
@@ -931,13 +1136,14 @@ def reference(
         """From where a unit on its way to its call may go on, and the minutes to there."""
         out = unit.out
         assert out is not None
+        leg = out.leg(now)
         if out.launched > now:
-            return [(out.start, out.launched - now + out.lead)]
-        if done(unit, now) < out.lead:
-            return [(out.start, out.lead - done(unit, now))]
-        assert isinstance(place, Map)
-        lights, route = place.drive.lights_and_siren, place.out(out.start, place.zone(zones[unit.call]))
-        here = place.around(route, (done(unit, now) - out.lead) * lights)
+            return [(leg.start, out.launched - now + leg.lead)]
+        if done(unit, now) < leg.lead:
+            return [(leg.start, leg.lead - done(unit, now))]
+        assert not isinstance(place, Table)
+        lights, route = place.drive.lights_and_siren, place.out(leg.start, place.zone(zones[unit.call]))
+        here = place.around(route, (done(unit, now) - leg.lead) * lights)
         return [(node, minutes / lights) for node, minutes in here]
 
     def unsettle(call: int) -> None:
@@ -1043,6 +1249,7 @@ def reference(
             for unit in units
             if unit.next is not None and unit.out is not None and unit.out.there > now and unit.turning is None
             if settled_too or not (unit.call in settled or unit.call in tied or flies(unit))
+            if settled_too or not isinstance(place, Changing) or unit.out.leg(now).roads is place.at(now)
         ]
 
     def done(unit: Unit, now: float) -> float:
@@ -1055,13 +1262,15 @@ def reference(
 
         ``towards`` is the zone to which it is sent on; None where it goes home.
         """
-        out = unit.out
-        assert out is not None
-        if out.launched > now:
+        assert unit.out is not None
+        out = unit.out.leg(now)
+        if unit.out.launched > now:
             return out.start, out.lead
+        if isinstance(place, Changing) and out.roads is not place.at(now):  # by those of before it goes on to the call
+            return place.zone(zones[unit.call]), out.minutes - done(unit, now)
         if done(unit, now) < out.lead:
             return out.start, out.lead - done(unit, now)
-        if isinstance(place, Map):
+        if not isinstance(place, Table):
             lights = place.drive.lights_and_siren
             route = place.out(out.start, place.zone(zones[unit.call]))
             where, minutes = place.turn(route, (done(unit, now) - out.lead) * lights, towards)
@@ -1086,11 +1295,36 @@ def reference(
         told[call] = {"ended": "unreachable", "early": sorted([*earlier, row], key=lambda one: one["dispatched"])}
         return row
 
+    def turns_at(unit: Unit, where: Any, at: float, now: float) -> tuple[Any, float]:
+        """Where a unit turns that would be at a place at an instant, and when: the first that all roads till then know.
+
+        Who drives on by other roads than those of now comes to its call.
+        """
+        assert isinstance(place, Changing)
+        assert unit.out is not None
+        leg, factor, zone = unit.out.leg(now), float(calls.drive[unit.call]), place.zone(zones[unit.call])
+
+        def known(node: Any, at: float) -> bool:
+            return all(node in place.at(change).known for change in place.changes if now < change <= at)
+
+        if leg.roads is not place.at(now):
+            return zone, unit.out.there
+        if known(where, at):
+            return where, at
+        gone = done(unit, now) if unit.out.launched <= now else 0.0
+        for node, passed in leg.roads.path(leg.start, zone, 0.0).passed:
+            rest = leg.lead + passed / leg.roads.drive.lights_and_siren - gone
+            if rest > 0 and node != zone and known(node, arrival(pace, now, rest * factor)):
+                return node, arrival(pace, now, rest * factor)
+        return zone, unit.out.there
+
     def stand_down(unit: Unit, outcome: str, now: float) -> None:
         assert unit.out is not None
         at_base = unit.out.launched > now and unit.out.from_base
         where, minutes = spot(unit, now) if not flies(unit) else (place.site(sites[unit.station]), 0.0)
         at = arrival(pace, now, minutes * float(calls.drive[unit.call]))
+        if isinstance(place, Changing) and not flies(unit) and not at_base:
+            where, at = turns_at(unit, where, at, now)
         unit.row = ends_early(unit, outcome, now)
         unit.row["clear"] = at
         unit.turning = where, at_base
@@ -1100,7 +1334,7 @@ def reference(
         """A unit that stood down is free."""
         assert unit.turning is not None
         (where, at_base), unit.turning = unit.turning, None
-        home = now if at_base else arrival(pace, now, place.home(where, sites[unit.station]))
+        home = now if at_base else driven_home(where, unit, now)
         back = flies(unit) is not None and not at_base
         if back:
             assert unit.out is not None
@@ -1119,7 +1353,7 @@ def reference(
             unit.row["home"] = unit.home_at = now
             free_at_base(unit, now)
         elif not take_waiting(unit, now, where, rolling=not at_base):
-            unit.home_at = home
+            unit.home_at = home = now if at_base else goes_home(where, unit, now)
             unit.row["home"] = home if home < NEVER else None
 
     def redirect(call: int, now: float, chosen: Unit | None) -> bool:
@@ -1154,7 +1388,7 @@ def reference(
                 continue
             minutes = place.to_call(unit.place, zones[call])
             assert other.out is not None
-            rest = other.out.minutes - (done(other, now) if other.out.launched <= now else 0.0)
+            rest = other.out.leg(now).minutes - (done(other, now) if other.out.launched <= now else 0.0)
             saved = value(other, call, rest) - value(unit, call, minutes)
             if saved > 0 and saved >= (extras.upgrade or 0.0):
                 better.append((calls.priority[call], -saved, call, other, minutes))
@@ -1198,11 +1432,11 @@ def reference(
             if not take_waiting(unit, now, unit.place, rolling=True) and not (
                 extras.upgrade is not None and closer(unit, now)
             ):
-                unit.left, unit.home_at = now, arrival(pace, now, place.home(unit.place, sites[unit.station]))
+                unit.left, unit.home_at = now, goes_home(unit.place, unit, now)
                 unit.row["home"] = unit.home_at if unit.home_at < NEVER else None
                 unit.next = None
         elif not unit.at_base:
-            home = arrival(pace, now, place.home(unit.place, sites[unit.station]))
+            home = driven_home(unit.place, unit, now)
             if flight:
                 zone, landed = zone_of[unit.call], unit.row["at_hospital"] is not None
                 at = next(n for n, one in enumerate(hospitals) if place.site(one) == unit.place) if landed else 0
@@ -1512,11 +1746,13 @@ def reference(
         elif chosen is not None:
             home, rolling = place.site(sites[chosen.station]), chosen.home_at > now
             start = chosen.place if chosen.home_at == NEVER else home
-            if rolling and chosen.home_at < NEVER and isinstance(place, Map):
+            if rolling and chosen.path is not None:
+                start = place.from_path(chosen.path, worked(pace, chosen.path.since, now), zones[call])[0]
+            elif rolling and chosen.home_at < NEVER and isinstance(place, Map):
                 route = place.route(chosen.place, home)
                 start = place.turn(route, worked(pace, chosen.left, now), zones[call])[0]
             minutes = away(chosen, now, call)
-            if rolling and chosen.trip is not None:
+            if rolling and chosen.trip is not None and chosen.path is None:
                 start = ahead(chosen, now)[0]
             if many <= call < 2 * many:
                 later = reckoned(chosen, rolling, now, minutes) > seconds[call - many]
@@ -1585,6 +1821,10 @@ def reference(
         """What a unit on no job comes to next, and the ordinary minutes to there."""
         if unit.home_at <= now:
             return place.site(sites[unit.station]), 0.0
+        if unit.path is not None:
+            done = worked(pace, unit.path.since, now)
+            node, at = unit.path.passed[unit.path.edge(done)]
+            return (node, 0.0) if unit.path.stands(done) else (node, at - done)
         home = place.site(sites[unit.station])
         legs = [(home, place.home(unit.place, sites[unit.station]))] if unit.trip is None else unit.trip.legs
         done, total = worked(pace, unit.left, now), 0.0
@@ -1610,6 +1850,24 @@ def reference(
             return begin, [(end, place.between(begin, end))]  # type: ignore[union-attr]
         return None, [(begin, rest), (end, place.between(begin, end))]  # type: ignore[union-attr]
 
+    def onto_path(unit: Unit, now: float, end: Any) -> Path:
+        """The same on roads that change: it goes on to the place that it passes next, if it is not at one."""
+        assert isinstance(place, Changing)
+        if unit.home_at <= now or unit.path is None:
+            return place.path(place.site(sites[unit.station]), end, now)
+        done = worked(pace, unit.path.since, now)
+        n = unit.path.edge(done)
+        if unit.path.stands(done) or unit.path.passed[n - 1][1] == done:
+            return place.path(unit.path.passed[-1 if unit.path.stands(done) else n - 1][0], end, now)
+        (behind, before), (node, at) = unit.path.passed[n - 1 : n + 1]
+        onward = place.path(node, end, now)
+        passed = [(behind, before - done), *((one, at - done + more) for one, more in onward.passed)]
+        return Path(now, passed, [True, unit.path.back[n], *onward.back[1:]])
+
+    def length(path: Path, end: Any) -> float:
+        """Ordinary minutes of a way to a place; infinite where no road leads."""
+        return path.passed[-1][1] if path.passed[-1][0] == end else NEVER
+
     def close_trip(unit: Unit, now: float) -> None:
         trip, unit.trip = unit.trip, None
         if trip is None:
@@ -1622,9 +1880,15 @@ def reference(
         if unit.trip is None or unit.trip.home:
             return
         base = sites[unit.station]
-        start, legs = onto(unit, now, place.site(base))
+        start, legs = None, []
+        if isinstance(place, Changing):
+            unit.path = onto_path(unit, now, place.site(base))
+            total = length(unit.path, place.site(base))
+        else:
+            start, legs = onto(unit, now, place.site(base))
+            total = sum(minutes for _, minutes in legs)
         close_trip(unit, now)
-        unit.home_at, unit.left = arrival(pace, now, sum(minutes for _, minutes in legs)), now
+        unit.home_at, unit.left = arrival(pace, now, total), now
         if unit.home_at > now:
             unit.trip = Trip(base, True, now, unit.home_at, start, legs)
 
@@ -1639,11 +1903,17 @@ def reference(
         if name == sites[unit.station]:
             recall(unit, now)
             return
-        start, legs = onto(unit, now, spot_of(name))
+        start, legs, path = None, [], None
+        if isinstance(place, Changing):
+            path = onto_path(unit, now, spot_of(name))
+            total = length(path, spot_of(name))
+        else:
+            start, legs = onto(unit, now, spot_of(name))
+            total = sum(minutes for _, minutes in legs)
         if unit.trip is None and unit.home_at > now:
             unit.row["home"] = None
         close_trip(unit, now)
-        there = arrival(pace, now, sum(minutes for _, minutes in legs))
+        unit.path, there = path, arrival(pace, now, total)
         unit.left, unit.home_at = now, NEVER
         unit.trip = Trip(name, False, now, there, start, legs)
         begun.append((now, unit.number))
@@ -1907,6 +2177,7 @@ def reference(
     outages = sorted([
         *outages, *((due, OUTAGE, 2 * len(units) + unit, (unit, end - due, 2)) for due, end, unit in closed)
     ])  # fmt: skip
+    roads_change = [*place.changes] if isinstance(place, Changing) else []
     clock, looked, anew = (
         0.0,
         -NEVER,
@@ -1941,6 +2212,7 @@ def reference(
         coming += [(unit.resting[1], RESTED, unit.number, unit) for unit in units if unit.resting is not None]
         coming += outages[:1]
         coming += [(at, MOVES, 1, None) for at in soon[:1]]
+        coming += [(at, ROADS, 0, None) for at in roads_change[:1]]
         if waits is not None and len(waits.hours) < 24 and hour <= calls.ready[-1] + 1440:
             coming.append((hour, MOVES, 0, "hour"))
         if windows:
@@ -1955,7 +2227,12 @@ def reference(
         turns += 1
         if now < NEVER and (not to_come or now <= ready[to_come[0]]):
             clock, anew = now, kind not in (BREAK, MOVES)
-            if kind == MOVES and who == "hour":
+            if isinstance(place, Changing):
+                place.now = now
+            if kind == ROADS:
+                roads_change.pop(0)
+                change_roads(now)
+            elif kind == MOVES and who == "hour":
                 on_hour(now)
                 hour = next_hour(now) if now <= calls.ready[-1] else NEVER
             elif kind == MOVES:
@@ -2019,6 +2296,8 @@ def reference(
             call = to_come.pop(0)
             clock = now = ready[call]
             anew = True
+            if isinstance(place, Changing):
+                place.now = now
             for name, used in (("empty_known", extras.knows), ("cancelled", extras.cancels)):
                 if used and calls.own[name][call] < NEVER:
                     cancelled.append((now + float(calls.own[name][call]), CLEAR, next(ordinals), f"{name} {call}"))

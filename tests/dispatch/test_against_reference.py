@@ -5,6 +5,7 @@ All rules, waiting and losing, with traffic and without.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,10 +19,13 @@ from sim.county.travel.network import Network
 from sim.dispatch import simulate
 from tests.dispatch.random_worlds import (
     World,
+    bare,
     crowded,
+    dressed,
     road_worlds,
     table_worlds,
     tiered_worlds,
+    with_changing_roads,
     with_destinations,
     with_infection,
     with_meetings,
@@ -30,7 +34,7 @@ from tests.dispatch.random_worlds import (
     with_transfers,
     with_waiting,
 )
-from tests.dispatch.reference import Map, Pace, Table, reference, steady
+from tests.dispatch.reference import Changing, Map, Pace, Table, reference, steady
 from tests.worlds import told
 
 
@@ -79,13 +83,24 @@ def on_a_map(world: World) -> Map:
     return Map(world.county, world.drive, route_home(world), route_out(world), known)
 
 
+def on_changing_roads(world: World) -> Changing:
+    """Roads whose ways NetworkX finds: lengths are such that no two are as fast."""
+
+    def roads(one: World) -> Map:
+        found = on_a_map(one)
+        found.route = found.out = lambda a, b: nx.dijkstra_path(found.graph, a, b, weight="minutes")
+        return found
+
+    return Changing(roads(world), *((begin, end, roads(one)) for begin, end, one in world.spells))
+
+
 def remember(what: str) -> None:
     """Let Hypothesis count it, where it is at work."""
     if currently_in_test_context():
         event(what)
 
 
-def in_both(world: World, place: Table | Map) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def in_both(world: World, place: Table | Map | Changing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     records = simulate(world.service, world.calls)
     mine = told(records)
     for row in mine:
@@ -255,6 +270,36 @@ def test_in_a_crowded_county_where_units_meet_on_the_road(seed: int) -> None:
     mine, theirs = in_both(world, on_a_map(world))
     assert mine == theirs
     assert any(row.get("met") is not None for row in mine)
+
+
+def rich_on_roads(seed: int) -> World:
+    """A world on roads with random features: most often units meet there, and roads change."""
+    chance = np.random.default_rng(seed)
+    some = chance.random() < 0.4, chance.random() < 0.6, chance.random() < 0.3
+    world = crowded(seed, *some, by_road=True, parts=4096)
+    extras = replace(world.extras, sighted=None)  # which knows the roads of before a run
+    world = replace(world, extras=extras, service=dressed(bare(world), world.county, extras))
+    for put_on in (with_infection, with_pathways, with_meetings, with_waiting, with_changing_roads):
+        if chance.random() < (0.8 if put_on in (with_meetings, with_changing_roads) else 0.4):
+            world = put_on(world, seed)
+    return world
+
+
+@pytest.mark.parametrize("seed", [*range(2000, 2024), 2304, 2423, 2493])
+def test_in_a_crowded_county_whose_roads_change(seed: int) -> None:
+    """Drives under way go on by the roads of now: to calls, with patients, home, and to where units wait."""
+    world = rich_on_roads(seed)
+    mine, theirs = in_both(world, on_changing_roads(world))
+    assert mine == theirs
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2024, 2200))
+def test_in_random_worlds_on_roads(seed: int) -> None:
+    """The same, with the three hundred of counties in minutes."""
+    world = rich_on_roads(seed)
+    mine, theirs = in_both(world, on_changing_roads(world))
+    assert mine == theirs
 
 
 @pytest.mark.long

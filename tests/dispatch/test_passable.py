@@ -12,7 +12,7 @@ import pytest
 
 from sim.county import ByHour, County
 from sim.dispatch import simulate
-from sim.dispatch.features import Redeciding, WaitingSection
+from sim.dispatch.features import AtBase, Redeciding, WaitingSection
 from sim.dispatch.features.destination import TAKEN, Shares, Taking
 from sim.dispatch.features.episodes import Episode, Episodes, EpisodeSection
 from sim.dispatch.records import FIRST, Records
@@ -171,6 +171,28 @@ class TestOnTheWayHomeAndWaiting:
         first, _ = told(crossing(LINE, a_call(0, "d"), a_call(300, "a"), spell=(35, 900)))
         assert first["home"] == pytest.approx(80)
 
+    def test_home_also_where_it_is_sent_nowhere_on_the_way(self) -> None:
+        [first] = told(crossing(LINE, a_call(0, "d"), spell=(35, 900), features=(AtBase(True, False),)))
+        assert first["home"] == pytest.approx(80)
+
+    def test_roads_change_before_all_else_at_an_instant(self) -> None:
+        """Clear at d at 30, when roads become slow."""
+        for features in ((), (AtBase(True, False),)):
+            [first] = told(crossing(LINE, a_call(0, "d"), spell=(30, 900), features=features))
+            assert first["home"] == pytest.approx(90)
+
+    def test_who_goes_on_by_a_road_that_was_quicker_is_as_near_as_that(self) -> None:
+        """Clear at d at 30 it is half way to c at 35, and at c at 40; another needs 5 minutes by the roads of 36."""
+        beside = road_county(roads([*EDGES, ("c", "s", 2.5)]), [*ZONES, "s"], {"a": 1, "s": 1}, ["a"])
+        rows = a_call(0, "s", on_scene=31), a_call(0, "d"), a_call(36, "c")
+        *_, call = told(crossing(beside, *rows, spell=(35, 900)))
+        assert (call["unit"], call["arrived"]) == (0, pytest.approx(40))
+
+    def test_from_a_post_who_launches_meanwhile_drives_by_the_roads_of_then(self) -> None:
+        waits = WaitingSection.model_validate({"rule": "priority list", "posts": ["c"]}).standing(LINE)
+        records = crossing(LINE, a_call(50, "d"), spell=(51, 900), features=(waits,), launch=2.0)
+        assert told(records)[0]["arrived"] == pytest.approx(72)
+
     def test_to_a_post(self) -> None:
         """From 0 on to d: at 5 half way to b, which it passes at 10; there at 50; at c at 90 for a call of 70."""
         waits = WaitingSection.model_validate({"rule": "priority list", "posts": ["d"]}).standing(LINE)
@@ -199,6 +221,16 @@ class TestDecidingAgain:
         assert urgent["arrived"] == pytest.approx(50)
         [cut] = lesser["early"]
         assert (cut["outcome"], cut["clear"], cut["travel_km"]) == ("redirected", 14, pytest.approx(20))
+
+    def test_who_comes_after_all_when_roads_are_as_they_were_takes_no_longer_with_the_patient(self) -> None:
+        """The first was to leave c at 21, when roads are slow; sent on to b at 5, it leaves c at 61 after all."""
+        rows = (
+            a_call(0, "d", priority=1, on_scene=500), a_call(0, "c", priority=3, on_scene=1, to_hospital=True),
+            a_call(5, "b", priority=1, on_scene=40),
+        )  # fmt: skip
+        _, call, _ = told(crossing(BOTH_ENDS, *rows, spell=(15, 30), features=(self.REDIRECT,)))
+        assert [one["outcome"] for one in call["early"]] == ["redirected"]
+        assert (call["left_scene"], call["at_hospital"]) == pytest.approx((61, 81))
 
     def test_a_call_that_is_cancelled_on_the_way(self) -> None:
         """At 14 it is 2 km beyond b: free at c at 30, home after 20 km at two minutes."""
@@ -239,6 +271,23 @@ class TestWithClasses:
         [second] = job["besides"]
         assert (second["arrived"], second["clear"], second["travel_km"]) == pytest.approx((70, 200, 40))
         assert job["at_hospital"] == pytest.approx(280)
+
+    @pytest.mark.parametrize(("spell", "sent"), [((5, 900), False), ((0, 1), False), ((900, 901), False), (None, True)])
+    def test_whether_a_second_unit_comes_later_is_reckoned_by_the_roads_of_now(
+        self, spell: tuple[float, float] | None, sent: bool
+    ) -> None:
+        """The first needs 20 minutes to b, also where roads become slow at 5; the second 25, or without a spell 15."""
+        last = 15.0 if spell else 5.0
+        line = road_county(
+            roads([("z", "a", 10.0), ("a", "b", 10.0), ("b", "c", 10.0), ("c", "h", last)]), [*"zabch"],
+            {"z": 1, "h": 1}, ["h"],
+        )  # fmt: skip
+        need = {"classes": ["A"], "second": ["B"], "second_later": "skip"}
+        usual, slow = (a_tiered_service(line, self.BOTH, need, drive=drive) for drive in (KM_A_MINUTE, HALF))
+        passable = ((*spell, slow),) if spell else ()
+        service = replace(usual, features=(*usual.features, Episodes((), (), (), passable=passable)))
+        [job] = told(simulate(replace(service, start=date(2025, 1, 1)), some_calls(line, a_call(0, "b", on_scene=50))))
+        assert ("besides" in job) == sent
 
     @pytest.mark.parametrize(
         ("spell", "km", "clear", "home"),

@@ -378,8 +378,8 @@ class _Besides:
             self.ask_at(child, now + follow.after, now)
 
     def reckoned(self, call: int, unit: Unit, now: float, minutes: float, node: int) -> float:
-        """When a unit is reckoned to be at a call [min]."""
-        return now + minutes + (0.0 if node >= 0 else self.launches(call, unit))
+        """When a unit is reckoned to be at a call [min]: by the roads of now, whatever these will be."""
+        return now + self.heart.as_sent(call, now, minutes) + (0.0 if node >= 0 else self.launches(call, unit))
 
     def ask_at(self, child: int, at: float, now: float) -> None:
         """Look for a second unit at an instant, or now."""

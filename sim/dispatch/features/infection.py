@@ -311,6 +311,7 @@ class _Loop:
     def stand_before(self) -> None:
         """Stand before whatever plans the job."""
         self.plan, self.heart.plan = self.heart.plan, self.protected
+        self.heart.launching.append(lambda call, unit, now, launch: launch + self.protection[call])  # noqa: ARG005
 
     def protected(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float

@@ -512,7 +512,7 @@ class _Duty:
         ]
         for stand, ends, now in differ:
             here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]
-            guests = [number for number in at_home[stand] if number in self.guests[stand]]
+            helping = [number for number in at_home[stand] if number in guests[stand]]
             out = was - len(here) - afoot
             gone = self.relieve(stand, max(ends - len(here) - afoot, 0), at)
             there = sorted(here + spare)
@@ -523,7 +523,7 @@ class _Duty:
                 heart.back(number, at, _OFF)
             for number in self.spare[stand]:
                 heart.leave(number, at, _OFF)
-            heart.at_home[stand] = sorted(manned + guests) if guests else manned
+            heart.at_home[stand] = sorted(manned + helping) if helping else manned
             self.afoot[stand], self.on[stand] = crews - len(manned), now
         return new
 

@@ -46,7 +46,7 @@ class StandingDown(Turning):
     def __init__(self, heart: Heart):
         super().__init__(heart)
         self.out: list[Out] = []
-        self.fresh: list[tuple[Unit, tuple[float, ...]]] = []  # units sent since it was looked who is on the way
+        self.fresh: list[tuple[Unit, tuple[Any, ...]]] = []  # units sent since it was looked who is on the way
         self.most, self.all = NEVER, False  # who is watched: units to calls less urgent than this; or every one
         self.settled: set[int] = set()
         self.sent = bytearray(len(heart.calls))
@@ -155,17 +155,35 @@ class StandingDown(Turning):
     def stand_down(self, one: Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
         """A unit on its way is not needed any more: free at the node that it passes next, or at home if it flies."""
         heart, unit, call = self.heart, one.unit, one.call
-        tables, zone = heart.service.tables, heart.zone[call]
+        zone = heart.zone[call]
         at_base = one.launched > now and one.plan[2] < 0
         self.cut(one)
         if unit.stand in heart.flies and one.launched <= now:
             spot, at = Spot(NOWHERE, 0.0, 0.0, 0.0, (now - one.launched) * heart.flies[unit.stand]), now
         elif (found := self.spot(one, now, worked, zone, onward=True)) is not None:
             spot, at = found, heart.arrival(now, found.lead * heart.drive[call])
+            if not heart.stays_known(spot.node, now, at):  # there it would stand where the roads of then have no node
+                spot, at = self.beyond(one, now, worked, zone)
+        elif at_base:  # by whichever roads it would have driven
+            spot, at = Spot(heart.bases[unit.station], 0.0, 0.0, 0.0, 0.0), now
         else:  # the next is the call's own
-            spot, at = Spot(int(tables.zone_node[zone]), 0.0, 0.0, 0.0, heart.km_out(one.plan)), one.there
+            spot, at = self.to_call(one, zone)
         self.bound[unit.id] = spot, how, saved, at_base, now
         heart.wake_at(unit, at, CLEARS, self.turned)
+
+    def to_call(self, one: Out, zone: int) -> tuple[Spot, float]:
+        """The call's own place, and when a unit on its way there is there [min]."""
+        heart = self.heart
+        return Spot(int(heart.service.tables.zone_node[zone]), 0.0, 0.0, 0.0, heart.km_out(one.plan)), one.there
+
+    def beyond(self, one: Out, now: float, worked: float, zone: int) -> tuple[Spot, float]:
+        """The next node of its way that is still one when a unit passes it, and when [min]; or its call's own place."""
+        heart = self.heart
+        for spot in self.ahead(one, now, worked):
+            at = heart.arrival(now, spot.lead * heart.drive[one.call])
+            if heart.stays_known(spot.node, now, at):
+                return spot, at
+        return self.to_call(one, zone)
 
     def on_turned(self, event: UnitWake) -> None:
         """A unit that stood down is free: it takes the first waiting call that it may serve, or turns home."""
@@ -194,15 +212,19 @@ class StandingDown(Turning):
         else:
             insort(heart.at_home[unit.stand], unit.id)
 
-    def home(self, unit: Unit, now: float, spot: Spot, *, at_base: bool) -> float:
-        """When a unit that turns back is home [min], which is then so: in the air it has to go as far as it came."""
+    def home(self, unit: Unit, now: float, spot: Spot, *, at_base: bool, for_good: bool = False) -> float:
+        """When a unit that turns back is home [min], which is then so: in the air it has to go as far as it came.
+
+        ``for_good`` says that it is sent nowhere on the way.
+        """
         heart = self.heart
         if at_base:
             unit.home_at = now
         elif spot.node == NOWHERE:
             unit.home_at = now + (now - (unit.plan[4] + unit.plan[5]))
         else:
-            unit.home_at = heart.arrival(now, heart.ways_home[unit.station][spot.node].minutes)
+            drives = heart.home_for_good if for_good else heart.when_home
+            unit.home_at = drives(unit, now, spot.node)
         return unit.home_at
 
     def on_landed(self, event: UnitWake) -> None:
@@ -215,7 +237,7 @@ class StandingDown(Turning):
             self.go_home(unit, stay, then)
             return
         heart, now, (spot, how, saved, at_base, since) = self.heart, unit.until, self.bound.pop(unit.id)
-        home = self.home(unit, now, spot, at_base=at_base)
+        home = self.home(unit, now, spot, at_base=at_base, for_good=True)
         self.write(unit.plan, how, now, spot, saved, home, since)
         if home < NEVER:
             heart.wake_at(unit, home, CLEARS, then)

@@ -431,6 +431,7 @@ class _Waits:
         """Stand around every point at which it changes who is on no job."""
         heart = self.heart
         self.then, heart.plan = heart.plan, self.plan
+        heart.launching.append(self.launches)
         self.answer, heart.on_call = heart.on_call, self.on_call  # type: ignore[method-assign]
         self.away, heart.leave = heart.leave, self.leave  # type: ignore[method-assign]
         self.again, heart.back = heart.back, self.back  # type: ignore[method-assign]
@@ -464,12 +465,19 @@ class _Waits:
         if number in self.idle.holds:
             self.idle.lost.append(number)
         if number in self.trips:
-            trip = self.moving.close(unit, now)
-            if trip is not None and not trip.home and trip.there <= now:
-                launch = (unit.launch_delay if self.launch is None else self.launch)[call]
+            launch = self.launches(call, unit, now, launch)
+            self.moving.close(unit, now)
         self.then(call, unit, now, launch, minutes, node, lead_km)
         if not self.inside:  # besides another, or by a roster: nobody asks when that is done
             self.ask_soon()
+
+    def launches(self, call: int, unit: Unit, now: float, launch: float) -> float:
+        """How long a unit takes to launch [min]: where it waits as long as is said."""
+        trip = self.trips.get(unit.id)
+        if trip is None or trip.home or trip.there > now:
+            return launch
+        stood: float = (unit.launch_delay if self.launch is None else self.launch)[call]
+        return stood
 
     def freed(self, free: Callable[[UnitWake], None], event: UnitWake) -> None:
         """A unit becomes free."""
