@@ -478,23 +478,25 @@ _AWAY = {"transfers": "transfer_time", "repairs": "out_of_order"}
 
 def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     """What makes the figures look better than a real service's, as far as the county and the model show it."""
+    figures = content.findings.figures
 
     def said(name: str, key: str, **more: str | int) -> Markup:
-        estimate = content.findings.figures[key].estimate
+        estimate = figures[key].estimate
         share, interval = written.figure(estimate, "share"), written.interval(estimate, "share")
         return written(f"run-flatters-{name}", share=share, interval=interval, **more)
 
-    mean = {key: content.findings.figures[key].estimate.mean for key in ("no_drive", "taken_out", "taken_able")}
+    mean = {key: figures[key].estimate.mean for key in ("no_drive", "taken_out", "taken_able")}
     if mean["no_drive"] > 0:
         yield said("near", "no_drive", minutes=written.number(NEXT_TO_NONE, "min", 1))
     units = sum(station.ambulances for station in content.county.stations)
-    if units and "on_duty" not in content.findings.figures:  # rosters say otherwise
+    if units and "on_duty" not in figures:  # rosters say otherwise
         yield said("crews", "utilisation", units=units, hours=f"{24 * units:,}")
     if mean["taken_out"] > 0:
         yield said("out", "taken_out")
     if not math.isnan(mean["taken_able"]):
-        yield said("able", "taken_able")
-    away = [what for what, key in _AWAY.items() if key in content.findings.figures]
+        onward = "carried_on" in figures and figures["carried_on"].estimate.mean > 0
+        yield said("able", "taken_able", onward="yes" if onward else "no")
+    away = [what for what, key in _AWAY.items() if key in figures]
     yield written("run-flatters-transfers", held="-".join(away) or "none")
 
 

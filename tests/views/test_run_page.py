@@ -263,3 +263,15 @@ def test_what_the_run_holds_is_not_said_to_be_left_out(county, targets, tmp_path
     text, _ = page_of(tmp_path, "en", county, targets, findings)
     assert said in text
     assert not_said not in text
+
+
+@pytest.mark.parametrize(("onward", "said"), [(0.0, "a transfer onwards is not simulated"), (0.4, "are carried on as")])
+def test_patients_who_cannot_be_treated_there_are_carried_on_or_not(county, targets, tmp_path, onward, said):
+    findings = findings_of(county)
+    shares = {"taken_able": 0.5, "carried_on": onward}
+    told = {
+        key: replace(findings.figures["taken_able"], key=key, estimate=Estimate(share, share, share, 5))
+        for key, share in shares.items()
+    }
+    findings = replace(findings, figures=findings.figures | told)
+    assert said in page_of(tmp_path, "en", county, targets, findings)[0]

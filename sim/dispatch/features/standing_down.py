@@ -120,7 +120,7 @@ class StandingDown(Turning):
                 if unit.plan is plan and unit.id not in bound:
                     launched, minutes = plan[4] + plan[5], plan[6]
                     flown = flies and unit.stand in flies
-                    there = launched + minutes if flown else arrival(launched, minutes * drive[plan[0]])
+                    there = launched + minutes if flown else arrival(launched, minutes * drive[int(plan[0])])
                     if there > now:  # most are there before anybody asks
                         out.append(Out(unit, plan, launched, there))
             self.fresh.clear()

@@ -201,7 +201,10 @@ run-flatters-crews = { $units ->
     [1] The ambulance has a crew
    *[other] All { $units } ambulances have a crew
 } on duty round the clock, { $hours } crew hours a day; { $share } of them ({ $interval }) go to jobs.
-run-flatters-able = { $share } of patients carried ({ $interval }) are taken where their condition can be treated; a transfer onwards is not simulated.
+run-flatters-able = { $share } of patients carried ({ $interval }) are taken where their condition can be treated; { $onward ->
+    [yes] others are carried on as the scenario says.
+   *[no] a transfer onwards is not simulated.
+}
 run-flatters-out = { $share } of patients carried ({ $interval }) are taken to a hospital of a township, and not to the seat: the ambulance is soon free again.
 run-flatters-transfers = { $held ->
     [transfers] Repairs and standing by at events take no ambulance away.

@@ -171,7 +171,10 @@ run-confidence-synthetic = 合成
 run-flatters = 哪些设定让数字显得好看
 run-flatters-near = { $share }的赴现场行驶（95%区间{ $interval }）不到{ $minutes }：急救站就在村里。
 run-flatters-crews = { $units }辆急救车全天都有人值班，每天共{ $hours }个车组工时，其中{ $share }（95%区间{ $interval }）用于出车任务。
-run-flatters-able = { $share }的送医患者（95%区间{ $interval }）送到了能治其病症的医院；再转院没有模拟。
+run-flatters-able = { $share }的送医患者（95%区间{ $interval }）送到了能治其病症的医院；{ $onward ->
+    [yes] 其余的按方案再转院。
+   *[no] 再转院没有模拟。
+}
 run-flatters-out = { $share }的送医患者（95%区间{ $interval }）送到乡镇的医院而不是县城，所以急救车很快就能再出车。
 run-flatters-transfers = { $held ->
     [transfers] 维修和大型活动保障都不占用急救车。

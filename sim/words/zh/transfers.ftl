@@ -14,5 +14,5 @@ transfers-limits = 院间转运占用车辆时间的{ $share }（{ $interval }�
 transfers-story-of = 病人即呼叫{ $patient }的病人，由此继续转运。
 transfers-fetched = 本县未派车：由接收医院自行来接。其车辆{ $at }到达转出医院，{ $door }将病人送达。
 transfers-carried-on = 送达医院的病人中，{ $share }再转往另一家医院。
-transfers-away = 此外，每天有{ $escort }因护士或医生随车转运而停派，有{ $returning }因转运车返程途中不派而停派。
+transfers-away = 此外，因护士或医生随车转运而停派{ $escort }，因转运车返程途中不派而停派{ $returning }。
 transfers-displaced = { $share }（{ $interval }）的急救呼叫因首选急救站有车在转运而由其他站出车；这些呼叫平均等待{ $response }。
