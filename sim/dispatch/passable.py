@@ -159,6 +159,8 @@ class Passable:
             condition = heart.calls.condition[call]
             if hospital == self.destination[condition, zone] or not self.leads(then, call, hospital):
                 hospital = int(then.destination[condition, zone]) if self.emergency[call] else -1
+                if hospital < 0 and call in self.flown and self.emergency[call]:
+                    hospital = then.by_air_to(int(condition), zone, left)
             if hospital >= 0 and not self.leads(then, call, hospital):  # others are flown from there
                 hospital = -1
         if hospital < 0 <= heart.hospital[call]:  # no road leads to one that may take him

@@ -216,8 +216,11 @@ class Service:
     handover_means
         How long a handover takes at each hospital on the average [min].
     by_air
-        Minutes with a patient from each place to each hospital, flown from places to which no road leads, shape
-        (places, hospitals); None where nobody flies from such a place.
+        Minutes with a patient from each place to each hospital, flown from places from where no road leads to any,
+        shape (places, hospitals); None where nobody flies from such a place.
+    flown_to
+        The hospital of a patient who is flown from a place to which a road leads, but from there none to a hospital,
+        by condition and place, -1 for others; one for all hours of the day or for each. Empty where nobody is.
     """
 
     tables: TravelTables
@@ -237,6 +240,13 @@ class Service:
     able: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
     handover_means: tuple[float, ...] = ()
     by_air: FloatArray | None = None
+    flown_to: tuple[IntArray, ...] = ()
+
+    def by_air_to(self, condition: int, place: int, at: float) -> int:
+        """The hospital of a patient who is flown where no road leads to one, at an instant [min]; -1 for none."""
+        if not self.flown_to:
+            return -1
+        return int(self.flown_to[int(at // 60) % 24 % len(self.flown_to)][condition, place])
 
     def after(self, other: Service) -> None:
         """Take over what another worked out of how near which stands are, where this is of the same units and roads."""

@@ -158,6 +158,7 @@ def build(
         able=taken.able,
         handover_means=handover_means(job, county),
         by_air=taken.by_air,
+        flown_to=taken.flown_to,
     )
     marks = Marks(
         conditions=tuple(

@@ -106,12 +106,14 @@ def _transfers(scenario: Scenario) -> bool:
 class Destinations(NamedTuple):
     """Who treats what, as of a ``Service``; the hospitals by the rule, and the minutes with flights to find others.
 
-    ``taking`` is what else decides them, ``marks`` what is drawn for it.
+    ``flown_to`` are the hospitals of those flown from where a unit on the road takes nobody, ``taking`` is what else
+    decides them, ``marks`` what is drawn for it.
     """
 
     able: npt.NDArray[np.bool_]
     by_rule: npt.NDArray[np.int64]
     by_air: npt.NDArray[np.float64] | None
+    flown_to: tuple[npt.NDArray[np.int64], ...]
     taking: Taking | None
     marks: tuple[OwnMark, ...]
 
@@ -121,24 +123,31 @@ def destinations(scenario: Scenario, tables: TravelTables) -> Destinations:
     county, asked = scenario.county, scenario.settings.destination
     conditions = [condition.id for condition in scenario.settings.calls.case_mix.conditions]
     level, of_town = _able(scenario)
-    by_air = _with_flights(scenario, tables)
-    known = Hospitals(tables.hospital_minutes if by_air is None else by_air, level[0], of_town, asked.bypass)
-    by_rule, by_hour = by_the_hour(DESTINATIONS[asked.rule], known, level)
+    by_air, rule = _with_flights(scenario, tables), DESTINATIONS[asked.rule]
+    by_road, met = tables.hospital_minutes, np.zeros(len(tables.zone_node), dtype=bool)
+    flown_to: tuple[npt.NDArray[np.int64], ...] = ()
+    if by_air is not None:  # who comes by road to a place from where none leads to a hospital takes nobody
+        met = np.asarray(np.isfinite(tables.base_minutes).any(axis=0) & ~np.isfinite(by_road).any(axis=1))
+        by_road = np.where(met[:, None], by_road, by_air)
+    by_rule, by_hour = by_the_hour(rule, Hospitals(by_road, level[0], of_town, asked.bypass), level)
+    if by_air is not None and met.any():
+        once, hourly = by_the_hour(rule, Hospitals(by_air, level[0], of_town, asked.bypass), level)
+        flown_to = tuple(np.where(met, one, -1) for one in hourly or (once,))
     shares = _shares(asked, county, conditions)
     beyond = tuple(hospital.beyond for hospital in county.hospitals)
     marks: tuple[OwnMark, ...] = () if shares is None else (Uniform(TAKEN),)
     taking = Taking(shares, by_hour, beyond) if shares is not None or by_hour or any(beyond) else None
-    return Destinations((level if by_hour else level[0]) > 0, by_rule, by_air, taking, marks)
+    return Destinations((level if by_hour else level[0]) > 0, by_rule, by_air, flown_to, taking, marks)
 
 
 def _with_flights(scenario: Scenario, tables: TravelTables) -> npt.NDArray[np.float64] | None:
-    """From each place to each hospital with a patient [min]; flown where no road leads to the place, nor from it.
+    """From each place to each hospital with a patient [min]; flown where no road leads from the place to any.
 
     None where nobody flies from such a place.
     """
     county, classes, minutes = scenario.county, scenario.settings.classes, tables.hospital_minutes
     speeds = [kind.flies for kind in (classes.kinds.values() if classes else ()) if kind.flies is not None]
-    roadless = np.asarray(~np.isfinite(minutes).any(axis=1) & ~np.isfinite(tables.base_minutes).any(axis=0))
+    roadless = np.asarray(~np.isfinite(minutes).any(axis=1))
     if not speeds or not roadless.any():
         return None
     (lon, lat), (to_lon, to_lat) = (

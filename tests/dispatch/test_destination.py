@@ -116,7 +116,10 @@ def test_the_hour_of_a_unit_that_flies_is_when_it_leaves_whatever_the_traffic() 
     assert (job["left_scene"], job["at_hospital"]) == (59, 68)
 
 
-def isle(folder: Path, more: str = "", beyond: str = "") -> Built:
+def isle(
+    folder: Path, more: str = "", beyond: str = "", needs: str = "[{classes: [A, helicopter]}]",
+    minutes: str = "place,village,island\nbase,10,NA\nwest,1,NA\neast,30,NA\n",
+) -> Built:  # fmt: skip
     """A village by road, an island to which none leads; a helicopter at a kilometre a minute, a hospital on each side.
 
     From the island the western one is as far as the village, the eastern one a third of that by air.
@@ -127,10 +130,10 @@ def isle(folder: Path, more: str = "", beyond: str = "") -> Built:
         "zones.csv": "zone,people,lon,lat\nvillage,100,112.0,37.0\nisland,100,112.3,37.0\n",
         "stations.csv": "station,ambulances,lon,lat\nbase,2,112.1,37.0\n",
         "hospitals.csv": f"hospital,lon,lat,beyond_min\nwest,112.0,37.0,\neast,112.2,37.0,{beyond}\n",
-        "minutes.csv": "place,village,island\nbase,10,NA\nwest,1,NA\neast,30,NA\n",
+        "minutes.csv": minutes,
         "../one.yaml": "county: isle\nvillage_extent: none\ndispatch: {rule: nearest}\ncalls: {per_1000_a_year: 5000}\n"
         "classes:\n  kinds: {helicopter: {flies: 60 km/h}}\n  fleet_of: {base: {A: 1, helicopter: 1}}\n"
-        "  needs: [{classes: [A, helicopter]}]\n" + more,
+        f"  needs: {needs}\n" + more,
     }
     for name, text in files.items():
         (folder / "isle" / name).write_text(text, encoding="utf-8")
@@ -167,6 +170,42 @@ def test_who_is_flown_is_taken_to_no_hospital_that_is_closed_in_an_episode(tmp_p
     """The eastern one is closed from the third day on: to the western one then, also from where no road leads."""
     closed = [f"{day}: {{day: 2025-01-{day:02d}, lasts: 48 h, closed: [east]}}" for day in range(3, 17, 2)]
     records, island, flown = flown_from_the_island(isle(tmp_path, f"episodes: {{all: {{{', '.join(closed)}}}}}\n"))
+    shut = records.instant("left_scene")[island] >= 2880
+    assert sorted({*shut.tolist()}) == [False, True]
+    assert records.hospital[island].tolist() == np.where(shut, 0, 1).tolist()
+    assert flown == pytest.approx(np.where(shut, BY_AIR["west"], BY_AIR["east"]))
+
+
+def cape(tmp_path: Path, more: str = "") -> Built:
+    """As the island, but that a road leads there from the base; from there none to a hospital."""
+    minutes = "place,village,island\nbase,10,20\nwest,1,NA\neast,30,NA\n"
+    return isle(tmp_path, more, needs="[{classes: [helicopter, A]}]", minutes=minutes)
+
+
+def test_who_flies_takes_patients_from_where_no_road_leads_to_a_hospital_and_who_drives_leaves_them(
+    tmp_path: Path,
+) -> None:
+    """Eastwards, which is nearer by air; the ambulance goes when the helicopter is out, and takes nobody."""
+    built = cape(tmp_path)
+    records, island, flown = flown_from_the_island(built)
+    assert len(island) > 5
+    assert set(records.hospital[island]) == {1}
+    assert flown == pytest.approx(BY_AIR["east"])
+    assert records.transport_km[island] == pytest.approx(BY_AIR["east"])
+    from_there = (records.calls.zone[records.call] == 1) & records.calls.conveyed[records.call]
+    stand = np.array(built.service.unit_stand)[records.unit]
+    flies = np.isin(stand, list(built.service.fleet.flown))
+    assert (records.hospital[from_there & flies] == 1).all()
+    assert (records.hospital[from_there & ~flies] == -1).all()
+    assert (from_there & ~flies).any()
+    driven = records.instants[from_there & ~flies]
+    clear, left = (driven[:, records.names.index(name)] for name in ("clear", "left_scene"))
+    assert np.array_equal(clear, left)
+
+
+def test_who_is_flown_from_there_is_taken_to_no_hospital_that_is_closed(tmp_path: Path) -> None:
+    closed = [f"{day}: {{day: 2025-01-{day:02d}, lasts: 48 h, closed: [east]}}" for day in range(3, 17, 2)]
+    records, island, flown = flown_from_the_island(cape(tmp_path, f"episodes: {{all: {{{', '.join(closed)}}}}}\n"))
     shut = records.instant("left_scene")[island] >= 2880
     assert sorted({*shut.tolist()}) == [False, True]
     assert records.hospital[island].tolist() == np.where(shut, 0, 1).tolist()

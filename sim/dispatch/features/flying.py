@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sim.county import County
 from sim.county.places import great_circle_km
 from sim.dispatch.clock import CLEARS, Callbacks
+from sim.dispatch.features.handing import LEFT_BEHIND
 from sim.dispatch.model import NEVER, Heart, Unit, UnitWake, view
 from sim.dispatch.records import COMPLETED, Records
 from sim.dispatch.service import Standing
@@ -80,6 +81,44 @@ class _Aloft:
         self.frees: Callbacks = [self.on_free]
         heart.frees.append(self.frees)
         self.amended, heart.amend = heart.amend, self.amend
+        if heart.service.flown_to:
+            self.only_flown = np.any([one >= 0 for one in heart.service.flown_to], axis=(0, 1)).tolist()
+            self.planned: dict[int, int] = {}  # the hospitals of calls where who drives takes nobody, before the run
+            heart.joined.append(self.stand_before)
+
+    def stand_before(self) -> None:
+        """Say who is taken where before whatever plans the job."""
+        self.sent, self.heart.plan = self.heart.plan, self.take
+
+    def take(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
+        """From where no road leads to a hospital only a unit that flies takes a patient."""
+        heart, place = self.heart, self.heart.zone[call]
+        if self.only_flown[place] and heart.calls.conveyed[call]:
+            hospital = -1
+            if unit.stand in self.km_a_minute:
+                left = heart.leaves_scene(call, unit, now, launch, minutes)
+                planned = self.planned.setdefault(call, int(heart.hospital[call]))
+                condition = int(heart.calls.condition[call])
+                hospital = planned if planned >= 0 else heart.service.by_air_to(condition, place, left)
+            else:
+                self.planned.setdefault(call, int(heart.hospital[call]))
+            if hospital != heart.hospital[call]:
+                self.carry(call, hospital)
+        self.sent(call, unit, now, launch, minutes, node, lead_km)
+
+    def carry(self, call: int, hospital: int) -> None:
+        """Let the patient of a call be taken to a hospital, or to none."""
+        heart, calls = self.heart, self.heart.calls
+        heart.hospital[call], heart.carries[call] = hospital, hospital >= 0
+        if hospital >= 0:
+            heart.handover[call] = calls.handover[call]
+            heart.retake(call, hospital)
+            heart.turnaround[call] = calls.turnaround[call] + self.standing.beyond[hospital]
+            return
+        own = calls.own
+        heart.transport[call] = heart.handover[call] = 0.0
+        heart.turnaround[call] = own[LEFT_BEHIND][call] if LEFT_BEHIND in (own.dtype.names or ()) else 0.0
+        heart.ends_at[call] = int(heart.service.tables.zone_node[heart.zone[call]])
 
     def plan(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
         """The whole job of a unit that flies, as one leg."""
