@@ -31,6 +31,7 @@ from sim.dispatch.timeline import ABSENT, timelines
 
 NEVER = float("inf")
 _ROUNDING = 1e-3  # minutes; keeps a near tie from being lost to the rounding of tables in single precision
+_AWAY = Struct("4d")
 PLANNED = 7
 """Columns of a row that are known when a unit is sent."""
 
@@ -280,7 +281,7 @@ class Heart:
         self.beyond_km = np.zeros(len(calls))
         self.at_once: frozenset[int] = frozenset()
         self.off_duty: dict[int, dict[str, float]] = {}
-        self.absences: list[Absence] = []
+        self.away, self.reasons = bytearray(), dict[str, int]()  # absences as rows; the number of each why in them
         self.stay: memoryview[Any] | None = None
         self.afield = [self.clears]
         self.base_free: Callbacks | None = None
@@ -346,7 +347,7 @@ class Heart:
         reasons = self.off_duty.get(unit)
         if reasons is None or why not in reasons:
             return
-        self.absences.append(Absence(unit, reasons.pop(why), at, why))
+        self.away += _AWAY.pack(unit, reasons.pop(why), at, self.reasons.setdefault(why, len(self.reasons)))
         if not reasons:
             del self.off_duty[unit]
 
@@ -601,8 +602,11 @@ class Heart:
         self.plan(found[0], unit, now, 0.0, found[1], node, 0.0)
         return True
 
-    def still_away(self) -> Iterator[Absence]:
-        """Of those who never came back."""
+    def absences(self) -> Iterator[Absence]:
+        """When units were away, those last that never came back."""
+        whys = list(self.reasons)
+        for unit, since, until, why in _AWAY.iter_unpack(self.away):
+            yield Absence(int(unit), since, until, whys[int(why)])
         for unit, reasons in self.off_duty.items():
             for why, since in reasons.items():
                 yield Absence(unit, since, NEVER, why)
@@ -617,8 +621,9 @@ class Heart:
         return records if self.amend is None else self.amend(records)
 
     def written(self) -> Records:
-        """The rows written so far as columns, with the instants that follow from them."""
+        """The rows written so far as columns, with the instants that follow from them; the rows are let go."""
         rows = np.frombuffer(self.rows, dtype=float).reshape(-1, PLANNED + len(self.decided) + 1)
+        self.rows = bytearray()
         call, unit, node = (rows[:, column].astype(np.int64) for column in (0, 1, 2))
         # who is sent from where it waits launches there
         rolling, decided = (node >= 0) & (rows[:, 5] == 0), dict(zip(self.decided, rows[:, PLANNED:].T, strict=False))
@@ -646,6 +651,10 @@ class Heart:
         home[_sent_before_home(dispatched, home, unit) | np.isinf(home)] = ABSENT
         for feature in service.features:
             instants |= feature.follows(instants, calls, call)
+        ledger = np.stack([instants[name] for name in service.ledger], axis=1)
+        del instants, dispatched, home, decided, transport, handover, turnaround  # what follows needs their room
+        lead_km = rows[:, 3].copy()
+        del rows
         tables = service.tables
         station = np.array(service.unit_station, dtype=np.int64)[unit]
         zone, hospital, beyond = calls.places()[call], self.hospital[call], self.beyond_km[call]
@@ -659,14 +668,14 @@ class Heart:
             hospital=hospital,
             rolling=rolling,
             node=node,
-            lead_km=rows[:, 3].copy(),
+            lead_km=lead_km,
             names=service.ledger,
-            instants=np.stack([instants[name] for name in service.ledger], axis=1),
-            travel_km=rows[:, 3] + tables.travel_km(node, zone) + beyond,
+            instants=ledger,
+            travel_km=lead_km + tables.travel_km(node, zone) + beyond,
             transport_km=np.where(hospital >= 0, tables.hospital_km[zone, hospital] + beyond, np.nan),
-            of_calls={name: np.array(column) for name, column in self.of_calls.items()},
+            of_calls={name: np.asarray(column) for name, column in self.of_calls.items()},
             besides={name: np.array(column) for name, column in self.besides.items()},
-            absences=(*self.absences, *self.still_away()),
+            absences=tuple(self.absences()),
         )
 
 

@@ -363,18 +363,21 @@ class _Asking:
         self.stands = [tuple(n for n, of in enumerate(station) if of == mine) for mine in range(max(station) + 1)]
         column = {mine: n for n, mine in enumerate(standing.stations)}
         self.column = [column.get(mine, len(column)) for mine in station]  # the last: a crew is always raised
-        silent = standing.silent(heart.calls).swapaxes(0, 1)
-        tables = np.zeros((standing.rounds, len(heart.calls), len(column) + 1), dtype=bool)
-        tables[:, :, :-1] = silent
-        self.doubtful = bytearray(silent[0].any(axis=1))  # calls for which some station raises no crew
+        silent = standing.silent(heart.calls)
+        doubtful = silent[:, 0].any(axis=1)  # calls for which some station raises no crew
+        tables = np.zeros((standing.rounds, int(doubtful.sum()), len(column) + 1), dtype=bool)
+        tables[:, :, :-1] = silent[doubtful].swapaxes(0, 1)
         # by call and column; of a call that asks all again its part is that of the round
         self.wide, (self.silent, *self.later) = len(column) + 1, map(bytearray, tables)
+        # where the part of each call begins, -1 where every station raises a crew
+        self.part = view(np.where(doubtful, np.cumsum(doubtful) * self.wide - self.wide, -1).astype(np.int32))
         self.again_after, self.round = standing.again_after, dict[int, int]()
         self.to_ask_again: set[int] = set()
         self.given_up = heart.given_up
         heart.learns.append(self.learn)
         self.to_come = -1  # the call for which the next station is asked later
-        self.count = heart.of_calls["asked_in_vain"] = [0] * len(heart.calls)
+        count = heart.of_calls["asked_in_vain"] = np.zeros(len(heart.calls), dtype=np.int64)
+        self.count = view(count)
         heart.worked = view(np.array(heart.worked))  # of a call for which somebody is asked later it changes
         self.choose, heart.look = heart.look, self.look
         heart.peek, heart.ask = self.first, self.ask
@@ -382,31 +385,28 @@ class _Asking:
 
     def learn(self, call: int, one: Calls) -> None:
         """Which stations raise no crew for a call that nobody knew of before."""
-        first, last = call * self.wide, (call + 1) * self.wide - 1
+        self.part[call] = len(self.silent)
         for table, silent in zip([self.silent, *self.later], self.standing.silent(one)[0], strict=True):
-            table[first:last] = silent.tobytes()
-        self.doubtful[call] = True
+            table.extend(silent.tobytes() + b"\0")
 
     def first(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit whose crew is asked next."""
-        if not self.doubtful[call]:
-            return self.choose(call, now)
         return self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, if its crew can be raised; else it is given up, and another one looked for."""
-        if not self.doubtful[call]:
+        part = self.part[call]
+        if part < 0:
             return self.choose(call, now)
         unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
-        if unit is None or not self.silent[call * self.wide + self.column[unit.stand]]:
+        if unit is None or not self.silent[part + self.column[unit.stand]]:
             return unit, minutes
         return self.ask(call, now, unit, minutes)
 
     def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
         """The unit that was looked up, if its crew can be raised; else as ``look``."""
-        if not self.doubtful[call]:
-            return unit, minutes
-        if unit is None or not self.silent[call * self.wide + self.column[unit.stand]] or unit.home_at > now:
+        part = self.part[call]
+        if part < 0 or unit is None or not self.silent[part + self.column[unit.stand]] or unit.home_at > now:
             return unit, minutes
         self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]
         self.heart.in_vain(call, now, unit)
@@ -476,7 +476,7 @@ class _Asking:
             return
         del heart.waiting[place]
         del self.given_up[call]
-        mine, later = slice(call * self.wide, (call + 1) * self.wide), self.later[self.round.get(call, 0)]
+        mine, later = slice(self.part[call], self.part[call] + self.wide), self.later[self.round.get(call, 0)]
         self.silent[mine], self.round[call] = later[mine], self.round.get(call, 0) + 1
         self.ask_next(call, event.at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -200,7 +201,7 @@ class _Resting:
         self.spent: dict[int, _RestWake] = {}  # those of units whose break was had to its end
         self.cuts = [partial(self.end, unit, how=CUT) for unit in heart.units]
         self.priority = heart.priority
-        self.count: list[float] = []  # unit, when, and what became of its break
+        self.count = array("d")  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
         heart.turned_home = self.on_turned_home
@@ -303,7 +304,7 @@ class _Resting:
                 unit.id in self.absent.down or unit.id in self.absent.bound or unit.id in self.absent.spare[unit.stand]
             )
             if not off and unit.id not in self.had and unit.id not in self.resting:
-                self.count += (float(unit.id), now, MISSED)
+                self.count.extend((unit.id, now, MISSED))
         self.had.clear()
         self.open = None
 
@@ -328,12 +329,12 @@ class _Resting:
         wake = self.wakes.pop(unit.id)
         wake.callbacks = []
         self.heart.back(unit.id, now, _WHY)
-        self.count += (float(unit.id), now, how)
+        self.count.extend((unit.id, now, how))
         over = self.open is None or wake.number != self.number
         if how == TAKEN and not over:
             self.had.add(unit.id)
         elif how == CUT and over:
-            self.count += (float(unit.id), now, MISSED)
+            self.count.extend((unit.id, now, MISSED))
         if how == CUT and self.open is not None:  # one that is had to its end stands ready at once
             self.look_soon(now, unit.station)
 

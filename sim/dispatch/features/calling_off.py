@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sim.dispatch.clock import CLEARS, Wake
 from sim.dispatch.features.standing_down import standing_down
-from sim.dispatch.model import NEVER, Heart, view
+from sim.dispatch.model import NEVER, Heart
 from sim.dispatch.records import CANCELLED, REACHED
 
 KNOWN = "empty_known"
@@ -34,7 +34,9 @@ class CallingOff:
     """
 
     def __init__(self, heart: Heart, after: npt.NDArray[np.float64], how: Callable[[int], int]):
-        self.heart, self.after, self.how, self.came = heart, view(after), how, heart.came
+        self.heart, self.how, self.came = heart, how, heart.came
+        some = np.flatnonzero(after < NEVER)
+        self.after: dict[int, float] = dict(zip(some.tolist(), after[some].tolist(), strict=True))
         self.down = standing_down(heart)
         self.down.watch()
         heart.joined.append(self.stand_before)
@@ -45,13 +47,13 @@ class CallingOff:
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready, or asks the next station: nobody does for one that was called off meanwhile."""
-        if self.after[call] == NEVER and call < self.came:  # most of them
+        if call not in self.after and call < self.came:  # most of them
             self.otherwise(call, now)
             return
         heart = self.heart
         if heart.ended[call] == CANCELLED:
             return
-        if call < self.came and self.after[call] < NEVER and now == heart.ready[call]:
+        if call < self.came and now == heart.ready[call]:
             wake = _CallWake(heart.clock, self.on_off)
             wake.call = call
             heart.clock.wake(wake, now + self.after[call], CLEARS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappush
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -144,16 +145,22 @@ class _Waiting:
     """Its decision points in a run. A unit that clears at the instant at which a call is gone still takes it."""
 
     def __init__(self, heart: Heart, standing: Patience):
-        self.heart, self.gone = heart, view(standing.gone(heart.calls))
+        self.heart, self.standing = heart, standing
         self.otherwise, heart.none_free = heart.none_free, self.none_free
         self.asked: set[int] = set()  # calls with a wake-up: one that loses its unit waits twice
+
+    @cached_property
+    def gone(self) -> memoryview[Any]:
+        """When each call would be gone [min]; where none waits nobody asks."""
+        return view(self.standing.gone(self.heart.calls))
 
     def none_free(self, call: int, now: float) -> None:
         """A call that begins to wait may be gone before a unit is free."""
         heart = self.heart
         self.otherwise(call, now)
-        patient = call >= heart.came or self.gone[call] == NEVER
-        if not patient and call not in self.asked and any(waiting == call for _, _, waiting in heart.waiting):
+        if not heart.waiting or call >= heart.came or call in self.asked or self.gone[call] == NEVER:
+            return
+        if any(waiting == call for _, _, waiting in heart.waiting):
             self.asked.add(call)
             wake = _GoneWake(heart.clock, self.on_gone)
             wake.call, wake.callbacks = call, wake.callback

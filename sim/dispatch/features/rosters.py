@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -468,7 +469,7 @@ class _Duty:
         self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet, or is out of order
         self.on = [len(units) for units in self.of_stand]
         self.relieved: dict[int, float] = {}  # units out whose crew's duty has ended, and when it did
-        self.overtime: list[float] = []
+        self.overtime = array("d")
         heart.besides["overtime"] = self.overtime
         heart.unmanned, heart.crew_leaves = self.unmanned, self.crew_leaves
         self.wake = Wake(heart.clock, self.on_change)
@@ -502,13 +503,13 @@ class _Duty:
     def change(self, changes: Iterable[tuple[int, int, int]], at: float) -> list[int]:
         """Relieve whose duty ends, and man what stands at the base; the units that were not manned before."""
         heart, new, on, at_home = self.heart, [], self.on, self.heart.at_home
-        guests, standing_by, away = self.guests, self.spare, self.afoot
+        lent, standing_by, away = self.guests, self.spare, self.afoot
         differ = [  # all but those where one crew comes for another, at the base
             (stand, ends, now)
             for stand, ends, now in changes
             if now != on[stand]
             or standing_by[stand]
-            or ends > away[stand] + len(self.here(stand) if guests[stand] else at_home[stand])
+            or ends > away[stand] + len(self.here(stand) if lent[stand] else at_home[stand])
         ]
         for stand, ends, now in differ:
             here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]
@@ -561,7 +562,7 @@ class _Duty:
         """A relieved crew is home."""
         unit = event.unit
         del self.absent.bound[unit.id]
-        self.overtime += [float(unit.id), self.relieved.pop(unit.id), unit.until]
+        self.overtime.extend((unit.id, self.relieved.pop(unit.id), unit.until))
         self.heart.unmanned(unit, unit.until)
 
     def unmanned(self, unit: Unit, now: float) -> None:
@@ -584,7 +585,7 @@ class _Duty:
         if unit.id in self.heart.guests:
             return
         if unit.id in self.relieved:
-            self.overtime += [float(unit.id), self.relieved.pop(unit.id), now]
+            self.overtime.extend((unit.id, self.relieved.pop(unit.id), now))
         elif spare := self.spare[unit.stand]:
             other = self.heart.units[spare.pop(0)]
             self.heart.back(other.id, now, _OFF)

@@ -21,7 +21,7 @@ from sim.dispatch.turning import Out, Spot, Turning
 from sim.words import Message
 
 _ROWS = (
-    *("call", "unit", "station", "rolling", "node", "lead_km", "hospital", "instants", "travel_km", "transport_km"),
+    *("call", "unit", "station", "rolling", "node", "lead_km", "hospital", "travel_km", "transport_km"),
     *("outcome", "saved", "turned"),
 )
 
@@ -50,7 +50,8 @@ class StandingDown(Turning):
         self.most, self.all = NEVER, False  # who is watched: units to calls less urgent than this; or every one
         self.settled: set[int] = set()
         self.sent = bytearray(len(heart.calls))
-        self.cuts: list[tuple[int, int, float, Spot, float, float]] = []  # row, how, when, where, minutes saved, since
+        # row, how, when, where, kilometres driven, minutes saved, since
+        self.cuts: list[tuple[int, int, float, int, float, float, float]] = []
         self.bound: dict[int, tuple[Spot, int, float, bool, float]] = {}
         self.home_first = any(isinstance(one, AtBase) and one.home_first for one in heart.service.features)
         self.amended, heart.amend = heart.amend, self.amend
@@ -100,7 +101,7 @@ class StandingDown(Turning):
                 same = replace(spot, node=node(spot.node, self.heart.units[number].station))
                 self.bound[number] = (same, *rest)  # type: ignore[assignment]
 
-    def replan(self, unit: Unit, before: tuple[float, ...]) -> None:
+    def replan(self, unit: Unit, before: tuple[Any, ...]) -> None:
         """What was decided of a unit is written anew."""
         self.fresh = [(one, unit.plan if plan is before else plan) for one, plan in self.fresh]
         for one in self.out:
@@ -148,8 +149,8 @@ class StandingDown(Turning):
         """
         heart = self.heart
         row = heart.pack(*plan[:PLANNED], *[ABSENT] * len(heart.decided), home)
-        turned = replace(spot, node=heart.usual_node(spot.node))
-        self.cuts.append((len(heart.rows) // len(row), how, at, turned, saved, since))
+        node = heart.usual_node(spot.node)
+        self.cuts.append((len(heart.rows) // len(row), how, at, node, spot.driven, saved, since))
         heart.rows += row
 
     def stand_down(self, one: Out, how: int, now: float, worked: float, saved: float = ABSENT) -> None:
@@ -249,17 +250,17 @@ class StandingDown(Turning):
         count, names = len(records), records.names
         outcome, saved = np.full(count, COMPLETED), np.full(count, np.nan)
         instants, turned = records.instants, np.full(count, -1)
-        for row, how, at, spot, gain, since in self.cuts:
-            outcome[row], saved[row], turned[row], records.hospital[row] = how, gain, spot.node, -1
+        for row, how, at, node, driven, gain, since in self.cuts:
+            outcome[row], saved[row], turned[row], records.hospital[row] = how, gain, node, -1
             launched = instants[row, names.index("launched")]
             kept = {"dispatched", "home"} | ({"launched"} if launched <= since else set())
             instants[row, [n for n, name in enumerate(names) if name not in kept]] = np.nan
             instants[row, names.index("clear")] = at
-            records.travel_km[row], records.transport_km[row] = spot.driven, np.nan
+            records.travel_km[row], records.transport_km[row] = driven, np.nan
         records = replace(records, outcome=outcome, saved=saved, turned=turned)
         order = np.argsort(outcome == COMPLETED, kind="stable")
-        for name in _ROWS:  # in place: all of them twice is more memory than all else of a run
-            column = getattr(records, name)
+        columns = [getattr(records, name) for name in _ROWS]
+        for column in (*columns, *records.instants.T):  # in place: all twice is more memory than all else of a run
             column[:] = column[order]
         return records
 
