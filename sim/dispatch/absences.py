@@ -51,10 +51,11 @@ class Absent:
         heart, bound = self.heart, self.bound
 
         def freed(event: UnitWake) -> None:
-            unit = event.unit
-            if unit.id not in bound:
+            if not bound or event.unit.id not in bound:
                 otherwise(event)
-            elif afield:
+                return
+            unit = event.unit
+            if afield:
                 heart.leave(unit.id, unit.until, self.why[unit.id])
                 heart.go_home(unit, heart.stay[int(unit.plan[0])] if heart.stay is not None else 0.0, bound[unit.id])
             else:

@@ -205,10 +205,11 @@ class _Resting:
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
         heart.turned_home = self.on_turned_home
-        self.of_station: list[list[Unit]] = [[] for _ in heart.service.ambulances]
+        self.of_station: list[list[int]] = [[] for _ in heart.service.ambulances]  # its stands
         self.at_rest = [0] * len(self.of_station)  # crews of each station that have a break
-        for unit in heart.units:
-            self.of_station[unit.station].append(unit)
+        for number, stand in enumerate(heart.service.stands):
+            if stand.units:
+                self.of_station[stand.station].append(number)
         self.absent.changed.append(self.look_soon)
         heart.joined.append(self.stand_before)
         self.edges = iter(sorted(edge for begin, end, _ in self.windows for edge in (begin, end)))
@@ -248,10 +249,9 @@ class _Resting:
         """A unit that clears while breaks may begin: look round when it is home."""
 
         def freed(event: UnitWake) -> None:
-            unit, now = event.unit, event.unit.until
             otherwise(event)
-            if self.open is not None and now <= unit.home_at < self.open[0]:
-                self.look_soon(unit.home_at, unit.station)
+            if self.open is not None and self.heart.clock.now <= event.unit.home_at < self.open[0]:
+                self.look_soon(event.unit.home_at, event.unit.station)
 
         return freed
 
@@ -289,21 +289,20 @@ class _Resting:
         for station in stations:
             if self.in_turn and self.at_rest[station]:
                 continue
-            for unit in self.of_station[station]:
-                there = heart.at_home[unit.stand]
-                if unit.id in there and unit.id not in self.had and unit.id not in self.wakes:
-                    there.remove(unit.id)
+            for number in [one for stand in self.of_station[station] for one in heart.at_home[stand]]:
+                if number not in self.had and number not in self.wakes:
+                    unit = heart.units[number]
+                    heart.at_home[unit.stand].remove(number)
                     self.begin(unit, now, self.open[1])
                     if self.in_turn:
                         break
 
     def close(self, now: float) -> None:
         """Breaks may begin no more: whoever is on duty and has had none has missed it."""
+        off, spare = self.absent.down | self.absent.bound.keys(), self.absent.spare
+        off |= self.had | self.resting.keys()
         for unit in self.heart.units:
-            off = (
-                unit.id in self.absent.down or unit.id in self.absent.bound or unit.id in self.absent.spare[unit.stand]
-            )
-            if not off and unit.id not in self.had and unit.id not in self.resting:
+            if unit.id not in off and unit.id not in spare[unit.stand]:
                 self.count.extend((unit.id, now, MISSED))
         self.had.clear()
         self.open = None

@@ -261,9 +261,9 @@ class _Redeciding:
     def weigh(self, call: int, now: float) -> None:
         """Send the best unit for a call, those among them that are on their way to less urgent ones."""
         heart, down, priority = self.heart, self.down, self.priority
-        if heart.rolling:
+        rolling, urgency = heart.rolling, priority[call]
+        if rolling and rolling[0][0] <= now:
             heart.come_home(now)
-        urgency = priority[call]
         # whose crew can be raised nobody knows before it is asked
         best, minutes = (heart.peek or heart.look)(call, now)
         rank = heart.rank[call]
@@ -316,26 +316,23 @@ class _Redeciding:
         else:
             self.otherwise(other, now)
 
-    def closer(self, unit: Unit, now: float, node: int, under_way: list[Out]) -> tuple[Out, float, float] | None:
+    def closer(self, unit: Unit, now: float, under_way: list[Out]) -> tuple[Out, float, float] | None:
         """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
 
         The most urgent of them, then that which saves most.
         """
-        heart, settled, least, best = self.heart, self.down.settled, self.standing.upgrade or 0.0, None
-        tables, cells, rank, mine = heart.service.tables, heart.cells, heart.rank, heart.handicap[unit.stand]
+        heart, least, best = self.heart, self.standing.upgrade or 0.0, None
+        tables, cells, rank, handicap = heart.service.tables, heart.cells, heart.rank, heart.handicap
+        node, mine = heart.ends_at[unit.plan[0]], handicap[unit.stand]
         lead, row = tables.lead(node), tables.start(node)
         for one in under_way:
-            call = one.call
-            if call >= heart.came or call in settled:
-                continue
-            plan = heart.reckons(one.plan)
+            call, plan = one.call, heart.reckons(one.plan)
             if plan is None:
                 continue
-            minutes = lead + cells[row + heart.zone[call]]
-            theirs = heart.handicap[one.unit.stand][rank[call]]
+            minutes, theirs = lead + cells[row + heart.zone[call]], handicap[one.unit.stand][rank[call]]
             if plan[6] + theirs - minutes - mine[rank[call]] < least:  # not even before it had driven at all
                 continue
-            if call in heart.held or one.unit.stand in heart.flies:
+            if call >= heart.came or call in self.down.settled or call in heart.held or one.unit.stand in heart.flies:
                 continue
             worked = heart.worked_at(now)
             rest = plan[6] - (self.down.gone(one, worked) if one.launched <= now else 0.0)
@@ -352,14 +349,15 @@ class _Redeciding:
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: perhaps it is closer to a call than who is on the way there."""
-        heart, down, unit = self.heart, self.down, event.unit
+        down = self.down
         if down.out or down.fresh:
-            now, node = unit.until, heart.ends_at[unit.plan[0]]
-            if heart.waiting and heart.take_waiting(unit, now, node):
+            heart, unit = self.heart, event.unit
+            now = unit.until
+            if heart.waiting and heart.take_waiting(unit, now, heart.ends_at[unit.plan[0]]):
                 return
-            if (under_way := down.under_way(now)) and (found := self.closer(unit, now, node, under_way)):
+            if (under_way := down.under_way(now)) and (found := self.closer(unit, now, under_way)):
                 one, minutes, saved = found
-                call = one.call
+                call, node = one.call, heart.ends_at[unit.plan[0]]
                 heart.write(unit, ABSENT)
                 down.settled.add(call)
                 down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)

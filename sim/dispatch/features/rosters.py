@@ -509,7 +509,7 @@ class _Duty:
             for stand, ends, now in changes
             if now != on[stand]
             or standing_by[stand]
-            or ends > away[stand] + len(self.here(stand) if lent[stand] else at_home[stand])
+            or ((lent[stand] or ends > len(at_home[stand])) and ends > away[stand] + len(self.here(stand)))
         ]
         for stand, ends, now in differ:
             here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]

@@ -116,9 +116,10 @@ class StandingDown(Turning):
                 out = self.out = [one for one in out if one.there > now and one.unit.plan is one.plan]
                 break
         if self.fresh:
-            arrival, drive, flies, bound = self.heart.arrival, self.heart.drive, self.heart.flies, self.bound
+            heart, bound = self.heart, self.bound
+            arrival, drive, flies = heart.arrival, heart.drive, heart.flies
             for unit, plan in self.fresh:
-                if unit.plan is plan and unit.id not in bound:
+                if unit.plan is plan and (not bound or unit.id not in bound):
                     launched, minutes = plan[4] + plan[5], plan[6]
                     flown = flies and unit.stand in flies
                     there = launched + minutes if flown else arrival(launched, minutes * drive[int(plan[0])])
