@@ -400,14 +400,16 @@ class Heart:
 
         So is what follows on it.
         """
-        calls = self.calls
-        for number in (call, *(self.came + np.flatnonzero(self.parent == call)).tolist()):
+        calls, numbers = self.calls, [call, *(self.came + np.flatnonzero(self.parent == call)).tolist()]
+        for number in numbers:
             calls.called[number] = calls.answered[number] = calls.ready[number] = self.ready[number] = now
             calls.zone[number], calls.place[number], self.zone[number] = zone, place, place
             self.worked[number] = self.worked_at(now)
-            for law, column in self.delays.items():
-                column[number] = float(law.delays(calls.at(np.array([number])))[0])
-        one = calls.at(np.array([call]))
+        some = calls.at(np.array(numbers))
+        for law, column in self.delays.items():
+            for number, delay in zip(numbers, law.delays(some).tolist(), strict=True):
+                column[number] = delay
+        one = some if len(numbers) == 1 else calls.at(np.array([call]))
         self.rank[call] = int(self.service.ranks(one)[0])
         for learn in self.learns:
             learn(call, one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappush
 from typing import Annotated, Any, ClassVar
 
@@ -324,14 +325,14 @@ class Answers(Standing):
         """Whether no crew of each of the stations can be raised for each call, shape (calls, rounds, stations)."""
         hour = np.floor(calls.ready / 60).astype(np.int64) % 24
         mark = calls.own[_MARK].reshape(len(calls), self.rounds, len(self.stations))
-        found = np.zeros(mark.shape, dtype=bool)
-        for chances in sorted(set(zip(*self.chances, strict=True))):  # alike hours at once
-            if min(chances) < 1:
-                at = np.flatnonzero(
-                    np.isin(hour, [h for h in range(24) if tuple(c[h] for c in self.chances) == chances])
-                )
-                found[at] = mark[at] >= np.array(chances)
-        return found
+        return np.asarray(mark >= self.by_hour[hour][:, None])
+
+    @cached_property
+    def by_hour(self) -> FloatArray:
+        """The chances in each hour of the day, shape (24, stations); not-a-number where every crew is raised."""
+        chances = np.array(self.chances).T
+        chances[(chances >= 1).all(axis=1)] = np.nan
+        return chances
 
     def join(self, heart: Heart) -> None:
         """Act where a unit is chosen, and where none is."""
