@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from heapq import heappush
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -289,13 +290,16 @@ class _Resting:
         for station in stations:
             if self.in_turn and self.at_rest[station]:
                 continue
-            for number in [one for stand in self.of_station[station] for one in heart.at_home[stand]]:
-                if number not in self.had and number not in self.wakes:
-                    unit = heart.units[number]
-                    heart.at_home[unit.stand].remove(number)
-                    self.begin(unit, now, self.open[1])
-                    if self.in_turn:
-                        break
+            may = (
+                number
+                for stand in self.of_station[station]
+                for number in heart.at_home[stand]
+                if number not in self.had and number not in self.wakes
+            )
+            for number in list(islice(may, 1) if self.in_turn else may):
+                unit = heart.units[number]
+                heart.at_home[unit.stand].remove(number)
+                self.begin(unit, now, self.open[1])
 
     def close(self, now: float) -> None:
         """Breaks may begin no more: whoever is on duty and has had none has missed it."""
