@@ -513,7 +513,7 @@ class _Duty:
         ]
         for stand, ends, now in differ:
             here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]
-            helping = [number for number in at_home[stand] if number in guests[stand]]
+            helping = [number for number in at_home[stand] if number in lent[stand]]
             out = was - len(here) - afoot
             gone = self.relieve(stand, max(ends - len(here) - afoot, 0), at)
             there = sorted(here + spare)
