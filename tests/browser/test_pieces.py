@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,3 +115,19 @@ def test_paper_parts_no_bar_from_its_name(shown):
     page.emulate_media(media="print")
     kept = page.evaluate("[...document.querySelectorAll('.bars > div')].map(e => getComputedStyle(e).breakInside)")
     assert set(kept) == {"avoid"}
+
+
+def test_paper_repeats_the_heads_of_a_table_that_one_sorts_by(shown, tmp_path):
+    """Chromium repeats no head that holds a button's box: on paper the button is its words alone."""
+    pdf = shutil.which("pdftotext")
+    if pdf is None:
+        pytest.skip("pdftotext is not there to read print")
+    rows = "".join(f"<tr><td>乡镇{n}</td><td>{n}</td></tr>" for n in range(90))
+    heads = "".join(f"<th><button>{head}</button></th>" for head in ("名称栏", "人口"))
+    table = f"<table class='sort'><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    page = shown(f"<div class='mapbox'><div class='wide'>{table}</div></div>", 1366)
+    (tmp_path / "page.pdf").write_bytes(page.pdf(format="A4"))
+    told = subprocess.run([pdf, "page.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    sheets = [sheet for sheet in told.split("\f") if "乡镇" in sheet]
+    assert len(sheets) > 1
+    assert all("名称栏" in sheet for sheet in sheets)

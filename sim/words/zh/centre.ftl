@@ -22,7 +22,7 @@ centre-alone-note = 在已有中心之外，每家医院单独成为中心时，
 centre-outside-note = 有病人在时限之外的乡镇，人数多的在前。
 centre-spots = 成为中心的{ $count }家医院
 centre-question = { $count ->
-    [one] 哪家医院应成为{ $condition }中心？
+    [1] 哪家医院应成为{ $condition }中心？
    *[other] 哪{ $count }家医院应成为{ $condition }中心？
 }
 centre-card = 每年{ $calls }名病人：现在超时{ $before }，按此方案{ $after }。

@@ -49,17 +49,17 @@ score-counts = 达到{ $met }条，未达到{ $missed }条，难判定{ $close }
 score-units-needed = { $needed }辆
 score-units = { $count }辆
 score-heading = { $standards ->
-    [one] 评分表：逐条对照标准
+    [1] 评分表：逐条对照标准
    *[other] 评分表：逐条对照{ $standards }项标准
 }
 score-note = 每条要求什么，实际如何，超出或不足多少；括号内为95%置信区间。不受随机影响的没有区间。本方案无法说明的，写明未建模及原因。
 score-run-note = { $count ->
-    [one] 还可以对照另一项标准：<code>chuche score --standard</code>
+    [1] 还可以对照另一项标准：<code>chuche score --standard</code>
    *[other] 还可以对照其他标准：<code>chuche score --standard</code>（软件附带{ $count }项）
 }
 
 score-title = { $count ->
-    [one] 评分表
+    [1] 评分表
    *[other] { $count }份评分表
 }
 score-office-title = { $county }救护车服务对照标准的评分：模拟结果

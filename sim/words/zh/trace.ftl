@@ -51,7 +51,7 @@ trace-instant-cleaned = 洗消完毕
 trace-instant-met = 另一辆车在途中接过患者
 trace-lost = 流失：没有可以服务它的空闲车，本方案中呼叫不等待。
 trace-desk = 受理席位全部占线；{ $calls ->
-    [one] 来电者等了{ $wait }才接通。
+    [1] 来电者等了{ $wait }才接通。
    *[other] 来电者挂断后再拨，第{ $calls }次等了{ $wait }接通。
 }
 trace-gave-up = 未到达：受理席位全部占线，来电者拨了{ $calls }次后放弃。
