@@ -76,6 +76,21 @@ def test_a_phone_wraps_long_values_and_what_is_said_of_them(shown):
     assert beyond(page, 390, "select, .verdict, .seg") == []
 
 
+def test_a_phone_folds_a_key_and_paper_a_line_of_long_figures(shown):
+    rows = [
+        {"name": "其他没有出处的数值", "small": "desk_seats.other_handling.mean: 1分钟 → ×0.5 · ×2", "start": 0.0,
+         "value": 0.4, "text": "+0.1 · −0.1", "colour": "c3"}
+    ]  # fmt: skip
+    page = shown("{{ bars(rows, 1.2) }}", 390, rows=rows)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cell = '<td>929.9 h a day<span class="ci">3,165.82 to 3,166.12 h a day</span></td>'
+    line = f'<tr><td class="l wrap">Unit-hours: ready</td>{cell * 4}</tr>'
+    table = f'<div class="wide"><table class="stack">{line}</table></div>'
+    page = shown(table, 688)
+    page.emulate_media(media="print")
+    assert beyond(page, 688, "td, .ci") == []
+
+
 def test_tiles_stand_in_line(shown):
     """One has a bar and two lines of a name, one has neither: values, verdicts and notes are level all the same."""
     tile = {"verdict": "met", "said": "达标", "note": "要求95%", "held": "", "goal": 0.9}

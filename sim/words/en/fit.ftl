@@ -228,8 +228,8 @@ fit-part-job-handover = Handover
 fit-part-destination = Hospitals to which patients are taken
 fit-part-job-turnaround = Turnaround
 fit-tile = { $part }
-fit-tile-note = { $interval }; scenario: { $assumed }; n = { $count }
-fit-tile-note-alone = { $interval }; n = { $count }
+fit-tile-note = { $interval }; scenario: { $assumed }; n = { $count }
+fit-tile-note-alone = { $interval }; n = { $count }
 fit-said-alone = no figure to compare with
 fit-said-close = differs from the scenario
 fit-said-none = no difference found
