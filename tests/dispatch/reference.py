@@ -1876,7 +1876,8 @@ def reference(
         moves.append((unit.number, trip.to, trip.since, trip.there if trip.there <= now else None, left))
 
     def recall(unit: Unit, now: float) -> None:
-        """A unit that waits elsewhere, or is on its way there, turns to its base."""
+        """A unit that waits elsewhere, or is on its way there, turns to its base; there it may have a break at once."""
+        nonlocal anew
         if unit.trip is None or unit.trip.home:
             return
         base = sites[unit.station]
@@ -1889,6 +1890,7 @@ def reference(
             total = sum(minutes for _, minutes in legs)
         close_trip(unit, now)
         unit.home_at, unit.left = arrival(pace, now, total), now
+        anew = anew or unit.home_at <= now
         if unit.home_at > now:
             unit.trip = Trip(base, True, now, unit.home_at, start, legs)
 

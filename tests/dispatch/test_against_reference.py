@@ -239,7 +239,7 @@ RICH = (with_destinations, with_infection, with_shocks, with_pathways, with_tran
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [*range(1000, 1300), 2089])
+@pytest.mark.parametrize("seed", [*range(1000, 1300), 2089, 2211, 2333])
 def test_in_random_worlds_with_random_features(seed: int) -> None:
     """Three hundred of them, with any of the features at once."""
     chance = np.random.default_rng(seed)
