@@ -72,6 +72,7 @@ class Absent:
         self.bound[unit.id], self.why[unit.id] = then, why
         if place in heart.rolling:
             heart.rolling.remove(place)
+            heart.called_home(unit, at)
         elif unit.id in heart.at_home[unit.stand]:  # it waited where its base is
             heart.at_home[unit.stand].remove(unit.id)
         else:

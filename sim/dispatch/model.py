@@ -181,6 +181,8 @@ class Heart:
         Minutes of the drive of a call to the scene by the roads of when its unit was sent: of those of its plan.
     home_for_good
         When a unit is at its base that leaves a node at an instant and is sent nowhere on the way [min].
+    called_home
+        What happens when a unit on its way home is sent nowhere from an instant on [min].
     stays_known
         Whether a node stays one of the travel tables from an instant until another [min].
     km_out
@@ -303,6 +305,7 @@ class Heart:
         self.reckons: Callable[[tuple[Any, ...]], tuple[Any, ...] | None] = lambda plan: plan
         self.as_sent: Callable[[int, float, float], float] = lambda call, sent, minutes: minutes  # noqa: ARG005
         self.home_for_good: Callable[[Unit, float, int], float] = self.when_home
+        self.called_home: Callable[[Unit, float], None] = lambda *_: None
         self.stays_known: Callable[[int, float, float], bool] = lambda *_: True
         self.km_out: Callable[[tuple[Any, ...]], float] = self.km_of_plan
         self.usual_node: Callable[[int], int] = lambda node: node

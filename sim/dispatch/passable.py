@@ -69,6 +69,7 @@ class Passable:
         heart.service_at = self.at
         heart.reckons, heart.km_out, heart.usual_node = self.reckoned, self.km_of, self.usual_node
         heart.as_sent, heart.home_for_good, heart.stays_known = self.as_sent, self.home_for_good, self.stays_known
+        heart.called_home = self.called_home
         for at in self.changes:
             heart.clock.wake(Wake(heart.clock, self.on_change), at, ROADS)
 
@@ -253,13 +254,30 @@ class Passable:
 
     def home_for_good(self, unit: Unit, now: float, node: int) -> float:
         """When a unit is home that leaves a node now and is sent nowhere on the way [min]."""
-        service, station = self.now, unit.station
-        minutes = self.heart.ways_home[station][node].minutes
+        return self.home_by(unit, now, node, 0.0)
+
+    def home_by(self, unit: Unit, now: float, node: int, lead: float) -> float:
+        """When a unit is home that comes by a node so many minutes from now, and is sent nowhere on the way [min]."""
+        station = unit.station
+        minutes = lead + self.heart.ways_home[station][node].minutes
 
         def way(tables: TravelTables, at: int) -> tuple[Way, float]:
             return tables.ways_home[station][at], 0.0
 
-        return self.driven(Leg(now, service, node, 0.0, minutes), now, 1.0, way)[1] if minutes < NEVER else NEVER
+        return self.driven(Leg(now, self.now, node, 0.0, minutes), now, 1.0, way)[1] if minutes < NEVER else NEVER
+
+    def called_home(self, unit: Unit, now: float) -> None:
+        """A unit on its way home is sent nowhere any more: it drives there as the roads will be."""
+        heart, way = self.heart, unit.way
+        if not any(now < at < unit.home_at < NEVER for at in self.changes):
+            return
+        if unit.left != unit.left:  # not-a-number
+            unit.left = heart.worked_at(unit.since)
+        elapsed = heart.worked_at(now) - unit.left
+        edge = bisect_right(way.elapsed, elapsed, 1, way.last)
+        unit.home_at = self.home_by(unit, now, way.nodes[edge], way.elapsed[edge] - elapsed)
+        if not heart.rehomed(unit, way, elapsed, elapsed):
+            self.homes.append((unit.id, now, unit.home_at))
 
     def stays_known(self, node: int, begin: float, end: float) -> bool:
         """Whether a node of the tables of now is one of all that hold after an instant until another [min]."""

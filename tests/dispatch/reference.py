@@ -672,8 +672,8 @@ def reference(
         assert isinstance(place, Changing)
         roads = place.at(now)
         for unit in units:
-            path = unit.path
-            if unit.next is not None or unit.home_at <= now or path is None:
+            path, called = unit.path, unit.next is not None and unit.at_base and unit.bound
+            if (unit.next is not None and not called) or unit.home_at <= now or path is None:
                 continue
             if unit.trip is not None and not unit.trip.home and unit.trip.there <= now:
                 continue  # it stands where it waits
@@ -699,6 +699,8 @@ def reference(
                 unit.home_at = there
                 if unit.trip is None:
                     unit.row["home"] = there if there < NEVER else None
+                if called and unit.next is not None:
+                    unit.next = there, *unit.next[1:]
         if waits is not None:
             state["asked"] = False
             soon[:] = [now]
