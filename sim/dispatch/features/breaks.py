@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from heapq import heappush
-from itertools import islice
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -206,11 +205,10 @@ class _Resting:
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
         heart.turned_home = self.on_turned_home
-        self.of_station: list[list[int]] = [[] for _ in heart.service.ambulances]  # its stands
+        self.of_station: list[list[Unit]] = [[] for _ in heart.service.ambulances]
         self.at_rest = [0] * len(self.of_station)  # crews of each station that have a break
-        for number, stand in enumerate(heart.service.stands):
-            if stand.units:
-                self.of_station[stand.station].append(number)
+        for unit in heart.units:
+            self.of_station[unit.station].append(unit)
         self.absent.changed.append(self.look_soon)
         heart.joined.append(self.stand_before)
         self.edges = iter(sorted(edge for begin, end, _ in self.windows for edge in (begin, end)))
@@ -250,9 +248,10 @@ class _Resting:
         """A unit that clears while breaks may begin: look round when it is home."""
 
         def freed(event: UnitWake) -> None:
+            unit, now = event.unit, event.unit.until
             otherwise(event)
-            if self.open is not None and self.heart.clock.now <= event.unit.home_at < self.open[0]:
-                self.look_soon(event.unit.home_at, event.unit.station)
+            if self.open is not None and now <= unit.home_at < self.open[0]:
+                self.look_soon(unit.home_at, unit.station)
 
         return freed
 
@@ -290,23 +289,21 @@ class _Resting:
         for station in stations:
             if self.in_turn and self.at_rest[station]:
                 continue
-            may = (
-                number
-                for stand in self.of_station[station]
-                for number in heart.at_home[stand]
-                if number not in self.had and number not in self.wakes
-            )
-            for number in list(islice(may, 1) if self.in_turn else may):
-                unit = heart.units[number]
-                heart.at_home[unit.stand].remove(number)
-                self.begin(unit, now, self.open[1])
+            for unit in self.of_station[station]:
+                there = heart.at_home[unit.stand]
+                if unit.id in there and unit.id not in self.had and unit.id not in self.wakes:
+                    there.remove(unit.id)
+                    self.begin(unit, now, self.open[1])
+                    if self.in_turn:
+                        break
 
     def close(self, now: float) -> None:
         """Breaks may begin no more: whoever is on duty and has had none has missed it."""
-        off, spare = self.absent.down | self.absent.bound.keys(), self.absent.spare
-        off |= self.had | self.resting.keys()
         for unit in self.heart.units:
-            if unit.id not in off and unit.id not in spare[unit.stand]:
+            off = (
+                unit.id in self.absent.down or unit.id in self.absent.bound or unit.id in self.absent.spare[unit.stand]
+            )
+            if not off and unit.id not in self.had and unit.id not in self.resting:
                 self.count.extend((unit.id, now, MISSED))
         self.had.clear()
         self.open = None
