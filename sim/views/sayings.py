@@ -146,8 +146,9 @@ def united(written: Written, number: str, unit: str) -> str:
     """A difference that is written out, with its unit; shares in percentage points."""
     if number == NOTHING:
         return number
-    key = "compare-points" if unit == "share" else f"unit-{unit.replace(' ', '-')}"
-    return written.words(key, number=number)
+    if unit == "share":
+        return written.words("compare-points", number=number, one="yes" if number == "1" else "no")
+    return written.words(f"unit-{unit.replace(' ', '-')}", number=number)
 
 
 def _range(written: Written, low: float, high: float, decimals: int) -> str:

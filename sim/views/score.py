@@ -144,9 +144,11 @@ def counts(written: Written, card: Scorecard) -> str:
 def sentences(written: Written, cards: Sequence[Scorecard]) -> Iterator[str]:
     """The answer, a sentence a standard."""
     for card in cards:
-        count, met, missed = len(card.judged), card.count("met"), card.count("not met")
-        how = "none" if not card.told else "all" if met == card.told else "some"
-        yield written.words(f"score-head-{how}", name=named(written, card), met=met, missed=missed, count=count)
+        told, met, missed = card.told, card.count("met"), card.count("not met")
+        untold = card.count(NOT_MODELLED)
+        how = "none" if not told else "all" if met == told else "some"
+        name = named(written, card)
+        yield written.words(f"score-head-{how}", name=name, told=told, met=met, missed=missed, untold=untold)
 
 
 def tiles_of(written: Written, cards: Sequence[Scorecard]) -> list[Tile]:

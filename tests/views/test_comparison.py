@@ -91,7 +91,7 @@ def difference(found: tuple[float, float, float], saying: str, unit: str = "min"
         (difference((0.031, 0.02, 0.042), "worse", "share"), ("Worse", "+3.1 points", "")),
         (
             difference((0.001, -0.002, 0.004), "no difference that matters", "share"),
-            ("No difference that matters", "+0.1 points", "lies within 1 points"),
+            ("No difference that matters", "+0.1 points", "lies within 1 point"),
         ),
         (
             difference((1.0, -1.0, 3.0), "not distinguishable yet", more=35),

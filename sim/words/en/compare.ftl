@@ -23,7 +23,10 @@ compare-why-beyond = both lie beyond the calls reached
 compare-why-nothing = there is nothing to count
 compare-why-one = one replication cannot tell
 compare-why-some = some replications have no value
-compare-points = { $number } points
+compare-points = { $one ->
+    [yes] { $number } point
+   *[no] { $number } points
+}
 compare-gone = beyond the calls reached
 compare-back = among the calls reached again
 compare-matters = { $minutes }, { $share } of a share, or { $part } of a year's costs or survivors as they are now

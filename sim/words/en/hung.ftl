@@ -25,7 +25,10 @@ hung-most = One in each of the { $candidates } places at once would add { $most 
 hung-sure = { $proven ->
     [yes] No other choice saves more on the half of the replications on which it was made
    *[no] Whether another choice saves more was not settled in time
-}; the figures are of the other half ({ $replications } replications).
+}; the figures are of the other half ({ $replications } { $replications ->
+    [one] replication
+   *[other] replications
+}).
 hung-spots = { $count ->
     [one] Where one defibrillator more saves most
    *[other] Where { $count } defibrillators more save most

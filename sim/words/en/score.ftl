@@ -68,11 +68,23 @@ score-title = { $count ->
 }
 score-office-title = Ambulances of { $county }, scorecards by standard: a simulation
 score-office-sheet = Scorecards
-score-head-all = { $name }: every clause that can be told is met ({ $met } of { $count }).
-score-head-some = { $name }: { $met } of { $count } clauses are met, { $missed } { $missed ->
+score-head-all = { $name }: every clause that can be told is met ({ $met }){ $untold ->
+    [0] .
+   *[other] ; { $untold } cannot be told.
+}
+score-head-some = { $name }: of { $told ->
+    [one] the one clause
+   *[other] { $told } clauses
+} that can be told { $met } { $met ->
     [one] is
    *[other] are
-} not.
+} met and { $missed } { $missed ->
+    [one] is
+   *[other] are
+} not{ $untold ->
+    [0] .
+   *[other] ; { $untold } cannot be told.
+}
 score-head-none = { $name }: nothing of it can be told here.
 score-met-of = { $met } of { $told }
 score-standard = Standard

@@ -20,7 +20,9 @@ compare-why-beyond = 两者都落在未到达的呼叫中
 compare-why-nothing = 没有可计的呼叫
 compare-why-one = 只模拟一次，无法判定
 compare-why-some = 有的模拟没有数值
-compare-points = { $number }个百分点
+compare-points = { $one ->
+   *[any] { $number }个百分点
+}
 compare-gone = 落入未到达的呼叫
 compare-back = 回到已到达的呼叫
 compare-matters = { $minutes }，或比例{ $share }，或一年费用、生还者人数现状数值的{ $part }

@@ -64,8 +64,14 @@ score-title = { $count ->
 }
 score-office-title = { $county }救护车服务对照标准的评分：模拟结果
 score-office-sheet = 评分表
-score-head-all = { $name }：能够说明的条款全部达到（{ $count }条中的{ $met }条）。
-score-head-some = { $name }：{ $count }条中达到{ $met }条，未达到{ $missed }条。
+score-head-all = { $name }：能够说明的{ $met }条全部达到{ $untold ->
+    [0] 。
+   *[other] ；另有{ $untold }条无法说明。
+}
+score-head-some = { $name }：能够说明的{ $told }条中，达到{ $met }条，未达到{ $missed }条{ $untold ->
+    [0] 。
+   *[other] ；另有{ $untold }条无法说明。
+}
 score-head-none = { $name }：这里都无法说明。
 score-met-of = { $told }条中{ $met }条
 score-standard = 标准
