@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sim.county import County, MinutesTable
 from sim.county.places import CONDITIONS_ANY
@@ -93,6 +94,21 @@ def faults_against(document: Document, county: County) -> Iterator[Fault]:
                 at,
                 Message("scenario-minutes-radius", county=county.name),
             )
+
+
+def with_new_places(county: County, after: County) -> County:
+    """A county with the stations and hospitals that changes add, and what others treat: settings may name it too."""
+    stations, then = {one.id for one in county.stations}, {one.id: one for one in after.hospitals}
+    here = [
+        replace(one, treats=then[one.id].treats, capabilities=then[one.id].capabilities) if one.id in then else one
+        for one in county.hospitals
+    ]
+    hospitals = {one.id for one in here}
+    return replace(
+        county,
+        stations=(*county.stations, *(one for one in after.stations if one.id not in stations)),
+        hospitals=(*here, *(one for one in after.hospitals if one.id not in hospitals)),
+    )
 
 
 def _early_help(document: Document, county: County) -> Iterator[Fault]:

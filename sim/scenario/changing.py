@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sim.county import County
 from sim.documents import Document, Fact, Fault, Faults, Mark, Preset, check_section, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import closest, show
 from sim.documents.layers import Sources, is_figure, lay_named, leaves
 from sim.documents.sections import form_of, section_of
-from sim.scenario.against_county import faults_against
+from sim.scenario.against_county import faults_against, with_new_places
 from sim.scenario.asked import Change
 from sim.scenario.changes import CHANGES, SETTINGS, Given, Unfit, Verb
 from sim.scenario.changes.change import set_once
@@ -176,6 +177,7 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
     faults: list[Fault] = []
     opened: dict[str, Change] = {}
     failed: set[str] = set()  # names of places that failed to come about: said once
+    steps: list[tuple[Change, Scenario, Scenario]] = []
     for change in changes:
         if change.verb not in _NEW and change.words & failed:
             continue
@@ -186,12 +188,17 @@ def make_changes(scenario: Scenario, changes: Sequence[Change]) -> tuple[Scenari
             if change.verb in _NEW:
                 failed |= {text for key in ("id", "name", "name_latin") if (text := getattr(change.asked, key))}
             continue
+        steps.append((change, scenario, after))
         scenario = replace(after, facts=tuple(_accounted(scenario, after, change)))
         if change.verb == "add_station":
             opened[scenario.county.stations[-1].id] = change
     for station in scenario.county.stations:  # a later change may have set what would leave it without a zone
         if station.id in opened and (said := serves_nobody(scenario, station)):
             faults.append(opened[station.id].fault((), said))
+    for change, before, after in steps:
+        if after.changes[-1].sets:
+            found = _against_county(before, after, change, scenario.county)
+            faults += [change.fault(below, message) for below, message in found]
     return scenario, faults
 
 
@@ -199,29 +206,37 @@ def _made(scenario: Scenario, change: Change) -> Scenario:
     """The scenario after a change, which stands last among those made; raises `Unfit` where it cannot be made."""
     after = CHANGES[change.verb].make(scenario, change.asked)
     set_once(scenario, after.sets)
-    if after.sets and (unfit := list(_against_county(scenario, after.scenario, change))):
-        raise Unfit(unfit)
     made = Made(change.verb, after.message, after.sets, after.closed, change.document.mark(change.where))
     return replace(after.scenario, changes=(*scenario.changes, made))
 
 
-def _against_county(before: Scenario, after: Scenario, change: Change) -> Iterator[tuple[Where, Spoken]]:
-    """What the settings of a change name that the county has not, or cannot have: each below the change, as written."""
+def _against_county(before: Scenario, after: Scenario, change: Change, last: County) -> Iterator[tuple[Where, Spoken]]:
+    """What the settings of a change name that the county has not, or cannot have: each below the change, as written.
+
+    As in a file they may name what other changes add, which the county has at ``last``.
+    """
 
     def faults(scenario: Scenario) -> Iterator[tuple[Where, Spoken]]:
         written = scenario.settings.model_dump(exclude_none=True, by_alias=True, mode="json")
         held = list(paths(written, ()))
         marks = {path: Mark("", number) for number, path in enumerate(held)}
-        for fault in faults_against(Document("", written, marks), scenario.county):
+        for fault in faults_against(Document("", written, marks), with_new_places(scenario.county, last)):
             yield held[fault.mark.line] if fault.mark.path == "" else (), fault.message
 
     stood = set(faults(before))
     for path, message in faults(after):
         if (path, message) not in stood:
-            below = path
-            while below and change.document.value((*change.where, *below)) is None:
-                below = below[:-1]
-            yield below, message
+            yield _written_at(change, path), message
+
+
+def _written_at(change: Change, path: Where) -> Where:
+    """Where a change has a setting, or what holds it, below itself: a verb writes what stands below its own section."""
+    for length in range(len(path), 0, -1):
+        for first in range(length):
+            below = path[first:length]
+            if change.document.value((*change.where, *below)) is not None:
+                return below
+    return ()
 
 
 def _accounted(before: Scenario, after: Scenario, change: Change) -> Iterator[Fact]:

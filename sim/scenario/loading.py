@@ -16,7 +16,7 @@ from sim.documents.faults import show
 from sim.documents.files import is_folder, shown
 from sim.documents.layers import Form, Sources, laid_presets, layered, leaves
 from sim.documents.yaml import read_yaml
-from sim.scenario.against_county import faults_against
+from sim.scenario.against_county import faults_against, with_new_places
 from sim.scenario.changing import make_changes, read_changes
 from sim.scenario.demand import too_many_calls
 from sim.scenario.driving import notes_of_ferries, notes_of_unused, unused_by
@@ -233,7 +233,7 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
             faults += unfit.faults
     after, wrong = make_changes(scenario, changes)
     document.unread |= posts_at_fault(wrong)
-    faults += [*wrong, *faults_against(document, _with_new_places(county, after.county))]
+    faults += [*wrong, *faults_against(document, with_new_places(county, after.county))]
     asked, told = (None, []) if placing is None else placement_of(after, placing)
     faults += [document.fault(("placement", *at), said) for at, said in told]
     faults += [fault for axis in sweep for change in axis.changes for fault in make_changes(after, [change])[1]]
@@ -278,21 +278,6 @@ def _notes(document: Document, written: Iterable[Where], scenario: Scenario) -> 
         if getattr(settings, key) is None and (said := feature.left_aside(county)):
             yield document.fault(("county",), Message("scenario-aside", county=county.name, said=said))
     yield from county.notes
-
-
-def _with_new_places(county: County, after: County) -> County:
-    """A county with the stations and hospitals that changes add, and what others treat: settings may name it too."""
-    stations, then = {one.id for one in county.stations}, {one.id: one for one in after.hospitals}
-    here = [
-        replace(one, treats=then[one.id].treats, capabilities=then[one.id].capabilities) if one.id in then else one
-        for one in county.hospitals
-    ]
-    hospitals = {one.id for one in here}
-    return replace(
-        county,
-        stations=(*county.stations, *(one for one in after.stations if one.id not in stations)),
-        hospitals=(*here, *(one for one in after.hospitals if one.id not in hospitals)),
-    )
 
 
 _BY_DAY = range(7, 22)

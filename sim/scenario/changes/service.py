@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from sim.dispatch.features import ClassesSection, DeskSeatsSection
-from sim.documents import Document, Kilometres, Mark, did_you_mean
+from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import refusal, show
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit
 from sim.scenario.changes.places import named, no_such_stations, station_named
@@ -132,12 +132,6 @@ def desk_seats(scenario: Scenario, asked: Given) -> After:
 def classes(scenario: Scenario, asked: Given) -> After:
     """Other classes of unit, or another need."""
     after, sets = over_settings(scenario, ("classes",), asked.data, ClassesSection, whole=() in asked.whole)
-    settings = after.settings.model_dump(exclude_none=True)
-    conditions = [condition.id for condition in after.settings.calls.case_mix.conditions]
-    document = Document("", settings, {(): Mark("", 0)})
-    wrong = [((), fault.message) for fault in ClassesSection.faults(document, ("classes",), after.county, conditions)]
-    if wrong:
-        raise Unfit(list(wrong))
     what = Listed(dict.fromkeys(key.removeprefix("classes.") for key in sorted(sets)))
     return After(after, Message("classes-changed", what=what), sets)
 

@@ -261,3 +261,31 @@ def test_a_change_that_names_what_the_county_has_not_is_refused_where_it_stands(
         assert fault.mark.path.endswith("names.yaml")
         assert fault.mark.line > 1
         assert said in str(fault)
+
+
+ADDED = {"add_hospital": {"name": "新医院", "name_latin": "New", "id": "new", "at": [113.15, 37.02], "treats": ["any"]}}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_change_may_name_what_another_adds(base: Path, first: bool) -> None:
+    """Whichever stands first, as in a scenario file; and a name that nothing adds is told all the same."""
+    named = {"settings": {"job": {"handover": {"by_hospital": {"new": "5 min"}}}}}
+    changes = [named, ADDED] if first else [ADDED, named]
+    after = changed(load_scenario(base), changes)
+    assert after.settings.job.handover.by_hospital["new"].mean == 5.0
+    with pytest.raises(Faults, match="has no hospital 'newer'"):
+        changed(load_scenario(base), [{"settings": {"job": {"handover": {"by_hospital": {"newer": "5 min"}}}}}, ADDED])
+
+
+def test_other_verbs_that_set_are_refused_at_their_key(base: Path) -> None:
+    """A verb of a section writes the keys below it: the fault stands at the name, not at the verb."""
+    for asked, key in (
+        ({"handover": {"by_hospital": {"nope": "5 min"}}}, "changes[1].handover.by_hospital.nope"),
+        (
+            {"classes": {"needs": [{"conditions": ["nothing"], "classes": ["A"]}]}},
+            "changes[1].classes.needs[1].conditions[1]",
+        ),
+    ):
+        with pytest.raises(Faults) as told:
+            changed(load_scenario(base), [asked])
+        assert [fault.key for fault in told.value.faults] == [key], told.value.faults
