@@ -41,6 +41,9 @@ class Leg:
     minutes: float
 
 
+_ANY_PACE = 1e9
+"""A pace at which a unit may be as near as can be."""
+
 Ways = Callable[[TravelTables, int], tuple[Way, float]]
 """The way from a node of tables to where a drive ends, and the minutes from there to the end."""
 
@@ -384,7 +387,7 @@ def rerouted(
         (1.0, max(way.ahead[edge : ahead + 1]), *then.ahead[1:]),
         (1.0, NEVER if from_node is None or ahead > edge else way.back[edge], *then.back[1:]),
         (0.0, km / length if length else 0.0, *then.km[1:]),
-        NEVER,  # the rest of the road may be quicker than it is from now on: how near it is cannot be told beforehand
+        _ANY_PACE,  # the rest of the road may be quicker than it is from now on: nobody knows how near it is
     )
     return found, gone
 

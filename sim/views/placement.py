@@ -338,11 +338,15 @@ class PlacementPage:
         )
         most = 0 if asked.moves is None else int(asked.moves)
         matters = settings.matters
+        fixed = Listed(_fixed(one, placed.scenario.county) for one in asked.fixed)
         return [
             (words("place-set-sites"), str(len(self.placement.sites))),
             (words("place-set-added"), added),
             (words("place-set-moving"), words("place-set-moving-what", what=asked.moving, most=most)),
-            (words("place-set-fixed"), self.say(Listed(map(_fixed, asked.fixed))) or words("place-set-fixed-none")),
+            (
+                words("place-set-fixed"),
+                self.say(fixed) or words("place-set-fixed-none"),
+            ),
             *(
                 (
                     self.say(objective_head(self.placement, name)),
@@ -600,10 +604,13 @@ def write_placed(folder: Path, placed: Placed, language: Language) -> None:
     (folder / "plans.csv").write_text(plan_table(placed), encoding="utf-8-sig", newline="")
 
 
-def _fixed(name: str) -> str:
+def _fixed(name: str, county: County) -> str:
     """What keeps its ambulances: a place by its name, or a group in words."""
     every, _, kind = " ".join(name.split()).casefold().partition(" ")
-    return Message("place-fixed-group", kind=kind.replace(" ", "-")) if every == "all" else name
+    kinds = {"stations", "township hospitals", *(station.kind for station in county.stations)}
+    if every != "all" or kind not in kinds:
+        return name
+    return Message("place-fixed-group", kind=kind.replace(" ", "-"), name=kind)
 
 
 def print_placed(placed: Placed, language: Language, console: Console | None = None) -> None:
@@ -649,7 +656,11 @@ def _front_table(page: PlacementPage) -> Table:
 def _cells(written: Written, cells: Sequence[Any], *, below: bool = False) -> list[str]:
     """Cells of a row, each figure with its interval behind it in brackets, or below it."""
     return [
-        cell if isinstance(cell, str) else "\n".join(cell[:2]) if below else written.with_interval(*cell[:2])
+        cell
+        if isinstance(cell, str)
+        else "\n".join(filter(None, cell[:2]))
+        if below
+        else written.with_interval(*cell[:2])
         for cell in cells
     ]
 

@@ -96,3 +96,17 @@ def test_what_stands_now_is_listed_once(placed: Placed) -> None:
     print_placed(with_now, "zh", Console(file=shown, width=110, highlight=False))
     table = shown.getvalue().partition("序号")[2] or shown.getvalue()
     assert table.count("维持现状") == 1
+
+
+def test_what_is_fixed_is_named_as_it_is_written(placed: Placed) -> None:
+    """A station whose name begins as a group's does is no group; a kind keeps its own letters."""
+    county = placed.scenario.county
+    stations = tuple(replace(one, kind="town hall") if n == 0 else one for n, one in enumerate(county.stations))
+    county = replace(county, stations=stations)
+    fixed = ["All Saints", "all town hall", "all stations"]
+    asked = placed.placement.asked.model_copy(update={"fixed": fixed})
+    placement = replace(placed.placement, asked=asked)
+    page = PlacementPage(
+        replace(placed, placement=placement, scenario=replace(placed.scenario, county=county)), Written("en")
+    )
+    assert dict(page.settings())["fixed"] == "All Saints, all of the kind town hall, all stations"

@@ -298,7 +298,7 @@ place-fixed-group = { $kind ->
     [seat] all of the county seat
     [township] all of the townships
     [township-hospitals] all township hospitals
-   *[other] all of the kind { $kind }
+   *[other] all of the kind { $name }
 }
 place-set-fixed-none = nothing
 place-set-sites = sites

@@ -14,5 +14,5 @@ transfers-limits = Transfers between hospitals take { $share } ({ $interval }) o
 transfers-story-of = It is the patient of the call { $patient }, who is carried on.
 transfers-fetched = No ambulance of the county went: the receiving hospital fetched the patient. Its vehicle was there at { $at }, and back with the patient at { $door }.
 transfers-carried-on = { $share } of the patients who reach a hospital are carried on to another.
-transfers-away = Besides, { $escort } of the crews' hours a day are lost because a nurse or doctor is away with a transfer, and { $returning } because the unit that drives home from one is not sent.
+transfers-away = Besides, { $escort } of the crews' hours are lost because a nurse or doctor is away with a transfer, and { $returning } because the unit that drives home from one is not sent.
 transfers-displaced = { $share } of the emergencies ({ $interval }) are answered by another station because a unit of the first one is out on a transfer; they wait { $response }.

@@ -282,7 +282,7 @@ place-fixed-group = { $kind ->
     [seat] 县城的各急救站
     [township] 乡镇的各急救站
     [township-hospitals] 各乡镇卫生院
-   *[other] { $kind }类的各急救站
+   *[other] { $name }类的各急救站
 }
 place-set-fixed-none = 无
 place-set-sites = 地点
