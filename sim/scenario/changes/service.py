@@ -11,7 +11,7 @@ from sim.dispatch.features import ClassesSection, DeskSeatsSection
 from sim.documents import Kilometres, did_you_mean
 from sim.documents.faults import refusal, show
 from sim.scenario.changes.change import After, Asked, Faulty, Unfit
-from sim.scenario.changes.places import named, no_such_stations, station_named
+from sim.scenario.changes.places import named, station_named
 from sim.scenario.changes.settings import Given, over_settings, refuse_unused
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import (
@@ -105,8 +105,6 @@ def _launch_of(
 ) -> tuple[Scenario, frozenset[str]]:
     """Another launch delay of the stations of a kind, of a station or of some hours; over its own if it has one."""
     group, name = at
-    if unknown := no_such_stations(scenario.county, group, name):
-        raise Unfit([(at, unknown)])
     stands = scenario.settings.launch.model_dump(exclude_none=True)
     own = {key: stands.pop(key, {}) for key in LAUNCH_GROUPS}[group].get(name)
     return over_settings(
@@ -140,13 +138,6 @@ def dispatch(scenario: Scenario, asked: Given) -> After:
     """Another rule of dispatch."""
     after, sets = over_settings(scenario, ("dispatch",), asked.data, DispatchSection)
     rule = after.settings.dispatch
-    wrong: Faulty = [
-        (("service_radius", kind), unknown)
-        for kind in asked.data.get("service_radius") or ()
-        if (unknown := no_such_stations(scenario.county, "by_kind", kind))
-    ]
-    if wrong:
-        raise Unfit(wrong)
     said = [
         Message(f"change-dispatch-{key.replace('_', '-')}", value=_value(str(getattr(rule, key))))
         for key in ("rule", "radius_by", "own_zones")

@@ -266,6 +266,15 @@ def test_a_change_that_names_what_the_county_has_not_is_refused_where_it_stands(
 ADDED = {"add_hospital": {"name": "新医院", "name_latin": "New", "id": "new", "at": [113.15, 37.02], "treats": ["any"]}}
 
 
+def test_a_station_may_be_named_before_it_is_added(base: Path) -> None:
+    """By the verb of launches, whose law would otherwise hang on the order."""
+    added = {"add_station": {"name": "新站", "name_latin": "New", "id": "new", "at": [113.15, 37.02], "ambulances": 1}}
+    after = changed(load_scenario(base), [{"launch": {"by_station": {"new": "2 min"}}}, added])
+    assert after.settings.launch.by_station["new"].mean == 2.0
+    with pytest.raises(Faults, match="has no station of this id"):
+        changed(load_scenario(base), [{"launch": {"by_station": {"newer": "2 min"}}}, added])
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_a_change_may_name_what_another_adds(base: Path, first: bool) -> None:
     """Whichever stands first, as in a scenario file; and a name that nothing adds is told all the same."""
