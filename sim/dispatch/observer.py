@@ -18,7 +18,7 @@ from sim.dispatch.service import Service
 
 HOME, ROLLING, BUSY, BOUND, SILENT, OFF = "home", "rolling", "busy", "bound", "silent", "off"
 """Where a unit can be when a call is ready: at its base, on its way there, on a job, or clear and bound to be home
-(or refilled) before it is free, or at its base with a crew that was asked and could not be raised,
+(or made ready there) before it is free, or at its base with a crew that was asked and could not be raised,
 or off duty: at its base, or driving home."""
 
 

@@ -139,6 +139,15 @@ class Records:
         """One instant of every assignment [min]."""
         return np.asarray(self.instants[:, self.names.index(name)])
 
+    @property
+    def made_ready(self) -> FloatArray:
+        """When all was done that features do with a unit at its base after a job [min]; not-a-number without any.
+
+        It is the last of the instants after ``home``; until then the unit may not be sent.
+        """
+        after = self.instants[:, self.names.index("home") + 1 :]
+        return np.asarray(np.fmax.reduce(after, axis=1, initial=np.nan))
+
     def in_order(self, order: IntArray) -> Records:
         """The same with its assignments in another order: every array but ``ended`` has an entry for each of them."""
         rows = {name: one for name, one in vars(self).items() if isinstance(one, np.ndarray) and name != "ended"}

@@ -130,13 +130,12 @@ def _layers(records: Records, whys: Sequence[str]) -> list[FloatArray]:
     sent_again = np.full(len(unit), np.nan)
     sent_again[order[same]] = dispatched[order[same + 1]]
     left = np.fmin(np.fmin(home, sent_again), _moved(records))
-    refilled = records.instant("refilled") if "refilled" in records.names else home
     absent = [[(one.unit, one.since, one.until) for one in records.absences if one.why == why] for why in whys]
     return [
         np.stack([unit, dispatched, clear], axis=1),
         *(np.array(some, dtype=float).reshape(-1, 3) for some in absent),
         np.stack([unit, clear, left], axis=1),
-        np.stack([unit, home, refilled], axis=1),
+        np.stack([unit, home, records.made_ready], axis=1),
     ]
 
 

@@ -33,6 +33,7 @@ from sim.dispatch.features import (
     RostersSection,
 )
 from sim.dispatch.features.desk import Desk
+from sim.dispatch.features.infection import Infection
 from sim.dispatch.records import GAVE_UP, LOST, REACHED, Absence
 from sim.dispatch.service import LaunchLaw
 from sim.measures.response import response_times
@@ -96,6 +97,16 @@ class TestAtBase:
         theirs = replace(away, besides={"aid": np.array([0])})  # were unit 0 a neighbour's
         assert service.features[0].measured(theirs, np.array([True, True]), (0.0, 40.0), 1)["not_free"] == 0
         assert [one.minutes_away((0.0, 40.0), "ill") for one in (away, theirs)] == [12, 7]
+
+    def test_a_unit_that_is_cleaned_cannot_be_sent_until_then(self) -> None:
+        """Home at 8, refilled until 18, cleaned until 33."""
+        for home_first in (False, True):
+            base, loop = AtBase(home_first, refills=True), Infection(0, guarded=True)
+            service = replace(a_service(self.ONE), features=(base, loop))
+            marks = {"refill": np.array([10.0]), "infection": np.array([[0.0, 15.0]])}
+            calls = some_calls(self.ONE, a_call(0, "near")).with_own(**marks)
+            records = simulate(service, calls)
+            assert base.measured(records, np.array([True]), (0.0, 40.0), 1)["not_free"] == 33 / 40
 
 
 class TestExtent:

@@ -10,6 +10,8 @@ import pytest
 
 from sim.dispatch import Records, simulate
 from sim.dispatch.features import FEATURES, WaitingSection
+from sim.dispatch.features.base import AtBase
+from sim.dispatch.features.infection import Infection
 from sim.dispatch.records import Absence, Move
 from sim.measures import MEASURES, Reach, Setting
 from sim.measures.measured import seen_of
@@ -80,6 +82,17 @@ def test_of_two_absences_at_once_the_first_feature_s_counts_whichever_ends_first
         assert [one.why for one in some if found.minutes[one.why] == pytest.approx(40)] == [counts]
 
 
+def test_a_unit_that_is_cleaned_at_its_base_leaves_them_until_then() -> None:
+    """Home at 148 and refilled for 20 minutes, then cleaned for 30: nobody covers a until 198."""
+    base, loop = AtBase(home_first=False, refills=True), Infection(0, guarded=True)
+    calls = some_calls(TWO, a_call(100, "a", to_hospital=True, on_scene=10, handover=10))
+    calls = calls.with_own(refill=np.array([20.0]), infection=np.array([[0.0, 30.0]]))
+    found = taken(simulate(replace(a_service(TWO), features=(base, loop)), calls), (0.0, 1000.0), 2, REACH)
+    assert found.minutes["base"] == pytest.approx(50)
+    assert found.cover["base"] * 400 * 1000 == pytest.approx(50 * 300)
+    assert found.minutes["ready"] == pytest.approx(2000 - 48 - 50)
+
+
 def test_a_window_cuts_and_who_knows_no_limit_knows_no_cover() -> None:
     found = taken(records(), (110.0, 140.0), 2, REACH)
     assert found.cover["scene"] * 400 * 30 == pytest.approx(4 * 300)
@@ -133,7 +146,7 @@ def slowly(records: Records, setting: Setting, at: np.ndarray) -> float:
 
 
 def _away(records: Records, unit: int, now: float) -> bool:
-    """Whether of all that a unit has begun by now the last is a job, from which it is not home; or it is absent."""
+    """Whether of all that a unit has begun by now the last is a job after which it is not ready; or it is absent."""
     if any(one.unit == unit and one.since <= now < one.until for one in records.absences):
         return True
     dispatched = records.instant("dispatched")
@@ -142,22 +155,31 @@ def _away(records: Records, unit: int, now: float) -> bool:
         return False
     last = jobs[np.argmax(dispatched[jobs])]
     moved = [one for one in records.moves if one.unit == unit and dispatched[last] < one.since <= now]
-    return not moved and not records.instant("home")[last] <= now
+    after = records.names[records.names.index("home") :]
+    return not moved and not np.fmax.reduce([records.instant(name)[last] for name in after]) <= now
 
 
 ABSENT: dict[str, Any] = {"breaks": "midday", "rosters": "day-and-night"}
+CLEANED: dict[str, Any] = {"infection": {"condition": "respiratory", "cleaning": "4 h"}}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("file", "given"), [("xiyang", ABSENT), ("xiyang-move-up", {})])
-def test_it_is_what_the_words_say_in_a_county(file: str, given: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("file", "given", "some"),
+    [
+        ("xiyang", ABSENT, ["off_duty", "break", "carry"]),
+        ("xiyang-move-up", {}, ["carry"]),
+        ("xiyang", CLEANED, ["base", "carry"]),
+    ],
+    ids=["absent", "moved", "cleaned"],
+)
+def test_it_is_what_the_words_say_in_a_county(file: str, given: dict[str, Any], some: list[str]) -> None:
     """At many instants who is covered is looked up one by one; the causes add up to it."""
     more = {"calls": {"per_1000_a_year": 600}} | given
     built = build(load_scenario(file, days="2 days", warm_up="0 days", replications=1, **more))
     seen = seen_of(simulate(built.service, built.calls(0)), built.setting)
     keys = ["off_duty", "break", *AWAY, *NOT_AWAY[:-1]]
-    some = ["off_duty", "break", "carry"] if given else ["carry"]
-    assert bool(seen.records.moves) is not bool(given)
+    assert bool(seen.records.moves) is (file == "xiyang-move-up")
     by_cause = {key: MEASURES[f"cover_lost_{key}"].value(seen) for key in keys}
     total = MEASURES["cover_lost"].value(seen)
     assert sum(by_cause.values()) == pytest.approx(total)

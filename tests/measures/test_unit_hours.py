@@ -25,12 +25,15 @@ TRANSFERS = {
         }
     }
 }
+INFECTION = {"condition": "respiratory", "protection": "10 min", "cleaning": "60 min"}
 AID = {"units": 3, "gate": "gaoluo", "beyond": "30 min", "delay": 0}
 HELP = {"day": "2025-01-03", "lasts": "48 h", "crews": "10 %", "aid": AID}
 SERVICES: dict[str, tuple[str, dict[str, Any]]] = {
     "nothing": ("xiyang", {}),
     "busy, bays and diversion": ("xiyang", BUSY | {"bays": {"each": 1}, "diversion": "when full"}),
     "home first and refilled": ("xiyang", BUSY | {"base": {"between_calls": "home first", "refill": "20 min"}}),
+    "cleaned after an infection": ("xiyang", BUSY | {"infection": INFECTION}),
+    "refilled and cleaned": ("xiyang", BUSY | {"base": {"refill": "20 min"}, "infection": INFECTION}),
     "redirects": ("xiyang", BUSY | {"redeciding": {"redirect": "more urgent"}}),
     "transfers": ("xiyang", BUSY | {"transfers": TRANSFERS}),
     "shifts": ("xiyang-shifts", {}),
@@ -40,7 +43,7 @@ SERVICES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-_QUICK = ("nothing", "transfers", "shifts")
+_QUICK = ("nothing", "cleaned after an infection", "transfers", "shifts")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +73,11 @@ def test_it_adds_up_to_the_hours_of_all_units(name: str) -> None:
         assert found["away_door"] > 0
     if name == "transfers":
         assert found["away_transfer"] > 1
-    if name.startswith("home"):
-        assert found["away_base"] > 0
+    after = [seen.records.instant(one) for one in ("refilled", "cleaned") if one in seen.records.names]
+    if after:  # at the base until the last of what is done there is done
+        home, done = (np.clip(at, first, last) for at in (seen.records.instant("home"), np.fmax.reduce(after)))
+        assert found["away_base"] == pytest.approx(np.nansum(done - home) / 60 / seen.setting.days)
+        assert found["away_base"] > 1
     if name.startswith("a neighbour"):
         theirs = np.isin(seen.records.unit, sorted(built.service.guests))
         assert theirs.any()

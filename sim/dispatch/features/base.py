@@ -122,8 +122,7 @@ class AtBase(Standing):
         clear, home = records.instant("clear"), records.instant("home")
         refilled = records.instant("refilled") if self.refills else np.full(len(clear), np.nan)
         # nobody who has no way home is free again
-        free = np.where(np.isnan(home), np.inf, home) if self.home_first else np.fmax(clear, refilled)
-        free = np.fmax(free, refilled)
+        free = np.fmax(np.where(np.isnan(home), np.inf, home) if self.home_first else clear, records.made_ready)
         spells = np.clip(free, *window) - np.clip(records.instant("dispatched"), *window)
         length = (window[1] - window[0]) * units
         return {

@@ -182,7 +182,7 @@ trace-freed-other = {"  "}{ $at }  { $unit } became clear and took { $took }{ $w
 }.
 trace-considered = Considered at { $at }, in the order of the rule: { $rule }
 trace-state-busy = busy with { $call } until { $until }
-trace-state-bound = clear, driving home or refilled there; free at { $until }
+trace-state-bound = clear, driving home or made ready there; free at { $until }
 trace-why-relieved = Why { $unit }: it became clear, { $minutes } min away, while { $other } was still on its way.
 trace-state-going = on its way to { $call }
 trace-state-home = at home

@@ -175,7 +175,7 @@ trace-freed-other = {"  "}{ $at }  { $unit }可再派，派往{ $took }{ $why ->
 }。
 trace-considered = { $at }考虑过的车，按规则（{ $rule }）的顺序
 trace-state-busy = 忙于{ $call }，到{ $until }
-trace-state-bound = 任务已结束，须先回站或补给；{ $until }起空闲
+trace-state-bound = 任务已结束，须先回站或在站内整备；{ $until }起空闲
 trace-why-relieved = 为什么是{ $unit }：它这时可再派，距此{ $minutes }分钟车程，而{ $other }还在途中。
 trace-state-going = 正前往呼叫{ $call }
 trace-state-home = 在驻地
