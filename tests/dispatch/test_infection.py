@@ -139,6 +139,25 @@ def test_with_a_desk_pathways_and_transfers_their_marks_are_drawn_too(folder: Pa
     assert len(simulate(built.service, calls)) > 300
 
 
+def test_who_is_carried_on_is_in_the_closed_loop_too(folder: Path) -> None:
+    """The crew that carries a patient on puts on protection, and its unit is cleaned after it."""
+    built = a_build(folder, surge("{1: 30}", ", protection: 10 min, cleaning: 50 min") + (
+        "transfers: {onward: {iso: {conditions: [respiratory], from: [county-hospital], stabilising: 60 min,"
+        " to: {county-tcm-hospital: 100 %}, handover: 10 min}}}\n"
+    ), "10 days")  # fmt: skip
+    records = simulate(built.service, built.calls(0))
+    names = [one.id for one in built.marks.conditions]
+    infected = (records.calls.condition == names.index("respiratory"))[records.call]
+    onward = ~records.calls.emergency[records.call]
+    assert onward.sum() > 30
+    assert infected[onward].all()
+    home, cleaned = records.instant("home"), records.instant("cleaned")
+    assert (cleaned - home)[infected] == pytest.approx(50.0)
+    assert np.isnan(cleaned[~infected]).all()
+    launch = (records.instant("launched") - records.instant("dispatched"))[onward & ~records.rolling]
+    assert launch.min() >= 10
+
+
 def test_units_without_a_crew_are_the_share_of_each_day(folder: Path) -> None:
     """In the mean over units; who is ill at 20 % is ill at 40 % too; and nobody is sent meanwhile."""
     built = a_build(folder, "infection: {condition: other, ill_by_day: {1: 0 %, 10: 40 %, 20: 20 %, 30: 0 %}}\n")

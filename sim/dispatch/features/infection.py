@@ -180,7 +180,6 @@ class Guarded:
     protection: Law
     cleaning: Law
     name: str = _MARK
-    elsewhere: ClassVar[float] = 0.0
 
     def drawn(self, draw: Draw) -> FloatArray:
         """Shape (calls, 2)."""
