@@ -494,6 +494,11 @@ def _away(cause: str, seen: Seen) -> FloatArray:
     return np.array([over(seen.taken.minutes.get(cause, 0.0) * 24, seen.length)])
 
 
+def _away_by(why: str) -> Measure[Seen]:
+    of = partial(_away, why)
+    return Measure("hours", of, Over("number"), where="away", message="away-by", cause=f"away-{why}")
+
+
 def _cover_lost(cause: str, seen: Seen) -> FloatArray:
     return np.array([share_of(seen.taken, cause)])
 
@@ -760,7 +765,7 @@ MEASURES: dict[str, Measure[Any]] = {
         for feature in FEATURES.values()
         for name in feature.absences
         for key, measure in (
-            (f"away_{name.replace('-', '_')}", Measure("hours", partial(_away, name), Over("number"), where="away")),
+            (f"away_{name.replace('-', '_')}", _away_by(name)),
             (f"cover_lost_{name.replace('-', '_')}", _cover_lost_by(name, f"away-{name}", "away")),
         )
     },

@@ -241,7 +241,7 @@ QUESTIONS: tuple[Question, ...] = (
              "哪个乡镇最离不开它的急救车，由谁顶上？", ("xiyang-each-township", "xiyang-township-out")),
     Question("What if crews leave late?", "出车慢了会怎样？", ("xiyang-night-launch",)),
     Question("What if a crew cannot be raised at night?", "夜间叫不到班组会怎样？", ("xiyang-night-driver",)),
-    Question("How many crews must be on duty when?", "何时要有多少班组在岗？", ("xiyang-shifts", "xiyang-as-staffed")),
+    Question("How many crews must be on duty when?", "何时要有多少班组值班？", ("xiyang-shifts", "xiyang-as-staffed")),
     Question("Can one crew serve two vehicles?", "一个班组能否管两辆车？", ("xiyang-one-crew",)),
     Question("Should units on their way be sent on to more urgent calls?", "途中的车辆应否改派给更紧急的呼叫？",
              ("xiyang-redirect",)),

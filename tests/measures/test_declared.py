@@ -6,23 +6,36 @@ import re
 
 import pytest
 
-from sim.measures import DECISIVE, MEASURES, by_group, shares_judged
+from sim.measures import DECISIVE, MEASURES, by_group, shares_judged, told_of
 from sim.measures.response import GROUPS
-from sim.words import words_in
+from sim.words import LANGUAGES, words_in
+from tests.measures.test_measured import TARGETS
 
 
 def test_scenarios_are_ranked_by_one_measure() -> None:
     assert [key for key, one in MEASURES.items() if one.decisive] == [DECISIVE]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_figure_has_words_in_each_language(language) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_is_without_a_name_in_either_language(language: str) -> None:
+    """Whatever stands as a figure of its own on a page; the others are named by their tables."""
     words = words_in(language)
     for key, one in MEASURES.items():
-        if one.where in ("overall", "both"):
+        if one.where not in ("groups", "log", "plan"):
+            label, meaning = told_of(key, words, TARGETS, "called")
             message = f"figure-{one.message or key.replace('_', '-')}"
             assert words.has(f"{message}-label"), key
             assert words.has(f"{message}-meaning"), key
+            assert label.strip(), key
+            assert meaning.strip(), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_figures_have_one_name(language: str) -> None:
+    words = words_in(language)
+    named = [key for key, one in MEASURES.items() if one.where not in ("groups", "log", "plan")]
+    told = [told_of(key, words, TARGETS, "called")[0] for key in named]
+    assert sorted({one for one in told if told.count(one) > 1}) == []
 
 
 def test_what_decides_says_which_way_is_better() -> None:

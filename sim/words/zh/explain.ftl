@@ -183,7 +183,7 @@ explain-diversion-rule = 规则；只写文字时即此键。when full：原定�
 explain-diversion-queue = 等候接诊位达多久算满，如20分钟：按此刻门口有几辆车，现在到达者平均要等的时间。
 explain-diversion-farther = 行车时间最多可比到原定医院长多少，如15分钟。
 explain-feature-bays = 医院的接诊车位，以及谁等候车位。
-explain-feature-rosters = 何时有多少车辆在岗：all-day、day-and-night、24-hours或各键。
+explain-feature-rosters = 何时有多少车辆值班：all-day、day-and-night、24-hours或各键。
 explain-feature-classes = 车辆等级，以及哪些呼叫需要哪一等级：预设（如ws-t-292-2008）或各键。
 explain-feature-redeciding = 车辆在途中时重新决定什么。
 
@@ -203,10 +203,10 @@ explain-bays-order = 谁得到下一个车位。first come：先到门口者；�
 explain-bays-each = by_hospital和hospitals.csv（bays列）都没有写明的医院的车位数；不写则不限。
 explain-bays-by-hospital = 某医院的车位数，按医院编号写，代替该县hospitals.csv所写的。
 
-explain-rosters-shifts = 没有另外写明的急救站的班次；不写则所有车辆始终在岗。
+explain-rosters-shifts = 没有另外写明的急救站的班次；不写则所有车辆始终有人值班。
 explain-rosters-by-kind = 某一类急救站的班次，如{"{"}township: [{"{"}hours: 8-20{"}"}, {"{"}hours: 20-8{"}"}]{"}"}。类别见该县stations.csv。
 explain-rosters-by-station = 个别急救站（按编号）的班次。
-explain-shift-units = 该班次使该站多少车辆在岗；不写则为全部。
+explain-shift-units = 该班次使该站多少车辆值班；不写则为全部。
 explain-shift-hours = 从几点到几点，如8-20或20-8；8-8是一整天一夜。班次结束时在外的班组完成任务后回站：这段时间是加班，车回来之前无人可用。不写钟点则全天，午夜不换班。
 explain-shift-days = 班次开始的日子：monday至sunday，workdays（工作日）和days off（休息日，按中国日历：调休上班的星期日是工作日），或holidays（法定节假日）；不写则每天。
 explain-shift-months = 班次开始的月份，如[12, 1, 2]；不写则全年。
@@ -725,7 +725,7 @@ explain-clause-note = 需要说明的内容，如原文未写明之处作了什�
 
 explain-core-costs = 服务的费用（元）：预设county，或写若干键；不写则不计算。
 explain-core-survival = 心脏骤停的生还者：写预设如larsen-1993，或写若干键；不写则不计算。
-explain-service-costs-crew-hour = 一个在岗班组每小时。
+explain-service-costs-crew-hour = 一个值班班组每小时。
 explain-service-costs-km = 每行驶一公里。
 explain-service-costs-vehicle = 一辆救护车一年，不含班组。
 explain-service-costs-station = 一个有救护车的急救站一年。
