@@ -66,7 +66,8 @@ def draw_by_day(ready: FloatArray, start: date, seed: int, replication: int) -> 
 class OwnMark(Protocol):
     """A mark that a feature of the service draws.
 
-    One that says ``elsewhere`` of itself has that value for calls that come from no village, such as transfers.
+    One that says ``elsewhere`` of itself has that value for calls that come from no village, such as transfers. One
+    that says ``of_patient`` is drawn once for a patient: whoever is carried on has that of his first call.
     """
 
     @property

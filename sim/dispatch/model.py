@@ -218,6 +218,9 @@ class Heart:
         The hospitals to which nobody is taken whose unit leaves the scene at an instant [min].
     retaken
         What features do when a patient is taken to another hospital than was known before the run.
+    fetches
+        What happens when a hospital's own vehicle fetches a patient: the call, when it leaves with him, and when it is
+        at the door [min].
     besides
         What features write besides the rows, by name.
     joined
@@ -320,6 +323,7 @@ class Heart:
         self.doors: Any = None
         self.guests = service.guests
         self.hourly: list[bool] = []
+        self.fetches: Callable[[int, float, float], None] = lambda *_: None
         self.shut: Callable[[float], frozenset[int]] = lambda _: frozenset()
         self.of_calls: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}
         self.besides: dict[str, Sequence[Any] | npt.NDArray[Any]] = {}

@@ -627,7 +627,9 @@ def reference(
     bay_free = [[-NEVER] * bays for bays in extras.bays]
     at_door: list[list[tuple[Any, ...]]] = [[] for _ in extras.bays]
     here: list[list[dict[str, Any]]] = [[] for _ in hospitals]  # jobs that have come to a door with bays
-    held: list[list[float]] = [[] for _ in hospitals]  # until when beds are held
+    in_bed: dict[int, int] = {}  # the hospital in a bed of which each patient lies, by his first call
+    stay_over: dict[int, float] = {}  # when he needs none any more
+    to_lie: list[tuple[float, int, int, tuple[int, float]]] = []  # when patients are fetched, and are at the door
     ordinals = count()
     given_up: dict[int, set[int]] = {}  # stations asked in vain, by call
     to_ask: list[tuple[float, int, int, int]] = []
@@ -970,6 +972,19 @@ def reference(
         """Whether a patient needs a bed."""
         return bool(extras.beds) and bool(calls.own["bed_needed"][call] < 0.5)
 
+    def free_bed(hospital: int, now: float) -> bool:
+        """Whether a bed is free."""
+        there = [patient for patient, where in in_bed.items() if where == hospital and stay_over[patient] > now]
+        return len(there) < extras.beds[hospital]
+
+    def lie(call: int, hospital: int, now: float, door: float) -> None:
+        """A patient leaves for a hospital, and his bed if he had one; there he lies until his stay is over."""
+        patient = first_call[call % many]
+        stay_over.setdefault(patient, door + extras.stay)
+        in_bed.pop(patient, None)
+        if stay_over[patient] > now and (free_bed(hospital, now) or not extras.refuses):
+            in_bed[patient] = hospital
+
     def carry_to(unit: Unit, hospital: int, now: float, drive: float | None = None) -> None:
         """A unit leaves the scene with a patient, or the place where it met another, by so many minutes."""
         call = unit.call
@@ -996,7 +1011,7 @@ def reference(
         call, (name, queue, farther) = unit.call, extras.diversion
         ways = [way(zones[call], hospital) for hospital in range(len(hospitals))]
         plan = planned(call, now)
-        in_bed = lies(call)
+        in_need = lies(call)
 
         def wait(hospital: int) -> float:
             count = extras.bays[hospital] if extras.bays else 0
@@ -1004,7 +1019,7 @@ def reference(
             return max(len(there) - count + 1, 0) * service.handover_means[hospital] / count if count else 0.0
 
         def bed(hospital: int) -> bool:
-            return not in_bed or sum(until > now for until in held[hospital]) < extras.beds[hospital]
+            return not in_need or free_bed(hospital, now)
 
         near = [n for n in range(len(hospitals)) if n != plan and ways[n] <= ways[plan] + farther]
         near = [n for n in near if ways[n] < NEVER and level(n, int(calls.condition[call]), now) > 0]
@@ -1017,8 +1032,8 @@ def reference(
             chosen = next((n for n in every if bed(n) and wait(n) <= queue), plan)
         elif name == "least time":
             chosen = min([n for n in every if bed(n)] or every, key=lambda n: ways[n] + wait(n))
-        if in_bed and (bed(chosen) or not extras.refuses):
-            held[chosen].append(carried(call, chosen, now) + extras.stay)
+        if in_need:
+            lie(call, chosen, now, carried(call, chosen, now))
         unit.turn = next(ordinals)
         carry_to(unit, chosen, now)
 
@@ -1530,6 +1545,8 @@ def reference(
             free[free.index(min(free))] = done
         told[call]["ended"], taken[call], fetched_at[call] = "fetched", hospital, (there, door)
         told[call]["fetched"] = there, door, float(hospital)
+        if extras.diversion is not None and lies(call):
+            to_lie.append((left, LEAVE, call, (hospital, door)))
         carry_on(call, done)
 
     def crew_again(unit: Unit, now: float) -> None:
@@ -2206,7 +2223,7 @@ def reference(
         coming += [
             (max(min(bay_free[n]), *(one[1] for one in there)), BAY, n, n) for n, there in enumerate(at_door) if there
         ]
-        coming += to_ask + to_ask_again + due + to_go + to_carry
+        coming += to_ask + to_ask_again + due + to_go + to_carry + to_lie
         coming += [
             (unit.down, REPAIRED, unit.why * len(units) + unit.number, unit)
             for unit in units
@@ -2233,7 +2250,11 @@ def reference(
             clock, anew = now, kind not in (BREAK, MOVES)
             if isinstance(place, Changing):
                 place.now = now
-            if kind == ROADS:
+            if kind == LEAVE and isinstance(who, tuple):
+                [one] = [one for one in to_lie if one[3] is who]
+                to_lie.remove(one)
+                lie(one[2], who[0], now, who[1])
+            elif kind == ROADS:
                 roads_change.pop(0)
                 change_roads(now)
             elif kind == MOVES and who == "hour":

@@ -165,6 +165,10 @@ beds:
     others: {county-hospital: 4, county-tcm-hospital: 2}
 diversion: when full
 bays: {each: 1}
+transfers:
+  onward:
+    up: {from: [county-hospital], share: 60 %, to: {county-tcm-hospital: 100 %}, fetched: 30 %,
+         stabilising: 120 min, preparing: 15 min, handover: 15 min}
 """,
         encoding="utf-8",
     )
@@ -176,5 +180,7 @@ bays: {each: 1}
     assert (records.of_calls["diverted"] > 0).sum() > 20
     inside, after = leaving.wards[0].told(20 * 1440.0), beds.lain(records, 20 * 1440.0)[0]
     assert inside.brought.sum() > 100
-    for name in ("hospital", "since", "until", "brought", "found", "lies"):
+    assert len(np.unique(inside.patient)) < inside.brought.sum(), "some were carried on"
+    assert (records.of_calls["bed"][np.isfinite(records.of_calls["fetched_door"])] > 0).any()
+    for name in ("hospital", "since", "until", "patient", "found", "lies"):
         assert sorted(getattr(inside, name).tolist()) == sorted(getattr(after, name).tolist()), name

@@ -15,8 +15,18 @@ from hypothesis import strategies as st
 from sim.calls import Calls
 from sim.county import STEADY, ByHour, MinutesTable
 from sim.dispatch import Records, Service, simulate
+from sim.dispatch.features import Beds
 from sim.dispatch.records import CARRIER, FIRST, GONE, LOST, REACHED, SECOND, UNREACHABLE
-from tests.dispatch.random_worlds import World, busy_county, dressed, road_worlds, table_worlds, tiered_worlds
+from tests.dispatch.random_worlds import (
+    World,
+    busy_county,
+    crowded,
+    dressed,
+    road_worlds,
+    table_worlds,
+    tiered_worlds,
+    with_transfers,
+)
 from tests.worlds import a_service
 
 any_world = st.one_of(table_worlds(), road_worlds(), st.integers(0, 10**6).map(busy_county))
@@ -100,6 +110,30 @@ def test_the_minutes_of_all_units_add_up(world: World) -> None:
         assert min(busy.min(), homeward.min(), at_home.min()) >= 0
         total = busy.sum() + homeward.sum() + at_home.sum() + dispatched[rows[0]]
         assert total == pytest.approx(end)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(1, 36) if seed % 3])
+def test_a_patient_is_never_in_two_beds(seed: int) -> None:
+    """Who is carried on leaves one when he is bound for the other; in a bed or refused, his is one stay in all."""
+    world = with_transfers(crowded(seed, besides=seed % 2 == 0, diverting=True), seed)
+    records = simulate(world.service, world.calls)
+    [beds] = (feature for feature in world.service.features if isinstance(feature, Beds))
+    [lain] = beds.lain(records, np.inf).values()
+    assert (records.of_calls["bed"] > 0).any()
+    for patient in np.unique(lain.patient).tolist():
+        mine = np.flatnonzero(lain.patient == patient)
+        since, until = lain.since[mine], lain.until[mine]
+        assert np.all(since < until)
+        assert np.array_equal(until[:-1], since[1:])
+        first = records.call == patient
+        door = records.instant("at_hospital")[first & (records.hospital >= 0)]
+        if len(door):  # else he was fetched
+            assert until[-1] == door[0] + world.extras.stay
+    for hospital, count in enumerate(world.extras.beds):
+        here = lain.lies & (lain.hospital == hospital)
+        minutes, over = lain.level(here, count, (0.0, 10_000.0))
+        assert minutes <= count * 10_000
+        assert not (over and beds.refuses)
 
 
 def reached_by(service: Service) -> np.ndarray:

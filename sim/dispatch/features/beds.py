@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import heappop, heappush
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -51,7 +51,13 @@ class KindOfBedSection(Section):
         Field(description="Beds of a hospital by its id, in place of what the county's hospitals.csv tells."),
     ] = Field(default_factory=dict)
     stay: Annotated[
-        Days, Field(gt=0, le=3650, description="Mean days that a patient lies in such a bed, such as 5 days.")
+        Days,
+        Field(
+            gt=0,
+            le=3650,
+            description="Mean days that a patient lies in such a bed, from the hospital's door on, such as 5 days. "
+            "Who is carried on leaves his bed with the unit, and lies the rest of his stay at the next hospital.",
+        ),
     ]
     stay_spread: Annotated[
         Number, Field(le=10, description="Standard deviation of a stay divided by its mean; 0 never varies.")
@@ -60,7 +66,7 @@ class KindOfBedSection(Section):
         dict[str, Share],
         Field(
             description="Share of the patients brought by ambulance who need such a bed, by the id of their condition, "
-            "such as {stroke: 25 %}."
+            "such as {stroke: 25 %}. Of patients whom streams of transfers carry as many need one where they are taken."
         ),
     ] = Field(default_factory=dict)
     others: Annotated[
@@ -130,7 +136,7 @@ class BedsSection(Feature):
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """Which bed a patient needs, and for how long: uniforms, inverted by the condition and the bed."""
         some = any(any(one.needed.values()) for one in self.kinds.values())
-        return (Uniform(_NEEDED), Uniform(_STAY)) if some else ()
+        return (Uniform(_NEEDED, of_patient=True), Uniform(_STAY, of_patient=True)) if some else ()
 
     def standing(self, county: County) -> Beds | None:
         """The beds of each hospital."""
@@ -242,6 +248,21 @@ class Beds(Standing):
     def join(self, heart: Heart) -> None:
         """Say in the records who needs which bed; where patients are taken does not depend on it."""
         heart.of_calls[BED] = self.needs(heart.calls, heart.service.conditions)
+        if len(heart.given.patient):
+            heart.joined.append(lambda: self.amend(heart))
+
+    def amend(self, heart: Heart) -> None:
+        """Look at the records after all others: only then are calls and patients those of the scenario."""
+        before = heart.amend
+        heart.amend = lambda records: self.rested(records if before is None else before(records))
+
+    def rested(self, records: Records) -> Records:
+        """The same where a patient needs no bed any more who is carried on when his stay is over."""
+        legs, need, first = _Legs.of(records), records.of_calls[BED].copy(), records.calls.first_of_patient
+        over, begins = np.full(len(need), np.inf), legs.call == first[legs.call]
+        over[legs.call[begins]] = (legs.door + self.stays(records.calls, need)[legs.call])[begins]
+        need[legs.call[~begins & (over[first[legs.call]] <= legs.left)]] = 0
+        return replace(records, of_calls={**records.of_calls, BED: need})
 
     def wards(self, calls: Calls) -> dict[int, Ward]:
         """The beds of each kind before anybody is brought, by the kind's number."""
@@ -249,14 +270,12 @@ class Beds(Standing):
 
     def lain(self, records: Records, until: float) -> dict[int, Lain]:
         """Who asked for a bed of each kind until an instant [min]: patients of the records, and those of other ways."""
-        left, door = records.instant("left_scene"), records.instant("at_hospital")
-        kind = records.of_calls[BED][records.call]
-        stay = self.stays(records.calls, records.of_calls[BED])
-        wards = self.wards(records.calls)
-        brought = np.flatnonzero((kind > 0) & ~np.isnan(door) & (records.hospital >= 0))
-        for row in brought[np.lexsort((records.call[brought], left[brought]))].tolist():
-            at, call = float(left[row]), int(records.call[row])
-            wards[int(kind[row]) - 1].admit(int(records.hospital[row]), at, float(door[row] + stay[call]), brought=True)
+        legs, need, wards = _Legs.of(records), records.of_calls[BED], self.wards(records.calls)
+        kind, stay = need[legs.call], self.stays(records.calls, need)[legs.call]
+        patient = records.calls.first_of_patient[legs.call]
+        columns = (kind, patient, legs.hospital, legs.left, legs.door + stay)
+        for number, *leg in zip(*(column[kind > 0].tolist() for column in columns), strict=True):
+            wards[number - 1].bring(*leg)
         return {number: ward.told(until) for number, ward in wards.items()}
 
     def measured(
@@ -283,18 +302,52 @@ class Beds(Standing):
 
 
 @dataclass(frozen=True)
-class Lain:
-    """Who asked for a bed: at which hospital, from when until when it is held [min], who was brought, who found one.
+class _Legs:
+    """Patients who were taken to a hospital, by a unit or its own vehicle, in the order in which they left for it.
 
-    Who found none and is refused lies nowhere: ``lies`` is false.
+    Whose call each was, where to, when it left and when it was at the door [min].
+    """
+
+    call: IntArray
+    hospital: IntArray
+    left: FloatArray
+    door: FloatArray
+
+    @classmethod
+    def of(cls, records: Records) -> _Legs:
+        """Those of the records."""
+        rows = np.flatnonzero(~np.isnan(records.instant("at_hospital")) & (records.hospital >= 0))
+        left, door = (records.instant(name)[rows] for name in ("left_scene", "at_hospital"))
+        legs = [(records.call[rows], records.hospital[rows], left, door)]
+        if "fetched_to" in records.of_calls:
+            arrived, door, to = (records.of_calls[f"fetched_{name}"] for name in ("arrived", "door", "to"))
+            call = np.flatnonzero(~np.isnan(door))
+            left = arrived + records.calls.on_scene
+            legs.append((call, to[call].astype(np.int64), left[call], door[call]))
+        found = cls(*(np.concatenate(column) for column in zip(*legs, strict=True)))
+        order = np.lexsort((found.call, found.left))
+        return cls(found.call[order], found.hospital[order], found.left[order], found.door[order])
+
+
+@dataclass(frozen=True)
+class Lain:
+    """Who asked for a bed: at which hospital, from when until when it is held [min], whose it is, who found one.
+
+    ``patient`` is the first call of somebody who was brought, -1 for who came by other ways. Who found none and is
+    refused lies nowhere: ``lies`` is false.
     """
 
     hospital: IntArray
     since: FloatArray
     until: FloatArray
-    brought: npt.NDArray[np.bool_]
+    patient: IntArray
     found: npt.NDArray[np.bool_]
     lies: npt.NDArray[np.bool_]
+
+    @property
+    def brought(self) -> npt.NDArray[np.bool_]:
+        """Who was brought."""
+        return self.patient >= 0
 
     def figures(self, counts: Sequence[int | None], window: tuple[float, float]) -> dict[str, FloatArray]:
         """By hospital and, last, of all whose beds are counted together; shape (hospitals + 1,) each.
@@ -364,13 +417,14 @@ class Ward:
             for place, rate in enumerate(kind.others)
         ]
         self.next = [next(one, None) for one in self.others]
-        self.rows: list[tuple[int, float, float, bool, bool, bool]] = []
+        self.rows: list[tuple[int, float, float, int, bool, bool]] = []
+        self.brought: dict[int, int] = {}  # by patient, the last row
 
     def come(self, hospital: int, now: float) -> None:
         """Let in who has come by other ways until an instant [min]."""
         while (one := self.next[hospital]) is not None and one[0] <= now:
             self.next[hospital] = next(self.others[hospital], None)
-            self.hold(hospital, *one, brought=False)
+            self.hold(hospital, *one)
 
     def free(self, hospital: int, now: float) -> bool:
         """Whether a bed is free at an instant [min]."""
@@ -382,27 +436,41 @@ class Ward:
             heappop(ends)
         return len(ends) < count
 
-    def admit(self, hospital: int, now: float, until: float, *, brought: bool) -> None:
-        """A patient holds a bed from an instant until another [min], if one is free or more may lie there."""
-        self.come(hospital, now)
-        self.hold(hospital, now, until, brought=brought)
+    def bring(self, patient: int, hospital: int, now: float, until: float) -> None:
+        """A patient leaves for a hospital, and holds a bed there until an instant [min], if he may.
 
-    def hold(self, hospital: int, now: float, until: float, *, brought: bool) -> None:
-        """As ``admit``, once all who came before are in."""
+        One who is carried on leaves his bed, and lies in the next until his stay would have been over.
+        """
+        before = self.brought.get(patient)
+        if before is not None:
+            sender, since, until, _, found, lies = self.rows[before]
+            if until <= now:
+                return
+            self.come(sender, now)
+            self.rows[before] = (sender, since, now, patient, found, lies)
+            if lies:
+                self.ends[sender].remove(until)
+                heapify(self.ends[sender])
+        self.come(hospital, now)
+        self.brought[patient] = len(self.rows)
+        self.hold(hospital, now, until, patient)
+
+    def hold(self, hospital: int, now: float, until: float, patient: int = -1) -> None:
+        """Somebody holds a bed from an instant until another [min], once all who came before are in."""
         ends, count = self.ends[hospital], self.counts[hospital]
         while ends and ends[0] <= now:
             heappop(ends)
         found = count is None or len(ends) < count
         if found or not self.refuses:
             heappush(ends, until)
-        self.rows.append((hospital, now, until, brought, found, found or not self.refuses))
+        self.rows.append((hospital, now, until, patient, found, found or not self.refuses))
 
     def told(self, until: float) -> Lain:
         """Who asked for a bed before an instant [min]."""
         for hospital in range(len(self.counts)):
             self.come(hospital, until)
         columns = list(zip(*(row for row in self.rows if row[1] < until), strict=True)) or [()] * 6
-        kinds = (np.int64, np.float64, np.float64, np.bool_, np.bool_, np.bool_)
+        kinds = (np.int64, np.float64, np.float64, np.int64, np.bool_, np.bool_)
         return Lain(*(np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)))
 
 

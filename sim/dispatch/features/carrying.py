@@ -139,7 +139,8 @@ class _Fetching:
         launch = 0.0 if fleet is None else float(fleet.launch.quantile(np.array(self.marks[call][4])))
         minutes = float(heart.service.tables.hospital_minutes[heart.zone[call], hospital])
         arrived = heart.arrival(begun + launch, minutes * heart.drive[call])
-        door = heart.arrival(arrived + heart.on_scene[call], heart.transport[call])
+        left = arrived + heart.on_scene[call]
+        door = heart.arrival(left, heart.transport[call])
         if door == NEVER:
             heart.ended[call] = UNREACHABLE
             return
@@ -148,6 +149,7 @@ class _Fetching:
             heapreplace(free, handed)
         heart.ended[call] = FETCHED
         self.arrived[call], self.door[call], self.to[call] = arrived, door, hospital
+        heart.fetches(call, left, door)
         self.handed(call, handed)
 
 

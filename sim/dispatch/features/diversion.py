@@ -177,10 +177,13 @@ class _Leaving:
         self.straight = heart.doors is not None and heart.plan == heart.doors.to_door
         self.plan, heart.plan = heart.plan, self.to_leaving
         self.leaves: Callbacks = [self.on_leaving]
+        self.patient: list[int] = heart.given.first_of_patient.tolist()
         heart.joined.append(self.stand_before)
 
     def stand_before(self) -> None:
-        """Patients who are flown take beds too."""
+        """Patients who are flown or fetched take beds too."""
+        if self.wards:
+            self.heart.fetches = self.lie_from
         if self.wards and self.heart.flies:
             self.fly, self.heart.plan = self.heart.plan, self.watch
 
@@ -190,11 +193,17 @@ class _Leaving:
         """A unit is sent: one that flies goes where it was planned, and its patient holds a bed from the scene on."""
         self.fly(call, unit, now, launch, minutes, node, lead_km)
         heart = self.heart
-        if unit.stand in heart.flies and self.kind[call] and heart.hospital[call] >= 0:
+        if unit.stand in heart.flies and heart.hospital[call] >= 0:
             left = now + launch + minutes + heart.to_patient[call] + heart.on_scene[call]
             door = unit.until - heart.turnaround[call] - heart.handover[call]
-            wake = Wake(heart.clock, lambda event: self.lie(call, left, door))  # noqa: ARG005
-            heart.clock.wake(wake, left, LEAVES)
+            self.lie_from(call, left, door)
+
+    def lie_from(self, call: int, left: float, door: float) -> None:
+        """A patient who needs a bed leaves for a hospital at an instant to come, and is at its door then [min]."""
+        if self.kind[call]:
+            wake = Wake(self.heart.clock, lambda event: self.lie(call, left, door))  # noqa: ARG005
+            wake.callbacks = wake.callback
+            heappush(self.heart.queue, (left, LEAVES, call, wake))  # type: ignore[misc]
 
     def to_leaving(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
@@ -232,7 +241,8 @@ class _Leaving:
 
     def lie(self, call: int, now: float, door: float) -> None:
         """A patient holds a bed from an instant on, and so long after the door [min]."""
-        self.wards[self.kind[call] - 1].admit(int(self.heart.hospital[call]), now, door + self.stay[call], brought=True)
+        patient, hospital = self.patient[self.heart.call_of(call)], int(self.heart.hospital[call])
+        self.wards[self.kind[call] - 1].bring(patient, hospital, now, door + self.stay[call])
 
     def choose(self, call: int, now: float, planned: int) -> int:
         """The hospital by the rule."""

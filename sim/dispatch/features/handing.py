@@ -25,6 +25,7 @@ class Uniform:
     """A uniform of each call, kept until it is known which law inverts it; ``name`` is its purpose."""
 
     name: str
+    of_patient: bool = False
 
     def drawn(self, draw: Draw) -> FloatArray:
         """The uniforms themselves."""

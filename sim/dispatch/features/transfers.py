@@ -644,7 +644,7 @@ class With:
 
         meant = np.isin(calls.condition, follow.conditions) if follow.conditions else np.ones(len(calls), dtype=bool)
         at = np.flatnonzero(calls.conveyed & meant & ~np.isnan(calls.answered) & (uniform("carried on") < follow.share))
-        return self._transfers(
+        found = self._transfers(
             number,
             follow,
             marks,
@@ -658,6 +658,10 @@ class With:
             hospital=np.zeros(len(at), dtype=np.int64),  # none that the destination rule tells
             patient=np.stack([calls.zone[at], calls.layer[at], calls.number[at]], axis=1),
         )
+        for mark in marks.own:
+            if getattr(mark, "of_patient", False):
+                found.own[mark.name] = calls.own[mark.name][at]
+        return found
 
     def _transfers(
         self,
