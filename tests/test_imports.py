@@ -27,12 +27,12 @@ def test_a_run_loads_no_solver_and_nothing_that_draws(call: str) -> None:
 
 
 @pytest.mark.long
-def test_reading_a_scenario_and_its_roads_does_without_networkx() -> None:
+def test_reading_a_scenario_and_its_roads_does_without_networkx_and_fluent() -> None:
     found = loaded(
         "import sys; from sim import load_scenario; load_scenario('scenarios/xiyang.yaml'); print(*sorted(sys.modules))"
     )
     assert "sim.county.graphml" in found
-    assert not found & {"networkx", "scipy.sparse", "scipy.spatial", "scipy.special"}
+    assert not found & {"fluent", "networkx", "scipy.sparse", "scipy.spatial", "scipy.special"}
 
 
 @pytest.mark.long

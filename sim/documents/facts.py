@@ -55,6 +55,6 @@ def said_in_both(source: str, chinese: Mapping[str, str]) -> str:
     if found[0] or not said or not chinese.keys() >= set(said.values()):
         return source
     return Clauses(
-        Message("fact-part", part=part, said=Written(text, {"en": text, "zh": chinese[text]}))
+        Message(f"fact-part-{part}", said=Written(text, {"en": text, "zh": chinese[text]}))
         for part, text in said.items()
     )

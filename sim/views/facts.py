@@ -25,8 +25,8 @@ def own_source(fact: Fact) -> str:
     what = fact.key.rpartition(".")[2]
     part = _PARTS.get(what, what)
     if isinstance(fact.source, Spoken):
-        texts = [one.arguments for one in getattr(fact.source, "texts", ()) if isinstance(one, Message)]
-        own: str = next((one["said"] for one in texts if one["part"] == part), fact.source)
+        texts = [text for text in getattr(fact.source, "texts", ()) if isinstance(text, Message)]
+        own: str = next((text.arguments["said"] for text in texts if text.key == f"fact-part-{part}"), fact.source)
         return own
     parts = re.split(r"(?:^|; )([a-z]+): ", fact.source)
     told = dict(zip(parts[1::2], parts[2::2], strict=True))

@@ -11,11 +11,9 @@ fact-sure-synthetic = synthetic: made by a seeded generator
 fact-no-source = no source
 fact-unsourced = written in the scenario without a source
 fact-changed-by = changed by { $source }
-fact-part = { $part ->
-    [name] name
-    [position] position
-    [people] people
-    [treats] treats
-    [ambulances] ambulances
-   *[radius] radius
-}: { $said }
+fact-part-name = name: { $said }
+fact-part-position = position: { $said }
+fact-part-people = people: { $said }
+fact-part-treats = treats: { $said }
+fact-part-ambulances = ambulances: { $said }
+fact-part-radius = radius: { $said }

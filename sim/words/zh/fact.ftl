@@ -8,11 +8,9 @@ fact-sure-synthetic = 'synthetic'：由带种子的生成程序产生
 fact-no-source = 无出处
 fact-unsourced = 写在方案中，没有注明出处
 fact-changed-by = 经{ $source }改动
-fact-part = { $part ->
-    [name] 名称
-    [position] 位置
-    [people] 人口
-    [treats] 收治
-    [ambulances] 急救车
-   *[radius] 半径
-}：{ $said }
+fact-part-name = 名称：{ $said }
+fact-part-position = 位置：{ $said }
+fact-part-people = 人口：{ $said }
+fact-part-treats = 收治：{ $said }
+fact-part-ambulances = 急救车：{ $said }
+fact-part-radius = 半径：{ $said }
