@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +67,9 @@ def test_a_face_that_loads_when_asked_shares_no_name_with_a_module(package: str)
     assert not modules & set(face.__all__)  # once loaded, the module would hide the name
     for name in face.__all__:
         assert getattr(face, name) is not None
+
+
+def test_no_test_reaches_for_what_a_module_keeps_to_itself() -> None:
+    private = re.compile(r'^from .* import .*\b_[a-z]|^    _[a-z]\w*,$|"sim\.[\w.]*\._|setattr\([\w.]+, "_[a-z]', re.M)
+    tests = {path: path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("*.py")}
+    assert {path.name: private.findall(text) for path, text in tests.items() if private.search(text)} == {}

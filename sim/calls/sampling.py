@@ -213,7 +213,7 @@ def _arrivals(
     while np.any(peak > low):
         zones = np.flatnonzero(peak > low)
         keys = np.array([key_of("zone", demand.zone_ids[z], layer) for z in zones.tolist()], dtype=np.uint64)
-        times = _candidates(keys, (high - low), days, seed, replication)
+        times = candidate_times(keys, (high - low), days, seed, replication)
         row, number = np.nonzero(times < days)
         at = times[row, number]
         height = low + (high - low) * uniforms(seed, replication, "thinning", keys[row], number)
@@ -231,7 +231,7 @@ def _arrivals(
     return zone.astype(np.int64), layers.astype(np.int64), numbers.astype(np.int64), called
 
 
-def _candidates(keys: UIntArray, rate: float, days: float, seed: int, replication: int) -> FloatArray:
+def candidate_times(keys: UIntArray, rate: float, days: float, seed: int, replication: int) -> FloatArray:
     """Instants [days] of a Poisson process of ``rate`` [1/day] for each key, running past ``days``."""
     mean = rate * days
     times = np.zeros((len(keys), 0))

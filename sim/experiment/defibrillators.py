@@ -94,15 +94,15 @@ def hang(study: Study) -> Hung:
     far = great_circle_km(lon[:, None], lat[:, None], lon[None, sites], lat[None, sites])
     far = np.maximum(far, early.within_place)
     ways = np.where(far <= early.reach, 2 * far / early.speed * 60, np.inf)
-    runs = [_arrests(built, number) for number in range(settings.replications)]
+    runs = [arrests_of(built, number) for number in range(settings.replications)]
     choose, tell = runs[::2], runs[1::2] or runs
-    picked, proven = _choice(built, help_, choose, ways, int(asked.asked.add))
+    picked, proven = best_choice(built, help_, choose, ways, int(asked.asked.add))
     order: list[int] = []
     each: list[Estimate] = []
-    with_ = _survivors(built, help_, tell)
+    with_ = survivors_a_year(built, help_, tell)
     now, left = with_, list(picked)
     while left:  # each beside those before it, that which adds most first
-        found = [_survivors(built, _with(help_, ways[:, np.array([*order, at])]), tell) for at in left]
+        found = [survivors_a_year(built, with_more(help_, ways[:, np.array([*order, at])]), tell) for at in left]
         best = int(np.argmax([values.mean() for values in found]))
         each.append(estimate(found[best] - with_))
         with_ = found[best]
@@ -114,14 +114,15 @@ def hang(study: Study) -> Hung:
         now=estimate(now, least=0.0),
         after=estimate(with_, least=0.0),
         gain=estimate(with_ - now),
-        most=estimate(_survivors(built, _with(help_, ways), tell) - now),
+        most=estimate(survivors_a_year(built, with_more(help_, ways), tell) - now),
         proven=proven,
         candidates=len(sites),
         replications=len(tell),
     )
 
 
-def _arrests(built: Built, number: int) -> Arrests:
+def arrests_of(built: Built, number: int) -> Arrests:
+    """The calls of a replication that stand for arrests, as `arrests` tells them; empty where there are none."""
     calls = built.calls(number)
     records = simulate(built.service, calls)
     found = arrests(records, built.setting, built.setting.counted(calls) & (records.ended != CANCELLED))
@@ -129,13 +130,13 @@ def _arrests(built: Built, number: int) -> Arrests:
     return (np.zeros(0), nothing, nothing) if found is None else found
 
 
-def _with(help_: EarlyHelp, ways: FloatArray) -> EarlyHelp:
+def with_more(help_: EarlyHelp, ways: FloatArray) -> EarlyHelp:
     """The same with defibrillators more, open at all hours, ``ways`` [min] from each zone, shape (zones, more)."""
     more = np.min(ways, axis=1, initial=np.inf)
     return replace(help_, fetches=np.minimum(help_.fetches, more), defibrillators=help_.defibrillators + ways.shape[1])
 
 
-def _survivors(built: Built, help_: EarlyHelp, runs: Sequence[Arrests]) -> FloatArray:
+def survivors_a_year(built: Built, help_: EarlyHelp, runs: Sequence[Arrests]) -> FloatArray:
     """Survivors a year in each of the replications."""
     setting = replace(built.setting, early_help=help_)
     assert setting.survival is not None
@@ -143,7 +144,7 @@ def _survivors(built: Built, help_: EarlyHelp, runs: Sequence[Arrests]) -> Float
     return np.array(found) * setting.survival.arrests_a_year
 
 
-def _choice(
+def best_choice(
     built: Built, help_: EarlyHelp, runs: Sequence[Arrests], ways: FloatArray, number: int
 ) -> tuple[list[int], bool]:
     """The candidates that save most together: a p-median of what each does for each zone; whether that is proven."""
@@ -154,7 +155,7 @@ def _choice(
     for at in range(many):
         near = np.isfinite(ways[:, at])[zone]
         if near.any():
-            theirs = replace(built.setting, early_help=_with(help_, ways[:, [at]]))
+            theirs = replace(built.setting, early_help=with_more(help_, ways[:, [at]]))
             better = chances(theirs, arrival[near], zone[near], hour[near]) - base[near]
             gain[at] = np.bincount(zone[near], weights=np.maximum(better, 0.0), minlength=zones)
     number = min(number, many)

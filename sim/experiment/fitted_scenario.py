@@ -310,7 +310,7 @@ def plain(sections: Any) -> Any:
     return sections
 
 
-def _with_units(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+def with_units(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     """A scenario's rosters with the launch delays that a log tells of their shifts; who is on duty stays.
 
     Where the scenario has none of the hours that the log tells, the log's shifts stand in their place.
@@ -338,7 +338,7 @@ def lay_over(fitted: Fitted) -> Scenario:
     found = plain(fitted_sections(fitted))
     changes: dict[str, Any] = {}
     for section, own in found.items():
-        values = _with_units(asked.get(section, {}), own) if section == "rosters" else own
+        values = with_units(asked.get(section, {}), own) if section == "rosters" else own
         if section in ("launch", "destination"):  # bypass and shares are the log's, too
             changes[section] = values
         elif section == "calls":

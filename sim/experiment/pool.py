@@ -89,7 +89,7 @@ class Pool(Generic[S]):
             left = len(tasks) - done
             ahead = (self.spent - begun) / max(done, 1) * left + (begun if self.search else 0.0)
             if min(self.workers, left) > 1 and ahead * share >= self.starting:
-                yield from self._elsewhere(work, tasks[done:])
+                yield from self.elsewhere(work, tasks[done:])
                 return
             start = process_time()
             result = work(self.common, task)
@@ -99,9 +99,9 @@ class Pool(Generic[S]):
     @property
     def starting(self) -> float:
         """Seconds that it takes to start processes; on a machine that is slow just now it takes as much longer."""
-        return STARTING * _slowness() if self._starting is None else self._starting
+        return STARTING * slowness() if self._starting is None else self._starting
 
-    def _elsewhere(self, work: Callable[[S, T], R], tasks: Sequence[T]) -> Generator[R]:
+    def elsewhere(self, work: Callable[[S, T], R], tasks: Sequence[T]) -> Generator[R]:
         """As `each`, in other processes."""
         from joblib import Parallel, delayed
 
@@ -144,7 +144,7 @@ def release_workers() -> None:
 
 
 @lru_cache(maxsize=1)
-def _slowness() -> float:
+def slowness() -> float:
     """How much longer a bare loop takes here than where `STARTING` was measured."""
     return min(timeit.repeat(number=_LOOP, repeat=5)) / _LOOPED
 

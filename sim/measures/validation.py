@@ -213,7 +213,7 @@ def observe(log: Log, setting: Setting) -> Observed:
         np.bincount(day, minlength=log.days),
         minutes / told_jobs / (units * 1440) if units and told_jobs >= _NEARLY_ALL else np.empty(0),
         _parts(log, day),
-        _second_units(log),
+        second_units_share(log),
         told_of(log, day, setting.hospitals),
     )
 
@@ -265,7 +265,7 @@ def _made(run: Measured, name: str) -> float:
     return run.figures.get(name, 0.0)
 
 
-def _second_units(log: Log) -> float:
+def second_units_share(log: Log) -> float:
     """Share of the busy time that is of units beyond the first of their call."""
     first, every = (float(np.nansum(one.between("dispatched", "clear"))) for one in (log, log.assignments))
     return max(0.0, 1 - first / every) if every > 0 else 0.0
@@ -345,9 +345,9 @@ def compare_with_log(observed: Observed, runs: Sequence[Measured], setting: Sett
     verdict, tolerance, said, worst = _verdict(judged, len(observed.response))
     why: list[Message] = []
     if worst is utilisation:
-        why = _why_busy(worst, parts, a_day, observed)
+        why = why_busy(worst, parts, a_day, observed)
     elif worst is not None:
-        why = _why_late(worst, parts, setting.clock)
+        why = why_late(worst, parts, setting.clock)
     return LogComparison(
         observed=observed,
         marks=tuple(marks),
@@ -531,7 +531,7 @@ _TO_ARRIVAL = {
 """The parts of a response, by the instant from which it is counted."""
 
 
-def _why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> list[Message]:
+def why_late(gap: Residual, parts: Mapping[str, Residual], clock: str) -> list[Message]:
     """Which part of the response explains that more, or fewer, are reached in the simulation; and what works against.
 
     Where more are reached in the simulation, that is a part which is shorter there.
@@ -562,7 +562,7 @@ _OF_A_JOB = (
 )
 
 
-def _why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> list[Message]:
+def why_busy(gap: Residual, parts: Mapping[str, Residual], a_day: Residual, observed: Observed) -> list[Message]:
     """What explains that units are busier, or less busy: the part of the job that adds most to it, or the demand."""
     more = gap.difference > 0
     weight = {name: len(observed.parts[name][0]) / observed.calls for name in _OF_A_JOB if name in parts}

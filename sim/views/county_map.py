@@ -378,7 +378,7 @@ class _Sheet:
         points = np.round(np.array([self.at(*point) for point in line]) * 10).astype(np.int64)
         steps = np.diff(points, axis=0)
         steps = steps[steps.any(axis=1)]
-        return f"M{_tenths(points[:1])}l{_tenths(steps)}{'z' if closed else ''}" if len(steps) else ""
+        return f"M{tenths(points[:1])}l{tenths(steps)}{'z' if closed else ''}" if len(steps) else ""
 
     def room(self, box: Box) -> bool:
         """Take the box where it is on the sheet and free."""
@@ -390,7 +390,7 @@ class _Sheet:
         return True
 
 
-def _tenths(steps: npt.NDArray[np.int64]) -> str:
+def tenths(steps: npt.NDArray[np.int64]) -> str:
     """Whole tenths as a path writes numbers, with no sign or nought that it can do without."""
     written = [f"{step / 10:g}".replace("0.", ".", 1) if abs(step) < 10 else f"{step / 10:g}" for step in steps.ravel()]
     return "".join(text if n == 0 or text[0] == "-" else f" {text}" for n, text in enumerate(written))

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from sim.calls import Calls, Condition, Demand, Profile, sample_calls
-from sim.calls.sampling import _candidates
+from sim.calls.sampling import candidate_times
 from sim.chance import Constant, from_moments, key_of, uniforms
 from tests.worlds import marks
 
@@ -221,7 +221,7 @@ class TestLawOne:
             return np.exp(-0.25 - np.broadcast_to(ordinals % 2, np.broadcast_shapes(keys.shape, ordinals.shape)) / 4)
 
         monkeypatch.setattr("sim.calls.sampling.uniforms", short)
-        times = _candidates(np.array([1, 2], dtype=np.uint64), rate=1.0, days=100.0, seed=1, replication=0)
+        times = candidate_times(np.array([1, 2], dtype=np.uint64), rate=1.0, days=100.0, seed=1, replication=0)
         assert times.shape[1] > 100 + 6 * 10 + 8  # what is drawn at first
         assert times[:, -1].min() >= 100
         assert times[0] == pytest.approx(np.cumsum([0.25, 0.5] * times.shape[1])[: times.shape[1]])

@@ -876,7 +876,7 @@ def test_a_calendar_is_made_once_a_year(monkeypatch: pytest.MonkeyPatch) -> None
     made = []
     real = holidays.country_holidays
     monkeypatch.setattr(holidays, "country_holidays", lambda *given, **more: made.append(more) or real(*given, **more))
-    rosters._calendar.cache_clear()
+    rosters.calendar_of.cache_clear()
     standing = RostersSection.model_validate({"shifts": [{"days": ["workdays"]}]}).standing(NINE)
     assert len(standing.changes(date(2025, 1, 1), 392, (1,) * len(NINE.stations))) > 100
     assert [more["years"] for more in made] == [2024, 2025, 2026]

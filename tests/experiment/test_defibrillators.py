@@ -11,7 +11,7 @@ import pytest
 
 from sim.county.places import great_circle_km
 from sim.documents import Faults
-from sim.experiment.defibrillators import _arrests, _choice, _survivors, _with, hang, told_hung
+from sim.experiment.defibrillators import arrests_of, best_choice, hang, survivors_a_year, told_hung, with_more
 from sim.scenario import Study, build, load_study
 
 CANDIDATES = ["seat-16", "seat-12", "seat-05", "石坪村", "红土沟村", "桃躯村"]
@@ -39,12 +39,14 @@ def test_the_choice_is_the_best_of_all(tmp_path: Path) -> None:
     lon, lat = (np.array([getattr(zone, name) for zone in zones]) for name in ("lon", "lat"))
     far = np.maximum(great_circle_km(lon[:, None], lat[:, None], lon[None, sites], lat[None, sites]), 0.3)
     ways = np.where(far <= 1.5, 2 * far / 8.0 * 60, np.inf)
-    runs = [_arrests(built, number) for number in range(4)]
-    chosen, proven = _choice(built, help_, runs[::2], ways, 2)
+    runs = [arrests_of(built, number) for number in range(4)]
+    chosen, proven = best_choice(built, help_, runs[::2], ways, 2)
 
     def saved(pair: tuple[int, ...]) -> float:
         weights = [len(run[0]) for run in runs[::2]]
-        return float(np.average(_survivors(built, _with(help_, ways[:, list(pair)]), runs[::2]), weights=weights))
+        return float(
+            np.average(survivors_a_year(built, with_more(help_, ways[:, list(pair)]), runs[::2]), weights=weights)
+        )
 
     every = {pair: saved(pair) for pair in combinations(range(len(sites)), 2)}
     assert proven

@@ -51,7 +51,7 @@ def test_what_was_done_before_starts_processes_only_for_a_search(
     monkeypatch: pytest.MonkeyPatch, search: bool, elsewhere: bool
 ) -> None:
     monkeypatch.setattr(Pool, "spent", 100.0)
-    monkeypatch.setattr(Pool, "_elsewhere", lambda *_: iter(["elsewhere"]))
+    monkeypatch.setattr(Pool, "elsewhere", lambda *_: iter(["elsewhere"]))
     with Pool({"factor": 2}, 2, search=search) as pool:
         found = list(pool.each(twice, [3, 1, 2]))
     assert ("elsewhere" in found) == elsewhere
@@ -60,12 +60,12 @@ def test_what_was_done_before_starts_processes_only_for_a_search(
 def test_long_tasks_start_processes_though_nothing_was_done_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pool, "spent", 0.0)
     monkeypatch.setattr("sim.experiment.pool.process_time", iter([0.0, 3.0]).__next__)
-    monkeypatch.setattr(Pool, "_elsewhere", lambda *_: iter(["elsewhere"]))
+    monkeypatch.setattr(Pool, "elsewhere", lambda *_: iter(["elsewhere"]))
     with Pool({"factor": 2}, 2, 2.0, search=False) as pool:
         assert list(pool.each(twice, [3, 1, 2])) == [(6, os.getpid()), "elsewhere"]
 
 
 def test_where_the_machine_is_slow_processes_start_as_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.experiment.pool._slowness", lambda: 3.0)
+    monkeypatch.setattr("sim.experiment.pool.slowness", lambda: 3.0)
     assert Pool({}, 2).starting == 3 * STARTING
     assert Pool({}, 2, 1.0).starting == 1.0

@@ -16,12 +16,12 @@ from sim import load_scenario
 from sim.api import fit, validate
 from sim.calls.fitting import ConditionFit, Leaf, fit_conditions
 from sim.dispatch.features import CAUSES
-from sim.dispatch.features.rosters import RostersSection, _spans_told
+from sim.dispatch.features.rosters import RostersSection, spans_told
 from sim.dispatch.observer import observe
 from sim.documents import Faults
 from sim.experiment import lay_over
 from sim.experiment.fit import features_of
-from sim.experiment.fitted_scenario import _with_units
+from sim.experiment.fitted_scenario import with_units
 from sim.experiment.fitted_yaml import fitted_yaml
 from sim.experiment.incidents import incident_columns, unit_names
 from sim.scenario import Built, build, log_beside
@@ -274,13 +274,13 @@ def test_shifts_keep_the_units_that_the_scenario_puts_on_duty() -> None:
     told = {"shifts": [{"hours": "8-20", "launch": {"mean": 2.0}}, {"hours": "20-8", "launch": {"mean": 6.0}}]}
     here = [{"hours": "8-20", "units": 2}, {"hours": "20-8", "units": 1}]
     asked = {"shifts": here, "by_kind": {"township": here[:1]}, "by_station": {"east": [{"hours": "9-17"}]}}
-    assert _with_units(asked, told) == {
+    assert with_units(asked, told) == {
         "shifts": [one | two for one, two in zip(here, told["shifts"], strict=True)],
         "by_kind": {"township": [here[0] | told["shifts"][0]]},
         "by_station": {"east": told["shifts"]},
     }
     own = {"by_station": {"west": told["shifts"][1:]}}
-    assert _with_units(asked, own)["by_station"] == {
+    assert with_units(asked, own)["by_station"] == {
         "east": [{"hours": "9-17"}],
         "west": [here[0], here[1] | told["shifts"][1]],
     }
@@ -329,12 +329,12 @@ def test_launches_by_shift_are_of_all_stations_only_where_these_are_alike() -> N
 def test_hours_with_two_shifts_at_once_tell_none() -> None:
     hour, mine = np.repeat(np.arange(24), 10), np.ones(240, dtype=bool)
     apart = np.where((hour >= 8) & (hour < 20), 1, 0)
-    assert _spans_told(apart, hour, mine, 2) == {0: "20-8", 1: "8-20"}
+    assert spans_told(apart, hour, mine, 2) == {0: "20-8", 1: "8-20"}
     few = (hour < 8) | (hour >= 12)  # nobody was sent in the morning: it is taken for the night
-    assert _spans_told(apart, hour, few, 2) == {0: "20-12", 1: "12-20"}
-    assert _spans_told(np.where(hour >= 8, 1, 0), hour, mine, 2) == {0: "0-8", 1: "8-24"}
-    assert _spans_told(np.arange(240) % 2, hour, mine, 2) == {}
-    assert _spans_told(np.where((hour // 6) % 2, 1, 0), hour, mine, 2) == {}, "no shift begins twice a day"
+    assert spans_told(apart, hour, few, 2) == {0: "20-12", 1: "12-20"}
+    assert spans_told(np.where(hour >= 8, 1, 0), hour, mine, 2) == {0: "0-8", 1: "8-24"}
+    assert spans_told(np.arange(240) % 2, hour, mine, 2) == {}
+    assert spans_told(np.where((hour // 6) % 2, 1, 0), hour, mine, 2) == {}, "no shift begins twice a day"
 
 
 ELSEWHERE = """county: vale

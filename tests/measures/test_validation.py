@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.measures.validation import MARKS, Observed, Residual, _second_units, _why_busy, _why_late, compare_with_log
+from sim.measures.validation import MARKS, Observed, Residual, compare_with_log, second_units_share, why_busy, why_late
 from sim.words import Sentences, said_in
 
 SETTING = SimpleNamespace(
@@ -183,7 +183,7 @@ def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, f
         "desk": part("desk", 3, 3.01), "launch_delay": part("launch delay", 2, 3),
         "travel_to_scene": part("travel to scene", 9, 7.5), "on_scene": part("on scene", 10, 30),
     }  # fmt: skip
-    said = Sentences(_why_late(part("10 min", 0.4, 0.5 if sooner else 0.3, 0.02), parts, clock))
+    said = Sentences(why_late(part("10 min", 0.4, 0.5 if sooner else 0.3, 0.02), parts, clock))
     assert first in said
     assert other in said
     assert "desk" not in said
@@ -193,7 +193,7 @@ def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, f
 
 def test_means_that_agree_send_the_reader_to_the_spread() -> None:
     said = Sentences(
-        _why_late(part("10 min", 0.4, 0.5, 0.02), {"launch_delay": part("launch delay", 2, 2.02)}, "called")
+        why_late(part("10 min", 0.4, 0.5, 0.02), {"launch_delay": part("launch delay", 2, 2.02)}, "called")
     )
     assert "launch_correlation" in said
 
@@ -204,12 +204,12 @@ def test_what_makes_units_busier_is_weighed_by_how_many_have_it() -> None:
     observed = SimpleNamespace(parts={"at_hospital": few, "on_scene": all_}, calls=100, second_units=0.0)
     parts = {"at_hospital": part("at hospital", 40, 50), "on_scene": part("on scene", 10, 15)}
     a_day = part("calls a day", 9, 12)
-    said = Sentences(_why_busy(part("utilisation", 0.1, 0.2, 0.02), parts, a_day, observed))
+    said = Sentences(why_busy(part("utilisation", 0.1, 0.2, 0.02), parts, a_day, observed))
     assert "What explains it: on scene: 10.0 min on average in the log, 15.0" in said
     assert "Calls a day are 9.00 in the log, 12.00 in the simulation." in said
-    assert _why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed) == []
+    assert why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed) == []
     observed.second_units = 0.2
-    several = Sentences(_why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed))
+    several = Sentences(why_busy(part("utilisation", 0.2, 0.1, 0.02), parts, a_day, observed))
     assert several == (
         "In the log 20.0 % of the busy time is of a second unit or more at one call; the simulation sends one unit a "
         "call."
@@ -250,12 +250,12 @@ def test_responses_that_never_vary_and_stand_on_a_mark_differ_by_nothing() -> No
 
 
 def test_a_log_that_parts_no_response_blames_nothing() -> None:
-    assert "none can be blamed" in Sentences(_why_late(part("10 min", 0.4, 0.5, 0.02), {}, "called"))
+    assert "none can be blamed" in Sentences(why_late(part("10 min", 0.4, 0.5, 0.02), {}, "called"))
 
 
 def test_the_busy_time_of_second_units_is_told_apart() -> None:
     units = SimpleNamespace(between=lambda start, end: np.array([60.0, 20.0, np.nan, 40.0]))
     calls = SimpleNamespace(between=lambda start, end: np.array([60.0, 30.0]), assignments=units)
-    assert _second_units(calls) == pytest.approx(0.25)
+    assert second_units_share(calls) == pytest.approx(0.25)
     calls.assignments = calls
-    assert _second_units(calls) == 0
+    assert second_units_share(calls) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -101,16 +102,17 @@ def test_reading_a_scenario_hardly_ever_goes_from_documents_up_and_back() -> Non
     """What reads files calls what knows scenarios for checks of whole sections alone, each once."""
     root, called = Path(sim.__file__).parent, []
 
-    def folder(frame: FrameType | None) -> str:
-        while frame is not None:  # pydantic stands between
-            file = Path(frame.f_code.co_filename)
-            if file.is_relative_to(root):
-                return file.relative_to(root).parts[0]
-            frame = frame.f_back
-        return ""
+    @cache
+    def folder(file: str) -> str:
+        return Path(file).relative_to(root).parts[0] if Path(file).is_relative_to(root) else ""
 
     def watch(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and folder(frame) == "scenario" and folder(frame.f_back) == "documents":
+        if event != "call" or folder(frame.f_code.co_filename) != "scenario":
+            return
+        asking = frame.f_back
+        while asking is not None and not folder(asking.f_code.co_filename):  # pydantic stands between
+            asking = asking.f_back
+        if asking is not None and folder(asking.f_code.co_filename) == "documents":
             called.append(frame.f_code.co_name)
 
     sys.setprofile(watch)

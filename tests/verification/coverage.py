@@ -26,7 +26,7 @@ from sim.measures.findings import group_table
 from sim.measures.measured import Measured
 from sim.theory.queues import erlang_b, erlang_c
 
-from .world import CONSTANT, LOGNORMAL, MEAN_SERVICE, World, _built
+from .world import CONSTANT, LOGNORMAL, MEAN_SERVICE, World, built_of
 
 __all__ = ["LEAST", "MOST", "Covered", "coverage", "coverage_table"]
 
@@ -92,10 +92,10 @@ def waits(numbers: Sequence[int]) -> Held:
     """Quantiles of the waits before two units, and how far those before three lie from them, on the same calls."""
     runs: dict[World, list[np.ndarray]] = {TWO: [], THREE: []}
     for number in numbers:
-        calls = _built(TWO).calls(number)
-        counted = _built(TWO).setting.counted(calls)
+        calls = built_of(TWO).calls(number)
+        counted = built_of(TWO).setting.counted(calls)
         for world, times in runs.items():
-            times.append(response_times(simulate(_built(world).service, calls))[counted])
+            times.append(response_times(simulate(built_of(world).service, calls))[counted])
     held = {}
     for key, share in _QUANTILES.items():
         two, three = (_quantile(times, share) for times in runs.values())
@@ -122,11 +122,11 @@ def losses(numbers: Sequence[int]) -> Held:
     lost: dict[World, list[float]] = {FOUR: [], FEWER: []}
     cases = []
     for number in numbers:
-        calls = _built(FOUR).calls(number)
-        counted = _built(FOUR).setting.counted(calls)
+        calls = built_of(FOUR).calls(number)
+        counted = built_of(FOUR).setting.counted(calls)
         cases.append(float(counted.sum()))
         for world, shares in lost.items():
-            times = response_times(simulate(_built(world).service, calls))[counted]
+            times = response_times(simulate(built_of(world).service, calls))[counted]
             shares.append(float(np.mean(np.isinf(times))))
     four, three = (Share(np.array(shares), np.array(cases)) for shares in lost.values())
     true_four, true_three = (erlang_b(units, FOUR.load) for units in (4, 3))
@@ -144,9 +144,9 @@ def launches(numbers: Sequence[int]) -> Held:
     runs: dict[World, list[np.ndarray]] = {ALONE: [], SOONER: []}
     for number in numbers:
         for world, times in runs.items():
-            calls = _built(world).calls(number)
-            counted = _built(world).setting.counted(calls)
-            times.append(response_times(simulate(_built(world).service, calls))[counted])
+            calls = built_of(world).calls(number)
+            counted = built_of(world).setting.counted(calls)
+            times.append(response_times(simulate(built_of(world).service, calls))[counted])
     cases = np.array([float(len(times)) for times in runs[ALONE]])
     within = Share(np.array([np.mean(times <= limit) for times in runs[ALONE]]), cases)
     beyond = Share(1 - within.values, cases)
@@ -202,8 +202,8 @@ _SLOWEST = 0.9
 
 
 def _answered(world: World, number: int) -> FloatArray:
-    calls = _built(world).calls(number)
-    return response_times(simulate(_built(world).service, calls))[_built(world).setting.counted(calls)]
+    calls = built_of(world).calls(number)
+    return response_times(simulate(built_of(world).service, calls))[built_of(world).setting.counted(calls)]
 
 
 @lru_cache(maxsize=1)
@@ -234,12 +234,12 @@ def places(numbers: Sequence[int]) -> Held:
 
 
 def _measured(world: World, number: int) -> Measured:
-    calls = _built(world).calls(number)
-    return measure(simulate(_built(world).service, calls), _built(world).setting)
+    calls = built_of(world).calls(number)
+    return measure(simulate(built_of(world).service, calls), built_of(world).setting)
 
 
 def _tables(runs: list[Measured], world: World) -> dict[str, dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
-    setting = _built(world).setting
+    setting = built_of(world).setting
     tables = {by: group_table(runs, setting, by) for by in _CUTS}
     return {by: {key: table.column(key) for key in (*_QUANTILES, "home_miss")} for by, table in tables.items()}
 

@@ -13,7 +13,7 @@ from sim.theory.queues import erlang_b, erlang_c
 
 from .coverage import coverage, coverage_table
 from .measured import lost, units_busy, waited
-from .world import Seen, World, _built
+from .world import Seen, World, built_of
 
 EXPERIMENTS, REPLICATIONS = 1000, 4
 LOAD = 0.8
@@ -25,10 +25,10 @@ SYSTEMS = {"two": (LOSE, lost), "one": (ONE_UNIT, lost), "busy": (LOSE, units_bu
 
 def seen_of(number: int) -> dict[str, float]:
     """One replication of the model: the same calls before one unit, two units, and two where calls wait."""
-    calls = _built(LOSE).calls(number)
-    days = {world: simulate(_built(world).service, calls) for world in (LOSE, WAIT, ONE_UNIT)}
+    calls = built_of(LOSE).calls(number)
+    days = {world: simulate(built_of(world).service, calls) for world in (LOSE, WAIT, ONE_UNIT)}
     return {
-        name: float(figure(Seen(calls, days[world], _built(world).setting)))
+        name: float(figure(Seen(calls, days[world], built_of(world).setting)))
         for name, (world, figure) in SYSTEMS.items()
     }
 

@@ -70,7 +70,7 @@ class World:
 
     def replicate(self, number: int) -> Seen:
         """One replication of the model."""
-        built = _built(self)
+        built = built_of(self)
         return Seen(*replicate(built, number), built.setting)
 
     def system(self) -> System:
@@ -82,12 +82,12 @@ class World:
 
     def between_zones(self) -> np.ndarray:
         """Minutes from each zone to each other, as the travel table gives them, before they are scaled down."""
-        tables = _built(self).service.tables
+        tables = built_of(self).service.tables
         return tables.minutes[tables.zone_node] / self.travel
 
 
 @lru_cache(maxsize=4)
-def _built(world: World) -> Built:
+def built_of(world: World) -> Built:
     with tempfile.TemporaryDirectory(prefix="world-") as folder:
         return written(world, Path(folder))
 

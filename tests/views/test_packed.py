@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import api
-from sim.views.county_map import _tenths, packed, packed_areas
+from sim.views.county_map import packed, packed_areas, tenths
 from sim.views.page import shared
 from sim.views.replay import path_steps
 from tests.benchmarks.city_report import MOST_MB, city_scenario
@@ -34,7 +34,7 @@ def test_packed_lines_are_the_lines() -> None:
     assert [[unpacked(polygon) for polygon in area] for area in packed_areas([[lines], []])] == [[lines], []]
 
 
-def testpath_steps_of_a_path_add_up_to_it() -> None:
+def test_the_steps_of_a_path_add_up_to_it() -> None:
     path = [(7, 0.0), (3, 0.25), (900, 12.07)]
     steps = np.array(path_steps(path)).reshape(-1, 2)
     assert np.cumsum(steps, axis=0).tolist() == [[7, 0], [3, 25], [900, 1207]]
@@ -58,4 +58,4 @@ def test_texts_in_pieces_are_the_texts_again() -> None:
 
 def test_steps_of_a_path_are_written_as_short_as_they_can_be_read() -> None:
     steps = np.array([[123, -5], [4, 20], [-12, 0]])
-    assert _tenths(steps) == "12.3-.5 .4 2-1.2 0"
+    assert tenths(steps) == "12.3-.5 .4 2-1.2 0"

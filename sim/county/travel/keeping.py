@@ -62,7 +62,7 @@ class Kept:
             work(minutes, km)
             return minutes, km
         place = self.folder / FOLDER / digest
-        found = self._found(place)
+        found = self.whole_tables(place)
         if found is not None:
             return found
         try:
@@ -83,7 +83,7 @@ class Kept:
             with suppress(OSError):  # else they are not found, and worked out again
                 (making / _SUMS).write_text(json.dumps({name: _sum(making / f"{name}.npy") for name in _NAMES}))
             self._settle(making, place)
-            found = self._found(place) or self._found(making, in_memory=True)
+            found = self.whole_tables(place) or self.whole_tables(making, in_memory=True)
         finally:
             shutil.rmtree(making, ignore_errors=True)
         _make_room(place.parent)
@@ -94,12 +94,12 @@ class Kept:
         try:
             making.rename(place)
         except OSError:  # there is one
-            if self._found(place) is None:
+            if self.whole_tables(place) is None:
                 shutil.rmtree(place, ignore_errors=True)
                 with suppress(OSError):  # one that may neither be read nor taken away
                     making.rename(place)
 
-    def _found(self, place: Path, in_memory: bool = False) -> tuple[FloatTable, FloatTable] | None:
+    def whole_tables(self, place: Path, in_memory: bool = False) -> tuple[FloatTable, FloatTable] | None:
         """The tables in a folder, mapped from their files or read into memory; None where they are not whole."""
         try:
             minutes, km = (open_memmap(place / f"{name}.npy", mode="r") for name in _NAMES)

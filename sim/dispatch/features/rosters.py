@@ -172,7 +172,7 @@ class RostersSection(Feature):
         held = {
             station.id: (spans, mine)
             for number, station in enumerate(stations)
-            if (spans := _spans_told(of_shift, jobs.hour, mine := jobs.station == number, len(names)))
+            if (spans := spans_told(of_shift, jobs.hour, mine := jobs.station == number, len(names)))
         }
         alike = len({tuple(sorted(spans.items())) for spans, _ in held.values()}) == 1
         if alike and held.keys() >= {stations[number].id for number in np.unique(jobs.station[jobs.station >= 0])}:
@@ -226,7 +226,7 @@ _ALMOST_ALL = 0.9
 """Share of the units sent whose shift is that of their hour, from which on hours tell the shift: assumed."""
 
 
-def _spans_told(of_shift: IntArray, hour: IntArray, mine: npt.NDArray[np.bool_], shifts: int) -> dict[int, str]:
+def spans_told(of_shift: IntArray, hour: IntArray, mine: npt.NDArray[np.bool_], shifts: int) -> dict[int, str]:
     """The hours of each shift of some units that were sent; none where the hour of a call does not tell the shift.
 
     An hour has the shift that most units had which were sent in it; one in which none was, that of the hour before.
@@ -305,13 +305,13 @@ class OnShift:
 
 def _kinds_of(day: date) -> set[str]:
     """What a day is by China's calendar."""
-    calendar = _calendar(day.year)
+    calendar = calendar_of(day.year)
     kinds = {"workdays" if calendar.is_working_day(day) else "days off"}
     return kinds | ({"holidays"} if day in calendar else set())
 
 
 @lru_cache(maxsize=8)
-def _calendar(year: int) -> HolidayBase:
+def calendar_of(year: int) -> HolidayBase:
     """China's calendar of a year; making one costs more than asking it for all its days."""
     import holidays
 

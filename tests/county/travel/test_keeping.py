@@ -165,9 +165,9 @@ class TestKept:
     ) -> None:
         """As where another user keeps tables that only that user may read."""
         Kept(SHAPE, tmp_path).tables("one", Worker(1.0))
-        found = Kept._found
+        found = Kept.whole_tables
         monkeypatch.setattr(
-            Kept, "_found", lambda self, place, **how: None if place.name == "one" else found(self, place, **how)
+            Kept, "whole_tables", lambda self, place, **how: None if place.name == "one" else found(self, place, **how)
         )
         monkeypatch.setattr(keeping.shutil, "rmtree", lambda path, ignore_errors: None)
         minutes, km = Kept(SHAPE, tmp_path).tables("one", Worker(2.0))
