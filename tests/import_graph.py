@@ -38,7 +38,7 @@ def folders(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def drawn(checkout: Path) -> str:
-    """The graph of a checkout as Mermaid, without edges that others lead along; and how many imports it stands for."""
+    """The graph of a checkout as Mermaid, without edges that others lead along."""
     modules = imports(checkout / "sim")
     circles = [sorted(circle) for circle in nx.strongly_connected_components(modules) if len(circle) > 1]
     place = {name: number for number, name in enumerate(layers())}
@@ -47,11 +47,8 @@ def drawn(checkout: Path) -> str:
     upwards = sorted((a, b) for a, b in between if place[a] < place[b])
     edges = [f"  {a} --> {b}" for a, b in sorted(downwards.edges)] + [f"  {a} -.-> {b}" for a, b in upwards]
     said = "; ".join(", ".join(name.removeprefix("sim.") for name in circle) for circle in circles)
-    figures = (
-        f"{modules.number_of_nodes()} modules and {modules.number_of_edges()} imports between them. "
-        f"Imports upwards: {', '.join(f'{a} → {b}' for a, b in upwards) or 'none'}. Circles: {said or 'none'}."
-    )
-    return "\n".join(["```mermaid", "graph TD", *edges, "```", "", figures])
+    below = f"Imports upwards: {', '.join(f'{a} → {b}' for a, b in upwards) or 'none'}. Circles: {said or 'none'}."
+    return "\n".join(["```mermaid", "graph TD", *edges, "```", "", below])
 
 
 def main() -> None:

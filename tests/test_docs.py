@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from sim.cli.start import app
 from sim.documents import Faults
 from sim.scenario import load_scenario
+from tests.import_graph import drawn
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.parent.name in ("en", "zh"))
@@ -93,3 +94,17 @@ def test_a_command_that_a_page_shows_is_there(page: str, words: list[str]) -> No
         rest = rest[1:]
     options = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in rest if word.startswith("--")} <= options, page
+
+
+def test_a_path_that_a_page_names_exists() -> None:
+    named = {
+        (page.name, path)
+        for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for path in re.findall(r"`((?:sim|tests|docs|seeds|\.ci)/[\w./-]*)`", page.read_text(encoding="utf-8"))
+    }
+    assert ("6-figures.md", "sim/measures/declared.py") in named
+    assert not [(page, path) for page, path in named if not (ROOT / path).exists()]
+
+
+def test_the_graph_of_imports_is_that_of_the_code() -> None:
+    assert (ROOT / "docs" / "decisions" / "imports.md").read_text(encoding="utf-8").endswith(f"{drawn(ROOT)}\n")
