@@ -398,6 +398,21 @@ def test_a_unit_whose_nurse_is_away_is_not_sent() -> None:
     assert away == {(1 - up["unit"], 39, 89, "escort"), (up["unit"], 64, 89, "returning")}
 
 
+def test_a_crew_that_came_home_since_the_last_call_goes_along() -> None:
+    """The kept unit is back at the city at 35 and takes the transfer that waits; the other is home since 12."""
+    service, calls = a_day(a_transfer(0), a_transfer(1), a_call(2, "clinic"))
+    kept = Kept((Stand(0, 1, 1), Stand(0, 0, 1)), any_=False)
+    features = (Transfers(Carrying((1, 1), 2, escorts=True)),)
+    escorted = [[0.0, float(n == 1), 0.0, 0.0, 0.0] for n in range(3)]
+    records = simulate(
+        replace(service, fleet=kept, handicap=np.zeros((2, 2)), features=features),
+        replace(calls, place=calls.zone).with_own(**{TRANSFER: np.array(escorted)}),
+    )
+    first, second, call = told(records)
+    assert (first["clear"], call["home"], second["dispatched"]) == (35, 12, 35)
+    assert [(one.unit, one.since) for one in records.absences if one.why == "escort"] == [(1, 35)]
+
+
 def test_with_classes_a_unit_of_the_first_is_kept() -> None:
     """A and B at a station, one kept: it is the A; emergencies have the B alone, and transfers the A."""
     stands = (Stand(0, 0, 1), Stand(0, 1, 1))

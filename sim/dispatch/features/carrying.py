@@ -278,6 +278,7 @@ class _Homewards:
     def escort(self, unit: Unit, now: float) -> None:
         """The first other unit at the base has no crew until this one is home."""
         heart = self.heart
+        heart.come_home(now)
         other = next((one for one in self.of_station[unit.station] if one.id in heart.at_home[one.stand]), None)
         if other is not None:
             heart.at_home[other.stand].remove(other.id)
