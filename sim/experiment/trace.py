@@ -138,7 +138,7 @@ class CallTrace:
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``beyond`` are the minutes from the centre of its zone to the call, where calls fall around it.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
-    ``own`` are marks of the call that features gave it.
+    ``own`` are marks of the call that features gave it, ``patient`` those that they gave the first call of its patient.
     ``early`` are its assignments that ended early, ``beside`` those of units sent besides the first; ``left`` is the
     call from which the unit was sent on to this one. ``onward`` are the stories of how its patient was carried on, in
     their order.
@@ -170,6 +170,7 @@ class CallTrace:
     differs: tuple[str, ...]
     changed: tuple[str, ...]
     own: dict[str, Any]
+    patient: dict[str, Any]
     scene: Scene = field(repr=False, compare=False)
     early: tuple[dict[str, Any], ...] = ()
     beside: tuple[dict[str, Any], ...] = ()
@@ -327,7 +328,10 @@ def _call_trace(
         instants = [one for one in instants if one[0] == "called"]
     if row.get("errand"):  # no desk takes it
         instants = [one for one in instants if one[0] not in ("answered", "ready")]
-    own = {name: calls.own[name][index].tolist() for name in calls.own.dtype.names or ()}
+    own, patient = (
+        {name: calls.own[name][at].tolist() for name in calls.own.dtype.names or ()}
+        for at in (index, int(calls.first_of_patient[index]))
+    )
     dispatch = scenario.settings.dispatch
     return CallTrace(
         run=kept.folder.as_posix(),
@@ -356,6 +360,7 @@ def _call_trace(
         differs=tuple(differs),
         changed=tuple(changed),
         own=own,
+        patient=patient,
         scene=scene,
     )
 

@@ -603,7 +603,9 @@ def reference(
     transfer = [errand > 0 for errand in (calls.errand.tolist() or [0] * len(calls))]
     to_go_on: list[tuple[int, float]] = []  # calls whose patients have been handed over just now
     told_hospital = calls.hospital.tolist() or [-1] * len(calls)
-    to_carry: list[tuple[float, int, int, tuple[int, int, int]]] = []  # when, call, sender and where to
+    # when, call, the one that brought the patient there, sender and where to
+    to_carry: list[tuple[float, int, int, tuple[int, int, int, int]]] = []
+    gone_on: set[int] = set()  # calls whose patient was carried on from where they brought him
     may_follow: dict[int, list[tuple[CarriedOn, int]]] = {}  # by a patient's first call
     first_call = list(range(len(calls)))
     if extras.carried_on:
@@ -1504,7 +1506,7 @@ def reference(
                 minutes, to = min(others, default=(NEVER, -1))
                 if minutes == NEVER:
                     return
-            to_carry.append((at, ASK, child, (child, hospital, int(to))))
+            to_carry.append((at, ASK, child, (child, call, hospital, int(to))))
             return
 
     def able(hospital: int, condition: int, at: float) -> bool:
@@ -1515,8 +1517,9 @@ def reference(
         """The zone that a hospital is, as a place from where patients are carried."""
         return f"at {hospitals[hospital]}"
 
-    def comes(call: int, sender: int, to: int, now: float) -> None:
+    def comes(call: int, before: int, sender: int, to: int, now: float) -> None:
         """A unit is asked for to carry a patient on."""
+        gone_on.add(before % many)
         zones[call] = zones[call + many] = zones[call + 2 * many] = ward_zone(sender)
         for n in range(3):
             zone_of[call + n * many] = [zone.id for zone in county.zones].index(ward_zone(sender))
@@ -1806,16 +1809,23 @@ def reference(
             leave_alone(call, now)
 
     def tell_treated() -> None:
-        """When each patient is treated: so long after the first door behind which somebody can."""
+        """When each patient is treated: so long after a bay took him behind the door from where he goes no further."""
+        for row in told[:many]:
+            row["treated"] = None
         for patient_s in range(many):
             path, doors = int(calls.own["care_path"][patient_s]), []
             for call in range(3 * many):
                 if first_call[call % many] != patient_s or call % many in unknown or path == 0:
                     continue
                 door = fetched_at[call][1] if call in fetched_at else told[call].get("at_hospital")
-                if door is not None and level(taken[call], path - 1, door) >= extras.pathways[path - 1]:
-                    doors.append(door)
-            told[patient_s]["treated"] = min(doors) + float(calls.own["care_treated"][patient_s]) if doors else None
+                able = door is not None and level(taken[call], path - 1, door) >= extras.pathways[path - 1]
+                if able and call % many not in gone_on:
+                    received = told[call].get("received") if call not in fetched_at else None
+                    doors.append((door, door if received is None else received, call % many))
+            if doors:
+                _, received, leg = min(doors)
+                treated = received + float(calls.own["care_treated"][patient_s])
+                told[patient_s]["treated"] = told[leg]["treated"] = treated
 
     # where units wait: who is where he is needed, and what has changed since it was asked
     waits = extras.waits

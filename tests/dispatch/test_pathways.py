@@ -10,6 +10,7 @@ import pytest
 
 from sim.chance import Constant
 from sim.dispatch import simulate
+from sim.dispatch.features.bays import Bays
 from sim.dispatch.features.pathways import Care, Pathway, Patients
 from sim.measures import measure
 from sim.scenario import Built, build, load_scenario
@@ -111,10 +112,62 @@ def test_who_is_not_reached_is_not_treated_in_time() -> None:
     assert found["care_within"] == found["care_right_place"] == 0.5
 
 
-def a_build(folder: Path, text: str) -> Built:
+def a_build(folder: Path, text: str, days: str = "365 days") -> Built:
     path = folder / f"{abs(hash(text))}.yaml"
     path.write_text(f"county: xiyang\n{text}", encoding="utf-8")
-    return build(load_scenario(path, days="365 days", replications=1))
+    return build(load_scenario(path, days=days, replications=1))
+
+
+def test_who_waits_for_a_bay_is_treated_that_much_later() -> None:
+    """Both at the door at 109; one bay takes the first at once for 25 minutes, the second at 134.
+
+    The window still counts from the door where its clock does.
+    """
+    two = replace(ONE, stations=(replace(ONE.stations[0], ambulances=2),))
+    service = replace(a_service(two), features=(Bays((1, 0)),))
+    calls = some_calls(two, *(a_call(100, "near", to_hospital=True, handover=25) for _ in range(2)))
+    patients = Patients((Pathway(0, Constant(0.0), Constant(30.0), 0.0, 0.0),))
+    calls = patients(calls, marks(), lambda _: np.full(2, 0.4), None)  # type: ignore[arg-type]
+    records = simulate(service, calls)
+    assert sorted(records.instant("received").tolist()) == [109, 134]
+    assert sorted(care().treated(records)[0].tolist()) == [139, 164]
+    by_door = [care(clock="door", window=minutes) for minutes in (55.0, 54.9)]
+    told = [one.measured(records, np.ones(2, dtype=bool), (0.0, 1000.0), 2)["care_within"] for one in by_door]
+    assert told == [1.0, 0.5]
+
+
+def test_who_is_sent_on_is_treated_where_he_goes_no_further(tmp_path: Path) -> None:
+    """Half of those in the county hospital, which is able, are beyond its means: treated in Yangquan."""
+    built = a_build(tmp_path, CARRIED_ON, "60 days")
+    records = simulate(built.service, built.calls(0))
+    calls, treated, hospitals = records.calls, records.of_calls["treated"], built.scenario.county.hospitals
+    first, path = calls.first_of_patient, calls.own["care_path"].astype(int)
+    onward = np.flatnonzero((first != np.arange(len(calls))) & (path[first] > 0))
+    assert len(onward) > 20
+    door, to = (records.of_call(column) for column in (records.instant("at_hospital"), records.hospital.astype(float)))
+    assert {hospitals[int(one)].id for one in to[onward]} == {"yangquan"}
+    expected = (door + calls.own["care_treated"][first])[onward]
+    assert treated[onward] == pytest.approx(expected)
+    assert treated[first[onward]] == pytest.approx(expected)
+    stayed = np.setdiff1d(np.flatnonzero(calls.emergency & (path > 0) & ~np.isnan(door)), first[onward])
+    able = stayed[~np.isnan(treated[stayed])]
+    assert len(able) > len(stayed) / 2
+    assert treated[able] == pytest.approx((door + calls.own["care_treated"])[able])
+
+
+CARRIED_ON = """pathways: china-centres
+transfers:
+  onward:
+    beyond:
+      from: [county-hospital]
+      conditions: [chest_pain, stroke, trauma]
+      share: 50 %
+      to: {yangquan: 100 %}
+      stabilising: 30 min
+      handover: 10 min
+changes:
+- add_hospital: {id: yangquan, name: 阳泉, name_latin: Yangquan, at: 李家庄乡卫生院, beyond: 40 min}
+"""
 
 
 @pytest.mark.long

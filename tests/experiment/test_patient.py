@@ -12,8 +12,9 @@ from rich.console import Console
 from sim.experiment.telling import told_trace
 from sim.experiment.trace import CallTrace, trace_call
 from sim.scenario import load_scenario
-from sim.views.trace import print_trace
+from sim.views.trace import call_words, print_trace
 from sim.views.trace_page import write_trace_page
+from sim.words import Language, said_in
 from tests.experiment.test_trace import run
 
 pytestmark = pytest.mark.long
@@ -46,8 +47,8 @@ def test_each_leg_begins_where_the_one_before_ended(story: CallTrace) -> None:
         assert leg.row["called"] > before.row["clear"]
         assert leg.row["patient"] == story.row["call"]
     assert legs[1].row["hospital"] == COUNTY
-    treated = story.row["treated"]
-    assert treated > legs[1].row["at_hospital"], "the township's hospital cannot treat him"
+    assert story.row["treated"] > legs[2].row["at_hospital"], "he is beyond the means of the township and the county"
+    assert [leg.row["treated"] for leg in legs] == [story.row["treated"], None, story.row["treated"]]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,15 @@ def test_it_reads_as_one_story(story: CallTrace, language: str, said: str, beyon
     assert page.count(said) == 2
     for leg in story.onward:
         assert str(leg.row["call"]) in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "The patient was treated at"), ("zh", "得到治疗")])
+def test_he_is_treated_where_his_way_ends(story: CallTrace, language: Language, said: str) -> None:
+    legs = (story, *story.onward)
+    told = [[said_in(one, language) for one in call_words(leg)] for leg in legs]
+    assert [sum(said in one for one in words) for words in told] == [0, 0, 1]
+    alone = [trace_call(Path(story.run), str(leg.row["call"])) for leg in story.onward]
+    assert [list(call_words(leg)) for leg in alone] == [list(call_words(leg)) for leg in story.onward]
 
 
 def test_programs_have_each_leg(story: CallTrace) -> None:

@@ -28,6 +28,9 @@ TRANSFER = "transfer"
 MARKS = ("fetched", "escorted", "stabilising", "to", "fetch launch")
 """Its columns: whether it is fetched and escorted, minutes of stabilising, and uniforms of where to and of a launch."""
 
+SENT_ON = "sent_on"
+"""Of each call, whether its patient was carried on from the hospital to which it brought him."""
+
 ESCORTED, RETURNING = "escort", "returning"
 """Why a unit is away, though on no job: its nurse or doctor is on another's transfer; it is bound to be home first."""
 
@@ -154,9 +157,10 @@ class _Fetching:
 
 
 class _OnwardWake(Wake):
-    """The wake-up at which a unit is asked for to carry a patient on."""
+    """The wake-up at which a unit is asked for to carry a patient on, whom the call ``before`` brought there."""
 
     call: int
+    before: int
     sender: int
     target: int
     at: float
@@ -181,6 +185,7 @@ class _CarryingOn:
         self.came[child] = False
         if len(child):
             heart.visited = min(heart.visited, int(child[0]))
+        self.sent_on = heart.of_calls[SENT_ON] = np.zeros(len(heart.calls), dtype=bool)
         if fetching is not None:
             fetching.handed = self.carry_on
         self.amended, heart.amend = heart.amend, self.amend
@@ -209,7 +214,8 @@ class _CarryingOn:
             if kind.sends(hospital, condition, hour):
                 del some[number]
                 wake = _OnwardWake(heart.clock, self.on_ask)
-                wake.call, wake.sender, wake.at = child, hospital, now + self.marks[child][2]
+                wake.call, wake.before, wake.sender = child, call_of, hospital
+                wake.at = now + self.marks[child][2]
                 minutes = heart.service.tables.hospital_minutes[self.carrying.zones + hospital]
                 uniform = self.marks[child][3]
                 wake.target = kind.target(hospital, condition, int(wake.at // 60) % 24, uniform, minutes)
@@ -221,7 +227,7 @@ class _CarryingOn:
     def on_ask(self, event: _OnwardWake) -> None:
         """A unit is asked for to carry a patient on, or the receiving hospital fetches him."""
         heart, call = self.heart, event.call
-        self.came[call] = True
+        self.came[call] = self.sent_on[event.before] = True
         heart.calls.place[call] = heart.zone[call] = self.carrying.zones + event.sender
         heart.retake(call, event.target)
         heart.comes(call, event.at, self.carrying.host[event.sender], self.carrying.zones + event.sender)

@@ -15,6 +15,7 @@ from sim.calls import Calls, Draw, Marks, Others, Recast
 from sim.calls.law_section import LawSection
 from sim.chance import Law
 from sim.county import County
+from sim.dispatch.features.carrying import SENT_ON
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
@@ -62,7 +63,10 @@ class PathwaySection(Section):
     ] = LawSection(mean=0.0)
     door_to_treatment: Annotated[
         LawSection,
-        Field(description="From arrival at the hospital to treatment, such as wire, needle or knife, without channel."),
+        Field(
+            description="From the hospital's door to treatment, such as wire, needle or knife, without channel; where "
+            "bays are counted, from when one takes the patient."
+        ),
     ]
     level: Annotated[
         Whole,
@@ -83,7 +87,10 @@ class PathwaysSection(Feature):
 
     example: ClassVar[Any] = "china-centres"
     trivial: ClassVar[Any] = "china-centres"  # it tells what follows the hospital's door, and changes no job
-    counts: ClassVar[dict[str, str]] = {"treated": "the patient was treated [min]; empty where he was not"}
+    counts: ClassVar[dict[str, str]] = {
+        "treated": "the patient was treated [min], where he was carried no further; in the rows of his first call and "
+        "of the one that brought him there; empty where he was not"
+    }
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
@@ -131,11 +138,11 @@ class PathwaysSection(Feature):
         )
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
-        """When the patient is treated."""
+        """When the patient is treated, where he is."""
         at = served.row.get("treated")
-        if at is None or not math.isfinite(float(at)):
+        if at is None or not math.isfinite(float(at)) or served.onward:
             return
-        saved = float(served.own[_CHANNEL])
+        saved = float(served.patient[_CHANNEL])
         yield Part(
             "job",
             Message("pathways-story", at=says.time(float(at)), saved=says.lasting(saved), channel=int(saved > 0)),
@@ -223,42 +230,50 @@ class Care(Standing):
     able: npt.NDArray[np.bool_]
 
     def join(self, heart: Heart) -> None:
-        """Write down when patients are treated: it follows from when they are at the door."""
+        """Write down when patients are treated: it follows from when the hospital takes them."""
         before = heart.amend
 
         def amend(records: Records) -> Records:
             records = records if before is None else before(records)
-            return replace(records, of_calls={**records.of_calls, "treated": self.treated(records)[0]})
+            at, _, _, leg = self.treated(records)
+            at[leg[leg >= 0]] = at[leg >= 0]
+            return replace(records, of_calls={**records.of_calls, "treated": at})
 
         heart.amend = amend
 
-    def treated(self, records: Records) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """For each call when its patient is treated, when the window's clock begins, and the window there [min].
+    def treated(self, records: Records) -> tuple[FloatArray, FloatArray, FloatArray, IntArray]:
+        """When the patient of each call is treated, when his window's clock begins, the window [min], and by whom.
 
-        Not-a-number where nobody is treated: no unit came, nobody was carried, or the hospital cannot.
+        He is treated where he is carried no further; the minutes after the door begin when a bay takes him. The last
+        is the call that brought him there, -1 for none, as all else is not-a-number where nobody is treated: no unit
+        came, nobody was carried, or the hospital cannot.
         """
         calls = records.calls
         path, first = calls.own[_PATH].astype(np.int64), calls.first_of_patient
-        done = ~np.isnan(records.instant("at_hospital"))
-        doors = [(records.call[done], records.hospital[done], records.instant("at_hospital")[done])]
-        if "fetched_to" in records.of_calls:
+        at_hospital = records.instant("at_hospital")
+        begun = np.fmax(at_hospital, records.instant("received")) if "received" in records.names else at_hospital
+        done = ~np.isnan(at_hospital)
+        doors = [(records.call[done], records.hospital[done], at_hospital[done], begun[done])]
+        if "fetched_to" in records.of_calls:  # no vehicle of theirs waits for a bay
             fetched = np.flatnonzero(~np.isnan(records.of_calls["fetched_door"]))
             to, door_of = (records.of_calls[name][fetched] for name in ("fetched_to", "fetched_door"))
-            doors.append((fetched, to.astype(np.int64), door_of))
-        call, hospital, at_door = (np.concatenate(column) for column in zip(*doors, strict=True))
+            doors.append((fetched, to.astype(np.int64), door_of, door_of))
+        call, hospital, at_door, taken = (np.concatenate(column) for column in zip(*doors, strict=True))
         patient, hour = first[call], (at_door // 60).astype(np.int64) % 24
         able = (path[patient] > 0) & (hospital >= 0) & self.able[path[patient] - 1, hospital, hour]
-        door, window = np.full(len(calls), np.nan), np.full(len(calls), np.nan)
+        able &= ~records.of_calls.get(SENT_ON, np.zeros(len(calls), dtype=bool))[call]
+        door, received, window = (np.full(len(calls), np.nan) for _ in range(3))
+        leg = np.full(len(calls), -1, dtype=np.int64)
         np.fmin.at(door, patient[able], at_door[able])  # of several who can treat the first
         there = np.flatnonzero(able)[at_door[able] == door[patient[able]]]
         window[patient[there]] = self.windows[path[patient[there]] - 1, hospital[there], hour[there]]
-        at = door + calls.own[_TREATED]
+        received[patient[there]], leg[patient[there]] = taken[there], call[there]
         begins = np.select(
             [np.array([*("",), *self.clocks])[path] == clock for clock in ("onset", "called", "door")],
             [calls.called - calls.own[_BEFORE], calls.called, door],
             np.nan,
         )
-        return at, begins, window
+        return received + calls.own[_TREATED], begins, window, leg
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -267,7 +282,7 @@ class Care(Standing):
         calls = records.calls
         path = calls.own[_PATH].astype(np.int64)
         meant = calls.asked_in(window) & (path > 0) & calls.conveyed
-        at, begins, within = self.treated(records)
+        at, begins, within, _ = self.treated(records)
         in_time = at - begins <= within  # not-a-number is never in time
 
         def shares(which: npt.NDArray[np.bool_]) -> tuple[float, float]:

@@ -105,6 +105,14 @@ class Served(Protocol):
         """The marks that features gave it, by name."""
 
     @property
+    def patient(self) -> Mapping[str, Any]:
+        """The marks that they gave the first call of its patient."""
+
+    @property
+    def onward(self) -> Sequence[Any]:
+        """How its patient was carried on, of a patient's first call."""
+
+    @property
     def asked(self) -> Sequence[tuple[float, str]]:
         """When crews were asked in vain [min], and the unit of each."""
 
