@@ -12,7 +12,10 @@ import pytest
 from sim.county import ByHour
 from sim.dispatch import Service, simulate
 from sim.dispatch.features import Bays, ClassesSection, Redeciding
+from sim.dispatch.features.extent import Extent
 from sim.dispatch.features.infection import Infection
+from sim.dispatch.records import SECOND
+from sim.scenario import build, load_scenario
 from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, told
 
 LINE = road_county(
@@ -51,6 +54,21 @@ class TestOnALine:
         assert (second["arrived"], second["at_patient"], second["left_scene"]) == (20, 25, 27)
         assert (second["at_hospital"], second["handed_over"], second["clear"], second["home"]) == (47, 54, 55, 55)
         assert (second["travel_km"], second["transport_km"], job["transport_km"]) == pytest.approx((20, 20, 20))
+
+    def test_a_patient_away_from_the_centre_is_met_later_and_the_second_drives_to_the_node_alone(self) -> None:
+        """The door is a minute from z: the first leaves it at 1 + 5, and is at z at 7 and at b at 27.
+
+        The second is at b at 20, and waits there.
+        """
+        service = a_tiered_service(LINE, {"z": {"A": 1}, "h": {"B": 1}})
+        service = replace(service, features=(Extent((1.0,) * 4, speed=60.0), *service.features))
+        calls = some_calls(LINE, a_call(0, "z", on_scene=5, to_hospital=True, extent=1.0))
+        [job] = told(simulate(service, calls))
+        [second] = job["besides"]
+        assert (job["arrived"], job["left_scene"], job["met"]) == (1, 6, 27)
+        assert (second["arrived"], second["at_patient"], second["left_scene"]) == (20, 27, 29)
+        assert (second["travel_km"], second["transport_km"]) == pytest.approx((20, 20))
+        assert (job["travel_km"], job["transport_km"]) == pytest.approx((1, 1 + 20))
 
     def test_of_two_that_both_reach_as_soon_the_one_nearer_the_patient_counts(self) -> None:
         """At a the first is at 20 and the second at 30; at b the second is at 20 and the first at 30."""
@@ -193,3 +211,46 @@ def test_on_small_graphs_it_is_the_best_of_all_nodes_of_the_way(seed: int) -> No
     else:
         assert job["met"] is None
         assert second_row["outcome"] == "stood down"
+
+
+RICH: dict[str, Any] = {
+    "start": "2025-09-26", "days": 5, "warm_up": 0, "cool_down": 0, "calls": {"per_1000_a_year": 150},
+    "empty_runs": {"preset": "nanshan-2018", "known": {"cancelled": "50 %"}}, "patience": {"mean": "30 min"},
+    "redeciding": {
+        "redirect": "more urgent", "upgrade": "closer", "cancelled_share": "10 %", "cancelled_after": "4 min",
+    },
+    "breakdowns": {"every": "20 days", "repair": "1 days", "on_the_way": "send another"},
+    "classes": {
+        "kinds": {"helicopter": {"flies": "220 km/h"}, "car": {"carries": "nobody"}},
+        "fleet_of": {
+            "county-hospital": {"B": 4, "A": 5, "helicopter": 1}, "county-tcm-hospital": {"B": 1, "A": 2, "car": 1},
+        },
+        "needs": [
+            {"towns": ["孔氏乡"], "classes": ["helicopter", "A"]},
+            {"conditions": ["trauma"], "priorities": [1], "classes": ["car", "A", "B"], "prefer_within": "0 min"},
+            {
+                "conditions": ["chest_pain", "stroke"], "classes": ["A", "B"], "prefer_within": "0 min",
+                "second": ["B"], "second_later": "send", "first_leaves": "meet",
+            },
+        ],
+    },
+}  # fmt: skip
+"""Second units, cars, a helicopter, whatever ends an assignment early; the extent of villages is on unless said."""
+
+
+def test_the_instants_of_every_assignment_are_in_order_where_much_is_on() -> None:
+    """A second takes the patient over where it meets the first, between its arrival there and its leaving."""
+    built = build(load_scenario("xiyang", **RICH))
+    records = simulate(built.service, built.calls(0))
+    assert "extent" in built.calls(0).own.dtype.names
+    assert records.outcome is not None
+    assert len(set(records.outcome.tolist())) > 3
+    met, second = records.instant("met"), records.role == SECOND
+    assert (~np.isnan(met) & second).sum() > 5
+    names = [name for name in records.names if name != "met"]
+    for assignment in np.column_stack([records.instant(name) for name in names]):
+        happened = assignment[~np.isnan(assignment)]
+        assert np.all(np.diff(happened) >= 0), dict(zip(names, assignment.tolist(), strict=True))
+    there, took = records.instant("at_patient"), ~np.isnan(met)
+    assert np.array_equal(met[took & second], there[took & second])
+    assert np.all(met[took & ~second] >= records.instant("left_scene")[took & ~second])

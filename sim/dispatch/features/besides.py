@@ -312,6 +312,7 @@ class _Besides:
         self.to_second: dict[int, tuple[float, float]] = {}  # when a car is reckoned to be there, when a second is due
         self.apart: dict[int, tuple[int, float, float, float]] = {}  # what it was before units were to meet, by call
         self.met: dict[int, float] = {}  # when units met on the road, by the call of either
+        self.at_node: dict[int, float] = {}  # when the second was where they met, by its call
         self.km: dict[int, tuple[float | None, float]] = {}  # kilometres to the scene and to the hospital, where other
         self.turned: dict[int, int] = {}  # the node at which they met
         self.bent: dict[int, int] = {}  # the node at which the second left its way to the scene for it
@@ -498,7 +499,7 @@ class _Besides:
             before, minutes = unit.plan, self.beside[parent].plan[PLANNED - 1]
             unit.plan = (*before[: PLANNED - 1], minutes, *before[PLANNED:])  # to the scene, not to where they met
             heart.replanned(unit, before)
-            for of in (self.met, self.km, self.turned, self.bent):
+            for of in (self.met, self.at_node, self.km, self.turned, self.bent):
                 of.pop(parent, None)
                 of.pop(call, None)
             heart.held.discard(call)
@@ -572,8 +573,9 @@ class _Besides:
         self.apart[parent] = hospital, heart.handover[parent], heart.turnaround[parent], heart.to_patient[call]
         heart.held.add(call)
         self.met[call] = self.met[parent] = met
+        self.at_node[call] = there
         self.km[call] = spot.driven + found.other_km, found.rest_km
-        self.km[parent] = None, found.km
+        self.km[parent] = None, float(heart.beyond_km[parent]) + found.km
         self.bent[call] = heart.usual_node(spot.node)
         heart.retake(call, hospital)
         heart.carries[call] = True
@@ -725,7 +727,7 @@ class _Besides:
 
     def tell_meetings(self, records: Records, instants: FloatArray) -> Records:
         """When units met, and where those that were relieved went on, written into the ``instants`` and kilometres."""
-        met, clear = (records.names.index(name) for name in ("met", "clear"))
+        met, arrived, clear = (records.names.index(name) for name in ("met", "arrived", "clear"))
         travel, transport = records.travel_km.copy(), records.transport_km.copy()
         turned = np.full(len(records), -1) if records.turned is None else records.turned.copy()
         bent, meeting = np.full(len(records), -1), self.standing.meeting or 0.0
@@ -737,7 +739,7 @@ class _Besides:
             bent[row] = self.bent.get(call, -1)
             to_scene, transport[row] = self.km[call]
             if to_scene is not None:
-                travel[row] = to_scene
+                travel[row], instants[row, arrived] = to_scene, self.at_node[call]
             else:
                 instants[row, clear] = self.met[call] + meeting
         return replace(records, travel_km=travel, transport_km=transport, turned=turned, bent=bent)
