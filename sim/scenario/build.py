@@ -233,7 +233,7 @@ def build(
         weights = () if weighed is None else tuple(weighed.weights)
         service = replace(service, sighted=Looking(chosen, _known(service, demand, marks, setting, weights)))
     if settings.episodes is not None:
-        passable = _passable(scenario, settings.episodes, progress)
+        passable = _passable(scenario, settings.episodes, progress, rule)
         changed = tuple(
             replace(one, passable=passable) if isinstance(one, Episodes) else one for one in service.features
         )
@@ -309,30 +309,44 @@ def _with_places(county: County, log: Log | None) -> County:
 
 def staffed(built: Built, ambulances: Sequence[int]) -> Built:
     """The same with other numbers of ambulances at its stations: roads, calls and laws are shared, not built again."""
-    counts = tuple(ambulances)
-    tables, scenario = built.service.tables, built.scenario
-    units = _with_aid(scenario, counts)
+    counts, scenario = tuple(ambulances), built.scenario
     stations = tuple(
         replace(station, ambulances=count) for station, count in zip(scenario.county.stations, counts, strict=True)
     )
-    own = own_of_zones(scenario, tables.of_zones(len(scenario.county.zones)).base_minutes, counts)
-    service = replace(
-        built.service,
-        ambulances=units,
-        handicap=_handicap(scenario, tables, own, built.rule),
-        fleet=_at_places(_fleet(scenario, units), scenario, len(tables.zone_node)),
-        features=tuple(
-            replace(one, ambulances=counts) if isinstance(one, Episodes) else one for one in built.service.features
-        ),
-    )
+    service, own = _staffed(built, built.service, counts)
     scenario = replace(scenario, county=replace(scenario.county, stations=stations))
     setting = replace(built.setting, ambulances=counts, own_station=own, counted_of=service.counted)
     setting = replace(setting, reach=_reach(scenario, service, built.marks, setting))
     return replace(built, scenario=scenario, service=service, setting=setting)
 
 
+def _staffed(built: Built, service: Service, counts: tuple[int, ...]) -> tuple[Service, npt.NDArray[np.int64]]:
+    """A service with other numbers of ambulances, by whatever roads; and the own station of each zone."""
+    scenario, tables = built.scenario, service.tables
+    units = _with_aid(scenario, counts)
+    own = own_of_zones(scenario, tables.of_zones(len(scenario.county.zones)).base_minutes, counts)
+    features = (
+        replace(
+            one,
+            ambulances=counts,
+            passable=tuple((begin, end, _staffed(built, by, counts)[0]) for begin, end, by in one.passable),
+        )
+        if isinstance(one, Episodes)
+        else one
+        for one in service.features
+    )
+    found = replace(
+        service,
+        ambulances=units,
+        handicap=_handicap(scenario, tables, own, built.rule),
+        fleet=_at_places(_fleet(scenario, units), scenario, len(tables.zone_node)),
+        features=tuple(features),
+    )
+    return found, own
+
+
 def _passable(
-    scenario: Scenario, episodes: EpisodesSection, progress: Progress | None
+    scenario: Scenario, episodes: EpisodesSection, progress: Progress | None, rule: DispatchRule | None
 ) -> tuple[tuple[float, float, Service], ...]:
     """The services by the roads of episodes in which they are otherwise, and from when until when they hold [min]."""
     found = []
@@ -348,7 +362,7 @@ def _passable(
             changed = changed.model_copy(update={"conditions": read_nearest(file, ConditionsSection, None)[0]})
         settings = scenario.settings.model_copy(update={"travel": changed, "episodes": None})
         county = replace(scenario.county, stations=_stations_with_aid(scenario))
-        other = build(replace(scenario, settings=settings, county=county), progress)
+        other = build(replace(scenario, settings=settings, county=county), progress, rule=rule)
         found.append((*one.span(scenario.settings.start), other.service))
     return tuple(found)
 

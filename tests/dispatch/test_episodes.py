@@ -230,6 +230,24 @@ class TestRoads:
         assert across.sum() > 0
         assert not np.isnan(records.travel_km).any()
 
+    @pytest.mark.long
+    def test_a_plan_and_a_rule_of_one_s_own_hold_in_the_snow_too(self) -> None:
+        snow = load_scenario("xiyang", **(DAYS | PLAIN | {"episodes": {"all": {"it": self.SNOW}}}))
+        counts = tuple(2 if one.id == "dazhai" else 0 for one in snow.county.stations)
+        stations = tuple(
+            replace(one, ambulances=count) for one, count in zip(snow.county.stations, counts, strict=True)
+        )
+        written = build(replace(snow, county=replace(snow.county, stations=stations)))
+        built = build(snow)
+        tried, calls = staffed(built, counts), built.calls(0)
+        assert simulate(tried.service, calls).instants.tobytes() == simulate(written.service, calls).instants.tobytes()
+
+        def late(in_catchment: Any, minutes: Any) -> Any:
+            return np.full(minutes.shape, 7.0)
+
+        [(_, _, service)] = build(snow, rule=late).service.features[-1].passable
+        assert np.all(service.handicap == 7)
+
 
 class TestAid:
     @pytest.mark.parametrize("key", ["aid", "aid, rosters"])
