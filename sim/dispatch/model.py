@@ -191,6 +191,8 @@ class Heart:
         A node of the travel tables of now in those in which the rows are written; -1 where these do not know it.
     service_at
         The service by whose roads units drive at an instant [min].
+    brings
+        What is worked out when a vehicle that is none of the service leaves with a patient: the call, and when [min].
     roads_stay
         Whether roads stay as they are from after an instant until another [min].
     launching
@@ -212,6 +214,9 @@ class Heart:
         The doors of the hospitals, where bays are counted.
     guests
         Units that come from elsewhere with crews of their own.
+    by_rule
+        Of each call, whether its hospital is that of the destination rule: not told, nor by chance, nor by what room it
+        has for casualties.
     hourly
         Of each call, whether its hospital is that of the hour in which the unit leaves the scene; empty where none is.
     shut
@@ -245,6 +250,7 @@ class Heart:
         zone, tables = calls.places(), service.tables
         self.retaken: list[Callable[[int, int], None]] = []
         self.take_to(np.where(calls.conveyed, calls.taken_to(service.destination[calls.condition, zone]), -1))
+        self.by_rule: list[bool] = (self.carries & (calls.taken_to(np.full(len(calls), -1)) < 0)).tolist()
         # views: an item of a NumPy array costs several times as much in the loop, and lists of what is
         # looked at once have to be made first
         self.ready, self.zone, self.priority = view(calls.ready), view(zone), view(calls.priority)
@@ -313,6 +319,7 @@ class Heart:
         self.km_out: Callable[[tuple[Any, ...]], float] = self.km_of_plan
         self.usual_node: Callable[[int], int] = lambda node: node
         self.service_at: Callable[[float], Service] = lambda _: self.service
+        self.brings: Callable[[int, float], None] = lambda *_: None
         self.roads_stay: Callable[[float, float], bool] = lambda *_: True
         self.launching: list[Callable[[int, Unit, float, float], float]] = []
         self.leaves: list[Callable[[int, float], None]] = []

@@ -41,6 +41,7 @@ class Leg:
     minutes: float
 
 
+_ROUNDING = 1e-6  # minutes
 _ANY_PACE = 1e9
 """A pace at which a unit may be as near as can be."""
 
@@ -54,7 +55,7 @@ class Passable:
     def __init__(self, heart: Heart, spells: Sequence[tuple[float, float, Service]]):
         self.heart, self.spells = heart, spells
         self.usual = self.now = heart.service
-        self.destination, self.emergency = self.usual.destination, heart.calls.emergency
+        self.emergency = heart.calls.emergency
         ends = sorted({max(at, 0.0) for begin, end, _ in spells for at in (begin, end) if end > 0})
         self.changes = [at for at in ends if self.at(at) is not self.at(np.nextafter(at, -NEVER)) or at == 0.0]
         self.homes: list[tuple[int, float, float]] = []  # unit, when its way home changed, and when it is home [min]
@@ -69,7 +70,7 @@ class Passable:
         heart.retaken.append(self.carry)
         heart.leaves.append(self.leaving)
         heart.roads_stay = lambda begin, end: not any(begin < at <= end for at in self.changes)
-        heart.service_at = self.at
+        heart.service_at, heart.brings = self.at, self.brings
         heart.reckons, heart.km_out, heart.usual_node = self.reckoned, self.km_of, self.usual_node
         heart.as_sent, heart.home_for_good, heart.stays_known = self.as_sent, self.home_for_good, self.stays_known
         heart.called_home = self.called_home
@@ -159,12 +160,14 @@ class Passable:
         self.left[call] = left
         before, since = self.taken.get(call, (-1, -1))
         hospital = taken = before if heart.hospital[call] == since >= 0 else int(heart.hospital[call])
-        if then is not self.usual and hospital >= 0:
-            condition = heart.calls.condition[call]
-            if hospital == self.destination[condition, zone] or not self.leads(then, call, hospital):
-                hospital = int(then.destination[condition, zone]) if self.emergency[call] else -1
-                if hospital < 0 and call in self.flown and self.emergency[call]:
-                    hospital = then.by_air_to(int(condition), zone, left)
+        condition = int(heart.calls.condition[call])
+        if hospital >= 0 and heart.by_rule[call]:
+            hospital = int(then.destination[condition, zone])
+        elif hospital >= 0 and then is not self.usual and not self.leads(then, call, hospital):
+            hospital = int(then.destination[condition, zone]) if self.emergency[call] else -1
+        if taken >= 0 and then is not self.usual:
+            if hospital < 0 and call in self.flown and self.emergency[call]:
+                hospital = then.by_air_to(condition, zone, left)
             if hospital >= 0 and not self.leads(then, call, hospital):  # others are flown from there
                 hospital = -1
         if hospital < 0 <= heart.hospital[call]:  # no road leads to one that may take him
@@ -191,14 +194,16 @@ class Passable:
         # what stands there is by the roads of now, or of when another unit was to leave with the patient
         heart.transport[call] = minutes * factor
         door = heart.arrival(left, heart.transport[call])
-        if then is self.usual and not any(left < at < door for at in self.changes):
+        if minutes == NEVER or (then is self.usual and not any(left < at < door for at in self.changes)):
             self.carried.pop(call, None)
             return
         leg = Leg(left, then, int(tables.zone_node[zone]), 0.0, minutes)
 
+        beyond = minutes - tables.ways_carried[leg.node, hospital].minutes  # the border, driven last on whatever roads
+
         def way(tables: TravelTables, at: int) -> tuple[Way, float]:
             found = tables.ways_carried[at, hospital]
-            return found, 0.0
+            return found, beyond if beyond > _ROUNDING else 0.0
 
         legs, _ = self.driven(leg, left, factor, way)
         heart.transport[call] = legs[-1].minutes * factor
@@ -208,6 +213,11 @@ class Passable:
             rest, _ = way(last.service.tables, last.node)
             km = last.km + sum((rest.elapsed[k] - rest.elapsed[k - 1]) * rest.km[k] for k in range(1, rest.last + 1))
         self.carried[call] = km
+
+    def brings(self, call: int, left: float) -> None:
+        """A vehicle of a hospital's own leaves with the patient of a call at an instant [min], by the roads of then."""
+        self.left[call] = left
+        self.carry(call, int(self.heart.hospital[call]))
 
     @staticmethod
     def way_out(tables: TravelTables, node: int, zone: int) -> tuple[Way, float]:

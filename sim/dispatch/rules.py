@@ -24,13 +24,13 @@ def least_coverage_lost(known: Known) -> Choose:
     """
     limit = known.in_time()
     covers = (known.minutes <= limit) * known.calls
-    busy, asked = 0.0, 0
+    memory = known.memory
 
     def choose(look: Look) -> Choice | None:
-        nonlocal busy, asked
         free = look.free()
-        busy, asked = busy + 1 - free.sum() / look.units(), asked + 1
-        share = busy / asked
+        memory["busy"] = memory.get("busy", 0.0) + 1 - free.sum() / look.units()
+        memory["asked"] = memory.get("asked", 0.0) + 1
+        share = memory["busy"] / memory["asked"]
         choices, in_time = _in_time(look, limit)
         if not in_time:
             return choices[0] if choices else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sim.dispatch.policies import BoolArray, DispatchRule, FloatArray
 
 if TYPE_CHECKING:
+    from sim.county import TravelTables
     from sim.dispatch.model import Heart, Unit
     from sim.dispatch.service import Standing
 
@@ -23,7 +24,7 @@ _NEVER = float("inf")
 
 @dataclass(frozen=True)
 class Known:
-    """What is known before a run.
+    """What is known when a rule is made: before a run, and whenever roads change in it.
 
     Parameters
     ----------
@@ -35,12 +36,15 @@ class Known:
         Minutes of driving within which a unit is in time in each zone; not-a-number where no standard holds.
     weights
         What the closest unit, the next one and so on count for in the preparedness of a zone.
+    memory
+        What a rule remembers beyond a change of the roads; empty when a run begins.
     """
 
     minutes: FloatArray
     calls: FloatArray
     limit: FloatArray
     weights: tuple[float, ...] = ()
+    memory: dict[str, float] = field(default_factory=dict)
 
     def in_time(self) -> FloatArray:
         """The limit of each zone; of one without a standard as long as for the zones that have one."""
@@ -143,7 +147,9 @@ class SightedRule:
 
 
 def sighted(over: DispatchRule) -> Callable[[Callable[[Known], Choose]], SightedRule]:
-    """Make a sighted rule of a function that is given what is ``Known`` before each run and gives one to choose by.
+    """Make a sighted rule of a function that is given what is ``Known`` and gives one to choose by.
+
+    It is asked before each run, and whenever roads change: the rule knows those of now.
 
     Parameters
     ----------
@@ -162,7 +168,14 @@ class Looking:
 
     def join(self, heart: Heart) -> None:
         """Let it choose the unit."""
-        choose, look, units = self.rule.prepare(self.known), Look(heart), heart.units
+        known = replace(self.known, memory={})
+        choose, look, units = self.rule.prepare(known), Look(heart), heart.units
+
+        def on_other_roads(tables: TravelTables, node: Callable[[int, int], int]) -> None:  # noqa: ARG001 -- as all are told
+            nonlocal choose
+            choose = self.rule.prepare(replace(known, minutes=tables.of_zones(len(known.calls)).base_minutes))
+
+        heart.other_roads.append(on_other_roads)
 
         def chosen(call: int, now: float) -> tuple[Unit | None, float]:
             look.turn_to(call, now)

@@ -43,6 +43,7 @@ from sim.dispatch.features import (
     Patience,
     Redeciding,
     Rosters,
+    Waiting,
     WaitingSection,
 )
 from sim.dispatch.features.beds import BedKind
@@ -754,12 +755,40 @@ def with_changing_roads(world: World, seed: int, part: float = 1 / 32, closing: 
         county = replace(world.county, travel=Roads(graph, "drawn for a test"))
         speeds = ((32.0, 32.0), (64.0, 16.0), (32.0, 16.0))[int(chance.integers(0, 3))]
         drive = replace(world.drive, km_per_hour=dict(zip(("primary", "track"), speeds, strict=True)))
-        other = replace(world, county=county, drive=drive)
+        other = replace(world, county=county, drive=drive, extras=replace(world.extras, shocks=()))
         spells.append((begin, at, replace(other, service=dressed(bare(other), county, other.extras))))
     passable = tuple((begin, end, other.service) for begin, end, other in spells)
-    episodes = Episodes((), (), (), passable=passable)
-    service = replace(world.service, features=(*world.service.features, episodes), start=date(2025, 1, 1))
+    features = [one for one in world.service.features if not isinstance(one, Episodes)]
+    given = [one for one in world.service.features if isinstance(one, Episodes)] or [Episodes((), (), ())]
+    features.insert(_place_of_episodes(world.service), replace(given[0], passable=passable))
+    service = replace(world.service, features=tuple(features), start=date(2025, 1, 1))
     return replace(world, service=service, spells=tuple(spells))
+
+
+def _place_of_episodes(service: Service) -> int:
+    """Where they stand among the features of a service, or would."""
+    later = (Episodes, Care, Transfers, Waiting)
+    return next((n for n, one in enumerate(service.features) if isinstance(one, later)), len(service.features))
+
+
+def with_sighted(world: World, seed: int) -> World:
+    """The same with a sighted rule, where its rule is the one that these stand over."""
+    if world.rule != "nearest":
+        return world
+    chance, many = np.random.default_rng(seed + 11000), len(world.county.zones)
+    name = ("nearest unless a hole", "preparedness")[seed // 3 % 2]
+    expected = tuple(chance.integers(0, 5, many).tolist())
+    limit, weights = int(chance.integers(12, 80)) / 4, (1.0, 0.5, 0.25)[: 1 + seed // 6 % 3]
+    extras = replace(world.extras, sighted=(name, limit, expected, weights))
+    return replace(world, service=dressed(bare(world), world.county, extras), extras=extras)
+
+
+def with_traffic(world: World, seed: int) -> World:
+    """The same where traffic halves or doubles all speeds at quarters of an hour."""
+    pace = np.random.default_rng(seed + 10000).choice([0.5, 1.0, 2.0], 20).tolist()
+    traffic = ByHour([15.0 * quarter for quarter in range(len(pace))], pace)
+    world = replace(world, service=replace(world.service, traffic=traffic))
+    return replace(world, service=dressed(bare(world), world.county, world.extras))
 
 
 def with_waiting(world: World, seed: int) -> World:
@@ -800,16 +829,16 @@ def with_transfers(world: World, seed: int) -> World:
     """
     chance = np.random.default_rng(seed + 3000)
     county, calls, many = world.county, world.calls, len(world.calls)
-    assert isinstance(county.travel, MinutesTable)
-    zones, hospitals = len(county.zones), len(county.hospitals)
-    there = tuple(a_zone(f"at {one.id}") for one in county.hospitals)
-    more = chance.integers(0, 49, (len(county.travel.sites), hospitals)) / 4
-    for n, one in enumerate(county.hospitals):
-        more[county.travel.sites.index(one.id), n] = 0.0
-    travel = replace(
-        county.travel, zones=(*county.travel.zones, *(one.id for one in there)),
-        minutes=np.concatenate([county.travel.minutes, more], axis=1),
-    )  # fmt: skip
+    zones, hospitals, travel = len(county.zones), len(county.hospitals), county.travel
+    there = tuple(a_zone(f"at {one.id}", one.lon, one.lat) for one in county.hospitals)
+    if isinstance(travel, MinutesTable):
+        more = chance.integers(0, 49, (len(travel.sites), hospitals)) / 4
+        for n, one in enumerate(county.hospitals):
+            more[travel.sites.index(one.id), n] = 0.0
+        travel = replace(
+            travel, zones=(*travel.zones, *(one.id for one in there)),
+            minutes=np.concatenate([travel.minutes, more], axis=1),
+        )  # fmt: skip
     county = replace(county, zones=(*county.zones, *there), travel=travel)
     errand = np.where(chance.random(many) < 1 / 6, chance.integers(1, 3, many), 0)
     hospital = np.where(errand > 0, chance.integers(0, hospitals, many), -1)

@@ -114,6 +114,7 @@ class Map:
         for _, _, data in self.graph.edges(data=True):
             data["minutes"] = data["length_km"] / drive.km_per_hour[data["road_class"]] * 60
         self.node = {str(node): node for node in self.graph}
+        self.node |= {f"at {one.id}": self.node[one.id] for one in county.hospitals}  # as places of transfers
 
     def zone(self, zone: str) -> Any:
         return self.node[zone]
@@ -281,12 +282,12 @@ class Changing:
         return not any(begin < at <= end for at in self.changes)
 
     def driven(
-        self, pace: Pace, leg: Leg, begin: float, factor: float, end: Any, speed: str
+        self, pace: Pace, leg: Leg, begin: float, factor: float, end: Any, speed: str, beyond: float = 0.0
     ) -> tuple[list[Leg], float]:
         """A drive that begins at an instant, leg by leg, and when it ends.
 
         Where roads change it goes on by the old ones to the place that it passes next and that both know, and from
-        there by those of now; as it began, if that is its end or no road leads on.
+        there by those of now; as it began, if that is its end or no road leads on. Last are minutes ``beyond`` it.
         """
         legs, seen = [leg], leg.since
         while True:
@@ -305,7 +306,7 @@ class Changing:
             ]  # fmt: skip
             if ahead and ahead[0][0] != end:
                 node, at = ahead[0]
-                rest = roads.minutes(node, end) / getattr(roads.drive, speed)
+                rest = roads.minutes(node, end) / getattr(roads.drive, speed) + beyond
                 if rest < NEVER:
                     legs.append(Leg(change, roads, node, at, at + rest))
 
@@ -1005,7 +1006,8 @@ def reference(
             if not isinstance(place, Changing) or drive is not None:
                 return arrival(pace, now, minutes * factor)
             leg, end = Leg(now, place.at(now), place.zone(zones[call]), 0.0, minutes), place.site(hospitals[hospital])
-            return place.driven(pace, leg, now, factor, end, "transport")[1]
+            beyond = extras.beyond[hospital] if extras.beyond else 0.0
+            return place.driven(pace, leg, now, factor, end, "transport", beyond)[1]
 
     def leave(unit: Unit, now: float) -> None:
         """It is decided where a unit goes with its patient; there it holds a bed, if it needs one and one is free."""
@@ -1331,9 +1333,9 @@ def reference(
         if known(where, at):
             return where, at
         gone = done(unit, now) if unit.out.launched <= now else 0.0
-        for node, passed in leg.roads.path(leg.start, zone, 0.0).passed:
+        for n, (node, passed) in enumerate(leg.roads.path(leg.start, zone, 0.0).passed):
             rest = leg.lead + passed / leg.roads.drive.lights_and_siren - gone
-            if rest > 0 and node != zone and known(node, arrival(pace, now, rest * factor)):
+            if (rest > 0 or (n == 0 and rest == 0)) and node != zone and known(node, arrival(pace, now, rest * factor)):
                 return node, arrival(pace, now, rest * factor)
         return zone, unit.out.there
 
@@ -1537,10 +1539,11 @@ def reference(
         launch = next((minutes for one, _, minutes in extras.fleets if one == hospital), 0.0)
         free = vehicles.get(hospital)
         begun = now if free is None else max(now, min(free))
-        minutes = way(zones[call], hospital)
+        with as_of(begun + launch):
+            minutes = way(zones[call], hospital)
         there = arrival(pace, begun + launch, minutes * float(calls.drive[call]))
         left = there + float(calls.on_scene[call])
-        door = arrival(pace, left, minutes * float(calls.transport[call])) if there < NEVER else NEVER
+        door = carried(call, hospital, left) if there < NEVER else NEVER
         if door == NEVER:
             return
         done = door + handing_over(call, hospital, door)
@@ -1949,13 +1952,17 @@ def reference(
         unit.trip = Trip(name, False, now, there, start, legs)
         begun.append((now, unit.number))
 
-    def idle_ones() -> list[Unit]:
-        """Units that take part and are on no job."""
+    def free_ones() -> list[Unit]:
+        """Units that are on no job."""
         return [
             unit for unit in units
             if unit.next is None and unit.on and unit.down is None and unit.lent is None and unit.resting is None
-            and not flies(unit) and (not waits or not waits.of or sites[unit.station] in waits.of)
         ]  # fmt: skip
+
+    def idle_ones() -> list[Unit]:
+        """Those of them that take part."""
+        of = waits.of if waits is not None else ()
+        return [unit for unit in free_ones() if not flies(unit) and (not of or sites[unit.station] in of)]
 
     def move_minutes(unit: Unit, name: str, now: float) -> float:
         """Minutes of a move from where a unit is; infinite where it may not be moved."""
@@ -2247,14 +2254,15 @@ def reference(
         if waits is not None and len(waits.hours) < 24 and hour <= calls.ready[-1] + 1440:
             coming.append((hour, MOVES, 0, "hour"))
         if windows:
-            edges = [*(edge for one in windows for edge in one[:2]), *(unit.home_at for unit in units)]
+            homes = [at for at in (unit.home_at for unit in units) if any(one[0] <= at < one[1] for one in windows)]
+            edges = [*(edge for one in windows for edge in one[:2]), *homes]
             coming += [(at, BREAK, 0, None) for at in edges if looked < at < NEVER]
             coming += [(max(clock, 0.0), BREAK, 0, None)] if anew else []
         if duty and (to_come or waiting or coming):
             coming.append(duty[0])
         at_last = max(at_last, now if now < NEVER else 0.0)
         now, kind, _, who = min(coming, key=lambda one: one[:3], default=(NEVER, CLEAR, 0, None))
-        before, idle = (picture(), idle_ones()) if waits is not None else ([], [])  # which nobody asks for otherwise
+        before, free = (picture(), free_ones()) if waits is not None else ([], [])  # which nobody asks for otherwise
         turns += 1
         if now < NEVER and (not to_come or now <= ready[to_come[0]]):
             clock, anew = now, kind not in (BREAK, MOVES)
@@ -2352,5 +2360,5 @@ def reference(
             return [row for call, row in enumerate(together(told)) if call not in unknown]
         # where it has not been asked, also if somebody was sent
         changed = waits is not None and (picture() != before or bool(lost_ones) or kind in (REPAIRED, RESTED))
-        if waits is not None and kind != MOVES and (changed or (state["at"] != turns and idle_ones() != idle)):
+        if waits is not None and kind != MOVES and (changed or (state["at"] != turns and free_ones() != free)):
             soon[:] = [now]

@@ -31,6 +31,8 @@ from tests.dispatch.random_worlds import (
     with_meetings,
     with_pathways,
     with_shocks,
+    with_sighted,
+    with_traffic,
     with_transfers,
     with_waiting,
 )
@@ -134,6 +136,8 @@ def in_both(world: World, place: Table | Map | Changing) -> tuple[list[dict[str,
     for row in (*mine, *theirs):  # of those sent at one instant
         if "early" in row:
             row["early"] = sorted(row["early"], key=lambda one: (one["dispatched"], one["clear"], one["unit"]))
+        if "besides" in row:
+            row["besides"] = sorted(row["besides"], key=lambda one: (one["role"], one["dispatched"], one["unit"]))
     mine.append({"away": away, "moves": sorted(moved, key=lambda one: (one[2], one[0]))})
     theirs.append({"away": sorted(spells), "moves": sorted(moves, key=lambda one: (one[2], one[0]))})
     return mine, theirs
@@ -293,11 +297,38 @@ def test_in_a_crowded_county_whose_roads_change(seed: int) -> None:
     assert mine == theirs
 
 
+ON_ROADS = (
+    with_traffic, with_destinations, with_infection, with_shocks, with_pathways, with_transfers, with_meetings,
+    with_waiting, with_sighted, with_changing_roads,
+)  # fmt: skip
+"""What a world on roads may have besides, in the order in which it is put on: roads that change come last."""
+
+
+def anything_on_roads(seed: int) -> World:
+    """A world on roads with any of the features at once; most often roads change."""
+    chance = np.random.default_rng(seed)
+    some = chance.random() < 0.4, chance.random() < 0.5, chance.random() < 0.4
+    world = crowded(seed, *some, by_road=True, parts=4096)
+    for put_on in ON_ROADS:
+        drawn = chance.random() < (0.9 if put_on is with_changing_roads else 0.45)
+        if drawn or (put_on is with_infection and world.extras.own_law):
+            world = put_on(world, seed)
+    return world
+
+
+@pytest.mark.parametrize("seed", [*range(5000, 5024), 5151, 5240, 5307, 5395])
+def test_in_a_crowded_county_with_any_features_whose_roads_change(seed: int) -> None:
+    """Transfers, casualties, closed hospitals, rules of destinations, sighted rules, and traffic by the hour."""
+    world = anything_on_roads(seed)
+    mine, theirs = in_both(world, on_changing_roads(world))
+    assert mine == theirs
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(2024, 2200))
 def test_in_random_worlds_on_roads(seed: int) -> None:
     """The same, with the three hundred of counties in minutes."""
-    world = rich_on_roads(seed)
+    world = anything_on_roads(seed)
     mine, theirs = in_both(world, on_changing_roads(world))
     assert mine == theirs
 

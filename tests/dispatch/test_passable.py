@@ -166,6 +166,33 @@ class TestWhichHospital:
         taken = self.taken(spell, set(), usual, meanwhile=(closed,))
         assert taken == (found[0], pytest.approx(found[1]))
 
+    @pytest.mark.parametrize(("shares", "found"), [(False, (0, 40)), (True, (1, 60))])
+    def test_one_by_chance_stays_also_where_the_rule_would_have_named_the_same(
+        self, shares: bool, found: tuple[int, float]
+    ) -> None:
+        """From c d is 10 km away and a 20; from 15 on d is 40. The unit leaves c at 20, by the rule for a."""
+        edges, ends = [*EDGES[:2], ("c", "d", 40.0)], ["a", "d"]
+        usual, other = (road_county(roads(of), ZONES, {"a": 1}, ends) for of in (EDGES, edges))
+        by_chance = Taking(Shares(np.zeros((1, 4), dtype=np.int64), np.array([[0.0, 1.0]])))
+        features = (*((by_chance,) if shares else ()), Episodes((), (), (), passable=((15, 900, a_service(other)),)))
+        calls = some_calls(usual, a_call(0, "c", to_hospital=True)).with_own(**{TAKEN: np.array([0.5])})
+        records = watched_run(replace(a_service(usual), features=features, start=date(2025, 1, 1)), calls)
+        assert (int(records.hospital[0]), float(records.instant("at_hospital")[0])) == (
+            found[0],
+            pytest.approx(found[1]),
+        )
+
+    @pytest.mark.parametrize(("spell", "door"), [((35, 900), 87.5), ((700, 900), 67.5), ((62, 900), 67.5)])
+    def test_minutes_beyond_the_border_are_driven_last(self, spell: tuple[float, float], door: float) -> None:
+        """From d at 30; roads change at 35 half way to c, or beyond the border, where no road of theirs leads."""
+        usual, slow = (a_service(LINE, drive=drive) for drive in (KM_A_MINUTE, HALF))
+        for service in (usual, slow):
+            service.tables.hospital_minutes = service.tables.hospital_minutes + 7.5
+        features = Taking(beyond=(7.5,)), Episodes((), (), (), passable=((*spell, slow),))
+        calls = some_calls(LINE, a_call(0, "d", to_hospital=True))
+        [call] = told(watched_run(replace(usual, features=features, start=date(2025, 1, 1)), calls))
+        assert call["at_hospital"] == pytest.approx(door)
+
 
 class TestOnTheWayHomeAndWaiting:
     def test_home(self) -> None:

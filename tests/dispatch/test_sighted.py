@@ -11,12 +11,13 @@ import pytest
 
 from sim.dispatch import RULES, Choice, Choose, Known, Look, Looking, Service, SightedRule, observe, sighted, simulate
 from sim.dispatch.features import ClassesSection, NeedSection
+from sim.dispatch.features.episodes import Episodes
 from sim.dispatch.policies import catchment_first, nearest
 from sim.documents import Faults
 from sim.scenario import build, load_scenario
 from tests.dispatch.random_worlds import busy_county, crowded
 from tests.dispatch.test_invariants import same
-from tests.worlds import a_call, a_service, some_calls, table_county, told
+from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county, told
 
 NOTHING = Known(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
 
@@ -193,6 +194,30 @@ class TestCoverLeftBehind:
             service = looking(a_service(THREE), RULES[name], KNOWN)  # type: ignore[arg-type]
             service = replace(service, fleet=section.fleet(THREE, ["any"], service.ambulances))
             assert told(simulate(service, some_calls(THREE, a_call(0, "z", priority=3))))[0]["unit"] == 2
+
+
+def test_a_rule_knows_the_roads_of_now_and_keeps_what_it_remembers() -> None:
+    """From 10 until 20 a drive takes twice as long; the rule is asked at 5, 15 and 25."""
+    knew = []
+
+    @sighted(over=nearest)
+    def watching(known: Known) -> Choose:
+        def choose(look: Look) -> Choice | None:
+            known.memory["asked"] = known.memory.get("asked", 0.0) + 1
+            knew.append((look.now, known.minutes[0].tolist(), known.memory["asked"]))
+            return min([*look.at_base(), *look.on_the_way()], default=None)
+
+        return choose
+
+    county = road_county(roads([("a", "b", 4.0)]), ["a", "b"], {"a": 3}, ["a"])
+    usual, slow = (a_service(county, drive=replace(KM_A_MINUTE, lights_and_siren=pace)) for pace in (1.0, 0.5))
+    known = Known(usual.tables.base_minutes, np.ones(2), np.full(2, 8.0))
+    service = replace(usual, features=(Episodes((), (), (), passable=((10, 20, slow),)),))
+    calls = some_calls(county, *(a_call(at, "a") for at in (5, 15, 25)))
+    for _ in range(2):  # each run begins with an empty memory
+        knew.clear()
+        simulate(looking(service, watching, known), calls)
+        assert knew == [(5, [0, 4], 1), (15, [0, 8], 2), (25, [0, 4], 3)]
 
 
 @pytest.mark.long

@@ -14,6 +14,7 @@ from sim.county import travel_tables
 from sim.dispatch import Service, simulate
 from sim.dispatch.features import ClassesSection, NeedSection, Patience
 from sim.dispatch.features.carrying import TRANSFER, Carrying, Onward, OwnFleet
+from sim.dispatch.features.episodes import Episodes
 from sim.dispatch.features.mixed import Mixed
 from sim.dispatch.features.reserving import reserving
 from sim.dispatch.features.transfers import Kept, Transfers
@@ -251,13 +252,11 @@ WAY = road_county(
 )  # fmt: skip
 """From a village by the base (2 minutes on) and a clinic (5 more) to the county's hospital (20) and the city's (30)."""
 
-PLACES = travel_tables(
-    replace(
-        WAY, zones=(*WAY.zones, *(replace(WAY.zones[0], id=one.id, lon=one.lon, lat=one.lat) for one in WAY.hospitals))
-    ),
-    KM_A_MINUTE,
+AT_PLACES = replace(
+    WAY, zones=(*WAY.zones, *(replace(WAY.zones[0], id=one.id, lon=one.lon, lat=one.lat) for one in WAY.hospitals))
 )
 """Hospitals stand behind the zones, which are two."""
+PLACES = travel_tables(AT_PLACES, KM_A_MINUTE)
 
 
 def carried(*rows: dict, units: tuple[int, int] = (2, 0), carrying: Carrying | None = None) -> tuple[Service, Calls]:
@@ -370,6 +369,28 @@ def test_its_hospital_fetches_one_patient_after_the_other() -> None:
     figures = Transfers().measured(records, np.ones(2, dtype=bool), (0.0, 1440.0), 2)
     assert (figures["transfer_fetched"], figures["carried_on"]) == (1, 1)
     assert figures["transfer_fetch_time"] == (23 + 65) / 2
+
+
+@pytest.mark.parametrize(
+    ("spell", "there", "door"),
+    [((700, 900), 32, 52), ((20, 900), 32, 72), ((10, 20), 52, 72), ((10, 60), 52, 92), ((37, 900), 32, 52)],
+)
+def test_a_vehicle_that_fetches_a_patient_drives_by_the_roads_of_then(
+    spell: tuple[float, float], there: float, door: float
+) -> None:
+    """It rolls at 12: 20 km there as long as the way back would take then, and back by the roads on which it drives.
+
+    They are half as quick in the spell. Who is on the last road when roads change drives on as it began.
+    """
+    slow = replace(KM_A_MINUTE, lights_and_siren=0.5, transport=0.5, homewards=0.5)
+    service, calls = carried(
+        a_patient(0, k1={"fetched": 1}), carrying=Carrying(HOST, 2, {1: OwnFleet(1, Constant(3.0))}, kinds=(UP,))
+    )
+    other = replace(service, tables=travel_tables(AT_PLACES, slow))
+    passable = Episodes((), (), (), passable=((*spell, other),))
+    records = simulate(replace(service, features=(passable, *service.features)), calls)
+    assert ENDS[records.ended[1]] == "fetched"
+    assert (records.of_calls["fetched_arrived"][1], records.of_calls["fetched_door"][1]) == (there, door)
 
 
 def test_a_unit_that_is_home_first_is_not_sent_on_its_way() -> None:

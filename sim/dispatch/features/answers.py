@@ -446,7 +446,8 @@ class _Asking:
         # the first call that has not come yet
         came = self.heart.visited
         next_call = call + 1 if self.count[call] == 1 and call < came else bisect_left(ready, now, 0, came)
-        if self.heart.ahead and (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
+        alone = self.heart.ahead and call < self.heart.came  # after one that is sent besides others may be decided now
+        if alone and (not queue or queue[0][0] > then) and (next_call >= came or ready[next_call] >= then):
             self.ask_next(call, then)  # nothing happens until then
             return
         wake = _AskWake(self.heart.clock, self.on_ask)

@@ -114,7 +114,11 @@ class Carrying:
 
 
 class _Fetching:
-    """The receiving hospital's own vehicles: no unit of the service goes."""
+    """The receiving hospital's own vehicles: no unit of the service goes.
+
+    The way there takes as long as the way back would by the roads of when the vehicle sets out, and the way back as
+    long as it does by those on which it drives.
+    """
 
     def __init__(self, heart: Heart, carrying: Carrying):
         self.heart, self.fleets = heart, carrying.fleets
@@ -140,9 +144,11 @@ class _Fetching:
         fleet, free = self.fleets.get(hospital), self.free.get(hospital)
         begun = now if free is None else max(now, free[0])
         launch = 0.0 if fleet is None else float(fleet.launch.quantile(np.array(self.marks[call][4])))
-        minutes = float(heart.service.tables.hospital_minutes[heart.zone[call], hospital])
-        arrived = heart.arrival(begun + launch, minutes * heart.drive[call])
+        set_out = begun + launch
+        minutes = float(heart.service_at(set_out).tables.hospital_minutes[heart.zone[call], hospital])
+        arrived = heart.arrival(set_out, minutes * heart.drive[call])
         left = arrived + heart.on_scene[call]
+        heart.brings(call, left)
         door = heart.arrival(left, heart.transport[call])
         if door == NEVER:
             heart.ended[call] = UNREACHABLE

@@ -80,12 +80,12 @@ class Taking(Standing):
         """Choose before the run what no hour decides; the rest when a unit is sent."""
         calls, beyond = heart.calls, np.array((*self.beyond, 0.0))
         chosen = heart.service.destination[calls.condition, calls.places()]
-        by_chance = np.zeros(len(calls), dtype=bool)
         if self.shares is not None:
             by_rule = np.full(len(calls), -1, dtype=np.int64)
             drawn = self.shares(by_rule, calls.condition, calls.zone, calls.own[TAKEN])
-            by_chance = drawn >= 0
-            chosen = np.where(by_chance, drawn, chosen)
+            for call in np.flatnonzero(drawn >= 0).tolist():
+                heart.by_rule[call] = False
+            chosen = np.where(drawn >= 0, drawn, chosen)
         heart.take_to(np.where(calls.conveyed, calls.taken_to(chosen), -1))
         if any(self.beyond):  # the unit drives back to the border before it is clear
             transport, handover, inside = heart.after_scene
@@ -97,9 +97,8 @@ class Taking(Standing):
 
             heart.retaken.append(back)
         if self.by_hour:
-            told = calls.taken_to(np.full(len(calls), -1, dtype=np.int64)) >= 0
             # before the door's queue and the handover's hour, which put their plan in place of another
-            heart.hourly = (heart.carries & ~by_chance & ~told).tolist()
+            heart.hourly = heart.by_rule
             heart.joined.append(_ByHour(heart, self.by_hour).stand_before)
 
 

@@ -448,7 +448,7 @@ class Episodes(Standing):
                 given.setdefault(unit, []).append(Outage(max(begin, 0.0), end - max(begin, 0.0), why, end))
         shut = [(*one.told.span(start), one.hospitals) for one in self.episodes if one.hospitals]
         if shut:
-            _Shut(heart, shut)
+            _Shut(heart, shut, changing=bool(self.passable))
         if given:
             none = (None,) * len(self.stations)
             nobody = {key: tuple(outages) for key, outages in given.items()}
@@ -512,8 +512,7 @@ class Episodes(Standing):
                 for each in (call, *(heart.came + np.flatnonzero(heart.parent == call)).tolist()):
                     if heart.hospital[each] >= 0:
                         heart.retake(each, found)
-                    if heart.hourly:
-                        heart.hourly[each] = False
+                    heart.by_rule[each] = False
 
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
@@ -569,8 +568,8 @@ def _recovery(records: Records, begin: float, over: float) -> float:
 class _Shut:
     """Hospitals to which nobody is taken whose unit leaves the scene in an episode."""
 
-    def __init__(self, heart: Heart, spells: Sequence[tuple[float, float, frozenset[int]]]):
-        self.heart, self.spells = heart, spells
+    def __init__(self, heart: Heart, spells: Sequence[tuple[float, float, frozenset[int]]], *, changing: bool):
+        self.heart, self.spells, self.changing = heart, spells, changing
         self.moved: dict[int, tuple[int, int]] = {}  # the hospital that a call had before, and has now
         heart.shut = self.at
         # the hospital of the hour stands before it, and what units do besides others before that
@@ -596,9 +595,10 @@ class _Shut:
     def leaving(self, call: int, left: float) -> None:
         """Another hospital, if the one is closed when its unit leaves the scene [min]."""
         heart = self.heart
-        before, after = self.moved.pop(call, (-1, -1))
-        if heart.hospital[call] == after and not (heart.hourly and heart.hourly[call]):
-            heart.retake(call, before)  # another unit was sent before, and has not come
+        moved = self.moved.pop(call, None)
+        anew = heart.by_rule[call] and (self.changing or heart.hourly)  # whenever a unit is sent, before this
+        if moved is not None and heart.hospital[call] == moved[1] and not anew:
+            heart.retake(call, moved[0])  # another unit was sent before, and has not come
         shut, planned = self.at(left), int(heart.hospital[call])
         if planned in shut and (open_ := self.nearest(call, left, shut)) >= 0:
             self.moved[call] = planned, open_

@@ -107,6 +107,8 @@ class StandingDown(Turning):
         for one in self.out:
             if one.plan is before:
                 one.plan = unit.plan
+                if unit.plan[6] != before[6]:  # by another way: only who drives has one
+                    one.there = self.heart.arrival(one.launched, unit.plan[6] * self.heart.drive[one.call])
 
     def under_way(self, now: float) -> list[Out]:
         """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
