@@ -138,6 +138,7 @@ class CallTrace:
     ``reckoned`` are the minutes that the rule took for the unit sent, ``drive_factor`` the call's own on them.
     ``beyond`` are the minutes from the centre of its zone to the call, where calls fall around it.
     ``differs`` names the columns in which the kept incident is another; ``changed`` the files that changed since.
+    ``bound`` tells whether its unit had to be home before it could be sent again.
     ``own`` are marks of the call that features gave it, ``patient`` those that they gave the first call of its patient.
     ``early`` are its assignments that ended early, ``beside`` those of units sent besides the first; ``left`` is the
     call from which the unit was sent on to this one. ``onward`` are the stories of how its patient was carried on, in
@@ -175,6 +176,7 @@ class CallTrace:
     early: tuple[dict[str, Any], ...] = ()
     beside: tuple[dict[str, Any], ...] = ()
     left: str | None = None
+    bound: bool = False
     onward: tuple[CallTrace, ...] = ()
 
 
@@ -183,7 +185,8 @@ class UnitTrace:
     """The log of a unit: those of its jobs that were asked for, as incidents, of ``jobs`` in all.
 
     ``away`` are the times at which it was away though on no job, since and until when [min] and why; ``window`` is
-    from when until when is told [min]. ``moves`` are those of the unit while it was on no job.
+    from when until when is told [min]. ``moves`` are those of the unit while it was on no job. ``bound`` tells of each
+    job whether the unit had to be home before it could be sent again.
     """
 
     run: str
@@ -202,6 +205,7 @@ class UnitTrace:
     away: tuple[tuple[float, float, str], ...] = ()
     window: tuple[float, float] = (0.0, math.inf)
     moves: tuple[Move, ...] = ()
+    bound: tuple[bool, ...] = ()
 
 
 def trace_call(
@@ -255,10 +259,30 @@ def trace_call(
         if "role" in columns:
             main = columns["role"] == ROLES[FIRST]
             beside = tuple(_row(columns, n) for n in at.tolist() if columns["unit"][n] is not None and not main[n])
-        return replace(trace, early=rows, left=next(iter(left), None), beside=beside)
+        bound = _bound(built, records, row)
+        return replace(trace, early=rows, left=next(iter(left), None), beside=beside, bound=bound)
 
     legs = sorted(map(story, set(carried_on) & set(came)), key=lambda leg: float(leg.row["called"]))
     return replace(story(call), onward=tuple(legs))
+
+
+_AT_ONCE = 1e-6  # minutes
+
+
+def _bound(built: Built, records: Records, row: Mapping[str, Any]) -> bool:
+    """Whether a unit had to be home first after a job: a feature says so, or it was away from the end of the job on."""
+    if row["unit"] is None or row["clear"] is None:
+        return False
+    unit = unit_names(built).index(row["unit"])
+    away = (one.since for one in records.absences if one.unit == unit)
+    features = built.scenario.settings.features.values()
+    return any(one.bound(row) for one in features) or any(abs(at - row["clear"]) < _AT_ONCE for at in away)
+
+
+def made_ready(row: Mapping[str, Any]) -> float | None:
+    """When all was done at the base that had to be after a job [min]; None where nothing had to be."""
+    done = [row[one.name] for one in every_instant() if one.after == "home" and row.get(one.name) is not None]
+    return max(done, default=None)
 
 
 def _turned_away(columns: dict[str, npt.NDArray[Any]], row: dict[str, Any]) -> tuple[npt.NDArray[np.bool_], list[str]]:
@@ -508,6 +532,7 @@ def trace_unit(
         away=away,
         window=(since, until),
         moves=moves,
+        bound=tuple(_bound(built, records, row) for row in rows),
     )
 
 

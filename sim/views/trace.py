@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from sim.dispatch.features import Feature, told
 from sim.experiment.replay import DAY
-from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock
+from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock, made_ready
 from sim.views.answered import plain_table
 from sim.views.replay import of_language
 from sim.views.trace_names import TraceNames, lasting
@@ -180,9 +181,22 @@ def _instant(name: str, trace: CallTrace) -> str:
             known = "no" if row["transport_km"] is None else "beyond" if beyond else "yes"
             given = {"hospital": names.hospital(row["hospital"]), "beyond": f"{beyond:g}"}
             return Message("trace-at-hospital", km=km, known=known, **given)
+        case "clear" if trace.bound:
+            return Message("trace-instant-bound", ready="no" if made_ready(row) is None else "yes")
         case "clear" if row["home"] is None:
             return Message("trace-sent-before-home")
     return Message(f"trace-instant-{name.replace('_', '-')}")
+
+
+def end_of(row: dict[str, Any], bound: bool, at: Callable[[float], str]) -> tuple[str, dict[str, str]]:
+    """How the end of a job is told, ``at`` which instants: "sent-again", "home", or "bound" where it is home first."""
+    if row["home"] is None:
+        return "sent-again", {"clear": at(row["clear"])}
+    given = {"clear": at(row["clear"]), "home": at(row["home"])}
+    if not bound:
+        return "home", given
+    done = made_ready(row)
+    return "bound", given | {"ready": "no" if done is None else "yes", "done": "" if done is None else at(done)}
 
 
 def _carried_by_another(trace: CallTrace) -> bool:

@@ -24,6 +24,7 @@ from sim.views.trace import (
     call_words,
     came_from,
     carried_on,
+    end_of,
     names_of,
     reason_of,
     rule_of,
@@ -236,9 +237,8 @@ class _Page:
         if row["left_scene"] is not None:
             yield from self._carried(row)
         if row["clear"] is not None:
-            home = "sent-again" if row["home"] is None else "home"
-            at = "" if row["home"] is None else self.at(row["home"])
-            yield self.message(f"trace-story-{home}", clear=self.at(row["clear"]), at=at)
+            how, given = end_of(row, self.trace.bound, self.at)
+            yield self.message(f"trace-story-{how}", **given)
 
     def _carried(self, row: dict[str, Any]) -> Iterator[str]:
         stay = lasting(row["left_scene"] - row["arrived"])

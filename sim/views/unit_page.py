@@ -19,7 +19,7 @@ from sim.views.remarks import foundations
 from sim.views.replay import moved
 from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
-from sim.views.trace import features_of, names_of, standing_of, unit_heads, unit_rows
+from sim.views.trace import end_of, features_of, names_of, standing_of, unit_heads, unit_rows
 from sim.views.trace_names import TraceNames, lasting
 from sim.views.ways import driven, ways_map
 from sim.views.words import digits
@@ -130,7 +130,8 @@ class _Page:
     def story(self) -> Iterator[str]:
         """A paragraph a job, and one for each time away, in the order of time."""
         between = "" if self.language == "zh" else " "
-        parts = [(row["dispatched"], between.join(map(self.say, self._job(row)))) for row in self.trace.rows]
+        jobs = zip(self.trace.rows, self.trace.bound, strict=True)
+        parts = [(row["dispatched"], between.join(map(self.say, self._job(row, bound)))) for row, bound in jobs]
         for since, until, why in self.trace.away:
             end = "" if math.isinf(until) else self.names.time(until)
             how, what = "open" if math.isinf(until) else "spell", Message(f"away-{why}")
@@ -145,7 +146,7 @@ class _Page:
         for _, told in sorted(parts, key=lambda part: part[0]):
             yield told
 
-    def _job(self, row: dict[str, Any]) -> Iterator[str]:
+    def _job(self, row: dict[str, Any], bound: bool) -> Iterator[str]:
         zone, town = self.names.zone(row["zone"]), self.names.town(row["zone"])
         at = TraceNames(self.county, self.trace.start, int(row["dispatched"] // DAY)).time
         yield Message("trace-unit-sent", at=self.names.time(row["dispatched"]), zone=zone, town=town, call=row["call"])
@@ -159,12 +160,8 @@ class _Page:
             for event in feature.events(row, self.names):
                 yield Message("trace-unit-event", at=at(event.at), said=event.said)
         if row["clear"] is not None:
-            home = row["home"]
-            yield Message(
-                "trace-unit-clear" if home is None else "trace-unit-home",
-                at=at(row["clear"]),
-                **({} if home is None else {"home": at(home)}),
-            )
+            how, given = end_of(row, bound, at)
+            yield Message(f"trace-unit-{how}", **given)
 
     def bars(self) -> list[dict[str, Any]]:
         """Each job from when it was sent until it was free, along the hours of its day."""

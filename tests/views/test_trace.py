@@ -6,15 +6,18 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from sim.api import trace
 from sim.experiment.opened import open_run
-from sim.experiment.trace import CallTrace, UnitTrace
+from sim.experiment.trace import CallTrace, UnitTrace, made_ready, trace_call, trace_unit
 from sim.scenario import load_scenario
 from sim.views.trace import call_words, lasting, names_of, print_trace, shown_candidates
+from sim.views.trace_page import write_trace_page
+from sim.views.unit_page import write_unit_page
 from sim.words import Language
 from tests.experiment.conftest import write_scenario
 from tests.experiment.test_trace import run
@@ -198,3 +201,43 @@ def test_an_empty_run_is_told(at_a_desk: Path) -> None:
     assert empty
     assert "The run was empty: nobody was found." in in_one_line(printed(empty[0]))
     assert empty[0].row["hospital"] is None
+
+
+SENDS = {"up": {"from": "county-hospital", "to": {"county-tcm-hospital": "100 %"}, "a_year": 8000, "condition": "other",
+                "preparing": "15 min", "handover": "15 min"}}  # fmt: skip
+AFTER_A_JOB: dict[str, tuple[dict[str, Any], bool, bool]] = {
+    "nothing": ({}, False, False),
+    "home first": ({"base": {"between_calls": "home first"}}, True, False),
+    "refilled": ({"base": {"refill": "20 min"}}, True, True),
+    "cleaned": ({"infection": {"condition": "trauma", "cleaning": "40 min"}}, True, True),
+    "transfers, home first": ({"transfers": {"streams": SENDS, "way_home": "home first"}}, True, False),
+    "transfers, escorted": ({"transfers": {"streams": SENDS, "escorted": "100 %"}}, True, False),
+    "transfers": ({"transfers": {"streams": SENDS}}, False, False),
+}
+"""What a service has; whether the unit has to be home before it can be sent again, and is made ready there."""
+
+
+@pytest.mark.parametrize("name", AFTER_A_JOB)
+def test_a_unit_is_free_at_the_end_of_its_job_only_where_it_is(name: str, tmp_path: Path) -> None:
+    given, bound, ready = AFTER_A_JOB[name]
+    scenario = load_scenario("xiyang", days="4 days", warm_up="0 days", replications=1, **given)
+    run(scenario, tmp_path / "run")
+    rows = open_run(tmp_path / "run").rows(1)
+    jobs = [dict(zip(rows, values, strict=True)) for values in zip(*rows.values(), strict=True)]
+    mine = (one for one in jobs if (one["errand"] if "errand" in one else one["condition"] == "trauma"))
+    call, unit, clear, home = next(
+        (one["call"], one["unit"], one["clear"], one["home"]) for one in mine if one["home"] is not None
+    )
+    assert not bound or not any(clear < one["dispatched"] < home for one in jobs if one["unit"] == unit)
+    story, log = trace_call(tmp_path / "run", call), trace_unit(tmp_path / "run", unit, most=1000)
+    assert story.bound is bound
+    assert log.bound[[one["call"] for one in log.rows].index(call)] is bound
+    assert (made_ready(story.row) is not None) is ready
+    write_trace_page(tmp_path / "call.html", story, "en")
+    write_unit_page(tmp_path / "unit.html", log, "en")
+    pages = [(tmp_path / one).read_text(encoding="utf-8") for one in ("call.html", "unit.html")]
+    for text, free in ((printed(story), "it was free for another call"), (pages[0], "it was free for another call")):
+        assert (free in text) is not bound
+        assert ("its job ended; it had to be home" in " ".join(text.split())) is bound
+    assert ("had to be home first" in pages[1]) is bound
+    assert ("made ready" in " ".join(printed(story).split())) is ready

@@ -68,6 +68,10 @@ class BaseSection(Feature):
         Share, Field(description="Share of the jobs after which it has to be, drawn for each call.")
     ] = 1.0
 
+    def bound(self, row: Mapping[str, Any]) -> bool:
+        """After every job, where units are home first; else after those that are refilled."""
+        return self.between_calls == "home first" or super().bound(row)
+
     def marks(self, county: County) -> tuple[OwnMark, ...]:
         """How long each call's unit is refilled; nothing is drawn where nobody is."""
         law = self.refill.law()

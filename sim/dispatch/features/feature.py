@@ -128,6 +128,10 @@ class Feature(Section):
         """What a unit did when it was decided who goes to a call, where this feature knows it better; else None."""
         return None
 
+    def bound(self, row: Mapping[str, Any]) -> bool:
+        """Whether the unit of an assignment had to be home before it could be sent again; ``row`` is its incident."""
+        return any(row.get(one.name) is not None for one in self.instants if one.after == "home")
+
     def limits(self, figures: Figures) -> Iterator[str]:
         """What it makes of the response, and what it takes ambulances away for, beside the bars of a run's page."""
         yield from ()

@@ -48,6 +48,10 @@ trace-instant-left-scene = it left the scene
 trace-instant-received = a bay took the patient
 trace-instant-handed-over = the patient was handed over
 trace-instant-clear = it was free for another call
+trace-instant-bound = { $ready ->
+    [yes] its job ended; it had to be home and made ready before it could be sent again
+   *[no] its job ended; it had to be home before it could be sent again
+}
 trace-instant-home = it was home
 trace-instant-refilled = it was refilled
 trace-instant-cleaned = it was cleaned
@@ -79,10 +83,10 @@ trace-early = At { $sent } { $unit } was sent, and { $outcome ->
         [yes] {", "}which has it { $minutes } min of driving sooner than the free unit that the rule would have sent there
        *[no] {", "}for which no unit was free
     }
-    [relieved] stood down, free at { $at }: a closer unit took the call over, { $minutes } min of driving sooner
+    [relieved] stood down at { $at }: a closer unit took the call over, { $minutes } min of driving sooner
     [broke-down] broke down on the way; it came to a halt at { $at }, and another unit was looked for
-    [stood-down] stood down, free at { $at }: no unit was needed any more
-   *[cancelled] stood down, free at { $at }: the call was cancelled
+    [stood-down] stood down at { $at }: no unit was needed any more
+   *[cancelled] stood down at { $at }: the call was cancelled
 }.
 trace-why-redirected = Why { $unit }: it was on its way to the less urgent call { $call }, and { $minutes } min away. { $free ->
     [one] One unit was free that may serve the call, { $next }
@@ -272,7 +276,7 @@ trace-note-limit-first = { $limit } min are allowed; of the first unit sent
 trace-note-limit = { $limit } min are allowed
 trace-note-no-limit = nothing is asked here
 trace-note-drive = in { $time }
-trace-note-busy = from being sent until free again
+trace-note-busy = from being sent until the end of its job
 trace-trust-again = Run
 trace-trust-rule = Rule
 trace-story-heading = What happened, minute by minute
@@ -287,7 +291,11 @@ trace-story-met = It stayed { $stay }, and carried the patient until another uni
 trace-story-left = It stayed { $stay }; another unit carried the patient.
 trace-story-carried = After { $stay } there it left with the patient and drove { $drive } to { $hospital }, where it arrived at { $at }.
 trace-story-handed = The patient was handed over { $after } later.
-trace-story-home = At { $clear } it was free for another call, and at { $at } it was home.
+trace-story-home = At { $clear } it was free for another call, and at { $home } it was home.
+trace-story-bound = { $ready ->
+    [yes] At { $clear } its job ended; it had to be home first, was there at { $home }, and was made ready by { $done }.
+   *[no] At { $clear } its job ended; it had to be home first, and was there at { $home }.
+}
 trace-story-sent-again = At { $clear } it was free for another call, and was sent again before it was home.
 trace-others = { $free ->
     [0] Nobody else was free
@@ -349,8 +357,12 @@ trace-unit-sent = At { $at } it was sent to { $zone }, { $town } (call { $call }
 trace-unit-there = It was there at { $at } after { $km } km.
 trace-unit-hospital = With the patient it was at { $hospital } at { $at }.
 trace-unit-event = At { $at }: { $said }.
-trace-unit-clear = At { $at } it was free, and was sent again before it was home.
-trace-unit-home = At { $at } it was free, at { $home } home.
+trace-unit-sent-again = At { $clear } it was free, and was sent again before it was home.
+trace-unit-bound = { $ready ->
+    [yes] At { $clear } its job ended; it had to be home first, was there at { $home }, and was made ready by { $done }.
+   *[no] At { $clear } its job ended; it had to be home first, and was there at { $home }.
+}
+trace-unit-home = At { $clear } it was free, at { $home } home.
 trace-unit-away-spell = From { $since } to { $until }: { $why }.
 trace-unit-away-open = From { $since } on: { $why }.
 trace-unit-map-alt = Map of the ways of { $unit }

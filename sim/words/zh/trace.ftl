@@ -45,6 +45,10 @@ trace-instant-left-scene = 离开现场
 trace-instant-received = 接诊位接收患者
 trace-instant-handed-over = 患者交接完毕
 trace-instant-clear = 可再派
+trace-instant-bound = { $ready ->
+    [yes] 任务结束，须先回站整备才可再派
+   *[no] 任务结束，须先回站才可再派
+}
 trace-instant-home = 回到驻地
 trace-instant-refilled = 补给完毕
 trace-instant-cleaned = 洗消完毕
@@ -73,10 +77,10 @@ trace-early = { $unit }于{ $sent }派出，{ $outcome ->
         [yes] ，比按规则本应派往那里的空闲车近{ $minutes }分钟车程
        *[no] ，当时没有空闲车可派往那里
     }
-    [relieved] 由更近的车接替，节省{ $minutes }分钟车程；{ $at }起可再派
+    [relieved] { $at }由更近的车接替，节省{ $minutes }分钟车程
     [broke-down] 途中出故障，{ $at }停下，改派别的车
-    [stood-down] 已不需要急救车而折返；{ $at }起可再派
-   *[cancelled] 呼叫取消而折返；{ $at }起可再派
+    [stood-down] { $at }因已不需要急救车而折返
+   *[cancelled] { $at }因呼叫取消而折返
 }。
 trace-why-redirected = 为什么是{ $unit }：它正前往较不紧急的呼叫{ $call }，距此{ $minutes }分钟车程。{ $free ->
     [1] 可以服务这次呼叫的空闲车只有{ $next }
@@ -226,7 +230,7 @@ trace-head-call = 呼叫
 trace-head-from = 出发地
 trace-head-arrived = 到达
 trace-head-taken-to = 送往
-trace-head-clear = 可再派
+trace-head-clear = 任务结束
 trace-head-home = 回站
 
 trace-only-unit = { $station }急救车
@@ -258,7 +262,7 @@ trace-note-limit-first = 时限{ $limit }分钟；按最先派出的车
 trace-note-limit = 时限{ $limit }分钟
 trace-note-no-limit = 此处没有要求
 trace-note-drive = 用时{ $time }
-trace-note-busy = 从派车到可再派
+trace-note-busy = 从派车到任务结束
 trace-trust-again = 重演
 trace-trust-rule = 规则
 trace-story-heading = 逐段经过
@@ -273,7 +277,11 @@ trace-story-met = 现场停留{ $stay }，载患者驶出，{ $at }另一辆车�
 trace-story-left = 现场停留{ $stay }；患者由另一辆车转运。
 trace-story-carried = 现场停留{ $stay }后带患者离开，行驶{ $drive }，{ $at }到达{ $hospital }。
 trace-story-handed = { $after }后患者交接完毕。
-trace-story-home = { $clear }可再派，{ $at }回到驻地。
+trace-story-home = { $clear }可再派，{ $home }回到驻地。
+trace-story-bound = { $ready ->
+    [yes] { $clear }任务结束，须先回站，{ $home }回到驻地，{ $done }整备完毕。
+   *[no] { $clear }任务结束，须先回站，{ $home }回到驻地。
+}
 trace-story-sent-again = { $clear }可再派，回到驻地之前又被派出。
 trace-others = { $free ->
     [0] 没有其他空闲车
@@ -327,13 +335,17 @@ trace-unit-sent = { $at }派往{ $town }{ $zone }（呼叫{ $call }）。
 trace-unit-there = 行驶{ $km }公里，{ $at }到达。
 trace-unit-hospital = { $at }把患者送到{ $hospital }。
 trace-unit-event = { $at }：{ $said }。
-trace-unit-clear = { $at }可再派，回到驻地之前又被派出。
-trace-unit-home = { $at }可再派，{ $home }回到驻地。
+trace-unit-sent-again = { $clear }可再派，回到驻地之前又被派出。
+trace-unit-bound = { $ready ->
+    [yes] { $clear }任务结束，须先回站，{ $home }回到驻地，{ $done }整备完毕。
+   *[no] { $clear }任务结束，须先回站，{ $home }回到驻地。
+}
+trace-unit-home = { $clear }可再派，{ $home }回到驻地。
 trace-unit-away-spell = { $since }至{ $until }：{ $why }。
 trace-unit-away-open = { $since }起：{ $why }。
 trace-unit-map-alt = { $unit }行驶路线图
 trace-onward = { $known ->
-    [yes] 该车可再派{ $rested }后，
+    [yes] 该车任务结束{ $rested }后，
    *[no] { "" }
 }{ $at }提出由{ $sender }继续转运：{ $call }。
 trace-story-onward = { $at }，{ $sender }提出转运：{ $condition }，{ $priority }级优先。
