@@ -41,8 +41,8 @@ def said() -> dict[str, Any]:
 
 def test_the_chapters_and_the_files_that_each_takes() -> None:
     assert [chapter.splitlines()[0] for chapter in CHAPTERS[1:]] == [
-        "A ranked dispatch rule: 1 file", "A sighted dispatch rule: 1 file", "A chart: 2 files",
-        "A small feature: 1 file and a line", "A measure: 1 file",
+        "A ranked dispatch rule: 1 file and its words", "A sighted dispatch rule: 1 file and its words",
+        "A chart: 2 files", "A small feature: 1 file and a line", "A measure: 1 file and its words",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from sim.dispatch.policies import OUTSIDE, DispatchRule, FloatArray, catchment_first, catchment_only, nearest
 from sim.dispatch.sight import Choice, Choose, Known, Look, sighted
+from sim.words import Message
 
 
 @sighted(over=nearest)
@@ -130,3 +131,8 @@ RULES: dict[str, DispatchRule] = {
     "preparedness": preparedness,
 }
 """Dispatch rules by the name that a scenario gives them."""
+
+
+def rule_words(name: str) -> Message:
+    """What the rule of this name does."""
+    return Message(f"rule-{name.replace(' ', '-')}")

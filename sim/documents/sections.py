@@ -51,7 +51,8 @@ class Section(BaseModel):
             if field is not None and field.description:
                 words = f"{cls.__name__.lstrip('_')}-{field.alias or name}".replace("_", "-")
                 key = re.sub("(?<=[a-z0-9])(?=[A-Z])", "-", re.sub("Sections?-", "-", words, count=1)).lower()
-                field.description = Described(str(field.description), f"explain-{key}")
+                named = getattr(field.description, "arguments", {})
+                field.description = Described(str(field.description), f"explain-{key}", **named)
 
 
 def stands_for(key: str, *kinds: type) -> Any:

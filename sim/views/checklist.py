@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.county import MinutesTable, Roads, StraightLine
+from sim.dispatch.rules import rule_words
 from sim.scenario import Scenario
 from sim.scenario.schema import DestinationSection
 from sim.views.written import Written
@@ -103,7 +104,7 @@ def _given(
     return {
         "county": written.name(county.name, county.name_latin),
         "question": said_in(settings.question, written.language) or scenario.name,
-        "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
+        "dispatch": rule_words(settings.dispatch.rule).said_in(written.language),
         "none_free": words("run-none-free", what=settings.dispatch.when_none_free),
         "destination": destination_words(words, settings.destination),
         "features": said_in(Listed(features), written.language) or words("stress-no-features"),

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
+from sim.dispatch.rules import rule_words
 from sim.experiment import standing
 from sim.experiment.compare import Against, Compared
 from sim.experiment.shapes import shapes_of
@@ -597,7 +598,7 @@ def _settings(written: Written, scenarios: Sequence[Scenario]) -> dict[str, Any]
         "compare-setting-stations": [str(sum(s.ambulances > 0 for s in one.county.stations)) for one in scenarios],
         "compare-setting-hospitals": [str(len(one.county.hospitals)) for one in scenarios],
         "compare-setting-dispatch": [
-            words("run-dispatch-rule", rule=one.settings.dispatch.rule.replace(" ", "-")) for one in scenarios
+            rule_words(one.settings.dispatch.rule).said_in(written.language) for one in scenarios
         ],
         "compare-setting-none-free": [
             words("run-none-free", what=one.settings.dispatch.when_none_free) for one in scenarios

@@ -14,6 +14,7 @@ import numpy as np
 from markupsafe import escape
 
 from sim.county import County
+from sim.dispatch.rules import rule_words
 from sim.experiment import standing
 from sim.experiment.placing import GoodPlan, Placed, changes_of
 from sim.experiment.shapes import Shapes, drive_shapes
@@ -367,10 +368,7 @@ class PlacementPage:
                     seed=str(settings.seed),
                 ),
             ),
-            (
-                words("place-set-dispatch"),
-                words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
-            ),
+            (words("place-set-dispatch"), self.say(rule_words(settings.dispatch.rule))),
         ]
 
     def gains(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from sim.county import County
 from sim.dispatch.features.beds import KINDS
+from sim.dispatch.rules import rule_words
 from sim.documents import Fact
 from sim.experiment.doubt import Doubts
 from sim.experiment.episode_hours import EpisodeHours
@@ -791,7 +792,7 @@ def settings_told(
         if asked
         else str(settings.replications),
         "seed": str(settings.seed),
-        "dispatch": words("run-dispatch-rule", rule=settings.dispatch.rule.replace(" ", "-")),
+        "dispatch": rule_words(settings.dispatch.rule).said_in(language),
         "none-free": words("run-none-free", what=settings.dispatch.when_none_free),
         "destination": destination_words(words, settings.destination),
         "clock": words(f"run-clock-{settings.response_from}"),

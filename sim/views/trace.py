@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.dispatch.features import Feature, told
+from sim.dispatch.rules import rule_words
 from sim.experiment.replay import DAY
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock, made_ready
 from sim.views.answered import plain_table
@@ -284,7 +285,7 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
         "state": chosen.state,
         "minutes": digits(chosen.minutes),
         "by": _radius_by(trace),
-        "rule": rule_of(trace),
+        "rule": rule_words(trace.rule),
     }
     out = ("busy", "bound", "may not", "no road", "silent", "off")
     if len([one for one in trace.considered if one.reason not in out]) == 1:
@@ -301,12 +302,7 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
         parts.append(Message("trace-why-no-other", **own))
     else:
         parts.append(Message("trace-why-nobody"))
-    return Sentences([*parts, Message("trace-rule", rule=rule_of(trace))])
-
-
-def rule_of(trace: CallTrace) -> str:
-    """The rule by which units are sent."""
-    return Message("run-dispatch-rule", rule=trace.rule.replace(" ", "-"))
+    return Sentences([*parts, Message("trace-rule", rule=rule_words(trace.rule))])
 
 
 def _radius_by(trace: CallTrace) -> str:
@@ -359,7 +355,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
         ("why", "left", True),
     )
     at = f"{clock(trace.start, trace.looked):%H:%M:%S}"
-    table.title = told.text(Message("trace-considered", at=at, rule=rule_of(trace)), "bold")
+    table.title = told.text(Message("trace-considered", at=at, rule=rule_words(trace.rule)), "bold")
     for group in lines:
         one = group[0]
         name = one.unit if len(group) == 1 else f"{one.unit}-{group[-1].unit.rpartition('/')[2]}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from sim.dispatch.rules import rule_words
 from sim.experiment import standing
 from sim.experiment.shapes import Shapes, town_shapes
 from sim.experiment.trace import CallTrace, clock
@@ -27,7 +28,6 @@ from sim.views.trace import (
     end_of,
     names_of,
     reason_of,
-    rule_of,
     shown_candidates,
     standing_of,
     state_of,
@@ -178,7 +178,7 @@ class _Page:
         """Whether it is the run's own story, what the model rests on, and by which rule units were sent."""
         yield self.words("trace-trust-again"), self.say(standing_of(self.trace))
         yield from foundations(self.written, self.county, standing(self.scenario), self.scenario.facts)
-        yield self.words("trace-trust-rule"), self.say(rule_of(self.trace))
+        yield self.words("trace-trust-rule"), self.say(rule_words(self.trace.rule))
 
     def story(self) -> list[str]:
         """What happened, in paragraphs: the call, why this unit was sent, and what it did."""

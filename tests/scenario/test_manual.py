@@ -10,6 +10,7 @@ import pytest
 from sim.county.columns import TABLES, HeldRow, SiteRow
 from sim.county.folder import CountySection
 from sim.county.schematic import VILLAGE_COLUMNS, SketchSection
+from sim.dispatch.rules import RULES, rule_words
 from sim.documents.sections import keys_of, section_of
 from sim.scenario.file import ScenarioFile
 from sim.scenario.manual import explain, json_schema, keys, log_columns, told_keys
@@ -62,6 +63,13 @@ def test_what_may_stand_is_named_in_both_languages() -> None:
             assert word in said_in(field.description, "zh"), (name, word)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_each_rule_does_is_said(language: str) -> None:
+    told = said_in(keys()["dispatch.rule"].description, language)
+    for name in RULES:
+        assert re.search(f"{name}(: |：){re.escape(rule_words(name).said_in(language))}[.。]", told), name
+
+
 @pytest.mark.parametrize("file", ["", *FILES, *keys()])
 def test_what_explain_says_in_chinese_holds_no_english_sentence(file: str) -> None:
     said = explain(file, "zh")
@@ -69,7 +77,7 @@ def test_what_explain_says_in_chinese_holds_no_english_sentence(file: str) -> No
     said = re.sub(r"'[^']*'|\{[^}]*\}", "", said)
     names = r"nearest in town|nearest station|catchment (first|only)|least coverage lost|nearest unless a hole"
     names += r"|all township hospitals|at base only|rural to urban|cost a year"
-    found = re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", re.sub(names, "", said))
+    found = re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+", re.sub(names.replace(" ", r"\s+"), "", said))
     assert not [words for words in found if not words.startswith("chuche ")]
     assert "explain-" not in said
 

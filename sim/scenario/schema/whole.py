@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from sim.calls.history import CHINA
 from sim.dispatch import RULES, WHEN_NONE_FREE
 from sim.dispatch.features import FeatureSections
+from sim.dispatch.rules import rule_words
 from sim.documents import Day, Days, Kilometres, Number, Preset, Section, Text, Whole, parse_time_zone
 from sim.documents.faults import refusal
 from sim.scenario.schema.calls import CallsSection, DeskSection, JobSection
@@ -22,6 +23,7 @@ from sim.scenario.schema.choices import (
     RadiusBy,
     Rule,
     meanings,
+    with_choices,
 )
 from sim.scenario.schema.destination import DestinationSection
 from sim.scenario.schema.laws import LaunchByKindSection
@@ -57,7 +59,7 @@ class DispatchSection(Section):
 
     rule: Annotated[
         Rule,
-        Field(description=f"Which unit is sent. {meanings(RULES)}"),
+        Field(description=with_choices("Which unit is sent.", {name: rule_words(name) for name in RULES})),
     ] = "catchment first"
     when_none_free: Annotated[
         NoneFree,

@@ -11,6 +11,7 @@ manual-of-fleet = { $file }: a row is units of one class at a station, for scena
 manual-of-waiting = { $file }: a row names the places of a compliance table that are held while so many units are on no job (waiting.table).{ $beside } Its columns:
 manual-of-sites = { $file }: a row is a candidate of a placement: a position where ambulances could stand.{ $beside } Its columns:
 manual-beside = { " " }Beside a figure its own confidence may stand in a column ({ $names }).
+manual-choice = { $name }: { $meaning }.
 manual-or = { ", " }
 manual-write = write { $how }
 manual-default = default { $value }

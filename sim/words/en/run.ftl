@@ -380,15 +380,6 @@ run-simulated-days = from { $start } on, and for { $days ->
     [one] 1 day
    *[other] { $days } days
 } after those counted
-run-dispatch-rule = { $rule ->
-    [nearest] The nearest unit
-    [catchment-first] The unit of the station whose service radius holds the call, the nearest among those; else the nearest
-    [least-coverage-lost] Of the units that come in time the one that leaves the least coverage behind; if none does, the nearest
-    [nearest-unless-a-hole] The nearest unit, unless it would leave places that no free unit reaches in time: then one in time that leaves fewer
-    [preparedness] To calls of priority 1 the nearest unit; to others the one in time that leaves the least prepared place best off
-    [catchment-only] Only units of stations whose service radius holds the call, the nearest first
-   *[other] { $rule }
-}
 run-none-free = { $what ->
     [wait] Calls wait, the most urgent first
    *[lose] Calls are lost

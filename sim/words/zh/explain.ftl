@@ -138,7 +138,7 @@ explain-handover-by-hour = 一天中某些小时开始的交接用时为平时�
 explain-job-not-carried = 未送病人的车辆从离开现场到可再出车的时间：填写文书、整理车辆。
 explain-job-turnaround = 从交接完毕到可再出车的时间：清洁、填写文书。
 
-explain-dispatch-rule = 派哪一辆车。nearest：行车时间最短的车，不论属于哪个站的急救半径。catchment first：急救半径包含呼叫地点的各站中最近的车；没有时，全县最近的车。catchment only：只派急救半径包含呼叫地点的各站中最近的车，不向外求援。least coverage lost：在能及时到达的车中，派走后覆盖损失最小的一辆；都不能及时到达时，派最近的。nearest unless a hole：派最近的车，除非派走后有地方再没有空闲车能及时赶到：那时派能及时赶到而留下空白更少的一辆。preparedness：一级呼叫派最近的车；其余派能及时赶到、派走后准备最差的地方仍准备得最好的一辆。
+explain-dispatch-rule = 派哪一辆车。{ $choices }
 explain-dispatch-when-none-free = 没有空闲车辆时，呼叫如何处理。wait：呼叫等候，最紧急的在前，其次为等得最久的；车辆一空闲，即接它可以接的第一个呼叫。lose：呼叫转给模型之外的服务。
 explain-dispatch-radius-by = 急救半径如何量：沿道路，或按直线；own zones：不用半径，而用各站自己的村庄。
 explain-dispatch-own-zones = 哪些村庄归一个急救站。as given：zones.csv中own_station写明该站的村庄，不论另设何站；没有写明的，归最近的有急救车的站。nearest station：归最近的站，不论写明什么。nearest in town：同上，但写明了站的村庄只在该站所在乡镇的各站中选，使各乡镇接自己的呼叫。

@@ -11,6 +11,7 @@ manual-of-fleet = { $file }：每行是一个急救站某一等级的车辆，�
 manual-of-waiting = { $file }：待命表（waiting.table）：每行写没有任务的车有几辆时守哪些地点。{ $beside }各列如下：
 manual-of-sites = { $file }：每行是布点的一个候选点：急救车可以设在那里。{ $beside }各列如下：
 manual-beside = 数字自己的可信度可写在另一列（{ $names }）。
+manual-choice = { $name }：{ $meaning }。
 manual-or = 、
 manual-write = 写法：{ $how }
 manual-default = 默认{ $value }

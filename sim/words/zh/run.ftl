@@ -333,15 +333,6 @@ run-software = 软件
 run-version = 版本
 run-counted-days = { $days }天，从{ $first }到{ $last }
 run-simulated-days = 从{ $start }起，统计期后再模拟{ $days }天
-run-dispatch-rule = { $rule ->
-    [nearest] 派最近的车
-    [catchment-first] 先派服务半径覆盖呼叫地点的站，其中最近的；没有则派最近的车
-    [least-coverage-lost] 在能及时赶到的车中，派走后余下覆盖损失最小的；都赶不及则派最近的车
-    [nearest-unless-a-hole] 派最近的车，除非派走后有地方再没有车能及时赶到：那时派能及时赶到而留下空白更少的车
-    [preparedness] 一级呼叫派最近的车；其余派能及时赶到、派走后准备最差的地方仍准备得最好的那一辆
-    [catchment-only] 只派服务半径覆盖呼叫地点的站，最近的先派
-   *[other] { $rule }
-}
 run-none-free = { $what ->
     [wait] 呼叫排队，急的优先
    *[lose] 呼叫流失
