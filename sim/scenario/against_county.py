@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from sim.county import County, MinutesTable
 from sim.county.places import CONDITIONS_ANY
 from sim.dispatch import RULES, uses_catchment
-from sim.dispatch.features import FEATURES
-from sim.documents import Document, Fault, Mark, did_you_mean
+from sim.dispatch.features import FEATURES, EpisodeSection
+from sim.documents import Document, Fault, Mark, Section, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
 from sim.scenario.changes.places import no_such_stations
 from sim.scenario.demand import faults_of_calls
 from sim.scenario.driving import check_driving
 from sim.scenario.hospitals import faults_of_hospitals
+from sim.scenario.schema import ScenarioSection
 from sim.words import Message
 
 
@@ -81,6 +86,7 @@ def faults_against(document: Document, county: County) -> Iterator[Fault]:
             unknown = Message("scenario-no-condition", given=show(name), near=did_you_mean(name, mixed))
             yield document.fault(("survival", "conditions", number), unknown)
     yield from check_driving(document, county)
+    yield from _episodes_in_time(document)
     for key, feature in FEATURES.items():
         if document.value((key,)) is not None and not document.judged((key,)):
             yield from feature.faults(document, (key,), county, tuple(mixed))
@@ -94,6 +100,39 @@ def faults_against(document: Document, county: County) -> Iterator[Fault]:
                 at,
                 Message("scenario-minutes-radius", county=county.name),
             )
+
+
+def _episodes_in_time(document: Document) -> Iterator[Fault]:
+    """Episodes that begin when the run is over, or are over when it begins."""
+    keys = ("start", "days", "warm_up", "cool_down")
+    window = {key: _read(ScenarioSection, key, document.value((key,))) for key in keys}
+    written = document.value(("episodes", "all"))
+    if None in window.values() or not isinstance(written, dict) or document.value(("calls", "log")):
+        return
+    minutes = 1440.0 * (window["warm_up"] + window["days"] + window["cool_down"])
+    for name, raw in written.items():
+        where: Where = ("episodes", "all", name, "day")
+        day, at, lasts = (
+            _read(EpisodeSection, key, raw.get(key) if isinstance(raw, dict) else None)
+            for key in ("day", "at", "lasts")
+        )
+        if None in (day, at, lasts) or document.judged(where):
+            continue
+        begin, end = EpisodeSection.model_construct(day=day, at=at, lasts=lasts).span(window["start"])
+        if begin >= minutes or end <= 0:
+            last = window["start"] + timedelta(minutes=minutes - 1)
+            yield document.fault(where, Message("episodes-not-in-the-run", first=str(window["start"]), last=str(last)))
+
+
+def _read(section: type[Section], key: str, written: Any) -> Any:
+    """A value as a section reads it, its default where none is written; None where it cannot be read."""
+    field = section.model_fields[key]
+    if written is None:
+        return None if field.is_required() else field.default
+    try:
+        return TypeAdapter(Annotated[field.annotation, field]).validate_python(written)
+    except ValidationError:
+        return None
 
 
 def with_new_places(county: County, after: County) -> County:

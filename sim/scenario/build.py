@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -349,21 +350,27 @@ def _passable(
     scenario: Scenario, episodes: EpisodesSection, progress: Progress | None, rule: DispatchRule | None
 ) -> tuple[tuple[float, float, Service], ...]:
     """The services by the roads of episodes in which they are otherwise, and from when until when they hold [min]."""
-    found = []
-    for one in episodes.all_.values():
-        if one.roads is None:
-            continue
-        travel = scenario.settings.travel
-        closed = [*travel.closed, *(StretchSection(road=name) for name in one.roads.closed)]
-        slow = [*travel.slow, *(SlowSection(road=name, factor=factor) for name, factor in one.roads.slow.items())]
-        changed = travel.model_copy(update={"closed": closed, "slow": slow})
-        if one.roads.conditions:
-            file = f"presets/conditions/{one.roads.conditions}.yaml"
-            changed = changed.model_copy(update={"conditions": read_nearest(file, ConditionsSection, None)[0]})
-        settings = scenario.settings.model_copy(update={"travel": changed, "episodes": None})
-        county = replace(scenario.county, stations=_stations_with_aid(scenario))
-        other = build(replace(scenario, settings=settings, county=county), progress, rule=rule)
-        found.append((*one.span(scenario.settings.start), other.service))
+    travel, start = scenario.settings.travel, scenario.settings.start
+    county = replace(scenario.county, stations=_stations_with_aid(scenario))
+    spans = [(*one.span(start), one.roads) for one in episodes.all_.values() if one.roads is not None]
+    found: list[tuple[float, float, Service]] = []
+    of: dict[tuple[int, ...], Service] = {}
+    for begin, end in pairwise(sorted({at for first, last, _ in spans for at in (first, last)})):
+        now = tuple(n for n, (first, last, _) in enumerate(spans) if first <= begin and end <= last)
+        if now and now not in of:
+            roads = [spans[n][2] for n in now]
+            stretches = [StretchSection(road=name) for one in roads for name in one.closed]
+            slower = [SlowSection(road=name, factor=factor) for one in roads for name, factor in one.slow.items()]
+            changed = travel.model_copy(
+                update={"closed": [*travel.closed, *stretches], "slow": [*travel.slow, *slower]}
+            )
+            for conditions in {one.conditions for one in roads} - {""}:
+                file = f"presets/conditions/{conditions}.yaml"
+                changed = changed.model_copy(update={"conditions": read_nearest(file, ConditionsSection, None)[0]})
+            settings = scenario.settings.model_copy(update={"travel": changed, "episodes": None})
+            of[now] = build(replace(scenario, settings=settings, county=county), progress, rule=rule).service
+        if now:
+            found.append((begin, end, of[now]))
     return tuple(found)
 
 

@@ -218,6 +218,29 @@ class TestRoads:
             assert np.array_equal(found[~during], other[~during], equal_nan=True), name
             assert np.allclose(found[during], slow[during], equal_nan=True), name
 
+    def test_two_at_once_add_up(self) -> None:
+        """In the hours of both, snow and the closed road hold together, whichever stands first in the file."""
+        snow = {"day": "2025-01-03", "lasts": "24 h", "roads": {"conditions": "snow"}}
+        shut = {"day": "2025-01-03", "at": "12:00", "lasts": "24 h", "roads": {"closed": ["皋落镇-刀把口"]}}
+        days = {"days": "6 days"} | PLAIN
+        both = {"conditions": "snow", "closed": ["皋落镇-刀把口"]}
+
+        def tables(**told: Any) -> dict[tuple[float, float], Any]:
+            [*_, episodes] = build(load_scenario("xiyang", **days, episodes={"all": told})).service.features
+            return {(begin, end): np.array(service.tables.cells) for begin, end, service in episodes.passable}
+
+        of_both = next(iter(tables(it=snow | {"roads": both}).values()))
+        [alone], [closed] = tables(a=snow).values(), tables(a=shut).values()
+        two_days, half = 2 * 1440.0, 720.0
+        spans = [(two_days, two_days + half), (two_days + half, two_days + 1440), (two_days + 1440, two_days + 2160)]
+        for told in ({"a": snow, "b": shut}, {"b": shut, "a": snow}):
+            found = tables(**told)
+            assert list(found) == spans
+            for span, one in zip(spans, (alone, of_both, closed), strict=True):
+                assert np.array_equal(found[span], one)
+        assert not np.array_equal(of_both, alone)
+        assert not np.array_equal(of_both, closed)
+
     @pytest.mark.long
     def test_who_is_under_way_when_it_begins_goes_on_by_the_roads_of_now(self) -> None:
         """Every unit is home or on a job at each instant, and comes home later in snow than without."""

@@ -17,7 +17,7 @@ from sim.dispatch.features.classes import ClassesSection, KindSection, NeedSecti
 from sim.dispatch.features.desk import DeskSeatsSection
 from sim.dispatch.features.diversion import Diversion, DiversionSection
 from sim.dispatch.features.empty import CAUSES, EmptyRuns, EmptyRunsSection
-from sim.dispatch.features.episodes import EpisodesSection
+from sim.dispatch.features.episodes import EpisodeSection, EpisodesSection
 from sim.dispatch.features.extent import Distance, Extent, ExtentSection
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.flying import Flying
@@ -59,6 +59,7 @@ __all__ = [
     "DiversionSection",
     "EmptyRuns",
     "EmptyRunsSection",
+    "EpisodeSection",
     "EpisodesSection",
     "Event",
     "Extent",

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sim.calls import Calls, Draw, Marks, Others, Recast, Surge, own_marks
 from sim.chance import Constant, key_of, uniforms
@@ -28,7 +29,7 @@ from sim.dispatch.service import Service, Standing
 from sim.documents import Day, Document, Factor, Fault, Minutes, Number, Section, Share, Spell, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import refusal
-from sim.words import Message
+from sim.words import Both, Message
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -74,6 +75,12 @@ class CasualtiesSection(Section):
                 raise refusal(Message("episodes-in-a-unit", given=name, known=", ".join(TRIAGE)))
         return given
 
+    @model_validator(mode="after")
+    def _somebody(self) -> CasualtiesSection:
+        if not self.red + self.yellow + self.green:
+            raise refusal(Message("episodes-nobody-hurt"))
+        return self
+
     def loads(self) -> list[tuple[int, int, int]]:
         """A call for each unit: the ordinal of its first casualty, how many it carries, and its priority."""
         found, first = [], 0
@@ -92,9 +99,10 @@ class SurgeSection(Section):
         default_factory=list
     )
     towns: Annotated[list[str], Field(description="Only from these townships.")] = Field(default_factory=list)
-    hours: Annotated[list[Whole], Field(description="Only in these hours of the day, such as [18, 19, 20].")] = Field(
-        default_factory=list
-    )
+    hours: Annotated[
+        list[Annotated[Whole, Field(ge=0, le=23)]],
+        Field(description="Only in these hours of the day, such as [18, 19, 20]."),
+    ] = Field(default_factory=list)
 
 
 class AidSection(Section):
@@ -134,12 +142,29 @@ class PassableSection(Section):
         Field(description="Roads that are slower meanwhile, by name: {NAME: 0.5} is half as fast."),
     ] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _otherwise(self) -> PassableSection:
+        if not (self.conditions or self.closed or self.slow):
+            raise refusal(Message("episodes-roads-as-ever"))
+        if both := [name for name in self.slow if name in self.closed]:
+            raise refusal(Message("episodes-closed-and-slow", roads=Both(both)))
+        return self
+
+
+def _time_of_day(given: str) -> str:
+    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", given)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise refusal(Message("episodes-no-time", given=given))
+    return given.strip()
+
 
 class EpisodeSection(Section):
     """What befalls the county from an instant on."""
 
     day: Annotated[Day, Field(description="The day on which it begins, such as 2025-01-15.")]
-    at: Annotated[str, Field(description="The time of day at which it begins, such as 14:30.")] = "0:00"
+    at: Annotated[
+        str, AfterValidator(_time_of_day), Field(description="The time of day at which it begins, such as 14:30.")
+    ] = "0:00"
     lasts: Annotated[
         Spell, Field(gt=0, description="How long it lasts, such as 48 h; casualties are all hurt when it begins.")
     ] = 1440.0
@@ -167,13 +192,14 @@ class EpisodeSection(Section):
     ] = None
     aid: Annotated[AidSection | None, Field(description="Units of a neighbour that help.")] = None
 
-    @field_validator("at")
-    @classmethod
-    def _is_a_time(cls, given: str) -> str:
-        found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", given)
-        if not found or int(found[1]) > 23 or int(found[2]) > 59:
-            raise refusal(Message("episodes-no-time", given=given))
-        return given.strip()
+    @model_validator(mode="after")
+    def _something(self) -> EpisodeSection:
+        if not (self.casualties or self.surge or self.closed or self.crews < 1 or self.roads or self.aid):
+            raise refusal(Message("episodes-nothing"))
+        if self.aid is not None and self.aid.delay + self.aid.beyond >= self.lasts:
+            there = self.aid.delay + self.aid.beyond
+            raise refusal(Message("episodes-aid-too-late", there=f"{there:g}", lasts=f"{self.lasts:g}"))
+        return self
 
     def span(self, start: date) -> tuple[float, float]:
         """From when until when it lasts [min from the midnight of ``start``]."""
@@ -219,6 +245,17 @@ class EpisodesSection(Feature):
             examples=[{"fair": {"day": "2025-01-02", "surge": {"factor": factor}}} for factor in (2, 3)],
         ),
     ] = Field(default_factory=dict)
+
+    @field_validator("all_")
+    @classmethod
+    def _one_kind_of_road(cls, given: dict[str, EpisodeSection]) -> dict[str, EpisodeSection]:
+        on_roads = [(name, one, one.roads.conditions) for name, one in given.items() if one.roads]
+        for (first, one, these), (second, other, those) in combinations(on_roads, 2):
+            start = min(one.day, other.day)
+            (begin, end), (begins, ends) = one.span(start), other.span(start)
+            if these and those and these != those and begin < ends and begins < end:
+                raise refusal(Message("episodes-two-conditions", first=first, second=second))
+        return given
 
     def standing(self, county: County) -> Episodes | None:
         """What acts in a run."""
@@ -299,15 +336,19 @@ class EpisodesSection(Feature):
         written = document.value((*at, "all"))
         for name in written if isinstance(written, dict) else ():
             here: Where = (*at, "all", name)
+            for drawn in ("casualties", "surge"):
+                if document.value(("calls", "log")) and document.value((*here, drawn)):
+                    yield document.fault((*here, drawn), Message("episodes-of-a-log"))
             roads = (*here, "roads")
             if document.value(roads) and not isinstance(county.travel, Roads):
                 yield document.fault(roads, Message("episodes-no-roads", county=county.name))
             known_roads = set(county.travel.names) - {""} if isinstance(county.travel, Roads) else set()
             for which in ("closed", "slow"):
-                for number, road in enumerate(document.value((*roads, which)) or ()):
-                    if known_roads and road not in known_roads:
-                        near = did_you_mean(str(road), known_roads)
-                        spot: Where = (*roads, which, road if which == "slow" else number)
+                named = document.value((*roads, which))
+                for number, road in enumerate(named if isinstance(named, (list, dict)) else ()):
+                    spot: Where = (*roads, which, road if which == "slow" else number)
+                    if known_roads and isinstance(road, str) and road not in known_roads:
+                        near = did_you_mean(road, known_roads)
                         yield document.fault(spot, Message("episodes-no-road", county=county.name, near=near))
             known: Sequence[str]
             asked: list[tuple[Where, Sequence[str], str]] = [

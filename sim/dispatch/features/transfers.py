@@ -464,7 +464,7 @@ class TransfersSection(Feature):
                 yield from document.unknown((*here, key), hospitals, "scenario-county-has-no", **of)
             yield from document.unknown((*here, "condition"), conditions, "scenario-no-condition")
             to = stream.get("to")
-            if isinstance(to, dict) and stream.get("from") in to:
+            if isinstance(to, dict) and isinstance(stream.get("from"), str) and stream["from"] in to:
                 yield document.fault((*here, "to", stream["from"]), Message("transfers-to-itself"))
         onward = document.value((*at, "onward"))
         for name, one in onward.items() if isinstance(onward, dict) else ():

@@ -276,9 +276,9 @@ class WaitingSection(Feature):
         for where, known in asked:
             written = document.value(where)
             for number, name in enumerate(written if isinstance(written, list) else ()):
-                if name not in known and not document.judged((*where, number)):
+                if isinstance(name, str) and name not in known and not document.judged((*where, number)):
                     said = "waiting-no-place" if known is places else "waiting-no-station"
-                    near = did_you_mean(str(name), known)
+                    near = did_you_mean(name, known)
                     yield document.fault((*where, number), Message(said, county=county.name, near=near))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import Field, PlainSerializer, field_validator
+from pydantic import Field, PlainSerializer, field_validator, model_validator
 
 from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, Text, Whole
+from sim.documents.faults import refusal
 from sim.documents.sections import one_of
 from sim.words import Message
 
@@ -101,6 +102,13 @@ class ClauseSection(Section):
     note: Annotated[
         SpokenText | None, Field(description="What is to be said of it, such as what was assumed where it is silent.")
     ] = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> ClauseSection:
+        in_order = get_args(Instant)
+        if in_order.index(self.from_) >= in_order.index(self.to):
+            raise refusal(Message("scenario-clause-backwards", first=self.from_, last=self.to))
+        return self
 
 
 class StandardSection(Section):

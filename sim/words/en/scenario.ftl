@@ -96,6 +96,7 @@ scenario-stretch = { $count ->
     [0] no road is named
    *[other] { $keys } stand side by side
 }; write one of road, edge and area
+scenario-clause-backwards = counts from { $first } to { $last }, which is not after it; write an instant that comes later, such as from: called and to: arrived
 scenario-not-slow = nothing says how slow; write a factor such as 0.5, or at_most such as 20 km/h
 scenario-aside = { $county } { $said }
 scenario-classes-aside = tells classes of unit, and here all units are alike; write 'classes: {"{"}needs: ...{"}"}' to tell them apart

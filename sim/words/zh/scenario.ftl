@@ -93,6 +93,7 @@ scenario-stretch = { $count ->
     [0] 没有写明道路
    *[other] { $keys }同时写了
 }；请写'road'、'edge'、'area'之一
+scenario-clause-backwards = 从{ $first }计到{ $last }，但后者不在前者之后；请写更晚的时刻，例如'from: called'、'to: arrived'
 scenario-not-slow = 没有写出慢多少；请写'factor'，例如0.5，或写'at_most'，例如'20 km/h'
 scenario-aside = { $county }{ $said }
 scenario-classes-aside = 写明了各车型的车辆，而本方案中所有车辆都一样；请写'classes: {"{"}needs: ...{"}"}'加以区分
