@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sim.dispatch import COMPLETED, ENDS, OUTCOMES, Records, every_instant
 from sim.dispatch.features import FEATURES
+from sim.dispatch.features.diversion import DIVERTED_FROM, DIVERTED_WHY, REASONS
 from sim.dispatch.records import FIRST, ROLES
 from sim.experiment.routes import node_names
 from sim.ledger import OF_CALL
@@ -42,6 +43,9 @@ COLUMNS = {
 }
 """The columns that ``incidents/*.parquet`` may have, and what they mean: instants that a feature brings are there
 where a scenario uses it."""
+
+_AS_WORDS = (DIVERTED_FROM, DIVERTED_WHY)
+"""Columns of calls that stand as numbers in the records."""
 
 
 def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[Any]]:
@@ -82,8 +86,12 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
     columns |= {
         name: column[call] if column.dtype.kind == "f" else column[call].astype(np.int32)
         for name, column in records.of_calls.items()
-        if name in COLUMNS
+        if name in COLUMNS and name not in _AS_WORDS
     }
+    if DIVERTED_FROM in records.of_calls:
+        hospitals = [place.id for place in county.hospitals]
+        for name, words in ((DIVERTED_FROM, hospitals), (DIVERTED_WHY, REASONS)):
+            columns[name] = _named(words, records.of_calls[name][call])
     if len(calls.errand):
         begins = np.where(calls.emergency, -1, calls.places() - len(county.zones))
         columns["sender"] = _named([place.id for place in county.hospitals], begins[call])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,14 @@ import pytest
 
 from sim.chance import Constant
 from sim.dispatch import Service, simulate
-from sim.dispatch.diversions import DIVERSIONS, Leaving
-from sim.dispatch.features import Bays, Beds, Diversion
+from sim.dispatch.diversions import DIVERSIONS, DiversionRule, Leaving
+from sim.dispatch.features import Bays, Beds, Diversion, DiversionSection
 from sim.dispatch.features.beds import BedKind
+from sim.dispatch.features.diversion import REASONS
 from sim.dispatch.model import Heart, run_through
 from sim.documents import Faults
 from sim.scenario import build, load_scenario
+from sim.words import LANGUAGES, Language, said_in
 from tests.worlds import a_call, a_service, some_calls, table_county, told
 
 TWO = table_county(
@@ -107,6 +110,50 @@ def test_a_patient_goes_where_a_bed_is_free_from_when_the_unit_leaves_the_scene(
     assert lain.since.tolist() == [4, 54, 64, 110]
     nobody = simulate(serving(beds), calls)
     assert beds.lain(nobody, 1000.0)[0].found.tolist() == [True, False, False, False]
+
+
+ONE_BED = Beds((BedKind(0, (1, 1, None), Constant(100.0), {"any": 1.0}, (0.0, 0.0, 0.0)),), ("big", "small", "far"))
+
+
+def whoever_is_near(seen: Leaving) -> int:
+    """A rule of one's own."""
+    return seen.others()[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "features", "why"),
+    [
+        (DIVERSIONS["when full"], (Bays((1, 0, 0)),), "full"),
+        (DIVERSIONS["when full"], (ONE_BED,), "bed"),
+        (DIVERSIONS["least time"], (Bays((1, 0, 0)),), "sooner"),
+        (DIVERSIONS["least time"], (ONE_BED,), "bed"),
+        (whoever_is_near, (), "rule"),
+    ],
+)
+def test_it_is_told_why_and_from_where(rule: DiversionRule, features: tuple[Any, ...], why: str) -> None:
+    """Whoever comes second goes to the small hospital: the one that was planned has no bed, or somebody at its door."""
+    calls = carried(0, 8).with_own(bed_needed=np.full(2, 0.5), bed_stay=np.full(2, 0.5))
+    records = simulate(serving(*features, Diversion(rule, 0.0, 1440.0)), calls)
+    of_calls = records.of_calls
+    assert of_calls["diverted"][1] == 1
+    assert (of_calls["diverted_from"][1], REASONS[of_calls["diverted_why"][1]]) == (BIG, why)
+    if why != "rule":
+        assert (of_calls["diverted_from"][0], of_calls["diverted_why"][0]) == (-1, -1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_story_names_both_hospitals_and_the_reason(language: Language) -> None:
+    row = {"diverted": 1, "left_scene": 12.0, "hospital": "Small", "diverted_from": "Big"}
+    says: Any = SimpleNamespace(hospital=str)
+    said = []
+    for why in REASONS:
+        served: Any = SimpleNamespace(row=row | {"diverted_why": why})
+        [part] = DiversionSection(rule="when full").story(served, says)
+        said.append(said_in(part.said, language))
+    assert all("Small" in one and "Big" in one for one in said)
+    assert len(set(said)) == len(REASONS)
+    full = {"en": "was full", "zh": "已满"}[language]
+    assert [full in one for one in said] == [False, True, False, False]
 
 
 def test_who_stands_where_does_not_depend_on_what_will_be() -> None:

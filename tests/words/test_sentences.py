@@ -28,7 +28,7 @@ ELSEWHERE = {
     "dispatch/features/beds.py": "the patient (lies|gets)|0 for a patient",
     "dispatch/features/besides.py": "another unit took|absent where",
     "dispatch/features/classes.py": "none of them is sent|one of them is sent",
-    "dispatch/features/diversion.py": "1 for a patient",
+    "dispatch/features/diversion.py": "1 for a patient|id of the hospital|why: bed",
     "dispatch/features/episodes.py": "casualties whom",
     "dispatch/features/extent.py": "every call comes|calls fall",
     "dispatch/features/infection.py": "it was cleaned|absent where",

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from sim.county import County
 from sim.dispatch.clock import LEAVES, Callbacks, Wake
-from sim.dispatch.diversions import CONTENT, DIVERSIONS, DiversionRule, Leaving
+from sim.dispatch.diversions import CONTENT, DIVERSIONS, DiversionRule, Leaving, least_time, when_full
 from sim.dispatch.features.beds import Beds, Ward
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
@@ -28,8 +28,17 @@ from sim.words import Message
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-DIVERTED = "diverted"
+DIVERTED, DIVERTED_FROM, DIVERTED_WHY = "diverted", "diverted_from", "diverted_why"
 _FARTHER = "diverted_farther"
+
+REASONS = ("bed", "full", "sooner", "rule")
+"""Why a patient is taken elsewhere: the planned hospital had no bed of the kind that he needs and the other had; it was
+full; the other promised less time; or a rule of another kind says so."""
+
+_BY_RULE: dict[DiversionRule, str] = {when_full: "full", least_time: "sooner"}
+
+_NAMED = {"hospital": "hospital", "planned": DIVERTED_FROM}
+"""The hospitals that a story names, by the columns of the incidents."""
 
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Rule: TypeAlias = str
@@ -50,7 +59,9 @@ class DiversionSection(Feature):
     trivial: ClassVar[Any] = "first visit"
     beside: ClassVar[Mapping[str, Any]] = {"bays": {"each": 1}}
     counts: ClassVar[dict[str, str]] = {
-        DIVERTED: "1 for a patient who was taken to another hospital than planned, else 0"
+        DIVERTED: "1 for a patient who was taken to another hospital than planned, else 0",
+        DIVERTED_FROM: "id of the hospital that was planned for such a patient; empty for others",
+        DIVERTED_WHY: "why: bed (the planned one had no free bed of the kind that he needs), full, sooner or rule",
     }
     figures: ClassVar[dict[str, Told]] = {DIVERTED: Told("share"), _FARTHER: Told("min", "less")}
 
@@ -78,8 +89,9 @@ class DiversionSection(Feature):
     def story(self, served: Served, says: Says) -> Iterator[Part]:
         """That the patient was taken elsewhere."""
         if served.row.get(DIVERTED) and served.row.get("left_scene") is not None:
-            hospital = says.hospital(str(served.row["hospital"]))
-            yield Part("job", Message("diversion-story", hospital=hospital), float(served.row["left_scene"]))
+            given = {key: says.hospital(str(served.row[name])) for key, name in _NAMED.items()}
+            said = Message("diversion-story", why=str(served.row[DIVERTED_WHY]), **given)
+            yield Part("job", said, float(served.row["left_scene"]))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How many are taken elsewhere, and how much farther."""
@@ -172,7 +184,10 @@ class _Leaving:
         self.condition: list[int] = calls.condition.tolist()
         self.near: dict[tuple[int, ...], tuple[list[int], list[float]]] = {}
         self.diverted, self.farther = [0] * len(calls), [float("nan")] * len(calls)
-        heart.of_calls[DIVERTED], heart.of_calls[_FARTHER] = self.diverted, self.farther
+        self.planned, self.why = [-1] * len(calls), [-1] * len(calls)
+        heart.of_calls |= {DIVERTED: self.diverted, _FARTHER: self.farther}
+        heart.of_calls |= {DIVERTED_FROM: self.planned, DIVERTED_WHY: self.why}
+        self.by_rule = REASONS.index(_BY_RULE.get(standing.rule, "rule"))
         self.doors = heart.doors
         self.straight = heart.doors is not None and heart.plan == heart.doors.to_door
         self.plan, heart.plan = heart.plan, self.to_leaving
@@ -230,6 +245,8 @@ class _Leaving:
             if chosen != planned:
                 drives = self.seen.drives
                 self.diverted[call], self.farther[call] = 1, drives[chosen] - drives[planned]
+                no_bed = self.seen.bed(chosen) and not self.seen.bed(planned)
+                self.planned[call], self.why[call] = planned, 0 if no_bed else self.by_rule
                 heart.retake(call, chosen)
         if kind:
             self.lie(call, now, heart.arrival(now, heart.transport[call]))
