@@ -58,8 +58,9 @@ class Unit:
 
     It left on its way at ``since`` [min], when the traffic had let ``left`` ordinary minutes be worked off, which is
     not-a-number until somebody asks. ``plan`` is what was decided of its present job, ``until`` the instant [min] at
-    which its present leg ends. Of units that clear at one instant the one goes first that was sent first: where a job
-    has several legs, ``turn`` keeps its place.
+    which its present leg ends; it is ``there``, at its call, at an instant [min] that is known where somebody watches.
+    Of units that clear at one instant the one goes first that was sent first: where a job has several legs, ``turn``
+    keeps its place.
     """
 
     __slots__ = (
@@ -71,6 +72,7 @@ class Unit:
         "since",
         "stand",
         "station",
+        "there",
         "turn",
         "until",
         "wake",
@@ -82,6 +84,7 @@ class Unit:
     way: Way
     wake: UnitWake
     until: float
+    there: float
     turn: int
 
     def __init__(self, number: int, stand: int, station: int, launch_delay: memoryview[Any]):
@@ -176,7 +179,8 @@ class Heart:
     replanned
         What happens when the plan of a unit on its way is written anew; with the plan before.
     reckons
-        What is decided of a unit on its way, by the roads of now; None where it drives on by others.
+        What is decided of a unit on its way, by the roads of now; None where it drives on by others. No such function
+        where roads stay as they are.
     as_sent
         Minutes of the drive of a call to the scene by the roads of when its unit was sent: of those of its plan.
     home_for_good
@@ -311,7 +315,7 @@ class Heart:
         self.ask_besides: Callable[[int, float], None] = lambda *_: None
         self.held: set[int] = set()
         self.replanned: Callable[[Unit, tuple[Any, ...]], None] = lambda *_: None
-        self.reckons: Callable[[tuple[Any, ...]], tuple[Any, ...] | None] = lambda plan: plan
+        self.reckons: Callable[[tuple[Any, ...]], tuple[Any, ...] | None] | None = None
         self.as_sent: Callable[[int, float, float], float] = lambda call, sent, minutes: minutes  # noqa: ARG005
         self.home_for_good: Callable[[Unit, float, int], float] = self.when_home
         self.called_home: Callable[[Unit, float], None] = lambda *_: None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sim.dispatch.model import NEVER, Heart, Unit
 from sim.dispatch.timeline import ABSENT
@@ -17,7 +18,7 @@ class Out:
 
     __slots__ = ("call", "launched", "left", "plan", "there", "unit")
 
-    def __init__(self, unit: Unit, plan: tuple[float, ...], launched: float, there: float):
+    def __init__(self, unit: Unit, plan: tuple[Any, ...], launched: float, there: float):
         self.unit, self.plan, self.launched, self.there, self.left = unit, plan, launched, there, ABSENT
         self.call = int(plan[0])
 
@@ -42,6 +43,11 @@ class Turning:
     def __init__(self, heart: Heart):
         self.heart = heart
 
+    def by_roads_of_now(self, plan: tuple[Any, ...]) -> tuple[Any, ...] | None:
+        """What is decided of a unit, by the roads of now; None where it drives on by others."""
+        reckons = self.heart.reckons
+        return plan if reckons is None else reckons(plan)
+
     def gone(self, one: Out, worked: float) -> float:
         """Minutes of its drive that a unit on its way out has behind it, as the rule reckons them [min]."""
         heart = self.heart
@@ -55,7 +61,7 @@ class Turning:
 
         ``minutes`` are those to the place, as ``lead``.
         """
-        heart, plan = self.heart, self.heart.reckons(one.plan)
+        heart, plan = self.heart, self.by_roads_of_now(one.plan)
         if plan is None:
             return []
         tables, zone = heart.service.tables, heart.zone[one.call]
@@ -89,7 +95,7 @@ class Turning:
 
         ``minutes`` are those to the place, as ``lead``.
         """
-        heart, plan = self.heart, self.heart.reckons(one.plan)
+        heart, plan = self.heart, self.by_roads_of_now(one.plan)
         if plan is None:
             return
         tables, zone = heart.service.tables, heart.zone[one.call]
@@ -110,7 +116,7 @@ class Turning:
 
         With ``onward`` it goes on to the node that it passes next; else it may turn round on the road, too.
         """
-        heart, plan, unit = self.heart, self.heart.reckons(one.plan), one.unit
+        heart, plan, unit = self.heart, self.by_roads_of_now(one.plan), one.unit
         if plan is None:
             return None
         tables, cells, zone = heart.service.tables, heart.cells, heart.zone[one.call]

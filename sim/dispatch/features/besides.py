@@ -494,7 +494,7 @@ class _Besides:
         self.hold(unit)
         heart.held.discard(call)
         if self.down.bound.pop(unit.id, None) is not None:
-            self.down.fresh.append((unit, unit.plan))
+            self.down.goes(unit)
         if self.met.pop(call, None) is not None:
             before, minutes = unit.plan, self.beside[parent].plan[PLANNED - 1]
             unit.plan = (*before[: PLANNED - 1], minutes, *before[PLANNED:])  # to the scene, not to where they met

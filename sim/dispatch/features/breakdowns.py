@@ -304,14 +304,13 @@ class Outages:
     def send_another(self, unit: Unit, now: float) -> None:
         """A unit that is on its way to a call does not come there: it is decided again who goes."""
         heart, down = self.heart, self.down
-        one = next((one for one in down.under_way(now) if one.unit is unit), None) if down is not None else None
-        if down is None or one is None:
+        if down is None or unit not in down.under_way(now):
             return
-        call = int(one.plan[0])
+        call = int(unit.plan[0])
         if call in heart.held or unit.stand in heart.flies:
             return
         heart.worked[call] = heart.worked_at(now)
-        down.stand_down(one, BROKE_DOWN, now, heart.worked[call])
+        down.stand_down(down.way_of(unit), BROKE_DOWN, now, heart.worked[call])
         heart.first_lost(call, now)
         (heart.ask_besides if call in heart.at_once else heart.on_call)(call, now)
 

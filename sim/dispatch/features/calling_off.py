@@ -68,9 +68,9 @@ class CallingOff:
         if waiting is not None:
             del heart.waiting[waiting]
         else:
-            going = next((one for one in self.down.under_way(now) if one.plan[0] == call), None)
+            going = next((unit for unit in self.down.under_way(now) if unit.plan[0] == call), None)
             if going is not None:
-                self.down.stand_down(going, self.how(call), now, heart.worked_at(now))
+                self.down.stand_down(self.down.way_of(going), self.how(call), now, heart.worked_at(now))
             elif self.down.sent[call] or heart.ended[call] != REACHED:
                 return  # a unit is there, or none will come
         heart.ended[call] = CANCELLED

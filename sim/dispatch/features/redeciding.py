@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MethodType
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -231,7 +230,6 @@ class _Redeciding:
         levels = heart.calls.priority
         most, least = (int(levels.min()), int(levels.max())) if len(levels) else (0, 0)
         self.priority, self.least = heart.priority, least if self.redirects else most  # less urgent than who redirects
-        self.straight = MethodType(Heart.on_call, heart)  # sends the best of the free ones
         # to be relieved units on their way to the most urgent calls stand down, too
         self.down.watch(most if standing.upgrade is None else 0)
         heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
@@ -248,67 +246,38 @@ class _Redeciding:
     def on_call(self, call: int, now: float) -> None:
         """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
         down, priority = self.down, self.priority
-        urgency = priority[call]
-        if urgency < self.least and (down.out or down.fresh) and call not in down.settled:
-            for one in down.under_way(now):
-                if priority[one.call] > urgency:
+        if now < down.latest and (urgency := priority[call]) < self.least and call not in down.settled:
+            for unit in down.under_way(now):
+                if priority[unit.plan[0]] > urgency:
                     self.weigh(call, now)
                     return
-            self.straight(call, now)
-        else:
-            self.otherwise(call, now)
+        self.otherwise(call, now)
 
     def weigh(self, call: int, now: float) -> None:
         """Send the best unit for a call, those among them that are on their way to less urgent ones."""
-        heart, down, priority = self.heart, self.down, self.priority
-        rolling, urgency = heart.rolling, priority[call]
+        heart, down = self.heart, self.down
+        rolling = heart.rolling
         if rolling and rolling[0][0] <= now:
             heart.come_home(now)
         # whose crew can be raised nobody knows before it is asked
         best, minutes = (heart.peek or heart.look)(call, now)
-        rank = heart.rank[call]
-        least = NEVER if best is None else minutes + heart.handicap[best.stand][rank]
-        found: tuple[float, int, Out, Spot] | None = None
-        worked, place, limit = heart.worked[call], heart.zone[call], least - self.saves + SPARED
-        tables, cells = heart.service.tables, heart.cells
-        for one in down.under_way(now) if limit > 0 else ():
-            if priority[one.call] <= urgency or one.call in down.settled or one.call in heart.held:
-                continue
-            if one.unit.stand in heart.flies:
-                continue
-            plan = heart.reckons(one.plan)
-            if plan is None:
-                continue
-            start = int(plan[2]) if plan[2] >= 0 else heart.bases[one.unit.station]
-            done = down.gone(one, worked) if one.launched <= now else 0.0
-            # by road it is no nearer from where it is than from where its way began, less what it has done of it
-            nearest = tables.lead(start) + cells[tables.start(start) + place] - done
-            if self.by_road and nearest + heart.handicap[one.unit.stand][rank] > limit:
-                continue
-            spot = down.spot(one, now, worked, place)
-            if spot is not None:
-                score = spot.minutes + heart.handicap[one.unit.stand][rank]
-                if (
-                    score < least
-                    and score + self.saves <= least
-                    and (found is None or (score, one.unit.id) < found[:2])
-                ):
-                    found = score, one.unit.id, one, spot
+        least = NEVER if best is None else minutes + heart.handicap[best.stand][heart.rank[call]]
+        found = self.nearer(call, now, least) if least - self.saves + SPARED > 0 else None
         if found is None:
             if heart.peek is not None:
                 best, minutes = heart.ask(call, now, best, minutes)
             _send(heart, call, best, minutes, now)
             return
         heart.passed(now)
-        _, _, one, spot = found
+        one, spot = found
         other, unit = one.call, one.unit
-        down.cut(one)
+        down.cut(unit)
         free = NEVER if best is None else minutes
         down.write(one.plan, REDIRECTED, now, spot, free - spot.minutes, ABSENT, now)
         down.settled |= {call, other}
         heart.first_lost(other, now)
         launch = max(one.launched - now, 0.0)
-        node = int((heart.reckons(one.plan) or one.plan)[2]) if launch > 0 else spot.node
+        node = int((down.by_roads_of_now(one.plan) or one.plan)[2]) if launch > 0 else spot.node
         heart.plan(call, unit, now, launch, spot.minutes, node, spot.lead_km)
         heart.worked[other] = heart.worked[call]  # it is decided again now
         if other in heart.at_once:
@@ -316,53 +285,83 @@ class _Redeciding:
         else:
             self.otherwise(other, now)
 
-    def closer(self, unit: Unit, now: float, under_way: list[Out]) -> tuple[Out, float, float] | None:
+    def nearer(self, call: int, now: float, least: float) -> tuple[Out, Spot] | None:
+        """Of the units on their way to less urgent calls the nearest that saves enough, and where it may turn.
+
+        ``least`` are the minutes and handicap of the best unit that is free.
+        """
+        heart, down, priority, reckons = self.heart, self.down, self.priority, self.heart.reckons
+        worked, place, rank, urgency = heart.worked[call], heart.zone[call], heart.rank[call], priority[call]
+        tables, cells, limit = heart.service.tables, heart.cells, least - self.saves + SPARED
+        found: tuple[float, int, Out, Spot] | None = None
+        for unit in down.under_way(now):
+            plan = unit.plan if reckons is None else reckons(unit.plan)
+            if plan is None or priority[other := plan[0]] <= urgency:
+                continue
+            if other in down.settled or other in heart.held or unit.stand in heart.flies:
+                continue
+            one, extra = down.way_of(unit), heart.handicap[unit.stand][rank]
+            if self.by_road:
+                start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
+                # it is no nearer from where it is than from where its way began, less what it has done of it
+                nearest = tables.lead(start) + cells[tables.start(start) + place] + extra
+                if nearest - (down.gone(one, worked) if one.launched <= now else 0.0) > limit:
+                    continue
+            spot = down.spot(one, now, worked, place)
+            if spot is not None:
+                score = spot.minutes + extra
+                if score < least and score + self.saves <= least and (found is None or (score, unit.id) < found[:2]):
+                    found = score, unit.id, one, spot
+        return found and found[2:]
+
+    def closer(self, unit: Unit, now: float) -> tuple[Out, float, float] | None:
         """The call on the way to which a unit that clears is best: who goes there now, minutes to it and minutes saved.
 
         The most urgent of them, then that which saves most.
         """
-        heart, least, best = self.heart, self.standing.upgrade or 0.0, None
-        tables, cells, rank, handicap = heart.service.tables, heart.cells, heart.rank, heart.handicap
-        node, mine = heart.ends_at[unit.plan[0]], handicap[unit.stand]
-        lead, row = tables.lead(node), tables.start(node)
-        for one in under_way:
-            call, plan = one.call, heart.reckons(one.plan)
+        heart, down, least, best = self.heart, self.down, self.standing.upgrade or 0.0, None
+        tables, cells, place, rank = heart.service.tables, heart.cells, heart.zone, heart.rank
+        node, handicap, reckons = heart.ends_at[unit.plan[0]], heart.handicap, heart.reckons
+        lead, row, ours = tables.lead(node), tables.start(node), handicap[unit.stand]
+        for other in down.under_way(now):
+            plan = other.plan if reckons is None else reckons(other.plan)
             if plan is None:
                 continue
-            minutes, theirs = lead + cells[row + heart.zone[call]], handicap[one.unit.stand][rank[call]]
-            if plan[6] + theirs - minutes - mine[rank[call]] < least:  # not even before it had driven at all
+            call = plan[0]
+            minutes, needs = lead + cells[row + place[call]], rank[call]
+            theirs, mine = handicap[other.stand][needs], ours[needs]
+            if plan[6] + theirs - minutes - mine < least:  # not even before it had driven at all
                 continue
-            if call >= heart.came or call in self.down.settled or call in heart.held or one.unit.stand in heart.flies:
+            if call >= heart.came or call in down.settled or call in heart.held or other.stand in heart.flies:
                 continue
-            worked = heart.worked_at(now)
-            rest = plan[6] - (self.down.gone(one, worked) if one.launched <= now else 0.0)
-            saved = rest + theirs - minutes - mine[rank[call]]
+            one, worked = down.way_of(other), heart.worked_at(now)
+            rest = plan[6] - (down.gone(one, worked) if one.launched <= now else 0.0)
+            saved = rest + theirs - minutes - mine
             order = heart.priority[call], -saved, call
             if (
                 saved > 0
                 and saved >= least
                 and (best is None or order < best[0])
-                and self.down.spot(one, now, worked, heart.zone[call], onward=True) is not None
+                and down.spot(one, now, worked, place[call], onward=True) is not None
             ):
                 best = order, (one, minutes, rest - minutes)
         return best and best[1]
 
     def on_clear(self, event: UnitWake) -> None:
         """A unit is clear: perhaps it is closer to a call than who is on the way there."""
-        down = self.down
-        if down.out or down.fresh:
-            heart, unit = self.heart, event.unit
-            now = unit.until
-            if heart.waiting and heart.take_waiting(unit, now, heart.ends_at[unit.plan[0]]):
+        heart, down, unit = self.heart, self.down, event.unit
+        now = unit.until
+        if now < down.latest:
+            node = heart.ends_at[unit.plan[0]]
+            if heart.waiting and heart.take_waiting(unit, now, node):
                 return
-            if (under_way := down.under_way(now)) and (found := self.closer(unit, now, under_way)):
+            if found := self.closer(unit, now):
                 one, minutes, saved = found
-                call, node = one.call, heart.ends_at[unit.plan[0]]
                 heart.write(unit, ABSENT)
-                down.settled.add(call)
+                down.settled.add(one.call)
                 down.stand_down(one, RELIEVED, now, heart.worked_at(now), saved)
-                heart.first_lost(call, now)
-                heart.plan(call, unit, now, 0.0, minutes, node, 0.0)
+                heart.first_lost(one.call, now)
+                heart.plan(one.call, unit, now, 0.0, minutes, node, 0.0)
                 return
         self.clear(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from heapq import heapify
 from typing import Any
@@ -34,6 +34,10 @@ class StandingDown(Turning):
 
     Attributes
     ----------
+    out
+        Units that are watched, by their numbers, from when they are sent until somebody sees that they are there.
+    latest
+        When the last of them is there [min]: from then on nobody has to look.
     settled
         Calls that have lost a unit to another call, or got one that was on its way elsewhere.
     sent
@@ -45,8 +49,8 @@ class StandingDown(Turning):
 
     def __init__(self, heart: Heart):
         super().__init__(heart)
-        self.out: list[Out] = []
-        self.fresh: list[tuple[Unit, tuple[Any, ...]]] = []  # units sent since it was looked who is on the way
+        self.out: dict[int, Unit] = {}
+        self.latest = -NEVER
         self.most, self.all = NEVER, False  # who is watched: units to calls less urgent than this; or every one
         self.settled: set[int] = set()
         self.sent = bytearray(len(heart.calls))
@@ -70,6 +74,7 @@ class StandingDown(Turning):
     def stand_before(self) -> None:
         """Watch who is sent and who goes home, by whatever feature."""
         heart = self.heart
+        self.arrival, self.drive, self.flies = heart.arrival, heart.drive, heart.flies
         self.go_home, heart.go_home = heart.go_home, self.send_home  # type: ignore[method-assign]
         if self.most < NEVER:
             self.plan, heart.plan = heart.plan, self.on_any_sent if self.most < 0 else self.on_sent
@@ -84,7 +89,7 @@ class StandingDown(Turning):
         elif call in self.settled:
             return
         if self.heart.priority[call] > self.most:
-            self.fresh.append((unit, unit.plan))
+            self.goes(unit)
 
     def on_any_sent(
         self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
@@ -92,7 +97,24 @@ class StandingDown(Turning):
         """The same where every unit is watched."""
         self.plan(call, unit, now, launch, minutes, node, lead_km)
         self.sent[call] = True
-        self.fresh.append((unit, unit.plan))
+        if self.flies:
+            self.goes(unit)
+            return
+        plan = unit.plan  # what `goes` does, where every unit drives
+        unit.there = there = self.arrival(plan[4] + plan[5], plan[6] * self.drive[call])
+        self.out[unit.id] = unit
+        if there > self.latest:
+            self.latest = there
+
+    def goes(self, unit: Unit) -> None:
+        """A unit is on its way: when it is there."""
+        plan = unit.plan
+        launched, minutes = plan[4] + plan[5], plan[6]
+        flown = unit.stand in self.flies
+        unit.there = there = launched + minutes if flown else self.arrival(launched, minutes * self.drive[plan[0]])
+        self.out[unit.id] = unit
+        if there > self.latest:
+            self.latest = there
 
     def on_other_roads(self, tables: TravelTables, node: Callable[[int, int], int]) -> None:
         """Units that are turned back come by the same nodes of other travel tables."""
@@ -102,40 +124,28 @@ class StandingDown(Turning):
                 self.bound[number] = (same, *rest)  # type: ignore[assignment]
 
     def replan(self, unit: Unit, before: tuple[Any, ...]) -> None:
-        """What was decided of a unit is written anew."""
-        self.fresh = [(one, unit.plan if plan is before else plan) for one, plan in self.fresh]
-        for one in self.out:
-            if one.plan is before:
-                one.plan = unit.plan
-                if unit.plan[6] != before[6]:  # by another way: only who drives has one
-                    one.there = self.heart.arrival(one.launched, unit.plan[6] * self.heart.drive[one.call])
+        """What is decided of a unit is written anew."""
+        if unit.id in self.out:
+            self.goes(unit)
 
-    def under_way(self, now: float) -> list[Out]:
-        """Units that have not arrived; when those sent since will be there is worked out only where somebody asks."""
+    def under_way(self, now: float) -> Collection[Unit]:
+        """Units that have not arrived."""
         out = self.out
-        for one in out:
-            if one.there <= now or one.unit.plan is not one.plan:
-                out = self.out = [one for one in out if one.there > now and one.unit.plan is one.plan]
-                break
-        if self.fresh:
-            heart, bound = self.heart, self.bound
-            arrival, drive, flies = heart.arrival, heart.drive, heart.flies
-            for unit, plan in self.fresh:
-                if unit.plan is plan and (not bound or unit.id not in bound):
-                    launched, minutes = plan[4] + plan[5], plan[6]
-                    flown = flies and unit.stand in flies
-                    there = launched + minutes if flown else arrival(launched, minutes * drive[int(plan[0])])
-                    if there > now:  # most are there before anybody asks
-                        out.append(Out(unit, plan, launched, there))
-            self.fresh.clear()
-        return out
+        for unit in [*out.values()]:
+            if unit.there <= now:
+                del out[unit.id]
+        return out.values()
 
-    def cut(self, one: Out) -> None:
-        """Nobody is on this way any more: take back the unit's wake-up."""
-        queue, wake = self.heart.queue, one.unit.wake
-        self.sent[one.call] = False
-        self.out = [other for other in self.out if other.unit is not one.unit]
-        self.fresh = [other for other in self.fresh if other[0] is not one.unit]
+    def way_of(self, unit: Unit) -> Out:
+        """The way out of a unit that is watched."""
+        plan = unit.plan
+        return Out(unit, plan, plan[4] + plan[5], unit.there)
+
+    def cut(self, unit: Unit) -> None:
+        """A unit is not on its way any more: take back its wake-up."""
+        queue, wake = self.heart.queue, unit.wake
+        self.sent[unit.plan[0]] = False
+        self.out.pop(unit.id, None)
         place = next((n for n, event in enumerate(queue) if event[3] is wake), None)
         if place is not None:
             queue[place] = queue[-1]
@@ -161,7 +171,7 @@ class StandingDown(Turning):
         heart, unit, call = self.heart, one.unit, one.call
         zone = heart.zone[call]
         at_base = one.launched > now and one.plan[2] < 0
-        self.cut(one)
+        self.cut(unit)
         if unit.stand in heart.flies and one.launched <= now:
             spot, at = Spot(NOWHERE, 0.0, 0.0, 0.0, (now - one.launched) * heart.flies[unit.stand]), now
         elif (found := self.spot(one, now, worked, zone, onward=True)) is not None:
