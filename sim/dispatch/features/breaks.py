@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import heappush
@@ -167,25 +167,20 @@ class Breaks(Standing):
         }
 
 
-class _RestWake(Wake):
-    """The wake-up at which a unit's break ends; ``number`` counts the hours in which it began."""
+class _RestedWake(Wake):
+    """The wake-up at which all breaks end that end at one instant."""
 
-    unit: Unit
     at: float
-    number: int
-
-
-ALL = -1
 
 
 class _RoundWake(Wake):
-    """The wake-up at which it is looked round who may begin a break, at a station or at ``ALL``."""
+    """The wake-up at which it is looked round who may begin a break, at some stations."""
 
-    station: int
+    stations: Sequence[int]
 
 
 class _Resting:
-    """Its decision points in a run."""
+    """Its decision points in a run: one event for all breaks that begin or end at one instant."""
 
     def __init__(self, heart: Heart, standing: Breaks):
         self.heart, self.yields, self.in_turn = heart, standing.yields, standing.in_turn
@@ -194,21 +189,22 @@ class _Resting:
         last = float(heart.given.ready[-1]) if heart.came else 0.0
         self.windows = standing.windows(last)
         self.open: tuple[float, float] | None = None  # until when breaks may begin, and how long each is
-        self.number = 0  # of the hours in which breaks may begin
         self.had: set[int] = set()  # units that have had theirs since breaks may begin
         self.shown: Unit | None = None  # has a break, and is to be sent
-        self.wakes: dict[int, _RestWake] = {}
-        self.spent: dict[int, _RestWake] = {}  # those of units whose break was had to its end
-        self.cuts = [partial(self.end, unit, how=CUT) for unit in heart.units]
+        self.until: dict[int, float] = {}  # when the break of each unit ends that has one
+        self.earlier: set[int] = set()  # those of them whose break began in hours that are over
+        self.sittings: dict[float, list[int]] = {}  # units by when their break ends
+        self.cuts = [partial(self.cut, unit) for unit in heart.units]
         self.priority = heart.priority
         self.count = array("d")  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
         heart.turned_home = self.on_turned_home
-        self.of_station: list[list[Unit]] = [[] for _ in heart.service.ambulances]
-        self.at_rest = [0] * len(self.of_station)  # crews of each station that have a break
-        for unit in heart.units:
-            self.of_station[unit.station].append(unit)
+        self.stands_of: list[list[int]] = [[] for _ in heart.service.ambulances]
+        for number, stand in enumerate(heart.service.stands):
+            self.stands_of[stand.station].append(number)
+        self.everywhere = range(len(self.stands_of))
+        self.at_rest: set[int] = set()  # stations of which a crew has a break, where they have it in turn
         self.absent.changed.append(self.look_soon)
         heart.joined.append(self.stand_before)
         self.edges = iter(sorted(edge for begin, end, _ in self.windows for edge in (begin, end)))
@@ -224,8 +220,6 @@ class _Resting:
                 self.first, heart.peek = heart.peek, self.peek
                 self.crew, heart.ask = heart.ask, self.ask
             heart.passed = self.on_passed
-        for callbacks in heart.frees:
-            callbacks[0] = self.after(callbacks[0])
 
     def to_edge(self) -> None:
         """Look round when breaks may begin, or may no more, next."""
@@ -236,40 +230,34 @@ class _Resting:
     def on_edge(self, event: Wake) -> None:
         """Breaks may begin, or may no more."""
         self.to_edge()
-        self.look_round(range(len(self.of_station)))
+        self.look_round(self.everywhere)
 
-    def look_soon(self, at: float, station: int = ALL) -> None:
-        """Look round at an instant [min], at a station or at all, when all else of it has happened."""
+    def look_soon(self, at: float, stations: Sequence[int] = ()) -> None:
+        """Look round at an instant [min], at some stations or at all, when all else of it has happened."""
         wake = _RoundWake(self.heart.clock, self.on_round)
-        wake.station, wake.callbacks = station, wake.callback
+        wake.stations, wake.callbacks = stations or self.everywhere, wake.callback
         heappush(self.heart.queue, (at, BREAKS, next(self.heart.eid), wake))  # type: ignore[misc]
 
-    def after(self, otherwise: Callable[[Any], None]) -> Callable[[UnitWake], None]:
-        """A unit that clears while breaks may begin: look round when it is home."""
-
-        def freed(event: UnitWake) -> None:
-            unit, now = event.unit, event.unit.until
-            otherwise(event)
-            if self.open is not None and now <= unit.home_at < self.open[0]:
-                self.look_soon(unit.home_at, unit.station)
-
-        return freed
+    def on_free(self, event: UnitWake) -> None:
+        """A unit has cleared while breaks may begin: look round when it is home."""
+        unit = event.unit
+        if self.open is not None and self.heart.clock.now <= unit.home_at < self.open[0]:
+            self.look_soon(unit.home_at, (unit.station,))
 
     def on_turned_home(self, unit: Unit, now: float) -> None:
         """A unit that waited elsewhere turns home: look round when it is there."""
         if self.open is not None and unit.home_at < self.open[0]:
-            self.look_soon(max(unit.home_at, now), unit.station)
+            self.look_soon(max(unit.home_at, now), (unit.station,))
 
     def on_ready(self, unit: Unit, now: float) -> None:
         """A unit is free at its base: its crew may have its break now."""
         self.stand_ready(unit, now)
         if self.open is not None and (self.in_turn or unit.id not in self.had):
-            self.look_soon(now, unit.station)
+            self.look_soon(now, (unit.station,))
 
     def on_round(self, event: _RoundWake) -> None:
-        """Look round, at a station or at all."""
-        station = event.station
-        self.look_round(range(len(self.of_station)) if station == ALL else (station,))
+        """Look round, at some stations."""
+        self.look_round(event.stations)
 
     def look_round(self, stations: Iterable[int]) -> None:
         """Look round who may begin; and when breaks may begin no more, who has missed his."""
@@ -279,86 +267,115 @@ class _Resting:
         while self.open is None and self.windows and self.windows[0][0] <= now:
             _, end, lasts = self.windows.pop(0)
             if end > now:
-                self.open, self.number = (end, lasts), self.number + 1
+                self.open = end, lasts
+                for callbacks in heart.frees:
+                    callbacks.append(self.on_free)
                 for _, _, unit in heart.rolling:
                     if unit.home_at < end:
-                        self.look_soon(unit.home_at, unit.station)
+                        self.look_soon(unit.home_at, (unit.station,))
         if self.open is None:
             return
         heart.come_home(now)
+        at_home, had = heart.at_home, self.had
+        beginning = []
         for station in stations:
-            if self.in_turn and self.at_rest[station]:
+            if station in self.at_rest:
                 continue
-            for unit in self.of_station[station]:
-                there = heart.at_home[unit.stand]
-                if unit.id in there and unit.id not in self.had and unit.id not in self.wakes:
-                    there.remove(unit.id)
-                    self.begin(unit, now, self.open[1])
-                    if self.in_turn:
-                        break
+            for stand in self.stands_of[station]:
+                mine = [number for number in at_home[stand] if number not in had]
+                if mine and self.in_turn:
+                    at_home[stand].remove(mine[0])
+                    beginning.append(mine[0])
+                    self.at_rest.add(station)
+                    break
+                if mine:
+                    at_home[stand] = [number for number in at_home[stand] if number in had]
+                    beginning += mine
+        if beginning:
+            self.begin(beginning, now, self.open[1])
 
     def close(self, now: float) -> None:
         """Breaks may begin no more: whoever is on duty and has had none has missed it."""
-        for unit in self.heart.units:
-            off = (
-                unit.id in self.absent.down or unit.id in self.absent.bound or unit.id in self.absent.spare[unit.stand]
-            )
-            if not off and unit.id not in self.had and unit.id not in self.resting:
-                self.count.extend((unit.id, now, MISSED))
+        down, bound, spare, units = self.absent.down, self.absent.bound, self.absent.spare, self.heart.units
+        for number in sorted({*range(len(units))} - self.had - self.resting.keys() - down - bound.keys()):
+            if number not in spare[units[number].stand]:
+                self.count.extend((number, now, MISSED))
         self.had.clear()
-        self.open = None
+        self.open, self.earlier = None, {*self.until}
+        for callbacks in self.heart.frees:
+            callbacks.remove(self.on_free)
 
-    def begin(self, unit: Unit, now: float, lasts: float) -> None:
-        """The break of a unit's crew begins."""
-        heart = self.heart
-        heart.leave(unit.id, now, _WHY)
-        self.at_rest[unit.station] += 1
-        self.resting[unit.id] = self.cuts[unit.id]
-        wake = self.spent.pop(unit.id, None)
-        if wake is None:
-            wake = _RestWake(heart.clock, self.on_rested)
-            wake.unit = unit
-        self.wakes[unit.id] = wake
-        wake.at, wake.number, wake.callbacks = now + lasts, self.number, wake.callback
-        heappush(heart.queue, (wake.at, RESTED, unit.id, wake))  # type: ignore[misc]
+    def begin(self, numbers: list[int], now: float, lasts: float) -> None:
+        """The breaks of some crews begin."""
+        leave, until = self.heart.leave, now + lasts
+        for number in numbers:
+            leave(number, now, _WHY)
+            self.resting[number] = self.cuts[number]
+        self.until |= dict.fromkeys(numbers, until)
+        if until in self.sittings:
+            self.sittings[until] = sorted(self.sittings[until] + numbers)
+        else:
+            self.sittings[until] = sorted(numbers)
+            self.wake(until)
 
-    def end(self, unit: Unit, now: float, how: int) -> None:
-        """A break ends, and the unit stands at its base."""
-        del self.resting[unit.id]
-        self.at_rest[unit.station] -= 1
-        wake = self.wakes.pop(unit.id)
-        wake.callbacks = []
-        self.heart.back(unit.id, now, _WHY)
-        self.count.extend((unit.id, now, how))
-        over = self.open is None or wake.number != self.number
-        if how == TAKEN and not over:
-            self.had.add(unit.id)
-        elif how == CUT and over:
+    def wake(self, at: float) -> None:
+        """Let breaks end at an instant [min]."""
+        wake = _RestedWake(self.heart.clock, self.on_rested)
+        wake.at, wake.callbacks = at, wake.callback
+        heappush(self.heart.queue, (at, RESTED, 0, wake))  # type: ignore[misc]
+
+    def end(self, numbers: Iterable[int], now: float, how: int) -> None:
+        """The breaks of some crews end."""
+        back, units = self.heart.back, self.heart.units
+        for number in numbers:
+            del self.resting[number], self.until[number]
+            back(number, now, _WHY)
+            self.count.extend((number, now, how))
+            if self.in_turn:
+                self.at_rest.discard(units[number].station)
+
+    def cut(self, unit: Unit, now: float) -> None:
+        """A break ends before its end."""
+        self.sittings[self.until[unit.id]].remove(unit.id)
+        self.end((unit.id,), now, CUT)
+        if self.open is None or unit.id in self.earlier:
+            self.earlier.discard(unit.id)
             self.count.extend((unit.id, now, MISSED))
-        if how == CUT and self.open is not None:  # one that is had to its end stands ready at once
-            self.look_soon(now, unit.station)
+        if self.open is not None:
+            self.look_soon(now, (unit.station,))
 
-    def on_rested(self, event: _RestWake) -> None:
-        """A crew has had its break."""
-        self.end(event.unit, event.at, TAKEN)
-        self.spent[event.unit.id] = event
-        self.heart.stand_ready(event.unit, event.at)
+    def on_rested(self, event: _RestedWake) -> None:
+        """Crews have had their breaks: they stand ready, the first by its number first."""
+        heart, now, sitting = self.heart, event.at, self.sittings.pop(event.at)
+        if heart.waiting and len(sitting) > 1:  # what follows when the first takes a call comes before the others
+            self.sittings[now], sitting = sitting[1:], sitting[:1]
+            self.wake(now)
+        self.end(sitting, now, TAKEN)
+        if self.open is not None:
+            self.had.update(sitting)
+            self.had -= self.earlier
+        self.earlier.difference_update(sitting)
+        for number in sitting:
+            self.stand_ready(heart.units[number], now)
+        free = sitting if self.in_turn else [number for number in sitting if number not in self.had]
+        if free and self.open is not None:
+            self.look_soon(now, [heart.units[number].station for number in free])
 
     def look(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit to send, those that have a break to which the call is urgent enough among them."""
-        if not self.wakes or self.priority[call] > self.yields:
+        if not self.until or self.priority[call] > self.yields:
             return self.choose(call, now)
         return self.show(self.among_all(self.choose, call, now))
 
     def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
         """The same of a unit that ``peek`` gave."""
-        if not self.wakes or self.priority[call] > self.yields:
+        if not self.until or self.priority[call] > self.yields:
             return self.crew(call, now, unit, minutes)
         return self.show(self.among_all(self.crew, call, now, unit, minutes))
 
     def show(self, found: tuple[Unit | None, float]) -> tuple[Unit | None, float]:
         """Let a unit that has a break stand with those that may be sent, if it is to be."""
-        if found[0] is not None and found[0].id in self.wakes:
+        if found[0] is not None and found[0].id in self.until:
             self.shown = found[0]
             insort(self.heart.at_home[self.shown.stand], self.shown.id)
             self.plan, self.heart.plan = self.heart.plan, self.send
@@ -366,7 +383,7 @@ class _Resting:
 
     def peek(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit that would be asked first, as ``look`` has it."""
-        if not self.wakes or self.priority[call] > self.yields:
+        if not self.until or self.priority[call] > self.yields:
             return self.first(call, now)
         return self.among_all(self.first, call, now)
 
@@ -375,7 +392,7 @@ class _Resting:
     ) -> tuple[Unit | None, float]:
         """What is chosen where those that have a break may be."""
         at_home, stand_of = self.heart.at_home, self.heart.service.unit_stand
-        there = [(at_home[stand_of[number]], number) for number in self.wakes]
+        there = [(at_home[stand_of[number]], number) for number in self.until]
         for of_stand, number in there:
             insort(of_stand, number)
         found = choose(call, now, *looked_up)
@@ -386,7 +403,7 @@ class _Resting:
     def send(self, call: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float) -> None:
         """A unit that has a break is sent: it is over."""
         self.shown, self.heart.plan = None, self.plan
-        self.end(unit, now, CUT)
+        self.cut(unit, now)
         self.plan(call, unit, now, launch, minutes, node, lead_km)
 
     def on_passed(self, now: float) -> None:
