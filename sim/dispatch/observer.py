@@ -96,7 +96,7 @@ class Sight:
     waited
         Whether no unit could be sent when it was ready.
     ahead
-        Calls that stood before it when it began to wait.
+        Calls that stood before it when it began to wait, among them those that wait for a unit that carries.
     freed
         Units that became clear while it waited.
     asked
@@ -160,7 +160,8 @@ class _Observer:
         if call in self.watched:
             sight, queue = self.sights[call], [waiting for _, _, waiting in self.heart.waiting]
             sight.waited = call in queue
-            sight.ahead = tuple(queue[: queue.index(call)]) if sight.waited else ()
+            before = queue[: queue.index(call)] if sight.waited else []
+            sight.ahead = tuple(dict.fromkeys(map(self.heart.call_of, before)))
 
     def before_plan(
         self,

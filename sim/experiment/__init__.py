@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sim.experiment.fitted_told import told_fit
     from sim.experiment.levers import Pulled, Tried, levers_for, pull, told_levers
     from sim.experiment.telling import told_comparison, told_run, told_sweep, told_trace, told_validation
-    from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_unit
+    from sim.experiment.trace import CallTrace, UnitTrace, trace_call, trace_calls, trace_unit
     from sim.experiment.validate import Validated
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "told_trace",
     "told_validation",
     "trace_call",
+    "trace_calls",
     "trace_unit",
     "up_to_date",
     "versions",
@@ -125,6 +126,7 @@ _HOME = {
         "CallTrace",
         "UnitTrace",
         "trace_call",
+        "trace_calls",
         "trace_unit",
     ),
     "sim.experiment.validate": ("Validated",),

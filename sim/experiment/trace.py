@@ -232,21 +232,45 @@ def trace_call(
     kept = open_run(folder)
     number = _replication_with(kept, call, replication)
     built, changed = _built(kept, anyway, progress)
+    return _stories(kept, built, number, [call], changed)[0]
+
+
+def trace_calls(
+    folder: Path, calls: Sequence[str] = (), replication: int = 1, anyway: bool = False
+) -> list[CallTrace]:
+    """Tell the stories of several calls of one replication of a kept run, of all of them where none is named.
+
+    Raises
+    ------
+    Faults
+        For a folder that is no run, files that changed, and a call that there is not.
+    """
+    kept = open_run(folder)
+    number = _checked(kept, replication) or 1
+    built, changed = _built(kept, anyway, None)
+    return _stories(kept, built, number, list(calls) or list(dict.fromkeys(kept.calls_of(number))), changed)
+
+
+def _stories(kept: OpenedRun, built: Built, number: int, wanted: Sequence[str], changed: list[str]) -> list[CallTrace]:
+    """The stories of calls of a replication, which is simulated once."""
     calls = built.calls(number - 1)
     names = calls.names(built.demand.zone_ids)
-    if call not in names:
-        raise kept.fault(Message("asked-call-gone", call=show(call)), "--call")
-    carried_on = {names[n]: n for n, first in calls.patients(built.demand.zone_ids).items() if first == call}
-    told = {call: names.index(call)} | carried_on
-    records, sights = observe(built.service, calls, list(told.values()))
+    if gone := [call for call in wanted if call not in names]:
+        raise kept.fault(Message("asked-call-gone", call=show(gone[0])), "--call")
+    carried_on: dict[str, list[str]] = {}
+    for at, first in calls.patients(built.demand.zone_ids).items():
+        carried_on.setdefault(first, []).append(names[at])
+    number_of = {name: at for at, name in enumerate(names)}
+    told = dict.fromkeys(name for call in wanted for name in (call, *carried_on.get(call, ())))
+    records, sights = observe(built.service, calls, [number_of[name] for name in told])
     columns = incident_columns(records, built)
-    came = records.calls.names(built.demand.zone_ids)
+    came = {name: at for at, name in enumerate(records.calls.names(built.demand.zone_ids))}
 
     def story(name: str) -> CallTrace:
-        at, index = np.flatnonzero(columns["call"] == name), came.index(name)
+        at, index = np.flatnonzero(columns["call"] == name), came[name]
         differs = differences(columns, at, kept.rows(number, "call", name))
         # of no call whose caller gave up at the desk, or that was fetched
-        sight = sights.get(told[name], Sight(float(records.calls.ready[index]), ()))
+        sight = sights.get(number_of[name], Sight(float(records.calls.ready[index]), ()))
         scene = _scene(built, records, columns, at, index, sight)
         row = _row(columns, int(at[-1]))
         early, left = _turned_away(columns, row)
@@ -262,8 +286,11 @@ def trace_call(
         bound = _bound(built, records, row)
         return replace(trace, early=rows, left=next(iter(left), None), beside=beside, bound=bound)
 
-    legs = sorted(map(story, set(carried_on) & set(came)), key=lambda leg: float(leg.row["called"]))
-    return replace(story(call), onward=tuple(legs))
+    def whole(call: str) -> CallTrace:
+        onward = (story(leg) for leg in carried_on.get(call, ()) if leg in came)
+        return replace(story(call), onward=tuple(sorted(onward, key=lambda leg: float(leg.row["called"]))))
+
+    return [whole(call) for call in wanted]
 
 
 _AT_ONCE = 1e-6  # minutes

@@ -460,7 +460,7 @@ def unit_rows(trace: UnitTrace) -> Iterator[list[str]]:
         arrived, clear, home = (
             f"{clock(trace.start, at):%H:%M}" if (at := row[name]) is not None else Message(absent)
             for name, absent in (
-                ("arrived", f"trace-outcome-{row.get('outcome') or 'completed'}"),
+                ("arrived", f"trace-outcome-{(row.get('outcome') or 'completed').replace(' ', '-')}"),
                 ("clear", "trace-sent-again"),
                 ("home", "trace-sent-again"),
             )

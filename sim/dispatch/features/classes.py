@@ -23,7 +23,7 @@ from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.mixed import WEATHER, Follow, Mixed
 from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import CARRIER, OUTCOMES, ROLES, SECOND, STOOD_DOWN
+from sim.dispatch.records import CANCELLED, CARRIER, COMPLETED, ENDS, OUTCOMES, ROLES, SECOND, STOOD_DOWN
 from sim.dispatch.service import Stand
 from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
 from sim.documents.document import Where
@@ -312,31 +312,7 @@ class ClassesSection(Feature):
         """Who was sent besides the first unit, and what came of it; or why nobody was."""
         row = served.row
         for one in served.beside:
-            given = {"unit": says.unit(one["unit"]), "sent": says.time(one["dispatched"])}
-            if one["role"] == ROLES[CARRIER]:
-                left = says.time(one["left_scene"])
-                yield Part("job", Message("classes-carrier", left=left, **given))
-            elif one.get("met") is not None:
-                times = {key: says.time(one[key]) for key in ("met", "left_scene")}
-                hospital = says.hospital(one["hospital"])
-                yield Part(
-                    "job",
-                    Message(
-                        "classes-met",
-                        **given,
-                        met=times["met"],
-                        left=times["left_scene"],
-                        first=says.unit(row["unit"]),
-                        hospital=hospital,
-                    ),
-                )
-            elif one.get("outcome") == OUTCOMES[STOOD_DOWN]:
-                left, at = says.time(row["left_scene"]), says.time(one["clear"])
-                yield Part("job", Message("classes-second-in-vain", left=left, at=at, **given))
-            else:
-                arrived, left = (says.time(one[name]) for name in ("arrived", "left_scene"))
-                order = "before" if one["arrived"] < row["arrived"] else "after"
-                yield Part("job", Message("classes-second", arrived=arrived, left=left, order=order, **given))
+            yield Part("job", _told_beside(one, row, says))
         need = self.need_of(row["condition"], int(row["priority"]), row["town"])
         if row["unit"] is None or served.beside or need is None:
             return
@@ -345,13 +321,18 @@ class ClassesSection(Feature):
             yield Part("job", Message("classes-second-none", skips="yes" if need.second_later == "skip" else "no"))
 
     def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
-        """That a second unit turned back."""
-        if row.get("outcome") == OUTCOMES[STOOD_DOWN] and row.get("role") == ROLES[SECOND]:
-            given = {"unit": says.unit(row["unit"]), "place": says.zone(row["zone"])}
-            yield Event(row["clear"], Message("classes-stood-down", **given))
+        """That a unit sent besides did not go on, or took a patient over on the road."""
+        if row.get("role") not in (ROLES[SECOND], ROLES[CARRIER]):
+            return
+        given = {"unit": says.unit(row["unit"]), "place": says.zone(row["zone"])}
+        how = row.get("outcome") or OUTCOMES[COMPLETED]
         met = row.get("met")
-        if row.get("role") == ROLES[SECOND] and met is not None and met == met:  # noqa: PLR0124 -- not-a-number
-            yield Event(met, Message("classes-meets", unit=says.unit(row["unit"]), place=says.zone(row["zone"])))
+        if how == OUTCOMES[STOOD_DOWN] and row["ended"] != ENDS[CANCELLED]:
+            yield Event(row["clear"], Message("classes-stood-down", **given))
+        elif how != OUTCOMES[COMPLETED]:
+            yield Event(row["clear"], Message("replay-event-early", outcome=how.replace(" ", "-"), **given))
+        elif row["role"] == ROLES[SECOND] and met is not None and met == met:  # noqa: PLR0124 -- not-a-number
+            yield Event(met, Message("classes-meets", **given))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """What second units bring, and how long patients wait for a unit that carries."""
@@ -523,6 +504,27 @@ class ClassesSection(Feature):
                 ("towns", list(county.towns), "classes-no-town"),
             ):
                 yield from document.unknown((*at, "needs", number, key), names, said)
+
+
+def _told_beside(one: Mapping[str, Any], row: Mapping[str, Any], says: Says) -> Message:
+    """Who was sent besides the unit of ``row``, and what came of it."""
+    given = {"unit": says.unit(one["unit"]), "sent": says.time(one["dispatched"])}
+    how = one.get("outcome") or OUTCOMES[COMPLETED]
+    carries = one["role"] == ROLES[CARRIER]
+    if how == OUTCOMES[STOOD_DOWN] and not carries and row["left_scene"] is not None:
+        left, at = says.time(row["left_scene"]), says.time(one["clear"])
+        return Message("classes-second-in-vain", left=left, at=at, **given)
+    if how != OUTCOMES[COMPLETED]:
+        role, outcome = "carrier" if carries else "second", how.replace(" ", "-")
+        return Message("classes-beside-early", role=role, outcome=outcome, at=says.time(one["clear"]), **given)
+    left = says.time(one["left_scene"])
+    if carries:
+        return Message("classes-carrier", left=left, **given)
+    if one.get("met") is not None:
+        met, hospital, first = says.time(one["met"]), says.hospital(one["hospital"]), says.unit(row["unit"])
+        return Message("classes-met", met=met, left=left, first=first, hospital=hospital, **given)
+    order = "alone" if row["arrived"] is None else "before" if one["arrived"] < row["arrived"] else "after"
+    return Message("classes-second", arrived=says.time(one["arrived"]), left=left, order=order, **given)
 
 
 def _need_leaves(need: NeedFit, on_roads: bool) -> dict[str, Any]:

@@ -3,10 +3,21 @@ classes-fly-unplaced = a unit that flies needs to know where places are, and { $
 classes-meet-minutes = units meet at a node of the way to the hospital, and the minutes of { $county } do not tell which way that is; write stand down, or give the county roads
 classes-no-town = no zone is in a town { $given }{ $near }
 classes-second = As the second unit { $unit } was sent besides at { $sent }; it was there at { $arrived }, { $order ->
+    [alone] while the first did not come
     [before] before the first
    *[after] after the first
 }, and was no longer needed at { $left }.
 classes-second-in-vain = As the second unit { $unit } was sent besides at { $sent }; the first left the scene at { $left } before it was there, so it turned back and was free at { $at }.
+classes-beside-early = { $role ->
+    [carrier] The first unit carries nobody: { $unit } was sent at { $sent } to carry the patient
+   *[second] As the second unit { $unit } was sent besides at { $sent }
+}; { $outcome ->
+    [redirected] it was sent on to a more urgent call at { $at }
+    [relieved] a closer unit took its place, and it was free at { $at }
+    [broke-down] it broke down on the way, and came to a halt at { $at }
+    [stood-down] no unit was needed any more, and it was free at { $at }
+   *[cancelled] the call was cancelled, and it was free at { $at }
+}.
 classes-second-none = No second unit was sent: none of its class was free{ $skips ->
     [yes] {", "}or it would have come later than the first
    *[no] {""}

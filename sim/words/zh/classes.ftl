@@ -3,10 +3,21 @@ classes-fly-unplaced = 飞行的车辆要知道各地的位置，而{ $county }�
 classes-meet-minutes = 两车在送院途中的路口会合，而{ $county }只有行车时间表，不知道走哪条路；请写'stand down'，或为该县提供道路
 classes-no-town = 没有属于{ $given }的村或社区{ $near }
 classes-second = { $unit }作为第二辆车，{ $sent }同赴现场；{ $arrived }到达，{ $order ->
+    [alone] 第一辆没有到达
     [before] 先于第一辆
    *[after] 后于第一辆
 }；{ $left }不再需要。
 classes-second-in-vain = { $unit }作为第二辆车，{ $sent }同赴现场；第一辆{ $left }已离开现场，它还未到达，便折返，{ $at }空闲。
+classes-beside-early = { $role ->
+    [carrier] 第一辆车不转运患者：{ $sent }另派{ $unit }转运
+   *[second] { $unit }作为第二辆车，{ $sent }同赴现场
+}；{ $outcome ->
+    [redirected] { $at }改派到更紧急的呼叫
+    [relieved] 由更近的车接替，{ $at }起可再派
+    [broke-down] 途中出故障，{ $at }停下
+    [stood-down] 已不需要急救车，{ $at }起可再派
+   *[cancelled] 呼叫已取消，{ $at }起可再派
+}。
 classes-second-none = 没有派第二辆车：该车型没有空闲车{ $skips ->
     [yes] ，或它会晚于第一辆到达
    *[no] {""}

@@ -1,0 +1,138 @@
+"""A run with every feature on: each call and each unit of it is told, in both languages, on the console and a page."""
+
+from __future__ import annotations
+
+import io
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from sim.dispatch import OUTCOMES
+from sim.dispatch.features import FEATURES
+from sim.dispatch.records import ENDS, ROLES
+from sim.experiment import trace_call, trace_calls, trace_unit
+from sim.experiment.opened import open_run
+from sim.experiment.trace import CallTrace, UnitTrace
+from sim.scenario import load_scenario
+from sim.views.trace import print_trace
+from sim.views.trace_page import write_trace_page
+from sim.views.unit_page import write_unit_page
+from sim.words import Language
+from tests.experiment.test_every_feature import write_small, written
+from tests.experiment.test_trace import run
+
+NEEDS = [
+    {"conditions": ["chest_pain", "stroke"], "priorities": [1], "classes": ["A", "B"], "prefer_within": "0 min",
+     "second": ["B"], "second_later": "send", "first_leaves": "meet"},
+    {"priorities": [1], "classes": ["car", "A", "B"], "prefer_within": "0 min"},
+    {"priorities": [2], "classes": ["A"], "second": ["B"], "others": "never", "second_later": "send",
+     "second_after": "2 min"},
+    {"classes": ["A", "B"], "others": "never"},
+]  # fmt: skip
+RICHER: dict[str, Any] = {
+    "classes": {
+        "fleet_of": {"county-hospital": {"A": 6, "B": 3, "car": 1}},
+        "kinds": {
+            "car": {"carries": "nobody", "name": {"en": "rapid-response car", "zh": "快速反应车"}},
+            "B": {"name": {"en": "rescue type", "zh": "抢救监护型"}},
+        },
+        "needs": NEEDS,
+    },
+    "base": {"refill": "15 min", "refill_share": 0.2},
+    "breakdowns": {"every": "1 day", "repair": "3 h", "on_the_way": "send another"},
+    "empty_runs": {"share": 0.3, "causes": {"gone": "50 %", "false": "50 %"}, "known": {"gone": "80 %"},
+                   "known_after": "5 min", "on_scene": "5 min"},
+    "desk_seats": {"seats": 1, "other_calls": 3, "patience": {"mean": "2 min", "spread": 1}},
+}  # fmt: skip
+"""In place of what the features' own examples say, so that as much happens as can."""
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of a small county with every feature on."""
+    place = write_small(tmp_path_factory.mktemp("everything"))
+    beside = {key: value for section in FEATURES.values() for key, value in section.beside.items()}
+    on = beside | {key: section.example for key, section in FEATURES.items()} | RICHER
+    calls = {"calls": {"per_1000_a_year": 12000}, "dispatch": {"rule": "catchment first"}}
+    run(load_scenario(written(place, "everything", days=2, **calls, **on)), place / "out", replications=1)
+    return place / "out"
+
+
+def one_of_each(kept: Path) -> list[str]:
+    """A call of each kind: by how it ended, whether it waited, what its units were sent for and how that ended."""
+    rows = open_run(kept).rows(1)
+    kinds: dict[str, list[tuple[Any, ...]]] = {}
+    told = ("call", "ready", "dispatched", "ended", "role", "outcome", "unit_class")
+    for call, ready, sent, *kind in zip(*(rows[name] for name in told), strict=True):
+        kinds.setdefault(call, []).append((sent is None or sent > ready, *kind))
+    return list({tuple(kind): call for call, kind in kinds.items()}.values())
+
+
+def said_of(traced: CallTrace | UnitTrace, language: Language, folder: Path) -> str:
+    """All that is said of it: on the console, and on its page."""
+    console, page = Console(file=io.StringIO(), width=100, highlight=False), folder / "page.html"
+    print_trace(traced, True, language, console)
+    if isinstance(traced, CallTrace):
+        write_trace_page(page, traced, language)
+    else:
+        write_unit_page(page, traced, language)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue() + page.read_text(encoding="utf-8")
+
+
+def test_much_happens(kept: Path) -> None:
+    rows = open_run(kept).rows(1)
+    seen = set(zip(rows["role"], rows["outcome"], strict=True))
+    assert {(ROLES[0], how) for how in OUTCOMES} <= seen
+    assert {(ROLES[1], how) for how in ("completed", "redirected", "cancelled", "stood down", "broke down")} <= seen
+    assert set(ENDS) - set(rows["ended"]) <= {"lost", "unreachable", "fetched"}
+
+
+def test_a_call_of_each_kind_is_told(kept: Path, tmp_path: Path) -> None:
+    calls = one_of_each(kept)
+    assert len(calls) > 20
+    for traced, language in product(trace_calls(kept, calls), LANGUAGES):
+        assert traced.differs == ()
+        assert traced.row["call"] in said_of(traced, language, tmp_path)
+
+
+def units_of(kept: Path) -> dict[str, list[str | None]]:
+    """How the assignments of each unit ended."""
+    rows = open_run(kept).rows(1)
+    found: dict[str, list[str | None]] = {}
+    for unit, how in zip(rows["unit"], rows["outcome"], strict=True):
+        if unit is not None:
+            found.setdefault(unit, []).append(how)
+    return found
+
+
+def test_units_are_told_however_their_jobs_ended(kept: Path, tmp_path: Path) -> None:
+    left, units = set(OUTCOMES), units_of(kept)
+    while left:
+        unit = max(units, key=lambda one: len(left & set(units[one])))
+        assert left & set(units[unit])
+        left -= set(units[unit])
+        for language in LANGUAGES:
+            assert unit in said_of(trace_unit(kept, unit, most=10_000), language, tmp_path)
+
+
+@pytest.mark.long
+def test_every_unit_is_told(kept: Path, tmp_path: Path) -> None:
+    for unit, language in product(units_of(kept), LANGUAGES):
+        assert unit in said_of(trace_unit(kept, unit, most=10_000), language, tmp_path)
+
+
+@pytest.mark.long
+def test_every_call_is_told(kept: Path, tmp_path: Path) -> None:
+    for traced, language in product(trace_calls(kept), LANGUAGES):
+        assert traced.differs == ()
+        assert traced.row["call"] in said_of(traced, language, tmp_path)
+
+
+def test_told_together_a_call_s_story_is_what_it_is_alone(kept: Path) -> None:
+    calls = one_of_each(kept)[:3]
+    assert [one.row for one in trace_calls(kept, calls)] == [trace_call(kept, call).row for call in calls]
