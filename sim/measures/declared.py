@@ -198,8 +198,6 @@ class Measure(Generic[S]):
         The message that names what takes units away, where its words name that.
     message
         Name of its messages, figure-NAME-label and figure-NAME-meaning, where it is not its key.
-    label, meaning
-        What it is called and what it means, in English, where the catalogues have no message of it.
     """
 
     unit: str
@@ -221,8 +219,6 @@ class Measure(Generic[S]):
     bounded: bool = True
     cause: str = ""
     message: str = ""
-    label: str = ""
-    meaning: str = ""
 
     @property
     def by_chance(self) -> bool:
@@ -406,11 +402,10 @@ def _objective(
     unit: Literal["min", "share", "ratio", "cny", "people a year"],
     of: Callable[[Outcome], Cases],
     over: Over,
-    meaning: str,
     bounded: bool = True,
 ) -> Measure[Outcome]:
     better = "more" if unit in ("share", "people a year") else "less"
-    return Measure(unit, of, over, better=better, where="plan", objective=name, meaning=meaning, bounded=bounded)
+    return Measure(unit, of, over, better=better, where="plan", objective=name, bounded=bounded)
 
 
 def _cost(seen: Seen) -> float:
@@ -518,8 +513,6 @@ MEASURES: dict[str, Measure[Any]] = {
         lambda seen: np.array([float(seen.counted.sum())]),
         Over("number"),
         where="groups",
-        label="Calls",
-        meaning="calls counted in a replication",
     ),
     "calls_a_day": Measure(
         "calls a day",
@@ -648,8 +641,6 @@ MEASURES: dict[str, Measure[Any]] = {
         _SHARE,
         better="more",
         where="groups",
-        label="In time",
-        meaning="share of calls within the response target of their own kind of zone",
     ),
     "utilisation": Measure(
         "share",
@@ -742,10 +733,8 @@ MEASURES: dict[str, Measure[Any]] = {
     ),
     **{f"cover_lost_{name}": _cover_lost_by(name, f"run-away-{name}", "overall") for name in (*AWAY, *NOT_AWAY[:-1])},
     **{
-        f"{name}_mean": Measure(
-            "min", partial(_leg, name), _MEAN, where="log", label=name, meaning=f"from {start} to {end}"
-        )
-        for name, (start, end) in LEGS.items()
+        f"{name}_mean": Measure("min", partial(_leg, name), _MEAN, where="log")
+        for name in LEGS
         if name in ("desk", "waiting", "call_to_dispatch", "dispatch_to_arrival", "turnaround", "at_hospital")
     },
     **{
@@ -769,64 +758,17 @@ MEASURES: dict[str, Measure[Any]] = {
             (f"cover_lost_{name.replace('-', '_')}", _cover_lost_by(name, f"away-{name}", "away")),
         )
     },
-    "plan_mean": _objective("mean response", "min", all_times, _MEAN, "mean response time of all calls"),
-    "plan_p90": _objective(
-        "p90 response", "min", all_times, Over("quantile", 0.9), "90th percentile of all response times"
-    ),
-    "plan_within": _objective("share within", "share", in_time, _SHARE, "share of calls reached in time"),
-    "plan_worst_town": _objective(
-        "worst township",
-        "min",
-        worst_town,
-        Over("number"),
-        "mean response time of the township that waits longest, whichever that is in a year",
-    ),
-    "plan_covered": _objective(
-        "strict coverage",
-        "share",
-        lambda found: np.array(found.covered[:1]),
-        Over("fixed"),
-        "share of people with an ambulance's base within the strict service radius of the targets, by road "
-        "(5 km in towns, 10 km in the country)",
-    ),
-    "plan_covered_wide": _objective(
-        "wide coverage",
-        "share",
-        lambda found: np.array(found.covered[1:]),
-        Over("fixed"),
-        "the same within the widest service radius (5 km in towns, 20 km in the country)",
-    ),
-    "plan_gini": _objective(
-        "inequality",
-        "ratio",
-        inequality,
-        Over("number"),
-        "Gini coefficient of the townships' mean response times, weighted by their people: 0 where all wait alike",
-        bounded=False,
-    ),
-    "plan_rural_urban": _objective(
-        "rural to urban",
-        "ratio",
-        rural_to_urban,
-        Over("number"),
-        "mean response time of rural calls over that of urban ones",
-        bounded=False,
-    ),
-    "plan_cost": _objective(
-        "cost a year",
-        "cny",
-        lambda found: np.array([found.cost]),
-        Over("number"),
-        "what the service costs in a year, by the costs of the scenario",
-        bounded=False,
-    ),
+    "plan_mean": _objective("mean response", "min", all_times, _MEAN),
+    "plan_p90": _objective("p90 response", "min", all_times, Over("quantile", 0.9)),
+    "plan_within": _objective("share within", "share", in_time, _SHARE),
+    "plan_worst_town": _objective("worst township", "min", worst_town, Over("number")),
+    "plan_covered": _objective("strict coverage", "share", lambda found: np.array(found.covered[:1]), Over("fixed")),
+    "plan_covered_wide": _objective("wide coverage", "share", lambda found: np.array(found.covered[1:]), Over("fixed")),
+    "plan_gini": _objective("inequality", "ratio", inequality, Over("number"), bounded=False),
+    "plan_rural_urban": _objective("rural to urban", "ratio", rural_to_urban, Over("number"), bounded=False),
+    "plan_cost": _objective("cost a year", "cny", lambda found: np.array([found.cost]), Over("number"), bounded=False),
     "plan_survivors": _objective(
-        "survivors",
-        "people a year",
-        lambda found: np.array([found.survivors]),
-        Over("number"),
-        "survivors of cardiac arrest in a year, by the survival of the scenario",
-        bounded=False,
+        "survivors", "people a year", lambda found: np.array([found.survivors]), Over("number"), bounded=False
     ),
 }
 """Everything that is measured, by its key, in the order in which it is read."""
@@ -839,11 +781,9 @@ DECISIVE = next(key for key, measure in MEASURES.items() if measure.decisive)
 
 
 def told_of(key: str, words: Words, targets: Targets, clock: str) -> tuple[str, str]:
-    """What a figure is called and what it means; in its measure's own English where the catalogues have no message."""
+    """What a figure is called and what it means."""
     one = MEASURES[key]
     message = f"figure-{one.message or key.replace('_', '-')}"
-    if not words.has(f"{message}-label"):
-        return one.label, one.meaning
     arguments = one.arguments(words, targets, clock)
     return words(f"{message}-label", **arguments), words(f"{message}-meaning", **arguments)
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from sim.documents import Kilometres, Minutes, Money, Section, Share, Whole
 from sim.documents.faults import did_you_mean, refusal, show
 from sim.measures.declared import OBJECTIVES
+from sim.scenario.schema.choices import with_choices
 from sim.scenario.schema.positions import position
 from sim.words import Described, Message
 
@@ -106,6 +107,15 @@ Candidate = Annotated[
 """A candidate: a name, a position ``[lon, lat]``, or a position with a name."""
 
 
+def meaning_of(name: str) -> Message:
+    """What an objective is, by the targets of whichever scenario."""
+    if name == "share within":
+        return Message("place-meant-share-within", limits=Message("place-limit-targets"))
+    if name.endswith("coverage"):
+        return Message("place-meant-coverage", limits=Message(f"place-limit-{name.partition(' ')[0]}"))
+    return Message(f"place-meant-{name.replace(' ', '-')}")
+
+
 def _said(registry: dict[str, str]) -> str:
     return " ".join(f"{name}: {words}." for name, words in registry.items())
 
@@ -184,8 +194,10 @@ class PlacementSection(Section):
         Field(
             min_length=1,
             max_length=2,
-            description="What a plan is judged by; of two, every plan is told that none beats in both. "
-            + _said({name: one.meaning for name, one in OBJECTIVES.items()}),
+            description=with_choices(
+                "What a plan is judged by; of two, every plan is told that none beats in both.",
+                {name: meaning_of(name) for name in OBJECTIVES},
+            ),
         ),
     ] = Field(default_factory=lambda: ["mean response"])
     within: Annotated[

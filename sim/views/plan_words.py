@@ -11,6 +11,7 @@ from sim.experiment.placing import Act, Placed, acts_of
 from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
 from sim.scenario import Placement, Scenario
+from sim.scenario.placement_schema import meaning_of
 from sim.views.differences import signed
 from sim.views.words import digits, precision
 from sim.words import Listed, Message
@@ -137,7 +138,7 @@ def objective_words(scenario: Scenario, placement: Placement, name: str) -> str:
             if kind in kinds
         ]
         return Message("place-meant-coverage", limits=Listed(limits))
-    return Message(f"place-meant-{name.replace(' ', '-')}")
+    return meaning_of(name)
 
 
 _LEAST = {"min": 2, "ratio": 3, "cny": 0, "people a year": 3}

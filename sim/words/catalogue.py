@@ -90,6 +90,11 @@ class Words:
             self._texts[theme] = {entry.partition("=")[0].strip(): entry for entry in entries}
         return key in self._texts[theme]
 
+    def add(self, key: str, text: str) -> None:
+        """Take a message more, for what is tried out and stands in no catalogue yet."""
+        if not self.has(key):
+            self._texts[key.partition("-")[0]][key] = f"{key} = {text}\n"
+
 
 @cache
 def words_in(language: Language) -> Words:

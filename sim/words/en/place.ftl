@@ -49,6 +49,9 @@ place-meant-share-within = share of calls reached { $limits }
 place-meant-share-within-minutes = share of calls reached within { $within } min
 place-meant-worst-township = mean response time of the township that waits longest, whichever that is in a year
 place-meant-coverage = share of people with an ambulance's base within { $limits }, by road
+place-limit-targets = within the targets of the scenario
+place-limit-strict = the strict service radius of the targets (5 km in towns, 10 km in the country)
+place-limit-wide = the widest service radius of the targets (5 km in towns, 20 km in the country)
 place-limit-min = within { $limit } min ({ $kind ->
     [urban] urban zones
     [rural] rural zones

@@ -391,7 +391,7 @@ explain-costs-ambulance = 增加一辆急救车（含人员）的费用。
 
 explain-placement-most = 一个地点最多容纳的急救车数，现有的也计入；默认不限。现有更多的，可以保留。
 explain-placement-most-at = 个别候选点的上限，按名称写：县医院: 12。
-explain-placement-objective = 评价方案的依据；写两项时，给出在两项上都不被超过的全部方案。mean response：全部呼叫的平均急救反应时间。p90 response：全部急救反应时间的第90百分位。share within：及时到达的呼叫比例。worst township：等得最久的乡镇一年的平均急救反应时间，不论是哪个乡镇。strict coverage：按道路在目标的严格急救半径以内（城镇5 km，农村10 km）有急救车站点的人口比例。wide coverage：同上，按最宽的急救半径（城镇5 km，农村20 km）。inequality：各乡镇平均急救反应时间按人口加权的基尼系数，0为都一样。rural to urban：乡村呼叫与城区呼叫平均急救反应时间之比。cost a year：服务一年的费用，按方案的costs计。survivors：一年的心脏骤停生还者，按方案的survival计。
+explain-placement-objective = 评价方案的依据；写两项时，给出在两项上都不被超过的全部方案。{ $choices }
 explain-placement-within = share within所用的急救反应时间；默认为方案的目标。
 explain-placement-confidence = 在重要差别以内选对方案的把握。
 explain-placement-replications = 淘汰第一批方案之前，每个方案模拟的次数。

@@ -45,6 +45,9 @@ place-meant-share-within = { $limits }到达的呼叫占比
 place-meant-share-within-minutes = { $within }分钟内到达的呼叫占比
 place-meant-worst-township = 等得最久的乡镇的平均反应时间，每年是哪个乡镇就算哪个
 place-meant-coverage = 道路里程{ $limits }内有急救车驻地的人口占比
+place-limit-targets = 在方案目标的时限内
+place-limit-strict = 在目标的严格急救半径（城镇5公里，农村10公里）
+place-limit-wide = 在目标的最宽急救半径（城镇5公里，农村20公里）
 place-limit-min = { $kind ->
     [urban] 城区{ $limit }分钟内
     [rural] 乡镇{ $limit }分钟内
