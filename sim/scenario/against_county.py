@@ -130,7 +130,8 @@ def _read(section: type[Section], key: str, written: Any) -> Any:
     if written is None:
         return None if field.is_required() else field.default
     try:
-        return TypeAdapter(Annotated[field.annotation, field]).validate_python(written)
+        shape: Any = Annotated[field.annotation, field]
+        return TypeAdapter(shape).validate_python(written)
     except ValidationError:
         return None
 
