@@ -235,9 +235,7 @@ def trace_call(
     return _stories(kept, built, number, [call], changed)[0]
 
 
-def trace_calls(
-    folder: Path, calls: Sequence[str] = (), replication: int = 1, anyway: bool = False
-) -> list[CallTrace]:
+def trace_calls(folder: Path, calls: Sequence[str] = (), replication: int = 1, anyway: bool = False) -> list[CallTrace]:
     """Tell the stories of several calls of one replication of a kept run, of all of them where none is named.
 
     Raises
