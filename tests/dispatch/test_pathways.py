@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.chance import Constant
+from sim.calls import Calls
+from sim.chance import Constant, Quantiles
 from sim.dispatch import simulate
 from sim.dispatch.features.bays import Bays
+from sim.dispatch.features.handing import HANDOVER, Handing
 from sim.dispatch.features.pathways import Care, Pathway, Patients
 from sim.measures import measure
 from sim.scenario import Built, build, load_scenario
-from tests.worlds import a_call, a_service, marks, some_calls, table_county
+from tests.worlds import a_call, a_service, marks, some_calls, table_county, told
 
 ONE = table_county({"base": {"near": 4}, "big": {"near": 5}, "small": {"near": 9}}, {"base": 1}, ["big", "small"])
 ALWAYS = np.ones((1, 2, 24), dtype=bool)
@@ -58,6 +60,36 @@ def test_a_green_channel_saves_for_its_share() -> None:
     assert measured(care(), row, share=0.5)["care_mean"] == 4 + 5 + 20
     assert measured(care(), row, share=0.5)["care_saved"] == 10
     assert measured(care(), row, share=0.4)["care_mean"] == 4 + 5 + 30
+
+
+def by_channel(calls: Calls, share: float) -> Calls:
+    """Calls by a channel if their uniforms, 0.4 and 0.9, are below its share: a quarter of the handover is left."""
+    patients = Patients((Pathway(0, Constant(0.0), Constant(30.0), share, 10.0, 0.75),))
+    return patients(calls, marks(), lambda _: np.array([0.4, 0.9])[: len(calls)], None)  # type: ignore[arg-type]
+
+
+def test_what_is_handed_over_on_the_way_frees_the_unit_sooner() -> None:
+    """At the door at 9 with 20 minutes to hand over, of which 5 are left: the call that waits gets the unit at 14."""
+    row = a_call(0, "near", to_hospital=True, handover=20)
+    for share, freed in ((0.5, 14), (0.4, 29)):
+        calls = by_channel(some_calls(ONE, row, a_call(1, "near", to_hospital=True, handover=20)), share)
+        records = simulate(a_service(ONE), calls)
+        first, second = told(records)
+        assert (first["handed_over"], first["clear"], second["dispatched"]) == (freed, freed, freed)
+        assert second["handed_over"] - second["at_hospital"] == 20, "by no channel"
+        found = care().measured(records, np.ones(2, dtype=bool), (0.0, 1000.0), 1)
+        assert found["care_handover"] == (freed - 9 + 20) / 2
+
+
+def test_so_it_does_where_the_hospital_or_the_condition_has_a_law_of_its_own() -> None:
+    """Of 15 minutes by the hospital's law, and of 3 by the condition's, a quarter is left."""
+    for own, left in ((False, 15 / 4), (True, 3 / 4)):
+        calls = some_calls(ONE, a_call(0, "near", to_hospital=True, handover=3)).with_own(
+            **{HANDOVER: np.full(1, 0.25)}
+        )
+        service = replace(a_service(ONE), features=(Handing((Quantiles((10, 30)), None), (own,)),))
+        [row] = told(simulate(service, by_channel(calls, 1.0)))
+        assert row["handed_over"] - row["at_hospital"] == left
 
 
 def test_a_hospital_that_cannot_at_that_hour_treats_nobody() -> None:

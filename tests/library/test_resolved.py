@@ -237,7 +237,7 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
     "xiyang-green-channel": {
         f"pathways.conditions.{condition}.green_channel.{key}": (None, value)
         for condition, saves in (("chest_pain", 21.9), ("stroke", 14.9), ("trauma", 15.0))
-        for key, value in (("saves", saves), ("share", 1.0))
+        for key, value in (("saves", saves), ("share", 1.0), ("handover", 1.0))
     },
     "xiyang-icu-beds": BEDS | {
         "beds.icu.by_hospital.county-hospital": (None, 32), "beds.ward.by_hospital": (None, {}),

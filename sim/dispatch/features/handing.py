@@ -19,6 +19,9 @@ IntArray = npt.NDArray[np.int64]
 
 HANDOVER, LEFT_BEHIND = "handover", "left_behind"
 
+DONE_BEFORE = "handover_done"
+"""The share of the handover that is done before the unit is at the door, of calls that have such a mark."""
+
 
 @dataclass(frozen=True)
 class Uniform:
@@ -95,7 +98,10 @@ class Handing(Standing):
         if law is None:
             return calls.handover[which]
         told = np.array(self.of_condition)[calls.condition[which]] | ~calls.emergency[which]
-        return np.where(told, calls.handover[which], law.quantile(calls.own[HANDOVER][which]))
+        drawn = law.quantile(calls.own[HANDOVER][which])
+        if DONE_BEFORE in (calls.own.dtype.names or ()):  # the minutes that are told leave it out already
+            drawn = drawn * (1.0 - calls.own[DONE_BEFORE][which])
+        return np.where(told, calls.handover[which], drawn)
 
     def _again(self, heart: Heart, call: int, hospital: int) -> None:
         heart.handover[call] = float(self.at(hospital, heart.calls, np.array([call]))[0])

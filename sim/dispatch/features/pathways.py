@@ -17,6 +17,7 @@ from sim.chance import Law
 from sim.county import County
 from sim.dispatch.features.carrying import SENT_ON
 from sim.dispatch.features.feature import Feature, Told
+from sim.dispatch.features.handing import DONE_BEFORE
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.records import Records
@@ -41,6 +42,13 @@ class ChannelSection(Section):
         Minutes,
         Field(le=600, description="How much sooner after the door they are treated, never before the door itself."),
     ]
+    handover: Annotated[
+        Share,
+        Field(
+            description="Share of their handover that is left for the unit at the door, since they are registered, "
+            "triaged and reported on the way; such as 50 %, for which the unit is free sooner."
+        ),
+    ] = 1.0
 
 
 class PathwaySection(Section):
@@ -91,11 +99,13 @@ class PathwaysSection(Feature):
         "treated": "the patient was treated [min], where he was carried no further; in the rows of his first call and "
         "of the one that brought him there; empty where he was not"
     }
+    recasts: ClassVar[frozenset[str]] = frozenset({"handover"})
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
         "care_right_place": Told("share", "more"),
         "care_saved": Told("min", "more"),
+        "care_handover": Told("min", "less"),
         **{f"care_{name}_mean": Told("min", "less") for name in NAMED},
         **{f"care_{name}_within": Told("share", "more") for name in NAMED},
     }
@@ -106,7 +116,7 @@ class PathwaysSection(Feature):
     ]
 
     def recast(self, conditions: Sequence[str], county: County) -> Recast:
-        """Marks of the patients; their calls stay as they are."""
+        """Marks of the patients; their calls stay as they are, but for handovers that a green channel shortens."""
         index = {name: number for number, name in enumerate(conditions)}
         return Patients(
             tuple(
@@ -116,6 +126,7 @@ class PathwaysSection(Feature):
                     one.door_to_treatment.law(),
                     0.0 if one.green_channel is None else one.green_channel.share,
                     0.0 if one.green_channel is None else one.green_channel.saves,
+                    0.0 if one.green_channel is None else 1 - one.green_channel.handover,
                 )
                 for name, one in self.conditions.items()
             )
@@ -138,7 +149,12 @@ class PathwaysSection(Feature):
         )
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
-        """When the patient is treated, where he is."""
+        """How much of the handover was done on the way; when the patient is treated, where he is."""
+        row, done = served.row, float(served.own.get(DONE_BEFORE, 0.0))
+        if done and row.get("handed_over") is not None:
+            begun = row["at_hospital"] if row.get("received") is None else row["received"]
+            usual = "" if done == 1 else says.lasting((float(row["handed_over"]) - float(begun)) / (1 - done))
+            yield Part("job", Message("pathways-handover", usual=usual, known=int(done < 1)), float(row["handed_over"]))
         at = served.row.get("treated")
         if at is None or not math.isfinite(float(at)) or served.onward:
             return
@@ -159,6 +175,9 @@ class PathwaysSection(Feature):
                 mean=figures.value("care_mean"),
                 place=figures.value("care_right_place"),
             )
+        shortened = any(one.green_channel and one.green_channel.handover < 1 for one in self.conditions.values())
+        if shortened and not math.isnan(figures.mean("care_handover")):
+            yield Message("pathways-limits-handover", minutes=figures.value("care_handover"))
 
     @classmethod
     def left_aside(cls, county: County) -> Message | None:
@@ -181,13 +200,17 @@ class PathwaysSection(Feature):
 
 @dataclass(frozen=True)
 class Pathway:
-    """The marks of a condition's patients; ``condition`` is an index, ``share`` of them are ``saved`` so much [min]."""
+    """The marks of a condition's patients; ``condition`` is an index, ``share`` of them are ``saved`` so much [min].
+
+    Of the handovers of these a share is ``done`` before the door.
+    """
 
     condition: int
     onset: Law
     treatment: Law
     share: float
     saved: float
+    done: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -198,16 +221,21 @@ class Patients:
 
     def __call__(self, calls: Calls, marks: Marks, draw: Draw, others: Others) -> Calls:
         """The same calls with marks more."""
-        path, before, treated, saved = (np.zeros(len(calls)) for _ in range(4))
+        path, before, treated, saved, done = (np.zeros(len(calls)) for _ in range(5))
         onset, treatment, channel = draw("onset"), draw("treatment"), draw("channel")
         for number, one in enumerate(self.pathways, start=1):
             mine = calls.condition == one.condition
             path[mine] = number
             before[mine] = one.onset.quantile(onset[mine])
             without = one.treatment.quantile(treatment[mine])
-            treated[mine] = np.where(channel[mine] < one.share, np.maximum(without - one.saved, 0.0), without)
+            by_channel = channel[mine] < one.share
+            treated[mine] = np.where(by_channel, np.maximum(without - one.saved, 0.0), without)
             saved[mine] = without - treated[mine]
-        return calls.with_own(**{_PATH: path, _BEFORE: before, _TREATED: treated, _CHANNEL: saved})
+            done[mine] = np.where(by_channel, one.done, 0.0)
+        own = {_PATH: path, _BEFORE: before, _TREATED: treated, _CHANNEL: saved}
+        if not done.any():
+            return calls.with_own(**own)
+        return replace(calls, handover=calls.handover * (1.0 - done)).with_own(**own, **{DONE_BEFORE: done})
 
 
 @dataclass(frozen=True)
@@ -296,6 +324,12 @@ class Care(Standing):
         if meant.any():
             found["care_right_place"] = float(np.mean(~np.isnan(at[meant])))
             found["care_saved"] = float(np.mean(calls.own[_CHANNEL][meant]))
+        begun = records.instant("at_hospital")
+        if "received" in records.names:
+            begun = np.fmax(begun, records.instant("received"))
+        took = (records.instant("handed_over") - begun)[assigned & meant[records.call]]
+        if not np.isnan(took).all():
+            found["care_handover"] = float(np.nanmean(took))
         for number, name in enumerate(self.names, start=1):
             if name in NAMED:
                 found[f"care_{name}_mean"], found[f"care_{name}_within"] = shares(meant & (path == number))

@@ -4,4 +4,9 @@ pathways-story = { $channel ->
     [0] 病人于{ $at }得到治疗。
    *[other] 病人于{ $at }得到治疗，绿色通道使之提前{ $saved }。
 }
+pathways-handover = { $known ->
+    [0] 挂号、分诊和病情通报已在途中完成，到院无需再交接。
+   *[other] 挂号、分诊和病情通报已在途中完成；没有绿色通道时交接需{ $usual }。
+}
 pathways-limits = 有救治路径的病人中，{ $place }送到能救治的医院，{ $share }（{ $interval }）在那里于时间窗内得到治疗，平均为呼叫后{ $mean }。
+pathways-limits-handover = 有绿色通道时，交接一位有救治路径的病人平均用时{ $minutes }。
