@@ -27,16 +27,18 @@ from sim.experiment.keeping import Keeping
 from sim.experiment.pool import Pool
 from sim.measures import (
     MEASURES,
-    Coverage,
+    RADII,
     Estimate,
     Figure,
     Findings,
+    figure_at,
     figure_of,
     radius_asked,
     seen_of,
     service_radius,
 )
 from sim.measures.estimates import Pooled
+from sim.measures.figures import verdict_of
 from sim.scenario import Built, Scenario
 from sim.scenario.levers import Lever, LeverSection, Spots, levers_of, read_levers
 from sim.scenario.seeds import Listing
@@ -65,7 +67,7 @@ class Pulled:
     Attributes
     ----------
     goals
-        The figures of the run whose targets are missed; ``radius_`` and a kind of zone, where not all of its people
+        The figures of the run whose targets are missed; that of a kind of zone (``RADII``), where not all of its people
         live within the radius at most.
     tried
         Short runs: the scenario as it is, then each lever alone, then pairs, where one lever alone leaves a goal
@@ -176,22 +178,19 @@ def pull(
 def goals_of(findings: Findings) -> tuple[str, ...]:
     """The figures whose targets are missed, and the kinds of zones whose people do not all live within the radius."""
     missed = [key for key, figure in findings.figures.items() if figure.verdict == "not met"]
-    far = [key for key, figure in _radii(findings.service_radius).items() if figure.verdict == "not met"]
+    radii = radius_asked(findings.service_radius)
+    far = [RADII[kind] for kind, (_, most) in radii.items() if verdict_of(_exactly(most.single), 1.0) == "not met"]
     return (*missed, *far)
 
 
 def radii_of(built: Built) -> dict[str, Figure]:
-    """Of each kind of zone the share of its people within the radius at most, by ``radius_`` and the kind."""
-    county = built.scenario.county
+    """Of each kind of zone the share of its people within the radius at most, which is known exactly, by its key."""
+    county, setting = built.scenario.county, built.setting
     tables = built.service.tables.of_zones(len(county.zones))
-    return _radii(service_radius(built.setting, tables, county.people, county.straight_km))
-
-
-def _radii(coverage: Sequence[Coverage]) -> dict[str, Figure]:
-    """Of each kind of zone the share of its people within the radius at most, as a figure that is known exactly."""
+    asked = radius_asked(service_radius(setting, tables, county.people, county.straight_km))
+    covered = {kind: most.single for kind, (_, most) in asked.items()}
     return {
-        f"radius_{kind}": Figure(f"radius_{kind}", "", "share", "", _exactly(most.single), 1.0)
-        for kind, (_, most) in radius_asked(coverage).items()
+        RADII[kind]: figure_at(RADII[kind], _exactly(MEASURES[RADII[kind]].value(covered)), setting) for kind in covered
     }
 
 
@@ -230,7 +229,7 @@ def _tried(bench: _Bench, levers: Sequence[Lever]) -> tuple[Tried, int] | None:
     setting = built.setting
     figures = radii_of(built)
     calls = 0
-    simulated = [key for key in bench.goals if key in MEASURES]
+    simulated = [key for key in bench.goals if MEASURES[key].by_chance]
     if simulated:
         seen = [seen_of(simulate(built.service, drawn), setting) for drawn in bench.runs.calls_of(built)]
         pooled = Pooled.of([one.times[one.counted] for one in seen])

@@ -18,6 +18,7 @@ from sim.measures.declared import (
     HANDED_WITHIN,
     MEASURES,
     NEXT_TO_NONE,
+    RADII,
     Measure,
     Over,
     Seen,
@@ -38,7 +39,7 @@ from sim.measures.estimates import (
     estimate,
     paired,
 )
-from sim.measures.figures import Figure, figure_of, figures_of
+from sim.measures.figures import Figure, figure_at, figure_of, figures_of
 from sim.measures.findings import (
     BOX_SHARES,
     FEWEST_CALLS,
@@ -87,6 +88,7 @@ __all__ = [
     "NOT_AWAY",
     "NOT_MODELLED",
     "PRINTED",
+    "RADII",
     "SAYINGS",
     "AnalyticCheck",
     "Clause",
@@ -125,6 +127,7 @@ __all__ = [
     "difference",
     "difference_of",
     "estimate",
+    "figure_at",
     "figure_of",
     "figures_of",
     "find",

@@ -7,7 +7,7 @@ replications are brought together, its words. To add one is to add a line to ``M
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Generic, Literal, TypeVar
@@ -186,8 +186,8 @@ class Measure(Generic[S]):
     where
         "overall" for a single figure, "groups" for one of each group of calls (``GROUPS``), or "both"; "log" for what
         is only held against a log, "feature" for a single figure of a feature of the service, where it has it, "away"
-        for the hours that it takes, "plan" for what the plans of a placement are judged by, "worth" for what is
-        measured only where all that it ``needs`` is asked.
+        for the hours that it takes, "radius" for what is known of where ambulances are based, "plan" for what the plans
+        of a placement are judged by, "worth" for what is measured only where all that it ``needs`` is asked.
     needs
         What a setting must have for it, by the name of its attribute.
     objective
@@ -213,7 +213,7 @@ class Measure(Generic[S]):
     kind: str = ""
     names: tuple[str, ...] = ()
     place: int | None = None
-    where: Literal["overall", "groups", "both", "log", "feature", "away", "plan", "worth"] = "overall"
+    where: Literal["overall", "groups", "both", "log", "feature", "away", "radius", "plan", "worth"] = "overall"
     needs: tuple[str, ...] = ()
     objective: str = ""
     bounded: bool = True
@@ -242,6 +242,9 @@ class Measure(Generic[S]):
             minutes = self.within(targets)
             unit, number = ("s", minutes * 60) if minutes < 1 else ("min", minutes)
             named["within"] = words(f"unit-{unit}", number=f"{number:g}")
+        if self.where == "radius":
+            most = next(most for kind, _, most in targets.radius if kind == self.kind)
+            named["km"] = words("unit-km", number=f"{most:g}")
         return named
 
 
@@ -406,6 +409,10 @@ def _objective(
 ) -> Measure[Outcome]:
     better = "more" if unit in ("share", "people a year") else "less"
     return Measure(unit, of, over, better=better, where="plan", objective=name, bounded=bounded)
+
+
+def _within_radius(kind: str, covered: Mapping[str, float]) -> FloatArray:
+    return np.array([covered[kind]])
 
 
 def _cost(seen: Seen) -> float:
@@ -758,6 +765,19 @@ MEASURES: dict[str, Measure[Any]] = {
             (f"cover_lost_{name.replace('-', '_')}", _cover_lost_by(name, f"away-{name}", "away")),
         )
     },
+    **{
+        f"radius_{kind}": Measure(
+            "share",
+            partial(_within_radius, kind),
+            Over("fixed"),
+            better="more",
+            target=lambda _: 1.0,
+            kind=kind,
+            where="radius",
+            message="radius",
+        )
+        for kind in ("urban", "rural")
+    },
     "plan_mean": _objective("mean response", "min", all_times, _MEAN),
     "plan_p90": _objective("p90 response", "min", all_times, Over("quantile", 0.9)),
     "plan_within": _objective("share within", "share", in_time, _SHARE),
@@ -775,6 +795,9 @@ MEASURES: dict[str, Measure[Any]] = {
 
 OBJECTIVES: dict[str, Measure[Outcome]] = {one.objective: one for one in MEASURES.values() if one.objective}
 """What a placement may ask for, by the name that it has there. A call not reached counts as one after two hours."""
+
+RADII = {one.kind: key for key, one in MEASURES.items() if one.where == "radius"}
+"""The key of the share of people within the service radius at most, by the kind of zone in which they live."""
 
 DECISIVE = next(key for key, measure in MEASURES.items() if measure.decisive)
 """The key of the figure that scenarios are ranked by."""

@@ -75,6 +75,11 @@ def figures_of(replicated: Mapping[str, Replicated], setting: Setting) -> dict[s
 
 def figure_of(key: str, replicated: Replicated, setting: Setting) -> Figure:
     """The figure of this key."""
+    return figure_at(key, replicated.estimate(), setting)
+
+
+def figure_at(key: str, estimate: Estimate, setting: Setting) -> Figure:
+    """The figure of this key, where what it comes to is known."""
     one = MEASURES[key]
     label, meaning = told_of(key, words_in("en"), setting.targets, setting.clock)
     return Figure(
@@ -82,7 +87,7 @@ def figure_of(key: str, replicated: Replicated, setting: Setting) -> Figure:
         label,
         one.unit,
         meaning,
-        replicated.estimate(),
+        estimate,
         one.asked(setting.targets),
         setting.given.get(key),
         one.better,

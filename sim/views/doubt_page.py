@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from sim.experiment import Doubted, Doubts, Moved, standing
 from sim.experiment.doubt import REPLICATIONS, why_unmoved
 from sim.experiment.shapes import Shapes
-from sim.measures import DECISIVE, Difference, Findings
+from sim.measures import DECISIVE, MEASURES, Difference, Findings
 from sim.scenario.build import targets_of
 from sim.scenario.doubts import Assumption
 from sim.views.changes_map import Changes, Held
@@ -72,7 +72,7 @@ def write_doubt_page(file: Path, found: Doubts, findings: Findings, shapes: Shap
         ranges=ranges(written, found),
         judged=judged(written, found),
         changes=base.changes_in(language),
-        definitions=[_words(written, found, key) for key in found.figures if not key.startswith("radius_")],
+        definitions=[_words(written, found, key) for key in found.figures],
         yaml=base.resolved_yaml(),
         name=base.name,
         **method_told(written, base, REPLICATIONS),
@@ -134,11 +134,6 @@ def _words(written: Written, found: Doubts, key: str) -> tuple[Markup, Markup]:
 
 def label_of(written: Written, found: Doubts, key: str) -> str:
     """What a figure is called."""
-    if key.startswith("radius_"):
-        kind = key.removeprefix("radius_")
-        radius = found.scenario.settings.targets.radius
-        km = radius.urban[1] if kind == "urban" else radius.rural[1]
-        return str(written("run-tile-radius", kind=kind, km=written.number(km, "km", 0)))
     return _words(written, found, key)[0].unescape()
 
 
@@ -419,7 +414,7 @@ def rows(written: Written, found: Doubts) -> list[list[Any]]:
         [
             *first,
             *(
-                (told[0], "" if key.startswith("radius_") else told[1], in_json("as_it_is", key))  # no chance in it
+                (told[0], told[1] if MEASURES[key].by_chance else "", in_json("as_it_is", key))
                 for key, one in found.figures.items()
                 for told in [value(written, one.estimate, one.unit)]
             ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.county import County, Roads
-from sim.measures import Figure, Findings, Targets, radius_asked
+from sim.measures import RADII, Figure, Findings, Targets, radius_asked
 from sim.views.page import in_json
 from sim.views.written import Written
 
@@ -151,7 +151,7 @@ def _radii(written: Written, findings: Findings, driven: str) -> Iterable[Tile]:
         value, km = written.number(most.single, "share"), written.number(most.limit, "km", 0)
         how = driven if most.by == "road km" else "straight"
         yield Tile(
-            what=written("run-tile-radius", kind=kind, km=km),
+            what=written("figure-radius-label", kind=kind, km=km),
             value=value,
             share=most.single,
             goal=1.0,
@@ -165,6 +165,6 @@ def _radii(written: Written, findings: Findings, driven: str) -> Iterable[Tile]:
                 share=written.number(least.single, "share"),
             ),
             sentence=written("run-missed-radius", kind=kind, km=km, value=value, how=how),
-            key=f"radius_{kind}",
+            key=RADII[kind],
             held=" ".join(in_json("coverage", first + coverage.index(one)) for one in dict.fromkeys((most, least))),
         )

@@ -15,6 +15,12 @@ figure-within-label = { $kind ->
    *[all] Calls reached within { $within }
 }
 figure-within-meaning = share of the calls there reached within { $within }, { $clock }; calls not reached are failures
+figure-radius-label = { $kind ->
+    [urban] Urban people within { $km }
+    [rural] Rural people within { $km }
+   *[all] People within { $km }
+}
+figure-radius-meaning = share of the people there with an ambulance based within { $km }, the service radius at most
 figure-launched-from-dispatched-label = Departures within { $within } of the dispatch
 figure-launched-from-dispatched-meaning = share of departures; a unit sent while rolling does not depart. The launch delay is an input: what is put in comes out
 figure-launched-from-called-label = Departures within { $within } of the call

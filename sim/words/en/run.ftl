@@ -36,11 +36,6 @@ run-answer-p90 = Nine calls in ten are reached within { $value } <span class="ci
 run-answer-not-reached = More than one call in ten is not reached; no target can be judged.
 
 run-tile-launched = Departures within { $within } of the call
-run-tile-radius = { $kind ->
-    [urban] Urban people within { $km }
-    [rural] Rural people within { $km }
-   *[all] People within { $km }
-}
 run-tile-within = { $kind ->
     [urban] Urban calls reached within { $within }
     [rural] Rural calls reached within { $within }

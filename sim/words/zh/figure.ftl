@@ -15,6 +15,12 @@ figure-within-label = { $kind ->
    *[all] 呼叫{ $within }内到达
 }
 figure-within-meaning = { $clock }，{ $within }内有车到达的占比；未到达计为超时
+figure-radius-label = { $kind ->
+    [urban] 城区人口在{ $km }内
+    [rural] 乡镇人口在{ $km }内
+   *[all] 人口在{ $km }内
+}
+figure-radius-meaning = 当地人口中，{ $km }（最大急救半径）内有急救车驻地的占比
 figure-launched-from-dispatched-label = 派车后{ $within }内出车
 figure-launched-from-dispatched-meaning = 占出车次数；返程途中派出的不算出车。出车时间是输入，放进多少就出来多少
 figure-launched-from-called-label = 呼叫后{ $within }内出车

@@ -27,11 +27,6 @@ run-answer-p90 = 十次呼叫有九次在{ $value }内有车到达<span class="c
 run-answer-not-reached = 十次呼叫有一次以上没有车到达；没有可判定的要求。
 
 run-tile-launched = 呼叫后{ $within }内出车
-run-tile-radius = { $kind ->
-    [urban] 城区人口在{ $km }内
-    [rural] 乡镇人口在{ $km }内
-   *[all] 人口在{ $km }内
-}
 run-tile-within = { $kind ->
     [urban] 城区呼叫{ $within }内到达
     [rural] 乡镇呼叫{ $within }内到达
