@@ -232,7 +232,7 @@ class HospitalRow(PlaceRow):
         Field(
             le=1440,
             description="Of a hospital outside the county: how long an ambulance drives on from its position, which is "
-            "where its road leaves the county; empty: it lies in the county.",
+            "where its road leaves the county, without its kilometres; empty: it lies in the county.",
         ),
     ] = 0.0
     icu_beds: Annotated[

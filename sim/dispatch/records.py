@@ -84,8 +84,8 @@ class Records:
     lead_km
         Kilometres from where the unit was when it was sent to that node.
     travel_km, transport_km
-        Kilometres to the scene, ``lead_km`` among them, and to the hospital; of an assignment that ended early those
-        driven until it was over.
+        Kilometres to the scene, ``lead_km`` among them, and to the hospital, or to the border where it lies beyond;
+        of an assignment that ended early those driven until it was over.
     of_calls
         What features write besides of each call, by name; the calls run along the first axis.
     besides

@@ -33,7 +33,7 @@ COLUMNS = {
     **{instant.name: instant.column for instant in (*OF_CALL, *every_instant())},
     "lead_km": "way from where it was when it was sent to where that way began [km]",
     "travel_km": "way to the scene, lead_km among it [km]",
-    "transport_km": "way to the hospital [km]",
+    "transport_km": "way to the hospital, of one outside the county to the border [km]",
     "unit_class": "class of the unit",
     "role": "what the unit was sent for: first, second (besides) or carrier (to carry, where the first does not)",
     "outcome": "how the assignment ended: completed, redirected, relieved, cancelled, stood down, broke down; or none",

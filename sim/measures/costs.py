@@ -43,7 +43,7 @@ class Costs:
 
 
 def driven_km(records: Records, window: tuple[float, float]) -> float:
-    """Kilometres of the jobs that begin in a window [min]: out, to the hospital, and back.
+    """Kilometres of the jobs that begin in a window [min]: out, to the hospital, and back, as far as the border.
 
     The way back counts as long as the longer of the two before it (assumed): the ledger does not keep it.
     """

@@ -29,7 +29,7 @@ class AddHospital(NewPlace):
         Field(
             le=1440,
             description="Of a hospital outside the county: how long an ambulance drives on from its position, which is "
-            "where its road leaves the county, such as 40 min.",
+            "where its road leaves the county, such as 40 min; its kilometres from there are not counted.",
         ),
     ] = 0.0
 

@@ -19,7 +19,13 @@ class ServiceCostsSection(Section):
     """Prices in yuan (CNY)."""
 
     crew_hour: Annotated[Money, Field(description="An hour of a crew on duty.")]
-    km: Annotated[Money, Field(description="A kilometre driven.")]
+    km: Annotated[
+        Money,
+        Field(
+            description="A kilometre driven in the county; those beyond its border, to a hospital outside, are left "
+            "out, since of them minutes alone are told (beyond_min)."
+        ),
+    ]
     vehicle: Annotated[Money, Field(description="An ambulance for a year, without its crew.")]
     station: Annotated[Money, Field(description="A station with an ambulance, for a year.")]
     post: Annotated[Money, Field(description="A waiting place without a station, for a year.")]
