@@ -61,6 +61,13 @@ class Move(NamedTuple):
     km: float
 
 
+def mean_by(index: IntArray, values: npt.NDArray[Any], count: int) -> FloatArray:
+    """The mean of the values of each index, shape (count,); not-a-number where there is none."""
+    cases = np.bincount(index, minlength=count).astype(float)
+    total = np.bincount(index, weights=values, minlength=count)
+    return np.asarray(np.divide(total, cases, out=np.full(count, np.nan), where=cases > 0))
+
+
 @dataclass(frozen=True)
 class Records:
     """The assignments of one replication, in the order in which they ended, those that ended early before the others.
@@ -134,6 +141,18 @@ class Records:
 
     def __len__(self) -> int:
         return len(self.call)
+
+    def doors(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Who was brought to a hospital, by a unit or a vehicle of its own: the call, the hospital, and when [min]."""
+        at_door = self.instant("at_hospital")
+        done = np.flatnonzero(~np.isnan(at_door) & (self.hospital >= 0))
+        found = [(self.call[done], self.hospital[done], at_door[done])]
+        if "fetched_to" in self.of_calls:
+            fetched = np.flatnonzero(~np.isnan(self.of_calls["fetched_door"]))
+            to, door = (self.of_calls[name][fetched] for name in ("fetched_to", "fetched_door"))
+            found.append((fetched, to.astype(np.int64), door))
+        call, hospital, at = zip(*found, strict=True)
+        return np.concatenate(call), np.concatenate(hospital), np.concatenate(at)
 
     def instant(self, name: str) -> FloatArray:
         """One instant of every assignment [min]."""

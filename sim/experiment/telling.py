@@ -84,7 +84,10 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
             "stations": "by station: shares of time, and jobs a year",
             "hospitals": "by hospital: patients brought a day; handover, mean minutes from the door to handed over, "
             "and the shares within 15, 30 and 60; held, hours a day that units are there; where beds are counted the "
-            "share of their time in which they are taken, of those who find none, and of days with too few",
+            "share of their time in which they are taken, of those who find none, and of days with too few; where a "
+            "scenario has them, door_wait, mean minutes at the door; elsewhere, share of those planned for it who were "
+            "taken to another; transferred, patients a day whom transfers bring; sent_on, share of all brought there "
+            "who are carried on; in_window, share of the patients of pathways whose way ends there treated in time",
             "parts_of_the_response": "means [min]: each clock's mean response less the next one's; and "
             "shares of the whole",
             "cut_off": "zones that no road joins to any staffed station, or to any hospital",

@@ -52,6 +52,7 @@ from sim.measures.findings import (
     service_radius,
     targets_met,
 )
+from sim.measures.hospitals import AT_HOSPITALS, OF_EVERY_HOSPITAL
 from sim.measures.measured import Measured, measure, seen_of
 from sim.measures.moves import Moves, moved_calls, people_moved, zone_difference
 from sim.measures.response import GRID, GROUPS, launch_delays, response_times
@@ -73,6 +74,7 @@ from sim.measures.validation import LogComparison, compare_with_log, observe
 from sim.measures.warm_up import WarmUp
 
 __all__ = [
+    "AT_HOSPITALS",
     "AWAY",
     "BOX_SHARES",
     "CLOCK_STARTS",
@@ -87,6 +89,7 @@ __all__ = [
     "NEXT_TO_NONE",
     "NOT_AWAY",
     "NOT_MODELLED",
+    "OF_EVERY_HOSPITAL",
     "PRINTED",
     "RADII",
     "SAYINGS",

@@ -14,6 +14,7 @@ from sim.measures.coverage import covered_share, second_base
 from sim.measures.declared import MEASURES, by_group
 from sim.measures.estimates import estimate_rows, quantile, quantile_rows, share_rows
 from sim.measures.figures import Figure, figures_of, replicated_of
+from sim.measures.hospitals import AT_HOSPITALS
 from sim.measures.measured import Measured
 from sim.measures.response import group_names
 from sim.measures.scorecards import Scorecard, scorecards
@@ -285,7 +286,7 @@ def _of_hospitals(runs: Sequence[Measured], days: float) -> dict[str, FloatArray
     cases, found = np.array([run.hospitals["patients"] for run in runs]) * days, {}
     for name in runs[0].hospitals:
         values = np.array([run.hospitals[name] for run in runs])
-        if name in ("patients", "handover", "held"):
+        if name in AT_HOSPITALS and AT_HOSPITALS[name].unit != "share":
             found[name] = np.array(estimate_rows(values, least=0.0))
         else:
             found[name] = np.array(share_rows(values, cases if name.startswith("within") else None))

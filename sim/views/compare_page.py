@@ -21,6 +21,7 @@ from sim.views.changes_map import Changes, Held, drives_of
 from sim.views.charts import COLOURS, Axes, Line, along, path, share_axis, ticks
 from sim.views.checklist import destination_words
 from sim.views.figure_words import figure_words
+from sim.views.hospitals import busiest, cell, column_notes, columns_of, head, hospital_name
 from sim.views.method import method_told
 from sim.views.page import Row, as_written, in_json, write_page
 from sim.views.remarks import county_label, foundations, listed, warnings_of
@@ -93,6 +94,7 @@ def write_compare_page(file: Path, compared: Compared, language: Language) -> No
         judged_words=_judged(written, compared),
         narrowing=_narrowing(written, compared),
         figures=[_figures(written, compared, one) for one in compared.against],
+        **_hospitals(written, compared),
         definitions=[figure_words(written, one, _targets(compared), _clock(base)) for one in findings.figures.values()],
         asked=[_asked(base, one, language) for one in compared.scenarios],
         settings=_settings(written, compared.scenarios),
@@ -578,6 +580,34 @@ def _figures(written: Written, compared: Compared, one: Against) -> dict[str, An
         for judged in (True, False)
     )
     return {"name": one.scenario.name, "judged": rows, "others": others}
+
+
+def _hospitals(written: Written, compared: Compared) -> dict[str, Any]:
+    """What happens at each hospital by each scenario that has it, those with the most patients in the base first."""
+    values = [one.hospitals for one in compared.findings]
+    told = columns_of(*values)
+    at = [{hospital.id: n for n, hospital in enumerate(one.county.hospitals)} for one in compared.scenarios]
+    first = [compared.base.county.hospitals[n].id for n in busiest(values[0])]
+    ids = dict.fromkeys([*first, *(id_ for one in at for id_ in one)])
+    rows = [
+        Row(
+            in_json("scenarios", one.name, "hospitals", id_),
+            [
+                hospital_name(written, one.county.hospitals[at[n][id_]]),
+                one.name,
+                *(cell(written, key, float(its[key][0, at[n][id_]]) if key in its else math.nan) for key in told),
+            ],
+        )
+        for id_ in ids
+        for n, (one, its) in enumerate(zip(compared.scenarios, values, strict=True))
+        if its and id_ in at[n]
+    ]
+    heads = [written.words("run-hospital-name"), written.words("compare-scenario")]
+    return {
+        "hospitals": rows,
+        "hospital_heads": [*heads, *(head(written, key) for key in told)],
+        "hospital_notes": column_notes(written, told),
+    }
 
 
 def _asked(base: Scenario, one: Scenario, language: Language) -> dict[str, Any]:

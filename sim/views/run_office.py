@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sim.county import County
 from sim.documents.csvs import csv_bytes
-from sim.measures import MEASURES, Findings
+from sim.measures import AT_HOSPITALS, MEASURES, Findings
 from sim.views.county_map import condition_name, layers_of
 from sim.views.document import Grid, Under
 from sim.views.figure_words import figure_words
+from sim.views.hospitals import column_notes, columns_of, head
 from sim.views.method import model_words
 from sim.views.office import Office, answer_part, ended, flat, maps, repeated, trusted
 from sim.views.page import as_written
@@ -26,7 +27,7 @@ from sim.views.run_page import (
 )
 from sim.views.score import score_sheet
 from sim.views.score_office import score_items
-from sim.views.sheets import Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
+from sim.views.sheets import FORMATS, Cell, Column, Sheet, facts_sheet, number, plain, settings_sheet, tiles_sheet
 from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
 from sim.views.towns import TownContent, beyond_radius, towns_of_page, who
 from sim.views.written import Written
@@ -256,6 +257,8 @@ def _stations(written: Written, content: RunContent) -> Sheet:
 def _hospitals(written: Written, content: RunContent) -> Sheet:
     words, county = written.words, content.county
     latin = {zone.town: zone.town_latin for zone in county.zones}
+    values = content.findings.hospitals
+    told = columns_of(values)
     rows: list[list[Cell]] = [
         [
             written.name(hospital.name, hospital.name_latin),
@@ -264,8 +267,9 @@ def _hospitals(written: Written, content: RunContent) -> Sheet:
             number(hospital.lat),
             said_in(Listed(_condition(written, content, one) for one in hospital.treats), written.language),
             hospital.bays,
+            *(number(values[key][0, at]) for key in told),
         ]
-        for hospital in county.hospitals
+        for at, hospital in enumerate(county.hospitals)
     ]
     heads = (
         ("office-hospital", "text"),
@@ -275,7 +279,13 @@ def _hospitals(written: Written, content: RunContent) -> Sheet:
         ("office-treats", "text"),
         ("office-bays", "whole"),
     )
-    return Sheet(words("office-sheet-hospitals"), [Column(words(key), form) for key, form in heads], rows)
+    columns = [Column(words(key), form) for key, form in heads]
+    columns += [
+        Column(head(written, key), AT_HOSPITALS[key].unit if AT_HOSPITALS[key].unit in FORMATS else "number")
+        for key in told
+    ]
+    notes = [words("run-hospitals-note"), *column_notes(written, told)] if told else []
+    return Sheet(words("office-sheet-hospitals"), columns, rows, notes)
 
 
 def _condition(written: Written, content: RunContent, id_: str) -> str:

@@ -22,10 +22,10 @@ from sim.experiment.levers import Pulled, goals_of
 from sim.experiment.replay import Replay
 from sim.experiment.standing import UNCOMPARED, Standing
 from sim.measures import (
+    AT_HOSPITALS,
     AWAY,
     FEWEST_CALLS,
     GRID,
-    HANDED_WITHIN,
     NEXT_TO_NONE,
     NOT_AWAY,
     Estimate,
@@ -39,6 +39,7 @@ from sim.views.charts import path
 from sim.views.checklist import checklist, destination_words
 from sim.views.doubt_page import flip_sentence
 from sim.views.figure_words import FigureSayings, coverage_words, figure_words
+from sim.views.hospitals import busiest, cell, column_notes, columns_of, head
 from sim.views.levers import LeverTable, lever_table
 from sim.views.method import grouped_facts, model_words
 from sim.views.page import Row, as_written, in_json, write_page
@@ -673,23 +674,25 @@ def _hospitals(written: Written, content: RunContent) -> dict[str, Any]:
         ends = written.range(one, "share")
         return written.figure(one, "share"), words("unit-share", number=ends) if ends else ""
 
+    told = columns_of(values)
     found: dict[str, Any] = {"hospitals": [], "beds": []}
-    order = np.argsort(-values["patients"][0], kind="stable").tolist() if values else []
-    for at in order:
+    for at in busiest(values):
         hospital = county.hospitals[at]
         name = written.name(hospital.name, hospital.name_latin)
-        numbers = (("patients", "calls"), ("handover", "min"), ("held", "hours"))
-        means = (written.bare(float(values[key][0, at]), unit, 1) for key, unit in numbers)
-        found["hospitals"].append([name, *means, *(share(f"within_{minutes}", at) for minutes in HANDED_WITHIN)])
+        cells = (
+            share(key, at) if AT_HOSPITALS[key].unit == "share" else cell(written, key, float(values[key][0, at]))
+            for key in told
+        )
+        found["hospitals"].append([name, *cells])
         for kind in KINDS:
             if f"{kind}_occupied" in values and not math.isnan(values[f"{kind}_occupied"][0, at]):
-                told = (share(f"{kind}_{what}", at) for what in ("occupied", "no_bed", "carried_no_bed", "over_days"))
-                found["beds"].append([name, words(f"run-beds-{kind}"), *told])
-    heads = [words(f"run-hospital-{name}") for name in ("name", "patients", "handover", "held")]
-    within = [words("run-hospital-within", minutes=minutes) for minutes in HANDED_WITHIN]
+                whats = ("occupied", "no_bed", "carried_no_bed", "over_days")
+                of_kind = (share(f"{kind}_{what}", at) for what in whats)
+                found["beds"].append([name, words(f"run-beds-{kind}"), *of_kind])
     of_beds = ("name", "beds", "occupied", "no-bed", "carried-no-bed", "over-days")
     return found | {
-        "hospital_heads": [*heads, *within],
+        "hospital_heads": [words("run-hospital-name"), *(head(written, key) for key in told)],
+        "hospital_notes": column_notes(written, told),
         "bed_heads": [words(f"run-hospital-{name}") for name in of_beds],
     }
 

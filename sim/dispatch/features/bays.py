@@ -17,7 +17,7 @@ from sim.dispatch.clock import BAYS, CLEARS, DOORS, Callbacks, Wake
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served, Stay
 from sim.dispatch.model import Heart, Unit, UnitWake, view
-from sim.dispatch.records import Records
+from sim.dispatch.records import Records, mean_by
 from sim.dispatch.service import Standing
 from sim.dispatch.timeline import ABSENT
 from sim.documents import Document, Fault, Whole, did_you_mean
@@ -50,6 +50,8 @@ class BaysSection(Feature):
         "door_wait_mean": Told("min", "less"),
         "door_wait_p90": Told("min", "less"),
     }
+
+    by_hospital_figures: ClassVar[dict[str, Told]] = {"door_wait": Told("min", "less")}
 
     stays: ClassVar[tuple[Stay, ...]] = (Stay("door", "at_hospital", "received", "hospital", "#7a5a00", "#fff"),)
 
@@ -138,6 +140,14 @@ class Bays(Standing):
             "door_wait_mean": float(wait.mean()),
             "door_wait_p90": float(np.quantile(wait, 0.9, method="inverted_cdf")),
         }
+
+    def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
+        """The mean wait of those who come to each door in the window."""
+        at_door = records.instant("at_hospital")
+        mine = (at_door >= window[0]) & (at_door < window[1]) & (records.hospital >= 0)
+        # at a door without a bound nobody waits
+        wait = np.nan_to_num((records.instant("received") - at_door)[mine])
+        return {"door_wait": mean_by(records.hospital[mine], wait, hospitals)}
 
 
 class _Doors:

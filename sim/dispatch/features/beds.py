@@ -288,7 +288,12 @@ class Beds(Standing):
             found |= {f"{KINDS[number]}_{name}": float(values[-1]) for name, values in told.items()}
         return found
 
-    def at_hospitals(self, records: Records, window: tuple[float, float]) -> dict[str, FloatArray]:
+    def at_hospitals(
+        self,
+        records: Records,
+        window: tuple[float, float],
+        hospitals: int,
+    ) -> dict[str, FloatArray]:
         """The same by hospital, each of shape (hospitals,)."""
         return {
             f"{KINDS[number]}_{name}": values[:-1]

@@ -18,7 +18,7 @@ from sim.dispatch.features.beds import Beds, Ward
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import PLANNED, Heart, Unit, UnitWake, view
-from sim.dispatch.records import Records
+from sim.dispatch.records import Records, mean_by
 from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes
 from sim.documents.document import Where
@@ -64,6 +64,8 @@ class DiversionSection(Feature):
         DIVERTED_WHY: "why: bed (the planned one had no free bed of the kind that he needs), full, sooner or rule",
     }
     figures: ClassVar[dict[str, Told]] = {DIVERTED: Told("share"), _FARTHER: Told("min", "less")}
+
+    by_hospital_figures: ClassVar[dict[str, Told]] = {"elsewhere": Told("share", "less")}
 
     rule: Annotated[Rule, Field(description=f"The rule; a plain text is this key. {_MEANINGS}")] = "when full"
     queue: Annotated[
@@ -134,6 +136,14 @@ class Diversion(Standing):
             DIVERTED: float(diverted.mean()) if len(carried) else float("nan"),
             _FARTHER: float(farther[diverted].mean()) if diverted.any() else float("nan"),
         }
+
+    def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
+        """The share of those planned for each hospital who come to a door in the window, but elsewhere."""
+        call, hospital, at = records.doors()
+        mine = (at >= window[0]) & (at < window[1])
+        came_from = records.of_calls[DIVERTED_FROM][call[mine]]
+        planned = np.where(came_from >= 0, came_from, hospital[mine])
+        return {"elsewhere": mean_by(planned, came_from >= 0, hospitals)}
 
 
 class _Door:

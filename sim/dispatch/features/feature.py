@@ -58,6 +58,8 @@ class Feature(Section):
         What it writes into the ledger.
     figures
         What is measured of it, by key.
+    by_hospital_figures
+        What of that is told of each hospital, in a column of its table: the head is the message run-hospital-KEY.
     counts
         What it counts of each call, by the column of the incidents, and what that holds.
     tells_apart
@@ -79,6 +81,7 @@ class Feature(Section):
 
     instants: ClassVar[tuple[Instant, ...]] = ()
     figures: ClassVar[dict[str, Told]] = {}
+    by_hospital_figures: ClassVar[dict[str, Told]] = {}
     counts: ClassVar[dict[str, str]] = {}
     tells_apart: ClassVar[bool] = False
     stays: ClassVar[tuple[Stay, ...]] = ()

@@ -20,7 +20,7 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.handing import DONE_BEFORE
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
-from sim.dispatch.records import Records
+from sim.dispatch.records import Records, mean_by
 from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
@@ -100,6 +100,7 @@ class PathwaysSection(Feature):
         "of the one that brought him there; empty where he was not"
     }
     recasts: ClassVar[frozenset[str]] = frozenset({"handover"})
+    by_hospital_figures: ClassVar[dict[str, Told]] = {"in_window": Told("share", "more")}
     figures: ClassVar[dict[str, Told]] = {
         "care_mean": Told("min", "less"),
         "care_within": Told("share", "more"),
@@ -334,3 +335,14 @@ class Care(Standing):
             if name in NAMED:
                 found[f"care_{name}_mean"], found[f"care_{name}_within"] = shares(meant & (path == number))
         return found
+
+    def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
+        """Of the patients of pathways whose way ends at each, the share treated there within their window."""
+        calls = records.calls
+        call, hospital, _ = records.doors()
+        patient = calls.first_of_patient[call]
+        at, begins, within, leg = self.treated(records)
+        mine = calls.asked_in(window)[patient] & (calls.own[_PATH][patient] > 0)
+        mine &= ~records.of_calls.get(SENT_ON, np.zeros(len(calls), dtype=bool))[call]
+        in_time = (leg[patient] == call) & (at - begins <= within)[patient]
+        return {"in_window": mean_by(hospital[mine], in_time[mine], hospitals)}

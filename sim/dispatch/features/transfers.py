@@ -27,6 +27,7 @@ from sim.dispatch.features.carrying import (
     ESCORTED,
     MARKS,
     RETURNING,
+    SENT_ON,
     TRANSFER,
     Carrying,
     Onward,
@@ -39,7 +40,7 @@ from sim.dispatch.features.reserving import reserving
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import ENDS, FETCHED, Records
+from sim.dispatch.records import ENDS, FETCHED, Records, mean_by
 from sim.dispatch.service import Stand, Standing
 from sim.documents import Document, Fault, Number, Section, Share, Weight, Whole, did_you_mean
 from sim.documents.document import Where
@@ -241,6 +242,10 @@ class TransfersSection(Feature):
         "carried_on": Told("share"),
         "transfer_fetched": Told("share"),
         "transfer_fetch_time": Told("min", "less"),
+    }
+    by_hospital_figures: ClassVar[dict[str, Told]] = {
+        "transferred": Told("calls"),
+        "sent_on": Told("share"),
     }
     absences: ClassVar[tuple[str, ...]] = (ESCORTED, RETURNING)
 
@@ -798,6 +803,17 @@ class Transfers(Standing):
                 again[index[tuple(calls.patient[call].tolist())]] = True
             found["carried_on"] = _mean(again[counted[calls.emergency]])
         return dict.fromkeys(TransfersSection.figures, math.nan) | found | displaced(records, window)
+
+    def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
+        """Patients a day whom transfers bring to each; of all who are brought there the share carried on from there."""
+        call, hospital, at = records.doors()
+        mine = (at >= window[0]) & (at < window[1])
+        by_transfer = ~records.calls.emergency[call[mine]]
+        days = (window[1] - window[0]) / 1440
+        found = {"transferred": np.bincount(hospital[mine][by_transfer], minlength=hospitals) / days}
+        if SENT_ON in records.of_calls:
+            found["sent_on"] = mean_by(hospital[mine], records.of_calls[SENT_ON][call[mine]], hospitals)
+        return found
 
 
 PLANNED = 3
