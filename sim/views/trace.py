@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -88,16 +88,17 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
     head = Message("trace-call", call=row["call"], replication=trace.replication, scenario=trace.scenario)
     told.say(head, "bold")
     own, names = row["own_station"], names_of(trace)
-    about: list[str] = [
-        Message(
-            "trace-about",
-            condition=of_language(trace.condition_name, Written(told.language)),
-            priority=str(row["priority"]),
-            zone=names.zone(row["zone"]),
-            town=names.town(row["zone"]),
-        ),
-        Message("trace-own-station", station=names.station(own)) if own else Message("trace-no-own-station"),
-    ]
+    given = {
+        "condition": of_language(trace.condition_name, Written(told.language)),
+        "priority": str(row["priority"]),
+    }
+    about: list[str]
+    if row.get("sender") is not None:
+        about = [Message("trace-about-transfer", sender=names.hospital(row["sender"]), **given)]
+    else:
+        zone = {"zone": names.zone(row["zone"]), "town": names.town(row["zone"])}
+        station = Message("trace-own-station", station=names.station(own)) if own else Message("trace-no-own-station")
+        about = [Message("trace-about", **given, **zone), station]
     if not (row["counted"] or row.get("errand")):
         about.append(Message("trace-not-counted"))
     told.say(Sentences(about))
@@ -115,6 +116,11 @@ def _print_call(trace: CallTrace, everyone: bool, told: _Told) -> None:
         console.print()
         for words in call_words(leg, desk=False):
             told.say(words)
+
+
+def called_from(row: Mapping[str, Any], names: TraceNames) -> str:
+    """Where a unit is asked for: a village, or the hospital from which a patient is carried to another."""
+    return names.zone(row["zone"]) if row.get("sender") is None else names.hospital(row["sender"])
 
 
 def carried_on(before: CallTrace, leg: CallTrace) -> str:
@@ -467,7 +473,7 @@ def unit_rows(trace: UnitTrace) -> Iterator[list[str]]:
         )
         yield [
             f"{clock(trace.start, row['dispatched']):%Y-%m-%d %H:%M}",
-            Message("trace-call-of", call=row["call"], zone=names.zone(row["zone"])),
+            Message("trace-call-of", call=row["call"], zone=called_from(row, names)),
             came,
             arrived,
             names.hospital(row["hospital"]) if row["hospital"] else Message("trace-none-carried"),

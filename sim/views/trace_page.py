@@ -23,6 +23,7 @@ from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
 from sim.views.trace import (
     call_words,
+    called_from,
     came_from,
     carried_on,
     end_of,
@@ -86,7 +87,9 @@ class _Page:
         self.county = self.scenario.county
         self.shapes: Shapes | None = None if trace.scene.job is None else town_shapes(self.county)
         self.targets = trace.scene.built.setting.targets
-        self.limit = limit_of(self.targets, self.names.zones[self.row["zone"]].kind)
+        kind = self.names.zones[self.row["zone"]].kind
+        # what is allowed is asked of emergencies
+        self.limit = limit_of(self.targets, kind) if self.row.get("sender") is None else math.inf
 
     def say(self, text: str) -> str:
         """A text in the page's language."""
@@ -116,6 +119,8 @@ class _Page:
 
     def question(self) -> str:
         """What is asked of the call."""
+        if self.row.get("sender") is not None:
+            return self.message("trace-question-transfer", sender=self.names.hospital(self.row["sender"]))
         return self.message(
             "trace-question", zone=self.names.zone(self.row["zone"]), town=self.names.town(self.row["zone"])
         )
@@ -123,7 +128,7 @@ class _Page:
     def headline(self) -> str:
         """How it ended, in one sentence."""
         row, took = self.row, self._reached()
-        zone = self.names.zone(row["zone"])
+        zone = called_from(row, self.names)
         if took is None:
             return self.message("trace-answer-none", zone=zone, how=str(row["ended"]).replace(" ", "-"))
         if self.trace.onward and (last := self._last()) is not None:
@@ -319,9 +324,10 @@ class _Page:
 
     def map(self) -> dict[str, Any]:
         """The ways on the map in the browser, and on a still one that shows them near."""
-        zone = self.names.zones[self.row["zone"]]
-        spot = (zone.lat, zone.lon, self.written.name(zone.name, zone.name_latin))
-        alt = self.words("trace-map-alt", zone=self.say(self.names.zone(self.row["zone"])))
+        sender = self.row.get("sender")
+        site = self.names.zones[self.row["zone"]] if sender is None else self.names.hospitals[sender]
+        spot = (site.lat, site.lon, self.written.name(site.name, site.name_latin))
+        alt = self.words("trace-map-alt", zone=self.say(called_from(self.row, self.names)))
         routes = [] if self.shapes is None else list(self._routes())
         return ways_map(self.written, self.county, self.shapes, routes, alt, spot)
 

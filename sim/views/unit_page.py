@@ -19,7 +19,7 @@ from sim.views.remarks import foundations
 from sim.views.replay import moved
 from sim.views.run_page import settings_rows
 from sim.views.tiles import Tile
-from sim.views.trace import end_of, features_of, names_of, standing_of, unit_heads, unit_rows
+from sim.views.trace import called_from, end_of, features_of, names_of, standing_of, unit_heads, unit_rows
 from sim.views.trace_names import TraceNames, lasting
 from sim.views.ways import driven, ways_map
 from sim.views.words import digits
@@ -106,7 +106,7 @@ class _Page:
         yield self._tile("jobs", str(len(self.trace.rows)), self.words("trace-unit-note-jobs", all=self.trace.jobs))
         yield self._tile("on-jobs", lasting(self.busy), self.words("trace-note-busy"))
         longest = max(rows, key=lambda row: float(row["clear"] - row["dispatched"]))
-        zone = self.say(self.names.zone(longest["zone"]))
+        zone = self.say(called_from(longest, self.names))
         yield self._tile("longest", lasting(longest["clear"] - longest["dispatched"]), zone)
         km = [row[name] for row in rows for name in ("travel_km", "transport_km") if row[name] is not None]
         yield self._tile("km", self.written.number(sum(km), "km"), self.words("trace-unit-note-km"))
@@ -147,9 +147,13 @@ class _Page:
             yield told
 
     def _job(self, row: dict[str, Any], bound: bool) -> Iterator[str]:
-        zone, town = self.names.zone(row["zone"]), self.names.town(row["zone"])
         at = TraceNames(self.county, self.trace.start, int(row["dispatched"] // DAY)).time
-        yield Message("trace-unit-sent", at=self.names.time(row["dispatched"]), zone=zone, town=town, call=row["call"])
+        given = {"at": self.names.time(row["dispatched"]), "call": row["call"]}
+        if row.get("sender") is not None:
+            yield Message("trace-unit-sent-transfer", sender=self.names.hospital(row["sender"]), **given)
+        else:
+            zone = {"zone": self.names.zone(row["zone"]), "town": self.names.town(row["zone"])}
+            yield Message("trace-unit-sent", **given, **zone)
         if row["arrived"] is not None:
             km = "-" if row["travel_km"] is None else digits(row["travel_km"])
             yield Message("trace-unit-there", at=at(row["arrived"]), km=km)
@@ -168,7 +172,7 @@ class _Page:
         return [
             {
                 "key": in_json("rows", n),
-                "name": self.say(self.names.zone(row["zone"])),
+                "name": self.say(called_from(row, self.names)),
                 "small": f"{clock(self.trace.start, row['dispatched']):%m-%d %H:%M}",
                 "start": row["dispatched"] % DAY,
                 "value": row["clear"] - row["dispatched"],

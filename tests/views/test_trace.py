@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sim.scenario import load_scenario
 from sim.views.trace import call_words, lasting, names_of, print_trace, shown_candidates
 from sim.views.trace_page import write_trace_page
 from sim.views.unit_page import write_unit_page
-from sim.words import Language
+from sim.words import LANGUAGES, Language, Message, said_in
 from tests.experiment.conftest import write_scenario
 from tests.experiment.test_trace import run
 
@@ -241,3 +242,36 @@ def test_a_unit_is_free_at_the_end_of_its_job_only_where_it_is(name: str, tmp_pa
         assert ("its job ended; it had to be home" in " ".join(text.split())) is bound
     assert ("had to be home first" in pages[1]) is bound
     assert ("made ready" in " ".join(printed(story).split())) is ready
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_transfer_is_asked_for_by_a_hospital_and_no_village(language: Language, tmp_path: Path) -> None:
+    scenario = load_scenario("xiyang", days="4 days", warm_up="0 days", replications=1, transfers={"streams": SENDS})
+    run(scenario, tmp_path / "run")
+    rows = open_run(tmp_path / "run").rows(1)
+    jobs = zip(rows["call"], rows["unit"], rows["sender"], rows["home"], strict=True)
+    call, unit = next((call, unit) for call, unit, sender, home in jobs if sender is not None and home is not None)
+    story = trace_call(tmp_path / "run", call)
+    log = trace_unit(tmp_path / "run", unit, most=1000)
+    log = replace(log, rows=tuple(row for row in log.rows if row["call"] == call), bound=(False,))
+    names = names_of(story)
+    places = names.zone(story.row["zone"]), names.hospital("county-hospital")
+    zone, sender = (said_in(one, language) for one in places)
+    assert zone != sender
+    text = in_one_line(printed(story, language=language))
+    lines = {"en": "to be carried on from", "zh": "转出"}[language]
+    assert lines in text
+    assert zone not in text
+    write_trace_page(tmp_path / "call.html", story, language)
+    write_unit_page(tmp_path / "unit.html", log, language)
+    for name in ("call.html", "unit.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        told = re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition('id="map"')[0])
+        assert sender in in_one_line(told)
+        assert re.search(rf"{re.escape(zone)}(?! ?(hospital|卫生院))", in_one_line(told)) is None, name
+
+
+def test_english_sets_off_what_it_is_by_commas() -> None:
+    given = {"state": "home", "by": "radius", "rule": "nearest", "whose": "inside"}
+    told = said_in(Message("trace-why-least", unit="A", minutes="2", **given), "en")
+    assert "holds the call, it, at home, needed least" in in_one_line(told)

@@ -13,6 +13,7 @@ trace-not-as-in-the-run = NOT as in the run: simulated again, { $what ->
 } came out otherwise in { $columns }.
 trace-call = Call { $call }, replication { $replication } of { $scenario }
 trace-about = { $condition }, priority { $priority }, in { $zone }, { $town }.
+trace-about-transfer = { $condition }, priority { $priority }, to be carried on from { $sender }.
 trace-own-station = Its own station is { $station }.
 trace-no-own-station = It has no station of its own.
 trace-not-counted = It came outside the days that are counted.
@@ -151,7 +152,7 @@ trace-why-least = Why { $unit }: { $whose ->
     [inside] of the free units { $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
-    } it
+    }, it
    *[all] of the free units it
 }, { $state ->
     [home] at home
@@ -255,6 +256,7 @@ trace-near = near { $place }
 trace-page-story = The story
 trace-page-others = Who else
 trace-question = What became of the call from { $zone } ({ $town }), and why was this ambulance sent?
+trace-question-transfer = What became of the transfer from { $sender }, and why was this ambulance sent?
 trace-answer-in-time = { $zone } was reached in { $time }, by { $unit }; { $limit } min are allowed.
 trace-answer-late = { $zone } was reached late, in { $time }, by { $unit }; { $limit } min are allowed.
 trace-answer-plain = { $zone } was reached in { $time }, by { $unit }.
@@ -354,6 +356,7 @@ trace-unit-jobs = { $jobs ->
 } of { $all }
 trace-unit-jobs-note = Each assignment, also one that ended on the way.
 trace-unit-sent = At { $at } it was sent to { $zone }, { $town } (call { $call }).
+trace-unit-sent-transfer = At { $at } it was sent to { $sender } for a transfer (call { $call }).
 trace-unit-there = It was there at { $at } after { $km } km.
 trace-unit-hospital = With the patient it was at { $hospital } at { $at }.
 trace-unit-event = At { $at }: { $said }.
