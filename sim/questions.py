@@ -11,6 +11,9 @@ from dataclasses import MISSING, dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much of it is done, and of how much; None where that is not known."""
+
 P = ParamSpec("P")
 Q = TypeVar("Q")
 R = TypeVar("R")

@@ -10,16 +10,13 @@ from dataclasses import MISSING, Field, fields
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, cast
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import typer
 
 from sim.cli.shown_help import ToldCommand
-from sim.questions import ASKED, Asked
+from sim.questions import ASKED, Asked, Progress
 from sim.words import Language, asked_language, padded, words_in
-
-if TYPE_CHECKING:
-    from sim.county.osm import Progress
 
 P = ParamSpec("P")
 Q = TypeVar("Q")
@@ -145,11 +142,12 @@ def shown_progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     words = words_in(asked_language(sys.argv))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True))
+    bar = Bar(*columns, console=Console(stderr=True))
     tasks: dict[str, object] = {}
     begin = monotonic() + after
 

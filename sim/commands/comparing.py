@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.commands import shared
-from sim.questions import argument, flag, option
+from sim.questions import Progress, argument, flag, option
 
 if TYPE_CHECKING:
-    from sim.county import Progress
     from sim.scenario import Scenario, Study
     from sim.words import Language
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.commands import shared
-from sim.questions import argument, flag, option
+from sim.questions import Progress, argument, flag, option
 
 if TYPE_CHECKING:
-    from sim.county import Progress
     from sim.scenario import Scenario
     from sim.words import Language
 

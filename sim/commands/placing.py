@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.commands import shared
-from sim.questions import flag, option
+from sim.questions import Progress, flag, option
 
 if TYPE_CHECKING:
-    from sim.placement.medians import Told
     from sim.scenario import Study
     from sim.words import Language
 
@@ -64,5 +63,5 @@ class PlaceQuestion:
     docx: bool = shared.docx()
     time_limit: float | None = option("help-place-time-limit", float | None)
     kept: str | Path | None = None
-    progress: Told | None = None
+    progress: Progress | None = None
     say: Callable[[str], None] | None = None

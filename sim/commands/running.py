@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.commands import shared
-from sim.questions import argument, option
+from sim.questions import Progress, argument, option
 
 if TYPE_CHECKING:
-    from sim.county import Progress
     from sim.scenario import Scenario
     from sim.words import Language
 

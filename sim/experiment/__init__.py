@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.county import Progress
 from sim.experiment.comparable import Until, read_until
 from sim.experiment.compare import Against, Compared, Ranked, compare
 from sim.experiment.incidents import COLUMNS
@@ -48,7 +47,6 @@ __all__ = [
     "Keeping",
     "Moved",
     "Point",
-    "Progress",
     "Pulled",
     "Ranked",
     "Standing",

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.commands import CompareQuestion
-from sim.county import Progress
 from sim.experiment.comparable import Until, check_comparable, check_until, read_until
 from sim.experiment.keeping import Interrupted, Keeping, measured_of
 from sim.experiment.pool import default_workers
@@ -31,6 +30,7 @@ from sim.measures import (
     people_moved,
     zone_difference,
 )
+from sim.questions import Progress
 from sim.scenario import Built, Scenario, build
 from sim.words import Message, Spoken
 
@@ -224,7 +224,7 @@ def _named(progress: Progress | None, built: Built, of: int) -> Progress | None:
         return progress
     name = built.scenario.name
 
-    def tell(what: str, done: int, total: int) -> None:
+    def tell(what: str, done: int, total: int | None) -> None:
         progress(name if what == "replications" else what, done, total)
 
     return tell

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sim.county import Progress, StraightLine
+from sim.county import StraightLine
 from sim.dispatch import simulate
 from sim.documents import Fact, Fault, Faults, Mark
 from sim.documents.sealed import keep_bytes, read_kept
@@ -28,6 +28,7 @@ from sim.experiment.pool import Pool
 from sim.experiment.telling import told_difference
 from sim.measures import DECISIVE, Difference, Estimate, Figure, Side, compare_figures, compare_towns, measure
 from sim.measures.comparison import Matters
+from sim.questions import Progress
 from sim.scenario import Built, Scenario, build
 from sim.scenario.doubts import Assumption, RangeSection, assumptions_of, read_doubts
 from sim.scenario.seeds import Listing

@@ -22,12 +22,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import Progress
 from sim.documents.sealed import keep_arrays, keep_bytes, read_arrays, read_kept
 from sim.experiment.replicate import replicate_all
 from sim.experiment.standing import fingerprint
 from sim.experiment.store import code_hash, versions
 from sim.measures import Measured
+from sim.questions import Progress
 from sim.scenario import Built, Scenario
 
 IntArray = npt.NDArray[np.int64]

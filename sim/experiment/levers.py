@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.county import Progress
 from sim.county.places import great_circle_km
 from sim.dispatch import simulate
 from sim.documents import Fact, Faults
@@ -39,6 +38,7 @@ from sim.measures import (
 )
 from sim.measures.estimates import Pooled
 from sim.measures.figures import verdict_of
+from sim.questions import Progress
 from sim.scenario import Built, Scenario
 from sim.scenario.levers import Lever, LeverSection, Spots, levers_of, read_levers
 from sim.scenario.seeds import Listing

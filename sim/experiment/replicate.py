@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
-from sim.county import Progress
 from sim.dispatch import Records, simulate
 from sim.experiment.incidents import incident_columns
 from sim.experiment.pool import Pool
 from sim.experiment.routes import drives_of, drives_of_moves
 from sim.measures import Measured, measure
+from sim.questions import Progress
 from sim.scenario import Built
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import Progress, TravelTables
+from sim.county import TravelTables
 from sim.dispatch import Records
+from sim.questions import Progress
 from sim.scenario import Built
 
 IntArray = npt.NDArray[np.int64]

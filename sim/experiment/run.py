@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.county import Progress
 from sim.documents.writing import unbroken
 from sim.experiment.analytic import with_analytic_check
 from sim.experiment.keeping import Keeping, measured_of
@@ -17,6 +16,7 @@ from sim.experiment.replicate import replicate_all
 from sim.experiment.routes import route_columns
 from sim.experiment.store import incidents_name, parquet_writer
 from sim.measures import Findings, Measured, find
+from sim.questions import Progress
 from sim.scenario import Built
 
 IntArray = npt.NDArray[np.int64]

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calls import Calls
-from sim.county import Progress
 from sim.dispatch import (
     BOUND,
     BUSY,
@@ -40,6 +39,7 @@ from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.replay import Replay, drawn_job, drawn_unit
 from sim.experiment.routes import drives_of, node_names, route_columns
 from sim.ledger import OF_CALL
+from sim.questions import Progress
 from sim.scenario import Built, Scenario, build
 from sim.words import Listed, Message
 

@@ -13,13 +13,13 @@ from sim.documents import Fault, Faults, Mark, did_you_mean, parse_quantity
 from sim.documents.faults import message_of, show
 from sim.documents.quantities import minutes as minutes_of
 from sim.placement.feasible import uncoverable
-from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model
 from sim.placement.program import OutOfTime
 from sim.placement.question import OPTIONS, Question
 from sim.placement.reading import MinutesTable, as_siting, read_graph, read_tables
 from sim.placement.several import BestPlans, best_plans
 from sim.placement.sites import Infeasible, Plan, Siting, Terms, covers_within
+from sim.questions import Progress
 from sim.words import Listed, Message, Spoken
 
 
@@ -83,7 +83,7 @@ class Answer:
         }
 
 
-def answer(question: Question, tell: Told | None = None) -> Answer:
+def answer(question: Question, tell: Progress | None = None) -> Answer:
     """Read what the question names, and place.
 
     Raises
@@ -140,7 +140,7 @@ def answer(question: Question, tell: Told | None = None) -> Answer:
     return Answer(question, asked, number, best.plans, lost, best.out_of_time)
 
 
-def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, tell: Told | None) -> BestPlans:
+def _plans(question: Question, asked: Siting, number: int | None, terms: Terms, tell: Progress | None) -> BestPlans:
     name = question.model
     place = Mark("--number" if number is not None else "--model", 0)
     try:

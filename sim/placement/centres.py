@@ -18,9 +18,10 @@ from sim.placement.allowance import Allowance
 from sim.placement.centre_swaps import swapped
 from sim.placement.draft import Draft, Found
 from sim.placement.interchange import greedy
-from sim.placement.medians import Told, unheard
+from sim.placement.medians import unheard
 from sim.placement.program import Goal, OutOfTime, Program
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.questions import Progress
 
 
 def center_value(asked: Siting, terms: Terms, counts: IntArray) -> FloatArray:
@@ -37,7 +38,7 @@ def solve_center(
     *,
     excluded: Sequence[IntArray] = (),
     deadline: float = math.inf,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> Found | None:
     """The best ``number`` stations by the largest minutes; None where every plan leaves somebody without a road.
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,12 +29,10 @@ from sim.placement.draft import Draft, Found
 from sim.placement.interchange import best_other, cost_of, greedy, improved, stirred
 from sim.placement.program import Goal, OutOfTime, Program, scale_of
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.questions import Progress
 
 ZONES_A_STATION = 20
 """Zones for each station from which branching proves a plan sooner (measured on graphs as OR-Library's)."""
-
-Told = Callable[[str, int, int | None], None]
-"""Called with what is being done, how far, and of how much (None where nobody knows)."""
 
 
 def unheard(what: str, done: int, of: int | None) -> None:
@@ -118,7 +116,7 @@ def solve_median(
     *,
     excluded: Sequence[IntArray] = (),
     deadline: float = math.inf,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> Found | None:
     """The best ``number`` stations by the sum over times; None where every plan leaves somebody without a road.
 
@@ -142,7 +140,7 @@ def solve_median(
 
 
 def _solved(
-    asked: Siting, cost: FloatArray, number: int, plans: list[IntArray], deadline: float, tell: Told | None
+    asked: Siting, cost: FloatArray, number: int, plans: list[IntArray], deadline: float, tell: Progress | None
 ) -> _Best | None:
     """The sites of least ``cost`` that are none of ``plans``."""
     least, most = asked.held(True, number)
@@ -206,7 +204,7 @@ def _lagrangean(
     plans: list[IntArray],
     whole: bool,
     deadline: float,
-    say: Told,
+    say: Progress,
     rounds: int = 1500,
 ) -> tuple[IntArray, float, Bound]:
     """The bound of all plans, each relaxed plan tried as a plan."""
@@ -244,7 +242,7 @@ def _reduced(
     plans: list[IntArray],
     finite: BoolArray,
     deadline: float,
-    say: Told,
+    say: Progress,
 ) -> _Best | None:
     """What the bound could not settle: the programme without the sites and steps no better plan uses."""
     limit = np.full(cost.shape[1], np.inf)

@@ -13,9 +13,10 @@ from sim.placement import availability, covering
 from sim.placement.allowance import Allowance
 from sim.placement.centres import center_value, solve_center
 from sim.placement.draft import Draft, Found, Number
-from sim.placement.medians import Told, median, median_value, solve_median
+from sim.placement.medians import median, median_value, solve_median
 from sim.placement.program import Goal
 from sim.placement.sites import BoolArray, FloatArray, IntArray, Siting, Terms
+from sim.questions import Progress
 
 
 class Solve(Protocol):
@@ -28,7 +29,7 @@ class Solve(Protocol):
         *,
         excluded: Sequence[IntArray],
         deadline: float,
-        tell: Told | None,
+        tell: Progress | None,
     ) -> Found | None:
         """The best plan that is none of ``excluded``; None where there is none."""
 

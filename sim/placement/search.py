@@ -19,6 +19,7 @@ import numpy as np
 
 from sim.placement.selection import Selection, select
 from sim.placement.walking import Ahead, Counts, Enough, Evaluate, Evaluations, Near, Stopped, Walk
+from sim.questions import Progress
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def search(
     evaluations: Evaluations | None = None,
     stop: Callable[[], bool] | None = None,
     enough: Callable[[], bool] | None = None,
-    tell: Callable[[str, int, int | None], None] | None = None,
+    tell: Progress | None = None,
     ahead: Ahead | None = None,
 ) -> Found:
     """The best plan near ``starts`` by what ``evaluate`` says; stop it whenever you like.

@@ -11,11 +11,11 @@ import numpy as np
 
 from sim.placement.draft import Draft
 from sim.placement.feasible import check
-from sim.placement.medians import Told
 from sim.placement.models import MODELS, Model, total
 from sim.placement.program import OutOfTime, scale_of
 from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
 from sim.placement.solving import place
+from sim.questions import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ def best_plans(
     *,
     count: int,
     time_limit: float | None = None,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> BestPlans:
     """The best ``count`` plans, best first, no two with as many at every site; fewer where there are no more.
 
@@ -73,7 +73,7 @@ def curve(
     terms: Terms | None = None,
     *,
     time_limit: float | None = None,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> Iterator[tuple[int, Plan | None]]:
     """The best plan of each number: what one more brings. None for a number with which there is no plan."""
     for number in numbers:
@@ -100,7 +100,7 @@ def front(
     terms: Terms | None = None,
     *,
     time_limit: float | None = None,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> Iterator[FrontPoint]:
     """Every pair of objectives that no plan beats in both, from the best of ``first`` to the best of ``second``.
 

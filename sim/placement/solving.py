@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from sim.placement.draft import Number
 from sim.placement.feasible import check, why_not
-from sim.placement.medians import Told
 from sim.placement.models import Model, by_programme, total
 from sim.placement.program import OutOfTime
 from sim.placement.sites import Infeasible, IntArray, Plan, Siting, Terms
+from sim.questions import Progress
 
 
 def place(
@@ -22,7 +22,7 @@ def place(
     *,
     excluded: Sequence[IntArray] = (),
     time_limit: float | None = None,
-    tell: Told | None = None,
+    tell: Progress | None = None,
 ) -> Plan:
     """The best plan of a model, with the bound that says how good it is.
 

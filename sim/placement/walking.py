@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.questions import Progress
+
 Counts = tuple[int, ...]
 """Ambulances at each site."""
 
@@ -62,7 +64,7 @@ class Walk:
         budget: int | None,
         stop: Callable[[], bool] | None,
         enough: Callable[[], bool] | None,
-        tell: Callable[[str, int, int | None], None] | None,
+        tell: Progress | None,
         ahead: Ahead | None,
     ):
         self.evaluate, self.known, self.replications, self.confirmed = evaluate, known, replications, confirmed

@@ -23,7 +23,7 @@ from sim.calls import (
     sample_calls,
 )
 from sim.chance import from_moments
-from sim.county import County, MinutesTable, Progress, Station, TravelTables, travel_tables
+from sim.county import County, MinutesTable, Station, TravelTables, travel_tables
 from sim.county.places import great_circle_km
 from sim.dispatch import RULES, DispatchRule, Knowing, Known, Looking, Service, SightedRule
 from sim.dispatch.features import OnShift
@@ -34,6 +34,7 @@ from sim.measures import Clause, CoverageMarks, PromiseTarget, Reach, ResponseTa
 from sim.measures.costs import Costs
 from sim.measures.early_help import PARTS, EarlyHelp, fetching
 from sim.measures.survival import Survival
+from sim.questions import Progress
 from sim.scenario.demand import demand_of, mix_of
 from sim.scenario.driving import drive_of, traffic_of
 from sim.scenario.hospitals import destinations, handing_of, handover_means, with_hospitals, zones_of_places

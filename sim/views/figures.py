@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.county import County
-from sim.experiment import Progress, Swept
+from sim.experiment import Swept
 from sim.experiment.compare import Compared
 from sim.measures import DECISIVE, Findings, Targets, shares_judged
+from sim.questions import Progress
 from sim.views import plots
 from sim.views.compare_page import label_of
 from sim.views.style import drawn_in, save, written

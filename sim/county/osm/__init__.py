@@ -22,7 +22,7 @@ from sim.county.osm.boundary import cut, read_boundary
 from sim.county.osm.datum import DATUMS
 from sim.county.osm.found import Found, found_in, read_speeds
 from sim.county.osm.lengths import Lengths, lengths_of
-from sim.county.osm.lines import Lines, Progress
+from sim.county.osm.lines import Lines
 from sim.county.osm.network import Network, Steps, network, steps_of
 from sim.county.osm.osmnx import read_osmnx
 from sim.county.osm.reading import OSM_ENDINGS, read_osm
@@ -33,6 +33,7 @@ from sim.county.roads import Roads, read_roads, said_of
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes
 from sim.documents.writing import write_whole
+from sim.questions import Progress
 from sim.words import Clauses, Listed, Message, Spoken, TextLines
 
 __all__ = [
@@ -43,7 +44,6 @@ __all__ = [
     "Found",
     "Imported",
     "Lengths",
-    "Progress",
     "import_roads",
     "lengths_of",
     "map_roads",

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from sim.county.osm.datum import DATUMS
-from sim.county.osm.lines import FloatArray, IntArray, Pace, Progress
+from sim.county.osm.lines import FloatArray, IntArray, Pace
 from sim.county.osm.reading import needs
 from sim.documents import Fault, Faults, Mark, read_table
 from sim.documents.files import read_bytes, read_text
+from sim.questions import Progress
 from sim.words import Message
 
 _BLOCK = 100_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
@@ -15,13 +15,11 @@ import numpy.typing as npt
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.restrictions import Restriction
 from sim.county.osm.ways import NAMED, drivable, why_left_out
+from sim.questions import Progress
 from sim.words import Clauses, Message
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
-
-Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how much of it is done, and of how much; None where that is not known."""
 
 
 class Pace:

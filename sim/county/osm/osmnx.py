@@ -21,12 +21,13 @@ import networkx as nx
 import numpy as np
 
 from sim.county.osm.ambulance import Ambulance
-from sim.county.osm.lines import Lines, Pace, Progress, Reading
+from sim.county.osm.lines import Lines, Pace, Reading
 from sim.county.osm.ways import ACCESS, CLASS_OF, SHUT
 from sim.county.places import great_circle_km
 from sim.county.roads import ROAD_CLASSES
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import read_bytes
+from sim.questions import Progress
 from sim.words import Message
 
 _PAIR = re.compile(r"(-?[\d.]+(?:[eE][-+]?\d+)?)\s+(-?[\d.]+(?:[eE][-+]?\d+)?)")

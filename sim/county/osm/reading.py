@@ -22,11 +22,12 @@ import numpy as np
 
 from sim.county.osm.ambulance import Ambulance
 from sim.county.osm.barriers import blocked
-from sim.county.osm.lines import FloatArray, Lines, Pace, Progress, Reading, Tally
+from sim.county.osm.lines import FloatArray, Lines, Pace, Reading, Tally
 from sim.county.osm.restrictions import restriction_of
 from sim.county.osm.ways import amount_of
 from sim.county.roads import FERRY
 from sim.documents import Fault, Faults, Mark
+from sim.questions import Progress
 from sim.words import Message
 
 _PACKED = ("", ".gz", ".bz2")

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from sim.county.osm.lines import Pace, Progress
+from sim.county.osm.lines import Pace
 from sim.county.osm.network import Edge, Network
 from sim.documents import Fault, Faults, Mark
 from sim.documents.files import no_file
+from sim.questions import Progress
 from sim.words import Message
 
 _KEYS = {

@@ -1,7 +1,6 @@
 """How long drives take: travel tables, ways home, and what they follow from."""
 
 from sim.county.travel.build import travel_tables
-from sim.county.travel.by_road import Progress
 from sim.county.travel.drive import ALONG_ROUTE, POSITIONS, Conditions, Drive
 from sim.county.travel.laws import LAWS, Pace
 from sim.county.travel.stretches import Stretch, Where
@@ -18,7 +17,6 @@ __all__ = [
     "Conditions",
     "Drive",
     "Pace",
-    "Progress",
     "Stretch",
     "Traffic",
     "TravelTables",

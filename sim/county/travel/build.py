@@ -9,9 +9,10 @@ import numpy as np
 from sim.county.county import County, MinutesTable, StraightLine
 from sim.county.travel.by_distance import tables_of_distance
 from sim.county.travel.by_minutes import tables_of_minutes
-from sim.county.travel.by_road import MEMORY_GB, Progress, road_tables
+from sim.county.travel.by_road import MEMORY_GB, road_tables
 from sim.county.travel.drive import Drive
 from sim.county.travel.tables import TravelTables
+from sim.questions import Progress
 
 
 def travel_tables(

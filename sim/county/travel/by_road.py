@@ -13,7 +13,6 @@ none longer than by a station that the unit would pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +29,8 @@ from sim.county.travel.network import Network
 from sim.county.travel.rows import Rows
 from sim.county.travel.tables import TravelTables
 from sim.county.travel.ways import DirectHome, Homes, StraightHome, TreesHome, TreesOut
+from sim.questions import Progress
 from sim.words import Message
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sim.county.travel.meeting import RoadsToMeet
 from sim.county.travel.routes import Routes, routes_driven
 from sim.county.travel.rows import Rows
 from sim.county.travel.ways import DirectHome, Homes, Way, direct
+from sim.questions import Progress
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -251,9 +252,7 @@ class TravelTables:
     def _no_ways(self) -> list[WaysHome]:
         return [WaysHome(self._home, self.rows, station) for station in range(len(self.station_node))]
 
-    def routes(
-        self, targets: IntArray, starts: list[IntArray], progress: Callable[[str, int, int], None] | None = None
-    ) -> Routes | None:
+    def routes(self, targets: IntArray, starts: list[IntArray], progress: Progress | None = None) -> Routes | None:
         """Routes from each of ``starts[k]`` to ``targets[k]``, all of them nodes; None where there are no roads."""
         if self._graph is None:
             return None

@@ -30,8 +30,8 @@ from sim.measures import Estimate, Quantile, difference
 from sim.measures.declared import OBJECTIVES
 from sim.measures.estimates import Mean, Pooled, Replicated
 from sim.measures.outcome import Outcome, all_times, covered_people, outcome, outcome_of
-from sim.placement.medians import Told
 from sim.placement.walking import Counts, Stopped
+from sim.questions import Progress
 from sim.scenario import Built, Placement, Scenario, build, staffed
 
 FloatArray = npt.NDArray[np.float64]
@@ -90,7 +90,7 @@ class Judge:
         placement: Placement,
         workers: int,
         kept: Path | None = None,
-        progress: Told | None = None,
+        progress: Progress | None = None,
     ):
         self.placement, self.workers, self.kept, self.progress = placement, workers, kept, progress
         self.county = replace(scenario.county, stations=self.placement.sites)

@@ -28,9 +28,9 @@ from sim.experiment.pool import default_workers
 from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES, Measure
 from sim.measures.outcome import Outcome
-from sim.placement.medians import Told
 from sim.placement.search import Found
 from sim.placement.walking import Stopped
+from sim.questions import Progress
 from sim.scenario import Placement, Scenario
 from sim.words import Message
 
@@ -224,7 +224,7 @@ def _beyond(
     fresh: range,
     brief: bool,
     end: float,
-    progress: Told | None,
+    progress: Progress | None,
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is found beyond the pick: which part of the answer it is, and how it is found."""
     objective, asked = placed.objectives[0], placed.placement.asked

@@ -14,8 +14,8 @@ from sim.documents.files import shown
 from sim.experiment.placing.judge import Judge, bettered, by_quantile, column_of
 from sim.measures import Estimate
 from sim.measures.declared import OBJECTIVES
-from sim.placement.medians import Told
 from sim.placement.walking import Counts
+from sim.questions import Progress
 from sim.scenario import Placement, Scenario, changed
 from sim.scenario.seeds import preset_file
 from sim.words import Message
@@ -53,7 +53,7 @@ def variations(
     plans: Sequence[Counts],
     objective: str,
     workers: int,
-    progress: Told | None = None,
+    progress: Progress | None = None,
     deadline: float = math.inf,
 ) -> tuple[Variation, ...]:
     """The good plans, the pick first, each under other assumptions.
