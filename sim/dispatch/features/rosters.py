@@ -37,6 +37,7 @@ IntArray = npt.NDArray[np.int64]
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 1440.0
 _OFF = "off-duty"
+_NEVER_ENOUGH = 1_000_000
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -402,16 +403,24 @@ def _changes(station: int, shifts: Iterable[Shift], count: int, start: date, day
 class _Plan:
     """Changes of duty by their instants, and the spells of duty: from, until [min] and units, three figures a row.
 
-    A change is, by stand: units whose duty ends, and units on duty from then on.
+    A change is, by stand: units whose duty ends, units on duty from then on, and with how many units at its base the
+    stand stays as it is, since one crew comes for another; and whether all stands do if nobody is out.
     """
 
-    changes: tuple[tuple[float, tuple[tuple[int, int, int], ...]], ...]
+    changes: tuple[tuple[float, tuple[tuple[int, int, int, int], ...], bool], ...]
     spells: FloatArray
 
 
 @lru_cache(maxsize=16)
-def _planned(rosters: Rosters, start: date, days: int, ambulances: tuple[int, ...], stands: tuple[Stand, ...]) -> _Plan:
-    """The changes of so many days, worked out once for all replications."""
+def _planned(
+    rosters: Rosters,
+    start: date,
+    days: int,
+    ambulances: tuple[int, ...],
+    stands: tuple[Stand, ...],
+    lent: frozenset[int],
+) -> _Plan:
+    """The changes of so many days, worked out once for all replications; at the ``lent`` stands are guests, too."""
     changes = rosters.changes(start, days, ambulances)
     of_station: dict[int, list[Change]] = {}
     for change in changes:
@@ -434,8 +443,10 @@ def _planned(rosters: Rosters, start: date, days: int, ambulances: tuple[int, ..
             was, kept, on[one.station] = on[one.station], on[one.station] - one.ends, one.on
             for number, first, units in by_station.get(one.station, ()):
                 had, has, left = (min(max(count - first, 0), units) for count in (was, one.on, kept))
-                rows.append((number, had - left, has))
-        found.append((at, tuple(rows)))
+                # where all units have a crew before and after none of them is spare
+                alike = had == has == units and number not in lent
+                rows.append((number, had - left, has, had - left if alike else _NEVER_ENOUGH))
+        found.append((at, tuple(rows), all(enough < _NEVER_ENOUGH for *_, enough in rows)))
     return _Plan(tuple(found), np.array(spells).reshape(-1, 3))
 
 
@@ -458,7 +469,8 @@ class _Duty:
         )
         own = np.zeros(len(service.ambulances), dtype=np.int64)
         np.add.at(own, [stand.station for stand in stands], [stand.units for stand in stands])
-        plan = _planned(standing, service.start, days, tuple(own.tolist()), stands)
+        lent = frozenset(service.unit_stand[unit] for unit in guests)
+        plan = _planned(standing, service.start, days, tuple(own.tolist()), stands, lent)
         self.changes, heart.besides["on_duty"] = plan.changes, plan.spells
         self.of_stand: list[list[Unit]] = [[] for _ in service.stands]
         for unit in heart.units:
@@ -468,6 +480,7 @@ class _Duty:
         self.spare = self.absent.spare
         self.afoot = [0] * len(service.stands)  # crews on duty whose unit is not back yet, or is out of order
         self.on = [len(units) for units in self.of_stand]
+        self.everybody = [[unit.id for unit in units] for units in self.of_stand]  # where nobody is out
         self.relieved: dict[int, float] = {}  # units out whose crew's duty has ended, and when it did
         self.overtime = array("d")
         heart.besides["overtime"] = self.overtime
@@ -476,18 +489,18 @@ class _Duty:
         self.home: Callbacks = [self.on_home]
         self.number = 0
         if self.changes and self.changes[0][0] == 0.0:
-            self.change(self.changes[0][1], 0.0)
+            self.change(*self.changes[0][:2])
             self.number = 1
         if self.number < len(self.changes):
             heart.clock.wake(self.wake, self.changes[self.number][0], DUTY)
 
     def on_change(self, event: Wake) -> None:
         """Duty changes at some stations; units whose duty begins take the calls that wait."""
-        at, changes = self.changes[self.number]
+        at, rows, alike = self.changes[self.number]
         self.number += 1
         heart = self.heart
         heart.come_home(at)
-        for number in self.change(changes, at):
+        for number in () if alike and heart.at_home == self.everybody else self.change(at, rows):
             unit = heart.units[number]
             free = bool(heart.waiting) and number in heart.at_home[unit.stand]  # nobody has sent it besides another
             found = heart.first_waiting(unit, heart.bases[unit.station]) if free else None
@@ -500,32 +513,28 @@ class _Duty:
         if self.number < len(self.changes) and (at <= self.last or heart.waiting or heart.queue):
             heart.clock.wake(self.wake, self.changes[self.number][0], DUTY)
 
-    def change(self, changes: Iterable[tuple[int, int, int]], at: float) -> list[int]:
+    def change(self, at: float, rows: Iterable[tuple[int, int, int, int]]) -> list[int]:
         """Relieve whose duty ends, and man what stands at the base; the units that were not manned before."""
-        heart, new, on, at_home = self.heart, [], self.on, self.heart.at_home
-        lent, standing_by, away = self.guests, self.spare, self.afoot
-        differ = [  # all but those where one crew comes for another, at the base
-            (stand, ends, now)
-            for stand, ends, now in changes
-            if now != on[stand]
-            or standing_by[stand]
-            or ((lent[stand] or ends > len(at_home[stand])) and ends > away[stand] + len(self.here(stand)))
-        ]
-        for stand, ends, now in differ:
-            here, was, spare, afoot = self.here(stand), on[stand], self.spare[stand], self.afoot[stand]
-            helping = [number for number in at_home[stand] if number in lent[stand]]
-            out = was - len(here) - afoot
-            gone = self.relieve(stand, max(ends - len(here) - afoot, 0), at)
-            there = sorted(here + spare)
-            crews = max(now - (out - gone), 0)
-            manned, self.spare[stand] = there[:crews], there[crews:]
-            new += [number for number in manned if number not in here]
-            for number in manned:
-                heart.back(number, at, _OFF)
-            for number in self.spare[stand]:
-                heart.leave(number, at, _OFF)
-            heart.at_home[stand] = sorted(manned + helping) if helping else manned
-            self.afoot[stand], self.on[stand] = crews - len(manned), now
+        heart, new, at_home = self.heart, [], self.heart.at_home
+        for stand, ends, now, _ in [row for row in rows if row[3] > len(at_home[row[0]])]:
+            here, spare, afoot, lent = self.here(stand), self.spare[stand], self.afoot[stand], self.guests[stand]
+            at_base = len(here) + afoot
+            out, self.on[stand] = self.on[stand] - at_base, now
+            if ends > at_base:
+                out -= self.relieve(stand, ends - at_base, at)
+            crews = max(now - out, 0)
+            if spare or crews < len(here):
+                helping = [number for number in at_home[stand] if number in lent]
+                units = sorted(here + spare)
+                manned, self.spare[stand] = units[:crews], units[crews:]
+                new += [number for number in manned if number not in here]
+                for number in manned:
+                    heart.back(number, at, _OFF)
+                for number in self.spare[stand]:
+                    heart.leave(number, at, _OFF)
+                at_home[stand] = sorted(manned + helping) if helping else manned
+                here = manned
+            self.afoot[stand] = crews - len(here)
         return new
 
     def here(self, stand: int) -> list[int]:
@@ -538,32 +547,33 @@ class _Duty:
 
         Of those that have a break at the base it ends.
         """
-        if not count:
-            return 0
-        here, resting = {*self.heart.at_home[stand], *self.spare[stand]}, self.absent.resting
-        out = [
-            unit
-            for unit in self.of_stand[stand]
-            if unit.id not in here and unit.id not in self.relieved and unit.id not in self.absent.down
-        ]
+        absent, relieved, units, gone = self.absent, self.relieved, self.of_stand[stand], 0
+        here, spare, resting, down = self.heart.at_home[stand], self.spare[stand], absent.resting, absent.down
         if resting:
-            out.sort(key=lambda unit: (unit.id not in resting, unit.id))
-        for unit in out[:count]:
-            if unit.id in resting:
-                resting[unit.id](at)
-                insort(self.spare[stand], unit.id)
+            units = sorted(units, key=lambda unit: (unit.id not in resting, unit.id))
+        for unit in units:
+            number = unit.id
+            if number in here or number in spare or number in relieved or number in down:
+                continue
+            if gone == count:
+                break
+            gone += 1
+            if number in resting:
+                resting[number](at)
+                insort(spare, number)
             else:
-                self.relieved[unit.id] = at
-                if unit.id not in self.absent.bound:
-                    self.absent.call_home(unit, at, _OFF, self.home)
-        return min(count, len(out))
+                relieved[number] = at
+                if number not in absent.bound:
+                    absent.call_home(unit, at, _OFF, self.home)
+        return gone
 
     def on_home(self, event: UnitWake) -> None:
         """A relieved crew is home."""
         unit = event.unit
-        del self.absent.bound[unit.id]
-        self.overtime.extend((unit.id, self.relieved.pop(unit.id), unit.until))
-        self.heart.unmanned(unit, unit.until)
+        number, now = unit.id, unit.until
+        del self.absent.bound[number]
+        self.overtime.extend((number, self.relieved.pop(number), now))
+        self.heart.unmanned(unit, now)
 
     def unmanned(self, unit: Unit, now: float) -> None:
         """A unit stands at its base: a crew that waits for it takes it, or nobody has it."""
