@@ -11,11 +11,12 @@ from simpy import Environment, Event
 Callbacks = list[Callable[[Any], None]]
 """What runs when an event does."""
 
-ROADS, LEAVES, DOORS, CLEARS, BAYS, DUTY, REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS, MOVES = range(13)
-"""Order of events at one instant: roads change, units leave the scene, arrive at doors, clear, bays are given, duty
-changes, units are repaired or break down, breaks end, crews are asked for calls that came before, calls that wait are
-gone, breaks begin, units on no job are moved. Calls come after all of these, so that a call finds the units free that
-clear at its instant."""
+ROADS, PARTS, LEAVES, DOORS, CLEARS, BAYS, DUTY = range(7)
+REPAIRED, OUT_OF_ORDER, RESTED, ASKS, GONE_NOW, BREAKS, MOVES = range(7, 14)
+"""Order of events at one instant: roads change, units meet others or part from them, leave the scene, arrive at doors,
+clear, bays are given, duty changes, units are repaired or break down, breaks end, crews are asked for calls that came
+before, calls that wait are gone, breaks begin, units on no job are moved. Calls come after all of these, so that a call
+finds the units free that clear at its instant."""
 
 
 class Wake(Event):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gc
 from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -101,6 +102,20 @@ class UnitWake(Wake):
 def view(column: npt.NDArray[Any]) -> memoryview[Any]:
     """A column whose items are plain numbers."""
     return memoryview(np.ascontiguousarray(column))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Where a patient is handed over on the road: a node of the tables of then, and minutes to each hospital [min]."""
+
+    tables: TravelTables
+    node: int
+    minutes: npt.NDArray[np.float64]
+
+    def km(self, hospital: int) -> float:
+        """Kilometres from there to a hospital [km]."""
+        way = self.tables.ways_carried[self.node, hospital]
+        return float(sum((way.elapsed[k] - way.elapsed[k - 1]) * way.km[k] for k in range(1, way.last + 1)))
 
 
 class Heart:
@@ -195,6 +210,8 @@ class Heart:
         A node of the travel tables of now in those in which the rows are written; -1 where these do not know it.
     service_at
         The service by whose roads units drive at an instant [min].
+    km_carried
+        Kilometres with a patient on roads that change, by call [km].
     brings
         What is worked out when a vehicle that is none of the service leaves with a patient: the call, and when [min].
     roads_stay
@@ -221,6 +238,8 @@ class Heart:
     by_rule
         Of each call, whether its hospital is that of the destination rule: not told, nor by chance, nor by what room it
         has for casualties.
+    handed
+        Of each call whose patient another unit takes over on the road, that place.
     hourly
         Of each call, whether its hospital is that of the hour in which the unit leaves the scene; empty where none is.
     shut
@@ -323,6 +342,7 @@ class Heart:
         self.km_out: Callable[[tuple[Any, ...]], float] = self.km_of_plan
         self.usual_node: Callable[[int], int] = lambda node: node
         self.service_at: Callable[[float], Service] = lambda _: self.service
+        self.km_carried: Mapping[int, float] = {}
         self.brings: Callable[[int, float], None] = lambda *_: None
         self.roads_stay: Callable[[float, float], bool] = lambda *_: True
         self.launching: list[Callable[[int, Unit, float, float], float]] = []
@@ -333,6 +353,7 @@ class Heart:
         self.handover_pace: list[float] = []
         self.doors: Any = None
         self.guests = service.guests
+        self.handed: dict[int, Handed] = {}
         self.hourly: list[bool] = []
         self.fetches: Callable[[int, float, float], None] = lambda *_: None
         self.shut: Callable[[float], frozenset[int]] = lambda _: frozenset()
@@ -384,12 +405,17 @@ class Heart:
 
         The columns share their memory with what the records read after the run.
         """
-        tables = self.service.tables
         self.hospital[call] = hospital
-        self.transport[call] = tables.hospital_minutes[self.zone[call], hospital] * self.calls.transport[call]
-        self.ends_at[call] = tables.hospital_node[hospital]
+        self.transport[call] = self.to_hospitals(call)[hospital] * self.calls.transport[call]
+        self.ends_at[call] = self.service.tables.hospital_node[hospital]
         for follow in self.retaken:
             follow(call, hospital)
+
+    def to_hospitals(self, call: int) -> npt.NDArray[np.float64]:
+        """Minutes with the patient of a call to each hospital, from where its unit takes him, by the roads of now."""
+        handed = self.handed.get(call)
+        minutes = self.service.tables.hospital_minutes[self.zone[call]] if handed is None else handed.minutes
+        return np.asarray(minutes, dtype=float)
 
     def run(self) -> None:
         """From the first call to the end of the last job."""

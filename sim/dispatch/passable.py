@@ -70,7 +70,7 @@ class Passable:
         heart.retaken.append(self.carry)
         heart.leaves.append(self.leaving)
         heart.roads_stay = lambda begin, end: not any(begin < at <= end for at in self.changes)
-        heart.service_at, heart.brings = self.at, self.brings
+        heart.service_at, heart.brings, heart.km_carried = self.at, self.brings, self.carried
         heart.reckons, heart.km_out, heart.usual_node = self.reckoned, self.km_of, self.usual_node
         heart.as_sent, heart.home_for_good, heart.stays_known = self.as_sent, self.home_for_good, self.stays_known
         heart.called_home = self.called_home
@@ -189,16 +189,18 @@ class Passable:
         if left is None or hospital < 0 or call in self.flown:
             return
         then, factor = self.at(left), heart.calls.transport[call]
-        tables = then.tables
-        minutes, km = (float(of[zone, hospital]) for of in (tables.hospital_minutes, tables.hospital_km))
+        tables, handed = then.tables, heart.handed.get(call)
+        if handed is None:
+            node, minutes, km = int(tables.zone_node[zone]), *(float(of[zone, hospital]) for of in _carried(tables))
+        else:
+            node, minutes, km = handed.node, float(handed.minutes[hospital]), handed.km(hospital)
         # what stands there is by the roads of now, or of when another unit was to leave with the patient
         heart.transport[call] = minutes * factor
         door = heart.arrival(left, heart.transport[call])
         if minutes == NEVER or (then is self.usual and not any(left < at < door for at in self.changes)):
             self.carried.pop(call, None)
             return
-        leg = Leg(left, then, int(tables.zone_node[zone]), 0.0, minutes)
-
+        leg = Leg(left, then, node, 0.0, minutes)
         beyond = minutes - tables.ways_carried[leg.node, hospital].minutes  # the border, driven last on whatever roads
 
         def way(tables: TravelTables, at: int) -> tuple[Way, float]:
@@ -307,7 +309,8 @@ class Passable:
 
     def leg_of(self, plan: tuple[Any, ...]) -> Leg | None:
         """The drive of a plan as it stands now; None where it is by the usual tables all the way."""
-        legs, now = self.legs.get((int(plan[0]), plan[4]), []), self.heart.clock.now
+        # one whose crew was asked ahead of its instant is sent at an instant to come
+        legs, now = self.legs.get((int(plan[0]), plan[4]), []), max(self.heart.clock.now, plan[4])
         return next((leg for leg in reversed(legs) if leg.since <= now), None)
 
     def reckoned(self, plan: tuple[Any, ...]) -> tuple[Any, ...] | None:
@@ -366,6 +369,11 @@ class Passable:
                 moved = min((one.since for one in records.moves if one.unit == unit and one.since >= at), default=NEVER)
                 home[n] = there if there <= min(sent, moved) and there < NEVER else ABSENT
         return replace(records, instants=instants)
+
+
+def _carried(tables: TravelTables) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Minutes and kilometres from zones to hospitals."""
+    return tables.hospital_minutes, tables.hospital_km
 
 
 def rerouted(

@@ -621,6 +621,7 @@ def reference(
         some_follow.sort(key=lambda one: one[0].stream)
     unknown = {call for some_follow in may_follow.values() for _, call in some_follow}
     taken: dict[int, int] = {}  # the hospital to which each call's patient was taken
+    handed: dict[int, tuple[Any, int]] = {}  # where a second unit takes over a patient, and the hospital planned before
     fetched_at: dict[int, tuple[float, float]] = {}  # a vehicle at the sending hospital, and at the other
     vehicles = {hospital: [-NEVER] * count for hospital, count, _ in extras.fleets if count is not None}
     to_come = [call for call in range(many) if call not in unknown]
@@ -900,6 +901,13 @@ def reference(
         """Minutes of a drive with a patient, as far as a hospital beyond the border."""
         return place.to_hospital(zone, hospitals[hospital]) + (extras.beyond[hospital] if extras.beyond else 0.0)
 
+    def way_of(call: int, hospital: int) -> float:
+        """The same from where the unit of a call takes the patient: where he is, or where he is handed over."""
+        if call not in handed:
+            return way(zones[call], hospital)
+        minutes: float = place.minutes(handed[call][0], place.site(hospitals[hospital])) / place.drive.transport
+        return minutes + (extras.beyond[hospital] if extras.beyond else 0.0)
+
     def level(hospital: int, condition: int, at: float) -> int:
         """How able a hospital is at an instant; 0 if it is not."""
         return extras.levels[int(at // 60) % 24][condition][hospital] if extras.levels else 1
@@ -915,12 +923,13 @@ def reference(
     def planned(call: int, left: float) -> int:
         """The hospital of a patient whose unit leaves the scene at an instant, if nothing is full; -1 for none."""
         usual = taken_in[call % many] if call % many in taken_in else when_open(call, left)
+        usual = handed[call][1] if call in handed else usual
         if usual not in shut(left):
             return usual
         condition = int(calls.condition[call])
         others = [hospital for hospital in range(len(hospitals)) if hospital not in shut(left)]
-        others = [hospital for hospital in others if way(zones[call], hospital) < NEVER]
-        others.sort(key=lambda hospital: (level(hospital, condition, left) == 0, way(zones[call], hospital)))
+        others = [hospital for hospital in others if way_of(call, hospital) < NEVER]
+        others.sort(key=lambda hospital: (level(hospital, condition, left) == 0, way_of(call, hospital)))
         return others[0] if others else usual
 
     def when_open(call: int, left: float) -> int:
@@ -988,24 +997,25 @@ def reference(
         if stay_over[patient] > now and (free_bed(hospital, now) or not extras.refuses):
             in_bed[patient] = hospital
 
-    def carry_to(unit: Unit, hospital: int, now: float, drive: float | None = None) -> None:
-        """A unit leaves the scene with a patient, or the place where it met another, by so many minutes."""
+    def carry_to(unit: Unit, hospital: int, now: float) -> None:
+        """A unit leaves the scene with a patient, or the place where it met another."""
         call = unit.call
         taken[call] = hospital
         unit.place = place.site(hospitals[hospital])
-        unit.row["at_hospital"] = at_hospital = carried(call, hospital, now, drive)
+        unit.row["at_hospital"] = at_hospital = carried(call, hospital, now)
         if extras.bays and extras.bays[hospital]:
             unit.next = at_hospital, DOOR, call
         else:
             receive(unit, at_hospital)
 
-    def carried(call: int, hospital: int, now: float, drive: float | None = None) -> float:
+    def carried(call: int, hospital: int, now: float) -> float:
         """When a patient is at a hospital whose unit leaves the scene at an instant."""
         with as_of(now):
-            minutes, factor = way(zones[call], hospital) if drive is None else drive, float(calls.transport[call])
-            if not isinstance(place, Changing) or drive is not None:
+            minutes, factor = way_of(call, hospital), float(calls.transport[call])
+            if not isinstance(place, Changing):
                 return arrival(pace, now, minutes * factor)
-            leg, end = Leg(now, place.at(now), place.zone(zones[call]), 0.0, minutes), place.site(hospitals[hospital])
+            start = handed[call][0] if call in handed else place.zone(zones[call])
+            leg, end = Leg(now, place.at(now), start, 0.0, minutes), place.site(hospitals[hospital])
             beyond = extras.beyond[hospital] if extras.beyond else 0.0
             return place.driven(pace, leg, now, factor, end, "transport", beyond)[1]
 
@@ -1013,7 +1023,7 @@ def reference(
         """It is decided where a unit goes with its patient; there it holds a bed, if it needs one and one is free."""
         assert extras.diversion is not None
         call, (name, queue, farther) = unit.call, extras.diversion
-        ways = [way(zones[call], hospital) for hospital in range(len(hospitals))]
+        ways = [way_of(call, hospital) for hospital in range(len(hospitals))]
         plan = planned(call, now)
         in_need = lies(call)
 
@@ -1139,14 +1149,18 @@ def reference(
             there = arrival(pace, left, other * factor)
         met = max(there, arrival(pace, left, mine * float(calls.transport[call])))
         end = met + (extras.meeting or 0.0)
-        rest = place.minutes(node, place.site(hospitals[hospital])) / place.drive.transport
-        door = arrival(pace, end, rest * float(calls.transport[second.call]))
+        handed[second.call] = node, hospital
+        door = arrival(pace, end, way_of(second.call, hospital) * float(calls.transport[second.call]))
         if isinstance(place, Changing) and not place.stay(left, door):  # nobody arranges that on roads that change
+            del handed[second.call]
             return False
         second.row |= {"arrived": there, "at_patient": met, "met": met, "left_scene": end}
         second.turn = next(ordinals)
         tied.add(second.call)
-        carry_to(second, hospital, end, rest)
+        if extras.diversion is not None and (told_hospital[call] < 0 or lies(call)):
+            second.next = end, LEAVE, second.call
+        else:
+            carry_to(second, planned(second.call, end), end)
         taken.pop(call, None)
         first_unit.row |= dict.fromkeys(("at_hospital", "handed_over"), None) | {"met": met, "clear": end}
         first_unit.row |= {"received": None} if extras.bays else {}
@@ -1180,6 +1194,7 @@ def reference(
         unit.turning, unit.next = None, (NEVER, CLEAR, unit.turn)
         tied.discard(unit.call)
         taken.pop(unit.call, None)
+        handed.pop(unit.call, None)
         unit.place = place.zone(zones[unit.call])
 
     def first_lost(call: int) -> None:

@@ -316,7 +316,7 @@ def anything_on_roads(seed: int) -> World:
     return world
 
 
-@pytest.mark.parametrize("seed", [*range(5000, 5024), 5151, 5240, 5307, 5395])
+@pytest.mark.parametrize("seed", [*range(5000, 5024), 5151, 5240, 5307, 5395, 6092, 6170, 6446])
 def test_in_a_crowded_county_with_any_features_whose_roads_change(seed: int) -> None:
     """Transfers, casualties, closed hospitals, rules of destinations, sighted rules, and traffic by the hour."""
     world = anything_on_roads(seed)

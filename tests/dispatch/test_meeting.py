@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import networkx as nx
 import numpy as np
 import pytest
 
+from sim.chance import Constant
 from sim.county import ByHour
-from sim.dispatch import Service, simulate
-from sim.dispatch.features import Bays, ClassesSection, Redeciding
+from sim.dispatch import Records, Service, simulate
+from sim.dispatch.diversions import DIVERSIONS
+from sim.dispatch.features import Bays, Beds, ClassesSection, Diversion, Redeciding
+from sim.dispatch.features.beds import BedKind
+from sim.dispatch.features.destination import Taking
+from sim.dispatch.features.episodes import Episode, Episodes, EpisodeSection
 from sim.dispatch.features.extent import Extent
 from sim.dispatch.features.infection import Infection
 from sim.dispatch.records import SECOND
@@ -108,6 +113,74 @@ class TestOnALine:
         rows = some_calls(LINE, a_call(0, "z", on_scene=5, to_hospital=True, handover=7))
         [job] = told(simulate(replace(service, features=(bays, *service.features)), rows))
         assert (job["received"], job["besides"][0]["received"], job["besides"][0]["clear"]) == (None, 47, 54)
+
+
+class TestWhoCarriesThePatientChooses:
+    """The hospital at h, 20 minutes from b, is nearer than that at w, 25 from b; at b the second leaves at 27."""
+
+    FORK = road_county(
+        roads([("z", "a", 10.0), ("a", "b", 10.0), ("b", "c", 10.0), ("c", "h", 10.0), ("b", "w", 25.0)]),
+        ["z", "a", "b", "c"], {"z": 1, "h": 2}, ["h", "w"],
+    )  # fmt: skip
+    MET = a_call(0, "z", on_scene=5, to_hospital=True, handover=7, priority=1)
+    AT_C: ClassVar[dict[str, Any]] = {"zone": "c", "to_hospital": True, "priority": 2}
+
+    def ran(self, *rows: dict, own: dict[str, Any] | None = None, features: tuple[Any, ...] = ()) -> Records:
+        needs = [MEETS | {"priorities": [1]}, {"priorities": [2], "classes": ["B"]}]
+        section = ClassesSection.model_validate(
+            {"fleet_of": {"z": {"A": 1}, "h": {"B": 2}}, "needs": needs, "meeting": 2}
+        )
+        service = a_service(self.FORK)
+        standing = section.standing(self.FORK)
+        assert standing is not None
+        service = replace(
+            service, fleet=section.fleet(self.FORK, ["any"], service.ambulances), conditions=("any",),
+            able=np.ones((1, 2), dtype=bool), handover_means=(20.0, 20.0), features=(*features, standing),
+        )  # fmt: skip
+        after = [one for one in features if isinstance(one, Episodes)]
+        if after:
+            service = replace(service, features=(*[one for one in service.features if one not in after], *after))
+        calls = some_calls(self.FORK, *rows)
+        return simulate(service, calls if own is None else calls.with_own(**own))
+
+    def second(self, records: Records) -> tuple[int, float, float]:
+        """Where the second unit of the first call takes its patient, when it is there, and how far that is."""
+        [row] = np.flatnonzero((records.call == 0) & (records.role == SECOND))
+        return int(records.hospital[row]), float(records.instant("at_hospital")[row]), float(records.transport_km[row])
+
+    def beds(self, *rows: dict) -> Records:
+        kind = BedKind(0, (1, 1), Constant(500.0), {"any": 1.0}, (0.0, 0.0))
+        features = Beds((kind,), ("h", "w"), True), Diversion(DIVERSIONS["when full"], 10.0, 1440.0)
+        marks = {"bed_needed": np.zeros(len(rows)), "bed_stay": np.full(len(rows), 0.5)}
+        return self.ran(*rows, own=marks, features=features)
+
+    def test_one_that_is_closed_when_it_leaves_with_the_patient_gives_way(self) -> None:
+        for begin, found in ((26, (1, 52, 25)), (28, (0, 47, 20))):
+            told_of = EpisodeSection.model_validate(
+                {"day": "2025-01-01", "at": f"0:{begin}", "lasts": 60, "closed": ["h"]}
+            )
+            one = Episode("it", told_of.day, told_of.at, told_of, frozenset({0}), frozenset(), (), -1)
+            assert self.second(self.ran(self.MET, features=(Episodes((one,), ("z", "h"), (1, 2)),))) == found
+
+    def test_a_patient_who_was_handed_over_holds_a_bed_from_then_on(self) -> None:
+        """Who leaves c at 28 finds it taken; who leaves at 26 takes it, and the other goes to w."""
+        for leaves, found in ((28, [(0, 47), (1, 63)]), (26, [(1, 52), (0, 36)])):
+            records = self.beds(self.MET, a_call(1, **self.AT_C, on_scene=leaves - 11))
+            [row] = np.flatnonzero(records.call == 1)
+            other = int(records.hospital[row]), float(records.instant("at_hospital")[row])
+            assert [self.second(records)[:2], other] == found
+
+    def test_it_goes_elsewhere_where_the_hospital_is_full_by_as_far_as_that_is_from_there(self) -> None:
+        records = self.beds(self.MET, a_call(1, **self.AT_C, on_scene=15))
+        assert self.second(records) == (1, 52, 25)
+        assert records.of_calls["diverted"].tolist() == [1, 0]
+        assert records.of_calls["diverted_farther"][0] == 5
+
+    def test_a_hospital_beyond_the_border_is_so_much_farther_from_there_too(self) -> None:
+        taking = Taking(beyond=(3.0, 0.0))
+        [job] = told(self.ran(self.MET, features=(taking,)))
+        [second] = job["besides"]
+        assert (second["at_hospital"], second["handed_over"], second["clear"]) == (50, 57, 60)
 
 
 class TestWhatComesBetween:

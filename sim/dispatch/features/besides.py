@@ -15,13 +15,14 @@ import numpy.typing as npt
 
 from sim.calls import Calls, Draw, Marks, OwnMark
 from sim.chance import Constant, Law, coupled
-from sim.dispatch.clock import ASKS, CLEARS, Wake
+from sim.dispatch.clock import ASKS, CLEARS, PARTS, Wake
 from sim.dispatch.features.answers import Answers
+from sim.dispatch.features.destination import Taking
 from sim.dispatch.features.flying import Flying
 from sim.dispatch.features.handing import LEFT_BEHIND
 from sim.dispatch.features.mixed import Mixed
 from sim.dispatch.features.standing_down import standing_down
-from sim.dispatch.model import PLANNED, Heart, Unit, view
+from sim.dispatch.model import PLANNED, Handed, Heart, Unit, view
 from sim.dispatch.records import (
     CANCELLED,
     CARRIER,
@@ -318,6 +319,8 @@ class _Besides:
         self.bent: dict[int, int] = {}  # the node at which the second left its way to the scene for it
         if standing.seconds:
             heart.of_calls[SECOND_STATE] = self.state
+        beyond = next((one.beyond for one in service.features if isinstance(one, Taking)), ())
+        self.beyond = np.array(beyond or [0.0] * len(service.tables.hospital_node))
         self.down = standing_down(heart)
         heart.attended, heart.called_off, heart.first_lost = self.attended, self.called_off, self.first_lost
         heart.ask_besides = self.ask
@@ -468,7 +471,7 @@ class _Besides:
             heart.held.add(call)
             wake = _PartWake(heart.clock, self.on_part)
             wake.parent, wake.first, wake.beside = parent, first, one
-            heart.clock.wake(wake, first.leaves, ASKS)
+            heart.clock.wake(wake, first.leaves, PARTS)
 
     def on_part(self, event: _PartWake) -> None:
         """The first unit leaves, if neither has become another."""
@@ -503,6 +506,7 @@ class _Besides:
                 of.pop(parent, None)
                 of.pop(call, None)
             heart.held.discard(call)
+            heart.handed.pop(call)
             hospital, heart.handover[parent], heart.turnaround[parent], heart.to_patient[call] = self.apart.pop(parent)
             heart.carries[parent] = True
             heart.retake(parent, hospital)
@@ -568,7 +572,8 @@ class _Besides:
         there = heart.arrival(now + launch, minutes * heart.drive[call])
         carried = heart.arrival(at, found.minutes * self.carrying[parent])
         met = max(there, carried)
-        if not heart.roads_stay(first.leaves, heart.arrival(met + meeting, found.rest * self.carrying[call])):
+        away = self.from_node(found.node, hospital, found.rest)
+        if not heart.roads_stay(first.leaves, heart.arrival(met + meeting, away[hospital] * self.carrying[call])):
             return False
         self.apart[parent] = hospital, heart.handover[parent], heart.turnaround[parent], heart.to_patient[call]
         heart.held.add(call)
@@ -577,12 +582,14 @@ class _Besides:
         self.km[call] = spot.driven + found.other_km, found.rest_km
         self.km[parent] = None, float(heart.beyond_km[parent]) + found.km
         self.bent[call] = heart.usual_node(spot.node)
+        heart.handed[call] = Handed(heart.service.tables, found.node, away)
         heart.retake(call, hospital)
         heart.carries[call] = True
         heart.to_patient[call], heart.on_scene[call] = met - there, meeting
-        heart.transport[call] = found.rest * self.carrying[call]
         heart.handover[call], heart.turnaround[call] = heart.handover[parent], heart.turnaround[parent]
         self.left[call] = met + meeting
+        for tell in heart.leaves:
+            tell(call, met + meeting)
         self.plan(call, unit, now, launch, minutes, int(node), lead_km)
         # the first is free where they met
         self.hold(first.unit)
@@ -592,6 +599,13 @@ class _Besides:
         self.turned[parent] = self.turned[call] = heart.usual_node(found.node)
         heart.wake_at(first.unit, met + meeting, CLEARS, heart.clears)
         return True
+
+    def from_node(self, node: int, hospital: int, rest: float) -> FloatArray:
+        """Minutes with a patient from where units meet to each hospital [min]; ``rest`` to the planned one."""
+        ways = self.heart.service.tables.ways_carried
+        away = np.array([ways[node, number].minutes for number in range(len(self.beyond))])
+        away[hospital] = rest
+        return np.asarray(away + self.beyond)
 
     def send_car(
         self, call: int, child: int, unit: Unit, now: float, launch: float, minutes: float, node: int, lead_km: float
@@ -740,6 +754,10 @@ class _Besides:
             to_scene, transport[row] = self.km[call]
             if to_scene is not None:
                 travel[row], instants[row, arrived] = to_scene, self.at_node[call]
+                hospital, planned = int(records.hospital[row]), self.apart[self.heart.call_of(call)][0]
+                if hospital != planned:  # it was closed or full when the second left with the patient
+                    other = self.heart.handed[call].km(hospital)
+                    transport[row] = self.heart.km_carried.get(call, other)
             else:
                 instants[row, clear] = self.met[call] + meeting
         return replace(records, travel_km=travel, transport_km=transport, turned=turned, bent=bent)

@@ -101,8 +101,10 @@ class NeedSection(Section):
         Field(
             description="When the first unit leaves the scene before the second is there. stand down: the second turns "
             "back. meet: where the first carries the patient, the second drives to the node of its way to the hospital "
-            "that both reach soonest, takes the patient over and carries on; where there is none before the hospital, "
-            "it turns back. Counties given as minutes do not tell the way: there units cannot meet."
+            "that both reach soonest, takes the patient over and carries on: to that hospital, or where it is closed "
+            "or full when the second leaves with the patient, to another, and there he holds a bed; where there is no "
+            "such node before the hospital, it turns back. Counties given as minutes do not tell the way: there units "
+            "cannot meet."
         ),
     ] = "stand down"
 

@@ -93,7 +93,7 @@ class Taking(Standing):
             heart.turnaround = view(heart.after_scene[2])
 
             def back(call: int, hospital: int) -> None:
-                heart.turnaround[call] = float(inside[call] + beyond[hospital])
+                heart.turnaround[call] = float(calls.turnaround[call] + beyond[hospital])
 
             heart.retaken.append(back)
         if self.by_hour:

@@ -180,7 +180,9 @@ class _Leaving:
         self.heart, self.hospital, self.rule = heart, view(heart.hospital), standing.rule
         calls, service = heart.calls, heart.service
         told = calls.taken_to(np.full(len(calls), -1, dtype=np.int64)) >= 0
-        self.may: list[bool] = (calls.conveyed & ~told).tolist()
+        # a unit sent besides another may take over the patient of its call
+        whose = np.concatenate([np.arange(heart.came), heart.parent])
+        self.may: list[bool] = (calls.conveyed & ~told)[whose].tolist()
         door = None if heart.doors is None else _Door(heart.doors, service.handover_means)
         self.seen = Leaving(door, standing.queue, standing.farther)
         # where nobody stands at the planned door, it need not be asked
@@ -189,7 +191,8 @@ class _Leaving:
         self.kind, self.stay, self.wards = [0] * len(calls), [0.0] * len(calls), dict[int, Ward]()
         if beds is not None:
             needs = beds.needs(calls, service.conditions)
-            self.kind, self.stay, self.wards = needs.tolist(), beds.stays(calls, needs).tolist(), beds.wards(calls)
+            self.kind, self.stay = needs[whose].tolist(), beds.stays(calls, needs)[whose].tolist()
+            self.wards = beds.wards(calls)
         self.asks = [may or kind > 0 for may, kind in zip(self.may, self.kind, strict=True)]
         self.condition: list[int] = calls.condition.tolist()
         self.near: dict[tuple[int, ...], tuple[list[int], list[float]]] = {}
@@ -253,10 +256,10 @@ class _Leaving:
         if self.may[call] and not quiet:
             chosen = self.choose(call, now, planned)
             if chosen != planned:
-                drives = self.seen.drives
-                self.diverted[call], self.farther[call] = 1, drives[chosen] - drives[planned]
+                drives, patient = self.seen.drives, heart.call_of(call)
+                self.diverted[patient], self.farther[patient] = 1, drives[chosen] - drives[planned]
                 no_bed = self.seen.bed(chosen) and not self.seen.bed(planned)
-                self.planned[call], self.why[call] = planned, 0 if no_bed else self.by_rule
+                self.planned[patient], self.why[patient] = planned, 0 if no_bed else self.by_rule
                 heart.retake(call, chosen)
         if kind:
             self.lie(call, now, heart.arrival(now, heart.transport[call]))
@@ -286,11 +289,13 @@ class _Leaving:
         service, zone, condition = self.heart.service, self.heart.zone[call], self.condition[call]
         able = service.able
         hour = int(now // 60) % 24 if able.ndim == 3 else -1
-        found = self.near.get((zone, condition, hour, id(service)))
+        found = self.near.get((zone, condition, hour, id(service))) if call not in self.heart.handed else None
         if found is None:
             treats = able[hour, condition] if hour >= 0 else able[condition]
-            minutes = service.tables.hospital_minutes[zone].astype(float)
+            minutes = self.heart.to_hospitals(call)
             order = np.argsort(minutes, kind="stable")
             some = order[treats[order] & np.isfinite(minutes[order])]
-            found = self.near[zone, condition, hour, id(service)] = some.tolist(), minutes.tolist()
+            found = some.tolist(), minutes.tolist()
+            if call not in self.heart.handed:
+                self.near[zone, condition, hour, id(service)] = found
         return found

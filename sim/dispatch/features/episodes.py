@@ -648,10 +648,10 @@ class _Shut:
     def nearest(self, call: int, left: float, shut: frozenset[int]) -> int:
         """The nearest open hospital that can treat a call's patient then, else the nearest open one; -1 for none.
 
-        By the roads of then, or by air where none leads.
+        By the roads of then, or by air where none leads; from where the patient is taken over on the road, if he is.
         """
-        service = self.heart.service_at(left)
-        minutes = service.to_hospital[self.heart.zone[call]]
+        service, handed = self.heart.service_at(left), self.heart.handed.get(call)
+        minutes = service.to_hospital[self.heart.zone[call]] if handed is None else handed.minutes
         able = service.treats(int(self.heart.calls.condition[call]), left)
         open_ = [h for h in range(len(minutes)) if h not in shut and math.isfinite(minutes[h])]
         return min(open_, key=lambda h: (not able[h], float(minutes[h])), default=-1)

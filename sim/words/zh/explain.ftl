@@ -290,7 +290,7 @@ explain-need-others = 只有其他等级的车空闲时：never：都不派；�
 explain-need-second = 另派的第二辆车的车型，优先者在前，如[B]；不写，或第一辆已是其中之一，则不派。第一辆离开现场后不再需要它。第一辆不转运患者时，到派出转运车时才另找第二辆；转运车已是其中之一则不派。
 explain-need-second-after = 第一辆派出后多久派第二辆，如5分钟。
 explain-need-second-later = 按估计的出车和行车时间，第二辆会晚于第一辆时：skip：不派。send：照样派。
-explain-need-first-leaves = 第一辆在第二辆到达之前离开现场时：stand down：第二辆就地折返。meet：第一辆载有患者时，第二辆驶往其送院途中双方最早都能到达的节点，接过患者继续送院；到医院之前没有这样的节点，则折返。只有行车时间表的县不知道走哪条路，不能会合。
+explain-need-first-leaves = 第一辆在第二辆到达之前离开现场时：stand down：第二辆就地折返。meet：第一辆载有患者时，第二辆驶往其送院途中双方最早都能到达的节点，接过患者继续送院，离开会合处时按当时的情形定送往哪家医院（关闭、满员者另送），并从此占床；到医院之前没有这样的节点，则折返。只有行车时间表的县不知道走哪条路，不能会合。
 
 explain-scenario-file-extends = 本方案所扩展的另一方案：旁边的文件，或chuche自带的方案。本文件所写的，覆盖在它之上。
 explain-scenario-file-changes = 依次作出的改变，每项为一个动词及其内容，如'- close_station: 站名'；chuche explain changes.close_station说明其中一项。
