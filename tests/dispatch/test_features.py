@@ -628,7 +628,7 @@ def row(**more: Any) -> dict[str, Any]:
     """An incident of a call that needs a second unit."""
     given = {"unit": "town/1", "unit_class": "A", "condition": "any", "priority": 1, "town": "t", "zone": "z"}
     times = {"dispatched": 1.0, "arrived": 5.0, "left_scene": 9.0, "clear": 12.0, "met": None, "hospital": "h"}
-    return given | times | {"role": "first", "outcome": "completed"} | more
+    return given | times | {"role": "first", "outcome": "completed", "ended": "reached"} | more
 
 
 class TestTelling:

@@ -126,7 +126,7 @@ class TestWhichHospital:
             for edges, of in ((self.EDGES, ()), (self.EDGES[:2], meanwhile))
             for county in (road_county(roads(edges, at=self.AT), list("wabc"), {"a": 1}, ["a", "c", "w"]),)
         )
-        told_of = EpisodeSection.model_validate({"day": "2025-01-01"})
+        told_of = EpisodeSection.model_validate({"day": "2025-01-01", "closed": ["c"]})
         one = Episode("it", told_of.day, told_of.at, told_of, frozenset(shut), frozenset(), (), -1)
         episodes = Episodes((one,), ("a",), (1,), passable=((*spell, other),))
         service = replace(usual, features=(*features, episodes), start=date(2025, 1, 1))
