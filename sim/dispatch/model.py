@@ -498,7 +498,8 @@ class Heart:
             if least_here - elapsed * way.pace > limit:
                 continue
             if elapsed != elapsed:  # noqa: PLR0124 -- not-a-number: nobody has asked since it left
-                elapsed = self.elapsed(unit, call)
+                unit.left = left = self.worked_at(unit.since)
+                elapsed = worked - left
                 if least_here - elapsed * way.pace > limit:
                     continue
             position = way.both_ways(elapsed, cells, zone)

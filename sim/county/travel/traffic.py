@@ -114,11 +114,11 @@ class ByHour:
         now, rest, ended = start.copy(), minutes.copy(), np.empty(len(start))
         driving = np.arange(len(start))
         while len(driving):
-            room = (until[period] - now) * pace[period]
-            there = rest <= room
-            ended[driving[there]] = now[there] + rest[there] / pace[period[there]]
-            on = ~there
-            driving, rest, now, period = driving[on], rest[on] - room[on], until[period[on]], period[on] + 1
+            there, end = now + rest / pace[period], until[period]
+            on = there > end
+            ended[driving[~on]] = there[~on]
+            rest = rest[on] - (end[on] - now[on]) * pace[period[on]]
+            driving, now, period = driving[on], end[on], period[on] + 1
         return ended
 
     def worked(self, instant: float) -> float:
@@ -153,15 +153,13 @@ def _arrival(periods: list[Period]) -> Callable[[float, float], float]:
         period, begin, end, pace_now = last
         if not begin <= start < end:
             last = period, begin, end, pace_now = periods[bisect_right(changes, start)]
-        room = (end - start) * pace_now
-        if minutes <= room:
-            return start + minutes / pace_now
-        while True:
-            minutes -= room
-            start, period = until[period], period + 1
-            room = (until[period] - start) * pace[period]
-            if minutes <= room:
-                return start + minutes / pace[period]
+        there = start + minutes / pace_now
+        while there > end:
+            minutes -= (end - start) * pace_now
+            start, period = end, period + 1
+            end, pace_now = until[period], pace[period]
+            there = start + minutes / pace_now
+        return there
 
     return arrival
 
@@ -176,24 +174,24 @@ def _drives(periods: list[Period]) -> Callable[[float, float, float, float, floa
         period, begin, end, pace_now = last
         if not begin <= start < end:
             last = period, begin, end, pace_now = periods[bisect_right(changes, start)]
-        room = (end - start) * pace_now
-        while minutes > room:
-            minutes -= room
+        there = start + minutes / pace_now
+        while there > end:
+            minutes -= (end - start) * pace_now
             start, period = end, period + 1
             end, pace_now = until[period], pace[period]
-            room = (end - start) * pace_now
-        start = start + minutes / pace_now + stay + then
+            there = start + minutes / pace_now
+        start = there + stay + then
         if start >= end:
             while start >= end:
                 period += 1
                 end = until[period]
             pace_now = pace[period]
-        room = (end - start) * pace_now
-        while more > room:
-            more -= room
+        there = start + more / pace_now
+        while there > end:
+            more -= (end - start) * pace_now
             start, period = end, period + 1
             end, pace_now = until[period], pace[period]
-            room = (end - start) * pace_now
-        return start + more / pace_now
+            there = start + more / pace_now
+        return there
 
     return drives
