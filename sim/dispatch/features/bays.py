@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
@@ -151,13 +151,19 @@ class Bays(Standing):
 
 
 class _Doors:
-    """First come, first served: the bays of a hospital are the instants at which each is free."""
+    """First come, first served: the bays of a hospital are the instants at which each is free.
+
+    ``told`` are those at which who waits at a door, or did, is received; ``at_door`` are those who wait and have been
+    told of no bay.
+    """
 
     def __init__(self, heart: Heart, standing: Bays):
         self.heart = heart
         self.hospital = view(heart.hospital)
         # a patient who is carried nowhere has hospital -1: the last, which has no bound
         self.bays: list[list[float]] = [[-1.0] * count for count in (*standing.counts, 0)]
+        self.told: list[list[float]] = [[] for _ in self.bays]
+        self.at_door: list[list[tuple[int, float, int, Unit]]] = [[] for _ in self.bays]
         self.door: Callbacks = [self.on_door]
         heart.decided = (*heart.decided, "received")
         heart.plan = self.to_door
@@ -188,29 +194,36 @@ class _Doors:
             unit.until, wake.callbacks = at_door, self.door
             heappush(heart.queue, (at_door, DOORS, call, wake))  # type: ignore[misc]
         else:
-            self.receive(unit, call, ABSENT, heart.handed_over(call, at_door))
+            self.receive(unit, call, ABSENT, at_door)
 
     def on_door(self, event: UnitWake) -> None:
         """A unit is at the door: the bay that is free first takes the patient."""
         unit = event.unit
-        now, call = unit.until, int(unit.plan[0])
-        bays = self.bays[self.hospital[call]]
-        received = bays[0] if bays[0] > now else now
-        handed_over = self.heart.handed_over(call, received)
-        heapreplace(bays, handed_over)
-        self.receive(unit, call, received, handed_over)
+        received, call = unit.until, unit.plan[0]
+        hospital = self.hospital[call]
+        bays = self.bays[hospital]
+        if bays[0] > received:
+            told, now, received = self.told[hospital], received, bays[0]
+            if told and told[-1] <= now:  # nobody waits any more
+                told.clear()
+            told.append(received)
+        heapreplace(bays, self.receive(unit, call, received, received))
 
-    def receive(self, unit: Unit, call: int, received: float, handed_over: float) -> None:
-        """The rest of the job, once it is known when the patient is received."""
-        heart = self.heart
-        clear = handed_over + heart.turnaround[call]
+    def receive(self, unit: Unit, call: int, received: float, begun: float) -> float:
+        """The rest of the job, once it is known when the patient is received; when he is handed over [min]."""
+        heart, wake = self.heart, unit.wake
+        handed_over: float = heart.handed_over(call, begun) if heart.handover_pace else begun + heart.handover[call]
         unit.plan = (*unit.plan, received)
-        unit.until, unit.wake.callbacks = clear, heart.clears
-        heappush(heart.queue, (clear, CLEARS, unit.turn, unit.wake))  # type: ignore[misc]
+        unit.until = clear = handed_over + heart.turnaround[call]
+        wake.callbacks = heart.clears
+        heappush(heart.queue, (clear, CLEARS, unit.turn, wake))  # type: ignore[misc]
+        return handed_over
 
-    def waiting(self, hospital: int) -> int:
-        """How many stand at a door who have been told of no bay."""
-        return 0
+    def ahead(self, hospital: int, now: float) -> int:
+        """How many must be handed over before one who came to a door now is received; none where a bay is free."""
+        bays, told = self.bays[hospital], self.told[hospital]
+        waiting = len(told) - bisect_right(told, now) + len(self.at_door[hospital])
+        return max(sum(free > now for free in bays) + waiting - len(bays) + 1, 0) if bays else 0
 
 
 class _BayWake(Wake):
@@ -224,7 +237,6 @@ class _Urgent(_Doors):
 
     def __init__(self, heart: Heart, standing: Bays):
         super().__init__(heart, standing)
-        self.at_door: list[list[tuple[int, float, int, Unit]]] = [[] for _ in standing.counts]
         self.wakes = [_BayWake(heart.clock, self.on_bay) for _ in standing.counts]
         for hospital, wake in enumerate(self.wakes):
             wake.hospital = hospital
@@ -232,15 +244,11 @@ class _Urgent(_Doors):
     def on_door(self, event: UnitWake) -> None:
         """A unit is at the door, and waits there until a bay is given to it."""
         unit, heart = event.unit, self.heart
-        now, call = unit.until, int(unit.plan[0])
+        now, call = unit.until, unit.plan[0]
         hospital = self.hospital[call]
         insort(self.at_door[hospital], (heart.priority[call], now, call, unit))
         if self.wakes[hospital].callbacks is None:
             self.wake(self.wakes[hospital], max(now, self.bays[hospital][0]))
-
-    def waiting(self, hospital: int) -> int:
-        """How many stand at a door who have been told of no bay."""
-        return len(self.at_door[hospital])
 
     def wake(self, event: _BayWake, instant: float) -> None:
         """Give bays of a hospital at an instant [min]; of several hospitals at one instant the first goes first."""
@@ -249,12 +257,9 @@ class _Urgent(_Doors):
 
     def on_bay(self, event: _BayWake) -> None:
         """A bay is free while somebody is at the door."""
-        heart, bays, waiting = self.heart, self.bays[event.hospital], self.at_door[event.hospital]
-        now = heart.clock.now
+        bays, waiting, now = self.bays[event.hospital], self.at_door[event.hospital], self.heart.clock.now
         while waiting and bays[0] <= now:
             _, _, call, unit = waiting.pop(0)
-            handed_over = heart.handed_over(call, now)
-            heapreplace(bays, handed_over)
-            self.receive(unit, call, now, handed_over)
+            heapreplace(bays, self.receive(unit, call, now, now))
         if waiting:
             self.wake(event, bays[0])

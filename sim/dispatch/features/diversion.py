@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush, heapreplace
+from heapq import heappush
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
@@ -147,30 +147,15 @@ class Diversion(Standing):
 
 
 class _Door:
-    """Who stands at the doors of hospitals, where bays are counted: whoever came and is not handed over yet."""
+    """How long one waits at a door, where bays are counted, by how many stand there."""
 
     def __init__(self, doors: Any, means: Sequence[float]):
         self.doors, self.means = doors, means
-        self.ends: list[list[float]] = [[] for _ in doors.bays]
-        self.receive, doors.receive = doors.receive, self.count
-
-    def count(self, unit: Unit, call: int, received: float, handed_over: float) -> None:
-        """A bay is given, or will be; who was handed over before the unit came gives up the place."""
-        hospital = self.doors.hospital[call]
-        if self.doors.bays[hospital]:
-            ends = self.ends[hospital]
-            (heapreplace if ends and ends[0] <= unit.until else heappush)(ends, handed_over)
-        self.receive(unit, call, received, handed_over)
 
     def wait(self, hospital: int, now: float) -> float:
         """How long one who came now would wait on the average [min]."""
-        bays, ends = len(self.doors.bays[hospital]), self.ends[hospital]
-        if not bays:
-            return 0.0
-        while ends and ends[0] <= now:
-            heappop(ends)
-        ahead: int = len(ends) + self.doors.waiting(hospital) - bays + 1
-        return ahead * self.means[hospital] / bays if ahead > 0 else 0.0
+        ahead: int = self.doors.ahead(hospital, now)
+        return ahead * self.means[hospital] / len(self.doors.bays[hospital]) if ahead else 0.0
 
 
 class _Leaving:
@@ -252,7 +237,7 @@ class _Leaving:
         call, now = unit.plan[0], unit.until
         planned, kind, doors = self.hospital[call], self.kind[call], self.doors
         bays = doors.bays[planned] if self.content and not kind else None
-        quiet = bays and bays[0] <= now and not doors.waiting(planned)
+        quiet = bays and bays[0] <= now and not doors.at_door[planned]
         if self.may[call] and not quiet:
             chosen = self.choose(call, now, planned)
             if chosen != planned:
@@ -261,10 +246,11 @@ class _Leaving:
                 no_bed = self.seen.bed(chosen) and not self.seen.bed(planned)
                 self.planned[patient], self.why[patient] = planned, 0 if no_bed else self.by_rule
                 heart.retake(call, chosen)
+        door = heart.arrival(now, heart.transport[call])
         if kind:
-            self.lie(call, now, heart.arrival(now, heart.transport[call]))
+            self.lie(call, now, door)
         if self.straight:
-            doors.onward(call, unit, heart.arrival(now, heart.transport[call]))
+            doors.onward(call, unit, door)
         else:
             call, _, node, lead_km, sent, launch, minutes = unit.plan[:PLANNED]
             self.plan(call, unit, sent, launch, minutes, node, lead_km)
