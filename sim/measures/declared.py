@@ -790,6 +790,7 @@ MEASURES: dict[str, Measure[Any]] = {
     "plan_survivors": _objective(
         "survivors", "people a year", lambda found: np.array([found.survivors]), Over("number"), bounded=False
     ),
+    "plan_care": _objective("care in time", "share", lambda found: found.care, _SHARE, bounded=False),
 }
 """Everything that is measured, by its key, in the order in which it is read."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,14 @@ from sim.measures.worth import survivors, yearly_cost
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+
+
+@runtime_checkable
+class Caring(Protocol):
+    """A feature that tells of patients whether they are treated in time."""
+
+    def in_time(self, records: Records, window: tuple[float, float]) -> npt.NDArray[np.bool_]:
+        """Of those of a window [min] who are to be treated, which are so in the right place in time."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,9 @@ class Outcome:
         People of each town, shape (towns,); empty where nobody knows.
     cost, survivors
         Of a year, in yuan and in people; not-a-number where that is not asked.
+    care
+        Whether each patient with a pathway who is to be carried is treated in the right place within its window, shape
+        (patients,); empty where that is not asked.
     covered
         Share of people within the service radius of a staffed station: the strict, and the wide one.
     """
@@ -56,6 +68,7 @@ class Outcome:
     people: FloatArray
     cost: float = math.nan
     survivors: float = math.nan
+    care: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     def town_means(self) -> FloatArray:
         """Mean response of each town [min], not-a-number for one without calls, shape (towns,)."""
@@ -98,8 +111,12 @@ def outcome(
     counted = setting.counted(calls) & (records.ended != CANCELLED)
     times = response_times(records, setting.clock)[counted]
     found = outcome_of(times, calls.zone[counted], setting, within, covered)
+    caring = [one.in_time(records, setting.window) for one in setting.counted_of if isinstance(one, Caring)]
     return replace(
-        found, cost=yearly_cost(records, setting, setting.duty), survivors=survivors(records, setting, counted)
+        found,
+        cost=yearly_cost(records, setting, setting.duty),
+        survivors=survivors(records, setting, counted),
+        care=np.concatenate([found.care, *caring]),
     )
 
 

@@ -376,7 +376,7 @@ def _check_objectives(scenario: Scenario, reading: Reading, wrong: Faulty) -> No
     if not reading.sure_of("objective"):
         return
     for at, name in enumerate(asked.objective):
-        key = {"cost a year": "costs", "survivors": "survival"}.get(name)
+        key = {"cost a year": "costs", "survivors": "survival", "care in time": "pathways"}.get(name)
         if key is not None and getattr(scenario.settings, key) is None:
             wrong.append((("objective", at), Message("placement-objective-needs", name=name, section=key)))
     if "share within" in asked.objective and asked.within is None and reading.sure_of("within"):

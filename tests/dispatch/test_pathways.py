@@ -134,6 +134,19 @@ def test_a_hospital_s_own_window_stands_in_place_of_the_pathway_s(tmp_path: Path
     assert (found["care_mean"], found["care_right_place"], found["care_within"]) == (4 + 5 + 30, 1, 0.5)
 
 
+def test_a_plan_counts_each_patient_who_is_to_be_carried() -> None:
+    """Treated 56 and 66 minutes after their calls, the second of whom waited; who is not carried is not meant."""
+    rows = (a_call(0, "near", to_hospital=True, on_scene=17), a_call(0, "near", to_hospital=True), a_call(500, "near"))
+    calls = some_calls(ONE, *rows)
+    patients = Patients((Pathway(0, Constant(0.0), Constant(30.0), 0.0, 0.0),))
+    calls = patients(calls, marks(), lambda _: np.full(3, 0.4), None)  # type: ignore[arg-type]
+    records = simulate(a_service(ONE), calls)
+    treated = sorted(records.of_call(records.instant("at_hospital"))[:2] + 30)
+    assert treated == [56, 66]
+    for window, found in ((55.0, [False, False]), (56.0, [True, False]), (66.0, [True, True])):
+        assert sorted(care(window=window).in_time(records, (0.0, 1000.0)).tolist()) == sorted(found)
+
+
 def test_who_is_not_reached_is_not_treated_in_time() -> None:
     service = replace(a_service(ONE), waits=False)
     calls = some_calls(ONE, a_call(0, "near", to_hospital=True, on_scene=60), a_call(10, "near", to_hospital=True))

@@ -304,13 +304,21 @@ class Care(Standing):
         )
         return received + calls.own[_TREATED], begins, window, leg
 
+    def meant(self, calls: Calls, window: tuple[float, float]) -> npt.NDArray[np.bool_]:
+        """Which calls that came in a window [min] are of patients of a pathway who are to be carried."""
+        return calls.asked_in(window) & (calls.own[_PATH] > 0) & calls.conveyed
+
+    def in_time(self, records: Records, window: tuple[float, float]) -> npt.NDArray[np.bool_]:
+        """Which of those are treated in the right place in time, whoever is not at all counting as not."""
+        at, begins, within, _ = self.treated(records)
+        return np.asarray((at - begins <= within)[self.meant(records.calls, window)])
+
     def measured(
         self, records: Records, assigned: npt.NDArray[np.bool_], window: tuple[float, float], units: int
     ) -> dict[str, float]:
         """Of the patients who are to be carried: how many are treated in time, and how long they take from the call."""
         calls = records.calls
-        path = calls.own[_PATH].astype(np.int64)
-        meant = calls.asked_in(window) & (path > 0) & calls.conveyed
+        path, meant = calls.own[_PATH].astype(np.int64), self.meant(calls, window)
         at, begins, within, _ = self.treated(records)
         in_time = at - begins <= within  # not-a-number is never in time
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from sim.dispatch import simulate
+from sim.documents import Faults
 from sim.experiment.placing.acts import acts_of, done
 from sim.experiment.placing.judge import NOT_REACHED, Judge, bettered
 from sim.experiment.placing.saving import save_plan
@@ -74,6 +75,29 @@ def test_a_plan_comes_to_what_its_saved_scenario_comes_to(tmp_path: Path, more: 
                 if not towns[at, 5]:
                     assert mean == pytest.approx(towns[at, 1], rel=1e-12, nan_ok=True)
     assert load_scenario(saved).settings.question == "the plan"
+
+
+def test_a_plan_is_judged_by_who_is_treated_in_time(tmp_path: Path) -> None:
+    """As a run of its scenario tells it; without pathways it is refused."""
+    more = "pathways: china-centres\ncalls: {per_1000_a_year: 100}"
+    objective = "objective: care in time"
+    (tmp_path / "question.yaml").write_text(
+        SCENARIO.format(days=5, more=more).replace("objective: mean response", objective), encoding="utf-8"
+    )
+    study = load_study(tmp_path / "question.yaml")
+    at = list(OBJECTIVES).index("care in time")
+    with Judge(study.scenario, study.placement, 1) as judge:
+        judged = judge.values(study.placement.plans.held, 0)[at]
+    built = build(load_scenario(tmp_path / "question.yaml"))
+    found = measure(simulate(built.service, built.calls(0)), built.setting).figures["care_within"]
+    assert judged == pytest.approx(found, rel=1e-12)
+    assert 0.2 < judged < 1
+    (tmp_path / "without.yaml").write_text(
+        SCENARIO.format(days=5, more="").replace("objective: mean response", objective), encoding="utf-8"
+    )
+    with pytest.raises(Faults) as raised:
+        load_study(tmp_path / "without.yaml")
+    assert [fault.key for fault in raised.value.faults] == ["placement.objective[1]"]
 
 
 @pytest.mark.parametrize(
