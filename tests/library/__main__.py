@@ -1,4 +1,7 @@
-"""``python -m tests.library``: every file of the library and what it finds; ``--readme`` keeps it."""
+"""``python -m tests.library``: every file of the library and what it finds; ``--readme`` keeps it.
+
+``--days`` keeps what each file does on its first days, and runs nothing else.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.library.asked import LIBRARY
+from tests.library.days import keep
 from tests.library.found import disagreements, rows_of
 from tests.library.kept import FINDINGS, in_short, kept_findings, shown, write_findings
 
@@ -18,7 +22,11 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="keep the findings: findings.json and README.md")
     parser.add_argument("--only", default="", help="only files with this in their name; the others stay as kept")
     parser.add_argument("--seed", type=int, help="another seed than the scenarios' own")
+    parser.add_argument("--days", action="store_true", help="keep the hashes of each file's first days, no more")
     asked = parser.parse_args()
+    if asked.days:
+        keep([name for name in LIBRARY if asked.only in name])
+        return 0
     if asked.readme and asked.seed is not None:
         parser.error("what is kept is found with the scenarios' own seeds; leave out --seed")
     kept = kept_findings() if FINDINGS.exists() else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from sim.scenario import load_scenario
 from sim.words import said_in
 from tests.library.asked import LIBRARY, QUESTIONS
+from tests.library.days import KEPT, hash_of
 from tests.library.found import SCENARIOS, Row, disagreements, rows_of
 from tests.library.kept import README, kept_findings, markdown, question_of, shown
 
@@ -122,3 +124,13 @@ def test_figures_are_shown_with_their_unit_and_sign() -> None:
     assert shown(share, signed=True) == ("-1.26 points", "-2.00 to -1.00")
     assert shown(Row("people", "people", 37_010.0, 37_010.0, 37_010.0, 0.0)) == ("37,010", "")
     assert shown(Row("no town", "", None, None, None, 0.0)) == ("", "")
+
+
+def test_every_file_has_its_first_days_kept() -> None:
+    assert list(json.loads(KEPT.read_text(encoding="utf-8"))) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_happens_on_the_first_days_is_as_kept(name: str) -> None:
+    """A change that mends no fault leaves every incident as it was; one that does says which, and keeps them anew."""
+    assert hash_of(name) == json.loads(KEPT.read_text(encoding="utf-8"))[name]
