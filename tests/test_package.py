@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,3 +64,12 @@ def test_only_the_faces_of_folders_list_their_names() -> None:
     """Elsewhere what has no underscore is public."""
     listing = [path for path in (ROOT / "sim").rglob("*.py") if "\n__all__" in path.read_text(encoding="utf-8")]
     assert {path.name for path in listing} == {"__init__.py"}
+
+
+@pytest.mark.parametrize(("length", "code"), [(71, 0), (72, 1)])
+def test_a_long_subject_is_refused(tmp_path: Path, length: int, code: int) -> None:
+    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    (entry,) = [hook["entry"] for hook in hooks if "commit-msg" in hook.get("stages", ())]
+    message = tmp_path / "COMMIT_EDITMSG"
+    message.write_text("A" * length + "\n\nWhy.\n", encoding="utf-8")
+    assert subprocess.run([*shlex.split(entry), message], check=False).returncode == code
