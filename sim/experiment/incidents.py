@@ -12,7 +12,7 @@ from sim.dispatch.features import FEATURES
 from sim.dispatch.features.diversion import DIVERTED_FROM, DIVERTED_WHY, REASONS
 from sim.dispatch.records import FIRST, ROLES
 from sim.experiment.routes import node_names
-from sim.ledger import OF_CALL
+from sim.ledger import NAMES_OF_CALL, OF_CALL
 from sim.scenario import Built
 
 COLUMNS = {
@@ -78,7 +78,7 @@ def incident_columns(records: Records, built: Built) -> dict[str, npt.NDArray[An
         "rolling": np.concatenate([records.rolling, np.zeros(len(unsent), dtype=bool)]),
         "driven_from": _named(node_names(built), np.concatenate([records.node, nobody])),
     }
-    columns |= {name: getattr(calls, name)[call] for name in (one.name for one in OF_CALL)}
+    columns |= {name: getattr(calls, name)[call] for name in NAMES_OF_CALL}
     columns |= {name: np.concatenate([records.instant(name), nothing]) for name in records.names}
     columns |= {
         name: np.concatenate([getattr(records, name), nothing]) for name in ("lead_km", "travel_km", "transport_km")

@@ -38,12 +38,12 @@ from sim.experiment.incidents import incident_columns, unit_names
 from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.replay import Replay, drawn_job, drawn_unit
 from sim.experiment.routes import drives_of, node_names, route_columns
-from sim.ledger import OF_CALL
+from sim.ledger import NAMES_OF_CALL
 from sim.questions import Progress
 from sim.scenario import Built, Scenario, build
 from sim.words import Listed, Message
 
-_NAMES = tuple(instant.name for instant in (*OF_CALL, *every_instant()))
+_NAMES = (*NAMES_OF_CALL, *(instant.name for instant in every_instant()))
 
 REASONS = {
     "sent": "sent",

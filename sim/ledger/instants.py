@@ -53,6 +53,9 @@ OF_CALL = (
 )
 """The instants of a call, in order."""
 
+NAMES_OF_CALL = tuple(instant.name for instant in OF_CALL)
+"""What they are called."""
+
 INSTANTS = (
     Instant("dispatched", "a unit was chosen", logged="when the first unit was chosen"),
     Instant(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sim.dispatch import COMPLETED, ENDS, Records
 from sim.dispatch.features import FEATURES
-from sim.ledger import OF_CALL
+from sim.ledger import NAMES_OF_CALL
 from sim.measures.equity import gini, group_means, over
 from sim.measures.estimates import Mean, Pooled, Quantile, Replicated, Share, quantile
 from sim.measures.outcome import Outcome, all_times, in_time, inequality, rural_to_urban, worst_town
@@ -326,12 +326,9 @@ def _leg(name: str, seen: Seen) -> FloatArray:
     return (instant_of(seen.records, end) - begun)[seen.assigned]
 
 
-_OF_CALL = frozenset(instant.name for instant in OF_CALL)
-
-
 def instant_of(records: Records, name: str) -> FloatArray:
     """An instant of every assignment, or of its call [min]."""
-    if name in _OF_CALL:
+    if name in NAMES_OF_CALL:
         return np.asarray(getattr(records.calls, name)[records.call])
     return records.instant(name)
 

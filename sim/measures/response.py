@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.dispatch import Records
+from sim.ledger import NAMES_OF_CALL
 from sim.measures.setting import CLOCK_STARTS, Setting
 
 FloatArray = npt.NDArray[np.float64]
@@ -26,7 +27,7 @@ def response_times(records: Records, clock: str = "called") -> FloatArray:
     """
     calls = records.calls
     arrived = records.first_of_call(records.instant("arrived"))
-    if clock in ("called", "answered", "ready"):
+    if clock in NAMES_OF_CALL:
         start = getattr(calls, clock)
     else:
         start = records.of_call(records.instant("dispatched"))

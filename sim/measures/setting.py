@@ -13,13 +13,14 @@ import numpy.typing as npt
 from sim.calls import Calls
 from sim.dispatch.features import Told
 from sim.dispatch.service import Counted
+from sim.ledger import INSTANTS, NAMES_OF_CALL
 from sim.measures.costs import Costs
 from sim.measures.early_help import EarlyHelp
 from sim.measures.survival import Survival
 
 IntArray = npt.NDArray[np.int64]
 
-CLOCK_STARTS = ("called", "answered", "ready", "dispatched", "launched")
+CLOCK_STARTS = (*NAMES_OF_CALL, *(instant.name for instant in INSTANTS[:2]))
 """The instants from which a response time may be counted; it ends when the first unit arrives."""
 
 

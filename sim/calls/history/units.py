@@ -12,6 +12,7 @@ from sim.calls.history.log import Log
 from sim.documents import Fault, Table, did_you_mean
 from sim.documents.faults import show
 from sim.documents.tables import Row
+from sim.ledger import NAMES_OF_CALL
 from sim.words import Listed, Message
 
 IntArray = npt.NDArray[np.int64]
@@ -110,7 +111,7 @@ def join_units(rows: Log, group: IntArray) -> Log:
     arrived, sent = (np.where(np.isnan(at), never, at) for at in map(rows.instant, ("arrived", "dispatched")))
     order = np.lexsort((np.arange(len(rows)), sent, arrived, group))
     first = order[np.searchsorted(group[order], np.arange(count))]
-    for name in ("called", "answered", "ready"):
+    for name in NAMES_OF_CALL:
         if name in instants:
             earliest = np.full(count, np.inf)
             np.fmin.at(earliest, group, instants[name])

@@ -18,6 +18,7 @@ from sim.dispatch.absences import absent
 from sim.dispatch.clock import ASKS, Callbacks, Wake
 from sim.dispatch.model import NEVER, Heart, Unit, UnitWake
 from sim.dispatch.records import FETCHED, UNREACHABLE, Records
+from sim.ledger import NAMES_OF_CALL
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -245,7 +246,7 @@ class _CarryingOn:
         if not self.unknown:
             return records
         calls, heart, count = records.calls, self.heart, len(records.calls)
-        late = {name: getattr(heart.calls, name)[:count] for name in ("called", "answered", "ready", "zone", "place")}
+        late = {name: getattr(heart.calls, name)[:count] for name in (*NAMES_OF_CALL, "zone", "place")}
         kept = np.flatnonzero(self.came[:count])
         number = np.cumsum(self.came[:count]) - 1
         return replace(

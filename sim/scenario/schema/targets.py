@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import Field, PlainSerializer, field_validator, model_validator
 
 from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, Text, Whole
 from sim.documents.faults import refusal
 from sim.documents.sections import one_of
+from sim.ledger import INSTANTS, OF_CALL
 from sim.words import Message
 
 
@@ -44,11 +45,11 @@ class RadiusSection(Section):
 SpokenText = Annotated[Text, PlainSerializer(lambda text: getattr(text, "by_language", None) or str(text))]
 """A text that a run's folder keeps in both languages."""
 
-Instant = Literal[
-    "called", "answered", "ready", "dispatched", "launched", "arrived", "at_patient", "left_scene", "at_hospital",
-    "handed_over", "clear",
-]  # fmt: skip
-"""Instants of a call and of an assignment, in order."""
+if TYPE_CHECKING:  # a type checker cannot read a registry
+    Instant: TypeAlias = str
+else:
+    Instant = Literal[tuple(one.name for one in (*OF_CALL, *INSTANTS) if one.name != "home")]
+"""Instants of a call and of an assignment, in order; a unit's way home is no clause's."""
 
 
 class ClauseSection(Section):
