@@ -227,8 +227,8 @@ class Breakdowns(Standing):
         }
 
 
-class _OutageWake(Wake):
-    """The wake-up at which a unit is due, or in order again."""
+class _RepairedWake(Wake):
+    """The wake-up at which a unit is in order again."""
 
     unit: Unit
     at: float
@@ -260,31 +260,37 @@ class Outages:
             heart.worked = view(np.array(heart.worked))  # its own: a call may be decided again later than it was ready
         last, service = float(heart.given.ready[-1]) if heart.came else 0.0, heart.service
         units = list(zip(service.unit_station, service.unit_ordinal, strict=True))
-        self.to_come = [mine[::-1] for mine in standing.outages(heart.calls, units, last)]
+        of_units = standing.outages(heart.calls, units, last)
+        # all of them, the next one last: of those of an instant that of the first unit, and of a unit's the first
+        self.to_come = sorted(
+            (one.due, number, n, one) for number, mine in enumerate(of_units) for n, one in enumerate(mine)
+        )[::-1]
         self.after, self.absent.outages = self.absent.outages, self.absent.outages + len(heart.units)
         self.due: list[list[Outage]] = [[] for _ in heart.units]
         self.home: Callbacks = [self.on_home]
         self.unmanned, heart.unmanned = heart.unmanned, self.on_unmanned
-        for unit in heart.units:
-            self.wait(unit)
+        self.next_due = Wake(heart.clock, self.on_due)
+        self.wait()
 
-    def wait(self, unit: Unit) -> None:
-        """Wait until a unit is due next."""
-        if self.to_come[unit.id]:
-            self.wake(unit, self.to_come[unit.id][-1].due, OUT_OF_ORDER)
+    def wait(self) -> None:
+        """Wait until the next unit is due: the others that are to be do not stand in the queue."""
+        if self.to_come:
+            at, number, *_ = self.to_come[-1]
+            self.next_due.callbacks = self.next_due.callback
+            heappush(self.heart.queue, (at, OUT_OF_ORDER, self.after + number, self.next_due))  # type: ignore[misc]
 
-    def wake(self, unit: Unit, at: float, priority: int) -> None:
-        """Let a unit be due, or in order again, at an instant [min]."""
-        wake = _OutageWake(self.heart.clock, self.on_due if priority == OUT_OF_ORDER else self.on_repaired)
-        wake.unit, wake.at, wake.callbacks = unit, at, wake.callback
-        heappush(self.heart.queue, (at, priority, self.after + unit.id, wake))  # type: ignore[misc]
+    def repair(self, unit: Unit, until: float) -> None:
+        """Let a unit be in order again at an instant [min]."""
+        wake = _RepairedWake(self.heart.clock, self.on_repaired)
+        wake.unit, wake.at, wake.callbacks = unit, until, wake.callback
+        heappush(self.heart.queue, (until, REPAIRED, self.after + unit.id, wake))  # type: ignore[misc]
 
-    def on_due(self, event: _OutageWake) -> None:
+    def on_due(self, event: Wake) -> None:
         """A unit is due: it goes now, or when its job is done."""
-        heart, unit, now = self.heart, event.unit, event.at
-        outage = self.to_come[unit.id].pop()
-        self.due[unit.id].append(outage)
-        self.wait(unit)
+        now, number, _, outage = self.to_come.pop()
+        heart, unit = self.heart, self.heart.units[number]
+        self.due[number].append(outage)
+        self.wait()
         heart.come_home(now)
         home, spare = heart.at_home[unit.stand], self.absent.spare[unit.stand]
         if unit.id in self.absent.resting:
@@ -332,11 +338,11 @@ class Outages:
         outage = self.due[unit.id].pop(0)
         self.absent.down.add(unit.id)
         self.heart.leave(unit.id, now, outage.why)
-        self.wake(unit, now + outage.lasts if outage.until is None else max(outage.until, now), REPAIRED)
+        self.repair(unit, now + outage.lasts if outage.until is None else max(outage.until, now))
         if crew:
             self.heart.crew_leaves(unit, now)
 
-    def on_repaired(self, event: _OutageWake) -> None:
+    def on_repaired(self, event: _RepairedWake) -> None:
         """A unit is in order again."""
         unit, now = event.unit, event.at
         for why in self.reasons:
