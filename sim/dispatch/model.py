@@ -651,9 +651,10 @@ class Heart:
 
     def absences(self) -> Iterator[Absence]:
         """When units were away, those last that never came back."""
-        whys = list(self.reasons)
-        for unit, since, until, why in _AWAY.iter_unpack(self.away):
-            yield Absence(int(unit), since, until, whys[int(why)])
+        rows, whys = np.frombuffer(self.away).reshape(-1, 4), list(self.reasons)
+        unit, why = (rows[:, column].astype(np.int64).tolist() for column in (0, 3))
+        columns = (unit, rows[:, 1].tolist(), rows[:, 2].tolist(), [whys[number] for number in why])
+        yield from map(Absence._make, zip(*columns, strict=True))
         for unit, reasons in self.off_duty.items():
             for why, since in reasons.items():
                 yield Absence(unit, since, NEVER, why)

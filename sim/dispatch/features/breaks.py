@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -196,7 +195,7 @@ class _Resting:
         self.sittings: dict[float, list[int]] = {}  # units by when their break ends
         self.cuts = [partial(self.cut, unit) for unit in heart.units]
         self.priority = heart.priority
-        self.count = array("d")  # unit, when, and what became of its break
+        self.count: list[float] = []  # unit, when, and what became of its break
         heart.besides["breaks"] = self.count
         self.stand_ready, heart.stand_ready = heart.stand_ready, self.on_ready  # type: ignore[method-assign]
         heart.turned_home = self.on_turned_home
@@ -299,7 +298,7 @@ class _Resting:
         down, bound, spare, units = self.absent.down, self.absent.bound, self.absent.spare, self.heart.units
         for number in sorted({*range(len(units))} - self.had - self.resting.keys() - down - bound.keys()):
             if number not in spare[units[number].stand]:
-                self.count.extend((number, now, MISSED))
+                self.count += (number, now, MISSED)
         self.had.clear()
         self.open, self.earlier = None, {*self.until}
         for callbacks in self.heart.frees:
@@ -330,7 +329,7 @@ class _Resting:
         for number in numbers:
             del self.resting[number], self.until[number]
             back(number, now, _WHY)
-            self.count.extend((number, now, how))
+            self.count += (number, now, how)
             if self.in_turn:
                 self.at_rest.discard(units[number].station)
 
@@ -340,7 +339,7 @@ class _Resting:
         self.end((unit.id,), now, CUT)
         if self.open is None or unit.id in self.earlier:
             self.earlier.discard(unit.id)
-            self.count.extend((unit.id, now, MISSED))
+            self.count += (unit.id, now, MISSED)
         if self.open is not None:
             self.look_soon(now, (unit.station,))
 

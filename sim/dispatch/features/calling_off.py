@@ -47,7 +47,7 @@ class CallingOff:
 
     def on_call(self, call: int, now: float) -> None:
         """A call is ready, or asks the next station: nobody does for one that was called off meanwhile."""
-        if call not in self.after and call < self.came:  # most of them
+        if call < self.came and call not in self.after:  # most of them
             self.otherwise(call, now)
             return
         heart = self.heart

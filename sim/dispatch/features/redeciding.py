@@ -247,8 +247,8 @@ class _Redeciding:
         """A call is ready: perhaps the best unit for it is on its way to a less urgent one."""
         down, priority = self.down, self.priority
         if now < down.latest and (urgency := priority[call]) < self.least and call not in down.settled:
-            for unit in down.under_way(now):
-                if priority[unit.plan[0]] > urgency:
+            for unit in down.out.values():
+                if priority[unit.plan[0]] > urgency and now < unit.there:
                     self.weigh(call, now)
                     return
         self.otherwise(call, now)
@@ -298,15 +298,15 @@ class _Redeciding:
             plan = unit.plan if reckons is None else reckons(unit.plan)
             if plan is None or priority[other := plan[0]] <= urgency:
                 continue
-            if other in down.settled or other in heart.held or unit.stand in heart.flies:
-                continue
-            one, extra = down.way_of(unit), heart.handicap[unit.stand][rank]
+            extra = heart.handicap[unit.stand][rank]
             if self.by_road:
                 start = int(plan[2]) if plan[2] >= 0 else heart.bases[unit.station]
-                # it is no nearer from where it is than from where its way began, less what it has done of it
-                nearest = tables.lead(start) + cells[tables.start(start) + place] + extra
-                if nearest - (down.gone(one, worked) if one.launched <= now else 0.0) > limit:
+                # wherever it is on its way, it is no nearer than from where that began, less all of it
+                if tables.lead(start) + cells[tables.start(start) + place] + extra - plan[6] > limit:
                     continue
+            if other in down.settled or other in heart.held or unit.stand in heart.flies:
+                continue
+            one = down.way_of(unit)
             spot = down.spot(one, now, worked, place)
             if spot is not None:
                 score = spot.minutes + extra
