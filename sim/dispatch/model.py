@@ -15,6 +15,7 @@ import gc
 from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappush
 from struct import Struct
 from typing import Any
@@ -654,7 +655,7 @@ class Heart:
         rows, whys = np.frombuffer(self.away).reshape(-1, 4), list(self.reasons)
         unit, why = (rows[:, column].astype(np.int64).tolist() for column in (0, 3))
         columns = (unit, rows[:, 1].tolist(), rows[:, 2].tolist(), [whys[number] for number in why])
-        yield from map(Absence._make, zip(*columns, strict=True))
+        yield from map(partial(tuple.__new__, Absence), zip(*columns, strict=True))  # there are many: no step of Python
         for unit, reasons in self.off_duty.items():
             for why, since in reasons.items():
                 yield Absence(unit, since, NEVER, why)

@@ -263,11 +263,14 @@ class StandingDown(Turning):
         count, names = len(records), records.names
         outcome, saved = np.full(count, COMPLETED), np.full(count, np.nan)
         instants, turned = records.instants, np.full(count, -1)
-        for row, how, at, node, driven, gain, since in self.cuts:
+        if self.cuts:
+            row, how, at, node, driven, gain, since = map(np.array, zip(*self.cuts, strict=True))
             outcome[row], saved[row], turned[row], records.hospital[row] = how, gain, node, -1
-            launched = instants[row, names.index("launched")]
-            kept = {"dispatched", "home"} | ({"launched"} if launched <= since else set())
-            instants[row, [n for n, name in enumerate(names) if name not in kept]] = np.nan
+            before, launched = instants[row], names.index("launched")
+            before[before[:, launched] > since, launched] = np.nan
+            instants[row] = np.nan
+            for column in (names.index("dispatched"), launched, names.index("home")):
+                instants[row, column] = before[:, column]
             instants[row, names.index("clear")] = at
             records.travel_km[row], records.transport_km[row] = driven, np.nan
         records = replace(records, outcome=outcome, saved=saved, turned=turned)
