@@ -157,7 +157,7 @@ class Measure(Generic[S]):
     Attributes
     ----------
     unit
-        "min", "km", "share", "calls", "calls a day", "hours", "ratio", "cny" or "people a year".
+        "min", "km", "share", "calls", "calls a day", "h", "hours" (a day), "ratio", "cny" or "people a year".
     of
         Its cases on one replication: a value a call, assignment or patient; one value where it is of no cases. It
         counts them from what is `Seen`; an objective from the `Outcome` of a plan.

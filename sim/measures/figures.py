@@ -19,7 +19,7 @@ VERDICTS = ("met", "not met", "too close to tell", "no interval", "met as assume
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure a planner reads. ``unit`` is "min", "km", "share", "calls", "calls a day" or "hours".
+    """One figure a planner reads. ``unit`` is "min", "km", "share", "calls", "calls a day", "h" or "hours" (a day).
 
     ``target`` is the least share asked, where a standard asks one; ``given`` the share that the
     scenario itself puts in, where the figure only gives an input back. ``better`` is "less" or "more",

@@ -55,7 +55,8 @@ def print_run(
         print_text(console, said_in(scenario.settings.question, language), style="bold")
     for change in scenario.changes_in(language):
         print_text(console, change)
-    print_findings(written, findings, scenario.county, targets, scenario.settings.response_from, console)
+    clock = scenario.settings.response_from
+    print_findings(written, findings, scenario.county, targets, clock, console, scenario)
     found = lever_table(written, scenario.county, targets, scenario.settings.response_from, findings, levers)
     for sentence in () if found is None else found.sentences[:_LEVERS]:
         console.print(sentence.striptags(), markup=False)
@@ -67,10 +68,16 @@ def print_run(
 
 
 def print_findings(
-    written: Written, findings: Findings, county: County, targets: Targets, clock: str, console: Console
+    written: Written,
+    findings: Findings,
+    county: County,
+    targets: Targets,
+    clock: str,
+    console: Console,
+    scenario: Scenario | None = None,
 ) -> None:
     """Print the answer, the short table, and warnings: a queue that does not settle, zones that no road leads to."""
-    for sentence in headline(written, all_tiles(written, county, targets, findings), findings):
+    for sentence in headline(written, all_tiles(written, county, targets, findings), findings, scenario):
         print_text(console, sentence.striptags())
     console.print(_table(written, findings, county, targets, clock))
     for warning in warnings_of(written, county, findings):

@@ -11,6 +11,7 @@ _UNITS = {
     "km": " km",
     "share": " points",
     "calls a day": " a day",
+    "h": " h",
     "hours": " h a day",
     "calls": "",
     "ratio": "",

@@ -58,7 +58,7 @@ def run_office(written: Written, content: RunContent) -> Office:
     ]
     about = [words("office-about", question=content.question)]
     about += [words("office-changes"), *changes] if changes else []
-    said = headline(written, all_tiles(written, content.county, content.targets, findings), findings)
+    said = headline(written, all_tiles(written, content.county, content.targets, findings), findings, content.scenario)
     beside = (intervals(written, findings), *flatters(written, content), *notes(written, findings))
     return Office(
         name=content.title,
@@ -102,7 +102,7 @@ def _sheets(written: Written, content: RunContent) -> list[Sheet]:
     findings, county = content.findings, content.county
     tiles = tiles_of(written, county, content.targets, findings)
     said = [
-        *headline(written, all_tiles(written, county, content.targets, findings), findings),
+        *headline(written, all_tiles(written, county, content.targets, findings), findings, content.scenario),
         *warnings_of(written, county, findings),
     ]
     above = [written.name(county.name, county.name_latin), content.question, *map(plain, said)]

@@ -46,7 +46,7 @@ from sim.views.page import Row, as_written, in_json, write_page
 from sim.views.remarks import doubtful_joints, few_replications, foundations, listed, warnings_of
 from sim.views.replay import replay_data, replay_heading
 from sim.views.score import cards_of
-from sim.views.tiles import VERDICTS, all_tiles, headline, tiles_of
+from sim.views.tiles import VERDICTS, against_targets, all_tiles, answers, tiles_of
 from sim.views.towns import TownContent, cell_of, estimate_of, ground_of
 from sim.views.words import digits
 from sim.views.written import Written, decimals_of
@@ -112,6 +112,8 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
     """Write the page of a run to ``path``, as one file, in ``language``."""
     written, county, findings = Written(language), content.county, content.findings
     tiles = tiles_of(written, county, content.targets, findings)
+    answered = answers(written, findings, content.scenario)
+    judged = against_targets(written, all_tiles(written, county, content.targets, findings), findings)
     ground = ground_of(written, content)
     response = estimate_of(findings.groups["clock"], 0, "response_mean")
     levers = levers_of_page(written, content)
@@ -124,7 +126,8 @@ def write_run_page(path: Path, content: RunContent, language: Language) -> None:
         title=content.title,
         question=content.question,
         tiles=tiles,
-        headline=headline(written, all_tiles(written, county, content.targets, findings), findings),
+        headline=answered or judged,
+        beneath=judged if answered else [],
         warnings=list(warnings_of(written, county, findings)),
         trust=list(trust(written, content, ground["towns"], levers)),
         levers=levers,

@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sim.county import County, Roads
 from sim.measures import RADII, Figure, Findings, Targets, radius_asked
+from sim.scenario import Scenario
+from sim.views.figure_words import FigureSayings
 from sim.views.page import in_json
 from sim.views.written import Written
 
@@ -72,8 +74,22 @@ def all_tiles(written: Written, county: County, targets: Targets, findings: Find
     ]
 
 
-def headline(written: Written, tiles: Sequence[Tile], findings: Findings) -> list[Markup]:
-    """The answer in sentences: what is missed most first, how many more are, what is too close, and what is met."""
+def answers(written: Written, findings: Findings, scenario: Scenario | None) -> list[Markup]:
+    """What the features of a scenario answer, whatever is asked of the service: what such a scenario is for."""
+    figures = FigureSayings(written, findings)
+    features = () if scenario is None else scenario.settings.features.values()
+    return [escape(said.said_in(written.language)) for feature in features for said in feature.answers(figures)]
+
+
+def headline(
+    written: Written, tiles: Sequence[Tile], findings: Findings, scenario: Scenario | None = None
+) -> list[Markup]:
+    """The answer in sentences: those of the scenario's features, then those against targets."""
+    return [*answers(written, findings, scenario), *against_targets(written, tiles, findings)]
+
+
+def against_targets(written: Written, tiles: Sequence[Tile], findings: Findings) -> list[Markup]:
+    """What is missed most, how many more are, what is too close to tell, and what is met."""
     missed = sorted((t for t in tiles if t.verdict == "missed"), key=lambda t: (t.share or 0.0) - t.goal)
     close = [t for t in tiles if t.verdict == "close"]
     met = sum(t.verdict == "met" for t in tiles)

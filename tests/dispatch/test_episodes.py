@@ -93,7 +93,11 @@ class TestCasualties:
         )
         door = records.instant("at_hospital")[np.isin(records.call, hurt)]
         assert figures["casualties_last"] == door.max() - (BEGIN + 870)
-        assert figures["casualties_red"] < figures["casualties_last"] < figures["episode_recovery"]
+        assert figures["casualties_red"] < figures["casualties_last"] < 60 * figures["episode_recovery"]
+        reached = records.first_of_call(records.instant("arrived")) - calls.called
+        others = (calls.called >= BEGIN) & (calls.called < BEGIN + 1440) & (calls.own["casualties"] == 0)
+        assert others.sum() > 0
+        assert figures["episode_others"] == pytest.approx(np.nanmean(reached[others]))
 
     def test_all_other_calls_stay(self) -> None:
         once, now = by_name(""), by_name("bus")

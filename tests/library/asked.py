@@ -88,9 +88,9 @@ LIBRARY: dict[str, Asked] = {
     "xiyang-redirect": Beside(("response_mean", "response_p90", *URBAN_RURAL, "waited"), ("城区",)),
     "xiyang-move-up": Beside(("response_mean", "response_p90", *URBAN_RURAL), ("孔氏乡", "皋落镇", "城区")),
     "xiyang-two-days-of-snow": Alone(
-        ("episode_response", "episode_usual", "episode_recovery", "aid_calls", "response_p90")
+        ("episode_others", "episode_usual", "episode_recovery", "aid_calls", "response_p90")
     ),
-    "xiyang-bus": Alone(("casualties_red", "casualties_last", "episode_response", "episode_usual", "episode_recovery")),
+    "xiyang-bus": Alone(("casualties_red", "casualties_last", "episode_others", "episode_usual", "episode_recovery")),
     "xiyang-transfers": Alone(
         (
             *("transfer_time", "transfer_hours", "transfer_wait_mean", "cover_lost", "cover_lost_transfer"),

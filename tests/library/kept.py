@@ -157,6 +157,8 @@ def in_short(name: str, rows: Sequence[Row]) -> str:
                 for said in ("met", "not met", "too close to tell")
             }
             told = [f"**{said.capitalize()}:** {'; '.join(names)}." for said, names in groups.items() if names]
+            if not told:  # nothing is judged: the figures that were asked for are the finding
+                told = [f"**Found:** {'; '.join(f'{_name(row)} {shown(row)[0]}' for row in rows)}."]
             return " ".join(told)
 
 

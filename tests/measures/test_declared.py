@@ -38,7 +38,7 @@ def test_no_two_figures_have_one_name(language: str) -> None:
 def test_what_decides_says_which_way_is_better() -> None:
     for one in MEASURES.values():
         assert one.better or not (one.deciding or one.needs_target)
-        assert one.unit in ("min", "km", "share", "calls", "calls a day", "hours", "ratio", "cny", "people a year")
+        assert one.unit in ("min", "km", "share", "calls", "calls a day", "h", "hours", "ratio", "cny", "people a year")
         assert (one.over.by == "share") <= (one.unit == "share")
 
 

@@ -229,8 +229,9 @@ class EpisodesSection(Feature):
     absences: ClassVar[tuple[str, ...]] = (CLOSED, MISSING, NOT_CALLED)
     figures: ClassVar[dict[str, Told]] = {
         "episode_response": Told("min", "less"),
+        "episode_others": Told("min", "less"),
         "episode_usual": Told("min", "less"),
-        "episode_recovery": Told("min", "less"),
+        "episode_recovery": Told("h", "less"),
         "casualties_red": Told("min", "less"),
         "casualties_last": Told("min", "less"),
         "aid_calls": Told("share"),
@@ -314,19 +315,18 @@ class EpisodesSection(Feature):
         if many := int(served.row.get("casualties") or 0):
             yield Part("desk", Message("episodes-story", casualties=many))
 
-    def limits(self, figures: Figures) -> Iterator[str]:
-        """How the service fares in them, and when it is itself again."""
-        if figures.mean("episode_response") > 0:
-            yield Message(
-                "episodes-limits",
-                response=figures.value("episode_response"),
-                usual=figures.value("episode_usual"),
-                recovery=figures.value("episode_recovery"),
-            )
+    def answers(self, figures: Figures) -> Iterator[Message]:
+        """When casualties are at a hospital, how the service fares meanwhile, and when it is itself again."""
         if figures.mean("casualties_last") > 0:
+            urgent = "yes" if figures.mean("casualties_red") > 0 else "no"
+            red = figures.value("casualties_red")
+            yield Message("episodes-casualties", urgent=urgent, red=red, last=figures.value("casualties_last"))
+        if figures.mean("episode_others") > 0:
             yield Message(
-                "episodes-casualties", red=figures.value("casualties_red"), last=figures.value("casualties_last")
+                "episodes-others", others=figures.value("episode_others"), usual=figures.value("episode_usual")
             )
+        if figures.mean("episode_recovery") > 0:
+            yield Message("episodes-recovery", recovery=figures.value("episode_recovery"))
 
     @classmethod
     def faults(cls, document: Document, at: Where, county: County, conditions: Sequence[str]) -> Iterator[Fault]:
@@ -570,14 +570,18 @@ class Episodes(Standing):
         def mean(of: npt.NDArray[np.bool_]) -> float:
             return float(np.nanmean(response[of])) if of.any() else nothing
 
-        found = {"episode_response": mean(reached & inside), "episode_usual": mean(reached & ~inside)}
+        hurt = (calls.layer >= _LAYER) & (calls.layer < _LAYER + len(self.episodes)) & calls.emergency
+        found = {
+            "episode_response": mean(reached & inside),
+            "episode_others": mean(reached & inside & ~hurt),
+            "episode_usual": mean(reached & ~inside),
+        }
         after = [
             _recovery(records, begin, self._over(number, end, calls))
             for number, (begin, end) in enumerate(spans.tolist())
             if window[0] <= begin < window[1]
         ]
-        found["episode_recovery"] = max(after, default=nothing)
-        hurt = (calls.layer >= _LAYER) & (calls.layer < _LAYER + len(self.episodes)) & calls.emergency
+        found["episode_recovery"] = max(after, default=nothing) / 60.0
         door = records.first_of_call(records.instant("at_hospital")) - calls.called
         found["casualties_red"] = (
             float(np.nanmean(door[hurt & (calls.priority == 1)])) if (hurt & (calls.priority == 1)).any() else nothing

@@ -135,6 +135,10 @@ class Feature(Section):
         """Whether the unit of an assignment had to be home before it could be sent again; ``row`` is its incident."""
         return any(row.get(one.name) is not None for one in self.instants if one.after == "home")
 
+    def answers(self, figures: Figures) -> Iterator[Message]:
+        """What a run of it answers first, before any target: what the question of such a scenario asks."""
+        yield from ()
+
     def limits(self, figures: Figures) -> Iterator[str]:
         """What it makes of the response, and what it takes ambulances away for, beside the bars of a run's page."""
         yield from ()

@@ -3,8 +3,12 @@ episodes-story = The unit is sent for { $casualties ->
     [one] one casualty
    *[other] { $casualties } casualties
 } of an event.
-episodes-limits = In the episodes calls are reached after { $response } on average, at other times after { $usual }; the service is itself again { $recovery } after an episode has begun.
-episodes-casualties = Casualties who need help at once are at a hospital { $red } after the event on average, the last of all { $last } after it.
+episodes-casualties = { $urgent ->
+    [yes] The last casualty is at a hospital { $last } after the event; those who need help at once are there after { $red } on average.
+   *[no] The last casualty is at a hospital { $last } after the event.
+}
+episodes-others = Other calls that come while an episode lasts are reached after { $others } on average, at other times after { $usual }.
+episodes-recovery = The service is itself again { $recovery } after an episode has begun.
 episodes-in-a-unit = has { $given }; write how many of { $known } a unit carries at once, from 1 on
 episodes-no-time = is { $given }, no time of day; write it such as 14:30
 episodes-no-zone = is no village or community of { $county }; write the id of one{ $near }

@@ -47,6 +47,7 @@ office-unit-km = kilometres
 office-unit-share = share of one
 office-unit-calls = calls
 office-unit-calls-a-day = calls a day
+office-unit-h = hours
 office-unit-hours = unit-hours a day
 office-unit-ratio = number
 office-unit-cny = yuan

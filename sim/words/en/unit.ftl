@@ -15,6 +15,7 @@ unit-none-seen-but = none seen, at most { $end }
 unit-interval = { $low } to { $high }
 unit-with-interval = { $figure } ({ $interval })
 unit-no-upper-end = { $low } or more
+unit-h = { $number } h
 unit-hours = { $number } h a day
 unit-ratio = { $number }
 unit-cny = { $number } CNY

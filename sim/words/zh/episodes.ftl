@@ -1,7 +1,11 @@
 # 突发情况：某一时刻发生的事。
 episodes-story = 该车接运事件中的{ $casualties }名伤员。
-episodes-limits = 突发情况期间平均{ $response }到达，其余时间{ $usual }；突发情况开始后{ $recovery }，急救服务恢复平时状态。
-episodes-casualties = 须立即救治的伤员平均在事发{ $red }后送到医院，最后一名在{ $last }后。
+episodes-casualties = { $urgent ->
+    [yes] 最后一名伤员在事发{ $last }后送到医院；须立即救治的伤员平均在{ $red }后送到。
+   *[no] 最后一名伤员在事发{ $last }后送到医院。
+}
+episodes-others = 突发情况期间，其他呼叫平均{ $others }到达，其余时间{ $usual }。
+episodes-recovery = 突发情况开始后{ $recovery }，急救服务恢复平时状态。
 episodes-in-a-unit = 写了{ $given }；请写{ $known }各由一辆车同时转运几名，从1起
 episodes-no-time = 写了{ $given }，不是一天中的时刻；请写成14:30这样
 episodes-no-zone = 不是{ $county }的村或社区；请写其中之一的编号{ $near }

@@ -47,6 +47,7 @@ office-unit-km = 公里
 office-unit-share = 比例（1为全部）
 office-unit-calls = 次
 office-unit-calls-a-day = 次/天
+office-unit-h = 小时
 office-unit-hours = 车时/天
 office-unit-ratio = 数值
 office-unit-cny = 元

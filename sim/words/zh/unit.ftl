@@ -15,6 +15,7 @@ unit-none-seen-but = 一次未见，至多{ $end }
 unit-interval = { $low }至{ $high }
 unit-with-interval = { $figure }（{ $interval }）
 unit-no-upper-end = 至少{ $low }
+unit-h = { $number }小时
 unit-hours = 每天{ $number }车时
 unit-ratio = { $number }
 unit-cny = { $number }元
