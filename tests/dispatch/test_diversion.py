@@ -147,11 +147,17 @@ def test_the_story_names_both_hospitals_and_the_reason(language: Language) -> No
     says: Any = SimpleNamespace(hospital=str)
     said = []
     for why in REASONS:
-        served: Any = SimpleNamespace(row=row | {"diverted_why": why})
+        served: Any = SimpleNamespace(row=row | {"diverted_why": why}, beside=())
         [part] = DiversionSection(rule="when full").story(served, says)
         said.append(said_in(part.said, language))
     assert all("Small" in one and "Big" in one for one in said)
     assert len(set(said)) == len(REASONS)
+    relieved: Any = row | {"diverted_why": "full", "hospital": None, "left_scene": None}
+    took_over: Any = {"hospital": "Third", "met": 20.0}
+    met: Any = SimpleNamespace(row=relieved, beside=[took_over])
+    [part] = DiversionSection(rule="when full").story(met, says)
+    assert "Third" in said_in(part.said, language)
+    assert part.at == 20.0
     full = {"en": "was full", "zh": "已满"}[language]
     assert [full in one for one in said] == [False, True, False, False]
 

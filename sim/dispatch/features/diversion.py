@@ -37,9 +37,6 @@ full; the other promised less time; or a rule of another kind says so."""
 
 _BY_RULE: dict[DiversionRule, str] = {when_full: "full", least_time: "sooner"}
 
-_NAMED = {"hospital": "hospital", "planned": DIVERTED_FROM}
-"""The hospitals that a story names, by the columns of the incidents."""
-
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Rule: TypeAlias = str
 else:
@@ -90,10 +87,11 @@ class DiversionSection(Feature):
 
     def story(self, served: Served, says: Says) -> Iterator[Part]:
         """That the patient was taken elsewhere."""
-        if served.row.get(DIVERTED) and served.row.get("left_scene") is not None:
-            given = {key: says.hospital(str(served.row[name])) for key, name in _NAMED.items()}
+        taken = (one for one in (served.row, *served.beside) if one.get("hospital"))  # by whom he met on the road, too
+        if served.row.get(DIVERTED) and (row := next(taken, None)):
+            given = {"hospital": says.hospital(row["hospital"]), "planned": says.hospital(served.row[DIVERTED_FROM])}
             said = Message("diversion-story", why=str(served.row[DIVERTED_WHY]), **given)
-            yield Part("job", said, float(served.row["left_scene"]))
+            yield Part("job", said, float(row.get("met") or row["left_scene"]))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How many are taken elsewhere, and how much farther."""
