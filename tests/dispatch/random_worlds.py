@@ -863,8 +863,7 @@ def with_transfers(world: World, seed: int) -> World:
             ).with_own(**{TRANSFER: transfer_marks(chance, count)})
         )  # fmt: skip
     joined = came.with_more(parts)
-    if parts:
-        later = sum(len(part) for part in parts)
+    if later := sum(len(part) for part in parts):
         last = joined.ready[:-later].max()
         for column in (joined.called, joined.answered, joined.ready):
             column[-later:] = np.nextafter(last, np.inf)
@@ -985,3 +984,22 @@ def busy_county(seed: int) -> World:
         for ready in np.cumsum(chance.integers(0, 100, 150)) / 10
     ]  # fmt: skip
     return World(county, service, some_calls(county, *rows), rule, catchment, KM_A_MINUTE)
+
+
+ON_ROADS = (
+    with_traffic, with_destinations, with_infection, with_shocks, with_pathways, with_transfers, with_meetings,
+    with_waiting, with_sighted, with_changing_roads,
+)  # fmt: skip
+"""What a world on roads may have besides, in the order in which it is put on: roads that change come last."""
+
+
+def anything_on_roads(seed: int) -> World:
+    """A world on roads with any of the features at once; most often roads change."""
+    chance = np.random.default_rng(seed)
+    some = chance.random() < 0.4, chance.random() < 0.5, chance.random() < 0.4
+    world = crowded(seed, *some, by_road=True, parts=4096)
+    for put_on in ON_ROADS:
+        drawn = chance.random() < (0.9 if put_on is with_changing_roads else 0.45)
+        if drawn or (put_on is with_infection and world.extras.own_law):
+            world = put_on(world, seed)
+    return world

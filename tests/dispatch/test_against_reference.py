@@ -19,6 +19,7 @@ from sim.county.travel.network import Network
 from sim.dispatch import simulate
 from tests.dispatch.random_worlds import (
     World,
+    anything_on_roads,
     bare,
     crowded,
     dressed,
@@ -31,8 +32,6 @@ from tests.dispatch.random_worlds import (
     with_meetings,
     with_pathways,
     with_shocks,
-    with_sighted,
-    with_traffic,
     with_transfers,
     with_waiting,
 )
@@ -295,25 +294,6 @@ def test_in_a_crowded_county_whose_roads_change(seed: int) -> None:
     world = rich_on_roads(seed)
     mine, theirs = in_both(world, on_changing_roads(world))
     assert mine == theirs
-
-
-ON_ROADS = (
-    with_traffic, with_destinations, with_infection, with_shocks, with_pathways, with_transfers, with_meetings,
-    with_waiting, with_sighted, with_changing_roads,
-)  # fmt: skip
-"""What a world on roads may have besides, in the order in which it is put on: roads that change come last."""
-
-
-def anything_on_roads(seed: int) -> World:
-    """A world on roads with any of the features at once; most often roads change."""
-    chance = np.random.default_rng(seed)
-    some = chance.random() < 0.4, chance.random() < 0.5, chance.random() < 0.4
-    world = crowded(seed, *some, by_road=True, parts=4096)
-    for put_on in ON_ROADS:
-        drawn = chance.random() < (0.9 if put_on is with_changing_roads else 0.45)
-        if drawn or (put_on is with_infection and world.extras.own_law):
-            world = put_on(world, seed)
-    return world
 
 
 @pytest.mark.parametrize("seed", [*range(5000, 5024), 5151, 5240, 5307, 5395, 6092, 6170, 6446])

@@ -12,20 +12,29 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from sim.calls import Calls
 from sim.county import Drive
-from sim.dispatch import ENDS, Records, Service
-from sim.dispatch.features import Waiting, WaitingSection
+from sim.dispatch import COMPLETED, ENDS, Records, Service
+from sim.dispatch.features import Waiting
 from sim.dispatch.model import NEVER, Heart, run_through
 from sim.dispatch.moving import NO_LIMITS
-from sim.dispatch.records import REACHED
-from tests.dispatch.random_worlds import CLASSES, REDECIDED, dressed
-from tests.dispatch.reference import ALIKE, Extras, Need
-from tests.worlds import a_call, a_service, some_calls, table_county
+from sim.dispatch.records import FIRST, REACHED
+from tests.dispatch.random_worlds import (
+    CLASSES,
+    REDECIDED,
+    World,
+    anything_on_roads,
+    dressed,
+    with_changing_roads,
+    with_transfers,
+)
+from tests.dispatch.reference import ALIKE, Extras, Need, Waits
+from tests.worlds import KM_A_MINUTE, a_call, a_service, road_county, roads, some_calls, table_county
 
 SITES, ZONES = ("s0", "s1", "s2"), ("z0", "z1", "z2")
 MINUTES = {
@@ -35,18 +44,28 @@ MINUTES = {
     "clinic": {"z0": 4, "z1": 5, "z2": 6},
 }
 COUNTY = table_county(MINUTES, dict.fromkeys(SITES, 2), ["clinic", "s0"])
+ROADS = road_county(
+    roads([("s0", "z0", 2.0), ("z0", "clinic", 4.0), ("clinic", "z1", 3.0), ("z1", "s1", 1.0), ("z1", "b", 2.0),
+           ("b", "z2", 3.5), ("z2", "s2", 2.0), ("s2", "z0", 6.0)], [("s1", "s0", 7.0)]),
+    ZONES, dict.fromkeys(SITES, 2), ["clinic", "s0"],
+)  # fmt: skip
+"""The same places on a ring of roads."""
 UNITS = 6
 quarters = st.integers(0, 80).map(lambda n: n / 4)
 
 
 def places_of(heart: Heart) -> list[list[str]]:
     """Where each unit is: one place each, or none for one that has no way home."""
-    absent = heart.absent
+    absent, besides = heart.absent, getattr(heart.attended, "__self__", None)
+    stay = [] if besides is None else [car.unit for car in besides.cars.values()]
+    stay += [] if besides is None else [besides.beside[call].unit for call in besides.alone]
+    stay += [unit for door in getattr(heart.doors, "at_door", ()) for *_, unit in door]
     found: list[list[str]] = []
     for unit in heart.units:
         places = ["at home"] * heart.at_home[unit.stand].count(unit.id)
         places += ["rolling"] * sum(one is unit for *_, one in heart.rolling)
         places += ["on a leg"] * (unit.wake.callbacks is not None)
+        places += ["with a patient"] * any(one is unit for one in stay)  # until another comes, or a bay is free
         if absent is not None:
             places += ["resting"] * (unit.id in absent.resting) + ["out of order"] * (unit.id in absent.down)
             places += ["nobody's"] * absent.spare[unit.stand].count(unit.id)
@@ -107,11 +126,41 @@ def watched_run(service: Service, calls: Calls) -> Records:
     return records
 
 
+def well_kept(world: World, records: Records) -> None:
+    """No call is forgotten, no unit is at two places, duty is kept, and only classes that may serve a call are sent."""
+    service, calls = world.service, records.calls
+    done = np.ones(len(records), dtype=bool) if records.outcome is None else records.outcome == COMPLETED
+    first = np.ones(len(records), dtype=bool) if records.role is None else records.role == FIRST
+    # no call is forgotten: each ends in one way, and one unit arrives where it was reached
+    assert all(0 <= end < len(ENDS) for end in records.ended)
+    arrived = np.bincount(records.call[done & first], minlength=len(calls))
+    assert np.array_equal(arrived, (records.ended == REACHED).astype(int))
+    # a patient is carried to a hospital once a call, by whichever unit
+    carried = np.bincount(records.call[~np.isnan(records.instant("at_hospital"))], minlength=len(calls))
+    assert np.all(carried <= calls.conveyed)
+    dispatched, clear = records.instant("dispatched"), records.instant("clear")
+    for unit in range(len(service.unit_stand)):
+        mine = np.flatnonzero(records.unit == unit)
+        mine = mine[np.lexsort((clear[mine], dispatched[mine]))]
+        assert np.all(dispatched[mine][1:] >= clear[mine][:-1])
+        # duty is kept: a unit that is away is sent nowhere
+        for one in records.absences:
+            if one.unit == unit:
+                assert not np.any((dispatched[mine] > one.since) & (dispatched[mine] < one.until))
+    # classes allowed
+    handicap, rank = service.stand_handicap, service.ranks(calls)
+    stand = np.array(service.unit_stand)[records.unit]
+    assert np.all(handicap[stand, rank[records.call]][first] < NEVER)
+
+
 class Days(RuleBasedStateMachine):
     """Days of three stations."""
 
+    county, drive = COUNTY, Drive({})
+
     def __init__(self) -> None:
         super().__init__()
+        self.onward: int | None = None
         self.rows: list[dict[str, Any]] = []
         self.extras: Extras = ALIKE
         self.waits, self.launch = True, 1.0
@@ -182,6 +231,38 @@ class Days(RuleBasedStateMachine):
     def units_wait_elsewhere(self, posts: list[str], limit: bool) -> None:
         self.posts, self.limit = posts, {"crew_moves_an_hour": 1} if limit else {}
 
+    @rule(cars=st.sampled_from([(), ("B",)]), after_it=st.booleans(), loading=st.sampled_from([0.0, 3.0]),
+          skips=st.booleans(), after=st.sampled_from([0.0, 2.0]))  # fmt: skip
+    def units_go_besides(
+        self, cars: tuple[str, ...], after_it: bool, loading: float, skips: bool, after: float
+    ) -> None:
+        """A second unit to some calls, and one that carries where the first is a car."""
+        needs = (Need((1, 2), ("A", "B"), None, "last", ("B", "C"), after, skips, True),)
+        classes = self.extras.classes or tuple((str(n // 2), "ABC"[n % 3]) for n in range(UNITS))
+        self.extras = replace(
+            self.extras, classes=tuple(sorted(classes)), needs=needs, cars=cars, after_it=after_it, loading=loading,
+            meeting=1.5 if self.county is ROADS else None,
+        )  # fmt: skip
+
+    @rule(seed=st.integers(0, 40))
+    def patients_are_carried_on(self, seed: int) -> None:
+        """Some are transfers, some are fetched, and some follow on others."""
+        self.onward = seed
+
+    def world(self) -> World:
+        """What stands there, with the calls."""
+        service = a_service(self.county, waits=self.waits, launch=self.launch, drive=self.drive)
+        catchment = {site: set(ZONES) for site in SITES}
+        calls = some_calls(self.county, *self.raised())
+        extras = self.extras
+        if self.posts:
+            limit = self.limit.get("crew_moves_an_hour")
+            extras = replace(extras, waits=Waits("priority list", tuple(self.posts), of_a_crew=limit))
+        world = World(self.county, service, calls, "nearest", catchment, self.drive, extras)
+        if self.onward is not None:
+            return with_transfers(world, self.onward)
+        return replace(world, service=dressed(service, self.county, extras))
+
     def raised(self) -> list[dict[str, Any]]:
         """The calls, each with a mark for each station that may not answer."""
         many = max(len(self.extras.answers), 1)
@@ -191,31 +272,38 @@ class Days(RuleBasedStateMachine):
     def holds(self) -> None:
         if not self.rows:
             return
-        plain = a_service(COUNTY, waits=self.waits, launch=self.launch, drive=Drive({}))
-        service, calls = dressed(plain, COUNTY, self.extras), some_calls(COUNTY, *self.raised())
-        if self.posts:
-            section = WaitingSection.model_validate({"rule": "priority list", "posts": self.posts, **self.limit})
-            service = replace(service, features=(*service.features, section.standing(COUNTY)))
-        records = watched_run(service, calls)
-        done = np.ones(len(records), dtype=bool) if records.outcome is None else records.outcome == 0
-        # no call is forgotten: each ends in one way, and one unit arrives where it was reached
-        assert all(0 <= end < len(ENDS) for end in records.ended)
-        arrived = np.bincount(records.call[done], minlength=len(calls))
-        assert np.array_equal(arrived, (records.ended == REACHED).astype(int))
-        dispatched, clear = records.instant("dispatched"), records.instant("clear")
-        for unit in range(UNITS):
-            mine = np.flatnonzero(records.unit == unit)
-            mine = mine[np.lexsort((clear[mine], dispatched[mine]))]
-            assert np.all(dispatched[mine][1:] >= clear[mine][:-1])
-            # duty is kept: a unit that is away is sent nowhere
-            for one in records.absences:
-                if one.unit == unit:
-                    assert not np.any((dispatched[mine] > one.since) & (dispatched[mine] < one.until))
-        # classes allowed
-        handicap, rank = service.stand_handicap, service.ranks(calls)
-        stand = np.array(service.unit_stand)[records.unit]
-        assert np.all(handicap[stand, rank[records.call]] < NEVER)
+        world = self.world()
+        well_kept(world, watched_run(world.service, world.calls))
+
+
+class RoadDays(Days):
+    """The same on roads that change."""
+
+    county, drive = ROADS, KM_A_MINUTE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changing: int | None = None
+
+    @rule(seed=st.integers(0, 40))
+    def roads_change(self, seed: int) -> None:
+        """They are slower for a while, once or several times."""
+        self.changing = seed
+
+    def world(self) -> World:
+        """What stands there, with the calls."""
+        world = super().world()
+        return world if self.changing is None else with_changing_roads(world, self.changing, closing=False)
 
 
 Days.TestCase.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
 TestDays = Days.TestCase
+RoadDays.TestCase.settings = Days.TestCase.settings
+TestRoadDays = RoadDays.TestCase
+
+
+@pytest.mark.parametrize("seed", [*range(5000, 5016), 5018, 5029])
+def test_the_same_holds_where_anything_is_on_at_once(seed: int) -> None:
+    """Roads that change, patients who are carried on, compliance tables, and whatever else there is."""
+    world = anything_on_roads(seed)
+    well_kept(world, watched_run(world.service, world.calls))
