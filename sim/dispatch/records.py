@@ -61,6 +61,10 @@ class Move(NamedTuple):
     km: float
 
 
+CASES = "_cases"
+"""Behind the name of a share of each hospital: of how many patients it is."""
+
+
 def mean_by(index: IntArray, values: npt.NDArray[Any], count: int) -> FloatArray:
     """The mean of the values of each index, shape (count,); not-a-number where there is none."""
     cases = np.bincount(index, minlength=count).astype(float)

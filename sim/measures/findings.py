@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.county import TravelTables
+from sim.dispatch.records import CASES
 from sim.measures.analytic import AnalyticCheck
 from sim.measures.coverage import covered_share, second_base
 from sim.measures.declared import MEASURES, by_group
@@ -284,12 +285,15 @@ def _of_hospitals(runs: Sequence[Measured], days: float) -> dict[str, FloatArray
     if not runs[0].hospitals:
         return {}
     cases, found = np.array([run.hospitals["patients"] for run in runs]) * days, {}
-    for name in runs[0].hospitals:
+    for name in (name for name in runs[0].hospitals if not name.endswith(CASES)):
         values = np.array([run.hospitals[name] for run in runs])
         if name in AT_HOSPITALS and AT_HOSPITALS[name].unit != "share":
             found[name] = np.array(estimate_rows(values, least=0.0))
         else:
-            found[name] = np.array(share_rows(values, cases if name.startswith("within") else None))
+            of = cases if name.startswith("within") else None
+            if f"{name}{CASES}" in runs[0].hospitals:
+                of = np.array([run.hospitals[f"{name}{CASES}"] for run in runs])
+            found[name] = np.array(share_rows(values, of))
     return found
 
 

@@ -33,7 +33,10 @@ class OfHospitals(Protocol):
     """What of a service has figures of each hospital."""
 
     def at_hospitals(self, records: Records, window: tuple[float, float], hospitals: int) -> dict[str, FloatArray]:
-        """Figures, each of shape (hospitals,), of a window [min]: what is not in ``AT_HOSPITALS`` is a share."""
+        """Figures, each of shape (hospitals,), of a window [min]: what is not in ``AT_HOSPITALS`` is a share.
+
+        A share of patients has their number beside it, by its name and ``CASES``; others are of time.
+        """
 
 
 def at_hospitals(seen: Seen, hospitals: int) -> dict[str, FloatArray]:

@@ -28,6 +28,7 @@ from sim.measures import (
     GRID,
     NEXT_TO_NONE,
     NOT_AWAY,
+    OF_EVERY_HOSPITAL,
     Estimate,
     Findings,
 )
@@ -667,7 +668,7 @@ def _stations(written: Written, content: RunContent) -> list[list[Any]]:
 
 
 def _hospitals(written: Written, content: RunContent) -> dict[str, Any]:
-    """The hospitals, those with the most patients first, and the beds of those where they are counted."""
+    """The hospitals, those with the most patients first, what features tell of them, and beds that are counted."""
     county, values, words = content.county, content.findings.hospitals, written.words
 
     def share(name: str, at: int) -> tuple[str, str]:
@@ -678,15 +679,17 @@ def _hospitals(written: Written, content: RunContent) -> dict[str, Any]:
         return written.figure(one, "share"), words("unit-share", number=ends) if ends else ""
 
     told = columns_of(values)
-    found: dict[str, Any] = {"hospitals": [], "beds": []}
+    usual, more = ([key for key in told if (key in OF_EVERY_HOSPITAL) is of_every] for of_every in (True, False))
+    found: dict[str, Any] = {"hospitals": [], "hospitals_more": [], "beds": []}
     for at in busiest(values):
         hospital = county.hospitals[at]
         name = written.name(hospital.name, hospital.name_latin)
-        cells = (
-            share(key, at) if AT_HOSPITALS[key].unit == "share" else cell(written, key, float(values[key][0, at]))
-            for key in told
-        )
-        found["hospitals"].append([name, *cells])
+        for rows, keys in (("hospitals", usual), ("hospitals_more", more)):
+            cells = (
+                share(key, at) if AT_HOSPITALS[key].unit == "share" else cell(written, key, float(values[key][0, at]))
+                for key in keys
+            )
+            found[rows] += [[name, *cells]] if keys else []
         for kind in KINDS:
             if f"{kind}_occupied" in values and not math.isnan(values[f"{kind}_occupied"][0, at]):
                 whats = ("occupied", "no_bed", "carried_no_bed", "over_days")
@@ -694,8 +697,9 @@ def _hospitals(written: Written, content: RunContent) -> dict[str, Any]:
                 found["beds"].append([name, words(f"run-beds-{kind}"), *of_kind])
     of_beds = ("name", "beds", "occupied", "no-bed", "carried-no-bed", "over-days")
     return found | {
-        "hospital_heads": [words("run-hospital-name"), *(head(written, key) for key in told)],
-        "hospital_notes": column_notes(written, told),
+        "hospital_heads": [words("run-hospital-name"), *(head(written, key) for key in usual)],
+        "hospital_more_heads": [words("run-hospital-name"), *(head(written, key) for key in more)],
+        "hospital_notes": column_notes(written, more),
         "bed_heads": [words(f"run-hospital-{name}") for name in of_beds],
     }
 

@@ -10,6 +10,7 @@ import pytest
 from sim.dispatch import simulate
 from sim.dispatch.diversions import DIVERSIONS
 from sim.dispatch.features import Bays, Diversion
+from sim.experiment import findings_of
 from sim.measures import AT_HOSPITALS, OF_EVERY_HOSPITAL
 from sim.measures.hospitals import at_hospitals
 from sim.measures.measured import seen_of
@@ -70,3 +71,19 @@ def test_a_hospital_beyond_the_border_receives_those_who_are_carried_on(fetched:
     assert found["sent_on"][there] == 0
     assert np.isnan(found["in_window"][county]), "nobody's way ends there"
     assert 0 < found["in_window"][there] < 1
+
+
+def test_a_share_of_few_patients_is_not_sure() -> None:
+    """Nobody of a few is sent on in either replication: no proof that nobody ever is."""
+    built = build(
+        load_scenario(
+            "xiyang", days="10 days", warm_up="0 days", replications=2, bays={"each": 1}, diversion="when full",
+        )
+    )  # fmt: skip
+    found = findings_of(built, 1)
+    patients, (share, low, high) = found.hospitals["patients"][0], found.hospitals["elsewhere"]
+    few = (patients > 0) & (share == 0) & ~np.isnan(low)
+    assert few.any()
+    assert (low[few] == 0).all()
+    assert (high[few] > 0.01).all()
+    assert not any(name.endswith("cases") for name in found.hospitals)

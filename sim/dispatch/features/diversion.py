@@ -18,7 +18,7 @@ from sim.dispatch.features.beds import Beds, Ward
 from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import PLANNED, Heart, Unit, UnitWake, view
-from sim.dispatch.records import Records, mean_by
+from sim.dispatch.records import CASES, Records, mean_by
 from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes
 from sim.documents.document import Where
@@ -141,7 +141,8 @@ class Diversion(Standing):
         mine = (at >= window[0]) & (at < window[1])
         came_from = records.of_calls[DIVERTED_FROM][call[mine]]
         planned = np.where(came_from >= 0, came_from, hospital[mine])
-        return {"elsewhere": mean_by(planned, came_from >= 0, hospitals)}
+        cases = np.bincount(planned, minlength=hospitals).astype(float)
+        return {"elsewhere": mean_by(planned, came_from >= 0, hospitals), f"elsewhere{CASES}": cases}
 
 
 class _Door:

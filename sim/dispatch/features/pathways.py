@@ -20,7 +20,7 @@ from sim.dispatch.features.feature import Feature, Told
 from sim.dispatch.features.handing import DONE_BEFORE
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
-from sim.dispatch.records import Records, mean_by
+from sim.dispatch.records import CASES, Records, mean_by
 from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
@@ -353,4 +353,5 @@ class Care(Standing):
         mine = calls.asked_in(window)[patient] & (calls.own[_PATH][patient] > 0)
         mine &= ~records.of_calls.get(SENT_ON, np.zeros(len(calls), dtype=bool))[call]
         in_time = (leg[patient] == call) & (at - begins <= within)[patient]
-        return {"in_window": mean_by(hospital[mine], in_time[mine], hospitals)}
+        cases = np.bincount(hospital[mine], minlength=hospitals).astype(float)
+        return {"in_window": mean_by(hospital[mine], in_time[mine], hospitals), f"in_window{CASES}": cases}

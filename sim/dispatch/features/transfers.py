@@ -40,7 +40,7 @@ from sim.dispatch.features.reserving import reserving
 from sim.dispatch.features.telling import Figures, Part, Says, Served
 from sim.dispatch.model import Heart
 from sim.dispatch.policies import OUTSIDE
-from sim.dispatch.records import ENDS, FETCHED, Records, mean_by
+from sim.dispatch.records import CASES, ENDS, FETCHED, Records, mean_by
 from sim.dispatch.service import Stand, Standing
 from sim.documents import Document, Fault, Number, Section, Share, Weight, Whole, did_you_mean
 from sim.documents.document import Where
@@ -813,6 +813,7 @@ class Transfers(Standing):
         found = {"transferred": np.bincount(hospital[mine][by_transfer], minlength=hospitals) / days}
         if SENT_ON in records.of_calls:
             found["sent_on"] = mean_by(hospital[mine], records.of_calls[SENT_ON][call[mine]], hospitals)
+            found[f"sent_on{CASES}"] = np.bincount(hospital[mine], minlength=hospitals).astype(float)
         return found
 
 
