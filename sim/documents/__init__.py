@@ -33,7 +33,7 @@ from sim.documents.quantities import (
     parse_quantity,
 )
 from sim.documents.sections import Preset, Section, check_section
-from sim.documents.spoken import Text
+from sim.documents.spoken import SpokenText, Text
 from sim.documents.tables import Table, read_table
 from sim.documents.yaml import read_yaml
 
@@ -62,6 +62,7 @@ __all__ = [
     "Section",
     "Share",
     "Spell",
+    "SpokenText",
     "Stamp",
     "Table",
     "Text",

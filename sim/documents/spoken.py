@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from sim.words import LANGUAGES, Described, Language, Message, Spoken
 
@@ -78,3 +78,6 @@ Text = Annotated[
     ),
 ]
 """A text, or one for each language."""
+
+SpokenText = Annotated[Text, PlainSerializer(lambda text: getattr(text, "by_language", None) or str(text))]
+"""A text that a run's folder keeps in both languages."""

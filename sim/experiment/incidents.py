@@ -126,6 +126,15 @@ def unit_names(built: Built) -> list[str]:
     return [f"{ids[s]}/{n}" for s, n in zip(service.unit_station, service.unit_ordinal, strict=True)]
 
 
+def unit_classes(built: Built) -> dict[str, str]:
+    """The class of each unit by its id; none where all are alike."""
+    fleet, service = built.service.fleet, built.service
+    if fleet is None:
+        return {}
+    found = [fleet.names[service.stands[stand].unit_class] for stand in service.unit_stand]
+    return dict(zip(unit_names(built), found, strict=True)) if len(set(found)) > 1 else {}
+
+
 def _named(names: list[str] | tuple[str, ...], index: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
     """The name at each index; None where it is negative."""
     return np.array([*names, None], dtype=object)[index]

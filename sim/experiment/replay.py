@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sim.county import County, Roads
 from sim.dispatch import Records, every_instant, simulate
 from sim.dispatch.records import ROLES, SECOND, Move
-from sim.experiment.incidents import unit_names
+from sim.experiment.incidents import unit_classes, unit_names
 from sim.experiment.routes import node_names
 from sim.scenario import Built
 
@@ -83,6 +83,8 @@ class Replay:
         When units on no job were moved [min of the day], the unit, and where to: the kind of the place and its id.
     shock
         Whether it is shown because an episode begins on it.
+    classes
+        The class of each unit by its id; none where all are alike.
     points
         Latitude and longitude [degrees].
     paths
@@ -97,6 +99,7 @@ class Replay:
     away: tuple[Away, ...] = ()
     moved: tuple[tuple[float, str, str, str], ...] = ()
     shock: bool = False
+    classes: Mapping[str, str] = field(default_factory=dict)
     points: list[tuple[float, float]] = field(default_factory=list)
     paths: list[list[tuple[int, float]]] = field(default_factory=list)
     legs: list[Leg] = field(default_factory=list)
@@ -258,7 +261,7 @@ class _Day:
     ):
         self.built, self.ways, self.begin, self.moves = built, ways, day * DAY, moves
         self.where = Positions(built.scenario.county)
-        self.replay = Replay(day, [])
+        self.replay = Replay(day, [], classes=unit_classes(built))
         self.point_of: dict[tuple[float, float], int] = {}
         self.path_of: dict[tuple[str, str, bool, str | None], int] = {}
         classes = built.scenario.settings.classes

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,12 @@ from sim.dispatch import (
 )
 from sim.dispatch import Place as NodePlace
 from sim.dispatch.features.extent import Extent
+from sim.dispatch.features.mixed import Mixed
+from sim.dispatch.policies import OUTSIDE
 from sim.dispatch.records import FIRST, ROLES, Move
 from sim.documents import did_you_mean
 from sim.documents.faults import show
-from sim.experiment.incidents import incident_columns, unit_names
+from sim.experiment.incidents import incident_columns, unit_classes, unit_names
 from sim.experiment.opened import OpenedRun, differences, open_run
 from sim.experiment.replay import Replay, drawn_job, drawn_unit
 from sim.experiment.routes import drives_of, node_names, route_columns
@@ -48,12 +51,13 @@ _NAMES = (*NAMES_OF_CALL, *(instant.name for instant in every_instant()))
 REASONS = {
     "sent": "sent",
     "no road": "no road leads from there to the call",
-    "may not": "the rule never sends it there",
+    "may not": "it is never sent there",
     "busy": "was on a job",
     "bound": "was clear, and not free until it was home",
     "silent": "its crew was asked, and could not be raised",
     "off": "nobody was on duty",
-    "held back": "the rule holds it back while another can go",
+    "not asked": "was free, and nobody had asked it before the call was over",
+    "held back": "it is held back while another can go",
     "longer": "would have needed longer",
     "passed over": "stands nearer; the rule looked at what stood there and chose another",
     "same station": "stands behind the one sent, at the same station",
@@ -76,7 +80,9 @@ class Where:
 class Considered:
     """A unit as it stood when the call was ready.
 
-    ``minutes`` is what the rule reckoned with; ``handicap`` [min] is on top, infinite where it may not come.
+    ``minutes`` is what the rule reckoned with; ``handicap`` [min] is on top, infinite where it may not come:
+    ``by_rule`` of it is the dispatch rule's, the rest that of its ``unit_class``, or of what it is kept for, and
+    ``hindered`` a key of ``HINDERED`` that tells why.
     ``home_at`` is of rolling units, ``call`` and ``clear`` of busy ones: nobody knew ``clear`` yet; of units that are
     bound to be home first ``clear`` is when they are free. ``away`` tells why those off duty are. ``reason`` is a key
     of ``REASONS``.
@@ -94,6 +100,10 @@ class Considered:
     call: str | None
     clear: float
     away: tuple[str, ...] = ()
+    by_rule: float = 0.0
+    unit_class: str | None = None
+    hindered: str = ""
+    by_class: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,11 @@ class Scene:
     built: Built
     job: Replay | None = None
     approaches: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        """The class of each unit; none where all are alike."""
+        return unit_classes(self.built)
 
 
 @dataclass(frozen=True)
@@ -369,7 +384,7 @@ def _call_trace(
 ) -> CallTrace:
     scenario, came = built.scenario, calls.names(built.demand.zone_ids)
     units, nodes, county = unit_names(built), node_names(built), scenario.county
-    considered = tuple(_considered(one, sight, built, units, nodes, names) for one in sight.candidates)
+    considered = tuple(_considered(one, sight, built, calls, index, units, nodes, names) for one in sight.candidates)
     sent = next((one for one in considered if one.reason == "sent"), None)
     hospitals = {place.id: place.name for place in county.hospitals}
     instants = [(name, row[name]) for name in _NAMES if row.get(name) is not None]
@@ -438,9 +453,26 @@ def _flies(scenario: Scenario, row: dict[str, Any]) -> bool:
 
 
 def _considered(
-    one: Candidate, sight: Sight, built: Built, units: list[str], nodes: list[str], names: list[str]
+    one: Candidate,
+    sight: Sight,
+    built: Built,
+    calls: Calls,
+    call: int,
+    units: list[str],
+    nodes: list[str],
+    names: list[str],
 ) -> Considered:
-    station = built.scenario.county.stations[built.service.unit_station[one.unit]]
+    service = built.service
+    station = built.scenario.county.stations[service.unit_station[one.unit]]
+    fleet, stand = service.fleet, service.unit_stand[one.unit]
+    told: dict[str, Any] = {"by_rule": one.handicap}
+    if isinstance(fleet, Mixed):
+        told = {
+            "by_rule": float(service.handicap[service.unit_station[one.unit], calls.places()[call]]),
+            "unit_class": fleet.names[fleet.stands[stand].unit_class],
+            "hindered": fleet.hindered(calls, call, stand),
+            "by_class": fleet.own_handicap(calls, call, stand),
+        }
     return Considered(
         unit=units[one.unit],
         station=station.id,
@@ -454,6 +486,7 @@ def _considered(
         call=names[one.call] if one.call >= 0 else None,
         clear=one.clear,
         away=one.away,
+        **told,
     )
 
 
@@ -478,14 +511,16 @@ def _reason(one: Candidate, sight: Sight, station: tuple[int, ...]) -> str:
         return "off"
     if one.state == BOUND:
         return "bound"
-    if one.state == BUSY or sent is None:
+    if one.state == BUSY:
         return "busy"
-    if one.handicap > sent.handicap:
+    if sent is None:  # the call was over before anybody was sent
+        return "not asked"
+    if one.handicap - sent.handicap >= OUTSIDE:
         return "held back"
     if one.score < sent.score:
         return "passed over"
     if one.score > sent.score:
-        return "longer"
+        return "longer" if one.minutes > sent.minutes else "held back"
     return "same station" if one.state == sent.state == HOME and station[one.unit] == station[sent.unit] else "tie"
 
 

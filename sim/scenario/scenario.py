@@ -11,7 +11,7 @@ from sim.county import County, Station
 from sim.documents import Document, Fact, Fault, Faults, Mark, check_section
 from sim.documents.document import Where, dotted
 from sim.documents.layers import leaves
-from sim.documents.spoken import Written
+from sim.documents.spoken import Written, both_languages
 from sim.scenario.schema import ScenarioSection
 from sim.words import Language, Message, said_in
 
@@ -97,7 +97,7 @@ class Scenario:
         That is the last change that set it, else the line of the file or the preset that writes it, else the log
         that is replayed, which sets the days, else its default.
         """
-        found = leaves(Document("", self.resolved(), {}))
+        found = leaves(Document("", self.resolved(whole_texts=True), {}))
         return {dotted(where): (self._spoken.get(where, value), self._origin(where)) for where, value in found.items()}
 
     @property
@@ -122,9 +122,13 @@ class Scenario:
             return self.log.name if self.log is not None and of_log else Message("scenario-origin-default")
         return f"{mark.path}:{mark.line}" if mark.line else Message("scenario-origin-command")
 
-    def resolved(self) -> dict[str, Any]:
-        """Every setting, those of presets and defaults included, in the units used inside."""
-        return self.settings.model_dump(mode="json", exclude_none=True)
+    def resolved(self, *, whole_texts: bool = False) -> dict[str, Any]:
+        """Every setting, those of presets and defaults included, in the units used inside.
+
+        What is written for each language is a value for each, or one text that speaks both (``whole_texts``).
+        """
+        found = self.settings.model_dump(mode="json", exclude_none=True)
+        return {key: _spoken_whole(value) for key, value in found.items()} if whole_texts else found
 
     def resolved_yaml(self) -> str:
         """The same as the text of a YAML file; what is written for each language stands so."""
@@ -140,3 +144,10 @@ class Scenario:
             (resolved if len(where) == 1 else resolved[str(where[0])])[str(where[-1])] = dict(spoken.by_language)
         yaml.dump(resolved, text)
         return text.getvalue()
+
+
+def _spoken_whole(value: Any) -> Any:
+    """Settings in which a text for each language is one text."""
+    if not isinstance(value, dict):
+        return value
+    return both_languages(value) or {key: _spoken_whole(one) for key, one in value.items()}

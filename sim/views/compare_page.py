@@ -646,7 +646,7 @@ def _settings(written: Written, scenarios: Sequence[Scenario]) -> dict[str, Any]
 
 def _settings_apart(base: Scenario, other: Scenario) -> list[tuple[str, ...]]:
     """Settings that differ: dotted key, the base's value and the other's."""
-    ours, theirs = (dict(_leaves(one.resolved(), "")) for one in (base, other))
+    ours, theirs = (dict(_leaves(one.resolved(whole_texts=True), "")) for one in (base, other))
     return [
         (key, *("–" if one.get(key) is None else as_written(one[key]) for one in (ours, theirs)))
         for key in dict.fromkeys([*ours, *theirs])

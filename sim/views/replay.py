@@ -17,7 +17,7 @@ from sim.experiment.replay import DAY, MOVES, STATES, Replay
 from sim.measures import Targets
 from sim.views.county_map import packed
 from sim.views.page import shared
-from sim.views.trace_names import TraceNames
+from sim.views.trace_names import TraceNames, kind_names
 from sim.views.written import Written
 from sim.words import Message, said_in
 
@@ -67,7 +67,7 @@ def replay_data(
     features: Sequence[Feature],
 ) -> dict[str, Any]:
     """What the browser plays; times are minutes of the day."""
-    begin, names = replay.day * DAY, ReplayNames(county, start)
+    begin, names = replay.day * DAY, ReplayNames(county, start, None, replay.classes, kind_names(features))
     calls: list[dict[str, Any]] = []
     tips: list[str] = []
     places: set[str] = set()

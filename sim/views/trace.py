@@ -13,12 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.dispatch.features import Feature, told
+from sim.dispatch.policies import OUTSIDE
 from sim.dispatch.rules import rule_words
 from sim.experiment.replay import DAY
 from sim.experiment.trace import CallTrace, Considered, UnitTrace, Where, clock, made_ready
 from sim.views.answered import plain_table
 from sim.views.replay import of_language
-from sim.views.trace_names import TraceNames, lasting
+from sim.views.trace_names import TraceNames, kind_names, lasting
 from sim.views.words import NOTHING, digits
 from sim.views.written import Written
 from sim.words import Language, Listed, Message, Sentences, said_in
@@ -44,7 +45,9 @@ def print_trace(
 def names_of(trace: CallTrace | UnitTrace) -> TraceNames:
     """What the places and units of a story are called."""
     day = int(trace.row["called"] // DAY) if isinstance(trace, CallTrace) else None
-    return TraceNames(trace.scene.built.scenario.county, trace.start, day)
+    scenario = trace.scene.built.scenario
+    kinds = kind_names(scenario.settings.features.values())
+    return TraceNames(scenario.county, trace.start, day, trace.scene.classes, kinds)
 
 
 class _Told:
@@ -147,8 +150,8 @@ def _print_others(trace: CallTrace, everyone: bool, told: _Told) -> None:
     console.print(_candidates(trace, lines, told))
     if hidden:
         told.say(Message("trace-more-units", count=hidden, all="--all"))
-    if any(one.reason == "held back" for one in trace.considered):
-        told.say(Message("trace-held-back", by=_radius_by(trace)), "bright_black")
+    for note in held_back_notes(trace):
+        told.say(note, "bright_black")
     if any(one.state == "busy" for one in trace.considered):
         told.say(Message("trace-nobody-knew"), "bright_black")
 
@@ -290,18 +293,26 @@ def _why(trace: CallTrace, chosen: Considered) -> str:
         "unit": names.unit(chosen.unit),
         "state": chosen.state,
         "minutes": digits(chosen.minutes),
-        "by": _radius_by(trace),
-        "rule": rule_words(trace.rule),
     }
+    rule, by = rule_words(trace.rule), _radius_by(trace)
     out = ("busy", "bound", "may not", "no road", "silent", "off")
     if len([one for one in trace.considered if one.reason not in out]) == 1:
-        return Message("trace-why-only", held="yes" if chosen.handicap > 0 else "no", **given)
+        though = Listed(_hindrances(chosen, trace))
+        return Message("trace-why-only", held="yes" if though else "no", though=though, rule=rule, **given)
     if (passed := [one for one in trace.considered if one.reason == "passed over"]) or trace.sighted:
-        return Message("trace-why-looked", passed=len(passed), **given)
-    inside = any(one.handicap > chosen.handicap for one in trace.considered)
-    whose = "none" if chosen.handicap > 0 else "inside" if inside else "all"
-    parts: list[str] = [Message("trace-why-least", whose=whose, **given)]
-    own = {"whose": "inside" if inside else "all", "by": given["by"]}
+        nearer = any(one.minutes < chosen.minutes and one.reason == "held back" for one in trace.considered)
+        held = "yes" if nearer else "no"
+        return Message("trace-why-looked", passed=len(passed), held=held, rule=rule, **given)
+    inside = any(one.by_rule > chosen.by_rule for one in trace.considered)
+    whose = "none" if chosen.by_rule > 0 else "inside" if inside else "all"
+    behind = any(one.by_class > chosen.by_class and one.state in ("home", "rolling") for one in trace.considered)
+    which = "all" if not behind else "next" if chosen.by_class > 0 else "first"
+    parts: list[str] = [Message("trace-why-least", whose=whose, which=which, by=by, **given)]
+    own = {"whose": "inside" if inside else "all", "by": by, "which": which}
+    if chosen.hindered == "class":
+        within = chosen.by_class < OUTSIDE
+        said = {"minutes": digits(chosen.by_class)} if within else {}
+        parts.append(Message("trace-why-other-class-within" if within else "trace-why-other-class", **said))
     if next_one is not None:
         parts.append(Message("trace-why-next", unit=names.unit(next_one.unit), minutes=digits(next_one.minutes)))
     elif free:
@@ -349,7 +360,7 @@ def shown_candidates(trace: CallTrace, everyone: bool) -> tuple[list[list[Consid
 
 
 def _alike(one: Considered) -> tuple[str, ...]:
-    return (one.station, one.reason) if one.state == "home" else (one.unit,)
+    return (one.station, one.reason, one.unit_class or "", one.hindered) if one.state == "home" else (one.unit,)
 
 
 def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told) -> Table:
@@ -360,7 +371,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
         ("min", "right", False),
         ("why", "left", True),
     )
-    at = f"{clock(trace.start, trace.looked):%H:%M:%S}"
+    at, names = f"{clock(trace.start, trace.looked):%H:%M:%S}", names_of(trace)
     table.title = told.text(Message("trace-considered", at=at, rule=rule_words(trace.rule)), "bold")
     for group in lines:
         one = group[0]
@@ -369,7 +380,7 @@ def _candidates(trace: CallTrace, lines: Iterable[list[Considered]], told: _Told
         style = "bold" if one.reason == "sent" else ""
         cells = (
             name,
-            names_of(trace).station(one.station),
+            names.classed(names.station(one.station), one.unit),
             state_of(one, trace),
             minutes,
             reason_of(one, trace, len(group)),
@@ -397,18 +408,43 @@ def state_of(one: Considered, trace: CallTrace) -> str:
 
 def reason_of(one: Considered, trace: CallTrace, count: int) -> str:
     """Why a unit was sent, or was not; ``count`` are as it is."""
-    held = _radius_by(trace) if one.handicap > 0 else "none"
     sent = next((other for other in trace.considered if other.reason == "sent"), None)
     minutes = one.minutes - sent.minutes if one.reason == "longer" and sent is not None else one.minutes
     said = Message(f"trace-reason-{one.reason.replace(' ', '-')}", **_of_reason(one.reason, digits(minutes), count))
-    if held == "none" or one.reason in ("no road", "same station", "passed over", "off", "silent", "tie"):
+    by = _hindrances(one, trace)
+    if one.reason == "may not" and not math.isinf(one.by_rule):
+        return Listed(by)
+    if not by or one.reason in ("no road", "same station", "passed over", "off", "silent", "tie"):
         return said
-    return Message("trace-reason-by", said=said, by=held, reason=one.reason.replace(" ", "-"))
+    return Message("trace-reason-by", said=said, by=Listed(by), reason=one.reason.replace(" ", "-"))
+
+
+def _hindrances(one: Considered, trace: CallTrace) -> list[str]:
+    """Why a unit may not go, or only when others cannot: by the dispatch rule, by its class or what it is kept for."""
+    found: list[str] = [Message(f"trace-by-{_radius_by(trace)}")] if one.by_rule > 0 else []
+    if one.hindered == "class" and one.by_class < OUTSIDE:
+        found.append(Message("trace-by-class-within", minutes=digits(one.by_class)))
+    elif one.hindered:
+        found.append(Message(f"trace-by-{one.hindered}"))
+    return found
+
+
+def held_back_notes(trace: CallTrace) -> list[str]:
+    """When units are sent that are held back."""
+    held = [one for one in trace.considered if one.reason == "held back"]
+    found: list[str] = []
+    if any(one.by_rule > 0 for one in held):
+        found.append(Message("trace-held-back", by=_radius_by(trace)))
+    if any(one.hindered == "class" and one.by_class >= OUTSIDE for one in held):
+        found.append(Message("trace-held-back-class"))
+    if any(one.hindered == "not-kept" for one in held):
+        found.append(Message("trace-held-back-kept"))
+    return found
 
 
 def _of_reason(reason: str, minutes: str, count: int) -> dict[str, object]:
     """What the message of a reason asks."""
-    if reason in ("busy", "bound", "longer"):
+    if reason in ("busy", "bound", "longer", "not asked"):
         return {"minutes": minutes}
     return {"count": count} if reason == "same station" else {}
 
@@ -418,7 +454,7 @@ def _print_unit(trace: UnitTrace, told: _Told) -> None:
     head = Message(
         "trace-unit",
         unit=trace.unit,
-        station=names.station(trace.unit.rpartition("/")[0]),
+        station=names.classed(names.station(trace.unit.rpartition("/")[0]), trace.unit),
         replication=trace.replication,
         scenario=trace.scenario,
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sim.county import County
+from sim.dispatch.features import Feature
+from sim.dispatch.features.classes import ClassesSection
 from sim.experiment.replay import Positions
 from sim.experiment.trace import clock
 from sim.words import Message, Name
@@ -24,6 +27,12 @@ def lasting(minutes: float) -> str:
     return Message("trace-seconds", seconds=str(left))
 
 
+def kind_names(features: Iterable[Feature]) -> dict[str, str]:
+    """What the classes of unit are called that have a name."""
+    kinds = [one.kinds for one in features if isinstance(one, ClassesSection)]
+    return {id_: kind.name for of in kinds for id_, kind in of.items() if kind.name is not None}
+
+
 class TraceNames:
     """Names of what a story speaks of, in every language.
 
@@ -35,12 +44,21 @@ class TraceNames:
         The first day: instants are minutes from its midnight.
     day
         The day that is told of: of its instants the date is not said.
+    classes, kinds
+        The class of each unit, where they are not all alike, and what classes are called that have a name.
     """
 
     only, several = "trace-only-unit", "trace-unit-of"
 
-    def __init__(self, county: County, start: date, day: int | None = None):
-        self.county, self.start, self.day = county, start, day
+    def __init__(
+        self,
+        county: County,
+        start: date,
+        day: int | None = None,
+        classes: Mapping[str, str] | None = None,
+        kinds: Mapping[str, str] | None = None,
+    ):
+        self.county, self.start, self.day, self.classes, self.kinds = county, start, day, classes or {}, kinds or {}
         self.stations = {one.id: one for one in county.stations}
         self.hospitals = {one.id: one for one in county.hospitals}
         self.zones = {one.id: one for one in county.zones}
@@ -62,12 +80,20 @@ class TraceNames:
         """The name of the township of a zone."""
         return Name(self.zones[zone].town, self.zones[zone].town_latin)
 
-    def unit(self, id_: str) -> Message:
-        """A unit by its station, and its number there where it is not the only one."""
+    def unit(self, id_: str) -> str:
+        """A unit by its station, its number there where it is not the only one, and its class where these differ."""
         station, _, ordinal = id_.rpartition("/")
         if self.stations[station].ambulances == 1:
-            return Message(self.only, station=self.station(station))
-        return Message(self.several, station=self.station(station), ordinal=ordinal)
+            return self.classed(Message(self.only, station=self.station(station)), id_)
+        return self.classed(Message(self.several, station=self.station(station), ordinal=ordinal), id_)
+
+    def classed(self, said: str, unit: str) -> str:
+        """What is said of a unit, and its class where not all are alike."""
+        if unit not in self.classes:
+            return said
+        id_ = self.classes[unit]
+        name = self.kinds.get(id_) or Message("trace-class", id=id_)
+        return Message("trace-classed", said=said, name=name)
 
     def time(self, at: float) -> str:
         """The time of an instant [min], with its month and day where that is another day."""

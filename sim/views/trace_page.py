@@ -27,6 +27,7 @@ from sim.views.trace import (
     came_from,
     carried_on,
     end_of,
+    held_back_notes,
     names_of,
     reason_of,
     shown_candidates,
@@ -292,7 +293,8 @@ class _Page:
 
     def others_heading(self) -> str:
         """How many others were free."""
-        free = [one for one in self.trace.considered if one.reason in ("held back", "longer", "tie", "passed over")]
+        reasons = ("held back", "longer", "tie", "passed over", "not asked")
+        free = [one for one in self.trace.considered if one.reason in reasons]
         busy = sum(one.state in ("busy", "bound") for one in self.trace.considered)
         stations = {one.station for one in free}
         return self.message("trace-others", free=len(free), stations=len(stations), busy=busy)
@@ -302,7 +304,8 @@ class _Page:
         rows = []
         for group in shown_candidates(self.trace, True)[0]:
             one = group[0]
-            name = self.message("trace-several-of", station=self.names.station(one.station), count=len(group))
+            several = Message("trace-several-of", station=self.names.station(one.station), count=len(group))
+            name = self.say(self.names.classed(several, one.unit))
             if len(group) == 1:
                 name = self.say(self.names.unit(one.unit))
             known = math.isfinite(one.minutes) and one.state not in ("busy", "bound", "off")
@@ -313,11 +316,7 @@ class _Page:
 
     def others_notes(self) -> list[str]:
         """What must be known to read the table."""
-        said = []
-        if any(one.reason == "held back" for one in self.trace.considered):
-            said.append(
-                self.message("trace-held-back", by="zones" if self.trace.radius_by == "own zones" else "radius")
-            )
+        said = [self.say(note) for note in held_back_notes(self.trace)]
         if any(one.state == "busy" for one in self.trace.considered):
             said.append(self.words("trace-nobody-knew"))
         return said

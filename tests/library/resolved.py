@@ -13,7 +13,7 @@ __all__ = ["differences", "resolved"]
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
     """Every setting by its dotted key, every figure of every place, and the road map."""
-    found = dict(_leaves(scenario.resolved(), ""))
+    found = dict(_leaves(scenario.resolved(whole_texts=True), ""))
     county = scenario.county
     for kind, places in (("zone", county.zones), ("station", county.stations), ("hospital", county.hospitals)):
         for place in places:

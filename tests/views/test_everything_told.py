@@ -17,10 +17,10 @@ from sim.experiment import trace_call, trace_calls, trace_unit
 from sim.experiment.opened import open_run
 from sim.experiment.trace import CallTrace, UnitTrace
 from sim.scenario import load_scenario
-from sim.views.trace import print_trace
+from sim.views.trace import names_of, print_trace, reason_of
 from sim.views.trace_page import write_trace_page
 from sim.views.unit_page import write_unit_page
-from sim.words import Language
+from sim.words import Language, said_in
 from tests.experiment.test_every_feature import write_small, written
 from tests.experiment.test_trace import run
 
@@ -136,3 +136,66 @@ def test_every_call_is_told(kept: Path, tmp_path: Path) -> None:
 def test_told_together_a_call_s_story_is_what_it_is_alone(kept: Path) -> None:
     calls = one_of_each(kept)[:3]
     assert [one.row for one in trace_calls(kept, calls)] == [trace_call(kept, call).row for call in calls]
+
+
+def test_what_is_said_of_who_did_not_go_is_so(kept: Path) -> None:
+    """Of a job only of units on one; of the service radius only by the rule; and of which class units are."""
+    kinds = {"A": "class A", "B": "rescue type", "car": "rapid-response car"}
+    reasons = set()
+    for traced in trace_calls(kept, one_of_each(kept)):
+        for one in traced.considered:
+            reasons.add(one.reason)
+            assert (one.reason == "busy") <= (one.state == "busy")
+            words = str(reason_of(one, traced, 1))
+            assert ("radius" in words) <= (one.by_rule > 0)
+            assert ("class" in words) <= one.hindered.startswith("class")
+            assert str(names_of(traced).unit(one.unit)).endswith(f"({kinds[one.unit_class or '']})")
+    assert {"busy", "held back", "may not", "silent", "sent"} <= reasons
+
+
+def test_a_class_that_the_call_does_not_prefer_is_held_back_by_that(tmp_path: Path) -> None:
+    """The nearest unit is of another class: of a radius the rule knows nothing, and the story says nothing."""
+    classes = {
+        "fleet_of": {"county-hospital": {"A": 10}, "gaoluo": {"B": 1}},
+        "kinds": {"B": {"name": {"en": "rescue type", "zh": "抢救监护型"}}},
+        "needs": [{"priorities": [1], "classes": ["B", "A"]}, {"classes": ["A"], "others": "never"}],
+    }
+    plain = {"answers": "always", "rosters": "all-day", "dispatch": {"rule": "nearest"}, "days": 3}
+    run(load_scenario(written(write_small(tmp_path), "held", classes=classes, **plain)), tmp_path / "out")
+    rows = open_run(tmp_path / "out").rows(1)
+    call = next(
+        call
+        for call, zone, unit, priority in zip(
+            *(rows[name] for name in ("call", "zone", "unit", "priority")), strict=True
+        )
+        if (zone, unit, priority) == ("town", "gaoluo/1", 1)
+    )
+    english, chinese = (said_of(trace_call(tmp_path / "out", call), language, tmp_path) for language in LANGUAGES)
+    for words in ("held back; the call prefers another class", "of the free units of the class that the call prefers"):
+        assert words in " ".join(english.split())
+    assert "radius" not in english[: english.index("<!")]
+    assert "(rescue type)" in english
+    assert "（抢救监护型）" in chinese
+    assert "搁置；呼叫优先要其他车型" in "".join(chinese.split())
+    other = next(call for call, priority in zip(rows["call"], rows["priority"], strict=True) if priority == 2)
+    assert "its class does not serve such calls" in said_of(trace_call(tmp_path / "out", other), "en", tmp_path)
+
+
+def test_units_at_home_were_not_asked_where_a_call_was_cancelled_before(tmp_path: Path) -> None:
+    asked = {"answers": {"share": "20 %", "asked_after": "3 min"}, "rosters": "all-day", "days": 3}
+    cancelled = {"redeciding": {"cancelled_share": "80 %", "cancelled_after": "1 min"}}
+    place = write_small(tmp_path)
+    (place / "small" / "stations.csv").write_text(
+        "station,ambulances,lon,lat\ncounty-hospital,1,113.0,37.0\ngaoluo,1,113.1,37.0\n", encoding="utf-8"
+    )
+    run(load_scenario(written(place, "asked", **asked, **cancelled)), tmp_path / "out")
+    rows = open_run(tmp_path / "out").rows(1)
+    nobody = [call for call, unit in zip(rows["call"], rows["unit"], strict=True) if unit is None]
+    told = trace_calls(tmp_path / "out", nobody)
+    home = [(traced, one) for traced in told for one in traced.considered if one.state == "home"]
+    assert home
+    for traced, one in home:
+        assert one.reason == "not asked"
+        minutes = f"{one.minutes:.1f}"
+        assert said_in(reason_of(one, traced, 1), "en").startswith(f"not asked; {minutes} min away")
+        assert said_in(reason_of(one, traced, 1), "zh").startswith(f"尚未通知；车程{minutes}分钟")

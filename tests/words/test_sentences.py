@@ -32,6 +32,7 @@ ELSEWHERE = {
     "dispatch/features/episodes.py": "casualties whom",
     "dispatch/features/extent.py": "every call comes|calls fall",
     "dispatch/features/infection.py": "it was cleaned|absent where",
+    "dispatch/features/mixed.py": "the call prefers|its class|it is (not )?kept",
     "dispatch/features/pathways.py": "the patient was",
     "dispatch/features/transfers.py": "the transfer waits|another unit of|0 for an|it is|id of|a vehicle|the pat",
     "dispatch/features/waiting.py": "The posts are held|calls a day",

@@ -25,7 +25,7 @@ from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.policies import OUTSIDE
 from sim.dispatch.records import CANCELLED, CARRIER, COMPLETED, ENDS, OUTCOMES, ROLES, SECOND, STOOD_DOWN
 from sim.dispatch.service import Stand
-from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, Text, Whole, did_you_mean
+from sim.documents import Document, Fault, FlightSpeed, Minutes, Section, Share, SpokenText, Whole, did_you_mean
 from sim.documents.document import Where
 from sim.documents.faults import show
 from sim.documents.hours import each_hour_once, hours_of, span_of
@@ -132,7 +132,9 @@ class NeedSection(Section):
 class KindSection(Section):
     """What a class of unit is like; a class without a kind drives and may be sent at every hour."""
 
-    name: Annotated[Text | None, Field(description="What it is called, such as {en: ordinary, zh: 普通型}.")] = None
+    name: Annotated[SpokenText | None, Field(description="What it is called, such as {en: ordinary, zh: 普通型}.")] = (
+        None
+    )
     launch: Annotated[
         LawSection | None,
         Field(

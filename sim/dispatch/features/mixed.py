@@ -20,6 +20,16 @@ WEATHER = "weather"
 """The mark by which it is decided whether a class may be sent on a day."""
 
 
+HINDERED = {
+    "class": "the call prefers another class",
+    "class-never": "its class does not serve such calls",
+    "class-hours": "its class is not sent at this hour, or in the weather of this day",
+    "kept": "it is kept for transfers",
+    "not-kept": "it is not kept for transfers",
+}
+"""Why a fleet would rather not send a unit to a call, or never does."""
+
+
 @dataclass(frozen=True)
 class Follow:
     """What follows on a need.
@@ -115,6 +125,20 @@ class Mixed:
     def at_times(self, need: IntArray, calls: Calls) -> IntArray:
         """The row of ``handicap`` of a need of each call, by which classes may be sent when it is ready."""
         return need + self.away(calls) * (len(self.handicap) >> len(self.limits)) if self.limits else need
+
+    def hindered(self, calls: Calls, call: int, stand: int) -> str:
+        """Why the fleet would rather not send, or never sends, a unit of a stand to a call: a key of ``HINDERED``."""
+        one = calls.at(np.array([call]))
+        if not self.own_handicap(calls, call, stand):
+            return ""
+        usual = self.handicap[int(self.need_of(one)[0]), stand]
+        if np.isinf(usual):
+            return "class-never"
+        return "class-hours" if np.isinf(self.own_handicap(calls, call, stand)) else "class"
+
+    def own_handicap(self, calls: Calls, call: int, stand: int) -> float:
+        """What the fleet puts on top of the dispatch rule's minutes for a stand and a call [min]."""
+        return float(self.handicap[int(self.needs(calls.at(np.array([call])))[0]), stand])
 
     @cached_property
     def unit_class(self) -> IntArray:

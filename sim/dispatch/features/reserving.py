@@ -29,6 +29,13 @@ class Reserved(Mixed):
         """The need of each call, of transfers the same one behind all others."""
         return super().need_of(calls) + self.apart * ~calls.emergency
 
+    def hindered(self, calls: Calls, call: int, stand: int) -> str:
+        """Why the fleet would rather not send, or never sends, a unit of a stand to a call: a key of ``HINDERED``."""
+        kept = self.stands[stand].unit_class >= len(self.names) // 2
+        if kept == bool(calls.emergency[call]):
+            return "kept" if kept else "not-kept"
+        return super().hindered(calls, call, stand)
+
 
 def reserving(fleet: Mixed, kept: Sequence[int], *, any_: bool) -> Reserved:
     """A fleet with so many units of each station apart for transfers, of its first classes that carry patients.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field, PlainSerializer, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, Text, Whole
+from sim.documents import Factor, Kilometres, Minutes, Number, Section, Share, SpokenText, Text, Whole
 from sim.documents.faults import refusal
 from sim.documents.sections import one_of
 from sim.ledger import INSTANTS, OF_CALL
@@ -41,9 +41,6 @@ class RadiusSection(Section):
         Field(min_length=2, max_length=2, description="In rural zones: [strict, at most], such as [10 km, 20 km]."),
     ]
 
-
-SpokenText = Annotated[Text, PlainSerializer(lambda text: getattr(text, "by_language", None) or str(text))]
-"""A text that a run's folder keeps in both languages."""
 
 if TYPE_CHECKING:  # a type checker cannot read a registry
     Instant: TypeAlias = str

@@ -25,6 +25,8 @@ trace-held-back = { $by ->
     [zones] Whom the rule holds back (not its own zone) it sends only when nobody else is free.
    *[radius] Whom the rule holds back (outside its service radius) it sends only when nobody else is free.
 }
+trace-held-back-class = Units of a class that the call does not prefer are sent only when none of one that it prefers is free.
+trace-held-back-kept = Units that are not kept for transfers are sent to one only when none that is kept for them is free.
 trace-nobody-knew = When a busy unit would be clear nobody knew then; it is told here from what followed.
 trace-chosen = { $unit } was chosen, { $where }
 trace-from-home = at home at { $place }
@@ -128,45 +130,58 @@ trace-why-only = Why { $unit }: it was the only free unit that may serve the cal
     [home] at home
    *[rolling] on its way home
 }, { $minutes } min away{ $held ->
-    [yes] { $by ->
-        [zones] , though not its own zone
-       *[radius] , though outside its service radius
-    }
+    [yes] , though { $though }
    *[no] {""}
 }. (Rule: { $rule }.)
 trace-why-looked = Why { $unit }: the rule looked at what stood there then and chose it, { $state ->
     [home] at home
    *[rolling] on its way home
 }, { $minutes } min away. { $passed ->
-    [0] No free unit stood nearer.
+    [0] { $held ->
+        [yes] No free unit stood nearer but such as are held back.
+       *[no] No free unit stood nearer.
+    }
     [one] { $passed } free unit stood nearer.
    *[other] { $passed } free units stood nearer.
-} (Rule: { $rule }.{ $by ->
-   *[other] {""}
-})
+} (Rule: { $rule }.)
 trace-why-least = Why { $unit }: { $whose ->
     [none] no unit { $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
-    } was free; of the others it
-    [inside] of the free units { $by ->
+    } was free; of the others{ $which ->
+        [first] {" "}of the class that the call prefers
+        [next] {" "}of the class that it prefers next
+       *[all] {""}
+    } it
+    [inside] of the free units { $which ->
+        [first] of the class that the call prefers, and{" "}
+        [next] of the class that it prefers next, and{" "}
+       *[all] {""}
+    }{ $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
-    }, it
-   *[all] of the free units it
+    } it
+   *[all] of the free units { $which ->
+        [first] of the class that the call prefers{" "}
+        [next] of the class that the call prefers next{" "}
+       *[all] {""}
+    }it
 }, { $state ->
     [home] at home
    *[rolling] on its way home
-}, needed least, { $minutes } min.{ $rule ->
-   *[other] {""}
-}
+}, needed least, { $minutes } min.
+trace-why-other-class = The call prefers another class, of which no unit was free.
+trace-why-other-class-within = The call prefers another class, unless that takes { $minutes } min longer.
 trace-why-next = The next from elsewhere was { $unit } with { $minutes } min.
 trace-why-no-other = No other station { $whose ->
     [inside] { $by ->
         [zones] whose own zone this is
        *[radius] whose service radius holds the call
-    } had one free.
-   *[all] had one free.
+    } had one{" "}
+   *[all] had one{" "}
+}{ $which ->
+    [all] free.
+   *[other] of that class free.
 }
 trace-why-nobody = Nobody from elsewhere was free that may serve the call.
 trace-rule = (Rule: { $rule }.)
@@ -196,6 +211,7 @@ trace-reason-sent = sent
 trace-reason-may-not = never sent
 trace-reason-no-road = no road leads there
 trace-reason-busy = { $minutes } min from where that job ends
+trace-reason-not-asked = not asked; { $minutes } min away
 trace-reason-bound = not free until it is home; { $minutes } min from there
 trace-reason-silent = asked, its crew not raised
 trace-reason-off = not to be sent
@@ -208,15 +224,19 @@ trace-reason-passed-over = nearer, and not chosen
 trace-reason-tie = no nearer, and listed after the one sent
 trace-reason-longer = { $minutes } min longer
 trace-reason-by = { $reason ->
-    [sent] { $said }, though { $by ->
-        [zones] not its own zone
-       *[radius] outside its service radius
-    }
-   *[other] { $said }; { $by ->
-        [zones] not its own zone
-       *[radius] outside its service radius
-    }
+    [sent] { $said }, though { $by }
+   *[other] { $said }; { $by }
 }
+trace-by-zones = not its own zone
+trace-by-radius = outside its service radius
+trace-by-class = the call prefers another class
+trace-by-class-within = the call prefers another class, unless that takes { $minutes } min longer
+trace-by-class-never = its class does not serve such calls
+trace-by-class-hours = its class is not sent at this hour, or in the weather of this day
+trace-by-kept = kept for transfers
+trace-by-not-kept = not kept for transfers
+trace-class = class { $id }
+trace-classed = { $said } ({ $name })
 trace-unit = Unit { $unit } of { $station }, replication { $replication } of { $scenario }
 trace-jobs = { $jobs ->
     [one] { $jobs } job

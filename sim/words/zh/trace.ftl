@@ -22,6 +22,8 @@ trace-held-back = { $by ->
     [zones] 被规则搁置的车（不是其所属地点）只在没有其他空闲车时才派。
    *[radius] 被规则搁置的车（在其服务半径之外）只在没有其他空闲车时才派。
 }
+trace-held-back-class = 呼叫优先要某种车型时，其他车型只在没有该车型的空闲车时才派。
+trace-held-back-kept = 不是转运专用的车，只在没有空闲的专用车时才派去转运。
 trace-nobody-knew = 忙碌的车何时可再派，当时无人知道；这里按后来的情况写出。
 trace-chosen = 选派{ $unit }，{ $where }
 trace-from-home = 在驻地{ $place }
@@ -122,44 +124,57 @@ trace-why-only = 为什么是{ $unit }：它是唯一可以服务这次呼叫的
     [home] 在驻地
    *[rolling] 在返回途中
 }，车程{ $minutes }分钟{ $held ->
-    [yes] { $by ->
-        [zones] ，虽然不是其所属地点
-       *[radius] ，虽然在其服务半径之外
-    }
+    [yes] ，虽然{ $though }
    *[no] {""}
 }。（规则：{ $rule }）
 trace-why-looked = 为什么是{ $unit }：规则看了当时各车的情况而选它，{ $state ->
     [home] 在驻地
    *[rolling] 在返回途中
 }，车程{ $minutes }分钟。{ $passed ->
-    [0] 没有更近的空闲车。
+    [0] { $held ->
+        [yes] 除被搁置的车外，没有更近的空闲车。
+       *[no] 没有更近的空闲车。
+    }
    *[other] 有{ $passed }辆空闲车更近。
-}（规则：{ $rule }）{ $by ->
-   *[other] {""}
-}
+}（规则：{ $rule }）
 trace-why-least = 为什么是{ $unit }：{ $whose ->
     [none] { $by ->
         [zones] 所属地点的车
        *[radius] 服务半径覆盖呼叫的车
-    }都不空闲；在其余的车中，它
+    }都不空闲；在其余{ $which ->
+        [first] 属首选车型的
+        [next] 属次选车型的
+       *[all] 的
+    }车中，它
     [inside] 在{ $by ->
         [zones] 所属地点的
        *[radius] 服务半径覆盖呼叫的
+    }{ $which ->
+        [first] 首选车型
+        [next] 次选车型
+       *[all] {""}
     }空闲车中，它
-   *[all] 在空闲车中，它
+   *[all] 在{ $which ->
+        [first] 首选车型的
+        [next] 次选车型的
+       *[all] {""}
+    }空闲车中，它
 }（{ $state ->
     [home] 在驻地
    *[rolling] 在返回途中
-}）车程最短，{ $minutes }分钟。{ $rule ->
-   *[other] {""}
-}
+}）车程最短，{ $minutes }分钟。
+trace-why-other-class = 这次呼叫优先要其他车型，但没有空闲的。
+trace-why-other-class-within = 这次呼叫优先要其他车型，除非因此要多{ $minutes }分钟。
 trace-why-next = 其他站中次近的是{ $unit }，{ $minutes }分钟。
 trace-why-no-other = { $whose ->
     [inside] { $by ->
         [zones] 所属地点的
        *[radius] 服务半径覆盖呼叫的
-    }其他站没有空闲车。
-   *[all] 其他站没有空闲车。
+    }其他站
+   *[all] 其他站
+}{ $which ->
+    [all] 没有空闲车。
+   *[other] 没有该车型的空闲车。
 }
 trace-why-nobody = 其他站没有可以服务这次呼叫的空闲车。
 trace-rule = （规则：{ $rule }）
@@ -189,6 +204,7 @@ trace-reason-sent = 派出
 trace-reason-may-not = 从不派出
 trace-reason-no-road = 没有道路通到
 trace-reason-busy = 从该任务结束处出发，车程{ $minutes }分钟
+trace-reason-not-asked = 尚未通知；车程{ $minutes }分钟
 trace-reason-bound = 回到驻地才空闲；从那里车程{ $minutes }分钟
 trace-reason-silent = 已通知，叫不到班组
 trace-reason-off = 不能派
@@ -200,15 +216,19 @@ trace-reason-passed-over = 更近，未被选中
 trace-reason-tie = 不更近，次序在派出的车之后
 trace-reason-longer = 多{ $minutes }分钟
 trace-reason-by = { $reason ->
-    [sent] { $said }，虽然{ $by ->
-        [zones] 不是其所属地点
-       *[radius] 在其服务半径之外
-    }
-   *[other] { $said }；{ $by ->
-        [zones] 不是其所属地点
-       *[radius] 在其服务半径之外
-    }
+    [sent] { $said }，虽然{ $by }
+   *[other] { $said }；{ $by }
 }
+trace-by-zones = 不是其所属地点
+trace-by-radius = 在其服务半径之外
+trace-by-class = 呼叫优先要其他车型
+trace-by-class-within = 呼叫优先要其他车型，除非因此要多{ $minutes }分钟
+trace-by-class-never = 该车型不服务这类呼叫
+trace-by-class-hours = 该车型在此时段或当天的天气下不派
+trace-by-kept = 专用于转运
+trace-by-not-kept = 不是转运专用车
+trace-class = { $id }型
+trace-classed = { $said }（{ $name }）
 trace-unit = { $station }的{ $unit }，{ $scenario }第{ $replication }次模拟
 trace-jobs = { $jobs }次任务，共{ $busy }{ $few ->
     [yes] ；列出{ $shown }次（用 { $from } 和 { $days } 选其他日子）
