@@ -139,7 +139,7 @@ def _checked(loaded: Scenario) -> dict[str, Any]:
         "zones": len(county.zones),
         "people": int(county.people.sum()),
         "stations": len(county.stations),
-        "ambulances": sum(station.ambulances for station in county.stations),
+        "ambulances": county.units,
         "hospitals": len(county.hospitals),
         "facts": {"all": len(loaded.facts), "assumed": sum(fact.assumed for fact in loaded.facts)},
         "notes": [str(note) for note in notes(loaded)],

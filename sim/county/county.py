@@ -125,6 +125,21 @@ class County:
         return np.array([zone.people for zone in self.zones], dtype=float)
 
     @cached_property
+    def units_at(self) -> npt.NDArray[np.int64]:
+        """Ambulances of each station."""
+        return np.array([station.ambulances for station in self.stations], dtype=np.int64)
+
+    @property
+    def units(self) -> int:
+        """Ambulances of all stations."""
+        return int(self.units_at.sum())
+
+    @property
+    def staffed(self) -> npt.NDArray[np.bool_]:
+        """Which stations have an ambulance."""
+        return np.asarray(self.units_at > 0)
+
+    @cached_property
     def towns(self) -> tuple[str, ...]:
         """Towns in the order in which zones first name them."""
         return tuple(dict.fromkeys(zone.town for zone in self.zones))

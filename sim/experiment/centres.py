@@ -105,7 +105,7 @@ def pairs_of(built: Built, condition: str, within: float) -> Pairs:
         ]
     )
     on_scene = marks.to_patient.mean + marks.conditions[number].on_scene.mean
-    based = np.array([station.ambulances > 0 for station in county.stations])
+    based = county.staffed
     has_base = {(station.lon, station.lat) for station in county.stations if station.ambulances}
     hospitals = county.hospitals
     free = np.array([(one.lon, one.lat) not in has_base and not one.beyond for one in hospitals], dtype=bool)

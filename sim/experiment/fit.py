@@ -39,6 +39,7 @@ from sim.calls.fitting import (
     two_spans,
 )
 from sim.calls.fitting.factors import LEAST_MINUTES
+from sim.calls.fitting.needs import HOMEWARDS
 from sim.county import FERRY, ROAD_CLASSES, Roads, Station, travel_tables
 from sim.dispatch.features import FEATURES
 from sim.dispatch.features.feature import Unheld
@@ -388,7 +389,7 @@ def _free_since(free: FloatArray, reach: FloatArray, at: FloatArray) -> BoolArra
     over = np.append(-np.inf, np.sort(free[np.isfinite(free)]))
     since = at - over[np.searchsorted(over, at, side="right") - 1]
     known = reach[np.isfinite(reach)]
-    return np.asarray(since > _HOMEWARDS * (known.max() if len(known) else 0.0))
+    return np.asarray(since > HOMEWARDS * (known.max() if len(known) else 0.0))
 
 
 def _long_free(jobs: Log, station: int, reach: FloatArray, at: FloatArray) -> BoolArray:
@@ -453,8 +454,6 @@ def _akaike(law: LawFit) -> float:
 
 
 _NUDGE = 1e-3
-_HOMEWARDS = 2.0
-"""How many times the minutes of the longest drive to a call the longest way home takes at most: assumed."""
 
 
 def _classes(built: Built, station: IntArray, log: Log, observed: FloatArray) -> tuple[ClassFit, ...]:

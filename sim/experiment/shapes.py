@@ -54,7 +54,7 @@ def shapes_of(built: Built) -> Shapes | None:
     if shapes is None or ground is None:
         return None
     reach = reach_of_zones(built)
-    staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
+    staffed = np.flatnonzero(county.staffed)
     if isinstance(county.travel, Roads) and len(staffed):
         drive = drive_of(built.scenario.settings.travel)
         reach = reach_along_roads(county, county.travel, drive, staffed, built.service.tables)
@@ -100,7 +100,7 @@ def drive_shapes(
         return None
     values = {name: Reach(zones, minutes, minutes, minutes) for name, minutes in by_zone.items()}
     for name, scenario in (("now", now), ("after", after)):
-        staffed = np.flatnonzero([station.ambulances > 0 for station in scenario.county.stations])
+        staffed = np.flatnonzero(scenario.county.staffed)
         if isinstance(scenario.county.travel, Roads) and len(staffed):
             drive = drive_of(scenario.settings.travel)
             values[name] = reach_along_roads(scenario.county, scenario.county.travel, drive, staffed)
@@ -113,7 +113,7 @@ def reach_of_zones(built: Built) -> Reach:
     """How far each zone lies from the nearest ambulances' bases; infinite where none is staffed."""
     county = built.scenario.county
     tables = built.service.tables.of_zones(len(county.zones))
-    ambulances = [station.ambulances for station in county.stations]
+    ambulances = county.units_at
     staffed = np.array(ambulances) > 0
     minutes, km = (table[staffed].min(axis=0, initial=np.inf) for table in (tables.base_minutes, tables.base_km))
     return Reach(_zones(county), minutes, km, second_base(tables.base_minutes, ambulances))

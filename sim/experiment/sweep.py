@@ -11,7 +11,7 @@ from sim.experiment.compare import matters_of
 from sim.experiment.keeping import Keeping, measured_of
 from sim.experiment.pool import default_workers
 from sim.experiment.run import brought_together
-from sim.measures import Difference, Figure, Findings, Side, compare_figures, compare_towns
+from sim.measures import DECISIVE, Difference, Figure, Findings, Side, compare_figures, compare_towns, shares_judged
 from sim.scenario import Axis, Built, Scenario, build, variants
 from sim.words import Message
 
@@ -65,6 +65,16 @@ class Swept:
             return ()
         of_care = ("care_mean", "care_within") if "care_mean" in self.figures else ("to_hospital_mean", "taken_able")
         return tuple(key for key in (*of_care, "cover_lost") if math.isfinite(self.figures[key].estimate.mean))
+
+    @property
+    def mapped(self) -> tuple[str, ...]:
+        """What a map of two axes is drawn of: the decisive figure, and the share judged that varies most."""
+
+        def apart(key: str) -> float:
+            values = [point.figures[key].estimate.mean for point in self.points]
+            return max(values) - min(values)
+
+        return (DECISIVE, *sorted(shares_judged(self.figures), key=lambda key: -apart(key))[:1])
 
     @property
     def base(self) -> Scenario:

@@ -50,7 +50,7 @@ def told_run(scenario: Scenario, findings: Findings) -> dict[str, Any]:
     people = int(scenario.county.people.sum())
     legs, duty = findings.legs(), findings.figures.get("on_duty")
     mean = sum(legs.values())
-    units = sum(station.ambulances for station in scenario.county.stations)
+    units = scenario.county.units
     return {
         "schema": SCHEMA,
         "scenario": scenario.name,

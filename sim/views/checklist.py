@@ -111,7 +111,7 @@ def _given(
         "zones": len(county.zones),
         "people": f"{sum(zone.people for zone in county.zones):,.0f}",
         "stations": len(county.stations),
-        "ambulances": sum(station.ambulances for station in county.stations),
+        "ambulances": county.units,
         "hospitals": len(county.hospitals),
         "seats": 0 if settings.desk_seats is None else max(settings.desk_seats.at_hour()),
         "travel": TRAVEL[type(county.travel)],

@@ -624,8 +624,8 @@ def _settings(written: Written, scenarios: Sequence[Scenario]) -> dict[str, Any]
     """What every scenario is: a row for each scenario, a column for each setting."""
     words = written.words
     rows: dict[str, list[str]] = {
-        "compare-setting-ambulances": [str(sum(s.ambulances for s in one.county.stations)) for one in scenarios],
-        "compare-setting-stations": [str(sum(s.ambulances > 0 for s in one.county.stations)) for one in scenarios],
+        "compare-setting-ambulances": [str(one.county.units) for one in scenarios],
+        "compare-setting-stations": [str(int(one.county.staffed.sum())) for one in scenarios],
         "compare-setting-hospitals": [str(len(one.county.hospitals)) for one in scenarios],
         "compare-setting-dispatch": [
             rule_words(one.settings.dispatch.rule).said_in(written.language) for one in scenarios

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from sim.county import County
 from sim.experiment import Swept
 from sim.experiment.compare import Compared
-from sim.measures import DECISIVE, Findings, Targets, shares_judged
+from sim.measures import Findings, Targets
 from sim.questions import Progress
 from sim.views import plots
 from sim.views.compare_page import label_of
@@ -117,14 +117,7 @@ def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Pa
 
 def _sweep(swept: Swept) -> tuple[str, Callable[[], Axes]]:
     if len(swept.axes) == 2:
-        shares = sorted(shares_judged(swept.figures), key=lambda key: -_spread(swept, key))
-        return "heat_map", lambda: plots.sweep_heat(swept, (DECISIVE, *shares[:1]))
+        return "heat_map", lambda: plots.sweep_heat(swept, swept.mapped)
     if swept.axes[0].numbers is not None:
         return "response_curve", lambda: plots.sweep_curves(swept)
     return "changes", lambda: plots.sweep_list(swept)
-
-
-def _spread(swept: Swept, key: str) -> float:
-    """How far a figure's values lie apart over the points."""
-    values = [point.figures[key].estimate.mean for point in swept.points]
-    return max(values) - min(values)

@@ -122,7 +122,7 @@ def replay_data(
             for unit, since, until, why in replay.away
         ],
         "states": shown,
-        "fleet": sum(station.ambulances for station in county.stations),
+        "fleet": county.units,
         "words": {
             **{state: written.words(f"replay-state-{state}") for state in shown},
             **{f"away {why}": written.words(f"away-{why}") for why in whys},

@@ -371,7 +371,7 @@ def _busiest(written: Written, content: RunContent) -> dict[str, Any]:
         for station in [county.stations[at]]
     ]
     use = findings.figures["utilisation"].estimate
-    units = sum(station.ambulances for station in county.stations)
+    units = county.units
     return {
         "busiest": rows,
         "busiest_most": max([*(float(busy[n]) for n in order[:_BUSIEST]), 1e-9]) * 1.3,
@@ -453,7 +453,7 @@ def strained(written: Written, content: RunContent) -> Iterable[Markup]:
     for feature in () if content.scenario is None else content.scenario.settings.features.values():
         for words in feature.limits(told):
             yield escape(said_in(words, written.language))
-    units = sum(station.ambulances for station in content.county.stations)
+    units = content.county.units
     people = float(content.county.people.sum())
     if units > 0 and people > 0:
         met = people / units <= targets.people_per_ambulance
@@ -494,7 +494,7 @@ def flatters(written: Written, content: RunContent) -> Iterable[Markup]:
     mean = {key: figures[key].estimate.mean for key in ("no_drive", "taken_out", "taken_able")}
     if mean["no_drive"] > 0:
         yield said("near", "no_drive", minutes=written.number(NEXT_TO_NONE, "min", 1))
-    units = sum(station.ambulances for station in content.county.stations)
+    units = content.county.units
     if units and "on_duty" not in figures:  # rosters say otherwise
         yield said("crews", "utilisation", units=units, hours=f"{24 * units:,}")
     if mean["taken_out"] > 0:

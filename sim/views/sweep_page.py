@@ -504,14 +504,7 @@ def _heats(written: Written, swept: Swept) -> list[dict[str, Any]]:
     """A heat map of the decisive figure, and of the share that varies most; nothing for one axis."""
     if len(swept.axes) != 2:
         return []
-    shares = sorted(shares_judged(swept.figures), key=lambda key: -_spread(swept, key))
-    return [_heat(written, swept, key) for key in (DECISIVE, *shares[:1])]
-
-
-def _spread(swept: Swept, key: str) -> float:
-    """How far a figure's values lie apart over the points."""
-    values = [point.figures[key].estimate.mean for point in swept.points]
-    return max(values) - min(values)
+    return [_heat(written, swept, key) for key in swept.mapped]
 
 
 def _heat(written: Written, swept: Swept, key: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from sim.calls.fitting.durations import FEWEST, LawFit, fit_law
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-_SIGNIFICANCE = 0.005
-"""Below this groups are taken to differ."""
+SIGNIFICANCE = 0.005
+"""Below this groups are taken to differ; where several are asked, divided by their number (Bonferroni)."""
 
 
 def differ(samples: Sequence[FloatArray]) -> bool:
@@ -28,7 +28,7 @@ def differ(samples: Sequence[FloatArray]) -> bool:
         return False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # beyond its table the p-value is that of the table's end
-        return bool(scipy.stats.anderson_ksamp(samples).pvalue < _SIGNIFICANCE)
+        return bool(scipy.stats.anderson_ksamp(samples).pvalue < SIGNIFICANCE)
 
 
 def fit_apart(durations: FloatArray, group: IntArray, names: Sequence[str], resolution: float) -> dict[str, LawFit]:

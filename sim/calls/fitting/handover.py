@@ -10,15 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import scipy
 
-from sim.calls.fitting.apart import differ
+from sim.calls.fitting.apart import SIGNIFICANCE, differ
 from sim.calls.fitting.durations import FEWEST, LawFit, fit_law
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-_SIGNIFICANCE = 0.005
-"""Below this a group is taken to differ, divided by the number of groups that are asked (Bonferroni)."""
 _HOURS = 3
 """Hours of the day that have one factor."""
 
@@ -108,7 +106,7 @@ def _chosen(logs: FloatArray, known: BoolArray, condition: IntArray, hospital: I
     own: set[int] = set()
     many = _many(known, condition)
     places = _many(known, hospital)
-    dear = float(scipy.special.chdtri(1, _SIGNIFICANCE / (len(many) + 1)))
+    dear = float(scipy.special.chdtri(1, SIGNIFICANCE / (len(many) + 1)))
 
     def cost(apart: set[int], places: set[int]) -> float:
         """Twice the negative log-likelihood of logarithms that have a mean for each law, and what the laws cost."""

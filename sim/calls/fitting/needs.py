@@ -34,7 +34,7 @@ _TOLD = 0.9
 _NOTHING = 1e-6
 _FAR = 1e6
 """Minutes longer than any drive [min]."""
-_HOMEWARDS = 2.0
+HOMEWARDS = 2.0
 """How many times the minutes of the longest drive to a call the longest way home takes at most: assumed."""
 
 
@@ -191,7 +191,7 @@ def _first_sent(recorded: Recorded, unit: IntArray, belongs: list[tuple[int, int
         busy = np.searchsorted(starts, at, side="left") > np.searchsorted(ends, at, side="right")
         since = at - np.append(-np.inf, ends)[np.searchsorted(ends, at, side="right")]
         reach = recorded.minutes[station]
-        homewards = since <= _HOMEWARDS * float(reach[np.isfinite(reach)].max(initial=0.0))
+        homewards = since <= HOMEWARDS * float(reach[np.isfinite(reach)].max(initial=0.0))
         near = np.where(busy, np.inf, np.where(homewards, np.nan, reach[zone]))
         minutes[:, kind] = np.minimum(minutes[:, kind], near)  # not-a-number stays
     return _Sent(first, np.array([belongs[n][1] for n in unit[first].tolist()], dtype=np.int64), minutes)

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import scipy
 
+from sim.calls.fitting.apart import SIGNIFICANCE
+
 FloatArray = npt.NDArray[np.float64]
 
-_SIGNIFICANCE = 0.005
-"""Below this groups, or hours, are taken to differ."""
 HOURS = 24
 
 
@@ -70,7 +70,7 @@ def rates_differ(counts: FloatArray) -> bool:
 
 def _beyond_chance(free: int, ratio: float, ways: int = 1) -> bool:
     """Whether twice the logarithm of a likelihood ratio is more than chance makes, in the best of so many ways."""
-    return float(scipy.special.chdtrc(free, ratio)) < _SIGNIFICANCE / ways
+    return float(scipy.special.chdtrc(free, ratio)) < SIGNIFICANCE / ways
 
 
 def _ratio(true: FloatArray, every: FloatArray) -> float:

@@ -95,7 +95,7 @@ def remove_ambulances(scenario: Scenario, asked: RemoveAmbulances) -> After:
         raise Unfit(wrong)
     if asked.number > station.ambulances:
         raise Unfit([(("number",), _too_many(asked.number, named(station), station.ambulances, "remove"))])
-    if asked.number == sum(one.ambulances for one in scenario.county.stations):
+    if asked.number == scenario.county.units:
         raise Unfit([(("number",), Message("change-none-left"))])
     lost = Message("change-remove-ambulances", name=named(station), ambulances=ambulances(asked.number))
     message = _of_class(lost, asked.unit_class)

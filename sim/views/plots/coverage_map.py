@@ -34,7 +34,7 @@ def coverage_map(
     name = written().name(county.name, county.name_latin)
     plane = draw_ground(ax, county, say("plot-coverage", county=name, by=by.replace(" ", "-")))
     draw_zones(ax, plane, county, scale, distance)
-    units = [station.ambulances for station in county.stations]
+    units = county.units_at.tolist()
     marks = [cross(say("plot-station-one"))]
     if max(units, default=0) > 1:
         marks.append(cross(say("plot-station-with", count=max(units)), max(units)))

@@ -132,7 +132,7 @@ def zone_areas(people: FloatArray) -> FloatArray:
 def draw_stations(ax: Axes, plane: Plane, county: County, labelled: bool = True) -> None:
     """Stations as crosses sized by ambulances, hollow where none stands, with their Chinese names."""
     x, y = places_on(plane, county.stations)
-    units = np.array([station.ambulances for station in county.stations])
+    units = county.units_at
     area = _STATION_AREA * np.sqrt(np.maximum(units, 1))
     ax.scatter(
         x,

@@ -55,7 +55,7 @@ def layer_map(
         _roads(ax, county.travel)
     lon = np.array([station.lon for station in county.stations])
     lat = np.array([station.lat for station in county.stations])
-    units = np.array([station.ambulances for station in county.stations], dtype=float)
+    units = county.units_at.astype(float)
     area_of = 14 + 14 * units
     fill = [INK if n else "white" for n in units]
     ax.scatter(lon, lat, s=area_of, c=fill, edgecolors=["white" if n else INK for n in units], linewidths=0.8, zorder=5)

@@ -18,7 +18,7 @@ def station_workload(county: County, findings: Findings, ax: Axes | None = None)
 
     An upright stroke marks the utilisation that the analytic model expects, where there is one.
     """
-    staffed = np.flatnonzero([station.ambulances > 0 for station in county.stations])
+    staffed = np.flatnonzero(county.staffed)
     stations = [county.stations[at] for at in staffed]
     measured = {name: values[:, staffed] for name, values in findings.stations.items()}
     ax = axes(ax, (8.4, 1.3 + 0.27 * len(stations)))
