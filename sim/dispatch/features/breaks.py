@@ -238,9 +238,9 @@ class _Resting:
         heappush(self.heart.queue, (at, BREAKS, next(self.heart.eid), wake))  # type: ignore[misc]
 
     def on_free(self, event: UnitWake) -> None:
-        """A unit has cleared while breaks may begin: look round when it is home."""
-        unit = event.unit
-        if self.open is not None and self.heart.clock.now <= unit.home_at < self.open[0]:
+        """A unit has cleared while breaks may begin: look round when it is home, unless its crew has had its break."""
+        unit, heart = event.unit, self.heart
+        if self.open is not None and unit.id not in self.had and heart.clock.now <= unit.home_at < self.open[0]:
             self.look_soon(unit.home_at, (unit.station,))
 
     def on_turned_home(self, unit: Unit, now: float) -> None:
