@@ -26,14 +26,14 @@ log-leave-out = { $faulty ->
 log-column-twice = the column stands twice; keep one of the two
 log-no-column = { $file } has no column { $column }{ $near }
 log-transfers = { $count ->
-    [one] One row is a transfer between hospitals, and no call: fit makes a stream of transfers of such rows.
+    [one] One row is a transfer between hospitals, and no call: fit makes a stream of transfers of such rows, and a replay leaves its unit free.
    *[other] { $count } rows are { $more ->
         [0] transfers
        *[other] { $transfers ->
             [one] one transfer
            *[other] { $transfers } transfers
         }
-    } between hospitals, and no calls: fit makes streams of transfers of them.{ $more ->
+    } between hospitals, and no calls: fit makes streams of transfers of them, and a replay leaves their units free.{ $more ->
         [0] {""}
        *[other] {" "}A transfer of several units counts once.
     }

@@ -5,7 +5,7 @@ transfers-no-classes = counts only where units have classes; write 'classes: ws-
 transfers-carries-nobody = { $given } carries nobody; name a class that carries patients
 transfers-to-itself = the sending hospital cannot receive its own patients; name another
 transfers-units = { $units } units are kept for transfers, and the station has { $ambulances }; write fewer
-transfers-of-a-log = calls of a log hold their transfers already; delete transfers, or the log
+transfers-of-a-log = calls of a log are replayed as they were, and no transfers are drawn among them; delete transfers, or the log
 transfers-story = This is no emergency: a patient is carried from one hospital to another{ $known ->
     [true] , { $to }
    *[other] { "" }

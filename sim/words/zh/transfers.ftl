@@ -5,7 +5,7 @@ transfers-no-classes = 只在区分车型时有效；请写'classes: ws-t-292-20
 transfers-carries-nobody = { $given }不载病人；请写能载病人的车型
 transfers-to-itself = 转出医院不能接收自己的病人；请写另一家医院
 transfers-units = 专用于转运的车有{ $units }辆，而该站只有{ $ambulances }辆；请写少些
-transfers-of-a-log = 记录中的呼叫已含转运；请删去'transfers'，或删去记录
+transfers-of-a-log = 记录中的呼叫照原样重放，其中不再抽取转运；请删去'transfers'，或删去记录
 transfers-story = 这不是急救呼叫：病人从一家医院转往另一家医院{ $known ->
     [true] （{ $to }）
    *[other] { "" }
