@@ -1,5 +1,6 @@
 """How files are read and faults are said: every fault of a file at once, each with its place and its fix."""
 
+from sim.documents.beside import counting_nothing
 from sim.documents.document import Document
 from sim.documents.facts import Fact
 from sim.documents.faults import Fault, Faults, Mark, did_you_mean
@@ -69,6 +70,7 @@ __all__ = [
     "Weight",
     "Whole",
     "check_section",
+    "counting_nothing",
     "did_you_mean",
     "order_told",
     "parse_duration",

@@ -27,7 +27,9 @@ class Section(BaseModel):
 
     ``displaces`` tells which keys cannot stand beside a key: where it is written over a preset, the
     preset loses them. ``plain`` is an example of the plain value that may stand for the section, such as "5 min";
-    empty where none may.
+    empty where none may. ``counts_beside`` tells of keys that count only beside one of others: each of these is a key
+    of the section, or of the scenario, with dots; where only one value of it will do, with that, such as "rule: home".
+    An empty key is the section itself.
     """
 
     model_config = ConfigDict(
@@ -41,6 +43,7 @@ class Section(BaseModel):
     )
     displaces: ClassVar[dict[str, frozenset[str]]] = {}
     plain: ClassVar[str] = ""
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

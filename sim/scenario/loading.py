@@ -10,7 +10,7 @@ from typing import Any
 from sim.calls import Log
 from sim.county import County, read_county
 from sim.dispatch.features import FEATURES
-from sim.documents import Document, Fault, Faults, Mark, check_section, did_you_mean
+from sim.documents import Document, Fault, Faults, Mark, check_section, counting_nothing, did_you_mean
 from sim.documents.document import Where, dotted
 from sim.documents.faults import show
 from sim.documents.files import is_folder, shown
@@ -234,6 +234,8 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
     after, wrong = make_changes(scenario, changes)
     document.unread |= posts_at_fault(wrong)
     faults += [*wrong, *faults_against(document, with_new_places(county, after.county))]
+    aside = [] if settings is None else list(counting_nothing(after.settings, document))
+    faults += [fault for fault, alone in aside if alone and not sweep]
     asked, told = (None, []) if placing is None else placement_of(after, placing)
     faults += [document.fault(("placement", *at), said) for at, said in told]
     faults += [fault for axis in sweep for change in axis.changes for fault in make_changes(after, [change])[1]]
@@ -243,7 +245,8 @@ def _study(document: Document, name: str, sources: Sources, reader: Reader, *, w
         faults.append(document.fault(("calls",), said))
     if faults:
         raise Faults(faults)
-    return Study(replace(after, notes=tuple(_notes(document, written, scenario))), sweep, asked)
+    notes = (*_notes(document, written, scenario), *(fault for fault, _ in aside))
+    return Study(replace(after, notes=notes), sweep, asked)
 
 
 def _county(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappush
@@ -77,6 +77,8 @@ class AnswersSection(AnswersOfSection, Feature):
         "raising_lost": Told("min", "less"),
     }
     counts: ClassVar[dict[str, str]] = {"asked_in_vain": "stations that were asked before, and could raise no crew"}
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"again_times": ("again_after",)}
 
     by_kind: Annotated[
         dict[str, AnswersOfSection],

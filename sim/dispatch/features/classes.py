@@ -50,6 +50,12 @@ OTHERS = {
 class NeedSection(Section):
     """Calls that need certain classes of unit."""
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "second_after": ("second",),
+        "second_later": ("second",),
+        "first_leaves": ("second",),
+    }
+
     conditions: Annotated[
         list[str], Field(description="Ids of the conditions that are meant; all, where none is named.")
     ] = Field(default_factory=list)
@@ -131,6 +137,8 @@ class NeedSection(Section):
 
 class KindSection(Section):
     """What a class of unit is like; a class without a kind drives and may be sent at every hour."""
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"carrier": ("carries: nobody",)}
 
     name: Annotated[SpokenText | None, Field(description="What it is called, such as {en: ordinary, zh: 普通型}.")] = (
         None

@@ -62,6 +62,12 @@ class DeskSeatsSection(Feature):
         "desk_other": Told("share"),
     }
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "again": ("patience",),
+        "again_after": ("again",),
+        "other_handling": ("other_calls",),
+    }
+
     seats: Annotated[
         Whole, Field(ge=0, le=1000, description="Seats at which calls are taken; a plain number is this key.")
     ]

@@ -69,6 +69,8 @@ class EmptyRunsSection(Feature):
         "empty_turned_back": Told("share"),
     }
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"known_after": ("known",)}
+
     share: Annotated[Share, Field(description="Share of the runs that are empty.")]
     by_condition: Annotated[
         dict[str, Share], Field(description="Another share of the runs for a condition, such as {stroke: 10 %}.")

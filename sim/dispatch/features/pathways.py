@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -53,6 +53,8 @@ class ChannelSection(Section):
 
 class PathwaySection(Section):
     """The way of the patients of a condition to definitive care."""
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"onset_to_call": ("clock: onset",)}
 
     window: Annotated[
         Minutes,

@@ -40,6 +40,8 @@ class PatienceSection(LawSection, Feature):
 
     figures: ClassVar[dict[str, Told]] = {"gone": Told("share", "less"), "gone_after": Told("min")}
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("dispatch.when_none_free: wait",)}
+
     by_priority: Annotated[
         dict[Literal["1", "2", "3"], LawSection],
         Field(description="Another patience for calls of a priority, such as {1: {mean: 20 min, spread: 1}}."),

@@ -62,6 +62,12 @@ class RedecidingSection(Feature):
         "cancelled": Told("share"),
     }
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "redirect_saves": ("redirect: more urgent",),
+        "upgrade_saves": ("upgrade: closer",),
+        "cancelled_after": ("cancelled_share",),
+    }
+
     redirect: Annotated[
         Literal["never", "more urgent"],
         Field(

@@ -249,6 +249,13 @@ class TransfersSection(Feature):
     }
     absences: ClassVar[tuple[str, ...]] = (ESCORTED, RETURNING)
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "units": ("streams", "onward"),
+        "when_busy": ("units",),
+        "way_home": ("streams", "onward"),
+        "escorted": ("streams", "onward"),
+    }
+
     streams: Annotated[
         dict[str, StreamSection], Field(description="Transfers of each kind, under a name of your own.")
     ] = Field(default_factory=dict)

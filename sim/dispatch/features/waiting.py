@@ -100,6 +100,16 @@ class WaitingSection(Feature):
         "posts_held": Told("share", "more"),
     }
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        **dict.fromkeys(
+            ("posts", "hours", "of", "launch", "longest", "crew_moves_an_hour", "moves_an_hour"),
+            tuple(f"rule: {rule}" for rule in WAITING if rule != "home"),
+        ),
+        "table": ("rule: compliance table",),
+        "busy": ("rule: dmexclp", "rule: expected cover"),
+        "worth": ("rule: expected cover",),
+    }
+
     rule: Annotated[Rule, Field(description=f"Who waits where. {_meanings()}")] = "home"
     posts: Annotated[
         list[Post],

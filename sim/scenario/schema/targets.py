@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import Field, field_validator, model_validator
@@ -53,6 +54,14 @@ class ClauseSection(Section):
     """One clause of a standard: what it asks, of what, at which level, and where it was read."""
 
     _about = one_of("within", "mean", "radius", "people_per_ambulance", "classes", "ambulance_in", "untold")
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "from": ("within", "mean"),
+        "to": ("within", "mean"),
+        "priorities": ("within", "mean"),
+        "share": ("within", "radius", "classes", "ambulance_in"),
+        "county_counts": ("people_per_ambulance",),
+    }
 
     clause: Annotated[SpokenText, Field(description="What it asks, in words.")]
     from_: Annotated[

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
@@ -57,6 +58,8 @@ class PreparednessSection(Section):
 class DispatchSection(Section):
     """Which unit is sent."""
 
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"preparedness": ("rule: preparedness",)}
+
     rule: Annotated[
         Rule,
         Field(description=with_choices("Which unit is sent.", {name: rule_words(name) for name in RULES})),
@@ -103,6 +106,8 @@ class DispatchSection(Section):
 
 class CoreSection(Section):
     """What every scenario has, whatever features its service has besides."""
+
+    counts_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {"early_help": ("survival",)}
 
     question: Annotated[
         Text,

@@ -47,4 +47,8 @@ section-shares = { $of ->
 } add up to { $sum } %; make them 100 %
 section-listed-twice = { $given } stands in the list already; delete it here
 section-none-of = says none of { $keys }; write one of them
+section-counts-beside = counts only beside { $beside }; delete it, or write { $count ->
+    [one] that
+   *[other] one of them
+} too
 section-one-of = says { $given } of { $keys }; write one of them alone
