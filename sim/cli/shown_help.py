@@ -125,8 +125,13 @@ def _said(text: str | None, words: Words) -> str:
     return words(text).replace("`", "")  # what is typed stands in backquotes in the messages
 
 
-_SHELL = {"int": "help-a-whole-number", "float": "help-a-number", "path": "help-a-file", "str": "help-a-text",
-          "datetime": "help-a-day"}  # fmt: skip
+_SHELL = {
+    "int": "help-a-whole-number",
+    "float": "help-a-number",
+    "path": "help-a-file",
+    "str": "help-a-text",
+    "datetime": "help-a-day",
+}
 """What stands for a value, by the kind that typer says."""
 
 

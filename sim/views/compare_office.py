@@ -86,11 +86,14 @@ def comparison_office(written: Written, compared: Compared) -> Office:
     latin = {zone.town: zone.town_latin for zone in base.county.zones}
     heads = [words(f"compare-table-{head}") for head in ("figure", "base", "other", "difference", "verdict")]
     figures = [
-        Grid(words("office-compare-table", name=one.scenario.name), heads,
-             [_row(written, each, label_of(written, compared, each.key)) for each in one.deciding],
-             (4, 2.4, 2.4, 3.4, 2.4))
+        Grid(
+            words("office-compare-table", name=one.scenario.name),
+            heads,
+            [_row(written, each, label_of(written, compared, each.key)) for each in one.deciding],
+            (4, 2.4, 2.4, 3.4, 2.4),
+        )
         for one in compared.against
-    ]  # fmt: skip
+    ]
     assumed = sum(fact.assumed for fact in base.facts)
     shapes = shapes_of(compared.builts[0])
     sure = [
@@ -108,10 +111,12 @@ def comparison_office(written: Written, compared: Compared) -> Office:
             "towns": [
                 ended(written, who(written, best, base.county.people_of_towns, many)),
                 *map(plain, losers(written, compared)),
-                Grid(words("office-compare-towns", name=best.scenario.name),
-                     [words("compare-table-township"), *heads[1:]],
-                     [_row(written, town, written.name(town.label, latin[town.label])) for town in best.towns],
-                     (3, 2.4, 2.4, 3.4, 2.4)),
+                Grid(
+                    words("office-compare-towns", name=best.scenario.name),
+                    [words("compare-table-township"), *heads[1:]],
+                    [_row(written, town, written.name(town.label, latin[town.label])) for town in best.towns],
+                    (3, 2.4, 2.4, 3.4, 2.4),
+                ),
                 *maps(written, base.county, shapes, [] if shapes is None else _two(written, compared)),
             ],
             "why": [ended(written, why_apart(written, compared, best))],
@@ -123,7 +128,7 @@ def comparison_office(written: Written, compared: Compared) -> Office:
             ],
         },
         sheets=_sheets(written, compared),
-    )  # fmt: skip
+    )
 
 
 def _two(written: Written, compared: Compared) -> list[Layer]:

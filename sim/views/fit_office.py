@@ -44,10 +44,16 @@ def fit_office(written: Written, fitted: Fitted, scenario: Path) -> Office:
     question, said = words("fit-question"), plain(headline(written, fitted, parts))
     town_heads = [words(key) for key in ("validate-town", "fit-people", "validate-calls-log", "fit-came", "fit-fitted")]
     rows = [
-        [one["name"], f"{one['people']:,}", f"{one['calls']:,}", written.with_interval(one["came"][1], one["interval"]),
-         one["fitted"][1], one["said"]]
+        [
+            one["name"],
+            f"{one['people']:,}",
+            f"{one['calls']:,}",
+            written.with_interval(one["came"][1], one["interval"]),
+            one["fitted"][1],
+            one["said"],
+        ]
         for one in towns
-    ]  # fmt: skip
+    ]
     part_heads = [words(f"fit-{key}") for key in ("figure", "count", "mean", "error", "spread", "law", "scenario")]
     told = [[flat(written, cell) for cell in row] for row in part_rows(written, parts)]
     lacking = [words("fit-lacking"), *(name for name, _ in lacking_of(written, fitted))]

@@ -41,8 +41,17 @@ from sim.words import Language, Listed, Message, Spoken, said_in
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
-_FIRST = ("calls.per_1000_a_year", "launch", "to_scene", "job.on_scene", "desk.call_taking", "job.handover",
-          "job.turnaround", "to_hospital", "desk.answering")  # fmt: skip
+_FIRST = (
+    "calls.per_1000_a_year",
+    "launch",
+    "to_scene",
+    "job.on_scene",
+    "desk.call_taking",
+    "job.handover",
+    "job.turnaround",
+    "to_hospital",
+    "desk.answering",
+)
 """The parts of which tiles tell, those that matter most first."""
 _SHARE = "#c9d1d7"
 _MOST_COUNTS = 24

@@ -34,8 +34,12 @@ def placement_office(written: Written, placed: Placed) -> Office:
                 ended(written, page.who(towns)),
                 page.loses(towns),
                 words("office-place-towns"),
-                Grid("", town_heads, [[one["name"], f"{one['people']:,}", flat(written, one["text"]), one["said"]]
-                                      for one in towns], (3, 2, 4, 3)),
+                Grid(
+                    "",
+                    town_heads,
+                    [[one["name"], f"{one['people']:,}", flat(written, one["text"]), one["said"]] for one in towns],
+                    (3, 2, 4, 3),
+                ),
                 *maps(written, county, shapes, two),
             ],
             "why": [
@@ -55,7 +59,7 @@ def placement_office(written: Written, placed: Placed) -> Office:
             settings_sheet(written, [*([None, change] for change in page.changes()), *page.settings()]),
             facts_sheet(written, placed.scenario.facts),
         ],
-    )  # fmt: skip
+    )
 
 
 def _towns(page: PlacementPage) -> Sheet:

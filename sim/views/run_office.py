@@ -315,8 +315,17 @@ def _figures(written: Written, content: RunContent) -> Sheet:
                 plain(meaning),
             ]
         )
-    heads = ("office-key", "run-figure", "run-value", "office-low", "office-high", "office-unit", "run-asked",
-             "run-verdict", "run-meaning")  # fmt: skip
+    heads = (
+        "office-key",
+        "run-figure",
+        "run-value",
+        "office-low",
+        "office-high",
+        "office-unit",
+        "run-asked",
+        "run-verdict",
+        "run-meaning",
+    )
     forms = ("text", "text", "number", "number", "number", "text", "number", "text", "text")
     columns = [Column(words(key), form) for key, form in zip(heads, forms, strict=True)]
     return Sheet(words("office-sheet-figures"), columns, rows, [words("office-figures-note")])

@@ -43,10 +43,16 @@ def validation_office(written: Written, validated: Validated) -> Office:
     told_heads = ["", *sides, words("validate-told-difference"), words("validate-all-at-once")]
     town_heads = [words(f"validate-{head}") for head in ("town", "calls-log", "observed", "simulated", "difference")]
     rows = [
-        [one["name"], f"{one['count']:,}", one["observed"][1], one["simulated"][1],
-         written.with_interval(one["difference"][1], one["interval"]), one["said"]]
+        [
+            one["name"],
+            f"{one['count']:,}",
+            one["observed"][1],
+            one["simulated"][1],
+            written.with_interval(one["difference"][1], one["interval"]),
+            one["said"],
+        ]
         for one in towns
-    ]  # fmt: skip
+    ]
     question = words("validate-question")
     return Office(
         name=title_of(written, validated),

@@ -39,10 +39,16 @@ def ways_map(
     stations = ambulances_tips(written, county)
     data = told_map(written, county, shapes, [layer], tips, stations, spots=spots)
     data["routes"] = [
-        {"line": one.line, "colour": one.colour, "weight": one.width, "dash": one.dash, "tip": one.words,
-         "own": one.near}
+        {
+            "line": one.line,
+            "colour": one.colour,
+            "weight": one.width,
+            "dash": one.dash,
+            "tip": one.words,
+            "own": one.near,
+        }
         for one in routes
-    ]  # fmt: skip
+    ]
     key = {one.words_short: (one.colour, one.dash) for one in routes}
     return {
         "map": data,

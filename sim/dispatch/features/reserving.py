@@ -64,10 +64,14 @@ def reserving(fleet: Mixed, kept: Sequence[int], *, any_: bool) -> Reserved:
     ranks[: len(fleet.rank)] = fleet.rank
     follows = [*fleet.follows, *[Follow()] * (needs - len(fleet.follows))]
     later = [
-        replace(one, second=_behind(one.second, needs), carrier=_behind(one.carrier, needs),
-                classes=one.classes | {name + classes for name in one.classes})
+        replace(
+            one,
+            second=_behind(one.second, needs),
+            carrier=_behind(one.carrier, needs),
+            classes=one.classes | {name + classes for name in one.classes},
+        )
         for one in follows
-    ]  # fmt: skip
+    ]
     flown = {number: fleet.flown[place] for number, (_, place, _) in enumerate(before) if place in fleet.flown}
     return Reserved(
         tuple(stand for stand, *_ in before),
