@@ -15,8 +15,18 @@ from sim.experiment import replicate
 from sim.experiment.incidents import incident_columns
 from sim.scenario import Built
 
-WHAT_HAPPENED = ("call", "zone", "condition", "priority", "conveyed", "hospital", "station", "unit", "ended",
-                 *RECORDED_INSTANTS)  # fmt: skip
+WHAT_HAPPENED = (
+    "call",
+    "zone",
+    "condition",
+    "priority",
+    "conveyed",
+    "hospital",
+    "station",
+    "unit",
+    "ended",
+    *RECORDED_INSTANTS,
+)
 MARKS = ("launch_delay", "drive_factor", "transport_factor", "to_patient", "on_scene", "handover", "turnaround")
 
 

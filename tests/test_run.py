@@ -37,8 +37,14 @@ def test_it_ends_with_the_path_of_the_report(finished) -> None:
 def test_it_writes_what_it_says(finished) -> None:
     folder = finished[0] / "runs" / "short"
     assert {path.name for path in folder.iterdir()} == {
-        "report.html", "summary.json", "manifest.json", "incidents", "routes.parquet", "towns.csv", "zones.csv",
-    }  # fmt: skip
+        "report.html",
+        "summary.json",
+        "manifest.json",
+        "incidents",
+        "routes.parquet",
+        "towns.csv",
+        "zones.csv",
+    }
     assert len(list((folder / "incidents").glob("*.parquet"))) == 2
 
 

@@ -53,12 +53,13 @@ def table_county(
     zones = tuple(next(iter(minutes.values())))
     table = np.array([[row[zone] for zone in zones] for row in minutes.values()], dtype=float)
     return County(
-        "表", "Table",
+        "表",
+        "Table",
         tuple(a_zone(name) for name in zones),
         tuple(a_station(name, ambulances=count) for name, count in ambulances.items()),
         tuple(a_hospital(name) for name in hospitals),
         MinutesTable(tuple(minutes), zones, table),
-    )  # fmt: skip
+    )
 
 
 Edge = tuple[Any, ...]
@@ -87,20 +88,27 @@ def road_county(net: Roads, zones: Sequence[Any], stations: Mapping[Any, int], h
         return net.graph.nodes[node]["lon"], net.graph.nodes[node]["lat"]
 
     return County(
-        "路", "Roads",
+        "路",
+        "Roads",
         tuple(a_zone(str(node), *spot(node)) for node in zones),
         tuple(a_station(str(node), *spot(node), ambulances=count) for node, count in stations.items()),
         tuple(a_hospital(str(node), *spot(node)) for node in hospitals),
         net,
-    )  # fmt: skip
+    )
 
 
 def a_service(
-    county: County, rule: str = "nearest", *, waits: bool = True, launch: float | Sequence[Law] = 0.0,
-    catchment: Mapping[str, Iterable[str]] | None = None, drive: Drive = KM_A_MINUTE, traffic: Traffic = STEADY,
-) -> Service:  # fmt: skip
+    county: County,
+    rule: str = "nearest",
+    *,
+    waits: bool = True,
+    launch: float | Sequence[Law] = 0.0,
+    catchment: Mapping[str, Iterable[str]] | None = None,
+    drive: Drive = KM_A_MINUTE,
+    traffic: Traffic = STEADY,
+) -> Service:
     """The service of a county. ``launch`` is the same for all, or a law for each station;
-    ``catchment`` names the zones of each station (all, where it names none)."""  # fmt: skip
+    ``catchment`` names the zones of each station (all, where it names none)."""
     tables = travel_tables(county, drive)
     inside = np.ones((len(county.stations), len(county.zones)), dtype=bool)
     if catchment is not None:
@@ -121,7 +129,7 @@ def a_service(
         ),
         waits=waits,
         traffic=traffic,
-    )  # fmt: skip
+    )
 
 
 def a_call(at: float, zone: str, *, to_hospital: bool = False, **marks: float) -> dict[str, Any]:
@@ -145,25 +153,49 @@ def some_calls(county: County, *rows: Mapping[str, Any]) -> Calls:
     ready, wide = column("ready", float), max((len(row.get("raised", ())) for row in rows), default=0)
     return Calls(
         zone=np.array([zones.index(row["zone"]) for row in rows], dtype=np.int64),
-        layer=column("layer", np.int64), number=np.arange(len(rows)),
-        called=ready - column("desk", float), answered=ready - column("desk", float) / 2, ready=ready,
-        condition=column("condition", np.int64), priority=column("priority", np.int64),
-        launch=column("launch", float), drive=column("drive", float), transport=column("transport", float),
-        to_patient=column("to_patient", float), on_scene=column("on_scene", float),
-        handover=column("handover", float), turnaround=column("turnaround", float),
+        layer=column("layer", np.int64),
+        number=np.arange(len(rows)),
+        called=ready - column("desk", float),
+        answered=ready - column("desk", float) / 2,
+        ready=ready,
+        condition=column("condition", np.int64),
+        priority=column("priority", np.int64),
+        launch=column("launch", float),
+        drive=column("drive", float),
+        transport=column("transport", float),
+        to_patient=column("to_patient", float),
+        on_scene=column("on_scene", float),
+        handover=column("handover", float),
+        turnaround=column("turnaround", float),
         conveyed=column("conveyed", bool),
         own=np.array(
             [
-                (row.get("refill", 0.0), row.get("extent", 0.0), row.get("cancelled", np.inf),
-                 row.get("patience", 0.5), row.get("raised", (0.0,) * wide), row.get("second", _FOLLOWS),
-                 row.get("carrier", _FOLLOWS), row.get("empty_known", np.inf), row.get("empty_run", 0.0))
+                (
+                    row.get("refill", 0.0),
+                    row.get("extent", 0.0),
+                    row.get("cancelled", np.inf),
+                    row.get("patience", 0.5),
+                    row.get("raised", (0.0,) * wide),
+                    row.get("second", _FOLLOWS),
+                    row.get("carrier", _FOLLOWS),
+                    row.get("empty_known", np.inf),
+                    row.get("empty_run", 0.0),
+                )
                 for row in rows
             ],
-            dtype=[("refill", float), ("extent", float), ("cancelled", float), ("patience", float),
-                   ("raised", float, (wide,)), ("second", float, (4,)), ("carrier", float, (4,)),
-                   ("empty_known", float), ("empty_run", float)],
+            dtype=[
+                ("refill", float),
+                ("extent", float),
+                ("cancelled", float),
+                ("patience", float),
+                ("raised", float, (wide,)),
+                ("second", float, (4,)),
+                ("carrier", float, (4,)),
+                ("empty_known", float),
+                ("empty_run", float),
+            ],
         ),
-    )  # fmt: skip
+    )
 
 
 def answer(county: County, *rows: Mapping[str, Any], **service: Any) -> list[dict[str, Any]]:

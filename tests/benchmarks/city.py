@@ -118,9 +118,11 @@ def tables(roads: Roads, county: County, drive: Drive) -> None:
     theirs = sum(seconds(nx.single_source_dijkstra_path_length, weighted, site) for site in kept)
     print(f"{len(roads.nodes):,} nodes, {len(roads.edges[0]):,} directed edges; contracted {len(graph.kept):,} nodes, "
           f"{len(edges.start):,} edges, in {contracting:.2f} s")  # fmt: skip
-    print(f"{STATIONS} sites x kept nodes, minutes, kilometres and next nodes: {median(mine):.2f} s; "
-          f"Dijkstra alone {median(bare):.2f} s, ratio {median(m / b for m, b in zip(mine, bare, strict=True)):.2f} "
-          f"(asked: at most 1.5)")  # fmt: skip
+    print(
+        f"{STATIONS} sites x kept nodes, minutes, kilometres and next nodes: {median(mine):.2f} s; "
+        f"Dijkstra alone {median(bare):.2f} s, ratio {median(m / b for m, b in zip(mine, bare, strict=True)):.2f} "
+        f"(asked: at most 1.5)"
+    )
     print(f"NetworkX {theirs:.1f} s: {theirs / median(mine):.0f} times as long (asked: at least 15)")
 
 

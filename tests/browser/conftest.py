@@ -125,8 +125,12 @@ def answer(shared: Path) -> Answer:
             if not folder.exists():
                 subprocess.run(
                     [sys.executable, "-m", "sim.cli", *asked, "--out", str(out), "--quiet"],
-                    cwd=shared, env=environment, check=True, capture_output=True, timeout=300,
-                )  # fmt: skip
+                    cwd=shared,
+                    env=environment,
+                    check=True,
+                    capture_output=True,
+                    timeout=300,
+                )
         return folder
 
     return ask

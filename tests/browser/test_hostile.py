@@ -20,11 +20,33 @@ pytestmark = [pytest.mark.long, pytest.mark.xdist_group("browser")]
 
 RUNS = "window.ran=1"
 NAMES = (
-    f"<script>{RUNS}</script>", f"</script><script>{RUNS}</script>", f"<img src=x onerror={RUNS}>",
-    f'"><svg onload="{RUNS}">', f"' onmouseover='{RUNS}", f"javascript:{RUNS}", f"{{{{ {RUNS} }}}}", f"${{{RUNS}}}",
-    f"<!--<script>{RUNS}//", "]]>&lt;&#x3c;", "=1+1", "+1/", "-1+1|cmd", "@SUM(1)", "$x^2$", r"\frac{1}{2}", "%s%n",
-    "\u202egnp.exe", "مرحبا بكم", "שלום", "🚑🏥", "👩‍⚕️", "</title><h1>", "</style>*{}", "../../etc/passwd", "'; DROP",
-)  # fmt: skip
+    f"<script>{RUNS}</script>",
+    f"</script><script>{RUNS}</script>",
+    f"<img src=x onerror={RUNS}>",
+    f'"><svg onload="{RUNS}">',
+    f"' onmouseover='{RUNS}",
+    f"javascript:{RUNS}",
+    f"{{{{ {RUNS} }}}}",
+    f"${{{RUNS}}}",
+    f"<!--<script>{RUNS}//",
+    "]]>&lt;&#x3c;",
+    "=1+1",
+    "+1/",
+    "-1+1|cmd",
+    "@SUM(1)",
+    "$x^2$",
+    r"\frac{1}{2}",
+    "%s%n",
+    "\u202egnp.exe",
+    "مرحبا بكم",
+    "שלום",
+    "🚑🏥",
+    "👩‍⚕️",
+    "</title><h1>",
+    "</style>*{}",
+    "../../etc/passwd",
+    "'; DROP",
+)
 ZONES = 1000
 SEEN = {n: f"{name} {n}" for n, name in enumerate(NAMES * (ZONES // len(NAMES) + 1)) if n < ZONES}
 
@@ -79,9 +101,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def ask(*words: str) -> None:
         done = subprocess.run(
-            [sys.executable, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
-            encoding="utf-8", check=False,
-        )  # fmt: skip
+            [sys.executable, *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            encoding="utf-8",
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
 
     ask("-c", made)

@@ -280,8 +280,15 @@ def _calls_of_the_day(played: dict[str, Any], rows: list[dict[str, Any]]) -> tup
 
 def _does(instant: dict[str, float], at: float) -> str:
     """What the ledger says that the unit of a call does at an instant."""
-    order = [("dispatched", "launch"), ("launched", "go"), ("arrived", "scene"), ("left_scene", "carry"),
-             ("at_hospital", "hospital"), ("clear", "back"), ("home", "")]  # fmt: skip
+    order = [
+        ("dispatched", "launch"),
+        ("launched", "go"),
+        ("arrived", "scene"),
+        ("left_scene", "carry"),
+        ("at_hospital", "hospital"),
+        ("clear", "back"),
+        ("home", ""),
+    ]
     state = ""
     for name, doing in order:
         if name in instant and instant[name] <= at:

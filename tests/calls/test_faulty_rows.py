@@ -76,10 +76,14 @@ def test_faults_that_are_alike_are_told_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [HEADER + "\n".join(BAD[3:]) + "\n", HEADER, "call,when,zone\na,2024-03-01 10:00,east\n",
-     HEADER.replace("priority", "call") + GOOD],
+    [
+        HEADER + "\n".join(BAD[3:]) + "\n",
+        HEADER,
+        "call,when,zone\na,2024-03-01 10:00,east\n",
+        HEADER.replace("priority", "call") + GOOD,
+    ],
     ids=["every-row", "no-row", "no-column", "column-twice"],
-)  # fmt: skip
+)
 def test_what_no_row_is_to_blame_for_is_a_fault_all_the_same(tmp_path: Path, text: str) -> None:
     with pytest.raises(Faults):
         read(tmp_path, text)

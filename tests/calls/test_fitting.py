@@ -139,9 +139,24 @@ def a_log(days: int, rate: float, spread: float = 0.0, weights: tuple[float, ...
     called = calls.called[order]
     nothing = np.full(len(called), -1)
     return Log(
-        "calls.csv", "", date(2024, 1, 1), days, 1 / 60, {}, (), tuple(map(str, range(len(called)))), calls.zone[order],
-        {"called": called}, {}, nothing, nothing, nothing, nothing, nothing, np.zeros(len(called), dtype=bool),
-    )  # fmt: skip
+        "calls.csv",
+        "",
+        date(2024, 1, 1),
+        days,
+        1 / 60,
+        {},
+        (),
+        tuple(map(str, range(len(called)))),
+        calls.zone[order],
+        {"called": called},
+        {},
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        np.zeros(len(called), dtype=bool),
+    )
 
 
 def worst(found: tuple[np.ndarray, np.ndarray], truth: np.ndarray) -> float:

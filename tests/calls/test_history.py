@@ -37,12 +37,19 @@ PLAIN = "called,zone,condition,note\n2024-03-01 13:30,east,卒中,甲\n2024-03-0
 
 @pytest.mark.parametrize(
     "raw",
-    [PLAIN.encode(), b"\xef\xbb\xbf" + PLAIN.encode(), PLAIN.encode("gbk"), PLAIN.encode("gb18030"),
-     PLAIN.replace("\n", "\r\n").encode(), PLAIN.replace(",", ";").encode(), PLAIN.replace(",", "\t").encode("gbk"),
-     PLAIN.replace("2024-03-01 13:30", "45352.5625").encode(),
-     ("," + PLAIN.replace("\n", "\n1,", 2)).encode()],
+    [
+        PLAIN.encode(),
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        PLAIN.encode("gbk"),
+        PLAIN.encode("gb18030"),
+        PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace(",", ";").encode(),
+        PLAIN.replace(",", "\t").encode("gbk"),
+        PLAIN.replace("2024-03-01 13:30", "45352.5625").encode(),
+        ("," + PLAIN.replace("\n", "\n1,", 2)).encode(),
+    ],
     ids=["plain", "mark", "gbk", "gb18030", "windows", "semicolons", "tabs", "excel", "numbered"],
-)  # fmt: skip
+)
 def test_what_can_honestly_be_read_is_read(tmp_path: Path, raw: bytes) -> None:
     log = a_log(tmp_path, raw)
     assert (log.start, log.days, len(log), log.resolution) == (date(2024, 3, 1), 2, 2, 1 / 60)
@@ -180,9 +187,15 @@ def test_a_log_that_says_everything_leaves_nothing_to_chance(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("column", "left"),
-    [("on_scene", "on_scene"), ("handover", "handover"), ("condition", "condition"), ("launch_delay", "launch_delay"),
-     ("transport_factor", "transport_factor"), ("ready", "ready")],
-)  # fmt: skip
+    [
+        ("on_scene", "on_scene"),
+        ("handover", "handover"),
+        ("condition", "condition"),
+        ("launch_delay", "launch_delay"),
+        ("transport_factor", "transport_factor"),
+        ("ready", "ready"),
+    ],
+)
 def test_what_is_left_to_chance_is_named(tmp_path: Path, column: str, left: str) -> None:
     log = a_log(tmp_path, COMPLETE.replace(f",{column}", ",something_else", 1))
     assert left in left_to_chance(log, MARKS, [from_moments(2, 0.5, "lognormal")])

@@ -34,9 +34,15 @@ def faults_of(folder: Path, text: str, **form: object) -> str:
 
 @pytest.mark.parametrize(
     ("cell", "minutes"),
-    [("2025-02-01 01:00:00+00:00", 540), ("2025-02-01T01:00:00Z", 540), ("2025-01-31 20:00:00-05:00", 540),
-     ("2025-02-01 09:00:00+08:00", 540), ("2025-02-01 09:00:00", 540), ("2025-02-01 01:00:30.250Z", 540 + 30.25 / 60)],
-)  # fmt: skip
+    [
+        ("2025-02-01 01:00:00+00:00", 540),
+        ("2025-02-01T01:00:00Z", 540),
+        ("2025-01-31 20:00:00-05:00", 540),
+        ("2025-02-01 09:00:00+08:00", 540),
+        ("2025-02-01 09:00:00", 540),
+        ("2025-02-01 01:00:30.250Z", 540 + 30.25 / 60),
+    ],
+)
 def test_offsets_are_converted_to_chinas_clock(tmp_path: Path, cell: str, minutes: float) -> None:
     log = read(tmp_path, f"called,zone\n{cell},east\n")
     assert (log.start, log.instant("called")[0]) == (date(2025, 2, 1), minutes)
@@ -147,12 +153,14 @@ def test_a_county_of_one_zone_needs_no_column_of_zones(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("columns", "cells", "why"),
-    [("dispatched,launched", "10:02,21:07", "launched: 2024-03-01 21:07:00 comes 11 h 5 min after dispatched"),
-     ("dispatched,arrived", "10:02,2024-03-02 14:00", "arrived: 2024-03-02 14:00:00 comes 27 h 58 min after"),
-     ("launch_delay", "11:05:00", "launch_delay: '11:05:00' is longer than the 2 h that are believed"),
-     ("on_scene", "2400", "on_scene: '2400' is longer than the 24 h"),
-     ("drive_factor", "60", "drive_factor: '60' is not within 0.05 and 20")],
-)  # fmt: skip
+    [
+        ("dispatched,launched", "10:02,21:07", "launched: 2024-03-01 21:07:00 comes 11 h 5 min after dispatched"),
+        ("dispatched,arrived", "10:02,2024-03-02 14:00", "arrived: 2024-03-02 14:00:00 comes 27 h 58 min after"),
+        ("launch_delay", "11:05:00", "launch_delay: '11:05:00' is longer than the 2 h that are believed"),
+        ("on_scene", "2400", "on_scene: '2400' is longer than the 24 h"),
+        ("drive_factor", "60", "drive_factor: '60' is not within 0.05 and 20"),
+    ],
+)
 def test_spans_that_cannot_be_are_faults(tmp_path: Path, columns: str, cells: str, why: str) -> None:
     text = (
         f"date,called,zone,{columns}\n2024-03-01,10:00,east,{cells}\n2024-03-01,10:00,east{',' * cells.count(',')},\n"
@@ -208,11 +216,15 @@ def test_rows_that_agree_where_it_is_told_are_one_call(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "why"),
-    [("a,2024-03-01 10:00,west,,u9,,,,,,,", "first on line 2, and the call is of another zone"),
-     ("a,2024-03-01 12:00,east,,u9,,,,,,,", "first on line 2, and the call is of another time"),
-     ("b,2024-03-01 10:05,west,3,u3,2024-03-01 10:06,2024-03-01 10:07,2024-03-01 10:12,,,2024-03-01 10:20,",
-      "the row repeats one that stands before, from line 4 on; delete it")],
-)  # fmt: skip
+    [
+        ("a,2024-03-01 10:00,west,,u9,,,,,,,", "first on line 2, and the call is of another zone"),
+        ("a,2024-03-01 12:00,east,,u9,,,,,,,", "first on line 2, and the call is of another time"),
+        (
+            "b,2024-03-01 10:05,west,3,u3,2024-03-01 10:06,2024-03-01 10:07,2024-03-01 10:12,,,2024-03-01 10:20,",
+            "the row repeats one that stands before, from line 4 on; delete it",
+        ),
+    ],
+)
 def test_rows_that_cannot_be_units_of_their_call_are_faults(tmp_path: Path, more: str, why: str) -> None:
     assert why in faults_of(tmp_path, UNITS + more + "\n")
 

@@ -304,12 +304,14 @@ class TestMarks:
         drawn = {
             "answering": (calls.answered - calls.called, MARKS.answering),
             "call taking": (calls.ready - calls.answered, MARKS.call_taking),
-            "to patient": (calls.to_patient, MARKS.to_patient), "handover": (calls.handover, MARKS.handover),
-            "turnaround": (calls.turnaround, MARKS.turnaround), "drive": (calls.drive, MARKS.variation),
+            "to patient": (calls.to_patient, MARKS.to_patient),
+            "handover": (calls.handover, MARKS.handover),
+            "turnaround": (calls.turnaround, MARKS.turnaround),
+            "drive": (calls.drive, MARKS.variation),
             "transport": (calls.transport, MARKS.variation),
             "on scene, heart": (calls.on_scene[calls.condition == 0], HEART.on_scene),
             "on scene, fall": (calls.on_scene[calls.condition == 1], FALL.on_scene),
-        }  # fmt: skip
+        }
         for name, (values, law) in drawn.items():
             kept = stats.kstest(values, np.vectorize(law.share_within)).pvalue
             assert kept > 0.001, name

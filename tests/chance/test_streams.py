@@ -10,9 +10,21 @@ from sim.chance import key_of, uniforms
 from sim.chance.streams import philox4x32
 
 PURPOSES = (
-    "arrival", "thinning", "condition", "priority", "conveyed", "on scene", "answering", "call taking",
-    "launch", "drive", "transport", "to patient", "handover", "turnaround",
-)  # fmt: skip
+    "arrival",
+    "thinning",
+    "condition",
+    "priority",
+    "conveyed",
+    "on scene",
+    "answering",
+    "call taking",
+    "launch",
+    "drive",
+    "transport",
+    "to patient",
+    "handover",
+    "turnaround",
+)
 
 # counter, key and output of "philox4x32 10" in kat_vectors, Random123 (Salmon, Moraes, Dror and Shaw, SC'11)
 KNOWN_ANSWERS = (

@@ -44,21 +44,23 @@ def test_the_help_of_a_command_is_wholly_in_english(command: str, chuche) -> Non
 
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
-    [("swep", "没有命令“swep”；是否指sweep？", "there is no command 'swep'; did you mean sweep?"),
-     ("zzzzzz", "没有命令“zzzzzz”", "there is no command 'zzzzzz'"),
-     ("run", "缺少“方案”；请写在命令之后", "SCENARIO is missing; write it after the command"),
-     ("fit a.csv", "缺少选项--out", "the option --out is missing"),
-     ("run a.yaml --foo", "没有选项--foo", "there is no option --foo"),
-     ("run a.yaml --seeed 3", "没有选项--seeed；是否指--seed？", "there is no option --seeed; did you mean --seed?"),
-     ("run a.yaml --seed", "选项--seed之后须写一个值", "the option --seed needs a value after it"),
-     ("run a.yaml --fresh=3", "选项--fresh不带值", "the option --fresh takes no value"),
-     ("run a.yaml --workers x", "--workers：“x”不是整数", "--workers: 'x' is not a whole number"),
-     ("run a.yaml --workers 0", "“0”太小；至少应为1", "'0' is too small; write at least 1"),
-     ("site --time-limit x", "“x”不是数", "'x' is not a number"),
-     ("run a.yaml --language fr", "“fr”不在en、zh之中", "'fr' is not one of en, zh"),
-     ("trace runs/a --from x", "“x”不是日期", "'x' is not a day"),
-     ("run a.yaml b.yaml", "“b.yaml”是多余的", "'b.yaml' is more than the command takes")],
-)  # fmt: skip
+    [
+        ("swep", "没有命令“swep”；是否指sweep？", "there is no command 'swep'; did you mean sweep?"),
+        ("zzzzzz", "没有命令“zzzzzz”", "there is no command 'zzzzzz'"),
+        ("run", "缺少“方案”；请写在命令之后", "SCENARIO is missing; write it after the command"),
+        ("fit a.csv", "缺少选项--out", "the option --out is missing"),
+        ("run a.yaml --foo", "没有选项--foo", "there is no option --foo"),
+        ("run a.yaml --seeed 3", "没有选项--seeed；是否指--seed？", "there is no option --seeed; did you mean --seed?"),
+        ("run a.yaml --seed", "选项--seed之后须写一个值", "the option --seed needs a value after it"),
+        ("run a.yaml --fresh=3", "选项--fresh不带值", "the option --fresh takes no value"),
+        ("run a.yaml --workers x", "--workers：“x”不是整数", "--workers: 'x' is not a whole number"),
+        ("run a.yaml --workers 0", "“0”太小；至少应为1", "'0' is too small; write at least 1"),
+        ("site --time-limit x", "“x”不是数", "'x' is not a number"),
+        ("run a.yaml --language fr", "“fr”不在en、zh之中", "'fr' is not one of en, zh"),
+        ("trace runs/a --from x", "“x”不是日期", "'x' is not a day"),
+        ("run a.yaml b.yaml", "“b.yaml”是多余的", "'b.yaml' is more than the command takes"),
+    ],
+)
 def test_what_is_wrong_with_the_words_is_said_in_the_language(words, zh, en, chuche, monkeypatch) -> None:
     for system, said, other in (("zh_CN.UTF-8", zh, "Error:"), ("en_GB.UTF-8", en, "错误：")):
         monkeypatch.setenv("LC_ALL", system)

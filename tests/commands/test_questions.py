@@ -40,13 +40,27 @@ from sim.questions import ASKED, argument, called_with, flag, option
 from sim.words import words_in
 
 QUESTIONS: dict[str, Any] = {
-    "run": RunQuestion, "runs": RunsQuestion, "compare": CompareQuestion, "sweep": SweepQuestion,
-    "place": PlaceQuestion, "doubt": DoubtQuestion, "score": ScoreQuestion,
-    "fit": FitQuestion, "validate": ValidateQuestion, "trace": TraceQuestion, "site": Question, "new": NewQuestion,
+    "run": RunQuestion,
+    "runs": RunsQuestion,
+    "compare": CompareQuestion,
+    "sweep": SweepQuestion,
+    "place": PlaceQuestion,
+    "doubt": DoubtQuestion,
+    "score": ScoreQuestion,
+    "fit": FitQuestion,
+    "validate": ValidateQuestion,
+    "trace": TraceQuestion,
+    "site": Question,
+    "new": NewQuestion,
     "centre": CentreQuestion,
-    "check": CheckQuestion, "facts": FactsQuestion, "schema": SchemaQuestion, "explain": ExplainQuestion,
-    "roads import": RoadsImportQuestion, "roads look": RoadsLookQuestion, "roads sketch": RoadsSketchQuestion,
-}  # fmt: skip
+    "check": CheckQuestion,
+    "facts": FactsQuestion,
+    "schema": SchemaQuestion,
+    "explain": ExplainQuestion,
+    "roads import": RoadsImportQuestion,
+    "roads look": RoadsLookQuestion,
+    "roads sketch": RoadsSketchQuestion,
+}
 
 
 def _doubled(text: str) -> int:

@@ -53,8 +53,9 @@ class TestTable:
         )
         assert (second.name, second.town, second.kind, second.own_station) == ("z2", "z2", "rural", "seat")
         assert [(s.kind, s.ambulances, s.service_radius_km) for s in county.stations] == [
-            ("seat", 2, 5.0), ("township", 1, 20.0),
-        ]  # fmt: skip
+            ("seat", 2, 5.0),
+            ("township", 1, 20.0),
+        ]
         assert [hospital.treats for hospital in county.hospitals] == [("trauma", "stroke"), ("any",)]
         assert county.people.tolist() == [300, 200]
         assert county.towns == ("东镇", "z2")
@@ -107,7 +108,7 @@ class TestTable:
             ({"county": BY_TABLE["county.yaml"] + "roads: roads.graphml\n"}, "keep one of them"),
             ({"county": "name: 县\nname_latin: County\n"}, "neither roads nor travel_minutes"),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_wrong_is_said(self, changed: dict[str, str], message: str, tmp_path: Path) -> None:
         assert message in faults_of(tmp_path, **changed)
 

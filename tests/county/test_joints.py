@@ -37,9 +37,14 @@ def road(west: str, east: str, km: float, north: float = 0.0, *, begin: float = 
 
 def county(net: Roads, zones: list[tuple[float, float]], station: tuple[float, float], **more: Any) -> County:
     return County(
-        "", "", tuple(a_zone(f"z{n}", *spot(*place)) for n, place in enumerate(zones)),
-        (a_station("s", *spot(*station)),), (a_hospital("h", *spot(*station)),), net, **more,
-    )  # fmt: skip
+        "",
+        "",
+        tuple(a_zone(f"z{n}", *spot(*place)) for n, place in enumerate(zones)),
+        (a_station("s", *spot(*station)),),
+        (a_hospital("h", *spot(*station)),),
+        net,
+        **more,
+    )
 
 
 def tables(

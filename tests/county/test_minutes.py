@@ -93,9 +93,7 @@ def test_pairs_may_be_given_in_part(tmp_path: Path) -> None:
 
 
 def test_a_chain_of_drives_joins_what_no_single_place_does(tmp_path: Path) -> None:
-    county = read(
-        tmp_path, "site,a,b,c\ns,3,4,NA\nh,NA,2,5\n", zones="zone,people\na,300\nb,200\nc,1\n"
-    )  # fmt: skip
+    county = read(tmp_path, "site,a,b,c\ns,3,4,NA\nh,NA,2,5\n", zones="zone,people\na,300\nb,200\nc,1\n")
     tables = travel_tables(county, DRIVE)
     a, _, c = tables.zone_node.tolist()
     assert tables.minutes[a].tolist() == [0, 7, 3 + 4 + 2 + 5]
@@ -128,7 +126,7 @@ def test_ways_that_differ_need_a_direction(tmp_path: Path) -> None:
         (FULL.replace("a,b\n", "a,c\n"), "tiny/minutes.csv:1:5: c: there is no such place; write one of a, b, h, s"),
         (FULL.replace("9\n", "far\n"), "tiny/minutes.csv:4:5: b: 'far' is not a duration"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said(minutes: str, message: str, tmp_path: Path) -> None:
     lines = said(tmp_path, minutes, "row")
     assert any(line.startswith(message) for line in lines), lines

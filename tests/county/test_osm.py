@@ -93,13 +93,24 @@ def test_the_extracts_own_time_stands_in_the_label(tmp_path):
 @pytest.mark.parametrize(
     ("tags", "along"),
     [
-        ({}, 0), ({"oneway": "no"}, 0), ({"oneway": "yes"}, 1), ({"oneway": "true"}, 1), ({"oneway": "1"}, 1),
-        ({"oneway": "-1"}, -1), ({"oneway": "reverse"}, -1), ({"oneway": "reversible"}, 0),
-        ({"oneway": "alternating"}, 0), ({"junction": "roundabout"}, 1), ({"junction": "circular"}, 1),
-        ({"junction": "roundabout", "oneway": "no"}, 0), ({"highway": "motorway"}, 1),
-        ({"highway": "motorway", "oneway": "no"}, 0), ({"highway": "motorway_link"}, 0), ({"oneway": "perhaps"}, 0),
+        ({}, 0),
+        ({"oneway": "no"}, 0),
+        ({"oneway": "yes"}, 1),
+        ({"oneway": "true"}, 1),
+        ({"oneway": "1"}, 1),
+        ({"oneway": "-1"}, -1),
+        ({"oneway": "reverse"}, -1),
+        ({"oneway": "reversible"}, 0),
+        ({"oneway": "alternating"}, 0),
+        ({"junction": "roundabout"}, 1),
+        ({"junction": "circular"}, 1),
+        ({"junction": "roundabout", "oneway": "no"}, 0),
+        ({"highway": "motorway"}, 1),
+        ({"highway": "motorway", "oneway": "no"}, 0),
+        ({"highway": "motorway_link"}, 0),
+        ({"oneway": "perhaps"}, 0),
     ],
-)  # fmt: skip
+)
 def test_one_way(tags, along):
     way = drivable({"highway": "primary", **tags})
     assert not isinstance(way, str)
@@ -118,11 +129,26 @@ def test_one_way_edges_lead_where_they_should(tmp_path):
 @pytest.mark.parametrize(
     ("text", "speed"),
     [
-        ("50", 50), ("50 km/h", 50), ("50kmh", 50), ("30 mph", 48.28032), ("10 knots", 18.52), (" 60 ", 60),
-        ("５０", 50), ("32.5", 32.5), ("none", None), ("CN:urban", None), ("signals", None), ("walk", None),
-        ("90;30", None), ("", None), ("-50", None), ("50 mps", None), ("1e3", None), ("nan", None),
+        ("50", 50),
+        ("50 km/h", 50),
+        ("50kmh", 50),
+        ("30 mph", 48.28032),
+        ("10 knots", 18.52),
+        (" 60 ", 60),
+        ("５０", 50),
+        ("32.5", 32.5),
+        ("none", None),
+        ("CN:urban", None),
+        ("signals", None),
+        ("walk", None),
+        ("90;30", None),
+        ("", None),
+        ("-50", None),
+        ("50 mps", None),
+        ("1e3", None),
+        ("nan", None),
     ],
-)  # fmt: skip
+)
 def test_posted_speeds(text, speed):
     found = posted_km_per_hour(text)
     assert found is None if speed is None else found == pytest.approx(speed)
@@ -354,8 +380,10 @@ def test_only_the_largest_part_stays_and_the_rest_is_counted(tmp_path):
     assert nx.is_strongly_connected(done.roads().graph)
     assert {int(n) for n in done.network.ids} == {1, 2, 11, 12}
     assert [(part.nodes, part.edges, part.apart) for part in done.found.dropped] == [
-        (2, 2, True), (1, 1, False), (2, 2, True),
-    ]  # fmt: skip
+        (2, 2, True),
+        (1, 1, False),
+        (2, 2, True),
+    ]
     words = done.words()
     assert "3 parts not joined both ways to the largest, dropped: 5 nodes, 5 edges, 0.3 km" in words
     assert "2 that no road joins to it" in words

@@ -29,27 +29,50 @@ SEED = Path(__file__).parents[2] / "seeds" / "presets" / "ambulance" / "van.yaml
     ("tags", "along"),
     [
         # the most particular key counts, and each direction by itself
-        ({"oneway": "yes", "oneway:emergency": "no"}, 0), ({"oneway": "yes", "oneway:motor_vehicle": "no"}, 0),
-        ({"oneway:motorcar": "yes"}, 1), ({"oneway": "-1", "oneway:vehicle": "no"}, 0),
-        ({"oneway:motorcar": "yes", "oneway:emergency": "no"}, 0), ({"oneway": "yes", "oneway:psv": "no"}, 1),
-        ({"motor_vehicle:forward": "no"}, -1), ({"motor_vehicle:backward": "no"}, 1),
-        ({"motor_vehicle:forward": "no", "emergency": "yes"}, 0), ({"vehicle:backward": "no", "motorcar": "yes"}, 0),
-        ({"access": "no", "motor_vehicle:forward": "yes"}, 1), ({"oneway": "yes", "motor_vehicle:forward": "no"}, None),
-        ({"access": "no", "motor_vehicle": "emergency"}, 0), ({"vehicle": "emergency"}, 0),
-        ({"emergency": "no"}, None), ({"access": "yes", "motorcar": "no"}, None), ({"motor_vehicle": "bus"}, None),
-        ({"emergency": "fire_hydrant", "access": "no"}, None), ({"access": "agricultural;forestry"}, 0),
+        ({"oneway": "yes", "oneway:emergency": "no"}, 0),
+        ({"oneway": "yes", "oneway:motor_vehicle": "no"}, 0),
+        ({"oneway:motorcar": "yes"}, 1),
+        ({"oneway": "-1", "oneway:vehicle": "no"}, 0),
+        ({"oneway:motorcar": "yes", "oneway:emergency": "no"}, 0),
+        ({"oneway": "yes", "oneway:psv": "no"}, 1),
+        ({"motor_vehicle:forward": "no"}, -1),
+        ({"motor_vehicle:backward": "no"}, 1),
+        ({"motor_vehicle:forward": "no", "emergency": "yes"}, 0),
+        ({"vehicle:backward": "no", "motorcar": "yes"}, 0),
+        ({"access": "no", "motor_vehicle:forward": "yes"}, 1),
+        ({"oneway": "yes", "motor_vehicle:forward": "no"}, None),
+        ({"access": "no", "motor_vehicle": "emergency"}, 0),
+        ({"vehicle": "emergency"}, 0),
+        ({"emergency": "no"}, None),
+        ({"access": "yes", "motorcar": "no"}, None),
+        ({"motor_vehicle": "bus"}, None),
+        ({"emergency": "fire_hydrant", "access": "no"}, None),
+        ({"access": "agricultural;forestry"}, 0),
         ({"access": "no", "service": "emergency_access"}, 0),
         ({"access": "no", "service": "emergency_access", "emergency": "no"}, None),
-        ({"highway": "emergency_access", "access": "no"}, 0), ({"motorcar": "no", "emergency": "yes"}, 0),
+        ({"highway": "emergency_access", "access": "no"}, 0),
+        ({"motorcar": "no", "emergency": "yes"}, 0),
         # limits of size and weight against the ambulance's
-        ({"maxheight": "2.5"}, None), ({"maxheight": "3.5"}, 0), ({"maxheight": "8'0\""}, None),
-        ({"maxheight": "250 cm"}, None), ({"maxheight": "default"}, 0), ({"maxwidth": "2"}, None),
-        ({"maxwidth:physical": "2.0 m"}, None), ({"maxlength": "5"}, None), ({"maxweight": "3.5"}, None),
-        ({"maxweight": "3500 kg"}, None), ({"maxweight": "7.5"}, 0), ({"maxweight": "5 st"}, 0),
-        ({"maxaxleload": "2"}, None), ({"maxheight:forward": "2"}, -1), ({"emergency": "yes", "maxheight": "2"}, None),
-        ({"maxheight": "low"}, 0), ({"winter_road": "yes"}, None), ({"ice_road": "yes"}, None),
+        ({"maxheight": "2.5"}, None),
+        ({"maxheight": "3.5"}, 0),
+        ({"maxheight": "8'0\""}, None),
+        ({"maxheight": "250 cm"}, None),
+        ({"maxheight": "default"}, 0),
+        ({"maxwidth": "2"}, None),
+        ({"maxwidth:physical": "2.0 m"}, None),
+        ({"maxlength": "5"}, None),
+        ({"maxweight": "3.5"}, None),
+        ({"maxweight": "3500 kg"}, None),
+        ({"maxweight": "7.5"}, 0),
+        ({"maxweight": "5 st"}, 0),
+        ({"maxaxleload": "2"}, None),
+        ({"maxheight:forward": "2"}, -1),
+        ({"emergency": "yes", "maxheight": "2"}, None),
+        ({"maxheight": "low"}, 0),
+        ({"winter_road": "yes"}, None),
+        ({"ice_road": "yes"}, None),
     ],
-)  # fmt: skip
+)
 def test_who_may_drive_which_way(tags, along):
     way = drivable({"highway": "tertiary", **tags}, VAN)
     assert (way.along if isinstance(way, Drivable) else None) == along
@@ -60,11 +83,15 @@ def test_who_may_drive_which_way(tags, along):
     [
         ({"access:conditional": "no @ (22:00-06:00)"}, "conditional"),
         ({"motor_vehicle:backward:conditional": "no @ Mo-Fr"}, "conditional"),
-        ({"maxspeed:conditional": "30 @ wet"}, "conditional"), ({"oneway:conditional": "yes @ Mo"}, "conditional"),
-        ({"seasonal": "summer"}, "seasonal"), ({"oneway": "yes", "oneway:bus": "no"}, "buses"),
-        ({"oneway": "reversible"}, "reversible"), ({"maxweight": "3"}, "limit"), ({"highway": "road"}, "unclassed"),
+        ({"maxspeed:conditional": "30 @ wet"}, "conditional"),
+        ({"oneway:conditional": "yes @ Mo"}, "conditional"),
+        ({"seasonal": "summer"}, "seasonal"),
+        ({"oneway": "yes", "oneway:bus": "no"}, "buses"),
+        ({"oneway": "reversible"}, "reversible"),
+        ({"maxweight": "3"}, "limit"),
+        ({"highway": "road"}, "unclassed"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_followed_is_told(tmp_path, tags, aside):
     ways = [street(0, 1, 11, 10, 0), ([1, 2], {"highway": "tertiary", **tags}), street(2, 12, 11)]
     done = import_roads(a_map(tmp_path / "map.osm", ways))
@@ -90,10 +117,16 @@ def test_unknown_values_are_told():
 @pytest.mark.parametrize(
     ("tags", "joinable"),
     [
-        ({}, True), ({"highway": "motorway"}, False), ({"highway": "motorway_link"}, False), ({"tunnel": "yes"}, False),
-        ({"bridge": "viaduct"}, False), ({"bridge": "no"}, True), ({"motorroad": "yes"}, False), ({"layer": "1"}, True),
+        ({}, True),
+        ({"highway": "motorway"}, False),
+        ({"highway": "motorway_link"}, False),
+        ({"tunnel": "yes"}, False),
+        ({"bridge": "viaduct"}, False),
+        ({"bridge": "no"}, True),
+        ({"motorroad": "yes"}, False),
+        ({"layer": "1"}, True),
     ],
-)  # fmt: skip
+)
 def test_where_a_place_may_join(tags, joinable):
     way = drivable({"highway": "trunk", **tags})
     assert isinstance(way, Drivable)
@@ -105,15 +138,29 @@ def test_joinable_stands_in_the_graph(tmp_path):
     import_roads(source, tmp_path / "roads.graphml")
     graph = read_roads(tmp_path / "roads.graphml", "roads.graphml")[0].graph
     assert {(a, b): data.get("joinable", True) for a, b, data in graph.edges(data=True)} == {
-        ("1", "2"): True, ("2", "1"): True, ("2", "3"): False, ("3", "2"): False,
-    }  # fmt: skip
+        ("1", "2"): True,
+        ("2", "1"): True,
+        ("2", "3"): False,
+        ("3", "2"): False,
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("00:20", 20), ("20", 20), ("1:30:00", 90), ("01:05", 65), ("PT20M", 20), ("PT1H30M", 90), ("15 min", 15),
-     ("", None), ("often", None), ("0", None), ("P", None)],
-)  # fmt: skip
+    [
+        ("00:20", 20),
+        ("20", 20),
+        ("1:30:00", 90),
+        ("01:05", 65),
+        ("PT20M", 20),
+        ("PT1H30M", 90),
+        ("15 min", 15),
+        ("", None),
+        ("often", None),
+        ("0", None),
+        ("P", None),
+    ],
+)
 def test_durations(text, minutes):
     assert minutes_of(text) == minutes
 
@@ -135,11 +182,13 @@ def test_a_ferry_is_a_link_of_its_duration(tmp_path):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"motor_vehicle": ""}, "ferry_cars"), ({"motor_vehicle": "no"}, "ferry_cars"),
-        ({"duration": ""}, "ferry_time"), ({"duration": "soon"}, "ferry_time"),
+        ({"motor_vehicle": ""}, "ferry_cars"),
+        ({"motor_vehicle": "no"}, "ferry_cars"),
+        ({"duration": ""}, "ferry_time"),
+        ({"duration": "soon"}, "ferry_time"),
         ({"motor_vehicle": "", "access": "yes"}, "ferry_cars"),
     ],
-)  # fmt: skip
+)
 def test_a_ferry_left_out_is_told_by_name(tmp_path, change, why):
     tags = {key: value for key, value in {**FERRY, "name": "渡口", **change}.items() if value}
     done = import_roads(a_map(tmp_path / "map.osm", [street(0, 1, 2), ([2, 22], tags), street(22, 23)]))

@@ -129,15 +129,21 @@ def test_by_a_way(tmp_path):
 @pytest.mark.parametrize(
     ("tags", "passed"),
     [
-        ({"barrier": "bollard"}, False), ({"barrier": "bollard", "emergency": "yes"}, True),
-        ({"barrier": "bollard", "motor_vehicle": "yes"}, True), ({"barrier": "gate"}, True),
-        ({"barrier": "gate", "access": "private"}, False), ({"barrier": "gate", "locked": "yes"}, False),
+        ({"barrier": "bollard"}, False),
+        ({"barrier": "bollard", "emergency": "yes"}, True),
+        ({"barrier": "bollard", "motor_vehicle": "yes"}, True),
+        ({"barrier": "gate"}, True),
+        ({"barrier": "gate", "access": "private"}, False),
+        ({"barrier": "gate", "locked": "yes"}, False),
         ({"barrier": "gate", "access": "no", "emergency": "designated"}, True),
-        ({"barrier": "lift_gate", "motor_vehicle": "no"}, False), ({"barrier": "toll_booth"}, True),
-        ({"barrier": "height_restrictor", "maxheight": "2.1"}, False), ({"highway": "crossing"}, True),
-        ({"barrier": "height_restrictor", "maxheight": "4.5"}, True), ({"barrier": "gate", "foot": "no"}, True),
+        ({"barrier": "lift_gate", "motor_vehicle": "no"}, False),
+        ({"barrier": "toll_booth"}, True),
+        ({"barrier": "height_restrictor", "maxheight": "2.1"}, False),
+        ({"highway": "crossing"}, True),
+        ({"barrier": "height_restrictor", "maxheight": "4.5"}, True),
+        ({"barrier": "gate", "foot": "no"}, True),
     ],
-)  # fmt: skip
+)
 def test_barriers(tmp_path, tags, passed):
     source = a_map(tmp_path / "map.osm", [street(0, 1, 2), street(2, 12, 10, 0)], node_tags={1: tags})
     done = import_roads(source, ambulance=Ambulance(2.8, 2.2, 6.0, 4.0, 2.5))

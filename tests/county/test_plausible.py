@@ -92,18 +92,28 @@ def test_minutes_of_another_unit(minutes: str, message: str, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"zones": "zone,lon,lat,people\na,113.6,37.6,1000000000\n"},
-         "c/zones.csv:2:4: people: '1000000000' is more than 10,000,000, more than live in any district of a city"),
-        ({"stations": "station,lon,lat,ambulances\ns,113.6,37.6,5000\n"},
-         "c/stations.csv:2:4: ambulances: '5000' is more than 1,000, more than any station holds"),
-        ({"stations": "station,lon,lat,ambulances,service_radius_km\ns,113.6,37.6,1,5000\n"},
-         "c/stations.csv:2:5: service_radius_km: '5000' is more than 1,000 km, wider than any"),
-        ({"zones": "zone,lon,lat,people,people_60\na,113.6,37.6,300,400\n"},
-         "c/zones.csv:2:5: people_60: 400 are more than the 300 of people, among whom they are"),
-        ({"zones": "zone,lon,lat,people,people_60,people_65\na,113.6,37.6,300,40,60\n"},
-         "c/zones.csv:2:6: people_65: 60 are more than the 40 of people_60, among whom they are"),
+        (
+            {"zones": "zone,lon,lat,people\na,113.6,37.6,1000000000\n"},
+            "c/zones.csv:2:4: people: '1000000000' is more than 10,000,000, more than live in any district of a city",
+        ),
+        (
+            {"stations": "station,lon,lat,ambulances\ns,113.6,37.6,5000\n"},
+            "c/stations.csv:2:4: ambulances: '5000' is more than 1,000, more than any station holds",
+        ),
+        (
+            {"stations": "station,lon,lat,ambulances,service_radius_km\ns,113.6,37.6,1,5000\n"},
+            "c/stations.csv:2:5: service_radius_km: '5000' is more than 1,000 km, wider than any",
+        ),
+        (
+            {"zones": "zone,lon,lat,people,people_60\na,113.6,37.6,300,400\n"},
+            "c/zones.csv:2:5: people_60: 400 are more than the 300 of people, among whom they are",
+        ),
+        (
+            {"zones": "zone,lon,lat,people,people_60,people_65\na,113.6,37.6,300,40,60\n"},
+            "c/zones.csv:2:6: people_65: 60 are more than the 40 of people_60, among whom they are",
+        ),
     ],
-)  # fmt: skip
+)
 def test_more_than_there_can_be(files: dict[str, str], message: str, tmp_path: Path) -> None:
     assert any(line.startswith(message) for line in said(county(tmp_path, WAYS[0], **files)))
 
@@ -135,10 +145,12 @@ def test_a_class_of_ambulances_is_not_passed_over_in_silence(tmp_path: Path) -> 
     ("zones", "message"),
     [
         ("zone,lon,lat,people\na,113.6,37.6,9\nb,113.7,37.6,9\n", "c/zones.csv: kind: no zone has a kind, and they"),
-        ("zone,lon,lat,people,kind\na,113.6,37.6,9,urban\nb,113.7,37.6,9,\n",
-         "c/zones.csv:3:5: kind: 1 of 2 zones have no kind, and they count as rural"),
+        (
+            "zone,lon,lat,people,kind\na,113.6,37.6,9,urban\nb,113.7,37.6,9,\n",
+            "c/zones.csv:3:5: kind: 1 of 2 zones have no kind, and they count as rural",
+        ),
     ],
-)  # fmt: skip
+)
 def test_zones_of_no_kind_become_rural_aloud(zones: str, message: str, tmp_path: Path) -> None:
     (note,) = notes(county(tmp_path, WAYS[0], zones=zones))
     assert note.startswith(message)

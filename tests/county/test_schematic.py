@@ -52,8 +52,12 @@ def test_the_committed_files_are_what_the_sketch_draws(tmp_path: Path) -> None:
 
 def test_the_sourced_distances_come_out(sketch: Sketch, roads: Any) -> None:
     assert {goal.end: goal.km for goal in sketch.distances} == {
-        "lijiazhuang": 7, "zhanshang": 25, "yetou": 27, "gaoluo": 35, "jiulongguan": 82,
-    }  # fmt: skip
+        "lijiazhuang": 7,
+        "zhanshang": 25,
+        "yetou": 27,
+        "gaoluo": 35,
+        "jiulongguan": 82,
+    }
     for goal in sketch.distances:
         found = nx.dijkstra_path_length(roads, goal.start, goal.end, weight="length_km")
         assert found == pytest.approx(goal.km, rel=0.05), goal.end
@@ -152,15 +156,35 @@ def test_each_figure_has_a_confidence_of_its_own() -> None:
     facts = {fact.key: fact for fact in read_county(SEED, "xiyang").facts}
     assert "78,903" in facts["people"].note
     assert len([key for key in facts if key.endswith(".position")]) == 250 + 24 + 24
-    said = {key: facts[key].confidence for key in (
-        "zone.dazhai-02.people", "zone.dazhai-02.position", "zone.dazhai-01.position",
-        "station.county-hospital.ambulances", "station.xizhai.ambulances", "station.anping.ambulances",
-        "station.anping.service_radius_km", "station.anping.position",
-        "hospital.county-hospital.treats", "hospital.xizhai.treats", "hospital.xizhai.position",
-    )}  # fmt: skip
+    said = {
+        key: facts[key].confidence
+        for key in (
+            "zone.dazhai-02.people",
+            "zone.dazhai-02.position",
+            "zone.dazhai-01.position",
+            "station.county-hospital.ambulances",
+            "station.xizhai.ambulances",
+            "station.anping.ambulances",
+            "station.anping.service_radius_km",
+            "station.anping.position",
+            "hospital.county-hospital.treats",
+            "hospital.xizhai.treats",
+            "hospital.xizhai.position",
+        )
+    }
     assert list(said.values()) == [
-        "assumed", "M", "synthetic", "assumed", "H", "H", "H", "L", "L", "assumed", "H",
-    ], said  # fmt: skip
+        "assumed",
+        "M",
+        "synthetic",
+        "assumed",
+        "H",
+        "H",
+        "H",
+        "L",
+        "L",
+        "assumed",
+        "H",
+    ], said
     assert facts["hospital.xizhai.position"].value == "113.49900, 37.50400"
     assert (facts["station.xizhai.position"].mark.line, facts["station.xizhai.position"].mark.column) == (15, 6)
 
@@ -222,10 +246,12 @@ def faults_of(folder: Path, *changes: tuple[str, str], villages: str = "") -> li
 def test_all_faults_of_a_sketch_are_told_at_once_with_their_place(tmp_path: Path) -> None:
     said = faults_of(
         tmp_path,
-        ("seed: 140724", "seed: soon"), ("seat: seat", "seet: seat"),
-        ("road_class: trunk", "road_class: trunck"), ("calibrated_high: 1.8", "calibrated_high: 0.8"),
+        ("seed: 140724", "seed: soon"),
+        ("seat: seat", "seet: seat"),
+        ("road_class: trunk", "road_class: trunck"),
+        ("calibrated_high: 1.8", "calibrated_high: 0.8"),
         villages="nowhere,某村\n",
-    )  # fmt: skip
+    )
     for part in ("county/sketch.yaml:", "seed: 'soon'", "did you mean 'seat'", "did you mean 'trunk'", "out of range"):
         assert any(part in fault for fault in said), said
     assert any(fault.startswith("county/villages.csv:") for fault in said), said
@@ -236,18 +262,25 @@ def test_all_faults_of_a_sketch_are_told_at_once_with_their_place(tmp_path: Path
 def test_where_the_parts_of_a_sketch_do_not_agree(tmp_path: Path) -> None:
     said = faults_of(
         tmp_path,
-        ("from: seat, to: bazhou", "from: seat, to: bazhu"), ("seat: seat", "seat: seta"),
-        ("centre: 西大街社区", "centre: 东大街"), ("encircles: seat", "encircles: seet"),
-        ("lat: 37.655, lon: 113.715", "lat: 17.655, lon: 113.715"), ("to: dazhai, road", "to: seat, road"),
-        ("high: 1.5", "high: 1.1"), villages="nowhere,某村,Mou\nseat,松溪路社区,Songxilu\n",
-    )  # fmt: skip
+        ("from: seat, to: bazhou", "from: seat, to: bazhu"),
+        ("seat: seat", "seat: seta"),
+        ("centre: 西大街社区", "centre: 东大街"),
+        ("encircles: seat", "encircles: seet"),
+        ("lat: 37.655, lon: 113.715", "lat: 17.655, lon: 113.715"),
+        ("to: dazhai, road", "to: seat, road"),
+        ("high: 1.5", "high: 1.1"),
+        villages="nowhere,某村,Mou\nseat,松溪路社区,Songxilu\n",
+    )
     wanted = (
         "links[2].to: there is no town or place 'bazhu'; did you mean 'bazhou'?",
-        "seat: there is no town 'seta'; did you mean 'seat'?", "towns[1].centre: no village '东大街'",
-        "towns[2].encircles: there is no town 'seet'", "links[3].to: 'seat' is where it begins",
-        "circuity.high: is not above low", "town: there is no town 'nowhere'",
+        "seat: there is no town 'seta'; did you mean 'seat'?",
+        "towns[1].centre: no village '东大街'",
+        "towns[2].encircles: there is no town 'seet'",
+        "links[3].to: 'seat' is where it begins",
+        "circuity.high: is not above low",
+        "town: there is no town 'nowhere'",
         "name: '松溪路社区' is listed twice in seat",
-    )  # fmt: skip
+    )
     for part in wanted:
         assert any(part in fault for fault in said), (part, said)
     assert len(said) == len(wanted), said

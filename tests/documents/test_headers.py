@@ -92,8 +92,10 @@ def test_people_in_ten_thousands_and_digits_as_they_are_typed(tmp_path: Path) ->
     table, rows = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [["一览表"], head, *typed]}), "z.xlsx")
     assert not table.faults
     assert [(row.zone, row.people, row.lon, row.lat) for row in rows] == [
-        ("东街", 12_000, 113.7, 37.6), ("西街", 9_500, 113.695, 37.6), ("南关", 3_100, 113.69, 37.61)
-    ]  # fmt: skip
+        ("东街", 12_000, 113.7, 37.6),
+        ("西街", 9_500, 113.695, 37.6),
+        ("南关", 3_100, 113.69, 37.61),
+    ]
     typed = [["城关镇", "东街", "1,200", 113.7, 37.6], ["城关镇", "西街", "12，345", 113.7, 37.6]]
     plain = [["乡镇", "名称", "人口", "经度", "纬度"]]
     table, rows = read_rows(ZoneRow, workbook(tmp_path / "z.xlsx", {"z": [*plain, *typed]}), "z.xlsx")

@@ -33,13 +33,27 @@ UNITS = [(kind, unit) for kind, known in KINDS.items() for unit in known.units]
 @pytest.mark.parametrize(
     ("written", "kind", "number"),
     [
-        ("3 min", "duration", 3.0), ("180 s", "duration", 3.0), ("1.5 h", "duration", 90.0), (3, "duration", 3.0),
-        ("2 days", "duration", 2880.0), ("36 h", "days", 1.5), ("1 week", "days", 7.0), ("800 m", "distance", 0.8),
-        ("5 公里", "distance", 5.0), ("60 km/h", "speed", 60.0), ("95 %", "share", 0.95), (0.95, "share", 0.95),
-        ("９５％", "share", 0.95), (" 12 ", "number", 12.0), ("1e3", "number", 1000.0), ("-2 min", "duration", -2.0),
-        (".5", "number", 0.5), ("5.", "number", 5.0), ("1e-999999999 min", "duration", 0.0),
+        ("3 min", "duration", 3.0),
+        ("180 s", "duration", 3.0),
+        ("1.5 h", "duration", 90.0),
+        (3, "duration", 3.0),
+        ("2 days", "duration", 2880.0),
+        ("36 h", "days", 1.5),
+        ("1 week", "days", 7.0),
+        ("800 m", "distance", 0.8),
+        ("5 公里", "distance", 5.0),
+        ("60 km/h", "speed", 60.0),
+        ("95 %", "share", 0.95),
+        (0.95, "share", 0.95),
+        ("９５％", "share", 0.95),
+        (" 12 ", "number", 12.0),
+        ("1e3", "number", 1000.0),
+        ("-2 min", "duration", -2.0),
+        (".5", "number", 0.5),
+        ("5.", "number", 5.0),
+        ("1e-999999999 min", "duration", 0.0),
     ],
-)  # fmt: skip
+)
 def test_a_quantity_is_read_in_the_unit_used_inside(written: object, kind: str, number: float) -> None:
     assert parse_quantity(written, kind) == number
 
@@ -60,11 +74,17 @@ def test_units_are_exact(number: int, of: tuple[str, str]) -> None:
 
 @given(
     st.one_of(
-        st.text(), st.floats(), st.integers(), st.booleans(), st.none(), st.lists(st.integers()), st.dates(),
+        st.text(),
+        st.floats(),
+        st.integers(),
+        st.booleans(),
+        st.none(),
+        st.lists(st.integers()),
+        st.dates(),
         st.from_regex(r"[-+]?[0-9.]{1,4}([eE][-+]?[0-9]{1,12})? ?(min|km|%|天|x)?", fullmatch=True),
     ),
     st.sampled_from(list(KINDS)),
-)  # fmt: skip
+)
 def test_whatever_stands_there_is_a_finite_number_or_a_fault(written: object, kind: str) -> None:
     try:
         number = parse_quantity(written, kind)
@@ -121,8 +141,12 @@ def test_bounds_are_said_with_their_unit(type_: object, written: object, said: s
 @pytest.mark.parametrize(
     ("kind", "written", "message"),
     [
-        (Minutes, "1e6 min", "'1e6 min' is more than 2,880 min, longer than any part of a job takes; write a duration "
-                             "of at most 2,880 min"),
+        (
+            Minutes,
+            "1e6 min",
+            "'1e6 min' is more than 2,880 min, longer than any part of a job takes; write a duration "
+            "of at most 2,880 min",
+        ),
         (Minutes, "3 days", "'3 days' is more than 2,880 min, longer"),
         (Spell, "400 days", "'400 days' is more than 527,040 min, longer than a year"),
         (Days, 40_000, "'40000' is more than 36,525 days, longer than a century"),
@@ -133,7 +157,7 @@ def test_bounds_are_said_with_their_unit(type_: object, written: object, said: s
         (Rate, 1e8, "'100000000.0' is more than 10,000,000, more than a call by everybody in every hour"),
         (Weight, "1e10", "'1e10' is more than 1,000,000,000, beside which"),
     ],
-)  # fmt: skip
+)
 def test_what_no_quantity_of_its_kind_can_be_is_refused_with_the_reason(
     kind: type[float], written: object, message: str
 ) -> None:

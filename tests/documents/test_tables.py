@@ -81,14 +81,16 @@ def test_a_row_stands_where_it_begins(tmp_path: Path) -> None:
         (b"\n , \n", "t.csv: is empty; write the names of the columns in the first row"),
         (b"id;n\na;1\n", "t.csv:1:1: the columns are divided by ';'; divide them by plain commas"),
         (b"id\tn\na\t1\n", "t.csv:1:1: the columns are divided by tabs; divide them by plain commas"),
-        (b"PK\x03\x04", "t.csv: cannot be read as a workbook; "
-         "save it anew as .xlsx, or as 'CSV UTF-8'"),
+        (b"PK\x03\x04", "t.csv: cannot be read as a workbook; save it anew as .xlsx, or as 'CSV UTF-8'"),
         ("id,n\n".encode("utf-16"), "t.csv: is saved as UTF-16 (also called Unicode); save it as 'CSV UTF-8'"),
         (b"\x00\x01", "t.csv: is not text; save it as 'CSV UTF-8'"),
-        (b'id,n\na,"1\n', "t.csv:2:1: is not CSV from here on (a quote is not closed); "
-         "give each quoted text two quotes, one at each end"),
+        (
+            b'id,n\na,"1\n',
+            "t.csv:2:1: is not CSV from here on (a quote is not closed); "
+            "give each quoted text two quotes, one at each end",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_says_what_it_is(tmp_path: Path, raw: bytes, message: str) -> None:
     with pytest.raises(Faults) as caught:
         table(tmp_path, raw)

@@ -82,8 +82,12 @@ def test_all_faults_of_the_walk_are_kept_and_nothing_is_said_twice(tmp_path: Pat
     section, faults = check_section(Asked, document)
     assert section is None
     assert [(fault.mark.line, fault.key) for fault in sorted(faults)] == [
-        (2, "b"), (3, "a"), (4, "c"), (5, "d"), (5, "d.confidence"),
-    ]  # fmt: skip
+        (2, "b"),
+        (3, "a"),
+        (4, "c"),
+        (5, "d"),
+        (5, "d.confidence"),
+    ]
 
 
 def test_a_misspelt_key_is_one_fault(tmp_path: Path) -> None:

@@ -53,10 +53,13 @@ def test_minutes_are_those_of_the_service() -> None:
     own = int(np.flatnonzero(np.isfinite(pairs.to_scene[: len(built.service.ambulances), zone]))[0])
     chest = next(one for one in marks.conditions if one.id == "chest_pain")
     parts = (
-        marks.answering.mean, marks.call_taking.mean, marks.to_patient.mean, chest.on_scene.mean,
+        marks.answering.mean,
+        marks.call_taking.mean,
+        marks.to_patient.mean,
+        chest.on_scene.mean,
         built.service.launch_laws[built.service.launch_law[own]].law.mean,
         float(built.service.tables.base_minutes[own, zone]),
-    )  # fmt: skip
+    )
     assert pairs.to_scene[own, zone] == pytest.approx(sum(parts))
     calls = built.demand.calls_a_year.sum() * chest.share * chest.conveyed
     assert pairs.weight.sum() == pytest.approx(calls)

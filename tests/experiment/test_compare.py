@@ -66,8 +66,24 @@ def test_moving_a_station_leaves_every_calls_marks_as_they_were(folder):
     moved = with_changes(folder, "moved", "move_station: {station: 皋落镇卫生院, to: 冶头镇卫生院}")
     done = compare([base, moved], workers=1)
     ours, theirs = (built.calls(2) for built in done.builts)
-    for name in ("zone", "layer", "number", "called", "answered", "ready", "condition", "priority", "launch", "drive",
-                 "transport", "to_patient", "on_scene", "handover", "turnaround", "conveyed"):  # fmt: skip
+    for name in (
+        "zone",
+        "layer",
+        "number",
+        "called",
+        "answered",
+        "ready",
+        "condition",
+        "priority",
+        "launch",
+        "drive",
+        "transport",
+        "to_patient",
+        "on_scene",
+        "handover",
+        "turnaround",
+        "conveyed",
+    ):
         assert getattr(ours, name).tobytes() == getattr(theirs, name).tobytes()
     (found,) = done.against
     assert found.figures["response_mean"].saying == "worse"
@@ -149,11 +165,16 @@ def test_until_asks_for_a_share_that_the_targets_have(folder):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("p90", "not of the form"), ("p80 within 1 min", "there is no figure 'p80'; did you mean 'p"),
-     ("p90 within 1 km", "is a distance"), ("p90 within 0 min", "no width"),
-     ("within rural within 3 min", "is a duration"),
-     ("p90 within -1 min", "no width"), ("p90 within ", "has no value|is not")],
-)  # fmt: skip
+    [
+        ("p90", "not of the form"),
+        ("p80 within 1 min", "there is no figure 'p80'; did you mean 'p"),
+        ("p90 within 1 km", "is a distance"),
+        ("p90 within 0 min", "no width"),
+        ("within rural within 3 min", "is a duration"),
+        ("p90 within -1 min", "no width"),
+        ("p90 within ", "has no value|is not"),
+    ],
+)
 def test_an_until_that_says_nothing_is_refused(text, said):
     with pytest.raises(Faults, match=said):
         read_until(text)
@@ -225,7 +246,12 @@ def test_one_file_alone_is_held_against_the_one_that_it_extends(folder, chuche):
     assert not ended.code
     out = folder / "comparisons" / "base--fewer"
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "table.csv", "zones.csv", "summary.json", "manifest.json"}  # fmt: skip
+        "report.html",
+        "table.csv",
+        "zones.csv",
+        "summary.json",
+        "manifest.json",
+    }
     assert "皋落镇卫生院 loses one ambulance." in ended.out
 
 
@@ -255,7 +281,12 @@ def test_a_sweep_is_written_whole(folder, chuche):
     assert not ended.code
     out = folder / "sweeps" / "sweep"
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "table.csv", "summary.json", "manifest.json", "zones.csv"}  # fmt: skip
+        "report.html",
+        "table.csv",
+        "summary.json",
+        "manifest.json",
+        "zones.csv",
+    }
     rows = (out / "table.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(",")[:2] for row in rows[1:]] == [
         ["as it is", ""], ["6", "5 min"], ["6", "30 min"], ["20", "5 min"], ["20", "30 min"]]  # fmt: skip

@@ -34,10 +34,13 @@ def state_of(row, at):
     """What a unit does at an instant, by the ledger alone."""
     rolled = row.dispatched if math.isnan(row.launched) else row.launched
     spans = {
-        "launch": (row.dispatched, rolled), "go": (rolled, row.arrived), "scene": (row.arrived, row.left_scene),
-        "carry": (row.left_scene, row.at_hospital), "hospital": (row.at_hospital, row.clear),
+        "launch": (row.dispatched, rolled),
+        "go": (rolled, row.arrived),
+        "scene": (row.arrived, row.left_scene),
+        "carry": (row.left_scene, row.at_hospital),
+        "hospital": (row.at_hospital, row.clear),
         "back": (row.clear, row.home),
-    }  # fmt: skip
+    }
     return next((state for state, (start, end) in spans.items() if start <= at < end), None)
 
 
@@ -107,9 +110,11 @@ def test_a_day_may_be_asked_and_a_county_without_positions_has_none(played, tmp_
     assert all(other.day * DAY <= call["called"] < (other.day + 1) * DAY for call in other.calls)
     files = {
         "county.yaml": "name: 小县\nname_latin: Tiny\ntravel_minutes: minutes.csv\n",
-        "zones.csv": "zone,people,kind\na,5000,rural\n", "stations.csv": "station,ambulances\ns,1\n",
-        "hospitals.csv": "hospital\nh\n", "minutes.csv": "site,a\ns,5\nh,6\n",
-    }  # fmt: skip
+        "zones.csv": "zone,people,kind\na,5000,rural\n",
+        "stations.csv": "station,ambulances\ns,1\n",
+        "hospitals.csv": "hospital\nh\n",
+        "minutes.csv": "site,a\ns,5\nh,6\n",
+    }
     (tmp_path / "c").mkdir()
     for name, text in files.items():
         (tmp_path / "c" / name).write_text(text, encoding="utf-8")

@@ -22,9 +22,13 @@ def asked(folder: Path, add: int = 2, **more: object) -> Study:
     file = folder / "hung.yaml"
     placement = {"adding": "defibrillators", "add": add, "candidates": CANDIDATES, "objective": "survivors"}
     said = {
-        "extends": "xiyang", "days": "40 days", "replications": 4, "survival": "larsen-1993", "early_help": HELP,
+        "extends": "xiyang",
+        "days": "40 days",
+        "replications": 4,
+        "survival": "larsen-1993",
+        "early_help": HELP,
         "placement": placement,
-    } | more  # fmt: skip
+    } | more
     file.write_text(json.dumps({key: value for key, value in said.items() if value}), encoding="utf-8")
     return load_study(file)
 

@@ -228,18 +228,30 @@ def test_every_assumed_figure_is_moved_or_said_not_to_be(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("line", "key", "ends"),
     [
-        (f"calls: {{profile: {{hour_of_day: {[1] * 12 + [3] * 12}}}}}", "calls.profile.hour_of_day",
-         [{1.0}, {1.0, 3**1.5}]),
+        (
+            f"calls: {{profile: {{hour_of_day: {[1] * 12 + [3] * 12}}}}}",
+            "calls.profile.hour_of_day",
+            [{1.0}, {1.0, 3**1.5}],
+        ),
         ("answers: {share: {value: 60 %, confidence: assumed}}", "answers.share", [0.3, 0.9]),
-        ("rosters: {shifts: [{hours: 8-8, units: {value: 2, confidence: assumed}}]}",
-         "rosters.shifts[1].units", [1, 3]),
-        ("empty_runs: {share: 70 %, causes: {gone: 1}, on_scene: {mean: 5 min, spread: 0.5}, by_hour: {0-8: 2}}",
-         "empty_runs.share", [0.35, 1.0]),
-        ("episodes: {all: {fair: {day: 2025-01-02, surge: {factor: 2, hours: "
-         "{value: [22, 23, 0], confidence: assumed}}}}}",
-         "episodes.all.fair.surge.hours", [{21, 22, 23}, {23, 0, 1}]),
+        (
+            "rosters: {shifts: [{hours: 8-8, units: {value: 2, confidence: assumed}}]}",
+            "rosters.shifts[1].units",
+            [1, 3],
+        ),
+        (
+            "empty_runs: {share: 70 %, causes: {gone: 1}, on_scene: {mean: 5 min, spread: 0.5}, by_hour: {0-8: 2}}",
+            "empty_runs.share",
+            [0.35, 1.0],
+        ),
+        (
+            "episodes: {all: {fair: {day: 2025-01-02, surge: {factor: 2, hours: "
+            "{value: [22, 23, 0], confidence: assumed}}}}}",
+            "episodes.all.fair.surge.hours",
+            [{21, 22, 23}, {23, 0, 1}],
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_way_of_moving_by_hand(tmp_path: Path, line: str, key: str, ends: list[object]) -> None:
     """Powers of weights, shares in place of one, whole numbers more, factors that end at all, hours past midnight."""
     file = write_scenario(tmp_path, ambulances=(2, 2))

@@ -167,25 +167,40 @@ def test_a_county_of_one_zone_needs_no_column_of_zones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"calls": CALLS.replace("12,NA", "12,NA").replace(",15", ",NA").replace("6,9", "6,NA")},
-         "calls.csv:1:19: clinic_min: no row has minutes to the hospital 'clinic'; fill them in, or delete it"),
-        ({"vale/stations.csv": "station,ambulances\npost,1\ninn,1\nmill,1\n"},
-         "calls.columns.minutes_from: calls.csv has no column 'mill_min' for a station"),
-        ({"vale.yaml": SCENARIO.format(county="vale").replace('minutes_to: "*_min"', "minutes_to: ward_min")},
-         "calls.columns.minutes_to: 'ward_min' does not hold one"),
-        ({"vale.yaml": SCENARIO.format(county="vale").replace(', minutes_to: "*_min"', "")},
-         "calls.csv:1:1: minutes_to: the drives of 谷 stand in its log; name their columns"),
-        ({"vale.yaml": "county: vale\ndispatch: {rule: nearest}\n"},
-         "vale/county.yaml: travel_minutes: the drives stand in a log of calls"),
+        (
+            {"calls": CALLS.replace("12,NA", "12,NA").replace(",15", ",NA").replace("6,9", "6,NA")},
+            "calls.csv:1:19: clinic_min: no row has minutes to the hospital 'clinic'; fill them in, or delete it",
+        ),
+        (
+            {"vale/stations.csv": "station,ambulances\npost,1\ninn,1\nmill,1\n"},
+            "calls.columns.minutes_from: calls.csv has no column 'mill_min' for a station",
+        ),
+        (
+            {"vale.yaml": SCENARIO.format(county="vale").replace('minutes_to: "*_min"', "minutes_to: ward_min")},
+            "calls.columns.minutes_to: 'ward_min' does not hold one",
+        ),
+        (
+            {"vale.yaml": SCENARIO.format(county="vale").replace(', minutes_to: "*_min"', "")},
+            "calls.csv:1:1: minutes_to: the drives of 谷 stand in its log; name their columns",
+        ),
+        (
+            {"vale.yaml": "county: vale\ndispatch: {rule: nearest}\n"},
+            "vale/county.yaml: travel_minutes: the drives stand in a log of calls",
+        ),
         ({"vale/zones.csv": "zone,people\neast,5\nwest,7\nnorth,1\n"}, "no call of the log has drives in zone north;"),
         ({"calls": CALLS.replace("7.5", "fast")}, "calls.csv:2:16: post_min: 'fast' is not"),
-        ({"county": "detour: 1.3", "vale/zones.csv": "zone,people,lon,lat\neast,5,1,1\nwest,5,1,1\n",
-          "vale/stations.csv": "station,ambulances,lon,lat\npost,1,1,1\ninn,1,1,1\n",
-          "vale/hospitals.csv": "hospital,lon,lat\nward,1,1\nclinic,1,1\n"},
-         "calls.columns.minutes_from: the drives of 谷 follow from its map"),
+        (
+            {
+                "county": "detour: 1.3",
+                "vale/zones.csv": "zone,people,lon,lat\neast,5,1,1\nwest,5,1,1\n",
+                "vale/stations.csv": "station,ambulances,lon,lat\npost,1,1,1\ninn,1,1,1\n",
+                "vale/hospitals.csv": "hospital,lon,lat\nward,1,1\nclinic,1,1\n",
+            },
+            "calls.columns.minutes_from: the drives of 谷 follow from its map",
+        ),
     ],
     ids=["all-na", "no-column", "no-star", "one-way", "no-log", "zone-without-rows", "no-number", "map"],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, str], said: str
 ) -> None:

@@ -16,13 +16,19 @@ from sim.scenario import build
 SHOCK = {
     "all": {
         "bus": {
-            "day": "2025-01-03", "at": "14:30", "lasts": "3 h",
+            "day": "2025-01-03",
+            "at": "14:30",
+            "lasts": "3 h",
             "casualties": {
-                "place": "gaoluo-10", "red": 5, "green": 8, "in_a_unit": {"green": 4}, "condition": "trauma",
+                "place": "gaoluo-10",
+                "red": 5,
+                "green": 8,
+                "in_a_unit": {"green": 4},
+                "condition": "trauma",
             },
         }
     }
-}  # fmt: skip
+}
 
 
 def kept(tmp_path: Any, **given: Any) -> Any:

@@ -242,7 +242,7 @@ def test_launches_that_differ_by_station_and_go_with_the_drive_come_back(folder:
         "county: tiny\ndays: 300\ncalls: {per_1000_a_year: 300}\ntravel: {variation: 0.3, launch_correlation: -0.5}\n"
         "launch: {mean: 2 min, spread: 0.5, family: gamma, by_station: {town: {mean: 5 min, spread: 0.3}}}\n",
         encoding="utf-8",
-    )  # fmt: skip
+    )
     write_log(folder / "apart-stations.csv", build(load_scenario(folder / "apart-stations.yaml")))
     found = fitted_to(folder / "guess.yaml", folder / "apart-stations.csv", folder / "from-stations.yaml")
     assert found.launch_by_station.keys() == {"seat", "town"}

@@ -96,9 +96,16 @@ def test_a_comparison_run_again_after_one_scenario_changed_runs_that_one(scenari
 
 @pytest.mark.parametrize(
     "change",
-    [{"seed": 7}, {"days": 21}, {"launch": "observed"}, {"dispatch": {"rule": "nearest"}}, {"warm_up": 2},
-     {"calls": {"per_1000_a_year": 13}}, {"travel": {"variation": 0.3}}],
-)  # fmt: skip
+    [
+        {"seed": 7},
+        {"days": 21},
+        {"launch": "observed"},
+        {"dispatch": {"rule": "nearest"}},
+        {"warm_up": 2},
+        {"calls": {"per_1000_a_year": 13}},
+        {"travel": {"variation": 0.3}},
+    ],
+)
 def test_every_setting_that_a_replication_depends_on_has_a_place_of_its_own(scenario, tmp_path, change):
     changed = load_scenario("xiyang", **(SHORT | change))
     assert Keeping(changed, tmp_path).place != Keeping(scenario, tmp_path).place

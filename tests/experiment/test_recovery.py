@@ -100,13 +100,16 @@ def deviations(found: Fitted, truth: Scenario, guess: Scenario) -> Iterator[tupl
         law, scene = kind.on_scene, found.scenes[kind.id]
         yield f"on_scene of {kind.id}", (scene.mean - law.mean) / scene.mean_error
         yield f"spread of on_scene of {kind.id}", (scene.spread - law.spread) / scene.spread_error
-    laws = {key: (found.laws[key], law) for key, law in {
-        "desk.answering": desk.answering,
-        "desk.call_taking": desk.call_taking,
-        "job.to_patient": job.to_patient,
-        "job.handover": job.handover,
-        "job.turnaround": job.turnaround,
-    }.items()}  # fmt: skip
+    laws = {
+        key: (found.laws[key], law)
+        for key, law in {
+            "desk.answering": desk.answering,
+            "desk.call_taking": desk.call_taking,
+            "job.to_patient": job.to_patient,
+            "job.handover": job.handover,
+            "job.turnaround": job.turnaround,
+        }.items()
+    }
     launch = truth.settings.launch
     if not launch.by_station:
         laws["launch"] = found.laws["launch"], launch
@@ -166,8 +169,11 @@ def test_a_scenario_s_own_logs_give_back_its_figures(vale: Path) -> None:
     # means of 20 deviates: chance takes none of 90 beyond four of their standard errors. A zone's rate is drawn
     # towards the others on purpose, so that of rates the mean of all zones tells; a spread beside an exponential
     # law's is there only where the family was mistaken.
-    means = {name: float(np.mean(each)) for name, each in found.items()
-             if len(each) == LOGS and not name.startswith("rate of")}  # fmt: skip
+    means = {
+        name: float(np.mean(each))
+        for name, each in found.items()
+        if len(each) == LOGS and not name.startswith("rate of")
+    }
     assert len(means) > 70
     assert {name: mean for name, mean in means.items() if abs(mean) * LOGS**0.5 > 4} == {}
     assert abs(np.mean([each for name, each in found.items() if name.startswith("rate of")])) < 0.2

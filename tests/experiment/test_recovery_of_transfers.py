@@ -109,10 +109,13 @@ def test_rows_with_a_sender_are_no_calls(vale: Path) -> None:
     assert read_log(file, "rows.csv", county, {"other": "other"}).transfers is None
 
 
-@pytest.mark.parametrize(("old", "new", "fault"), [
-    ("out,lower", "lower,lower", "rows.csv:3:10: hospital: is also the hospital that sends the patient"),
-    ("out,lower", "out,lowwer", "rows.csv:3:11: sender: "),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("out,lower", "lower,lower", "rows.csv:3:10: hospital: is also the hospital that sends the patient"),
+        ("out,lower", "out,lowwer", "rows.csv:3:11: sender: "),
+    ],
+)
 def test_what_a_sender_cannot_be_is_said(vale: Path, old: str, new: str, fault: str) -> None:
     county = load_scenario(vale / "guess.yaml").county
     file = vale / "bad.csv"
@@ -153,10 +156,17 @@ def test_a_transfer_of_two_units_is_one_and_keeps_both_busy(vale: Path) -> None:
     assert any("有3行是院间转运" in said_in(note, "zh") and "共2次" in said_in(note, "zh") for note in log.notes)
 
 
-@pytest.mark.parametrize(("named", "en", "zh"), [
-    ("out", "One transfer is in no stream: no transfer from the same hospital with the same priority", "有1次院间"),
-    ("", "No stream of transfers was fitted: none of the 3 transfers of the log names the receiving", "记录中3次转运"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("named", "en", "zh"),
+    [
+        ("out", "One transfer is in no stream: no transfer from the same hospital with the same priority", "有1次院间"),
+        (
+            "",
+            "No stream of transfers was fitted: none of the 3 transfers of the log names the receiving",
+            "记录中3次转运",
+        ),
+    ],
+)
 def test_transfers_to_nobody_knows_where_are_told(vale: Path, named: str, en: str, zh: str) -> None:
     """From lower one of two names a receiver, who then has them all; from upper the only one names none."""
     built = build(load_scenario(vale / "guess.yaml"))

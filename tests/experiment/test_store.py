@@ -189,24 +189,69 @@ class TestSummary:
 
     def test_its_keys(self, told: dict[str, Any]) -> None:
         assert list(told) == [
-            "schema", "scenario", "question", "changes", "county", "map", "replications", "days",
-            "confidence_of_intervals", "validated_against_history", "validation", "facts", "zones", "people",
-            "people_of_towns", "people_per_ambulance", "ambulances", "crew_hours_a_day", "keys", "figures", "coverage",
-            "scorecards", "second_base", "cut_off", "note", "notes", "groups", "parts_of_the_response", "stations",
-            "hospitals", "analytic", "warm_up",
-        ]  # fmt: skip
+            "schema",
+            "scenario",
+            "question",
+            "changes",
+            "county",
+            "map",
+            "replications",
+            "days",
+            "confidence_of_intervals",
+            "validated_against_history",
+            "validation",
+            "facts",
+            "zones",
+            "people",
+            "people_of_towns",
+            "people_per_ambulance",
+            "ambulances",
+            "crew_hours_a_day",
+            "keys",
+            "figures",
+            "coverage",
+            "scorecards",
+            "second_base",
+            "cut_off",
+            "note",
+            "notes",
+            "groups",
+            "parts_of_the_response",
+            "stations",
+            "hospitals",
+            "analytic",
+            "warm_up",
+        ]
         assert (told["schema"], told["replications"], told["days"]) == (1, 2, 40)
         assert set(told["groups"]) == {"town", "priority", "station", "hour", "kind", "clock"}
         assert set(told["stations"]) == {"seat", "town"}
 
     def test_every_figure_has_interval_unit_and_definition(self, told: dict[str, Any]) -> None:
-        assert {"response_p50", "response_p90", "response_p95", "response_mean", "launched_from_called",
-                "launched_from_dispatched", "home_miss", "utilisation", "no_unit_anywhere", "waited"} <= set(
-            told["figures"]
-        )  # fmt: skip
+        assert {
+            "response_p50",
+            "response_p90",
+            "response_p95",
+            "response_mean",
+            "launched_from_called",
+            "launched_from_dispatched",
+            "home_miss",
+            "utilisation",
+            "no_unit_anywhere",
+            "waited",
+        } <= set(told["figures"])
         for key, figure in told["figures"].items():
-            assert set(figure) == {"label", "value", "low", "high", "beyond_reached", "replications", "unit",
-                                   "definition", "target", "verdict"}  # fmt: skip
+            assert set(figure) == {
+                "label",
+                "value",
+                "low",
+                "high",
+                "beyond_reached",
+                "replications",
+                "unit",
+                "definition",
+                "target",
+                "verdict",
+            }
             assert figure["unit"] in ("min", "km", "share", "calls", "calls a day", "hours", "ratio")
             assert figure["definition"]
             if figure["value"] is not None and figure["replications"] > 1:

@@ -182,8 +182,11 @@ class TestChangedFiles:
         net = out.parent / "tiny" / "roads.graphml"
         net.write_text(net.read_text(encoding="utf-8").replace("11.0", "13.0"), encoding="utf-8")
         rows = open_run(out).rows(1)
-        call = next(one for one, unit, zone in zip(rows["call"], rows["unit"], rows["zone"], strict=True)
-                    if (unit, zone) == ("seat/1", "tiny-b"))  # fmt: skip
+        call = next(
+            one
+            for one, unit, zone in zip(rows["call"], rows["unit"], rows["zone"], strict=True)
+            if (unit, zone) == ("seat/1", "tiny-b")
+        )
         assert "arrived" in trace_call(out, call, anyway=True).differs
 
     def test_the_scenario_and_its_presets_are_in_the_manifest(self, out: Path) -> None:

@@ -86,9 +86,11 @@ def rows_of(name: str, seed: int | None = None, replications: int | None = None,
             base = base_of(file)
             assert base is not None, f"{name} extends nothing"
             compared = compare(
-                [load_scenario(base).with_settings(**instead), scenario], workers=default_workers(),
-                replications=scenario.settings.replications, kept=kept,
-            )  # fmt: skip
+                [load_scenario(base).with_settings(**instead), scenario],
+                workers=default_workers(),
+                replications=scenario.settings.replications,
+                kept=kept,
+            )
             return list(_beside(asked, compared))
         case Over():
             return list(_over(asked, study, kept))
@@ -176,8 +178,14 @@ def _moved(station: str, against: Against, compared: Compared) -> Iterator[Row]:
         if before == station and calls >= _TOWNS_A_YEAR:
             error = math.sqrt(calls / years)
             half = 1.96 * error
-            yield Row(f"Calls a year of {names[before]} that {names[after]} answers", "calls", calls, calls - half,
-                      calls + half, error)  # fmt: skip
+            yield Row(
+                f"Calls a year of {names[before]} that {names[after]} answers",
+                "calls",
+                calls,
+                calls - half,
+                calls + half,
+                error,
+            )
 
 
 def _to_hospital(condition: str, compared: Compared) -> Iterator[Row]:

@@ -104,10 +104,19 @@ def _file(name: str, rows: Sequence[Row]) -> str:
     command = commands[type(LIBRARY[name])]
     grows = f" It extends [{base.name}]({base.name})." if base is not None else ""
     lines = [
-        f"### [{name}]({name}.yaml)", "", f"{question_of(file)}{grows}", "", question_of(file, "zh"), "",
-        f"    chuche {command} scenarios/{name}.yaml", "", in_short(name, rows), "",
-        "| | value | 95 % interval | |", "| --- | ---: | --- | --- |",
-    ]  # fmt: skip
+        f"### [{name}]({name}.yaml)",
+        "",
+        f"{question_of(file)}{grows}",
+        "",
+        question_of(file, "zh"),
+        "",
+        f"    chuche {command} scenarios/{name}.yaml",
+        "",
+        in_short(name, rows),
+        "",
+        "| | value | 95 % interval | |",
+        "| --- | ---: | --- | --- |",
+    ]
     for row in rows:
         value, interval = shown(row, row.what.endswith(": change"))
         lines.append(f"| {row.what} | {value} | {interval} | {row.verdict} |")

@@ -45,9 +45,15 @@ SNOW = {
 def classes(*needs: dict[str, Any], fleet: dict[str, dict[str, int]]) -> dict[str, tuple[Any, Any]]:
     """The classes of WS/T 292-2008 and a helicopter, with needs and units."""
     need = {
-        "conditions": [], "towns": [], "priorities": [], "others": "last", "second": [], "second_after": 0.0,
-        "second_later": "skip", "first_leaves": "stand down",
-    }  # fmt: skip
+        "conditions": [],
+        "towns": [],
+        "priorities": [],
+        "others": "last",
+        "second": [],
+        "second_after": 0.0,
+        "second_later": "skip",
+        "first_leaves": "stand down",
+    }
     alike = {"carrier": "with it", "carries": "patients", "weather": 1.0, "weather_by_hour": {}}
     names = {"A": "ordinary", "B": "rescue and monitoring", "C": "negative pressure", "D": "special"}
     kinds: dict[str, dict[str, Any]] = {key: alike | {"name": name} for key, name in names.items()}
@@ -76,7 +82,10 @@ BEDS = {
         ("ward", 8.0, 0.7, 0.75, (0.5, 0.4, 0.45, 0.55, 0.6, 0.4)),
     )
     for key, value in (
-        (f"{kind}.stay", stay), (f"{kind}.stay_spread", spread), (f"{kind}.others", {}), (f"{kind}.others_fill", fill),
+        (f"{kind}.stay", stay),
+        (f"{kind}.stay_spread", spread),
+        (f"{kind}.others", {}),
+        (f"{kind}.others_fill", fill),
         *(
             (f"{kind}.needed.{condition}", share)
             for condition, share in zip(
@@ -84,37 +93,56 @@ BEDS = {
             )
         ),
     )
-} | {"beds.when_full": (None, "taken anyway"), "warm_up": (1.0, 30.0)}  # fmt: skip
+} | {"beds.when_full": (None, "taken anyway"), "warm_up": (1.0, 30.0)}
 CENTRES = {
     f"pathways.conditions.{condition}.{key}": (None, value)
     for condition, window, clock, before, after in (
-        ("chest_pain", 90.0, "door", {"mean": 0.0}, 75.0), ("trauma", 60.0, "door", {"mean": 0.0}, 45.0),
+        ("chest_pain", 90.0, "door", {"mean": 0.0}, 75.0),
+        ("trauma", 60.0, "door", {"mean": 0.0}, 45.0),
         ("stroke", 270.0, "onset", {"mean": 60.0, "spread": 1.0}, 87.0),
     )
     for key, value in (
-        ("window", window), ("clock", clock), ("level", 2), ("door_to_treatment.mean", after),
-        ("door_to_treatment.spread", 0.4), ("door_to_treatment.family", "lognormal"),
-        ("onset_to_call.family", "lognormal"), *((f"onset_to_call.{law}", figure) for law, figure in before.items()),
+        ("window", window),
+        ("clock", clock),
+        ("level", 2),
+        ("door_to_treatment.mean", after),
+        ("door_to_treatment.spread", 0.4),
+        ("door_to_treatment.family", "lognormal"),
+        ("onset_to_call.family", "lognormal"),
+        *((f"onset_to_call.{law}", figure) for law, figure in before.items()),
     )
-}  # fmt: skip
+}
 PLAN_OF_GUIZHOU = load_scenario(SCENARIOS / "xiyang.yaml", standards=["guizhou-2025"]).resolved()["standards"]
 COSTS = {
-    "crew_hour": 150.0, "km": 7.0, "vehicle": 28_000.0, "station": 200_000.0, "post": 20_000.0, "transfer": 100.0,
+    "crew_hour": 150.0,
+    "km": 7.0,
+    "vehicle": 28_000.0,
+    "station": 200_000.0,
+    "post": 20_000.0,
+    "transfer": 100.0,
     "defibrillator": 4_000.0,
-}  # fmt: skip
+}
 LARSEN = {
     "function": "larsen-1993", "arrests_per_100000": 97.1, "treated": 0.3118, "in_domain": 0.0543, "conditions": [],
     "call_after": 2.0, "bystander": 0.194, "bystander_after": 1.0, "shock_after": 1.0, "advanced_after": 3.0,
 }  # fmt: skip
 ALERTED = {
-    "accepts": 0.054, "alerts": [{"after": 0.0, "responders": 3}, {"after": 2.0, "responders": 3}], "by_hour": {},
-    "delay.family": "lognormal", "delay.mean": 2.0, "delay.spread": 0.6, "reach": 1.5, "responders.rural": 2.0,
-    "responders.urban": 6.0, "speed": 8.0, "within_place": 0.3,
+    "accepts": 0.054,
+    "alerts": [{"after": 0.0, "responders": 3}, {"after": 2.0, "responders": 3}],
+    "by_hour": {},
+    "delay.family": "lognormal",
+    "delay.mean": 2.0,
+    "delay.spread": 0.6,
+    "reach": 1.5,
+    "responders.rural": 2.0,
+    "responders.urban": 6.0,
+    "speed": 8.0,
+    "within_place": 0.3,
     "defibrillators": [
         {"at": at, "hours": "0-24", "count": 1}
         for at in ("seat-05", "seat-11", "seat-07", "seat-14", "seat-18", "seat-04")
     ],
-}  # fmt: skip
+}
 
 
 def new(section: str, keys: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -123,115 +151,148 @@ def new(section: str, keys: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
 
 
 SAID: dict[str, dict[str, tuple[Any, Any]]] = {
-    "xiyang-two-to-the-east": SHORTER | {
+    "xiyang-two-to-the-east": SHORTER
+    | {
         "station.county-hospital.ambulances": (10, 8),
         "station.gaoluo.ambulances": (1, 2),
         "station.kongshi.ambulances": (1, 2),
     },
-    "xiyang-move-up": {'replications': (20, 10),
-     'waiting.hours': (None, ['8-20']),
-     'waiting.longest': (None, 60.0),
-     'waiting.of': (None, []),
-     'waiting.posts': (None,
-                       ['gaoluo',
-                        'kongshi',
-                        'yetou',
-                        'zhaobi',
-                        'sandu',
-                        'zhanshang',
-                        'jiedu',
-                        'dazhai',
-                        'lijiazhuang',
-                        'leping',
-                        'xizhai',
-                        'anping',
-                        'bazhou',
-                        'waqiu',
-                        'dingyu',
-                        'daobakou',
-                        'baiyangyu',
-                        'fengju',
-                        'guangyang',
-                        'yanzhuang']),
-     'waiting.rule': (None, 'priority list'),
-     'waiting.table': (None, {}),
-     'waiting.worth': (None, 0.01)},
-    "xiyang-two-days-of-snow": {'days': (365.0, 8.0),
-     'episodes.all.snow.aid.beyond': (None, 45.0),
-     'episodes.all.snow.aid.delay': (None, 30.0),
-     'episodes.all.snow.aid.fewer_than': (None, 24),
-     'episodes.all.snow.aid.gate': (None, 'lijiazhuang'),
-     'episodes.all.snow.aid.units': (None, 4),
-     'episodes.all.snow.at': (None, '6:00'),
-     'episodes.all.snow.closed': (None, []),
-     'episodes.all.snow.crews': (None, 0.67),
-     'episodes.all.snow.day': (None, '2025-01-05'),
-     'episodes.all.snow.lasts': (None, 2880.0),
-     'episodes.all.snow.roads.closed': (None, ['皋落镇-刀把口']),
-     'episodes.all.snow.roads.conditions': (None, 'snow'),
-     'episodes.all.snow.roads.slow': (None, {}),
-     'replications': (20, 200)},
-    "xiyang-bus": {'days': (365.0, 6.0),
-     'episodes.all.bus.at': (None, '14:30'),
-     'episodes.all.bus.casualties.condition': (None, 'trauma'),
-     'episodes.all.bus.casualties.each_more': (None, 3.0),
-     'episodes.all.bus.casualties.found_over': (None, 15.0),
-     'episodes.all.bus.casualties.green': (None, 22),
-     'episodes.all.bus.casualties.hospitals.county-hospital': (None, 25),
-     'episodes.all.bus.casualties.hospitals.county-tcm-hospital': (None, 15),
-     'episodes.all.bus.casualties.in_a_unit.green': (None, 4),
-     'episodes.all.bus.casualties.in_a_unit.yellow': (None, 2),
-     'episodes.all.bus.casualties.place': (None, 'gaoluo-10'),
-     'episodes.all.bus.casualties.red': (None, 6),
-     'episodes.all.bus.casualties.yellow': (None, 12),
-     'episodes.all.bus.closed': (None, []),
-     'episodes.all.bus.crews': (None, 1.0),
-     'episodes.all.bus.day': (None, '2025-01-04'),
-     'episodes.all.bus.lasts': (None, 360.0),
-     'replications': (20, 200)},
+    "xiyang-move-up": {
+        "replications": (20, 10),
+        "waiting.hours": (None, ["8-20"]),
+        "waiting.longest": (None, 60.0),
+        "waiting.of": (None, []),
+        "waiting.posts": (
+            None,
+            [
+                "gaoluo",
+                "kongshi",
+                "yetou",
+                "zhaobi",
+                "sandu",
+                "zhanshang",
+                "jiedu",
+                "dazhai",
+                "lijiazhuang",
+                "leping",
+                "xizhai",
+                "anping",
+                "bazhou",
+                "waqiu",
+                "dingyu",
+                "daobakou",
+                "baiyangyu",
+                "fengju",
+                "guangyang",
+                "yanzhuang",
+            ],
+        ),
+        "waiting.rule": (None, "priority list"),
+        "waiting.table": (None, {}),
+        "waiting.worth": (None, 0.01),
+    },
+    "xiyang-two-days-of-snow": {
+        "days": (365.0, 8.0),
+        "episodes.all.snow.aid.beyond": (None, 45.0),
+        "episodes.all.snow.aid.delay": (None, 30.0),
+        "episodes.all.snow.aid.fewer_than": (None, 24),
+        "episodes.all.snow.aid.gate": (None, "lijiazhuang"),
+        "episodes.all.snow.aid.units": (None, 4),
+        "episodes.all.snow.at": (None, "6:00"),
+        "episodes.all.snow.closed": (None, []),
+        "episodes.all.snow.crews": (None, 0.67),
+        "episodes.all.snow.day": (None, "2025-01-05"),
+        "episodes.all.snow.lasts": (None, 2880.0),
+        "episodes.all.snow.roads.closed": (None, ["皋落镇-刀把口"]),
+        "episodes.all.snow.roads.conditions": (None, "snow"),
+        "episodes.all.snow.roads.slow": (None, {}),
+        "replications": (20, 200),
+    },
+    "xiyang-bus": {
+        "days": (365.0, 6.0),
+        "episodes.all.bus.at": (None, "14:30"),
+        "episodes.all.bus.casualties.condition": (None, "trauma"),
+        "episodes.all.bus.casualties.each_more": (None, 3.0),
+        "episodes.all.bus.casualties.found_over": (None, 15.0),
+        "episodes.all.bus.casualties.green": (None, 22),
+        "episodes.all.bus.casualties.hospitals.county-hospital": (None, 25),
+        "episodes.all.bus.casualties.hospitals.county-tcm-hospital": (None, 15),
+        "episodes.all.bus.casualties.in_a_unit.green": (None, 4),
+        "episodes.all.bus.casualties.in_a_unit.yellow": (None, 2),
+        "episodes.all.bus.casualties.place": (None, "gaoluo-10"),
+        "episodes.all.bus.casualties.red": (None, 6),
+        "episodes.all.bus.casualties.yellow": (None, 12),
+        "episodes.all.bus.closed": (None, []),
+        "episodes.all.bus.crews": (None, 1.0),
+        "episodes.all.bus.day": (None, "2025-01-04"),
+        "episodes.all.bus.lasts": (None, 360.0),
+        "replications": (20, 200),
+    },
     "xiyang-two-more": {},
     "xiyang-one-move": {},
     "xiyang-township-out": SHORTER | {"station.gaoluo.ambulances": (1, 0)},
-    "xiyang-night-launch": SHORTER | {
-        "launch.by_hour": ({}, None), "launch.by_hour.22-6.within": (None, 3.0),
-        "launch.by_hour.22-6.share": (None, 0.6672), "launch.by_hour.22-6.spread": (None, 0.5),
-        "launch.by_hour.22-6.family": (None, "lognormal"), "launch.by_hour.22-6.from": (None, "dispatched"),
+    "xiyang-night-launch": SHORTER
+    | {
+        "launch.by_hour": ({}, None),
+        "launch.by_hour.22-6.within": (None, 3.0),
+        "launch.by_hour.22-6.share": (None, 0.6672),
+        "launch.by_hour.22-6.spread": (None, 0.5),
+        "launch.by_hour.22-6.family": (None, "lognormal"),
+        "launch.by_hour.22-6.from": (None, "dispatched"),
     },
     "xiyang-night-driver": SHORTER | NIGHT_DRIVERS,
     "xiyang-chest-pain": SHORTER | classes(HEART_AND_BRAIN | {"classes": ["B", "A"]}, fleet=IN_THE_SEAT),
-    "xiyang-tiers": SHORTER | classes(
-        HEART_AND_BRAIN | {
-            "classes": ["A", "B"], "prefer_within": 0.0, "second": ["B"], "second_later": "send",
+    "xiyang-tiers": SHORTER
+    | classes(
+        HEART_AND_BRAIN
+        | {
+            "classes": ["A", "B"],
+            "prefer_within": 0.0,
+            "second": ["B"],
+            "second_later": "send",
             "first_leaves": "meet",
         },
         fleet=IN_THE_SEAT,
     ),
-    "xiyang-helicopter": SHORTER | {"station.county-hospital.ambulances": (10, 11)} | classes(
+    "xiyang-helicopter": SHORTER
+    | {"station.county-hospital.ambulances": (10, 11)}
+    | classes(
         {"towns": ["孔氏乡"], "priorities": [1], "classes": ["helicopter", "A"]},
         {"classes": ["A", "B", "C", "D"], "others": "never"},
         fleet={"county-hospital": {"A": 10, "helicopter": 1}},
     ),
     "xiyang-shifts": SHORTER | {"rosters.shifts": ([], [shift("8-20"), shift("20-8")])},
-    "xiyang-as-staffed": SHORTER | NIGHT_DRIVERS | {"rosters.by_station": ({}, None)} | {
+    "xiyang-as-staffed": SHORTER
+    | NIGHT_DRIVERS
+    | {"rosters.by_station": ({}, None)}
+    | {
         f"rosters.by_station.{station_id}": (None, [shift("8-8", units=units)])
         for station_id, units in (
-            ("county-hospital", 3), ("county-tcm-hospital", 1), ("county-maternal-hospital", 1),
+            ("county-hospital", 3),
+            ("county-tcm-hospital", 1),
+            ("county-maternal-hospital", 1),
             ("seat-fourth-institution", 1),
         )
     },
-    "xiyang-one-crew": SHORTER | {
+    "xiyang-one-crew": SHORTER
+    | {
         "rosters.by_station": ({}, None),
         "rosters.by_station.seat-fourth-institution": (None, [shift("8-8", units=1)]),
     },
-    "xiyang-redirect": SHORTER | {
-        "redeciding.redirect": (None, "more urgent"), "redeciding.redirect_saves": (None, 3.0),
-        "redeciding.upgrade": (None, "never"), "redeciding.upgrade_saves": (None, 0.0),
-        "redeciding.cancelled_share": (None, 0.0), "redeciding.cancelled_after.mean": (None, 0.0),
+    "xiyang-redirect": SHORTER
+    | {
+        "redeciding.redirect": (None, "more urgent"),
+        "redeciding.redirect_saves": (None, 3.0),
+        "redeciding.upgrade": (None, "never"),
+        "redeciding.upgrade_saves": (None, 0.0),
+        "redeciding.cancelled_share": (None, 0.0),
+        "redeciding.cancelled_after.mean": (None, 0.0),
         "redeciding.cancelled_after.family": (None, "lognormal"),
     },
     "xiyang-transfers-none": {"transfers.streams.up.a_year": (391, 0)},
     "xiyang-transfer-unit": {
-        "transfers.units": ({}, None), "transfers.units.county-hospital": (None, 1),
+        "transfers.units": ({}, None),
+        "transfers.units.county-hospital": (None, 1),
         "rosters.by_station.county-hospital": ([shift("8-8", units=3)], [shift("8-8", units=4)]),
     },
     "xiyang-green-channel": {
@@ -239,84 +300,136 @@ SAID: dict[str, dict[str, tuple[Any, Any]]] = {
         for condition, saves in (("chest_pain", 21.9), ("stroke", 14.9), ("trauma", 15.0))
         for key, value in (("saves", saves), ("share", 1.0), ("handover", 1.0))
     },
-    "xiyang-icu-beds": BEDS | {
-        "beds.icu.by_hospital.county-hospital": (None, 32), "beds.ward.by_hospital": (None, {}),
+    "xiyang-icu-beds": BEDS
+    | {
+        "beds.icu.by_hospital.county-hospital": (None, 32),
+        "beds.ward.by_hospital": (None, {}),
     },
     "xiyang-handover-doubled": {"job.handover.mean": (10.0, 20.0), "job.handover.sd": (5.0, 10.0)},
     "xiyang-each-township": {},
-    **{f"{county}-scorecard": {"standards": ([], PLAN_OF_GUIZHOU)}
-       for county in ("xiyang", "jishan", "qi", "guan", "linfen", "dongchangfu")},
+    **{
+        f"{county}-scorecard": {"standards": ([], PLAN_OF_GUIZHOU)}
+        for county in ("xiyang", "jishan", "qi", "guan", "linfen", "dongchangfu")
+    },
     "xiyang-cost-of-a-minute": new("costs", COSTS),
     "xiyang-six-defibrillators": new("survival", LARSEN) | new("early_help", ALERTED),
     "xiyang-demand": SHORTER,
-    "xiyang-snow": SHORTER | {
+    "xiyang-snow": SHORTER
+    | {
         "travel.conditions.factor": ({}, None),
         "travel.closed": ([], [{"road": "皋落镇-刀把口", "why": "snow"}]),
-    } | {f"travel.conditions.factor.{road}": (None, factor) for road, factor in SNOW.items()},
-    "xiyang-sourced-rates": SHORTER | {
-        "calls.per_1000_by_kind": ({}, None), "calls.per_1000_by_kind.urban": (None, 24.671),
-        "calls.per_1000_by_kind.suburban": (None, 15.081), "calls.per_1000_by_kind.rural": (None, 3.21),
+    }
+    | {f"travel.conditions.factor.{road}": (None, factor) for road, factor in SNOW.items()},
+    "xiyang-sourced-rates": SHORTER
+    | {
+        "calls.per_1000_by_kind": ({}, None),
+        "calls.per_1000_by_kind.urban": (None, 24.671),
+        "calls.per_1000_by_kind.suburban": (None, 15.081),
+        "calls.per_1000_by_kind.rural": (None, 3.21),
         "calls.suburban_towns": ([], ["乐平镇"]),
     },
-    "xiyang-2035": SHORTER | {
-        "calls.growth.a_year": (None, 0.015), "calls.growth.years": (None, 10), "calls.older.times": (None, 4.8),
-        "calls.older.share": (None, 0.22), "calls.older.share_then": (None, 0.33),
+    "xiyang-2035": SHORTER
+    | {
+        "calls.growth.a_year": (None, 0.015),
+        "calls.growth.years": (None, 10),
+        "calls.older.times": (None, 4.8),
+        "calls.older.share": (None, 0.22),
+        "calls.older.share_then": (None, 0.33),
     },
     "jishan-new-hospital": {
         f"{kind}.county-hospital.{key}": value
-        for kind in ("station", "hospital") for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
+        for kind in ("station", "hospital")
+        for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
     },
-    "jishan-new-site-beds": BEDS | {
-        "beds.icu.by_hospital.county-hospital": (None, 24), "beds.ward.by_hospital.county-hospital": (None, 600),
-        "bays.by_hospital.county-hospital": (None, 3), "bays.order": (None, "first come"),
-        "diversion.rule": (None, "when full"), "diversion.queue": (None, 20.0), "diversion.farther": (None, 1440.0),
-    } | {
+    "jishan-new-site-beds": BEDS
+    | {
+        "beds.icu.by_hospital.county-hospital": (None, 24),
+        "beds.ward.by_hospital.county-hospital": (None, 600),
+        "bays.by_hospital.county-hospital": (None, 3),
+        "bays.order": (None, "first come"),
+        "diversion.rule": (None, "when full"),
+        "diversion.queue": (None, 20.0),
+        "diversion.farther": (None, 1440.0),
+    }
+    | {
         f"{kind}.county-hospital.{key}": value
-        for kind in ("station", "hospital") for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
+        for kind in ("station", "hospital")
+        for key, value in (("lat", (35.605, 35.606)), ("lon", (110.972, 111.012)))
     },
     "jishan-xishe-station": station(
-        "西社医疗急救站", name_latin="Xishe medical rescue station", town="西社镇", lon=110.955, lat=35.705,
+        "西社医疗急救站",
+        name_latin="Xishe medical rescue station",
+        town="西社镇",
+        lon=110.955,
+        lat=35.705,
         ambulances=1,
     ),
     "qi-laiyuan-station": station(
         "来远急救站", name_latin="Laiyuan ambulance station", town="来远镇", lon=112.55, lat=37.17, ambulances=1
     ),
-    "guan-xinji-base": {"station.county-hospital.ambulances": (10, 6)} | station(
+    "guan-xinji-base": {"station.county-hospital.ambulances": (10, 6)}
+    | station(
         "辛集急救站", name_latin="Xinji ambulance base", town="辛集镇", lon=115.67555, lat=36.56979, ambulances=4
     ),
     "guan-two-more": {},
     "guan-desk-seats": {
-        "desk.answering.mean": (None, 4 / 60), "desk.answering.spread": (0.6, 0.3),
-        "desk.answering.within": (10 / 60, None), "desk.answering.share": (0.95, None),
-        "desk_seats.seats": (None, 2), "desk_seats.by_hour": (None, {}), "desk_seats.advice": (None, {}),
-        "desk_seats.again": (None, 0.8), "desk_seats.other_calls": (None, 1.63),
-    } | {
+        "desk.answering.mean": (None, 4 / 60),
+        "desk.answering.spread": (0.6, 0.3),
+        "desk.answering.within": (10 / 60, None),
+        "desk.answering.share": (0.95, None),
+        "desk_seats.seats": (None, 2),
+        "desk_seats.by_hour": (None, {}),
+        "desk_seats.advice": (None, {}),
+        "desk_seats.again": (None, 0.8),
+        "desk_seats.other_calls": (None, 1.63),
+    }
+    | {
         f"desk_seats.{law}.{key}": (None, value)
         for law, mean in (("wrap_up", 1.0), ("patience", 1.0), ("again_after", 1.0), ("other_handling", 0.5))
         for key, value in (("mean", mean), ("spread", 1.0), ("family", "exponential"))
     },
     "linfen-13th-chest-pain": raised("county-141031", ("poisoning", "respiratory", "other")),
     "qi-laiyuan-centre": raised("laiyuan", ("other",)),
-    "linfen-city-centre": {"dispatch.rule": ("catchment only", "nearest")} | station(
-        "市急救中心", name_latin="City emergency centre", town="尧都区", lon=111.52, lat=36.07, ambulances=10,
+    "linfen-city-centre": {"dispatch.rule": ("catchment only", "nearest")}
+    | station(
+        "市急救中心",
+        name_latin="City emergency centre",
+        town="尧都区",
+        lon=111.52,
+        lat=36.07,
+        ambulances=10,
         kind="seat",
     ),
     "dongchangfu-straight-to-centre": {"destination.rule": ("nearest", "nearest able")},
     "dongchangfu-bypass": CENTRES | {"destination.rule": ("nearest", "highest level")},
     "dongchangfu-destination-rules": {
         key: (None, 1) if key.endswith(".level") else values for key, values in CENTRES.items()
-    } | {
-        "destination.rule": ("nearest", "nearest able"), "transfers.escorted": (None, 0.0),
-        "transfers.way_home": (None, "straight on"), "transfers.when_busy": (None, "any"),
+    }
+    | {
+        "destination.rule": ("nearest", "nearest able"),
+        "transfers.escorted": (None, 0.0),
+        "transfers.way_home": (None, "straight on"),
+        "transfers.when_busy": (None, "any"),
         **{f"transfers.{key}": (None, {}) for key in ("fleets", "streams", "units", "onward.up.to")},
         **{f"transfers.onward.up.{key}": (None, []) for key in ("classes", "conditions", "from")},
-        **{f"transfers.onward.up.{key}": (None, number) for key, number in (
-            ("fetched", 0.0), ("level", 1), ("priority", 1), ("share", 1.0), ("stabilising.spread", 0.4),
-            ("stabilising.mean", 30.0), ("preparing.mean", 10.0), ("handover.mean", 15.0))},
-        **{f"transfers.onward.up.{law}.family": (None, "lognormal")
-           for law in ("handover", "preparing", "stabilising")},
+        **{
+            f"transfers.onward.up.{key}": (None, number)
+            for key, number in (
+                ("fetched", 0.0),
+                ("level", 1),
+                ("priority", 1),
+                ("share", 1.0),
+                ("stabilising.spread", 0.4),
+                ("stabilising.mean", 30.0),
+                ("preparing.mean", 10.0),
+                ("handover.mean", 15.0),
+            )
+        },
+        **{
+            f"transfers.onward.up.{law}.family": (None, "lognormal") for law in ("handover", "preparing", "stabilising")
+        },
     },
-}  # fmt: skip
+}
 """What each file's changes say, and its other keys: the key, its value in the base, its value there."""
 
 SWEPT = {
@@ -331,11 +444,30 @@ SWEPT = {
     },
     "xiyang-each-township": {
         f"station.{id_}.ambulances"
-        for id_ in ("leping", "dazhai", "lijiazhuang", "jiedu", "zhaobi", "yanzhuang", "sandu", "yetou", "zhanshang",
-                    "xizhai", "gaoluo", "kongshi", "anping", "bazhou", "waqiu", "dingyu", "daobakou", "baiyangyu",
-                    "fengju", "guangyang")
+        for id_ in (
+            "leping",
+            "dazhai",
+            "lijiazhuang",
+            "jiedu",
+            "zhaobi",
+            "yanzhuang",
+            "sandu",
+            "yetou",
+            "zhanshang",
+            "xizhai",
+            "gaoluo",
+            "kongshi",
+            "anping",
+            "bazhou",
+            "waqiu",
+            "dingyu",
+            "daobakou",
+            "baiyangyu",
+            "fengju",
+            "guangyang",
+        )
     },
-}  # fmt: skip
+}
 """The keys that a sweep varies, one for each of its changes."""
 
 

@@ -52,12 +52,25 @@ def test_a_hospital_beyond_the_border_receives_those_who_are_carried_on(fetched:
     onward = {"from": ["county-hospital"], "to": {"yangquan": "100 %"}, "stabilising": "30 min", "handover": "10 min"}
     built = build(
         load_scenario(
-            "xiyang", days="30 days", warm_up="0 days", replications=1, pathways="china-centres",
+            "xiyang",
+            days="30 days",
+            warm_up="0 days",
+            replications=1,
+            pathways="china-centres",
             transfers={"onward": {"up": onward | {"fetched": f"{fetched * 100} %"}}},
-            changes=[{"add_hospital": {"id": "yangquan", "name": "阳泉", "name_latin": "Yangquan",
-                                       "at": "李家庄乡卫生院", "beyond": "40 min"}}],
+            changes=[
+                {
+                    "add_hospital": {
+                        "id": "yangquan",
+                        "name": "阳泉",
+                        "name_latin": "Yangquan",
+                        "at": "李家庄乡卫生院",
+                        "beyond": "40 min",
+                    }
+                }
+            ],
         )
-    )  # fmt: skip
+    )
     seen = seen_of(simulate(built.service, built.calls(0)), built.setting)
     ids = [one.id for one in built.scenario.county.hospitals]
     found, records = at_hospitals(seen, len(ids)), seen.records
@@ -77,9 +90,14 @@ def test_a_share_of_few_patients_is_not_sure() -> None:
     """Nobody of a few is sent on in either replication: no proof that nobody ever is."""
     built = build(
         load_scenario(
-            "xiyang", days="10 days", warm_up="0 days", replications=2, bays={"each": 1}, diversion="when full",
+            "xiyang",
+            days="10 days",
+            warm_up="0 days",
+            replications=2,
+            bays={"each": 1},
+            diversion="when full",
         )
-    )  # fmt: skip
+    )
     found = findings_of(built, 1)
     patients, (share, low, high) = found.hospitals["patients"][0], found.hospitals["elsewhere"]
     few = (patients > 0) & (share == 0) & ~np.isnan(low)

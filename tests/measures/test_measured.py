@@ -254,10 +254,13 @@ class TestWorkload:
 
     def test_where_no_ambulance_stands_there_is_none_all_the_time(self, records: Records) -> None:
         none = replace(SETTING, ambulances=(0, 0))
-        empty = replace(records, **{
-            name: getattr(records, name)[:0]
-            for name in ("call", "unit", "station", "hospital", "rolling", "instants", "travel_km", "transport_km")
-        })  # fmt: skip
+        empty = replace(
+            records,
+            **{
+                name: getattr(records, name)[:0]
+                for name in ("call", "unit", "station", "hospital", "rolling", "instants", "travel_km", "transport_km")
+            },
+        )
         by_station, anywhere = minutes_without_unit(empty, none)
         assert by_station.tolist() == [900, 900]
         assert anywhere == 900
@@ -329,8 +332,10 @@ class TestFindings:
             if c.by == "straight km"
         }
         assert found == {
-            ("urban", 3.0): (1, 0), ("urban", 5.0): (1, 0), ("rural", 10.0): (pytest.approx(0.75), pytest.approx(0.75)),
-        }  # fmt: skip
+            ("urban", 3.0): (1, 0),
+            ("urban", 5.0): (1, 0),
+            ("rural", 10.0): (pytest.approx(0.75), pytest.approx(0.75)),
+        }
 
     @pytest.mark.parametrize(("given", "verdict"), [(0.95, "met as assumed"), (0.94, "not met as assumed")])
     def test_an_input_is_judged_by_what_was_put_in(self, records: Records, given: float, verdict: str) -> None:

@@ -88,8 +88,12 @@ def test_a_mean_is_met_where_it_is_less_and_the_gap_says_so() -> None:
 def test_the_targets_are_a_standard_whose_verdicts_are_those_of_the_figures() -> None:
     clauses = standard_of(TARGETS).clauses
     assert [one.figure for one in clauses if one.figure] == [
-        "answered", "launched_from_called", "launched_from_dispatched", "within_urban", "within_rural",
-    ]  # fmt: skip
+        "answered",
+        "launched_from_called",
+        "launched_from_dispatched",
+        "within_urban",
+        "within_rural",
+    ]
     assert [one.radius for one in clauses if one.radius] == [5.0, 10.0]
     first = card(SETTING)[0]
     from sim.measures.figures import figures_of, replicated_of

@@ -12,9 +12,13 @@ from sim.measures.validation import MARKS, Observed, Residual, compare_with_log,
 from sim.words import Sentences, said_in
 
 SETTING = SimpleNamespace(
-    zone_kind=("rural",) * 4, zone_town=np.array([0, 0, 1, 1]), towns=("a", "b"), window=(0.0, 200 * 1440.0),
-    day_factors=(), clock="called",
-)  # fmt: skip
+    zone_kind=("rural",) * 4,
+    zone_town=np.array([0, 0, 1, 1]),
+    towns=("a", "b"),
+    window=(0.0, 200 * 1440.0),
+    day_factors=(),
+    clock="called",
+)
 DAYS = 200
 
 
@@ -174,10 +178,12 @@ def part(name: str, seen: float, made: float, sure: float = 0.1) -> Residual:
 
 @pytest.mark.parametrize(
     ("sooner", "clock", "first", "other"),
-    [(True, "called", "What explains it: travel to scene: 9.0", "Against it works: launch delay"),
-     (False, "called", "What explains it: launch delay: 2.0", "Against it works: travel to scene"),
-     (True, "launched", "What explains it: travel to scene: 9.0", "")],
-)  # fmt: skip
+    [
+        (True, "called", "What explains it: travel to scene: 9.0", "Against it works: launch delay"),
+        (False, "called", "What explains it: launch delay: 2.0", "Against it works: travel to scene"),
+        (True, "launched", "What explains it: travel to scene: 9.0", ""),
+    ],
+)
 def test_the_part_that_explains_the_gap_has_its_sign(sooner: bool, clock: str, first: str, other: str) -> None:
     parts = {
         "desk": part("desk", 3, 3.01), "launch_delay": part("launch delay", 2, 3),

@@ -43,8 +43,10 @@ def said(question: Question) -> list[str]:
 def test_a_table_is_placed_on(file) -> None:
     found = answer(Question(tables=(file(MINUTES),), weights=file(PEOPLE, "w.csv"), number=2, best=9))
     assert [found.sites(plan) for plan in found.plans] == [
-        {"seat": 1, "north": 1}, {"west": 1, "north": 1}, {"seat": 1, "west": 1},
-    ]  # fmt: skip
+        {"seat": 1, "north": 1},
+        {"west": 1, "north": 1},
+        {"seat": 1, "west": 1},
+    ]
     by_hand = [5 * 3 + 4 * 9 + 3 * 9 + 2 * 4, 5 * 8 + 4 * 9 + 3 * 9 + 2 * 0.5, 5 * 3 + 4 * 22 + 3 * 40 + 2 * 0.5]
     assert [plan.objective for plan in found.plans] == by_hand
 
@@ -104,31 +106,54 @@ def test_open_sites_and_limits_hold(file) -> None:
         ({"number": 4}, ["--number: 4 stations are asked for, and the sites can hold 3; ask for no more"]),
         ({"model": "mclp"}, ["--within: mclp needs the minutes of the standard, such as --within 15"]),
         ({"model": "lscp", "covers": "9"}, ["--number: lscp finds the number by itself; leave it out"]),
-        ({"covers": "9"}, ["--within: p-median does not use this; leave it out, or choose one of lscp, "
-                                     "lscp-b, mclp, bacop1, bacop2, dsm, mexclp, malp"]),
-        ({"model": "mclp", "covers": "-9"},
-         ["--within: '-9' is below zero; write a duration of 0 min or more"]),
-        ({"model": "mclp", "covers": "9 km"}, ["--within: '9 km' is a distance, not a duration; write a "
-                                                         "duration such as 3 min"]),
-        ({"model": "mexclp", "covers": "9", "busy": "30"},
-         ["--busy: '30' is not a share of 0 to less than 100 %; did you mean 30%?"]),
-        ({"model": "bacop1", "number": 1, "covers": "5"},
-         ["--within: 2 zones cannot be reached in time from any site: b (from 9 min on by north), "
-          "c (from 9 min on by north)"]),
-        ({"model": "bacop1", "number": 1, "covers": "22", "most": 1, "open_sites": ("seat",)},
-         ["--number: 2 stations are needed to reach everybody in time, and 1 is asked for"]),
+        (
+            {"covers": "9"},
+            [
+                "--within: p-median does not use this; leave it out, or choose one of lscp, "
+                "lscp-b, mclp, bacop1, bacop2, dsm, mexclp, malp"
+            ],
+        ),
+        ({"model": "mclp", "covers": "-9"}, ["--within: '-9' is below zero; write a duration of 0 min or more"]),
+        (
+            {"model": "mclp", "covers": "9 km"},
+            ["--within: '9 km' is a distance, not a duration; write a duration such as 3 min"],
+        ),
+        (
+            {"model": "mexclp", "covers": "9", "busy": "30"},
+            ["--busy: '30' is not a share of 0 to less than 100 %; did you mean 30%?"],
+        ),
+        (
+            {"model": "bacop1", "number": 1, "covers": "5"},
+            [
+                "--within: 2 zones cannot be reached in time from any site: b (from 9 min on by north), "
+                "c (from 9 min on by north)"
+            ],
+        ),
+        (
+            {"model": "bacop1", "number": 1, "covers": "22", "most": 1, "open_sites": ("seat",)},
+            ["--number: 2 stations are needed to reach everybody in time, and 1 is asked for"],
+        ),
         ({"open_sites": ("seta",)}, ["--open: there is no site 'seta'; did you mean 'seat'?"]),
-        ({"open_sites": ("seat", "seat"), "most": 1},
-         ["--most: 2 ambulances stand at seat already, and --most is 1; allow more"]),
-        ({"best": 0, "time_limit": -1.0, "most": 0},
-         ["--best: '0' is below 1; ask for 1 plan or more", "--most: '0' is below 1; let a site hold 1 or more",
-          "--time-limit: '-1' is not above 0; give seconds, such as 60"]),
+        (
+            {"open_sites": ("seat", "seat"), "most": 1},
+            ["--most: 2 ambulances stand at seat already, and --most is 1; allow more"],
+        ),
+        (
+            {"best": 0, "time_limit": -1.0, "most": 0},
+            [
+                "--best: '0' is below 1; ask for 1 plan or more",
+                "--most: '0' is below 1; let a site hold 1 or more",
+                "--time-limit: '-1' is not above 0; give seconds, such as 60",
+            ],
+        ),
         ({"tables": ()}, ["--table: give a table of minutes (--table) or a graph (--graph), one of the two"]),
         ({"tables": (Path("n.csv"),)}, ["n.csv: there is no such file; did you mean 'm.csv'?"]),
-        ({"time_limit": 1e-9, "model": "mclp", "covers": "9"},
-         ["--time-limit: no plan was found in 1e-09 s; allow more"]),
+        (
+            {"time_limit": 1e-9, "model": "mclp", "covers": "9"},
+            ["--time-limit: no plan was found in 1e-09 s; allow more"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_bad_options_are_said(file, changes: dict[str, object], messages: list[str]) -> None:
     assert said(Question(**({"tables": (file(MINUTES),), "number": 2} | changes))) == messages
 
@@ -136,16 +161,25 @@ def test_bad_options_are_said(file, changes: dict[str, object], messages: list[s
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("site,a,b\nx,1,-2\ny,,3\nx,far,1\n",
-         ["m.csv:2:3: b: '-2' is below 0 min; write a duration of 0 min or more",
-          "m.csv:4:1: site: 'x' stands twice, first on line 2; give each row its own",
-          "m.csv:4:2: a: 'far' is not a duration; write a duration such as 3 min"]),
+        (
+            "site,a,b\nx,1,-2\ny,,3\nx,far,1\n",
+            [
+                "m.csv:2:3: b: '-2' is below 0 min; write a duration of 0 min or more",
+                "m.csv:4:1: site: 'x' stands twice, first on line 2; give each row its own",
+                "m.csv:4:2: a: 'far' is not a duration; write a duration such as 3 min",
+            ],
+        ),
         ("site\nx\n", ["m.csv:1:1: site: the table has no column but this; add one for each place that is driven to"]),
-        ("site,a\nx,1\ny\n", ["m.csv:3:1: has 1 cell where the header has 2; fill in what is missing, "
-                              "and put a text that holds a comma in quotes"]),
+        (
+            "site,a\nx,1\ny\n",
+            [
+                "m.csv:3:1: has 1 cell where the header has 2; fill in what is missing, "
+                "and put a text that holds a comma in quotes"
+            ],
+        ),
         ("", ["m.csv: is empty; write the names of the columns in the first row"]),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_table_is_said_cell_by_cell(file, text: str, messages: list[str]) -> None:
     assert said(Question(tables=(file(text),), number=1)) == messages
 
@@ -200,8 +234,12 @@ def test_a_graph_s_distances_are_the_shortest_and_the_last_of_two_edges_stands(f
     graph = read_graph(path)
     assert graph.number == 2
     assert graph.minutes.tolist() == [
-        [0, 5, 7, 7, never], [5, 0, 4, 4, never], [7, 4, 0, 0, never], [7, 4, 0, 0, never], [never] * 4 + [0],
-    ]  # fmt: skip
+        [0, 5, 7, 7, never],
+        [5, 0, 4, 4, never],
+        [7, 4, 0, 0, never],
+        [7, 4, 0, 0, never],
+        [never] * 4 + [0],
+    ]
 
 
 def test_distances_of_a_larger_graph_are_floyd_s(file) -> None:
@@ -231,15 +269,22 @@ def test_a_graph_is_placed_on_with_its_own_p_or_another(file) -> None:
     ("text", "messages"),
     [
         ("", ["g.txt: is empty; the first line holds the numbers of nodes, edges and p"]),
-        ("100 200\n", ["g.txt:1:1: '100 200' is no first line; write the numbers of nodes, edges and p, such as "
-                       "100 200 5"]),
-        ("3 3 9\n1 2 5\n1 4 5\n2 3 -1\n1 2\n",
-         ["g.txt:1:1: edges: 3 edges are announced, and 4 lines follow; the file may be cut off",
-          "g.txt:1:1: p: '9' is out of range; write 1 to the number of nodes",
-          "g.txt:3:1: '4' is no node; write 1 to 3", "g.txt:4:1: '-1' is no cost; write a number of 0 or more",
-          "g.txt:5:1: has 2 words; write two nodes and a cost"]),
+        (
+            "100 200\n",
+            ["g.txt:1:1: '100 200' is no first line; write the numbers of nodes, edges and p, such as 100 200 5"],
+        ),
+        (
+            "3 3 9\n1 2 5\n1 4 5\n2 3 -1\n1 2\n",
+            [
+                "g.txt:1:1: edges: 3 edges are announced, and 4 lines follow; the file may be cut off",
+                "g.txt:1:1: p: '9' is out of range; write 1 to the number of nodes",
+                "g.txt:3:1: '4' is no node; write 1 to 3",
+                "g.txt:4:1: '-1' is no cost; write a number of 0 or more",
+                "g.txt:5:1: has 2 words; write two nodes and a cost",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_graph_is_said_line_by_line(file, text: str, messages: list[str]) -> None:
     assert said(Question(graph=file(text, "g.txt"))) == messages
 

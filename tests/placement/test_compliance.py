@@ -39,9 +39,7 @@ def best_by_trying(
         for held in subsets(places, k):
             gain = likely[k - 1] * covered(held, covers, demand)
             cost = likely[k - 1] * sum(comb(levels - int(units[j]), k) / comb(levels, k) + 1e-3 for j in held)
-            before = [
-                value for one, value in known.items() if k == 1 or changes is None or len(one - held) <= changes
-            ]  # fmt: skip
+            before = [value for one, value in known.items() if k == 1 or changes is None or len(one - held) <= changes]
             top = max((value for value, _ in before), default=-inf)
             least = min((spent for value, spent in before if value >= top - 1e-9), default=inf)
             after[held] = (top + gain, least + cost)

@@ -12,9 +12,7 @@ HELD = (2, 1, 0, 0)
 
 
 def plans(**asked: object) -> Plans:
-    unless: dict[str, object] = {
-        "held": HELD, "low": HELD, "high": (5, 5, 5, 5), "receives": (True, True, True, True)
-    }  # fmt: skip
+    unless: dict[str, object] = {"held": HELD, "low": HELD, "high": (5, 5, 5, 5), "receives": (True, True, True, True)}
     return Plans(**(unless | asked))  # type: ignore[arg-type]
 
 

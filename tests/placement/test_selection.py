@@ -116,9 +116,14 @@ def test_a_finer_telling_apart_goes_on_and_stays_right() -> None:
         noise = np.random.default_rng(seed).normal(0, 0.15, (len(truth), 400))
         for finer, counts in right.items():
             found = select(
-                lambda system, number, noise=noise: truth[system] + float(noise[system, number]), len(truth),
-                indifference=0.5, first=6, finer=finer, finer_most=120, most=400,
-            )  # fmt: skip
+                lambda system, number, noise=noise: truth[system] + float(noise[system, number]),
+                len(truth),
+                indifference=0.5,
+                first=6,
+                finer=finer,
+                finer_most=120,
+                most=400,
+            )
             assert found.finished
             assert truth[found.best] < 0.5
             right[finer] = counts + (found.best == 0)

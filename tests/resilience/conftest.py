@@ -33,10 +33,15 @@ def started(place: Path, *words: str, cwd: Path | None = None) -> subprocess.Pop
     root = str(Path(sim.__file__).parents[1])
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
     process = subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", *words], cwd=cwd or place, text=True, encoding="utf-8",
+        [sys.executable, "-m", "sim.cli", *words],
+        cwd=cwd or place,
+        text=True,
+        encoding="utf-8",
         env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "MPLBACKEND": "Agg"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
     _STARTED.append(process)
     return process
 

@@ -75,8 +75,11 @@ def test_a_run_goes_on_from_damaged_files_to_the_same_result(place: Path) -> Non
         return api.run(scenario, out=place / "out", kept=place / "kept", workers=1)
 
     def written() -> dict[str, bytes]:
-        return {file.relative_to(place / "out").as_posix(): file.read_bytes()
-                for file in (place / "out").rglob("*") if file.is_file()}  # fmt: skip
+        return {
+            file.relative_to(place / "out").as_posix(): file.read_bytes()
+            for file in (place / "out").rglob("*")
+            if file.is_file()
+        }
 
     run()
     whole = written()

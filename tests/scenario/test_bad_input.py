@@ -213,12 +213,14 @@ def test_every_key_is_explained() -> None:
 
 @pytest.mark.parametrize(
     ("key", "said"),
-    [("sweep", "write: a list of one or two changes, one a line, each behind '- '"),
-     ("changes.demand.hours", "write: a list of whole numbers, such as [1, 2]"),
-     ("changes.roads.close.edge", "write: a list of texts"),
-     ("changes.roads.close.area", "write: a list of three corners or more, such as [[113.6, 37.5]"),
-     ("changes.launch.by_hour", "for each span of hours, such as '22-6: 5 min'")],
-)  # fmt: skip
+    [
+        ("sweep", "write: a list of one or two changes, one a line, each behind '- '"),
+        ("changes.demand.hours", "write: a list of whole numbers, such as [1, 2]"),
+        ("changes.roads.close.edge", "write: a list of texts"),
+        ("changes.roads.close.area", "write: a list of three corners or more, such as [[113.6, 37.5]"),
+        ("changes.launch.by_hour", "for each span of hours, such as '22-6: 5 min'"),
+    ],
+)
 def test_explain_says_how_a_list_is_written(key: str, said: str) -> None:
     assert said in explain(key)
 
@@ -271,9 +273,26 @@ ODD: list[Any] = [
     {"within": 3, "share": 0.5, "spread": 1e-200}, {"mean": 1e-300, "sd": 1e300}, {"value": {"value": {"a": 1}}},
 ]  # fmt: skip
 PIECES = [
-    "\t", "\n", ":", ": ", "- ", "{", "]", '"', "&a ", "*a ", "<<: ", "!t ", "|", "\0", "\x85", "\ufeff", "：",
-    "%YAML 1.1\n---\n", "!!int ",
-]  # fmt: skip
+    "\t",
+    "\n",
+    ":",
+    ": ",
+    "- ",
+    "{",
+    "]",
+    '"',
+    "&a ",
+    "*a ",
+    "<<: ",
+    "!t ",
+    "|",
+    "\0",
+    "\x85",
+    "\ufeff",
+    "：",
+    "%YAML 1.1\n---\n",
+    "!!int ",
+]
 
 
 def _places(value: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -347,8 +366,10 @@ def test_an_odd_county_gives_faults_and_nothing_else(raw: bytes, odd: Path) -> N
 @settings(max_examples=30)
 @given(
     name=st.sampled_from(["zones.csv", "stations.csv", "hospitals.csv", "roads.graphml"]),
-    at=st.floats(0, 1), cut=st.integers(0, 30), piece=st.sampled_from([*PIECES, ",", ";", '""', "\r", "<", "&x;", "-"]),
-)  # fmt: skip
+    at=st.floats(0, 1),
+    cut=st.integers(0, 30),
+    piece=st.sampled_from([*PIECES, ",", ";", '""', "\r", "<", "&x;", "-"]),
+)
 def test_an_odd_table_or_map_gives_faults_and_nothing_else(
     name: str, at: float, cut: int, piece: str, odd: Path
 ) -> None:
@@ -372,8 +393,14 @@ def environment() -> dict[str, str]:
 def test_the_command_says_the_faults_and_ends_with_2(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sim.cli", "run", "many-faults/scenario.yaml", "--out", tmp_path / "out"],
-        cwd=BAD, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        cwd=BAD,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     expected = (BAD / "many-faults/expected").read_text(encoding="utf-8")
     assert done.stderr == f"{expected}{expected.count(chr(10))} faults; nothing was run\n"
     assert (done.returncode, done.stdout) == (2, "")

@@ -118,7 +118,10 @@ def test_every_key_of_the_section_reaches_the_drive() -> None:
     drive = drive_of(
         TravelSection.model_validate(
             {
-                "speeds": {"primary": "60 km/h"}, "lights_and_siren": 1.2, "transport": 1.1, "off_road": "10 km/h",
+                "speeds": {"primary": "60 km/h"},
+                "lights_and_siren": 1.2,
+                "transport": 1.1,
+                "off_road": "10 km/h",
                 "variation": 0.2,
                 "conditions": {
                     "factor": {"primary": 0.9},
@@ -133,7 +136,7 @@ def test_every_key_of_the_section_reaches_the_drive() -> None:
                 "straight_line": {"law": "acceleration", "speed": "55 km/h", "to_cruise": "30 s"},
             }
         )
-    )  # fmt: skip
+    )
     assert drive.km_per_hour == {"primary": 60.0}
     assert (drive.lights_and_siren, drive.transport, drive.off_road_km_per_hour) == (1.2, 1.1, 10.0)
     assert drive.conditions == Conditions({"primary": 0.9}, ((1200.0, {"primary": 0.5}),))

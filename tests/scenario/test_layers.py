@@ -53,8 +53,11 @@ def test_every_value_keeps_the_place_at_which_it_is_written(tmp_path: Path) -> N
         mark = document.mark(where)
         assert (Path(mark.path).name, line or mark.line) == (file, mark.line), where
     assert layers.written.keys() == {
-        ("launch",), ("calls", "profile", "day_spread"), ("calls", "per_1000_a_year"), ("county",),
-    }  # fmt: skip
+        ("launch",),
+        ("calls", "profile", "day_spread"),
+        ("calls", "per_1000_a_year"),
+        ("county",),
+    }
     assert not {"changes", "sweep", "placement", "extends"} & document.data.keys()
     assert layers.base is not None
     assert layers.base.data == {"changes": [{"close_station": "A"}]}  # a sweep asks of its own file alone

@@ -139,8 +139,10 @@ def test_money_is_written_in_wan_and_yi(county: Path, written: str, budget: floa
     placement = asked(county, f"budget: {written}", "costs: {station: 30 万, ambulance: 50 万元}", "candidates: 南关村")
     assert placement.plans.costs is not None
     assert (placement.plans.costs.budget, placement.plans.costs.station, placement.plans.costs.ambulance) == (
-        budget, 3e5, 5e5,
-    )  # fmt: skip
+        budget,
+        3e5,
+        5e5,
+    )
 
 
 def test_an_hour_of_the_day_at_which_nobody_calls_is_questioned(county: Path) -> None:

@@ -64,9 +64,7 @@ def test_travel_and_waits() -> None:
 
 def test_units_of_one_station_are_a_station_each_that_stand_together() -> None:
     together = System(np.array([0.9, 0.6]), ((0, 1), (1, 0)), (3, 2), np.ones((2, 2)), waits=True)
-    apart = System(
-        together.call_rate, ((0, 1, 2, 3, 4), (3, 4, 0, 1, 2)), (1,) * 5, np.ones((5, 2)), waits=True
-    )  # fmt: skip
+    apart = System(together.call_rate, ((0, 1, 2, 3, 4), (3, 4, 0, 1, 2)), (1,) * 5, np.ones((5, 2)), waits=True)
     one, other = hypercube(together), hypercube(apart)
     assert one.workload == pytest.approx([other.workload[:3].mean(), other.workload[3:].mean()], rel=1e-12)
     assert one.sent[0] == pytest.approx(other.sent[:3].sum(axis=0), rel=1e-12)

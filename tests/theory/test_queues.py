@@ -57,9 +57,14 @@ def test_one_unit_waits_by_the_spread_of_service() -> None:
 
 @pytest.mark.parametrize(
     ("load", "least", "share"),
-    [(0.5, 1, 1 - 0.6065306597126334), (4.0, 8, 0.0511336157928473), (12.0, 20, 0.02127976938302662),
-     (25.0, 39, 0.005696319846938879), (4.0, 0, 1.0)],
-)  # fmt: skip
+    [
+        (0.5, 1, 1 - 0.6065306597126334),
+        (4.0, 8, 0.0511336157928473),
+        (12.0, 20, 0.02127976938302662),
+        (25.0, 39, 0.005696319846938879),
+        (4.0, 0, 1.0),
+    ],
+)
 def test_units_busy_of_endlessly_many(load: float, least: int, share: float) -> None:
     assert queues.share_with_busy(load, least) == pytest.approx(share, rel=1e-11)
 

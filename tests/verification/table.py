@@ -49,5 +49,12 @@ def _cells(row: Compared) -> tuple[str, ...]:
     name = figure.name + (f" (farthest of {row.parts})" if row.parts > 1 else "")
     unit = "" if figure.unit in ("share", "ratio") else f" {figure.unit}"
     low, high = row.mean - row.half_width, row.mean + row.half_width
-    return (row.case, name, f"{row.theory:.5g}{unit}", f"{row.mean:.5g}{unit}", f"{low:.6g} to {high:.6g}",
-            row.verdict, figure.source)  # fmt: skip
+    return (
+        row.case,
+        name,
+        f"{row.theory:.5g}{unit}",
+        f"{row.mean:.5g}{unit}",
+        f"{low:.6g} to {high:.6g}",
+        row.verdict,
+        figure.source,
+    )

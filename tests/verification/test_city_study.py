@@ -40,9 +40,11 @@ COUNTY = {
     "stations.csv": "station,ambulances,kind,source\n"
     + "".join(f"{one},{len(units)},seat,made for a test\n" for one, units in FLEET.items()),
     "hospitals.csv": "hospital,treats,source\nbig,any,made for a test\nsmall,any,made for a test\n",
-    "minutes.csv": "site," + ",".join(ZONES) + "\n"
+    "minutes.csv": "site,"
+    + ",".join(ZONES)
+    + "\n"
     + "".join(f"{site},{','.join(map(str, row))}\n" for site, row in MINUTES.items()),
-}  # fmt: skip
+}
 CLOCK = ", ".join(f"'{int(at // 60)}:{int(at % 60):02d}': {pace}" for at, pace in TRAFFIC)
 TAKEN = "\n  ".join(f"- {{conditions: [{one}], to: {{big: {a}, small: {b}}}}}" for one, (a, b) in SHARES.items())
 SCENARIO = f"""

@@ -61,9 +61,14 @@ def test_the_document_answers_first_and_has_two_maps(compared: Compared, languag
 @pytest.mark.long
 def test_names_of_scenarios_are_inert(compared: Compared, tmp_path: Path) -> None:
     hostile = replace(compared.against[0], scenario=replace(compared.against[0].scenario, name="=1+1<script>"))
-    found = replace(compared, against=(hostile,), ranking=tuple(
-        replace(one, scenario=hostile.scenario) if one.scenario is compared.against[0].scenario else one
-        for one in compared.ranking))  # fmt: skip
+    found = replace(
+        compared,
+        against=(hostile,),
+        ranking=tuple(
+            replace(one, scenario=hostile.scenario) if one.scenario is compared.against[0].scenario else one
+            for one in compared.ranking
+        ),
+    )
     written = Written("zh")
     write_sheets(tmp_path / "r.xlsx", written, comparison_office(written, found))
     assert b"<f>" not in zipfile.ZipFile(tmp_path / "r.xlsx").read("xl/worksheets/sheet1.xml")

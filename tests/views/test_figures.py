@@ -113,10 +113,13 @@ def test_nothing_known_still_draws(targets, tmp_path):
     found = findings_of(county)
     empty = replace(
         found,
-        ecdf=np.full_like(found.ecdf, np.nan), zone_response=np.full(3, np.nan), zone_not_reached=np.full(3, np.nan),
-        town_boxes=np.full_like(found.town_boxes, np.nan), base_km=np.full(3, np.inf),
+        ecdf=np.full_like(found.ecdf, np.nan),
+        zone_response=np.full(3, np.nan),
+        zone_not_reached=np.full(3, np.nan),
+        town_boxes=np.full_like(found.town_boxes, np.nan),
+        base_km=np.full(3, np.inf),
         stations={name: np.full_like(values, np.nan) for name, values in found.stations.items()},
-    )  # fmt: skip
+    )
     assert len(draw_figures(county, targets, empty, tmp_path)) == len(FIGURES)
 
 
@@ -134,9 +137,7 @@ def test_the_bands_of_a_map_share_out_all_people():
     found = findings_of(county_of(3))
     marks = tuple(Coverage("road km", limit, share, 0.0) for limit, share in ((5.0, 0.781), (10.0, 0.973), (20.0, 1.0)))
     scale, _ = distance_scale(replace(found, coverage=marks), "road km")
-    assert scale.words == (
-        "up to 5 km: 78.1 % of people", "5–10 km: 19.2 %", "10–20 km: 2.7 %", "beyond 20 km: 0 %"
-    )  # fmt: skip
+    assert scale.words == ("up to 5 km: 78.1 % of people", "5–10 km: 19.2 %", "10–20 km: 2.7 %", "beyond 20 km: 0 %")
     assert distance_scale(found, "minutes", (3.0, 6.0))[0].words == ("up to 3 min", "3–6 min", "beyond 6 min")
     assert distance_scale(found, "minutes", ())[0].words == ("any: 100 % of people",)
 

@@ -22,8 +22,11 @@ from sim.words import LANGUAGES, Language
 BEYOND = """
 - add_hospital: {id: yangquan, name: 阳泉医院, name_latin: Yangquan hospital, at: 李家庄乡卫生院, beyond: 40 min}
 """
-ONWARD = {"onward": {"up": {"from": ["county-hospital"], "to": {"yangquan": "100 %"}, "stabilising": "30 min",
-                            "handover": "10 min"}}}  # fmt: skip
+ONWARD = {
+    "onward": {
+        "up": {"from": ["county-hospital"], "to": {"yangquan": "100 %"}, "stabilising": "30 min", "handover": "10 min"}
+    }
+}
 
 
 def told(**by: list[float]) -> dict[str, Any]:

@@ -21,10 +21,28 @@ from tests.views.test_run_page import FACTS, content_of
 
 LANGUAGES = ("en", "zh")
 HOSTILE = (
-    "=1+1", "+1/", "-1+1|' /C calc'!A0", "@SUM(1)", "\t=1", "$x^2$", r"\frac{1}{2}", "<script>alert(1)</script>",
-    "]]>&lt;", "{{7*7}}", '=HYPERLINK("http://a.b")', "http://a.b/c", "\u202egnp.exe", "مرحبا", "🚑🏥", "a\nb",
-    "'; DROP", "%s%n", "\x07bell", "../../etc", "a\u0000b",
-)  # fmt: skip
+    "=1+1",
+    "+1/",
+    "-1+1|' /C calc'!A0",
+    "@SUM(1)",
+    "\t=1",
+    "$x^2$",
+    r"\frac{1}{2}",
+    "<script>alert(1)</script>",
+    "]]>&lt;",
+    "{{7*7}}",
+    '=HYPERLINK("http://a.b")',
+    "http://a.b/c",
+    "\u202egnp.exe",
+    "مرحبا",
+    "🚑🏥",
+    "a\nb",
+    "'; DROP",
+    "%s%n",
+    "\x07bell",
+    "../../etc",
+    "a\u0000b",
+)
 
 
 def hostile(county, count):
@@ -88,9 +106,15 @@ def test_a_workbook_holds_a_sheet_a_table_with_numbers_as_numbers(county, target
 @pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_has_answer_table_two_maps_and_method(county, targets, tmp_path, language):
-    content = content_of(county, targets, findings_of(county), facts=FACTS, question="够快吗？",
-                         changes=({"en": "A station more.", "zh": "新设一站。"}[language],),
-                         settings={"replications": "10"})  # fmt: skip
+    content = content_of(
+        county,
+        targets,
+        findings_of(county),
+        facts=FACTS,
+        question="够快吗？",
+        changes=({"en": "A station more.", "zh": "新设一站。"}[language],),
+        settings={"replications": "10"},
+    )
     write_run_document(tmp_path / "r.docx", content, language)
     paper = docx.Document(str(tmp_path / "r.docx"))
     heads = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]

@@ -42,16 +42,28 @@ STATIONS = replace(PLACEMENT, plans=Plans((2, 1, 0), (0, 0, 0), (9, 9, 9), (True
     [
         (PLACEMENT, (2, 1, 2), "a new post at n latin N with 2 ambulances", "在N新设急救点，配2辆急救车"),
         (PLACEMENT, (4, 1, 0), "2 more ambulances at s latin S", "在S增加2辆急救车"),
-        (PLACEMENT, (1, 1, 1), "an ambulance from s latin S to a new post at n latin N",
-         "从S调1辆急救车到N新设的急救点"),
-        (STATIONS, (0, 1, 2), "the station s latin S moves to n latin N with its 2 ambulances",
-         "S急救站迁到N，连同2辆急救车"),
+        (
+            PLACEMENT,
+            (1, 1, 1),
+            "an ambulance from s latin S to a new post at n latin N",
+            "从S调1辆急救车到N新设的急救点",
+        ),
+        (
+            STATIONS,
+            (0, 1, 2),
+            "the station s latin S moves to n latin N with its 2 ambulances",
+            "S急救站迁到N，连同2辆急救车",
+        ),
         (STATIONS, (2, 0, 1), "the station t latin T moves to n latin N", "T急救站迁到N"),
-        (PLACEMENT, (3, 2, 0), "one more ambulance at s latin S; one more ambulance at t latin T",
-         "在S增加1辆急救车；在T增加1辆急救车"),
+        (
+            PLACEMENT,
+            (3, 2, 0),
+            "one more ambulance at s latin S; one more ambulance at t latin T",
+            "在S增加1辆急救车；在T增加1辆急救车",
+        ),
         (PLACEMENT, (2, 1, 0), "as it is", "维持现状"),
     ],
-)  # fmt: skip
+)
 def test_a_plan_is_said_as_what_is_done(placement: Placement, plan: tuple[int, ...], said: str, chinese: str) -> None:
     assert plan_words(placement, plan) == said
     assert said_in(plan_words(placement, plan), "zh") == chinese
@@ -68,8 +80,9 @@ def test_a_second_ambulance_at_a_new_post_is_no_second_post() -> None:
     from sim.experiment.placing import Act
 
     assert acts_words(PLACEMENT, [Act(2), Act(2)]) == [
-        "a new post at n latin N", "one more ambulance at the new post at n latin N",
-    ]  # fmt: skip
+        "a new post at n latin N",
+        "one more ambulance at the new post at n latin N",
+    ]
 
 
 def test_what_hangs_on_no_chance_has_no_interval() -> None:

@@ -38,9 +38,16 @@ def shapes_for(county):
 
 def content_of(county, targets, findings, **given):
     said = {
-        "title": "t", "question": "", "clock": "called", "facts": (), "scenario_yaml": "", "settings": {},
-        "written": {}, "versions": {"chuche": "1"}, "shapes": shapes_for(county),
-    } | given  # fmt: skip
+        "title": "t",
+        "question": "",
+        "clock": "called",
+        "facts": (),
+        "scenario_yaml": "",
+        "settings": {},
+        "written": {},
+        "versions": {"chuche": "1"},
+        "shapes": shapes_for(county),
+    } | given
     return RunContent(county=county, targets=targets, findings=findings, **said)
 
 
@@ -59,10 +66,19 @@ FACTS = (
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_stands_alone_and_is_whole(county, targets, tmp_path, language):
     text, reader = page_of(
-        tmp_path, language, county, targets, findings_of(county), title=HOSTILE, question=HOSTILE, facts=FACTS,
-        scenario_yaml=f"question: {HOSTILE}", settings={"seed": HOSTILE},
-        written={"calls.per_1000_a_year": 12, "units": ["一", HOSTILE], HOSTILE: None}, changes=(HOSTILE,),
-    )  # fmt: skip
+        tmp_path,
+        language,
+        county,
+        targets,
+        findings_of(county),
+        title=HOSTILE,
+        question=HOSTILE,
+        facts=FACTS,
+        scenario_yaml=f"question: {HOSTILE}",
+        settings={"seed": HOSTILE},
+        written={"calls.per_1000_a_year": 12, "units": ["一", HOSTILE], HOSTILE: None},
+        changes=(HOSTILE,),
+    )
     reader.stands_alone()
     assert f'<html lang="{language}">' in text
     assert "<script>alert" not in text

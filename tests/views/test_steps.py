@@ -29,17 +29,27 @@ def steps(*gains: float, half: float = 0.01) -> Any:
 @pytest.mark.parametrize(
     ("placed", "said", "not_said"),
     [
-        (steps(0.1, 0.1, 53.0, 0.0), ["The first 3 pay together", "number 1 and 2 alone buy less", "From number 4 on"],
-         "none pays"),
-        (steps(2.0, 1.0, 0.1, 0.1), ["Each of the first 2 buys 0.5 min or more", "From number 3 on, one more does not",
-                                     "nor do the 2 that follow together"], "together:"),
+        (
+            steps(0.1, 0.1, 53.0, 0.0),
+            ["The first 3 pay together", "number 1 and 2 alone buy less", "From number 4 on"],
+            "none pays",
+        ),
+        (
+            steps(2.0, 1.0, 0.1, 0.1),
+            [
+                "Each of the first 2 buys 0.5 min or more",
+                "From number 3 on, one more does not",
+                "nor do the 2 that follow together",
+            ],
+            "together:",
+        ),
         (steps(0.1, 0.1), ["One more does not buy 0.5 min", "none pays for itself"], "not ruled out"),
         (steps(0.1, 0.1, half=0.6), ["is not shown to buy", "not ruled out"], "none pays"),
         (steps(2.0, 0.1, 0.1, 1.6), ["The first 4 pay together", "number 2 and 3 alone buy less"], "From number"),
         (steps(2.0, 0.7, half=0.3), ["Each of the first 2", "of number 2 that may be chance"], "From number"),
         (steps(0.8), ["The first buys 0.5 min or more"], "From number"),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_of_a_curve(placed: Any, said: list[str], not_said: str) -> None:
     words = steps_words(placed)
     assert all(part in words for part in said), words

@@ -143,9 +143,16 @@ def test_the_command(kept: Path, chuche) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--call", "tiny-a.0.99999"), ("--unit", "seat/7"), (), ("--call", "a", "--unit", "b"), ("--unit", "seat/1",
-     "--replication", "9"), ("--unit", "seat/1", "--from", "yesterday"), ("--unit", "seat/1", "--days", "nan")],
-)  # fmt: skip
+    [
+        ("--call", "tiny-a.0.99999"),
+        ("--unit", "seat/7"),
+        (),
+        ("--call", "a", "--unit", "b"),
+        ("--unit", "seat/1", "--replication", "9"),
+        ("--unit", "seat/1", "--from", "yesterday"),
+        ("--unit", "seat/1", "--days", "nan"),
+    ],
+)
 def test_bad_input_ends_with_2_and_a_word(kept: Path, chuche, words: tuple[str, ...]) -> None:
     ended = chuche("trace", kept, *words, cwd=kept)
     assert (ended.code, ended.out) == (2, "")

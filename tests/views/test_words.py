@@ -39,25 +39,28 @@ def printed(targets):
     return of
 
 
-@pytest.mark.parametrize(("unit", "estimate", "shown"), [
-    ("share", (0.951, 0.948, 0.954), ("95.1 %", "94.8 to 95.4 %")),
-    ("share", (0.00454, 0.00450, 0.00458), ("0.454 %", "0.450 to 0.458 %")),
-    ("share", (0.0000042, 0.0000040, 0.0000045), ("0.00042 %", "0.00040 to 0.00045 %")),
-    ("share", (0.001, -0.001, 0.003), ("0.1 %", "0 to 0.3 %")),
-    ("share", (0.0, 0.0, 0.0), ("0 %", "none seen")),
-    ("share", (0.0, 0.0, 0.002), ("0 %", "none seen, at most 0.2 %")),
-    ("share", (1.0, 1.0, 1.0), ("100 %", "all seen")),
-    ("share", (1.0, NAN, NAN), ("100 %", "no interval")),
-    ("share", (0.5, 0.5, 0.5), ("50.0 %", "50.0 to 50.0 %")),
-    ("min", (0.0, 0.0, 0.0), ("0.0 min", "0.0 to 0.0 min")),
-    ("share", (0.9996, 0.9990, 1.0002), ("99.96 %", "99.90 to 100 %")),
-    ("min", (12.34, 11.0, 13.0), ("12.3 min", "11.0 to 13.0 min")),
-    ("min", (42.2, 34.4, INF), ("42.2 min", "34.4 min to not reached")),
-    ("min", (INF, INF, INF), ("not reached", "no interval")),
-    ("min", (NAN, NAN, NAN), ("–", "no interval")),
-    ("min", (7.0, NAN, NAN), ("7.0 min", "no interval")),
-    ("calls a day", (1234.5, 1230.0, 1239.0), ("1,234.5 a day", "1,230.0 to 1,239.0 a day")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("unit", "estimate", "shown"),
+    [
+        ("share", (0.951, 0.948, 0.954), ("95.1 %", "94.8 to 95.4 %")),
+        ("share", (0.00454, 0.00450, 0.00458), ("0.454 %", "0.450 to 0.458 %")),
+        ("share", (0.0000042, 0.0000040, 0.0000045), ("0.00042 %", "0.00040 to 0.00045 %")),
+        ("share", (0.001, -0.001, 0.003), ("0.1 %", "0 to 0.3 %")),
+        ("share", (0.0, 0.0, 0.0), ("0 %", "none seen")),
+        ("share", (0.0, 0.0, 0.002), ("0 %", "none seen, at most 0.2 %")),
+        ("share", (1.0, 1.0, 1.0), ("100 %", "all seen")),
+        ("share", (1.0, NAN, NAN), ("100 %", "no interval")),
+        ("share", (0.5, 0.5, 0.5), ("50.0 %", "50.0 to 50.0 %")),
+        ("min", (0.0, 0.0, 0.0), ("0.0 min", "0.0 to 0.0 min")),
+        ("share", (0.9996, 0.9990, 1.0002), ("99.96 %", "99.90 to 100 %")),
+        ("min", (12.34, 11.0, 13.0), ("12.3 min", "11.0 to 13.0 min")),
+        ("min", (42.2, 34.4, INF), ("42.2 min", "34.4 min to not reached")),
+        ("min", (INF, INF, INF), ("not reached", "no interval")),
+        ("min", (NAN, NAN, NAN), ("–", "no interval")),
+        ("min", (7.0, NAN, NAN), ("7.0 min", "no interval")),
+        ("calls a day", (1234.5, 1230.0, 1239.0), ("1,234.5 a day", "1,230.0 to 1,239.0 a day")),
+    ],
+)
 def test_a_number_is_shown_with_the_digits_that_its_interval_bears(unit, estimate, shown):
     one, written = Estimate(*estimate, 10), Written("en")
     assert (written.figure(one, unit), written.interval(one, unit)) == shown

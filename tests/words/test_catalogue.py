@@ -116,9 +116,14 @@ def test_a_message_that_is_not_there_or_lacks_an_argument_is_an_error():
 
 @pytest.mark.parametrize(
     ("said", "spoken"),
-    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "en_GB.UTF-8"}, "en"), ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
-     ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"), ({}, "en")],
-)  # fmt: skip
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"),
+        ({}, "en"),
+    ],
+)
 def test_the_system_names_the_language(monkeypatch, said, spoken):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

@@ -62,8 +62,12 @@ def written(scenario):
 
 @pytest.mark.parametrize(
     ("message", "words"),
-    [("'x' is no zone; mend it", {"'x' is no zone; mend it"}), ("'a b'不是mend，而是travel", {"mend"}),
-     ("'a b c'不是时长；请写30 days，见zones.csv的{a: b}", set()), ("小县没有clinic", set())],
-)  # fmt: skip
+    [
+        ("'x' is no zone; mend it", {"'x' is no zone; mend it"}),
+        ("'a b'不是mend，而是travel", {"mend"}),
+        ("'a b c'不是时长；请写30 days，见zones.csv的{a: b}", set()),
+        ("小县没有clinic", set()),
+    ],
+)
 def test_an_english_word_is_found(message, words):
     assert english(message, "clinic: 3") == words

@@ -68,9 +68,14 @@ def test_pydantic_hands_a_message_through(validator):
 
 @pytest.mark.parametrize(
     ("words", "language"),
-    [("run a.yaml", "zh"), ("run a.yaml --language en", "en"), ("run --language=en a.yaml", "en"),
-     ("run --language fr", "zh"), ("run --language", "zh")],
-)  # fmt: skip
+    [
+        ("run a.yaml", "zh"),
+        ("run a.yaml --language en", "en"),
+        ("run --language=en a.yaml", "en"),
+        ("run --language fr", "zh"),
+        ("run --language", "zh"),
+    ],
+)
 def test_the_words_of_a_command_ask_for_a_language(monkeypatch, words, language):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert asked_language(words.split()) == language

@@ -50,10 +50,16 @@ class TestLaws:
     @pytest.mark.parametrize(
         ("miles", "took"),
         [
-            (0.0, 0.0), (0.1, 0.6640783086353597), (0.25, 1.05), (0.38 - 1e-9, 1.29452694),
-            (0.5, 1.5), (1.0, 2.35), (2.0, 4.05), (3.0, 5.75),
+            (0.0, 0.0),
+            (0.1, 0.6640783086353597),
+            (0.25, 1.05),
+            (0.38 - 1e-9, 1.29452694),
+            (0.5, 1.5),
+            (1.0, 2.35),
+            (2.0, 4.05),
+            (3.0, 5.75),
         ],
-    )  # fmt: skip
+    )
     def test_fire_engines_in_new_york(self, miles: float, took: float) -> None:
         """Kolesar, Walker and Hausner, as widely quoted: 2.10 sqrt(D), and from 0.38 miles 0.65 + 1.70 D."""
         assert minutes("kolesar-walker-hausner", miles * MILE) == pytest.approx(took)

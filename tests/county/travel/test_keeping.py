@@ -279,8 +279,11 @@ class TestOfACounty:
         told = subprocess.run(
             [sys.executable, "-c", ASKED_ELSEWHERE, tmp_path / "tables"],
             env=os.environ | {"PYTHONPATH": str(Path(sim.__file__).parents[1])},
-            capture_output=True, text=True, timeout=60, check=True,
-        ).stdout.split()  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout.split()
         assert told == ["memmap", str(row[7]), str(way.minutes), str(kept.minutes.sum())]
 
 

@@ -21,8 +21,10 @@ def city_study(folder: Path, *, stations: int = 40, zones: int = 2000, units: in
     county.mkdir(parents=True)
     lon, lat = 113 + places[:, 0] / 88, 37 + places[:, 1] / 111.2
     rows = ["zone,name,name_latin,town,town_latin,kind,lon,lat,people"]
-    rows += [f"z{n},区{n},Zone {n},街道{which[n]},Quarter {which[n]},urban,{lon[n]:.6f},{lat[n]:.6f},{people[n]}"
-             for n in range(zones)]  # fmt: skip
+    rows += [
+        f"z{n},区{n},Zone {n},街道{which[n]},Quarter {which[n]},urban,{lon[n]:.6f},{lat[n]:.6f},{people[n]}"
+        for n in range(zones)
+    ]
     bases = ["station,name,name_latin,kind,lon,lat,ambulances,ambulances_confidence,service_radius_km,source"]
     held = np.bincount(np.arange(units) % (stations // 2), minlength=stations)
     bases += [f"s{n},站{n},Station {n},seat,{113 + x / 88:.6f},{37 + y / 111.2:.6f},{held[n]},H,50,made"

@@ -64,8 +64,12 @@ def planted(
             )
     lon, lat = _degrees(0, 0)
     hospitals = f"hospital,name,name_latin,lon,lat,treats\nh,县医院,County hospital,{lon},{lat},any\n"
-    for name, text in (("county.yaml", COUNTY), ("zones.csv", "\n".join(zones) + "\n"),
-                       ("stations.csv", "\n".join(stations) + "\n"), ("hospitals.csv", hospitals)):  # fmt: skip
+    for name, text in (
+        ("county.yaml", COUNTY),
+        ("zones.csv", "\n".join(zones) + "\n"),
+        ("stations.csv", "\n".join(stations) + "\n"),
+        ("hospitals.csv", hospitals),
+    ):
         (county / name).write_text(text, encoding="utf-8")
     file = folder / f"planted-{seed}.yaml"
     file.write_text(

@@ -38,8 +38,11 @@ def changed(tmp_path: Path) -> Callable[..., Scenario]:
     county = tmp_path / "seeds" / "line"
     county.mkdir(parents=True)
     for name, text in (
-        ("county.yaml", COUNTY), ("zones.csv", ZONES), ("stations.csv", STATIONS), ("hospitals.csv", HOSPITALS)
-    ):  # fmt: skip
+        ("county.yaml", COUNTY),
+        ("zones.csv", ZONES),
+        ("stations.csv", STATIONS),
+        ("hospitals.csv", HOSPITALS),
+    ):
         (county / name).write_text(text, encoding="utf-8")
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
 

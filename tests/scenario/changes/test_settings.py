@@ -23,16 +23,38 @@ from sim.words import said_in
 from tests.experiment.conftest import write_scenario
 
 NAMES = {
-    "by_kind": "station", "by_station": "seat", "by_hour": "22-6", "by_condition": "stroke", "by_priority": "1",
-    "advice": "stroke", "by_hospital": "clinic", "area_by_kind": "rural", "radius_by_zone": "tiny-a",
-    "of_a_station": "seat", "causes": "gone", "kinds": "A", "fleet_of": "seat", "units": "seat", "conditions": "stroke",
-    "fleets": "ward", "onward": "on", "calls_by_day": "1", "ill_by_day": "1",
-}  # fmt: skip
+    "by_kind": "station",
+    "by_station": "seat",
+    "by_hour": "22-6",
+    "by_condition": "stroke",
+    "by_priority": "1",
+    "advice": "stroke",
+    "by_hospital": "clinic",
+    "area_by_kind": "rural",
+    "radius_by_zone": "tiny-a",
+    "of_a_station": "seat",
+    "causes": "gone",
+    "kinds": "A",
+    "fleet_of": "seat",
+    "units": "seat",
+    "conditions": "stroke",
+    "fleets": "ward",
+    "onward": "on",
+    "calls_by_day": "1",
+    "ill_by_day": "1",
+}
 """What may stand as the name of a member in the small county, by the key of the group."""
 STRINGS = {
-    "hours": ["8-20", "20-8"], "begins": ["11-13", "12-14"], "condition": ["stroke"], "conditions": ["stroke"],
-    "classes": ["A"], "second": ["B"], "unlisted": ["A", "B"], "units": [1, 2], "from": ["clinic"],
-}  # fmt: skip
+    "hours": ["8-20", "20-8"],
+    "begins": ["11-13", "12-14"],
+    "condition": ["stroke"],
+    "conditions": ["stroke"],
+    "classes": ["A"],
+    "second": ["B"],
+    "unlisted": ["A", "B"],
+    "units": [1, 2],
+    "from": ["clinic"],
+}
 """What may stand as text, by its key."""
 BASES: dict[str, dict[str, Any]] = {
     "empty_runs": {"share": 0.3, "causes": {"gone": 1.0}, "on_scene": {"mean": 5.0}},

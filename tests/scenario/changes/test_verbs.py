@@ -68,8 +68,10 @@ def test_a_verb_changes_something_says_so_and_leaves_the_base_alone(
 ) -> None:
     base, after = load_scenario(tmp_path / "base.yaml"), one(changed, verb)
     assert (after.county.stations, after.county.hospitals, after.settings) != (
-        base.county.stations, base.county.hospitals, base.settings,
-    )  # fmt: skip
+        base.county.stations,
+        base.county.hospitals,
+        base.settings,
+    )
     (made,) = after.changes
     assert made.verb == verb
     told = made.told
@@ -105,8 +107,10 @@ def test_ambulances_and_stations_add_up(changed: Changed) -> None:
     after = changed(
         "add_station: {name: 西站, at: [113.50, 37.60], ambulances: 0}",
         "move_ambulances: {from: seat, to: 西站, number: 2}",
-        "add_ambulances: {to: 东站}", "remove_ambulances: {from: 西站}", "close_station: county hospital",
-    )  # fmt: skip
+        "add_ambulances: {to: 东站}",
+        "remove_ambulances: {from: 西站}",
+        "close_station: county hospital",
+    )
     assert ambulances(after) == {"东站": 2, "西站": 1}
 
 
@@ -130,8 +134,10 @@ def test_a_launch_of_some_hours_leaves_the_others(changed: Changed) -> None:
     after = changed("launch: {by_hour: {22-6: observed}}", "launch: {by_kind: {township: 4 min}}")
     launch = after.settings.launch
     assert (launch.share, launch.by_hour["22-6"].share, launch.by_kind["township"].mean) == (
-        0.9, pytest.approx(0.6672), 4.0,
-    )  # fmt: skip
+        0.9,
+        pytest.approx(0.6672),
+        4.0,
+    )
     assert after.changes_in("en")[0] == "Launch delay from 22-6 o'clock: 66.72 % within 3 min of the dispatch."
     assert after.changes_in("zh")[0] == "22-6点出车时间：派车后66.72%在3分钟内。"
     with pytest.raises(Faults, match="is no span of hours"):

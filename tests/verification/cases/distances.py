@@ -102,8 +102,16 @@ DISTANCES = (
         Case(
             f"stations at random on a plane, {metric} distance",
             AtRandom(metric),
-            (Figure("distance of the nearest", "km", nearest_station(100.0**2, 30, "at random", metric),
-                    SQUARE_ROOT, minutes, 0.02),),
+            (
+                Figure(
+                    "distance of the nearest",
+                    "km",
+                    nearest_station(100.0**2, 30, "at random", metric),
+                    SQUARE_ROOT,
+                    minutes,
+                    0.02,
+                ),
+            ),
             replications=600,
         )
         for metric in ("straight", "right-angled")
@@ -111,8 +119,15 @@ DISTANCES = (
     Case(
         "stations on a square lattice, streets at right angles",
         Lattice(),
-        (Figure("distance of the nearest", "km", nearest_station(36.0, 1, "square lattice", "right-angled"),
-                SQUARE_ROOT, road_km),),
+        (
+            Figure(
+                "distance of the nearest",
+                "km",
+                nearest_station(36.0, 1, "square lattice", "right-angled"),
+                SQUARE_ROOT,
+                road_km,
+            ),
+        ),
         quick=True,
     ),
-)  # fmt: skip
+)

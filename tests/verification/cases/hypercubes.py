@@ -76,15 +76,25 @@ H5 = Case(
         Figure("busy, by unit", "share", known.H5_WORKLOAD, LARSON, measured.workloads),
         Figure("calls that wait", "share", known.H5_ALL_BUSY, LARSON, measured.waited),
         Figure("mean wait", "min", known.H5_MEAN_WAIT, LARSON, measured.mean_wait, 0.03),
-        Figure("mean wait, by priority", "min", tuple(priority_waits(5, (1.0, 3.0), MEAN_SERVICE).tolist()),
-               "Cobham 1954", measured.mean_wait_by_priority, 0.03),
+        Figure(
+            "mean wait, by priority",
+            "min",
+            tuple(priority_waits(5, (1.0, 3.0), MEAN_SERVICE).tolist()),
+            "Cobham 1954",
+            measured.mean_wait_by_priority,
+            0.03,
+        ),
         Figure("sent between districts", "share", known.H5_BETWEEN_DISTRICTS, LARSON, measured.between_districts),
-        Figure("mean drive to calls that do not wait", "min", known.H5_TRAVEL_AT_ONCE, LARSON,
-               measured.travel_at_once),
-        Figure("mean drive to all calls, freed units from where they are", "min",
-               hypercube(BUSY.system()).mean_travel(known.H2_MINUTES, BUSY.between_zones()), BOOK, measured.travel),
+        Figure("mean drive to calls that do not wait", "min", known.H5_TRAVEL_AT_ONCE, LARSON, measured.travel_at_once),
+        Figure(
+            "mean drive to all calls, freed units from where they are",
+            "min",
+            hypercube(BUSY.system()).mean_travel(known.H2_MINUTES, BUSY.between_zones()),
+            BOOK,
+            measured.travel,
+        ),
     ),
-)  # fmt: skip
+)
 
 SEVERAL = World(6.3, 32_000, "lose", units=(4, 2, 1, 2), minutes=((1, 2, 3, 4, 1), (2, 1, 4, 3, 4), (3, 3, 1, 2, 2),
                 (4, 4, 2, 1, 3)), weights=(6, 4, 5, 3, 4))  # fmt: skip
@@ -95,10 +105,11 @@ SHARED = Case(
     SEVERAL,
     (
         Figure("busy, by base", "share", tuple(SOLVED.workload.tolist()), LARSON, measured.workloads),
-        Figure("sent between districts", "share", SOLVED.between_districts(NEAREST), LARSON,
-               measured.between_districts),
+        Figure(
+            "sent between districts", "share", SOLVED.between_districts(NEAREST), LARSON, measured.between_districts
+        ),
         Figure("sent, by base and zone", "share", _sent(SOLVED.sent), LARSON, measured.sent, 0.01, True),
     ),
-)  # fmt: skip
+)
 
 HYPERCUBES = (H1, H1B, H2, H4, H5, SHARED)

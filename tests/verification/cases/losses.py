@@ -46,13 +46,21 @@ ONE_BASE = [
 FIVE_TOWNS = [
     Case(
         f"5 bases, 8 zones, rule '{rule}', constant service, calls lost",
-        World(3.5, 76_000, "lose", CONSTANT, (1,) * 5, tuple(map(tuple, H2_MINUTES.tolist())),
-              (6, 4, 7, 8, 9, 5, 3, 6), rule),
+        World(
+            3.5,
+            76_000,
+            "lose",
+            CONSTANT,
+            (1,) * 5,
+            tuple(map(tuple, H2_MINUTES.tolist())),
+            (6, 4, 7, 8, 9, 5, 3, 6),
+            rule,
+        ),
         _erlang_b(5, 3.5),
     )
     for rule in RULES
     if _sends_any(rule)
-]  # fmt: skip
+]
 """A rule that sends whoever is free loses as many calls wherever its units stand; a new one is checked as it comes."""
 
 
@@ -74,15 +82,23 @@ ALONE = tuple(queues.township_missed(load) for load in TOWNSHIP_LOADS)
 TOWNSHIPS = [
     Case(
         f"3 townships with one ambulance each, nobody helps, {name} service",
-        World(3.5, calls, "lose", SERVICES[name], (1, 1, 1), ((1.0, 9.0, 9.0), (9.0, 1.0, 9.0), (9.0, 9.0, 1.0)),
-              (1, 2, 4), "catchment only"),
+        World(
+            3.5,
+            calls,
+            "lose",
+            SERVICES[name],
+            (1, 1, 1),
+            ((1.0, 9.0, 9.0), (9.0, 1.0, 9.0), (9.0, 9.0, 1.0)),
+            (1, 2, 4),
+            "catchment only",
+        ),
         (
             Figure("calls missed, by township", "share", ALONE, ERLANG, measured.lost_by_zone),
             Figure("busy, by township", "share", ALONE, ERLANG, measured.workloads),
         ),
     )
     for name, calls in (("constant", 62_000), ("exponential", 80_000))
-]  # fmt: skip
+]
 
 NEVER_SHORT = Case(
     "39 units where 12 are busy, gamma service",

@@ -28,22 +28,36 @@ ONE = Case(
     World(0.5, 20_000, "wait"),
     (
         *_erlang_c(1, 0.5),
-        Figure("calls that wait over an hour", "share", queues.wait_exceeds(1, 0.5, MEAN_SERVICE, 60.0), ERLANG,
-               measured.waited_longer(60.0), 0.03),
+        Figure(
+            "calls that wait over an hour",
+            "share",
+            queues.wait_exceeds(1, 0.5, MEAN_SERVICE, 60.0),
+            ERLANG,
+            measured.waited_longer(60.0),
+            0.03,
+        ),
     ),
-)  # fmt: skip
+)
 TWO = Case("2 units, calls wait", World(1.2, 48_000, "wait", units=(2,)), _erlang_c(2, 1.2))
 
 UNEVEN = [
     Case(
         f"one unit, {name} service, calls wait",
         World(0.5, calls, "wait", service),
-        (Figure("mean wait", "min", queues.pollaczek_khinchine(0.5, MEAN_SERVICE, spread), "Pollaczek, Khinchine",
-                measured.mean_wait, 0.03),),
+        (
+            Figure(
+                "mean wait",
+                "min",
+                queues.pollaczek_khinchine(0.5, MEAN_SERVICE, spread),
+                "Pollaczek, Khinchine",
+                measured.mean_wait,
+                0.03,
+            ),
+        ),
         quick=name == "constant",
     )
     for name, service, spread, calls in (("constant", CONSTANT, 0.0, 8_000), ("gamma", GAMMA, 0.5, 9_000))
-]  # fmt: skip
+]
 
 
 THREE_CLASSES = Case(
