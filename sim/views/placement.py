@@ -29,6 +29,7 @@ from sim.views.page import in_json, write_page
 from sim.views.placement_answers import (
     answers,
     bound_words,
+    gain_matters,
     how_words,
     pick_words,
     robust_words,
@@ -101,9 +102,8 @@ class PlacementPage:
         before = self.say(joined(value(now, name)))
         verdict, said, note = "", None, self.written("place-note-alone", now=before)
         if first and placed.pick.counts != placed.now.counts:
-            gain, matters = placed.pick.gain, placed.indifference
-            key = "matters" if gain.low >= matters else "small" if gain.high < matters else "unsure"
-            verdict = {"matters": "met", "small": "alone", "unsure": "close"}[key]
+            gain, key = placed.pick.gain, gain_matters(placed)
+            verdict = {"matters": "met", "small": "alone", "unsure": "close", "worse": "missed"}[key]
             said = self.words(f"place-said-{key}")
             change = gain if placed.objective.better == "more" else turned(gain)
             note = self.written("place-note-now", now=before, by=self.say(joined(difference(change, self.unit))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -36,6 +37,16 @@ def answers(placed: Placed) -> list[str]:
     return [*said, bound_words(placed), *robust_words(placed)]
 
 
+def gain_matters(placed: Placed) -> Literal["matters", "small", "unsure", "worse"]:
+    """Whether what the pick gains is the difference that matters: worse, where it loses as much."""
+    gain, least = placed.pick.gain, placed.indifference
+    if gain.low >= least:
+        return "matters"
+    if gain.high <= -least < 0:
+        return "worse"
+    return "small" if gain.low > -least and gain.high < least else "unsure"
+
+
 def pick_words(placed: Placed) -> str:
     """What the pick comes to, and whether that matters: the answer in one sentence."""
     unit, name = placed.objective.unit, placed.objectives[0]
@@ -45,11 +56,7 @@ def pick_words(placed: Placed) -> str:
     before, then = placed.now.values[name], placed.pick.values[name]
     change = placed.pick.gain if placed.objective.better == "more" else turned(placed.pick.gain)
     decimals = agreeing(before, then, change, unit)
-    matters = "yes"
-    if placed.pick.gain.high < placed.indifference:
-        matters = "no"
-    elif placed.pick.gain.low < placed.indifference:
-        matters = "unsure"
+    matters = gain_matters(placed)
     nothing = placed.pick.gain.low < placed.indifference and sum(placed.pick.counts) == sum(placed.now.counts)
     return Message(
         "place-pick",

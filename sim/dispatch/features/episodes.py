@@ -583,10 +583,10 @@ class Episodes(Standing):
         ]
         found["episode_recovery"] = max(after, default=nothing) / 60.0
         door = records.first_of_call(records.instant("at_hospital")) - calls.called
-        found["casualties_red"] = (
-            float(np.nanmean(door[hurt & (calls.priority == 1)])) if (hurt & (calls.priority == 1)).any() else nothing
-        )
-        found["casualties_last"] = float(np.nanmax(door[hurt])) if hurt.any() else nothing
+        came = hurt & ~np.isnan(door)
+        urgent = came & (calls.priority == 1)
+        found["casualties_red"] = float(np.mean(door[urgent])) if urgent.any() else nothing
+        found["casualties_last"] = float(np.max(door[came])) if came.any() else nothing
         lent = records.guests
         found["aid_calls"] = (
             float(np.isin(records.unit[assigned], lent).mean()) if assigned.any() and len(lent) else nothing

@@ -94,9 +94,10 @@ place-asked-move = Which { $what ->
 # The answer.
 place-leave = Leave it as it is: no plan allowed here was found to be better; the { $objective } is { $now }.
 place-pick = Choose { $plan }: the { $objective } goes from { $now } to { $after }, { $by }; { $matters ->
-    [no] less than { $least }, the difference that matters
+    [small] less than { $least }, the difference that matters
     [unsure] it cannot be told whether that is { $least } or more, the difference that matters
-   *[yes] a difference that matters
+    [worse] that is worse, by { $least } or more, the difference that matters
+   *[matters] a difference that matters
 }{ $nothing ->
     [may] ; by that, to leave all as it is may be as good
    *[no] {""}
@@ -209,6 +210,7 @@ place-note-now = now { $now }; { $by }
 place-note-alone = now { $now }
 place-said-matters = a difference that matters
 place-said-small = less than what matters
+place-said-worse = worse by what matters
 place-said-unsure = cannot tell if it matters
 place-said-same = no change
 place-trust-sure = Choice

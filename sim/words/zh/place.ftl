@@ -81,9 +81,10 @@ place-asked-move = 哪些{ $what ->
 # 结论。
 place-leave = 维持现状：在允许的方案中没有找到更好的；{ $objective }为{ $now }。
 place-pick = 选择：{ $plan }。{ $objective }由{ $now }变为{ $after }，相差{ $by }，{ $matters ->
-    [no] 小于{ $least }，即有意义的差别
+    [small] 小于{ $least }，即有意义的差别
     [unsure] 是否达到{ $least }（有意义的差别）无法判定
-   *[yes] 是有意义的差别
+    [worse] 变差了，达到{ $least }（有意义的差别）
+   *[matters] 是有意义的差别
 }{ $nothing ->
     [may] ；就此而言，维持现状可能同样好
    *[no] {""}
@@ -193,6 +194,7 @@ place-note-now = 现为{ $now }；{ $by }
 place-note-alone = 现为{ $now }
 place-said-matters = 有意义的差别
 place-said-small = 小于有意义的差别
+place-said-worse = 变差，达到有意义的差别
 place-said-unsure = 是否有意义难判定
 place-said-same = 没有变化
 place-trust-sure = 选择
