@@ -91,7 +91,7 @@ def replay_data(
                 "late": late,
             }
         )
-        told = _events(written, names, call, place, what, features)
+        told = call_events(written, names, call, place, what, features)
         events += [(round(at - begin, 2), number, kind, text) for at, kind, text in told]
     events += [(at, -1, "duty", said_in(said, written.language)) for at, said in _duty_events(names, replay)]
     for at, unit, kind, id_ in replay.moved:
@@ -179,7 +179,22 @@ def _duty_events(names: ReplayNames, replay: Replay) -> Iterator[tuple[float, st
         yield at, Message(f"away-{why}-{how}", count=len(units), stations=len(stations), unit=names.unit(units[0]))
 
 
-def _events(
+def _missed(call: dict[str, Any]) -> float | None:
+    """When to tell that no unit comes to a call [min]: as it comes, or when the last that was sent does not go on."""
+    if call["unit"] is None:
+        return float(call["called"])
+    if call["ended"] in ("reached", "cancelled"):  # those tell of it that turn back
+        return None
+    return max(float(row["clear"]) for row in (*call["early"], call))
+
+
+def _met(row: dict[str, Any]) -> bool:
+    """Whether a unit was sent besides and met the first on the road: it never came to the place of the call."""
+    met = row.get("met")
+    return row.get("role") == "second" and met is not None and not math.isnan(met)
+
+
+def call_events(
     written: Written,
     names: ReplayNames,
     call: dict[str, Any],
@@ -187,6 +202,7 @@ def _events(
     what: str,
     features: Sequence[Feature],
 ) -> list[tuple[float, str, str]]:
+    """What happens of a call, in words: when, what kind of event it is, and how it is said."""
     told: list[tuple[float, str, str]] = []
 
     def tell(at: float | None, kind: str, said: str) -> None:
@@ -194,15 +210,16 @@ def _events(
             told.append((at, kind, said_in(said, written.language)))
 
     tell(call["called"], "call", Message("replay-event-call", place=place, what=what))
-    if call["unit"] is None:
-        tell(call["called"], "lost", Message("replay-event-lost", place=place))
+    if (at := _missed(call)) is not None:
+        tell(at, "lost", Message("replay-event-lost", place=place, how=str(call["ended"]).replace(" ", "-")))
     for row in (*call["early"], call):
         if row["unit"] is None:
             continue
         unit = names.unit(row["unit"])
         tell(row["dispatched"], "send", Message("replay-event-send", unit=unit, place=place))
-        wait = written.number(_response(row), "min")
-        tell(row["arrived"], "there", Message("replay-event-there", unit=unit, place=place, wait=wait))
+        if not _met(row):
+            wait = written.number(_response(row), "min")
+            tell(row["arrived"], "there", Message("replay-event-there", unit=unit, place=place, wait=wait))
         if row["hospital"] is not None:
             hospital = names.hospital(row["hospital"])
             tell(row["at_hospital"], "hospital", Message("replay-event-hospital", unit=unit, hospital=hospital))

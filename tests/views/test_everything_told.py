@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ from sim.dispatch.features import FEATURES
 from sim.dispatch.records import ENDS, ROLES
 from sim.experiment import trace_call, trace_calls, trace_unit
 from sim.experiment.opened import open_run
+from sim.experiment.replay import replay_of
 from sim.experiment.trace import CallTrace, UnitTrace
-from sim.scenario import load_scenario
+from sim.scenario import build, load_scenario
+from sim.views.replay import ReplayNames, call_events
 from sim.views.trace import names_of, print_trace, reason_of
 from sim.views.trace_page import write_trace_page
 from sim.views.unit_page import write_unit_page
+from sim.views.written import Written
 from sim.words import Language, said_in
 from tests.experiment.test_every_feature import write_small, written
 from tests.experiment.test_trace import run
@@ -199,3 +203,42 @@ def test_units_at_home_were_not_asked_where_a_call_was_cancelled_before(tmp_path
         minutes = f"{one.minutes:.1f}"
         assert said_in(reason_of(one, traced, 1), "en").startswith(f"not asked; {minutes} min away")
         assert said_in(reason_of(one, traced, 1), "zh").startswith(f"尚未通知；车程{minutes}分钟")
+
+
+def has(row: dict[str, Any], name: str) -> bool:
+    return row[name] is not None and not math.isnan(row[name])
+
+
+def test_a_day_that_is_played_tells_what_became_of_each_call(kept: Path) -> None:
+    """No unit arrives that met another on the road; a call to which nobody comes is told as it ended; who was asked."""
+    built = build(open_run(kept).scenario()[0])
+    features = list(built.scenario.settings.features.values())
+    names = ReplayNames(built.scenario.county, built.scenario.settings.start)
+    seen = set()
+    for replay in (replay_of(built, kept, day) for day in (0, 1)):
+        assert replay is not None
+        for call in replay.calls:
+            told, said = (call_events(Written(language), names, call, "P", "W", features) for language in LANGUAGES)
+            assert [(at, kind) for at, kind, _ in told] == [(at, kind) for at, kind, _ in said]
+            rows = [row for row in (*call["early"], call) if row["unit"] is not None]
+            arrived = [row for row in rows if has(row, "arrived")]
+            assert sum(kind == "there" for _, kind, _ in told) == len(arrived)
+            for row in (row for row in call["early"] if row["role"] == "second" and row in arrived):
+                on_the_road = call | {"early": [row | {"met": row["arrived"]}]}
+                told_so = call_events(Written("en"), names, on_the_road, "P", "W", features)
+                assert sum(kind == "there" for _, kind, _ in told_so) == 1
+                seen.add("met")
+            asked = [text for *_, text in told if "could raise no crew" in text]
+            first = [row for row in arrived if row["role"] == "first"]
+            assert len(asked) == (bool(first) and call["asked_in_vain"] > 0)
+            lost = [(at, text) for at, kind, text in told if kind == "lost"]
+            if call["ended"] == "reached":
+                assert not lost
+            elif not rows:
+                assert [at for at, _ in lost] == [call["called"]]
+                assert ("the call is gone before" in lost[0][1]) == (call["ended"] == "gone")
+                assert ("gives up before" in lost[0][1]) == (call["ended"] == "gave up")
+            elif call["ended"] == "gone":
+                assert lost[0][0] == max(row["clear"] for row in rows)
+            seen |= {call["ended"], *(["asked"] if asked else [])}
+    assert {"reached", "cancelled", "gone", "gave up", "met", "asked"} <= seen

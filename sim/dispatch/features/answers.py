@@ -18,9 +18,9 @@ from sim.calls.fitting import Leaf, Recorded, counts_differ, fit_share, share_le
 from sim.county import County, Station
 from sim.dispatch.clock import ASKS, Wake
 from sim.dispatch.features.feature import Feature, Told, no_such_stations
-from sim.dispatch.features.telling import Figures, Part, Says, Served
+from sim.dispatch.features.telling import Event, Figures, Part, Says, Served
 from sim.dispatch.model import NEVER, Heart, Unit, view
-from sim.dispatch.records import Records
+from sim.dispatch.records import COMPLETED, FIRST, OUTCOMES, ROLES, Records
 from sim.dispatch.service import Standing
 from sim.documents import Document, Fault, Minutes, Section, Share, Whole
 from sim.documents.document import Where
@@ -165,6 +165,12 @@ class AnswersSection(AnswersOfSection, Feature):
                 yield Part("sending", Message("trace-asked-again", at=says.time(at)), at)
             given_up.add(station)
             yield Part("sending", Message("trace-asked-in-vain", at=says.time(at), unit=says.unit(unit)), at)
+
+    def events(self, row: Mapping[str, Any], says: Says) -> Iterator[Event]:
+        """How many stations were asked in vain before the unit that came was sent."""
+        came = row.get("outcome") in (None, OUTCOMES[COMPLETED]) and row.get("role") in (None, ROLES[FIRST])
+        if came and (count := row["asked_in_vain"]):
+            yield Event(row["dispatched"], Message("answers-asked", count=int(count), place=says.zone(row["zone"])))
 
     def limits(self, figures: Figures) -> Iterator[str]:
         """How often nobody could be raised at the station that was asked first, and what that cost."""

@@ -29,7 +29,15 @@ replay-call-tip = { $place }: { $what }
 replay-unit = { $station }, unit { $ordinal }
 replay-only-unit = The unit of { $station }
 replay-event-call = Call from { $place }: { $what }
-replay-event-lost = No unit is sent to { $place }
+replay-event-lost = { $how ->
+    [cancelled] No unit comes to { $place }: the call is cancelled, or no unit is needed any more
+    [gone] No unit comes to { $place }: the call is gone before one is free
+    [gave-up] No unit comes to { $place }: the caller gives up before the call desk answers
+    [fetched] No unit comes to { $place }: the receiving hospital fetches the patient
+    [unreachable] No unit comes to { $place }: none that may serve it has a road there
+    [lost] No unit comes to { $place }: none is free, and calls do not wait
+   *[waiting] No unit comes to { $place }: it waits to the end
+}
 replay-event-send = { $unit } is sent to { $place }
 replay-event-there = { $unit } arrives at { $place }, { $wait } after the call
 replay-event-hospital = { $unit } is at { $hospital }

@@ -10,7 +10,15 @@ replay-call-tip = { $place }，{ $what }
 replay-unit = { $station }{ $ordinal }号车
 replay-only-unit = { $station }急救车
 replay-event-call = 呼叫：{ $place }，{ $what }
-replay-event-lost = 没有车派往{ $place }
+replay-event-lost = { $how ->
+    [cancelled] 没有车到达{ $place }：呼叫取消，或已不再需要
+    [gone] 没有车到达{ $place }：有空闲车之前呼叫已不再需要
+    [gave-up] 没有车到达{ $place }：受理台接听之前来电者放弃
+    [fetched] 没有车到达{ $place }：由接收医院来接病人
+    [unreachable] 没有车到达{ $place }：可以服务它的车都没有道路通到那里
+    [lost] 没有车到达{ $place }：没有空闲车，呼叫不等待
+   *[waiting] 没有车到达{ $place }：一直等到模拟结束
+}
 replay-event-send = 派{ $unit }前往{ $place }
 replay-event-there = { $unit }到达{ $place }，反应{ $wait }
 replay-event-hospital = { $unit }送到{ $hospital }
