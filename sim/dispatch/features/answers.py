@@ -371,15 +371,15 @@ class _Asking:
         station = [stand.station for stand in heart.service.stands]
         self.stands = [tuple(n for n, of in enumerate(station) if of == mine) for mine in range(max(station) + 1)]
         column = {mine: n for n, mine in enumerate(standing.stations)}
-        self.column = [column.get(mine, len(column)) for mine in station]  # the last: a crew is always raised
+        self.mute = [n for n, mine in enumerate(station) if mine in column]  # stands that raise no crew now and then
+        self.column = [column[station[n]] for n in self.mute]
         silent = standing.silent(heart.calls)
         doubtful = silent[:, 0].any(axis=1)  # calls for which some station raises no crew
-        tables = np.zeros((standing.rounds, int(doubtful.sum()), len(column) + 1), dtype=bool)
-        tables[:, :, :-1] = silent[doubtful].swapaxes(0, 1)
-        # by call and column; of a call that asks all again its part is that of the round
-        self.wide, (self.silent, *self.later) = len(column) + 1, map(bytearray, tables)
+        # by call and stand; of a call that asks all again its part is that of the round
+        self.wide = len(station)
+        self.silent, *self.later = map(bytearray, self.by_stand(silent[doubtful]))
         # where the part of each call begins, -1 where every station raises a crew
-        self.part = view(np.where(doubtful, np.cumsum(doubtful) * self.wide - self.wide, -1).astype(np.int32))
+        self.part: list[int] = np.where(doubtful, (np.cumsum(doubtful) - 1) * self.wide, -1).tolist()
         self.again_after, self.round = standing.again_after, dict[int, int]()
         self.to_ask_again: set[int] = set()
         self.given_up = heart.given_up
@@ -392,11 +392,17 @@ class _Asking:
         heart.peek, heart.ask = self.first, self.ask
         self.otherwise, heart.none_free = heart.none_free, self.none_free
 
+    def by_stand(self, silent: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Whether no crew of each stand can be raised for each call, shape (rounds, calls, stands)."""
+        found = np.zeros((self.standing.rounds, len(silent), self.wide), dtype=bool)
+        found[:, :, self.mute] = silent[:, :, self.column].swapaxes(0, 1)
+        return found
+
     def learn(self, call: int, one: Calls) -> None:
-        """Which stations raise no crew for a call that nobody knew of before."""
+        """Which stands raise no crew for a call that nobody knew of before."""
         self.part[call] = len(self.silent)
-        for table, silent in zip([self.silent, *self.later], self.standing.silent(one)[0], strict=True):
-            table.extend(silent.tobytes() + b"\0")
+        for table, silent in zip([self.silent, *self.later], self.by_stand(self.standing.silent(one)), strict=True):
+            table.extend(silent.tobytes())
 
     def first(self, call: int, now: float) -> tuple[Unit | None, float]:
         """The unit whose crew is asked next."""
@@ -407,17 +413,23 @@ class _Asking:
         part = self.part[call]
         if part < 0:
             return self.choose(call, now)
-        unit, minutes = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
-        if unit is None or not self.silent[part + self.column[unit.stand]]:
-            return unit, minutes
-        return self.ask(call, now, unit, minutes)
+        found = self.choose(call, now) if call not in self.given_up else self.look_past(call, now)
+        unit = found[0]
+        if unit is None or not self.silent[part + unit.stand] or unit.home_at > now:
+            return found
+        return self.give_up(call, now, unit)
 
     def ask(self, call: int, now: float, unit: Unit | None, minutes: float) -> tuple[Unit | None, float]:
         """The unit that was looked up, if its crew can be raised; else as ``look``."""
         part = self.part[call]
-        if part < 0 or unit is None or not self.silent[part + self.column[unit.stand]] or unit.home_at > now:
+        if part < 0 or unit is None or not self.silent[part + unit.stand] or unit.home_at > now:
             return unit, minutes
-        self.given_up[call] = self.given_up.get(call, ()) + self.stands[unit.station]
+        return self.give_up(call, now, unit)
+
+    def give_up(self, call: int, now: float, unit: Unit) -> tuple[Unit | None, float]:
+        """A unit's crew cannot be raised: another one is looked for, now or later."""
+        given_up, stands = self.given_up, self.stands[unit.station]
+        given_up[call] = given_up[call] + stands if call in given_up else stands
         self.heart.in_vain(call, now, unit)
         self.count[call] += 1
         if self.after > 0:
