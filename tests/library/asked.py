@@ -103,6 +103,7 @@ LIBRARY: dict[str, Asked] = {
             *("response_mean", "response_p90", *URBAN_RURAL, "waited", "utilisation"),
             *("care_mean", "care_right_place", "care_within", "carried_on"),
             *("transfer_hours", "transfer_wait_urgent", "transfer_wait_planned", "transfer_displaced", "away_escort"),
+            *("survivors", "shock_before"),
         ),
         (),
     ),
